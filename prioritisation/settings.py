@@ -1,6 +1,7 @@
 """Settings from the environment: the case shown, where meetings are kept, all thresholds."""
 
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,12 @@ from criteria import raw
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.load import load_case
+from prioritisation.analysis.thresholds import (
+    GroupThresholds,
+    RobustnessThresholds,
+    Thresholds,
+    WarningThresholds,
+)
 
 CASE_VARIABLE = "PRIORITISATION_CASE"
 SOLIDITY_VARIABLE = "PRIORITISATION_SOLIDITY"
@@ -31,31 +38,6 @@ FILES = (
 )
 
 _Signature = tuple[tuple[str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RobustnessThresholds:
-    """Shares from which a first place is said to be solid, fairly solid, shared.
-
-    Below the last it is undecidable. They are a convention, which results carry with them.
-
-    Raises
-    ------
-    ValueError
-        Unless 1 >= solid >= fair >= shared >= 0.5: a lever first for less than half of the
-        weights is announced by no setting (refusal R6 of the method reference).
-    """
-
-    solid: float = 0.9
-    fair: float = 0.7
-    shared: float = 0.5
-
-    def __post_init__(self) -> None:
-        """Refuse what would announce too much, or what is no order."""
-        if not 1 >= self.solid >= self.fair >= self.shared >= 0.5:  # noqa: PLR2004 (half of all)
-            found = f"{self.solid:g}, {self.fair:g}, {self.shared:g}"
-            fault = f"three shares from 1 down to 0.5 are needed, not {found}"
-            raise ValueError(fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +69,9 @@ EQUALISING = Setting("PRIORITISATION_EQUALISING", "5,33")
 FEW_VOTERS = Setting("PRIORITISATION_FEW_VOTERS", "10", most=2000)
 QUORUM = Setting("PRIORITISATION_QUORUM", "50")
 THRESHOLDS = (SOLIDITY, DISAGREEMENT, CAMPS, CORRELATION, EQUALISING, FEW_VOTERS, QUORUM)
+
+NumbersOf = Callable[[Setting], tuple[float, ...]]
+"""Gives the numbers of a setting: ``numbers`` those of the environment."""
 
 
 class InvalidSetting(ValueError):
@@ -147,7 +132,33 @@ def wrong_settings() -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def robustness_thresholds() -> RobustnessThresholds:
+def threshold_numbers() -> dict[str, tuple[float, ...]]:
+    """Name of each setting of the words -> its numbers, as a decision record tells them.
+
+    Raises
+    ------
+    InvalidSetting
+        When one of them is malformed.
+    """
+    return {setting.variable: numbers(setting) for setting in THRESHOLDS}
+
+
+def recorded_numbers(recorded: Mapping[str, Sequence[float]]) -> NumbersOf:
+    """The numbers of a decision record; those of the environment where it has none.
+
+    What is given raises InvalidSetting as ``numbers`` does.
+    """
+
+    def found(setting: Setting) -> tuple[float, ...]:
+        if setting.variable not in recorded:
+            return numbers(setting)
+        text = ",".join(f"{x:.12g}" for x in recorded[setting.variable])
+        return _numbers(setting, text or setting.starting)
+
+    return found
+
+
+def robustness_thresholds(numbers_of: NumbersOf = numbers) -> RobustnessThresholds:
     """The thresholds of ``PRIORITISATION_SOLIDITY``: three percentages, by default ``90,70,50``.
 
     Raises
@@ -155,7 +166,48 @@ def robustness_thresholds() -> RobustnessThresholds:
     InvalidSetting
         If it is not three percentages, from 100 down to 50.
     """
-    return RobustnessThresholds(*(share / 100 for share in numbers(SOLIDITY)))
+    return RobustnessThresholds(*_shares(numbers_of(SOLIDITY)))
+
+
+def group_thresholds(numbers_of: NumbersOf = numbers) -> GroupThresholds:
+    """The thresholds of the words said about a group.
+
+    Raises
+    ------
+    InvalidSetting
+        When one of their settings is malformed.
+    """
+    return GroupThresholds(*_shares((*numbers_of(DISAGREEMENT), *numbers_of(CAMPS))))
+
+
+def thresholds(numbers_of: NumbersOf = numbers) -> Thresholds:
+    """The thresholds of the words of results.
+
+    Raises
+    ------
+    InvalidSetting
+        When one of their settings is malformed.
+    """
+    return Thresholds(robustness_thresholds(numbers_of), group_thresholds(numbers_of))
+
+
+def warning_thresholds() -> WarningThresholds:
+    """The thresholds of warnings.
+
+    Raises
+    ------
+    InvalidSetting
+        When one of their settings is malformed.
+    """
+    (correlation,) = numbers(CORRELATION)
+    margin, share = numbers(EQUALISING)
+    (few,) = numbers(FEW_VOTERS)
+    (quorum,) = numbers(QUORUM)
+    return WarningThresholds(correlation / 100, margin / 100, share / 100, int(few), quorum / 100)
+
+
+def _shares(percentages: Sequence[float]) -> Iterator[float]:
+    return (percentage / 100 for percentage in percentages)
 
 
 def current_case() -> Case:

@@ -17,6 +17,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.thresholds import RobustnessThresholds
 
 MOST_COLUMNS = 6
 
@@ -119,31 +120,37 @@ class Agreement:
     high: float | None
 
 
-def compare(case: Case, scenario: Scenario, changes: Iterable[Change]) -> tuple[Column, ...]:
+def compare(
+    case: Case, scenario: Scenario, changes: Iterable[Change], thresholds: RobustnessThresholds
+) -> tuple[Column, ...]:
     """The ranking of the screen, then one column per change that changes something.
 
     Parameters
     ----------
     case
         The whole case.
+    thresholds
+        Those of ``analyse``.
 
     Raises
     ------
     InvalidPoints
         If no criterion has any weight.
     """
-    columns = [_column(case, scenario, Change())]
+    columns = [_column(case, scenario, Change(), thresholds)]
     seen = {_key(columns[0])}
     for change in changes:
-        column = _column(case, scenario, change)
+        column = _column(case, scenario, change, thresholds)
         if _key(column) not in seen:
             seen.add(_key(column))
             columns.append(column)
     return tuple(columns)
 
 
-def _column(case: Case, scenario: Scenario, change: Change) -> Column:
-    analysis = analyse(case, change.applied(case, scenario))
+def _column(
+    case: Case, scenario: Scenario, change: Change, thresholds: RobustnessThresholds
+) -> Column:
+    analysis = analyse(case, change.applied(case, scenario), thresholds)
     return Column(change, analysis, opinion(analysis.matrix, analysis.weights, change.method))
 
 

@@ -41,11 +41,11 @@ def assess_robustness(
     ------
     InconsistentConstraints
         When no weights satisfy the constraints.
-    ValueError
-        When the thresholds of the settings are malformed.
     """
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
-    question = robustness_input(analysis.table, analysis.matrix, analysis.weights, senses)
+    question = robustness_input(
+        analysis.table, analysis.matrix, analysis.weights, senses, analysis.verdict.thresholds
+    )
     return robustness(replace(question, ballots=votes, constraints=constraints))
 
 
@@ -68,7 +68,10 @@ def compare_levers_together(
     NothingLeft
         If dates and capacity exclude every lever.
     """
-    return compare_sets(analysis.matrix, analysis.weights, question, ballots)
+    thresholds = analysis.verdict.thresholds
+    return compare_sets(
+        analysis.matrix, analysis.weights, question, ballots, thresholds=thresholds
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

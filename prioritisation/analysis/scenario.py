@@ -5,7 +5,7 @@ directions); an analysis is everything that follows, with its reservations.
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,16 +13,17 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Score, Sense
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
-from prioritisation.analysis.robustness import words
 from prioritisation.analysis.robustness.information import DecidingCell, deciding_cells
 from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
 from prioritisation.analysis.robustness.weight_changes import Stability, stability_intervals
+from prioritisation.analysis.thresholds import (
+    RobustnessThresholds,
+    RobustnessWord,
+    robustness_word,
+)
 from prioritisation.analysis.weights import shares
-from prioritisation.settings import RobustnessThresholds, robustness_thresholds
 
 START_POINTS = 50
-THRESHOLDS = astuple(RobustnessThresholds())
-"""Shares of weights from which a first place is solid, fairly solid, shared, unless set."""
 
 
 class Lead(StrEnum):
@@ -38,7 +39,7 @@ class Lead(StrEnum):
     OPEN = "open"
 
 
-Solidity = words.RobustnessWord
+Solidity = RobustnessWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Verdict:
     gap: tuple[float, float] | None
     solidity: Solidity
     winner: int | None
-    thresholds: RobustnessThresholds = field(default_factory=RobustnessThresholds)
+    thresholds: RobustnessThresholds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,8 +142,13 @@ def starting_scenario(case: Case) -> Scenario:
     return Scenario(points, case.default_perimeter)
 
 
-def analyse(case: Case, scenario: Scenario) -> Analysis:
+def analyse(case: Case, scenario: Scenario, thresholds: RobustnessThresholds) -> Analysis:
     """Everything that follows from a scenario.
+
+    Parameters
+    ----------
+    thresholds
+        What the word for the first place is said from; the verdict carries them on.
 
     Raises
     ------
@@ -167,10 +173,10 @@ def analyse(case: Case, scenario: Scenario) -> Analysis:
         weights,
         ranking,
         regions,
-        _verdict(ranking, regions),
+        _verdict(ranking, regions, thresholds),
         stability_intervals(matrix, weights),
         deciding_cells(matrix, weights, ranking),
-        tuple(_alternates(case, scenario, weights)),
+        tuple(_alternates(case, scenario, weights, thresholds)),
     )
 
 
@@ -188,12 +194,11 @@ def _grounds(case: Case, perimeter: str, senses: _Senses) -> tuple[DecisionMatri
     return matrix, first_regions(matrix)
 
 
-def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
+def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThresholds) -> Verdict:
     leaders = ranking.necessary_firsts
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
-    thresholds = robustness_thresholds()
-    said = words.robustness_word(share - 2 * regions.error, thresholds)
+    said = robustness_word(share - 2 * regions.error, thresholds)
     solidity = Solidity.ALONE if alone else said
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
@@ -207,7 +212,9 @@ def _verdict(ranking: Ranking, regions: Regions) -> Verdict:
     return Verdict(lead, leaders, rival, gap, solidity, winner, thresholds)
 
 
-def _alternates(case: Case, scenario: Scenario, weights: Floats) -> list[Alternate]:
+def _alternates(
+    case: Case, scenario: Scenario, weights: Floats, thresholds: RobustnessThresholds
+) -> list[Alternate]:
     """One per direction to confirm: that one reversed, the others as they are."""
     found = []
     for criterion in case.criteria:
@@ -216,6 +223,6 @@ def _alternates(case: Case, scenario: Scenario, weights: Floats) -> list[Alterna
             senses = {**scenario.senses, criterion.id: here.opposite}
             matrix, regions = _grounds(case, scenario.perimeter, _fixed(senses))
             ranking = additive(matrix, weights)
-            verdict = _verdict(ranking, regions)
+            verdict = _verdict(ranking, regions, thresholds)
             found.append(Alternate(criterion.id, here.opposite, ranking, verdict))
     return found

@@ -41,7 +41,7 @@ from prioritisation.sentences.sets import (
     question_problem_text,
     text_problem_text,
 )
-from prioritisation.settings import wrong_settings
+from prioritisation.settings import robustness_thresholds, wrong_settings
 from prioritisation.wording import t
 
 
@@ -111,7 +111,7 @@ def analyse_command(words: Sequence[str], options: _Options, before: Sequence[Pr
     questions = _asked(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
-    analysis = analyse(case, scenario)
+    analysis = analyse(case, scenario, robustness_thresholds())
     further = _further_questions(analysis, questions)
     elicitation = read_elicitation(options, [])
     note = elicitation_note(elicitation, case) if elicitation else ""

@@ -33,7 +33,7 @@ from prioritisation.record.making import hash_of, record_of
 from prioritisation.record.model import Record, as_tree, read_record
 from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
-from prioritisation.settings import wrong_settings
+from prioritisation.settings import threshold_numbers, wrong_settings
 from prioritisation.wording import t, tn
 
 
@@ -199,7 +199,7 @@ def _record(subject: str) -> Record:
 
 def _of_meeting(code: str) -> Record:
     try:
-        return record_of(facts_of(current_room().own_rationale(code)))
+        return record_of(facts_of(current_room().own_rationale(code), threshold_numbers()))
     except Refused as error:
         raise Unwritten(why_refused(error.refusal)) from error
     except StoreError as error:

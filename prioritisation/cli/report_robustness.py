@@ -10,8 +10,8 @@ from prioritisation.analysis.robustness.ranks import Extremes
 from prioritisation.analysis.robustness.uncertainties import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, bullets, text_table
 from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
 from prioritisation.sentences.robustness_method import constraint_text

@@ -237,7 +237,7 @@ def content_of(
 
 def ranking_of(facts: MeetingFacts) -> bytes:
     """The picture of a ranking as a PNG file: no record is made."""
-    return screen_png(analyse(facts.case, facts.scenario))
+    return screen_png(analyse(facts.case, facts.scenario, facts.thresholds.robustness))
 
 
 def _packed(note: Note, files: tuple[_File, ...]) -> bytes:

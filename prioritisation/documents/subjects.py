@@ -16,16 +16,23 @@ from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
 from prioritisation.sentences.meeting import refusal_sentence
+from prioritisation.settings import threshold_numbers
 from prioritisation.wording import t
 
 
 def facts_alone(
-    case: Case, scenario: Scenario, day: dt.date, role: Role = Role.OBSERVER
+    case: Case,
+    scenario: Scenario,
+    day: dt.date,
+    settings: Mapping[str, tuple[float, ...]],
+    role: Role = Role.OBSERVER,
 ) -> MeetingFacts:
     """The facts of a scenario that somebody chose, as on the page *Classer*.
 
     Parameters
     ----------
+    settings
+        Thresholds of the words: name of the setting -> its numbers.
     role
         Of who chose: without any link, one reads what is published and chooses for oneself.
     """
@@ -35,6 +42,7 @@ def facts_alone(
         t("scenario of one person, without a meeting"),
         t("Which lever first?"),
         day,
+        settings,
         chosen_by=role,
         opinions=True,
     )
@@ -73,7 +81,10 @@ def meeting_subject(room: Room, code: str, secret: str) -> DocumentSubject:
 
     key = (MEETING_SUBJECT, code, stage.created_at, stage.version)
     return DocumentSubject(
-        key, lambda: facts_of(room.rationale(code, secret)), check, lambda: room.keeps(code)
+        key,
+        lambda: facts_of(room.rationale(code, secret), threshold_numbers()),
+        check,
+        lambda: room.keeps(code),
     )
 
 
@@ -98,7 +109,7 @@ def scenario_subject(
 
     def facts() -> MeetingFacts:
         check()
-        return facts_alone(case, scenario, today)
+        return facts_alone(case, scenario, today, threshold_numbers())
 
     key = ("scenario", case, tuple(to_address(case, scenario).items()), today)
     return DocumentSubject(key, facts, check)

@@ -63,7 +63,8 @@ def _medians(group: GroupWeights) -> list[str]:
 
 def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) -> str:
     """That the medians were brought to 100 % in this table, when it shows."""
-    found = {s.criterion: s for s in spreads(results.ballots, group.criteria) if s.shown}
+    every = spreads(results.ballots, group.criteria, results.thresholds.group)
+    found = {s.criterion: s for s in every if s.shown}
     above = [percent(found[c].median) if c in found else "" for c in group.criteria]
     if group.median is None or all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
@@ -140,7 +141,7 @@ def _camps_of(results: RoundResults) -> Camps | None:
     """Camps of the ballots, when there are."""
     if results.analysis is None or not results.ballots:
         return None
-    return camps(results.analysis.matrix, results.ballots)
+    return camps(results.analysis.matrix, results.ballots, results.thresholds.group)
 
 
 def camps_block(results: RoundResults) -> str:

@@ -40,7 +40,9 @@ def criteria(results: RoundResults) -> tuple[str, ...]:
 
 def _round_spreads(results: RoundResults) -> tuple[Spread, ...]:
     """The spread of each criterion; none while ballots are too few to be shown."""
-    return spreads(results.ballots, criteria(results)) if results.ballots else ()
+    if not results.ballots:
+        return ()
+    return spreads(results.ballots, criteria(results), results.thresholds.group)
 
 
 def flagged_criteria(results: RoundResults) -> tuple[str, ...]:

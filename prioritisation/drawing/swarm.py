@@ -94,7 +94,8 @@ def swarm(results: RoundResults) -> str:
     """One line per criterion: its name, its figures in words, its flag, its picture."""
     if results.group is None:
         return ""
-    found = {s.criterion: s for s in spreads(results.ballots, results.group.criteria)}
+    criteria, thresholds = results.group.criteria, results.thresholds.group
+    found = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
     rows = "".join(
         _row(results, results.group, column, found.get(criterion.id))
         for column, criterion in enumerate(results.case.criteria)

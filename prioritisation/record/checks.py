@@ -200,4 +200,5 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
 def _facts(record: Record, case: Case) -> MeetingFacts:
     scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
     files = record.case.files
-    return MeetingFacts(case, scenario, "", "", record.meeting.date, files=files)
+    date, settings = record.meeting.date, record.settings
+    return MeetingFacts(case, scenario, "", "", date, settings, files=files)

@@ -14,6 +14,7 @@ from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
 from prioritisation.analysis.robustness.information import CHANCES
 from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
 from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_part
 from prioritisation.record.grouped import GroupPart, MeanPart, group_part, mean_part
@@ -177,7 +178,12 @@ class Results(Part):
 
 
 def compute_results(
-    case: CasePart, votes: VotesPart, question: QuestionPart | None, *, opinions: bool
+    case: CasePart,
+    votes: VotesPart,
+    question: QuestionPart | None,
+    thresholds: Thresholds,
+    *,
+    opinions: bool,
 ) -> Results | None:
     """Everything that follows; None when the ballots are too few for any figure.
 
@@ -188,7 +194,7 @@ def compute_results(
     """
     if votes.origin is Origin.NONE:
         return None
-    analysis = analysis_of(case, votes)
+    analysis = analysis_of(case, votes, thresholds.robustness)
     cast = ballots_of(votes)
     every = [ballot for group in cast.values() for ballot in group]
     matrix, weights = analysis.matrix, analysis.weights
@@ -203,7 +209,7 @@ def compute_results(
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
         robustness=robustness_part(assess_robustness(analysis, cast)),
-        group=group_part(matrix, cast, votes.carrying) if every else None,
+        group=(group_part(matrix, cast, votes.carrying, thresholds.group) if every else None),
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
@@ -223,10 +229,11 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
     return tuple(lines)
 
 
-def analysis_of(part: CasePart, votes: VotesPart) -> Analysis:
+def analysis_of(part: CasePart, votes: VotesPart, thresholds: RobustnessThresholds) -> Analysis:
     """The analysis that a record is about: what pages and documents show of it."""
     case = case_of(part)
-    return analyse(case, Scenario(_points(case, votes), part.perimeter, senses_of(part)))
+    scenario = Scenario(_points(case, votes), part.perimeter, senses_of(part))
+    return analyse(case, scenario, thresholds)
 
 
 def ballots_of(votes: VotesPart) -> _Votes:

@@ -14,10 +14,12 @@ from prioritisation.analysis.ballots.rounds import Movement, Unlike
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Cards
 from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.settings import thresholds
 
 
 class Admission(StrEnum):
@@ -56,6 +58,8 @@ class MeetingFacts:
         Perimeter and directions. Its points count only when no round gives weights.
     title, question, date
         Of the meeting: its name, what it was asked, its day.
+    settings
+        Thresholds of the words: name of the setting -> its numbers.
     files
         Name -> text of the files of the case as kept with the meeting (all its criteria and
         perimeters, before anything was written in the room); empty when there are none.
@@ -92,6 +96,7 @@ class MeetingFacts:
     title: str
     question: str
     date: dt.date
+    settings: Mapping[str, tuple[float, ...]]
     files: Mapping[str, str] = field(default_factory=dict)
     matrix_content: str = ""
     confirmed_by: Mapping[str, Role] = field(default_factory=dict)
@@ -112,3 +117,8 @@ class MeetingFacts:
     decision: Decision = field(default_factory=Decision)
     simulated: bool = False
     fictitious: bool = False
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds of the words."""
+        return thresholds(lambda setting: self.settings[setting.variable])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
 from prioritisation.analysis.sets import discussion, text
@@ -18,8 +18,15 @@ from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
 from prioritisation.wording import t
 
 
-def facts_of(rationale: RecordGathering) -> MeetingFacts:
+def facts_of(
+    rationale: RecordGathering, settings: Mapping[str, tuple[float, ...]]
+) -> MeetingFacts:
     """The facts of a meeting as far as it went.
+
+    Parameters
+    ----------
+    settings
+        Thresholds of the words: name of the setting -> its numbers.
 
     Raises
     ------
@@ -33,6 +40,7 @@ def facts_of(rationale: RecordGathering) -> MeetingFacts:
         rationale.title,
         t("Which lever first?"),
         _day(rationale.created_at, rationale.rounds),
+        settings,
         files=rationale.files,
         matrix_content=rationale.matrix_content,
         confirmed_by=_confirmed_by(rationale.log, stage.setup),

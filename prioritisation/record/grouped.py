@@ -11,6 +11,7 @@ from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus,
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.record.ranked import Figures, Ids, ids, plain_figures
 from prioritisation.record.voted import CarryingPart, SplitPart
 
@@ -99,7 +100,10 @@ class GroupPart(Part):
 
 
 def group_part(
-    matrix: DecisionMatrix, votes: Mapping[str, Sequence[Ballot]], carrying: CarryingPart | None
+    matrix: DecisionMatrix,
+    votes: Mapping[str, Sequence[Ballot]],
+    carrying: CarryingPart | None,
+    thresholds: GroupThresholds,
 ) -> GroupPart:
     """Everything told of ballots that may all be shown.
 
@@ -109,11 +113,13 @@ def group_part(
         Group of colleges -> its ballots; one group when colleges may not be told apart.
     carrying
         The mean weights of those who carry an action sheet, and of the others.
+    thresholds
+        What disagreement and camps are said from.
     """
     ballots = [ballot for group in votes.values() for ballot in group]
     criteria = matrix.criteria
     group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
-    agreed, found = consensus(ballots, criteria), camps(matrix, ballots)
+    agreed, found = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
     several = len(votes) > 1
     means = [group_weights(part, criteria).mean for part in votes.values()] if several else []
     equal = by_college_equal(votes, criteria) if several else None
@@ -124,7 +130,7 @@ def group_part(
         mean=mean_part(matrix, group.mean),
         geometric=mean_part(matrix, group.geometric),
         median=None if group.median is None else mean_part(matrix, group.median),
-        spreads=tuple(map(_spread, spreads(ballots, criteria))),
+        spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
         consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=FirstsPart(
             sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open

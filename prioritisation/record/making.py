@@ -49,7 +49,6 @@ from prioritisation.record.subject import (
     WrittenPart,
 )
 from prioritisation.record.voted import Origin
-from prioritisation.settings import THRESHOLDS, numbers
 
 
 def canonical(value: object) -> str:
@@ -257,8 +256,8 @@ def record_of(facts: MeetingFacts) -> Record:
         cards=tuple(CardPart.model_validate(asdict(card)) for card in facts.cards),
         scenarios=tuple(ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
-        settings={setting.variable: numbers(setting) for setting in THRESHOLDS},
-        results=compute_results(case, votes, question, opinions=facts.opinions),
+        settings=dict(facts.settings),
+        results=compute_results(case, votes, question, facts.thresholds, opinions=facts.opinions),
         versions=library_versions(),
         fingerprints={},
     )

@@ -13,6 +13,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.voted import (
@@ -36,13 +37,14 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
     """Everything that a record may tell of a vote, or of the one person who chose the weights."""
     criteria = tuple(c.id for c in facts.case.criteria)
     last = next((r for r in reversed(facts.rounds) if not r.void), None)
+    thresholds = facts.thresholds.group
     groups = last.groups if last and _may_tell(last.ballots, criteria) else ()
     return VotesPart(
         origin=_origin(last, criteria),
         wording=facts.wording,
         mode=facts.mode,
         form=facts.form,
-        rounds=tuple(_round(r, criteria, decides=r is last) for r in facts.rounds),
+        rounds=tuple(_round(r, criteria, thresholds, decides=r is last) for r in facts.rounds),
         decisive=last.number if last else None,
         groups=groups,
         weights=() if last else tuple(_chosen(facts)),
@@ -73,7 +75,9 @@ def _attendance(present: int | None) -> AttendancePart | None:
     return None if present is None else AttendancePart(present=present, colleges=())
 
 
-def _round(facts: RoundFacts, criteria: Sequence[str], *, decides: bool) -> RoundPart:
+def _round(
+    facts: RoundFacts, criteria: Sequence[str], thresholds: GroupThresholds, *, decides: bool
+) -> RoundPart:
     bare = RoundPart(
         number=facts.number,
         matrix=facts.matrix,
@@ -89,8 +93,8 @@ def _round(facts: RoundFacts, criteria: Sequence[str], *, decides: bool) -> Roun
     if facts.void or not _may_tell(facts.ballots, criteria):
         return bare
     if not decides:
-        told = {"shown": Shown.SHARES, "shares": tuple(_shares(facts.ballots, criteria))}
-        return bare.model_copy(update=told)
+        shares = tuple(_shares(facts.ballots, criteria, thresholds))
+        return bare.model_copy(update={"shown": Shown.SHARES, "shares": shares})
     lines = sorted(_lines(facts), key=lambda line: line.id)
     return bare.model_copy(
         update={
@@ -102,11 +106,14 @@ def _round(facts: RoundFacts, criteria: Sequence[str], *, decides: bool) -> Roun
     )
 
 
-def _shares(cast: Sequence[CastBallot], criteria: Sequence[str]) -> Iterator[SharesPart]:
+def _shares(
+    cast: Sequence[CastBallot], criteria: Sequence[str], thresholds: GroupThresholds
+) -> Iterator[SharesPart]:
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
     ballots = [c.ballot for c in cast]
     means = group_weights(ballots, criteria).mean.tolist()
-    for spread, mean in zip(spreads(ballots, criteria), means, strict=True):
+    found = spreads(ballots, criteria, thresholds)
+    for spread, mean in zip(found, means, strict=True):
         if spread.shown:
             yield SharesPart(
                 criterion=spread.criterion,

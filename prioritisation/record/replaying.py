@@ -1,8 +1,6 @@
 """Record -> whether everything in it can be found again from its own inputs, or what differs."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
@@ -21,7 +19,7 @@ from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProbl
 from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.model import Record, VersionsPart, as_tree
 from prioritisation.record.rebuilding import case_of
-from prioritisation.settings import THRESHOLDS
+from prioritisation.settings import recorded_numbers, thresholds
 
 BROKEN = (
     PrioritisationError,
@@ -74,8 +72,7 @@ def replay(record: Record) -> Replay:
     """
     tree = as_tree(record)
     try:
-        with under_settings(record):
-            found = tuple(_found(record))
+        found = tuple(_found(record))
     except BROKEN as error:
         detail = detail_of(error)[:_MOST_DETAIL]
         raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
@@ -111,26 +108,11 @@ def _found(record: Record) -> Iterator[Difference]:
     yield from frozen_that_differs(record)
     yield from files_that_differ(record)
     results = compute_results(
-        record.case, record.votes, record.portfolio, opinions=record.opinions
+        record.case,
+        record.votes,
+        record.portfolio,
+        thresholds(recorded_numbers(record.settings)),
+        opinions=record.opinions,
     )
     again = None if results is None else as_tree(results)
     yield from record_differences(tree["results"], again, "results")
-
-
-@contextmanager
-def under_settings(record: Record) -> Iterator[None]:
-    """The thresholds of the record in the place of today's, while it is computed.
-
-    They are variables of the environment: a record is computed by a command or in a process of
-    its own, never in a server.
-    """
-    known = {setting.variable for setting in THRESHOLDS}
-    before = {name: os.environ.get(name) for name in known}
-    try:
-        for name in known & record.settings.keys():
-            os.environ[name] = ",".join(f"{x:.12g}" for x in record.settings[name])
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            os.environ.update({} if value is None else {name: value})

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.words import RobustnessWord, robustness_word
 from prioritisation.analysis.sets.best import Best, Membership, RobustSets
 from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
+from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share
 from prioritisation.sentences.verdict import Conclusion
-from prioritisation.settings import robustness_thresholds
 from prioritisation.wording import listed, number, percent, t, tn
 
 _MOST_NAMED = 3
@@ -161,7 +160,7 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
         RobustnessWord.FAIR: t("fairly solid: the best for {share}", share=share),
         RobustnessWord.SHARED: t("shared: the best for {share}", share=share),
     }.get(
-        robustness_word(level, robustness_thresholds()),
+        robustness_word(level, comparison.thresholds),
         t("undecidable beyond these weights: the best for {share}", share=share),
     )
 

@@ -7,8 +7,8 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.uncertainties import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.phrases import (
     all_of,
     joined,

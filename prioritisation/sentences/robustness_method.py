@@ -6,8 +6,8 @@ from itertools import groupby
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.whole import Robustness
-from prioritisation.analysis.robustness.words import RobustnessWord
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, possible_percent
 from prioritisation.sentences.robustness import near_percent
 from prioritisation.wording import NBSP, number, percent, t, tn

@@ -21,7 +21,8 @@ from criteria.case import Case
 from criteria.load import load_case
 from prioritisation.analysis.matrix import DecisionMatrix
 from prioritisation.analysis.robustness.regions import DRAWS, drawn_firsts, first_regions
-from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
+from prioritisation.analysis.scenario import Analysis, starting_scenario
+from tests.thresholds import analyse
 
 FOLDER = ROOT / "data" / "normandie"
 WARM, RUNS, FEW = 20, 400, 30

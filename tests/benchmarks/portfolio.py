@@ -17,11 +17,11 @@ from threadpoolctl import threadpool_limits
 from criteria.load import load_case
 from prioritisation.analysis.matrix import DecisionMatrix, known_matrix
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights, weight_sample
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.sets.best import by_listing, by_programme
-from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.sets import question_terms
+from tests.thresholds import analyse, compare_sets
 
 RUNS, FEW_RUNS, FEW_DRAWS = 21, 5, 100
 BUDGET = 50

@@ -16,9 +16,10 @@ from prioritisation.analysis.robustness import whole
 from prioritisation.analysis.robustness.draws import DRAWS
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.robustness.whole import RobustnessInput, robustness, robustness_input
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.robustness.whole import robustness
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.settings import current_case
+from tests.thresholds import RobustnessInput, analyse, robustness_input
 
 BUDGET, RUNS = 50, 15
 """Milliseconds for the whole analysis of the Normandie case."""

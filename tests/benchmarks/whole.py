@@ -16,18 +16,17 @@ from serving import spread as summary
 
 from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.robustness import whole
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
-from prioritisation.analysis.robustness.whole import RobustnessInput, robustness
-from prioritisation.analysis.scenario import Analysis, analyse, starting_scenario
+from prioritisation.analysis.robustness.whole import robustness
+from prioritisation.analysis.scenario import Analysis, starting_scenario
 from prioritisation.analysis.sets import portfolio as portfolios
+from tests.thresholds import RobustnessInput, analyse, camps, compare_sets, spreads
 
 BUDGET, RUNS, FEW = 50, 41, 5
 """Milliseconds for everything on two cores; runs of the case; runs of each larger problem."""
@@ -103,7 +102,7 @@ def report_size(levers: int, criteria: int) -> None:
     matrix, weights = known_matrix(*names, low, high), np.full(criteria, 1 / criteria)
     first = min(timed(lambda: (forget(), robustness(RobustnessInput(matrix, weights))), FEW))
     again = min(timed(lambda: robustness(RobustnessInput(matrix, weights)), FEW))
-    bundle = min(timed(lambda: (forget(), portfolios.compare_sets(matrix, weights)), FEW))
+    bundle = min(timed(lambda: (forget(), compare_sets(matrix, weights)), FEW))
     told = f"{levers} levers, {criteria} criteria"
     print(f"{told}: robustness {first:.0f} ms, again {again:.0f} ms; sets {bundle:.0f} ms")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from criteria.errors import InvalidCase, ProblemKind
 from criteria.load import load_case
 from prioritisation.analysis.conflicts import check_claim
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
 from tests.criteria.breakages import (
     both,
@@ -24,6 +24,7 @@ from tests.criteria.breakages import (
 )
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
+from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
 OF_SETTINGS = {

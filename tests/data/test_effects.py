@@ -8,8 +8,9 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Sense
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from tests.conftest import NORMANDIE
+from tests.thresholds import analyse
 
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
 PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.analysis.warnings.limits import warning_thresholds
+from prioritisation.settings import warning_thresholds
 from tests.e2e import test_ballot as there
 
 sitting = there.sitting

@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
 from prioritisation.analysis.census import KEYS, levers_and_axes
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.scenario import analyse
 from prioritisation.analysis.whatif import from_text, unpacked_fork_text
 from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING
 from prioritisation.meeting.rules import Act
@@ -25,6 +24,7 @@ from prioritisation.sentences.columns import method_name
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, until
 from tests.e2e.test_decision import deciding
+from tests.thresholds import analyse
 
 CASE = current_case()
 COVERAGE = CASE.criterion("existing_coverage")

@@ -8,10 +8,11 @@ import pytest
 
 from prioritisation.analysis.robustness import constraints, draws, whole
 from prioritisation.analysis.robustness.constraints import AtLeast
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.sets import portfolio, threshold
 from prioritisation.analysis.sets.question import Question as Sets
 from prioritisation.analysis.sets.question import Wait
+from tests.thresholds import RobustnessInput, analyse, compare_sets
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,7 @@ def analysed(case):
 def test_many_questions_on_sets_weigh_little(analysed):
     for k in range(40):
         asked = Sets(waits=(Wait(analysed.matrix.alternatives[0], f"motif {k}", None),))
-        found = portfolio.compare_sets(analysed.matrix, WEIGHTS, asked)
+        found = compare_sets(analysed.matrix, WEIGHTS, asked)
         found.over_weights.thresholds.curve([0.0, 0.1])
     assert weight_mb() < MOST_MB
 
@@ -68,5 +69,5 @@ def test_many_questions_on_sets_weigh_little(analysed):
 def test_many_constraints_weigh_little(analysed):
     for k in range(20):
         kept = (AtLeast(0, k / 100),)
-        whole.robustness(whole.RobustnessInput(analysed.matrix, WEIGHTS, constraints=kept))
+        whole.robustness(RobustnessInput(analysed.matrix, WEIGHTS, constraints=kept))
     assert 1 < weight_mb() < MOST_MB

@@ -4,8 +4,9 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity, starting_scenario
 from tests.strategies import matrix_of, simplex
+from tests.thresholds import analyse
 
 MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = range(6)
 COVERED_FIRST = {"existing_coverage": Sense.MAX}

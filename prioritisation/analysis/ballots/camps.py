@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.thresholds import GroupThresholds, group_thresholds
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.thresholds import GroupThresholds
 
 _Labels = NDArray[np.int64]
 
@@ -75,15 +75,14 @@ class Camps:
 
 
 def camps(
-    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: GroupThresholds | None = None
+    matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: GroupThresholds
 ) -> Camps | None:
     """Two or three camps when the ballots form them; None otherwise.
 
     Each has at least ``MIN_SHOWN`` ballots, the mean silhouette reaches its threshold, and the
     mean weights of any two differ enough on one criterion. Of two and three camps, those with
-    the greater silhouette; two when equal. The thresholds are those of the settings by default.
+    the greater silhouette; two when equal.
     """
-    least = thresholds or group_thresholds()
     table = share_table(ballots, matrix.criteria)
     shares = table[~np.isnan(table).any(axis=1)]
     drawn = _drawn(shares)
@@ -95,7 +94,8 @@ def camps(
         medoids = drawn[list(_medoids(distances, number))]
         labels = np.asarray(_distances(shares, shares[medoids]).argmin(axis=1), dtype=np.int64)
         silhouette = _silhouette(distances, labels[drawn])
-        if silhouette < least.silhouette or not _apart(shares, labels, least.apart):
+        apart = _apart(shares, labels, thresholds.apart)
+        if silhouette < thresholds.silhouette or not apart:
             continue
         if best is None or silhouette > best[0] + SAME:
             best = silhouette, labels

@@ -17,7 +17,7 @@ from prioritisation.analysis.ballots.anonymity import may_show, same_people
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.ballots.spread import shown_deviations
 from prioritisation.analysis.matrix import SAME
 
 _STEP = 0.05
@@ -91,7 +91,7 @@ def movement(
         if same
         else []
     )
-    spread_before, spread_after = _deviations(first, criteria), _deviations(last, criteria)
+    spread_before, spread_after = (shown_deviations(part, criteria) for part in (first, last))
     changes = tuple(
         CriterionMovement(c, _mean_change(pairs, c), spread_before.get(c), spread_after.get(c))
         for c in criteria
@@ -111,10 +111,6 @@ def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     given = [(a[criterion], b[criterion]) for a, b in pairs]
     found = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
     return sum(found) / len(found) if may_show(len(found)) else None
-
-
-def _deviations(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Mapping[str, float]:
-    return {s.criterion: s.deviation for s in spreads(ballots, criteria) if s.shown}
 
 
 def _order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:

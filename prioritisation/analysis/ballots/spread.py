@@ -1,6 +1,6 @@
 """How far the ballots differ: on each criterion, and all together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor
@@ -9,8 +9,8 @@ import numpy as np
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
-from prioritisation.analysis.ballots.thresholds import GroupThresholds, group_thresholds
 from prioritisation.analysis.matrix import SAME, Floats
+from prioritisation.analysis.thresholds import GroupThresholds
 
 _LARGEST = 0.5
 """Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""
@@ -59,27 +59,37 @@ class Spread:
 
 
 def spreads(
-    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds | None = None
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
 ) -> tuple[Spread, ...]:
-    """The spread of each criterion that at least one ballot weighs.
+    """The spread of each criterion that at least one ballot weighs."""
+    columns = _columns(ballots, criteria)
+    return tuple(_spread(criterion, column, thresholds) for criterion, column in columns)
 
-    The thresholds are those of the settings by default.
-    """
-    flags = thresholds or group_thresholds()
+
+def shown_deviations(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Mapping[str, float]:
+    """Criterion -> its deviation, where enough ballots weigh it to show their distribution."""
+    columns = _columns(ballots, criteria)
+    return {c: _deviation(column) for c, column in columns if may_show(len(column))}
+
+
+def _columns(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Iterator[tuple[str, Floats]]:
+    """Each criterion that a ballot weighs, with the shares given to it."""
     table = share_table(ballots, criteria)
-    columns = [table[~np.isnan(table[:, j]), j] for j in range(len(criteria))]
-    return tuple(
-        _spread(criterion, column, flags)
-        for criterion, column in zip(criteria, columns, strict=True)
-        if len(column)
-    )
+    for j, criterion in enumerate(criteria):
+        column = table[~np.isnan(table[:, j]), j]
+        if len(column):
+            yield criterion, column
+
+
+def _deviation(shares: Floats) -> float:
+    return float(shares.std()) / _LARGEST
 
 
 def _spread(criterion: str, shares: Floats, thresholds: GroupThresholds) -> Spread:
     middle = float(np.median(shares))
     low = float(np.quantile(shares, _QUARTILES[0], method="lower"))
     high = float(np.quantile(shares, _QUARTILES[1], method="higher"))
-    deviation = float(shares.std()) / _LARGEST
+    deviation = _deviation(shares)
     flag = _flag(deviation, thresholds)
     return Spread(criterion, len(shares), float(shares.mean()), middle, low, high, deviation, flag)
 

@@ -58,8 +58,11 @@ from prioritisation.analysis.robustness.weight_changes import (
     stability_intervals,
     tipping_points,
 )
-from prioritisation.analysis.robustness.words import RobustnessWord, robustness_word
-from prioritisation.settings import RobustnessThresholds, robustness_thresholds
+from prioritisation.analysis.thresholds import (
+    RobustnessThresholds,
+    RobustnessWord,
+    robustness_word,
+)
 
 _LOW_CONFIDENCE = "faible"
 """Word of the data for a score in which confidence is low."""
@@ -78,6 +81,8 @@ class RobustnessInput:
     ----------
     weights
         Array (n,) of shares summing to 1.
+    thresholds
+        What the word is said from.
     words
         The criteria in words.
     weak
@@ -90,6 +95,7 @@ class RobustnessInput:
 
     matrix: DecisionMatrix
     weights: Floats
+    thresholds: RobustnessThresholds
     words: tuple[Words, ...] = ()
     weak: tuple[CellIndex, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
@@ -190,10 +196,15 @@ class _Grounds:
 
 
 def robustness_input(
-    table: PerformanceTable, matrix: DecisionMatrix, weights: Floats, senses: Mapping[str, Sense]
+    table: PerformanceTable,
+    matrix: DecisionMatrix,
+    weights: Floats,
+    senses: Mapping[str, Sense],
+    thresholds: RobustnessThresholds,
 ) -> RobustnessInput:
     """The question about a performance table: its criteria in words, its weak cells."""
-    return RobustnessInput(matrix, weights, word_columns(table, senses), weak_cells(table))
+    words = word_columns(table, senses)
+    return RobustnessInput(matrix, weights, thresholds, words, weak_cells(table))
 
 
 def weak_cells(table: PerformanceTable) -> tuple[CellIndex, ...]:
@@ -218,10 +229,7 @@ def robustness(question: RobustnessInput) -> Robustness:
     matrix, weights, words = question.matrix, question.weights, question.words
     grounds, scores = _grounds(matrix, question.constraints), score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    held_shares, thresholds = (
-        _held(question, ranking, grounds.regions, coded),
-        robustness_thresholds(),
-    )
+    held_shares = _held(question, ranking, grounds.regions, coded)
     sample = _sample(matrix, question.constraints)[:JOINT]
     return Robustness(
         question=question,
@@ -244,8 +252,8 @@ def robustness(question: RobustnessInput) -> Robustness:
         without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights, question.weak),
         held=held_shares,
-        word=_word(held_shares, grounds, coded, thresholds),
-        thresholds=thresholds,
+        word=_word(held_shares, grounds, coded, question.thresholds),
+        thresholds=question.thresholds,
     )
 
 

@@ -49,6 +49,7 @@ from prioritisation.analysis.sets.threshold import (
     Sides,
     dispersion_thresholds,
 )
+from prioritisation.analysis.thresholds import RobustnessThresholds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +89,8 @@ class SetComparison:
         Over all weights (100,000 draws), and over the ballots when there are any.
     roles
         Core, borderline and exterior levers among the largest sets.
+    thresholds
+        What the word for a best set is said from.
     """
 
     matrix: DecisionMatrix
@@ -99,6 +102,7 @@ class SetComparison:
     over_weights: SetShares | None
     over_voters: SetShares | None
     roles: tuple[CoreIndex, ...]
+    thresholds: RobustnessThresholds
 
     @property
     def threshold(self) -> tuple[float, float] | None:
@@ -141,6 +145,8 @@ def compare_sets(
     weights: Floats,
     question: Question | None = None,
     ballots: Sequence[Ballot] = (),
+    *,
+    thresholds: RobustnessThresholds,
 ) -> SetComparison:
     """Every set of levers compared.
 
@@ -150,6 +156,8 @@ def compare_sets(
         Array (n,) of shares summing to 1, in the order of the matrix's criteria.
     question
         What the group says; nothing by default, and sets of one or two levers.
+    thresholds
+        What the word for the best set is said from.
 
     Raises
     ------
@@ -174,7 +182,16 @@ def compare_sets(
         over_voters = _spread(bundle, own, None)
     sets = bundle.sets if bundle else None
     return SetComparison(
-        matrix, question, terms, ranking, choice, sets, over_weights, over_voters, parts
+        matrix,
+        question,
+        terms,
+        ranking,
+        choice,
+        sets,
+        over_weights,
+        over_voters,
+        parts,
+        thresholds,
     )
 
 

@@ -13,17 +13,15 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import FirstCounts, backing, means_differ
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
-from prioritisation.analysis.ballots.thresholds import group_thresholds
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.joint import standard_errors
 from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
 from prioritisation.analysis.warnings.before import essential_warnings
-from prioritisation.analysis.warnings.limits import WarningThresholds, warning_thresholds
 from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
-from prioritisation.settings import robustness_thresholds
 
 _HALVED = 0.5
 """Share of its former spread under which a criterion's spread has collapsed."""
@@ -49,6 +47,8 @@ class RevealedBallots:
         Rankings with the mean, the geometric mean and the median of the weights.
     colleges
         Colleges -> their ballots, as the results tell them; all under one name otherwise.
+    thresholds
+        What camps and disagreements are said from.
     movement
         What moved since the round before, when it may be told.
     argued
@@ -59,6 +59,7 @@ class RevealedBallots:
     leaders: tuple[Ranking, Ranking, Ranking | None]
     firsts: FirstCounts
     colleges: Mapping[str, Sequence[Ballot]]
+    thresholds: GroupThresholds
     movement: Movement | None = None
     argued: bool = False
 
@@ -68,7 +69,9 @@ class RevealedBallots:
         return [ballot for college in self.colleges.values() for ballot in college]
 
 
-def ballot_warnings(counts: Turnout, revealed: RevealedBallots | None) -> tuple[WarningNote, ...]:
+def ballot_warnings(
+    counts: Turnout, revealed: RevealedBallots | None, thresholds: WarningThresholds
+) -> tuple[WarningNote, ...]:
     """The warnings of a revealed round.
 
     Parameters
@@ -76,9 +79,10 @@ def ballot_warnings(counts: Turnout, revealed: RevealedBallots | None) -> tuple[
     revealed
         None when the ballots are too few to be shown: then their number alone is looked at.
     """
-    notes = list(_counted(counts, warning_thresholds()))
+    notes = list(_counted(counts, thresholds))
     if revealed is not None and may_show(len(revealed.ballots)):
-        for look in (_weights, _first_place, _left_out, _words, _threshold, _moved):
+        notes += _weights(revealed, thresholds)
+        for look in (_first_place, _left_out, _words, _threshold, _moved):
             notes += look(revealed)
     return tuple(_of_round(note, counts.round) for note in notes)
 
@@ -111,13 +115,13 @@ def _note(
     return WarningNote(kind.value, kind, concerned, n=n, of=of, share=share)
 
 
-def _weights(revealed: RevealedBallots) -> Iterator[WarningNote]:
+def _weights(revealed: RevealedBallots, least: WarningThresholds) -> Iterator[WarningNote]:
     """Ballots close to equal weights (W5), and camps (W6)."""
-    least, ballots = warning_thresholds(), revealed.ballots
+    ballots = revealed.ballots
     near = near_equal(ballots, revealed.analysis.matrix.criteria, least.equal_margin)
     if near >= least.equal_share * len(ballots) - SAME:
         yield _note(WarningKind.EQUAL, n=near, of=len(ballots), share=least.equal_margin)
-    apart = camps(revealed.analysis.matrix, ballots)
+    apart = camps(revealed.analysis.matrix, ballots, revealed.thresholds)
     if apart is not None:
         yield _note(WarningKind.CAMPS, n=len(apart.camps), of=len(ballots))
 
@@ -160,7 +164,7 @@ def _words(revealed: RevealedBallots) -> Iterator[WarningNote]:
     if coded.kept is None or not coded.draws:
         return
     error = float(standard_errors(np.array(coded.kept), coded.draws))
-    if coded.kept - 2 * error < robustness_thresholds().solid:
+    if coded.kept - 2 * error < analysis.verdict.thresholds.solid:
         yield _note(WarningKind.CODING, n=coded.draws, share=coded.kept)
 
 
@@ -180,13 +184,15 @@ def _moved(revealed: RevealedBallots) -> Iterator[WarningNote]:
     """Opinions that came close at once, with no reason written (W16)."""
     if revealed.argued or revealed.movement is None:
         return
-    collapsed = tuple(c.criterion for c in revealed.movement.changes if _collapsed(c))
+    differing = revealed.thresholds.shared
+    changes = revealed.movement.changes
+    collapsed = tuple(c.criterion for c in changes if _collapsed(c, differing))
     if collapsed:
         yield _note(WarningKind.SUDDEN, collapsed)
 
 
-def _collapsed(change: CriterionMovement) -> bool:
+def _collapsed(change: CriterionMovement, differing: float) -> bool:
     before, after = change.before, change.after
-    if before is None or after is None or before < group_thresholds().shared - SAME:
+    if before is None or after is None or before < differing - SAME:
         return False
     return after <= _HALVED * before + SAME

@@ -11,7 +11,7 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import PerformanceTable, Sense, Standing, Status
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
-from prioritisation.analysis.warnings.limits import warning_thresholds
+from prioritisation.analysis.thresholds import WarningThresholds
 from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
 
 FEWEST = 5
@@ -115,7 +115,7 @@ def _plain(name: str) -> str:
 
 
 def case_warnings(
-    case: Case, perimeter: str, senses: Mapping[str, Sense]
+    case: Case, perimeter: str, senses: Mapping[str, Sense], thresholds: WarningThresholds
 ) -> tuple[WarningNote, ...]:
     """The warnings of a case under a perimeter and these directions, in the order asked."""
     table = case.tables[perimeter]
@@ -124,7 +124,7 @@ def case_warnings(
         *_not_known(table),
         *_to_confirm(case, perimeter),
         *_flat(matrix),
-        *double_counting_warnings(case, table, senses, warning_thresholds().correlation),
+        *double_counting_warnings(case, table, senses, thresholds.correlation),
         *essential_warnings(case, matrix),
     )
 
@@ -191,23 +191,25 @@ class MeetingFigures:
     present: int | None = None
 
 
-def are_few(present: int) -> bool:
+def are_few(present: int, thresholds: WarningThresholds) -> bool:
     """Whether so few people are present that the group is warned of it."""
-    return present < warning_thresholds().few
+    return present < thresholds.few
 
 
-def meeting_warnings(figures: MeetingFigures) -> tuple[WarningNote, ...]:
+def meeting_warnings(
+    figures: MeetingFigures, thresholds: WarningThresholds
+) -> tuple[WarningNote, ...]:
     """The warnings of a meeting; they stop nothing."""
-    return tuple(_found(figures))
+    return tuple(_found(figures, thresholds))
 
 
-def _found(figures: MeetingFigures) -> Iterator[WarningNote]:
+def _found(figures: MeetingFigures, thresholds: WarningThresholds) -> Iterator[WarningNote]:
     if figures.changed:
         kind = WarningKind.CHANGED
         yield WarningNote(f"{kind}:{figures.changed}", kind, n=figures.changed)
     if figures.opened:
         kind = WarningKind.RANKING_SEEN
         yield WarningNote(kind.value, kind, n=figures.opened)
-    if figures.present is not None and are_few(figures.present):
+    if figures.present is not None and are_few(figures.present, thresholds):
         kind = WarningKind.FEW_PRESENT
-        yield WarningNote(kind.value, kind, n=figures.present, of=warning_thresholds().few)
+        yield WarningNote(kind.value, kind, n=figures.present, of=thresholds.few)

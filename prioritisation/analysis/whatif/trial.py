@@ -10,6 +10,7 @@ from criteria.scoring import check_amount
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Opinion, opinion
 from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.whatif.fork import (
     MOST_ADDED,
     MOST_CHANGES,
@@ -60,8 +61,8 @@ class Trial:
         return tuple(lever for lever, rank in found if rank == 1)
 
 
-def trial(case: Case, fork: Fork) -> Trial:
-    """Rank a fork of a case.
+def trial(case: Case, fork: Fork, thresholds: RobustnessThresholds) -> Trial:
+    """Rank a fork of a case; the thresholds are those of ``analyse``.
 
     Raises
     ------
@@ -73,7 +74,7 @@ def trial(case: Case, fork: Fork) -> Trial:
     own = forked(case, fork)
     if not any(p > 0 for p in fork.scenario.points.values()):
         raise InvalidPoints(fork.scenario.points)
-    analysis = analyse(own, fork.scenario)
+    analysis = analyse(own, fork.scenario, thresholds)
     return Trial(fork, analysis, opinion(analysis.matrix, analysis.weights, fork.method))
 
 

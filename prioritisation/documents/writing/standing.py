@@ -93,7 +93,8 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
-        yield camps_text(camps(matrix, subject.ballots), labels, subject.levers)
+        found = camps(matrix, subject.ballots, subject.thresholds.group)
+        yield camps_text(found, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
 
 

@@ -15,6 +15,7 @@ from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.errors import NothingLeft
 from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import record_differences
 from prioritisation.record.chosen import question_from_part
@@ -24,8 +25,8 @@ from prioritisation.record.held import robustness_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranked import ranking_part
 from prioritisation.record.rebuilding import case_of
-from prioritisation.record.replaying import BROKEN, under_settings
-from prioritisation.settings import THRESHOLDS, numbers
+from prioritisation.record.replaying import BROKEN
+from prioritisation.settings import THRESHOLDS, recorded_numbers, thresholds
 
 _HOSTILE = (*BROKEN, RuntimeError, StopIteration)
 """With an end that was not expected, and what a generator makes of it."""
@@ -56,6 +57,8 @@ class Subject:
         Figures come from here.
     analysis, robustness, sets
         Made again from the inputs of the record; ``sets`` is None when it was not looked at.
+    thresholds
+        Those of the record, whatever those of the settings are today.
     ballots
         Those of the round that decides, when the record tells them.
     """
@@ -65,6 +68,7 @@ class Subject:
     analysis: Analysis
     robustness: Robustness
     sets: SetComparison | None
+    thresholds: Thresholds
     ballots: tuple[Ballot, ...] = ()
 
     @property
@@ -90,14 +94,15 @@ def subject_of(record: Record) -> Subject | None:
     Incoherent
         When they cannot be computed with.
     """
-    with under_settings(record):
-        with part_of_record("settings"):
-            for setting in THRESHOLDS:
-                numbers(setting)
-        return _subject_of(record)
+    with part_of_record("settings"):
+        numbers_of = recorded_numbers(record.settings)
+        for setting in THRESHOLDS:
+            numbers_of(setting)
+        recorded = thresholds(numbers_of)
+    return _subject_of(record, recorded)
 
 
-def _subject_of(record: Record) -> Subject | None:
+def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
     results = record.results
     if results is None:
         return None
@@ -105,18 +110,18 @@ def _subject_of(record: Record) -> Subject | None:
         case_of(record.case)
     with part_of_record("votes"):
         cast = ballots_of(record.votes)
-        analysis = analysis_of(record.case, record.votes)
+        analysis = analysis_of(record.case, record.votes, thresholds.robustness)
         robustness = assess_robustness(analysis, cast)
     _same(results.ranking, ranking_part(analysis), "results.ranking")
     _same(results.robustness, robustness_part(robustness), "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
-            told = group_part(analysis.matrix, cast, record.votes.carrying)
+            told = group_part(analysis.matrix, cast, record.votes.carrying, thresholds.group)
         _same(results.group, told, "results.group")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
-    return Subject(record, results, analysis, robustness, comparison, every)
+    return Subject(record, results, analysis, robustness, comparison, thresholds, every)
 
 
 def _same(recorded: Part, part: Part, path: str) -> None:

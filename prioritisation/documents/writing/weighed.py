@@ -143,7 +143,8 @@ def _spread_text(subject: Subject) -> str:
         return ""
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
-    found, whole = spreads(subject.ballots, criteria), consensus(subject.ballots, criteria)
+    found = spreads(subject.ballots, criteria, subject.thresholds.group)
+    whole = consensus(subject.ballots, criteria)
     told = (
         ballots_agreement_text(found, labels),
         consensus_text(whole),

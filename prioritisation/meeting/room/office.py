@@ -29,7 +29,7 @@ from prioritisation.meeting.store import (
     NewMeeting,
     StoredLink,
 )
-from prioritisation.settings import case_folder
+from prioritisation.settings import case_folder, warning_thresholds
 
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
@@ -151,7 +151,7 @@ class Office(Facilitation):
 def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
     """A meeting being prepared, with all that is to be confirmed and answered."""
     seen = framed(case, setup)
-    warnings = case_warnings(seen, setup.perimeter, setup.senses)
+    warnings = case_warnings(seen, setup.perimeter, setup.senses, warning_thresholds())
     return Meeting(
         form=form,
         unanchored=unanchored(seen, setup),

@@ -28,6 +28,7 @@ from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import Entry, Store, StoredLink
 from prioritisation.memory import drop_keys
+from prioritisation.settings import thresholds
 
 Kept = TypeVar("Kept")
 MOST_OUTCOMES_KEPT = 64
@@ -196,9 +197,16 @@ class MeetingReading:
         then, apart = self._as_asked(stage, number), self._unlike(stage, number)
         past = [r.number for r in stage.meeting.revealed_rounds if r.number < number]
         before = past[-1] if past else 0
-        rehearsal, weighting = stage.meeting.rehearsal, then.setup.weighting
         frame = Frame(
-            code, number, rehearsal, then.case, then.scenario(), weighting, before, apart
+            code,
+            number,
+            stage.meeting.rehearsal,
+            then.case,
+            then.scenario(),
+            thresholds(),
+            then.setup.weighting,
+            before,
+            apart,
         )
         seen = {n: self._voter_ballots(code, n) for n in self._ever_revealed(code) if n < number}
         last = seen.get(before, []) if not apart else []

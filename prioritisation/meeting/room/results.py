@@ -22,6 +22,7 @@ from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.meeting.room.people import (
     People,
     VoterBallot,
@@ -79,6 +80,8 @@ class RoundResults:
 
     Attributes
     ----------
+    thresholds
+        What the words of these results are said from.
     analysis
         With the group's mean weights.
     ballots
@@ -112,6 +115,7 @@ class RoundResults:
     simulated: bool
     case: Case
     scenario: Scenario
+    thresholds: Thresholds
     analysis: Analysis | None = None
     group: GroupWeights | None = None
     leaders: tuple[Ranking, Ranking, Ranking | None] | None = None
@@ -147,13 +151,14 @@ class RoundResults:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """What a round was about."""
+    """What a round was about, and what the words of its results are said from."""
 
     code: str
     number: int
     simulated: bool
     case: Case
     scenario: Scenario
+    thresholds: Thresholds
     weighting: Mode = Mode.SWING
     before: int = 0
     unlike: tuple[Unlike, ...] = ()
@@ -170,6 +175,7 @@ def results_of(
         frame.simulated,
         frame.case,
         frame.scenario,
+        frame.thresholds,
         before=frame.before,
         weighting=frame.weighting,
         unlike=frame.unlike,
@@ -188,7 +194,7 @@ def results_of(
 def _whole(
     bare: RoundResults, cast: Sequence[VoterBallot], earlier: Earlier, group: GroupWeights
 ) -> RoundResults:
-    analysis = analyse(bare.case, _weighted(bare.scenario, group))
+    analysis = analyse(bare.case, _weighted(bare.scenario, group), bare.thresholds.robustness)
     ballots = _mixed([c.ballot for c in cast])
     people = people_of([*earlier.seen, cast])
     before = earlier.last if may_tell(earlier.last, group.criteria) else ()

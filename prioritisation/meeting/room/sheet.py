@@ -27,6 +27,7 @@ from prioritisation.meeting.rules import (
 )
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.store import Transaction
+from prioritisation.settings import warning_thresholds
 
 _LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
@@ -73,15 +74,14 @@ class MeetingWrite:
 
     def reframe(self, act: Act, detail: str) -> None:
         """Set what the frame asks for: anchors, directions, warnings not yet answered."""
-        case = self.framed
+        case, setup = self.framed, self.setup
+        warnings = case_warnings(case, setup.perimeter, setup.senses, warning_thresholds())
         self.move(
             act,
             Details(
-                unanchored=unanchored(case, self.setup),
-                unconfirmed=unconfirmed(case, self.setup),
-                unanswered=tuple(
-                    w.id for w in case_warnings(case, self.setup.perimeter, self.setup.senses)
-                ),
+                unanchored=unanchored(case, setup),
+                unconfirmed=unconfirmed(case, setup),
+                unanswered=tuple(w.id for w in warnings),
             ),
             detail,
         )

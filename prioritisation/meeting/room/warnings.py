@@ -17,6 +17,7 @@ from prioritisation.meeting.room.reading import MeetingReading, room_for_one
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, meeting_now
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
+from prioritisation.settings import warning_thresholds
 
 _MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
@@ -36,10 +37,10 @@ class MeetingWarnings(MeetingReading):
         stage = self.stage(code, fresh=True)
         answers = {a.warning: a.answer for a in self.store.answers(code)}
         left = set(stage.meeting.unanswered)
-        setup = stage.setup
+        setup, thresholds = stage.setup, warning_thresholds()
         notes = (
-            *case_warnings(stage.case, setup.perimeter, setup.senses),
-            *meeting_warnings(self._sitting(stage)),
+            *case_warnings(stage.case, setup.perimeter, setup.senses, thresholds),
+            *meeting_warnings(self._sitting(stage), thresholds),
             *self._of_ballots(stage, role),
         )
         return tuple(
@@ -94,7 +95,8 @@ class MeetingWarnings(MeetingReading):
             results = self.results(stage.code, role)
             counts = Turnout(results.number, results.n, stage.present, results.typed)
             room_for_one(self._ballot_warnings)
-            found = self._ballot_warnings[key] = ballot_warnings(counts, _revealed(results))
+            found = ballot_warnings(counts, _revealed(results), warning_thresholds())
+            self._ballot_warnings[key] = found
             self.keeps(stage.code)
         return found
 
@@ -108,6 +110,7 @@ def _revealed(results: RoundResults) -> RevealedBallots | None:
         results.leaders,
         results.firsts,
         results.votes,
+        results.thresholds.group,
         results.movement,
         bool(results.reasons),
     )

@@ -23,6 +23,7 @@ from prioritisation.sentences.columns import (
     what_changes,
 )
 from prioritisation.sentences.reasons import reasons_of
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import trials
 from prioritisation.ui.shared import held, state
 from prioritisation.ui.shared.controls import draw_assumptions, literal, weights_panel
@@ -92,7 +93,8 @@ def comparison_page(case: Case) -> None:
         if len(asked) > _MOST_OTHERS:
             _too_many()
     try:
-        columns = compare(case, scenario, [c for c in changes if _available(c)])
+        available = [c for c in changes if _available(c)]
+        columns = compare(case, scenario, available, robustness_thresholds())
     except InvalidPoints:
         columns = ()
     with st.container(key="answer"):

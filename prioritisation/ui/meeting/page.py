@@ -12,6 +12,7 @@ from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
+from prioritisation.settings import warning_thresholds
 from prioritisation.ui.decision.meeting import draw_decision
 from prioritisation.ui.meeting import arrivals, closing, entrance, opening, results, scoring
 from prioritisation.ui.meeting.arrivals import way_in
@@ -59,7 +60,7 @@ def facilitator_page(visit: Visit) -> None:
 def _seen(stage: Stage) -> tuple[object, ...]:
     """What the whole page depends on; that few are present is said as long as it is true."""
     gathering = stage.meeting.phase is LAST_BEFORE[stage.meeting.form]
-    return stage.meeting, stage.setup, gathering and are_few(stage.present)
+    return stage.meeting, stage.setup, gathering and are_few(stage.present, warning_thresholds())
 
 
 def revealed_results(visit: Visit) -> RoundResults | None:

@@ -8,6 +8,7 @@ from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting import opening, score_form
 from prioritisation.ui.shared import held
 from prioritisation.ui.visit.here import Visit
@@ -76,7 +77,7 @@ def _again(visit: Visit) -> Visit:
 
 def _ranked(visit: Visit) -> Analysis:
     """The case at equal weights: nobody has voted yet."""
-    return analyse(visit.stage.case, visit.stage.scenario())
+    return analyse(visit.stage.case, visit.stage.scenario(), robustness_thresholds())
 
 
 def _effect_(before: Analysis, after: Analysis) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import held, state
 from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
@@ -74,7 +75,7 @@ def board(case: Case) -> None:
     scenario = state.session_scenario()
     address_notice((*state.address_problems(), *corner_problems(case)))
     try:
-        analysis = analyse(case, scenario)
+        analysis = analyse(case, scenario, robustness_thresholds())
     except InvalidPoints:
         analysis = None
     with st.container(key="answer"):

@@ -23,6 +23,7 @@ from prioritisation.sentences.robustness_method import (
     learning_lines,
 )
 from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.picture import draw_tables, rank_picture
 from prioritisation.ui.shared import state
@@ -90,7 +91,7 @@ def robustness_page(case: Case) -> None:
     constraints = limits.address_constraints(case, scenario)
     address_notice(state.address_problems(), constraints.problems)
     try:
-        analysis = analyse(case, scenario)
+        analysis = analyse(case, scenario, robustness_thresholds())
     except InvalidPoints:
         analysis = None
     with while_computing():

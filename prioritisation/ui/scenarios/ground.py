@@ -16,6 +16,7 @@ from prioritisation.meeting.room import InvalidFrame, Room, Stage, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.store import StoreError, TooManyScenarios, UnknownScenario
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit import here
@@ -121,7 +122,7 @@ def trial_or_reason(case: Case, fork: Fork) -> Trial | str:
     try:
         levers = len(forked(case, fork).levers)
         if levers >= _FEWEST_LEVERS:
-            return trial(case, fork)
+            return trial(case, fork, robustness_thresholds())
     except InvalidPoints:
         return t("no criterion has any weight: give points to one at least.")
     except InvalidFork as error:

@@ -19,6 +19,7 @@ from prioritisation.sentences.sets import (
     values_text,
     why_texts,
 )
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.sets.asking import draw_statements
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
@@ -207,6 +208,6 @@ def _ground(case: Case, session: SessionDiscussion) -> SetsPage | None:
 
 def _analysed(case: Case) -> Analysis | None:
     try:
-        return analyse(case, state.session_scenario())
+        return analyse(case, state.session_scenario(), robustness_thresholds())
     except InvalidPoints:
         return None

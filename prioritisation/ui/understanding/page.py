@@ -10,6 +10,7 @@ from prioritisation.drawing.markup import details, items, scrollable, table, tag
 from prioritisation.errors import InvalidPoints
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
+from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
@@ -154,6 +155,6 @@ def basis(whole: Case) -> None:
 def _analysis(case: Case, scenario: Scenario) -> Analysis | None:
     """The ranking that a disputed score would change; None when there is none."""
     try:
-        return analyse(case, scenario)
+        return analyse(case, scenario, robustness_thresholds())
     except InvalidPoints:
         return None

@@ -24,7 +24,6 @@ from prioritisation.analysis.sets.question import (
     Question,
     Synergy,
 )
-from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room.dossier import (
     ScoreEdit,
     case_files_of,
@@ -44,9 +43,10 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
 from prioritisation.meeting.store import StoredEdit
-from prioritisation.record.facts import Admission, MeetingFacts
+from prioritisation.record.facts import Admission
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Record, schema, text_of
+from tests.thresholds import MeetingFacts, case_warnings
 
 HERE = Path(__file__).parent
 NORMANDIE = HERE.parents[2] / "data" / "normandie"

@@ -19,10 +19,11 @@ from prioritisation.analysis.address import (
 )
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
 from prioritisation.wording import problem_sentence
 from tests.strategies import ENOUGH
+from tests.thresholds import analyse
 
 GHG, PARTNERS, COVERAGE = "poids.ghg_impact", "poids.partner_ecosystem", "poids.existing_coverage"
 RIGHT = {GHG: "50", PARTNERS: "30", COVERAGE: "20", "perimetre": "sgpe",

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from criteria.model import Sense
-from prioritisation.analysis.comparison import Agreement, Change, agreement, compare, moved_most
+from prioritisation.analysis.comparison import Agreement, Change, agreement, moved_most
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.errors import InvalidPoints
 from tests.strategies import matrices, matrix_of, weights
+from tests.thresholds import compare
 
 
 def ranked(values):

@@ -8,7 +8,8 @@ from prioritisation.analysis.conflicts import (
     contradicted_cells,
     exchanges,
 )
-from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from tests.thresholds import analyse
 
 POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
 

@@ -7,8 +7,9 @@ from criteria.load import load_case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together, inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.settings import DEFAULT_CASE
+from tests.thresholds import analyse
 
 
 @pytest.fixture(scope="module")

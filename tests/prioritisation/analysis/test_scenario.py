@@ -8,11 +8,13 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, additive
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.scenario import Lead, Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity, starting_scenario
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
-from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
+from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
 from tests.strategies import case_of, cases, criterion_of, names, points
+from tests.thresholds import analyse
 
 SCALE = LinearScale(0, 100)
 
@@ -28,11 +30,11 @@ def known_case(rows, status=Standing.CONFIRMED):
     return case_of([criterion_of(column, SCALE, status) for column in columns], scores)
 
 
-def analysis_of(rows, *given_points, status=Standing.CONFIRMED):
+def analysis_of(rows, *given_points, status=Standing.CONFIRMED, **thresholds):
     case = known_case(rows, status)
     given_points = given_points or (50,) * len(case.criteria)
     named = {c.id: p for c, p in zip(case.criteria, given_points, strict=True)}
-    return analyse(case, Scenario(named, "here"))
+    return analyse(case, Scenario(named, "here"), **thresholds)
 
 
 @st.composite
@@ -178,7 +180,7 @@ def test_a_sampled_share_counts_less_twice_its_error():
 def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypatch):
     assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == RobustnessThresholds()
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
-    analysis = analysis_of([[80, 20], [20, 40]])
+    analysis = analysis_of([[80, 20], [20, 40]], thresholds=robustness_thresholds())
     assert analysis.region(0).sure_share == pytest.approx(0.75)
     assert analysis.verdict.solidity is Solidity.UNDECIDABLE
     assert analysis.verdict.thresholds == RobustnessThresholds(0.99, 0.98, 0.97)

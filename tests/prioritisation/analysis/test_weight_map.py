@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import weight_map
+from tests.thresholds import analyse
 
 FOUR = {"ghg_impact": 40, "partner_ecosystem": 30, "existing_coverage": 20, "cop_progress": 10}
 

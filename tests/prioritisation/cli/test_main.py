@@ -8,13 +8,14 @@ import tomllib
 import pytest
 
 from prioritisation.analysis.inquiry import inquire
-from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import analyse as commands
 from prioritisation.cli import main as command_line
 from prioritisation.cli.analyse import ROOT
 from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
 from prioritisation.cli.report_text import analysis_json, analysis_text
 from tests.conftest import NORMANDIE
+from tests.thresholds import analyse
 
 CASE = str(NORMANDIE)
 WEIGHTS = "ghg_impact=50,partner_ecosystem=30,existing_coverage=20"

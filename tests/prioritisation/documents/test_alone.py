@@ -3,11 +3,11 @@
 import datetime as dt
 
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.documents.subjects import facts_alone
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Missing, State
 from prioritisation.record.making import record_of
 from tests.prioritisation.documents.writing.recorded import normandie
+from tests.thresholds import facts_alone
 
 DAY = dt.date(2026, 11, 25)
 

@@ -10,8 +10,8 @@ import pytest
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
 from prioritisation.documents.process import Process
-from prioritisation.documents.subjects import facts_alone
 from tests.prioritisation.documents.writing.recorded import normandie
+from tests.thresholds import facts_alone
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
-from prioritisation.record.facts import MeetingFacts
 from tests import strategies
 from tests.cases.records.make import DAY
+from tests.thresholds import MeetingFacts
 
 
 @st.composite

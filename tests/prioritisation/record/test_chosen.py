@@ -13,8 +13,8 @@ from prioritisation.analysis.sets.question import (
     Wait,
 )
 from prioritisation.record.chosen import portfolio_part, question_from_part, question_part
-from prioritisation.record.computing import analysis_of
 from tests.prioritisation.record.made import sample
+from tests.thresholds import analysis_of
 
 FULL = Question(
     3,

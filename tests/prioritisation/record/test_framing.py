@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Score, Sense, Standing, Status
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.record.facts import DiscardedLever, MeetingFacts
+from prioritisation.record.facts import DiscardedLever
 from prioritisation.record.making import case_part, sha256
 from tests.cases.records.make import (
     COVERAGE,
@@ -16,6 +16,7 @@ from tests.cases.records.make import (
     grounds,
     scored,
 )
+from tests.thresholds import MeetingFacts
 
 EDIT = scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise")
 

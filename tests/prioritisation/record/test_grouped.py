@@ -1,11 +1,11 @@
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.record.grouped import group_part
 from prioritisation.record.model import read_record
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import sample
 from tests.strategies import matrix_of
+from tests.thresholds import group_part
 
 
 def test_camps_are_told_with_who_is_first_for_each():

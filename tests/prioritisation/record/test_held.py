@@ -1,9 +1,10 @@
 import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.record.computing import analysis_of, ballots_of
+from prioritisation.record.computing import ballots_of
 from prioritisation.record.held import robustness_part
 from tests.prioritisation.record.made import NAMES, sample
+from tests.thresholds import analysis_of
 
 
 @pytest.mark.parametrize("name", NAMES)

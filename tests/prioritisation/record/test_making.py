@@ -14,7 +14,7 @@ from prioritisation.meeting.rules.decision import (
     State,
 )
 from prioritisation.record.checks import record_differences
-from prioritisation.record.facts import KeptScenario, MeetingFacts
+from prioritisation.record.facts import KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
@@ -32,6 +32,7 @@ from tests.cases.records.make import (
 )
 from tests.conftest import NORMANDIE
 from tests.prioritisation.record.made import NAMES, sample
+from tests.thresholds import MeetingFacts
 
 TEXTS = Decision(proposed=("mieux_produire",), motives="Parce que.", no_objection=True)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.record.computing import analysis_of
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.record.ranked import ranking_part, span_part
 from tests.prioritisation.record.made import NAMES, sample
+from tests.thresholds import analyse, analysis_of
 
 
 @pytest.mark.parametrize("name", NAMES)

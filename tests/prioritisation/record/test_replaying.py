@@ -13,7 +13,7 @@ from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.making import library_versions, record_of
 from prioritisation.record.model import as_tree, read_record, record_from, text_of
 from prioritisation.record.replaying import detail_of, replay
-from prioritisation.settings import SOLIDITY, THRESHOLDS
+from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import (
@@ -149,11 +149,11 @@ def _known():
 def computed_once(_known, monkeypatch):
     """The same inputs under the same thresholds are computed by the first test that has them."""
 
-    def found(*inputs, opinions):
-        asked = *(part and part.model_dump_json() for part in inputs), opinions
-        key = asked, *(os.environ.get(setting.variable) for setting in THRESHOLDS)
+    def found(case, votes, question, thresholds, *, opinions):
+        inputs = case, votes, question
+        key = *(part and part.model_dump_json() for part in inputs), thresholds, opinions
         if key not in _known:
-            _known[key] = compute_results(*inputs, opinions=opinions)
+            _known[key] = compute_results(*inputs, thresholds, opinions=opinions)
         return _known[key] and _known[key].model_copy(deep=True)  # nobody changes another's
 
     monkeypatch.setattr(replaying, "compute_results", found)

@@ -3,7 +3,6 @@ import pytest
 from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
 from prioritisation.record.errors import InvalidRecord, RecordFault
-from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.returning import case_files, csv_text
 from tests.cases.records.make import (
@@ -18,6 +17,7 @@ from tests.cases.records.make import (
 )
 from tests.conftest import NORMANDIE
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
+from tests.thresholds import MeetingFacts
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,13 +3,13 @@ import pytest
 from criteria.load import case_from_files, load_case
 from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
 from prioritisation.meeting.rules import Role
-from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import record_of
 from prioritisation.record.rebuilding import recorded_case, whole_case
 from prioritisation.record.replaying import replay
 from prioritisation.record.returning import case_files
 from tests.cases.records.make import COVERAGE, DAY, GHG, NORMANDIE, PARTNERS, case_files_of
 from tests.prioritisation.record.made import NAMES, sample
+from tests.thresholds import MeetingFacts
 
 
 @pytest.mark.parametrize("name", NAMES)

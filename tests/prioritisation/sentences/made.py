@@ -10,9 +10,10 @@ from criteria.model import Score, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.settings import DEFAULT_CASE
 from tests.strategies import case_of, criterion_of
+from tests.thresholds import analyse
 
 LEVERS = [tens + unit for tens in ("", *"ab") for unit in ascii_lowercase]
 

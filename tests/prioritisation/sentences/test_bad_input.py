@@ -3,10 +3,11 @@
 import pytest
 
 from criteria.load import load_case
-from prioritisation.analysis.scenario import Scenario, Solidity, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, Solidity, starting_scenario
 from prioritisation.sentences import caveats, conclusion, what_could_settle
 from tests.prioritisation.sentences.made import plain
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
+from tests.thresholds import analyse
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from criteria.evidence import Claim
 from criteria.scales import LinearScale
 from prioritisation.analysis.conflicts import ClaimOutcome, Exchange, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.claims import (
     claim_outcome_text,
     contradicted_pairs,
@@ -19,6 +19,7 @@ from prioritisation.sentences.claims import (
 )
 from tests.prioritisation.sentences.made import case, normandie, plain, scored, small
 from tests.strategies import case_of, criterion_of
+from tests.thresholds import analyse
 
 
 def found(ident, whole=None):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
 from criteria.model import Sense
-from prioritisation.analysis.comparison import Agreement, Change, Column, agreement, compare
+from prioritisation.analysis.comparison import Agreement, Change, Column, agreement
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.columns import (
@@ -24,6 +24,7 @@ from prioritisation.sentences.columns import (
 )
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 from tests.strategies import cases, completions
+from tests.thresholds import compare
 
 DECIDED = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
 OTHERS = [m for m in Method if m is not Method.ADDITIVE]

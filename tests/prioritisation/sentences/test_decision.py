@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
@@ -12,6 +12,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.sentences import decision as say
 from prioritisation.settings import current_case
+from tests.thresholds import analyse
 
 NBSP = "\u00a0"
 DONE = Decision(proposed=("a",), motives="Parce que.", no_objection=True)

@@ -1,6 +1,6 @@
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial
+from prioritisation.analysis.whatif import ScoreChange, starting_fork
 from prioritisation.sentences.forks import (
     fork_changes,
     fork_effects,
@@ -10,6 +10,7 @@ from prioritisation.sentences.forks import (
 )
 from prioritisation.settings import current_case
 from tests.prioritisation.sentences.made import plain
+from tests.thresholds import trial
 
 CASE = current_case()
 START = starting_fork(CASE, "Point de départ")

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import (
     Backing,
     FirstCounts,
@@ -16,7 +15,7 @@ from prioritisation.analysis.ballots.group import (
     group_weights,
     means_differ,
 )
-from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
+from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.group import (
@@ -31,6 +30,7 @@ from prioritisation.sentences.group import (
 )
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
+from tests.thresholds import camps, spreads
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
 LEVERS = ("Loger", "Produire", "Bouger")

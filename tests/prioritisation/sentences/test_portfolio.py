@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -27,21 +26,23 @@ from prioritisation.sentences.portfolio import (
     voters_text,
     weights_text,
 )
+from prioritisation.settings import robustness_thresholds
 from tests.prioritisation.analysis.ballots.made import ballot
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
+from tests.thresholds import compare_sets
 
 LEVERS = ("Loger", "Produire", "Bouger", "Nourrir")
 HALVES = np.array([0.5, 0.5])
 ONE = np.ones(1)
 
 
-def of(low, high=None, question=None, weights=None, ballots=()):
+def of(low, high=None, question=None, weights=None, ballots=(), **thresholds):
     matrix = matrix_of(low, high)
     weights = (
         np.full(len(matrix.criteria), 1 / len(matrix.criteria)) if weights is None else weights
     )
-    return compare_sets(matrix, weights, question, ballots)
+    return compare_sets(matrix, weights, question, ballots, **thresholds)
 
 
 def said(found):
@@ -146,10 +147,12 @@ def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, wor
 
 
 def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
-    found = of([[1, 1], [0.8, 0.2], [0.3, 0.4]], weights=np.array([0.6, 0.4]))
+    asked = [[1, 1], [0.8, 0.2], [0.3, 0.4]], None, None, np.array([0.6, 0.4])
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,60,50")
+    found = of(*asked, thresholds=robustness_thresholds())
     assert plain(best_set_text(found, (0, 1))).startswith("solide :")
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "95,90,80")
+    found = of(*asked, thresholds=robustness_thresholds())
     assert plain(best_set_text(found, (0, 1))).startswith("indécidable au-delà")
 
 

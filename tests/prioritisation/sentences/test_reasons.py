@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.scales import LinearScale
-from prioritisation.analysis.comparison import Change, compare
+from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method, opinion
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.reasons import local_method_text, reasons_of
 from tests.prioritisation.sentences.made import case, plain, scored
 from tests.strategies import case_of, criterion_of
+from tests.thresholds import analyse, compare
 
 COVERAGE = frozenset({"existing_coverage"})
 POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}

@@ -8,7 +8,7 @@ import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other metho
 from prioritisation.analysis.opinions import Method, Scaling, normalisation_effects, rank_reversals
 from prioritisation.analysis.opinions.normalisation import Effect, FirstsChange
 from prioritisation.analysis.opinions.reversal import Example, RankReversal, ReversalTest
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.reversals import (
     normalisation_lines,
     rank_reversal_lines,
@@ -16,6 +16,7 @@ from prioritisation.sentences.reversals import (
 )
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases
+from tests.thresholds import analyse
 
 ANALYSIS = small([90], [50], [10])
 WHY = (

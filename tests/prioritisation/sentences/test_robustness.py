@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.robustness.uncertainties import UncertaintySource
-from prioritisation.analysis.robustness.words import RobustnessWord
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.robustness import (
     driver_sentence,
     firsts_of,

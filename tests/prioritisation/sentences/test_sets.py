@@ -11,7 +11,6 @@ from prioritisation.analysis.sets.errors import (
     TextFault,
     TextProblem,
 )
-from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     STARTING,
     Capacity,
@@ -42,6 +41,7 @@ from prioritisation.sentences.sets import (
 )
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
+from tests.thresholds import compare_sets
 
 LEVERS = ("Loger", "Produire", "Bouger")
 NAMES = dict(zip(("aa", "ab", "ac"), LEVERS, strict=True))

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases, completions, weights
+from tests.thresholds import analyse
 
 MEANS = "Dominer : faire au moins aussi bien sur chaque critère, et mieux sur un au moins."
 

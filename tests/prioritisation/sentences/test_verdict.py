@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.scenario import Lead, Scenario, Solidity, Verdict, analyse
+from prioritisation.analysis.scenario import Lead, Scenario, Solidity
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 from tests.strategies import ENOUGH
+from tests.thresholds import Verdict, analyse
 
 MAX = {"existing_coverage": Sense.MAX}
 

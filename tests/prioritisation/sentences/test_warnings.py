@@ -1,6 +1,5 @@
 import pytest
 
-from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences.warnings import (
     case_warning_advice,
@@ -8,6 +7,7 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
 )
 from prioritisation.settings import current_case
+from tests.thresholds import case_warnings
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
 

@@ -9,10 +9,10 @@ import pytest
 from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
-from prioritisation.record.gathering import facts_of
 from tests.prioritisation.ui.reading import page, words
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
+from tests.thresholds import facts_of
 
 ROOT = Path(__file__).parents[3]
 SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))

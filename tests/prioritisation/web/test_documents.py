@@ -11,10 +11,10 @@ from prioritisation.documents import kinds
 from prioritisation.documents.kinds import MEDIA, Document, Lost
 from prioritisation.documents.service import DocumentQueue
 from prioritisation.meeting.rules import Act, Role
-from prioritisation.record.gathering import facts_of
 from prioritisation.web import documents
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.documents import made
+from tests.thresholds import facts_of
 from tests.voting import as_kept
 
 ALL = [d.value for d in Document]

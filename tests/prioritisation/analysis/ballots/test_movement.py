@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.rounds import movement
-from prioritisation.analysis.ballots.spread import spreads
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
+from tests.thresholds import spreads
 
 
 def voters(ballots, start=0):

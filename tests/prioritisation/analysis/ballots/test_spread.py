@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus, spreads
-from prioritisation.analysis.ballots.thresholds import GroupThresholds
+from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus
+from prioritisation.analysis.thresholds import GroupThresholds
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
@@ -14,6 +14,7 @@ from tests.prioritisation.analysis.ballots.made import (
     groups,
     shuffled,
 )
+from tests.thresholds import spreads
 
 
 def test_the_spread_of_a_criterion_by_hand():
@@ -48,8 +49,8 @@ def test_a_criterion_that_nobody_weighs_has_no_spread():
 )
 def test_flags_follow_the_thresholds_which_belong_to_the_stronger_word(thresholds, flag):
     two = [ballot(100, 0, 0), ballot(100, 100, 0)]
-    assert spreads(two, THREE, thresholds)[0].deviation == 0.5
-    assert spreads(two, THREE, thresholds)[0].flag is flag
+    assert spreads(two, THREE, thresholds=thresholds)[0].deviation == 0.5
+    assert spreads(two, THREE, thresholds=thresholds)[0].flag is flag
 
 
 @given(shuffled())

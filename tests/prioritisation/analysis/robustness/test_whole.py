@@ -10,17 +10,13 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.whole import (
-    RobustnessInput,
-    robustness,
-    robustness_input,
-    weak_cells,
-)
-from prioritisation.analysis.robustness.words import RobustnessWord
-from prioritisation.analysis.scenario import analyse, starting_scenario
-from prioritisation.settings import SOLIDITY_VARIABLE, RobustnessThresholds
+from prioritisation.analysis.robustness.whole import robustness, weak_cells
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
+from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
 from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import case_of, cases, criterion_of, matrix_of, weighted
+from tests.thresholds import RobustnessInput, analyse, robustness_input
 
 GOLDEN = matrix_of((np.array([(5, 4, 3), (4, 5, 2), (2, 2, 5), (3, 3, 3)]) - 1) / 4)
 GOLDEN_WEIGHTS = np.array([0.5, 0.3, 0.2])
@@ -165,7 +161,12 @@ def test_the_word_is_that_of_the_weakest_of_weights_and_codings():
 def test_constraints_replace_all_weights_and_their_share(monkeypatch):
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,60,55")
     ordered = robustness(
-        RobustnessInput(GOLDEN, GOLDEN_WEIGHTS, constraints=(Order(0, 1), Order(1, 2)))
+        RobustnessInput(
+            GOLDEN,
+            GOLDEN_WEIGHTS,
+            thresholds=robustness_thresholds(),
+            constraints=(Order(0, 1), Order(1, 2)),
+        )
     )
     assert ordered.joint.firsts[0] == pytest.approx(1, abs=0.001)
     assert ordered.held.weights is None

@@ -9,7 +9,6 @@ from prioritisation.analysis.sets import portfolio as module
 from prioritisation.analysis.sets.best import Membership, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft
-from prioritisation.analysis.sets.portfolio import compare_sets
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -23,6 +22,7 @@ from tests.prioritisation.analysis.ballots.made import ballot
 from tests.prioritisation.analysis.sets.made import brute_best, brute_threshold, problems
 from tests.prioritisation.sentences.made import normandie
 from tests.strategies import matrix_of
+from tests.thresholds import compare_sets
 
 HALVES = np.array([0.5, 0.5])
 

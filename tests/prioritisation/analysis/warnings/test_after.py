@@ -7,17 +7,13 @@ from criteria.model import Score, Status
 from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
-from prioritisation.analysis.scenario import Scenario, analyse
-from prioritisation.analysis.warnings.after import (
-    RevealedBallots,
-    Turnout,
-    ballot_warnings,
-    near_equal,
-)
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.warnings.after import Turnout, near_equal
 from prioritisation.analysis.warnings.notes import WarningKind
 from prioritisation.settings import current_case
 from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case
+from tests.thresholds import RevealedBallots, analyse, ballot_warnings
 
 IDS = ("c0", "c1", "c2")
 SCORES = ((10, 0, 5), (0, 10, 5), (7, 6, 5))

@@ -1,6 +1,7 @@
 import pytest
 
-from prioritisation.analysis.warnings.before import MeetingFigures, are_few, meeting_warnings
+from prioritisation.analysis.warnings.before import MeetingFigures
+from tests.thresholds import are_few, meeting_warnings
 
 
 def ids(**found):

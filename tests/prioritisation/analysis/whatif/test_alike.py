@@ -1,5 +1,6 @@
-from prioritisation.analysis.whatif import ScoreChange, starting_fork, trial, with_shared_ids
+from prioritisation.analysis.whatif import ScoreChange, starting_fork, with_shared_ids
 from prioritisation.settings import current_case
+from tests.thresholds import trial
 
 CASE = current_case()
 START = starting_fork(CASE, "Départ")

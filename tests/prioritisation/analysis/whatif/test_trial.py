@@ -2,10 +2,10 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.scenario import analyse
-from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork, trial
+from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import current_case
+from tests.thresholds import analyse, trial
 
 CASE = current_case()
 START = starting_fork(CASE, "Point de départ")

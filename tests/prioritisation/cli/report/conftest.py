@@ -2,8 +2,9 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import inquire
-from prioritisation.analysis.scenario import Scenario, analyse, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from tests.prioritisation.cli.report.made import scenario_of
+from tests.thresholds import analyse
 
 
 @pytest.fixture

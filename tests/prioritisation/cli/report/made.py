@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from tests.strategies import cases, points
+from tests.thresholds import analyse
 
 
 def scenario_of(case, *chosen, **senses):

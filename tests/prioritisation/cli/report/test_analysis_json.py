@@ -3,10 +3,10 @@ import json
 import pytest
 from hypothesis import given
 
-from prioritisation.analysis.scenario import analyse
 from prioritisation.cli.report_text import analysis_json
 from prioritisation.sentences import conclusion, what_could_settle
 from tests.prioritisation.cli.report.made import analyses, scenario_of
+from tests.thresholds import analyse
 
 
 def plain(found):

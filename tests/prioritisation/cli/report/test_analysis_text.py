@@ -3,10 +3,11 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.sentences import conclusion
 from tests.prioritisation.cli.report.made import analyses, scenario_of
+from tests.thresholds import analyse
 
 ROW = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+(?:[ ’-][^\W\d_]+)*")
 

@@ -1,9 +1,10 @@
 import pytest
 
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.documents.pictures.charts import pieces, ranking_chart
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from tests.prioritisation.sentences.made import case, normandie
+from tests.thresholds import analyse
 
 
 def test_the_bars_end_where_the_ranking_says():

@@ -2,10 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from prioritisation.analysis.scenario import Scenario, analyse
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.documents.pictures.screen import boards, whole_picture, whole_picture_png
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import case, normandie
+from tests.thresholds import analyse
 
 
 def test_the_picture_says_what_the_screen_says():

@@ -14,12 +14,13 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
-from prioritisation.record.facts import DiscardedLever, KeptScenario, MeetingFacts
+from prioritisation.record.facts import DiscardedLever, KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
+from tests.thresholds import MeetingFacts
 
 SAMPLES = Path(__file__).parents[3] / "cases" / "records"
 NAMES = ("clear", "contested", "undecidable")

@@ -10,7 +10,7 @@ from prioritisation.meeting.room import Room, StillMissing, stage
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
-from prioritisation.record.gathering import facts_of
+from tests.thresholds import facts_of
 
 pytestmark = pytest.mark.usefixtures("fresh")
 

@@ -6,9 +6,9 @@ from threading import Barrier
 import pytest
 
 from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
-from prioritisation.record.gathering import facts_of
 from tests.prioritisation.meeting.room.conftest import Sitting
 from tests.prioritisation.meeting.room.queries import counted
+from tests.thresholds import facts_of
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,10 @@ from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Details, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import open_store
-from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
 from prioritisation.record.voted import Shown
+from tests.thresholds import facts_of
 
 WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 100], [100, 0, 0]]
 

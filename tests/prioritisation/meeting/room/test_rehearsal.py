@@ -14,8 +14,8 @@ from prioritisation.meeting.room.errors import RoomError
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
 from prioritisation.meeting.store import schema
-from prioritisation.record.gathering import facts_of
 from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.thresholds import facts_of
 
 KEPT = {"audit", "link"}
 """Who may come in is no rehearsal, and the log says that there was one."""

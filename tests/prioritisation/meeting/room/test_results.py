@@ -10,8 +10,9 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.room.people import VoterBallot
-from prioritisation.meeting.room.results import Earlier, Frame, RoundResults, results_of
+from prioritisation.meeting.room.results import Earlier, results_of
 from prioritisation.settings import current_case
+from tests.thresholds import Frame, RoundResults
 
 CASE = current_case().keeping(("ghg_impact", "partner_ecosystem", "existing_coverage"))
 IDS = [c.id for c in CASE.criteria]

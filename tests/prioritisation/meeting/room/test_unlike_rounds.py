@@ -14,12 +14,12 @@ from prioritisation.documents.writing.weighed import movement_line
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
-from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.ballots import unlike_text
 from tests.prioritisation.meeting.room.conftest import begun
+from tests.thresholds import facts_of
 
 THREE = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 FOUR = (*THREE, "labour_shortage")

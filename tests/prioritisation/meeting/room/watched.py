@@ -14,11 +14,11 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing import group, saying, swarm
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act, Form, Role
-from prioritisation.record.gathering import facts_of
 from prioritisation.record.model import as_tree
 from prioritisation.record.polling import votes_part
 from prioritisation.web.ballot.after import results_page
 from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.thresholds import facts_of
 
 POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
 RANDOM = ("id", "opened", "closed")

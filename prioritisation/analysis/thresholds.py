@@ -1,0 +1,117 @@
+"""From which figures a word is said: a convention, which results carry; none is a target.
+
+Whoever asks for an analysis gives them (``settings`` reads those of the environment, a decision
+record has its own): nothing that computes reads a setting.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class RobustnessThresholds:
+    """Shares from which a first place is said to be solid, fairly solid, shared.
+
+    Below the last it is undecidable.
+
+    Raises
+    ------
+    ValueError
+        Unless 1 >= solid >= fair >= shared >= 0.5: a lever first for less than half of the
+        weights is announced by no setting (refusal R6 of the method reference).
+    """
+
+    solid: float = 0.9
+    fair: float = 0.7
+    shared: float = 0.5
+
+    def __post_init__(self) -> None:
+        """Refuse what would announce too much, or what is no order."""
+        if not 1 >= self.solid >= self.fair >= self.shared >= 0.5:  # noqa: PLR2004 (half of all)
+            found = f"{self.solid:g}, {self.fair:g}, {self.shared:g}"
+            fault = f"three shares from 1 down to 0.5 are needed, not {found}"
+            raise ValueError(fault)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupThresholds:
+    """From which figures a word is said about a group.
+
+    Attributes
+    ----------
+    flagged, shared
+        Normalised standard deviations from which a criterion is « marked disagreement » (0.3, a
+        starting value used by MeetingSphere) and « opinions differ » (0.2, ours).
+    silhouette
+        Mean silhouette from which ballots form camps; above 0.5 Kaufman and Rousseeuw (1990) speak
+        of a reasonable structure.
+    apart
+        Share by which the mean weights of any two camps differ on one criterion at least: groups
+        that weigh alike are no camps. Without it, one simulated group in five drawn around one
+        opinion had "camps"; with 0.2, one in a hundred, and real camps were still found.
+    """
+
+    flagged: float = 0.3
+    shared: float = 0.2
+    silhouette: float = 0.5
+    apart: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which figures the words of results are said: of a first place, and of a group."""
+
+    robustness: RobustnessThresholds
+    group: GroupThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class WarningThresholds:
+    """From which figures the group is warned.
+
+    Attributes
+    ----------
+    correlation
+        Rank correlation of two criteria above which, in either sense, they may count twice.
+    equal_margin, equal_share
+        A ballot is close to equal weights when no share is further than the margin from them; the
+        share of such ballots from which it is said.
+    few
+        Ballots, or people, below which a group is small.
+    quorum
+        Share of the people present below whom too few have voted.
+    """
+
+    correlation: float = 0.9
+    equal_margin: float = 0.05
+    equal_share: float = 0.33
+    few: int = 10
+    quorum: float = 0.5
+
+
+class RobustnessWord(StrEnum):
+    """How far the first place holds over all weights.
+
+    ``ALONE``: one criterion only, so there are no other weights to hold over.
+    """
+
+    SOLID = "solid"
+    FAIR = "fair"
+    SHARED = "shared"
+    UNDECIDABLE = "undecidable"
+    ALONE = "alone"
+
+
+def robustness_word(share: float, thresholds: RobustnessThresholds) -> RobustnessWord:
+    """The word for a share, in [0, 1], already lowered by twice its standard error.
+
+    Examples
+    --------
+    >>> robustness_word(0.72, RobustnessThresholds()).value
+    'fair'
+    """
+    levels = (thresholds.solid, thresholds.fair, thresholds.shared)
+    words = zip(
+        levels, (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED), strict=True
+    )
+    return next((word for least, word in words if share >= least), RobustnessWord.UNDECIDABLE)
