@@ -313,7 +313,7 @@ def test_pages_and_routes_ask_the_room_and_never_its_store():
 
 
 KNOWN_ROLES = {
-    "prioritisation/documents/writing/weighed.py": "whether a role is told beside a criterion",
+    "prioritisation/documents/writing/method.py": "whether a role is told beside a criterion",
     "prioritisation/meeting/room/warnings.py": "the facilitator's own look is not logged",
     "prioritisation/ui/decision/meeting.py": "what the recorder is told",
     "prioritisation/ui/meeting/links.py": "whether a link is the facilitator's last",

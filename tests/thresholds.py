@@ -7,8 +7,8 @@ from functools import partial
 from prioritisation.analysis import comparison, scenario, warnings, whatif
 from prioritisation.analysis.ballots import camps as camps_of
 from prioritisation.analysis.ballots import spread
-from prioritisation.analysis.robustness import whole
-from prioritisation.analysis.sets import portfolio
+from prioritisation.analysis.robustness import robustness
+from prioritisation.analysis.sets import comparison as portfolio
 from prioritisation.analysis.thresholds import (
     GroupThresholds,
     RobustnessThresholds,
@@ -17,7 +17,8 @@ from prioritisation.analysis.thresholds import (
 )
 from prioritisation.documents import subjects
 from prioritisation.meeting.room import results
-from prioritisation.record import computing, facts, gathering, grouped
+from prioritisation.record import computing, facts, gathering
+from prioritisation.record import group_part as grouped
 from prioritisation.settings import threshold_numbers
 
 _ROBUSTNESS, _GROUP, _WARNINGS = RobustnessThresholds(), GroupThresholds(), WarningThresholds()
@@ -25,8 +26,8 @@ _BOTH = Thresholds(_ROBUSTNESS, _GROUP)
 
 analyse = partial(scenario.analyse, thresholds=_ROBUSTNESS)
 Verdict = partial(scenario.Verdict, thresholds=_ROBUSTNESS)
-RobustnessInput = partial(whole.RobustnessInput, thresholds=_ROBUSTNESS)
-robustness_input = partial(whole.robustness_input, thresholds=_ROBUSTNESS)
+RobustnessInput = partial(robustness.RobustnessInput, thresholds=_ROBUSTNESS)
+robustness_input = partial(robustness.robustness_input, thresholds=_ROBUSTNESS)
 compare = partial(comparison.compare, thresholds=_ROBUSTNESS)
 compare_sets = partial(portfolio.compare_sets, thresholds=_ROBUSTNESS)
 trial = partial(whatif.trial, thresholds=_ROBUSTNESS)

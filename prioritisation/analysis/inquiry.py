@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.robustness.constraints import Constraint
-from prioritisation.analysis.robustness.whole import (
+from prioritisation.analysis.robustness.robustness import (
     BallotsByCollege,
     Robustness,
     robustness,
     robustness_input,
 )
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.portfolio import SetComparison, compare_sets
+from prioritisation.analysis.sets.comparison import SetComparison, compare_sets
 from prioritisation.analysis.sets.question import Question
 
 _NO_VOTES: BallotsByCollege = {}

@@ -27,13 +27,13 @@ from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, No
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.sets import question_terms
 from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, from_json
-from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
-from prioritisation.cli.weights import (
+from prioritisation.cli.elicitation import (
     elicitation_note,
     elicited_points_text,
     left_out,
     read_elicitation,
 )
+from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.robustness_method import conflict_text
 from prioritisation.sentences.sets import (

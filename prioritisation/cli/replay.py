@@ -10,8 +10,8 @@ from criteria.load import case_from_files, write_folder
 from prioritisation.errors import InvalidRequest
 from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.model import Record, read_record
+from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
-from prioritisation.record.returning import case_files
 from prioritisation.sentences.replay import record_problem_text, replay_texts, unsealed_text
 from prioritisation.wording import problem_sentence, t
 

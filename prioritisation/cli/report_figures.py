@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import Interval, WeightMove
-from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.robustness_method import constraint_text
 

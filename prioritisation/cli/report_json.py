@@ -11,10 +11,10 @@ from prioritisation.analysis.robustness.information import DecidingCell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.analysis.sets.best import Best
-from prioritisation.analysis.sets.portfolio import SetComparison, SetShares
+from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.cli.report_figures import Json, exact, interval, robustness_json
-from prioritisation.sentences.portfolio import sets_answer
+from prioritisation.sentences.set_comparison import sets_answer
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Costs of dispersion at which both sides are counted."""

@@ -10,12 +10,12 @@ from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.cli.report_json import COSTS, analysis_json
 from prioritisation.cli.report_layout import TERMINAL_COLUMNS, TextRow, bullets, folded, text_table
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.sentences.phrases import share_text, sure_percent
-from prioritisation.sentences.portfolio import (
+from prioritisation.sentences.set_comparison import (
     median_text,
     method_text,
     points_number,

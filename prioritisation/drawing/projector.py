@@ -5,7 +5,8 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 
 from dataclasses import dataclass
 
-from prioritisation.drawing import bars, decided, group, saying, swarm, view
+from prioritisation.drawing import bars, group, round_sentences, swarm, view
+from prioritisation.drawing import decision as decided
 from prioritisation.drawing.heading import (
     ballot_count,
     ballots_text,
@@ -185,7 +186,7 @@ def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     if asked == PROJECT_NOTHING:
         return _words(phase_in_words(stage.meeting), t("The results are hidden."))
     if results.analysis is None:
-        return _words(phase_in_words(stage.meeting), saying.round_agreement(results))
+        return _words(phase_in_words(stage.meeting), round_sentences.round_agreement(results))
     return views[asked](stage, results)
 
 
@@ -217,7 +218,12 @@ def _about(stage: Stage, results: RoundResults) -> str:
 
 def _agreement(stage: Stage, results: RoundResults) -> str:
     sentence = " ".join(
-        s for s in (saying.round_agreement(results), saying.unlike_sentence(results)) if s
+        s
+        for s in (
+            round_sentences.round_agreement(results),
+            round_sentences.unlike_sentence(results),
+        )
+        if s
     )
     head = _head(t("Where does the group agree?"), stage, results, sentence)
     drawing = swarm.swarm_key(results) + swarm.swarm(results)
@@ -226,9 +232,12 @@ def _agreement(stage: Stage, results: RoundResults) -> str:
 
 def _firsts(stage: Stage, results: RoundResults) -> str:
     head = _head(
-        t("Who is first, depending on the weights?"), stage, results, saying.first_for(results)
+        t("Who is first, depending on the weights?"),
+        stage,
+        results,
+        round_sentences.first_for(results),
     )
-    sentence, differ = saying.means(results)
+    sentence, differ = round_sentences.means(results)
     table = group.counts(results) + (tag("p", text(sentence), "warn") if differ else "")
     image = group.ballots_triangle(results)
     if not image:

@@ -9,12 +9,12 @@ from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.scales import Amount
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
-from prioritisation.record.rebuilding import case_of, recorded_case, senses_of
-from prioritisation.record.subject import CasePart, CriterionPart
-from prioritisation.record.voted import Origin
+from prioritisation.record.same_case import case_of, recorded_case, senses_of
+from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
 
 _NEAR = 1e-9

@@ -16,11 +16,9 @@ from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
-from prioritisation.record.chosen import PortfolioPart, QuestionPart, portfolio_part
-from prioritisation.record.grouped import GroupPart, MeanPart, group_part, mean_part
-from prioritisation.record.held import RobustnessPart, robustness_part
-from prioritisation.record.polling import ballot_of
-from prioritisation.record.ranked import (
+from prioritisation.record.case_part import CasePart
+from prioritisation.record.group_part import GroupPart, MeanPart, group_part, mean_part
+from prioritisation.record.ranking_part import (
     Figures,
     Ids,
     RankingPart,
@@ -28,9 +26,11 @@ from prioritisation.record.ranked import (
     plain_figures,
     ranking_part,
 )
-from prioritisation.record.rebuilding import case_of, senses_of
-from prioritisation.record.subject import CasePart
-from prioritisation.record.voted import Origin, VotesPart, WeightPart
+from prioritisation.record.robustness_part import RobustnessPart, robustness_part
+from prioritisation.record.same_case import case_of, senses_of
+from prioritisation.record.sets_part import PortfolioPart, QuestionPart, portfolio_part
+from prioritisation.record.votes import ballot_of
+from prioritisation.record.votes_part import Origin, VotesPart, WeightPart
 
 _TWO = 2
 _Whole = tuple[int, ...]

@@ -17,21 +17,7 @@ from criteria.model import Criterion, PerformanceTable, Sense
 from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
-from prioritisation.record.chosen import CardPart, question_part
-from prioritisation.record.computing import compute_results
-from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.model import (
-    Kind,
-    MeetingPart,
-    Record,
-    ScenarioPart,
-    StatusPart,
-    VersionsPart,
-    WarningPart,
-    as_tree,
-)
-from prioritisation.record.polling import votes_part
-from prioritisation.record.subject import (
+from prioritisation.record.case_part import (
     CasePart,
     CriterionPart,
     DirectionPart,
@@ -48,7 +34,21 @@ from prioritisation.record.subject import (
     WordsPart,
     WrittenPart,
 )
-from prioritisation.record.voted import Origin
+from prioritisation.record.computing import compute_results
+from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.model import (
+    Kind,
+    MeetingPart,
+    Record,
+    ScenarioPart,
+    StatusPart,
+    VersionsPart,
+    WarningPart,
+    as_tree,
+)
+from prioritisation.record.sets_part import CardPart, question_part
+from prioritisation.record.votes import votes_part
+from prioritisation.record.votes_part import Origin
 
 
 def canonical(value: object) -> str:

@@ -16,11 +16,11 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
-from prioritisation.record.chosen import CardPart, QuestionPart
+from prioritisation.record.case_part import CasePart
 from prioritisation.record.computing import Results
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
-from prioritisation.record.subject import CasePart
-from prioritisation.record.voted import VotesPart
+from prioritisation.record.sets_part import CardPart, QuestionPart
+from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
 VERSION: Literal[2] = 2

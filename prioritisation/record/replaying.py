@@ -18,7 +18,7 @@ from prioritisation.record.computing import compute_results
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.model import Record, VersionsPart, as_tree
-from prioritisation.record.rebuilding import case_of
+from prioritisation.record.same_case import case_of
 from prioritisation.settings import recorded_numbers, thresholds
 
 BROKEN = (

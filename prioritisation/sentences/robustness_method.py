@@ -5,7 +5,7 @@ from itertools import groupby
 
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.robustness.information import Information
-from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, possible_percent

@@ -10,8 +10,8 @@ import numpy as np
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut, VotersLeftOut
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
-from prioritisation.analysis.robustness.whole import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.phrases import all_of, lever_labels, would_lead
 from prioritisation.sentences.robustness import near_percent

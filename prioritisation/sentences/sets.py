@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Membership
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.errors import (
     NothingLeft,
     QuestionFault,
@@ -11,7 +12,6 @@ from prioritisation.analysis.sets.errors import (
     TextFault,
     TextProblem,
 )
-from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -24,7 +24,7 @@ from prioritisation.analysis.sets.question import (
 )
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.portfolio import Labels, points_number, set_name
+from prioritisation.sentences.set_comparison import Labels, points_number, set_name
 from prioritisation.wording import date_text, number, t, tn
 
 _Names = Mapping[str, str]

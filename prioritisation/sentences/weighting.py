@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.modes import FULL, Mode, place_weights
-from prioritisation.analysis.weight_methods import ACCEPTED
-from prioritisation.analysis.weight_ways import (
+from prioritisation.analysis.weight_elicitation import (
     STRONGEST,
     Elicitation,
     ElicitationMethod,
@@ -12,6 +11,7 @@ from prioritisation.analysis.weight_ways import (
     judgement,
     pairs,
 )
+from prioritisation.analysis.weight_methods import ACCEPTED
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.numbers import plain

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from prioritisation.web.files import files_allowed
-from prioritisation.web.limits import subscriber_network
+from prioritisation.web.rate_limits import subscriber_network
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -42,7 +42,7 @@ from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_
 from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.settings import current_case, wrong_settings
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page

@@ -17,12 +17,12 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import another_site, too_many
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_page
 from prioritisation.web.guard import HEADERS
-from prioritisation.web.limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses, Limiter
 from prioritisation.web.reach import is_posted_here
 from prioritisation.web.requests import request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread

@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import StoreError, UnknownMeeting
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import address_of, failure_page
 from prioritisation.web.waiting import Stream, in_thread, in_time, none, start_in_thread

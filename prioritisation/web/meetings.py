@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes, ReceiptRoutes
 from prioritisation.web.ballot.messages import no_length, not_allowed, unavailable, unknown_page
 from prioritisation.web.ballot.rendering import page_response
@@ -22,8 +22,8 @@ from prioritisation.web.documents import Documents
 from prioritisation.web.door import Door, Entries, GuardedSend
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
-from prioritisation.web.limits import Guesses, current_guesses
 from prioritisation.web.projection import Projection
+from prioritisation.web.rate_limits import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
 from prioritisation.wording import t
 

@@ -25,7 +25,7 @@ from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_cod
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
 from prioritisation.memory import drop_keys
 from prioritisation.sentences.meeting import store_text
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS

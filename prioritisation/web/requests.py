@@ -17,7 +17,7 @@ from starlette.types import Scope
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import PRESENT, VOTER
 from prioritisation.settings import trusts_proxies
-from prioritisation.web import limits
+from prioritisation.web import rate_limits
 
 A_MONTH = 30 * 24 * 60 * 60
 SERVER_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]{1,255}")
@@ -52,7 +52,7 @@ def request_network(scope: Scope) -> str:
     handed_on = any(name == b"x-forwarded-for" for name, _value in scope["headers"])
     if handed_on and not port and not trusts_proxies():
         return "handed on"
-    return limits.subscriber_network(address)
+    return rate_limits.subscriber_network(address)
 
 
 def request_cookies(request: Request) -> Mapping[str, str]:

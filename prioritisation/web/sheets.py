@@ -18,7 +18,7 @@ from prioritisation.meeting.room.admission import MOST_INVITATIONS
 from prioritisation.meeting.room.identity import LINK, cleaned_code
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page

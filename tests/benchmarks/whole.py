@@ -19,13 +19,13 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.robustness import whole
+from prioritisation.analysis.robustness import robustness as whole
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
-from prioritisation.analysis.robustness.whole import robustness
+from prioritisation.analysis.robustness.robustness import robustness
 from prioritisation.analysis.scenario import Analysis, starting_scenario
-from prioritisation.analysis.sets import portfolio as portfolios
+from prioritisation.analysis.sets import comparison as portfolios
 from tests.thresholds import RobustnessInput, analyse, camps, compare_sets, spreads
 
 BUDGET, RUNS, FEW = 50, 41, 5

@@ -6,10 +6,10 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness import constraints, draws, whole
+from prioritisation.analysis.robustness import constraints, draws, robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.sets import portfolio, threshold
+from prioritisation.analysis.sets import comparison, threshold
 from prioritisation.analysis.sets.question import Question as Sets
 from prioritisation.analysis.sets.question import Wait
 from tests.thresholds import RobustnessInput, analyse, compare_sets
@@ -17,9 +17,9 @@ from tests.thresholds import RobustnessInput, analyse, compare_sets
 pytestmark = pytest.mark.slow
 
 CACHES = (
-    portfolio._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
+    comparison._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
     threshold._ordered,  # noqa: SLF001
-    whole._grounds,  # noqa: SLF001
+    robustness._grounds,  # noqa: SLF001
     constraints.constrained_sample,
     draws.weight_sample,
     draws.single_sample,
@@ -69,5 +69,5 @@ def test_many_questions_on_sets_weigh_little(analysed):
 def test_many_constraints_weigh_little(analysed):
     for k in range(20):
         kept = (AtLeast(0, k / 100),)
-        whole.robustness(RobustnessInput(analysed.matrix, WEIGHTS, constraints=kept))
+        robustness.robustness(RobustnessInput(analysed.matrix, WEIGHTS, constraints=kept))
     assert 1 < weight_mb() < MOST_MB

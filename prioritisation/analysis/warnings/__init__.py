@@ -3,14 +3,14 @@
 Section 5 of the method reference lists them; ``docs/method.md`` says how each is detected.
 """
 
-from prioritisation.analysis.warnings.after import RevealedBallots, Turnout, ballot_warnings
-from prioritisation.analysis.warnings.before import (
+from prioritisation.analysis.warnings.after_vote import RevealedBallots, Turnout, ballot_warnings
+from prioritisation.analysis.warnings.before_vote import (
     MeetingFigures,
     are_few,
     case_warnings,
     meeting_warnings,
 )
-from prioritisation.analysis.warnings.notes import (
+from prioritisation.analysis.warnings.warning import (
     CODES,
     IN_THE_CASE,
     WarningKind,

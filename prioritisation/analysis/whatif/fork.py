@@ -14,7 +14,7 @@ from criteria.model import Sense
 from criteria.scales import Amount
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.analysis.weight_ways import Elicitation, elicited_weights
+from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
 from prioritisation.errors import PrioritisationError
 
 MOST_FORKS = 6

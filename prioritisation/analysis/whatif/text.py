@@ -15,7 +15,7 @@ from criteria.scales import Amount
 from prioritisation.analysis import packing
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.weight_ways import START_RATIO, Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import START_RATIO, Elicitation, ElicitationMethod
 from prioritisation.analysis.weights import InvalidElicitation
 from prioritisation.analysis.whatif.fork import (
     LONGEST_NAME,

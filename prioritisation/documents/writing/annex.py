@@ -19,11 +19,11 @@ from prioritisation.documents.writing.content import (
     Table,
 )
 from prioritisation.documents.writing.decision import arguments
-from prioritisation.documents.writing.standing import more_tests
+from prioritisation.documents.writing.method import movement_line
+from prioritisation.documents.writing.result import more_tests
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.documents.writing.weighed import movement_line
 from prioritisation.record.model import SCHEMA, Record
-from prioritisation.record.polling import ballot_of
+from prioritisation.record.votes import ballot_of
 from prioritisation.sentences import (
     anchor_text,
     caveats,

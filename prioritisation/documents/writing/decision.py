@@ -15,7 +15,7 @@ from prioritisation.meeting.rules.decision import (
     Step,
 )
 from prioritisation.record.model import Record, WarningPart
-from prioritisation.record.rebuilding import case_of
+from prioritisation.record.same_case import case_of
 from prioritisation.sentences.decision import (
     objection_outcome_text,
     proposal_sentence,

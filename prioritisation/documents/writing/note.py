@@ -25,17 +25,17 @@ from prioritisation.documents.writing.decision import (
     steps_section,
     steps_table,
 )
+from prioritisation.documents.writing.method import method_section, voters, weights_table
 from prioritisation.documents.writing.pictures import pictures_of
-from prioritisation.documents.writing.standing import (
+from prioritisation.documents.writing.result import (
     ranking_section,
     ranking_table,
     robustness_section,
     tests,
 )
 from prioritisation.documents.writing.subject import Subject, subject_of
-from prioritisation.documents.writing.weighed import method_section, voters, weights_table
 from prioritisation.record.model import Kind, Record, text_of
-from prioritisation.record.voted import VotesPart
+from prioritisation.record.votes_part import VotesPart
 from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
 from prioritisation.sentences.decision import state_text
 from prioritisation.sentences.robustness import robustness_answer

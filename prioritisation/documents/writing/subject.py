@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.parts import Part
-from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import record_differences
-from prioritisation.record.chosen import question_from_part
 from prioritisation.record.computing import Results, analysis_of, ballots_of
-from prioritisation.record.grouped import group_part
-from prioritisation.record.held import robustness_part
+from prioritisation.record.group_part import group_part
 from prioritisation.record.model import Record, as_tree
-from prioritisation.record.ranked import ranking_part
-from prioritisation.record.rebuilding import case_of
+from prioritisation.record.ranking_part import ranking_part
 from prioritisation.record.replaying import BROKEN
+from prioritisation.record.robustness_part import robustness_part
+from prioritisation.record.same_case import case_of
+from prioritisation.record.sets_part import question_from_part
 from prioritisation.settings import THRESHOLDS, recorded_numbers, thresholds
 
 _HOSTILE = (*BROKEN, RuntimeError, StopIteration)

@@ -1,7 +1,7 @@
 """The room: meetings as pages and routes use them, every right asked of the meeting first."""
 
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.dossier import ScoreEdit
+from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame, Rewritten, StillMissing
 from prioritisation.meeting.room.identity import spelt
 from prioritisation.meeting.room.office import CreatedMeeting, MeetingSummary

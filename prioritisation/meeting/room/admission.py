@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from prioritisation.meeting.room import identity, voters
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
 from prioritisation.meeting.room.facilitation import Facilitation
-from prioritisation.meeting.room.sheet import MeetingWrite
+from prioritisation.meeting.room.meeting_write import MeetingWrite
 from prioritisation.meeting.room.stage import iso_moment
 from prioritisation.meeting.rules import Act, Details, Meeting
 from prioritisation.meeting.store import Conflict, UnknownVoter, Wave

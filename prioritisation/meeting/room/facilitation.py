@@ -9,17 +9,10 @@ from criteria.model import Score, Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.meeting.room import dossier
+from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
-from prioritisation.meeting.room.setup import (
-    MOST_SIMULATED,
-    PROJECTIONS,
-    Setup,
-    simulated_ballots,
-)
-from prioritisation.meeting.room.setup import from_json as setup_of
-from prioritisation.meeting.room.sheet import (
+from prioritisation.meeting.room.meeting_write import (
     MeetingWrite,
     check_length,
     confirm,
@@ -27,6 +20,13 @@ from prioritisation.meeting.room.sheet import (
     erase,
     keep_answer,
 )
+from prioritisation.meeting.room.setup import (
+    MOST_SIMULATED,
+    PROJECTIONS,
+    Setup,
+    simulated_ballots,
+)
+from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import (
@@ -133,7 +133,7 @@ class Facilitation(MeetingWarnings):
         return self._write(code, secret, lambda sheet: confirm(sheet, criterion, sense))
 
     def edit_score(
-        self, code: str, secret: str, edit: dossier.ScoreEdit, replaced: Score | None = None
+        self, code: str, secret: str, edit: case_edits.ScoreEdit, replaced: Score | None = None
     ) -> Meeting:
         """Write a score; ``replaced`` is the one that it is to replace, whatever it is when None.
 
@@ -141,13 +141,13 @@ class Facilitation(MeetingWarnings):
         """
 
         def work(sheet: MeetingWrite) -> None:
-            checked = dossier.check_edit(sheet.framed, sheet.setup.perimeter, edit)
+            checked = case_edits.check_edit(sheet.framed, sheet.setup.perimeter, edit)
             if replaced is not None:
-                dossier.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
-            kept = dossier.with_edit(sheet.case, checked)
+                case_edits.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
+            kept = case_edits.with_edit(sheet.case, checked)
             sheet.case = kept
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")
-            sheet.change.add_edit(dossier.to_json(checked), sheet.role)
+            sheet.change.add_edit(case_edits.to_json(checked), sheet.role)
 
         return self._write(code, secret, work)
 

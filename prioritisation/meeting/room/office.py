@@ -8,9 +8,10 @@ from pathlib import Path
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.analysis.warnings import case_warnings
-from prioritisation.meeting.room import dossier, identity
+from prioritisation.meeting.room import case_edits, identity
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.facilitation import Facilitation
+from prioritisation.meeting.room.meeting_write import MeetingWrite
 from prioritisation.meeting.room.setup import (
     Setup,
     framed,
@@ -19,7 +20,6 @@ from prioritisation.meeting.room.setup import (
     unconfirmed,
 )
 from prioritisation.meeting.room.setup import to_json as setup_json
-from prioritisation.meeting.room.sheet import MeetingWrite
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
@@ -81,7 +81,7 @@ class Office(Facilitation):
         names = _colleges(colleges)
         if not title.strip() or len(title) > LONGEST_TITLE:
             raise InvalidFrame("title", title[:LONGEST_TITLE])
-        files = dossier.case_files_of(folder or case_folder())
+        files = case_edits.case_files_of(folder or case_folder())
         case = case_from_files(files)
         setup = replace(
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying

@@ -11,7 +11,7 @@ from criteria.case import Case
 from criteria.load import case_from_files
 from criteria.model import Criterion
 from prioritisation.analysis.scenario import START_POINTS, Scenario
-from prioritisation.meeting.room.dossier import edited_case
+from prioritisation.meeting.room.case_edits import edited_case
 from prioritisation.meeting.room.identity import Signing
 from prioritisation.meeting.room.setup import Setup, framed, voted_on
 from prioritisation.meeting.room.setup import from_json as setup_of

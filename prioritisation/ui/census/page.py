@@ -25,7 +25,7 @@ from prioritisation.ui.census.levers import (
     what_categories_hold,
 )
 from prioritisation.ui.census.sheets import sheet_table, tally
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
 from prioritisation.ui.shared.page import address_notice, answer_block
 from prioritisation.wording import t, tn
@@ -74,7 +74,7 @@ def _popover(case: Case, sheet_filter: Filter, field: str, words: _Words) -> Non
     sentence = t("{name}: {label}", name=name, label=brief) if value else capital(every)
     shown_as = f"**{literal(sentence)}**" if value else literal(sentence)
     with st.popover(shown_as, type="tertiary", wrap=True, key=f"popover_{field}"):
-        held.radio(
+        widgets.radio(
             name,
             ["", *choices(case)[field]],
             name=f"filter_{field}",

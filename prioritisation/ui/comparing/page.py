@@ -25,7 +25,7 @@ from prioritisation.sentences.columns import (
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import trials
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.lanes import rank_chart, rank_table
@@ -193,7 +193,7 @@ def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:
     texts = [column_text(c) for c in changes]
     known = {column_text(c): c for c in (*_suggested_changes(case, scenario), *changes)}
     with st.container(key="picker", horizontal=True, gap="small"):
-        held.pills(
+        widgets.pills(
             t("Beside the present ranking ({n} at most)", n=_MOST_OTHERS),
             known,
             name="columns",
@@ -218,12 +218,12 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
     """A column that changes several things at once."""
     with st.popover(t("Compose a column"), type="tertiary"):
         _own_checkbox(t("Equal weights"), _EQUAL)
-        held.radio(
+        widgets.radio(
             t("Method"),
             list(Method),
             name=_METHOD,
-            value=held.own_choice(_METHOD, Method.ADDITIVE),
-            write=held.choice_writer(_METHOD),
+            value=widgets.own_choice(_METHOD, Method.ADDITIVE),
+            write=widgets.choice_writer(_METHOD),
             format_func=lambda m: literal(method_name(m)),
         )
         _other_perimeter(case, scenario)
@@ -244,8 +244,11 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
 
 
 def _own_checkbox(label: str, name: str) -> None:
-    held.checkbox(
-        label, name=name, value=held.own_choice(name, start=False), write=held.choice_writer(name)
+    widgets.checkbox(
+        label,
+        name=name,
+        value=widgets.own_choice(name, start=False),
+        write=widgets.choice_writer(name),
     )
 
 
@@ -253,12 +256,12 @@ def _other_perimeter(case: Case, scenario: Scenario) -> None:
     ids = [p.id for p in case.perimeters]
     if len(ids) > 1:
         name = _perimeter_name(scenario)
-        held.radio(
+        widgets.radio(
             literal(case.perimeter_name),
             ids,
             name=name,
-            value=held.own_choice(name, scenario.perimeter),
-            write=held.choice_writer(name),
+            value=widgets.own_choice(name, scenario.perimeter),
+            write=widgets.choice_writer(name),
             format_func=lambda p: literal(case.perimeter(p).label),
         )
 
@@ -274,11 +277,11 @@ def _way(criterion: Criterion) -> str:
 
 def _composed(case: Case, scenario: Scenario) -> Change:
     """The column that the controls of the composer say."""
-    perimeter = held.own_choice(_perimeter_name(scenario), scenario.perimeter)
-    turned = [c.id for c in _open_ways(case, scenario) if held.own_choice(_way(c), start=False)]
+    perimeter = widgets.own_choice(_perimeter_name(scenario), scenario.perimeter)
+    turned = [c.id for c in _open_ways(case, scenario) if widgets.own_choice(_way(c), start=False)]
     return Change(
-        held.own_choice(_EQUAL, start=False),
-        held.own_choice(_METHOD, Method.ADDITIVE),
+        widgets.own_choice(_EQUAL, start=False),
+        widgets.own_choice(_METHOD, Method.ADDITIVE),
         "" if perimeter == scenario.perimeter else perimeter,
         frozenset(turned),
     )

@@ -10,14 +10,14 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.drawing.decided import proposed_names
+from prioritisation.drawing.decision import proposed_names
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import DECISION_TEXT, RoundResults
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json, to_json
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.decision import field_texts
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
@@ -30,8 +30,8 @@ from prioritisation.ui.visit.conflict import (
     refuse,
     settle,
 )
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import EXPECTED, why_not
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _TRIES = 5
@@ -219,11 +219,11 @@ def field(ground: DecisionPage, field: Field) -> None:
     base, shown = st.session_state[f"{key}_base"], st.session_state[f"{key}_shown"]
     write = partial(_keep, ground, field)
     if field.height:
-        held.text_area(field.label, name=key, value=shown, write=write, height=field.height)
+        widgets.text_area(field.label, name=key, value=shown, write=write, height=field.height)
     else:
         sentence = field.placeholder
-        held.text_input(field.label, name=key, value=shown, write=write, placeholder=sentence)
-    watch(key, base, held.key_of(key))
+        widgets.text_input(field.label, name=key, value=shown, write=write, placeholder=sentence)
+    watch(key, base, widgets.key_of(key))
     with apart_block():
         draw_refusal(ground.name, field.key)
         if now != base and _conflict(ground) is None:
@@ -232,7 +232,7 @@ def field(ground: DecisionPage, field: Field) -> None:
 
 def _is_drawn(key: str) -> bool:
     """Whether the control stands on the page, with what was typed there; else it starts anew."""
-    return f"{key}_base" in st.session_state and held.is_mounted(key)
+    return f"{key}_base" in st.session_state and widgets.is_mounted(key)
 
 
 def _fill(ground: DecisionPage, field: Field) -> Callable[[Decision], None]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.drawing.decided import badge, lines, proposal_block
+from prioritisation.drawing.decision import badge, lines, proposal_block
 from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role
@@ -20,14 +20,14 @@ from prioritisation.ui.decision.objections import consent
 from prioritisation.ui.decision.reminder import Reminder, reminder
 from prioritisation.ui.decision.rows import edit_again, edited_now
 from prioritisation.ui.decision.writing import review_day_text, step_text
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
 
@@ -108,7 +108,7 @@ def _reopening(visit: Visit) -> None:
             lambda: visit.room.act(visit.code, visit.secret, Act.REOPEN, details, stamp=seen)
         )
     if done is not None:
-        held.drop_choices(name)
+        widgets.drop_choices(name)
         st.rerun()
 
 

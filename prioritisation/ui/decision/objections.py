@@ -14,7 +14,7 @@ from prioritisation.ui.decision.ground import (
     part_heading,
 )
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
@@ -56,7 +56,7 @@ def _asked(ground: DecisionPage) -> None:
 
 def _nobody(ground: DecisionPage) -> None:
     """Asked, and nobody: not the same as nothing written."""
-    held.checkbox(
+    widgets.checkbox(
         t("The group was asked: nobody objects"),
         name=f"{ground.name}_{_NOBODY}",
         value=ground.decision.no_objection,
@@ -103,7 +103,7 @@ def _controls(prefix: str, start: RowValues, new: bool) -> None:
     if new:
         return
     _area(t("Answer of the group"), prefix, _ANSWER, start)
-    held.radio(
+    widgets.radio(
         t("What became of it"),
         [o.value for o in Outcome],
         name=prefix + _OUTCOME,
@@ -115,7 +115,7 @@ def _controls(prefix: str, start: RowValues, new: bool) -> None:
 
 
 def _area(label: str, prefix: str, name: str, start: RowValues) -> None:
-    held.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=_LINES)
+    widgets.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=_LINES)
 
 
 def _values(objection: Objection | None) -> RowValues:
@@ -187,11 +187,11 @@ def _hands(ground: DecisionPage) -> None:
 
 
 def _hand(label: str, name: str, n: int | None) -> None:
-    held.number_input(label, 0, _MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
+    widgets.number_input(label, 0, _MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
 
 
 def _keep_vote(ground: DecisionPage, prefix: str) -> None:
-    given = [held.value_of(prefix + name) for name in _HANDS]
+    given = [widgets.value_of(prefix + name) for name in _HANDS]
     if any(n is None for n in given):
         refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
         return
@@ -210,7 +210,7 @@ def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> No
         return put(decision) if decision.vote in (base, vote) else None
 
     def after(_decision: Decision) -> None:
-        held.renew_controls(*(prefix + name for name in _HANDS))
+        widgets.renew_controls(*(prefix + name for name in _HANDS))
 
     mine = vote_sentence(Decision(vote=vote)) or t("no vote")
     keep_edit(ground, DecisionEdit(_VOTE, edit, put, mine, vote_sentence, after))

@@ -13,7 +13,7 @@ from prioritisation.ui.decision.ground import (
     DecisionPage,
     keep_edit,
 )
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
@@ -166,7 +166,7 @@ def _shown(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) 
 
 def _start(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
     _now_edited(ground, spec, place, row)
-    held.renew_controls(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
+    widgets.renew_controls(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
 
 
 def _prefix(ground: DecisionPage, spec: DecisionList[Row], place: int | None) -> str:
@@ -189,8 +189,8 @@ def _form(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         spec.controls(prefix, start, row is None)
         for name, value in start.items():
-            if isinstance(value, str) and held.is_mounted(prefix + name):
-                watch(prefix + name, value, held.key_of(prefix + name))
+            if isinstance(value, str) and widgets.is_mounted(prefix + name):
+                watch(prefix + name, value, widgets.key_of(prefix + name))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
                 spec.add if row is None else t("Keep this row"),
@@ -215,7 +215,7 @@ def _keep(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
     base, place = (edited.base, edited.at) if edited else (None, None)
     prefix = _prefix(ground, spec, edited.opened if edited else None)
     start = spec.values(base)
-    row = spec.build({name: held.value_of(prefix + name, start[name]) for name in start})
+    row = spec.build({name: widgets.value_of(prefix + name, start[name]) for name in start})
     if row is None:
         refuse(ground.name, prefix, spec.empty)
         return

@@ -20,7 +20,7 @@ from prioritisation.ui.decision.ground import (
 )
 from prioritisation.ui.decision.reminder import Reminder
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
@@ -36,7 +36,7 @@ def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
     draw_html("".join(tag("p", text(one), "thin") for one in reminder.hints))
     key = f"{ground.name}_{_PROPOSED}"
     names = {v.id: v.label for v in ground.case.levers}
-    held.pills(
+    widgets.pills(
         t("Levers proposed: one or two"),
         names,
         name=key,
@@ -135,7 +135,7 @@ def _step_controls(prefix: str, start: RowValues, _new: bool) -> None:
 
 
 def _typed(label: str, prefix: str, name: str, start: RowValues, width: int) -> None:
-    held.text_input(label, name=prefix + name, value=str(start[name]), write=None, width=width)
+    widgets.text_input(label, name=prefix + name, value=str(start[name]), write=None, width=width)
 
 
 def _step_values(step: Step | None) -> RowValues:
@@ -189,7 +189,7 @@ def _finding_controls(
     ground: DecisionPage, cells: dict[str, tuple[str, str]], prefix: str, start: RowValues
 ) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        held.selectbox(
+        widgets.selectbox(
             t("A score of the table"),
             cells,
             name=prefix + "cell",

@@ -12,10 +12,10 @@ from prioritisation.drawing.view import code_and_qr, typed_address
 from prioritisation.meeting.room import MOST_OF_NETWORK, MOST_VOTERS
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import Wave
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.here import Visit, page_url
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import Visit, page_url
 from prioritisation.web import reach
 from prioritisation.wording import t, tn
 
@@ -76,7 +76,7 @@ def _turned_away(visit: Visit) -> None:
 
 
 def _limit(visit: Visit) -> None:
-    held.checkbox(
+    widgets.checkbox(
         t("More than {n} people may come in from one network (large hall)", n=MOST_OF_NETWORK),
         name=f"crowd_{visit.code}",
         value=visit.stage.setup.limit_lifted,
@@ -136,7 +136,7 @@ _CHOSEN = "address_chosen"
 
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
-    chosen = held.own_choice(_CHOSEN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
+    chosen = widgets.own_choice(_CHOSEN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
     return reach.phone_origin(page_url(), chosen)
 
 
@@ -187,12 +187,12 @@ def _by_invitation(visit: Visit) -> str:
 
 def _choice(offered: Sequence[reach.Address]) -> None:
     with st.popover(t("Another address"), type="tertiary", key="other_address"):
-        held.radio(
+        widgets.radio(
             t("Address shown to phones"),
             [a.origin for a in offered],
             name=_CHOSEN,
             value=chosen_origin(),
-            write=held.choice_writer(_CHOSEN),
+            write=widgets.choice_writer(_CHOSEN),
             format_func=lambda o: literal(o.removeprefix("http://")),
             captions=[_heard(a) for a in offered],
         )

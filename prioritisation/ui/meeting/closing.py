@@ -11,9 +11,9 @@ from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.ui.meeting.steps import reveal_text
 from prioritisation.ui.shared.scripts import clock, focus
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import attempt, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
 _ASKING = "closing_round"

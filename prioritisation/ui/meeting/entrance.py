@@ -6,13 +6,14 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
-from prioritisation.meeting.room.keys import ANOTHER_LINK
 from prioritisation.meeting.room.office import LONGEST_TITLE
+from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
 from prioritisation.meeting.rules import Form
 from prioritisation.ui.meeting.arrivals import link_origin
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
-from prioritisation.ui.visit.here import (
+from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import (
     ERASED_KEY,
     Visit,
     choose_meeting,
@@ -20,7 +21,6 @@ from prioritisation.ui.visit.here import (
     is_over,
     may_set_up,
 )
-from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import date_text, t
 
 MADE = "made_meeting"
@@ -132,11 +132,11 @@ def _find() -> None:
     """The code of a meeting to be followed without voting."""
     with st.form("find", border=False):
         label = t("Code of the meeting")
-        held.text_input(label, name=_FOUND, value="", write=None, max_chars=LONGEST_TYPED_CODE)
+        widgets.text_input(label, name=_FOUND, value="", write=None, max_chars=LONGEST_TYPED_CODE)
         sent = st.form_submit_button(t("Follow this meeting"))
     if sent and cleaned_code(typed_text(_FOUND)):
         choose_meeting(cleaned_code(typed_text(_FOUND)))
-        held.renew_controls(_FOUND)
+        widgets.renew_controls(_FOUND)
         st.rerun()
 
 
@@ -162,27 +162,29 @@ def _form(room: Room) -> None:
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")
-        held.text_area(label, name=colleges, value="", write=None, height=100)
-        watch(colleges, "", held.key_of(colleges))
+        widgets.text_area(label, name=colleges, value="", write=None, height=100)
+        watch(colleges, "", widgets.key_of(colleges))
         asks = t("Ask « do you carry an action sheet on one of the levers? »")
-        held.checkbox(asks, name=_ASKS, value=False, write=None)
-        watch(_ASKS, "-1", held.key_of(_ASKS), form=True)
+        widgets.checkbox(asks, name=_ASKS, value=False, write=None)
+        watch(_ASKS, "-1", widgets.key_of(_ASKS), form=True)
         sent = st.form_submit_button(
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
     if sent and not typed_text(title):
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        _made(attempt(lambda: _created(room, typed_text(title), str(held.value_of(colleges, "")))))
+        _made(
+            attempt(lambda: _created(room, typed_text(title), str(widgets.value_of(colleges, ""))))
+        )
 
 
 def _created(room: Room, title: str, colleges: str) -> CreatedMeeting:
     return room.create(
         title,
-        form=Form(held.value_of(_FORM, Form.SHORT)),
-        invited=held.value_of(_ENTRY, _OPEN) == _INVITED,
+        form=Form(widgets.value_of(_FORM, Form.SHORT)),
+        invited=widgets.value_of(_ENTRY, _OPEN) == _INVITED,
         colleges=colleges.splitlines(),
-        asks_carrying=bool(held.value_of(_ASKS, start=False)),
+        asks_carrying=bool(widgets.value_of(_ASKS, start=False)),
     )
 
 
@@ -191,7 +193,7 @@ def _made(created: CreatedMeeting | None) -> None:
         st.session_state[MADE] = created
         st.session_state.pop(ERASED_KEY, None)
         st.session_state[_DONE] += 1
-        held.renew_controls(_FORM, _ENTRY, _ASKS)
+        widgets.renew_controls(_FORM, _ENTRY, _ASKS)
         st.rerun()
 
 
@@ -200,7 +202,7 @@ def _which_form() -> None:
         Form.SHORT: t("Short, 45 minutes"),
         Form.FULL: t("Full, with the review of the scores"),
     }
-    held.radio(
+    widgets.radio(
         t("Form"),
         names,
         name=_FORM,
@@ -212,7 +214,7 @@ def _which_form() -> None:
             t("The group corrects the scores first; then the checks, then the vote."),
         ],
     )
-    watch(_FORM, "0", held.key_of(_FORM), form=True)
+    watch(_FORM, "0", widgets.key_of(_FORM), form=True)
 
 
 def _which_entry() -> None:
@@ -220,7 +222,7 @@ def _which_entry() -> None:
         _OPEN: t("Whoever has the code, with a count of those present"),
         _INVITED: t("One-time invitations only"),
     }
-    held.radio(
+    widgets.radio(
         t("Who may vote"),
         names,
         name=_ENTRY,
@@ -228,7 +230,7 @@ def _which_entry() -> None:
         write=None,
         format_func=names.__getitem__,
     )
-    watch(_ENTRY, "0", held.key_of(_ENTRY), form=True)
+    watch(_ENTRY, "0", widgets.key_of(_ENTRY), form=True)
 
 
 def _list(room: Room) -> None:

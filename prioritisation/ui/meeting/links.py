@@ -12,10 +12,10 @@ from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.meeting.logbook import moment_text
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _SHOWN_ONCE = "shown_once"
@@ -173,11 +173,11 @@ def draw_releasing(visit: Visit) -> None:
     )
     st.html(tag("p", text(sentence), "thin"))
     name = f"release_{visit.code}"
-    held.text_input(
+    widgets.text_input(
         t("End of the link ({n} letters and figures)", n=INVITATION_LENGTH),
         name=name,
-        value=held.own_choice(name, ""),
-        write=held.choice_writer(name),
+        value=widgets.own_choice(name, ""),
+        write=widgets.choice_writer(name),
         max_chars=_LONGEST_LINK,
     )
     # What is typed says which: whoever comes in meanwhile changes nothing of it.
@@ -190,14 +190,16 @@ def draw_releasing(visit: Visit) -> None:
 
 def _release(visit: Visit, name: str) -> None:
     st.session_state.pop(_RELEASED, None)
-    removed = attempt(lambda: _released(visit, _typed_invitation(str(held.own_choice(name, "")))))
+    removed = attempt(
+        lambda: _released(visit, _typed_invitation(str(widgets.own_choice(name, ""))))
+    )
     if removed is None:
         return
     sentence = t("Done: the invitation can be used on another device.")
     if removed:
         sentence += " " + t("One ballot was taken out of the open round.")
     st.session_state[_RELEASED] = (_place(visit), sentence)
-    held.drop_choices(name)
+    widgets.drop_choices(name)
     st.rerun()
 
 

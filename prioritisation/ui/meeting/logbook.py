@@ -18,8 +18,8 @@ from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names_of_meeting
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import listed, t, tn
 
 _MOST_LOGGED = 200

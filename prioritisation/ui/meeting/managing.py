@@ -16,11 +16,11 @@ from prioritisation.sentences.weighting import mode_name, mode_note
 from prioritisation.ui.meeting import arrivals, links, paper, rehearsing
 from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import ERASED_KEY, Visit, choose_meeting, is_over
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
 from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import date_text, t
 
@@ -32,41 +32,41 @@ def frame(visit: Visit) -> None:
     if whole is None:
         return
     perimeter = f"frame_perimeter_{visit.about}"
-    held.radio(
+    widgets.radio(
         literal(whole.perimeter_name),
         [p.id for p in whole.perimeters],
         name=perimeter,
-        value=held.own_choice(perimeter, stage.setup.perimeter),
-        write=held.choice_writer(perimeter),
+        value=widgets.own_choice(perimeter, stage.setup.perimeter),
+        write=widgets.choice_writer(perimeter),
         format_func=lambda p: literal(capital(whole.perimeter(p).label)),
     )
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
-    chosen = held.own_choice(perimeter, stage.setup.perimeter)
+    chosen = widgets.own_choice(perimeter, stage.setup.perimeter)
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup):
         done = attempt(
             lambda: visit.room.choose_frame(
                 visit.code,
                 visit.secret,
                 perimeter=chosen,
-                criteria=held.own_choice(criteria, list(stage.setup.criteria)),
-                weighting=Mode(held.own_choice(weighting, stage.setup.weighting.value)),
+                criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
+                weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
             )
         )
         if done is not None:
-            held.drop_choices(perimeter, criteria, weighting)
+            widgets.drop_choices(perimeter, criteria, weighting)
             st.rerun()
 
 
 def _criteria(visit: Visit, whole: Case) -> str:
     """Which criteria are voted on; the name of the control."""
     name = f"frame_criteria_{visit.about}"
-    held.pills(
+    widgets.pills(
         t("Criteria taken into account"),
         [c.id for c in whole.criteria],
         name=name,
-        value=held.own_choice(name, list(visit.stage.setup.criteria)),
-        write=held.choice_writer(name),
+        value=widgets.own_choice(name, list(visit.stage.setup.criteria)),
+        write=widgets.choice_writer(name),
         selection_mode="multi",
         format_func=lambda c: literal(whole.criterion(c).label),
     )
@@ -76,12 +76,12 @@ def _criteria(visit: Visit, whole: Case) -> str:
 def _weighting(visit: Visit) -> str:
     """How the ballots ask for weights, each way with what it asks; the name of the control."""
     name = f"frame_weighting_{visit.about}"
-    held.radio(
+    widgets.radio(
         t("How the ballots ask for weights"),
         [m.value for m in Mode],
         name=name,
-        value=held.own_choice(name, visit.stage.setup.weighting.value),
-        write=held.choice_writer(name),
+        value=widgets.own_choice(name, visit.stage.setup.weighting.value),
+        write=widgets.choice_writer(name),
         format_func=lambda m: literal(capital(mode_name(Mode(m)))),
         captions=[mode_note(m) for m in Mode],
     )
@@ -177,12 +177,12 @@ def _purge(visit: Visit) -> None:
     )
     st.html(_by_when(visit.stage.erase_by) + gone)
     name = f"purge_{visit.code}"
-    typed = held.own_choice(name, "")
-    held.text_input(
+    typed = widgets.own_choice(name, "")
+    widgets.text_input(
         t("Type the code of the meeting to confirm"),
         name=name,
         value=typed,
-        write=held.choice_writer(name),
+        write=widgets.choice_writer(name),
         max_chars=20,
     )
     if not st.button(t("Erase this meeting for good"), key="purge_now"):
@@ -190,7 +190,7 @@ def _purge(visit: Visit) -> None:
     if cleaned_code(typed) != visit.code:
         st.html(notice_block(t("The code is not that of this meeting: nothing was erased.")))
     elif _purged(visit):
-        held.drop_choices(name)
+        widgets.drop_choices(name)
         choose_meeting("")
         st.session_state[ERASED_KEY] = visit.code
         st.rerun()

@@ -20,15 +20,15 @@ from prioritisation.sentences.warnings import (
 )
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.steps import next_number
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import attempt, notice_block, overtaken
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import (
     answer_line,
     answered_meanwhile,
@@ -54,7 +54,7 @@ class _Question:
     @property
     def answer(self) -> str:
         """What was chosen or typed; empty as long as nothing was."""
-        return str(held.value_of(self.name) or "").strip()
+        return str(widgets.value_of(self.name) or "").strip()
 
 
 def start_opening() -> None:
@@ -134,7 +134,7 @@ def _complete(questions: Mapping[str, _Question], warned: Mapping[str, _Question
     for question, sentence in left:
         question.place.html(notice_block(sentence))
     if left:
-        first = held.key_of(left[0][0].name)
+        first = widgets.key_of(left[0][0].name)
         focus(f"left_{secrets.token_hex(4)}", first, "input")
     return not left
 
@@ -156,11 +156,11 @@ def _directions(visit: Visit) -> dict[str, _Question]:
 def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
     """The two ways of a criterion, none chosen beforehand; the name of the control."""
     name = direction_name(visit, criterion)
-    held.radio(
+    widgets.radio(
         literal(criterion.direction.question or criterion.question),
         [s.value for s in criterion.direction.labels],
         name=name,
-        value=held.own_choice(name, None) if write else None,
+        value=widgets.own_choice(name, None) if write else None,
         write=write,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )

@@ -17,10 +17,10 @@ from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, press, why_not
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _START_MINUTES = 3
@@ -59,21 +59,21 @@ def _done(visit: Visit, act: Act, details: Details) -> None:
         opening.names_of_meeting(visit),
     )
     if done is not None:
-        held.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
+        widgets.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
         st.rerun()
 
 
 def _countdown(visit: Visit) -> None:
     with st.popover(t("Countdown"), key="countdown"):
         name, deadline = f"minutes_{visit.about}", visit.stage.setup.deadline
-        minutes = held.own_choice(name, _START_MINUTES)
-        held.number_input(
+        minutes = widgets.own_choice(name, _START_MINUTES)
+        widgets.number_input(
             t("Minutes from now"),
             1,
             LONGEST_COUNTDOWN,
             name=name,
             value=minutes,
-            write=held.choice_writer(name),
+            write=widgets.choice_writer(name),
         )
         st.caption(t("At the end the round stays open: the countdown does not close it."))
         if press(visit, t("Start the countdown"), "start_countdown", also=deadline):
@@ -117,14 +117,14 @@ def _back(visit: Visit) -> None:
             )
         )
         name = f"back_to_{visit.about}"
-        asked = held.own_choice(name, targets[0])
+        asked = widgets.own_choice(name, targets[0])
         target = asked if asked in targets else targets[0]
-        held.radio(
+        widgets.radio(
             t("Phase"),
             targets,
             name=name,
             value=target,
-            write=held.choice_writer(name),
+            write=widgets.choice_writer(name),
             format_func=phase_name,
         )
         reason = why(f"back_reason_{visit.about}")
@@ -159,7 +159,7 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
         words = {
             view: words[view] for view in words if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
         }
-    held.segmented_control(
+    widgets.segmented_control(
         t("On the projector"),
         tuple(words),
         name=f"projected_{visit.code}",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from prioritisation.analysis.warnings import are_few
-from prioritisation.drawing import saying
+from prioritisation.drawing import round_sentences
 from prioritisation.drawing.heading import ballot_count, band, invitations_text, meeting_heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
@@ -30,9 +30,9 @@ from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import clock, scroll_to_place
-from prioritisation.ui.visit.here import Visit, choose_meeting, code_of_address, open_visit
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, attempt, late, notice_block, press, why_not
+from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
 
@@ -95,7 +95,8 @@ def _phase_work(visit: Visit) -> None:
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
     revealed = RevealSummary(
-        saying.flagged_criteria(round_results), saying.another_round(round_results)
+        round_sentences.flagged_criteria(round_results),
+        round_sentences.another_round(round_results),
     )
 
     def aside() -> None:

@@ -23,10 +23,10 @@ from prioritisation.analysis.ballots.modes import (
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Reason, refusal
 from prioritisation.sentences.weighting import total_text
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _TYPED = "paper_typed"
@@ -95,20 +95,20 @@ def _fields(visit: Visit, turn: int, mode: Mode) -> None:
 
 def _answers(visit: Visit, turn: int, mode: Mode) -> dict[str, str]:
     """The answers, named as those of the form of the phone."""
-    form = {MODE_FIELD: mode.value, FIRST_FIELD: held.value_of(f"paper_first_{turn}")}
+    form = {MODE_FIELD: mode.value, FIRST_FIELD: widgets.value_of(f"paper_first_{turn}")}
     for c in (c.id for c in visit.stage.criteria):
-        points = held.value_of(f"paper_n_{c}_{turn}")
+        points = widgets.value_of(f"paper_n_{c}_{turn}")
         form |= {
             NUMBER_FIELD + c: None if points is None else str(points),
-            AS_MUCH_FIELD + c: "1" if held.value_of(f"paper_m_{c}_{turn}") else None,
-            ABSTENTION_FIELD + c: "1" if held.value_of(f"paper_a_{c}_{turn}") else None,
-            RANK_FIELD + c: held.value_of(f"paper_r_{c}_{turn}"),
+            AS_MUCH_FIELD + c: "1" if widgets.value_of(f"paper_m_{c}_{turn}") else None,
+            ABSTENTION_FIELD + c: "1" if widgets.value_of(f"paper_a_{c}_{turn}") else None,
+            RANK_FIELD + c: widgets.value_of(f"paper_r_{c}_{turn}"),
         }
     return {name: value for name, value in form.items() if value}
 
 
 def _first(visit: Visit, turn: int) -> None:
-    held.radio(
+    widgets.radio(
         t("Which passage from lowest to highest counts most?"),
         [c.id for c in visit.stage.criteria],
         name=f"paper_first_{turn}",
@@ -123,7 +123,7 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     place = f"{criterion.id}_{turn}"
     with left:
-        held.number_input(
+        widgets.number_input(
             literal(criterion.label),
             0,
             FULL,
@@ -135,16 +135,16 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
     if mode is Mode.SWING:
         with middle:
             much = t("as much as the first")
-            held.checkbox(much, name=f"paper_m_{place}", value=False, write=None)
+            widgets.checkbox(much, name=f"paper_m_{place}", value=False, write=None)
     with right:
-        held.checkbox(t("abstention"), name=f"paper_a_{place}", value=False, write=None)
+        widgets.checkbox(t("abstention"), name=f"paper_a_{place}", value=False, write=None)
 
 
 def _places(visit: Visit, turn: int) -> None:
     """The places, with the abstention after the last."""
     options = [*(str(k + 1) for k in range(len(visit.stage.criteria))), ABSTAINS]
     for criterion in visit.stage.criteria:
-        held.radio(
+        widgets.radio(
             literal(criterion.label),
             options,
             name=f"paper_r_{criterion.id}_{turn}",
@@ -159,11 +159,11 @@ def _college(visit: Visit, turn: int) -> None:
     colleges = visit.stage.setup.colleges
     if colleges:
         label = t("College, if it is on the sheet")
-        held.selectbox(label, colleges, name=f"paper_c_{turn}", value=None, write=None)
+        widgets.selectbox(label, colleges, name=f"paper_c_{turn}", value=None, write=None)
 
 
 def _record(visit: Visit, form: dict[str, str], turn: int) -> None:
-    ballot, college = _read(visit, form), held.value_of(f"paper_c_{turn}") or ""
+    ballot, college = _read(visit, form), widgets.value_of(f"paper_c_{turn}") or ""
     if ballot is None:
         return
     seen = visit.stage.meeting.stamp

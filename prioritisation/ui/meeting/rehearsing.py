@@ -5,10 +5,10 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
@@ -35,14 +35,14 @@ def rehearsal(visit: Visit) -> None:
 
 
 def _simulating(visit: Visit) -> None:
-    n = held.own_choice(_SIMULATED, _START_SIMULATED)
-    held.number_input(
+    n = widgets.own_choice(_SIMULATED, _START_SIMULATED)
+    widgets.number_input(
         t("Ballots to simulate"),
         1,
         MOST_SIMULATED,
         name=_SIMULATED,
         value=n,
-        write=held.choice_writer(_SIMULATED),
+        write=widgets.choice_writer(_SIMULATED),
     )
     turn = st.session_state.get(_TURN, 0)  # not the ballots: phones send theirs meanwhile
     if press(visit, t("Add simulated ballots"), "simulate", also=turn):

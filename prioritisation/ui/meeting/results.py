@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.rules import Rules, rules
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
-from prioritisation.drawing import bars, group, saying, swarm, triangle
+from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
 from prioritisation.drawing.markup import items, plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import RoundResults
@@ -51,7 +51,7 @@ def voting_rules(results: RoundResults) -> None:
     rules, analysis = _rules_of_results(results), results.analysis
     if rules is None or analysis is None:
         return
-    levers = saying.lever_names(results)
+    levers = round_sentences.lever_names(results)
     st.html(
         tag("h2", text(t("And by voting rules?")))
         + tag("p", text(rules_text(rules, analysis.ranking, levers)))
@@ -102,7 +102,9 @@ _Aside = Callable[[], None]
 def _lead(results: RoundResults) -> str:
     """The sentence of the round, and what it rests on."""
     sentence = " ".join(
-        s for s in (saying.round_agreement(results), saying.first_for(results)) if s
+        s
+        for s in (round_sentences.round_agreement(results), round_sentences.first_for(results))
+        if s
     )
     return tag("p", text(sentence), "say", aria_live="polite") + _rests_on(results)
 
@@ -140,19 +142,19 @@ def draw_results(results: RoundResults, aside: _Aside, setup: Setup) -> None:
 
 def _agreement(results: RoundResults) -> None:
     if results.group is not None:
-        sentence, differ = saying.means(results)
+        sentence, differ = round_sentences.means(results)
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + swarm.swarm_key(results)
             + swarm.swarm(results)
-            + _paragraph(saying.consensus_sentence(results))
+            + _paragraph(round_sentences.consensus_sentence(results))
             + tag("h2", text(t("Weights of the group")))
             + group.group_weights_block(results)
             + _paragraph(sentence, "warn" if differ else "thin")
-            + _paragraph(saying.abstentions(results))
+            + _paragraph(round_sentences.abstentions(results))
         )
     draw_html(group.camps_block(results))
-    moved = saying.movement_sentence(results)
+    moved = round_sentences.movement_sentence(results)
     if moved:
         st.html(tag("h2", text(t("Since the round before"))) + tag("p", text(moved)))
     draw_html(group.colleges(results) + group.carriers(results))
@@ -166,7 +168,7 @@ def _who(results: RoundResults) -> None:
         tag("h2", text(t("Who is first, depending on the weights?")))
         + (group.firsts_legend(results) + image if image else "")
         + group.counts(results)
-        + _paragraph(saying.round_compromise(results), "warn")
+        + _paragraph(round_sentences.round_compromise(results), "warn")
     )
 
 
@@ -183,8 +185,8 @@ def draw_ranking(results: RoundResults) -> None:
     analysis = results.analysis
     head = tag("h2", text(t("Ranking with the weights of the group")))
     if analysis is None:
-        why = tag("p", text(saying.withheld(results)), "say")
-        st.html(head + why + _paragraph(saying.another_round(results)))
+        why = tag("p", text(round_sentences.withheld(results)), "say")
+        st.html(head + why + _paragraph(round_sentences.another_round(results)))
         return
     said = conclusion(analysis)
     st.html(

@@ -10,7 +10,7 @@ from criteria.scales import WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.score_field import (
@@ -21,8 +21,8 @@ from prioritisation.ui.shared.score_field import (
     kind_field,
     missing_score,
 )
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, press, why_not
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _CELL = "note"
@@ -90,7 +90,7 @@ def _asked(visit: Visit) -> str:
 
 
 def _chosen(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
-    held.selectbox(
+    widgets.selectbox(
         label,
         words,
         name=f"{name}_{visit.about}",
@@ -128,7 +128,7 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
         sent = press(visit, t("Write this score"), "write_score", draw=st.form_submit_button)
     if not sent:
         return None
-    given = [held.value_of(name) for name in names]
+    given = [widgets.value_of(name) for name in names]
     if None in given:
         slots[_SCORE].html(notice_block(missing_score()))
         return None
@@ -176,7 +176,7 @@ def _kept(
         slot.html(notice_block(*why_not(error)))
         return False
     st.session_state.pop(_SEEN, None)
-    held.renew_controls(*names, _name(visit, _SOURCE), _name(visit, _REASON))
+    widgets.renew_controls(*names, _name(visit, _SOURCE), _name(visit, _REASON))
     return True
 
 
@@ -199,5 +199,5 @@ def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
     low, high = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
     note = literal(t("From {low} to {high}", low=low, high=high))
     bound_field(criterion, perimeter, label, name, note=note)
-    watch(name, "", held.key_of(name), form=True)
+    watch(name, "", widgets.key_of(name), form=True)
     return name

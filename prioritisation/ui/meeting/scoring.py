@@ -10,9 +10,9 @@ from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting import opening, score_form
-from prioritisation.ui.shared import held
-from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _EFFECT = "effect"
@@ -95,8 +95,8 @@ def _directions(visit: Visit) -> None:
     st.html(tag("h2", text(t("Which way each criterion counts"))))
     for criterion in left:
         name = opening.direction_name(visit, criterion)
-        opening.direction(visit, criterion, write=held.choice_writer(name))
-        sense = held.own_choice(name, None)
+        opening.direction(visit, criterion, write=widgets.choice_writer(name))
+        sense = widgets.own_choice(name, None)
         if press(visit, t("Confirm this direction"), f"confirm_{criterion.id}"):
             _confirm(visit, criterion.id, sense)
 

@@ -42,10 +42,10 @@ from prioritisation.ui.shared.page import (
     no_weights,
 )
 from prioritisation.ui.shared.scripts import FETCHING, declared, place_id
-from prioritisation.ui.visit import here as place
-from prioritisation.ui.visit.here import Visit, open_visit
+from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
+from prioritisation.ui.visit.visit import Visit, open_visit
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import number, t, tn
 

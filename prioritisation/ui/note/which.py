@@ -9,7 +9,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared.pages import NOTE
-from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _ALONE = "note_alone"

@@ -14,7 +14,7 @@ from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
 from prioritisation.ui.shared.scripts import actions
@@ -28,7 +28,7 @@ def draw_weight_map(case: Case, analysis: Analysis) -> None:
     criteria = analysis.matrix.criteria
     corners = _corners(case, criteria)
     if len(criteria) > CORNERS:
-        held.pills(
+        widgets.pills(
             t("Corners of the triangle"),
             criteria,
             name="corners",

@@ -13,7 +13,7 @@ from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Cons
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.robustness_method import constraint_text
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
@@ -96,7 +96,7 @@ def _nothing(constraints: AddressConstraints) -> str:
 
 def _kept(case: Case, constraints: AddressConstraints) -> None:
     """All are chosen: a click removes one."""
-    held.pills(
+    widgets.pills(
         t("Constraints on weights: one click removes one"),
         constraints.texts,
         name="limits_kept",
@@ -143,12 +143,12 @@ def _order(case: Case, active: Case) -> None:
 def _criterion(label: str, name: str, active: Case) -> None:
     """The choice of one criterion taken into account."""
     labels = {c.id: c.label for c in active.criteria}
-    held.selectbox(
+    widgets.selectbox(
         label,
         labels,
         name=name,
         value=_chosen(name, active),
-        write=held.choice_writer(name),
+        write=widgets.choice_writer(name),
         format_func=labels.__getitem__,
     )
 
@@ -156,7 +156,7 @@ def _criterion(label: str, name: str, active: Case) -> None:
 def _chosen(name: str, active: Case) -> str:
     """The criterion of a choice; the first one, or the second to compare the first with."""
     ids = [c.id for c in active.criteria]
-    found = held.own_choice(name, "")
+    found = widgets.own_choice(name, "")
     return found if found in ids else ids[name == _LESS]
 
 
@@ -170,13 +170,13 @@ def _interval(case: Case, active: Case) -> None:
     with st.popover(t("Bound a weight"), type="tertiary"), st.container(key="bounds"):
         _criterion(t("Criterion bounded"), _BOUNDED, active)
         for name, label in ((_LOW, t("At least")), (_HIGH, t("At most"))):
-            held.slider(
+            widgets.slider(
                 label,
                 _NONE,
                 _ALL,
                 name=name,
                 value=_bound(name),
-                write=held.choice_writer(name),
+                write=widgets.choice_writer(name),
                 step=5,
                 format=t("%d %%"),
             )
@@ -186,7 +186,7 @@ def _interval(case: Case, active: Case) -> None:
 
 
 def _bound(name: str) -> int:
-    return held.own_choice(name, _ALL if name == _HIGH else _NONE)
+    return widgets.own_choice(name, _ALL if name == _HIGH else _NONE)
 
 
 def _bounded(case: Case, active: Case) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
-from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidPoints

@@ -5,7 +5,7 @@ import streamlit as st
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.places import Groups
-from prioritisation.analysis.robustness.whole import Robustness
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
 from prioritisation.sentences.phrases import all_of

@@ -15,7 +15,7 @@ from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, write_scenarios_address
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.scenarios.weighting import draw_weights
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.wording import t
 
@@ -37,7 +37,7 @@ def draw_editing(ground: BaseCase, bench: Bench) -> None:
 def _which(bench: Bench) -> None:
     st.html(tag("h2", text(t("Scenario to change"))))
     names = [slot.fork.name for slot in bench.slots]
-    held.pills(
+    widgets.pills(
         t("Scenario to change"),
         range(len(names)),
         name="lab_chosen",
@@ -56,7 +56,7 @@ def _choose(picked: int | None) -> None:
 
 
 def _name(ground: BaseCase, slot: Slot) -> None:
-    held.text_input(
+    widgets.text_input(
         t("Name of the scenario"),
         name=f"lab_name_{slot.number}",
         value=slot.fork.name,
@@ -196,7 +196,7 @@ def _choice(
     """A button that says the choice and opens it; ``bounds``: its name, and its value."""
     name, value = bounds
     with st.popover(literal(label), type="tertiary", wrap=True):
-        held.radio(
+        widgets.radio(
             literal(question),
             options,
             name=name,

@@ -19,7 +19,7 @@ from prioritisation.meeting.store import StoreError, TooManyScenarios, UnknownSc
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import waiting_texts
-from prioritisation.ui.visit import here
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import in_letters, problem_sentence, t
 
@@ -66,7 +66,7 @@ def base_case(folder: Case) -> BaseCase:
         name = t("Starting point") if untouched else t("Present settings")
         return BaseCase(folder, folder, Fork(name, scenario))
     room = current_room()
-    place = here.open_visit(room, code)
+    place = visit.open_visit(room, code)
     start = _start(room, place.stage, place.role)
     frozen = bool(place.stage.meeting.frozen)
     return BaseCase(folder, place.stage.case, start, code, place.stage.title, place.secret, frozen)
@@ -90,7 +90,7 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
 def led_meeting() -> str:
     """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
     code = str(st.session_state.get(MEETING_KEY, ""))
-    secret = here.cookies().get(LINK + code, "")
+    secret = visit.cookies().get(LINK + code, "")
     if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
         return ""
     try:

@@ -29,7 +29,7 @@ from prioritisation.ui.shared.page import address_notice, answer_block, draw_htm
 from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import notice_block, why_not
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.web.limits import TooManyTries
+from prioritisation.web.rate_limits import TooManyTries
 from prioritisation.wording import span, t
 
 

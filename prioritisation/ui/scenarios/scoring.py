@@ -13,7 +13,7 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.score_field import (
     BETWEEN,
@@ -35,7 +35,7 @@ def draw_levers(ground: BaseCase, bench: Bench) -> None:
     fork = bench.here.fork
     st.html(tag("h2", text(t("Levers of « {name} »", name=fork.name))))
     labels = {v.id: v.label for v in _all_levers(ground, fork)}
-    held.pills(
+    widgets.pills(
         t("Levers compared: one click withdraws one, another puts it back"),
         labels,
         name="lab_present",
@@ -46,7 +46,7 @@ def draw_levers(ground: BaseCase, bench: Bench) -> None:
     )
     with st.form("lab_adding", border=False):
         label = t("Another lever, unknown until it is scored")
-        held.text_input(label, name=_ADDED, value="", write=None, max_chars=LONGEST_NAME)
+        widgets.text_input(label, name=_ADDED, value="", write=None, max_chars=LONGEST_NAME)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
     draw_notice(bench.said, _LEVERS)
 
@@ -68,7 +68,7 @@ def _present(ground: BaseCase, picked: list[str]) -> None:
 
 def _add(ground: BaseCase) -> None:
     bench = current()
-    label = " ".join(str(held.value_of(_ADDED, "")).split())[:LONGEST_NAME]
+    label = " ".join(str(widgets.value_of(_ADDED, "")).split())[:LONGEST_NAME]
     fork = bench.here.fork
     names = {v.label.casefold() for v in _all_levers(ground, fork)}
     if not label or label.casefold() in names or len(fork.added) >= MOST_ADDED:
@@ -77,8 +77,8 @@ def _add(ground: BaseCase) -> None:
     others = [slot.fork for slot in bench.slots if slot is not bench.here]
     added = with_shared_ids(fork.adding(label), others, ground.levers)
     if become(ground, added, _LEVERS):
-        held.renew_controls(_ADDED)
-        held.choice_writer(_LEVER)(added.added[-1].id)
+        widgets.renew_controls(_ADDED)
+        widgets.choice_writer(_LEVER)(added.added[-1].id)
 
 
 def _why_not(label: str, *, full: bool) -> str:
@@ -110,21 +110,21 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
         names = {c.id: c.label for c in ground.case.criteria}
         criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
-    kind = held.own_choice(_KIND, ONE)
-    kind_field(_KIND, kind, held.choice_writer(_KIND))
+    kind = widgets.own_choice(_KIND, ONE)
+    kind_field(_KIND, kind, widgets.choice_writer(_KIND))
     _values(ground, bench, lever, criterion, kind)
 
 
 def _one_of(label: str, name: str, labels: Mapping[str, str]) -> str:
     """A choice, the first one when what was chosen is gone: a lever withdrawn, another case."""
-    chosen = held.own_choice(name, "")
+    chosen = widgets.own_choice(name, "")
     chosen = chosen if chosen in labels else next(iter(labels))
-    held.selectbox(
+    widgets.selectbox(
         label,
         labels,
         name=name,
         value=chosen,
-        write=held.choice_writer(name),
+        write=widgets.choice_writer(name),
         format_func=labels.__getitem__,
     )
     return chosen
@@ -195,7 +195,7 @@ def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None
 
 def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) -> None:
     bench = current()
-    given = [held.value_of(key) for key in keys]
+    given = [widgets.value_of(key) for key in keys]
     if None in given:
         bench.said = (_SCORES, (missing_score(),))
         return

@@ -8,7 +8,7 @@ import streamlit as st
 from criteria.model import Criterion
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.scenario import START_POINTS
-from prioritisation.analysis.weight_ways import (
+from prioritisation.analysis.weight_elicitation import (
     MOST_JUDGED,
     MOST_RATIO,
     MOST_WHITE_CARDS,
@@ -30,7 +30,7 @@ from prioritisation.sentences.weighting import (
 )
 from prioritisation.ui.scenarios.bench import Slot, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
 from prioritisation.wording import ordinal, t
 
@@ -70,7 +70,7 @@ def _way(ground: BaseCase, slot: Slot) -> None:
         for w in ElicitationMethod
         if few or w is not ElicitationMethod.PAIRWISE or (elicitation and elicitation.way is w)
     ]
-    held.selectbox(
+    widgets.selectbox(
         t("How the weights are told"),
         [_POINTS, *(w.value for w in ways)],
         name="lab_way",
@@ -105,7 +105,7 @@ def _choose_way(ground: BaseCase, picked: str) -> None:
 
 
 def _slider(ground: BaseCase, criterion: Criterion, points: float) -> None:
-    held.slider(
+    widgets.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
         MOST_POINTS,
@@ -130,7 +130,7 @@ def _weigh(ground: BaseCase, criterion: str, moved: int) -> None:
 
 
 def _place(ground: BaseCase, criterion: Criterion, elicitation: Elicitation) -> None:
-    held.pills(
+    widgets.pills(
         spoken(t("Place: {criterion}", criterion=criterion.label)),
         range(1, len(elicitation.criteria) + 1),
         name=f"lab_place_{criterion.id}",
@@ -158,7 +158,7 @@ def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
     for k, cards in enumerate(elicitation.cards):
         gap = _gap(elicitation, k)
         after, before = (group_text(elicitation, place, labels) for place in (k + 1, k + 2))
-        held.number_input(
+        widgets.number_input(
             literal(t("White cards between {first} and {second}", first=after, second=before)),
             0,
             MOST_WHITE_CARDS,
@@ -190,7 +190,7 @@ def _deal(ground: BaseCase, gap: str, count: int) -> None:
 
 
 def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
-    held.number_input(
+    widgets.number_input(
         t("How many times the first counts as the last (ratio z)"),
         _LEAST_RATIO,
         MOST_RATIO,
@@ -213,7 +213,7 @@ def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, (first, second) in enumerate(pairs(elicitation.criteria)):
         words = scale(labels[first], labels[second])
-        held.selectbox(
+        widgets.selectbox(
             literal(t("{first} or {second}?", first=labels[first], second=labels[second])),
             words,
             name=f"lab_pair_{first}_{second}",
@@ -236,7 +236,7 @@ def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
 
 
 def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
-    held.pills(
+    widgets.pills(
         t("Criteria taken into account"),
         [c.id for c in ground.case.criteria],
         name="lab_criteria",

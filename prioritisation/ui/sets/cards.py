@@ -31,7 +31,7 @@ from prioritisation.ui.sets.ground import (
     typed_line,
     value,
 )
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import t, tn
@@ -131,8 +131,8 @@ def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
     name, ident = ground.name, card.id if card else _NEW
     form = (CARD, ident)
     with st.container(key=f"writing_{name}_{ident}", gap="small"):
-        text_field(held.text_area, t("Argument"), name, "text", form, height=110)
-        held.radio(
+        text_field(widgets.text_area, t("Argument"), name, "text", form, height=110)
+        widgets.radio(
             t("Side"),
             [s.value for s in Stance],
             format_func=lambda s: literal(_side_name(Stance(s))),

@@ -47,7 +47,7 @@ from prioritisation.ui.sets.ground import (
     typed_line,
     value,
 )
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit.conflict import refuse
 from prioritisation.wording import date_text, t
@@ -94,7 +94,9 @@ def _lever(ground: SetsPage, label: str, kind: str, field: str) -> None:
 
 def _reason(ground: SetsPage, kind: str, example: str = "") -> None:
     what = f"{kind}_reason"
-    text_field(held.text_input, t("Reason"), ground.name, what, (KIND, kind), placeholder=example)
+    text_field(
+        widgets.text_input, t("Reason"), ground.name, what, (KIND, kind), placeholder=example
+    )
 
 
 def send(label: str, kind: str, keep: Callable[[], None]) -> None:
@@ -112,7 +114,7 @@ def synergy_form(ground: SetsPage, keep: SetsKeeper) -> None:
         _lever(ground, t("Lever"), SYNERGY, "first")
     with right:
         _lever(ground, t("With"), SYNERGY, "second")
-    held.segmented_control(
+    widgets.segmented_control(
         t("What they do to each other"),
         list(Synergy),
         format_func=lambda w: literal(capital(synergy_word(w))),
@@ -163,14 +165,14 @@ def no_synergy(first: str, second: str) -> _Edited:
 def load_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """How much work some levers ask for, and why."""
     tie = control_keywords(ground.name, SEVERAL, (KIND, LOAD))
-    held.pills(
+    widgets.pills(
         t("Levers"),
         [v.id for v in ground.case.levers],
         selection_mode="multi",
         format_func=lambda v: literal(ground.names[v]),
         **{**tie, "value": tie["value"] or []},
     )
-    held.segmented_control(
+    widgets.segmented_control(
         t("Workload for the group"),
         list(Load),
         format_func=lambda w: literal(capital(load_word(w))),
@@ -219,7 +221,7 @@ def wait_form(ground: SetsPage, keep: SetsKeeper) -> None:
         _lever(ground, t("Lever that waits"), WAIT, "waiting")
     with right:
         label = t("Until (dd/mm/yyyy), empty if nobody knows")
-        text_field(held.text_input, label, ground.name, "until", (KIND, WAIT))
+        text_field(widgets.text_input, label, ground.name, "until", (KIND, WAIT))
     _reason(ground, WAIT, t("For example: wait for the first results"))
     send(t("Keep this date"), WAIT, partial(_keep_wait, ground, keep))
 

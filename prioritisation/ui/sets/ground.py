@@ -15,7 +15,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.discussion import LONGEST_ARGUMENT, Discussion, tidy
 from prioritisation.analysis.sets.question import LONGEST_STATEMENT_REASON
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, watch
 from prioritisation.wording import t
 
@@ -40,12 +40,12 @@ _LONGEST_CHOICE, _MOST_CHOSEN = 80, 100
 
 def value(name: str, field: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
     """What stands in a field: its last known content."""
-    return held.own_choice(f"{name}_{field}", "" if field in _TEXTS else None)
+    return widgets.own_choice(f"{name}_{field}", "" if field in _TEXTS else None)
 
 
 def sent_value(name: str, field: str) -> Any:  # noqa: ANN401 (a choice, some, a text)
     """What the browser shows in a field, though its change be told after the button's."""
-    return held.value_of(f"{name}_{field}", value(name, field))
+    return widgets.value_of(f"{name}_{field}", value(name, field))
 
 
 def typed_line(name: str, field: str) -> str:
@@ -56,14 +56,14 @@ def typed_line(name: str, field: str) -> str:
 def put(name: str, **values: object) -> None:
     """Have fields show these values, whatever stood there."""
     for what, one in values.items():
-        held.renew_controls(f"{name}_{what}")
-        held.choice_writer(f"{name}_{what}")(one)
+        widgets.renew_controls(f"{name}_{what}")
+        widgets.choice_writer(f"{name}_{what}")(one)
 
 
 def clear(name: str, *fields: str) -> None:
     """What stood there is done with: the fields start empty the next time."""
-    held.renew_controls(*(f"{name}_{what}" for what in fields))
-    held.drop_choices(*(f"{name}_{what}" for what in fields))
+    widgets.renew_controls(*(f"{name}_{what}" for what in fields))
+    widgets.drop_choices(*(f"{name}_{what}" for what in fields))
 
 
 def control_keywords(name: str, field: str, form: tuple[str, str]) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def control_keywords(name: str, field: str, form: tuple[str, str]) -> dict[str, 
 
 def _write(name: str, field: str, form: tuple[str, str], content: object) -> None:
     if value(name, form[0]) == form[1]:
-        held.choice_writer(f"{name}_{field}")(content)
+        widgets.choice_writer(f"{name}_{field}")(content)
 
 
 _Draw = Callable[..., None]
@@ -105,7 +105,7 @@ def text_field(
         **control_keywords(name, field, form),
         **looks,
     )
-    watch(f"{name}_{field}", now, held.key_of(f"{name}_{field}"))
+    watch(f"{name}_{field}", now, widgets.key_of(f"{name}_{field}"))
 
 
 @contextmanager
@@ -140,7 +140,7 @@ def acceptable_values(tree: Mapping[str, object]) -> Iterable[tuple[str, object]
 
 def lever_field(names: Mapping[str, str], label: str, tie: Mapping[str, Any]) -> None:
     """One lever of a list."""
-    held.selectbox(
+    widgets.selectbox(
         label,
         list(names),
         format_func=names.__getitem__,

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Discussion, starting_cards
 from prioritisation.analysis.sets.discussion import from_json as cards_of
 from prioritisation.analysis.sets.discussion import to_json as cards_json
 from prioritisation.analysis.sets.errors import InvalidText
-from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
@@ -30,9 +30,9 @@ from prioritisation.ui.visit.conflict import (
     refuse,
     settle,
 )
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 

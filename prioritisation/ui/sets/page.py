@@ -6,13 +6,13 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.analysis.sets.portfolio import SetComparison
-from prioritisation.drawing import decided
-from prioritisation.drawing.decided import ComparisonOrReasons
+from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.drawing import decision
+from prioritisation.drawing.decision import ComparisonOrReasons
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
-from prioritisation.sentences.portfolio import method_text
+from prioritisation.sentences.set_comparison import method_text
 from prioritisation.sentences.sets import (
     excluded_texts,
     unsaid_texts,
@@ -20,7 +20,6 @@ from prioritisation.sentences.sets import (
     why_texts,
 )
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.sets.asking import draw_statements
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
 from prioritisation.ui.sets.picture import sets_picture
@@ -32,6 +31,7 @@ from prioritisation.ui.sets.robust import (
     sides,
 )
 from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_keeping, shelf
+from prioritisation.ui.sets.statements import draw_statements
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
 from prioritisation.ui.shared.page import (
@@ -50,12 +50,12 @@ from prioritisation.wording import t
 
 def page_comparison(ground: SetsPage) -> ComparisonOrReasons:
     """Every set compared, or the sentences that say why none can be."""
-    return decided.compare_or_explain(ground.analysis, ground.told.question, ground.ballots)
+    return decision.compare_or_explain(ground.analysis, ground.told.question, ground.ballots)
 
 
 def page_conclusion(ground: SetsPage, outcome: ComparisonOrReasons) -> tuple[str, str]:
     """The answer in two parts: said loud, and its reservation."""
-    return decided.sets_conclusion(ground.case, outcome)
+    return decision.sets_conclusion(ground.case, outcome)
 
 
 def pictures(ground: SetsPage, comparison: SetComparison) -> None:

@@ -7,10 +7,10 @@ from math import ceil
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Best
-from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.portfolio import set_name
+from prioritisation.sentences.set_comparison import set_name
 from prioritisation.wording import number, span, t, tn
 
 _MOST_DRAWN = 7

@@ -5,18 +5,18 @@ from math import ceil, floor
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Membership, RobustSet, RobustSets
-from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.sets.threshold import DispersionThresholds
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences.phrases import share_text, sure_percent
-from prioritisation.sentences.portfolio import (
+from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.set_comparison import (
     cost_of_threshold,
     median_text,
     voters_text,
     weights_text,
 )
-from prioritisation.sentences.robustness import near_percent
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import percent, t, tn

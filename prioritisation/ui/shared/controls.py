@@ -21,7 +21,7 @@ from prioritisation.sentences import (
     lever_labels,
     missing_scores,
 )
-from prioritisation.ui.shared import held, state
+from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
@@ -66,7 +66,7 @@ def _perimeter(case: Case, scenario: Scenario) -> None:
     current = case.perimeter(scenario.perimeter)
     label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
     with _popover("-perimeter", label, current.status):
-        held.radio(
+        widgets.radio(
             literal(case.perimeter_question),
             [p.id for p in case.perimeters],
             name="perimeter",
@@ -84,7 +84,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
     sense = scenario.senses.get(criterion.id, direction.default)
     label = capital(direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
-        held.radio(
+        widgets.radio(
             literal(direction.question or criterion.question),
             [s.value for s in (direction.default, direction.default.opposite)],
             name=f"sense_{criterion.id}",
@@ -141,7 +141,7 @@ def weights_panel(whole: Case, scenario: Scenario, weights: Floats | None) -> No
 
 
 def _weight(whole: Case, criterion: Criterion, scenario: Scenario) -> None:
-    held.slider(
+    widgets.slider(
         spoken(t("Weight: {criterion}", criterion=criterion.label)),
         0,
         MOST_POINTS,
@@ -177,7 +177,7 @@ def _chips(case: Case, scenario: Scenario, label: str, *, start: bool) -> None:
         others = [c for c in state.session_scenario().points if c not in ids]
         state.take_into_account(case, [*others, *picked])
 
-    held.pills(
+    widgets.pills(
         label,
         ids,
         name="criteria_kept" if start else "criteria_added",

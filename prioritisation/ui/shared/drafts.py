@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t
 
@@ -96,19 +96,23 @@ LONGEST_REASON = 300
 
 def text_line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
     """Draw it inside ``drafts``; ``said`` reads it when the form is sent."""
-    held.text_input(label, name=name, value="", write=None, **looks)
-    watch(name, "", held.key_of(name), form=True)
+    widgets.text_input(label, name=name, value="", write=None, **looks)
+    watch(name, "", widgets.key_of(name), form=True)
 
 
 def typed_text(name: str) -> str:
     """What was typed, without the blanks around it."""
-    return str(held.value_of(name, "") or "").strip()
+    return str(widgets.value_of(name, "") or "").strip()
 
 
 def why(name: str) -> str:
     """The field of a written reason, and what is written in it."""
-    reason = held.own_choice(name, "")
-    held.text_input(
-        t("Why"), name=name, value=reason, write=held.choice_writer(name), max_chars=LONGEST_REASON
+    reason = widgets.own_choice(name, "")
+    widgets.text_input(
+        t("Why"),
+        name=name,
+        value=reason,
+        write=widgets.choice_writer(name),
+        max_chars=LONGEST_REASON,
     )
     return reason

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from criteria.model import Criterion
 from criteria.scales import Amount, LinearScale, WordScale
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import t
 
@@ -15,7 +15,7 @@ ONE, BETWEEN, NOBODY = KINDS = ("one", "between", "nobody")
 def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
     """The choice of what is known."""
     words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
-    held.segmented_control(
+    widgets.segmented_control(
         t("What is known"),
         words,
         name=name,
@@ -49,7 +49,7 @@ def bound_field(
     """
     scale = criterion.scale(perimeter)
     if isinstance(scale, WordScale):
-        held.selectbox(
+        widgets.selectbox(
             label,
             [v.id for v in scale.levels],
             name=name,
@@ -64,7 +64,7 @@ def bound_field(
     if typed is not None:
         typed = int(typed) if whole else float(typed)
     step = 1 if whole else None
-    held.number_input(label, name=name, value=typed, write=None, step=step, help=note)
+    widgets.number_input(label, name=name, value=typed, write=None, step=step, help=note)
 
 
 def missing_score() -> str:

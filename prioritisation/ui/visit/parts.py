@@ -17,8 +17,8 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
-from prioritisation.ui.visit.here import Visit, open_visit
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
+from prioritisation.ui.visit.visit import Visit, open_visit
 from prioritisation.wording import t
 
 UNSEEN = -1

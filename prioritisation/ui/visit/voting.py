@@ -13,7 +13,7 @@ from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, op
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
-from prioritisation.ui.visit.here import cookies
+from prioritisation.ui.visit.visit import cookies
 from prioritisation.wording import t
 
 _NOTED = "ranking_noted"

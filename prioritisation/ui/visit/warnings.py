@@ -18,12 +18,12 @@ from prioritisation.sentences.warnings_after import (
     meeting_warning_sentence,
     meeting_warning_title,
 )
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.here import Visit
 from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
 _MEANWHILE = "answered_meanwhile"
@@ -43,7 +43,7 @@ def answered_meanwhile(answers: Mapping[str, str]) -> None:
         mine = typed_text(name)
         if mine and mine != answer:
             kept[name] = mine
-        held.renew_controls(name)
+        widgets.renew_controls(name)
         if name in kept:
             _both(name, answer, kept[name])
 

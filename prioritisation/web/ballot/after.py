@@ -12,13 +12,13 @@ from functools import partial
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import whole_percents
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.drawing.saying import withheld
+from prioritisation.drawing.round_sentences import withheld
 from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
 from prioritisation.memory import drop_keys
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
-from prioritisation.web.ballot.filled import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import ordinal, t, tn

@@ -12,8 +12,8 @@ from prioritisation.meeting.rules import Phase, Refused, RoundStatus
 from prioritisation.meeting.store import StoredBallot, StoreUnavailable, UnknownVoter, Unstorable
 from prioritisation.sentences.ballot import REHEARSED, TRIAL, vote_of
 from prioritisation.web.ballot import form, meanwhile, messages
-from prioritisation.web.ballot.desk import AsyncRoom
-from prioritisation.web.ballot.filled import (
+from prioritisation.web.ballot.async_room import AsyncRoom
+from prioritisation.web.ballot.filled_form import (
     GESTURE_FIELD,
     NONCE_FIELD,
     PREVIEW_GESTURE,
@@ -32,7 +32,7 @@ from prioritisation.web.ballot.form import (
 )
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 

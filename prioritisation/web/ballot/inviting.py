@@ -26,8 +26,8 @@ from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import sender
-from prioritisation.web.ballot.desk import AsyncRoom, Look
 from prioritisation.web.ballot.form import check_path
 from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import Page, page_response
@@ -37,7 +37,7 @@ from prioritisation.web.ballot.routes import (
     failure_page,
     joining_answers,
 )
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import (
     fields_of,
     keep_token,

@@ -10,7 +10,7 @@ from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import TRIAL, ballot_criteria, vote_of
-from prioritisation.web.ballot.filled import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.rendering import Page

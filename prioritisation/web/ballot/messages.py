@@ -7,11 +7,11 @@ from http import HTTPStatus
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
-from prioritisation.meeting.room.keys import ANOTHER_LINK
+from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
 from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.sentences.meeting import wrong_settings_text
-from prioritisation.web.ballot.filled import GESTURE_FIELD
+from prioritisation.web.ballot.filled_form import GESTURE_FIELD
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t

@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
-from prioritisation.web.ballot.filled import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import Visitor, about, check_path, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import t

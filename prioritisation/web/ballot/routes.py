@@ -24,14 +24,14 @@ from prioritisation.meeting.store import (
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.settings import InvalidSetting
 from prioritisation.web.ballot import meanwhile, messages
+from prioritisation.web.ballot.async_room import AsyncRoom, Look
 from prioritisation.web.ballot.casting import answer_ballot, sender
-from prioritisation.web.ballot.desk import AsyncRoom, Look
-from prioritisation.web.ballot.filled import TOKEN_FIELD
+from prioritisation.web.ballot.filled_form import TOKEN_FIELD
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.messages import BY_ITSELF, turned_away
 from prioritisation.web.ballot.privacy import privacy_page
 from prioritisation.web.ballot.rendering import PART, Page, page_response
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import (
     NotAForm,
     TooLong,

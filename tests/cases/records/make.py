@@ -24,7 +24,7 @@ from prioritisation.analysis.sets.question import (
     Question,
     Synergy,
 )
-from prioritisation.meeting.room.dossier import (
+from prioritisation.meeting.room.case_edits import (
     ScoreEdit,
     case_files_of,
     edited_case,

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.weight_methods import revised_simos
-from prioritisation.analysis.weight_ways import (
+from prioritisation.analysis.weight_elicitation import (
     MOST_JUDGED,
     Elicitation,
     ElicitationMethod,
@@ -16,6 +15,7 @@ from prioritisation.analysis.weight_ways import (
     pairs,
     starting_elicitation,
 )
+from prioritisation.analysis.weight_methods import revised_simos
 from prioritisation.analysis.weights import InvalidElicitation
 
 ABC = ("a", "b", "c")

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.cli.elicitation import elicited_points_text, left_out, read_elicitation
 from prioritisation.cli.main import main
-from prioritisation.cli.weights import elicited_points_text, left_out, read_elicitation
 from prioritisation.settings import DEFAULT_CASE
 
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"

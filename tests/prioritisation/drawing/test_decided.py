@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.drawing.decided import beginning_of, projected_decision, proposed_names
+from prioritisation.drawing.decision import beginning_of, projected_decision, proposed_names
 from prioritisation.meeting.rules.decision import Decision, status
 
 WHY = "Parce que."

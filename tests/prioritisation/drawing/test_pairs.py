@@ -1,8 +1,8 @@
 """One lever or two, in large type."""
 
-from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import Question
-from prioritisation.drawing.decided import (
+from prioritisation.drawing.decision import (
     compare_or_explain,
     projected_pairs,
     question_of_meeting,

@@ -12,7 +12,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.record.chosen import portfolio_part, question_from_part, question_part
+from prioritisation.record.sets_part import portfolio_part, question_from_part, question_part
 from tests.prioritisation.record.made import sample
 from tests.thresholds import analysis_of
 

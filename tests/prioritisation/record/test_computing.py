@@ -4,7 +4,7 @@ import pytest
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness.draws import DRAWS, SEED
 from prioritisation.record.computing import ballots_of
-from prioritisation.record.voted import Origin
+from prioritisation.record.votes_part import Origin
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analysis_of, compute_results
 

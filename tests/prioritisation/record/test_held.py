@@ -2,7 +2,7 @@ import pytest
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.record.computing import ballots_of
-from prioritisation.record.held import robustness_part
+from prioritisation.record.robustness_part import robustness_part
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analysis_of
 

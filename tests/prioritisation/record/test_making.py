@@ -18,7 +18,7 @@ from prioritisation.record.facts import KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
-from prioritisation.record.voted import Origin
+from prioritisation.record.votes_part import Origin
 from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import (
     DAY,

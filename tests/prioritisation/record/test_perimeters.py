@@ -3,7 +3,7 @@ import io
 import tomllib
 
 from criteria.load import case_from_files
-from prioritisation.record.returning import only
+from prioritisation.record.next_case import only
 from tests.cases.records.make import case_files_of
 from tests.conftest import NORMANDIE
 

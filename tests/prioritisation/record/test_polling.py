@@ -7,8 +7,8 @@ from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
-from prioritisation.record.polling import ballot_of, votes_part
-from prioritisation.record.voted import Origin, Shown
+from prioritisation.record.votes import ballot_of, votes_part
+from prioritisation.record.votes_part import Origin, Shown
 from tests import strategies
 from tests.thresholds import MeetingFacts
 

@@ -1,7 +1,7 @@
 import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.record.ranked import ranking_part, span_part
+from prioritisation.record.ranking_part import ranking_part, span_part
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import analyse, analysis_of
 

@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.making import case_part
-from prioritisation.record.rebuilding import case_of, senses_of
+from prioritisation.record.same_case import case_of, senses_of
 from tests import strategies
 from tests.cases.records.make import COVERAGE, DAY
 from tests.thresholds import MeetingFacts

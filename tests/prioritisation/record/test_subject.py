@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from prioritisation.record.subject import CasePart, LinearPart, ScorePart, WordsPart
+from prioritisation.record.case_part import CasePart, LinearPart, ScorePart, WordsPart
 from tests.prioritisation.record.made import sample
 
 

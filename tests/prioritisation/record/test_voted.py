@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from prioritisation.record.voted import BallotPart, Origin, WeightPart
+from prioritisation.record.votes_part import BallotPart, Origin, WeightPart
 from tests.prioritisation.record.made import sample
 
 

@@ -14,7 +14,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.sentences.portfolio import (
+from prioritisation.sentences.set_comparison import (
     best_set_text,
     best_text,
     cost_of_threshold,

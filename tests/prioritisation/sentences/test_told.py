@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod, pairs
+from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod, pairs
 from prioritisation.sentences.weighting import (
     consistency_text,
     elicitation_text,

@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import element_tree, local_script_runner
 
 from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
-from prioritisation.ui.visit import here, voting
+from prioritisation.ui.visit import visit, voting
 from tests.sitting import Sitting
 from tests.voting import as_kept
 
@@ -63,10 +63,10 @@ def holds(monkeypatch, room):
 
     def given(**cookies):
         carried = as_kept(room, cookies)
-        for module in (here, voting):
+        for module in (visit, voting):
             monkeypatch.setattr(module, "cookies", lambda: carried)
 
-    monkeypatch.setattr(here, "sits_here", lambda: False)
+    monkeypatch.setattr(visit, "sits_here", lambda: False)
     given()
     return given
 

@@ -30,7 +30,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.weight_ways import ElicitationMethod, starting_elicitation
+from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork, ScoreChange, packed, to_text
 from prioritisation.ui.sets.shelf import address_text
 

@@ -6,7 +6,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.held import HELD
+from prioritisation.ui.shared.widgets import HELD
 from tests.prioritisation.ui.reading import opened
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
@@ -15,17 +15,17 @@ CRITERIA = [c.id for c in current_case().criteria if c.active]
 def _page():
     import streamlit as st  # noqa: PLC0415 (this function is a script of its own)
 
-    from prioritisation.ui.shared import held  # noqa: PLC0415
+    from prioritisation.ui.shared import widgets  # noqa: PLC0415
 
     offered = ["a", "b"]
     for kind in ("radio", "selectbox"):
-        write = held.choice_writer(kind)
-        getattr(held, kind)(
-            kind, offered, name=kind, value=held.own_choice(kind, "a"), write=write
+        write = widgets.choice_writer(kind)
+        getattr(widgets, kind)(
+            kind, offered, name=kind, value=widgets.own_choice(kind, "a"), write=write
         )
-    held.selectbox("form", offered, name="form", value="a", write=None)
-    st.session_state["read"] = [held.own_choice(k, "a") for k in ("radio", "selectbox")]
-    st.session_state["sent"] = held.value_of("form")
+    widgets.selectbox("form", offered, name="form", value="a", write=None)
+    st.session_state["read"] = [widgets.own_choice(k, "a") for k in ("radio", "selectbox")]
+    st.session_state["sent"] = widgets.value_of("form")
 
 
 @pytest.mark.parametrize(("said", "found"), [("b", "b"), ("nothing that is offered", "a")])
@@ -50,9 +50,9 @@ def test_a_list_says_nothing_in_the_framework_s_own_words():
 
 
 def _page_with_its_own_words():
-    from prioritisation.ui.shared import held  # noqa: PLC0415 (as above)
+    from prioritisation.ui.shared import widgets  # noqa: PLC0415 (as above)
 
-    held.selectbox("form", "ab", name="form", value=None, write=None, placeholder="Un levier")
+    widgets.selectbox("form", "ab", name="form", value=None, write=None, placeholder="Un levier")
 
 
 def test_a_list_that_has_its_own_words_keeps_them():
@@ -78,19 +78,22 @@ def run_with_those_gone(app, before):
 def _page_with_one_that_goes():
     import streamlit as st  # noqa: PLC0415 (as above)
 
-    from prioritisation.ui.shared import held  # noqa: PLC0415
+    from prioritisation.ui.shared import widgets  # noqa: PLC0415
 
     written = st.session_state.setdefault("written", [])
     write = written.append
 
-    if not held.own_choice("gone", False):
-        kept = held.own_choice("choice", ["a", "b"])
-        held.slider("number", 0, 9, name="number", value=4, write=write)
-        held.pills(
+    if not widgets.own_choice("gone", False):
+        kept = widgets.own_choice("choice", ["a", "b"])
+        widgets.slider("number", 0, 9, name="number", value=4, write=write)
+        widgets.pills(
             "several", "abc", name="several", value=kept, write=write, selection_mode="multi"
         )
-    held.checkbox(
-        "go", name="go", value=held.own_choice("gone", False), write=held.choice_writer("gone")
+    widgets.checkbox(
+        "go",
+        name="go",
+        value=widgets.own_choice("gone", False),
+        write=widgets.choice_writer("gone"),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
 from tests.prioritisation.ui.scenarios import START, forks, links, page, words
 
 pytestmark = pytest.mark.usefixtures("room", "compared")

@@ -8,14 +8,14 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import Room, VoterStanding
-from prioritisation.meeting.room.dossier import ScoreEdit
+from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
 from prioritisation.ui.meeting import arrivals, logbook
-from prioritisation.ui.visit import here
-from prioritisation.ui.visit.here import Visit
+from prioritisation.ui.visit import visit
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import reach
-from prioritisation.web.limits import Guesses, Limiter
+from prioritisation.web.rate_limits import Guesses, Limiter
 from prioritisation.web.reach import Address
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
 from tests.sitting import Sitting
@@ -221,7 +221,7 @@ def test_set_up_is_offered_at_the_machine_only_where_its_starter_said_so(
     monkeypatch.setenv(SEAT_VARIABLE, seat)
     room.create("Secrète")
     visitor = SimpleNamespace(cookies={}, headers=headers, ip_address=ip, url="http://127.0.0.1/")
-    monkeypatch.setattr(here.st, "context", visitor)
+    monkeypatch.setattr(visit.st, "context", visitor)
     shown = words(page())
     assert ("Créer une séance" in shown) is offered
     assert ("Secrète" in shown) is offered
@@ -254,8 +254,8 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
 def test_codes_are_not_guessed_on_the_page_either(room, monkeypatch):
     guesses = Guesses(Limiter(1, 0))
     visitor = SimpleNamespace(ip_address="192.0.2.9", url="http://192.0.2.7/", headers={})
-    monkeypatch.setattr(here.st, "context", visitor)
-    monkeypatch.setattr(here, "current_guesses", lambda: guesses)
+    monkeypatch.setattr(visit.st, "context", visitor)
+    monkeypatch.setattr(visit, "current_guesses", lambda: guesses)
     sitting, other = Sitting(room).lobby(), Sitting(room).lobby()
     assert sitting.code in words(page(seance=sitting.code))
     assert "Aucune séance n’a le code" in words(page(seance="ABCDE"))

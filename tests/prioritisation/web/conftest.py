@@ -4,8 +4,8 @@ from dataclasses import dataclass
 import pytest
 from starlette.datastructures import Headers
 
-from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
+from prioritisation.web.rate_limits import Guesses, Limiter
 from tests.prioritisation.web.visitor import Visitor
 
 
@@ -49,7 +49,7 @@ def exchange():
 @pytest.fixture
 def runner(monkeypatch):
     """One event loop for a test; nothing read from the room is kept between two requests."""
-    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.web.ballot.async_room.ROUTE_STAGE_FRESH_S", 0.0)
     monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 0.0)
     with asyncio.Runner() as running:
         yield running

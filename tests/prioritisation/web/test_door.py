@@ -9,8 +9,8 @@ import pytest
 
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
-from prioritisation.web.limits import Guesses, Limiter
 from prioritisation.web.meetings import Meetings
+from prioritisation.web.rate_limits import Guesses, Limiter
 from tests.prioritisation.web.visitor import ANSWERS, TYPE, Visitor
 
 OWN = {"origin": "http://salle.test", "content_type": TYPE}

@@ -2,9 +2,9 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.meeting.rules import Role
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.door import Entries
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 
 
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT])

@@ -1,5 +1,5 @@
-from prioritisation.web import limits
-from prioritisation.web.limits import Guesses, Limiter, subscriber_network
+from prioritisation.web import rate_limits
+from prioritisation.web.rate_limits import Guesses, Limiter, subscriber_network
 
 
 class Clock:
@@ -30,7 +30,7 @@ def test_a_clock_that_goes_back_gives_nothing():
 
 
 def test_only_so_many_addresses_are_remembered(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_NETWORKS_KEPT", 2)
+    monkeypatch.setattr(rate_limits, "MOST_NETWORKS_KEPT", 2)
     limiter = Limiter(1, 0)
     assert [limiter.allows(a) for a in "abca"] == [True, True, True, True]
 
@@ -89,7 +89,7 @@ def test_a_try_that_was_no_guess_is_none_of_the_provider_either():
 
 
 def test_only_so_many_right_codes_are_remembered(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_NETWORKS_KEPT", 2)
+    monkeypatch.setattr(rate_limits, "MOST_NETWORKS_KEPT", 2)
     guesses = Guesses()
     for code in "ABC":
         guesses.is_right("room", code)

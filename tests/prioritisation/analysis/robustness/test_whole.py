@@ -10,7 +10,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints, Order
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.whole import robustness, weak_cells
+from prioritisation.analysis.robustness.robustness import robustness, weak_cells
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
-from prioritisation.analysis.sets import portfolio as module
+from prioritisation.analysis.sets import comparison as module
 from prioritisation.analysis.sets.best import Membership, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
 from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft

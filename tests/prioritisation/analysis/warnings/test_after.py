@@ -8,8 +8,8 @@ from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ballots.rounds import movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.warnings.after import Turnout, near_equal
-from prioritisation.analysis.warnings.notes import WarningKind
+from prioritisation.analysis.warnings.after_vote import Turnout, near_equal
+from prioritisation.analysis.warnings.warning import WarningKind
 from prioritisation.settings import current_case
 from tests.prioritisation.analysis.ballots.made import alike, ballot
 from tests.synthetic import write_case

@@ -5,13 +5,13 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.warnings.before import (
+from prioritisation.analysis.warnings.before_vote import (
     FEWEST,
     double_counting_warnings,
     names_alike,
     rank_correlation,
 )
-from prioritisation.analysis.warnings.notes import WarningKind
+from prioritisation.analysis.warnings.warning import WarningKind
 from tests.synthetic import write_case
 
 

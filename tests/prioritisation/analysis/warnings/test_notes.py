@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from prioritisation.analysis.warnings.notes import CODES, IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.analysis.warnings.warning import CODES, IN_THE_CASE, WarningKind, WarningNote
 
 
 def test_each_kind_says_where_it_stands_in_the_reference():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.weight_ways import Elicitation, ElicitationMethod
+from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
 from prioritisation.analysis.whatif import (
     InvalidFork,
     ScoreChange,

@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.cli.report_text import sets_sections
-from prioritisation.sentences.portfolio import sets_answer
+from prioritisation.sentences.set_comparison import sets_answer
 
 
 def spaced(lines):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from prioritisation.documents.writing.annex import recorded_ballots
-from prioritisation.record.voted import BallotPart
+from prioritisation.record.votes_part import BallotPart
 
 
 def told(mode, points, first=""):

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from prioritisation.documents.writing.standing import (
+from prioritisation.documents.writing.result import (
     alternates,
     more_tests,
     ranking_section,

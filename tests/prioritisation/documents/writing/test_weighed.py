@@ -1,12 +1,12 @@
 import pytest
 
-from prioritisation.documents.writing.subject import subject_of
-from prioritisation.documents.writing.weighed import (
+from prioritisation.documents.writing.method import (
     method_section,
     movement_line,
     voters,
     weights_table,
 )
+from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 

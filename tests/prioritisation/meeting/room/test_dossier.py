@@ -3,7 +3,7 @@ import pytest
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Status
-from prioritisation.meeting.room.dossier import (
+from prioritisation.meeting.room.case_edits import (
     ScoreEdit,
     case_files_of,
     check_edit,

@@ -12,7 +12,7 @@ from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
 from prioritisation.record.replaying import replay
-from prioritisation.record.voted import Shown
+from prioritisation.record.votes_part import Shown
 from tests.thresholds import facts_of
 
 WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 100], [100, 0, 0]]

@@ -9,8 +9,8 @@ from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.content import Bullets
+from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.subject import subject_of
-from prioritisation.documents.writing.weighed import movement_line
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role

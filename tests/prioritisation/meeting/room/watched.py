@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.drawing import group, saying, swarm
+from prioritisation.drawing import group, round_sentences, swarm
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.record.model import as_tree
-from prioritisation.record.polling import votes_part
+from prioritisation.record.votes import votes_part
 from prioritisation.web.ballot.after import results_page
 from tests.prioritisation.meeting.room.conftest import Sitting
 from tests.thresholds import facts_of
@@ -99,13 +99,13 @@ def everything(here):
     room, code, stage = here.room, here.code, here.stage()
     found = room.results(code, Role.OBSERVER, known_stage=stage)
     drawings = [
-        saying.round_agreement(found),
-        saying.consensus_sentence(found),
-        saying.first_for(found),
-        saying.means(found),
-        saying.round_compromise(found),
-        saying.abstentions(found),
-        saying.movement_sentence(found),
+        round_sentences.round_agreement(found),
+        round_sentences.consensus_sentence(found),
+        round_sentences.first_for(found),
+        round_sentences.means(found),
+        round_sentences.round_compromise(found),
+        round_sentences.abstentions(found),
+        round_sentences.movement_sentence(found),
         group.group_weights_block(found),
         group.weights_legend(found),
         group.colleges(found),

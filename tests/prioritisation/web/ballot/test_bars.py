@@ -1,6 +1,6 @@
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.sentences.ballot import trial_ballot_criteria
-from prioritisation.web.ballot.filled import percents, slices
+from prioritisation.web.ballot.filled_form import percents, slices
 
 
 def test_slices_follow_each_other_and_an_abstention_has_no_width():

@@ -4,8 +4,8 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.casting import answer_ballot
-from prioritisation.web.ballot.desk import AsyncRoom
 
 ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_coverage": "35"}
 
@@ -13,7 +13,7 @@ ANSWERS = {"premier": "ghg_impact", "n_partner_ecosystem": "60", "n_existing_cov
 @pytest.fixture
 def send_in(room, monkeypatch):
     """Nothing read of the room is kept between two forms."""
-    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 0.0)
+    monkeypatch.setattr("prioritisation.web.ballot.async_room.ROUTE_STAGE_FRESH_S", 0.0)
     monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 0.0)
     desk = AsyncRoom(lambda: room)
 

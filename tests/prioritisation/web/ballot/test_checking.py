@@ -6,12 +6,12 @@ from starlette.routing import Router
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.inviting import ReceiptRoutes, proof_text
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 
 
 def cast(here, points=(100, 60, 40), voter="", nonce="n"):

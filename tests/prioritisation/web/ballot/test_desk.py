@@ -4,8 +4,8 @@ import pytest
 from starlette.requests import Request
 
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
-from prioritisation.web.ballot import desk as module
-from prioritisation.web.ballot.desk import AsyncRoom, Look
+from prioritisation.web.ballot import async_room as module
+from prioritisation.web.ballot.async_room import AsyncRoom, Look
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.meeting.rules import Act, Details
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 from tests.prioritisation.web.visitor import ANSWERS
 from tests.voting import colleges
 

@@ -12,7 +12,7 @@ from prioritisation.meeting.rules.decision import (
     to_json,
 )
 from prioritisation.web.ballot.after import DecisionPublisher, published_decision
-from prioritisation.web.ballot.desk import AsyncRoom, Look
+from prioritisation.web.ballot.async_room import AsyncRoom, Look
 
 
 @pytest.fixture

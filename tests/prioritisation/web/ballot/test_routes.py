@@ -9,9 +9,9 @@ from starlette.routing import Router
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.web.ballot.desk import AsyncRoom
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.routes import BallotRoutes
-from prioritisation.web.limits import Limiter
+from prioritisation.web.rate_limits import Limiter
 from tests.prioritisation.web.visitor import ANSWERS, filled, joined, voted
 
 MEGABYTE = 2**20

@@ -355,7 +355,7 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
 ):
     """Another server has opened the round, and showed the form."""
     monkeypatch.setattr("prioritisation.meeting.room.stage.STAGE_FRESH_S", 60.0)
-    monkeypatch.setattr("prioritisation.web.ballot.desk.ROUTE_STAGE_FRESH_S", 60.0)
+    monkeypatch.setattr("prioritisation.web.ballot.async_room.ROUTE_STAGE_FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()
     assert "sultat" in voter.get(here.path).title  # known here from now on

@@ -12,8 +12,8 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.record.ranked import Figures, Ids, ids, plain_figures
-from prioritisation.record.voted import CarryingPart, SplitPart
+from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
+from prioritisation.record.votes_part import CarryingPart, SplitPart
 
 
 class SpreadPart(Part):

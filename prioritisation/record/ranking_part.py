@@ -11,7 +11,7 @@ from prioritisation.analysis.parts import Figure, Line, Part
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.information import DecidingCell
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
-from prioritisation.record.subject import RecordedAmount
+from prioritisation.record.case_part import RecordedAmount
 
 Ids = tuple[Line, ...]
 Figures = tuple[Figure, ...]

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Best, Membership, RobustSets
-from prioritisation.analysis.sets.portfolio import SetComparison
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share

@@ -12,7 +12,7 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Sense, Standing, Status
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.thresholds import WarningThresholds
-from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
+from prioritisation.analysis.warnings.warning import WarningKind, WarningNote
 
 FEWEST = 5
 """Levers with an exact score on both criteria: with fewer, ranks agree by chance."""

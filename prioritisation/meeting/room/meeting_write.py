@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.warnings import case_warnings, is_about_a_round
-from prioritisation.meeting.room import dossier
+from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.setup import Setup, framed, unanchored, unconfirmed
 from prioritisation.meeting.room.setup import from_json as setup_of
@@ -88,8 +88,8 @@ class MeetingWrite:
 
     def freeze(self, last_edit: int) -> None:
         """Freeze the matrix under its hash."""
-        content = dossier.matrix_content(self.framed, self.setup, last_edit)
-        digest = dossier.fingerprint(content)
+        content = case_edits.matrix_content(self.framed, self.setup, last_edit)
+        digest = case_edits.fingerprint(content)
         self.move(Act.FREEZE, Details(matrix=digest), digest)
         self.change.add_matrix(digest, content)
 

@@ -16,7 +16,7 @@ from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.voted import (
+from prioritisation.record.votes_part import (
     AttendancePart,
     BallotPart,
     ChangePart,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.weight_ways import (
+from prioritisation.analysis.weight_elicitation import (
     MOST_JUDGED,
     MOST_RATIO,
     MOST_WHITE_CARDS,

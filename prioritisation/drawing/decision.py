@@ -6,8 +6,8 @@ from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
-from prioritisation.analysis.sets.portfolio import SetComparison
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.text import from_json
 from prioritisation.drawing.markup import tag, text
@@ -20,7 +20,7 @@ from prioritisation.sentences.decision import (
     state_text,
     vote_sentence,
 )
-from prioritisation.sentences.portfolio import sets_answer
+from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
 

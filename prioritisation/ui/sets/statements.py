@@ -40,7 +40,7 @@ from prioritisation.ui.sets.ground import (
     typed_line,
     value,
 )
-from prioritisation.ui.shared import held
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
@@ -54,7 +54,7 @@ def frame_form(ground: SetsPage, keep: SetsKeeper) -> None:
     name, form = ground.name, (KIND, FRAME)
     words = {_NOT_SAID: t("Not said"), **{c.value: capital(capacity_word(c)) for c in Capacity}}
     told = value(name, "capacity") or _NOT_SAID
-    held.radio(
+    widgets.radio(
         t("What the group can bear"),
         list(words),
         format_func=lambda w: literal(words[w]),
@@ -65,9 +65,9 @@ def frame_form(ground: SetsPage, keep: SetsKeeper) -> None:
     )
     hard = bool(value(name, YES_NO))
     label = t("It is a limit: what exceeds it is excluded")
-    held.checkbox(label, **{**control_keywords(name, YES_NO, form), "value": hard})
+    widgets.checkbox(label, **{**control_keywords(name, YES_NO, form), "value": hard})
     label = t("The group would start on (dd/mm/yyyy), empty if nobody knows")
-    text_field(held.text_input, label, name, "day", form)
+    text_field(widgets.text_input, label, name, "day", form)
     send(t("Keep capacity and start"), FRAME, partial(_keep_frame, ground, keep))
 
 
@@ -143,7 +143,7 @@ def _read(ground: SetsPage, lines: Sequence[StatementLine]) -> None:
 def _most(ground: SetsPage, keep: SetsKeeper) -> None:
     """How many levers a choice may have."""
     sizes = range(1, min(MOST_LEVERS_IN_SET, len(ground.case.levers)) + 1)
-    held.segmented_control(
+    widgets.segmented_control(
         t("Levers in a choice, at most"),
         sizes,
         name=f"{ground.name}_most",
@@ -259,7 +259,7 @@ def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
     }
     if len(ground.case.levers) < 2:  # noqa: PLR2004 (a pair)
         del kinds[forms.SYNERGY]
-    held.pills(
+    widgets.pills(
         t("Say something more"),
         list(kinds),
         name=f"{ground.name}_{KIND}",
@@ -284,6 +284,6 @@ def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
 def _open(ground: SetsPage, kind: str | None) -> None:
     """Another form is open: what was refused in the last one is past."""
     refuse(PAGE, "")
-    held.choice_writer(f"{ground.name}_{KIND}")(kind)
+    widgets.choice_writer(f"{ground.name}_{KIND}")(kind)
     if kind == forms.FRAME:
         fill_frame(ground.name, ground.told.question)

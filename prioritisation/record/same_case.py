@@ -17,7 +17,7 @@ from criteria.model import (
     Unit,
 )
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
-from prioritisation.record.subject import (
+from prioritisation.record.case_part import (
     CasePart,
     CriterionPart,
     LinearPart,

@@ -7,7 +7,7 @@ from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.record.grouped import GroupPart, MeanPart
+from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences import (
     alternate_heading,
     contribution_text,
@@ -18,10 +18,10 @@ from prioritisation.sentences import (
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
-from prioritisation.sentences.portfolio import sets_answer
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines
+from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4

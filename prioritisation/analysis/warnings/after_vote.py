@@ -20,8 +20,8 @@ from prioritisation.analysis.robustness.joint import standard_errors
 from prioritisation.analysis.robustness.leave_one_out import without_colleges, without_voters
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
-from prioritisation.analysis.warnings.before import essential_warnings
-from prioritisation.analysis.warnings.notes import WarningKind, WarningNote
+from prioritisation.analysis.warnings.before_vote import essential_warnings
+from prioritisation.analysis.warnings.warning import WarningKind, WarningNote
 
 _HALVED = 0.5
 """Share of its former spread under which a criterion's spread has collapsed."""

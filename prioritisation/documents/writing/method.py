@@ -6,7 +6,7 @@ from prioritisation.documents.writing.content import Block, Paragraph, Section, 
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
-from prioritisation.record.voted import MovementPart, Origin, RoundPart
+from prioritisation.record.votes_part import MovementPart, Origin, RoundPart
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.ballots import movement_text, unlike_text
 from prioritisation.sentences.group import ballots_agreement_text, consensus_beside, consensus_text

@@ -11,7 +11,7 @@ from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
-from prioritisation.web.limits import TooManyTries, current_guesses, subscriber_network
+from prioritisation.web.rate_limits import TooManyTries, current_guesses, subscriber_network
 from prioritisation.web.reach import is_local
 
 ERASED_KEY = "erased_meeting"

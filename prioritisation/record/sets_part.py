@@ -9,8 +9,8 @@ from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
+from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.portfolio import SetComparison, SetShares
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -21,7 +21,7 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.record.ranked import Ids, Span, ids, span_part
+from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 
 _QUARTILES = (0.25, 0.5, 0.75)
 
