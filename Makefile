@@ -24,8 +24,10 @@ test: $(VENV)/.test $(NEEDED)
 	$(BIN)/python -m pytest $(or $(ONLY),--numprocesses $(WORKERS) --dist worksteal)
 
 # Most tests: no browser, no office, no whole page, no PostgreSQL, nothing that takes a second.
+# As many workers as processors: nobody waits for a browser, and each of them collects all tests.
 quick: $(VENV)/.test
-	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal \
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest --dist worksteal \
+		--numprocesses $(shell nproc 2>/dev/null || echo auto) \
 		--ignore=tests/e2e --ignore=tests/prioritisation/ui \
 		-m "not office and not postgresql and not slow"
 

@@ -16,6 +16,8 @@ from prioritisation.documents.service import (
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from tests.prioritisation.documents import made
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def served():

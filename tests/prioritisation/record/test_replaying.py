@@ -170,6 +170,7 @@ def test_a_record_is_found_again(name):
     assert found.identical
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", COMPUTED)
 def test_a_result_that_was_changed_is_named_even_resealed(path):
@@ -182,6 +183,7 @@ def test_a_result_that_was_changed_is_named_even_resealed(path):
     assert found.differences
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", INPUTS)
 def test_an_input_that_was_changed_shows_even_resealed(path):
@@ -193,6 +195,7 @@ def test_an_input_that_was_changed_shows_even_resealed(path):
     assert [d.path for d in found.differences if d.path.startswith(shown)]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("path", [*INPUTS, *TEXTS])
 def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path):
@@ -301,6 +304,7 @@ def test_other_versions_are_told_and_change_nothing():
     assert replay(record_of_tree(tree | {"versions": as_tree(library_versions())})).here is None
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(facts())
 def test_any_analysis_is_recorded_read_back_and_found_again(found):

@@ -17,6 +17,8 @@ from tests.prioritisation.documents import made
 from tests.thresholds import facts_of
 from tests.voting import as_kept
 
+pytestmark = pytest.mark.slow
+
 ALL = [d.value for d in Document]
 WEIGHTS = "poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70"
 ROLES = (Role.FACILITATOR, Role.RECORDER, Role.LEAD, Role.EXPERT)
@@ -204,7 +206,6 @@ def test_what_is_lost_in_the_middle_is_told_and_can_be_asked_again(holding, meet
     assert page.headers["retry-after"] == "5"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("service", [(made.DIES, 20.0)], indirect=True)
 def test_after_a_process_that_died_the_next_document_comes(holding, meeting):
     visitor = holding()
@@ -263,7 +264,6 @@ def test_the_facilitator_may_move_on_and_still_have_documents(holding, meeting):
         assert visitor.get(url(meeting, "json")).status == 200
 
 
-@pytest.mark.slow
 class TestReal:
     """With the process that makes documents for true."""
 

@@ -32,6 +32,7 @@ def codes(right):
     return (code for code in found if code != right)
 
 
+@pytest.mark.slow
 def test_thousands_of_guesses_are_told_to_wait_and_find_nothing(sitting, guarded):
     device = guarded()
     here, attacker, honest = sitting(), device(address="192.0.2.66"), device()
@@ -192,6 +193,7 @@ def test_a_form_that_comes_byte_by_byte_is_given_up(sitting, guarded, monkeypatc
     assert here.ballots() == []
 
 
+@pytest.mark.slow
 def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatch):
     monkeypatch.setattr(requests, "MOST_AWAITED", 2)
     monkeypatch.setattr(requests, "HURRIED", 0.05)

@@ -356,6 +356,7 @@ assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)
 """
 
 
+@pytest.mark.slow
 def test_the_libraries_are_imported_only_when_asked_for_and_in_silence():
     done = subprocess.run(  # noqa: S603 (our own code)
         [sys.executable, "-W", "error", "-c", WAITS],

@@ -175,6 +175,7 @@ def test_sampled_shares_agree_with_exact_volumes_in_four_and_five_criteria():
                 assert (kept.sure_share if sure else kept.possible_share) == pytest.approx(share)
 
 
+@pytest.mark.slow
 @given(matrices(rows=(1, 6), columns=(4, 6)))
 @settings(max_examples=60, deadline=None)
 def test_exact_shares_with_unknown_scores_are_those_of_the_draws(matrix):
@@ -220,6 +221,7 @@ def test_sampled_shares_count_the_draws_where_no_lead_is_negative(matrix):
         assert share == pytest.approx(first.mean(), abs=1e-12)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_sampled_shares_agree_with_other_draws(seed):
     rng = np.random.default_rng(seed)

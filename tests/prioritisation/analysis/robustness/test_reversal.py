@@ -40,6 +40,7 @@ def test_the_smallest_move_of_the_reference():
     assert values[1] == pytest.approx(values.max())
 
 
+@pytest.mark.slow
 @given(weighted(rows=(1, 6), columns=(1, 6)))
 def test_moves_are_those_of_a_linear_solver(pair):
     matrix, weights = pair

@@ -4,6 +4,7 @@ import pytest
 from prioritisation.analysis.robustness.constraints import random_walk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sizes", [(1.0,), (1.0, 1.0), (1.0, 1e-3, 0.5), (2.0, 1.0, 1e-4, 1.0, 1.0)]
 )

@@ -46,6 +46,7 @@ def test_with_five_everything_is_there_and_nothing_says_whose():
     assert "voter" not in repr((found.ballots, found.reasons, found.group))
 
 
+@pytest.mark.slow
 def test_reasons_are_tied_to_no_ballot():
     """Each list is drawn in its own order: the same places do not go together."""
     first = results_of(FRAME, [cast(k, POINTS[k], reason=str(k)) for k in range(12)])

@@ -248,6 +248,7 @@ def ways_on(meeting):
     return [(a, d) for a, d in found if move(meeting, FACILITATOR, a, d) != meeting]
 
 
+@pytest.mark.slow
 def test_whatever_way_it_took_an_open_round_shows_nothing_of_any_round_to_anybody():
     reached = set()
 
