@@ -37,7 +37,7 @@ camps = partial(camps_of.camps, thresholds=_GROUP)
 group_part = partial(grouped.group_part, thresholds=_GROUP)
 RevealedBallots = partial(warnings.RevealedBallots, thresholds=_GROUP)
 
-compute_results = partial(computing.compute_results, thresholds=_BOTH)
+compute = partial(computing.compute, thresholds=_BOTH)
 analysis_of = partial(computing.analysis_of, thresholds=_ROBUSTNESS)
 Frame = partial(results.Frame, thresholds=_BOTH)
 RoundResults = partial(results.RoundResults, thresholds=_BOTH)

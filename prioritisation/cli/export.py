@@ -21,7 +21,7 @@ from prioritisation.documents.making import _File, document_files
 from prioritisation.documents.subjects import why_refused
 from prioritisation.documents.writing.content import Note
 from prioritisation.documents.writing.errors import ExportError, NotWritten
-from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.note import new_note, note_of
 from prioritisation.documents.writing.subject import part_of_record
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import current_room
@@ -29,7 +29,7 @@ from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError
 from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.gathering import facts_of
-from prioritisation.record.making import hash_of, record_of
+from prioritisation.record.making import computed_record, hash_of
 from prioritisation.record.model import Record, as_tree, read_record
 from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
@@ -176,7 +176,7 @@ def _template(
 def _made(order: ExportOrder) -> Sequence[_File]:
     """The files. What a record that was changed and sealed again says is told, whatever it is."""
     if _is_meeting(order.subject):
-        return _files(order, note_of(_of_meeting(order.subject.upper())))
+        return _files(order, _of_meeting(order.subject.upper()))
     record = _record(order.subject)
     with part_of_record(""):
         return _files(order, note_of(record))
@@ -197,13 +197,15 @@ def _record(subject: str) -> Record:
     return record
 
 
-def _of_meeting(code: str) -> Record:
+def _of_meeting(code: str) -> Note:
     try:
-        return record_of(facts_of(current_room().own_rationale(code), threshold_numbers()))
+        facts = facts_of(current_room().own_rationale(code), threshold_numbers())
+        record, computed = computed_record(facts)
     except Refused as error:
         raise Unwritten(why_refused(error.refusal)) from error
     except StoreError as error:
         raise Unwritten(store_text(error)) from error
+    return new_note(record, computed)
 
 
 def _files(order: ExportOrder, note: Note) -> list[_File]:

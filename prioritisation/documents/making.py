@@ -21,7 +21,7 @@ from prioritisation.documents.writing.content import (
     Table,
 )
 from prioritisation.documents.writing.decision import decision_status
-from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg
 from prioritisation.documents.writing.slides import pptx
@@ -30,6 +30,7 @@ from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.meeting.rules.decision import DecisionPart, State
 from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.making import computed_record
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t, tn
@@ -194,15 +195,13 @@ class RecordedNote:
     note: Note
 
 
-def recorded_note(record: Record) -> RecordedNote:
-    """A record with its note.
+def recorded_note(facts: MeetingFacts) -> RecordedNote:
+    """The record of a meeting, or of a scenario of one person, with its note.
 
-    Raises
-    ------
-    Differs
-        When the record does not compute here as it says.
+    Raises what ``computed_record`` does.
     """
-    return RecordedNote(record, note_of(record))
+    record, computed = computed_record(facts)
+    return RecordedNote(record, new_note(record, computed))
 
 
 def document_files(

@@ -88,14 +88,13 @@ def _contents() -> Callable[[bytes, str, bytes | None], bytes]:
     """From facts, what is asked for and a template to a document."""
     from prioritisation.documents import making  # noqa: PLC0415 (slow)
     from prioritisation.documents.kinds import RANKING_PICTURE  # noqa: PLC0415
-    from prioritisation.record.making import record_of  # noqa: PLC0415
 
     kept: OrderedDict[str, making.RecordedNote] = OrderedDict()
 
     def made(facts: bytes) -> making.RecordedNote:
         name = hashlib.sha256(facts).hexdigest()
         if name not in kept:
-            kept[name] = making.recorded_note(record_of(pickle.loads(facts)))  # noqa: S301 (our own)
+            kept[name] = making.recorded_note(pickle.loads(facts))  # noqa: S301 (our own)
         kept.move_to_end(name)
         while len(kept) > MOST_NOTES_KEPT:
             kept.popitem(last=False)

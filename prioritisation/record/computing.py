@@ -1,6 +1,7 @@
 """Inputs of a record -> everything computed from them, when it is made and when it is replayed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -13,6 +14,7 @@ from prioritisation.analysis.parts import Line, Part
 from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
 from prioritisation.analysis.robustness.information import CHANCES
 from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
+from prioritisation.analysis.robustness.robustness import BallotsByCollege, Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
@@ -142,9 +144,6 @@ def _placed(places: RulePlaces) -> PlacedPart:
     )
 
 
-_Votes = Mapping[str, Sequence[Ballot]]
-
-
 class DrawsPart(Part):
     """The seed of every draw, and how many there are of each kind."""
 
@@ -177,14 +176,30 @@ class Results(Part):
     portfolio: PortfolioPart | None
 
 
-def compute_results(
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """Everything computed from the inputs of a record, and what its results were told from.
+
+    Attributes
+    ----------
+    ballots
+        As ``ballots_of`` gives them.
+    """
+
+    results: Results
+    analysis: Analysis
+    robustness: Robustness
+    ballots: BallotsByCollege
+
+
+def compute(
     case: CasePart,
     votes: VotesPart,
     question: QuestionPart | None,
     thresholds: Thresholds,
     *,
     opinions: bool,
-) -> Results | None:
+) -> Computed | None:
     """Everything that follows; None when the ballots are too few for any figure.
 
     Raises
@@ -198,22 +213,26 @@ def compute_results(
     cast = ballots_of(votes)
     every = [ballot for group in cast.values() for ballot in group]
     matrix, weights = analysis.matrix, analysis.weights
-    return Results(
-        weights=tuple(
-            WeightPart(criterion=c, value=float(w))
-            for c, w in zip(matrix.criteria, weights, strict=True)
-        ),
+    robustness = assess_robustness(analysis, cast)
+    results = Results(
+        weights=tuple(_weights(matrix, weights)),
         draws=DrawsPart(
             seed=SEED, weights=DRAWS, joint=JOINT, ballots=RESAMPLED, information=CHANCES
         ),
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
-        robustness=robustness_part(assess_robustness(analysis, cast)),
-        group=(group_part(matrix, cast, votes.carrying, thresholds.group) if every else None),
+        robustness=robustness_part(robustness),
+        group=group_part(matrix, cast, votes.carrying, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
     )
+    return Computed(results, analysis, robustness, cast)
+
+
+def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:
+    for criterion, weight in zip(matrix.criteria, weights.tolist(), strict=True):
+        yield WeightPart(criterion=criterion, value=weight)
 
 
 def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ...]:
@@ -236,7 +255,7 @@ def analysis_of(part: CasePart, votes: VotesPart, thresholds: RobustnessThreshol
     return analyse(case, scenario, thresholds)
 
 
-def ballots_of(votes: VotesPart) -> _Votes:
+def ballots_of(votes: VotesPart) -> BallotsByCollege:
     """Index of a group of colleges -> its ballots in the round that decides; all under ``0``."""
     deciding = votes.deciding
     if deciding is None or not deciding.ballots:

@@ -6,7 +6,12 @@ import numpy as np
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
-from prioritisation.analysis.ballots.group import by_college_equal, first_counts, group_weights
+from prioritisation.analysis.ballots.group import (
+    FirstCounts,
+    by_college_equal,
+    first_counts,
+    group_weights,
+)
 from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus, spreads
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part
@@ -132,14 +137,18 @@ def group_part(
         median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
         consensus=_consensus(agreed) if agreed and agreed.shown else None,
-        firsts=FirstsPart(
-            sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open
-        ),
+        firsts=_counts(firsts),
         camps=_camps(found) if found else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
         college_equal=None if equal is None else mean_part(matrix, equal),
         carriers=_split(matrix, parts[0]),
         others=_split(matrix, parts[1]),
+    )
+
+
+def _counts(firsts: FirstCounts) -> FirstsPart:
+    return FirstsPart(
+        sure=firsts.sure, possible=firsts.possible, tied=firsts.tied, open=firsts.open
     )
 
 

@@ -34,7 +34,7 @@ from prioritisation.record.case_part import (
     WordsPart,
     WrittenPart,
 )
-from prioritisation.record.computing import compute_results
+from prioritisation.record.computing import Computed, compute
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.model import (
     Kind,
@@ -220,9 +220,15 @@ def _version(name: str) -> str:
 
 
 def record_of(facts: MeetingFacts) -> Record:
+    """The record of a meeting or of a scenario; raises what ``computed_record`` does."""
+    return computed_record(facts)[0]
+
+
+def computed_record(facts: MeetingFacts) -> tuple[Record, Computed | None]:
     """The record of a meeting as far as it went, or of a scenario of one person.
 
-    Everything computed is computed here, from what is written in the record and nothing else.
+    Everything computed is computed here, from what is written in the record and nothing else. It
+    comes with the record; None when the ballots are too few for any figure.
 
     Raises
     ------
@@ -240,6 +246,7 @@ def record_of(facts: MeetingFacts) -> Record:
         raise InvalidDecision(strangers)
     case, votes = case_part(facts), votes_part(facts)
     question = None if facts.portfolio is None else question_part(facts.portfolio)
+    computed = compute(case, votes, question, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
     record = Record(
         sha256=UNSEALED,
@@ -257,11 +264,11 @@ def record_of(facts: MeetingFacts) -> Record:
         scenarios=tuple(ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
         settings=dict(facts.settings),
-        results=compute_results(case, votes, question, facts.thresholds, opinions=facts.opinions),
+        results=computed and computed.results,
         versions=library_versions(),
         fingerprints={},
     )
-    return sealed(record)
+    return sealed(record), computed
 
 
 def strange_ids(decision: Decision, case: Case) -> list[str]:

@@ -14,7 +14,7 @@ from prioritisation.record.checks import (
     record_differences,
     status_that_differs,
 )
-from prioritisation.record.computing import compute_results
+from prioritisation.record.computing import compute
 from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.model import Record, VersionsPart, as_tree
@@ -107,12 +107,12 @@ def _found(record: Record) -> Iterator[Difference]:
     yield from status_that_differs(record)
     yield from frozen_that_differs(record)
     yield from files_that_differ(record)
-    results = compute_results(
+    computed = compute(
         record.case,
         record.votes,
         record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
     )
-    again = None if results is None else as_tree(results)
+    again = None if computed is None else as_tree(computed.results)
     yield from record_differences(tree["results"], again, "results")

@@ -52,12 +52,7 @@ from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
 from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.uncertainties import Uncertainties, uncertainties
-from prioritisation.analysis.robustness.weight_changes import (
-    Stability,
-    TippingPoint,
-    stability_intervals,
-    tipping_points,
-)
+from prioritisation.analysis.robustness.weight_changes import TippingPoint, tipping_points
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -170,7 +165,6 @@ class Robustness:
     by_scores: Floats
     codings: Codings
     uncertainties: Uncertainties
-    stability: tuple[Stability, ...]
     reversals: tuple[TippingPoint, ...]
     without_levers: tuple[LeftOut, ...]
     without_criteria: tuple[LeftOut, ...]
@@ -244,7 +238,6 @@ def robustness(question: RobustnessInput) -> Robustness:
         by_scores=first_shares(scores.overall(weights)),
         codings=coded,
         uncertainties=uncertainties(scores, weights, sample, words),
-        stability=stability_intervals(matrix, weights),
         reversals=tipping_points(matrix, weights),
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),

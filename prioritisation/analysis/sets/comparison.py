@@ -169,17 +169,12 @@ def compare_sets(
     question = question or Question()
     terms = question_terms(question, matrix.alternatives)
     _check(matrix, weights)
-    if not any(terms.fits((i,)) for i in terms.candidates):
-        waiting = [w.lever for w in question.waits if w.excludes(question.day)]
-        raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
+    _check_left(matrix, question, terms)
     ranking = additive(matrix, weights)
     choice = choose_sets(terms, ranking.low, ranking.high)
     grounds = _grounds(matrix, _wordless(question)) if count_sets(terms) <= LISTED else None
     bundle, over_weights, parts = grounds or (None, None, ())
-    over_voters = None
-    if bundle and ballots:
-        own = np.array([own_weights(matrix, b) for b in ballots])
-        over_voters = _spread(bundle, own, None)
+    over_voters = _over_voters(bundle, matrix, ballots) if bundle and ballots else None
     sets = bundle.sets if bundle else None
     return SetComparison(
         matrix,
@@ -193,6 +188,18 @@ def compare_sets(
         parts,
         thresholds,
     )
+
+
+def _check_left(matrix: DecisionMatrix, question: Question, terms: Terms) -> None:
+    """A lever at least must be left; raises NothingLeft."""
+    if not any(terms.fits((i,)) for i in terms.candidates):
+        waiting = [w.lever for w in question.waits if w.excludes(question.day)]
+        raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
+
+
+def _over_voters(bundle: Bundle, matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> SetShares:
+    own = np.array([own_weights(matrix, ballot) for ballot in ballots])
+    return _spread(bundle, own, None)
 
 
 def _wordless(question: Question) -> Question:

@@ -33,7 +33,8 @@ from prioritisation.documents.writing.result import (
     robustness_section,
     tests,
 )
-from prioritisation.documents.writing.subject import Subject, subject_of
+from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
+from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.record.votes_part import VotesPart
 from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
@@ -132,7 +133,7 @@ _BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 
 
 def note_of(record: Record, text: str = "") -> Note:
-    """The note of a record.
+    """The note of a record that was read.
 
     Parameters
     ----------
@@ -144,7 +145,15 @@ def note_of(record: Record, text: str = "") -> Note:
     Differs
         When the record does not compute here as it says.
     """
-    subject = subject_of(record)
+    return _note(record, subject_of(record), text)
+
+
+def new_note(record: Record, computed: Computed | None) -> Note:
+    """The note of a record just made, from what was computed for it."""
+    return _note(record, new_subject(record, computed))
+
+
+def _note(record: Record, subject: Subject | None, text: str = "") -> Note:
     pictures = pictures_of(subject)
     ranking = pictures[0] if pictures else None
     return Note(

@@ -18,7 +18,7 @@ from prioritisation.analysis.sets.errors import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import record_differences
-from prioritisation.record.computing import Results, analysis_of, ballots_of
+from prioritisation.record.computing import Computed, Results, analysis_of, ballots_of
 from prioritisation.record.group_part import group_part
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranking_part import ranking_part
@@ -100,6 +100,23 @@ def subject_of(record: Record) -> Subject | None:
             numbers_of(setting)
         recorded = thresholds(numbers_of)
     return _subject_of(record, recorded)
+
+
+def new_subject(record: Record, computed: Computed | None) -> Subject | None:
+    """What a record just made is about, from what was computed for it."""
+    results = record.results
+    if results is None or computed is None:
+        return None
+    every = tuple(ballot for group in computed.ballots.values() for ballot in group)
+    return Subject(
+        record,
+        results,
+        computed.analysis,
+        computed.robustness,
+        _sets(record, computed.analysis, every),
+        thresholds(recorded_numbers(record.settings)),
+        every,
+    )
 
 
 def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:

@@ -19,8 +19,10 @@ from prioritisation.analysis.ballots.group import (
 )
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Movement, Unlike, movement
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.meeting.room.people import (
@@ -31,6 +33,7 @@ from prioritisation.meeting.room.people import (
     unread_ballots,
 )
 from prioritisation.meeting.store import StoredBallot
+from prioritisation.memory import cached_with
 
 _NO_COLLEGE = ""
 One = TypeVar("One")
@@ -259,6 +262,13 @@ def voter_ballot(stored: StoredBallot) -> VoterBallot:
         stored.college or _NO_COLLEGE,
         None if stored.carries is None else bool(stored.carries),
     )
+
+
+@cached_with
+def group_robustness(results: RoundResults) -> Robustness | None:
+    """How far the first place holds over the ballots of a round; None while they are too few."""
+    analysis = results.analysis
+    return None if analysis is None else assess_robustness(analysis, results.votes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

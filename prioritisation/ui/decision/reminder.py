@@ -1,21 +1,14 @@
 """What the results say, in a sentence, beside the decision; and the scores worth knowing."""
 
 from dataclasses import dataclass
-from weakref import ref
 
-import streamlit as st
-
-from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.meeting.room import RoundResults
+from prioritisation.meeting.room.results import group_robustness
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.robustness import word_text
 from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.ui.decision.ground import DecisionPage
 from prioritisation.ui.shared.page import while_computing
 from prioritisation.wording import t
-
-_REMINDED = "decision_reminded"
-"""Session key: the results that the reminder is about, and the reminder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +34,12 @@ class Reminder:
 
 
 def reminder(ground: DecisionPage) -> Reminder:
-    """Computed once for a round."""
+    """What the results of a round say; how far they hold is computed once for all."""
     results = ground.results
-    about = ref(results)  # not the results themselves: a session would keep the ballots
-    kept, told = st.session_state.get(_REMINDED, (None, None))
     with while_computing():
-        if kept == about and isinstance(told, Reminder):
-            return told
-        made = _made(results)
-    st.session_state[_REMINDED] = (about, made)
-    return made
-
-
-def _made(results: RoundResults) -> Reminder:
-    analysis = results.analysis
-    if analysis is None:
+        analysis, robustness = results.analysis, group_robustness(results)
+    if analysis is None or robustness is None:
         return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
-    robustness = assess_robustness(analysis, results.votes)
     levers = [v.label for v in results.case.levers]
     sentence = reminder_text(analysis.ranking, levers, word_text(robustness.word))
     cells = tuple(

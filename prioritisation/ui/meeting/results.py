@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritisation.analysis.ballots.rules import Rules, rules
-from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
 from prioritisation.drawing.markup import items, plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import RoundResults
+from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, changes, conclusion, method
@@ -79,10 +79,9 @@ def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
 
 def group_robustness(results: RoundResults) -> None:
     """Whether the first place holds with the group's weights, and over its ballots."""
-    analysis = results.analysis
-    if analysis is None:
+    analysis, found = results.analysis, round_results.group_robustness(results)
+    if analysis is None or found is None:
         return
-    found = assess_robustness(analysis, results.votes)
     loud, rest = robustness_answer(analysis, found)
     lines = [driver_sentence(found.uncertainties), *ballot_lines(analysis, found)]
     st.html(

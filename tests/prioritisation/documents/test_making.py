@@ -5,19 +5,30 @@ import time
 import zipfile
 
 import pytest
+from hypothesis import given, settings
 
 from prioritisation.documents.kinds import NOTE_PREVIEW, Document, several
-from prioritisation.documents.making import content_of, document_files, recorded_note
+from prioritisation.documents.making import (
+    RecordedNote,
+    content_of,
+    document_files,
+    preview_of,
+    recorded_note,
+)
 from prioritisation.documents.writing.errors import BadTemplate
+from prioritisation.documents.writing.note import note_of
+from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import sample
+from tests.prioritisation.record.drawn import facts
 
 STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
 
 
 @pytest.fixture(scope="module")
 def made():
-    return recorded_note(sample("clear"))
+    record = sample("clear")
+    return RecordedNote(record, note_of(record))
 
 
 @pytest.mark.parametrize("document", Document)
@@ -58,3 +69,12 @@ def test_a_template_is_for_word_and_for_everything(made):
 
 def test_the_preview_is_asked_for_by_its_name(made):
     assert b'"sections"' in content_of(made, NOTE_PREVIEW)
+
+
+@settings(max_examples=5)
+@given(facts())
+def test_a_note_made_with_its_record_is_that_of_the_record_computed_again(found):
+    made = recorded_note(found)
+    assert made.record == record_of(found)
+    again = note_of(made.record)
+    assert preview_of(made.record, made.note) == preview_of(made.record, again)

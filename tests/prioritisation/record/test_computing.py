@@ -6,7 +6,7 @@ from prioritisation.analysis.robustness.draws import DRAWS, SEED
 from prioritisation.record.computing import ballots_of
 from prioritisation.record.votes_part import Origin
 from tests.prioritisation.record.made import NAMES, sample
-from tests.thresholds import analysis_of, compute_results
+from tests.thresholds import analysis_of, compute
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -33,7 +33,7 @@ def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
     votes = record.votes.model_copy(
         update={"origin": Origin.MEAN, "weights": given, "decisive": None}
     )
-    found = compute_results(record.case, votes, None, opinions=False)
+    found = compute(record.case, votes, None, opinions=False).results
     assert [w.value for w in found.weights] == pytest.approx([1 / 3] * 3)
     assert (found.group, found.voting, found.portfolio) == (None, None, None)
 
@@ -41,7 +41,7 @@ def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
 def test_too_few_ballots_give_no_figure():
     record = sample("undecidable")
     votes = record.votes.model_copy(update={"origin": Origin.NONE})
-    assert compute_results(record.case, votes, None, opinions=False) is None
+    assert compute(record.case, votes, None, opinions=False) is None
 
 
 def test_draws_are_told_with_their_seed():

@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from criteria.errors import ScoreOutOfScale, UnknownLevel
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import replaying
 from prioritisation.record.checks import DifferenceCause
-from prioritisation.record.computing import compute_results
+from prioritisation.record.computing import compute
 from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.making import library_versions, record_of
 from prioritisation.record.model import as_tree, read_record, record_from, text_of
@@ -153,10 +154,12 @@ def computed_once(_known, monkeypatch):
         inputs = case, votes, question
         key = *(part and part.model_dump_json() for part in inputs), thresholds, opinions
         if key not in _known:
-            _known[key] = compute_results(*inputs, thresholds, opinions=opinions)
-        return _known[key] and _known[key].model_copy(deep=True)  # nobody changes another's
+            _known[key] = compute(*inputs, thresholds, opinions=opinions)
+        known = _known[key]
+        own = known and known.results.model_copy(deep=True)  # nobody changes another's
+        return known and replace(known, results=own)
 
-    monkeypatch.setattr(replaying, "compute_results", found)
+    monkeypatch.setattr(replaying, "compute", found)
 
 
 def paths(record):
