@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -211,15 +212,15 @@ VALUED = {
 
 
 def test_a_control_takes_its_value_from_the_state():
-    """Through ``ui/shared/held.py`` and in no other way: docs/adr/0018."""
+    """Through ``ui/shared/widgets.py`` and in no other way: docs/adr/0018."""
     raw = [
         (name(path), node.lineno, ast.unparse(node))
         for path, tree in trees().items()
-        if "ui" in path.relative_to(ROOT).parts and path.stem != "held"
+        if "ui" in path.relative_to(ROOT).parts and path.stem != "widgets"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in VALUED
-        and ast.unparse(node) not in {f"held.{one}" for one in VALUED}
+        and ast.unparse(node) not in {f"widgets.{one}" for one in VALUED}
     ]
     assert raw == []
 
@@ -345,3 +346,63 @@ def test_who_may_is_asked_of_the_meeting():
         if isinstance(one, ast.Attribute) and ast.unparse(one.value) == "Role"
     ]
     assert tables == []
+
+
+SAME_NAME = {
+    **dict.fromkeys(
+        ("to_json", "from_json", "to_text", "from_text"),
+        "how a thing is written and read back, by the module of the thing",
+    ),
+    **dict.fromkeys(("upgrade", "revision", "down_revision"), "asked of each migration"),
+    **dict.fromkeys(
+        ("borda", "copeland", "kemeny", "revised_simos"),
+        "a method of solve is the function of its name, over that of the analysis",
+    ),
+    "main": "what a process begins with",
+}
+"""Public names that several modules may have, and why."""
+
+
+def test_no_public_name_is_defined_twice():
+    where = defaultdict(set)
+    for path, tree in trees().items():
+        for one in set(defined(tree)) - SAME_NAME.keys():
+            where[one].add(name(path))
+    assert where
+    assert {one: places for one, places in where.items() if len(places) > 1} == {}
+
+
+def defined(tree):
+    """The public names of a module: its functions, classes and values, no type variable."""
+    for node in tree.body:
+        made = node.value if isinstance(node, ast.Assign) else None
+        if isinstance(made, ast.Call) and ast.unparse(made.func) in ("TypeVar", "ParamSpec"):
+            continue
+        yield from (one for one in named(node) if not one.startswith("_"))
+
+
+def named(node):
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            yield from (x.id for x in ast.walk(target) if isinstance(x, ast.Name))
+
+
+NAMES_OF_NOTHING = {
+    *("found", "told", "said", "held", "asked", "shown", "made", "given", "kept", "seen"),
+    *("drawn", "chosen", "here", "there", "mine", "theirs"),
+}
+
+
+def test_a_thing_is_named_by_what_it_is():
+    """No module, public name or parameter is called by what was done with it."""
+    modules = [name(path) for path in MODULES if path.stem in NAMES_OF_NOTHING]
+    public = [(name(p), one) for p, tree in trees().items() for one in defined(tree)]
+    parameters = [
+        (where, argument.arg)
+        for where, _lines, node in functions()
+        for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    ]
+    assert modules == []
+    assert [one for one in (*public, *parameters) if one[1] in NAMES_OF_NOTHING] == []

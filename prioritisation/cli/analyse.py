@@ -1,9 +1,6 @@
-"""The commands ``analyse`` and ``bench``: texts to a report, every problem on the way told."""
+"""The command ``analyse``: from texts to a report, every problem on the way told."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,7 +69,7 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
     return NO_STATEMENTS
 
 
-_Options = Mapping[str, Sequence[str]]
+Options = Mapping[str, Sequence[str]]
 """Option -> the texts it was given."""
 
 
@@ -84,15 +81,13 @@ class SideQuestions:
     question: Question = NO_STATEMENTS
 
 
-ROOT = Path(__file__).parents[2]
-BENCHMARKS = ROOT / "tests" / "benchmarks"
 _MOST_LEVERS = 100
 """Levers that are compared in some seconds in every way the report tells."""
 
 _PLACES = {POINTS_KEY: "--weights", PERIMETER_KEY: "--perimeter", SENSE_KEY: "--direction"}
 
 
-def analyse_command(words: Sequence[str], options: _Options, before: Sequence[Problem]) -> str:
+def analyse_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> str:
     """The report of the case folder that ``words`` names, as text or as JSON.
 
     Parameters
@@ -143,7 +138,7 @@ def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
 
 
 def _asked(
-    options: _Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
+    options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
 ) -> SideQuestions:
     """What is asked beside the scenario, of no more levers than can be compared."""
     levers = {} if case is None else {lever.id: lever.label for lever in case.levers}
@@ -151,7 +146,7 @@ def _asked(
         values = {"found": len(levers), "most": _MOST_LEVERS}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
         problems.append(refused("levers.csv", text))
-    file = _once(options, "--portfolio", problems)
+    file = once(options, "--portfolio", problems)
     question = NO_STATEMENTS if file is None else read_question(file, levers, problems)
     if scenario is None:
         return SideQuestions((), question)
@@ -174,10 +169,10 @@ def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
     return None
 
 
-def _scenario(case: Case | None, options: _Options, problems: list[Problem]) -> Scenario | None:
+def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> Scenario | None:
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
-    weights, perimeter = (_once(options, name, problems) for name in ("--weights", "--perimeter"))
+    weights, perimeter = (once(options, name, problems) for name in ("--weights", "--perimeter"))
     points = {} if weights is None else _points(weights, problems)
     elicitation = read_elicitation(options, problems)
     if elicitation is not None:
@@ -201,7 +196,7 @@ def _placed(problem: Problem) -> Problem:
     return replace(problem, place=_PLACES[name], column=criterion)
 
 
-def _once(options: _Options, name: str, problems: list[Problem]) -> str | None:
+def once(options: Options, name: str, problems: list[Problem]) -> str | None:
     """The text of an option that may come once."""
     given = options.get(name, ())
     problems += [
@@ -259,51 +254,3 @@ def _pair(text: str) -> tuple[str, str]:
 def _malformed(place: str, value: str, allowed: str) -> Problem:
     values = {"found": value[:LONGEST_QUOTED], "allowed": allowed}
     return Problem("setting_malformed", place, values=values)
-
-
-def bench_command(
-    words: Sequence[str], options: _Options, before: Sequence[Problem]
-) -> tuple[str, ...]:
-    """Run the benchmarks, or the only one asked for; return the names of those that failed.
-
-    Raises
-    ------
-    InvalidRequest
-        When they are not there, or the one asked for is not.
-    """
-    problems = [*before, *(Problem("unknown_setting", word[:LONGEST_QUOTED]) for word in words)]
-    only, names = _once(options, "--only", problems), _benchmarks()
-    if not names:
-        problems.append(Problem("missing_folder", str(BENCHMARKS)))
-    elif only is not None and only not in names:
-        values = {"found": only[:LONGEST_QUOTED], "allowed": ", ".join(names)}
-        problems.append(Problem("not_allowed", "--only", values=values))
-    if problems:
-        raise InvalidRequest(problems)
-    return tuple(name for name in names if only in (None, name) and not _succeeds(name))
-
-
-def _benchmarks() -> list[str]:
-    """The files that can be run; the others help them."""
-    files = sorted(BENCHMARKS.glob("*.py"))
-    return [f.stem for f in files if "__main__" in f.read_text(encoding="utf-8")]
-
-
-def _succeeds(name: str) -> bool:
-    """Run a benchmark with this interpreter and this product, and pass on what it prints."""
-    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    needed = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    with subprocess.Popen(  # noqa: S603 (a file of ours, no text of the user's)
-        [sys.executable, str(BENCHMARKS / f"{name}.py")],
-        cwd=ROOT,
-        env={**os.environ, **needed},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as child:
-        try:
-            for line in child.stdout or ():
-                print(line, end="", flush=True)  # noqa: T201 (a command prints)
-        except BrokenPipeError:
-            child.communicate()  # nobody reads any more, but it has a server to stop
-            raise
-    return child.returncode == 0

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, CommandOutput
+from prioritisation.cli import WRONG
+from prioritisation.cli.replay import CommandOutput
 from prioritisation.documents.writing.errors import NotWritten
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.store import (

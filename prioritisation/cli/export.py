@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, CommandOutput
+from prioritisation.cli import WRONG
+from prioritisation.cli.replay import CommandOutput
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     Document,

@@ -16,11 +16,11 @@ from importlib import import_module
 from pathlib import Path
 
 from criteria.errors import Problem
+from prioritisation.cli import DONE, FAILED, INTERRUPTED, UNREAD, WRONG
 from prioritisation.cli.usage import help_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import problem_sentence, t
 
-DONE, FAILED, WRONG, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 DEBUG = "PRIORITISATION_DEBUG"
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -145,11 +145,11 @@ def _run(arguments: Arguments) -> int:
         return _solve(words, problems)
     if command in TELLING:
         return _told(command, words, options, problems)
-    from prioritisation.cli import analyse  # noqa: PLC0415 (--help does not wait for NumPy)
+    from prioritisation.cli import analyse, bench  # noqa: PLC0415 (--help does not wait for NumPy)
 
     if command == "analyse":
         return _put(analyse.analyse_command(words, options, problems))
-    failed = analyse.bench_command(words, options, problems)
+    failed = bench.bench_command(words, options, problems)
     sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
     return _complain(sentences, FAILED if failed else DONE)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
 from criteria.load import case_from_files, write_folder
+from prioritisation.cli import DONE, FAILED, WRONG
 from prioritisation.errors import InvalidRequest
 from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.model import Record, read_record
@@ -16,7 +17,6 @@ from prioritisation.sentences.replay import record_problem_text, replay_texts, u
 from prioritisation.wording import problem_sentence, t
 
 _FOLDER = "--case"
-_DONE, _DIFFERENT, WRONG = 0, 1, 2
 _SHOWN = 80
 
 
@@ -26,7 +26,7 @@ class CommandOutput:
 
     said: tuple[str, ...] = ()
     complaints: tuple[str, ...] = ()
-    code: int = _DONE
+    code: int = DONE
 
 
 def replay_command(
@@ -54,7 +54,7 @@ def replay_command(
         if not found.genuine:
             return CommandOutput(told, (unsealed_text(),), WRONG)
         if not found.identical:
-            return CommandOutput(told, code=_DIFFERENT)
+            return CommandOutput(told, code=FAILED)
         return _written(record, Path(folders[0])) if folders else CommandOutput(told)
     except InvalidRecord as error:
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)

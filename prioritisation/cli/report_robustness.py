@@ -17,13 +17,13 @@ from prioritisation.sentences.phrases import all_of, joined, one_of, possible_pe
 from prioritisation.sentences.robustness_method import constraint_text
 from prioritisation.wording import number, percent, span, t
 
-Section = tuple[str, list[str]]
+TextSection = tuple[str, list[str]]
 
 _LEAST = 0.0005
 """A share that would be rounded to 0,0 % without being none, or to 100,0 % without being all."""
 
 
-def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
+def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[TextSection]:
     """Titles and lines; a section without lines has nothing to say."""
     several = len(analysis.case.criteria) > 1
     shares = _shared(analysis, robustness) if several else []
@@ -39,7 +39,7 @@ def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Sect
     ]
 
 
-def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
+def _shared(analysis: Analysis, robustness: Robustness) -> list[TextSection]:
     """What varying the weights tells."""
     return [
         (t("Ranks, in share of the draws of weights and scores"), _ranks(analysis, robustness)),

@@ -13,7 +13,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.cli.report_json import COSTS, analysis_json
 from prioritisation.cli.report_layout import TERMINAL_COLUMNS, TextRow, bullets, folded, text_table
-from prioritisation.cli.report_robustness import robustness_sections
+from prioritisation.cli.report_robustness import TextSection, robustness_sections
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.set_comparison import (
     median_text,
@@ -26,10 +26,8 @@ from prioritisation.sentences.set_comparison import (
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
-Section = tuple[str, list[str]]
 
-
-def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section]:
+def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[TextSection]:
     """Titles and lines; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
@@ -122,7 +120,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     return "\n\n".join(blocks)
 
 
-def _sections(analysis: Analysis) -> list[Section]:
+def _sections(analysis: Analysis) -> list[TextSection]:
     scores = analysis.table
     return [
         (t("What could settle it or change it"), bullets(say.changes(analysis))),

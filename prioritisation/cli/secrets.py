@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from criteria.errors import Problem
-from prioritisation.cli.replay import WRONG, CommandOutput
+from prioritisation.cli import WRONG
+from prioritisation.cli.replay import CommandOutput
 from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.errors import RoundOpen

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Timer
 
 from prioritisation.documents.kinds import DocumentNotMade, Lost
-from prioritisation.documents.worker import ASK, DONE, HEAD, TEMPLATE
+from prioritisation.documents.worker import ANSWER, ASK, HEAD, TEMPLATE
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class Process:
             raise Lost(late=bool(late)) from error
         finally:
             timer.cancel()
-        if kind != DONE:
+        if kind != ANSWER:
             raise DocumentNotMade(content.decode(errors="replace"), template=kind == TEMPLATE)
         return content
 

@@ -23,7 +23,7 @@ from prioritisation.memory import give_back
 HEAD = struct.Struct(">cQ")
 """What comes before each message: its kind, and how many bytes it has."""
 
-ASK, DONE, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
+ASK, ANSWER, REFUSED, TEMPLATE = b"A", b"D", b"R", b"T"
 """Kinds: a request; a document; why there is none; why there is none with this template."""
 
 NICENESS = 5
@@ -71,7 +71,7 @@ def request_handler() -> Callable[[bytes], _Reply]:
     def answer(request: bytes) -> _Reply:
         facts, document, template = pickle.loads(request)  # noqa: S301 (the server's own)
         try:
-            return DONE, content(facts, document, template)
+            return ANSWER, content(facts, document, template)
         except BadTemplate as error:
             return TEMPLATE, error.sentence.encode()
         except ExportError as error:

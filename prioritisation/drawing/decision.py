@@ -53,12 +53,14 @@ def lines(words: str) -> str:
     return "".join(tag("p", text(line), "wrote") for line in words.splitlines() if line.strip())
 
 
-def projected_decision(case: Case, now: Decision, found: DecisionStatus, head: str) -> str:
+def projected_decision(case: Case, now: Decision, standing: DecisionStatus, head: str) -> str:
     """Large: what is proposed, how many objections are answered, why."""
     inside = (
         tag("h1", text(head), "q")
         + tag(
-            "p", badge(found) + " " + text(proposal_block(now, proposed_names(case, now))), "phase"
+            "p",
+            badge(standing) + " " + text(proposal_block(now, proposed_names(case, now))),
+            "phase",
         )
         + tag("p", text(_round(now)), "lead")
         + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")

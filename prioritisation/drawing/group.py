@@ -169,7 +169,7 @@ def ballots_triangle(results: RoundResults) -> str:
     shown = weight_map(analysis) if analysis and has_triangle(results) else None
     if analysis is None or shown is None:
         return ""
-    return triangle(analysis, shown, ballots(results))
+    return triangle(analysis, shown, ballot_corners(results))
 
 
 def has_triangle(results: RoundResults) -> bool:
@@ -177,7 +177,7 @@ def has_triangle(results: RoundResults) -> bool:
     return len(results.case.criteria) == _TRIANGLE_CRITERIA
 
 
-def ballots(results: RoundResults) -> tuple[Corner, ...]:
+def ballot_corners(results: RoundResults) -> tuple[Corner, ...]:
     """The ballots that weigh all three criteria, when they are enough to be shown."""
     found = [_corner(b, results) for b in results.ballots]
     complete = tuple(c for c in found if c is not None)
@@ -194,7 +194,7 @@ def _corner(ballot: Ballot, results: RoundResults) -> Corner | None:
 
 def firsts_legend(results: RoundResults) -> str:
     """What the marks of the triangle mean, and how many ballots are not in it."""
-    dots = ballots(results)
+    dots = ballot_corners(results)
     one = t("a simulated ballot") if results.simulated else t("a ballot")
     said = t("Circle: {one}. ", one=one) if dots else ""
     said += t("Diamond: the group. Hatched: the first place depends on unknown scores.")

@@ -82,7 +82,7 @@ def _steps(meeting: Meeting) -> dict[str, str]:
     return {k: v for k, v in steps.items() if k not in hidden or k == meeting.phase}
 
 
-def ballot_count(stage: Stage) -> str:
+def ballot_count_block(stage: Stage) -> str:
     """How many, in words, and a bar of ballots among those present."""
     if stage.meeting.phase is Phase.DRAFT:
         return ""

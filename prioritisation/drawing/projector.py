@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prioritisation.drawing import bars, group, round_sentences, swarm, view
 from prioritisation.drawing import decision as decided
 from prioritisation.drawing.heading import (
-    ballot_count,
+    ballot_count_block,
     ballots_text,
     band,
     phase_in_words,
@@ -138,7 +138,7 @@ def _voting(meeting: ProjectedMeeting) -> str:
     left = (
         tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
         + tag("p", text(question_text(stage.setup.weighting)), "lead")
-        + tag("div", ballot_count(stage), aria_live="polite")
+        + tag("div", ballot_count_block(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )
     label = t("The vote closes in") if stage.closes_in is not None else t("Time left")

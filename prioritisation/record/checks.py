@@ -147,7 +147,7 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
 
 
 def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
-    """As ``room.dossier.matrix_content`` tells it."""
+    """As ``case_edits.matrix_content`` tells it."""
     perimeter, sense = next(iter(case.tables)), part.direction.sense
     worst, best = case.criterion(part.id).anchors(perimeter, sense)
     return part.id, part.label, sense.value, worst, best

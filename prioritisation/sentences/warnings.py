@@ -14,6 +14,8 @@ from prioritisation.sentences.warnings_after import (
 )
 from prioritisation.wording import listed, number, t, tn
 
+_DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES)
+
 
 def case_warning_title(warning: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
@@ -40,11 +42,7 @@ def case_warning_sentence(warning: WarningNote, case: Case, perimeter: str) -> s
     what = _labels(warning, case)
     if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
         return _counted(warning, case.tables[perimeter], what)
-    if warning.kind in (
-        WarningKind.CORRELATED,
-        WarningKind.SHARED_SOURCE,
-        WarningKind.ALIKE_NAMES,
-    ):
+    if warning.kind in _DOUBLES:
         return _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
         return t(

@@ -15,7 +15,7 @@ from prioritisation.ui.shared.pages import FIRST, MEETING, NOTE, PAGES
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.wording import t
 
-LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
+_LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 
 
 def open_page(case: Case) -> None:
@@ -23,13 +23,13 @@ def open_page(case: Case) -> None:
     state.synchronise(case, page.url_path)
     with unseen:
         show_address()
-    frame.top(case, LINKED, page.title)
+    frame.top(case, _LINKED, page.title)
     page.run()
 
 
 def open_meeting(case: Case | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario."""
-    frame.top(case, LINKED if case else [], page.title)
+    frame.top(case, _LINKED if case else [], page.title)
     page.run()
 
 
@@ -52,14 +52,14 @@ page = st.navigation(
     ],
     position="hidden",
 )
-found, problems = _current()
+case, problems = _current()
 if wrong := wrong_settings():
     frame.top(None, [], "")
     frame.broken_settings(wrong)
 elif page.url_path == MEETING or (page.url_path == NOTE and which.note_meeting()):
-    open_meeting(found)
-elif found is None:
+    open_meeting(case)
+elif case is None:
     frame.top(None, [], "")
     frame.broken_case(problems)
 else:
-    open_page(found)
+    open_page(case)

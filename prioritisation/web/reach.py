@@ -111,7 +111,7 @@ def shared_origin(url: str) -> str:
     return next((a.origin for a in addresses(url) if a.answers), page_origin(url))
 
 
-def phone_origin(url: str, chosen: str) -> str:
+def phone_origin(url: str, choice: str) -> str:
     """Where phones are sent: where was chosen, when it may be offered; else to the best there is.
 
     Parameters
@@ -120,7 +120,7 @@ def phone_origin(url: str, chosen: str) -> str:
         Of the page; its own origin when nothing may be offered.
     """
     offered = [a.origin for a in addresses(url)]
-    return chosen if chosen in offered else next(iter(offered), page_origin(url))
+    return choice if choice in offered else next(iter(offered), page_origin(url))
 
 
 def page_origin(url: str) -> str:

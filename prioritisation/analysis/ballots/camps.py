@@ -36,7 +36,7 @@ NUMBERS = (2, 3)
 _EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
 
-_MANY, SEED = 1_000, 1234
+_MANY, _SEED = 1_000, 1234
 """Ballots up to which all are compared with each other, and what so many are drawn from beyond."""
 
 
@@ -127,7 +127,7 @@ def _drawn(shares: Floats) -> _Labels:
     count = len(shares)
     if count <= _MANY:
         return np.arange(count)
-    chosen = np.random.default_rng(SEED).choice(count, _MANY, replace=False)
+    chosen = np.random.default_rng(_SEED).choice(count, _MANY, replace=False)
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 
 

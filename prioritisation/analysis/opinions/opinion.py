@@ -18,7 +18,7 @@ from prioritisation.analysis.opinions.methods import (
 )
 from prioritisation.analysis.ranking import TIE, additive
 
-MOST_COMPLETIONS, SEED = 512, 1234
+MOST_COMPLETIONS, COMPLETIONS_SEED = 512, 1234
 _Cell = tuple[int, int]
 
 
@@ -56,7 +56,7 @@ def weighed_completions(
 def completions(
     matrix: DecisionMatrix,
     most: int = MOST_COMPLETIONS,
-    seed: int = SEED,
+    seed: int = COMPLETIONS_SEED,
     columns: tuple[int, ...] | None = None,
 ) -> Completions:
     """All the completions when they can be listed and are at most ``most``; else that many.

@@ -17,11 +17,11 @@ from prioritisation.analysis.robustness.constraints import (
 )
 from prioritisation.wording import t
 
-PLACE, SHOWN, WHOLE = "--constraint", 80, 100.0
-NAME, NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
-TWO = re.compile(rf"{NAME}(>=|<=){NAME}")
-ONE = re.compile(rf"{NAME}(>=|<=){NUMBER}")
-SPAN = re.compile(rf"\s*([\w-]+)\s+{NUMBER}\.\.{NUMBER}")
+_PLACE, _SHOWN, _WHOLE = "--constraint", 80, 100.0
+_NAME, _NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
+_TWO = re.compile(rf"{_NAME}(>=|<=){_NAME}")
+_ONE = re.compile(rf"{_NAME}(>=|<=){_NUMBER}")
+_SPAN = re.compile(rf"\s*([\w-]+)\s+{_NUMBER}\.\.{_NUMBER}")
 
 
 def read_constraints(
@@ -39,30 +39,30 @@ def read_constraints(
 
 def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Constraint, ...]:
     found: tuple[Constraint, ...] = ()
-    if match := ONE.fullmatch(text):
+    if match := _ONE.fullmatch(text):
         name, sign, share = match.groups()
         if _named(text, [name], criteria, problems) and _shares(text, [share], problems):
             kind = AtLeast if sign == ">=" else AtMost
             found = (kind(criteria.index(name), _share(share)),)
-    elif match := SPAN.fullmatch(text):
+    elif match := _SPAN.fullmatch(text):
         name, *ends = match.groups()
         if _named(text, [name], criteria, problems) and _shares(text, ends, problems):
             found = between(criteria.index(name), *map(_share, ends))
-    elif (match := TWO.fullmatch(text)) and match[1] != match[3]:
+    elif (match := _TWO.fullmatch(text)) and match[1] != match[3]:
         one, sign, other = match.groups()
         if _named(text, [one, other], criteria, problems):
             more, less = (one, other) if sign == ">=" else (other, one)
             found = (Order(criteria.index(more), criteria.index(less)),)
     else:
         allowed = t("criterion>=criterion, criterion>=20, criterion<=60 or criterion 20..60")
-        values = {"found": text[:SHOWN], "allowed": allowed}
-        problems.append(Problem("setting_malformed", PLACE, values=values))
+        values = {"found": text[:_SHOWN], "allowed": allowed}
+        problems.append(Problem("setting_malformed", _PLACE, values=values))
     return found
 
 
 def refused(place: str, text: str) -> Problem:
     """A problem of which the sentence is already written."""
-    return Problem("refused", place[:SHOWN], values={"text": text})
+    return Problem("refused", place[:_SHOWN], values={"text": text})
 
 
 def _named(
@@ -71,21 +71,21 @@ def _named(
     """Whether criteria are weighed; those that are not are told."""
     wrong = [name for name in names if name not in criteria]
     for name in wrong:
-        values = {"found": name[:SHOWN], "allowed": ", ".join(criteria)}
-        problems.append(Problem("unknown_criterion", PLACE, None, text[:SHOWN], values))
+        values = {"found": name[:_SHOWN], "allowed": ", ".join(criteria)}
+        problems.append(Problem("unknown_criterion", _PLACE, None, text[:_SHOWN], values))
     return not wrong
 
 
 def _shares(text: str, shares: Sequence[str], problems: list[Problem]) -> bool:
     """Whether shares are from 0 to 100 and in order; what is wrong is told."""
     wrong: list[tuple[ProblemKind, dict[str, str]]] = [
-        ("out_of_range", {"found": share[:SHOWN]}) for share in shares if _share(share) > 1
+        ("out_of_range", {"found": share[:_SHOWN]}) for share in shares if _share(share) > 1
     ]
     if not wrong and len(shares) > 1 and _share(shares[0]) > _share(shares[1]):
         wrong = [("interval_reversed", {"found": shares[0], "allowed": shares[1]})]
-    problems += [Problem(kind, PLACE, None, text[:SHOWN], values) for kind, values in wrong]
+    problems += [Problem(kind, _PLACE, None, text[:_SHOWN], values) for kind, values in wrong]
     return not wrong
 
 
 def _share(text: str) -> float:
-    return float(text.replace(",", ".")) / WHOLE
+    return float(text.replace(",", ".")) / _WHOLE

@@ -51,7 +51,11 @@ from prioritisation.analysis.robustness.places import RankSpans, rank_spans
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
 from prioritisation.analysis.robustness.regions import Regions, first_regions
-from prioritisation.analysis.robustness.uncertainties import Uncertainties, uncertainties
+from prioritisation.analysis.robustness.uncertainties import (
+    HeldShares,
+    Uncertainties,
+    uncertainties,
+)
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, tipping_points
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
@@ -100,26 +104,6 @@ class RobustnessInput:
     def every_ballot(self) -> list[Ballot]:
         """The ballots of all colleges."""
         return [ballot for college in self.ballots.values() for ballot in college]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldShares:
-    """For which share of what may vary the sole lever surely first stays first.
-
-    Attributes
-    ----------
-    row
-        That lever.
-    weights
-        Of all weights, whatever the uncertain scores; None when the weights are constrained or
-        there is one criterion.
-    codings
-        Of the codings of words, whatever the uncertain scores, with the weights given.
-    """
-
-    row: int
-    weights: float | None
-    codings: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,6 +29,26 @@ class UncertaintySource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldShares:
+    """For which share of what may vary the sole lever surely first stays first.
+
+    Attributes
+    ----------
+    row
+        That lever.
+    weights
+        Of all weights, whatever the uncertain scores; None when the weights are constrained or
+        there is one criterion.
+    codings
+        Of the codings of words, whatever the uncertain scores, with the weights given.
+    """
+
+    row: int
+    weights: float | None
+    codings: float
+
+
+@dataclass(frozen=True, slots=True)
 class Uncertainty:
     """One thing that varies.
 

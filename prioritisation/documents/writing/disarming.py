@@ -95,8 +95,8 @@ def _is_still(code: str) -> bool:
     return words is not None and words[1].upper() in _STILL_FIELDS
 
 
-def _remove_field(found: _Field) -> None:
-    for element in found.marks:
+def _remove_field(field: _Field) -> None:
+    for element in field.marks:
         element.getparent().remove(element)
 
 

@@ -131,12 +131,12 @@ class Rationales(MeetingWarnings):
                 typed=sum(c.typed for c in cast),
             )
 
-    def _deciding(self, code: str, found: RoundFacts, shown: RoundResults) -> RoundFacts:
+    def _deciding(self, code: str, last_round: RoundFacts, results: RoundResults) -> RoundFacts:
         """The round whose ballots are told: under identifiers, and cut as its results are."""
         return replace(
-            found,
-            identifiers=self._identifiers(code, found.number, len(found.ballots)),
-            groups=tuple(shown.colleges.groups) if shown.colleges else (),
+            last_round,
+            identifiers=self._identifiers(code, last_round.number, len(last_round.ballots)),
+            groups=tuple(results.colleges.groups) if results.colleges else (),
         )
 
     def _same(self, code: str, number: int, case: Case) -> Sequence[VoterBallot]:

@@ -57,7 +57,7 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
         The document of the pages as it was (``StoredMeeting.extra``); None without a mark: then
         nothing was erased.
     """
-    kept = texts.text(connection, meeting.code, _MARK)
+    kept = texts.meeting_text(connection, meeting.code, _MARK)
     if not kept.version:
         return None
     found = json.loads(kept.content)

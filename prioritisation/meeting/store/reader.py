@@ -71,7 +71,7 @@ class Reader:
     last_cast = _question(reading.last_cast)
     receipt = _question(reading.receipt)
 
-    text = _question(texts.text)
+    text = _question(texts.meeting_text)
     scenario = _question(texts.scenario)
     scenarios = _question(texts.scenarios)
     leaf = _question(texts.leaf)

@@ -95,7 +95,7 @@ def _wanted() -> Select[tuple[Any, ...]]:
 _PAPER = ("name", "version", "content", "role", "at")
 
 
-def text(connection: Connection, code: str, name: str) -> StoredText:
+def meeting_text(connection: Connection, code: str, name: str) -> StoredText:
     """The last version of a text; version 0 and no content when nobody wrote it."""
     return _last(connection, reading.meeting_id(connection, code), name)
 

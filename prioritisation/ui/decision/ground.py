@@ -22,7 +22,7 @@ from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.conflict import (
-    Conflict,
+    WriteConflict,
     conflict_on,
     draw_conflict,
     draw_refusal,
@@ -137,7 +137,7 @@ def _written(
     now = kept.decision
     decision = edit(now)
     if decision is None:
-        hold(ground.name, Conflict(change, change.there(now)))
+        hold(ground.name, WriteConflict(change, change.there(now)))
         return None
     words = to_json(decision)
     checked = from_json(words)
@@ -146,7 +146,7 @@ def _written(
     return checked
 
 
-def _conflict(ground: DecisionPage) -> Conflict[DecisionEdit] | None:
+def _conflict(ground: DecisionPage) -> WriteConflict[DecisionEdit] | None:
     return conflict_on(ground.name)
 
 

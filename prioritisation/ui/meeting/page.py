@@ -4,7 +4,12 @@ import streamlit as st
 
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import round_sentences
-from prioritisation.drawing.heading import ballot_count, band, invitations_text, meeting_heading
+from prioritisation.drawing.heading import (
+    ballot_count_block,
+    band,
+    invitations_text,
+    meeting_heading,
+)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting.room import Room, RoundResults, Stage, current_room
@@ -132,7 +137,7 @@ def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.unrevealed_round:
-        st.html(tag("div", ballot_count(stage) + _invitations(here), "", aria_live="polite"))
+        st.html(tag("div", ballot_count_block(stage) + _invitations(here), "", aria_live="polite"))
         arrivals.draw_arrival_lines(here)
     closing.draw_closing(here)
     if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
@@ -223,7 +228,7 @@ def _live_count(code: str) -> None:
         st.rerun()
     push(code, stage.version, "watch_push")
     if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
-        st.html(tag("div", ballot_count(stage), aria_live="polite"))
+        st.html(tag("div", ballot_count_block(stage), aria_live="polite"))
         closing.draw_closing(here)
         if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))

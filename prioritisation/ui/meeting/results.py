@@ -77,7 +77,7 @@ def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
     return scrollable(table(head, rows, caption), t("Table of the voting rules"))
 
 
-def group_robustness(results: RoundResults) -> None:
+def draw_group_robustness(results: RoundResults) -> None:
     """Whether the first place holds with the group's weights, and over its ballots."""
     analysis, found = results.analysis, round_results.group_robustness(results)
     if analysis is None or found is None:
@@ -197,7 +197,7 @@ def draw_ranking(results: RoundResults) -> None:
         st.html(group.weights_legend(results) + bars.bars(analysis))
         st.html(triangle.weight_map_block(analysis, weight_map(analysis)))
     _more(analysis)
-    group_robustness(results)
+    draw_group_robustness(results)
     voting_rules(results)
 
 

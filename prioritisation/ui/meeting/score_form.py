@@ -14,8 +14,8 @@ from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.score_field import (
-    KINDS,
     NOBODY,
+    SCORE_KINDS,
     bound_field,
     bound_labels,
     kind_field,
@@ -64,7 +64,7 @@ def _cell(visit: Visit) -> tuple[str, str, str]:
     known = (
         [v.id for v in visit.stage.case.levers],
         [c.id for c in visit.stage.criteria],
-        KINDS,
+        SCORE_KINDS,
     )
     given = (*asked, "", "", "")
     lever, criterion, kind = (

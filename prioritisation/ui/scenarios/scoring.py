@@ -17,7 +17,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.score_field import (
     BETWEEN,
-    ONE,
+    ONE_VALUE,
     bound_field,
     bound_labels,
     kind_field,
@@ -110,7 +110,7 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
         names = {c.id: c.label for c in ground.case.criteria}
         criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
-    kind = widgets.own_choice(_KIND, ONE)
+    kind = widgets.own_choice(_KIND, ONE_VALUE)
     kind_field(_KIND, kind, widgets.choice_writer(_KIND))
     _values(ground, bench, lever, criterion, kind)
 
@@ -165,7 +165,7 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
     here = [s for s in bench.here.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)]
     cell = f"{bench.here.number}_{lever}_{criterion.id}"
-    keys = {ONE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
+    keys = {ONE_VALUE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
     known = _known(here[0], kind) if here else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
@@ -188,7 +188,7 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
 
 def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None]:
     """The ends that this scenario gives a score already."""
-    if kind == ONE and change.low != change.high:
+    if kind == ONE_VALUE and change.low != change.high:
         return None, None
     return change.low, change.high
 

@@ -23,7 +23,7 @@ from prioritisation.ui.sets import page
 from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
 from prioritisation.ui.shared.page import apart_block, while_computing
 from prioritisation.ui.visit.conflict import (
-    Conflict,
+    WriteConflict,
     conflict_on,
     draw_conflict,
     hold,
@@ -71,7 +71,7 @@ class MeetingKeeper:
         try:
             here.room.write_text(here.code, here.secret, paper, words, self._kept.versions[paper])
         except Overtaken:
-            hold(self._name, Conflict(change))
+            hold(self._name, WriteConflict(change))
         except EXPECTED as error:
             refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.mine))
         else:
@@ -165,7 +165,7 @@ def _note(discussion: MeetingDiscussion) -> str:
 
 def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    found: Conflict[SetsEdit] | None = conflict_on(ground.name)
+    found: WriteConflict[SetsEdit] | None = conflict_on(ground.name)
     if found is None or ground.keep is None:
         return
     draw_conflict(

@@ -277,10 +277,10 @@ def every_set(comparison: SetComparison, case: Case) -> str:
     )
 
 
-def _set_row(found: SetComparison, case: Case, bar: Bar) -> list[str]:
+def _set_row(comparison: SetComparison, case: Case, bar: Bar) -> list[str]:
     share = ""
-    if found.over_weights and len(found.matrix.criteria) > 1:
-        shares = found.over_weights.robust[len(bar.rows)]
+    if comparison.over_weights and len(comparison.matrix.criteria) > 1:
+        shares = comparison.over_weights.robust[len(bar.rows)]
         share = _share(shares, shares.of(bar.rows))
     sign = "+" if bar.bonus > 0 else "\N{MINUS SIGN}"
     bonus = sign + plain(abs(bar.bonus)) if abs(bar.bonus) > TIE else "0"

@@ -8,13 +8,13 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import t
 
-ONE, BETWEEN, NOBODY = KINDS = ("one", "between", "nobody")
+ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
 """What is known of a score: itself, two ends it stands between, nothing."""
 
 
 def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
     """The choice of what is known."""
-    words = {ONE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    words = {ONE_VALUE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
     widgets.segmented_control(
         t("What is known"),
         words,
@@ -28,7 +28,7 @@ def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
 
 def bound_labels(kind: str) -> tuple[str, ...]:
     """Labels of the fields of a score, the low end first; none for a score that nobody knows."""
-    return {ONE: (t("Score"),), BETWEEN: (t("At least"), t("At most")), NOBODY: ()}[kind]
+    return {ONE_VALUE: (t("Score"),), BETWEEN: (t("At least"), t("At most")), NOBODY: ()}[kind]
 
 
 def bound_field(

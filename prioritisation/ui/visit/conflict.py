@@ -16,7 +16,7 @@ Edit = TypeVar("Edit")
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict(Generic[Edit]):
+class WriteConflict(Generic[Edit]):
     """An edit that somebody else was quicker than.
 
     Attributes
@@ -29,14 +29,14 @@ class Conflict(Generic[Edit]):
     there: str = ""
 
 
-def hold(page: str, conflict: Conflict[Edit]) -> None:
+def hold(page: str, conflict: WriteConflict[Edit]) -> None:
     """Show a conflict on a page at the next run, until it is settled."""
     st.session_state[f"{page}_conflict"] = conflict
 
 
-def conflict_on(page: str) -> Conflict[Edit] | None:
+def conflict_on(page: str) -> WriteConflict[Edit] | None:
     """What waits for a choice on a page."""
-    found: Conflict[Edit] | None = st.session_state.get(f"{page}_conflict")
+    found: WriteConflict[Edit] | None = st.session_state.get(f"{page}_conflict")
     return found
 
 
@@ -46,7 +46,11 @@ def settle(page: str) -> None:
 
 
 def draw_conflict(
-    name: str, mine: str, there: str, write: Callable[[], None], leave: Callable[[], None]
+    name: str,
+    own_text: str,
+    current_text: str,
+    write: Callable[[], None],
+    leave: Callable[[], None],
 ) -> None:
     """Both texts, and the choice.
 
@@ -60,8 +64,8 @@ def draw_conflict(
     st.html(
         notice_block(
             t("Somebody else wrote meanwhile: what you said is not kept yet."),
-            t("Yours: {said}", said=mine),
-            t("There now: {said}", said=there),
+            t("Yours: {said}", said=own_text),
+            t("There now: {said}", said=current_text),
         )
     )
     with st.container(key=f"{name}_acts", horizontal=True, gap="small"):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from prioritisation.cli import backup
-from prioritisation.cli.analyse import ROOT
+from prioritisation.cli.bench import ROOT
 from prioritisation.cli.main import WRONG, main
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store

@@ -9,9 +9,10 @@ import pytest
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from prioritisation.cli import analyse as commands
+from prioritisation.cli import analyse as command
+from prioritisation.cli import bench
 from prioritisation.cli import main as command_line
-from prioritisation.cli.analyse import ROOT
+from prioritisation.cli.bench import ROOT
 from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
 from prioritisation.cli.report_text import analysis_json, analysis_text
 from tests.conftest import NORMANDIE
@@ -277,7 +278,7 @@ def fails(*_):
 
 def test_an_unexpected_failure_is_a_sentence(capsys, monkeypatch):
     monkeypatch.delenv(DEBUG, raising=False)
-    monkeypatch.setattr(commands, "analyse", fails)
+    monkeypatch.setattr(command, "analyse", fails)
     assert main(["analyse", CASE]) == FAILED
     out, err = capsys.readouterr()
     assert out == ""
@@ -288,7 +289,7 @@ def test_an_unexpected_failure_is_a_sentence(capsys, monkeypatch):
 
 def test_the_traceback_is_shown_to_who_asks_for_it(capsys, monkeypatch):
     monkeypatch.setenv(DEBUG, "1")
-    monkeypatch.setattr(commands, "analyse", fails)
+    monkeypatch.setattr(command, "analyse", fails)
     assert main(["analyse", CASE]) == FAILED
     assert "ZeroDivisionError" in capsys.readouterr().err
 
@@ -309,7 +310,7 @@ def benchmarks(tmp_path, monkeypatch):
     (tmp_path / "helper.py").write_text("def main():\n    print('measured')\n")
     (tmp_path / "good.py").write_text(f"import sys\n\nimport criteria\nimport helper\n\n{end}")
     (tmp_path / "poor.py").write_text(f"import sys\n\n{end}")
-    monkeypatch.setattr(commands, "BENCHMARKS", tmp_path)
+    monkeypatch.setattr(bench, "BENCHMARKS", tmp_path)
 
 
 @pytest.mark.usefixtures("benchmarks")
@@ -335,7 +336,7 @@ def test_a_benchmark_that_nobody_knows_is_refused(capsys):
 
 
 def test_benchmarks_that_are_not_there_are_said_so(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(commands, "BENCHMARKS", tmp_path / "nowhere")
+    monkeypatch.setattr(bench, "BENCHMARKS", tmp_path / "nowhere")
     assert places(refused(capsys, "bench")) == [str(tmp_path / "nowhere")]
 
 
@@ -372,7 +373,7 @@ def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
     def unread(*_, **__):
         raise BrokenPipeError
 
-    monkeypatch.setattr(commands, "print", unread, raising=False)
+    monkeypatch.setattr(bench, "print", unread, raising=False)
     assert main(["bench"]) == 141
     assert capfd.readouterr() == ("", "")
 

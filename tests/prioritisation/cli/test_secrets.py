@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from prioritisation.cli.analyse import ROOT
+from prioritisation.cli.bench import ROOT
 from prioritisation.cli.main import WRONG, main
 from prioritisation.meeting.rules import Act, Form
 

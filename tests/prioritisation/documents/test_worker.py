@@ -34,13 +34,13 @@ def request(facts, document="json", template=None):
 
 def test_a_document_is_made_from_facts(answer, facts):
     kind, content = answer(request(facts))
-    assert kind == worker.DONE
+    assert kind == worker.ANSWER
     assert b'"prioritisation/decision-record"' in content
 
 
 def test_a_ranking_is_drawn_alone_and_only_when_it_can_be(answer, facts):
     kind, content = answer(request(facts, "ranking"))
-    assert kind == worker.DONE
+    assert kind == worker.ANSWER
     assert content.startswith(b"\x89PNG")
     assert answer(request(pickle.dumps("not facts"), "ranking"))[0] == worker.REFUSED
 
@@ -56,12 +56,12 @@ def test_facts_that_make_no_record_are_a_sentence_and_no_trace(broken, answer, f
     kind, content = answer(request(broken))
     assert (kind, content.decode()) == (worker.REFUSED, "Le document n’a pas pu être produit.")
     assert "Traceback" in capsys.readouterr().err
-    assert answer(request(facts))[0] == worker.DONE
+    assert answer(request(facts))[0] == worker.ANSWER
 
 
 def test_only_the_last_notes_are_kept(answer, facts, monkeypatch):
     monkeypatch.setattr(worker, "MOST_NOTES_KEPT", 1)
-    assert answer(request(facts))[0] == worker.DONE
+    assert answer(request(facts))[0] == worker.ANSWER
 
 
 def test_messages_are_read_whole_and_a_closed_input_is_the_end(facts):
@@ -71,7 +71,7 @@ def test_messages_are_read_whole_and_a_closed_input_is_the_end(facts):
     worker.serve(io.BytesIO(one + one + one[:5]), out)
     found = out.getvalue()
     kind, size = worker.HEAD.unpack(found[: worker.HEAD.size])
-    assert kind == worker.DONE
+    assert kind == worker.ANSWER
     assert len(found) == 2 * (worker.HEAD.size + size)
 
 

@@ -1,7 +1,7 @@
 """What is shown before the reveal: numbers of ballots and of people, nothing else."""
 
 from prioritisation.drawing.heading import (
-    ballot_count,
+    ballot_count_block,
     ballots_text,
     gauge,
     invitations_text,
@@ -11,7 +11,7 @@ from prioritisation.drawing.heading import (
 
 
 def test_a_meeting_that_is_not_open_counts_nobody(sitting):
-    assert ballot_count(sitting.stage()) == ""
+    assert ballot_count_block(sitting.stage()) == ""
 
 
 def test_ballots_are_counted_among_those_present(sitting):

@@ -1,7 +1,7 @@
 """Who is first, for how many ballots: all are counted, on the picture and in the table."""
 
 from prioritisation.drawing.group import (
-    ballots,
+    ballot_corners,
     ballots_triangle,
     counts,
     firsts_legend,
@@ -11,7 +11,7 @@ from prioritisation.drawing.group import (
 
 def test_three_criteria_make_a_triangle_with_every_ballot(results):
     assert has_triangle(results)
-    assert len(ballots(results)) == 12
+    assert len(ballot_corners(results)) == 12
     assert ballots_triangle(results).count('class="ballot"') == 12
     assert firsts_legend(results)
 
@@ -21,5 +21,5 @@ def test_each_lever_that_may_be_first_is_in_the_table(results):
 
 
 def test_too_few_ballots_are_not_on_a_picture(few):
-    assert ballots(few) == ()
+    assert ballot_corners(few) == ()
     assert 'class="ballot"' not in ballots_triangle(few)

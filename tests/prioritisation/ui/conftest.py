@@ -25,7 +25,7 @@ def _packages_looked_through_once():
 
 @pytest.fixture(scope="session", autouse=True)
 def _controls_found_by_their_name():
-    """The key of a control ends in a number that changes with the state: ``ui/shared/held.py``."""
+    """The key of a control ends in a number that changes with its state: ``widgets.py``."""
     key_of = element_tree.user_key_from_element_id
 
     def name_of(element_id):

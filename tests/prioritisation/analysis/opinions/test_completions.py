@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.opinions.opinion import (
+    COMPLETIONS_SEED,
     MOST_COMPLETIONS,
-    SEED,
     completions,
     weighed_completions,
 )
@@ -57,7 +57,11 @@ def test_one_cell_in_an_interval_cannot_be_listed():
     high[1, 1] = 0.9
     found = completions(type(matrix)(matrix.alternatives, matrix.criteria, matrix.low, high,
                                      matrix.steps))  # fmt: skip
-    assert (found.exhaustive, len(found), found.seed) == (False, MOST_COMPLETIONS, SEED)
+    assert (found.exhaustive, len(found), found.seed) == (
+        False,
+        MOST_COMPLETIONS,
+        COMPLETIONS_SEED,
+    )
     assert set(found.values[:, 2, 0]) == {0.0, 0.5, 1.0}
     assert set(found.values[:, 0, 1]) == {0.2, 0.7}
     assert len(set(found.values[:, 1, 1])) > MOST_COMPLETIONS / 2
