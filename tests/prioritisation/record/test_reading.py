@@ -92,7 +92,7 @@ def test_what_is_missing_and_what_is_too_much_are_told_together():
     with pytest.raises(InvalidRecord) as error:
         record_of_tree(tree)
     found = {p.place: p.found for p in error.value.problems}
-    assert found == {"meeting.title": "", "meeting.stamp": '"Rouen"'}
+    assert found == {"meeting.title": "", "meeting.place": '"Rouen"'}
 
 
 def test_a_byte_order_mark_is_no_fault():

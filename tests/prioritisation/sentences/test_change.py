@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.scenario import analyse, starting_scenario
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes, what_could_settle
 from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import ENOUGH, cases
+from tests.thresholds import analyse
 
 
 def test_the_cell_that_settles_it_is_named_with_its_values():

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from criteria.errors import Problem
 from prioritisation.documents.kinds import RANKING_PICTURE
 from prioritisation.documents.service import FOR_VISITORS, DocumentQueue, DocumentRequest
-from prioritisation.documents.worker import DONE, request_handler
+from prioritisation.documents.worker import ANSWER, request_handler
 from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
@@ -29,7 +29,7 @@ class InPlace:
 
     def ask(self, request):
         kind, content = self._answer(request)
-        assert kind == DONE
+        assert kind == ANSWER
         return content
 
     def close(self):
