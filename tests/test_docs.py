@@ -130,3 +130,18 @@ def test_twelve_changes_name_files_that_are_there():
     for what, paths in named.items():
         for path in paths:
             assert any(ROOT.glob(path)), (what, path)
+
+
+def test_each_name_of_the_glossary_is_one_of_the_code():
+    """In its second column; files and plain words of other fields apart."""
+    known = set()
+    for path in [*(ROOT / "prioritisation").rglob("*.py"), *(ROOT / "criteria").rglob("*.py")]:
+        known |= set(re.findall(r"[A-Za-z_]\w+", path.read_text(encoding="utf-8")))
+    rows = re.findall(
+        r"^\|[^|]+\|([^|]+)\|", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE
+    )
+    names = [
+        name for row in rows for code in re.findall(r"`([^`]+)`", row) for name in code.split(".")
+    ]
+    assert len(names) > 100
+    assert [name for name in names if name.isidentifier() and name not in known] == []

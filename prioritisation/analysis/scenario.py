@@ -39,9 +39,6 @@ class Lead(StrEnum):
     OPEN = "open"
 
 
-Solidity = RobustnessWord
-
-
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """What people choose.
@@ -87,7 +84,7 @@ class Verdict:
     leaders: tuple[int, ...]
     rival: int | None
     gap: tuple[float, float] | None
-    solidity: Solidity
+    solidity: RobustnessWord
     winner: int | None
     thresholds: RobustnessThresholds
 
@@ -199,16 +196,16 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
     said = robustness_word(share - 2 * regions.error, thresholds)
-    solidity = Solidity.ALONE if alone else said
+    solidity = RobustnessWord.ALONE if alone else said
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
-        return Verdict(lead, leaders, None, None, Solidity.UNDECIDABLE, None, thresholds)
+        return Verdict(lead, leaders, None, None, RobustnessWord.UNDECIDABLE, None, thresholds)
     leader = leaders[0]
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
     lead = Lead.REACHABLE if gap[0] <= TIE else lead
-    winner = None if solidity is Solidity.UNDECIDABLE or lead is Lead.REACHABLE else leader
+    winner = None if solidity is RobustnessWord.UNDECIDABLE or lead is Lead.REACHABLE else leader
     return Verdict(lead, leaders, rival, gap, solidity, winner, thresholds)
 
 

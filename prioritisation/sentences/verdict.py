@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.scenario import Alternate, Analysis, Lead, Solidity
+from prioritisation.analysis.scenario import Alternate, Analysis, Lead
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.phrases import (
     direction_label,
     lever_labels,
@@ -155,7 +156,7 @@ def _gap(low: float, high: float) -> str:
 
 def _solidity(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights, with the word that goes with it."""
-    if analysis.verdict.solidity is Solidity.ALONE:
+    if analysis.verdict.solidity is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
     region = analysis.region(analysis.verdict.leaders[0])
     sure, possible = sure_percent(region.sure_share), possible_percent(region.possible_share)
@@ -172,10 +173,10 @@ def _solidity(analysis: Analysis) -> str:
         share = t("about {share}", share=share)
     said_already = analysis.verdict.lead is Lead.AHEAD
     messages = {
-        Solidity.SOLID: t("solid: first for {share}", share=share),
-        Solidity.FAIR: t("fairly solid: first for {share}", share=share),
-        Solidity.SHARED: t("shared: first for {share}", share=share),
-        Solidity.UNDECIDABLE: t("first for {share}", share=share)
+        RobustnessWord.SOLID: t("solid: first for {share}", share=share),
+        RobustnessWord.FAIR: t("fairly solid: first for {share}", share=share),
+        RobustnessWord.SHARED: t("shared: first for {share}", share=share),
+        RobustnessWord.UNDECIDABLE: t("first for {share}", share=share)
         if said_already
         else t("undecidable beyond these weights: first for {share}", share=share),
     }

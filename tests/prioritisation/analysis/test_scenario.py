@@ -8,8 +8,8 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import CLOSE, TIE, additive
 from prioritisation.analysis.robustness.regions import first_regions
-from prioritisation.analysis.scenario import Lead, Scenario, Solidity, starting_scenario
-from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.analysis.scenario import Lead, Scenario, starting_scenario
+from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
@@ -56,7 +56,7 @@ def check_refusal_6(analysis):
         assert verdict.leaders == (verdict.winner,)
         assert verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
         assert share >= 0.5
-        assert verdict.solidity is not Solidity.UNDECIDABLE
+        assert verdict.solidity is not RobustnessWord.UNDECIDABLE
     else:
         certain = (analysis.region(i).sure_share for i in verdict.leaders)
         share = max(certain, default=0) - 2 * analysis.regions.error
@@ -133,10 +133,10 @@ def test_points_are_taken_in_the_order_of_the_criteria_not_of_the_scenario():
 @pytest.mark.parametrize(
     ("second", "solidity", "announced"),
     [
-        pytest.param(5, Solidity.SOLID, True, id="first for 95 % of weights"),
-        pytest.param(20, Solidity.FAIR, True, id="80 %"),
-        pytest.param(40, Solidity.SHARED, True, id="60 %"),
-        pytest.param(55, Solidity.UNDECIDABLE, False, id="45 %"),
+        pytest.param(5, RobustnessWord.SOLID, True, id="first for 95 % of weights"),
+        pytest.param(20, RobustnessWord.FAIR, True, id="80 %"),
+        pytest.param(40, RobustnessWord.SHARED, True, id="60 %"),
+        pytest.param(55, RobustnessWord.UNDECIDABLE, False, id="45 %"),
     ],
 )
 def test_how_solid_a_first_place_is(second, solidity, announced):
@@ -173,8 +173,8 @@ def test_a_sampled_share_counts_less_twice_its_error():
         said[errors] = analysis.verdict.solidity, analysis.verdict.winner
     within = {verdict for errors, verdict in said.items() if 0 < errors < 2}
     beyond = {verdict for errors, verdict in said.items() if 2 < errors < 3}
-    assert within == {(Solidity.UNDECIDABLE, None)}
-    assert beyond == {(Solidity.SHARED, 0)}
+    assert within == {(RobustnessWord.UNDECIDABLE, None)}
+    assert beyond == {(RobustnessWord.SHARED, 0)}
 
 
 def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypatch):
@@ -182,7 +182,7 @@ def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypat
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
     analysis = analysis_of([[80, 20], [20, 40]], thresholds=robustness_thresholds())
     assert analysis.region(0).sure_share == pytest.approx(0.75)
-    assert analysis.verdict.solidity is Solidity.UNDECIDABLE
+    assert analysis.verdict.solidity is RobustnessWord.UNDECIDABLE
     assert analysis.verdict.thresholds == RobustnessThresholds(0.99, 0.98, 0.97)
 
 

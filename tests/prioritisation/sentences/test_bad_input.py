@@ -3,7 +3,8 @@
 import pytest
 
 from criteria.load import load_case
-from prioritisation.analysis.scenario import Scenario, Solidity, starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import caveats, conclusion, what_could_settle
 from tests.prioritisation.sentences.made import plain
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
@@ -26,7 +27,7 @@ def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
         "points devant Mieux se déplacer ; avec un seul critère, il n’y a pas d’autres poids à "
         "comparer."
     )
-    assert analysis.verdict.solidity is Solidity.ALONE
+    assert analysis.verdict.solidity is RobustnessWord.ALONE
 
 
 def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.scenario import Lead, Scenario, Solidity
+from prioritisation.analysis.scenario import Lead, Scenario
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 from tests.strategies import ENOUGH
@@ -176,7 +177,7 @@ def test_a_direction_that_weighs_nothing_changes_nothing():
 
 
 def test_tied_levers_are_handed_back_to_the_group():
-    tied = Verdict(Lead.TIED, (0, 3), None, None, Solidity.UNDECIDABLE, None)
+    tied = Verdict(Lead.TIED, (0, 3), None, None, RobustnessWord.UNDECIDABLE, None)
     said = plain(conclusion(replace(normandie(), verdict=tied)))
     assert said.startswith("Mieux se déplacer et Mieux produire sont à égalité en tête :")
     assert "au groupe de choisir" in said
@@ -184,7 +185,11 @@ def test_tied_levers_are_handed_back_to_the_group():
 
 @pytest.mark.parametrize(
     ("solidity", "word"),
-    [(Solidity.SOLID, "solide"), (Solidity.FAIR, "plutôt solide"), (Solidity.SHARED, "partagé")],
+    [
+        (RobustnessWord.SOLID, "solide"),
+        (RobustnessWord.FAIR, "plutôt solide"),
+        (RobustnessWord.SHARED, "partagé"),
+    ],
 )
 def test_each_degree_has_its_word(solidity, word):
     said = plain(conclusion(with_verdict(solidity=solidity, winner=3)))
