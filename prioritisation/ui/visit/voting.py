@@ -19,7 +19,7 @@ from prioritisation.wording import t
 _NOTED = "ranking_noted"
 """Session key: cases whose ranking this visitor has opened, each noted once."""
 
-_NOTING = ThreadPoolExecutor(1, thread_name_prefix="noted")
+NOTING = ThreadPoolExecutor(1, thread_name_prefix="noted")
 """Writes what a page must not wait for, one after the other."""
 
 _LOGGER = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ def _note(case: Case) -> None:
     if case.id in noted:
         return
     noted.add(case.id)
-    _NOTING.submit(_noted, current_room, case.id, cookies())
+    NOTING.submit(_noted, current_room, case.id, cookies())
 
 
 def _noted(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, str]) -> None:

@@ -27,7 +27,10 @@ STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
 
 @pytest.fixture(scope="module")
 def made():
-    record = sample("clear")
+    return noted(sample("clear"))
+
+
+def noted(record):
     return RecordedNote(record, note_of(record))
 
 
@@ -49,11 +52,11 @@ def test_several_files_are_packed_and_dated_by_the_meeting(document, made):
 @pytest.mark.parametrize("document", [d for d in Document if several(d)])
 def test_the_same_record_gives_the_same_archive(document, monkeypatch):
     """At another time too: an archive dates its files."""
-    first = content_of(recorded_note(sample("clear")), document)
+    first = content_of(noted(sample("clear")), document)
     later = time.struct_time((2030, 1, 2, 3, 4, 5, 0, 1, 0))
     monkeypatch.setattr(time, "localtime", lambda *_: later)
     monkeypatch.setattr(time, "time", lambda: 2e9)
-    assert content_of(recorded_note(sample("clear")), document) == first
+    assert content_of(noted(sample("clear")), document) == first
 
 
 def test_the_record_that_is_given_is_the_record(made):

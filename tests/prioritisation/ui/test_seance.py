@@ -494,7 +494,7 @@ def test_a_visitor_who_sees_the_case_ranked_is_counted_once_a_visit(sitting, hol
     app = opened()
     app.run()
     app.run()
-    voting.LATER.submit(int).result()  # what was asked before is written
+    voting.NOTING.submit(int).result()  # what was asked before is written
     seen = [w.n for w in sitting.room.warnings(sitting.code) if w.id == "ranking_seen"]
     assert seen == [1]
 
@@ -505,7 +505,7 @@ def test_no_page_waits_until_it_is_counted(monkeypatch):
     monkeypatch.setattr(Room, "ranking_opened", lambda *_: free.wait(60))
     assert "Mieux produire" in words(opened())
     free.set()
-    voting.LATER.submit(int).result()
+    voting.NOTING.submit(int).result()
 
 
 def test_a_malformed_threshold_is_told_instead_of_any_page(sitting, monkeypatch):
