@@ -242,10 +242,12 @@ def draw_answers(visit: Visit) -> None:
     answers = [w for w in notes if w.id in visit.stage.meeting.unanswered]
     if not answers:
         return
-    answers_form(
+    sent = answers_form(
         visit,
         f"answers_{visit.about}",
         answers,
         partial(_answer_field, visit),
         partial(names_of_meeting, visit),
     )
+    if sent == 0:
+        st.rerun()

@@ -182,7 +182,9 @@ def _kept(
 
 def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
-    names = []
+    names: list[str] = []
+    if not bound_labels(kind):
+        return names
     for k, (label, column) in enumerate(zip(bound_labels(kind), st.columns(2), strict=False)):
         with column:
             names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))

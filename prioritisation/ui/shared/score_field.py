@@ -28,7 +28,7 @@ def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
 
 def bound_labels(kind: str) -> tuple[str, ...]:
     """Labels of the fields of a score, the low end first; none for a score that nobody knows."""
-    return {ONE_VALUE: (t("Score"),), BETWEEN: (t("At least"), t("At most")), NOBODY: ()}[kind]
+    return {BETWEEN: (t("At least"), t("At most")), NOBODY: ()}.get(kind, (t("Score"),))
 
 
 def bound_field(
