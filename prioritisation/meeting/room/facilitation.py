@@ -20,23 +20,11 @@ from prioritisation.meeting.room.meeting_write import (
     erase,
     keep_answer,
 )
-from prioritisation.meeting.room.setup import (
-    MOST_SIMULATED,
-    PROJECTIONS,
-    Setup,
-    simulated_ballots,
-)
+from prioritisation.meeting.room.setup import MOST_SIMULATED, PROJECTIONS, Setup, simulated_ballots
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.room.warnings import MeetingWarnings
-from prioritisation.meeting.rules import (
-    Act,
-    Details,
-    Meeting,
-    Reason,
-    Refusal,
-    Refused,
-)
+from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
 from prioritisation.meeting.rules.moves import NO_DETAILS
 from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, NewBallot, StoredBallot
 

@@ -23,12 +23,7 @@ from prioritisation.meeting.room.setup import to_json as setup_json
 from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
-from prioritisation.meeting.store import (
-    Conflict,
-    Entry,
-    NewMeeting,
-    StoredLink,
-)
+from prioritisation.meeting.store import Conflict, Entry, NewMeeting, StoredLink
 from prioritisation.settings import case_folder, warning_thresholds
 
 RETENTION = timedelta(days=365)

@@ -26,16 +26,16 @@ def census_blocks(case: Case) -> str:
         _block(case, t("Main lines of action"), CensusSection.AXES),
         _block(case, t("Audiences"), CensusSection.AUDIENCES),
     )
-    found = "".join(block for block in blocks if block)
+    criteria = "".join(block for block in blocks if block)
     title = tag("h2", text(t("Who, for whom, with what")))
-    return title + _sources(case) + tag("div", found, "criteria gathered") if found else ""
+    return title + _sources(case) + tag("div", criteria, "criteria gathered") if criteria else ""
 
 
 def _sources(case: Case) -> str:
     """The documents that all these notes come from, once."""
-    found = [case.sources[source] for source in dict.fromkeys(n.source for n in case.census)]
-    named = ", ".join(source_link(s) if s.url else text(s.title) for s in found)
-    return tag("p", text(t("Source:")) + " " + named, "note") if found else ""
+    sources = [case.sources[source] for source in dict.fromkeys(n.source for n in case.census)]
+    named = ", ".join(source_link(s) if s.url else text(s.title) for s in sources)
+    return tag("p", text(t("Source:")) + " " + named, "note") if sources else ""
 
 
 def what_categories_hold(case: Case) -> str:
@@ -43,9 +43,9 @@ def what_categories_hold(case: Case) -> str:
     notes = case.collected(CensusSection.CATEGORIES)
     if not notes:
         return ""
-    told = "".join(tag("section", _category(case, n), "criterion") for n in notes)
-    said = tag("div", told, "criteria")
-    return details(text(t("What each category holds")), said, "fold gathered")
+    sections = "".join(tag("section", _category(case, n), "criterion") for n in notes)
+    body = tag("div", sections, "criteria")
+    return details(text(t("What each category holds")), body, "fold gathered")
 
 
 def _category(case: Case, note: CensusNote) -> str:
@@ -76,13 +76,13 @@ def _no_mean() -> str:
 
 def _leads(case: Case) -> str:
     """Who carries the sheets, as we count them; each opens its sheets."""
-    found = contributors(case)
-    if not found:
+    sheets_by_lead = contributors(case)
+    if not sheets_by_lead:
         return ""
     spelt = len({sheet.contributor for sheet in case.sheets})
     title = t(
         "{leads}, {spellings}, as we count them",
-        leads=tn("{n} contributor", "{n} contributors", len(found)),
+        leads=tn("{n} contributor", "{n} contributors", len(sheets_by_lead)),
         spellings=tn("{n} spelling", "{n} spellings", spelt),
     )
     rows = (
@@ -93,16 +93,16 @@ def _leads(case: Case) -> str:
             sheet_names(case, sheets),
             "ev",
         )
-        for lead, sheets in found.items()
+        for lead, sheets in sheets_by_lead.items()
     )
     return details(text(title), "".join(rows), "fold")
 
 
 def _note_html(note: CensusNote) -> str:
     """A note: the source's words first, ours then, where they stand and how sure."""
-    told = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
-    said = tag("strong", text(told.strip())) if note.quote else ""
-    parts = [said, detail_html(note.detail), text(note.statement)]
+    quote = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
+    heading = tag("strong", text(quote.strip())) if note.quote else ""
+    parts = [heading, detail_html(note.detail), text(note.statement)]
     return " ".join(part for part in parts if part) + _note_standing(note)
 
 

@@ -30,8 +30,8 @@ from prioritisation.wording import t, tn
 
 def sheets_behind(case: Case, count: Count, lever: str = "", category: str = "") -> str:
     """The sheets of a figure, the sure ones first, each with why it is there."""
-    found = (*count.sure, *count.possible)
-    return items((_sheet(case, s, lever, category) for s in found), "evidence")
+    sheets = (*count.sure, *count.possible)
+    return items((_sheet(case, s, lever, category) for s in sheets), "evidence")
 
 
 def sheet_names(case: Case, sheets: Iterable[ActionSheet]) -> str:
@@ -179,8 +179,8 @@ def _row(case: Case, row: str, cells: list[str], last: str) -> str:
 
 
 def _cell(case: Case, sheets: tuple[ActionSheet, ...], row: str, category: str) -> str:
-    found = served_and_filed(sheets, row, category)
-    return _td(_narrow(category) + _figure(found, sheets_behind(case, found, row, category)))
+    count = served_and_filed(sheets, row, category)
+    return _td(_narrow(category) + _figure(count, sheets_behind(case, count, row, category)))
 
 
 def _narrow(category: str) -> str:
@@ -225,19 +225,19 @@ def _narrow_words(words: str) -> str:
 def _totals(case: Case, sheets: tuple[ActionSheet, ...], columns: list[str]) -> str:
     cells = [_total(case, sheets, c) for c in columns]
     last = tn("{n} sheet shown", "{n} sheets shown", len(sheets))
-    shown = _td(tag("span", text(last), "cnt"), "counted")
-    return _row_of(t("All the sheets"), "".join(cells) + shown, "besides sum")
+    last_cell = _td(tag("span", text(last), "cnt"), "counted")
+    return _row_of(t("All the sheets"), "".join(cells) + last_cell, "besides sum")
 
 
 def _total(case: Case, sheets: tuple[ActionSheet, ...], category: str) -> str:
-    found, also = filed_count(sheets, category), second(sheets, category)
+    count, also = filed_count(sheets, category), second(sheets, category)
     words = tn("and {n} second", "and {n} second", len(also))
     beside = (
         details(tag("span", text(words), "cnt also"), sheet_names(case, also), "ev")
         if also
         else ""
     )
-    content = _figure(found, sheets_behind(case, found, category=category))
+    content = _figure(count, sheets_behind(case, count, category=category))
     return _td(_narrow(category) + content + beside)
 
 

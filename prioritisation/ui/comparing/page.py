@@ -70,8 +70,8 @@ def _block(case: Case, scenario: Scenario, reference: Column, column: Column) ->
     title = tag("h3", text(change_label(case, scenario, column.change)))
     lines = tag("p", tag("strong", text(what_changes(reference, column))))
     lines += "".join(tag("p", text(reason)) for reason in reasons_of(reference, column))
-    found = agreement(reference.opinion, column.opinion)
-    agreed = tag("p", text(columns_agreement_text(found, column.opinion)), "st")
+    close = agreement(reference.opinion, column.opinion)
+    agreed = tag("p", text(columns_agreement_text(close, column.opinion)), "st")
     return tag("section", title + lines + agreed, "criterion")
 
 
@@ -88,9 +88,9 @@ def comparison_page(case: Case) -> None:
     scenario = state.session_scenario()
     changes, problems = _chosen(case, scenario)
     address_notice(state.address_problems(), problems)
-    asked, changes = changes, changes[:_MOST_OTHERS]
+    requested, changes = changes, changes[:_MOST_OTHERS]
     with apart_block():
-        if len(asked) > _MOST_OTHERS:
+        if len(requested) > _MOST_OTHERS:
             _too_many()
     try:
         available = [c for c in changes if _available(c)]
@@ -152,8 +152,10 @@ def _same(
     case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
 ) -> str:
     """What was asked for and is not drawn, because a column has it already."""
-    shown = {column.change for column in columns}
-    same = [change_label(case, scenario, c) for c in changes if _available(c) and c not in shown]
+    compared = {column.change for column in columns}
+    same = [
+        change_label(case, scenario, c) for c in changes if _available(c) and c not in compared
+    ]
     if not same:
         return ""
     return t("The same ranking as another column, not drawn twice: {same}.", same=listed(same))
@@ -166,10 +168,10 @@ def _too_many() -> None:
 
 def _suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
     """What can be changed alone: weights, directions, perimeter, method."""
-    found = [] if scenario.equal else [Change(equal=True)]
-    found += [Change(reversed=frozenset({c.id})) for c in _open_ways(case, scenario)]
-    found += [Change(perimeter=p.id) for p in case.perimeters if p.id != scenario.perimeter]
-    return found + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
+    suggested = [] if scenario.equal else [Change(equal=True)]
+    suggested += [Change(reversed=frozenset({c.id})) for c in _open_ways(case, scenario)]
+    suggested += [Change(perimeter=p.id) for p in case.perimeters if p.id != scenario.perimeter]
+    return suggested + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
 
 
 def _open_ways(case: Case, scenario: Scenario) -> list[Criterion]:
@@ -180,9 +182,9 @@ def _open_ways(case: Case, scenario: Scenario) -> list[Criterion]:
 
 def _chosen(case: Case, scenario: Scenario) -> tuple[list[Change], tuple[Problem, ...]]:
     """The columns of the address; what is most often in doubt when it names none."""
-    asked = state.view(COLUMNS_KEY)
-    if asked:
-        return columns_of(case, asked)
+    addressed = state.view(COLUMNS_KEY)
+    if addressed:
+        return columns_of(case, addressed)
     every = _suggested_changes(case, scenario)
     ours = [c for c in every if c.method is Method.ADDITIVE]
     return (ours or every)[:_MOST_OTHERS], ()

@@ -15,11 +15,13 @@ _MOST_SHOWN = 6
 
 def trials(analysis: Analysis) -> None:
     """Sections on the ranking of the screen alone, each a question and its answer."""
-    found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
+    carrying = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
     dominant = dominance_lines(analysis, dominances(analysis.matrix))
     st.html(
         _section(
-            t("Which criterion carries the choice?"), carrying_lines(analysis, found), _MOST_SHOWN
+            t("Which criterion carries the choice?"),
+            carrying_lines(analysis, carrying),
+            _MOST_SHOWN,
         )
         + _section(t("Does a lever dominate another?"), dominant)
     )

@@ -152,13 +152,13 @@ def _conflict(ground: DecisionPage) -> WriteConflict[DecisionEdit] | None:
 
 def conflict(ground: DecisionPage) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    found = _conflict(ground)
-    if found is None or not ground.writes:
+    standing = _conflict(ground)
+    if standing is None or not ground.writes:
         return
     draw_conflict(
         "decision",
-        found.edit.mine or t("nothing"),
-        found.there or t("nothing"),
+        standing.edit.mine or t("nothing"),
+        standing.there or t("nothing"),
         partial(_force, ground),
         partial(_leave, ground),
     )
@@ -166,19 +166,21 @@ def conflict(ground: DecisionPage) -> None:
 
 def _force(ground: DecisionPage) -> None:
     """Write over what was shown; what came since is shown first."""
-    found = _conflict(ground)
-    if found is not None:
-        change, shown = found.edit, found.there
+    standing = _conflict(ground)
+    if standing is not None:
+        change, theirs_then = standing.edit, standing.there
         _made(
-            ground, change, lambda now: change.force(now) if change.there(now) == shown else None
+            ground,
+            change,
+            lambda now: change.force(now) if change.there(now) == theirs_then else None,
         )
 
 
 def _leave(ground: DecisionPage) -> None:
-    found = _conflict(ground)
-    if found is not None:
+    standing = _conflict(ground)
+    if standing is not None:
         settle(ground.name)
-        found.edit.after(ground.decision)
+        standing.edit.after(ground.decision)
 
 
 def part_heading(words: str, place: str, note: str = "") -> None:
@@ -216,13 +218,13 @@ def field(ground: DecisionPage, field: Field) -> None:
     key, now = f"{ground.name}_{field.key}", field.get(ground.decision)
     if not _is_drawn(key):
         _fill(ground, field)(ground.decision)
-    base, shown = st.session_state[f"{key}_base"], st.session_state[f"{key}_shown"]
+    base, value = st.session_state[f"{key}_base"], st.session_state[f"{key}_shown"]
     write = partial(_keep, ground, field)
     if field.height:
-        widgets.text_area(field.label, name=key, value=shown, write=write, height=field.height)
+        widgets.text_area(field.label, name=key, value=value, write=write, height=field.height)
     else:
         sentence = field.placeholder
-        widgets.text_input(field.label, name=key, value=shown, write=write, placeholder=sentence)
+        widgets.text_input(field.label, name=key, value=value, write=write, placeholder=sentence)
     watch(key, base, widgets.key_of(key))
     with apart_block():
         draw_refusal(ground.name, field.key)

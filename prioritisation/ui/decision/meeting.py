@@ -9,17 +9,12 @@ from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role
 from prioritisation.meeting.rules.decision import DecisionStatus, Missing, status
-from prioritisation.sentences.decision import (
-    field_texts,
-    finding_text,
-    missing_texts,
-)
+from prioritisation.sentences.decision import field_texts, finding_text, missing_texts
 from prioritisation.ui.decision import writing
 from prioritisation.ui.decision.ground import DecisionPage, conflict
 from prioritisation.ui.decision.objections import consent
-from prioritisation.ui.decision.reminder import Reminder, reminder
 from prioritisation.ui.decision.rows import edit_again, edited_now
-from prioritisation.ui.decision.writing import review_day_text, step_text
+from prioritisation.ui.decision.writing import Reminder, reminder, review_day_text, step_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
@@ -42,8 +37,10 @@ def missing_texts_block(status: DecisionStatus, *, linked: bool) -> str:
     """What keeps it a project, each with a link to its field where there is one."""
     if not status.missing:
         return ""
-    said = zip(status.missing, missing_texts(status), strict=True)
-    rows = items((_missing(missing, words, linked=linked) for missing, words in said), "plainlist")
+    worded = zip(status.missing, missing_texts(status), strict=True)
+    rows = items(
+        (_missing(missing, words, linked=linked) for missing, words in worded), "plainlist"
+    )
     return tag("p", text(t("It stays a project as long as:")), "thin") + rows
 
 
@@ -145,7 +142,7 @@ def _status(ground: DecisionPage) -> DecisionStatus:
 
 
 def _page(ground: DecisionPage) -> None:
-    said, status = reminder(ground), _status(ground)
+    remark, status = reminder(ground), _status(ground)
     with st.container(key="decision", gap="medium"):
         st.html(
             tag("h2", text(t("What does the group decide?")))
@@ -160,9 +157,9 @@ def _page(ground: DecisionPage) -> None:
                     )
                 )
             conflict(ground)
-        st.html(tag("p", text(said.said)) + _unanswered(ground.here))
+        st.html(tag("p", text(remark.said)) + _unanswered(ground.here))
         if ground.writes:
-            _written(ground, said)
+            _written(ground, remark)
         else:
             draw_locked(ground.here)
             _read(ground)

@@ -7,12 +7,7 @@ import streamlit as st
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, ShowOfHands
 from prioritisation.sentences.decision import objection_outcome_text, vote_sentence
-from prioritisation.ui.decision.ground import (
-    DecisionEdit,
-    DecisionPage,
-    keep_edit,
-    part_heading,
-)
+from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_edit, part_heading
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -196,8 +191,8 @@ def _keep_vote(ground: DecisionPage, prefix: str) -> None:
         refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
         return
     favour, against, abstaining = (int(n or 0) for n in given)
-    found = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
-    _put_vote(ground, prefix, found)
+    hands = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
+    _put_vote(ground, prefix, hands)
 
 
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:

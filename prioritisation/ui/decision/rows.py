@@ -8,11 +8,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision
-from prioritisation.ui.decision.ground import (
-    DecisionEdit,
-    DecisionPage,
-    keep_edit,
-)
+from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_edit
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
@@ -122,8 +118,8 @@ def _now_edited(ground: DecisionPage, spec: DecisionList[Row], place: int, base:
 
 def edited_now(ground: DecisionPage) -> Mapping[str, object]:
     """The row being edited, for the tab of the browser to remember."""
-    name, found = st.session_state.get(_TOLD, ("", {}))
-    return found if _EDITING in st.session_state and name == ground.name else {}
+    name, fields = st.session_state.get(_TOLD, ("", {}))
+    return fields if _EDITING in st.session_state and name == ground.name else {}
 
 
 def edit_again(ground: DecisionPage, row_of_tab: Mapping[str, object]) -> None:
@@ -136,9 +132,9 @@ def edit_again(ground: DecisionPage, row_of_tab: Mapping[str, object]) -> None:
 def _changed(spec: DecisionList[Row], base: Row, row: Row | None) -> None:
     with apart_block():
         if row != base:
-            said = spec.told(row) if row is not None else t("nothing")
-            told = t("Written meanwhile by somebody else: {said}", said=said)
-            st.html(tag("p", text(told), "warn"))
+            theirs_now = spec.told(row) if row is not None else t("nothing")
+            warning = t("Written meanwhile by somebody else: {said}", said=theirs_now)
+            st.html(tag("p", text(warning), "warn"))
 
 
 def _shown(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
@@ -234,8 +230,8 @@ def _keep(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
         _close()
 
     def there(decision: Decision) -> str:
-        found = spec.get(decision)
-        return spec.told(found[place]) if place is not None and place < len(found) else ""
+        rows = spec.get(decision)
+        return spec.told(rows[place]) if place is not None and place < len(rows) else ""
 
     change = DecisionEdit(
         prefix, edit, lambda now: _replaced(spec, now, place, row), spec.told(row), there, after

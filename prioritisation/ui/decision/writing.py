@@ -1,14 +1,18 @@
-"""The rest of what the group writes: proposal, reasons, minority view, next steps, review."""
+"""The rest of what the group writes, from proposal to review; what results say beside it."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from prioritisation.analysis.sets.question import day_of
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
-from prioritisation.sentences.decision import finding_text
+from prioritisation.sentences.decision import finding_text, reminder_text
+from prioritisation.sentences.robustness import word_text
+from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
     DecisionPage,
@@ -18,16 +22,54 @@ from prioritisation.ui.decision.ground import (
     keep_edit,
     part_heading,
 )
-from prioritisation.ui.decision.reminder import Reminder
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.page import apart_block, draw_html
+from prioritisation.ui.shared.page import apart_block, draw_html, while_computing
 from prioritisation.ui.visit.conflict import draw_refusal, refuse
 from prioritisation.wording import date_text, t
 
 _PROPOSED, _MOST_PROPOSED = "proposed", 3
 _TALL, _SHORT = 150, 96
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What the results say.
+
+    Attributes
+    ----------
+    said
+        Who is first, and how far it holds.
+    hints
+        What helps to choose levers; none is chosen for the group.
+    learning
+        Whether a score known better could change the first place.
+    cells
+        (lever, criterion) of the scores that are not known, the most useful first.
+    """
+
+    said: str
+    hints: tuple[str, ...] = ()
+    learning: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+def reminder(ground: DecisionPage) -> Reminder:
+    """What the results of a round say; how far they hold is computed once for all."""
+    results = ground.results
+    with while_computing():
+        analysis, robustness = results.analysis, group_robustness(results)
+    if analysis is None or robustness is None:
+        return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
+    levers = [v.label for v in results.case.levers]
+    sentence = reminder_text(analysis.ranking, levers, word_text(robustness.word))
+    cells = tuple(
+        (results.case.levers[c.row].id, results.case.criteria[c.column].id)
+        for c in robustness.information
+    )
+    none = t("No lever is chosen for you: the ranking helps, the group proposes.")
+    return Reminder(sentence, (none,), learning_answer(robustness), cells)
 
 
 def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
@@ -52,8 +94,8 @@ def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
 
 
 def _propose(ground: DecisionPage, picked: list[str]) -> None:
-    asked = set(picked or ())
-    mine = tuple(v.id for v in ground.case.levers if v.id in asked)
+    ids = set(picked or ())
+    mine = tuple(v.id for v in ground.case.levers if v.id in ids)
     if len(mine) > _MOST_PROPOSED:
         refuse(
             ground.name,

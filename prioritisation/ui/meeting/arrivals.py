@@ -31,9 +31,9 @@ def draw_arrivals(visit: Visit) -> None:
     if visit.may(Act.LIFT_LIMIT):
         _limit(visit)
     if visit.may(Act.REMOVE_WAVE):
-        code, told = st.session_state.get(_REMOVED, ("", ""))
-        if told and code == visit.code:
-            st.html(tag("p", text(told), "note", role="status"))
+        code, sentence = st.session_state.get(_REMOVED, ("", ""))
+        if sentence and code == visit.code:
+            st.html(tag("p", text(sentence), "note", role="status"))
         for wave in attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ():
             _wave(visit, wave)
 
@@ -43,12 +43,12 @@ def draw_arrival_lines(visit: Visit) -> None:
     _turned_away(visit)
     if not visit.may(Act.REMOVE_WAVE):
         return
-    found = attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ()
-    seen = tuple((wave.network, wave.since) for wave in found)
+    waves = attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ()
+    seen = tuple((wave.network, wave.since) for wave in waves)
     if st.session_state.setdefault(_SAID, seen) != seen:
         st.session_state[_SAID] = seen
         st.rerun()
-    for wave in found:
+    for wave in waves:
         sentence = t("{n} arrivals from one network: see “Arrivals” below.", n=wave.people)
         st.html(tag("p", text(sentence), "warn"))
 
@@ -95,13 +95,13 @@ def _wave(visit: Visit, wave: Wave) -> None:
         if since == until
         else t("from {since} to {until}", since=since, until=until)
     )
-    said = t(
+    question = t(
         "{n} arrivals from one network {when}. A full room that comes in at once looks so; "
         "so does a machine that fills the box.",
         n=wave.people,
         when=when,
     )
-    st.html(notice_block(said))
+    st.html(notice_block(question))
     cost = t(
         "Taken out, they are no more present, and their ballots in the round that is not revealed "
         "do not count. Whoever is in the room is told, comes in again and votes again. The log "
@@ -116,8 +116,8 @@ def _wave(visit: Visit, wave: Wave) -> None:
         if done is not None:
             people, ballots = done
             out = tn("{n} arrival taken out", "{n} arrivals taken out", people)
-            told = t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
-            st.session_state[_REMOVED] = (visit.code, told)
+            sentence = t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
+            st.session_state[_REMOVED] = (visit.code, sentence)
             st.rerun()
 
 

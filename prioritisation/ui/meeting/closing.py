@@ -56,18 +56,18 @@ def ask_or_close(visit: Visit) -> None:
 
 def closing_dialog(visit: Visit) -> None:
     """The question, as long as it stands: not once the round is closing, by whomever."""
-    asked = st.session_state.get(_ASKING)
+    question = st.session_state.get(_ASKING)
     last = visit.stage.meeting.last_round
-    if not asked:
+    if not question:
         return
     over = last is None or last.status is not RoundStatus.OPEN or last.closing
-    if last is None or over or (asked.about, asked.number) != (visit.about, last.number):
+    if last is None or over or (question.about, question.number) != (visit.about, last.number):
         _dismissed()
         return
     title = t("Close round {n} without waiting?", n=last.number)
-    if not asked.missing:
+    if not question.missing:
         title = t("Close round {n} and reveal", n=last.number)
-    dialog_part(title, _answered, on_dismiss=_dismissed)(visit, asked)
+    dialog_part(title, _answered, on_dismiss=_dismissed)(visit, question)
 
 
 def _dismissed() -> None:
@@ -76,10 +76,10 @@ def _dismissed() -> None:
 
 def counted_anew(visit: Visit) -> bool:
     """Whether others are missing by now than the question says: it says so at the next run."""
-    asked, stage = st.session_state.get(_ASKING), visit.stage
-    if not asked or (asked.missing, asked.present) == (stage.missing, stage.present):
+    question, stage = st.session_state.get(_ASKING), visit.stage
+    if not question or (question.missing, question.present) == (stage.missing, stage.present):
         return False
-    st.session_state[_ASKING] = replace(asked, missing=stage.missing, present=stage.present)
+    st.session_state[_ASKING] = replace(question, missing=stage.missing, present=stage.present)
     return True
 
 

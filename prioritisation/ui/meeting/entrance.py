@@ -234,11 +234,11 @@ def _which_entry() -> None:
 
 
 def _list(room: Room) -> None:
-    found = attempt(room.meetings)
-    if not found:
+    meetings = attempt(room.meetings)
+    if not meetings:
         return
     st.html(tag("h2", text(t("Meetings"))))
-    for listed in found:
+    for listed in meetings:
         with st.container(
             key=f"meeting_{listed.code}", horizontal=True, vertical_alignment="center", gap="small"
         ):

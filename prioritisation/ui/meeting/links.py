@@ -39,9 +39,9 @@ class _Known:
 
     def costs(self, link: StoredLink) -> tuple[str, ...]:
         """What is lost with a link that is one's own, or the last of a facilitator."""
-        found = []
+        sentences = []
         if link.id == self.own:
-            found.append(
+            sentences.append(
                 t(
                     "You are here by this link: without it this browser does not lead the "
                     "meeting any more."
@@ -49,13 +49,13 @@ class _Known:
             )
         leading = [k for k in self.links if k.role == Role.FACILITATOR and not k.revoked_at]
         if [k.id for k in leading] == [link.id]:
-            found.append(
+            sentences.append(
                 t(
                     "It is the facilitator's last link: nobody leads the meeting any more, until "
                     "whoever opens the set-up link of this application makes a new one."
                 )
             )
-        return tuple(found)
+        return tuple(sentences)
 
 
 def _read(visit: Visit) -> _Known:

@@ -92,9 +92,9 @@ def _frame(visit: Visit, detail: str) -> str:
 
 def _direction(visit: Visit, detail: str) -> str:
     ((criterion, sense),) = json.loads(detail).items()
-    found = {c.id: c for c in visit.stage.case.criteria}[criterion]
-    label = direction_label(found, Sense(sense))
-    return t("{name}: {label}", name=found.label, label=label)
+    turned = {c.id: c for c in visit.stage.case.criteria}[criterion]
+    label = direction_label(turned, Sense(sense))
+    return t("{name}: {label}", name=turned.label, label=label)
 
 
 def _paper(_visit: Visit, detail: str) -> str:
@@ -128,8 +128,8 @@ def _released(_visit: Visit, detail: str) -> str:
 
 
 def _link(visit: Visit, detail: str) -> str:
-    found = visit.room.links(visit.code, visit.secret)
-    return next((role_name(Role(link.role)) for link in found if link.id == int(detail)), detail)
+    links = visit.room.links(visit.code, visit.secret)
+    return next((role_name(Role(link.role)) for link in links if link.id == int(detail)), detail)
 
 
 _SAID: Mapping[str, _Words] = {

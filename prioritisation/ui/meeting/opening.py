@@ -147,10 +147,10 @@ def which_way() -> str:
 def _directions(visit: Visit) -> dict[str, _Question]:
     """The questions on directions, by criterion."""
     meeting = visit.stage.meeting
-    asked = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
-    if asked:
+    unconfirmed = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
+    if unconfirmed:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: _Question(direction(visit, c, write=None), st.empty()) for c in asked}
+    return {c.id: _Question(direction(visit, c, write=None), st.empty()) for c in unconfirmed}
 
 
 def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
@@ -207,8 +207,8 @@ def checks(visit: Visit) -> None:
         )
         for c in visit.stage.criteria
     ]
-    asked = mode_name(visit.stage.setup.weighting)
-    rows.append((text(t("Weights asked for")), text(asked), text(t("confirmed"))))
+    mode = mode_name(visit.stage.setup.weighting)
+    rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))
     head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
     st.html(
         tag("h2", text(t("Checks")))
@@ -216,13 +216,13 @@ def checks(visit: Visit) -> None:
     )
     answered = [w for w in visit.room.warnings(visit.code) if w.answer]
     if answered:
-        told = (
+        lines = (
             text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.perimeter))
             + " "
             + tag("b", text(w.answer))
             for w in answered
         )
-        st.html(items(told, "plainlist"))
+        st.html(items(lines, "plainlist"))
 
 
 def _way(visit: Visit, criterion: Criterion) -> str:

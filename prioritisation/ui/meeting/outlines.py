@@ -117,8 +117,8 @@ def _back(visit: Visit) -> None:
             )
         )
         name = f"back_to_{visit.about}"
-        asked = widgets.own_choice(name, targets[0])
-        target = asked if asked in targets else targets[0]
+        picked = widgets.own_choice(name, targets[0])
+        target = picked if picked in targets else targets[0]
         widgets.radio(
             t("Phase"),
             targets,

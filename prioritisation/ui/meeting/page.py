@@ -200,8 +200,8 @@ def observer_page(visit: Visit) -> None:
         meeting_heading(stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}")
     )
     coming_back(visit)
-    found = revealed_results(visit)
-    if found is None:
+    revealed = revealed_results(visit)
+    if revealed is None:
         _live_count(visit.code)
         if visit.may(Act.EDIT_SCORE) or stage.meeting.phase is Phase.REVIEW:
             scoring.draw_review(visit)
@@ -210,8 +210,8 @@ def observer_page(visit: Visit) -> None:
         if stage.meeting.phase in RANKED:
             draw_meeting_sets(visit)
             draw_decision(visit)
-            results.draw_ranking(found)
-        results.draw_results(found, lambda: _live_count(visit.code), visit.stage.setup)
+            results.draw_ranking(revealed)
+        results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
         draw_warnings(visit)
     if visit.may(Act.SEE_AUDIT):
         draw_managing(visit)

@@ -36,10 +36,10 @@ _TYPED = "paper_typed"
 def is_offered(visit: Visit) -> bool:
     """Whether the visitor is one of those who type paper in: it is printed before the meeting."""
     meeting = visit.stage.meeting
-    found = refusal(meeting, visit.role, Act.ENTER_PAPER)
-    if found is None:
+    refused = refusal(meeting, visit.role, Act.ENTER_PAPER)
+    if refused is None:
         return True
-    return found.reason is not Reason.ROLE and meeting.phase is not Phase.CLOSED
+    return refused.reason is not Reason.ROLE and meeting.phase is not Phase.CLOSED
 
 
 def draw_paper_ballots(visit: Visit) -> None:
@@ -185,8 +185,8 @@ def _read(visit: Visit, form: dict[str, str]) -> Ballot | None:
         known = {c.id: c.label for c in visit.stage.criteria}
         about = dict.fromkeys(known[p.criterion] for p in error.problems if p.criterion in known)
         sentence = t("This ballot is not complete: nothing was recorded.")
-        told = (t("To answer: {criterion}", criterion=c) for c in about)
-        st.html(notice_block(sentence, *told, *_total(error.problems)))
+        lines = (t("To answer: {criterion}", criterion=c) for c in about)
+        st.html(notice_block(sentence, *lines, *_total(error.problems)))
         return None
 
 

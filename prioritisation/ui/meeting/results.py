@@ -42,8 +42,8 @@ def _rules_of_results(results: RoundResults) -> Rules | None:
     analysis = results.analysis
     if analysis is None or not results.ballots or len(results.case.levers) < _LEAST:
         return None
-    found = rules(analysis.matrix, results.ballots)
-    return found if found.shown else None
+    by_rule = rules(analysis.matrix, results.ballots)
+    return by_rule if by_rule.shown else None
 
 
 def voting_rules(results: RoundResults) -> None:
@@ -79,17 +79,17 @@ def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
 
 def draw_group_robustness(results: RoundResults) -> None:
     """Whether the first place holds with the group's weights, and over its ballots."""
-    analysis, found = results.analysis, round_results.group_robustness(results)
-    if analysis is None or found is None:
+    analysis, robustness = results.analysis, round_results.group_robustness(results)
+    if analysis is None or robustness is None:
         return
-    loud, rest = robustness_answer(analysis, found)
-    lines = [driver_sentence(found.uncertainties), *ballot_lines(analysis, found)]
+    loud, rest = robustness_answer(analysis, robustness)
+    lines = [driver_sentence(robustness.uncertainties), *ballot_lines(analysis, robustness)]
     st.html(
         tag("h2", text(t("Is it solid?")))
         + tag("p", tag("strong", text(loud)) + " " + text(rest), "say")
         + plain_list(lines)
     )
-    picture = rank_picture(analysis, found)
+    picture = rank_picture(analysis, robustness)
     if picture:
         with st.expander(t("Ranks over all weights"), type="compact", key="group_ranks"):
             st.html(picture)
@@ -187,10 +187,10 @@ def draw_ranking(results: RoundResults) -> None:
         why = tag("p", text(round_sentences.withheld(results)), "say")
         st.html(head + why + _paragraph(round_sentences.another_round(results)))
         return
-    said = conclusion(analysis)
+    answer = conclusion(analysis)
     st.html(
         head
-        + tag("p", tag("strong", text(said.loud)) + " " + text(said.rest), "answer")
+        + tag("p", tag("strong", text(answer.loud)) + " " + text(answer.rest), "answer")
         + _paragraph(what_next(analysis), "then")
     )
     with st.container(key="group_ranking"):

@@ -13,7 +13,7 @@ from prioritisation.sentences import anchor_text
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
-from prioritisation.ui.shared.score_field import (
+from prioritisation.ui.shared.scores import (
     NOBODY,
     SCORE_KINDS,
     bound_field,
@@ -40,8 +40,8 @@ _SCORE, _SOURCE, _REASON = "score", "source", "reason"
 def score_form(visit: Visit) -> ScoreEdit | None:
     """Draw it; the score that was sent, once the room has kept it."""
     st.html(tag("h2", text(t("Write a score"))))
-    lever, found, kind = _cell(visit)
-    criterion = visit.stage.case.criterion(found)
+    lever, column, kind = _cell(visit)
+    criterion = visit.stage.case.criterion(column)
     levers = {v.id: v.short_label for v in visit.stage.case.levers}
     which, what = st.columns(2)
     with which:
@@ -60,13 +60,13 @@ def score_form(visit: Visit) -> ScoreEdit | None:
 
 def _cell(visit: Visit) -> tuple[str, str, str]:
     """What the address says is being written, as far as the meeting has it; else the first."""
-    asked = _asked(visit).split(".")
+    parts = _asked(visit).split(".")
     known = (
         [v.id for v in visit.stage.case.levers],
         [c.id for c in visit.stage.criteria],
         SCORE_KINDS,
     )
-    given = (*asked, "", "", "")
+    given = (*parts, "", "", "")
     lever, criterion, kind = (
         one if one in those else those[0] for one, those in zip(given, known, strict=False)
     )
@@ -79,12 +79,12 @@ def _asked(visit: Visit) -> str:
     Two choices in a row, or a choice and a part that is drawn again by itself: the second one
     still comes with the address of before the first.
     """
-    asked = st.query_params.get(_CELL, "")
+    cell = st.query_params.get(_CELL, "")
     about, before, written = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
-    if about != visit.about or state.goes_back() or asked not in {*before, written}:
+    if about != visit.about or state.goes_back() or cell not in {*before, written}:
         st.session_state.pop(_WRITTEN, None)
-        return asked
-    if asked != written:
+        return cell
+    if cell != written:
         st.query_params[_CELL] = written
     return str(written)
 
@@ -108,11 +108,11 @@ class _writer:  # noqa: N801 (used as a function)
 
     def __call__(self, value: str) -> None:
         parts, about = list(_cell(self._here)), self._here.about
-        asked = st.query_params.get(_CELL, "")
+        cell = st.query_params.get(_CELL, "")
         parts[self._place] = value
         written = st.query_params[_CELL] = ".".join(parts)
         whose, before, _ = st.session_state.get(_WRITTEN, ("", frozenset(), ""))
-        before = {asked, *(before if whose == about else ())} - {written}
+        before = {cell, *(before if whose == about else ())} - {written}
         st.session_state[_WRITTEN] = (about, frozenset(before), written)
 
 

@@ -57,9 +57,9 @@ def _effect(visit: Visit) -> None:
     Another score, or a direction confirmed meanwhile, may have changed the ranking since. Shown
     under the button that was pressed: above the table it would be off the screen.
     """
-    last, now, said = st.session_state.get(_EFFECT, (None, "", ()))
-    if said and last == _last(visit) and now == str(conclusion(_ranked(visit))):
-        st.html(tag("div", plain_list(said), "effect", role="status"))
+    last, now, sentences = st.session_state.get(_EFFECT, (None, "", ()))
+    if sentences and last == _last(visit) and now == str(conclusion(_ranked(visit))):
+        st.html(tag("div", plain_list(sentences), "effect", role="status"))
 
 
 def _last(visit: Visit) -> tuple[str, int]:

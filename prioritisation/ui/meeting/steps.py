@@ -73,14 +73,14 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
 def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[NextStep, ...]:
     """What else leads on from here, as outlines."""
     meeting, first = stage.meeting, main_step(stage, revealed)
-    found = []
+    steps = []
     if meeting.phase is Phase.REVEALED:
-        found = [_analysis(revealed), _opening(stage)]
+        steps = [_analysis(revealed), _opening(stage)]
     elif meeting.phase in (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
-        found = [_opening(stage)]
+        steps = [_opening(stage)]
     elif meeting.phase is Phase.CHECKS and meeting.revealed_rounds:
-        found = [_analysis(revealed)]
-    return tuple(s for s in found if first is None or s.act is not first.act)
+        steps = [_analysis(revealed)]
+    return tuple(s for s in steps if first is None or s.act is not first.act)
 
 
 def _lobby(stage: Stage) -> NextStep:
@@ -155,19 +155,19 @@ def _reveal(stage: Stage) -> NextStep | None:
     if stage.closes_in is not None:
         return None
     number = stage.meeting.rounds[-1].number
-    shown = reveal_text(stage.ballots, stage.typed)
+    counted = reveal_text(stage.ballots, stage.typed)
     if not stage.takes_ballots:
         return NextStep(
             Act.REVEAL,
             t("Reveal the results of round {n}", n=number),
-            (t("The round is closed: no ballot comes in any more."), shown),
+            (t("The round is closed: no ballot comes in any more."), counted),
         )
     return NextStep(
         Act.REVEAL,
         t("Close round {n} and reveal", n=number),
         (
             missing_voters(stage),
-            *((shown,) if stage.ballots else ()),
+            *((counted,) if stage.ballots else ()),
             t("A revealed round never opens again: another one is opened."),
         ),
     )
@@ -200,8 +200,8 @@ def reveal_text(ballots: int, typed: int) -> str:
 def _analysis(revealed: RevealSummary) -> NextStep:
     label = t("Go on to the rankings")
     if not revealed.unshown:
-        shown = t("The ranking with the group's weights is shown here and on the projector.")
-        return NextStep(Act.START_ANALYSIS, label, (shown,))
+        sentence = t("The ranking with the group's weights is shown here and on the projector.")
+        return NextStep(Act.START_ANALYSIS, label, (sentence,))
     none = t("The ranking of the group will be shown neither here nor on the projector.")
     return NextStep(Act.START_ANALYSIS, label, (none, revealed.unshown))
 

@@ -135,8 +135,8 @@ def preview(subject: DocumentSubject, *, visitor: bool = False) -> NoteTree | No
 
 
 def _read(future: Future[bytes]) -> NoteTree:
-    found: NoteTree = json.loads(future.result(timeout=QUICK_S))
-    return found
+    tree: NoteTree = json.loads(future.result(timeout=QUICK_S))
+    return tree
 
 
 def _wait(future: Future[bytes], draw_again: Callable[[], None]) -> None:

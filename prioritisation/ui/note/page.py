@@ -245,16 +245,16 @@ def _made(subject: DocumentSubject, visit: Visit | None, address: str, query: st
     try:
         subject.check()
         with st.container(key="note_answer"):
-            told = preview(subject, visitor=visit is None)
-            st.html(_answer(question, told, visit))
+            tree = preview(subject, visitor=visit is None)
+            st.html(_answer(question, tree, visit))
     except Refused as error:
         st.html(answer_block(question, t("Nothing to export now:"), why_refused(error.refusal)))
         return
     except (UnderWay, MayBeUnderWay) as error:
         st.html(answer_block(question, t("Nothing to export now:"), error.sentence))
         return
-    if told is not None:
-        _whole(told, visit, address, query)
+    if tree is not None:
+        _whole(tree, visit, address, query)
 
 
 def _answer(question: str, tree: NoteTree | None, visit: Visit | None) -> str:

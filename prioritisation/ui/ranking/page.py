@@ -37,10 +37,10 @@ def draw_weight_map(case: Case, analysis: Analysis) -> None:
             selection_mode="multi",
             format_func=lambda c: literal(analysis.case.criterion(c).label),
         )
-    shown = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
-    if shown is None and len(criteria) >= CORNERS:
+    on_map = weight_map(analysis, corners) if len(criteria) >= CORNERS else None
+    if on_map is None and len(criteria) >= CORNERS:
         st.html(tag("p", text(t("These three criteria have no weight: nothing to draw.")), "note"))
-    st.html(triangle.weight_map_block(analysis, shown))
+    st.html(triangle.weight_map_block(analysis, on_map))
 
 
 def corner_problems(case: Case) -> tuple[Problem, ...]:
@@ -50,10 +50,10 @@ def corner_problems(case: Case) -> tuple[Problem, ...]:
 
 def _corners(case: Case, criteria: tuple[str, ...]) -> Columns:
     """The three criteria of the address; the first ones when one of these is left out."""
-    asked, _ = corners_of(case, state.view(TRIANGLE_KEY))
-    if not asked or not set(asked) <= set(criteria):
+    corners, _ = corners_of(case, state.view(TRIANGLE_KEY))
+    if not corners or not set(corners) <= set(criteria):
         return 0, 1, 2
-    first, second, third = (criteria.index(c) for c in asked)
+    first, second, third = (criteria.index(c) for c in corners)
     return first, second, third
 
 

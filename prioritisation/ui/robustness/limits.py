@@ -156,8 +156,8 @@ def _criterion(label: str, name: str, active: Case) -> None:
 def _chosen(name: str, active: Case) -> str:
     """The criterion of a choice; the first one, or the second to compare the first with."""
     ids = [c.id for c in active.criteria]
-    found = widgets.own_choice(name, "")
-    return found if found in ids else ids[name == _LESS]
+    ident = widgets.own_choice(name, "")
+    return ident if ident in ids else ids[name == _LESS]
 
 
 def _ordered(case: Case, active: Case) -> None:

@@ -75,10 +75,10 @@ class Slot:
         known = self._ranked
         if known and known[0] is case and known[1] is self.fork:
             return known[2]
-        found = trial_or_reason(case, self.fork)
-        if isinstance(found, Trial):
-            self._ranked = (case, self.fork, found)
-        return found
+        trial = trial_or_reason(case, self.fork)
+        if isinstance(trial, Trial):
+            self._ranked = (case, self.fork, trial)
+        return trial
 
 
 @dataclass(slots=True)
@@ -135,8 +135,8 @@ class Bench:
     @property
     def links(self) -> tuple[str, ...]:
         """Keys of all, when all are kept as they are; none otherwise."""
-        found = tuple(slot.link for slot in self.slots)
-        return found if all(found) and not self.unread else ()
+        links = tuple(slot.link for slot in self.slots)
+        return links if all(links) and not self.unread else ()
 
     def add(self, fork: Fork, key: str = "", lever_ids: tuple[str, ...] = ()) -> Slot:
         """Set a scenario beside the others; ``key`` when it is kept."""
@@ -154,15 +154,15 @@ def session_bench(ground: BaseCase) -> Bench:
 
     One that was kept in a meeting is read again: a round may have opened since.
     """
-    asked = state.view(SCENARIOS_KEY)
-    found = st.session_state.get(_BENCH)
-    if isinstance(found, Bench) and _agrees(found, asked, ground) and not _closed(found):
-        if found.unread and _read_later(ground, found):
-            write_scenarios_address(ground, found)
-        return found
-    made = _opened(ground, asked)
-    st.session_state[_BENCH] = made
-    return made
+    addressed = state.view(SCENARIOS_KEY)
+    bench = st.session_state.get(_BENCH)
+    if isinstance(bench, Bench) and _agrees(bench, addressed, ground) and not _closed(bench):
+        if bench.unread and _read_later(ground, bench):
+            write_scenarios_address(ground, bench)
+        return bench
+    opened = _opened(ground, addressed)
+    st.session_state[_BENCH] = opened
+    return opened
 
 
 def _agrees(bench: Bench, text: str, ground: BaseCase) -> bool:

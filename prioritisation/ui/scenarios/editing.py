@@ -146,12 +146,12 @@ def _frame(ground: BaseCase, slot: Slot) -> None:
     case, fork = ground.case, slot.fork
     with st.container(key="lab_frame", gap=None):
         if len(case.perimeters) > 1:
-            found = case.perimeter(fork.scenario.perimeter)
+            perimeter = case.perimeter(fork.scenario.perimeter)
             _choice(
-                t("{name}: {label}", name=case.perimeter_name, label=found.label),
+                t("{name}: {label}", name=case.perimeter_name, label=perimeter.label),
                 case.perimeter_question,
                 {p.id: capital(p.label) for p in case.perimeters},
-                ("lab_perimeter", found.id),
+                ("lab_perimeter", perimeter.id),
                 lambda p: become(ground, current().here.fork.under(p), _FRAME),
             )
         for criterion in case.criteria:
@@ -211,7 +211,7 @@ def _choice(
 def reason(bench: Bench, ranked: list[Trial | str]) -> list[str]:
     """The scenarios that cannot be ranked, each with why."""
     return [
-        t("« {name} » is not ranked: {why}", name=slot.fork.name, why=found)
-        for slot, found in zip(bench.slots, ranked, strict=True)
-        if isinstance(found, str)
+        t("« {name} » is not ranked: {why}", name=slot.fork.name, why=outcome)
+        for slot, outcome in zip(bench.slots, ranked, strict=True)
+        if isinstance(outcome, str)
     ]

@@ -147,20 +147,20 @@ def misfits(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 
 def _misfit(problem: Problem) -> str:
-    found = str(problem.values.get("found", ""))[:_LONGEST_SHOWN]
-    absent = t("« {found} » is not in this case.", found=found)
-    said = {
+    value = str(problem.values.get("found", ""))[:_LONGEST_SHOWN]
+    absent = t("« {found} » is not in this case.", found=value)
+    sentences = {
         "unknown_perimeter": absent,
         "unknown_criterion": absent,
         "unknown_lever": absent,
-        "unknown_direction": t("« {found} » counts in one direction only.", found=found),
+        "unknown_direction": t("« {found} » counts in one direction only.", found=value),
         "setting_malformed": t("It was cut short or altered."),
         "repeated": t("Two levers have the same name."),
         "too_long": t("At most {allowed}.", allowed=problem.values.get("allowed", "")),
         "too_few_levers": _too_few_levers(),
     }
-    if problem.kind in said:
-        return said[problem.kind]
+    if problem.kind in sentences:
+        return sentences[problem.kind]
     return t("{sentence}.", sentence=problem_sentence(replace(problem, place=t("score"))))
 
 

@@ -149,20 +149,20 @@ def _link(ground: BaseCase, bench: Bench) -> None:
 def _kept_there(ground: BaseCase, bench: Bench) -> None:
     """The scenarios kept in the meeting, for those who may list them now."""
     try:
-        found = current_room().scenarios(ground.code, ground.secret)
+        scenarios = current_room().scenarios(ground.code, ground.secret)
     except (Refused, StoreError):
         return
-    shown = {slot.link for slot in bench.slots}
-    with st.popover(t("Kept in the meeting ({n})", n=len(found)), type="tertiary"):
-        if not found:
+    on_bench = {slot.link for slot in bench.slots}
+    with st.popover(t("Kept in the meeting ({n})", n=len(scenarios)), type="tertiary"):
+        if not scenarios:
             st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
-        for stored in reversed(found):
+        for stored in reversed(scenarios):
             st.button(
                 literal(_named(stored)),
                 key=f"lab_there_{stored.key}",
                 on_click=_add_kept,
                 args=(ground, stored.key),
-                disabled=bench.full or stored.key in shown,
+                disabled=bench.full or stored.key in on_bench,
             )
 
 

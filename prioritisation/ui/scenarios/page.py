@@ -46,11 +46,11 @@ def ranks_beside(trials: Sequence[Trial]) -> str:
 
 def _levers_of(trials: Sequence[Trial]) -> list[Lever]:
     """The levers of all scenarios: in the order of the first, then those it does not have."""
-    found: dict[str, Lever] = {}
+    by_id: dict[str, Lever] = {}
     for one in trials:
         levers = one.analysis.case.levers
-        found |= {levers[i].id: levers[i] for i in one.analysis.ranking.order} | found
-    return list(found.values())
+        by_id |= {levers[i].id: levers[i] for i in one.analysis.ranking.order} | by_id
+    return list(by_id.values())
 
 
 def _row(trial: Trial, lever: str) -> int | None:
@@ -68,8 +68,10 @@ def _stop(trial: Trial, lever: str) -> Stop | None:
 
 
 def _alternative(trials: Sequence[Trial]) -> str:
-    told = (t("{column}: {first}", column=x.fork.name, first=fork_first(x)) for x in trials)
-    return t("Ranks of each lever in {n} scenarios. {told}.", n=len(trials), told=" ; ".join(told))
+    firsts = (t("{column}: {first}", column=x.fork.name, first=fork_first(x)) for x in trials)
+    return t(
+        "Ranks of each lever in {n} scenarios. {told}.", n=len(trials), told=" ; ".join(firsts)
+    )
 
 
 def values_beside(trials: Sequence[Trial]) -> str:

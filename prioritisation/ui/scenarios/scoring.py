@@ -15,7 +15,7 @@ from prioritisation.ui.scenarios.bench import Bench, become, current
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.shared.score_field import (
+from prioritisation.ui.shared.scores import (
     BETWEEN,
     ONE_VALUE,
     bound_field,

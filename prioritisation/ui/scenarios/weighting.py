@@ -147,8 +147,8 @@ def _put(ground: BaseCase, criterion: str, rank: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    found = zip(fork.told.criteria, fork.told.ranks, strict=True)
-    ranks = tuple(rank if c == criterion else r for c, r in found)
+    ranked = zip(fork.told.criteria, fork.told.ranks, strict=True)
+    ranks = tuple(rank if c == criterion else r for c, r in ranked)
     become(ground, fork.telling(laid_out(replace(fork.told, ranks=ranks))), _FRAME)
 
 
@@ -173,8 +173,8 @@ def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
 
 def _gap(elicitation: Elicitation, place: int) -> str:
     """The criteria before and after the cards, which move when a criterion changes its place."""
-    found = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
-    sides = ([c for c, rank in found if rank == place + side] for side in (1, 2))
+    ranked = list(zip(elicitation.criteria, elicitation.ranks, strict=True))
+    sides = ([c for c, rank in ranked if rank == place + side] for side in (1, 2))
     return "--".join("-".join(side) for side in sides)
 
 
@@ -230,8 +230,8 @@ def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
     fork = current().here.fork
     if fork.told is None:
         return
-    found = zip(pairs(fork.told.criteria), fork.told.judgements, strict=True)
-    judgements = tuple(judgement if two == pair else before for two, before in found)
+    judged = zip(pairs(fork.told.criteria), fork.told.judgements, strict=True)
+    judgements = tuple(judgement if two == pair else before for two, before in judged)
     become(ground, fork.telling(replace(fork.told, judgements=judgements)), _FRAME)
 
 

@@ -65,11 +65,11 @@ def _side_name(side: Stance) -> str:
 
 
 def _side(ground: SetsPage, side: Stance) -> None:
-    found = on_side(ground.told.cards, side)
-    st.html(tag("h3", text(_side_name(side)) + tag("span", text(len(found)), "st")))
-    if not found:
+    cards = on_side(ground.told.cards, side)
+    st.html(tag("h3", text(_side_name(side)) + tag("span", text(len(cards)), "st")))
+    if not cards:
         st.html(tag("p", text(t("No argument on this side.")), "thin"))
-    for card in found:
+    for card in cards:
         _card(ground, card)
 
 
@@ -123,8 +123,8 @@ def _withdraw(keep: SetsKeeper, card: Card) -> None:
 
 def _text_of(discussion: Discussion, ident: str) -> str:
     """The text of a card as it is now."""
-    found = next((c.text for c in discussion.cards if c.id == ident), "")
-    return found or t("The card is not there any more.")
+    words = next((c.text for c in discussion.cards if c.id == ident), "")
+    return words or t("The card is not there any more.")
 
 
 def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:

@@ -140,8 +140,8 @@ def _keep_synergy(ground: SetsPage, keep: SetsKeeper) -> None:
 
     def there(question: Question) -> str:
         pair = {first, second}
-        found = [s for s in question.synergies if {s.first, s.second} == pair]
-        return " ".join(synergy_text(s, names, question.values) for s in found)
+        stated = [s for s in question.synergies if {s.first, s.second} == pair]
+        return " ".join(synergy_text(s, names, question.values) for s in stated)
 
     mine = synergy_text(synergy, names, ground.told.question.values)
     close(name, "first", "second", "synergy", "synergy_reason")

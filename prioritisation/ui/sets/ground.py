@@ -116,8 +116,8 @@ def remember_unsent(name: str) -> Iterator[None]:
 
 
 def _now(name: str) -> Mapping[str, object]:
-    found = {what: value(name, what) for what in _FIELDS}
-    return {what: one for what, one in found.items() if one not in (None, "", [], False)}
+    fields = {what: value(name, what) for what in _FIELDS}
+    return {what: one for what, one in fields.items() if one not in (None, "", [], False)}
 
 
 def _back(name: str, tree: Mapping[str, object]) -> None:

@@ -106,18 +106,18 @@ def _live(code: str) -> None:
 
 def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     """Both papers; what cannot be read starts again from nothing, and says so."""
-    said, arguments = room.text(code, SETS_TEXT), room.text(code, ARGUMENTS_TEXT)
+    stored, arguments = room.text(code, SETS_TEXT), room.text(code, ARGUMENTS_TEXT)
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:
-        question = question_of(said.content) if said.version else question
+        question = question_of(stored.content) if stored.version else question
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
     try:
         cards = cards_of(arguments.content) if arguments.version else cards
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
-    versions = {SETS_TEXT: said.version, ARGUMENTS_TEXT: arguments.version}
+    versions = {SETS_TEXT: stored.version, ARGUMENTS_TEXT: arguments.version}
     return MeetingDiscussion(Discussion(question, cards), versions, tuple(faults))
 
 
@@ -165,13 +165,13 @@ def _note(discussion: MeetingDiscussion) -> str:
 
 def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    found: WriteConflict[SetsEdit] | None = conflict_on(ground.name)
-    if found is None or ground.keep is None:
+    standing: WriteConflict[SetsEdit] | None = conflict_on(ground.name)
+    if standing is None or ground.keep is None:
         return
     draw_conflict(
         "held",
-        found.edit.mine,
-        found.edit.there(discussion.told) or t("Nothing is said of it."),
-        partial(ground.keep.make, found.edit),
+        standing.edit.mine,
+        standing.edit.there(discussion.told) or t("Nothing is said of it."),
+        partial(ground.keep.make, standing.edit),
         partial(settle, ground.name),
     )

@@ -13,12 +13,7 @@ from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.set_comparison import method_text
-from prioritisation.sentences.sets import (
-    excluded_texts,
-    unsaid_texts,
-    values_text,
-    why_texts,
-)
+from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
@@ -163,10 +158,10 @@ def sets_page(case: Case) -> None:
         draw_html(notice_block(*session.faults) if session.faults else "")
     ground = _ground(case, session)
     with while_computing():
-        found = page_comparison(ground) if ground else ()
+        comparisons = page_comparison(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
-            st.html(answer_block(question, *page_conclusion(ground, found)))
+            st.html(answer_block(question, *page_conclusion(ground, comparisons)))
         else:
             st.html(no_weights(question, scenario))
     draw_assumptions(case, scenario)
@@ -176,11 +171,11 @@ def sets_page(case: Case) -> None:
             weights_panel(case, scenario, ground.analysis.weights if ground else None)
         if ground is None:
             return
-        if isinstance(found, SetComparison):
+        if isinstance(comparisons, SetComparison):
             with above:
-                pictures(ground, found)
+                pictures(ground, comparisons)
         with st.container(key="under", gap="medium"):
-            _under(case, ground, found, session)
+            _under(case, ground, comparisons, session)
 
 
 def _under(

@@ -79,18 +79,18 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     """One block of bars per size, on one scale."""
     sizes = [best.size for best in comparison.choice.bests if best.size]
     groups = [bars_of(comparison, size) for size in sizes]
-    shown = [_drawn(group) for group in groups]
-    top = max((b.high for group in shown for b in group), default=1.0)
+    bars = [_drawn(group) for group in groups]
+    top = max((b.high for group in bars for b in group), default=1.0)
     scale = 10 * ceil(max(top, 1.0) / 10)
     alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
     blocks = "".join(
         _block(case, size, group, (scale, alone))
-        for size, group in zip(sizes, shown, strict=True)
+        for size, group in zip(sizes, bars, strict=True)
         if group
     )
     sentence = _alternative(case, groups)
     drawing = tag("div", blocks, "sets", role="img", aria_label=sentence)
-    left = sum(len(group) for group in groups) - sum(len(group) for group in shown)
+    left = sum(len(group) for group in groups) - sum(len(group) for group in bars)
     note = tn(
         "{n} choice is not drawn: the table has them all.",
         "{n} choices are not drawn: the table has them all.",

@@ -74,12 +74,12 @@ class SessionDiscussion:
 
 def shelf(case: Case) -> SessionDiscussion:
     """What is said in this session, when it is that of the address; else the address's."""
-    asked = state.view(SETS_KEY)
-    found = st.session_state.get(_SHELF)
-    if isinstance(found, SessionDiscussion) and found.agrees(case, asked):
-        return found
-    made = st.session_state[_SHELF] = _opened(case, asked)
-    return made
+    addressed = state.view(SETS_KEY)
+    on_shelf = st.session_state.get(_SHELF)
+    if isinstance(on_shelf, SessionDiscussion) and on_shelf.agrees(case, addressed):
+        return on_shelf
+    opened = st.session_state[_SHELF] = _opened(case, addressed)
+    return opened
 
 
 def _opened(case: Case, text: str) -> SessionDiscussion:

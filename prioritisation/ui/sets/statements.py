@@ -53,14 +53,14 @@ def frame_form(ground: SetsPage, keep: SetsKeeper) -> None:
     """What the group can bear, whether it is a limit, and the day it would start."""
     name, form = ground.name, (KIND, FRAME)
     words = {_NOT_SAID: t("Not said"), **{c.value: capital(capacity_word(c)) for c in Capacity}}
-    told = value(name, "capacity") or _NOT_SAID
+    capacity = value(name, "capacity") or _NOT_SAID
     widgets.radio(
         t("What the group can bear"),
         list(words),
         format_func=lambda w: literal(words[w]),
         **{
             **control_keywords(name, "capacity", form),
-            "value": told if told in words else _NOT_SAID,
+            "value": capacity if capacity in words else _NOT_SAID,
         },
     )
     hard = bool(value(name, YES_NO))

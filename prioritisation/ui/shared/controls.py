@@ -50,9 +50,9 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
 def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     """A popover of the bar, amber as long as what it shows is to confirm."""
     to_confirm = standing is Standing.TO_CONFIRM
-    shown = t("{label} (to confirm)", label=label) if to_confirm else label
+    words = t("{label} (to confirm)", label=label) if to_confirm else label
     holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
-    return holder.popover(literal(shown), type="tertiary", wrap=True)
+    return holder.popover(literal(words), type="tertiary", wrap=True)
 
 
 def spoken(words: str) -> str:
@@ -223,10 +223,10 @@ def bands(analysis: Analysis) -> str:
         words = t("No lever is alone and surely first with these weights: no band to draw.")
         return tag("p", text(words), "note")
     leader = analysis.matrix.alternatives[leaders[0]]
-    found = [s for s in analysis.stability if s.alternative == leader]
-    if not found:
+    intervals = [s for s in analysis.stability if s.alternative == leader]
+    if not intervals:
         return ""
-    rows = "".join(_band(analysis, s) for s in found)
+    rows = "".join(_band(analysis, s) for s in intervals)
     title = t(
         "Weights for which {leader} stays first, the others keeping their proportions",
         leader=lever_labels(analysis, leaders)[0],

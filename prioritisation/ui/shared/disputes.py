@@ -33,11 +33,11 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
     analysis
         What shows the effect on the ranking; None where there is none.
     """
-    found = confrontations(case)
-    if not found:
+    pairs = confrontations(case)
+    if not pairs:
         return ""
-    against = [c for c in found if not _agreed(c)]
-    others = [c for c in found if _agreed(c)]
+    against = [c for c in pairs if not _agreed(c)]
+    others = [c for c in pairs if _agreed(c)]
     title = tag("h2", text(t("What was said, what the figures say")))
     lead = t("The tool does not choose: both stand, the group decides.")
     body = "".join(_block(case, analysis, c) for c in against)

@@ -76,9 +76,9 @@ def _fresh(key: str, values: _Values) -> bool:
 
 
 def _left(key: str, back: Callable[[_Values], None] | None) -> None:
-    found = st.session_state[key].left
-    if back is not None and isinstance(found, dict) and _fresh(key, {}):
-        back(found)
+    draft = st.session_state[key].left
+    if back is not None and isinstance(draft, dict) and _fresh(key, {}):
+        back(draft)
 
 
 def watch(name: str, text: str, key: str = "", *, form: bool = False) -> None:

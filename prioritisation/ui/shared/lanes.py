@@ -193,11 +193,13 @@ def _stop_of(column: Column, row: int) -> Stop:
 
 def _rank_chart_text(columns: Sequence[Column], labels: Sequence[str]) -> str:
     """The chart as text."""
-    told = (
+    firsts = (
         t("{column}: {first}", column=label, first=first_text(column))
         for column, label in zip(columns, labels, strict=True)
     )
-    return t("Ranks of each lever in {n} rankings. {told}.", n=len(columns), told=" ; ".join(told))
+    return t(
+        "Ranks of each lever in {n} rankings. {told}.", n=len(columns), told=" ; ".join(firsts)
+    )
 
 
 def rank_table(columns: Sequence[Column], labels: Sequence[str]) -> str:

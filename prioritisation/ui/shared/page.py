@@ -32,8 +32,10 @@ def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
 
 def ranking_answer(analysis: Analysis) -> str:
     """Which lever comes first, or that nobody can say, and what could settle or change it."""
-    said = conclusion(analysis)
-    return answer_block(t("Which lever first?"), said.loud, said.rest, what_could_settle(analysis))
+    answer = conclusion(analysis)
+    return answer_block(
+        t("Which lever first?"), answer.loud, answer.rest, what_could_settle(analysis)
+    )
 
 
 def no_weights(question: str, scenario: Scenario) -> str:

@@ -24,4 +24,4 @@ ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for _title, path in P
 
 def page_file(path: str) -> str:
     """The file of the page at an address."""
-    return next(file for file, (_title, found) in PAGES.items() if found == path)
+    return next(file for file, (_title, address) in PAGES.items() if address == path)

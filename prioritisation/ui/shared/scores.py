@@ -1,15 +1,22 @@
-"""The scores: levers in rows, criteria in columns, with what each rests on."""
+"""The scores, levers by criteria, with what each rests on; and the fields that change one."""
+
+from collections.abc import Callable
 
 from criteria.case import Case
 from criteria.evidence import Evidence, Source, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
-from criteria.scales import Scale, WordScale
+from criteria.scales import Amount, LinearScale, Scale, WordScale
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, scrollable, tag, text
 from prioritisation.sentences import anchor_text, direction_label, score_text
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital
 from prioritisation.wording import date_text, number, percent, t, tn
+
+ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
+"""What is known of a score: itself, two ends it stands between, nothing."""
 
 
 def matrix(case: Case, scenario: Scenario) -> str:
@@ -225,3 +232,63 @@ def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
 def share_pct(value: float | None) -> str:
     """A national share written in percent in the data, or nothing."""
     return "" if value is None else percent(value / 100, 1)
+
+
+def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
+    """The choice of what is known."""
+    words = {ONE_VALUE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    widgets.segmented_control(
+        t("What is known"),
+        words,
+        name=name,
+        value=kind,
+        write=write,
+        required=True,
+        format_func=words.__getitem__,
+    )
+
+
+def bound_labels(kind: str) -> tuple[str, ...]:
+    """Labels of the fields of a score, the low end first; none for a score that nobody knows."""
+    return {BETWEEN: (t("At least"), t("At most")), NOBODY: ()}.get(kind, (t("Score"),))
+
+
+def bound_field(
+    criterion: Criterion,
+    perimeter: str,
+    label: str,
+    name: str,
+    value: Amount | None = None,
+    *,
+    note: str | None = None,
+) -> None:
+    """One end of a score.
+
+    Parameters
+    ----------
+    note
+        Shown on demand beside a number.
+    """
+    scale = criterion.scale(perimeter)
+    if isinstance(scale, WordScale):
+        widgets.selectbox(
+            label,
+            [v.id for v in scale.levels],
+            name=name,
+            value=value,
+            write=None,
+            format_func=lambda v: capital(scale.level(str(v)).label),
+            placeholder=t("Choose a word"),
+        )
+        return
+    whole = isinstance(scale, LinearScale) and scale.whole
+    typed = value if isinstance(value, int | float) else None
+    if typed is not None:
+        typed = int(typed) if whole else float(typed)
+    step = 1 if whole else None
+    widgets.number_input(label, name=name, value=typed, write=None, step=step, help=note)
+
+
+def missing_score() -> str:
+    """What is said when a score was sent with an empty field."""
+    return t("Give the score, or choose « Unknown ».")

@@ -151,9 +151,9 @@ def discreet(create: CreateMessage) -> CreateMessage:
         message = create(*args, **kwargs)
         begun = message.new_session
         begun.main_script_path = ""
-        for told in (begun.initialize.user_info, begun.initialize.environment_info):
-            told.Clear()
-            told.SetInParent()  # the browser reads fields of it
+        for part in (begun.initialize.user_info, begun.initialize.environment_info):
+            part.Clear()
+            part.SetInParent()  # the browser reads fields of it
         begun.initialize.skills_nudge_suppressed_reason = ""
         return message
 

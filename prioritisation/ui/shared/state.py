@@ -133,8 +133,8 @@ def take_into_account(case: Case, criteria: Collection[str]) -> None:
 def turn(case: Case, criterion: str, sense: Sense) -> None:
     """Have a criterion count in this direction."""
     senses = {**session_scenario().senses, criterion: sense}
-    told = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
-    _become(case, replace(session_scenario(), senses=told))
+    turned = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
+    _become(case, replace(session_scenario(), senses=turned))
 
 
 def move_to(case: Case, perimeter: str) -> None:

@@ -99,8 +99,8 @@ def selectbox(
 def pills(label: str, options: Iterable[Option], *, name: str, value: Any, **looks: Any) -> None:
     """One option or, with ``selection_mode="multi"``, any of them, side by side."""
     listed = list(options)
-    shown = _among(listed, value, several=looks.get("selection_mode") == "multi")
-    st.pills(label, listed, default=shown, **_held(name, shown, looks, listed))
+    default = _among(listed, value, several=looks.get("selection_mode") == "multi")
+    st.pills(label, listed, default=default, **_held(name, default, looks, listed))
 
 
 def segmented_control(
@@ -108,8 +108,8 @@ def segmented_control(
 ) -> None:
     """One option, in one bar."""
     listed = list(options)
-    shown = _among(listed, value, several=False)
-    st.segmented_control(label, listed, default=shown, **_held(name, shown, looks, listed))
+    default = _among(listed, value, several=False)
+    st.segmented_control(label, listed, default=default, **_held(name, default, looks, listed))
 
 
 def value_of(name: str, start: Any = None) -> Any:
@@ -117,8 +117,8 @@ def value_of(name: str, start: Any = None) -> Any:
     mark = _marks().get(name)
     if mark is None:
         return start
-    found = st.session_state.get(mark.key, mark.shown)
-    return found if _is_offered(found, mark.options) else mark.shown
+    value = st.session_state.get(mark.key, mark.shown)
+    return value if _is_offered(value, mark.options) else mark.shown
 
 
 def key_of(name: str) -> str:
@@ -143,8 +143,8 @@ def own_choice(name: str, start: Option) -> Option:
 
     It is kept under a key of its own, which is no widget's; ``keep`` writes it.
     """
-    found: Option = st.session_state.get(_OWN, {}).get(name, start)
-    return found
+    picked: Option = st.session_state.get(_OWN, {}).get(name, start)
+    return picked
 
 
 def choice_writer(name: str) -> Callable[[Any], None]:
@@ -163,8 +163,8 @@ def drop_choices(*names: str) -> None:
 
 
 def _marks() -> dict[str, _Mark]:
-    found: dict[str, _Mark] = st.session_state.setdefault(HELD, {})
-    return found
+    marks: dict[str, _Mark] = st.session_state.setdefault(HELD, {})
+    return marks
 
 
 def _held(
@@ -193,14 +193,14 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
     mark = _marks().get(name)
     if mark is None or mark.key != key:
         return
-    found = st.session_state[key]
-    if _is_offered(found, mark.options):
+    value = st.session_state[key]
+    if _is_offered(value, mark.options):
         # Several come in the order of the clicks; they are shown in that of the options.
-        several = isinstance(found, list)
-        shown = _among(mark.options, found, several=True) if several else found
-        if shown != mark.shown:
-            mark.shown = shown
-            write(found)
+        several = isinstance(value, list)
+        marked = _among(mark.options, value, several=True) if several else value
+        if marked != mark.shown:
+            mark.shown = marked
+            write(value)
     else:
         renew_controls(name)
 

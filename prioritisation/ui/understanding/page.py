@@ -107,17 +107,17 @@ def wider_evidence(case: Case, scenario: Scenario) -> str:
         (t("{criterion}: left out", criterion=c.label), _about(case, c, scenario)) for c in out
     ]
     folded = "".join(
-        details(text(f"{label} ({len(found)})"), statements(case, found), "fold")
-        for label, found in parts
-        if found
+        details(text(f"{label} ({len(evidence)})"), statements(case, evidence), "fold")
+        for label, evidence in parts
+        if evidence
     )
     return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
 
 
 def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
     """All that was said on a criterion, lever by lever."""
-    found = (case.evidence_on(v.id, criterion.id, scenario.perimeter) for v in case.levers)
-    return tuple(e for said in found for e in said)
+    by_lever = (case.evidence_on(v.id, criterion.id, scenario.perimeter) for v in case.levers)
+    return tuple(e for evidence in by_lever for e in evidence)
 
 
 def source_list(case: Case) -> str:

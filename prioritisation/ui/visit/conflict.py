@@ -36,8 +36,8 @@ def hold(page: str, conflict: WriteConflict[Edit]) -> None:
 
 def conflict_on(page: str) -> WriteConflict[Edit] | None:
     """What waits for a choice on a page."""
-    found: WriteConflict[Edit] | None = st.session_state.get(f"{page}_conflict")
-    return found
+    standing: WriteConflict[Edit] | None = st.session_state.get(f"{page}_conflict")
+    return standing
 
 
 def settle(page: str) -> None:

@@ -87,8 +87,8 @@ def while_meeting_stands(code: str = "") -> Iterator[None]:
 
 def part(draw: Callable[Given, None]) -> Callable[Given, None]:
     """A part of a page that is drawn again by itself."""
-    found: Callable[Given, None] = st.fragment(_standing(draw))
-    return found
+    fragment: Callable[Given, None] = st.fragment(_standing(draw))
+    return fragment
 
 
 def dialog_part(
@@ -97,8 +97,8 @@ def dialog_part(
     **looks: Any,  # noqa: ANN401 (the dialog's own)
 ) -> Callable[Given, None]:
     """A part that is drawn above the page."""
-    found: Callable[Given, None] = st.dialog(title, **looks)(_standing(draw))
-    return found
+    dialog: Callable[Given, None] = st.dialog(title, **looks)(_standing(draw))
+    return dialog
 
 
 def _standing(draw: Callable[Given, None]) -> Callable[Given, None]:

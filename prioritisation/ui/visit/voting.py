@@ -33,15 +33,15 @@ def may_rank(case: Case) -> Sight:
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
-    found = open_votes(current_room, case.id, given, meeting_code)
-    if found.sight is Sight.FREE:
+    votes = open_votes(current_room, case.id, given, meeting_code)
+    if votes.sight is Sight.FREE:
         _note(case)
         with apart_block():
-            draw_html(_spared(found))
+            draw_html(_spared(votes))
         return False
     # What the visitor may do meanwhile in the meetings that vote.
-    ways = "".join(act_link(*way) for code in found.closing for way in _ways(code, given))
-    st.html(answer_block(question, *_why(found.sight)) + ways)
+    ways = "".join(act_link(*way) for code in votes.closing for way in _ways(code, given))
+    st.html(answer_block(question, *_why(votes.sight)) + ways)
     return True
 
 

@@ -64,8 +64,8 @@ def _forget(name: str) -> None:
 
 def open_warnings(visit: Visit) -> list[WarningNote]:
     """The warnings of the meeting and of its ballots; a round opens without an answer to them."""
-    found = attempt(lambda: visit.room.warnings(visit.code, visit.role)) or ()
-    return [w for w in found if w.kind not in IN_THE_CASE]
+    notes = attempt(lambda: visit.room.warnings(visit.code, visit.role)) or ()
+    return [w for w in notes if w.kind not in IN_THE_CASE]
 
 
 def draw_warnings(visit: Visit) -> None:

@@ -31,12 +31,7 @@ from prioritisation.web.ballot.casting import sender
 from prioritisation.web.ballot.form import check_path
 from prioritisation.web.ballot.meanwhile import wrong_college
 from prioritisation.web.ballot.rendering import Page, page_response
-from prioritisation.web.ballot.routes import (
-    address_of,
-    elsewhere,
-    failure_page,
-    joining_answers,
-)
+from prioritisation.web.ballot.routes import address_of, elsewhere, failure_page, joining_answers
 from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import (
     fields_of,
