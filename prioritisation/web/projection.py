@@ -30,7 +30,14 @@ from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.reach import ORIGIN_KEY, phone_origin
-from prioritisation.web.waiting import OneByOne, QueueFull, in_thread, in_thread_unbounded, in_time
+from prioritisation.web.waiting import (
+    STREAM_SCRIPT,
+    OneByOne,
+    QueueFull,
+    in_thread,
+    in_thread_unbounded,
+    in_time,
+)
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
@@ -38,7 +45,7 @@ _LOGGER = logging.getLogger(__name__)
 MOST_VIEWS_KEPT = 128
 _WAITING = 64
 _SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
-_SCRIPT = Path(__file__).parent / "projector.js"
+_SCRIPTS = (STREAM_SCRIPT, Path(__file__).parent / "projector.js")
 _LEVEL = 5
 _LATER = {"Retry-After": "2"}
 
@@ -199,7 +206,7 @@ def _style() -> str:
 
 @cache
 def _script() -> str:
-    return _SCRIPT.read_text("utf-8")
+    return "\n".join(one.read_text("utf-8") for one in _SCRIPTS)
 
 
 @cache

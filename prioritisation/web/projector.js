@@ -2,11 +2,11 @@
 // Without this script the page asks for itself again from time to time.
 (() => {
   "use strict";
-  const AGAIN_MS = 2000, UNHEARD_MS = 5000, SHOWN_MS = 5000, CUT_MS = 8000, SILENT_MS = 35000;
+  const AGAIN_MS = 2000, UNHEARD_MS = 5000, SHOWN_MS = 5000, CUT_MS = 8000;
   const notice = document.querySelector(".cut"), button = document.querySelector(".full");
   const { lost } = notice.dataset;
   const main = () => document.querySelector("main");
-  let asked = "", asking = false, heard = false, later = 0, stream = null, alive = 0;
+  let asked = "", asking = false, later = 0;
 
   const shows = (one) => `${one.dataset.version} ${one.dataset.state}`;
   const say = (words) => { if (notice.textContent !== words) notice.textContent = words; };
@@ -41,33 +41,20 @@
   function follow() {
     const address = main().dataset.stream;
     if (!address) return;
-    stream?.close();
-    stream = new EventSource(address);
-    heard = false;
-    alive = Date.now();
-    stream.addEventListener("beat", () => { alive = Date.now(); });
-    stream.onmessage = (event) => {
-      heard = true;
-      alive = Date.now();
-      const told = asked === event.data; // again, when a round has closed at its time
-      asked = event.data;
-      if (asked === main().dataset.version && !told) say(""); else look();
-    };
-    stream.onerror = () => {
-      if (!main().dataset.stream) { stream.close(); return; } // erased
-      say(lost);
-      // A browser gives up after an answer that is no stream, such as a proxy's error page.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(() => { look(); follow(); }, AGAIN_MS);
-    };
+    followStream(address, { again: AGAIN_MS, look: UNHEARD_MS }, {
+      wanted: () => main().dataset.stream, // not once it is erased
+      told: (version) => {
+        const again = asked === version; // when a round has closed at its time
+        asked = version;
+        if (asked === main().dataset.version && !again) say(""); else look();
+      },
+      lost: (closed) => {
+        say(lost);
+        if (closed) setTimeout(look, AGAIN_MS);
+      },
+      unheard: look,
+    });
   }
-  // Where a proxy holds streams back, the page asks from time to time. A stream that no longer even
-  // beats has died without a word, as when a network was left: another one is opened, which may be
-  // held back where one is now.
-  setInterval(() => {
-    if (!main().dataset.stream) return;
-    if (!heard) look();
-    else if (Date.now() - alive > SILENT_MS) follow();
-  }, UNHEARD_MS);
 
   // The time left, second by second. At its end the stream tells whether the round has closed.
   let end = 0;

@@ -6,6 +6,7 @@ import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Generic, ParamSpec, TypeVar
 
@@ -180,6 +181,10 @@ async def none() -> AsyncIterator[bytes]:
     nothing: tuple[bytes, ...] = ()
     for message in nothing:
         yield message
+
+
+STREAM_SCRIPT = Path(__file__).parent / "stream.js"
+"""Stands before a script whose page follows a stream, and keeps it open."""
 
 
 class Stream(Response):

@@ -19,13 +19,17 @@ from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.ui.visit.visit import Visit, open_visit
+from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording import t
 
 UNSEEN = -1
 """A version that no meeting has: the page looks again as soon as the meeting can be read."""
 
 _PUSH = declared(
-    "meeting_push", Path(__file__).parent / "push.js", html='<p role="status" class="cut"></p>'
+    "meeting_push",
+    STREAM_SCRIPT,
+    Path(__file__).parent / "push.js",
+    html='<p role="status" class="cut"></p>',
 )
 
 

@@ -3,8 +3,7 @@
 // waits for its turn. What is asked may be lost on the way, as when the connection was cut: it is
 // asked again, and at last the whole page is opened again.
 const APART_MS = 25, WAITS_MS = [1500, 3000, 6000];
-// A stream that no longer even beats has died without a word: another one is opened.
-const SILENT_MS = 35000, WATCH_MS = 5000;
+const PATIENCE = { again: 2000, look: 5000 };
 const RESTING = "[data-testid=stApp][data-test-script-state=notRunning]";
 const line = (document.seanceLine ??= []);
 
@@ -44,42 +43,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.trigger = setTriggerValue;
   const notice = parentElement.querySelector("[role=status]");
   const close = () => {
-    clearTimeout(state.timer);
     clearTimeout(state.pursuing);
-    clearInterval(state.watching);
-    state.source?.close();
+    state.unfollow?.();
     delete parentElement.seance;
   };
   if (state.url === data.url) return close;
-  state.source?.close();
+  state.unfollow?.();
   state.url = data.url;
-
-  const open = () => {
-    state.source?.close();
-    const source = new EventSource(data.url);
-    state.source = source;
-    state.alive = Date.now();
-    source.addEventListener("beat", () => { state.alive = Date.now(); });
-    source.onopen = () => { notice.textContent = ""; };
-    source.onmessage = (event) => {
+  state.unfollow = followStream(data.url, PATIENCE, {
+    wanted: () => true,
+    opened: () => { notice.textContent = ""; },
+    told: (text) => {
       notice.textContent = "";
-      state.alive = Date.now();
-      const version = Number(event.data);
+      const version = Number(text);
       if (!Number.isInteger(version)) return;
       // Told again: a round has closed at its time, and nothing was written.
       const again = version === state.told && version === state.shown;
       state.told = version;
       if (again) inTurn(() => state.trigger("version", version));
       else pursue(state, version, 0);
-    };
-    source.onerror = () => {
-      notice.textContent = data.lost;
-      // A browser gives up after an answer that is no stream, such as a proxy's error page.
-      if (source.readyState === EventSource.CLOSED) state.timer = setTimeout(open, 2000);
-    };
-  };
-  open();
-  clearInterval(state.watching);
-  state.watching = setInterval(() => { if (Date.now() - state.alive > SILENT_MS) open(); }, WATCH_MS);
+    },
+    lost: () => { notice.textContent = data.lost; },
+  });
   return close;
 }

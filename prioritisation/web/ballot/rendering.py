@@ -19,6 +19,7 @@ from starlette.responses import Response
 from prioritisation.memory import drop_keys
 from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
+from prioritisation.web.waiting import STREAM_SCRIPT
 
 TEMPLATES_FOLDER = Path(__file__).parent / "templates"
 PART = "x-part"
@@ -26,7 +27,7 @@ PART = "x-part"
 
 _Values = Mapping[str, object]
 
-_COMMENT = re.compile(r"^ *(?://.*|/\*.*\*/)\n", re.MULTILINE)
+_UNSENT = re.compile(r"^ *(?:(?://.*|/\*.*\*/)\n)?", re.MULTILINE)
 _SMALLEST = 4096
 _LEVEL = 5
 
@@ -143,7 +144,7 @@ def _headers() -> Mapping[str, str]:
 @cache
 def ballot_policy() -> str:
     """The content security policy of every page here: our own style and script, nothing else."""
-    style, script = (_digest(_text(name)) for name in ("ballot.css", "ballot.js"))
+    style, script = (_digest(sent) for sent in (_style(), _script()))
     return "; ".join(
         (
             "default-src 'none'",
@@ -162,9 +163,17 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _text(name: str) -> str:
-    """Our style or script as it is sent: comments on lines of their own stay here."""
-    return _COMMENT.sub("", (TEMPLATES_FOLDER / name).read_text("utf-8"))
+def _style() -> str:
+    return _sent(TEMPLATES_FOLDER / "ballot.css")
+
+
+def _script() -> str:
+    return _sent(STREAM_SCRIPT) + _sent(TEMPLATES_FOLDER / "ballot.js")
+
+
+def _sent(file: Path) -> str:
+    """Our style or script as it is sent: comments on lines of their own and margins stay here."""
+    return _UNSENT.sub("", file.read_text("utf-8"))
 
 
 @cache
@@ -185,8 +194,8 @@ def _environment() -> Environment:
     found.filters["bold"] = bold
     found.globals.update(
         w=words(),
-        css=Markup(_text("ballot.css")),  # noqa: S704 (our own files)
-        js=Markup(_text("ballot.js")),  # noqa: S704
+        css=Markup(_style()),  # noqa: S704 (our own files)
+        js=Markup(_script()),  # noqa: S704
         js_words=script_words(),
     )
     return found

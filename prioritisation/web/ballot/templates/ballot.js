@@ -4,8 +4,8 @@
   var $ = function (s, r) { return (r || document).querySelector(s); };
   var $$ = function (s, r) { return Array.prototype.slice.call((r || document).querySelectorAll(s)); };
   var words = JSON.parse($("#words").textContent);
-  var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000, SILENT = 35000;
-  var wait = SOONEST, retry = 0, sending = false, stream = null, heard = false, alive = 0, stale = 0, ending = 0;
+  var net = $("#net"), SOONEST = 2000, LATEST = 15000, CUT = 8000;
+  var wait = SOONEST, retry = 0, sending = false, following = false, stale = 0, ending = 0;
 
   var memory = {
     get: function (k) { try { return JSON.parse(localStorage.getItem(k)); } catch (e) { return null; } },
@@ -88,32 +88,19 @@
 
   // Told when the page has changed; never how many have voted. An erased meeting has no code.
   function follow(code) {
-    if (stream || !code) return;
-    stream = new EventSource("/vote/" + code + "/flux");
-    heard = false;
-    alive = Date.now();
-    stream.addEventListener("beat", function () { alive = Date.now(); });
-    stream.onmessage = function (e) {
-      heard = true;
-      alive = Date.now();
-      if (e.data === main().key) return;
-      clearTimeout(stale);
-      // A whole room is told at the same instant: phones ask one after another.
-      stale = setTimeout(function () { look(e.data); }, Math.random() * 150);
-    };
-    // Closed for good (the answer was no stream): a browser does not come back by itself then.
-    stream.onerror = function () {
-      if (stream.readyState === 2) { stream = null; setTimeout(function () { follow(main().code); }, LATEST); }
-    };
+    if (following) return;
+    following = true;
+    followStream("/vote/" + code + "/flux", { again: LATEST, look: LATEST }, {
+      wanted: function () { return main().code; },
+      told: function (key) {
+        if (key === main().key) return;
+        clearTimeout(stale);
+        // A whole room is told at the same instant: phones ask one after another.
+        stale = setTimeout(function () { look(key); }, Math.random() * 150);
+      },
+      unheard: function () { look(""); }
+    });
   }
-  // No message was ever heard: a proxy holds streams back, so that the page asks from time to time.
-  // A stream that no longer even beats has died without a word: another one is opened, which may be
-  // held back where one is now.
-  setInterval(function () {
-    if (!stream) return;
-    if (!heard) look("");
-    else if (Date.now() - alive > SILENT) { stream.close(); stream = null; follow(main().code); }
-  }, LATEST);
 
   function look(key) {
     if (key === main().key || sending || memory.get(outbox())) return;

@@ -14,6 +14,7 @@ from prioritisation.web.ballot.rendering import (
     page_response,
     render,
 )
+from prioritisation.web.waiting import STREAM_SCRIPT
 
 SECTIONS = {"sections": [("<b>", ["a & b"])]}
 
@@ -87,9 +88,10 @@ def test_style_and_script_stay_light():
     assert 10_000 < size < 26_000
 
 
-def test_comments_on_their_own_lines_are_not_sent_and_nothing_else_is_lost():
-    for kind, name in (("style", "ballot.css"), ("script", "ballot.js")):
-        written = (TEMPLATES_FOLDER / name).read_text("utf-8").splitlines()
-        kept = [line for line in written if not line.strip().startswith(("//", "/*"))]
+def test_comments_on_their_own_lines_and_margins_are_not_sent_and_nothing_else_is_lost():
+    style, script = (TEMPLATES_FOLDER / name for name in ("ballot.css", "ballot.js"))
+    for kind, files in (("style", [style]), ("script", [STREAM_SCRIPT, script])):
+        written = [line for one in files for line in one.read_text("utf-8").splitlines()]
+        kept = [line.lstrip() for line in written if not line.strip().startswith(("//", "/*"))]
         assert len(kept) < len(written)
         assert sent(kind).splitlines() == kept
