@@ -107,11 +107,6 @@ class ActionSheet:
         """The lever (or axis) it serves first."""
         return self.levers[0]
 
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """Its category first, then the secondary one, when it has any."""
-        return tuple(c for c in (self.category, self.secondary_category) if c)
-
 
 @dataclass(frozen=True, slots=True)
 class OfficialRow:

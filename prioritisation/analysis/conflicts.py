@@ -46,23 +46,17 @@ class PairCheck:
     ----------
     higher, lower
         Ids of the levers.
-    higher_score, lower_score
-        Their scores, in the unit or the words of the criterion.
     """
 
     higher: str
     lower: str
-    higher_score: Score
-    lower_score: Score
     outcome: ClaimOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """A claim, each of its pairs of levers, and the outcome under one perimeter."""
+    """Each pair of levers of a claim, and the outcome, under one perimeter."""
 
-    claim: Claim
-    perimeter: str
     pairs: tuple[PairCheck, ...]
 
     @property
@@ -90,12 +84,11 @@ def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
     }
     scale = next(c for c in table.criteria if c.id == claim.criterion).scale(table.perimeter)
     pairs = tuple(
-        PairCheck(first, second, scores[first], scores[second], outcome)
+        PairCheck(first, second, _outcome(scores[first], scores[second], scale))
         for first in claim.higher_levers
         for second in claim.lower_levers
-        for outcome in [_outcome(scores[first], scores[second], scale)]
     )
-    return ClaimCheck(claim, table.perimeter, pairs)
+    return ClaimCheck(pairs)
 
 
 def _outcome(higher: Score, lower: Score, scale: Scale) -> ClaimOutcome:

@@ -48,11 +48,6 @@ class DecisionMatrix:
     steps: Mapping[tuple[int, int], tuple[PossibleValue, ...]]
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Numbers of alternatives and of criteria."""
-        return len(self.alternatives), len(self.criteria)
-
-    @property
     def flat_columns(self) -> tuple[int, ...]:
         """Columns on which all the alternatives, two at least, are known and equal."""
         if len(self.alternatives) < 2:  # noqa: PLR2004 (a contrast needs two)

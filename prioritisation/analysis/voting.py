@@ -1,4 +1,4 @@
-"""Voting rules on the rankings of voters: Borda, Copeland, duels, Condorcet winner and cycles.
+"""Voting rules on the rankings of voters: Borda, Copeland, duels and Condorcet cycles.
 
 * PrioritisationError
   x InvalidProfile
@@ -69,11 +69,6 @@ class Profile:
 
     ranks: Counts
     counts: Counts
-
-    @property
-    def voters(self) -> int:
-        """How many voters there are."""
-        return int(self.counts.sum())
 
 
 def profile(ranks: Sequence[Sequence[int]], counts: Sequence[int] | None = None) -> Profile:
@@ -159,13 +154,6 @@ def copeland(duels: Counts) -> Counts:
     .. [1] Copeland, A. H. (1951). A reasonable social welfare function. University of Michigan.
     """
     return np.asarray(np.sign(duels - duels.T).sum(axis=1), dtype=np.int64)
-
-
-def condorcet_winner(duels: Counts) -> int | None:
-    """The alternative that wins all its duels; None when there is none, or nobody to beat."""
-    beats = (duels > duels.T).sum(axis=1)
-    winners = np.flatnonzero(beats == len(duels) - 1)
-    return int(winners[0]) if len(winners) and len(duels) > 1 else None
 
 
 _Relation = NDArray[np.bool_]

@@ -25,9 +25,6 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.errors import InvalidPoints, PrioritisationError
 
-_HUNDRED, _TOLERANCE = 100, 1e-6
-"""What the points of ``hundred`` sum to, and by how much float noise may miss it."""
-
 
 def shares(points: Mapping[str, float]) -> Floats:
     """Shares summing to 1, in the order of ``points``, given on any common scale.
@@ -47,25 +44,6 @@ def shares(points: Mapping[str, float]) -> Floats:
         raise InvalidPoints(points)
     scaled = np.array(values, dtype=float) / max(values)  # a sum of huge points must not overflow
     return np.asarray(scaled / scaled.sum())
-
-
-def hundred(points: Mapping[str, float]) -> Floats:
-    """Shares of 100 points handed out between the criteria.
-
-    Examples
-    --------
-    >>> hundred({"ghg": 50, "partners": 25, "coverage": 25}).tolist()
-    [0.5, 0.25, 0.25]
-
-    Raises
-    ------
-    InvalidPoints
-        If they do not sum to 100, or as ``shares`` does.
-    """
-    found = shares(points)
-    if abs(sum(points.values()) - _HUNDRED) > _TOLERANCE:
-        raise InvalidPoints(points)
-    return found
 
 
 def with_weight(weights: Floats, column: int, share: float) -> Floats:
@@ -144,6 +122,3 @@ class InvalidElicitation(PrioritisationError):
     def __init__(self, fault: _ToldFault) -> None:
         super().__init__(f"told of importance: {fault}")
         self.fault = fault
-
-
-__all__ = ["shares", "with_weight"]

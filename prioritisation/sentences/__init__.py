@@ -26,15 +26,9 @@ from prioritisation.sentences.pictures import (
     rank_reason,
     ranking_alternative,
 )
-from prioritisation.sentences.verdict import (
-    Conclusion,
-    alternate_heading,
-    conclusion,
-    lacking_text,
-)
+from prioritisation.sentences.verdict import alternate_heading, conclusion
 
 __all__ = [
-    "Conclusion",
     "alternate_heading",
     "anchor_text",
     "assumption_lines",
@@ -45,7 +39,6 @@ __all__ = [
     "contribution_text",
     "direction_label",
     "holds_while",
-    "lacking_text",
     "lever_labels",
     "map_alternative",
     "method",

@@ -23,9 +23,10 @@ from skcriteria.agg.simple import WeightedSumModel
 from threadpoolctl import threadpool_limits
 
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.robustness.acceptability import FEW, over_all_weights
+from prioritisation.analysis.robustness.acceptability import FEW
 from prioritisation.analysis.robustness.draws import DRAWS, drawn_weights
 from prioritisation.analysis.robustness.regions import first_regions
+from tests.all_weights import over_all_weights
 
 SIZES = {(7, 4): 0.25, (50, 10): 0.50, (1000, 20): 0.60}
 """Levers, criteria: smallest share of the bound to reach."""

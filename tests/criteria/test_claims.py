@@ -40,8 +40,7 @@ def test_two_scores_support_or_contradict_a_statement(higher, lower, outcome):
     check = check_claim(claim_of("a", "b"), table_of({"a": higher, "b": lower}))
     (pair,) = check.pairs
     assert (pair.outcome, check.outcome) == (outcome, outcome)
-    assert (pair.higher, pair.higher_score.low) == ("a", higher[0])
-    assert (pair.lower, pair.lower_score.high) == ("b", lower[1])
+    assert (pair.higher, pair.lower) == ("a", "b")
 
 
 @pytest.mark.parametrize("scale", [LinearScale(0, 12), LinearScale(12, 0)], ids=["max", "min"])
@@ -68,7 +67,7 @@ def test_every_lever_of_one_side_is_held_against_every_lever_of_the_other():
     table = table_of({v: (n, n) for n, v in enumerate("abcd")})
     check = check_claim(claim_of("cd", "ab"), table)
     assert [(p.higher, p.lower) for p in check.pairs] == [*map(tuple, ("ca", "cb", "da", "db"))]
-    assert (check.claim.id, check.perimeter, check.outcome) == ("C1", "here", YES)
+    assert check.outcome is YES
 
 
 @pytest.mark.parametrize(

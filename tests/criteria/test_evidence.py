@@ -1,4 +1,4 @@
-from criteria.evidence import ActionSheet, OfficialRow, Target
+from criteria.evidence import OfficialRow, Target
 
 
 def test_an_official_row_counts_in_one_lever_per_perimeter_or_in_none():
@@ -20,13 +20,8 @@ def test_each_statement_is_about_what_its_target_says(case):
         assert e.source in case.sources, e.id
 
 
-def test_the_categories_of_a_sheet_start_with_the_main_one(case):
-    found = {s.id: s.categories for s in case.sheets}
+def test_a_sheet_has_a_category_and_may_have_a_second_one(case):
+    found = {s.id: (s.category, s.secondary_category) for s in case.sheets}
     assert (found["F01"], found["F14"]) == (("4.1", "4.2"), ("4.4", "4.2"))
-    assert found["F02"] == ("4.2",)
+    assert found["F02"] == ("4.2", "")
     assert next(s for s in case.sheets if s.id == "F08").category_reason == "étude de filière ?"
-
-
-def test_a_sheet_without_a_category_has_none():
-    sheet = ActionSheet("F", "t", "c", "l", "p", ("move",), "élevée", "r", "", "", "")
-    assert sheet.categories == ()

@@ -184,7 +184,7 @@ def test_the_fields_of_the_levers_and_of_the_axis(case):
 
 def test_each_category_of_a_sheet_has_the_title_of_its_slide(case):
     titles = {n.code: n.quote for n in case.collected(CensusSection.CATEGORIES)}
-    assert set(titles) == {c for s in case.sheets for c in s.categories}
+    assert set(titles) == {c for s in case.sheets for c in (s.category, s.secondary_category) if c}
     assert titles["4.3"] == titles["4.4"]
     assert titles["4.3"].startswith("4.3 & 4. ")
     ours = {n.code: n.statement for n in case.collected(CensusSection.CATEGORIES) if n.statement}

@@ -22,7 +22,6 @@ CACHES = (
     robustness._grounds,  # noqa: SLF001
     constraints.constrained_sample,
     draws.weight_sample,
-    draws.single_sample,
     draws.uniforms,
 )
 WEIGHTS = np.full(3, 1 / 3)

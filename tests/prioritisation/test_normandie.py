@@ -6,6 +6,7 @@ from criteria.model import Sense
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Lead, Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
+from tests.all_weights import region_of
 from tests.strategies import matrix_of, simplex
 from tests.thresholds import analyse
 
@@ -57,8 +58,8 @@ def test_values_by_hand(analysis):
 def test_where_each_is_first_over_all_weights(analysis):
     regions = analysis().regions
     assert regions.exact
-    assert round(regions.of("mieux_produire").sure_share, 4) == 0.3719
-    assert round(regions.of("mieux_produire").possible_share, 4) == 0.9716
+    assert round(region_of(regions, "mieux_produire").sure_share, 4) == 0.3719
+    assert round(region_of(regions, "mieux_produire").possible_share, 4) == 0.9716
     others = [r for r in regions.regions if r.alternative != "mieux_produire"]
     assert all(r.sure_share == 0 < r.possible_share for r in others)
     assert regions.undecided_share == pytest.approx(1 - 0.3719, abs=1e-4)

@@ -50,14 +50,12 @@ class ShownColleges:
         Colleges shown alone, in increasing order of name.
     merged
         Colleges shown only together; when no college is shown, all of them: their sum is the
-        total, and nothing is shown by college.
-    merged_n
-        Ballots of the merged colleges: 0 or at least ``MIN_SHOWN``, unless nothing is shown.
+        total, and nothing is shown by college. Unless nothing is shown they have no ballot
+        together, or ``MIN_SHOWN`` at least.
     """
 
     shown: tuple[str, ...]
     merged: tuple[str, ...]
-    merged_n: int
 
 
 def shown_colleges(counts: Mapping[str, int], typed: int = 0) -> ShownColleges:
@@ -83,5 +81,4 @@ def shown_colleges(counts: Mapping[str, int], typed: int = 0) -> ShownColleges:
     return ShownColleges(
         tuple(sorted(c for _, c in alone)),
         tuple(sorted(c for _, c in merged)),
-        sum(n for n, _ in merged),
     )

@@ -34,10 +34,9 @@ class Spread:
     ----------
     given
         Ballots that weigh it.
-    mean, median, low_quartile, high_quartile
+    median, low_quartile, high_quartile
         Shares in [0, 1]. Quartiles are shares of ballots, taken outwards: at least half of the
-        ballots lie between them, both included. The mean is over those who gave one: the
-        group's weight is this mean divided by the sum of the means.
+        ballots lie between them, both included.
     deviation
         Standard deviation of the shares divided by the largest possible, 0.5: 0 is the same
         weight from all, 1 is half of the group at 0 and half at 1.
@@ -45,7 +44,6 @@ class Spread:
 
     criterion: str
     given: int
-    mean: float
     median: float
     low_quartile: float
     high_quartile: float
@@ -91,7 +89,7 @@ def _spread(criterion: str, shares: Floats, thresholds: GroupThresholds) -> Spre
     high = float(np.quantile(shares, _QUARTILES[1], method="higher"))
     deviation = _deviation(shares)
     flag = _flag(deviation, thresholds)
-    return Spread(criterion, len(shares), float(shares.mean()), middle, low, high, deviation, flag)
+    return Spread(criterion, len(shares), middle, low, high, deviation, flag)
 
 
 def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:

@@ -4,37 +4,16 @@ scikit-criteria and pymcdm take seconds to import: nothing here imports them bef
 needs them, or ``prioritisation.analysis.opinions.libraries`` is imported on purpose.
 """
 
-from prioritisation.analysis.opinions.methods import (
-    Method,
-    load_in_background,
-    method_ranks,
-    ready,
-)
-from prioritisation.analysis.opinions.normalisation import (
-    Effect,
-    FirstsChange,
-    Scaling,
-    normalisation_effects,
-)
+from prioritisation.analysis.opinions.methods import Method, load_in_background, ready
+from prioritisation.analysis.opinions.normalisation import Scaling, normalisation_effects
 from prioritisation.analysis.opinions.opinion import Opinion, opinion
-from prioritisation.analysis.opinions.reversal import (
-    Example,
-    RankReversal,
-    ReversalTest,
-    rank_reversals,
-)
+from prioritisation.analysis.opinions.reversal import rank_reversals
 
 __all__ = [
-    "Effect",
-    "Example",
-    "FirstsChange",
     "Method",
     "Opinion",
-    "RankReversal",
-    "ReversalTest",
     "Scaling",
     "load_in_background",
-    "method_ranks",
     "normalisation_effects",
     "opinion",
     "rank_reversals",

@@ -44,28 +44,8 @@ def ready() -> bool:
     return bool(getattr(module, "LOADED", False))
 
 
-def method_ranks(values: ArrayLike, weights: ArrayLike, method: Method) -> Ranks:
-    """Ranks (m,) of levers by one method: 1 is first, ties share the better rank.
-
-    Parameters
-    ----------
-    values
-        Array (m, n) in [0, 1], higher is better.
-    weights
-        Array (n,) of shares summing to 1.
-
-    Raises
-    ------
-    InvalidOpinion
-        If values or weights are not so, or if a library's score is not finite.
-    """
-    checked, shares = _check_values(values, weights)
-    (found,) = competition(method_scores(checked[None], shares, method))
-    return np.asarray(found)
-
-
-def _check_values(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats]:
-    """Values (m, n) and weights (n,) as arrays of numbers within their bounds.
+def _check_values(values: ArrayLike, weights: ArrayLike) -> Floats:
+    """Weights (n,) as shares, once values (m, n) and they are numbers within their bounds.
 
     Raises
     ------
@@ -80,7 +60,7 @@ def _check_values(values: ArrayLike, weights: ArrayLike) -> tuple[Floats, Floats
         raise InvalidOpinion("values", "they must be numbers between 0 and 1")
     if not np.all(shares >= 0) or not abs(shares.sum() - 1) <= TIE:
         raise InvalidOpinion("weights", "they must be shares >= 0 that sum to 1")
-    return table, shares
+    return shares
 
 
 def check_matrix(matrix: DecisionMatrix, weights: ArrayLike) -> Floats:
@@ -89,10 +69,11 @@ def check_matrix(matrix: DecisionMatrix, weights: ArrayLike) -> Floats:
     Raises
     ------
     InvalidOpinion
-        As ``check`` does.
+        If a shape is wrong or empty, a value is outside [0, 1] or not a number, a weight is
+        negative or not a number, or the weights do not sum to 1 within a tie.
     """
     _check_values(matrix.low, weights)
-    return _check_values(matrix.high, weights)[1]
+    return _check_values(matrix.high, weights)
 
 
 def _numbers(field: str, array: ArrayLike) -> Floats:

@@ -18,7 +18,7 @@ from prioritisation.analysis.opinions.methods import (
 )
 from prioritisation.analysis.ranking import TIE, additive
 
-MOST_COMPLETIONS, COMPLETIONS_SEED = 512, 1234
+MOST_COMPLETIONS, _SEED = 512, 1234
 _Cell = tuple[int, int]
 
 
@@ -32,13 +32,10 @@ class Completions:
         Read-only array (k, m, n) in [0, 1].
     exhaustive
         Whether they are all there are.
-    seed
-        What they were drawn with, when they are not.
     """
 
     values: Floats
     exhaustive: bool
-    seed: int
 
     def __len__(self) -> int:
         """Number of completions."""
@@ -56,7 +53,6 @@ def weighed_completions(
 def completions(
     matrix: DecisionMatrix,
     most: int = MOST_COMPLETIONS,
-    seed: int = COMPLETIONS_SEED,
     columns: tuple[int, ...] | None = None,
 ) -> Completions:
     """All the completions when they can be listed and are at most ``most``; else that many.
@@ -77,11 +73,11 @@ def completions(
     options = [_options(matrix, cell) for cell in cells]
     if prod(len(values) or most + 1 for values in options) <= most:
         every = _filled(matrix, cells, np.array(list(product(*options)), dtype=float))
-        return Completions(every, exhaustive=True, seed=seed)
+        return Completions(every, exhaustive=True)
     extremes = _extremes(matrix, cells)[: most // 2]
-    drawn = _drawn(matrix, cells, options, most - len(extremes), seed)
+    drawn = _drawn(matrix, cells, options, most - len(extremes))
     values = _filled(matrix, cells, np.vstack([extremes, drawn]))
-    return Completions(values, exhaustive=False, seed=seed)
+    return Completions(values, exhaustive=False)
 
 
 def _options(matrix: DecisionMatrix, cell: _Cell) -> list[float]:
@@ -110,9 +106,9 @@ def _extremes(matrix: DecisionMatrix, cells: list[_Cell]) -> Floats:
 
 
 def _drawn(
-    matrix: DecisionMatrix, cells: list[_Cell], options: list[list[float]], count: int, seed: int
+    matrix: DecisionMatrix, cells: list[_Cell], options: list[list[float]], count: int
 ) -> Floats:
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(_SEED)
     drawn = [
         generator.choice(values, count)
         if values

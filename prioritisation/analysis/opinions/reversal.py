@@ -80,8 +80,6 @@ class RankReversal:
     first_changes, order_changes
         Tests in which, for at least one completion examined, the levers first are not the same,
         or two levers are no longer in the same order (a tie made or broken counts).
-    first_share, order_share
-        Share of the completions examined in which at least one test does so. Not a probability.
     example
         A test that changes the first place; None when none does.
     completions, exhaustive
@@ -93,8 +91,6 @@ class RankReversal:
     tests: int
     first_changes: int
     order_changes: int
-    first_share: float
-    order_share: float
     example: Example | None
     completions: int
     exhaustive: bool
@@ -176,8 +172,6 @@ def _tested(
         len(tests),
         int(firsts.any(axis=1).sum()),
         int(orders.any(axis=1).sum()),
-        float(firsts.any(axis=0).mean()),
-        float(orders.any(axis=0).mean()),
         min(examples, key=lambda example: example.was_first, default=None),
         len(examined),
         examined.exhaustive,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.draws import SEED, Weights, single_sample
+from prioritisation.analysis.robustness.draws import Weights
 from prioritisation.analysis.robustness.places import MOST_LEVERS_IN_BYTE, declared_ranks
 
 FEW, _MANY = 18, 1024
@@ -46,26 +46,10 @@ class Acceptability:
         the first rank first).
     central_weights
         Array (m, n): mean of the weights for which a lever is first; NaN when there are none.
-    error
-        Largest standard error of a share, the weight vectors being a random sample.
-    draws, seed
-        Number of weight vectors, and what they were drawn from; None when they were given.
     """
 
     shares: Floats
     central_weights: Floats
-    error: float
-    draws: int
-    seed: int | None
-
-    def central(self, row: int) -> Floats | None:
-        """Mean of the weights for which a lever is first; None when there are none."""
-        return self.central_weights[row] if self.shares[row, 0] > 0 else None
-
-
-def over_all_weights(values: Floats) -> Acceptability:
-    """Rank acceptability of values (m, n) over all weights, on the product's own sample."""
-    return rank_acceptability(values, single_sample(values.shape[1]), SEED)
 
 
 def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None) -> Acceptability:
@@ -95,17 +79,14 @@ def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None)
     """
     equal, gap = _equal_rows(values)
     counts, first = _declared(values, sample) if seed is None else _drawn(values, sample, gap)
-    together = np.bincount(equal)[equal][:, None]
-    if together.max() > 1:
+    if np.bincount(equal).max() > 1:
         counts, first = _averaged(counts, equal), _averaged(first, equal)
     shares = counts / len(sample)
     central = np.full(first.shape, np.nan)
     np.divide(first, counts[:, :1], out=central, where=counts[:, :1] > 0)
-    spans = np.minimum(shares * together, 1.0)
-    errors = np.sqrt(spans * (1 - spans) / len(sample)) / together
     for array in (shares, central):
         array.setflags(write=False)
-    return Acceptability(shares, central, float(errors.max()), len(sample), seed)
+    return Acceptability(shares, central)
 
 
 def _equal_rows(values: Floats) -> tuple[NDArray[np.int64], float]:

@@ -99,15 +99,15 @@ def _words(table: PerformanceTable, column: int, scale: WordScale) -> Words:
     return Words(column, np.array([level.value for level in levels]), low, high)
 
 
-def drawn_codings(words: Words, draws: int = JOINT, seed: int = SEED) -> Floats:
+def drawn_codings(words: Words, draws: int = JOINT) -> Floats:
     """Array (l, draws): values of the words in each coding, from 0 for the worst to 1."""
-    return _drawn(words.column, len(words.values), draws, seed)
+    return _drawn(words.column, len(words.values), draws)
 
 
 @lru_cache(maxsize=16)
-def _drawn(column: int, count: int, draws: int, seed: int) -> Floats:
+def _drawn(column: int, count: int, draws: int) -> Floats:
     found = np.zeros((count, draws))
-    between = np.random.default_rng((seed, column, count)).random((count - 2, draws))
+    between = np.random.default_rng((SEED, column, count)).random((count - 2, draws))
     found[1:-1] = np.sort(between, axis=0)
     found[-1] = 1.0
     found.setflags(write=False)

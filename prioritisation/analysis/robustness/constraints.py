@@ -21,7 +21,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -159,19 +158,12 @@ def between(column: int, low: float, high: float) -> tuple[AtLeast, AtMost]:
     return AtLeast(column, low), AtMost(column, high)
 
 
-def heaviest_first(order: Sequence[int]) -> tuple[Order, ...]:
-    """Criteria from the heaviest to the lightest."""
-    return tuple(Order(a, b) for a, b in pairwise(order))
-
-
 _SAMPLES_KEPT = 4
 """Samples of constrained weights that are kept: 0.8 MB a criterion each."""
 
 
 @lru_cache(maxsize=_SAMPLES_KEPT)
-def constrained_sample(
-    n: int, constraints: tuple[Constraint, ...], draws: int = DRAWS, seed: int = SEED
-) -> Floats:
+def constrained_sample(n: int, constraints: tuple[Constraint, ...], draws: int = DRAWS) -> Floats:
     """Array (draws, n) of weights uniform on those that satisfy all the constraints.
 
     Levers that are not equal may be tied for all of them: ties must be looked for
@@ -184,25 +176,22 @@ def constrained_sample(
     """
     leads = np.array([c.lead(n) for c in constraints]).reshape(-1, n)
     inside = (weight_sample(n) @ leads.T >= 0).all(axis=1).mean()
-    if inside >= WIDE:
-        found = _rejected(leads, draws, seed)
-    else:
-        found = _narrow(leads, constraints, draws, seed)
-    found.setflags(write=False)
-    return found
+    sample = _rejected(leads, draws) if inside >= WIDE else _narrow(leads, constraints, draws)
+    sample.setflags(write=False)
+    return sample
 
 
-def _rejected(leads: Floats, draws: int, seed: int) -> Floats:
+def _rejected(leads: Floats, draws: int) -> Floats:
     kept: list[Floats] = []
     count = batch = 0
     while count < draws:
-        weights = drawn_weights(leads.shape[1], draws, seed + batch)
+        weights = drawn_weights(leads.shape[1], draws, SEED + batch)
         kept.append(weights[(weights @ leads.T >= 0).all(axis=1)])
         count, batch = count + len(kept[-1]), batch + 1
     return np.concatenate(kept)[:draws].copy()  # not a view: what is beyond would stay
 
 
-def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int, seed: int) -> Floats:
+def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int) -> Floats:
     """Draws in the affine hull of the set, whatever its dimension."""
     sides = np.vstack([leads, np.eye(leads.shape[1])])
     centre, flat = _middle(sides, constraints)
@@ -213,7 +202,7 @@ def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int, seed
     slopes, room = sides[~flat] @ axes, sides[~flat] @ centre
     binding = np.abs(slopes).max(axis=1) > _FLAT
     slopes, room = slopes[binding], room[binding]
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(SEED)
     found = _cut_up(slopes, room, draws, rng) if leads.shape[1] <= MOST_CRITERIA_EXACT else None
     if found is None:
         found = random_walk(slopes, room, draws, rng)

@@ -33,14 +33,6 @@ def weight_sample(criteria: int) -> Floats:
     return kept
 
 
-@lru_cache(maxsize=8)
-def single_sample(criteria: int) -> NDArray[np.float32]:
-    """The same sample in single precision, for counting ranks."""
-    kept = weight_sample(criteria).astype(np.float32)
-    kept.setflags(write=False)
-    return kept
-
-
 def drawn_weights(criteria: int, draws: int, seed: int) -> Floats:
     """Array (draws, criteria) of weights uniform on the simplex [1]_.
 
@@ -117,12 +109,12 @@ class ScoreDraws:
         return found
 
 
-def score_draws(matrix: DecisionMatrix, draws: int = JOINT, seed: int = SEED) -> ScoreDraws:
+def score_draws(matrix: DecisionMatrix, draws: int = JOINT) -> ScoreDraws:
     """Draws of all the open cells of a matrix."""
     cells = matrix.open_cells
     values = np.empty((len(cells), draws))
     for k, cell in enumerate(cells):
-        values[k] = _cell_values(matrix, cell, uniforms(*cell, draws, seed))
+        values[k] = _cell_values(matrix, cell, uniforms(*cell, draws))
     values.setflags(write=False)
     return ScoreDraws(matrix, cells, values)
 
@@ -141,9 +133,9 @@ _CELLS_KEPT = 24
 
 
 @lru_cache(maxsize=_CELLS_KEPT)
-def uniforms(row: int, column: int, draws: int, seed: int) -> Floats:
+def uniforms(row: int, column: int, draws: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
-    found = np.random.default_rng((seed, row, column)).random(draws)
+    found = np.random.default_rng((SEED, row, column)).random(draws)
     found.setflags(write=False)
     return found
 

@@ -24,31 +24,6 @@ from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_sh
 from prioritisation.analysis.robustness.places import PAIRED, tally_of
 
 
-def winning_shares(values: Floats) -> Floats:
-    """Array (m, m): share of all weights for which a lever (row) is ahead of another (column).
-
-    Parameters
-    ----------
-    values
-        Array (m, n): values of the levers, higher is better.
-
-    Returns
-    -------
-    Shares in [0, 1]; a share and the one across the diagonal, which is a half, sum to 1.
-
-    Examples
-    --------
-    >>> winning_shares(np.array([[1.0, 0.0], [0.0, 0.5]])).round(3).tolist()
-    [[0.5, 0.667], [0.333, 0.5]]
-    """
-    gaps = values[:, None] - values
-    upper = np.triu(ahead_shares(gaps), 1)
-    equal = (np.abs(gaps) <= TIE).all(axis=2)
-    upper[np.triu(equal, 1)] = 0.5
-    lower = np.tril(1 - upper.T, -1)
-    return upper + lower + np.diag(np.full(len(values), 0.5))
-
-
 def sure_shares(matrix: DecisionMatrix) -> Floats:
     """Array (m, m): share of all weights for which a lever is ahead whatever the scores are.
 

@@ -46,7 +46,7 @@ def group_mean(table: Floats) -> Floats:
     return _closed(np.nansum(table, axis=0), (~np.isnan(table)).sum(axis=0))
 
 
-def resampled_means(table: Floats, draws: int = RESAMPLED, seed: int = SEED) -> Floats:
+def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
     """Array (draws, n) of mean weights of ballots drawn with replacement, each summing to 1.
 
     Parameters
@@ -57,7 +57,7 @@ def resampled_means(table: Floats, draws: int = RESAMPLED, seed: int = SEED) -> 
     """
     given = ~np.isnan(table)
     both = np.hstack([np.where(given, table, 0.0), given])
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(SEED)
     sums = _many(both, draws, rng) if len(table) > DIRECT else _again(both, draws, rng)
     n = table.shape[1]
     return _closed(sums[:, :n], sums[:, n:])
@@ -170,16 +170,8 @@ def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, 
     )
 
 
-def without_voters(
-    matrix: DecisionMatrix, ballots: Sequence[Ballot], weights: Floats | None = None
-) -> VotersLeftOut | None:
-    """Leave out each ballot in turn; None when there are too few for a count to be shown.
-
-    Parameters
-    ----------
-    weights
-        Array (n,) of the group's weights, when they are not the mean of the ballots.
-    """
+def without_voters(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotersLeftOut | None:
+    """Leave out each ballot in turn; None when there are too few for a count to be shown."""
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, matrix.criteria)
@@ -188,8 +180,7 @@ def without_voters(
     sums, counts = shares.sum(axis=0) - shares, given.sum(axis=0) - given
     means = sums / np.maximum(counts, 1)
     means /= means.sum(axis=1, keepdims=True)
-    before = group_mean(table) if weights is None else weights
-    pivotal = sum(changes for _, _, changes in _all(matrix, before, means))
+    pivotal = sum(changes for _, _, changes in _all(matrix, group_mean(table), means))
     return VotersLeftOut(len(table), int(pivotal))
 
 

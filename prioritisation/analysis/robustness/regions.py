@@ -78,10 +78,6 @@ class Regions:
         """Whether shares are computed, not estimated."""
         return self.draws == 0
 
-    def of(self, alternative: str) -> Region:
-        """The region of an alternative."""
-        return next(r for r in self.regions if r.alternative == alternative)
-
 
 def first_regions(matrix: DecisionMatrix) -> Regions:
     """Where each alternative is first: exactly where it can be, by seeded draws elsewhere."""

@@ -85,10 +85,6 @@ class Uncertainties:
     driver: UncertaintySource | None
     draws: int
 
-    def of(self, source: UncertaintySource) -> Uncertainty:
-        """One of the three."""
-        return next(u for u in self.each if u.source is source)
-
 
 def uncertainties(
     scores: ScoreDraws, weights: Floats, sample: Floats, words: Sequence[Words]

@@ -11,7 +11,6 @@ from prioritisation.analysis.warnings.before_vote import (
     meeting_warnings,
 )
 from prioritisation.analysis.warnings.warning import (
-    CODES,
     IN_THE_CASE,
     WarningKind,
     WarningNote,
@@ -19,7 +18,6 @@ from prioritisation.analysis.warnings.warning import (
 )
 
 __all__ = [
-    "CODES",
     "IN_THE_CASE",
     "MeetingFigures",
     "RevealedBallots",

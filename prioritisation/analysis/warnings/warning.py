@@ -1,6 +1,5 @@
 """What a warning is: its kind, what it is about, its figures, what the group answered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,35 +40,6 @@ class WarningKind(StrEnum):
 
 
 _K = WarningKind
-CODES: Mapping[WarningKind, str] = {
-    _K.UNKNOWN: "R5",
-    _K.INFERRED: "R5",
-    _K.PERIMETER: "W2",
-    _K.ANCHORS: "W2",
-    _K.CHANGED: "W2",
-    _K.CORRELATED: "W3",
-    _K.SHARED_SOURCE: "W3",
-    _K.ALIKE_NAMES: "W3",
-    _K.FLAT: "W4",
-    _K.EQUAL: "W5",
-    _K.CAMPS: "W6",
-    _K.MINORITY: "W6",
-    _K.MEANS: "W7",
-    _K.PIVOTAL_VOTER: "W8",
-    _K.PIVOTAL_COLLEGE: "W8",
-    _K.CODING: "W9",
-    _K.RANKING_SEEN: "W10",
-    _K.ESSENTIAL: "W11",
-    _K.ESSENTIAL_FIRST: "W11",
-    _K.CARRIERS: "W13",
-    _K.FEW_PRESENT: "W14",
-    _K.FEW: "W14",
-    _K.QUORUM: "W14",
-    _K.MIXED: "W14",
-    _K.SUDDEN: "W16",
-}
-"""Kind -> where it stands in section 5 of the method reference."""
-
 IN_THE_CASE = frozenset(
     {
         _K.UNKNOWN,
@@ -123,8 +93,3 @@ class WarningNote:
     n: int = 0
     of: int = 0
     share: float | None = None
-
-    @property
-    def code(self) -> str:
-        """Where it stands in the method reference: « W3 »."""
-        return CODES[self.kind]

@@ -4,11 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.kemeny import MOST_TANGLED, kemeny
-from prioritisation.analysis.voting import TooTangled, condorcet_winner, preferences, profile
+from prioritisation.analysis.voting import TooTangled, preferences, profile
 from tests.prioritisation.analysis.voting.made import (
     CYCLE,
     TENNESSEE,
     best_orders,
+    condorcet_winner,
     profiles,
     renamed,
 )

@@ -103,7 +103,7 @@ def test_an_analysis_is_made_of_the_parts_anyone_can_compute_again(analysis):
     assert analysis.weights == pytest.approx(weights)
     assert analysis.ranking.low == pytest.approx(additive(matrix, weights).low)
     assert analysis.regions == first_regions(matrix)
-    for i, j in np.ndindex(matrix.shape):
+    for i, j in np.ndindex(matrix.low.shape):
         key = matrix.alternatives[i], matrix.criteria[j]
         assert analysis.score(i, j) is case.tables["here"].scores[key]
         assert analysis.region(i).alternative == key[0]

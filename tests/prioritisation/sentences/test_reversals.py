@@ -26,7 +26,7 @@ WHY = (
 NONE = Effect(Method.ADDITIVE, Scaling.MIN_MAX, 0.0, None, 1, exhaustive=True)
 CHANGED = FirstsChange((0,), (1,))
 STILL = RankReversal(
-    Method.TOPSIS, Scaling.ANCHORS, 12, 0, 0, 0.0, 0.0, None, completions=1, exhaustive=True
+    Method.TOPSIS, Scaling.ANCHORS, 12, 0, 0, None, completions=1, exhaustive=True
 )
 
 

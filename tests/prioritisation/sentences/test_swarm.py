@@ -12,7 +12,7 @@ from tests.thresholds import spreads
 
 
 def spread(**other):
-    figures = {"mean": 0.44, "median": 0.51, "low_quartile": 0.262, "high_quartile": 0.598}
+    figures = {"median": 0.51, "low_quartile": 0.262, "high_quartile": 0.598}
     return Spread("a", 14, **{**figures, "deviation": 0.35, "flag": Flag.FLAGGED, **other})
 
 

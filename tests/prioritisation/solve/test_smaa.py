@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.robustness.acceptability import over_all_weights
+from tests.all_weights import over_all_weights
 from tests.prioritisation.solve.made import problems, ranking_problem, refused, solved
 
 IDENTITY = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]

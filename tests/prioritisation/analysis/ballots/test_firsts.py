@@ -89,7 +89,9 @@ def test_the_unknown_scores_may_decide_whether_it_is_a_minority():
 
 
 def on_three(draw_matrix):
-    return known_matrix(names("a", draw_matrix.shape[0]), THREE, draw_matrix.low, draw_matrix.high)
+    return known_matrix(
+        names("a", draw_matrix.low.shape[0]), THREE, draw_matrix.low, draw_matrix.high
+    )
 
 
 three_columns = matrices(columns=(3, 3)).map(on_three)

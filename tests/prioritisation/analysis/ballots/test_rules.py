@@ -11,8 +11,9 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.kemeny import kemeny
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.voting import borda, condorcet_winner, copeland, preferences, profile
+from prioritisation.analysis.voting import borda, copeland, preferences, profile
 from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election
+from tests.prioritisation.analysis.voting.made import condorcet_winner
 
 
 def test_the_capital_of_tennessee():

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.opinions.opinion import (
-    COMPLETIONS_SEED,
     MOST_COMPLETIONS,
     completions,
     weighed_completions,
@@ -57,11 +56,7 @@ def test_one_cell_in_an_interval_cannot_be_listed():
     high[1, 1] = 0.9
     found = completions(type(matrix)(matrix.alternatives, matrix.criteria, matrix.low, high,
                                      matrix.steps))  # fmt: skip
-    assert (found.exhaustive, len(found), found.seed) == (
-        False,
-        MOST_COMPLETIONS,
-        COMPLETIONS_SEED,
-    )
+    assert (found.exhaustive, len(found)) == (False, MOST_COMPLETIONS)
     assert set(found.values[:, 2, 0]) == {0.0, 0.5, 1.0}
     assert set(found.values[:, 0, 1]) == {0.2, 0.7}
     assert len(set(found.values[:, 1, 1])) > MOST_COMPLETIONS / 2
@@ -86,16 +81,6 @@ def test_half_of_them_at_least_are_drawn():
     found = completions(matrix_of(low, low + 1), 6)
     whole = np.isin(found.values, [0, 1]).all(axis=(1, 2))
     assert whole.tolist() == [True] * 3 + [False] * 3
-
-
-def test_the_same_seed_draws_the_same_and_another_does_not():
-    def drawn(seed):
-        low = np.zeros((3, 2))
-        return completions(matrix_of(low, low + 1), 40, seed).values.tolist()
-
-    first, again = drawn(1), drawn(1)
-    assert first == again
-    assert first != drawn(2)
 
 
 def test_they_are_kept_and_cannot_be_changed():

@@ -15,13 +15,13 @@ from prioritisation.analysis.opinions.methods import (
     Method,
     check_matrix,
     competition,
-    method_ranks,
     method_scores,
     ready,
     separated_scores,
 )
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion, PrioritisationError
+from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import known, matrix_of, values, weighted
 
 EVERY = pytest.mark.parametrize("method", list(Method))
@@ -349,7 +349,11 @@ import sys
 import prioritisation.analysis.scenario, prioritisation.analysis.opinions as opinions
 assert not {"skcriteria", "pymcdm", "sklearn"} & set(sys.modules)
 assert not opinions.ready()
-opinions.method_ranks([[0.1, 0.9], [0.2, 0.3]], [0.5, 0.5], opinions.Method.ADDITIVE)
+import numpy as np
+from prioritisation.analysis.matrix import known_matrix
+values = np.array([[0.1, 0.9], [0.2, 0.3]])
+matrix = known_matrix(("a", "b"), ("c", "d"), values, values)
+opinions.opinion(matrix, np.array([0.5, 0.5]), opinions.Method.ADDITIVE)
 assert not opinions.ready()
 import prioritisation.analysis.opinions.libraries
 assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)

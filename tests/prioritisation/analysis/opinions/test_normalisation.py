@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from skcriteria.preprocessing.scalers import scale_by_sum
 
-from prioritisation.analysis.opinions.methods import Method, method_ranks
+from prioritisation.analysis.opinions.methods import Method
 from prioritisation.analysis.opinions.normalisation import (
     FirstsChange,
     Scaling,
@@ -15,6 +15,7 @@ from prioritisation.analysis.opinions.normalisation import (
 )
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
+from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import known, matrices, matrix_of, weighted
 
 GOLDEN = (np.array([[2, 5, 4], [3, 1, 1], [4, 4, 1]]) - 1) / 4

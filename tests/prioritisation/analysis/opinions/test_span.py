@@ -4,11 +4,12 @@ from hypothesis import given, settings
 
 from criteria.case import Case
 from prioritisation.analysis.matrix import DecisionMatrix, decision_matrix
-from prioritisation.analysis.opinions.methods import Method, method_ranks
+from prioritisation.analysis.opinions.methods import Method
 from prioritisation.analysis.opinions.opinion import opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.errors import InvalidOpinion
 from tests.prioritisation.analysis.opinions.listed import by_hand, listed, listed_matrix
+from tests.prioritisation.analysis.opinions.ranks import method_ranks
 from tests.strategies import matrices, matrix_of, weighted
 
 EVERY = pytest.mark.parametrize("method", list(Method))

@@ -70,7 +70,6 @@ def test_voters_without_whom_the_first_place_changes_are_counted_and_never_named
         mean = group_weights(rest, ("ca", "cb")).mean
         expected += additive(OPPOSITE, mean).necessary_firsts != (0,)
     assert (result.n, result.pivotal) == (9, expected)
-    assert without_voters(OPPOSITE, cast, np.array([0.3, 0.7])).pivotal == 9 - expected
 
 
 def test_with_abstentions_each_criterion_has_its_own_mean():

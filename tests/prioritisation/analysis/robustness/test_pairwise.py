@@ -3,15 +3,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.robustness.joint import (
-    ahead_shares,
-    lead_shares,
-    sure_shares,
-    winning_shares,
-)
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.joint import ahead_shares, lead_shares, sure_shares
 from prioritisation.analysis.robustness.places import tally_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from tests.strategies import known, matrices, simplex
+
+
+def winning_shares(values):
+    """Share of all weights for which a lever (row) is ahead of another; a half if equal."""
+    gaps = values[:, None] - values
+    upper = np.triu(ahead_shares(gaps), 1)
+    equal = (np.abs(gaps) <= TIE).all(axis=2)
+    upper[np.triu(equal, 1)] = 0.5
+    lower = np.tril(1 - upper.T, -1)
+    return upper + lower + np.diag(np.full(len(values), 0.5))
 
 
 @pytest.mark.parametrize("shape", [(5, 1), (5, 2), (6, 3), (7, 4), (5, 8), (4, 20)])

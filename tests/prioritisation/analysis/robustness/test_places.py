@@ -28,7 +28,7 @@ def test_tied_levers_share_their_places_and_the_first_one():
 def test_ranks_counted_by_pairs_are_those_declared_one_by_one(matrix):
     """Values on a grid and weights on a coarse one: ties happen."""
     weights = np.array([(i, j, 6 - i - j) for i in range(7) for j in range(7 - i)]) / 6
-    overall = matrix.low @ weights[:, : matrix.shape[1]].T
+    overall = matrix.low @ weights[:, : matrix.low.shape[1]].T
     found = tally_of(overall)
     expected, shared = declared_ranks(np.ascontiguousarray(overall.T))
     assert found.ranks == pytest.approx(expected)

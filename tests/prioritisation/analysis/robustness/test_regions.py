@@ -19,6 +19,7 @@ from prioritisation.analysis.robustness.regions import (
     sampled_regions,
     weight_sample,
 )
+from tests.all_weights import region_of
 from tests.strategies import between, completions, known, matrices, matrix_of, simplex
 
 SLACK = 1e-7
@@ -291,7 +292,9 @@ def test_a_lever_written_thrice_has_a_third_each_time_and_the_same_error():
             [row, row, row, [1, 0.2, 0.2, 0.2]],
         )
     )
-    assert once.of("aa").sure_share == pytest.approx(3 * thrice.of("aa").sure_share)
+    assert region_of(once, "aa").sure_share == pytest.approx(
+        3 * region_of(thrice, "aa").sure_share
+    )
     assert once.error == thrice.error > 0
 
 
@@ -320,7 +323,7 @@ def test_a_lever_first_at_one_corner_only_has_no_region():
     assert regions.regions[0].sure_share == regions.regions[0].possible_share == 0
     assert regions.regions[0].sure == regions.regions[0].possible == ()
     assert regions.regions[1].sure_share == 1
-    assert regions.of("ab") is regions.regions[1]
+    assert region_of(regions, "ab") is regions.regions[1]
 
 
 @given(st.lists(st.tuples(*[st.floats(0.01, 1)] * 3), min_size=3, max_size=3))

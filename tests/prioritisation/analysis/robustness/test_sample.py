@@ -1,13 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness.draws import (
-    DRAWS,
-    SEED,
-    drawn_weights,
-    single_sample,
-    weight_sample,
-)
+from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights, weight_sample
 
 
 def test_draws_are_the_same_each_time_uniform_and_cannot_be_changed():
@@ -26,12 +20,3 @@ def test_the_sample_is_that_of_its_seed():
     assert np.array_equal(weight_sample(4), drawn_weights(4, DRAWS, SEED))
     assert drawn_weights(3, 1, SEED)[0] == pytest.approx([0.376108336, 0.176400072, 0.447491593])
     assert not np.array_equal(drawn_weights(4, 10, SEED), drawn_weights(4, 10, SEED + 1))
-
-
-def test_single_precision_rounds_the_same_draws():
-    single = single_sample(4)
-    assert single is single_sample(4)
-    assert single.dtype == np.float32
-    assert np.array_equal(single, weight_sample(4).astype(np.float32))
-    with pytest.raises(ValueError, match="read-only"):
-        single[0, 0] = 1

@@ -62,7 +62,7 @@ def test_knowing_one_cell_does_not_redraw_the_others():
 
 def test_drawn_variates_cannot_be_changed():
     with pytest.raises(ValueError, match="read-only"):
-        uniforms(0, 0, 10, 1)[0] = 1
+        uniforms(0, 0, 10)[0] = 1
 
 
 def test_first_places_declare_ties_and_share_them():
@@ -85,7 +85,7 @@ def test_the_draws_of_cells_do_not_pile_up():
     """Each is 0.8 MB; a server that has seen many cases and variants has seen many cells."""
     uniforms.cache_clear()
     for cell in range(200):
-        uniforms(cell, 0, 100_000, 1)
-    kept = uniforms.cache_info().currsize * uniforms(0, 0, 100_000, 1).nbytes
+        uniforms(cell, 0, 100_000)
+    kept = uniforms.cache_info().currsize * uniforms(0, 0, 100_000).nbytes
     uniforms.cache_clear()
     assert kept < 20_000_000

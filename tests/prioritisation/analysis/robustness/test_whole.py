@@ -119,7 +119,7 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
     analysis = analyse(case, starting_scenario(case))
     senses = analysis.scenario.senses
     found = robustness(robustness_input(analysis.table, analysis.matrix, analysis.weights, senses))
-    m, n = analysis.matrix.shape
+    m, n = analysis.matrix.low.shape
     assert found.regions == analysis.regions
     assert found.joint.draws == 100_000
     assert found.joint.ranks.sum(axis=0) == pytest.approx(np.ones(m))

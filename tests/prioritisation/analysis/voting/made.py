@@ -40,6 +40,18 @@ def best_orders(found):
     return int(scores.max()), [orders[k] for k in best]
 
 
+def condorcet_winner(duels):
+    """The alternative that wins all its duels; None when there is none, or nobody to beat."""
+    beats = (duels > duels.T).sum(axis=1)
+    winners = np.flatnonzero(beats == len(duels) - 1)
+    return int(winners[0]) if len(winners) and len(duels) > 1 else None
+
+
+def voters(found):
+    """How many there are."""
+    return int(found.counts.sum())
+
+
 def renamed(found, names):
     """The same ballots once alternative k is called ``names[k]``."""
     ranks = np.empty_like(found.ranks)

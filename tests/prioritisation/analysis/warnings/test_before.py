@@ -36,7 +36,7 @@ def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
 def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):
     case = load_case(write_case(tmp_path, 4, 2, flat_first))
     found = [w for w in case_warnings(case, "seul", {}) if w.kind is WarningKind.FLAT]
-    assert [(w.id, w.code) for w in found] == [("flat:c0", "W4")]
+    assert [(w.id, w.kind) for w in found] == [("flat:c0", WarningKind.FLAT)]
 
 
 def test_what_a_case_warns_of_is_of_the_kinds_found_in_a_case():

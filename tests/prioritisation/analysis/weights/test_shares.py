@@ -1,4 +1,3 @@
-import itertools
 import math
 
 import numpy as np
@@ -6,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis import weights as weights_package
-from prioritisation.analysis.weights import hundred, shares, with_weight
+from prioritisation.analysis.weights import shares, with_weight
 from prioritisation.errors import InvalidPoints
 from tests.strategies import weights
 
@@ -67,20 +65,3 @@ def test_moving_a_weight_keeps_the_proportions_of_the_others(found, data, share)
 def test_moving_a_weight_to_where_it_is_changes_nothing(found, data):
     column = data.draw(st.integers(0, len(found) - 1))
     assert with_weight(found, column, found[column]) == pytest.approx(found, abs=1e-12)
-
-
-@pytest.mark.parametrize("points", [{"a": 60, "b": 39}, {"a": 101}, {"a": 150, "b": -50}, {}])
-def test_a_hundred_points_are_a_hundred(points):
-    with pytest.raises(InvalidPoints):
-        hundred(points)
-
-
-@given(st.lists(st.integers(0, 100), min_size=1, max_size=6))
-def test_a_hundred_points_handed_out_are_percentages(cuts):
-    bounds = [0, *sorted(cuts), 100]
-    points = {k: b - a for k, (a, b) in enumerate(itertools.pairwise(bounds))}
-    assert hundred(points) == pytest.approx(np.array(list(points.values())) / 100, abs=1e-15)
-
-
-def test_the_same_names_are_found_in_the_package():
-    assert (weights_package.shares, weights_package.with_weight) == (shares, with_weight)
