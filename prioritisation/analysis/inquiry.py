@@ -1,13 +1,30 @@
-"""What is asked further of an analysis: how far it holds, and whether one lever or several.
+"""What is asked further of an analysis, by pages, exports and the command line.
 
-The two calls that pages, exports and the command line make beside ``scenario.analyse``.
+How far it holds, within constraints on the weights that people type; whether one lever or several;
+who is first in the triangle of three criteria, all of them or three while the others are held.
+
+Constraints are typed ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``: shares are in percents of
+all the weight, with a decimal point or comma.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from criteria.errors import Problem, ProblemKind
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.robustness.constraints import Constraint
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.constraints import (
+    AtLeast,
+    AtMost,
+    Constraint,
+    Order,
+    between,
+)
+from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.robustness import (
     BallotsByCollege,
     Robustness,
@@ -17,6 +34,7 @@ from prioritisation.analysis.robustness.robustness import (
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison, compare_sets
 from prioritisation.analysis.sets.question import Question
+from prioritisation.wording import t
 
 _NO_VOTES: BallotsByCollege = {}
 NO_STATEMENTS = Question()
@@ -98,3 +116,160 @@ def inquire(
         assess_robustness(analysis, constraints=constraints),
         compare_levers_together(analysis, question),
     )
+
+
+_PLACE, _SHOWN, _WHOLE = "--constraint", 80, 100.0
+_NAME, _NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
+_TWO = re.compile(rf"{_NAME}(>=|<=){_NAME}")
+_ONE = re.compile(rf"{_NAME}(>=|<=){_NUMBER}")
+_SPAN = re.compile(rf"\s*([\w-]+)\s+{_NUMBER}\.\.{_NUMBER}")
+
+
+def read_constraints(
+    texts: Sequence[str], criteria: Sequence[str], problems: list[Problem]
+) -> tuple[Constraint, ...]:
+    """The constraints of these texts; what is wrong is added to the problems.
+
+    Parameters
+    ----------
+    criteria
+        Ids of the criteria that are weighed, in the order of the columns.
+    """
+    return tuple(c for text in texts for c in _read(text, list(criteria), problems))
+
+
+def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Constraint, ...]:
+    found: tuple[Constraint, ...] = ()
+    if match := _ONE.fullmatch(text):
+        name, sign, share = match.groups()
+        if _named(text, [name], criteria, problems) and _shares(text, [share], problems):
+            kind = AtLeast if sign == ">=" else AtMost
+            found = (kind(criteria.index(name), _share(share)),)
+    elif match := _SPAN.fullmatch(text):
+        name, *ends = match.groups()
+        if _named(text, [name], criteria, problems) and _shares(text, ends, problems):
+            found = between(criteria.index(name), *map(_share, ends))
+    elif (match := _TWO.fullmatch(text)) and match[1] != match[3]:
+        one, sign, other = match.groups()
+        if _named(text, [one, other], criteria, problems):
+            more, less = (one, other) if sign == ">=" else (other, one)
+            found = (Order(criteria.index(more), criteria.index(less)),)
+    else:
+        allowed = t("criterion>=criterion, criterion>=20, criterion<=60 or criterion 20..60")
+        values = {"found": text[:_SHOWN], "allowed": allowed}
+        problems.append(Problem("setting_malformed", _PLACE, values=values))
+    return found
+
+
+def refused(place: str, text: str) -> Problem:
+    """A problem of which the sentence is already written."""
+    return Problem("refused", place[:_SHOWN], values={"text": text})
+
+
+def _named(
+    text: str, names: Sequence[str], criteria: Collection[str], problems: list[Problem]
+) -> bool:
+    """Whether criteria are weighed; those that are not are told."""
+    wrong = [name for name in names if name not in criteria]
+    for name in wrong:
+        values = {"found": name[:_SHOWN], "allowed": ", ".join(criteria)}
+        problems.append(Problem("unknown_criterion", _PLACE, None, text[:_SHOWN], values))
+    return not wrong
+
+
+def _shares(text: str, shares: Sequence[str], problems: list[Problem]) -> bool:
+    """Whether shares are from 0 to 100 and in order; what is wrong is told."""
+    wrong: list[tuple[ProblemKind, dict[str, str]]] = [
+        ("out_of_range", {"found": share[:_SHOWN]}) for share in shares if _share(share) > 1
+    ]
+    if not wrong and len(shares) > 1 and _share(shares[0]) > _share(shares[1]):
+        wrong = [("interval_reversed", {"found": shares[0], "allowed": shares[1]})]
+    problems += [Problem(kind, _PLACE, None, text[:_SHOWN], values) for kind, values in wrong]
+    return not wrong
+
+
+def _share(text: str) -> float:
+    return float(text.replace(",", ".")) / _WHOLE
+
+
+CORNERS = 3
+Columns = tuple[int, int, int]
+
+
+def matrix_slice(
+    matrix: DecisionMatrix, weights: Floats, columns: Columns
+) -> DecisionMatrix | None:
+    """The matrix of three criteria, the weights of the others being held where they are.
+
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    columns
+        Three different columns: the corners of the triangle.
+
+    Returns
+    -------
+    DecisionMatrix or None
+        Values (m, 3) such that, for shares s of the three criteria summing to 1, ``values @ s`` is
+        the overall value at the weights ``free * s`` on them and the held weights elsewhere. Its
+        uncertain cells are no longer independent of each other within a row, but each overall
+        value still runs from ``low @ s`` to ``high @ s``. None when nothing is left to share.
+    """
+    chosen = list(columns)
+    others = np.setdiff1d(np.arange(len(weights)), chosen)
+    free = float(weights[chosen].sum())
+    if free <= TIE:
+        return None
+    low, high = (
+        free * bound[:, chosen] + (bound[:, others] @ weights[others])[:, None]
+        for bound in (matrix.low, matrix.high)
+    )
+    return known_matrix(matrix.alternatives, tuple(matrix.criteria[j] for j in chosen), low, high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightMap:
+    """Who is first, depending on how three criteria share the weight that is theirs.
+
+    Attributes
+    ----------
+    columns
+        The criteria at the top, right and left corners.
+    free
+        Share of all the weight that the three criteria have now; the rest is held.
+    here
+        The present weights inside the triangle, summing to 1.
+    regions
+        Exact regions; their shares are those of the triangle, not of all weights.
+    """
+
+    columns: Columns
+    free: float
+    here: tuple[float, float, float]
+    regions: Regions
+
+
+def weight_map(analysis: Analysis, columns: Columns | None = None) -> WeightMap | None:
+    """The triangle of three criteria, the first ones unless others are named.
+
+    None with fewer than three criteria, or when the three named have no weight at all.
+    """
+    weights = analysis.weights
+    if len(weights) < CORNERS:
+        return None
+    columns = columns or (0, 1, 2)
+    free = float(weights[list(columns)].sum())
+    if len(weights) == CORNERS and columns == (0, 1, 2):
+        return WeightMap(columns, free, _corner_shares(analysis, columns, free), analysis.regions)
+    sliced = matrix_slice(analysis.matrix, weights, columns)
+    if sliced is None:
+        return None
+    return WeightMap(columns, free, _corner_shares(analysis, columns, free), first_regions(sliced))
+
+
+def _corner_shares(
+    analysis: Analysis, columns: Columns, free: float
+) -> tuple[float, float, float]:
+    top, right, left = (float(analysis.weights[j]) / free for j in columns)
+    return top, right, left

@@ -16,8 +16,13 @@ from prioritisation.analysis.address import (
     SENSE_KEY,
     build,
 )
-from prioritisation.analysis.inquiry import NO_STATEMENTS, Inquiry, inquire
-from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
+from prioritisation.analysis.inquiry import (
+    NO_STATEMENTS,
+    Inquiry,
+    inquire,
+    read_constraints,
+    refused,
+)
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft

@@ -5,10 +5,10 @@ With one criterion there are no other weights: nothing is said of shares of them
 
 from prioritisation import sentences as say
 from prioritisation.analysis.robustness.information import Information
+from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.ranks import Extremes
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.uncertainties import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord

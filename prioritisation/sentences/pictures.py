@@ -2,8 +2,8 @@
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Standing, Status
+from prioritisation.analysis.inquiry import WeightMap
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences.phrases import (
     contribution_text,
     direction_label,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.uncertainties import Uncertainties, UncertaintySource
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.phrases import (

@@ -4,7 +4,6 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weights import with_weight
-from prioritisation.solve.answer import Answer, ranked_answer, tie
 from prioritisation.solve.normalisation import by_largest, by_range, by_sum, normalised, positive
 from prioritisation.solve.numbers import InvalidProblem, real, reals, unnamed
 from prioritisation.solve.reading import PARAMS, SolveProblem
@@ -12,10 +11,13 @@ from prioritisation.solve.table import (
     MATRIX_ENTRY,
     NOISE,
     WEIGHTS_ENTRY,
+    Answer,
     ProblemTable,
+    ranked_answer,
     read_points,
     read_table,
     read_weights,
+    tie,
 )
 from prioritisation.wording import t
 

@@ -7,23 +7,21 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.solve.additive import share
-from prioritisation.solve.answer import (
-    MOST_PAIRED,
-    Answer,
-    check_few,
-    chunks,
-    ranked_answer,
-    shared_ranks,
-)
 from prioritisation.solve.normalisation import by_largest, by_length, by_range, normalised, of_pair
 from prioritisation.solve.numbers import InvalidProblem, grid, real
 from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import (
     MATRIX_ENTRY,
+    MOST_PAIRED,
     WEIGHTS_ENTRY,
+    Answer,
     ProblemTable,
+    check_few,
+    chunks,
+    ranked_answer,
     read_table,
     read_weights,
+    shared_ranks,
 )
 from prioritisation.wording import t
 

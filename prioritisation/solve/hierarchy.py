@@ -12,7 +12,6 @@ from prioritisation.analysis.weight_methods import (
     judged_weights,
 )
 from prioritisation.analysis.weights import InvalidJudgements
-from prioritisation.solve.answer import Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.solve.numbers import (
     InvalidProblem,
     ProblemNames,
@@ -22,6 +21,7 @@ from prioritisation.solve.numbers import (
     problem_names,
 )
 from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 from prioritisation.wording.numbers import number
 

@@ -7,17 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.solve.answer import (
-    MOST_PAIRED,
-    MOST_SHOWN,
-    Answer,
-    check_few,
-    chunks,
-    shared_ranks,
-)
 from prioritisation.solve.numbers import InvalidProblem, excerpt, list_items, real
 from prioritisation.solve.reading import PARAMS, SolveProblem
-from prioritisation.solve.table import NOISE, ProblemTable, read_table, read_weights
+from prioritisation.solve.table import (
+    MOST_PAIRED,
+    MOST_SHOWN,
+    NOISE,
+    Answer,
+    ProblemTable,
+    check_few,
+    chunks,
+    read_table,
+    read_weights,
+    shared_ranks,
+)
 from prioritisation.wording import t
 
 

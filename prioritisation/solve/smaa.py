@@ -10,11 +10,18 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
 from prioritisation.analysis.robustness.draws import DRAWS, SEED, drawn_weights
 from prioritisation.analysis.robustness.places import declared_ranks
-from prioritisation.solve.answer import MOST_SHOWN, Answer, check_few, nullable
 from prioritisation.solve.normalisation import anchors, normalised
 from prioritisation.solve.numbers import InvalidProblem, excerpt, grid, list_items, whole
 from prioritisation.solve.reading import PARAMS, SolveProblem
-from prioritisation.solve.table import MATRIX_ENTRY, ProblemTable, read_table
+from prioritisation.solve.table import (
+    MATRIX_ENTRY,
+    MOST_SHOWN,
+    Answer,
+    ProblemTable,
+    check_few,
+    nullable,
+    read_table,
+)
 from prioritisation.wording import t
 
 _CELLS = 500_000

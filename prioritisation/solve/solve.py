@@ -5,10 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from prioritisation.solve import additive, distances, hierarchy, outranking, smaa, votes, weighting
-from prioritisation.solve.answer import Answer, figures_json
 from prioritisation.solve.numbers import InvalidProblem, excerpt
 from prioritisation.solve.reading import METHOD, SolveProblem, read_problem
-from prioritisation.solve.table import MATRIX_ENTRY, read_table
+from prioritisation.solve.table import MATRIX_ENTRY, Answer, figures_json, read_table
 from prioritisation.wording import t
 
 _Method = Callable[[SolveProblem], Answer]

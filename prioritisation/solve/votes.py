@@ -11,7 +11,6 @@ from prioritisation.analysis.voting import (
 )
 from prioritisation.analysis.voting import borda as borda_points
 from prioritisation.analysis.voting import copeland as copeland_score
-from prioritisation.solve.answer import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.solve.numbers import (
     InvalidProblem,
     ProblemNames,
@@ -20,6 +19,7 @@ from prioritisation.solve.numbers import (
     whole,
 )
 from prioritisation.solve.reading import PARAMS, SolveProblem
+from prioritisation.solve.table import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
 
 _BALLOTS = f"{PARAMS}.ballots"

@@ -9,7 +9,6 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_methods import rank_order_centroid
 from prioritisation.analysis.weight_methods import revised_simos as simos
-from prioritisation.solve.answer import Answer
 from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
 from prioritisation.solve.numbers import (
@@ -23,7 +22,7 @@ from prioritisation.solve.numbers import (
     whole,
 )
 from prioritisation.solve.reading import PARAMS, SolveProblem
-from prioritisation.solve.table import MATRIX_ENTRY, as_shares, checked_points, read_table
+from prioritisation.solve.table import MATRIX_ENTRY, Answer, as_shares, checked_points, read_table
 from prioritisation.wording import t
 
 _NOISE, _LOOSE = 1e-9, 1e-6

@@ -31,10 +31,13 @@ from prioritisation.analysis.robustness.information import (
     value_of_information,
 )
 from prioritisation.analysis.robustness.joint import (
+    HeldShares,
     Joint,
+    Uncertainties,
     joint_acceptability,
     standard_errors,
     sure_shares,
+    uncertainties,
 )
 from prioritisation.analysis.robustness.leave_one_out import (
     RESAMPLED,
@@ -51,11 +54,6 @@ from prioritisation.analysis.robustness.places import RankSpans, rank_spans
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
 from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
 from prioritisation.analysis.robustness.regions import Regions, first_regions
-from prioritisation.analysis.robustness.uncertainties import (
-    HeldShares,
-    Uncertainties,
-    uncertainties,
-)
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, tipping_points
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,

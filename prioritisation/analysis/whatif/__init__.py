@@ -1,6 +1,6 @@
 """The scenario lab: a case forked, changed, named, compared; the case itself is never touched."""
 
-from prioritisation.analysis.packing import packed
+from prioritisation.analysis.parts import packed
 from prioritisation.analysis.whatif.fork import (
     LONGEST_NAME,
     MOST_FORKS,

@@ -12,8 +12,8 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Criterion, Sense
 from criteria.scales import Amount
-from prioritisation.analysis import packing
 from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.parts import unpacked
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_elicitation import START_RATIO, Elicitation, ElicitationMethod
 from prioritisation.analysis.weights import InvalidElicitation
@@ -209,6 +209,6 @@ def from_text(text: str) -> WrittenFork:
 def unpacked_fork_text(short: str) -> str:
     """The text that was made short; raises InvalidFork for anything else, however large."""
     try:
-        return packing.unpacked(short, 4 * LONGEST_FORK_TEXT)
+        return unpacked(short, 4 * LONGEST_FORK_TEXT)
     except ValueError as error:
         raise InvalidFork([_NOT_ONE]) from error

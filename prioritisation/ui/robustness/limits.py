@@ -8,7 +8,7 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS_KEY
-from prioritisation.analysis.robustness.constraint_text import read_constraints, refused
+from prioritisation.analysis.inquiry import read_constraints, refused
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text

@@ -10,7 +10,7 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.address import SETS_KEY
-from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.parts import packed, unpacked
 from prioritisation.analysis.sets.discussion import Discussion, starting_discussion
 from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
 from prioritisation.analysis.sets.link import LinkedDiscussion, from_text, to_text

@@ -11,7 +11,7 @@ from prioritisation.analysis.conflicts import (
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, items, tag, text
-from prioritisation.sentences.claims import (
+from prioritisation.sentences.trials import (
     claim_outcome_text,
     contradicted_pairs,
     exchange_text,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.parts import packed, unpacked
 from tests.strategies import ENOUGH
 
 MOST = 100_000

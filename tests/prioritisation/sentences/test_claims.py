@@ -10,7 +10,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.conflicts import ClaimOutcome, Exchange, confrontations, exchanges
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.claims import (
+from prioritisation.sentences.trials import (
     claim_outcome_text,
     contradicted_pairs,
     exchange_text,

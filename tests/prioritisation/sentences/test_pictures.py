@@ -1,4 +1,4 @@
-from prioritisation.analysis.weight_map import weight_map
+from prioritisation.analysis.inquiry import weight_map
 from prioritisation.sentences.pictures import (
     caveat_texts,
     map_alternative,

@@ -5,7 +5,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
-from prioritisation.analysis.robustness.uncertainties import UncertaintySource
+from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.robustness import (
     driver_sentence,

@@ -4,7 +4,7 @@ import math
 import numpy as np
 import pytest
 
-from prioritisation.solve.answer import figures_json, nullable, ranked_answer
+from prioritisation.solve.table import figures_json, nullable, ranked_answer
 
 
 def test_scores_are_ranked_from_the_highest_or_from_the_lowest():

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.parts import packed, unpacked
 from prioritisation.analysis.sets.discussion import added, starting_discussion
 from prioritisation.analysis.sets.link import from_text, to_text
 from prioritisation.analysis.sets.question import Load, PairSynergy, Synergy

@@ -14,7 +14,7 @@ from prioritisation.analysis.address import (
     from_address,
     to_address,
 )
-from prioritisation.analysis.packing import unpacked as short
+from prioritisation.analysis.parts import unpacked as short
 from prioritisation.analysis.sets.errors import InvalidText
 from prioritisation.analysis.sets.link import from_text as linked
 from prioritisation.analysis.whatif import (

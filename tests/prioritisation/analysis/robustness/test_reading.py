@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.robustness.constraint_text import read_constraints
+from prioritisation.analysis.inquiry import read_constraints
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
 
 CRITERIA = ("ghg", "partners", "cover_2")

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.robustness.draws import JOINT, score_draws, weight_sample
+from prioritisation.analysis.robustness.joint import UncertaintySource, uncertainties
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.uncertainties import UncertaintySource, uncertainties
 from tests.prioritisation.analysis.robustness.made import table_of
 from tests.strategies import known, matrices, matrix_of
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.evidence import Stance
-from prioritisation.analysis.packing import packed, unpacked
+from prioritisation.analysis.parts import packed, unpacked
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
     MOST_ARGUMENTS,
