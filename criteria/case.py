@@ -90,12 +90,12 @@ class Case:
 
     def caveats(self, perimeter: str) -> tuple[tuple[Criterion, Source], ...]:
         """Each criterion whose scores rest on a source with a caveat, and that source."""
-        found: dict[tuple[str, str], tuple[Criterion, Source]] = {}
+        pairs: dict[tuple[str, str], tuple[Criterion, Source]] = {}
         for score in self.tables[perimeter].scores.values():
             source = self.sources.get(score.source)
             if source and source.caveat:
-                found[score.criterion, source.id] = (self.criterion(score.criterion), source)
-        return tuple(found.values())
+                pairs[score.criterion, source.id] = (self.criterion(score.criterion), source)
+        return tuple(pairs.values())
 
     def evidence_on(self, lever: str, criterion: str, perimeter: str) -> tuple[Evidence, ...]:
         """What was said of a lever on a criterion, under that perimeter or under all."""

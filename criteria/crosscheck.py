@@ -88,7 +88,7 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
     rows = list({(r.label, r.sector): r for r in official_rows_of(raw)[::-1]}.values())
     sheets = list({sheet.id: sheet for sheet in sheets_of(raw)[::-1]}.values())
     for ident, model in raw.criteria.items():
-        spec, found = model.scoring, list[Problem]()
+        spec, problems = model.scoring, list[Problem]()
         if isinstance(spec, ScoredByHand):
             continue
         every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
@@ -100,15 +100,17 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
                 for lever in raw.lever_ids
             ]
             amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
-            found += [
-                p for p in outside_anchors(ident, scale, amounts, CRITERIA_FILE) if p not in found
+            problems += [
+                p
+                for p in outside_anchors(ident, scale, amounts, CRITERIA_FILE)
+                if p not in problems
             ]
-        yield from (p for p in found if every or _too_high(p))
+        yield from (p for p in problems if every or _too_high(p))
 
 
 def _too_high(problem: Problem) -> bool:
-    found, high = problem.values["found"], problem.values.get("high")
-    return not isinstance(found, float) or not isinstance(high, float) or found > high
+    amount, high = problem.values["found"], problem.values.get("high")
+    return not isinstance(amount, float) or not isinstance(high, float) or amount > high
 
 
 def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
@@ -165,8 +167,8 @@ def check_scores(raw: RawCase) -> Iterator[Problem]:
 
 def _unknown_score(row: int, data: ScoreRow) -> Iterator[Problem]:
     for column in ("score", "high"):
-        if found := getattr(data, column):
-            yield Problem("score_with_unknown", SCORES_FILE, row, column, {"found": found})
+        if cell := getattr(data, column):
+            yield Problem("score_with_unknown", SCORES_FILE, row, column, {"found": cell})
     if not data.reason:
         yield Problem("unknown_without_reason", SCORES_FILE, row, "reason")
 
@@ -177,13 +179,13 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
     if not data.source_id:
         yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for _, scale in scales_of(raw, data.criterion_id):
         wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES_FILE, row, c)]
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
             wrong += check_bounds(data, scale, SCORES_FILE, row)
-        found += [p for p in wrong if p not in found]
-    yield from found
+        problems += [p for p in wrong if p not in problems]
+    yield from problems
 
 
 def check_complete(raw: RawCase) -> Iterator[Problem]:

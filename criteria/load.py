@@ -102,8 +102,8 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     notes = _optional(folder, names.CENSUS_FILE, models.CensusRow, problems)
     ids = (perimeters, axes, criteria, list(tables or ()))
-    said = (evidence, unknowns, claims, notes)
-    return RawCase(case, *ids, levers, sources, scores, rows, sheets, *said)
+    statements = (evidence, unknowns, claims, notes)
+    return RawCase(case, *ids, levers, sources, scores, rows, sheets, *statements)
 
 
 def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> CsvTable[Row]:
@@ -139,8 +139,8 @@ def _needed(
         kind = _scoring_kind((tables or {})[ident])
         clear = clear and kind in _FILES
         kinds |= {kind} & _FILES.keys()
-    found = set() if clear else {f for f in _FILES.values() if os.path.lexists(folder / f)}
-    return found | {_FILES[kind] for kind in kinds}
+    present = set() if clear else {f for f in _FILES.values() if os.path.lexists(folder / f)}
+    return present | {_FILES[kind] for kind in kinds}
 
 
 def _scoring_kind(table: object) -> str:

@@ -76,10 +76,10 @@ class RawCase:
             SCORES_FILE: self.scores.names_all("lever_id", "criterion_id"),
             EVIDENCE_FILE: self.evidence.names_all("evidence_id", form=ANYTHING),
         }
-        said = frozenset(cell for _, cell in self.evidence.written("evidence_id"))
+        evidence = frozenset(cell for _, cell in self.evidence.written("evidence_id"))
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
         object.__setattr__(self, "source_ids", sources)
-        object.__setattr__(self, "evidence_ids", said)
+        object.__setattr__(self, "evidence_ids", evidence)
         object.__setattr__(
             self, "partial", frozenset(f for f, every in known.items() if not every)
         )
@@ -95,8 +95,8 @@ def ids_of(tables: object) -> tuple[str, ...] | None:
     if not isinstance(tables, list):
         return None
     ids = [table.get("id") if isinstance(table, dict) else None for table in tables]
-    found = tuple(ident for ident in ids if isinstance(ident, str) and is_id(ident))
-    return found if len(found) == len(ids) else None
+    valid = tuple(ident for ident in ids if isinstance(ident, str) and is_id(ident))
+    return valid if len(valid) == len(ids) else None
 
 
 def levers_of(raw: RawCase) -> tuple[Lever, ...]:

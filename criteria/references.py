@@ -56,9 +56,9 @@ def repeated(place: str, column: str, keys: Iterable[tuple[int | None, str]]) ->
 
 def check_levers(raw: RawCase) -> Iterator[Problem]:
     """Two levers at least, each scope with its source."""
-    found = len(raw.levers.records)
-    if found < 2:  # noqa: PLR2004 (a choice needs two)
-        yield Problem("too_few_levers", LEVERS_FILE, values={"found": found})
+    count = len(raw.levers.records)
+    if count < 2:  # noqa: PLR2004 (a choice needs two)
+        yield Problem("too_few_levers", LEVERS_FILE, values={"found": count})
     for placed in raw.levers:
         source = placed.data.scope_source_id
         if source and source not in raw.source_ids:
@@ -112,8 +112,8 @@ def check_evidence(raw: RawCase) -> Iterator[Problem]:
         if data.lever_id and data.lever_id not in raw.lever_ids:
             yield unknown("unknown_lever", EVIDENCE_FILE, "lever_id", data.lever_id, row=row)
         if data.criterion_id and data.criterion_id not in raw.criterion_ids:
-            ids, found = raw.criterion_ids, data.criterion_id
-            yield unknown("unknown_criterion", EVIDENCE_FILE, "criterion_id", found, ids, row)
+            ids, criterion = raw.criterion_ids, data.criterion_id
+            yield unknown("unknown_criterion", EVIDENCE_FILE, "criterion_id", criterion, ids, row)
         if data.perimeter and data.perimeter not in perimeters:
             yield unknown(
                 "unknown_perimeter", EVIDENCE_FILE, "perimeter", data.perimeter, perimeters, row
@@ -153,8 +153,8 @@ def check_claims(raw: RawCase) -> Iterator[Problem]:
     evidence = {p.data.evidence_id: p.data for p in raw.evidence.rows[::-1] if p.row not in wrong}
     for row, data in ((p.row, p.data) for p in raw.claims):
         if data.criterion_id not in raw.criterion_ids:
-            ids, found = raw.criterion_ids, data.criterion_id
-            yield unknown("unknown_criterion", CLAIMS_FILE, "criterion_id", found, ids, row)
+            ids, criterion = raw.criterion_ids, data.criterion_id
+            yield unknown("unknown_criterion", CLAIMS_FILE, "criterion_id", criterion, ids, row)
         for side in _sides(data):
             yield from _levers(raw, row, side)
             yield from _evidence(raw, row, side)
@@ -199,8 +199,8 @@ def _mismatches(
     if data.criterion_id not in raw.criterion_ids or not set(levers) <= set(raw.lever_ids):
         return
     for ident in dict.fromkeys(idents):
-        said = evidence.get(ident)
-        if said and (said.criterion_id != data.criterion_id or said.lever_id not in levers):
+        cited = evidence.get(ident)
+        if cited and (cited.criterion_id != data.criterion_id or cited.lever_id not in levers):
             yield Problem(
                 "evidence_mismatch", CLAIMS_FILE, row, f"{name}_evidence", {"found": ident}
             )

@@ -79,8 +79,8 @@ def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
             address[f"{POINTS_KEY}.{c.id}"] = LEFT_OUT
     address[PERIMETER_KEY] = scenario.perimeter
     for c in case.criteria:
-        told = c.id in scenario.points and _open(c)
-        if told or c.id in scenario.senses:
+        open_way = c.id in scenario.points and _open(c)
+        if open_way or c.id in scenario.senses:
             sense = scenario.senses.get(c.id, c.direction.default)
             address[f"{SENSE_KEY}.{c.id}"] = sense.value
     return address
@@ -114,8 +114,8 @@ def build(
         wrong.append(Problem("unknown_perimeter", "address", None, PERIMETER_KEY, values))
         perimeter = None
     read = {c: _sense(case, c, text) for c, text in senses.items()}
-    wrong += [found for found in read.values() if isinstance(found, Problem)]
-    chosen = {c: found for c, found in read.items() if isinstance(found, Sense)}
+    wrong += [one for one in read.values() if isinstance(one, Problem)]
+    chosen = {c: sense for c, sense in read.items() if isinstance(sense, Sense)}
     kept = {c: s for c, s in chosen.items() if s is not case.criterion(c).direction.default}
     return Request(Scenario(given, perimeter or start.perimeter, kept), tuple(wrong))
 
@@ -132,7 +132,7 @@ def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> I
     before = 0
     for criterion, text in points.items():
         unknown = criterion not in known
-        found = {
+        values = {
             "found": (criterion if unknown else text)[:LONGEST_QUOTED],
             "allowed": ", ".join(known),
         }
@@ -140,7 +140,7 @@ def _points_problems(case: Case, points: Mapping[str, str], *, whole: bool) -> I
         if kind and (unknown or text != LEFT_OUT):
             before += 1
             yield Problem(
-                kind, "address", None, f"{POINTS_KEY}.{criterion[:LONGEST_QUOTED]}", found
+                kind, "address", None, f"{POINTS_KEY}.{criterion[:LONGEST_QUOTED]}", values
             )
     for c in case.criteria:
         if c.active and c.id not in points:
@@ -202,14 +202,14 @@ def _change(case: Case, text: str) -> Change | None:
     known, parts = _parts(case), text.split("+")
     if not set(parts) <= known.keys():
         return None
-    found = [known[part] for part in parts]
-    methods = {c.method for c in found} - {Method.ADDITIVE} or {Method.ADDITIVE}
-    perimeters = {c.perimeter for c in found} - {""} or {""}
+    changes = [known[part] for part in parts]
+    methods = {c.method for c in changes} - {Method.ADDITIVE} or {Method.ADDITIVE}
+    perimeters = {c.perimeter for c in changes} - {""} or {""}
     if len(methods) > 1 or len(perimeters) > 1:
         return None
     (method,), (perimeter,) = methods, perimeters
-    turned = frozenset(c for change in found for c in change.reversed)
-    return Change(any(c.equal for c in found), method, perimeter, turned)
+    turned = frozenset(c for change in changes for c in change.reversed)
+    return Change(any(c.equal for c in changes), method, perimeter, turned)
 
 
 def _parts(case: Case) -> dict[str, Change]:

@@ -112,8 +112,8 @@ def categories(case: Case) -> tuple[str, ...]:
     """
     named = [note.code for note in case.collected(CensusSection.CATEGORIES) if note.code]
     filed = {sheet.category for sheet in case.sheets}
-    found = sorted({*named, *filed, *(s.secondary_category for s in case.sheets)} - {""})
-    return (*found, "") if "" in filed else tuple(found)
+    codes = sorted({*named, *filed, *(s.secondary_category for s in case.sheets)} - {""})
+    return (*codes, "") if "" in filed else tuple(codes)
 
 
 def served_count(sheets: Iterable[ActionSheet], lever: str) -> Count:
@@ -131,8 +131,8 @@ def served_and_filed(sheets: Iterable[ActionSheet], lever: str, category: str) -
 
     A sheet has one main category: the largest counts of a lever sum to that of ``served``.
     """
-    found = (s for s in sheets if lever in s.levers and s.category == category)
-    return _count(found, lever, category)
+    both = (s for s in sheets if lever in s.levers and s.category == category)
+    return _count(both, lever, category)
 
 
 def second(sheets: Iterable[ActionSheet], category: str) -> _Sheets:
@@ -142,20 +142,20 @@ def second(sheets: Iterable[ActionSheet], category: str) -> _Sheets:
 
 def doubts(sheet: ActionSheet, lever: str = "", category: str = "") -> tuple[Doubt, ...]:
     """Why a sheet is not surely of a lever, of a category (each when given); none when it is."""
-    found = []
+    reasons = []
     if lever and sheet.primary != lever:
-        found.append(Doubt.SECONDARY)
+        reasons.append(Doubt.SECONDARY)
     elif lever and sheet.confidence != HIGH_CONFIDENCE:
-        found.append(Doubt.LEVER)
+        reasons.append(Doubt.LEVER)
     if category and sheet.category_confidence != HIGH_CONFIDENCE:
-        found.append(Doubt.CATEGORY)
-    return tuple(found)
+        reasons.append(Doubt.CATEGORY)
+    return tuple(reasons)
 
 
 def _count(sheets: Iterable[ActionSheet], lever: str = "", category: str = "") -> Count:
-    found = tuple(sheets)
-    sure = tuple(s for s in found if not doubts(s, lever, category))
-    return Count(sure, tuple(s for s in found if s not in sure))
+    counted = tuple(sheets)
+    sure = tuple(s for s in counted if not doubts(s, lever, category))
+    return Count(sure, tuple(s for s in counted if s not in sure))
 
 
 def most_served(counts: Mapping[str, Count]) -> tuple[str, ...]:
@@ -207,8 +207,8 @@ def companions(case: Case) -> tuple[Criterion, ...]:
 
 def _given_by(sources: set[str], scored: list[str]) -> bool:
     """Whether scores come from these sources; an unknown score may name none."""
-    found = {source for source in scored if source}
-    return bool(found) and found <= sources
+    named = {source for source in scored if source}
+    return bool(named) and named <= sources
 
 
 def contributors(case: Case) -> dict[str, _Sheets]:

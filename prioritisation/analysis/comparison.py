@@ -49,11 +49,11 @@ class Change:
 
 
 def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:
-    found = dict(senses)
+    turned = dict(senses)
     for criterion in others:
         default = case.criterion(criterion).direction.default
-        found[criterion] = found.get(criterion, default).opposite
-    return {c: s for c, s in found.items() if s is not case.criterion(c).direction.default}
+        turned[criterion] = turned.get(criterion, default).opposite
+    return {c: s for c, s in turned.items() if s is not case.criterion(c).direction.default}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,8 +62,8 @@ class ClaimCheck:
     @property
     def outcome(self) -> ClaimOutcome:
         """Contradicted if a pair is; else unknown, then overlapping, if one is; else supported."""
-        found = {pair.outcome for pair in self.pairs}
-        return next(outcome for outcome in _BY_WEIGHT if outcome in found)
+        outcomes = {pair.outcome for pair in self.pairs}
+        return next(outcome for outcome in _BY_WEIGHT if outcome in outcomes)
 
 
 def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
@@ -152,22 +152,22 @@ class Exchange:
 
 def confrontations(case: Case) -> tuple[Confrontation, ...]:
     """Every statement that the figures of a case can check; the contradicted ones first."""
-    found = [
+    checked = [
         Confrontation(
             claim, {p.id: check_claim(claim, case.tables[p.id]) for p in case.perimeters}
         )
         for claim in case.claims
     ]
-    return tuple(sorted(found, key=lambda c: not c.contradicted))
+    return tuple(sorted(checked, key=lambda c: not c.contradicted))
 
 
 @lru_cache(maxsize=32)
 def contradicted_cells(case: Case, perimeter: str) -> frozenset[tuple[str, str]]:
     """The (lever, criterion) whose scores under a perimeter contradict a statement."""
     return frozenset(
-        (lever, found.claim.criterion)
-        for found in confrontations(case)
-        for pair in found.checks[perimeter].pairs
+        (lever, confronted.claim.criterion)
+        for confronted in confrontations(case)
+        for pair in confronted.checks[perimeter].pairs
         if pair.outcome is ClaimOutcome.CONTRADICTED
         for lever in (pair.higher, pair.lower)
     )

@@ -139,26 +139,26 @@ def read_constraints(
 
 
 def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Constraint, ...]:
-    found: tuple[Constraint, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     if match := _ONE.fullmatch(text):
         name, sign, share = match.groups()
         if _named(text, [name], criteria, problems) and _shares(text, [share], problems):
             kind = AtLeast if sign == ">=" else AtMost
-            found = (kind(criteria.index(name), _share(share)),)
+            constraints = (kind(criteria.index(name), _share(share)),)
     elif match := _SPAN.fullmatch(text):
         name, *ends = match.groups()
         if _named(text, [name], criteria, problems) and _shares(text, ends, problems):
-            found = between(criteria.index(name), *map(_share, ends))
+            constraints = between(criteria.index(name), *map(_share, ends))
     elif (match := _TWO.fullmatch(text)) and match[1] != match[3]:
         one, sign, other = match.groups()
         if _named(text, [one, other], criteria, problems):
             more, less = (one, other) if sign == ">=" else (other, one)
-            found = (Order(criteria.index(more), criteria.index(less)),)
+            constraints = (Order(criteria.index(more), criteria.index(less)),)
     else:
         allowed = t("criterion>=criterion, criterion>=20, criterion<=60 or criterion 20..60")
         values = {"found": text[:_SHOWN], "allowed": allowed}
         problems.append(Problem("setting_malformed", _PLACE, values=values))
-    return found
+    return constraints
 
 
 def refused(place: str, text: str) -> Problem:

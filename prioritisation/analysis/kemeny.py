@@ -62,8 +62,8 @@ def kemeny(duels: Counts) -> Kemeny:
     for group in components(duels >= duels.T):
         if len(group) > MOST_TANGLED:
             raise TooTangled(len(group), MOST_TANGLED)
-        found, ways = _best(duels[np.ix_(group, group)])
-        order += [group[k] for k in found]
+        best, ways = _best(duels[np.ix_(group, group)])
+        order += [group[k] for k in best]
         unique = unique and ways == 1
     rows = np.array(order)
     agreed = np.triu(duels[np.ix_(rows, rows)], 1).sum()

@@ -89,8 +89,10 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
             score = table.score(lever.id, criterion.id)
             low[i, j], high[i, j] = bounds(score, scale)
             if not score.exact:
-                found = scale.steps(score.low, score.high)
-                steps[i, j] = tuple(PossibleValue(amount, scale.value(amount)) for amount in found)
+                amounts = scale.steps(score.low, score.high)
+                steps[i, j] = tuple(
+                    PossibleValue(amount, scale.value(amount)) for amount in amounts
+                )
     levers = tuple(lever.id for lever in table.levers)
     matrix = known_matrix(levers, tuple(c.id for c in table.criteria), low, high)
     return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)

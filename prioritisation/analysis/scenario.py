@@ -195,8 +195,8 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     leaders = ranking.necessary_firsts
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
-    said = robustness_word(share - 2 * regions.error, thresholds)
-    solidity = RobustnessWord.ALONE if alone else said
+    word = robustness_word(share - 2 * regions.error, thresholds)
+    solidity = RobustnessWord.ALONE if alone else word
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
         return Verdict(lead, leaders, None, None, RobustnessWord.UNDECIDABLE, None, thresholds)
@@ -213,7 +213,7 @@ def _alternates(
     case: Case, scenario: Scenario, weights: Floats, thresholds: RobustnessThresholds
 ) -> list[Alternate]:
     """One per direction to confirm: that one reversed, the others as they are."""
-    found = []
+    alternates = []
     for criterion in case.criteria:
         if criterion.direction.contested:
             here = scenario.senses.get(criterion.id, criterion.direction.default)
@@ -221,5 +221,5 @@ def _alternates(
             matrix, regions = _grounds(case, scenario.perimeter, _fixed(senses))
             ranking = additive(matrix, weights)
             verdict = _verdict(ranking, regions, thresholds)
-            found.append(Alternate(criterion.id, here.opposite, ranking, verdict))
-    return found
+            alternates.append(Alternate(criterion.id, here.opposite, ranking, verdict))
+    return alternates

@@ -28,8 +28,8 @@ class RobustnessThresholds:
     def __post_init__(self) -> None:
         """Refuse what would announce too much, or what is no order."""
         if not 1 >= self.solid >= self.fair >= self.shared >= 0.5:  # noqa: PLR2004 (half of all)
-            found = f"{self.solid:g}, {self.fair:g}, {self.shared:g}"
-            fault = f"three shares from 1 down to 0.5 are needed, not {found}"
+            levels = f"{self.solid:g}, {self.fair:g}, {self.shared:g}"
+            fault = f"three shares from 1 down to 0.5 are needed, not {levels}"
             raise ValueError(fault)
 
 

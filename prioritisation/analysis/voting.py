@@ -199,8 +199,8 @@ def components(relation: _Relation) -> list[tuple[int, ...]]:
     together = reached & reached.T
     np.fill_diagonal(together, val=True)
     order = np.argsort(-(reached | together).sum(axis=1), kind="stable").tolist()
-    found = dict.fromkeys(tuple(np.flatnonzero(together[row]).tolist()) for row in order)
-    return list(found)
+    groups = dict.fromkeys(tuple(np.flatnonzero(together[row]).tolist()) for row in order)
+    return list(groups)
 
 
 def _shortest(beats: _Relation, start: int) -> tuple[int, ...]:

@@ -175,17 +175,17 @@ def _dealt(elicitation: Elicitation) -> Floats:
     sizes = [elicitation.ranks.count(level) for level in levels]
     laid_out = revised_simos(sizes, elicitation.cards[::-1], elicitation.ratio)
     order = np.argsort([-r for r in elicitation.ranks], kind="stable")
-    found = np.empty(len(order))
-    found[order] = laid_out
-    return found
+    weights = np.empty(len(order))
+    weights[order] = laid_out
+    return weights
 
 
 def judgement(elicitation: Elicitation) -> JudgedWeights:
     """The comparisons two by two as a matrix, reciprocal by construction, and its consistency."""
     n = len(elicitation.criteria)
     matrix = np.eye(n)
-    for (i, j), said in zip(combinations(range(n), 2), elicitation.judgements, strict=True):
-        times = float(said) if said > 0 else -1 / said
+    for (i, j), judged in zip(combinations(range(n), 2), elicitation.judgements, strict=True):
+        times = float(judged) if judged > 0 else -1 / judged
         matrix[i, j], matrix[j, i] = times, 1 / times
     return judged_weights(matrix)
 
@@ -196,12 +196,12 @@ def furthest(elicitation: Elicitation) -> tuple[str, str] | None:
     None when several are as far, as with three criteria: each contradicts the two others.
     """
     weights = judgement(elicitation).weights
-    found: list[float] = []
-    for (i, j), said in zip(
+    gaps: list[float] = []
+    for (i, j), judged in zip(
         combinations(range(len(weights)), 2), elicitation.judgements, strict=True
     ):
-        times = float(said) if said > 0 else -1 / said
-        found.append(abs(float(np.log(times * weights[j] / weights[i]))))
-    far = np.round(found, 6)
+        times = float(judged) if judged > 0 else -1 / judged
+        gaps.append(abs(float(np.log(times * weights[j] / weights[i]))))
+    far = np.round(gaps, 6)
     alone = len(far) > 0 and (far == far.max()).sum() == 1
     return pairs(elicitation.criteria)[int(far.argmax())] if alone else None

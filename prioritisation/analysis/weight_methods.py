@@ -118,11 +118,11 @@ def _check_judgements(judgements: Floats) -> None:
         raise InvalidJudgements("shape")
     with np.errstate(over="ignore", invalid="ignore"):
         products = judgements * judgements.T
-    found: tuple[tuple[JudgementFault, NDArray[np.bool_]], ...] = (
+    conditions: tuple[tuple[JudgementFault, NDArray[np.bool_]], ...] = (
         ("positive", (judgements > 0) & np.isfinite(judgements)),
         ("reciprocal", np.abs(products - 1) <= _RECIPROCAL),
     )
-    for fault, right in found:
+    for fault, right in conditions:
         if not right.all():
             row, column = np.argwhere(~right)[0].tolist()
             raise InvalidJudgements(fault, row, column)

@@ -182,7 +182,7 @@ def _after() -> Mapping[str, str]:
 @cache
 def script_words() -> Markup:
     """What the script says, as JSON that cannot close its element."""
-    found = {
+    texts = {
         "first_one": t("the passage that counts most"),
         "so": t("that is {p}"),
         "so_total": t("that is {p} of the total"),
@@ -200,4 +200,4 @@ def script_words() -> Markup:
         "kept": t("It is kept on this device and will leave by itself. Leave this page open."),
         "retry": t("Try again now"),
     }
-    return Markup(json.dumps(found).replace("<", "\\u003c"))  # noqa: S704 (our words, no "<")
+    return Markup(json.dumps(texts).replace("<", "\\u003c"))  # noqa: S704 (our words, no "<")

@@ -145,9 +145,9 @@ def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
     """
     if not group.shown:
         return ""
-    found = dict(zip(group.criteria, group.abstentions, strict=True))
-    counted = [(labels[c], k) for c, k in found.items() if 0 < k < group.n]
-    silent = listed([labels[c] for c, k in found.items() if k == group.n])
+    abstentions = dict(zip(group.criteria, group.abstentions, strict=True))
+    counted = [(labels[c], k) for c, k in abstentions.items() if 0 < k < group.n]
+    silent = listed([labels[c] for c, k in abstentions.items() if k == group.n])
     if not counted and not silent:
         return t("No abstention.")
     sentences = []

@@ -122,12 +122,12 @@ def _held(words: str) -> str:
 
 def _unserved(case: Case) -> str:
     """The levers that no sheet serves for sure."""
-    found = [v.short_label for v in case.levers if not served_count(case.sheets, v.id).low]
-    if not found:
+    unserved = [v.short_label for v in case.levers if not served_count(case.sheets, v.id).low]
+    if not unserved:
         return ""
-    if len(found) > _MOST_NAMED:
-        return tn("{n} lever has no sure sheet.", "{n} levers have no sure sheet.", len(found))
-    return t("No sheet surely serves {levers}.", levers=either(found))
+    if len(unserved) > _MOST_NAMED:
+        return tn("{n} lever has no sure sheet.", "{n} levers have no sure sheet.", len(unserved))
+    return t("No sheet surely serves {levers}.", levers=either(unserved))
 
 
 def _axes(case: Case) -> str:
@@ -199,7 +199,7 @@ def coverage_text(case: Case, scenario: Scenario) -> list[str]:
     criterion = counting_criterion(case)
     if criterion is None:
         return []
-    shown = [
+    sentences = [
         t(
             "« {criterion} » counts, for each lever, from the sheets that serve it first with "
             "high confidence to all those that name it.",
@@ -209,7 +209,7 @@ def coverage_text(case: Case, scenario: Scenario) -> list[str]:
     ]
     if case.axes:
         axes = either([t("« {word} »", word=label) for label in case.axes.values()])
-        shown.append(t("What serves {axes} alone counts for no lever.", axes=axes))
+        sentences.append(t("What serves {axes} alone counts for no lever.", axes=axes))
     if criterion.id not in scenario.points:
-        shown.append(t("This criterion is left out of the present ranking."))
-    return shown
+        sentences.append(t("This criterion is left out of the present ranking."))
+    return sentences

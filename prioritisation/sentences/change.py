@@ -94,12 +94,12 @@ def _rooms(analysis: Analysis, stability: Stability) -> list[tuple[float, bool]]
 
 def _nearest(analysis: Analysis) -> Stability | None:
     """The leader's interval with the least room left; None when nothing bounds any weight."""
-    found = [
+    nearest = [
         (min(rooms), k)
         for k, s in enumerate(_of_leader(analysis))
         if (rooms := _rooms(analysis, s))
     ]
-    return _of_leader(analysis)[min(found)[1]] if found else None
+    return _of_leader(analysis)[min(nearest)[1]] if nearest else None
 
 
 def holds_while(analysis: Analysis, stability: Stability) -> str:
@@ -150,9 +150,9 @@ def _share_span(low: float, high: float, weight: float = 0.5) -> str:
     With a decimal where whole percents would say nothing, or would leave out the present
     weight as the screen shows it.
     """
-    shown = round(100 * weight) / 100
+    rounded = round(100 * weight) / 100
     digits = next(
-        (d for d in (0, 1) if _inward(low, d, up=True) <= shown <= _inward(high, d, up=False)), 1
+        (d for d in (0, 1) if _inward(low, d, up=True) <= rounded <= _inward(high, d, up=False)), 1
     )
     least, most = _inward(low, digits, up=True), _inward(high, digits, up=False)
     if high >= 1:
@@ -171,7 +171,7 @@ def _inward(share: float, digits: int, *, up: bool) -> float:
 
 def changes(analysis: Analysis) -> list[str]:
     """Everything that would settle or change the first place, one sentence each."""
-    cells = [settles(analysis, found) for found in by_cell(analysis.deciding)]
+    cells = [settles(analysis, cell) for cell in by_cell(analysis.deciding)]
     if len(analysis.verdict.leaders) == 1:
         moves = [holds_while(analysis, s) for s in _of_leader(analysis)]
     elif analysis.verdict.leaders:
@@ -182,10 +182,10 @@ def changes(analysis: Analysis) -> list[str]:
             for s in analysis.stability
             if s.sure and s.sure[1] - s.sure[0] > _BEYOND
         ]
-    found = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
-    if not found and analysis.verdict.leaders:
+    sentences = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
+    if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
-    return found or [_could_settle(analysis)]
+    return sentences or [_could_settle(analysis)]
 
 
 def _would_be_first(analysis: Analysis, stability: Stability) -> str:

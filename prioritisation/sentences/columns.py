@@ -233,17 +233,17 @@ def _tallied(columns: Sequence[Column], ending: str) -> str:
 def _tally(columns: Sequence[Column]) -> list[str]:
     """Who is first in how many columns, the present ranking first."""
     counts = Counter(column.firsts for column in columns)
-    found = []
+    parts = []
     for firsts, count in counts.items():
         where = t("all") if count == len(columns) else number(count)
         people = all_of(lever_labels(columns[0].analysis, firsts))
         if not firsts:
-            found.append(t("first place undecidable in {n}", n=where))
+            parts.append(t("first place undecidable in {n}", n=where))
         elif len(firsts) == 1:
-            found.append(t("{lever} first in {n}", lever=people, n=where))
+            parts.append(t("{lever} first in {n}", lever=people, n=where))
         else:
-            found.append(t("{levers} tied for first in {n}", levers=people, n=where))
-    return found
+            parts.append(t("{levers} tied for first in {n}", levers=people, n=where))
+    return parts
 
 
 def _examined(columns: Sequence[Column]) -> str:
@@ -267,7 +267,7 @@ def exactness_note(columns: Sequence[Column]) -> str:
 
 def _sampled(columns: Sequence[Column]) -> tuple[str, str]:
     """The methods whose ranks are found and not proved, and over how many cases."""
-    found = [c for c in columns if not c.opinion.exhaustive]
-    counts = [c.opinion.completions for c in found] or [0]
-    methods = dict.fromkeys(method_name(c.change.method) for c in found)
+    sampled = [c for c in columns if not c.opinion.exhaustive]
+    counts = [c.opinion.completions for c in sampled] or [0]
+    methods = dict.fromkeys(method_name(c.change.method) for c in sampled)
     return listed(list(methods)), span(min(counts), max(counts))

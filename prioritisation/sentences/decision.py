@@ -104,14 +104,14 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
 
 def answered_text(decision: Decision) -> str:
     """How many objections are answered, and how many of them are kept."""
-    found = decision.objections
+    objections = decision.objections
     sentence = tn(
         "{n} objection answered out of {all}.",
         "{n} objections answered out of {all}.",
-        sum(o.answered for o in found),
-        all=len(found),
+        sum(o.answered for o in objections),
+        all=len(objections),
     )
-    kept = sum(o.outcome is Outcome.KEPT for o in found)
+    kept = sum(o.outcome is Outcome.KEPT for o in objections)
     more = tn("{n} is kept.", "{n} are kept.", kept)
     return f"{sentence} {more}" if kept else sentence
 

@@ -97,10 +97,10 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
     table = trial.analysis.table
     if (lever, criterion) not in table.scores:
         return ""
-    found = case.criterion(criterion)
-    score = score_text(found, table.scores[lever, criterion], table.perimeter)
+    column = case.criterion(criterion)
+    score = score_text(column, table.scores[lever, criterion], table.perimeter)
     label = next(v.label for v in table.levers if v.id == lever)
-    return t("{lever}, {criterion}: {score}", lever=label, criterion=found.label, score=score)
+    return t("{lever}, {criterion}: {score}", lever=label, criterion=column.label, score=score)
 
 
 def fork_effects(before: Trial, after: Trial) -> list[str]:
@@ -182,9 +182,9 @@ def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
 
 def sampled_note(trials: tuple[Trial, ...]) -> str:
     """Whether some ranks were found over cases examined, and not proved."""
-    found = [x for x in trials if not x.opinion.exhaustive]
-    names = listed(list(dict.fromkeys(method_name(x.fork.method) for x in found)))
-    if not found:
+    sampled = [x for x in trials if not x.opinion.exhaustive]
+    names = listed(list(dict.fromkeys(method_name(x.fork.method) for x in sampled)))
+    if not sampled:
         return ""
     return t(
         "{methods}: ranks found in the cases examined, not in all; the true span may be wider.",

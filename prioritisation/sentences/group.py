@@ -26,9 +26,9 @@ _Labels = Mapping[str, str]
 
 def ballots_agreement_text(spreads: Sequence[Spread], labels: _Labels) -> str:
     """On which criteria the group disagrees; empty when no criterion may be shown."""
-    shown = [s for s in spreads if s.shown]
+    showable = [s for s in spreads if s.shown]
     apart, differing, close = (
-        _criteria([labels[s.criterion] for s in shown if s.flag is flag], len(labels))
+        _criteria([labels[s.criterion] for s in showable if s.flag is flag], len(labels))
         for flag in (Flag.FLAGGED, Flag.SHARED, Flag.CLOSE)
     )
     sentences = []
@@ -105,15 +105,15 @@ def means_text(
     levers
         Labels in the order of the rows.
     """
-    told = [(t("mean"), mean), (t("geometric mean"), geometric)]
-    told += [(t("median"), median)] if median else []
-    names = listed([name for name, _ in told])
+    rankings = [(t("mean"), mean), (t("geometric mean"), geometric)]
+    rankings += [(t("median"), median)] if median else []
+    names = listed([name for name, _ in rankings])
     if not means_differ([mean, geometric, median]):
         first = leaders_text(mean, levers)
         return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
     parts = [
         t("by the {mean}, {first}", mean=name, first=leaders_text(ranking, levers))
-        for name, ranking in told
+        for name, ranking in rankings
     ]
     return t("Beware: the first place depends on the mean: {parts}.", parts=joined(parts))
 

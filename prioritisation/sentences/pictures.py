@@ -65,18 +65,18 @@ def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
 
 def assumption_lines(analysis: Analysis) -> list[str]:
     """What the ranking hangs on: perimeter, directions, anchors, what is unknown or inferred."""
-    case, shown = analysis.case, []
+    case, lines = analysis.case, []
     if len(case.perimeters) > 1:
         current = case.perimeter(analysis.table.perimeter)
         label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
-        shown.append(_standing(label, current.status))
+        lines.append(_standing(label, current.status))
     for criterion in case.criteria:
         if len(criterion.direction.labels) > 1:
             label = direction_label(criterion, analysis.sense(criterion.id))
-            shown.append(_standing(label, criterion.direction.status))
+            lines.append(_standing(label, criterion.direction.status))
     if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
-        shown.append(t("Anchors to confirm"))
-    return [*shown, *missing_scores(analysis.table)]
+        lines.append(t("Anchors to confirm"))
+    return [*lines, *missing_scores(analysis.table)]
 
 
 def _standing(label: str, standing: Standing) -> str:

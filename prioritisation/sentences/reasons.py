@@ -39,16 +39,16 @@ _MOST_TOLD = 3
 
 def reasons_of(reference: Column, column: Column) -> list[str]:
     """Why a column differs from the ranking of the screen, one sentence per thing changed."""
-    change, found = column.change, []
+    change, reasons = column.change, []
     if change.equal:
-        found.append(_weights_reason(reference.analysis, column.analysis))
+        reasons.append(_weights_reason(reference.analysis, column.analysis))
     if change.perimeter:
-        found += _perimeter_reasons(reference.analysis, column.analysis)
+        reasons += _perimeter_reasons(reference.analysis, column.analysis)
     kept = column.analysis.matrix.criteria
-    found += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
+    reasons += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
-        found += [method_note(change.method), local_method_text(change.method)]
-    return [reason for reason in found if reason]
+        reasons += [method_note(change.method), local_method_text(change.method)]
+    return [reason for reason in reasons if reason]
 
 
 def _weights_reason(reference: Analysis, other: Analysis) -> str:
@@ -82,12 +82,12 @@ def _perimeter_reasons(reference: Analysis, other: Analysis) -> list[str]:
     sentences = [words for _, _, _, words in moves[:_MOST_TOLD]]
     sentences += _left(len(moves) - len(sentences))
     criteria = listed(list(dict.fromkeys(c.in_sentence for _, _, c, _ in moves)))
-    found = [
+    reasons = [
         t("The perimeter changes {criteria}: {moves}.", criteria=criteria, moves=listed(sentences))
     ]
     if rescaled:
-        found.append(t("The anchors change too: {criteria}.", criteria=anchors))
-    return found
+        reasons.append(t("The anchors change too: {criteria}.", criteria=anchors))
+    return reasons
 
 
 def _left(count: int) -> list[str]:

@@ -47,8 +47,8 @@ def _answer(replay: Replay) -> str:
 
 def _about(record: Record) -> str:
     """Which meeting, and what the record must not be taken for."""
-    told = {"title": record.meeting.title, "date": date_text(record.meeting.date.isoformat())}
-    text = t("« {title} », {date}.", **told)
+    values = {"title": record.meeting.title, "date": date_text(record.meeting.date.isoformat())}
+    text = t("« {title} », {date}.", **values)
     if record.rehearsal:
         text += " " + t("A rehearsal: it decides nothing.")
     if record.fictitious:

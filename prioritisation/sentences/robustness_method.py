@@ -43,15 +43,15 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
 
 
 def _useful(analysis: Analysis, cell: Information) -> str:
-    told = {"start": _start(analysis, cell)}
+    values = {"start": _start(analysis, cell)}
     if cell.first:
         chance = _chance(cell.first_chance)
-        return t("{start} may change the first place (chance: {chance}).", chance=chance, **told)
+        return t("{start} may change the first place (chance: {chance}).", chance=chance, **values)
     chance = _chance(cell.second_chance)
     return t(
         "{start} may change the second place, not the first (chance: {chance}).",
         chance=chance,
-        **told,
+        **values,
     )
 
 
@@ -140,7 +140,7 @@ def _words(robustness: Robustness) -> list[str]:
         robustness.thresholds.fair,
         robustness.thresholds.shared,
     )
-    told = dict(zip(("solid", "fair", "shared"), map(percent, limits), strict=True))
+    percents = dict(zip(("solid", "fair", "shared"), map(percent, limits), strict=True))
     return [
         t(
             "The word is that of the smallest share: of the weights, and of the codings of words, "
@@ -149,7 +149,7 @@ def _words(robustness: Robustness) -> list[str]:
         t(
             "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
             "undecidable: a convention of ours.",
-            **told,
+            **percents,
         ),
     ]
 

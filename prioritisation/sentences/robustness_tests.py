@@ -96,29 +96,29 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     """The smallest change for one lever: what it takes to hope, and to be sure."""
     possible, sure = change.possible, change.sure
     assert possible is not None  # noqa: S101 (some change does something)
-    told = {"lever": lever_labels(analysis, (change.row,))[0]}
+    values = {"lever": lever_labels(analysis, (change.row,))[0]}
     if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
-        told |= {"share": _share(sure), "example": _example(analysis, robustness, sure)}
+        values |= {"share": _share(sure), "example": _example(analysis, robustness, sure)}
         if possible.distance > TIE:
             return t(
-                "Moving {share} of the weight puts {lever} first, or tied: {example}.", **told
+                "Moving {share} of the weight puts {lever} first, or tied: {example}.", **values
             )
         return t(
             "{lever} may be first already; moving {share} of the weight makes it sure: {example}.",
-            **told,
+            **values,
         )
-    told |= {"share": _share(possible), "example": _example(analysis, robustness, possible)}
+    values |= {"share": _share(possible), "example": _example(analysis, robustness, possible)}
     if sure is None:
         return t(
             "Moving {share} of the weight would let {lever} be first, without being sure: "
             "{example}.",
-            **told,
+            **values,
         )
     return t(
         "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
         "it sure.",
         sure=_share(sure),
-        **told,
+        **values,
     )
 
 

@@ -36,8 +36,8 @@ def _winner(rules: Rules, levers: _Levers) -> str:
         "the reverse (Condorcet winner).",
         lever=levers[rules.winner],
     )
-    held = "" if rules.settled else t("It holds whatever the unknown scores are.")
-    return f"{sentence} {held}".rstrip()
+    certain = "" if rules.settled else t("It holds whatever the unknown scores are.")
+    return f"{sentence} {certain}".rstrip()
 
 
 def _cycle(path: Sequence[str]) -> str:
@@ -54,12 +54,12 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     if not rules.shown:
         return ""
     sure = group.necessary_firsts
-    mine = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
-    told: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    leader = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
+    firsts: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for name, placed in rules_by_name(rules):
-        told.setdefault(_first_of(placed), []).append(name)
-    parts = [_said(kind, rows, names, levers, mine) for (kind, rows), names in told.items()]
-    if mine is None or any(kind != "sure" or rows != (mine,) for kind, rows in told):
+        firsts.setdefault(_first_of(placed), []).append(name)
+    parts = [_said(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()]
+    if leader is None or any(kind != "sure" or rows != (leader,) for kind, rows in firsts):
         with_group = t(
             "With the group’s mean weights, {first}.", first=leaders_text(group, levers)
         )

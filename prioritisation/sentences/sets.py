@@ -87,8 +87,8 @@ def capacity_text(question: Question) -> str:
 def values_text(values: WordValues) -> str:
     """What the words are worth, in points: a convention of ours."""
     worth = {
-        name: number(100 * abs(found), 0 if 100 * found == round(100 * found) else 1)
-        for name, found in (
+        name: number(100 * abs(value), 0 if 100 * value == round(100 * value) else 1)
+        for name, value in (
             ("minus", values.harm),
             ("plus", values.help),
             ("strong", values.strong),
@@ -190,13 +190,13 @@ def unsaid_texts(comparison: SetComparison, levers: Labels) -> tuple[str, ...]:
     there = len(comparison.terms.candidates)
     pairs = there * (there - 1) // 2
     candidates = {comparison.matrix.alternatives[i] for i in comparison.terms.candidates}
-    said = sum({s.first, s.second} <= candidates for s in question.synergies)
-    if pairs > said:
+    stated = sum({s.first, s.second} <= candidates for s in question.synergies)
+    if pairs > stated:
         sentences.append(
             tn(
                 "Nothing is said of the synergy of {n} pair: it counts 0.",
                 "Nothing is said of the synergy of {n} pairs: it counts 0.",
-                pairs - said,
+                pairs - stated,
             )
         )
     if question.capacity is None:

@@ -78,7 +78,7 @@ def _what(elicitation: Elicitation, labels: _Labels) -> str:
                 criterion=labels.get(elicitation.criteria[0], elicitation.criteria[0]),
             )
         compared = zip(pairs(elicitation.criteria), elicitation.judgements, strict=True)
-        return joined([judgement_text(said, *pair, labels) for pair, said in compared])
+        return joined([judgement_text(judged, *pair, labels) for pair, judged in compared])
     parts = [group_text(elicitation, place, labels) for place in sorted(set(elicitation.ranks))]
     if elicitation.way is not ElicitationMethod.CARDS:
         return " > ".join(parts)
@@ -91,8 +91,8 @@ def _what(elicitation: Elicitation, labels: _Labels) -> str:
 
 def group_text(elicitation: Elicitation, place: int, labels: _Labels) -> str:
     """The criteria of one place."""
-    found = zip(elicitation.criteria, elicitation.ranks, strict=True)
-    return " = ".join(labels.get(c, c) for c, rank in found if rank == place)
+    ranked = zip(elicitation.criteria, elicitation.ranks, strict=True)
+    return " = ".join(labels.get(c, c) for c, rank in ranked if rank == place)
 
 
 def judgement_text(judgement: int, first: str, second: str, labels: _Labels) -> str:

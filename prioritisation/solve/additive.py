@@ -32,9 +32,9 @@ def weighted_sum(problem: SolveProblem) -> Answer:
     .. [1] Fishburn, P. C. (1967). Additive utilities with incomplete product sets. Operations
        Research, 15(3), 537-542.
     """
-    found = read_table(problem)
-    _, values = normalised(problem, found, ADDITIVE)
-    return ranked_answer(values @ read_weights(problem, found))
+    table = read_table(problem)
+    _, values = normalised(problem, table, ADDITIVE)
+    return ranked_answer(values @ read_weights(problem, table))
 
 
 def weighted_product(problem: SolveProblem) -> Answer:
@@ -44,10 +44,10 @@ def weighted_product(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Bridgman, P. W. (1922). Dimensional analysis. Yale University Press.
     """
-    found = read_table(problem)
-    found.wrong(found.scores <= 0, t("a score above 0 is needed here, to be multiplied"))
-    _, values = normalised(problem, found, ("max", "sum"))
-    return ranked_answer(np.log10(values) @ read_weights(problem, found))
+    table = read_table(problem)
+    table.wrong(table.scores <= 0, t("a score above 0 is needed here, to be multiplied"))
+    _, values = normalised(problem, table, ("max", "sum"))
+    return ranked_answer(np.log10(values) @ read_weights(problem, table))
 
 
 def waspas(problem: SolveProblem) -> Answer:
@@ -58,8 +58,8 @@ def waspas(problem: SolveProblem) -> Answer:
     .. [1] Zavadskas, E. K. et al. (2012). Optimization of weighted aggregated sum product
        assessment. Elektronika ir Elektrotechnika, 122(6), 3-6.
     """
-    found = read_table(problem)
-    values, given = by_largest(found), read_points(problem, found)
+    table = read_table(problem)
+    values, given = by_largest(table), read_points(problem, table)
     mix = share(problem, "lambda")
     return ranked_answer(mix * (values @ given) + (1 - mix) * (values**given).prod(axis=1))
 
@@ -90,12 +90,12 @@ def aras(problem: SolveProblem) -> Answer:
     .. [1] Zavadskas, E. K. & Turskis, Z. (2010). A new additive ratio assessment (ARAS) method in
        multicriteria decision-making. Technological and Economic Development of Economy, 16(2).
     """
-    found = read_table(problem)
-    positive(found)
-    lowest, highest = found.scores.min(axis=0), found.scores.max(axis=0)
-    ideal = np.where(found.larger, highest, lowest)
-    parts = by_sum(ProblemTable(np.vstack([found.scores, ideal]), found.larger, found.names))
-    sums = parts @ read_weights(problem, found)
+    table = read_table(problem)
+    positive(table)
+    lowest, highest = table.scores.min(axis=0), table.scores.max(axis=0)
+    ideal = np.where(table.larger, highest, lowest)
+    parts = by_sum(ProblemTable(np.vstack([table.scores, ideal]), table.larger, table.names))
+    sums = parts @ read_weights(problem, table)
     return ranked_answer(sums[:-1] / sums[-1])
 
 
@@ -107,8 +107,8 @@ def marcos(problem: SolveProblem) -> Answer:
     .. [1] Stevic, Z. et al. (2020). Sustainable supplier selection in healthcare industries using
        MARCOS. Computers & Industrial Engineering, 140, 106231.
     """
-    found = read_table(problem)
-    values, given = by_largest(found), read_weights(problem, found)
+    table = read_table(problem)
+    values, given = by_largest(table), read_weights(problem, table)
     sums = values @ given
     anti_ideal, ideal = float(values.min(axis=0) @ given), float(values.max(axis=0) @ given)
     if anti_ideal <= 0:
@@ -130,11 +130,11 @@ def copras(problem: SolveProblem) -> Answer:
     .. [1] Zavadskas, E. K., Kaklauskas, A. & Sarka, V. (1994). The new method of multicriteria
        complex proportional assessment of projects. Technological and Economic Development, 1(3).
     """
-    found = read_table(problem)
-    usable = positive(found)
-    scaled = np.where(found.scores > 0, usable, 0.0) / usable.max(axis=0)
-    parts = scaled / scaled.sum(axis=0) * read_weights(problem, found)
-    gains, costs = parts @ found.larger, parts @ ~found.larger
+    table = read_table(problem)
+    usable = positive(table)
+    scaled = np.where(table.scores > 0, usable, 0.0) / usable.max(axis=0)
+    parts = scaled / scaled.sum(axis=0) * read_weights(problem, table)
+    gains, costs = parts @ table.larger, parts @ ~table.larger
     if (costs > 0).all():
         inverses = costs.min() / costs
         gains = gains + costs.sum() * inverses / inverses.sum()
@@ -149,9 +149,9 @@ def mairca(problem: SolveProblem) -> Answer:
     .. [1] Gigovic, L. et al. (2016). The combination of expert judgment and GIS-MAIRCA analysis.
        Sustainability, 8(4), 372.
     """
-    found = read_table(problem)
-    expected = read_weights(problem, found) / len(found.scores)
-    return ranked_answer((1 - by_range(found)) @ expected, lower=True)
+    table = read_table(problem)
+    expected = read_weights(problem, table) / len(table.scores)
+    return ranked_answer((1 - by_range(table)) @ expected, lower=True)
 
 
 def weight_stability_interval(problem: SolveProblem) -> Answer:
@@ -162,16 +162,16 @@ def weight_stability_interval(problem: SolveProblem) -> Answer:
     .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid.
        European Journal of Operational Research, 33(1), 54-64.
     """
-    found = read_table(problem)
-    _, values = normalised(problem, found, ADDITIVE)
-    given = read_weights(problem, found)
+    table = read_table(problem)
+    _, values = normalised(problem, table, ADDITIVE)
+    given = read_weights(problem, table)
     scores = values @ given
     firsts = np.flatnonzero(scores >= scores.max() - tie(scores)).tolist()
     leads = values[firsts[0]] - values
     intervals = [_interval(leads, given, column) for column in range(len(given))]
     warnings = []
     if len(firsts) > 1:
-        levers = ", ".join(found.names.lever(row) for row in firsts)
+        levers = ", ".join(table.names.lever(row) for row in firsts)
         warnings.append(
             t(
                 "{levers} are first together: the intervals are those of the first named",
@@ -179,7 +179,7 @@ def weight_stability_interval(problem: SolveProblem) -> Answer:
             )
         )
     if given.max() == 1 and len(given) > 1:
-        criterion = found.names.criterion(int(given.argmax()))
+        criterion = table.names.criterion(int(given.argmax()))
         warnings.append(
             t(
                 "{place}: criterion {criterion} has all the weight; what it leaves is taken as "

@@ -36,10 +36,10 @@ def topsis(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Hwang, C.-L. & Yoon, K. (1981). Multiple attribute decision making. Springer.
     """
-    found = read_table(problem)
-    name, values = normalised(problem, found, ("vector", "minmax"))
-    weighted = values * read_weights(problem, found)
-    larger = found.larger if name == "vector" else np.ones_like(found.larger)
+    table = read_table(problem)
+    name, values = normalised(problem, table, ("vector", "minmax"))
+    weighted = values * read_weights(problem, table)
+    larger = table.larger if name == "vector" else np.ones_like(table.larger)
     lowest, highest = weighted.min(axis=0), weighted.max(axis=0)
     best, worst = np.where(larger, highest, lowest), np.where(larger, lowest, highest)
     if np.linalg.norm(best - worst) <= _FLAT:
@@ -57,8 +57,8 @@ def vikor(problem: SolveProblem) -> Answer:
     .. [1] Opricovic, S. & Tzeng, G.-H. (2004). Compromise solution by MCDM methods. European
        Journal of Operational Research, 156(2), 445-455.
     """
-    found = read_table(problem)
-    losses = np.where(found.constant, 0.0, 1 - by_range(found)) * read_weights(problem, found)
+    table = read_table(problem)
+    losses = np.where(table.constant, 0.0, 1 - by_range(table)) * read_weights(problem, table)
     v = share(problem, "v", 0.5)
     total, worst = losses.sum(axis=1), losses.max(axis=1)
     mixed = v * _levelled(total) + (1 - v) * _levelled(worst)
@@ -97,8 +97,8 @@ def moora_ratio(problem: SolveProblem) -> Answer:
     .. [1] Brauers, W. K. M. & Zavadskas, E. K. (2006). The MOORA method and its application to
        privatization in a transition economy. Control and Cybernetics, 35(2), 445-469.
     """
-    found = read_table(problem)
-    return ranked_answer(by_length(found) @ (found.signs * _weights_or_ones(problem, found)))
+    table = read_table(problem)
+    return ranked_answer(by_length(table) @ (table.signs * _weights_or_ones(problem, table)))
 
 
 def moora_reference_point(problem: SolveProblem) -> Answer:
@@ -108,9 +108,9 @@ def moora_reference_point(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Brauers, W. K. M. & Zavadskas, E. K. (2006), as for ``moora_ratio``.
     """
-    found = read_table(problem)
-    turned = by_length(found) * found.signs
-    distances = (turned.max(axis=0) - turned) * _weights_or_ones(problem, found)
+    table = read_table(problem)
+    turned = by_length(table) * table.signs
+    distances = (turned.max(axis=0) - turned) * _weights_or_ones(problem, table)
     return ranked_answer(distances.max(axis=1), lower=True)
 
 
@@ -129,12 +129,12 @@ def edas(problem: SolveProblem) -> Answer:
     .. [1] Keshavarz Ghorabaee, M. et al. (2015). Multi-criteria inventory classification using
        EDAS. Informatica, 26(3), 435-451.
     """
-    found = read_table(problem)
-    means = found.scores.mean(axis=0)
+    table = read_table(problem)
+    means = table.scores.mean(axis=0)
     fault = t("the mean of the scores of this criterion must be above 0")
-    found.wrong(np.broadcast_to(means <= 0, found.scores.shape), fault)
-    from_mean = np.where(found.constant, 0.0, (found.scores - means) * found.signs / means)
-    given = read_weights(problem, found)
+    table.wrong(np.broadcast_to(means <= 0, table.scores.shape), fault)
+    from_mean = np.where(table.constant, 0.0, (table.scores - means) * table.signs / means)
+    given = read_weights(problem, table)
     above, below = np.maximum(from_mean, 0) @ given, np.maximum(-from_mean, 0) @ given
     if above.max() <= _FLAT:
         raise InvalidProblem(t("all levers are equal: this method compares nothing"), MATRIX_ENTRY)
@@ -149,12 +149,12 @@ def codas(problem: SolveProblem) -> Answer:
     .. [1] Keshavarz Ghorabaee, M. et al. (2016). A new combinative distance-based assessment
        (CODAS) method. Economic Computation and Economic Cybernetics Studies and Research, 50(3).
     """
-    found = read_table(problem)
-    check_few(len(found.scores), MOST_PAIRED)
+    table = read_table(problem)
+    check_few(len(table.scores), MOST_PAIRED)
     threshold = real(problem.param("threshold"), f"{PARAMS}.threshold")
     if threshold < 0:
         raise InvalidProblem(t("a number of 0 or more is expected"), f"{PARAMS}.threshold")
-    weighted = by_largest(found) * read_weights(problem, found)
+    weighted = by_largest(table) * read_weights(problem, table)
     apart = weighted - weighted.min(axis=0)
     straight, taxicab = np.linalg.norm(apart, axis=1), apart.sum(axis=1)
     scores = np.zeros(len(apart))
@@ -173,10 +173,10 @@ def mabac(problem: SolveProblem) -> Answer:
     .. [1] Pamucar, D. & Cirovic, G. (2015). The selection of transport and handling resources in
        logistics centers using MABAC. Expert Systems with Applications, 42(6), 3016-3028.
     """
-    found = read_table(problem)
-    raised = by_range(found) + 1
+    table = read_table(problem)
+    raised = by_range(table) + 1
     border = np.exp(np.log(raised).mean(axis=0))
-    return ranked_answer((raised - border) @ read_weights(problem, found))
+    return ranked_answer((raised - border) @ read_weights(problem, table))
 
 
 def spotis(problem: SolveProblem) -> Answer:
@@ -187,15 +187,15 @@ def spotis(problem: SolveProblem) -> Answer:
     .. [1] Dezert, J. et al. (2020). The SPOTIS rank reversal free method for multi-criteria
        decision-making support. 23rd International Conference on Information Fusion.
     """
-    found = read_table(problem)
-    place, named = f"{PARAMS}.bounds", found.names
+    table = read_table(problem)
+    place, named = f"{PARAMS}.bounds", table.names
     about = partial(of_pair, named.of_criterion)
-    low, high = grid(problem.param("bounds"), place, (len(found.larger), 2), about).T
+    low, high = grid(problem.param("bounds"), place, (len(table.larger), 2), about).T
     wrong = np.flatnonzero(low >= high).tolist()
     for column in wrong:
         fault = t("the low bound must be below the high bound")
         raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
-    outside = (found.scores < low) | (found.scores > high)
-    found.wrong(outside, t("this score is outside its bounds"))
-    distances = np.abs(found.scores - np.where(found.larger, high, low)) / (high - low)
-    return ranked_answer(distances @ read_weights(problem, found), lower=True)
+    outside = (table.scores < low) | (table.scores > high)
+    table.wrong(outside, t("this score is outside its bounds"))
+    distances = np.abs(table.scores - np.where(table.larger, high, low)) / (high - low)
+    return ranked_answer(distances @ read_weights(problem, table), lower=True)

@@ -61,13 +61,13 @@ def ahp(problem: SolveProblem) -> Answer:
 
 
 def _priority(problem: SolveProblem) -> Priority:
-    found = problem.param("priority")
+    name = problem.param("priority")
     allowed = [str(each) for each in Priority]
-    if not isinstance(found, str) or found not in allowed:
-        values = {"found": excerpt(found), "allowed": ", ".join(allowed)}
+    if not isinstance(name, str) or name not in allowed:
+        values = {"found": excerpt(name), "allowed": ", ".join(allowed)}
         fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
         raise InvalidProblem(fault, f"{PARAMS}.priority")
-    return Priority(found)
+    return Priority(name)
 
 
 def _levers(
@@ -80,12 +80,12 @@ def _levers(
         raise InvalidProblem(t("at least two levers are needed, there is one"), _LEVERS)
     check_few(size, _MOST_LEVERS, _LEVERS)
     lever = problem_names(problem.given, size, None).lever
-    found = []
+    judged = []
     for column, matrix in enumerate(matrices):
         place = f"{_LEVERS}[{column}]"
         list_items(matrix, place + named.of_criterion(column), size)
-        found.append(_judged(matrix, place, priority, lever))
-    return found
+        judged.append(_judged(matrix, place, priority, lever))
+    return judged
 
 
 def _judged(

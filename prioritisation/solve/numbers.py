@@ -207,9 +207,9 @@ def problem_names(
 def _listed(entries: Mapping[str, object], key: str, length: int | None) -> tuple[str, ...]:
     if length is None or entries.get(key) is None:
         return ()
-    found = list_items(entries[key], key, length)
-    texts = [name for name in found if isinstance(name, str)]
-    if len(texts) < len(found):
+    items = list_items(entries[key], key, length)
+    texts = [name for name in items if isinstance(name, str)]
+    if len(texts) < len(items):
         raise InvalidProblem(t("a list of names is expected"), key)
     return tuple(texts)
 

@@ -59,12 +59,12 @@ def promethee_ii(problem: SolveProblem) -> Answer:
     .. [1] Brans, J.-P. & Vincke, P. (1985). A preference ranking organisation method. Management
        Science, 31(6), 647-656.
     """
-    found = read_table(problem)
-    check_few(len(found.scores), MOST_PAIRED)
-    given, preferences = read_weights(problem, found), _preferences(problem, found)
-    count = len(found.scores)
+    table = read_table(problem)
+    check_few(len(table.scores), MOST_PAIRED)
+    given, preferences = read_weights(problem, table), _preferences(problem, table)
+    count = len(table.scores)
     leaving, entering = np.zeros(count), np.zeros(count)
-    turned = found.scores * found.signs
+    turned = table.scores * table.signs
     for column, (rule, thresholds) in enumerate(preferences):
         values, weight = turned[:, column], given[column] / (count - 1)
         for rows in chunks(count):
@@ -143,11 +143,11 @@ def electre1_concordance(problem: SolveProblem) -> Answer:
     .. [1] Roy, B. (1968). Classement et choix en presence de points de vue multiples. RIRO, 2(8),
        57-75.
     """
-    found = read_table(problem)
-    check_few(len(found.scores), MOST_SHOWN)
-    turned, given = found.scores * found.signs, read_weights(problem, found)
+    table = read_table(problem)
+    check_few(len(table.scores), MOST_SHOWN)
+    turned, given = table.scores * table.signs, read_weights(problem, table)
     concordance = np.zeros((len(turned), len(turned)))
-    for values, noise, weight in zip(turned.T, found.noise, given, strict=True):
+    for values, noise, weight in zip(turned.T, table.noise, given, strict=True):
         concordance += weight * (values[:, None] - values >= -noise)
     np.fill_diagonal(concordance, 0.0)
     return Answer({"concordance": concordance})

@@ -70,32 +70,32 @@ def parse_problem(text: str, place: str) -> SolveProblem:
     InvalidProblem
         As ``read_problem`` does.
     """
-    found = _parsed(text, place)
-    if not isinstance(found, dict):
+    content = _parsed(text, place)
+    if not isinstance(content, dict):
         raise InvalidProblem(t("one JSON object is expected, between braces"), place)
-    params = found.get(PARAMS)
+    params = content.get(PARAMS)
     if params is None:
         params = {}
     if not isinstance(params, dict):
         raise InvalidProblem(t("one JSON object is expected, between braces"), PARAMS)
-    method = _needed(found, METHOD, METHOD)
+    method = _needed(content, METHOD, METHOD)
     if not isinstance(method, str):
         raise InvalidProblem(t("the name of a method is expected"), METHOD)
-    return SolveProblem(method, found, params)
+    return SolveProblem(method, content, params)
 
 
 def _text(path: str) -> str:
     try:
         with Path(path).open("rb") as file:
-            found = file.read(LARGEST_PROBLEM + 1)
+            raw = file.read(LARGEST_PROBLEM + 1)
     except FileNotFoundError:
         raise InvalidProblem(t("the file is missing"), path) from None
     except (OSError, ValueError):  # ValueError: a name that no system takes
         raise InvalidProblem(t("the file cannot be read"), path) from None
-    if len(found) > LARGEST_PROBLEM:
+    if len(raw) > LARGEST_PROBLEM:
         raise InvalidProblem(t("the file is too large (at most 100 MB)"), path)
     try:
-        return found.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         fault = t("the file is not UTF-8: save it again as « UTF-8 »")
         raise InvalidProblem(fault, path) from None
@@ -116,12 +116,12 @@ def _parsed(text: str, place: str) -> object:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object none of whose keys comes twice: nobody knows which one was meant."""
-    found: dict[str, object] = {}
+    entries: dict[str, object] = {}
     for key, value in pairs:
-        if key in found:
+        if key in entries:
             raise InvalidProblem(t("this key is there twice"), excerpt(key))
-        found[key] = value
-    return found
+        entries[key] = value
+    return entries
 
 
 def _needed(tree: Mapping[str, object], key: str, place: str) -> object:

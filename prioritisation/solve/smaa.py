@@ -50,10 +50,10 @@ class Performances:
 
     def drawn(self, rng: np.random.Generator, count: int) -> Floats:
         """Array (count, m, n) of values."""
-        found = self.means + self.deviations * rng.standard_normal((count, *self.means.shape))
+        values = self.means + self.deviations * rng.standard_normal((count, *self.means.shape))
         logarithms = np.flatnonzero(self.lognormal)
-        found[..., logarithms] = np.exp(found[..., logarithms])
-        return np.asarray((found - self.worst) / (self.best - self.worst))
+        values[..., logarithms] = np.exp(values[..., logarithms])
+        return np.asarray((values - self.worst) / (self.best - self.worst))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +91,8 @@ def acceptability(performances: Performances, samples: int, seed: int) -> Accept
         values = performances.drawn(ranks, count)
         weights = ranks.standard_exponential((count, n))
         weights /= weights.sum(axis=1, keepdims=True)
-        found, parts = declared_ranks(np.einsum("kmn,kn->km", values, weights))
-        counts += found
+        counted, parts = declared_ranks(np.einsum("kmn,kn->km", values, weights))
+        counts += counted
         first += parts.T @ weights
     central = np.full((m, n), np.nan)
     np.divide(first, counts[:, :1], out=central, where=counts[:, :1] > 0)
@@ -138,10 +138,10 @@ def smaa2(problem: SolveProblem) -> Answer:
     .. [1] Lahdelma, R. and Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
        analysis for group decision making. Operations Research, 49(3), 444-454.
     """
-    found = read_table(problem)
-    check_few(len(found.scores), MOST_SHOWN)
-    _, values = normalised(problem, found, _ALLOWED)
-    samples, seed = _draws(problem, found, len(values))
+    table = read_table(problem)
+    check_few(len(table.scores), MOST_SHOWN)
+    _, values = normalised(problem, table, _ALLOWED)
+    samples, seed = _draws(problem, table, len(values))
     drawn = drawn_weights(values.shape[1], samples, seed)
     ranks = rank_acceptability(values, drawn, seed)
     return Answer(
@@ -182,9 +182,9 @@ def _draws(problem: SolveProblem, table: ProblemTable, compared: int) -> tuple[i
 def smaa2_exact_rank1(problem: SolveProblem) -> Answer:
     """Volumes of the weights for which each lever is first, and their centres."""
     _any_weights(problem)
-    found = read_table(problem)
-    check_few(len(found.scores), MOST_SHOWN)
-    _, values = normalised(problem, found, _ALLOWED)
+    table = read_table(problem)
+    check_few(len(table.scores), MOST_SHOWN)
+    _, values = normalised(problem, table, _ALLOWED)
     from prioritisation.analysis.robustness.polytopes import (  # noqa: PLC0415 (SciPy takes its time)
         MOST_LEVERS_BY_CRITERIA,
         MOST_LEVERS_EXACT,
@@ -212,14 +212,14 @@ def smaa2_stochastic(problem: SolveProblem) -> Answer:
     ----------
     .. [1] Lahdelma, R. and Salminen, P. (2001), as for ``smaa2``.
     """
-    found = read_table(problem)
-    check_few(len(found.scores), _MOST_STOCHASTIC)
-    worst, best = anchors(problem, found)
+    table = read_table(problem)
+    check_few(len(table.scores), _MOST_STOCHASTIC)
+    worst, best = anchors(problem, table)
     performances = Performances(
-        found.scores, _deviations(problem, found), _lognormal(problem, found), worst, best
+        table.scores, _deviations(problem, table), _lognormal(problem, table), worst, best
     )
-    m, n = found.scores.shape
-    samples, seed = _draws(problem, found, m * (m + n))
+    m, n = table.scores.shape
+    samples, seed = _draws(problem, table, m * (m + n))
     ranks = acceptability(performances, samples, seed)
     return Answer(
         {

@@ -91,7 +91,7 @@ def _constant(problem: SolveProblem) -> list[str]:
     """What is said of the criteria on which all levers are equal."""
     if problem.method not in COMPARING or problem.method == "smaa2_stochastic":  # equal means
         return []
-    found = read_table(problem)
+    table = read_table(problem)
     return [
         t(
             "{place}: all levers are equal on criterion {criterion}",
@@ -99,6 +99,6 @@ def _constant(problem: SolveProblem) -> list[str]:
             criterion=name,
         )
         for name in (
-            found.names.criterion(column) for column in np.flatnonzero(found.constant).tolist()
+            table.names.criterion(column) for column in np.flatnonzero(table.constant).tolist()
         )
     ]

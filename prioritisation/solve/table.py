@@ -87,26 +87,26 @@ def read_table(problem: SolveProblem) -> ProblemTable:
     InvalidProblem
         If a key is missing, a number wrong, or lengths do not match.
     """
-    found = problem.need(MATRIX_ENTRY)
-    rows = list_items(found, MATRIX_ENTRY)
+    matrix = problem.need(MATRIX_ENTRY)
+    rows = list_items(matrix, MATRIX_ENTRY)
     columns = len(list_items(rows[0], f"{MATRIX_ENTRY}[0]"))
     named = problem_names(problem.given, len(rows), columns)
-    scores = grid(found, MATRIX_ENTRY, (None, columns), named.of_cell)
+    scores = grid(matrix, MATRIX_ENTRY, (None, columns), named.of_cell)
     if len(scores) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
         raise InvalidProblem(t("at least two levers are needed, there is one"), MATRIX_ENTRY)
     return ProblemTable(scores, _larger(problem, columns, named), named)
 
 
 def _larger(problem: SolveProblem, columns: int, named: ProblemNames) -> NDArray[np.bool_]:
-    found = list_items(problem.need(OBJECTIVES_ENTRY), OBJECTIVES_ENTRY, columns)
-    for column, objective in enumerate(found):
+    objectives = list_items(problem.need(OBJECTIVES_ENTRY), OBJECTIVES_ENTRY, columns)
+    for column, objective in enumerate(objectives):
         if not isinstance(objective, str) or objective not in ("max", "min"):
             values = {"found": excerpt(objective), "allowed": "max, min"}
             fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
             raise InvalidProblem(
                 fault, f"{OBJECTIVES_ENTRY}[{column}]{named.of_criterion(column)}"
             )
-    return np.array([objective == "max" for objective in found])
+    return np.array([objective == "max" for objective in objectives])
 
 
 def read_points(problem: SolveProblem, table: ProblemTable) -> Floats:

@@ -75,13 +75,13 @@ def _profile(problem: SolveProblem) -> tuple[Profile, ProblemNames]:
     listed = list_items(problem.param("ballots"), _BALLOTS)
     orders: list[list[int]] = []
     counts: list[int] = []
-    for number, found in enumerate(listed):
+    for number, ballot in enumerate(listed):
         place = f"{_BALLOTS}[{number}]"
-        if not isinstance(found, dict):
+        if not isinstance(ballot, dict):
             raise InvalidProblem(t("one JSON object is expected, between braces"), place)
         size = len(orders[0]) if orders else None
-        counts.append(whole(_key(found, place, "count"), f"{place}.count", 1, _MOST_VOTERS))
-        orders.append(_order(_key(found, place, "order"), f"{place}.order", size))
+        counts.append(whole(_key(ballot, place, "count"), f"{place}.count", 1, _MOST_VOTERS))
+        orders.append(_order(_key(ballot, place, "order"), f"{place}.order", size))
     if len(orders[0]) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
         raise InvalidProblem(t("at least two levers are needed, there is one"), _BALLOTS)
     return profile_of_orders(orders, counts), problem_names(problem.given, len(orders[0]), None)

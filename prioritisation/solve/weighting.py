@@ -40,9 +40,9 @@ def weights_critic(problem: SolveProblem) -> Answer:
     .. [1] Diakoulaki, D., Mavrotas, G. & Papayannakis, L. (1995). Determining objective weights in
        multiple criteria problems: the CRITIC method. Computers & Operations Research, 22(7).
     """
-    found = read_table(problem)
-    telling = ~found.constant
-    values = by_range(found)[:, telling]
+    table = read_table(problem)
+    telling = ~table.constant
+    values = by_range(table)[:, telling]
     centred = values - values.mean(axis=0)
     lengths = np.linalg.norm(centred, axis=0)
     correlations = centred.T @ centred / np.outer(lengths, lengths)
@@ -67,15 +67,15 @@ def weights_rancom(problem: SolveProblem) -> Answer:
     given = problem.param("pairwise")
     size = len(list_items(given, place))
     about = partial(comparison_name, problem_names(problem.given, None, size).criterion)
-    found = grid(given, place, (size, size), about)
-    allowed = np.isin(found, (0.0, 0.5, 1.0))
+    comparisons = grid(given, place, (size, size), about)
+    allowed = np.isin(comparisons, (0.0, 0.5, 1.0))
     for cells, fault in (
         (~allowed, t("1, 0.5 or 0 is expected")),
-        (found + found.T != 1, t("this comparison and its reverse must sum to 1")),
+        (comparisons + comparisons.T != 1, t("this comparison and its reverse must sum to 1")),
     ):
         for row, column in np.argwhere(cells).tolist():
             raise InvalidProblem(fault, f"{place}[{row}][{column}]{about(row, column)}")
-    sums = found.sum(axis=1)
+    sums = comparisons.sum(axis=1)
     return Answer({"weights": sums / sums.sum()})
 
 
@@ -109,23 +109,23 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     highest = np.minimum(to_worst + high, ratio / np.maximum(best_to - high, _NOISE))
     for end, value in ((best, ratio), (worst, 1.0)):
         lowest[end] = highest[end] = value
-    found = (lowest + highest) / 2
+    weights = (lowest + highest) / 2
     several = (highest - lowest > _LOOSE * highest).any()
     sentence = t("several weights fit as well: the middle of each interval is given")
-    return Answer({"weights": found / found.sum(), "xi": high}, (sentence,) if several else ())
+    return Answer({"weights": weights / weights.sum(), "xi": high}, (sentence,) if several else ())
 
 
 def _comparisons(problem: SolveProblem, key: str, length: int) -> Floats:
     place = f"{PARAMS}.{key}"
     named = problem_names(problem.given, None, length)
-    found = reals(problem.param(key), place, length, named.of_criterion)
-    for column, value in enumerate(found.tolist()):
+    comparisons = reals(problem.param(key), place, length, named.of_criterion)
+    for column, value in enumerate(comparisons.tolist()):
         if value < 1:
             fault = t("« {found} »: a comparison of 1 or more is expected", found=excerpt(value))
             raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
-    if found.min() != 1:
+    if comparisons.min() != 1:
         raise InvalidProblem(t("one criterion must be compared to itself by 1"), place)
-    return found
+    return comparisons
 
 
 def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) -> float | None:
@@ -137,8 +137,8 @@ def _ratio(best_to: Floats, to_worst: Floats, ends: list[int], missed: float) ->
     """
     low = np.maximum(best_to - missed, 0) * np.maximum(to_worst - missed, 0)
     high = (best_to + missed) * (to_worst + missed)
-    said = float(best_to[ends[1]])
-    low[ends], high[ends] = said - missed, said + missed
+    stated = float(best_to[ends[1]])
+    low[ends], high[ends] = stated - missed, stated + missed
     return None if low.max() > high.min() else float((low.max() + high.min()) / 2)
 
 
@@ -158,12 +158,12 @@ def weights_swing(problem: SolveProblem) -> Answer:
 def weights_roc(problem: SolveProblem) -> Answer:
     """Rank order centroid of an order of importance without ties."""
     place = f"{PARAMS}.ranking"
-    found = list_items(problem.param("ranking"), place)
-    named = problem_names(problem.given, None, len(found))
+    ranking = list_items(problem.param("ranking"), place)
+    named = problem_names(problem.given, None, len(ranking))
     ranks: dict[int, int] = {}
-    for column, rank in enumerate(found):
+    for column, rank in enumerate(ranking):
         where = f"{place}[{column}]{named.of_criterion(column)}"
-        value = whole(rank, where, 1, len(found))
+        value = whole(rank, where, 1, len(ranking))
         if value in ranks:
             fault = t("rank {rank} is given twice: ties are not read here", rank=value)
             raise InvalidProblem(fault, where)

@@ -52,14 +52,14 @@ def read_answers(
         problems = [*_first_problems(form, criteria), *problems]
     first = form.get(FIRST_FIELD, "") if mode is Mode.SWING else ""
     if mode.ordered:
-        found = {c: _place(form, c, len(criteria)) for c in criteria}
+        answers = {c: _place(form, c, len(criteria)) for c in criteria}
     else:
-        found = {c: _points(form, c, first) for c in criteria}
+        answers = {c: _points(form, c, first) for c in criteria}
     # Until the first is known, nobody can say which criterion needs no number.
     unanswered = (BallotFault.MISSING,) if mode is Mode.SWING and first not in criteria else ()
-    wrong = [a for a in found.values() if isinstance(a, BallotProblem)]
+    wrong = [a for a in answers.values() if isinstance(a, BallotProblem)]
     problems += [p for p in wrong if p.fault not in unanswered]
-    given = {c: a for c, a in found.items() if not isinstance(a, BallotProblem)}
+    given = {c: a for c, a in answers.items() if not isinstance(a, BallotProblem)}
     if len(criteria) - list(given.values()).count(None) < _FEWEST_CRITERIA:
         problems.append(BallotProblem(BallotFault.TOO_FEW))
     if mode is Mode.POINTS and not problems:
@@ -173,15 +173,15 @@ def read_ballot(
 
 def to_json(ballot: Ballot) -> str:
     """A ballot as text; the criteria keep their order."""
-    told = {"first": ballot.first, "points": dict(ballot.points)}
+    fields = {"first": ballot.first, "points": dict(ballot.points)}
     mode = {} if ballot.mode is Mode.SWING else {"mode": ballot.mode.value}
-    return json.dumps(told | mode)
+    return json.dumps(fields | mode)
 
 
 def from_json(text: str) -> Ballot:
     """The ballot that ``to_json`` wrote; one without a mode is by swing weighting."""
-    found = json.loads(text)
-    return Ballot(found["points"], found["first"], mode_of(found.get("mode", "")))
+    fields = json.loads(text)
+    return Ballot(fields["points"], fields["first"], mode_of(fields.get("mode", "")))
 
 
 def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:

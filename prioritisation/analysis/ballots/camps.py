@@ -105,12 +105,12 @@ def camps(
 
 
 def _camps(matrix: DecisionMatrix, shares: Floats, labels: _Labels) -> tuple[Camp, ...]:
-    found = []
+    groups = []
     for label in range(int(labels.max()) + 1):
         members = shares[labels == label]
         weights = np.asarray(members.mean(axis=0))
-        found.append(Camp(len(members), weights, additive(matrix, weights)))
-    return tuple(sorted(found, key=lambda c: (-c.size, *(-c.weights).tolist())))
+        groups.append(Camp(len(members), weights, additive(matrix, weights)))
+    return tuple(sorted(groups, key=lambda c: (-c.size, *(-c.weights).tolist())))
 
 
 def _apart(shares: Floats, labels: _Labels, least: float) -> bool:

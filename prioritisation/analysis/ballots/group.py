@@ -127,10 +127,10 @@ def college_groups(
 
     Empty when nothing may be shown by college; ``typed`` is that of ``shown_colleges``.
     """
-    found = shown_colleges({college: len(group) for college, group in ballots.items()}, typed)
-    groups: dict[tuple[str, ...], Sequence[Ballot]] = {(c,): ballots[c] for c in found.shown}
-    if found.merged and found.shown:
-        groups[found.merged] = [b for c in found.merged for b in ballots[c]]
+    cut = shown_colleges({college: len(group) for college, group in ballots.items()}, typed)
+    groups: dict[tuple[str, ...], Sequence[Ballot]] = {(c,): ballots[c] for c in cut.shown}
+    if cut.merged and cut.shown:
+        groups[cut.merged] = [b for c in cut.merged for b in ballots[c]]
     return groups
 
 
@@ -206,8 +206,8 @@ def own_weights(matrix: DecisionMatrix, ballot: Ballot) -> Floats:
 
     That voter's own ranking rests on the criteria the voter weighs, and on no other.
     """
-    found = ballot_shares_of(ballot)
-    return np.array([found[c] or 0.0 for c in matrix.criteria], dtype=float)
+    parts = ballot_shares_of(ballot)
+    return np.array([parts[c] or 0.0 for c in matrix.criteria], dtype=float)
 
 
 def own_ranking(matrix: DecisionMatrix, ballot: Ballot) -> Ranking:

@@ -70,8 +70,8 @@ def answer_parts(mode: Mode, answers: Answers) -> Mapping[str, float | None]:
     if not given:
         return dict.fromkeys(answers)
     weights = place_weights(mode, list(given.values())).tolist()
-    found = dict(zip(given, weights, strict=True))
-    return {c: found.get(c) for c in answers}
+    parts = dict(zip(given, weights, strict=True))
+    return {c: parts.get(c) for c in answers}
 
 
 def place_weights(mode: Mode, places: list[int]) -> Floats:

@@ -109,8 +109,8 @@ def _moved(before: float | None, after: float | None) -> bool:
 
 def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     given = [(a[criterion], b[criterion]) for a, b in pairs]
-    found = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
-    return sum(found) / len(found) if may_show(len(found)) else None
+    changes = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
+    return sum(changes) / len(changes) if may_show(len(changes)) else None
 
 
 def _order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
@@ -161,10 +161,10 @@ def questionnaire(
 def unlike(before: Questionnaire, after: Questionnaire) -> tuple[Unlike, ...]:
     """Why two rounds do not compare, the gravest reason first; none when they do."""
     both = before.senses.keys() & after.senses.keys()
-    found = {
+    differences = {
         Unlike.CRITERIA: before.senses.keys() != after.senses.keys(),
         Unlike.DIRECTION: any(before.senses[c] is not after.senses[c] for c in both),
         Unlike.ANCHORS: any(before.ends[c] != after.ends[c] for c in both),
         Unlike.ASKING: before.mode is not after.mode,
     }
-    return tuple(reason for reason, differs in found.items() if differs)
+    return tuple(reason for reason, differs in differences.items() if differs)

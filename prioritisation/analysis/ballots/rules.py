@@ -86,8 +86,8 @@ class Rules:
     @property
     def winner(self) -> int | None:
         """The lever that wins all its duels whatever is unknown (Condorcet winner)."""
-        found = _winners(self.low)
-        return found[0] if found else None
+        winners = _winners(self.low)
+        return winners[0] if winners else None
 
     @property
     def contenders(self) -> tuple[int, ...]:
@@ -179,13 +179,13 @@ def _kemeny(low: Counts, high: Counts) -> tuple[RulePlaces, bool, bool]:
         inside = np.ix_(rows, rows)
         if len(rows) > 1 and (low[inside] == high[inside]).all():
             try:
-                found = kemeny(np.maximum(low[inside], 0))
+                ordering = kemeny(np.maximum(low[inside], 0))
             except TooTangled:
                 tangled = True
             else:
-                several = several or not found.unique
-                if found.unique:
-                    best[rows[list(found.order)]] = start + 1 + np.arange(len(rows))
+                several = several or not ordering.unique
+                if ordering.unique:
+                    best[rows[list(ordering.order)]] = start + 1 + np.arange(len(rows))
                     worst[rows] = best[rows]
         start += len(rows)
     return RulePlaces(nothing, nothing, best, worst), several, tangled

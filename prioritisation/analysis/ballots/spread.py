@@ -183,8 +183,8 @@ def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus |
 
 def _entropy(parts: Floats) -> float:
     """Shannon entropy in nats; a part of 0 adds nothing."""
-    held = parts[parts > 0]
-    return float(-(held * np.log(held)).sum())
+    positive = parts[parts > 0]
+    return float(-(positive * np.log(positive)).sum())
 
 
 def whole_band(low: float, high: float) -> tuple[int, int]:

@@ -71,10 +71,10 @@ def logarithm_of_product(values: Floats, weights: Floats) -> Floats:
     .. [1] Bridgman, P. W. (1922). Dimensional analysis. Yale University Press.
     """
     positive = (values > 0).all(axis=2)
-    found = np.full(positive.shape, -np.inf)
+    logarithms = np.full(positive.shape, -np.inf)
     if positive.any():
-        found[positive] = wpm(values[positive], weights)[1]
-    return found
+        logarithms[positive] = wpm(values[positive], weights)[1]
+    return logarithms
 
 
 def net_flow(values: Floats, weights: Floats) -> Floats:

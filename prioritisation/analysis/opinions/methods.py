@@ -103,10 +103,10 @@ def method_scores(values: Floats, weights: Floats, method: Method) -> Floats:
     """
     if method is Method.ADDITIVE:
         return np.asarray(values @ weights)
-    found = separated_scores(values, weights, _rule(method))
+    scores = separated_scores(values, weights, _rule(method))
     if method is Method.WEIGHTED_PRODUCT:
-        found[(values[:, :, weights > 0] <= TIE).any(axis=2)] = -np.inf
-    return found
+        scores[(values[:, :, weights > 0] <= TIE).any(axis=2)] = -np.inf
+    return scores
 
 
 def _rule(method: Method) -> _Rule:
@@ -129,15 +129,15 @@ def separated_scores(values: Floats, weights: Floats, rule: _Rule) -> Floats:
         If a score is not a number.
     """
     telling = (np.ptp(values, axis=1) > TIE) & (weights > 0)
-    found = np.zeros(values.shape[:2])
+    scores = np.zeros(values.shape[:2])
     patterns, which = np.unique(telling, axis=0, return_inverse=True)
     for number, columns in enumerate(patterns):
         if columns.any():
             alike, kept = which == number, weights[columns]
-            found[alike] = rule(values[alike][:, :, columns], kept / kept.sum())
-    if np.isnan(found).any() or np.isposinf(found).any():
+            scores[alike] = rule(values[alike][:, :, columns], kept / kept.sum())
+    if np.isnan(scores).any() or np.isposinf(scores).any():
         raise InvalidOpinion("scores", "a library returned one that is not a number")
-    return found
+    return scores
 
 
 _LOGGER = logging.getLogger(__name__)

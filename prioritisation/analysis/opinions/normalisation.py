@@ -92,8 +92,8 @@ def scaled(values: Floats, scaling: Scaling) -> Floats:
 
 
 def _divided(values: Floats, by: Floats) -> Floats:
-    told = by > TIE
-    return np.asarray(np.where(told, values / np.where(told, by, 1.0), 0.0))
+    usable = by > TIE
+    return np.asarray(np.where(usable, values / np.where(usable, by, 1.0), 0.0))
 
 
 def normalisation_effects(
@@ -125,14 +125,14 @@ def normalisation_effects(
         Method.ADDITIVE: rankings.pop((Method.ADDITIVE, Scaling.ANCHORS)),
         Method.TOPSIS: method_scores(values, shares, Method.TOPSIS),
     }
-    firsts = {method: competition(found) == 1 for method, found in references.items()}
-    found = []
+    firsts = {method: competition(scores) == 1 for method, scores in references.items()}
+    effects = []
     for (method, scaling), other in rankings.items():
         after = competition(other) == 1
         changed = (firsts[method] != after).any(axis=1)
         share, example = float(changed.mean()), example_of(firsts[method], after)
-        found.append(Effect(method, scaling, share, example, len(examined), examined.exhaustive))
-    return tuple(found)
+        effects.append(Effect(method, scaling, share, example, len(examined), examined.exhaustive))
+    return tuple(effects)
 
 
 def min_max_closeness(values: Floats, weights: Floats) -> Floats:
@@ -152,5 +152,5 @@ def example_of(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> FirstsCha
         return None
     where = changed[-1]
     return FirstsChange(
-        *(tuple(np.flatnonzero(found[where]).tolist()) for found in (before, after))
+        *(tuple(np.flatnonzero(firsts[where]).tolist()) for firsts in (before, after))
     )

@@ -182,8 +182,8 @@ def _opinion(matrix: DecisionMatrix, shares: tuple[float, ...], method: Method) 
     exact = method is Method.ADDITIVE
     spans = _additive(matrix, weights) if exact else _spans(ranks)
     firsts = (first / first.sum(axis=1, keepdims=True)).mean(axis=0)
-    for found in (*spans, firsts):
-        found.setflags(write=False)
+    for array in (*spans, firsts):
+        array.setflags(write=False)
     return Opinion(
         method,
         matrix.alternatives,

@@ -148,8 +148,10 @@ class _Test:
         before, after = self.before == 1, self.after == 1
         for led in (False, True):
             kept = self.led == led
-            if found := example_of(before[kept], after[kept]):
-                sides = (self.common[list(rows)].tolist() for rows in (found.before, found.after))
+            if change := example_of(before[kept], after[kept]):
+                sides = (
+                    self.common[list(rows)].tolist() for rows in (change.before, change.after)
+                )
                 return Example(self.kind, self.lever, led, FirstsChange(*map(tuple, sides)))
         return None
 

@@ -185,8 +185,8 @@ def _tally(
     m, block = len(counts), cells.shape[1]
     for place in range(0, m, block):
         part = order[:, place : place + block]
-        found = part + cells[:, : part.shape[1]]
-        tallied = np.bincount(found.ravel(), minlength=part.shape[1] * m)
+        bins = part + cells[:, : part.shape[1]]
+        tallied = np.bincount(bins.ravel(), minlength=part.shape[1] * m)
         counts[place : place + block] += tallied.reshape(-1, m)
 
 

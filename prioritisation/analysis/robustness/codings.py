@@ -91,10 +91,10 @@ def _words(table: PerformanceTable, column: int, scale: WordScale) -> Words:
     for lever in table.levers:
         score = table.score(lever.id, table.criteria[column].id)
         unknown = score.low is None or score.high is None
-        found = (
+        span = (
             (0, len(levels) - 1) if unknown else (places[str(score.low)], places[str(score.high)])
         )
-        ends.append(sorted(found))
+        ends.append(sorted(span))
     low, high = np.array(ends, dtype=np.intp).reshape(-1, 2).T
     return Words(column, np.array([level.value for level in levels]), low, high)
 
@@ -106,12 +106,12 @@ def drawn_codings(words: Words, draws: int = JOINT) -> Floats:
 
 @lru_cache(maxsize=16)
 def _drawn(column: int, count: int, draws: int) -> Floats:
-    found = np.zeros((count, draws))
+    values = np.zeros((count, draws))
     between = np.random.default_rng((SEED, column, count)).random((count - 2, draws))
-    found[1:-1] = np.sort(between, axis=0)
-    found[-1] = 1.0
-    found.setflags(write=False)
-    return found
+    values[1:-1] = np.sort(between, axis=0)
+    values[-1] = 1.0
+    values.setflags(write=False)
+    return values
 
 
 def codings(
@@ -155,7 +155,7 @@ _Shift = tuple[int, Floats]
 def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[_Shift, ...]:
     """What codings add to drawn scores, drawing by drawing: an uncertain word keeps its place."""
     rows = {cell: k for k, cell in enumerate(scores.cells)}
-    found = []
+    moves = []
     for column in words:
         values, draws = drawn_codings(column, scores.draws), np.arange(scores.draws)
         added = np.empty((len(scores.matrix.low), scores.draws))
@@ -167,8 +167,8 @@ def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[_Shift, ...]:
                 drawn = scores.values[k]
                 places = counted_below(column.values, drawn - TIE)
                 np.subtract(values[places, draws], drawn, out=added[row])
-        found.append((column.column, added))
-    return tuple(found)
+        moves.append((column.column, added))
+    return tuple(moves)
 
 
 def recoded(overall: Floats, shifts: Sequence[_Shift], weights: Floats) -> Floats:

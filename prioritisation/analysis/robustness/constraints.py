@@ -55,12 +55,12 @@ def random_walk(slopes: Floats, room: Floats, draws: int, rng: np.random.Generat
             points = _step(points, slopes, room, shape, rng)
         roots, axes = np.linalg.eigh(np.cov(points, rowvar=False).reshape(r, r))
         shape = axes * np.sqrt(np.maximum(roots, roots.max() * 1e-12))
-    found = [points]
-    while len(found) * len(points) < draws:
+    visited = [points]
+    while len(visited) * len(points) < draws:
         for _ in range(_BETWEEN * r):
             points = _step(points, slopes, room, shape, rng)
-        found.append(points)
-    return np.concatenate(found)[:draws]
+        visited.append(points)
+    return np.concatenate(visited)[:draws]
 
 
 def _step(
@@ -203,10 +203,10 @@ def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int) -> F
     binding = np.abs(slopes).max(axis=1) > _FLAT
     slopes, room = slopes[binding], room[binding]
     rng = np.random.default_rng(SEED)
-    found = _cut_up(slopes, room, draws, rng) if leads.shape[1] <= MOST_CRITERIA_EXACT else None
-    if found is None:
-        found = random_walk(slopes, room, draws, rng)
-    weights = np.maximum(centre + found @ axes.T, 0.0)
+    points = _cut_up(slopes, room, draws, rng) if leads.shape[1] <= MOST_CRITERIA_EXACT else None
+    if points is None:
+        points = random_walk(slopes, room, draws, rng)
+    weights = np.maximum(centre + points @ axes.T, 0.0)
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
@@ -216,10 +216,10 @@ def _middle(
     """A point inside the set, and the sides that are equalities there."""
     points = []
     for side in sides:
-        found = _linear(-side, sides)
-        if found is None:
+        point = _linear(-side, sides)
+        if point is None:
             raise InconsistentConstraints(_conflict(constraints, sides.shape[1]))
-        points.append(found)
+        points.append(point)
     centre = np.mean(points, axis=0)
     most = (np.array(points) * sides).sum(axis=1)
     return centre, most <= _FLAT
@@ -238,7 +238,7 @@ def _conflict(constraints: tuple[Constraint, ...], n: int) -> tuple[Constraint, 
 
 def _linear(cost: Floats, sides: Floats) -> Floats | None:
     """Weights of the least cost among those on the right of all sides; None without any."""
-    found = importlib.import_module("scipy.optimize").linprog(
+    solution = importlib.import_module("scipy.optimize").linprog(
         cost,
         A_ub=-sides,
         b_ub=np.zeros(len(sides)),
@@ -247,7 +247,7 @@ def _linear(cost: Floats, sides: Floats) -> Floats | None:
         bounds=(0, 1),
         method="highs",
     )
-    return np.asarray(found.x) if found.status == 0 else None
+    return np.asarray(solution.x) if solution.status == 0 else None
 
 
 def _free(equal: Floats) -> Floats:

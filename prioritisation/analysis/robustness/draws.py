@@ -98,15 +98,15 @@ class ScoreDraws:
         Array (m, k).
         """
         if weights.ndim == 1:
-            found = np.repeat((self.matrix.low @ weights)[:, None], self.draws, axis=1)
+            overall = np.repeat((self.matrix.low @ weights)[:, None], self.draws, axis=1)
         else:
-            found = np.array(self.matrix.low @ weights.T)
+            overall = np.array(self.matrix.low @ weights.T)
         moved = np.empty(self.draws)
         for (row, column), drawn in zip(self.cells, self.values, strict=True):
             np.subtract(drawn, self.matrix.low[row, column], out=moved)
             moved *= weights[..., column]
-            found[row] += moved
-        return found
+            overall[row] += moved
+        return overall
 
 
 def score_draws(matrix: DecisionMatrix, draws: int = JOINT) -> ScoreDraws:
@@ -135,9 +135,9 @@ _CELLS_KEPT = 24
 @lru_cache(maxsize=_CELLS_KEPT)
 def uniforms(row: int, column: int, draws: int) -> Floats:
     """Array (draws,) of uniform variates in [0, 1) that belong to a cell of any matrix."""
-    found = np.random.default_rng((SEED, row, column)).random(draws)
-    found.setflags(write=False)
-    return found
+    variates = np.random.default_rng((SEED, row, column)).random(draws)
+    variates.setflags(write=False)
+    return variates
 
 
 def counted_below(steps: Floats, values: Floats, *, equal: bool = False) -> NDArray[np.intp]:
@@ -147,11 +147,11 @@ def counted_below(steps: Floats, values: Floats, *, equal: bool = False) -> NDAr
     """
     if len(steps) > _FEW_STEPS:
         return np.searchsorted(steps, values, "right" if equal else "left")
-    found = np.zeros(values.shape, dtype=np.uint8)
+    counts = np.zeros(values.shape, dtype=np.uint8)
     for step in steps.tolist():
         above = values >= step if equal else values > step
-        found += above.view(np.uint8)
-    return found.astype(np.intp)
+        counts += above.view(np.uint8)
+    return counts.astype(np.intp)
 
 
 def first_places(overall: Floats) -> Truths:

@@ -62,15 +62,15 @@ def value_of_information(
         Cells with a value that is inferred or doubted: each in turn is taken as unknown, the
         others keeping the value given.
     """
-    found = _known_badly(matrix, weights, matrix.open_cells, draws)
+    cells = _known_badly(matrix, weights, matrix.open_cells, draws)
     for cell in weak:
         if cell not in matrix.open_cells:
             opened = _opened(matrix, cell)
-            found += [
+            cells += [
                 Information(*cell, i.first, i.second, i.first_chance, i.second_chance, weak=True)
                 for i in _known_badly(opened, weights, [cell], draws)
             ]
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(cells, key=_rank))
 
 
 def _rank(information: Information) -> tuple[bool, float, bool, float]:
@@ -141,7 +141,7 @@ def _chances(
     places = {cell: k for k, cell in enumerate(scores.cells)}
     top = np.sort(np.ascontiguousarray(overall.T), axis=1)[:, :-4:-1].T
     top = np.vstack([top, np.full((3 - len(top), draws), -np.inf)])
-    found = []
+    chances = []
     for row, column in cells:
         mine = overall[row] - weights[column] * scores.values[places[row, column]]
         bars = [np.where(overall[row] >= top[k], top[k + 1], top[k]) - mine for k in (0, 1)]
@@ -149,13 +149,13 @@ def _chances(
             matrix, (row, column), float(weights[column]), np.array(bars)
         )
         first, second = 1 - under_first, under_first - under_second
-        found.append(
+        chances.append(
             (
                 float((2 * first * under_first).mean()),
                 float((1 - first**2 - second**2 - under_second**2).mean()),
             )
         )
-    return found
+    return chances
 
 
 def _below(matrix: DecisionMatrix, cell: CellIndex, weight: float, bars: Floats) -> Floats:
@@ -219,7 +219,7 @@ def deciding_cells(
         if weights[cell[1]] > 0
     ]
     ordered = sorted(filter(None, cells), key=_likelihood, reverse=True)
-    return tuple(deciding for found in ordered for deciding in found)
+    return tuple(deciding for group in ordered for deciding in group)
 
 
 def by_cell(cells: tuple[DecidingCell, ...]) -> list[tuple[DecidingCell, ...]]:
@@ -250,12 +250,12 @@ def _of_cell(
     }
     every = {amount for amounts in settles.values() for amount in amounts}
     left = tuple(s.amount for s in steps if s.amount not in every)
-    found = [
+    deciding = [
         DecidingCell(*cell, winner, low, high, settles[winner], left)
         for winner, (low, high) in ranges.items()
         if settles[winner] or not steps
     ]
-    return sorted(found, key=lambda d: (len(d.settles), d.width), reverse=True)
+    return sorted(deciding, key=lambda d: (len(d.settles), d.width), reverse=True)
 
 
 def _range(

@@ -38,9 +38,9 @@ def sure_shares(matrix: DecisionMatrix) -> Floats:
 
     1 minus the share across the diagonal is the one for which it may be ahead, or tied.
     """
-    found = ahead_shares(matrix.low[:, None] - matrix.high)
-    np.fill_diagonal(found, 0.0)
-    return found
+    shares = ahead_shares(matrix.low[:, None] - matrix.high)
+    np.fill_diagonal(shares, 0.0)
+    return shares
 
 
 def ahead_shares(gaps: Floats) -> Floats:
@@ -146,10 +146,10 @@ def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
     ranks, leads, first = np.zeros((m, m)), np.zeros((m, m)), np.zeros((m, n))
     for start in range(0, scores.draws, PAIRED):
         block = slice(start, start + PAIRED)
-        found = tally_of(scores.part(block).overall(weights[block]))
-        ranks += found.ranks
-        leads += found.leads
-        first += found.parts @ weights[block]
+        tally = tally_of(scores.part(block).overall(weights[block]))
+        ranks += tally.ranks
+        leads += tally.leads
+        first += tally.parts @ weights[block]
     times = ranks[:, :1]
     central = np.full(first.shape, np.nan)
     np.divide(first, times, out=central, where=times > 0)
@@ -164,18 +164,18 @@ def joint_acceptability(scores: ScoreDraws, weights: Floats) -> Joint:
 
 def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
     """For each lever, how often it is first at its central weights."""
-    found = np.full(len(central), np.nan)
+    confidence = np.full(len(central), np.nan)
     for row in np.flatnonzero(~np.isnan(central[:, 0])).tolist():
         overall = scores.overall(central[row])
-        mine = overall[row].copy()
+        own = overall[row].copy()
         overall[row] = -np.inf
-        lead = mine - overall.max(axis=0)
+        lead = own - overall.max(axis=0)
         if (np.abs(lead) > TIE).all():
-            found[row] = np.count_nonzero(lead > 0) / scores.draws
+            confidence[row] = np.count_nonzero(lead > 0) / scores.draws
         else:
-            overall[row] = mine
-            found[row] = first_shares(overall)[row]
-    return found
+            overall[row] = own
+            confidence[row] = first_shares(overall)[row]
+    return confidence
 
 
 _Firsts = NDArray[np.bool_]
@@ -273,10 +273,10 @@ def uncertainties(
         UncertaintySource.CODINGS: first_places(recoded(still, coded, weights)),
     }
     every = first_places(recoded(moved, coded, sample))
-    found = {source: _changed(before, firsts) for source, firsts in after.items()}
+    changed = {source: _changed(before, firsts) for source, firsts in after.items()}
     each = tuple(
         Uncertainty(source, share, float(standard_errors(np.array(share), scores.draws)))
-        for source, share in found.items()
+        for source, share in changed.items()
     )
     return Uncertainties(each, _changed(others, every), _driver(each), scores.draws)
 

@@ -79,8 +79,8 @@ def _many(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
     k, centre = len(both), both.mean(axis=0)
     roots, axes = np.linalg.eigh(np.cov(both, rowvar=False, bias=True) * k)
     spread = axes * np.sqrt(np.maximum(roots, 0.0))
-    found = k * centre + rng.standard_normal((draws, len(centre))) @ spread.T
-    return np.asarray(np.maximum(found, 0.0))
+    sums = k * centre + rng.standard_normal((draws, len(centre))) @ spread.T
+    return np.asarray(np.maximum(sums, 0.0))
 
 
 def _closed(sums: Floats, counts: Floats) -> Floats:
@@ -148,14 +148,14 @@ def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ..
         return ()
     low, high = matrix.low @ weights, matrix.high @ weights
     before, _ = sure_and_possible(low, high)
-    found = []
+    left_out = []
     for row in range(m):
         kept = np.delete(np.arange(m), row)
         ends = sure_and_possible(low[kept], high[kept])
         sure, possible = (tuple(kept[first].tolist()) for first in ends)
         changes = sure != tuple(r for r in _rows(before) if r != row)
-        found.append(LeftOut(row, sure, possible, changes))
-    return tuple(found)
+        left_out.append(LeftOut(row, sure, possible, changes))
+    return tuple(left_out)
 
 
 def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ...]:
@@ -196,19 +196,19 @@ def without_colleges(
     """
     groups = college_groups(ballots)
     total = sum(len(group) for group in ballots.values())
-    shown = {c: g for c, g in groups.items() if may_split(len(g), total - len(g))}
-    if not shown:
+    showable = {c: g for c, g in groups.items() if may_split(len(g), total - len(g))}
+    if not showable:
         return ()
     everyone = [ballot for group in ballots.values() for ballot in group]
     others = [
         [b for college, group in ballots.items() if college not in colleges for b in group]
-        for colleges in shown
+        for colleges in showable
     ]
     means = np.array([group_mean(share_table(rest, matrix.criteria)) for rest in others])
     before = group_mean(share_table(everyone, matrix.criteria))
     return tuple(
-        CollegeLeftOut(colleges, len(shown[colleges]), *ends)
-        for colleges, ends in zip(shown, _all(matrix, before, means), strict=True)
+        CollegeLeftOut(colleges, len(showable[colleges]), *ends)
+        for colleges, ends in zip(showable, _all(matrix, before, means), strict=True)
     )
 
 

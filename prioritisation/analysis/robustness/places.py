@@ -62,9 +62,9 @@ def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
     places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
     for size in np.unique(sizes).tolist():
         cells = (order * m + places)[sizes == size]
-        found = np.bincount(cells, minlength=m * m).reshape(m, m) / size
+        counted = np.bincount(cells, minlength=m * m).reshape(m, m) / size
         for place in range(size):
-            counts[:, place:] += found[:, : m - place]
+            counts[:, place:] += counted[:, : m - place]
     parts = np.empty(scores.shape)
     np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
     return counts, parts
@@ -79,10 +79,10 @@ def tally_of(overall: Floats) -> Tally:
     ranks, parts, leads = np.zeros((m, m)), np.empty(overall.shape), np.zeros((m, m))
     for start in range(0, draws, PAIRED):
         block = slice(start, start + PAIRED)
-        found = _tallied(overall[:, block])
-        ranks += found.ranks
-        parts[:, block] = found.parts
-        leads += found.leads
+        part = _tallied(overall[:, block])
+        ranks += part.ranks
+        parts[:, block] = part.parts
+        leads += part.leads
     return Tally(ranks, parts, leads)
 
 
@@ -216,7 +216,7 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
             counts[row] += np.bincount(cells, minlength=m * m).reshape(m, m)
     sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
     possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
-    shares = (np.stack(found, axis=1) / len(weights) for found in (sure, possible))
+    shares = (np.stack(counted, axis=1) / len(weights) for counted in (sure, possible))
     return RankSpans(groups, *shares)
 
 

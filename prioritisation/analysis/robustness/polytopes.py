@@ -169,9 +169,9 @@ def cut(gaps: Floats) -> SimplexPart | None:
     if n == _PLANE:
         return _interval(sides) or nothing
     drawn = _drawn_start(sides)
-    found = None if drawn is None else _measured(sides, drawn)
-    if found is not None:
-        return found
+    part = None if drawn is None else _measured(sides, drawn)
+    if part is not None:
+        return part
     start = _centre(sides)
     return nothing if start is None else _measured(sides, start)
 
@@ -196,10 +196,10 @@ def _interval(sides: Floats) -> SimplexPart | None:
 @lru_cache(maxsize=8)
 def _starts(n: int) -> Floats:
     """Array (STARTS, n) of weights to start from, the last weight replaced by 1."""
-    found = drawn_weights(n, _STARTS, SEED)
-    found[:, -1] = 1.0
-    found.setflags(write=False)
-    return found
+    starts = drawn_weights(n, _STARTS, SEED)
+    starts[:, -1] = 1.0
+    starts.setflags(write=False)
+    return starts
 
 
 def _drawn_start(sides: Floats) -> Floats | None:
@@ -213,14 +213,14 @@ def _drawn_start(sides: Floats) -> Floats | None:
 def _centre(sides: Floats) -> Floats | None:
     """The centre of the largest ball inside; None when there is none."""
     d = sides.shape[1] - 1
-    found = _scipy("optimize").linprog(
+    solution = _scipy("optimize").linprog(
         np.r_[np.zeros(d), -1.0],
         A_ub=np.column_stack([sides[:, :d], np.ones(len(sides))]),
         b_ub=-sides[:, d],
         bounds=[(0, 1)] * d + [(0, 1)],
         method="highs",
     )
-    return np.asarray(found.x[:d]) if found.status == 0 and found.x[d] > _THIN else None
+    return np.asarray(solution.x[:d]) if solution.status == 0 and solution.x[d] > _THIN else None
 
 
 def _measured(sides: Floats, start: Floats) -> SimplexPart | None:

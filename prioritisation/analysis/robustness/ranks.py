@@ -89,7 +89,7 @@ def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
 def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
     """For each row, the fewest and the most rivals ahead over draws of the weights."""
     sample, m = weight_sample(len(matrix.criteria))[:JOINT], len(matrix.alternatives)
-    found = np.array([[m, -1]] * m)
+    extremes = np.array([[m, -1]] * m)
     for start in range(0, len(sample), _CHUNK):
         weights = sample[start : start + _CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
@@ -97,8 +97,11 @@ def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
             fewest = (low > high[row] + TIE).sum(axis=0).min()
             ahead = high > low[row] + TIE
             ahead[row] = False
-            found[row] = min(found[row, 0], fewest), max(found[row, 1], ahead.sum(axis=0).max())
-    return [(int(fewest), int(most)) for fewest, most in found]
+            extremes[row] = (
+                min(extremes[row, 0], fewest),
+                max(extremes[row, 1], ahead.sum(axis=0).max()),
+            )
+    return [(int(fewest), int(most)) for fewest, most in extremes]
 
 
 def _programme(gaps: Floats, *, few: bool) -> int:
@@ -113,7 +116,7 @@ def _programme(gaps: Floats, *, few: bool) -> int:
     side = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
     bound = np.full(k, _MARGIN) if few else _MARGIN - reach
     rows = np.hstack([side * gaps, np.diag(side * reach)])
-    found = optimize.milp(
+    solution = optimize.milp(
         np.r_[np.zeros(n), np.full(k, side)],
         constraints=[
             optimize.LinearConstraint(rows, bound, np.inf),
@@ -122,7 +125,7 @@ def _programme(gaps: Floats, *, few: bool) -> int:
         bounds=optimize.Bounds(0, 1),
         integrality=np.r_[np.zeros(n), np.ones(k)],
     )
-    return round(side * float(found.fun))
+    return round(side * float(solution.fun))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ class Regions:
 
 def first_regions(matrix: DecisionMatrix) -> Regions:
     """Where each alternative is first: exactly where it can be, by seeded draws elsewhere."""
-    found = _measured(matrix)
-    if found is None:
+    exact = _measured(matrix)
+    if exact is None:
         return sampled_regions(matrix)
     parts = _together(matrix).tolist()
     regions = tuple(
@@ -91,7 +91,7 @@ def first_regions(matrix: DecisionMatrix) -> Regions:
             sure_share=region.sure_share / part,
             possible_share=region.possible_share / part,
         )
-        for region, part in zip(found, parts, strict=True)
+        for region, part in zip(exact, parts, strict=True)
     )
     return Regions(regions, _undecided(regions))
 
@@ -117,15 +117,15 @@ def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
             volumes[0] > _SMALLEST_SHARE, volumes[0] * _together(matrix), 0.0
         ).tolist()
         return [Region(name, s, s) for name, s in zip(matrix.alternatives, whole, strict=True)]
-    found = []
+    regions = []
     for row, name in enumerate(matrix.alternatives):
         sure = _part(matrix, row, sure=True)
         possible = _part(matrix, row, sure=False) if sure else None
         if sure is None or possible is None:
             return None
         shares = [p.share if p.share > _SMALLEST_SHARE else 0.0 for p in (sure, possible)]
-        found.append(Region(name, shares[0], shares[1]))
-    return found
+        regions.append(Region(name, shares[0], shares[1]))
+    return regions
 
 
 def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> SimplexPart | None:
@@ -136,8 +136,8 @@ def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> SimplexPart | None
 def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
     """Array (m,): how many alternatives, known and equal, are first with each; itself too."""
     near = (np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2)
-    found: NDArray[np.int64] = np.maximum(1, (near & near.T).sum(axis=1))
-    return found
+    counts: NDArray[np.int64] = np.maximum(1, (near & near.T).sum(axis=1))
+    return counts
 
 
 def _undecided(regions: tuple[Region, ...]) -> float:
@@ -153,8 +153,8 @@ def leads(matrix: DecisionMatrix, row: int, *, sure: bool) -> Floats:
     """
     mine, theirs = (matrix.low, matrix.high) if sure else (matrix.high, matrix.low)
     others = np.arange(len(theirs)) != row
-    found = mine[row] - theirs[others]
-    return np.where(np.abs(found) <= TIE, 0.0, found)
+    gaps = mine[row] - theirs[others]
+    return np.where(np.abs(gaps) <= TIE, 0.0, gaps)
 
 
 def _polygons(matrix: DecisionMatrix, row: int) -> Region:
@@ -206,14 +206,12 @@ def area(polygon: Polygon) -> float:
 
 def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
     """Share of the weights of one or two criteria for which a row is first."""
-    found = leads(matrix, row, sure=sure)
-    if found.shape[1] == 1:
-        return float((found >= 0).all())
+    gaps = leads(matrix, row, sure=sure)
+    if gaps.shape[1] == 1:
+        return float((gaps >= 0).all())
     low, high = 0.0, 1.0
-    for (
-        first,
-        second,
-    ) in found.tolist():  # lead at weight x of the first: second + (first - second) x
+    for first, second in gaps.tolist():
+        # The lead at weight x of the first criterion is second + (first - second) x.
         slope = first - second
         if slope == 0:
             low, high = (low, high) if second >= 0 else (1.0, 0.0)

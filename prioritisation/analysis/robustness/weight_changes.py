@@ -99,11 +99,11 @@ def smallest_move(gaps: Floats, weights: Floats) -> WeightMove | None:
         return WeightMove(0.0, tuple(weights.tolist()))
     if (gaps < 0).all(axis=1).any():
         return None
-    found = _solved(_programme(gaps, weights))
-    if found is None:
+    changes = _solved(_programme(gaps, weights))
+    if changes is None:
         return None
     n = len(weights)
-    reached = np.maximum(weights + found[:n] - found[n:], 0.0)
+    reached = np.maximum(weights + changes[:n] - changes[n:], 0.0)
     reached /= reached.sum()
     return WeightMove(float(np.abs(reached - weights).sum() / 2), tuple(reached.tolist()))
 

@@ -33,10 +33,10 @@ def double_counting_warnings(
     """
     matrix = decision_matrix(table, senses)
     for a, b in combinations(range(len(matrix.criteria)), 2):
-        found = rank_correlation(matrix, a, b)
-        if found is not None and abs(found[0]) > least + SAME:
+        correlation = rank_correlation(matrix, a, b)
+        if correlation is not None and abs(correlation[0]) > least + SAME:
             pair = matrix.criteria[a], matrix.criteria[b]
-            yield _note(WarningKind.CORRELATED, pair, n=found[1], share=found[0])
+            yield _note(WarningKind.CORRELATED, pair, n=correlation[1], share=correlation[0])
     for source, criteria in _sources(table).items():
         if len(criteria) > 1:
             name = f"{WarningKind.SHARED_SOURCE}:{source}"
@@ -78,13 +78,13 @@ def _centred_ranks(values: Floats) -> Floats:
 
 def _sources(table: PerformanceTable) -> Mapping[str, tuple[str, ...]]:
     """Source -> the criteria with a known score that rests on it, in table order."""
-    found: dict[str, dict[str, None]] = {}
+    by_source: dict[str, dict[str, None]] = {}
     for criterion in table.criteria:
         for lever in table.levers:
             score = table.score(lever.id, criterion.id)
             if score.source and not score.unknown:
-                found.setdefault(score.source, {})[criterion.id] = None
-    return {source: tuple(criteria) for source, criteria in found.items()}
+                by_source.setdefault(score.source, {})[criterion.id] = None
+    return {source: tuple(criteria) for source, criteria in by_source.items()}
 
 
 def names_alike(one: str, other: str) -> bool:
