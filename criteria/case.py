@@ -116,6 +116,7 @@ class Case:
         return tuple(note for note in self.census if note.section is section)
 
 
+# Kept: a case is compared by identity, and what is computed from one is found again with it.
 @lru_cache(maxsize=64)
 def _kept(case: Case, ids: tuple[str, ...]) -> Case:
     """The case with these criteria, in its own order."""

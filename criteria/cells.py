@@ -37,6 +37,7 @@ def parse_number(cell: object) -> object:
         raise validation_error("not_a_number")
     if not isinstance(cell, str):
         return cell
+    # A French spreadsheet writes 1 234,5: named as such, it is soon corrected.
     if "," in cell and _is_number(cell.replace(",", ".").replace(" ", "").replace("\u202f", "")):
         raise validation_error("decimal_comma")
     if not _is_number(cell):
@@ -55,6 +56,7 @@ def parse_optional_number(cell: object) -> object:
 def _check_date(text: str) -> str:
     """A date that exists: a year, a month of a year or a day of a month; or nothing."""
     try:
+        # What is left out is borrowed from a date that exists.
         dt.date.fromisoformat(text + "2000-01-01"[len(text) :])
     except ValueError as error:
         raise validation_error("bad_form") from error
@@ -81,6 +83,7 @@ def _is_number(text: str) -> bool:
         float(text)
     except ValueError:
         return False
+    # Python reads 1_000 and the digits of any script.
     return text.isascii() and "_" not in text
 
 
@@ -157,6 +160,7 @@ def problem_from_pydantic(
     """One pydantic error as a problem of ours, with its place."""
     where = [str(part) for part in error["loc"] if part not in _TAGS]
     if row is not None:
+        # A row is flat: the last part is its column, whatever model it went through.
         where = where[-1:]
     column = ".".join([key, *where] if key else where)
     values: dict[str, str | float | int] = {"found": _shown(error["input"])}
@@ -165,6 +169,7 @@ def problem_from_pydantic(
     context = error.get("ctx", {})
     for word in ("expected", "max_length", "expected_tags"):
         if word in context:
+            # pydantic quotes and joins in English: only the values are kept.
             values["allowed"] = str(context[word]).replace(" or ", ", ").replace("'", "")
     return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
 

@@ -60,6 +60,7 @@ def check_case(raw: RawCase) -> Iterator[Problem]:
 def check_criteria(raw: RawCase) -> Iterator[Problem]:
     """Criteria that say which way they count, between which anchors, from which source."""
     right = raw.criteria.values()
+    # Once all are right only: a wrong one may be the one that is active.
     if right and len(right) == len(raw.criterion_ids) and not any(m.active for m in right):
         yield Problem("no_active_criterion", CRITERIA_FILE)
     labels: list[str] = []
@@ -85,6 +86,7 @@ def _levels(model: CriterionModel) -> list[LevelModel]:
 
 def check_computed(raw: RawCase) -> Iterator[Problem]:
     """Sums and counts outside the anchors; with a row missing, only those already too high."""
+    # Of rows that are there twice, the first: the repetition is a problem of its own.
     rows = list({(r.label, r.sector): r for r in official_rows_of(raw)[::-1]}.values())
     sheets = list({sheet.id: sheet for sheet in sheets_of(raw)[::-1]}.values())
     for ident, model in raw.criteria.items():
@@ -153,6 +155,7 @@ def check_scores(raw: RawCase) -> Iterator[Problem]:
             yield unknown("unknown_lever", SCORES_FILE, "lever_id", data.lever_id, row=row)
         if data.source_id and data.source_id not in raw.source_ids:
             yield unknown("unknown_source", SCORES_FILE, "source_id", data.source_id, row=row)
+        # A criterion that is wrong is told already, and its scores cannot be judged.
         if data.criterion_id in wrong:
             continue
         if data.criterion_id not in by_hand:
@@ -184,6 +187,7 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
         wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES_FILE, row, c)]
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
             wrong += check_bounds(data, scale, SCORES_FILE, row)
+        # Once, be it wrong under several perimeters.
         problems += [p for p in wrong if p not in problems]
     yield from problems
 

@@ -89,6 +89,7 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     evidence = read_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
     unknowns = read_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
+    # While perimeters are not known, any column that begins so is taken for one.
     columns = [f"{_COLUMN}{perimeter}" for perimeter in perimeters or ()] or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
     rows: CsvTable[models.OfficialRowModel] = CsvTable()
@@ -151,6 +152,7 @@ def _scoring_kind(table: object) -> str:
 
 
 def _build(raw: RawCase, case: CaseModel) -> Case:
+    # The default one first, the others as they are written: the sort is stable.
     perimeters = sorted(case.perimeters, key=lambda p: not p.default)
     ids = [p.id for p in perimeters]
     levers = levers_of(raw)
@@ -205,6 +207,7 @@ def _table(
 
 def case_from_files(files: Mapping[str, str]) -> Case:
     """The case that texts make; raises InvalidCase."""
+    # A tuple: a mapping is no key of a cache.
     return _loaded(tuple(sorted(files.items())))
 
 
@@ -231,6 +234,7 @@ def write_folder(files: Mapping[str, str], folder: Path) -> None:
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         _fill(made, files)
+        # mkdtemp makes a folder for its owner only.
         made.chmod(0o755)
         made.replace(folder)  # an empty folder may be there, and nothing else
     except BaseException:

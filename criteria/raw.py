@@ -77,6 +77,7 @@ class RawCase:
             EVIDENCE_FILE: self.evidence.names_all("evidence_id", form=ANYTHING),
         }
         evidence = frozenset(cell for _, cell in self.evidence.written("evidence_id"))
+        # Frozen: these follow from the rows, and nobody sets them afterwards.
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
         object.__setattr__(self, "source_ids", sources)
         object.__setattr__(self, "evidence_ids", evidence)

@@ -150,6 +150,7 @@ def check_claims(raw: RawCase) -> Iterator[Problem]:
     Evidence that is wrong is a problem of its own file, and no second one here.
     """
     wrong = {problem.row for problem in check_evidence(raw)}
+    # Of two of one id, the first; what is wrong itself accuses no claim.
     evidence = {p.data.evidence_id: p.data for p in raw.evidence.rows[::-1] if p.row not in wrong}
     for row, data in ((p.row, p.data) for p in raw.claims):
         if data.criterion_id not in raw.criterion_ids:

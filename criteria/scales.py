@@ -172,6 +172,7 @@ class PiecewiseScale:
             raise ScoreOutOfScale(amount, low, high)
         points = zip(self.cutoffs, self.values, strict=True)
         for (x0, v0), (x1, v1) in pairwise(points):
+            # Strictly: at a point the value is the one written, not a rounding of it.
             if amount < x1:
                 return v0 + (v1 - v0) * (amount - x0) / (x1 - x0)
         return self.values[-1]

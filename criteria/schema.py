@@ -73,6 +73,7 @@ class AnchorsModel(Strict):
     def _not_flat(self) -> "AnchorsModel":
         if self.worst == self.best:
             raise validation_error("flat_scale")
+        # A difference too large for a float would make every value 0.
         if not math.isfinite(self.best - self.worst):
             raise validation_error("not_finite")
         return self

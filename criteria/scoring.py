@@ -94,6 +94,7 @@ def score_summed(
             "",
             spec.missing,
         )
+    # Rounded: decimals do not add up exactly in binary.
     total = round(sum(amounts), 6)
     provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
     return Score(lever, criterion, total, total, spec.status, *provenance)

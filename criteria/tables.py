@@ -27,6 +27,7 @@ def read_text(folder: Path, name: str, problems: list[Problem]) -> str | None:
         problems.append(Problem("too_long", name, values={"allowed": MAX_BYTES}))
     else:
         try:
+            # Read as text: the line ends of any system become one.
             return io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig").read()
         except UnicodeDecodeError:
             problems.append(Problem("bad_encoding", name))
@@ -128,6 +129,7 @@ def read_csv(
     for row, cells in enumerate(lines[1:], start=2):
         if cells is None or not any(c.strip() for c in cells):
             continue
+        # Not strict: a row of another length is told below, and its ids still count.
         record = dict(zip(header, (c.strip() for c in cells), strict=False))
         records.append((row, record))
         if len(cells) != len(header):

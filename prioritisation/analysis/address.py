@@ -156,6 +156,7 @@ def _number_problem(text: str, *, whole: bool) -> ProblemKind | None:
         number = float(text)
     except ValueError:
         return "not_a_number"
+    # Python reads 1_000 and the digits of any script; an address has neither.
     if "_" in text or not text.isascii() or math.isnan(number):
         return "not_a_number"
     if math.isinf(number):

@@ -159,6 +159,7 @@ def _key(column: Column) -> tuple[object, ...]:
 
     The direction of a criterion that is left out of the ranking changes nothing.
     """
+    # Rounded: the same shares out of other points are the same weights.
     scenario, weights = column.analysis.scenario, column.analysis.weights.round(12).tolist()
     senses = tuple(sorted((c, s) for c, s in scenario.senses.items() if c in scenario.points))
     return column.change.method, tuple(weights), scenario.perimeter, senses

@@ -193,6 +193,7 @@ def _exchanges(analysis: Analysis, confronted: Confrontation, column: int) -> It
             rows = [levers.index(pair.higher), levers.index(pair.lower)]
             low, high = np.array(matrix.low), np.array(matrix.high)
             for bound in (low, high):
+                # What is indexed by a list is a copy: both scores move at once.
                 bound[rows, column] = bound[rows[::-1], column]
             exchanged = known_matrix(levers, matrix.criteria, low, high)
             yield Exchange(rows[0], rows[1], additive(exchanged, analysis.weights))

@@ -110,7 +110,7 @@ def inquire(
     Raises
     ------
     InconsistentConstraints, InvalidQuestion, NothingLeft
-        As ``solidity`` and ``sets``.
+        As ``assess_robustness`` and ``compare_levers_together``.
     """
     return Inquiry(
         assess_robustness(analysis, constraints=constraints),

@@ -51,7 +51,7 @@ def kemeny(duels: Counts) -> Kemeny:
     Raises
     ------
     TooTangled
-        If majorities leave more than ``MOST`` alternatives together.
+        If majorities leave more than ``MOST_TANGLED`` alternatives together.
 
     References
     ----------
@@ -82,6 +82,7 @@ def _best(duels: Counts) -> tuple[list[int], int]:
     gains = [_sums(duels[k]) for k in range(m)]
     best, ways = np.zeros(1 << m, np.int64), np.zeros(1 << m, np.int64)
     ways[0] = 1
+    # By size: what follows a first member is a smaller subset, the best of which is known.
     for size in range(1, m + 1):
         layer = subsets[sizes == size]
         scores = np.array([_started(layer, k, gains[k], best) for k in range(m)])
@@ -96,6 +97,7 @@ def _best(duels: Counts) -> tuple[list[int], int]:
 def _sums(row: Counts) -> Counts:
     """For each subset, what an alternative gains over all its members."""
     sums = np.zeros(1, np.int64)
+    # One alternative more: the subsets without it, then the same with it.
     for gain in row.tolist():
         sums = np.concatenate([sums, sums + gain])
     return sums

@@ -102,5 +102,6 @@ def bounds(score: Score, scale: Scale) -> tuple[float, float]:
     """Smallest and largest value of a score: the whole scale when it is unknown."""
     if score.low is None or score.high is None:
         return 0.0, 1.0
+    # A scale that counts the other way exchanges the ends.
     ends = scale.value(score.low), scale.value(score.high)
     return min(ends), max(ends)

@@ -40,6 +40,7 @@ def rounded(value: float) -> float:
     if not math.isfinite(value):
         fault = "not a finite number"
         raise ValueError(fault)
+    # The sum makes 0.0 of -0.0.
     return round(value, DECIMALS) + 0.0
 
 
@@ -78,6 +79,7 @@ def unpacked(short: str, most: int) -> str:
         text = reader.decompress(raw, most).decode()
     except (binascii.Error, zlib.error) as error:
         raise ValueError(short) from error
+    # More text than is allowed, or something after it.
     if not reader.eof or reader.unused_data:
         raise ValueError(short)
     return text

@@ -57,6 +57,7 @@ class Ranking:
 
         Only the order in which rows are drawn; ranks are ``best`` and ``worst``.
         """
+        # The last key of lexsort decides first.
         keys = (-self.high.round(9), -self.low.round(9))
         return tuple(np.lexsort(keys).tolist())
 
@@ -98,6 +99,7 @@ def additive(matrix: DecisionMatrix, weights: Floats) -> Ranking:
     low, high = low_contributions.sum(axis=1), high_contributions.sum(axis=1)
     surely_above = low[None, :] > high[:, None] + TIE
     maybe_above = high[None, :] > low[:, None] + TIE
+    # Its own best above its own worst is no rival.
     np.fill_diagonal(maybe_above, val=False)
     return Ranking(
         matrix.alternatives,

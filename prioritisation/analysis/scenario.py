@@ -204,6 +204,7 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
+    # Over neck and neck: that another may be tied is the graver reserve.
     lead = Lead.REACHABLE if gap[0] <= TIE else lead
     winner = None if solidity is RobustnessWord.UNDECIDABLE or lead is Lead.REACHABLE else leader
     return Verdict(lead, leaders, rival, gap, solidity, winner, thresholds)

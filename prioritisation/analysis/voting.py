@@ -128,6 +128,7 @@ def borda(profile: Profile) -> Floats:
         ordered = np.sort(ranks)
         level = np.searchsorted(ordered, ranks, side="right")
         ahead = np.searchsorted(ordered, ranks, side="left")
+        # Less one: each is level with itself.
         points += count * ((len(ranks) - level) + (level - ahead - 1) / 2)
     return points
 
@@ -194,6 +195,7 @@ def cycles(duels: Counts) -> tuple[Cycle, ...]:
 def components(relation: _Relation) -> list[tuple[int, ...]]:
     """Sets of alternatives that reach each other, those that reach the most others first."""
     reached = relation.copy()
+    # Warshall: ways through the first alternatives, then through one more.
     for through in range(len(relation)):
         reached |= reached[:, [through]] & reached[[through]]
     together = reached & reached.T

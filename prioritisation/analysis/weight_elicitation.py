@@ -79,12 +79,14 @@ def starting_elicitation(
     names = tuple(criteria)
     if way is ElicitationMethod.PAIRWISE:
         return Elicitation(way, names, judgements=(1,) * len(pairs(names)))
+    # Rounded: weights equal but for noise have one place.
     higher = [1 + sum(round(w, 9) > round(v, 9) for w in weights) for v in weights]
     return laid_out(Elicitation(way, names, tuple(higher)))
 
 
 def laid_out(elicitation: Elicitation) -> Elicitation:
     """Ranks 1, 2, 3 without a gap, and one number of cards between each two groups."""
+    # Where each stands among the distinct ranks: no gap is left.
     _, groups = np.unique(elicitation.ranks, return_inverse=True)
     gaps = int(groups.max()) if len(groups) else 0
     cards = (
@@ -147,7 +149,7 @@ def _check_deck(elicitation: Elicitation) -> None:
 
 
 def elicited_weights(elicitation: Elicitation) -> Floats:
-    """Array (n,) of shares summing to 1, in the order of the criteria; raises InvalidTold.
+    """Array (n,) of shares summing to 1, in the order of the criteria; raises InvalidElicitation.
 
     Examples
     --------
@@ -173,6 +175,7 @@ def _dealt(elicitation: Elicitation) -> Floats:
     if len(levels) == 1:
         return np.full(len(elicitation.ranks), 1 / len(elicitation.ranks))
     sizes = [elicitation.ranks.count(level) for level in levels]
+    # The deck of Simos begins with the least important group.
     laid_out = revised_simos(sizes, elicitation.cards[::-1], elicitation.ratio)
     order = np.argsort([-r for r in elicitation.ranks], kind="stable")
     weights = np.empty(len(order))
@@ -202,6 +205,7 @@ def furthest(elicitation: Elicitation) -> tuple[str, str] | None:
     ):
         times = float(judged) if judged > 0 else -1 / judged
         gaps.append(abs(float(np.log(times * weights[j] / weights[i]))))
+    # Rounded: of two comparisons as far, none is the furthest.
     far = np.round(gaps, 6)
     alone = len(far) > 0 and (far == far.max()).sum() == 1
     return pairs(elicitation.criteria)[int(far.argmax())] if alone else None

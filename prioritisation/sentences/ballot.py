@@ -84,6 +84,7 @@ class Vote:
     def fingerprint(self) -> str:
         """The same for the same questions: answers kept on a device belong to them."""
         sentence = repr([self.mode.value, *((c.id, c.worst, c.best) for c in self.criteria)])
+        # Short: it tells questions apart on one device, and protects nothing.
         return hashlib.sha256(sentence.encode()).hexdigest()[:8]
 
 

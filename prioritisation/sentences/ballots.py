@@ -76,6 +76,7 @@ def _sign(change: CriterionMovement) -> int:
     """-1 when opinions came closer as written, 1 when they moved apart, 0 otherwise."""
     if change.before is None or change.after is None:
         return 0
+    # As written, and rounded again: 0.12 - 0.10 is a hair less than 0.02 in binary.
     moved = round(round(change.after, _DECIMALS) - round(change.before, _DECIMALS), _DECIMALS)
     return (moved >= _LEAST) - (moved <= -_LEAST)
 

@@ -75,6 +75,7 @@ def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
 
 def _ends(stability: Stability) -> tuple[float, float]:
     """The interval over which a lever is surely first, without float noise at 0 and 1."""
+    # Without an interval, an empty one.
     low, high = stability.sure or (1.0, 0.0)
     return (0.0 if low <= TIE else low), (1.0 if high >= 1 - TIE else high)
 
@@ -151,6 +152,7 @@ def _share_span(low: float, high: float, weight: float = 0.5) -> str:
     weight as the screen shows it.
     """
     rounded = round(100 * weight) / 100
+    # A decimal only where whole percents would leave the present weight outside.
     digits = next(
         (d for d in (0, 1) if _inward(low, d, up=True) <= rounded <= _inward(high, d, up=False)), 1
     )
@@ -182,6 +184,7 @@ def changes(analysis: Analysis) -> list[str]:
             for s in analysis.stability
             if s.sure and s.sure[1] - s.sure[0] > _BEYOND
         ]
+    # Not ``capitalize``, which would lower the names in the rest.
     sentences = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]

@@ -232,6 +232,7 @@ def _tallied(columns: Sequence[Column], ending: str) -> str:
 
 def _tally(columns: Sequence[Column]) -> list[str]:
     """Who is first in how many columns, the present ranking first."""
+    # A counter keeps the order of arrival, that of the columns.
     counts = Counter(column.firsts for column in columns)
     parts = []
     for firsts, count in counts.items():

@@ -168,6 +168,7 @@ def _field(path: str) -> str:
     if not parts:
         return t("the whole text cannot be read")
     named = [str(int(p) + 1) if p.isdigit() else names.get(p, p) for p in parts]
+    # « Next step 2, Action »: a number belongs to the name before it.
     place = ", ".join(named).replace(", ", " ", 1) if len(parts) > 1 else named[0]
     if parts[-1] in ("proposed", "objections", "steps", "to_find"):
         return t("{place}: {n} at most.", place=place, n=MOST_IN_LIST)

@@ -47,6 +47,7 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
             after=percent(new[c.id]) if c.id in new else t("left out"),
         )
         for c in case.criteria
+        # Compared as they are written: a move that nobody reads is none.
         if (c.id in old or c.id in new) and _weight(old, c.id) != _weight(new, c.id)
     ]
     if moves:

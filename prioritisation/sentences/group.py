@@ -122,6 +122,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
     """For how many ballots each lever is first; empty when they are too few to be shown."""
     if not counts.shown:
         return ""
+    # The most first; of as many, in table order.
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
     parts = [_first_for(-k, levers[i], counts.n) for k, i in rows[:1]]
     parts += [

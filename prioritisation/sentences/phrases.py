@@ -57,6 +57,7 @@ def _surely_tied(ranking: Ranking, row: int) -> bool:
 def _points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
     values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
+    # Levers equal but for noise are one value: no decimal is spent on telling them apart.
     exact = {(round(low, 9), round(high, 9)) for low, high in values}
     return next(
         (
@@ -83,6 +84,7 @@ def contribution_text(ranking: Ranking, row: int, column: int) -> str:
 
 def sure_percent(share: float) -> str:
     """A share that is certain, in whole percents, never rounded up."""
+    # The tie is added because 0.29 is 28.999… once multiplied, and stays 29.
     return percent(floor(100 * share + TIE) / 100)
 
 
@@ -125,6 +127,7 @@ def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = Tr
     if phrase and low == high == 0:
         return unit.zero
     first, last = _plain_or_round(low), _plain_or_round(high)
+    # Two bounds that would read the same are written in full.
     if first == last and low != high:
         first, last = plain(low), plain(high)
     text = first if first == last else t("{low} to {high}", low=first, high=last)

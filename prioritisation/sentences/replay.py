@@ -82,6 +82,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return t("yes") if value else t("no")
     if isinstance(value, float):
+        # As many decimals as the figure has: twelve are kept.
         digits = next((d for d in range(12) if round(value, d) == value), 12)
         return number(value, digits)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -120,6 +121,7 @@ def record_problem_text(problem: RecordProblem) -> str:
     return _FAULTS[problem.fault]().format_map(values)
 
 
+# In functions: a sentence is made when it is read, not when this module is.
 _FAULTS = {
     RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
     RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a record"),

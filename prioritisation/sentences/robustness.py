@@ -109,7 +109,7 @@ def _open(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
 
 
 def _loud(analysis: Analysis, robustness: Robustness) -> str:
-    assert robustness.held is not None  # noqa: S101 (asked for by solidity_answer)
+    assert robustness.held is not None  # noqa: S101 (asked for by robustness_answer)
     lever = lever_labels(analysis, (robustness.held.row,))[0]
     if robustness.word is RobustnessWord.UNDECIDABLE:
         return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
@@ -120,7 +120,7 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
 def _held(robustness: Robustness) -> str:
     """What the word was said from, and what drives the result."""
     held_shares = robustness.held
-    assert held_shares is not None  # noqa: S101 (asked for by solidity_answer)
+    assert held_shares is not None  # noqa: S101 (asked for by robustness_answer)
     if held_shares.weights is None:
         share = near_percent(float(robustness.joint.firsts[held_shares.row]))
         sentence = t(
@@ -152,6 +152,7 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     most = float(firsts.sure.max())
     if most == 0:
         return t("{over}, no lever is ever surely first", over=over)
+    # Drawn shares that would be written alike are not told apart.
     near_enough = 1e-9 if firsts.exact else LEAST_SHARE_SAID
     who = lever_labels(analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist()))
     share = sure_share(most)

@@ -86,6 +86,7 @@ def _told(tipping_point: TippingPoint) -> bool:
 
 
 def _size(tipping_point: TippingPoint) -> tuple[float, float]:
+    # A distance is 1 at most: what no weights do comes last.
     possible, sure = (
         2.0 if m is None else m.distance for m in (tipping_point.possible, tipping_point.sure)
     )

@@ -193,6 +193,7 @@ def weights_text(comparison: SetComparison, cost: float) -> str:
     )
     if not sides.unknown:
         return t("{told}.", told=sentence)
+    # What the two written shares leave: the three make 100 %.
     left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
     return t("{told}; for {left}, it depends on unknown scores.", told=sentence, left=left)
 
@@ -208,6 +209,7 @@ def voters_text(comparison: SetComparison, cost: float) -> str:
     if not sides or not comparison.voters_shown:
         return ""
     n = comparison.voters
+    # Shares of ballots are counts over n: rounding gives these back.
     counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
     parts = [
         tn("one lever for {n} ballot", "one lever for {n} ballots", counts[0]),

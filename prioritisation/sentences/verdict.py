@@ -128,6 +128,7 @@ def _lead(analysis: Analysis) -> str:
         return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
     if analysis.ranking.order[1] == verdict.rival:
         return t("{gap} ahead of {rival}", gap=_gap(low, high), rival=rival)
+    # « At least 0 » would say nothing.
     least = floor(low) or low
     return t("at least {gap} ahead of each of the others", gap=_gap(least, least))
 

@@ -164,6 +164,7 @@ def _pivotal(warning: WarningNote) -> str:
 
 
 def _coding(warning: WarningNote) -> str:
+    # Never rounded up: what is said to hold does.
     share = percent(floor(100 * (warning.share or 0.0) + SAME) / 100)
     return t(
         "Other numbers for the same words may change the first place: it stays in about "

@@ -91,6 +91,7 @@ def aras(problem: SolveProblem) -> Answer:
        multicriteria decision-making. Technological and Economic Development of Economy, 16(2).
     """
     table = read_table(problem)
+    # Before the ideal lever joins: what is wrong is then named by a lever of the problem.
     positive(table)
     lowest, highest = table.scores.min(axis=0), table.scores.max(axis=0)
     ideal = np.where(table.larger, highest, lowest)
@@ -135,6 +136,7 @@ def copras(problem: SolveProblem) -> Answer:
     scaled = np.where(table.scores > 0, usable, 0.0) / usable.max(axis=0)
     parts = scaled / scaled.sum(axis=0) * read_weights(problem, table)
     gains, costs = parts @ table.larger, parts @ ~table.larger
+    # Where a cost is 0 its inverse has no meaning, and the gains alone rank.
     if (costs > 0).all():
         inverses = costs.min() / costs
         gains = gains + costs.sum() * inverses / inverses.sum()
@@ -201,11 +203,13 @@ def _interval(leads: Floats, weights: Floats, column: int) -> tuple[float, float
         return weight, weight
     at_zero = leads @ with_weight(weights, column, 0.0)
     slopes = leads[:, column] - at_zero
+    # A lead that hardly depends on this weight has no root worth the name.
     steep = np.abs(slopes) > NOISE * np.abs(leads).max(initial=0.0)
     roots = -at_zero[steep] / slopes[steep]
     rising = slopes[steep] > 0
     low = float(roots[rising].max(initial=0.0))
     high = float(roots[~rising].min(initial=1.0))
+    # Rounding must not leave the present weight out of its own interval.
     return min(low, weight), max(high, weight)
 
 

@@ -39,9 +39,11 @@ def topsis(problem: SolveProblem) -> Answer:
     table = read_table(problem)
     name, values = normalised(problem, table, ("vector", "minmax"))
     weighted = values * read_weights(problem, table)
+    # minmax has turned the costs round already.
     larger = table.larger if name == "vector" else np.ones_like(table.larger)
     lowest, highest = weighted.min(axis=0), weighted.max(axis=0)
     best, worst = np.where(larger, highest, lowest), np.where(larger, lowest, highest)
+    # All levers are in one place: 0 / 0 is no closeness.
     if np.linalg.norm(best - worst) <= _FLAT:
         return ranked_answer(np.full(len(values), 0.5))
     to_best = np.linalg.norm(weighted - best, axis=1)
@@ -58,6 +60,7 @@ def vikor(problem: SolveProblem) -> Answer:
        Journal of Operational Research, 156(2), 445-455.
     """
     table = read_table(problem)
+    # Where all levers are equal nobody loses.
     losses = np.where(table.constant, 0.0, 1 - by_range(table)) * read_weights(problem, table)
     v = share(problem, "v", 0.5)
     total, worst = losses.sum(axis=1), losses.max(axis=1)
@@ -192,6 +195,7 @@ def spotis(problem: SolveProblem) -> Answer:
     about = partial(of_pair, named.of_criterion)
     low, high = grid(problem.param("bounds"), place, (len(table.larger), 2), about).T
     wrong = np.flatnonzero(low >= high).tolist()
+    # The first of them, if there is one.
     for column in wrong:
         fault = t("the low bound must be below the high bound")
         raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")

@@ -53,6 +53,7 @@ def _as_given(table: ProblemTable) -> Floats:
     InvalidProblem
         If a criterion is to be minimised: its values would not be higher is better.
     """
+    # The first of them, if there is one.
     for column in np.flatnonzero(~table.larger).tolist():
         place = f"{OBJECTIVES_ENTRY}[{column}]{table.names.of_criterion(column)}"
         raise InvalidProblem(t("« min » has no meaning without a normalisation (none)"), place)

@@ -118,6 +118,7 @@ def _read(value: object, place: str, label: str, noise: float) -> tuple[str, Pre
     p, q = read["p"], read["q"]
     if {"vshape": p == 0, "linear": p <= q, "level": p < q}.get(name, False):
         raise InvalidProblem(t("p must be above q, and above 0"), f"{place}.p{label}")
+    # Of the difference, or of the threshold that it is compared with.
     size = max(noise, NOISE * max(p, q))
     return name, PreferenceThresholds(**read, noise=size)
 

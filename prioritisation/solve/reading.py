@@ -87,6 +87,7 @@ def parse_problem(text: str, place: str) -> SolveProblem:
 def _text(path: str) -> str:
     try:
         with Path(path).open("rb") as file:
+            # One byte more than allowed tells what is too large.
             raw = file.read(LARGEST_PROBLEM + 1)
     except FileNotFoundError:
         raise InvalidProblem(t("the file is missing"), path) from None

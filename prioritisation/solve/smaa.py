@@ -85,6 +85,7 @@ def acceptability(performances: Performances, samples: int, seed: int) -> Accept
        analysis for group decision making. Operations Research, 49(3), 444-454.
     """
     m, n = performances.means.shape
+    # Confidence is judged on other draws than those that made the central weights.
     ranks, fresh = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(2))
     counts, first = np.zeros((m, m)), np.zeros((m, n))
     for count in _chunks(samples, m * n):

@@ -78,6 +78,7 @@ def answer_text(problem: SolveProblem, place: str) -> tuple[str, tuple[str, ...]
         fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
         raise InvalidProblem(fault, METHOD)
     try:
+        # What is too small is 0; anything else would be an answer that means nothing.
         with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
             answer = METHODS[problem.method](problem)
         text = figures_json(answer.figures)

@@ -128,7 +128,7 @@ def read_weights(problem: SolveProblem, table: ProblemTable) -> Floats:
     Raises
     ------
     InvalidProblem
-        As ``points`` does.
+        As ``read_points`` does.
     """
     return as_shares(read_points(problem, table))
 

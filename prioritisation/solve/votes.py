@@ -31,6 +31,7 @@ def borda(problem: SolveProblem) -> Answer:
     """Points for each lever preceded on a ballot."""
     profile, _ = _profile(problem)
     points = borda_points(profile)
+    # Orders have no ties: their points are whole numbers.
     return Answer({"score": points.astype(int), "ranking": shared_ranks(points)})
 
 

@@ -92,6 +92,7 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     best_to, to_worst = (
         _comparisons(problem, key, length) for key in ("best_to_others", "others_to_worst")
     )
+    # Of several that are compared by 1, the one furthest from the other end.
     best = int(np.lexsort((-to_worst, best_to))[0])
     worst = int(np.lexsort((-best_to, to_worst))[0])
     if best_to[worst] != to_worst[best]:
@@ -99,6 +100,7 @@ def weights_bwm(problem: SolveProblem) -> Answer:
         values = {"one": excerpt(best_to[worst]), "other": excerpt(to_worst[best])}
         fault = t("best against worst is {one} here and {other} in others_to_worst", **values)
         raise InvalidProblem(fault, place)
+    # ``high`` fits at any time: what is answered can be had.
     low, high = 0.0, float(best_to.max())
     for _ in range(_HALVINGS):
         middle = (low + high) / 2

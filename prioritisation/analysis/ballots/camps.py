@@ -89,6 +89,7 @@ def camps(
     distances = _distances(shares[drawn], shares[drawn])
     best: tuple[float, _Labels] | None = None
     for number in NUMBERS:
+        # The smallest of so many camps could not be shown.
         if not may_show(len(shares) // number):
             break
         medoids = drawn[list(_medoids(distances, number))]
@@ -97,6 +98,7 @@ def camps(
         apart = _apart(shares, labels, thresholds.apart)
         if silhouette < thresholds.silhouette or not apart:
             continue
+        # Of two numbers as good, the smaller: it came first.
         if best is None or silhouette > best[0] + SAME:
             best = silhouette, labels
     if best is None:
@@ -128,11 +130,13 @@ def _drawn(shares: Floats) -> _Labels:
     if count <= _MANY:
         return np.arange(count)
     chosen = np.random.default_rng(_SEED).choice(count, _MANY, replace=False)
+    # Places among the sorted ballots: what is drawn depends on what they say, not on their order.
     return np.asarray(np.lexsort(shares.T)[np.sort(chosen)])
 
 
 def _distances(shares: Floats, others: Floats) -> Floats:
     """Array (k, l) of Aitchison distances; small shares count as ``_NEAR_NOTHING``."""
+    # Criterion by criterion: all the differences at once would take as many times the memory.
     squares = np.zeros((len(shares), len(others)))
     for mine, theirs in zip(_centred(shares).T, _centred(others).T, strict=True):
         squares += (mine[:, None] - theirs) ** 2
@@ -157,6 +161,7 @@ def _best_medoids(distances: Floats, number: int) -> tuple[int, ...]:
     nearest = distances[[s[0] for s in sets]]
     for k in range(1, number):
         nearest = np.minimum(nearest, distances[[s[k] for s in sets]])
+    # Rounded: of sets as good noise chooses none, the first one stands.
     return sets[int(nearest.sum(axis=1).round(9).argmin())]
 
 
@@ -192,6 +197,7 @@ def _silhouette(distances: Floats, labels: _Labels) -> float:
         return 0.0
     sums = np.column_stack([distances[:, labels == c].sum(axis=1) for c in range(number)])
     rows = np.arange(len(labels))
+    # A ballot is at no distance from itself: its own camp counts one less.
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     means = sums / np.maximum(sizes, 1)
     means[rows, labels] = np.inf

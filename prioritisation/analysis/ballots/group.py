@@ -150,6 +150,7 @@ def shown_groups(
 def _own(table: Floats) -> Floats:
     """Means that sum to 1 over the criteria somebody weighs, NaN elsewhere."""
     means = _means(table)
+    # Missing, not zero, in the mean of the colleges: nobody of this one weighs it.
     means[np.isnan(table).all(axis=0)] = np.nan
     return np.asarray(means / np.nansum(means))
 

@@ -103,17 +103,20 @@ def movement(
 
 def _moved(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
+        # An abstention in both rounds is no move.
         return before is not after
     return abs(after - before) >= _STEP - SAME
 
 
 def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     given = [(a[criterion], b[criterion]) for a, b in pairs]
+    # Sorted: the sum does not depend on the order of the voters, not even by its last digit.
     changes = sorted(abs(y - x) for x, y in given if x is not None and y is not None)
     return sum(changes) / len(changes) if may_show(len(changes)) else None
 
 
 def _order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+    # Rounded: weights equal but for noise stay in the order of the criteria.
     keys = -group_weights(ballots, criteria).mean.round(9)
     return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))
 

@@ -109,6 +109,7 @@ def rules(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> Rules:
     """Count the voters' own rankings by each rule; at least one ballot, and two levers."""
     leads = np.array([_leads(matrix, ballot) for ballot in ballots])
     low = leads.sum(axis=0)
+    # A duel at its best for the row is the same at its worst for the column.
     high = -low.T
     placed, several, tangled = _kemeny(low, high)
     return Rules(
@@ -177,6 +178,7 @@ def _kemeny(low: Counts, high: Counts) -> tuple[RulePlaces, bool, bool]:
         rows = np.array(group)
         best[rows], worst[rows] = start + 1, start + len(rows)
         inside = np.ix_(rows, rows)
+        # With a duel still open inside, any place of the group is possible.
         if len(rows) > 1 and (low[inside] == high[inside]).all():
             try:
                 ordering = kemeny(np.maximum(low[inside], 0))

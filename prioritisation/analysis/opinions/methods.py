@@ -104,6 +104,7 @@ def method_scores(values: Floats, weights: Floats, method: Method) -> Floats:
     if method is Method.ADDITIVE:
         return np.asarray(values @ weights)
     scores = separated_scores(values, weights, _rule(method))
+    # The rule has not seen a criterion on which all are at 0: the product is 0 there all the same.
     if method is Method.WEIGHTED_PRODUCT:
         scores[(values[:, :, weights > 0] <= TIE).any(axis=2)] = -np.inf
     return scores

@@ -71,6 +71,7 @@ def completions(
     """
     cells = [c for c in matrix.open_cells if columns is None or c[1] in columns]
     options = [_options(matrix, cell) for cell in cells]
+    # A cell in an interval has no list: it counts for more than can be examined.
     if prod(len(values) or most + 1 for values in options) <= most:
         every = _filled(matrix, cells, np.array(list(product(*options)), dtype=float))
         return Completions(every, exhaustive=True)
@@ -82,6 +83,7 @@ def completions(
 
 def _options(matrix: DecisionMatrix, cell: _Cell) -> list[float]:
     """The values a cell may take, when they can be listed."""
+    # Two scores of one value make one completion.
     return sorted({step.value for step in matrix.steps.get(cell, ())})
 
 
@@ -170,6 +172,7 @@ def opinion(matrix: DecisionMatrix, weights: Floats, method: Method) -> Opinion:
     InvalidOpinion
         If a value is outside [0, 1] or not a number, or the weights are not shares.
     """
+    # A tuple: an array is no key of a cache.
     return _opinion(matrix, tuple(check_matrix(matrix, weights).tolist()), method)
 
 

@@ -17,7 +17,7 @@ from prioritisation.analysis.robustness.places import MOST_LEVERS_IN_BYTE, decla
 
 FEW, _MANY = 18, 1024
 """Numbers of levers from which sorting keys is faster than comparing pairs, and above which
-keys (MANY) and places (MOST) no longer have room for a lever."""
+keys no longer have room for a lever."""
 
 _NOISE, _BLUR = 2.0**-22, 1e-4
 """Error of an overall value in [0, 1] in single precision or in a key; and the largest share
@@ -69,7 +69,7 @@ def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None)
     Notes
     -----
     In a drawn sample two different levers are tied with probability 0. Single precision may
-    exchange them when their overall values differ by less than ``NOISE`` of the range of the
+    exchange them when their overall values differ by less than ``_NOISE`` of the range of the
     values; it is used only where that is so for less than about ``_BLUR`` of the weights.
 
     References
@@ -94,6 +94,7 @@ def _equal_rows(values: Floats) -> tuple[NDArray[np.int64], float]:
 
     Rows are as far apart as their values on the criterion that tells them best apart.
     """
+    # Laid out by criterion, so that levers stand side by side where they are compared.
     columns = np.ascontiguousarray(values.T)
     firsts, closest, chunk = [], np.inf, max(1, _CELLS // values.size)
     for start in range(0, len(values), chunk):
@@ -133,6 +134,7 @@ def _by_pairs(values: Weights, sample: Weights) -> _Found:
     for start in range(0, len(sample), _CHUNK):
         weights = sample[start : start + _CHUNK]
         scores = values @ weights.T
+        # All are taken to be behind those above them in the table; each comparison corrects it.
         ahead = np.repeat(places, len(weights), axis=1)
         for row in range(m - 1):
             better = (scores[row + 1 :] > scores[row]).view(np.uint8)

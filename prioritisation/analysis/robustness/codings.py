@@ -107,6 +107,7 @@ def drawn_codings(words: Words, draws: int = JOINT) -> Floats:
 @lru_cache(maxsize=16)
 def _drawn(column: int, count: int, draws: int) -> Floats:
     values = np.zeros((count, draws))
+    # Draws of its own for a criterion and its number of words: two analyses compare on them.
     between = np.random.default_rng((SEED, column, count)).random((count - 2, draws))
     values[1:-1] = np.sort(between, axis=0)
     values[-1] = 1.0
@@ -133,6 +134,7 @@ def codings(
     for column in words:
         weight, j = weights[column.column], column.column
         values = drawn_codings(column, draws)
+        # The coded value takes the place of that of the anchors in sums that are made already.
         low += weight * (values[column.low] - matrix.low[:, j, None])
         high += weight * (values[column.high] - matrix.high[:, j, None])
     sure, possible = sure_and_possible(low, high)
@@ -165,6 +167,7 @@ def shifts(scores: ScoreDraws, words: Sequence[Words]) -> tuple[_Shift, ...]:
                 np.subtract(values[place], column.values[place], out=added[row])
             else:
                 drawn = scores.values[k]
+                # The word drawn, found by its value: noise must not make it the next one.
                 places = counted_below(column.values, drawn - TIE)
                 np.subtract(values[places, draws], drawn, out=added[row])
         moves.append((column.column, added))

@@ -21,7 +21,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -50,10 +50,12 @@ def random_walk(slopes: Floats, room: Floats, draws: int, rng: np.random.Generat
     """
     r = slopes.shape[1]
     points, shape = np.zeros((min(_WALKERS, draws), r)), np.eye(r)
+    # Twice: the first shape is that of walkers who have not spread along a thin polytope yet.
     for _ in range(2):
         for _ in range(_SPREAD * r):
             points = _step(points, slopes, room, shape, rng)
         roots, axes = np.linalg.eigh(np.cov(points, rowvar=False).reshape(r, r))
+        # Never quite flat: a direction lost here would not be walked any more.
         shape = axes * np.sqrt(np.maximum(roots, roots.max() * 1e-12))
     visited = [points]
     while len(visited) * len(points) < draws:
@@ -68,6 +70,7 @@ def _step(
 ) -> Floats:
     """Each walker goes anywhere on a line through where it is, inside the polytope."""
     ways = rng.standard_normal(points.shape) @ shape.T
+    # Rounding may leave a walker a hair outside.
     left, speed = np.maximum(points @ slopes.T + room, 0.0), ways @ slopes.T
     with np.errstate(divide="ignore", invalid="ignore"):
         times = -left / speed
@@ -75,10 +78,6 @@ def _step(
     ahead = np.where(speed < 0, times, np.inf).min(axis=1)
     moved = back + rng.random(len(points)) * (ahead - back)
     return np.asarray(points + moved[:, None] * ways)
-
-
-if TYPE_CHECKING:
-    pass
 
 
 class InconsistentConstraints(PrioritisationError):
@@ -197,9 +196,11 @@ def _narrow(leads: Floats, constraints: tuple[Constraint, ...], draws: int) -> F
     centre, flat = _middle(sides, constraints)
     equal = np.vstack([np.ones(leads.shape[1]), sides[flat]])
     axes = _free(equal)
+    # A single point satisfies them.
     if not axes.shape[1]:
         return np.repeat(centre[None], draws, axis=0)
     slopes, room = sides[~flat] @ axes, sides[~flat] @ centre
+    # Sides along the set bound nothing there: their slopes are noise.
     binding = np.abs(slopes).max(axis=1) > _FLAT
     slopes, room = slopes[binding], room[binding]
     rng = np.random.default_rng(SEED)
@@ -216,6 +217,7 @@ def _middle(
     """A point inside the set, and the sides that are equalities there."""
     points = []
     for side in sides:
+        # The weights furthest inside this side: the mean of all these is inside every one.
         point = _linear(-side, sides)
         if point is None:
             raise InconsistentConstraints(_conflict(constraints, sides.shape[1]))
@@ -259,6 +261,7 @@ def _free(equal: Floats) -> Floats:
 def _cut_up(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) -> Floats | None:
     """Draws in a polytope around 0 from a triangulation of its corners; None when it fails."""
     r = slopes.shape[1]
+    # Qhull needs two dimensions at least.
     if r == 1:
         ends = -room / slopes[:, 0]
         low, high = ends[slopes[:, 0] > 0].max(), ends[slopes[:, 0] < 0].min()
@@ -273,4 +276,5 @@ def _cut_up(slopes: Floats, room: Floats, draws: int, rng: np.random.Generator) 
         return None
     sizes = np.abs(np.linalg.det(parts[:, 1:] - parts[:, :1])) / math.factorial(r)
     chosen = parts[rng.choice(len(parts), draws, p=sizes / sizes.sum())]
+    # Such parts of its corners are uniform inside a simplex.
     return np.asarray(np.einsum("kij,ki->kj", chosen, rng.dirichlet(np.ones(r + 1), draws)))

@@ -101,6 +101,7 @@ class ScoreDraws:
             overall = np.repeat((self.matrix.low @ weights)[:, None], self.draws, axis=1)
         else:
             overall = np.array(self.matrix.low @ weights.T)
+        # From all cells at their lowest: only the open ones differ from draw to draw.
         moved = np.empty(self.draws)
         for (row, column), drawn in zip(self.cells, self.values, strict=True):
             np.subtract(drawn, self.matrix.low[row, column], out=moved)
@@ -124,6 +125,7 @@ def _cell_values(matrix: DecisionMatrix, cell: tuple[int, int], variates: Floats
     low, high = float(matrix.low[cell]), float(matrix.high[cell])
     steps = np.array([step.value for step in matrix.steps.get(cell, ())])
     if len(steps):
+        # Variates are below 1: the index stays inside.
         return np.asarray(steps[(variates * len(steps)).astype(np.intp)])
     return low + variates * (high - low)
 
@@ -175,6 +177,7 @@ def sure_and_possible(low: Floats, high: Floats) -> tuple[Truths, Truths]:
     """
     best = low.max(axis=0)
     above = high > best + TIE
+    # Nobody else may be above: whoever is counted above the best sure value is the row itself.
     sure = (low >= best - TIE) & (above == above.sum(axis=0))
     return sure, np.asarray(high >= best - TIE)
 

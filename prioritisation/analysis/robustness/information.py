@@ -139,6 +139,7 @@ def _chances(
     scores = score_draws(matrix, draws)
     overall = scores.overall(weights)
     places = {cell: k for k, cell in enumerate(scores.cells)}
+    # The three largest: whichever lever is left out, two are left.
     top = np.sort(np.ascontiguousarray(overall.T), axis=1)[:, :-4:-1].T
     top = np.vstack([top, np.full((3 - len(top), draws), -np.inf)])
     chances = []
@@ -148,6 +149,7 @@ def _chances(
         under_first, under_second = _below(
             matrix, (row, column), float(weights[column]), np.array(bars)
         )
+        # Two values of the cell drawn apart: the chance that they do not fall in the same place.
         first, second = 1 - under_first, under_first - under_second
         chances.append(
             (
@@ -266,6 +268,7 @@ def _range(
     low, high = float(matrix.low[cell]), float(matrix.high[cell])
     others = [i for i in range(len(matrix.alternatives)) if i != winner]
     if row == winner:
+        # The lowest total has this cell at its lowest: what lacks is made up by it alone.
         to_beat = max(float(ranking.high[i]) for i in others)
         low = max(low, low + (to_beat + TIE - float(ranking.low[row])) / weight)
     else:

@@ -89,6 +89,7 @@ def lead_shares(leads: Floats, draws: int) -> Floats:
         Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
     """
     shares = np.triu(0.5 + leads / (2 * draws))
+    # What the upper half leaves, not counted again: the two then sum to 1 exactly.
     return np.tril(1 - shares.T, -1) + shares
 
 
@@ -168,6 +169,7 @@ def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
     for row in np.flatnonzero(~np.isnan(central[:, 0])).tolist():
         overall = scores.overall(central[row])
         own = overall[row].copy()
+        # So that the largest is the best of the others.
         overall[row] = -np.inf
         lead = own - overall.max(axis=0)
         if (np.abs(lead) > TIE).all():

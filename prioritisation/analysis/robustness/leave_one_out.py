@@ -78,6 +78,7 @@ def _many(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """The same, by the central limit theorem: sums and numbers given vary together."""
     k, centre = len(both), both.mean(axis=0)
     roots, axes = np.linalg.eigh(np.cov(both, rowvar=False, bias=True) * k)
+    # Rounding may make a variance of zero negative.
     spread = axes * np.sqrt(np.maximum(roots, 0.0))
     sums = k * centre + rng.standard_normal((draws, len(centre))) @ spread.T
     return np.asarray(np.maximum(sums, 0.0))
@@ -150,6 +151,7 @@ def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ..
     before, _ = sure_and_possible(low, high)
     left_out = []
     for row in range(m):
+        # Values do not depend on the levers present: to leave one out is to take its row away.
         kept = np.delete(np.arange(m), row)
         ends = sure_and_possible(low[kept], high[kept])
         sure, possible = (tuple(kept[first].tolist()) for first in ends)
@@ -177,6 +179,7 @@ def without_voters(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotersL
     table = share_table(ballots, matrix.criteria)
     given = ~np.isnan(table)
     shares = np.where(given, table, 0.0)
+    # Everybody less each ballot, at once.
     sums, counts = shares.sum(axis=0) - shares, given.sum(axis=0) - given
     means = sums / np.maximum(counts, 1)
     means /= means.sum(axis=1, keepdims=True)

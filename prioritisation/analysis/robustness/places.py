@@ -62,6 +62,7 @@ def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
     places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
     for size in np.unique(sizes).tolist():
         cells = (order * m + places)[sizes == size]
+        # Each of these equal levers has a part of every place from the first of theirs on.
         counted = np.bincount(cells, minlength=m * m).reshape(m, m) / size
         for place in range(size):
             counts[:, place:] += counted[:, : m - place]
@@ -91,6 +92,7 @@ def _tallied(overall: Floats) -> Tally:
     if m > MOST_LEVERS_IN_BYTE:
         ranks, parts = declared_ranks(np.ascontiguousarray(overall.T))
         return Tally(ranks, parts.T, _leads(overall))
+    # All are taken to be behind those above them in the table; each comparison corrects it.
     ahead = np.repeat(np.arange(m, dtype=np.uint8)[:, None], draws, axis=1)
     tied, leads = np.zeros(draws, dtype=bool), np.zeros((m, m))
     for row in range(m - 1):
@@ -100,6 +102,7 @@ def _tallied(overall: Floats) -> Tally:
         ahead[row + 1 :] -= better.view(np.uint8)
         before, after = _counted(worse), _counted(better)
         leads[row, row + 1 :] = before - after
+        # Ties are looked for only where the counts do not add up, which is seldom.
         if (before + after < draws).any():
             tied |= ~(better | worse).all(axis=0)
     leads -= leads.T
@@ -211,9 +214,11 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
         drawn = weights[start : start + _CHUNK].T
         low, high = matrix.low @ drawn, matrix.high @ drawn
         ahead, behind = _surely(low, high + TIE)
+        # Best and worst rank are counted as one number: what a group of ranks has is then a sum.
         last = (m - 1) - behind.astype(np.intp)
         for row, cells in enumerate(ahead.astype(np.intp) * m + last):
             counts[row] += np.bincount(cells, minlength=m * m).reshape(m, m)
+    # Surely in a group: both ends in it. Possibly: best before its end and worst after its start.
     sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
     possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
     shares = (np.stack(counted, axis=1) / len(weights) for counted in (sure, possible))

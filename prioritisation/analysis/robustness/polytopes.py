@@ -85,6 +85,7 @@ def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, F
     ([0.667, 0.333], [[0.667, 0.333], [0.167, 0.833]])
     """
     near = (np.abs(values[:, None] - values) <= TIE).all(axis=2)
+    # Of equal levers the first stands for all; its volume is divided between them at the end.
     leader = near.argmax(axis=1)
     kept = _front(values, np.unique(leader))
     shares, centres = np.zeros(len(values)), np.full(values.shape, np.nan)
@@ -95,6 +96,7 @@ def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, F
         if part is None:
             return None
         shares[row], centres[row] = part.share, part.centre
+    # Some lever is first for any weights: volumes that do not fill the simplex are wrong.
     if abs(shares.sum() - 1) > _AGREED:
         return None
     return shares[leader] / np.bincount(leader)[leader], centres[leader]
@@ -160,7 +162,9 @@ def cut(gaps: Floats) -> SimplexPart | None:
     """
     n = gaps.shape[1]
     nothing = SimplexPart(0.0, np.full(n, np.nan))
+    # A rival that is never ahead cuts nothing off.
     gaps = gaps[(gaps < 0).any(axis=1)]
+    # A rival that is never behind leaves a face at most, which has no volume.
     if (gaps <= 0).all(axis=1).any():
         return nothing
     if not len(gaps):
@@ -168,6 +172,7 @@ def cut(gaps: Floats) -> SimplexPart | None:
     sides = _sides(gaps)
     if n == _PLANE:
         return _interval(sides) or nothing
+    # Qhull starts from a point well inside: draws mostly have one, and cost less than a programme.
     drawn = _drawn_start(sides)
     part = None if drawn is None else _measured(sides, drawn)
     if part is not None:
@@ -197,6 +202,7 @@ def _interval(sides: Floats) -> SimplexPart | None:
 def _starts(n: int) -> Floats:
     """Array (STARTS, n) of weights to start from, the last weight replaced by 1."""
     starts = drawn_weights(n, _STARTS, SEED)
+    # So that one product with the sides gives a . x + b.
     starts[:, -1] = 1.0
     starts.setflags(write=False)
     return starts
@@ -205,6 +211,7 @@ def _starts(n: int) -> Floats:
 def _drawn_start(sides: Floats) -> Floats | None:
     """A point well inside; None when no draw is."""
     draws = _starts(sides.shape[1])
+    # Sides are of length 1: this is the distance to the nearest face.
     room = -(draws @ sides.T).max(axis=1)
     best = int(room.argmax())
     return np.asarray(draws[best, :-1]) if room[best] >= _ROOMY else None
@@ -214,6 +221,7 @@ def _centre(sides: Floats) -> Floats | None:
     """The centre of the largest ball inside; None when there is none."""
     d = sides.shape[1] - 1
     solution = _scipy("optimize").linprog(
+        # The last variable is the radius, made as large as it can be.
         np.r_[np.zeros(d), -1.0],
         A_ub=np.column_stack([sides[:, :d], np.ones(len(sides))]),
         b_ub=-sides[:, d],
@@ -235,8 +243,10 @@ def _measured(sides: Floats, start: Floats) -> SimplexPart | None:
         return None
     whole, middle = math.factorial(d), hull.points.mean(axis=0)
     fan = hull.points[hull.simplices] - middle
+    # A determinant is d! times a volume, and the simplex has 1 / d!: these are shares already.
     sizes = np.abs(np.linalg.det(fan))
     share = float(sizes.sum())
+    # Qhull measures too: where the two differ neither is believed.
     if abs(share - hull.volume * whole) > _AGREED:
         return None
     centre = middle + sizes @ fan.sum(axis=1) / (d + 1) / share

@@ -68,6 +68,7 @@ def _extremes(
     favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
     least = int(_behind(favourable).sum())
     greatest = int((~_never_behind(unfavourable)).sum())
+    # What draws have reached, and dominance does not let be passed, needs no programme.
     best_proven, worst_proven = fewest == least, most == greatest
     if prove and not best_proven:
         fewest, best_proven = min(fewest, _programme(favourable, few=True)), True
@@ -109,6 +110,7 @@ def _programme(gaps: Floats, *, few: bool) -> int:
 
     Variables: the weights, then 1 for each rival ahead (0 otherwise).
     """
+    # A rival equal on every criterion is never ahead.
     gaps = gaps[(gaps != 0).any(axis=1)]
     k, n = gaps.shape
     optimize = importlib.import_module("scipy.optimize")

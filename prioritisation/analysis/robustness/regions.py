@@ -84,6 +84,7 @@ def first_regions(matrix: DecisionMatrix) -> Regions:
     exact = _measured(matrix)
     if exact is None:
         return sampled_regions(matrix)
+    # Equal levers have one region: each is said to have its part, so that shares sum to 1.
     parts = _together(matrix).tolist()
     regions = tuple(
         replace(
@@ -120,6 +121,7 @@ def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
     regions = []
     for row, name in enumerate(matrix.alternatives):
         sure = _part(matrix, row, sure=True)
+        # One without the other is of no use, and a volume takes time.
         possible = _part(matrix, row, sure=False) if sure else None
         if sure is None or possible is None:
             return None
@@ -177,6 +179,7 @@ def _clipped(normals: Floats) -> Polygon:
         sides = [sum(n * x for n, x in zip(normal, p, strict=True)) for p in polygon]
         for k, p in enumerate(polygon):
             q, a, b = polygon[k - 1], sides[k], sides[k - 1]
+            # Strictly on two sides: a corner on the line itself is kept once, by the test below.
             if a * b < 0:
                 t = a / (a - b)
                 kept.append(
@@ -200,6 +203,7 @@ def area(polygon: Polygon) -> float:
     for k, (x1, y1, _) in enumerate(polygon):
         x0, y0, _ = polygon[k - 1]
         doubled += x0 * y1 - x1 * y0
+    # Twice the area in two of the weights is the share: the whole triangle has a half there.
     share = abs(doubled)
     return min(share, 1.0) if share > _SMALLEST_SHARE else 0.0
 
@@ -214,6 +218,7 @@ def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
         # The lead at weight x of the first criterion is second + (first - second) x.
         slope = first - second
         if slope == 0:
+            # Behind whatever the weights: an interval of negative length, and it stays so.
             low, high = (low, high) if second >= 0 else (1.0, 0.0)
         elif slope > 0:
             low = max(low, -second / slope)
@@ -246,6 +251,7 @@ def drawn_firsts(matrix: DecisionMatrix) -> tuple[list[int], list[int]]:
         low, high = matrix.low @ weights, matrix.high @ weights
         best = low.max(axis=0)
         above = (high > best + TIE).view(np.uint8)
+        # Nobody else may be above: whoever is counted above the best sure value is the row itself.
         alone = (low >= best - TIE) & (above == above.sum(axis=0, dtype=np.uint16))
         sure += [np.count_nonzero(row) for row in alone]
         possible += [np.count_nonzero(row) for row in high >= best - TIE]

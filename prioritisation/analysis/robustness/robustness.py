@@ -232,6 +232,7 @@ def robustness(question: RobustnessInput) -> Robustness:
     )
 
 
+# A matrix is compared by identity: ``scenario`` hands on the same one until a score changes.
 @lru_cache(maxsize=16)
 def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Grounds:
     volumes = None
@@ -286,6 +287,7 @@ def _word(
         return RobustnessWord.UNDECIDABLE
     if grounds.joint.central_weights.shape[1] == 1:
         return RobustnessWord.ALONE
+    # Without words nothing is drawn, and the share is 1 without error.
     error = standard_errors(np.array(held_shares.codings), max(coded.draws, 1))
     least = held_shares.codings - 2 * float(error)
     if held_shares.weights is not None:

@@ -97,6 +97,7 @@ def smallest_move(gaps: Floats, weights: Floats) -> WeightMove | None:
     """
     if not (gaps @ weights < -_CLOSE_ENOUGH).any():
         return WeightMove(0.0, tuple(weights.tolist()))
+    # A rival ahead on every criterion is ahead whatever the weights.
     if (gaps < 0).all(axis=1).any():
         return None
     changes = _solved(_programme(gaps, weights))
@@ -123,6 +124,7 @@ def _programme(gaps: Floats, weights: Floats) -> Floats:
             np.concatenate([[0.0], balance]),
             np.concatenate([[0.0], -balance]),
             left,
+            # A half: what moves is both removed and added.
             np.concatenate([[0.0], np.full(2 * n, 0.5)]),
         ]
     )
@@ -144,6 +146,7 @@ def _solved(rows: Floats) -> Floats | None:
         usable = np.flatnonzero(rows[row, 1:] > _CLOSE_ENOUGH)
         if not len(usable):
             return None
+        # Costs are never negative but for rounding.
         ratios = np.maximum(rows[-1, 1 + usable], 0.0) / rows[row, 1 + usable]
         best = usable[ratios <= ratios.min() + _CLOSE_ENOUGH]
         column = int(best[outside[best].argmin()])

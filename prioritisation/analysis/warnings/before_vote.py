@@ -69,6 +69,7 @@ def rank_correlation(matrix: DecisionMatrix, a: int, b: int) -> tuple[float, int
 
 def _centred_ranks(values: Floats) -> Floats:
     """Ranks from the smallest, less their mean; tied values share the mean of theirs."""
+    # Rounded: float noise makes no difference of rank.
     rounded = values.round(9)
     below = (rounded[:, None] > rounded).sum(axis=1)
     level = (rounded[:, None] == rounded).sum(axis=1)
@@ -99,6 +100,7 @@ def names_alike(one: str, other: str) -> bool:
     >>> names_alike("Impact carbone", "Impact social"), names_alike("Axis 1", "Axis 2")
     (False, False)
     """
+    # Names that a number tells apart are not the same name twice.
     if _marks(one) != _marks(other):
         return False
     return SequenceMatcher(None, _plain(one), _plain(other)).ratio() >= _ALIKE
