@@ -163,7 +163,7 @@ def problem_from_pydantic(
         # A row is flat: the last part is its column, whatever model it went through.
         where = where[-1:]
     column = ".".join([key, *where] if key else where)
-    values: dict[str, str | float | int] = {"found": _shown(error["input"])}
+    values: dict[str, str | float | int] = {"found": _quoted(error["input"])}
     if error["type"] == "bool_type":
         values["allowed"] = "true, false"
     context = error.get("ctx", {})
@@ -174,7 +174,7 @@ def problem_from_pydantic(
     return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
 
 
-def _shown(value: object) -> str:
+def _quoted(value: object) -> str:
     """What was found, as it is written in the file and cut short; nothing for a table."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -105,7 +105,7 @@ def vote_of(stage: Stage) -> Vote:
 @cached_with
 def ballot_criteria(stage: Stage) -> tuple[BallotCriterion, ...]:
     """The criteria of a meeting, with their anchors under its perimeter and directions."""
-    return tuple(_asked(c, stage) for c in stage.criteria)
+    return tuple(_ballot_criterion(c, stage) for c in stage.criteria)
 
 
 def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
@@ -118,7 +118,7 @@ def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
     )
 
 
-def _asked(criterion: Criterion, stage: Stage) -> BallotCriterion:
+def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
     perimeter = stage.setup.perimeter
     ends = criterion.anchors(perimeter, stage.setup.senses.get(criterion.id))
     short = [_short(criterion, end, perimeter) for end in ends]

@@ -78,7 +78,7 @@ def _main_category(case: Case) -> str:
         return t(
             "Mostly « {category} »: {count} of the {n} action sheets.",
             category=category_label(case, first[0]),
-            count=_held(span(counts[first[0]].low, counts[first[0]].high)),
+            count=_on_one_line(span(counts[first[0]].low, counts[first[0]].high)),
             n=n,
         )
     named = {category_label(case, c): counts[c] for c in first}
@@ -105,7 +105,7 @@ def _named(counts: dict[str, Count]) -> str:
         t(
             "{name} ({span})",
             name=name,
-            span=_held(_sheets_text(c) if not k else span(c.low, c.high)),
+            span=_on_one_line(_sheets_text(c) if not k else span(c.low, c.high)),
         )
         for k, (name, c) in enumerate(counts.items())
     ]
@@ -115,7 +115,7 @@ def _named(counts: dict[str, Count]) -> str:
     return either(words)
 
 
-def _held(words: str) -> str:
+def _on_one_line(words: str) -> str:
     """Words that stay on one line."""
     return words.replace(" ", NBSP)
 

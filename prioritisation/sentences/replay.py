@@ -58,8 +58,8 @@ def _about(record: Record) -> str:
 
 def difference_text(difference: Difference) -> str:
     """One field that differs: its path, what is written there, what was expected."""
-    values = {"path": difference.path.lstrip("."), "found": _shown(difference.recorded)}
-    expected = _shown(difference.expected)
+    values = {"path": difference.path.lstrip("."), "found": _written(difference.recorded)}
+    expected = _written(difference.expected)
     if difference.cause is DifferenceCause.MARK:
         path = values["path"].removeprefix("fingerprints.")
         return t("{path}: this part is not as it was sealed", path=path)
@@ -74,7 +74,7 @@ def difference_text(difference: Difference) -> str:
     return t("{path}: {found}; computed again: {expected}", expected=expected, **values)
 
 
-def _shown(value: object) -> str:
+def _written(value: object) -> str:
     if value == ABSENT:
         return t("absent")
     if value is None:

@@ -76,7 +76,9 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
         return loud, _driven(
             joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
         )
-    return _loud(analysis, robustness), _driven(_held(robustness), robustness.uncertainties)
+    return _loud(analysis, robustness), _driven(
+        _held_sentence(robustness), robustness.uncertainties
+    )
 
 
 def _nothing_known(robustness: Robustness) -> bool:
@@ -117,7 +119,7 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
     return t("{lever} is first with these weights, and it is {word}:", lever=lever, word=word)
 
 
-def _held(robustness: Robustness) -> str:
+def _held_sentence(robustness: Robustness) -> str:
     """What the word was said from, and what drives the result."""
     held_shares = robustness.held
     assert held_shares is not None  # noqa: S101 (asked for by robustness_answer)

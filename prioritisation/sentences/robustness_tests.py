@@ -25,7 +25,7 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The smallest change of weights that puts each lever first, the smallest before."""
     if len(analysis.case.criteria) == 1:
         return [t("One criterion only: there are no other weights to try.")]
-    moved = [r for r in robustness.reversals if _told(r)]
+    moved = [r for r in robustness.reversals if _does_something(r)]
     lines = [_moved(analysis, robustness, r) for r in sorted(moved, key=_size)]
     lines += _groups(analysis, robustness)
     if lines and robustness.question.constraints:
@@ -77,7 +77,7 @@ def _never(analysis: Analysis, kind: _Never, rows: list[int]) -> str:
     )
 
 
-def _told(tipping_point: TippingPoint) -> bool:
+def _does_something(tipping_point: TippingPoint) -> bool:
     """Whether some change of weights does something for the lever."""
     return any(
         move is not None and move.distance > TIE

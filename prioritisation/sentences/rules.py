@@ -58,7 +58,9 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     firsts: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for name, placed in rules_by_name(rules):
         firsts.setdefault(_first_of(placed), []).append(name)
-    parts = [_said(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()]
+    parts = [
+        _rule_sentence(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()
+    ]
     if leader is None or any(kind != "sure" or rows != (leader,) for kind, rows in firsts):
         with_group = t(
             "With the group’s mean weights, {first}.", first=leaders_text(group, levers)
@@ -85,7 +87,7 @@ def _first_of(placed: RulePlaces) -> tuple[str, tuple[int, ...]]:
     return ("tied" if tied else "open"), firsts
 
 
-def _said(
+def _rule_sentence(
     kind: str, rows: Sequence[int], names: Sequence[str], levers: _Levers, first: int | None
 ) -> str:
     rules, who = listed(list(names)), [levers[row] for row in rows]

@@ -39,7 +39,7 @@ LONGEST_EXCERPT = 40
 _About = Callable[[int], str]
 """Index, from 0 -> what it is the index of, said after a place."""
 
-_Said = Callable[[int, int | None], str]
+_AboutCell = Callable[[int, int | None], str]
 """Row and column, from 0 -> what they are; the row alone without a column."""
 
 
@@ -136,7 +136,9 @@ def reals(value: object, place: str, length: int | None, label: _About) -> Float
     return np.array([real(x, f"{path}[{k}]{label(k)}") for k, x in enumerate(listed)])
 
 
-def grid(value: object, place: str, shape: tuple[int | None, int | None], label: _Said) -> Floats:
+def grid(
+    value: object, place: str, shape: tuple[int | None, int | None], label: _AboutCell
+) -> Floats:
     """Array of finite numbers from a list of lists of equal lengths.
 
     Parameters

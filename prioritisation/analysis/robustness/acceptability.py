@@ -30,7 +30,7 @@ _BINS, _CELLS = 6_000, 200_000
 """Counters, and values of levers, that stay in the fast memory."""
 
 _Counts = NDArray[np.int64] | Floats
-_Found = tuple[_Counts, Floats]
+_Counted = tuple[_Counts, Floats]
 """Array (m, m): number of draws that give each lever each place; (m, n): sum of the weights
 that put each lever first."""
 
@@ -113,7 +113,7 @@ def _averaged(counts: _Counts, equal: NDArray[np.int64]) -> Floats:
     return total[equal] / np.bincount(equal)[equal][:, None]
 
 
-def _drawn(values: Floats, sample: Weights, gap: float) -> _Found:
+def _drawn(values: Floats, sample: Weights, gap: float) -> _Counted:
     """Counts over a sample without accidental ties, by the fastest kernel that is safe."""
     levelled = values - values.min(axis=0)
     span = float(levelled.max()) or 1.0
@@ -126,7 +126,7 @@ def _drawn(values: Floats, sample: Weights, gap: float) -> _Found:
     return _declared(values, sample)
 
 
-def _by_pairs(values: Weights, sample: Weights) -> _Found:
+def _by_pairs(values: Weights, sample: Weights) -> _Counted:
     """Counts by comparing all levers two by two; of two equal values the earlier is ahead."""
     m = len(values)
     counts, first = np.zeros((m, m), np.int64), np.zeros(values.shape)
@@ -148,7 +148,7 @@ def _by_pairs(values: Weights, sample: Weights) -> _Found:
     return counts, first
 
 
-def _by_keys(values: Floats, sample: Weights) -> _Found:
+def _by_keys(values: Floats, sample: Weights) -> _Counted:
     """Counts by sorting, in each draw, keys made of a value and, in the low bits, of its row.
 
     ``values`` lie in [0, 1]; smaller keys are better. The factor keeps rounding in the key.
@@ -192,7 +192,7 @@ def _tally(
         counts[place : place + block] += tallied.reshape(-1, m)
 
 
-def _declared(values: Floats, sample: Weights) -> _Found:
+def _declared(values: Floats, sample: Weights) -> _Counted:
     """Counts with the ties, within ``TIE``, of each draw."""
     m = len(values)
     counts, first, chunk = np.zeros((m, m)), np.zeros(values.shape), max(1, _CELLS // m)

@@ -205,7 +205,7 @@ def robustness(question: RobustnessInput) -> Robustness:
     matrix, weights, words = question.matrix, question.weights, question.words
     grounds, scores = _grounds(matrix, question.constraints), score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    held_shares = _held(question, ranking, grounds.regions, coded)
+    held_shares = _held_shares(question, ranking, grounds.regions, coded)
     sample = _sample(matrix, question.constraints)[:JOINT]
     return Robustness(
         question=question,
@@ -265,7 +265,7 @@ def _by_ballots(question: RobustnessInput, scores: ScoreDraws) -> Joint | None:
     return joint_acceptability(scores.first(RESAMPLED), resampled_means(table))
 
 
-def _held(
+def _held_shares(
     question: RobustnessInput, ranking: Ranking, regions: Regions, coded: Codings
 ) -> HeldShares | None:
     if len(ranking.necessary_firsts) != 1:

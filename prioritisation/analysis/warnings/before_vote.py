@@ -202,10 +202,10 @@ def meeting_warnings(
     figures: MeetingFigures, thresholds: WarningThresholds
 ) -> tuple[WarningNote, ...]:
     """The warnings of a meeting; they stop nothing."""
-    return tuple(_found(figures, thresholds))
+    return tuple(_of_meeting(figures, thresholds))
 
 
-def _found(figures: MeetingFigures, thresholds: WarningThresholds) -> Iterator[WarningNote]:
+def _of_meeting(figures: MeetingFigures, thresholds: WarningThresholds) -> Iterator[WarningNote]:
     if figures.changed:
         kind = WarningKind.CHANGED
         yield WarningNote(f"{kind}:{figures.changed}", kind, n=figures.changed)
