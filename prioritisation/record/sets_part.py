@@ -11,16 +11,8 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.question import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
-    WordValues,
-)
+from prioritisation.analysis.sets.question import Capacity, Load, Question, Synergy
+from prioritisation.analysis.sets.text import question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 
 _QUARTILES = (0.25, 0.5, 0.75)
@@ -158,16 +150,7 @@ def question_part(question: Question) -> QuestionPart:
 
 def question_from_part(part: QuestionPart) -> Question:
     """What was said, to be computed with."""
-    return Question(
-        part.most,
-        tuple(PairSynergy(**s.model_dump()) for s in part.synergies),
-        tuple(LeverLoad(**s.model_dump()) for s in part.loads),
-        part.capacity,
-        part.hard,
-        tuple(Wait(**w.model_dump()) for w in part.waits),
-        part.day,
-        WordValues(**part.values.model_dump()),
-    )
+    return question_of_fields(part.model_dump())
 
 
 def portfolio_part(

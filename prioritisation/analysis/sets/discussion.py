@@ -9,14 +9,15 @@ The bounds hold wherever it comes from: a form, an address, a kept text.
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from criteria.case import Case
 from criteria.evidence import Stance, Target
 from prioritisation.analysis.sets.question import Question, without_absent_levers
-from prioritisation.analysis.sets.text import Fields, parse
+from prioritisation.analysis.sets.text import Rows, StrictPart, WrittenText, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +104,19 @@ def from_json(text: str) -> Cards:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parse(text, lambda fields, found: fields.rows(found, "", _card(fields)))
+    return tuple(Card(**vars(card)) for card in parse(text, _CARDS))
 
 
-def _card(fields: Fields) -> Callable[[Any, str], Card]:
-    names = ("id", "text", "side", "source", "place", "edited")
+class _Card(StrictPart):
+    id: WrittenText
+    text: WrittenText
+    side: Stance
+    source: WrittenText
+    place: WrittenText
+    edited: bool
 
-    def read(value: object, place: str) -> Card:
-        row = fields.record(value, place, names)
-        ident, text, source, where = (
-            fields.text(row[name], f"{place}.{name}") for name in ("id", "text", "source", "place")
-        )
-        side = fields.word(row["side"], f"{place}.side", Stance)
-        edited = fields.flag(row["edited"], f"{place}.edited")
-        return Card(ident, text, side, source, where, edited)
 
-    return read
+_CARDS = TypeAdapter(Rows[_Card])
 
 
 MOST_LEVERS_IN_SET, MOST_ARGUMENTS = 3, 60

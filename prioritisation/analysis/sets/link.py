@@ -6,9 +6,11 @@ mouth of a source. What each word is worth is not there either: pages never chan
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, TypeAdapter, ValidationInfo
 
 from criteria.case import Case
 from criteria.evidence import Stance
@@ -22,7 +24,7 @@ from prioritisation.analysis.sets.discussion import (
     is_writable,
     starting_cards,
 )
-from prioritisation.analysis.sets.errors import OtherCase, TextFault
+from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
 from prioritisation.analysis.sets.question import (
     LONGEST_STATEMENT_REASON,
     Capacity,
@@ -33,21 +35,16 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.analysis.sets.text import Fields, parse
+from prioritisation.analysis.sets.text import (
+    LISTED_ROW,
+    Rows,
+    StrictPart,
+    WrittenDay,
+    parse,
+    text_fault,
+)
 
 _LONGEST_ID = 80
-_CASE, _CARDS = "case", "cards"
-_NOTHING = Question()
-_NOT_SAID: dict[str, Any] = {
-    "most": _NOTHING.most,
-    "synergies": [],
-    "loads": [],
-    "capacity": None,
-    "hard": False,
-    "waits": [],
-    "day": None,
-    _CARDS: None,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +61,110 @@ class LinkedDiscussion:
     left_out: tuple[str, ...] = ()
 
 
+def _of_case(ident: str, info: ValidationInfo) -> str:
+    if ident != info.context:
+        raise OtherCase(ident[:_LONGEST_ID])
+    return ident
+
+
+def _one_line(words: str) -> str:
+    if not all(map(is_writable, words)):
+        raise text_fault(TextFault.CHARACTERS)
+    return words
+
+
+def _full(words: str) -> str:
+    if not words.strip():
+        raise text_fault(TextFault.MISSING)
+    return words
+
+
+def _once(key: Callable[[Any], Hashable]) -> AfterValidator:
+    """Refuses rows of which two have the same key."""
+
+    def check(rows: Sequence[Any]) -> Sequence[Any]:
+        if any(n > 1 for n in Counter(map(key, rows)).values()):
+            raise text_fault(TextFault.REPEATED)
+        return rows
+
+    return AfterValidator(check)
+
+
+def _pair(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Both levers of a synergy, in any order; nothing is said of a lever with itself."""
+    if row[0] == row[1]:
+        raise text_fault(TextFault.REPEATED)
+    return tuple(sorted(row[:2]))
+
+
+def _lever(row: tuple[str, ...]) -> str:
+    return row[0]
+
+
+def _id(card: "str | _CardRow") -> str:
+    return card if isinstance(card, str) else card[0]
+
+
+def _shape(card: object) -> str:
+    return "id" if isinstance(card, str) else "row"
+
+
+_Id = Annotated[str, Field(max_length=_LONGEST_ID), AfterValidator(_one_line)]
+_Reason = Annotated[str, Field(max_length=LONGEST_STATEMENT_REASON), AfterValidator(_one_line)]
+_Argument = Annotated[
+    str, Field(max_length=LONGEST_ARGUMENT), AfterValidator(_full), AfterValidator(_one_line)
+]
+_SynergyRow = Annotated[tuple[_Id, _Id, Synergy, _Reason], LISTED_ROW]
+_LoadRow = Annotated[tuple[_Id, Load, _Reason], LISTED_ROW]
+_WaitRow = Annotated[tuple[_Id, _Reason, WrittenDay], LISTED_ROW]
+_CardRow = Annotated[tuple[_Id, _Argument, Stance], LISTED_ROW]
+_LinkedCard = Annotated[
+    Annotated[_Id, Tag("id")] | Annotated[_CardRow, Tag("row")], Discriminator(_shape)
+]
+
+
+class _Link(StrictPart):
+    """Fields of the text, in their order; those that are as at the start are not written."""
+
+    # First: of another case, nothing else is told to be wrong.
+    case: Annotated[str, AfterValidator(_of_case)]
+    most: Annotated[int, Field(ge=1, le=MOST_LEVERS_IN_SET)] = Question().most
+    synergies: Annotated[Rows[_SynergyRow], _once(_pair)] = ()
+    loads: Annotated[Rows[_LoadRow], _once(_lever)] = ()
+    capacity: Capacity | None = None
+    hard: bool = False
+    waits: Annotated[Rows[_WaitRow], _once(_lever)] = ()
+    day: WrittenDay = None
+    cards: Annotated[Rows[_LinkedCard], _once(_id)] | None = None
+
+
+_LINK = TypeAdapter(_Link)
+
+
 def to_text(case: Case, discussion: Discussion) -> str:
     """What is told of a case, as text: only what differs from the start."""
     question = discussion.question
-    written = {
-        _CASE: case.id,
-        "most": question.most,
-        "synergies": [[s.first, s.second, s.word.value, s.reason] for s in question.synergies],
-        "loads": [[s.lever, s.word.value, s.reason] for s in question.loads],
-        "capacity": question.capacity,
-        "hard": question.hard,
-        "waits": [[w.lever, w.reason, w.until and w.until.isoformat()] for w in question.waits],
-        "day": question.day and question.day.isoformat(),
-        _CARDS: _written(discussion.cards, starting_cards(case)),
-    }
-    kept = {k: v for k, v in written.items() if k == _CASE or v != _NOT_SAID[k]}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    link = _Link.model_construct(
+        case=case.id,
+        most=question.most,
+        synergies=tuple(map(astuple, question.synergies)),
+        loads=tuple(map(astuple, question.loads)),
+        capacity=question.capacity,
+        hard=question.hard,
+        waits=tuple(map(astuple, question.waits)),
+        day=question.day,
+        cards=_written(discussion.cards, starting_cards(case)),
+    )
+    written = link.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-def _written(cards: Cards, start: Cards) -> list[object] | None:
+def _written(cards: Cards, start: Cards) -> tuple[str | _CardRow, ...] | None:
     """The cards, each as it stands in the case by its id alone; None for those of the case."""
     if cards == start:
         return None
     same = set(start)
-    return [c.id if c in same else [c.id, c.text, c.side.value] for c in cards]
+    return tuple(c.id if c in same else (c.id, c.text, c.side) for c in cards)
 
 
 def from_text(case: Case, text: str) -> LinkedDiscussion:
@@ -100,139 +177,46 @@ def from_text(case: Case, text: str) -> LinkedDiscussion:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parse(text, lambda read, found: _linked(case, _Reader(read), found))
-
-
-def _linked(case: Case, reader: "_Reader", value: object) -> LinkedDiscussion:
-    given = value if isinstance(value, dict) else {}
-    if isinstance(of := given.get(_CASE), str) and of != case.id:
-        raise OtherCase(of[:_LONGEST_ID])
-    whole = {**_NOT_SAID, **given} if isinstance(value, dict) else value
-    said = reader.fields.record(whole, "", (_CASE, *_NOT_SAID))
-    reader.fields.text(said[_CASE], _CASE)
-    cards, gone = _cards(case, reader, said[_CARDS])
-    told = Discussion(reader.question(said), cards)
-    reader.once(told)
-    kept = told.of(case)
-    left = [x for x in _levers(told.question) if x not in _levers(kept.question)]
+    link = parse(text, _LINK, depth=2, context=case.id)
+    cards, gone = _cards(case, link.cards)
+    question = Question(
+        link.most,
+        tuple(PairSynergy(*row) for row in link.synergies),
+        tuple(LeverLoad(*row) for row in link.loads),
+        link.capacity,
+        link.hard,
+        tuple(Wait(*row) for row in link.waits),
+        link.day,
+    )
+    kept = Discussion(question, cards).of(case)
+    left = [x for x in _levers(question) if x not in _levers(kept.question)]
     there = {lever.id for lever in case.levers}
     return LinkedDiscussion(
         kept, tuple(dict.fromkeys([*(x for x in left if x not in there), *gone]))
     )
 
 
-def _cards(case: Case, reader: "_Reader", value: object) -> tuple[Cards, list[str]]:
+def _cards(case: Case, rows: Sequence[str | _CardRow] | None) -> tuple[Cards, list[str]]:
     """The cards, and the ids of those that the case has no more."""
     start = {card.id: card for card in starting_cards(case)}
-    if value is None:
+    if rows is None:
         return tuple(start.values()), []
-    rows = reader.fields.rows(value, _CARDS, reader.card)
     if len(rows) > MOST_ARGUMENTS + len(start):  # those of the case can always be put back
-        reader.fields.wrong(TextFault.TOO_LONG, _CARDS)
-    made, gone = [], []
+        raise InvalidText([TextProblem(TextFault.TOO_LONG, "cards")])
+    cards, gone = [], []
     for row in rows:
-        known = start.get(row.id)
-        if row.text:
+        known = start.get(_id(row))
+        if not isinstance(row, str):
             origin = (known.source, known.place) if known else ("", "")
-            made.append(replace(row, source=origin[0], place=origin[1], edited=bool(origin[0])))
+            cards.append(Card(*row, *origin, edited=bool(origin[0])))
         elif known:
-            made.append(known)
+            cards.append(known)
         else:
-            gone.append(row.id)
-    return tuple(made), gone
+            gone.append(row)
+    return tuple(cards), gone
 
 
 def _levers(question: Question) -> list[str]:
     """Every lever that is spoken of."""
     pairs = [x for s in question.synergies for x in (s.first, s.second)]
     return [*pairs, *(s.lever for s in question.loads), *(w.lever for w in question.waits)]
-
-
-class _Reader:
-    """Reads each part, and notes what is wrong in ``fields``."""
-
-    def __init__(self, fields: Fields) -> None:
-        self.fields = fields
-
-    def question(self, value: Any) -> Question:  # noqa: ANN401 (the values of a JSON object)
-        """The question, from the values of its fields."""
-        read, capacity = self.fields, value["capacity"]
-        most = read.whole(value["most"], "most")
-        if not 1 <= most <= MOST_LEVERS_IN_SET:
-            read.wrong(TextFault.WORD, "most")
-        return Question(
-            most,
-            read.rows(value["synergies"], "synergies", self._synergy),
-            read.rows(value["loads"], "loads", self._load),
-            None if capacity is None else read.word(capacity, "capacity", Capacity),
-            read.flag(value["hard"], "hard"),
-            read.rows(value["waits"], "waits", self._wait),
-            read.date(value["day"], "day"),
-        )
-
-    def once(self, discussion: Discussion) -> None:
-        """Nothing may be said twice, nor of a lever with itself."""
-        question = discussion.question
-        pairs = [tuple(sorted((s.first, s.second))) for s in question.synergies]
-        if any(first == second for first, second in pairs):
-            self.fields.wrong(TextFault.REPEATED, "synergies")
-        groups: dict[str, Sequence[object]] = {
-            "synergies": pairs,
-            "loads": [s.lever for s in question.loads],
-            "waits": [w.lever for w in question.waits],
-            _CARDS: [c.id for c in discussion.cards],
-        }
-        for place, group in groups.items():
-            if any(n > 1 for n in Counter(group).values()):
-                self.fields.wrong(TextFault.REPEATED, place)
-
-    def card(self, value: object, place: str) -> Card:
-        """A card of the case by its id alone, without a text; or one with its own text."""
-        if isinstance(value, str):
-            return Card(self._words(value, place, _LONGEST_ID), "", Stance.FOR)
-        ident, text, side = self._row(value, place, 3)
-        words = self._words(text, place, LONGEST_ARGUMENT)
-        if not words.strip():
-            self.fields.wrong(TextFault.MISSING, place)
-        stance = self.fields.word(side, place, Stance)
-        return Card(self._words(ident, place, _LONGEST_ID), words, stance)
-
-    def _synergy(self, value: object, place: str) -> PairSynergy:
-        first, second, word, reason = self._row(value, place, 4)
-        return PairSynergy(
-            self._words(first, place, _LONGEST_ID),
-            self._words(second, place, _LONGEST_ID),
-            self.fields.word(word, place, Synergy),
-            self._words(reason, place, LONGEST_STATEMENT_REASON),
-        )
-
-    def _load(self, value: object, place: str) -> LeverLoad:
-        lever, word, reason = self._row(value, place, 3)
-        return LeverLoad(
-            self._words(lever, place, _LONGEST_ID),
-            self.fields.word(word, place, Load),
-            self._words(reason, place, LONGEST_STATEMENT_REASON),
-        )
-
-    def _wait(self, value: object, place: str) -> Wait:
-        lever, reason, until = self._row(value, place, 3)
-        return Wait(
-            self._words(lever, place, _LONGEST_ID),
-            self._words(reason, place, LONGEST_STATEMENT_REASON),
-            self.fields.date(until, place),
-        )
-
-    def _row(self, value: object, place: str, length: int) -> Sequence[Any]:
-        if isinstance(value, list) and len(value) == length:
-            return value
-        self.fields.wrong(TextFault.KIND, place)
-        return [None] * length
-
-    def _words(self, value: object, place: str, longest: int) -> str:
-        """Words of one line, not too long."""
-        words = self.fields.text(value, place)
-        if len(words) > longest:
-            self.fields.wrong(TextFault.TOO_LONG, place)
-        if not all(map(is_writable, words)):
-            self.fields.wrong(TextFault.CHARACTERS, place)
-        return words

@@ -2,37 +2,86 @@
 
 import datetime as dt
 import json
-import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
-from enum import StrEnum
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    Strict,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
-from prioritisation.analysis.sets.question import (
-    Capacity,
-    LeverLoad,
-    Load,
-    PairSynergy,
-    Question,
-    Synergy,
-    Wait,
-    WordValues,
-)
+from prioritisation.analysis.sets.question import Capacity, Load, Question, Synergy
 
 LONGEST_QUESTION_TEXT, _MOST_ROWS, _LONGEST_TEXT = 200_000, 1_000, 1_000
 
 T = TypeVar("T")
-Word = TypeVar("Word", bound=StrEnum)
 
 
-def parse(text: str, read: Callable[["Fields", Any], T]) -> T:
+class StrictPart(BaseModel):
+    """Fields of an object: those, no other, each of its very kind."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def text_fault(fault: TextFault) -> PydanticCustomError:
+    """What a validator raises, so that ``parse`` tells this fault."""
+    return PydanticCustomError("text_fault", "{fault}", {"fault": fault})
+
+
+def _day(value: object) -> dt.date | None:
+    try:
+        return None if value is None else dt.date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError) as error:
+        raise text_fault(TextFault.DATE) from error
+
+
+def _few(rows: object) -> object:
+    # Before any is read: a maximal length counts right rows only, after all the wrong ones.
+    if isinstance(rows, list) and len(rows) > _MOST_ROWS:
+        raise text_fault(TextFault.TOO_LONG)
+    return rows
+
+
+WrittenDay = Annotated[dt.date | None, BeforeValidator(_day)]
+WrittenText = Annotated[str, Field(max_length=_LONGEST_TEXT)]
+# What a validator is handed is a list already, which a strict tuple would refuse.
+LISTED_ROW = Strict(strict=False)
+Rows = Annotated[tuple[T, ...], LISTED_ROW, BeforeValidator(_few)]
+
+_FAULTS = {
+    "json_invalid": TextFault.NO_JSON,
+    "string_unicode": TextFault.NO_JSON,
+    "missing": TextFault.MISSING,
+    "extra_forbidden": TextFault.UNEXPECTED,
+    "enum": TextFault.WORD,
+    "greater_than_equal": TextFault.WORD,
+    "less_than_equal": TextFault.WORD,
+    "too_long": TextFault.TOO_LONG,
+    "string_too_long": TextFault.TOO_LONG,
+}
+"""Kind of error of pydantic -> ours; every other is a wrong kind of value."""
+
+
+def parse(text: str, kind: TypeAdapter[T], depth: int | None = None, context: object = None) -> T:
     """What a text says, once all of it is right.
 
     Parameters
     ----------
-    read
-        Makes it from the JSON found, and notes what is wrong.
+    kind
+        Reads it, strictly.
+    depth
+        Steps of a place that are told; all by default.
+    context
+        What validators of ``kind`` are handed.
 
     Raises
     ------
@@ -42,109 +91,67 @@ def parse(text: str, read: Callable[["Fields", Any], T]) -> T:
     if len(text) > LONGEST_QUESTION_TEXT:
         raise InvalidText([TextProblem(TextFault.TOO_LONG)])
     try:
-        found = json.loads(text)
-        json.dumps(found, ensure_ascii=False).encode()  # half a character cannot be written again
-    except (ValueError, RecursionError) as error:
-        raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error
-    fields = Fields()
-    made = read(fields, found)
-    if fields.problems:
-        raise InvalidText(fields.problems)
-    return made
+        return kind.validate_json(text, context=context)
+    except ValidationError as error:
+        problems = (_problem(one, depth) for one in error.errors(include_url=False))
+        raise InvalidText(list(dict.fromkeys(problems))) from error
 
 
-@dataclass(slots=True)
-class Fields:
-    """The fields of a text being read; each method returns something usable, whatever it finds."""
-
-    problems: list[TextProblem] = field(default_factory=list)
-
-    def wrong(self, fault: TextFault, place: str) -> None:
-        """Note a problem."""
-        self.problems.append(TextProblem(fault, place))
-
-    def record(self, value: object, place: str, names: Iterable[str]) -> Mapping[str, Any]:
-        """The named values of an object: those, no other."""
-        if not isinstance(value, dict):
-            self.wrong(TextFault.KIND, place)
-            return dict.fromkeys(names)
-        wanted, before = tuple(names), f"{place}." if place else ""
-        for name in wanted:
-            if name not in value:
-                self.wrong(TextFault.MISSING, f"{before}{name}")
-        for name in value.keys() - set(wanted):
-            self.wrong(TextFault.UNEXPECTED, f"{before}{name}")
-        return {name: value.get(name) for name in wanted}
-
-    def rows(self, value: object, place: str, read: Callable[[Any, str], T]) -> tuple[T, ...]:
-        """Each row of a list, read; places count from 1."""
-        if not isinstance(value, list):
-            self.wrong(TextFault.KIND, place)
-            return ()
-        if len(value) > _MOST_ROWS:
-            self.wrong(TextFault.TOO_LONG, place)
-            return ()
-        return tuple(read(one, f"{place}.{k}" if place else str(k)) for k, one in _numbered(value))
-
-    def text(self, value: object, place: str) -> str:
-        """Words, not too long."""
-        if not isinstance(value, str):
-            self.wrong(TextFault.KIND, place)
-            return ""
-        if len(value) > _LONGEST_TEXT:
-            self.wrong(TextFault.TOO_LONG, place)
-        return value
-
-    def word(self, value: object, place: str, kind: type[Word]) -> Word:
-        """One of the words of a kind."""
-        words = {word.value: word for word in kind}
-        if isinstance(value, str) and value in words:
-            return words[value]
-        self.wrong(TextFault.WORD, place)
-        return next(iter(kind))
-
-    def flag(self, value: object, place: str) -> bool:
-        """Yes or no."""
-        if not isinstance(value, bool):
-            self.wrong(TextFault.KIND, place)
-        return value is True
-
-    def whole(self, value: object, place: str) -> int:
-        """A whole number."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        self.wrong(TextFault.KIND, place)
-        return 1
-
-    def number(self, raw: object, place: str) -> float:
-        """A finite number."""
-        number = isinstance(raw, int | float) and not isinstance(raw, bool)
-        try:
-            value = float(raw) if number else math.nan  # type: ignore[arg-type]
-        except OverflowError:  # a whole number of hundreds of digits
-            value = math.inf
-        if math.isfinite(value):
-            return value
-        self.wrong(TextFault.KIND, place)
-        return 0.0
-
-    def date(self, value: object, place: str) -> dt.date | None:
-        """A date, or none."""
-        if value is None:
-            return None
-        try:
-            return dt.date.fromisoformat(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            self.wrong(TextFault.DATE, place)
-            return None
+def _problem(error: ErrorDetails, depth: int | None) -> TextProblem:
+    """A row that lacks a value, or has one more, is of a wrong kind; places count from 1."""
+    place = error["loc"][:depth]
+    fault = _FAULTS.get(error["type"], TextFault.KIND)
+    if error["type"] == "text_fault":
+        fault = error["ctx"]["fault"]
+    elif error["type"] in ("missing", "too_long") and isinstance(place[-1:][0], int):
+        fault = TextFault.KIND
+    steps = (str(one + 1 if isinstance(one, int) else one) for one in place)
+    return TextProblem(fault, ".".join(steps))
 
 
-def _numbered(values: list[Any]) -> Iterable[tuple[int, Any]]:
-    return enumerate(values, start=1)
+class _Synergy(StrictPart):
+    first: WrittenText
+    second: WrittenText
+    word: Synergy
+    reason: WrittenText
 
 
-_QUESTION = tuple(f.name for f in fields(Question))
-_VALUES = tuple(f.name for f in fields(WordValues))
+class _Load(StrictPart):
+    lever: WrittenText
+    word: Load
+    reason: WrittenText
+
+
+class _Wait(StrictPart):
+    lever: WrittenText
+    reason: WrittenText
+    until: WrittenDay
+
+
+class _Values(StrictPart):
+    harm: FiniteFloat
+    help: FiniteFloat
+    strong: FiniteFloat
+    light: FiniteFloat
+    moderate: FiniteFloat
+    heavy: FiniteFloat
+    small: FiniteFloat
+    fair: FiniteFloat
+    large: FiniteFloat
+
+
+class _Question(StrictPart):
+    most: int
+    synergies: Rows[_Synergy]
+    loads: Rows[_Load]
+    capacity: Capacity | None
+    hard: bool
+    waits: Rows[_Wait]
+    day: WrittenDay
+    values: _Values
+
+
+_WRITTEN, _QUESTION = TypeAdapter(_Question), TypeAdapter(Question)
 
 
 def to_json(question: Question) -> str:
@@ -160,61 +167,9 @@ def from_json(text: str) -> Question:
     InvalidText
         For any other text, with every problem and its place.
     """
-    return parse(text, _question)
+    return question_of_fields(parse(text, _WRITTEN).model_dump())
 
 
-def _question(fields: Fields, value: object) -> Question:
-    said = fields.record(value, "", _QUESTION)
-    capacity = said["capacity"]
-    return Question(
-        fields.whole(said["most"], "most"),
-        fields.rows(said["synergies"], "synergies", _synergy(fields)),
-        fields.rows(said["loads"], "loads", _load(fields)),
-        None if capacity is None else fields.word(capacity, "capacity", Capacity),
-        fields.flag(said["hard"], "hard"),
-        fields.rows(said["waits"], "waits", _wait(fields)),
-        fields.date(said["day"], "day"),
-        _values(fields, said["values"]),
-    )
-
-
-def _synergy(fields: Fields) -> Callable[[Any, str], PairSynergy]:
-    def one(value: object, place: str) -> PairSynergy:
-        row = fields.record(value, place, ("first", "second", "word", "reason"))
-        return PairSynergy(
-            fields.text(row["first"], f"{place}.first"),
-            fields.text(row["second"], f"{place}.second"),
-            fields.word(row["word"], f"{place}.word", Synergy),
-            fields.text(row["reason"], f"{place}.reason"),
-        )
-
-    return one
-
-
-def _load(fields: Fields) -> Callable[[Any, str], LeverLoad]:
-    def one(value: object, place: str) -> LeverLoad:
-        row = fields.record(value, place, ("lever", "word", "reason"))
-        return LeverLoad(
-            fields.text(row["lever"], f"{place}.lever"),
-            fields.word(row["word"], f"{place}.word", Load),
-            fields.text(row["reason"], f"{place}.reason"),
-        )
-
-    return one
-
-
-def _wait(fields: Fields) -> Callable[[Any, str], Wait]:
-    def one(value: object, place: str) -> Wait:
-        row = fields.record(value, place, ("lever", "reason", "until"))
-        return Wait(
-            fields.text(row["lever"], f"{place}.lever"),
-            fields.text(row["reason"], f"{place}.reason"),
-            fields.date(row["until"], f"{place}.until"),
-        )
-
-    return one
-
-
-def _values(fields: Fields, value: object) -> WordValues:
-    row = fields.record(value, "values", _VALUES)
-    return WordValues(*(fields.number(row[name], f"values.{name}") for name in _VALUES))
+def question_of_fields(fields: Mapping[str, Any]) -> Question:
+    """A question, of its fields and those of its parts."""
+    return _QUESTION.validate_python(fields)

@@ -2,16 +2,16 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Criterion, Sense
-from criteria.scales import Amount
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.parts import unpacked
 from prioritisation.analysis.scenario import Scenario
@@ -56,33 +56,16 @@ def from_json(text: str) -> Fork:
     InvalidFork
         For any other text; whether it fits a case is asked by ``trial``.
     """
+    return _read(text).fork()
+
+
+def _read(text: str) -> "_WrittenFork":
     if len(text) > LONGEST_FORK_TEXT:
         raise InvalidFork([Problem("too_long", "scenario", values={"allowed": LONGEST_FORK_TEXT})])
     try:
-        return _fork(json.loads(text))
-    except (KeyError, TypeError, ValueError, RecursionError, InvalidElicitation) as error:
-        raise InvalidFork([Problem("setting_malformed", "scenario")]) from error
-
-
-def _fork(tree: Mapping[str, object]) -> Fork:
-    points, senses = tree["points"], tree["senses"]
-    if not isinstance(points, dict) or not isinstance(senses, dict):
-        raise TypeError
-    scores, withdrawn, added = (_list(tree[key]) for key in ("scores", "withdrawn", "added"))
-    fork = Fork(
-        _words(tree["name"]),
-        Scenario(
-            {_words(c): _points(p) for c, p in points.items()},
-            _words(tree["perimeter"]),
-            {_words(c): Sense(s) for c, s in senses.items()},
-        ),
-        Method(_words(tree["method"])),
-        tuple(ScoreChange(_words(v), _words(c), _bound(a), _bound(b)) for v, c, a, b in scores),
-        tuple(_words(v) for v in withdrawn),
-        tuple(AddedLever(_words(i), _words(label)) for i, label in added),
-    )
-    # What was told gives the points: the two never disagree.
-    return fork.telling(_told(tree["told"])) if "told" in tree else fork
+        return _WrittenFork.model_validate_json(text)
+    except ValidationError as error:
+        raise InvalidFork([_NOT_ONE]) from error
 
 
 def _written(elicitation: Elicitation) -> Mapping[str, object]:
@@ -97,58 +80,57 @@ def _written(elicitation: Elicitation) -> Mapping[str, object]:
     return {**said, **{k: v for k, v in kept.items() if v}, **deck}
 
 
-def _told(value: object) -> Elicitation:
-    if not isinstance(value, dict):
-        raise TypeError
-    ranks, cards, judgements = (
-        tuple(_whole(x) for x in _list(value.get(key, [])))
-        for key in ("ranks", "cards", "judgements")
-    )
-    return Elicitation(
-        ElicitationMethod(_words(value["way"])),
-        tuple(_words(c) for c in _list(value["criteria"])),
-        ranks,
-        cards,
-        _points(value.get("ratio", START_RATIO)),
-        judgements,
-    )
+_Words = Annotated[str, Field(max_length=2 * LONGEST_NAME)]
+_Points = Annotated[FiniteFloat, Field(ge=0)]
+_Bound = FiniteFloat | str | None
 
 
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError
-    return value
+class _Part(BaseModel):
+    """Other fields may be there, such as the marks of a case: nothing is made of them."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
 
 
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError
-    return value
+class _WrittenElicitation(_Part):
+    way: ElicitationMethod
+    criteria: tuple[_Words, ...]
+    ranks: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
+    ratio: _Points = START_RATIO
+    judgements: tuple[int, ...] = ()
 
 
-def _words(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 2 * LONGEST_NAME:
-        raise TypeError
-    return value
+class _WrittenFork(_Part):
+    name: _Words
+    points: dict[_Words, _Points]
+    perimeter: _Words
+    senses: dict[_Words, Sense]
+    method: Method
+    scores: tuple[tuple[_Words, _Words, _Bound, _Bound], ...]
+    withdrawn: tuple[_Words, ...]
+    added: tuple[tuple[_Words, _Words], ...]
+    told: Annotated[_WrittenElicitation, Field(default=None)]
+    case: object = ""
+    data: object = ""
+
+    def fork(self) -> Fork:
+        fork = Fork(
+            self.name,
+            Scenario(self.points, self.perimeter, self.senses),
+            self.method,
+            tuple(ScoreChange(*row) for row in self.scores),
+            self.withdrawn,
+            tuple(AddedLever(*row) for row in self.added),
+        )
+        if self.told is None:
+            return fork
+        # What was told gives the points: the two never disagree.
+        try:
+            return fork.telling(Elicitation(**vars(self.told)))
+        except InvalidElicitation as error:
+            raise InvalidFork([_NOT_ONE]) from error
 
 
-def _points(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError
-    if not math.isfinite(value) or value < 0:
-        raise ValueError
-    return float(value)
-
-
-def _bound(value: object) -> Amount | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise TypeError
-    return float(value)
-
-
-_CASE, _DATA = "case", "data"
 _LONGEST_MARK = 80
 _NOT_ONE = Problem("setting_malformed", "scenario")
 
@@ -193,17 +175,15 @@ def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
 
 def to_text(case: Case, fork: Fork) -> str:
     """A fork and the mark of its case, as text that ``from_json`` reads too."""
-    written = {**json.loads(to_json(fork)), _CASE: case.id, _DATA: data_mark(case)}
+    written = {**json.loads(to_json(fork)), "case": case.id, "data": data_mark(case)}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> WrittenFork:
     """What ``to_text`` wrote; raises InvalidFork for any other text."""
-    fork = from_json(text)
-    found = json.loads(text)
-    marks = (found.get(key, "") for key in (_CASE, _DATA))
-    case_id, data = (m[:_LONGEST_MARK] if isinstance(m, str) else "" for m in marks)
-    return WrittenFork(fork, case_id, data)
+    written = _read(text)
+    marks = (m[:_LONGEST_MARK] if isinstance(m, str) else "" for m in (written.case, written.data))
+    return WrittenFork(written.fork(), *marks)
 
 
 def unpacked_fork_text(short: str) -> str:

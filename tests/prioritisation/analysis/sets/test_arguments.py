@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.evidence import Stance
 from prioritisation.analysis.sets.discussion import (
+    Card,
     added,
     edited_cards,
     from_json,
@@ -49,6 +52,16 @@ def test_a_card_that_is_not_there_is_refused():
 def test_cards_come_back_as_they_were_written():
     cards = added(CARDS, "« Trop tôt » & <b>", Stance.UNDECIDED)
     assert from_json(to_json(cards)) == cards
+
+
+words = st.text(max_size=40)
+
+
+@given(
+    st.lists(st.builds(Card, words, words, st.sampled_from(Stance), words, words, st.booleans()))
+)
+def test_any_cards_come_back_as_they_were_written(cards):
+    assert from_json(to_json(cards)) == tuple(cards)
 
 
 def test_cards_that_are_none_are_told_with_their_place():

@@ -2,6 +2,8 @@ import datetime as dt
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
 from prioritisation.analysis.sets.question import (
@@ -33,6 +35,26 @@ FULL = Question(
 
 @pytest.mark.parametrize("question", [Question(), FULL], ids=["nothing", "everything"])
 def test_what_is_written_is_read_back(question):
+    assert from_json(to_json(question)) == question
+
+
+words, days = st.text(max_size=40), st.none() | st.dates()
+
+
+@given(
+    st.builds(
+        Question,
+        st.integers(),
+        st.lists(st.builds(PairSynergy, words, words, st.sampled_from(Synergy), words)).map(tuple),
+        st.lists(st.builds(LeverLoad, words, st.sampled_from(Load), words)).map(tuple),
+        st.none() | st.sampled_from(Capacity),
+        st.booleans(),
+        st.lists(st.builds(Wait, words, words, days)).map(tuple),
+        days,
+        st.builds(WordValues, *[st.floats(allow_nan=False, allow_infinity=False)] * 9),
+    )
+)
+def test_whatever_can_be_said_is_read_back(question):
     assert from_json(to_json(question)) == question
 
 

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
 from prioritisation.analysis.whatif import (
+    AddedLever,
+    Fork,
     InvalidFork,
     ScoreChange,
     from_json,
@@ -47,6 +50,32 @@ def test_what_was_told_is_kept_and_gives_the_points_again(told):
     assert from_json(json.dumps(changed)) == fork
     assert sum(fork.scenario.points.values()) == pytest.approx(100)
     assert "told" not in json.loads(to_json(fork.weighed({"a": 1.0})))
+
+
+names = st.text(max_size=60)
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+points = st.floats(0, allow_nan=False, allow_infinity=False)
+bounds = st.none() | names | numbers
+
+
+@given(
+    st.builds(
+        Fork,
+        names,
+        st.builds(
+            Scenario,
+            st.dictionaries(names, points),
+            names,
+            st.dictionaries(names, st.sampled_from(Sense)),
+        ),
+        st.sampled_from(Method),
+        st.lists(st.builds(ScoreChange, names, names, bounds, bounds)).map(tuple),
+        st.lists(names).map(tuple),
+        st.lists(st.builds(AddedLever, names, names)).map(tuple),
+    )
+)
+def test_any_fork_written_and_read_again_is_the_same(fork):
+    assert from_json(to_json(fork)) == fork
 
 
 @given(st.text(max_size=200))
