@@ -57,6 +57,7 @@ WrittenText = Annotated[str, Field(max_length=_LONGEST_TEXT)]
 LISTED_ROW = Strict(strict=False)
 Rows = Annotated[tuple[T, ...], LISTED_ROW, BeforeValidator(_few)]
 
+_NAMES = ("missing", "extra_forbidden")
 _FAULTS = {
     "json_invalid": TextFault.NO_JSON,
     "string_unicode": TextFault.NO_JSON,
@@ -93,7 +94,9 @@ def parse(text: str, kind: TypeAdapter[T], depth: int | None = None, context: ob
     try:
         return kind.validate_json(text, context=context)
     except ValidationError as error:
-        problems = (_problem(one, depth) for one in error.errors(include_url=False))
+        # Fields that lack and fields too many first, then what is wrong in the others.
+        errors = sorted(error.errors(include_url=False), key=lambda one: one["type"] not in _NAMES)
+        problems = (_problem(one, depth) for one in errors)
         raise InvalidText(list(dict.fromkeys(problems))) from error
 
 
