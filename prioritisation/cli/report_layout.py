@@ -1,16 +1,50 @@
-"""Lines, lists and tables of a terminal of 100 columns."""
+"""Sections as text for a terminal of 100 columns: paragraphs, lists and tables."""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, zip_longest
 from textwrap import wrap
 
+from prioritisation.documents.writing.content import (
+    Block,
+    Bullets,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
 from prioritisation.wording import NBSP
 
 TextRow = tuple[str, ...]
 
 TERMINAL_COLUMNS, _LABEL, _CELL = 100, 38, 24
 """Columns of a terminal; of the widest label of a table; of the widest figure."""
+
+
+def section_lines(section: Section) -> list[str]:
+    """What stands under the title of a section; nothing where it has nothing to say."""
+    return [line for block in section.blocks for line in _block_lines(block)]
+
+
+def _block_lines(block: Block) -> list[str]:
+    match block:
+        case Paragraph(text):
+            return folded(text)
+        case Bullets(items):
+            return bullets(items)
+        case Table(header=header, rows=rows, figures=figures):
+            return text_table([header, *rows], len(header) - len(figures)) if rows else []
+        case Picture(alt=alt):
+            return folded(alt)
+
+
+def terminal_table(rows: Sequence[TextRow], labels: int) -> Table:
+    """A table of rows under their header, whose columns after the labels are figures."""
+    head, *others = rows
+    columns = len(head)
+    # A terminal gives each column what it needs: the shares are those of no document.
+    shares = (1 / columns,) * columns
+    return Table("", head, tuple(others), shares, frozenset(range(labels, columns)))
 
 
 def bullets(texts: Iterable[str]) -> list[str]:

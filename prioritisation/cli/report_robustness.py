@@ -1,4 +1,4 @@
-"""How far a first place holds, as sections of a text for a terminal.
+"""How far a first place holds, as sections of the report.
 
 With one criterion there are no other weights: nothing is said of shares of them.
 """
@@ -12,40 +12,48 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.cli.report_layout import TextRow, bullets, text_table
+from prioritisation.cli.report_layout import TextRow, terminal_table
+from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
 from prioritisation.sentences.robustness_method import constraint_text
 from prioritisation.wording import number, percent, span, t
-
-TextSection = tuple[str, list[str]]
 
 _LEAST = 0.0005
 """A share that would be rounded to 0,0 % without being none, or to 100,0 % without being all."""
 
 
-def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[TextSection]:
-    """Titles and lines; a section without lines has nothing to say."""
+def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
+    """The sections; one without lines has nothing to say."""
     several = len(analysis.case.criteria) > 1
     shares = _shared(analysis, robustness) if several else []
     return [
-        (t("How far the first place holds"), bullets(_word(analysis, robustness))),
-        *shares,
-        (
-            t("Smallest change of weights that puts a lever first"),
-            _reversals(analysis, robustness),
+        Section(
+            t("How far the first place holds"), (Bullets(tuple(_word(analysis, robustness))),)
         ),
-        (t("First place without one lever or one criterion"), _without(analysis, robustness)),
-        (t("What to find out first"), bullets(_information(analysis, robustness))),
+        *shares,
+        Section(
+            t("Smallest change of weights that puts a lever first"),
+            _reversals(analysis, robustness) if several else (),
+        ),
+        Section(
+            t("First place without one lever or one criterion"), (_without(analysis, robustness),)
+        ),
+        Section(
+            t("What to find out first"), (Bullets(tuple(_information(analysis, robustness))),)
+        ),
     ]
 
 
-def _shared(analysis: Analysis, robustness: Robustness) -> list[TextSection]:
+def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
     """What varying the weights tells."""
+    ranks, pairs = _ranks(analysis, robustness), _pairs(analysis, robustness)
+    centres = _centres(analysis, robustness)
+    uncertain = _uncertainties(robustness.uncertainties)
     return [
-        (t("Ranks, in share of the draws of weights and scores"), _ranks(analysis, robustness)),
-        (t("Lever of the row ahead of that of the column"), _pairs(analysis, robustness)),
-        (t("Mean of the weights for which a lever is first"), _centres(analysis, robustness)),
-        (t("What makes the first place uncertain"), _uncertainties(robustness.uncertainties)),
+        Section(t("Ranks, in share of the draws of weights and scores"), ranks),
+        Section(t("Lever of the row ahead of that of the column"), pairs),
+        Section(t("Mean of the weights for which a lever is first"), centres),
+        Section(t("What makes the first place uncertain"), uncertain),
     ]
 
 
@@ -122,7 +130,7 @@ def _share(share: float) -> str:
     return percent(share, 1)
 
 
-def _ranks(analysis: Analysis, robustness: Robustness) -> list[str]:
+def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     levers, joint = analysis.case.levers, robustness.joint
     rows: list[TextRow] = [
         (t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(levers))))
@@ -139,7 +147,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> list[str]:
         ),
         t("Possible ranks: over all weights and scores; « ? » where not proven."),
     ]
-    return text_table(rows, 1) + bullets(notes)
+    return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
 def _extremes(extremes: Extremes) -> str:
@@ -147,16 +155,16 @@ def _extremes(extremes: Extremes) -> str:
     return span(extremes.best, extremes.worst) + ("" if proven else " ?")
 
 
-def _pairs(analysis: Analysis, robustness: Robustness) -> list[str]:
+def _pairs(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     levers, order = analysis.case.levers, analysis.ranking.order
     rows: list[TextRow] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
     for k, i in enumerate(order):
         cells = ["–" if i == j else _share(float(robustness.joint.pairs[i, j])) for j in order]
         rows.append((f"{k + 1}. {levers[i].label}", *cells))
-    return text_table(rows, 1)
+    return (terminal_table(rows, 1),)
 
 
-def _centres(analysis: Analysis, robustness: Robustness) -> list[str]:
+def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     joint, levers = robustness.joint, analysis.case.levers
     rows: list[TextRow] = [
         (t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")),
@@ -169,10 +177,10 @@ def _centres(analysis: Analysis, robustness: Robustness) -> list[str]:
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
     notes += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
-    return text_table(rows, 1) + bullets(notes)
+    return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
-def _uncertainties(uncertainties: Uncertainties) -> list[str]:
+def _uncertainties(uncertainties: Uncertainties) -> tuple[Block, ...]:
     sources = {
         UncertaintySource.WEIGHTS: t("Weights"),
         UncertaintySource.SCORES: t("Scores and gaps"),
@@ -186,12 +194,10 @@ def _uncertainties(uncertainties: Uncertainties) -> list[str]:
         if uncertainties.driver is None
         else t("What changes it most: {source}.", source=sources[uncertainties.driver].lower())
     )
-    return text_table(rows, 1) + bullets([driver])
+    return terminal_table(rows, 1), Bullets((driver,))
 
 
-def _reversals(analysis: Analysis, robustness: Robustness) -> list[str]:
-    if len(analysis.case.criteria) == 1:
-        return []
+def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     rows: list[TextRow] = [
         (t("Lever"), t("May be first"), t("Surely first"), t("For example, with weights"))
     ]
@@ -203,7 +209,8 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> list[str]:
         label = analysis.case.levers[change.row].label
         rows.append((label, _distance(change.possible), _distance(change.sure), weights))
     labels = ", ".join(c.label for c in analysis.case.criteria)
-    return text_table(rows, 1) + bullets([t("Weights: {criteria}, in %.", criteria=labels)])
+    note = t("Weights: {criteria}, in %.", criteria=labels)
+    return terminal_table(rows, 1), Bullets((note,))
 
 
 def _distance(move: WeightMove | None) -> str:
@@ -215,7 +222,7 @@ def _distance(move: WeightMove | None) -> str:
     return t("{points} % of the weight", points=number(100 * move.distance, 1))
 
 
-def _without(analysis: Analysis, robustness: Robustness) -> list[str]:
+def _without(analysis: Analysis, robustness: Robustness) -> Table:
     levers, criteria = analysis.case.levers, analysis.case.criteria
     rows: list[TextRow] = [(t("Without"), t("First"), t("Changed"))]
     for names, left in (
@@ -225,7 +232,7 @@ def _without(analysis: Analysis, robustness: Robustness) -> list[str]:
         rows += [
             (names[one.out], _first(analysis, one), _yes(changed=one.changes)) for one in left
         ]
-    return text_table(rows, 2) if rows[1:] else []
+    return terminal_table(rows, 2)
 
 
 def _first(analysis: Analysis, left_out: LeftOut) -> str:

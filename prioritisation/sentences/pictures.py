@@ -1,10 +1,12 @@
 """Pictures as text, reasons for a rank, caveats."""
 
 from criteria.case import Case
-from criteria.model import PerformanceTable, Standing, Status
+from criteria.model import Criterion, PerformanceTable, Standing, Status
 from prioritisation.analysis.inquiry import WeightMap
+from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.phrases import (
+    anchor_text,
     contribution_text,
     direction_label,
     lever_labels,
@@ -61,6 +63,56 @@ def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
         for i, r in enumerate(weight_map.regions.regions)
     ]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+
+
+def ranking_rows(
+    analysis: Analysis, ranking: Ranking, *, parts: bool = False
+) -> list[tuple[str, ...]]:
+    """Rank, lever and points, the first first, under their header.
+
+    Parameters
+    ----------
+    parts
+        Whether what each criterion brings comes after.
+    """
+    criteria = analysis.case.criteria if parts else ()
+    head = (t("Rank"), t("Lever"), t("Points"), *(c.label for c in criteria))
+    rows = [
+        (
+            rank_text(ranking, i),
+            lever_labels(analysis, (i,))[0],
+            points_text(ranking, i),
+            *(contribution_text(ranking, i, j) for j in range(len(criteria))),
+        )
+        for i in ranking.order
+    ]
+    return [head, *rows]
+
+
+def perimeter_text(case: Case, perimeter: str) -> str:
+    """A perimeter, and what it counts."""
+    current = case.perimeter(perimeter)
+    label = f"{current.label}. {current.description}"
+    return t("{name}: {label}", name=case.perimeter_name, label=label)
+
+
+def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, str]:
+    """Which way a criterion counts, its score worth 0 points and that worth 100."""
+    perimeter, sense = analysis.table.perimeter, analysis.sense(criterion.id)
+    worst, best = (
+        anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter, sense)
+    )
+    return direction_label(criterion, sense), worst, best
+
+
+def to_confirm_texts(criterion: Criterion) -> list[str]:
+    """What is still to be confirmed of how a criterion counts, and why."""
+    texts = []
+    if criterion.direction.contested:
+        texts.append(t("Direction to confirm: {reason}", reason=criterion.direction.reason))
+    if criterion.scale_status is Standing.TO_CONFIRM:
+        texts.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
+    return texts
 
 
 def assumption_lines(analysis: Analysis) -> list[str]:

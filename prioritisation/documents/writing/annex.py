@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from criteria.model import Score, Standing
+from criteria.model import Score
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing.content import (
@@ -25,13 +25,12 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences import (
-    anchor_text,
     caveats,
-    direction_label,
     method,
     missing_scores,
     score_text,
 )
+from prioritisation.sentences.pictures import perimeter_text, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
 EMPTY_BOARD = Board((), ())
@@ -61,15 +60,8 @@ def _column(subject: Subject, j: int) -> BoardColumn:
 
 def rule_text(subject: Subject, j: int) -> str:
     """The direction of a criterion, and what its two anchors are."""
-    criterion = subject.analysis.case.criteria[j]
-    perimeter, sense = subject.record.case.perimeter, subject.analysis.sense(criterion.id)
-    worst, best = criterion.anchors(perimeter, sense)
-    return t(
-        "{direction}; 0: {worst}; 100: {best}",
-        direction=direction_label(criterion, sense),
-        worst=anchor_text(criterion, worst, perimeter),
-        best=anchor_text(criterion, best, perimeter),
-    )
+    direction, worst, best = reading_texts(subject.analysis, subject.analysis.case.criteria[j])
+    return t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
 
 
 def _row(subject: Subject, i: int) -> BoardRow:
@@ -203,14 +195,7 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
 def _assumed(subject: Subject) -> Iterator[Block]:
     """What the ranking hangs on, and the caveats of its sources."""
     analysis, case = subject.analysis, subject.analysis.case
-    perimeter = case.perimeter(subject.record.case.perimeter)
-    yield Paragraph(
-        t(
-            "{name}: {label}",
-            name=case.perimeter_name,
-            label=f"{perimeter.label}. {perimeter.description}",
-        )
-    )
+    yield Paragraph(perimeter_text(case, subject.record.case.perimeter))
     lines = [
         t("{name}: {label}", name=c.label, label=rule_text(subject, j) + _standing(subject, j))
         for j, c in enumerate(case.criteria)
@@ -221,12 +206,9 @@ def _assumed(subject: Subject) -> Iterator[Block]:
 def _standing(subject: Subject, j: int) -> str:
     """What is still to be confirmed of a criterion, and why it counts that way."""
     criterion = subject.analysis.case.criteria[j]
-    sentences = [t("Direction: {reason}", reason=criterion.direction.reason)]
-    if criterion.direction.contested:
-        sentences = [t("Direction to confirm: {reason}", reason=criterion.direction.reason)]
-    if criterion.scale_status is Standing.TO_CONFIRM:
-        sentences.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
-    return ". " + " ".join(sentences)
+    sure = not criterion.direction.contested
+    reason = [t("Direction: {reason}", reason=criterion.direction.reason)] if sure else []
+    return ". " + " ".join([*reason, *to_confirm_texts(criterion)])
 
 
 def _reasons(record: Record) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import MovementPart, Origin, RoundPart
-from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.ballots import movement_text, unlike_text
 from prioritisation.sentences.group import ballots_agreement_text, consensus_beside, consensus_text
 from prioritisation.sentences.meeting import role_name
+from prioritisation.sentences.pictures import reading_texts
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
 
@@ -128,13 +128,10 @@ def _spread_cells(subject: Subject, j: int) -> list[str]:
 
 def _reading(subject: Subject, j: int) -> tuple[str, str]:
     criterion = subject.analysis.case.criteria[j]
-    perimeter, sense = subject.record.case.perimeter, subject.analysis.sense(criterion.id)
-    direction = direction_label(criterion, sense)
+    direction, worst, best = reading_texts(subject.analysis, criterion)
     if criterion.direction.contested:
         direction = t("{label} (to confirm)", label=direction)
-    worst, best = criterion.anchors(perimeter, sense)
-    ends = (anchor_text(criterion, a, perimeter) for a in (worst, best))
-    return direction, " \N{RIGHTWARDS ARROW} ".join(ends)
+    return direction, f"{worst} \N{RIGHTWARDS ARROW} {best}"
 
 
 def _spread_text(subject: Subject) -> str:

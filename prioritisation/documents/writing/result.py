@@ -10,14 +10,13 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences import (
     alternate_heading,
-    contribution_text,
     lever_labels,
-    points_text,
     rank_text,
 )
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
+from prioritisation.sentences.pictures import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines
@@ -41,23 +40,13 @@ def ranking_section(subject: Subject | None, picture: Picture | None) -> Section
 
 def ranking_table(subject: Subject) -> Table:
     """Rank, lever, points, and what each criterion brings when there are few."""
-    analysis, ranking = subject.analysis, subject.analysis.ranking
-    parts = subject.criteria if len(subject.criteria) <= _MOST_PARTS else []
-    header = (t("Rank"), t("Lever"), t("Points"), *parts)
-    rows = tuple(
-        (
-            rank_text(ranking, i),
-            lever_labels(analysis, (i,))[0],
-            points_text(ranking, i),
-            *(contribution_text(ranking, i, j) for j in range(len(parts))),
-        )
-        for i in ranking.order
-    )
-    each = 0.43 / len(parts) if parts else 0.0
-    widths = (0.11, 0.34, 0.12, *(each for _ in parts)) if parts else (0.14, 0.66, 0.2)
+    count = len(subject.criteria)
+    parts = count <= _MOST_PARTS
+    header, *rows = ranking_rows(subject.analysis, subject.analysis.ranking, parts=parts)
+    widths = (0.11, 0.34, 0.12, *[0.43 / count] * count) if parts else (0.14, 0.66, 0.2)
     figures = frozenset(range(2, len(header)))
     caption = t("Ranking, in points out of 100")
-    return Table(caption, header, rows, widths, figures)
+    return Table(caption, header, tuple(rows), widths, figures)
 
 
 def robustness_section(subject: Subject | None) -> Section:

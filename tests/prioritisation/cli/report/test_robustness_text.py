@@ -4,6 +4,7 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.cli.report_layout import section_lines
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_text
 from tests.prioritisation.cli.report.made import analyses
@@ -15,9 +16,9 @@ def spaced(lines):
 
 def section(analysis, further, title):
     return next(
-        spaced(lines)
-        for found, lines in robustness_sections(analysis, further.solidity)
-        if title in found
+        spaced(section_lines(found))
+        for found in robustness_sections(analysis, further.solidity)
+        if title in found.title
     )
 
 
@@ -30,7 +31,8 @@ def test_whatever_the_case_the_text_fits_a_terminal_and_holds_no_nan(analysis):
 
 
 def test_each_question_has_its_section(example, further):
-    titles = [title for title, lines in robustness_sections(example, further.solidity) if lines]
+    sections = robustness_sections(example, further.solidity)
+    titles = [found.title for found in sections if section_lines(found)]
     assert len(titles) == 8
     assert analysis_text(example, further).count(titles[0]) == 1
 
@@ -58,7 +60,7 @@ def test_levers_never_first_are_named_instead_of_having_weights(example):
 @pytest.mark.parametrize("title", ["Rangs", "devant", "Moyenne", "incertain"])
 def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
     told = robustness_sections(alone, inquire(alone).solidity)
-    assert not [lines for found, lines in told if title in found and lines]
+    assert not [found for found in told if title in found.title and section_lines(found)]
     text = spaced(analysis_text(alone, inquire(alone)).split("\n"))
     assert "Un seul critère" in text
     assert "pondérations possibles" not in text
