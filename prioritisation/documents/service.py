@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from prioritisation.documents.kinds import TooManyDocuments
 from prioritisation.documents.process import Process
+from prioritisation.documents.worker import request_of
 from prioritisation.memory import drop_keys
 from prioritisation.record.facts import MeetingFacts
 
@@ -121,7 +122,7 @@ class DocumentQueue:
         found = self._found(order)
         if found is not None:
             return found
-        request = pickle.dumps((pickle.dumps(facts()), str(order.document), order.template))
+        request = request_of(pickle.dumps(facts()), str(order.document), order.template)
         with self._lock:
             made = self._making.get(order.key)
             if made is None:

@@ -62,6 +62,17 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         give_back()
 
 
+def request_of(facts: bytes, document: str, template: bytes | None) -> bytes:
+    """A request, as it is sent.
+
+    Parameters
+    ----------
+    facts
+        Already pickled: they come last, as they are, and are known again by their hash.
+    """
+    return pickle.dumps((document, template)) + facts
+
+
 def request_handler() -> Callable[[bytes], _Reply]:
     """A function from requests to answers, which remembers the last notes."""
     from prioritisation.documents.writing.errors import BadTemplate, ExportError  # noqa: PLC0415 (slow)
@@ -69,9 +80,10 @@ def request_handler() -> Callable[[bytes], _Reply]:
     content = _contents()
 
     def answer(request: bytes) -> _Reply:
-        facts, document, template = pickle.loads(request)  # noqa: S301 (the server's own)
+        parts = io.BytesIO(request)
+        document, template = pickle.load(parts)  # noqa: S301 (the server's own)
         try:
-            return ANSWER, content(facts, document, template)
+            return ANSWER, content(parts.read(), document, template)
         except BadTemplate as error:
             return TEMPLATE, error.sentence.encode()
         except ExportError as error:

@@ -6,19 +6,20 @@ import sys
 from prioritisation.documents.process import Process
 
 HEAD = """
-import pickle, struct, sys, time, os
+import io, pickle, struct, sys, time, os
 head = struct.Struct(">cQ")
 out = sys.stdout.buffer
 def asked():
     found = sys.stdin.buffer.read(head.size)
     if len(found) < head.size: sys.exit()
-    return pickle.loads(sys.stdin.buffer.read(head.unpack(found)[1]))
+    parts = io.BytesIO(sys.stdin.buffer.read(head.unpack(found)[1]))
+    return *pickle.load(parts), parts.read()
 def say(kind, content):
     out.write(head.pack(kind, len(content)) + content); out.flush()
 """
 ECHO = """
 while True:
-    facts, document, template = asked()
+    document, template, facts = asked()
     say(b"D", f"{os.getpid()} {document} {template}".encode())
 """
 SLOW = """
@@ -37,7 +38,7 @@ asked(); out.write(head.pack(b"D", 100) + b"half"); out.flush(); sys.exit()
 """
 REFUSES = """
 while True:
-    facts, document, template = asked()
+    document, template, facts = asked()
     say(b"T" if template else b"R", "Non.".encode())
 """
 HANGS = """

@@ -1,7 +1,6 @@
 """The process of documents: it answers, and whatever becomes of it the next document comes."""
 
 import os
-import pickle
 import signal
 import time
 
@@ -9,9 +8,10 @@ import pytest
 
 from prioritisation.documents.kinds import DocumentNotMade, Lost
 from prioritisation.documents.process import Process
+from prioritisation.documents.worker import request_of
 from tests.prioritisation.documents import made
 
-REQUEST = pickle.dumps((b"facts", "pdf", None))
+REQUEST = request_of(b"facts", "pdf", None)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_why_a_document_cannot_be_made_is_told_as_it_was_said(started):
         process.ask(REQUEST)
     assert (refused.value.sentence, refused.value.template) == ("Non.", False)
     with pytest.raises(DocumentNotMade) as refused:
-        process.ask(pickle.dumps((b"facts", "docx", b"template")))
+        process.ask(request_of(b"facts", "docx", b"template"))
     assert refused.value.template
 
 

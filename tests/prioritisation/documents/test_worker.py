@@ -29,7 +29,7 @@ def answer():
 
 
 def request(facts, document="json", template=None):
-    return pickle.dumps((facts, document, template))
+    return worker.request_of(facts, document, template)
 
 
 def test_a_document_is_made_from_facts(answer, facts):
