@@ -61,7 +61,7 @@ def code_lines(lines, node):
 
 KNOWN_FEW = {
     "prioritisation/wording/catalogue.py::_translations",
-    "prioritisation/documents/sheets/printing.py::_text",
+    "prioritisation/documents/sheets/content.py::_text",
     "prioritisation/web/ballot/rendering.py::_template",
 }
 """Functions of the name of one of our own files: what they give is kept for good."""

@@ -9,13 +9,7 @@ from textwrap import wrap
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
-from prioritisation.analysis.address import (
-    LONGEST_QUOTED,
-    PERIMETER_KEY,
-    POINTS_KEY,
-    SENSE_KEY,
-    build,
-)
+from prioritisation.analysis.address import PERIMETER_KEY, POINTS_KEY, SENSE_KEY, build
 from prioritisation.analysis.inquiry import (
     NO_STATEMENTS,
     Inquiry,
@@ -29,6 +23,7 @@ from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, No
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.sets.sets import question_terms
 from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, from_json
+from prioritisation.cli import LONGEST_TYPED, Options, once, unknown_words
 from prioritisation.cli.elicitation import (
     elicitation_note,
     elicited_points_text,
@@ -64,7 +59,7 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
         if levers:
             question_terms(question, tuple(levers))
     except (OSError, UnicodeDecodeError):
-        problems.append(Problem("unreadable", file[:LONGEST_QUOTED]))
+        problems.append(Problem("unreadable", file[:LONGEST_TYPED]))
     except InvalidText as error:
         problems += [refused(file, text_problem_text(p)) for p in error.problems]
     except InvalidQuestion as error:
@@ -72,10 +67,6 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
     else:
         return question
     return NO_STATEMENTS
-
-
-Options = Mapping[str, Sequence[str]]
-"""Option -> the texts it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +152,7 @@ def _asked(
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
     """The case of the folder; None, and its problems, when it cannot be used."""
-    problems += [Problem("unknown_setting", word[:LONGEST_QUOTED]) for word in words[1:]]
+    problems += unknown_words(words[1:])
     if not words or not words[0]:
         problems.append(Problem("missing_key" if not words else "empty", t("FOLDER")))
         return None
@@ -201,15 +192,6 @@ def _placed(problem: Problem) -> Problem:
     return replace(problem, place=_PLACES[name], column=criterion)
 
 
-def once(options: Options, name: str, problems: list[Problem]) -> str | None:
-    """The text of an option that may come once."""
-    given = options.get(name, ())
-    problems += [
-        Problem("repeated", name, values={"found": text[:LONGEST_QUOTED]}) for text in given[1:]
-    ]
-    return given[0] if given else None
-
-
 def _points(text: str, problems: list[Problem]) -> dict[str, str]:
     """Criterion -> points, of ``a=50,b=30``."""
     points: dict[str, str] = {}
@@ -217,16 +199,16 @@ def _points(text: str, problems: list[Problem]) -> dict[str, str]:
     for part in text.split(","):
         before, (criterion, number) = criterion, _pair(part)
         if criterion in points:
-            values = {"found": criterion[:LONGEST_QUOTED]}
+            values = {"found": criterion[:LONGEST_TYPED]}
             problems.append(
-                Problem("repeated", "--weights", None, criterion[:LONGEST_QUOTED], values)
+                Problem("repeated", "--weights", None, criterion[:LONGEST_TYPED], values)
             )
         elif criterion and number:
             points[criterion] = number
         elif part.strip().isdigit() and points.get(before, "").isdigit():
-            values = {"found": f"{points[before]},{part.strip()}"[:LONGEST_QUOTED]}
+            values = {"found": f"{points[before]},{part.strip()}"[:LONGEST_TYPED]}
             problems.append(
-                Problem("decimal_comma", "--weights", None, before[:LONGEST_QUOTED], values)
+                Problem("decimal_comma", "--weights", None, before[:LONGEST_TYPED], values)
             )
         else:
             allowed = t("criterion=points, separated by commas")
@@ -240,9 +222,9 @@ def _senses(texts: Sequence[str], problems: list[Problem]) -> dict[str, str]:
     for text in texts:
         criterion, sense = _pair(text)
         if criterion in senses:
-            values = {"found": criterion[:LONGEST_QUOTED]}
+            values = {"found": criterion[:LONGEST_TYPED]}
             problems.append(
-                Problem("repeated", "--direction", None, criterion[:LONGEST_QUOTED], values)
+                Problem("repeated", "--direction", None, criterion[:LONGEST_TYPED], values)
             )
         elif criterion and sense:
             senses[criterion] = sense
@@ -257,5 +239,5 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _malformed(place: str, value: str, allowed: str) -> Problem:
-    values = {"found": value[:LONGEST_QUOTED], "allowed": allowed}
+    values = {"found": value[:LONGEST_TYPED], "allowed": allowed}
     return Problem("setting_malformed", place, values=values)

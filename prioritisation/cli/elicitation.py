@@ -5,7 +5,7 @@ numbers of white cards between the groups and ``--ratio 5``; ``--pairwise a/b=3,
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from criteria.case import Case
 from criteria.errors import Problem
@@ -21,10 +21,9 @@ from prioritisation.analysis.weight_elicitation import (
     pairs,
 )
 from prioritisation.analysis.weights import InvalidElicitation
+from prioritisation.cli import LONGEST_TYPED, Options
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import t
-
-_Options = Mapping[str, Sequence[str]]
 
 _WAYS = {
     "--rank-order": ElicitationMethod.ROC,
@@ -34,12 +33,12 @@ _WAYS = {
 }
 """Option -> the way of telling that it brings."""
 
-_RATIO, _WEIGHTS, OUT, _SHOWN = "--ratio", "--weights", "hors", 80
+_RATIO, _WEIGHTS, OUT = "--ratio", "--weights", "hors"
 _NAME, _WHITE_CARDS = r"[\w-]+", r"\d{1,3}"
 _COMPARED = re.compile(rf"({_NAME})/({_NAME})=(?:(\d+)|1/(\d+))")
 
 
-def read_elicitation(options: _Options, problems: list[Problem]) -> Elicitation | None:
+def read_elicitation(options: Options, problems: list[Problem]) -> Elicitation | None:
     """What the options tell; what is wrong is added to the problems, and None is returned."""
     given = [name for name in _WAYS if name in options]
     before = len(problems)
@@ -77,17 +76,17 @@ def left_out(points: Mapping[str, str], problems: list[Problem]) -> Mapping[str,
     """Of ``--weights``, what may stand beside weights told otherwise: criteria left out."""
     values = {"text": t("beside weights told otherwise, criteria can only be left out (hors)")}
     wrong = [c for c, text in points.items() if text != OUT]
-    problems += [Problem("refused", _WEIGHTS, None, c[:_SHOWN], values) for c in wrong]
+    problems += [Problem("refused", _WEIGHTS, None, c[:LONGEST_TYPED], values) for c in wrong]
     return {c: text for c, text in points.items() if text == OUT}
 
 
-def _ratio(options: _Options, problems: list[Problem]) -> float:
+def _ratio(options: Options, problems: list[Problem]) -> float:
     """How many times the first group weighs the last, with cards."""
     given = options.get(_RATIO, ())
     if not given:
         return START_RATIO
     allowed = t("a number above 1, at most {most}", most=round(MOST_RATIO))
-    values = {"found": given[-1][:_SHOWN], "allowed": allowed}
+    values = {"found": given[-1][:LONGEST_TYPED], "allowed": allowed}
     if "--cards" not in options:
         values["allowed"] = "--cards"
     try:
@@ -126,7 +125,10 @@ def _ordered(name: str, text: str, ratio: float, problems: list[Problem]) -> Eli
 
 def _once(elicitation: Elicitation, name: str, problems: list[Problem]) -> Elicitation:
     twice = dict.fromkeys(c for c in elicitation.criteria if elicitation.criteria.count(c) > 1)
-    problems += [Problem("repeated", name, None, c[:_SHOWN], {"found": c[:_SHOWN]}) for c in twice]
+    problems += [
+        Problem("repeated", name, None, c[:LONGEST_TYPED], {"found": c[:LONGEST_TYPED]})
+        for c in twice
+    ]
     return elicitation
 
 
@@ -141,7 +143,7 @@ def _judged(name: str, text: str, _ratio: float, problems: list[Problem]) -> Eli
             continue
         pair = (match[1], match[2])
         if pair in said or pair[::-1] in said:
-            values = {"found": part[:_SHOWN]}
+            values = {"found": part[:LONGEST_TYPED]}
             problems.append(Problem("repeated", name, values=values))
         said[pair] = value
     criteria = tuple(dict.fromkeys(c for pair in said for c in pair))
@@ -149,7 +151,7 @@ def _judged(name: str, text: str, _ratio: float, problems: list[Problem]) -> Eli
         problems.append(Problem("too_long", name, values={"allowed": MOST_JUDGED}))
         return None
     missing = [p for p in pairs(criteria) if p not in said and p[::-1] not in said]
-    problems += [Problem("missing_key", name, None, "/".join(p)[:_SHOWN]) for p in missing]
+    problems += [Problem("missing_key", name, None, "/".join(p)[:LONGEST_TYPED]) for p in missing]
     if missing:
         return None
     turned = {pair[::-1]: 1 if v == 1 else -v for pair, v in said.items()}
@@ -175,5 +177,5 @@ def _malformed(name: str, value: str) -> Problem:
             "each two criteria once, 1 to 9 or 1/2 to 1/9: a/b=3,a/c=1/5,b/c=1"
         ),
     }.get(_WAYS[name], t("criteria from the most important: a,b=c,d"))
-    values = {"found": value[:_SHOWN], "allowed": allowed}
+    values = {"found": value[:LONGEST_TYPED], "allowed": allowed}
     return Problem("setting_malformed", name, values=values)

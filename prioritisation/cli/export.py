@@ -4,13 +4,12 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import WRONG
-from prioritisation.cli.replay import CommandOutput
+from prioritisation.cli import LONGEST_TYPED, WRONG, CommandOutput, Options, once, unknown_words
 from prioritisation.documents.kinds import (
     LARGEST_TEMPLATE,
     Document,
@@ -28,10 +27,9 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError
-from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.gathering import facts_of
 from prioritisation.record.making import computed_record, hash_of
-from prioritisation.record.model import Record, as_tree, read_record
+from prioritisation.record.model import InvalidRecord, Record, as_tree, read_record
 from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
 from prioritisation.settings import threshold_numbers, wrong_settings
@@ -69,11 +67,8 @@ def _replace(path: Path, content: bytes) -> None:
 
 _FORMAT, _OUTPUT, _TEMPLATE, _FORCE = "--format", "--output", "--template", "--force"
 _USUAL = "pdf,docx"
-_SHOWN = 80
 _CODE = re.compile("[A-Za-z0-9]{1,12}")
 """What may be the code of a meeting; anything else is a file."""
-
-_Options = Mapping[str, Sequence[str]]
 
 
 class Unwritten(Exception):
@@ -102,7 +97,7 @@ class ExportOrder:
 
 
 def export_command(
-    words: Sequence[str], options: _Options, before: Sequence[Problem]
+    words: Sequence[str], options: Options, before: Sequence[Problem]
 ) -> CommandOutput:
     """Write documents; nothing is replaced without ``--force``, nothing is half written.
 
@@ -122,8 +117,8 @@ def export_command(
     return CommandOutput(_said(written, order.folder))
 
 
-def _order(words: Sequence[str], options: _Options, problems: list[Problem]) -> ExportOrder:
-    problems += [Problem("unknown_setting", word[:_SHOWN]) for word in words[1:]]
+def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> ExportOrder:
+    problems += unknown_words(words[1:])
     if not words or not words[0]:
         problems.append(Problem("missing_key", t("MEETING or RECORD")))
     texts = {name: _once(options, name, problems) for name in (_FORMAT, _OUTPUT, _TEMPLATE)}
@@ -135,12 +130,13 @@ def _order(words: Sequence[str], options: _Options, problems: list[Problem]) -> 
     return ExportOrder(words[0], documents, folder, template, _FORCE in options)
 
 
-def _once(options: _Options, name: str, problems: list[Problem]) -> str | None:
+def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
     """The text of an option that may come once, and says something."""
-    given = options.get(name, ())
-    problems += [Problem("repeated", name, values={"found": text[:_SHOWN]}) for text in given[1:]]
-    problems += [Problem("empty", name) for text in given[:1] if not text.strip()]
-    return given[0].strip() if given else None
+    text = once(options, name, problems)
+    if text is None:
+        return None
+    problems += [] if text.strip() else [Problem("empty", name)]
+    return text.strip()
 
 
 def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
@@ -149,7 +145,7 @@ def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
     for word in (part.strip().lower() for part in text.split(",")):
         document = document_of(word)
         if document is None:
-            values = {"found": word[:_SHOWN], "allowed": ", ".join(Document)}
+            values = {"found": word[:LONGEST_TYPED], "allowed": ", ".join(Document)}
             problems.append(Problem("not_allowed", _FORMAT, values=values))
         elif document not in found:
             found.append(document)
@@ -163,14 +159,14 @@ def _template(
     if not name:
         return None
     if not {Document.DOCX, Document.ZIP} & set(documents):
-        values = {"found": name[:_SHOWN], "allowed": t("with --format docx or zip")}
+        values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx or zip")}
         problems.append(Problem("not_allowed", _TEMPLATE, values=values))
         return None
     try:
         with Path(name).open("rb") as file:
             return file.read(LARGEST_TEMPLATE + 1)
     except (OSError, ValueError):
-        problems.append(Problem("unreadable", name[:_SHOWN]))
+        problems.append(Problem("unreadable", name[:LONGEST_TYPED]))
         return None
 
 

@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 failed, 2 something to correct in what was asked or in the
 import io
 import os
 import re
+import subprocess
 import sys
 import tomllib
 import traceback
@@ -16,13 +17,25 @@ from importlib import import_module
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import DONE, FAILED, INTERRUPTED, UNREAD, WRONG
+from prioritisation.cli import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    LONGEST_TYPED,
+    UNREAD,
+    WRONG,
+    CommandOutput,
+    Options,
+    once,
+    unknown_words,
+)
 from prioritisation.cli.usage import help_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import problem_sentence, t
 
 DEBUG = "PRIORITISATION_DEBUG"
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+ROOT = Path(__file__).parents[2]
+PYPROJECT, BENCHMARKS = ROOT / "pyproject.toml", ROOT / "tests" / "benchmarks"
 
 TOLD = ("--rank-order", "--rank-sum", "--cards", "--ratio", "--pairwise")
 """Options that tell weights otherwise than in points."""
@@ -49,10 +62,10 @@ COMMANDS = {
 TELLING = {
     "export": ("prioritisation.cli.export", "export_command"),
     "replay": ("prioritisation.cli.replay", "replay_command"),
-    "backup": ("prioritisation.cli.backup", "backup_command"),
-    "restore": ("prioritisation.cli.backup", "restore_command"),
-    "setup-link": ("prioritisation.cli.secrets", "setup_link_command"),
-    "rotate-secrets": ("prioritisation.cli.secrets", "rotate_command"),
+    "backup": ("prioritisation.cli.keeping", "backup_command"),
+    "restore": ("prioritisation.cli.keeping", "restore_command"),
+    "setup-link": ("prioritisation.cli.keeping", "setup_link_command"),
+    "rotate-secrets": ("prioritisation.cli.keeping", "rotate_command"),
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
@@ -60,7 +73,6 @@ VALUED = (
     *("--only", "--format", "--output", "--template"),
 )
 FLAGS = ("--json", "--force", "--help", "--version")
-SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +137,9 @@ def _unreadable(name: str, value: str) -> Problem:
     if name in VALUED:
         return Problem("missing_key", name)
     if name in FLAGS:
-        values = {"found": value[:SHOWN], "allowed": name}
+        values = {"found": value[:LONGEST_TYPED], "allowed": name}
         return Problem("setting_malformed", name, values=values)
-    return Problem("unknown_setting", name[:SHOWN])
+    return Problem("unknown_setting", name[:LONGEST_TYPED])
 
 
 def _run(arguments: Arguments) -> int:
@@ -145,18 +157,18 @@ def _run(arguments: Arguments) -> int:
         return _solve(words, problems)
     if command in TELLING:
         return _told(command, words, options, problems)
-    from prioritisation.cli import analyse, bench  # noqa: PLC0415 (--help does not wait for NumPy)
-
     if command == "analyse":
-        return _put(analyse.analyse_command(words, options, problems))
-    failed = bench.bench_command(words, options, problems)
+        from prioritisation.cli.analyse import analyse_command  # noqa: PLC0415 (a second)
+
+        return _put(analyse_command(words, options, problems))
+    failed = bench_command(words, options, problems)
     sentences = [t("This benchmark failed: {name}.", name=name) for name in failed]
     return _complain(sentences, FAILED if failed else DONE)
 
 
 def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
     """Answer the problem of a file; nothing on stdout when there is something to correct."""
-    problems = [*before, *(Problem("unknown_setting", word[:SHOWN]) for word in words[1:])]
+    problems = [*before, *unknown_words(words[1:])]
     if not words or not words[0]:
         problems.append(Problem("missing_key", t("PROBLEM")))
     if problems:
@@ -180,10 +192,10 @@ def _told(
 ) -> int:
     """Do what tells what it found on stdout, and what is wrong with the rest on stderr."""
     module, name = TELLING[command]
-    told = getattr(import_module(module), name)(words, options, before)
-    if told.said:
-        _put("\n".join(told.said))
-    return _complain(told.complaints, told.code)
+    output: CommandOutput = getattr(import_module(module), name)(words, options, before)
+    if output.lines:
+        _put("\n".join(output.lines))
+    return _complain(output.complaints, output.code)
 
 
 def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
@@ -191,7 +203,7 @@ def _misplaced(command: str, options: Iterable[str]) -> list[Problem]:
     if not command:
         return [Problem("missing_key", t("COMMAND"))]
     if command not in COMMANDS:
-        values = {"found": command[:SHOWN], "allowed": ", ".join(COMMANDS)}
+        values = {"found": command[:LONGEST_TYPED], "allowed": ", ".join(COMMANDS)}
         return [Problem("not_allowed", t("COMMAND"), values=values)]
     return [Problem("unknown_setting", name) for name in options if name not in COMMANDS[command]]
 
@@ -226,3 +238,51 @@ def _forget_output() -> None:
 def _version() -> str:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     return t("{name}, version {version}", name=project["name"], version=project["version"])
+
+
+def bench_command(
+    words: Sequence[str], options: Options, before: Sequence[Problem]
+) -> tuple[str, ...]:
+    """Run the benchmarks, or the only one asked for; return the names of those that failed.
+
+    Raises
+    ------
+    InvalidRequest
+        When they are not there, or the one asked for is not.
+    """
+    problems = [*before, *unknown_words(words)]
+    only, names = once(options, "--only", problems), _benchmarks()
+    if not names:
+        problems.append(Problem("missing_folder", str(BENCHMARKS)))
+    elif only is not None and only not in names:
+        values = {"found": only[:LONGEST_TYPED], "allowed": ", ".join(names)}
+        problems.append(Problem("not_allowed", "--only", values=values))
+    if problems:
+        raise InvalidRequest(problems)
+    return tuple(name for name in names if only in (None, name) and not _succeeds(name))
+
+
+def _benchmarks() -> list[str]:
+    """The files that can be run; the others help them."""
+    files = sorted(BENCHMARKS.glob("*.py"))
+    return [f.stem for f in files if "__main__" in f.read_text(encoding="utf-8")]
+
+
+def _succeeds(name: str) -> bool:
+    """Run a benchmark with this interpreter and this product, and pass on what it prints."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    needed = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    with subprocess.Popen(  # noqa: S603 (a file of ours, no text of the user's)
+        [sys.executable, str(BENCHMARKS / f"{name}.py")],
+        cwd=ROOT,
+        env={**os.environ, **needed},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as child:
+        try:
+            for line in child.stdout or ():
+                print(line, end="", flush=True)
+        except BrokenPipeError:
+            child.communicate()  # nobody reads any more, but it has a server to stop
+            raise
+    return child.returncode == 0

@@ -1,36 +1,24 @@
 """The command ``replay``: a decision record computed again, or its case written as a folder."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
 from criteria.load import case_from_files, write_folder
-from prioritisation.cli import DONE, FAILED, WRONG
+from prioritisation.cli import FAILED, WRONG, CommandOutput, Options, once, unknown_words
 from prioritisation.errors import InvalidRequest
-from prioritisation.record.errors import InvalidRecord
-from prioritisation.record.model import Record, read_record
+from prioritisation.record.model import InvalidRecord, Record, read_record
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.replay import record_problem_text, replay_texts, unsealed_text
 from prioritisation.wording import problem_sentence, t
 
 _FOLDER = "--case"
-_SHOWN = 80
-
-
-@dataclass(frozen=True, slots=True)
-class CommandOutput:
-    """What to print, what to complain of, and the exit code."""
-
-    said: tuple[str, ...] = ()
-    complaints: tuple[str, ...] = ()
-    code: int = DONE
 
 
 def replay_command(
-    words: Sequence[str], options: Mapping[str, Sequence[str]], before: Sequence[Problem]
+    words: Sequence[str], options: Options, before: Sequence[Problem]
 ) -> CommandOutput:
     """Compute the record of a file again; with ``--case``, write its case as a new folder.
 
@@ -39,10 +27,9 @@ def replay_command(
     InvalidRequest
         With every problem of what was typed; what is wrong with the file is told.
     """
-    problems = [*before, *(Problem("unknown_setting", word[:_SHOWN]) for word in words[1:])]
-    folders = options.get(_FOLDER, ())
-    problems += [Problem("repeated", _FOLDER, values={"found": f[:_SHOWN]}) for f in folders[1:]]
-    problems += [Problem("empty", _FOLDER) for f in folders[:1] if not f]
+    problems = [*before, *unknown_words(words[1:])]
+    folder = once(options, _FOLDER, problems)
+    problems += [Problem("empty", _FOLDER)] if folder == "" else []
     if not words or not words[0]:
         problems.append(Problem("missing_key", t("RECORD")))
     if problems:
@@ -55,7 +42,7 @@ def replay_command(
             return CommandOutput(told, (unsealed_text(),), WRONG)
         if not found.identical:
             return CommandOutput(told, code=FAILED)
-        return _written(record, Path(folders[0])) if folders else CommandOutput(told)
+        return _written(record, Path(folder)) if folder else CommandOutput(told)
     except InvalidRecord as error:
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)
 

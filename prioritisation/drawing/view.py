@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from prioritisation.analysis.address import MEETING_KEY
-from prioritisation.documents.sheets.printing import qr_svg
+from prioritisation.documents.sheets.content import qr_svg
 from prioritisation.drawing.markup import tag, text
 from prioritisation.wording import t
 

@@ -1,5 +1,8 @@
 """The decision record: everything that a decision rests on; and how a file of it is read.
 
+* PrioritisationError
+  x InvalidRecord
+
 ``docs/record.md`` tells its fields and the rules of its hash; ``docs/record.schema.json`` is made
 from these classes.
 """
@@ -7,7 +10,8 @@ from these classes.
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -15,10 +19,10 @@ from typing import Annotated, Literal, NoReturn
 from pydantic import ConfigDict, Field, ValidationError
 
 from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.computing import Results
-from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
@@ -139,6 +143,40 @@ def text_of(record: Record) -> str:
 def schema() -> dict[str, object]:
     """The JSON Schema of a record, as it is written in a file."""
     return {"$id": f"{SCHEMA}/{VERSION}", **Record.model_json_schema(mode="serialization")}
+
+
+class RecordFault(StrEnum):
+    """One way a file can fail to be a record."""
+
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too_big"
+    NOT_UTF8 = "not_utf8"
+    TRUNCATED = "truncated"
+    NOT_JSON = "not_json"
+    NOT_A_NUMBER = "not_a_number"
+    REPEATED = "repeated"
+    FOREIGN = "foreign"
+    FUTURE = "future"
+    FIELD = "field"
+    INCOHERENT = "incoherent"
+    NO_FILES = "no_files"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProblem:
+    """One thing wrong; ``place`` is the path of a field, ``found`` what was read there."""
+
+    fault: RecordFault
+    place: str = ""
+    found: str = ""
+
+
+class InvalidRecord(PrioritisationError):
+    """A file is not a record that this version reads; carries every problem."""
+
+    def __init__(self, problems: Sequence[RecordProblem]) -> None:
+        super().__init__("; ".join(f"{p.fault} {p.place} {p.found}".strip() for p in problems[:3]))
+        self.problems = tuple(problems)
 
 
 MOST_BYTES = 5_000_000

@@ -17,9 +17,8 @@ from criteria import raw
 from criteria.case import Case
 from criteria.model import Score, Standing, Status
 from prioritisation.record.case_part import CasePart, CriterionPart
-from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.making import canonical
-from prioritisation.record.model import Record
+from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
 from prioritisation.record.same_case import whole_case
 from prioritisation.wording import date_text, t
 

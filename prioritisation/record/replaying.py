@@ -15,9 +15,15 @@ from prioritisation.record.checks import (
     status_that_differs,
 )
 from prioritisation.record.computing import compute
-from prioritisation.record.errors import InvalidRecord, RecordFault, RecordProblem
 from prioritisation.record.making import hash_of, library_versions, strange_ids
-from prioritisation.record.model import Record, VersionsPart, as_tree
+from prioritisation.record.model import (
+    InvalidRecord,
+    Record,
+    RecordFault,
+    RecordProblem,
+    VersionsPart,
+    as_tree,
+)
 from prioritisation.record.same_case import case_of
 from prioritisation.settings import recorded_numbers, thresholds
 

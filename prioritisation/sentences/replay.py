@@ -3,8 +3,7 @@
 import json
 
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
-from prioritisation.record.errors import RecordFault, RecordProblem
-from prioritisation.record.model import Record, VersionsPart
+from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
 from prioritisation.wording import date_text, number, t, tn
 

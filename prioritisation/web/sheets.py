@@ -10,8 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.documents.sheets.printing import qr_svg, sheet_pdf
+from prioritisation.documents.sheets.content import (
+    ballot_sheet,
+    help_sheet,
+    invitation_sheet,
+    qr_svg,
+    sheet_pdf,
+)
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage
 from prioritisation.meeting.room.admission import MOST_INVITATIONS

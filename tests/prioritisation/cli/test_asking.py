@@ -7,8 +7,7 @@ from prioritisation.analysis.inquiry import NO_STATEMENTS
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy, Wait
 from prioritisation.analysis.sets.text import to_json
 from prioritisation.cli.analyse import read_question
-from prioritisation.cli.bench import ROOT
-from prioritisation.cli.main import main
+from prioritisation.cli.main import ROOT, main
 
 LEVERS = {"bike": "Vélo", "bus": "Bus"}
 SAID = Question(

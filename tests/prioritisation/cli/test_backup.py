@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from prioritisation.cli import backup
-from prioritisation.cli.bench import ROOT
-from prioritisation.cli.main import WRONG, main
+from prioritisation.cli import keeping
+from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
 
@@ -110,7 +109,7 @@ def test_a_disk_that_refuses_is_told(tmp_path, monkeypatch, capsys, number, said
     def no(_url, _file):
         raise OSError(number, "no")
 
-    monkeypatch.setattr(backup, "back_up", no)
+    monkeypatch.setattr(keeping, "back_up", no)
     assert said in refused(capsys, "backup", str(tmp_path / "copie.db"))
 
 
@@ -219,7 +218,7 @@ def test_a_copy_that_the_system_refuses_is_told(tmp_path, monkeypatch, capsys, n
         raise OSError(number, "no")
 
     elsewhere(monkeypatch, tmp_path)
-    monkeypatch.setattr(backup, "put_back", no)
+    monkeypatch.setattr(keeping, "put_back", no)
     assert said in refused(capsys, "restore", str(tmp_path / "copie.db"))
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from criteria.errors import Problem
-from prioritisation.cli import analyse, bench
+from prioritisation.cli import analyse, main
 from prioritisation.errors import InvalidRequest
 from prioritisation.settings import DEFAULT_CASE
 
@@ -38,7 +38,7 @@ def test_settings_reach_the_analysis():
 
 
 def test_benchmarks_are_files_that_run():
-    assert set(bench._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)
+    assert set(main._benchmarks()) >= {"analysis", "start", "slider", "first_load"}  # noqa: SLF001 (what is offered)
 
 
 def test_constraints_that_contradict_each_other_are_said_in_a_sentence():

@@ -10,10 +10,8 @@ import pytest
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.cli import analyse as command
-from prioritisation.cli import bench
 from prioritisation.cli import main as command_line
-from prioritisation.cli.bench import ROOT
-from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, VALUED, WRONG, main
+from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, ROOT, VALUED, WRONG, main
 from prioritisation.cli.report_text import analysis_json, analysis_text
 from tests.conftest import NORMANDIE
 from tests.thresholds import analyse
@@ -310,7 +308,7 @@ def benchmarks(tmp_path, monkeypatch):
     (tmp_path / "helper.py").write_text("def main():\n    print('measured')\n")
     (tmp_path / "good.py").write_text(f"import sys\n\nimport criteria\nimport helper\n\n{end}")
     (tmp_path / "poor.py").write_text(f"import sys\n\n{end}")
-    monkeypatch.setattr(bench, "BENCHMARKS", tmp_path)
+    monkeypatch.setattr(command_line, "BENCHMARKS", tmp_path)
 
 
 @pytest.mark.usefixtures("benchmarks")
@@ -336,7 +334,7 @@ def test_a_benchmark_that_nobody_knows_is_refused(capsys):
 
 
 def test_benchmarks_that_are_not_there_are_said_so(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr(bench, "BENCHMARKS", tmp_path / "nowhere")
+    monkeypatch.setattr(command_line, "BENCHMARKS", tmp_path / "nowhere")
     assert places(refused(capsys, "bench")) == [str(tmp_path / "nowhere")]
 
 
@@ -373,7 +371,7 @@ def test_a_benchmark_ends_when_nobody_reads_it(capfd, monkeypatch):
     def unread(*_, **__):
         raise BrokenPipeError
 
-    monkeypatch.setattr(bench, "print", unread, raising=False)
+    monkeypatch.setattr(command_line, "print", unread, raising=False)
     assert main(["bench"]) == 141
     assert capfd.readouterr() == ("", "")
 

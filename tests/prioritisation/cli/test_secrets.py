@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from prioritisation.cli.bench import ROOT
-from prioritisation.cli.main import WRONG, main
+from prioritisation.cli.main import ROOT, WRONG, main
 from prioritisation.meeting.rules import Act, Form
 
 pytestmark = pytest.mark.slow

@@ -2,8 +2,15 @@ import json
 
 import pytest
 
-from prioritisation.record.errors import InvalidRecord, RecordFault
-from prioritisation.record.model import MOST_BYTES, SCHEMA, read_record, record_from, text_of
+from prioritisation.record.model import (
+    MOST_BYTES,
+    SCHEMA,
+    InvalidRecord,
+    RecordFault,
+    read_record,
+    record_from,
+    text_of,
+)
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, sample, tree_of
 

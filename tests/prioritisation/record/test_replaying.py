@@ -10,21 +10,20 @@ from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import replaying
 from prioritisation.record.checks import DifferenceCause
 from prioritisation.record.computing import compute
-from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.making import library_versions, record_of
-from prioritisation.record.model import as_tree, read_record, record_from, text_of
+from prioritisation.record.model import (
+    InvalidRecord,
+    RecordFault,
+    as_tree,
+    read_record,
+    record_from,
+    text_of,
+)
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts
-from tests.prioritisation.record.made import (
-    NAMES,
-    put,
-    record_of_tree,
-    resealed,
-    sample,
-    tree_of,
-)
+from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
 
 COMPUTED = {
     "results.weights[0].value": 0.4,

@@ -2,8 +2,8 @@ import pytest
 
 from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
-from prioritisation.record.errors import InvalidRecord, RecordFault
 from prioritisation.record.making import record_of
+from prioritisation.record.model import InvalidRecord, RecordFault
 from prioritisation.record.next_case import case_files, csv_text
 from tests.cases.records.make import (
     COVERAGE,

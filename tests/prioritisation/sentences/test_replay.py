@@ -1,8 +1,8 @@
 import pytest
 
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
-from prioritisation.record.errors import RecordFault, RecordProblem
 from prioritisation.record.making import library_versions
+from prioritisation.record.model import RecordFault, RecordProblem
 from prioritisation.record.replaying import Replay, replay
 from prioritisation.sentences import replay as say
 from tests.prioritisation.record.made import sample

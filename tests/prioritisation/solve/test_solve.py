@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prioritisation.cli.bench import ROOT
+from prioritisation.cli.main import ROOT
 from prioritisation.solve.numbers import InvalidProblem
 from prioritisation.solve.reading import parse_problem
 from prioritisation.solve.solve import COMPARING, METHODS, answer_text, solve

@@ -2,8 +2,14 @@ import json
 
 import typst
 
-from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
-from prioritisation.documents.sheets.printing import FONTS, TYPST_FOLDER, sheet_pdf
+from prioritisation.documents.sheets.content import (
+    FONTS,
+    TYPST_FOLDER,
+    ballot_sheet,
+    help_sheet,
+    invitation_sheet,
+    sheet_pdf,
+)
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.ballot import ballot_criteria
 

@@ -2,8 +2,7 @@ import re
 
 import pytest
 
-from prioritisation.documents.sheets.content import help_sheet
-from prioritisation.documents.sheets.printing import TYPST_FOLDER, qr_svg, sheet_pdf
+from prioritisation.documents.sheets.content import TYPST_FOLDER, help_sheet, qr_svg, sheet_pdf
 
 
 def test_a_sheet_is_a_pdf_with_the_bundled_font():

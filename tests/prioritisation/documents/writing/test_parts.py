@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from prioritisation.cli.main import main
 from prioritisation.documents.writing.errors import Incoherent
 from prioritisation.documents.writing.subject import part_of_record
-from prioritisation.record.errors import InvalidRecord
 from prioritisation.record.making import hash_of, marks
-from prioritisation.record.model import as_tree, record_from
+from prioritisation.record.model import InvalidRecord, as_tree, record_from
 from tests.prioritisation.documents.writing.recorded import SAMPLES
 
 TREES = [json.loads(path.read_text("utf-8")) for path in sorted(SAMPLES.glob("*.json"))]

@@ -1,15 +1,21 @@
-"""The commands ``backup`` and ``restore``: all that is kept, in one file, and back."""
+"""The commands of whoever keeps the server: its copies, and its own secrets.
+
+``backup`` and ``restore`` write all that is kept in one file, and put it back; ``setup-link`` and
+``rotate-secrets`` make secrets anew.
+"""
 
 import errno
 import os
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from criteria.errors import Problem
-from prioritisation.cli import WRONG
-from prioritisation.cli.replay import CommandOutput
+from prioritisation.cli import WRONG, CommandOutput, Options, unknown_words
 from prioritisation.documents.writing.errors import NotWritten
 from prioritisation.errors import InvalidRequest
+from prioritisation.meeting.room import Room, current_room
+from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.store import (
     NotACopy,
     NotEmpty,
@@ -24,12 +30,8 @@ from prioritisation.sentences.meeting import no_database_text, store_text
 from prioritisation.settings import database_url
 from prioritisation.wording import t, tn
 
-_SHOWN = 80
-_Options = Mapping[str, Sequence[str]]
-
-
-class _Nowhere(Exception):
-    """There is no database to be copied."""
+_USUAL = "http://127.0.0.1:8501"
+"""Where the server listens unless told otherwise."""
 
 
 class _Said(Exception):
@@ -37,7 +39,7 @@ class _Said(Exception):
 
 
 def backup_command(
-    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+    words: Sequence[str], _options: Options, before: Sequence[Problem]
 ) -> CommandOutput:
     """Copy the database into a new file, while servers run.
 
@@ -51,7 +53,7 @@ def backup_command(
 
 
 def restore_command(
-    words: Sequence[str], _options: _Options, before: Sequence[Problem]
+    words: Sequence[str], _options: Options, before: Sequence[Problem]
 ) -> CommandOutput:
     """Put such a file back into an empty database.
 
@@ -65,17 +67,26 @@ def restore_command(
 
 
 def _file(words: Sequence[str], before: Sequence[Problem]) -> str:
-    problems = [*before, *(Problem("unknown_setting", word[:_SHOWN]) for word in words[1:])]
-    if not words or not words[0].strip():
-        problems.append(Problem("missing_key", t("FILE")))
-    if problems:
-        raise InvalidRequest(problems)
+    given = words and words[0].strip()
+    _nothing_more(words[1:], before, [] if given else [Problem("missing_key", t("FILE"))])
     return words[0]
 
 
-def _backed_up(name: str) -> str:
+def _nothing_more(
+    words: Sequence[str], before: Sequence[Problem], after: Sequence[Problem] = ()
+) -> None:
+    """Refuse words that are not expected, and whatever else is wrong."""
+    if problems := [*before, *unknown_words(words), *after]:
+        raise InvalidRequest(problems)
+
+
+def _expect_database() -> None:
     if not is_there(database_url()):
-        raise _Nowhere
+        raise _Said(no_database_text())
+
+
+def _backed_up(name: str) -> tuple[str]:
+    _expect_database()
     if name.endswith(os.sep) and not Path(name).exists():
         raise _Said(NotWritten(name, OSError(errno.ENOENT, name)).sentence)
     try:
@@ -87,10 +98,11 @@ def _backed_up(name: str) -> str:
     except (OSError, ValueError) as error:
         raise _Said(NotWritten(name, _as_fault(error)).sentence) from error
     counted = tn("{n} meeting in « {name} ».", "{n} meetings in « {name} ».", n, name=name)
-    return " ".join((counted, t("Every ballot and the server's key are in it: keep it safe.")))
+    safe = t("Every ballot and the server's key are in it: keep it safe.")
+    return (f"{counted} {safe}",)
 
 
-def _restored(name: str) -> str:
+def _restored(name: str) -> tuple[str]:
     try:
         n = put_back(database_url(), Path(name))
     except NotACopy as error:
@@ -99,20 +111,26 @@ def _restored(name: str) -> str:
         raise _Said(_not_filled(error.fault)) from error
     except (OSError, ValueError) as error:
         raise _Said(_unreadable(name, error)) from error
-    return tn("{n} meeting is put back.", "{n} meetings are put back.", n)
+    return (tn("{n} meeting is put back.", "{n} meetings are put back.", n),)
 
 
-def _told(done: Callable[[], str]) -> CommandOutput:
+def _told(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
+    """What was done, or why nothing was."""
     try:
-        return CommandOutput((done(),))
+        return CommandOutput(act())
     except _Said as error:
         sentence = str(error)
-    except _Nowhere:
-        sentence = no_database_text()
     except NotEmpty:
         sentence = t(
             "Meetings are kept here already: nothing was changed. A copy is put back into an "
             "empty database only (DATABASE_URL, PRIORITISATION_DATA)."
+        )
+    except RoundOpen as error:
+        meetings = ", ".join(f"{code} « {title} »" for code, title in error.meetings)
+        sentence = t(
+            "A round is open: {meetings}. Nothing was changed: who has voted could vote again. "
+            "Reveal it or declare it void first.",
+            meetings=meetings,
         )
     except StoreError as error:
         sentence = store_text(error)
@@ -209,3 +227,74 @@ def _unreadable(name: str, error: Exception) -> str:
 
 def _as_fault(error: Exception) -> OSError:
     return error if isinstance(error, OSError) else OSError(str(error))
+
+
+def setup_link_command(
+    words: Sequence[str], _options: Options, before: Sequence[Problem]
+) -> CommandOutput:
+    """Make another set-up link; the one before opens nothing any more.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed.
+    """
+    _nothing_more(words, before)
+    return _told(lambda: (*_link(_room().new_setup_secret()), t("The one before is void.")))
+
+
+def rotate_command(
+    words: Sequence[str], _options: Options, before: Sequence[Problem]
+) -> CommandOutput:
+    """Change the set-up link and the key of tokens, asked first of whoever sits at a terminal.
+
+    Raises
+    ------
+    InvalidRequest
+        With every problem of what was typed.
+    """
+    _nothing_more(words, before)
+    if sys.stdin is not None and sys.stdin.isatty() and not _agreed():
+        return CommandOutput((t("Nothing was changed."),))
+    return _told(
+        lambda: (t("The secrets are changed."), *_cost(), *_link(_room().rotate_secrets()))
+    )
+
+
+def _room() -> Room:
+    """The room: the secrets of no server are made for a database that is not there."""
+    _expect_database()
+    return current_room()
+
+
+def _agreed() -> bool:
+    question = t("Change the secrets? Type « oui »: ")
+    try:
+        answer = input("\n".join((*_cost(), question)))
+    except EOFError:
+        return False
+    return answer.strip().lower() in (t("yes"), t("yes")[:1])
+
+
+def _cost() -> tuple[str, ...]:
+    """What is lost with the secrets."""
+    return (
+        t(
+            "Phones that have joined a meeting are not known any more: whoever comes back is "
+            "counted once more among those present. Invitations can be used again, each by one "
+            "device."
+        ),
+        t("Secret links stay good, but each is to be opened once more in its browser."),
+        t("The set-up link before this one opens nothing any more."),
+    )
+
+
+def _link(secret: str) -> tuple[str, str]:
+    link = f"{_USUAL}/demarrer/{secret}"
+    return (
+        t("Set-up link, to create a meeting: {link}", link=link),
+        t(
+            "If the application is at another address, put it in the place of {usual}.",
+            usual=_USUAL,
+        ),
+    )
