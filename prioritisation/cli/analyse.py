@@ -126,11 +126,11 @@ def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
     try:
         return inquire(analysis, questions.constraints, questions.question)
     except InconsistentConstraints as error:
-        found = refused("--constraint", conflict_text(error.constraints, labels))
-        raise InvalidRequest([found]) from error
+        problem = refused("--constraint", conflict_text(error.constraints, labels))
+        raise InvalidRequest([problem]) from error
     except NothingLeft as error:
-        found = refused("--portfolio", nothing_left_text(error, levers))
-        raise InvalidRequest([found]) from error
+        problem = refused("--portfolio", nothing_left_text(error, levers))
+        raise InvalidRequest([problem]) from error
 
 
 def _asked(

@@ -134,7 +134,7 @@ def _once(elicitation: Elicitation, name: str, problems: list[Problem]) -> Elici
 
 def _judged(name: str, text: str, _ratio: float, problems: list[Problem]) -> Elicitation | None:
     """Every two criteria, in any order, once."""
-    said: dict[tuple[str, str], int] = {}
+    judged: dict[tuple[str, str], int] = {}
     for part in (p.strip() for p in text.split(",")):
         match = _COMPARED.fullmatch(part)
         value = _value(match) if match else 0
@@ -142,20 +142,20 @@ def _judged(name: str, text: str, _ratio: float, problems: list[Problem]) -> Eli
             problems.append(_malformed(name, part))
             continue
         pair = (match[1], match[2])
-        if pair in said or pair[::-1] in said:
+        if pair in judged or pair[::-1] in judged:
             values = {"found": part[:LONGEST_TYPED]}
             problems.append(Problem("repeated", name, values=values))
-        said[pair] = value
-    criteria = tuple(dict.fromkeys(c for pair in said for c in pair))
+        judged[pair] = value
+    criteria = tuple(dict.fromkeys(c for pair in judged for c in pair))
     if len(criteria) > MOST_JUDGED:
         problems.append(Problem("too_long", name, values={"allowed": MOST_JUDGED}))
         return None
-    missing = [p for p in pairs(criteria) if p not in said and p[::-1] not in said]
+    missing = [p for p in pairs(criteria) if p not in judged and p[::-1] not in judged]
     problems += [Problem("missing_key", name, None, "/".join(p)[:LONGEST_TYPED]) for p in missing]
     if missing:
         return None
-    turned = {pair[::-1]: 1 if v == 1 else -v for pair, v in said.items()}
-    judgements = tuple((turned | said)[p] for p in pairs(criteria))
+    turned = {pair[::-1]: 1 if v == 1 else -v for pair, v in judged.items()}
+    judgements = tuple((turned | judged)[p] for p in pairs(criteria))
     return Elicitation(ElicitationMethod.PAIRWISE, criteria, judgements=judgements)
 
 

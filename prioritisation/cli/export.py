@@ -141,15 +141,15 @@ def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
 
 def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
     """The documents of ``pdf,docx``, each once."""
-    found = []
+    documents = []
     for word in (part.strip().lower() for part in text.split(",")):
         document = document_of(word)
         if document is None:
             values = {"found": word[:LONGEST_TYPED], "allowed": ", ".join(Document)}
             problems.append(Problem("not_allowed", _FORMAT, values=values))
-        elif document not in found:
-            found.append(document)
-    return tuple(found)
+        elif document not in documents:
+            documents.append(document)
+    return tuple(documents)
 
 
 def _template(
@@ -207,13 +207,13 @@ def _of_meeting(code: str) -> Note:
 
 def _files(order: ExportOrder, note: Note) -> list[_File]:
     """Every file, made before any is written; all are dated by the meeting."""
-    day, found = note.heading.day, []
+    day, files = note.heading.day, []
     for document in order.documents:
         for name, content in document_files(note, document, order.template):
             path = Path(name)
             dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
-            found.append((dated if several(document) else download_name(document, day), content))
-    return found
+            files.append((dated if several(document) else download_name(document, day), content))
+    return files
 
 
 def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None:

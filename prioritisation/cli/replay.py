@@ -36,13 +36,13 @@ def replay_command(
         raise InvalidRequest(problems)
     try:
         record = read_record(Path(words[0]))
-        found = replay(record)
-        told = tuple(map(_printable, replay_texts(found)))
-        if not found.genuine:
-            return CommandOutput(told, (unsealed_text(),), WRONG)
-        if not found.identical:
-            return CommandOutput(told, code=FAILED)
-        return _written(record, Path(folder)) if folder else CommandOutput(told)
+        outcome = replay(record)
+        lines = tuple(map(_printable, replay_texts(outcome)))
+        if not outcome.genuine:
+            return CommandOutput(lines, (unsealed_text(),), WRONG)
+        if not outcome.identical:
+            return CommandOutput(lines, code=FAILED)
+        return _written(record, Path(folder)) if folder else CommandOutput(lines)
     except InvalidRecord as error:
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)
 

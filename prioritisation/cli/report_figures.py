@@ -112,8 +112,8 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> Json:
 
 def _point(criteria: Sequence[str], weights: Sequence[float]) -> Json | None:
     """Weights by criterion; None for a lever that is never first."""
-    found = keyed(criteria, weights)
-    return None if None in found.values() else found
+    point = keyed(criteria, weights)
+    return None if None in point.values() else point
 
 
 def _codings(analysis: Analysis, robustness: Robustness) -> Json | None:

@@ -104,20 +104,20 @@ def _kept(analysis: Analysis, robustness: Robustness) -> str:
         RobustnessWord.SHARED: t("Shared"),
     }.get(robustness.word, t("Undecidable"))
     share = robustness.held.weights
-    told = {"word": word, "lever": lever, "codings": codings}
+    values = {"word": word, "lever": lever, "codings": codings}
     if share is None:
         drawn = robustness.joint.firsts[robustness.held.row]
         return t(
             "{word}: {lever} is first for {share} of the draws of allowed weights and of scores, "
             "and surely first for {codings} of the codings of words.",
             share=_share(float(drawn)),
-            **told,
+            **values,
         )
     return t(
         "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
         "codings of words.",
         share=sure_percent(share),
-        **told,
+        **values,
     )
 
 

@@ -44,14 +44,14 @@ _WIDTHS = {"ranking": 1.0, "places": 0.85, "weights_map": 0.6}
 def preview_of(record: Record, note: Note) -> str:
     """The preview as JSON: texts and pictures of the note, its state, what is missing."""
     status = decision_status(record)
-    told = {
+    preview = {
         "note": _note(note),
         "state": "rehearsal" if record.rehearsal else status.state.value,
         "decided": status.state is State.DECISION and not record.rehearsal,
         "missing": [*_of_decision(record), *_of_the_rest(record)],
         "sha256": record.sha256,
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(preview, ensure_ascii=False)
 
 
 def _note(note: Note) -> _Data:
@@ -115,16 +115,16 @@ def _of_decision(record: Record) -> list[tuple[str, DecisionPart]]:
 def _of_the_rest(record: Record) -> list[tuple[str, DecisionPart]]:
     """What the note says is still to be written."""
     decision = record.decision
-    found = []
+    missing = []
     if not decision.context.strip():
-        found.append((t("the context is not written"), DecisionPart.PROPOSED))
+        missing.append((t("the context is not written"), DecisionPart.PROPOSED))
     if not decision.steps:
-        found.append((t("no next step is written"), DecisionPart.STEPS))
+        missing.append((t("no next step is written"), DecisionPart.STEPS))
     silent = sum(not warning.answer.strip() for warning in record.warnings)
     if silent and record.kind is Kind.MEETING:
         text = tn("{n} warning has no answer", "{n} warnings have no answer", silent)
-        found.append((text, DecisionPart.WARNINGS))
-    return found
+        missing.append((text, DecisionPart.WARNINGS))
+    return missing
 
 
 _Enclosed = tuple[str, bytes, str]

@@ -119,9 +119,9 @@ class DocumentQueue:
         TooMany
             At once, when many wait already. Whatever ``facts`` raises is raised too.
         """
-        found = self._found(order)
-        if found is not None:
-            return found
+        known = self._known(order)
+        if known is not None:
+            return known
         request = request_of(pickle.dumps(facts()), str(order.document), order.template)
         with self._lock:
             made = self._making.get(order.key)
@@ -138,15 +138,15 @@ class DocumentQueue:
         about = (MEETING_SUBJECT, code)
         with self._lock:
             drop_keys(self._kept, lambda key: key[0][:2] == about)
-            told = about in self._told or any(key[0][:2] == about for key in self._making)
+            known = about in self._told or any(key[0][:2] == about for key in self._making)
             drop_keys(self._making, lambda key: key[0][:2] == about)
-            if told:
+            if known:
                 self._put(_Turn.MEETING, _Order.REST)
 
     def _put(self, turn: _Turn, work: _Work | _Order) -> None:
         self._queue.put((turn, next(self._queued), work))
 
-    def _found(self, order: DocumentRequest) -> Future[bytes] | None:
+    def _known(self, order: DocumentRequest) -> Future[bytes] | None:
         key, most = order.key, _WAITING if order.is_of_meeting else FOR_VISITORS
         with self._lock:
             if key in self._kept:

@@ -101,10 +101,10 @@ def scenario_subject(
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
 
     def check() -> None:
-        found = sight(rooms, case.id, cookies)
-        if found is Sight.VOTE:
+        view = sight(rooms, case.id, cookies)
+        if view is Sight.VOTE:
             raise UnderWay
-        if found is Sight.UNKNOWN:
+        if view is Sight.UNKNOWN:
             raise MayBeUnderWay
 
     def facts() -> MeetingFacts:
@@ -126,13 +126,13 @@ def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
     times = Counter(key for key, _ in query)
     twice = [key[:LONGEST_QUOTED] for key, n in times.items() if n > 1]
     repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
-    found = from_address(case, dict(query))
-    problems = (*repeated, *found.problems)
-    if not problems and not any(found.scenario.points.values()):
+    request = from_address(case, dict(query))
+    problems = (*repeated, *request.problems)
+    if not problems and not any(request.scenario.points.values()):
         problems = (Problem("zero_weights", "address"),)
     if problems:
         raise BadAddress(problems)
-    return found.scenario
+    return request.scenario
 
 
 def why_refused(refusal: Refusal) -> str:

@@ -116,8 +116,8 @@ def marks_that_differ(tree: Mapping[str, object]) -> Iterator[Difference]:
 def status_that_differs(record: Record) -> Iterator[Difference]:
     """Project or decision, told again from the texts."""
     voted = record.votes.origin is not Origin.PERSON
-    found = status_part(record.decision, voted=voted, rehearsal=record.rehearsal)
-    yield from record_differences(as_tree(record.status), as_tree(found), "status")
+    status = status_part(record.decision, voted=voted, rehearsal=record.rehearsal)
+    yield from record_differences(as_tree(record.status), as_tree(status), "status")
 
 
 def frozen_that_differs(record: Record) -> Iterator[Difference]:
@@ -125,8 +125,8 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     frozen, deciding = record.case.frozen, record.votes.deciding
     if frozen is None:
         return
-    found, path = sha256(frozen.content), "case.frozen.sha256"
-    yield from record_differences(frozen.sha256, found, path, DifferenceCause.FROZEN)
+    digest, path = sha256(frozen.content), "case.frozen.sha256"
+    yield from record_differences(frozen.sha256, digest, path, DifferenceCause.FROZEN)
     if deciding:
         path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
         yield from record_differences(deciding.matrix, frozen.sha256, path, DifferenceCause.FROZEN)
@@ -160,14 +160,14 @@ def _column(ident: str, label: str, sense: str, worst: object, best: object) -> 
 
 def _scores_that_differ(part: CasePart, frozen: list[list[object]]) -> Iterator[Difference]:
     """Each score told, against the one frozen for the same cell."""
-    told = [as_tree(score) for score in part.scores]
+    recorded = [as_tree(score) for score in part.scores]
     then = [dict(zip(_SCORE, score, strict=True)) for score in frozen]
     cells = {(s["lever"], s["criterion"]): s for s in then}
-    here = [(s["lever"], s["criterion"]) for s in told]
+    here = [(s["lever"], s["criterion"]) for s in recorded]
     expected = [cells[cell] for cell in here if cell in cells]
     if len(expected) < max(len(here), len(then)):
         raise KeyError(*sorted(map(str, set(here) ^ set(cells))))
-    yield from record_differences(told, expected, "case.scores", DifferenceCause.FROZEN)
+    yield from record_differences(recorded, expected, "case.scores", DifferenceCause.FROZEN)
 
 
 def files_that_differ(record: Record) -> Iterator[Difference]:
@@ -183,8 +183,8 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
         return
     here = as_tree(part)
     for key in _TOLD:
-        told, expected = _comparable(here, key), _comparable(again, key)
-        yield from record_differences(told, expected, f"case.{key}", DifferenceCause.FILES)
+        recorded, expected = _comparable(here, key), _comparable(again, key)
+        yield from record_differences(recorded, expected, f"case.{key}", DifferenceCause.FILES)
 
 
 def _comparable(tree: Mapping[str, object], key: str) -> object:

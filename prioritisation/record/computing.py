@@ -116,18 +116,18 @@ def voting_part(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotingPart
     levers = matrix.alternatives
     if not ballots or len(levers) < _TWO:
         return None
-    found = rules(matrix, ballots)
+    outcome = rules(matrix, ballots)
     return VotingPart(
-        duels_low=_rows(found.low),
-        duels_high=_rows(found.high),
-        borda=_placed(found.borda),
-        copeland=_placed(found.copeland),
-        kemeny=_placed(found.kemeny),
-        winner=None if found.winner is None else levers[found.winner],
-        contenders=ids(levers, found.contenders),
-        cycles=tuple(ids(levers, cycle.members) for cycle in found.cycles),
-        several=found.several,
-        tangled=found.tangled,
+        duels_low=_rows(outcome.low),
+        duels_high=_rows(outcome.high),
+        borda=_placed(outcome.borda),
+        copeland=_placed(outcome.copeland),
+        kemeny=_placed(outcome.kemeny),
+        winner=None if outcome.winner is None else levers[outcome.winner],
+        contenders=ids(levers, outcome.contenders),
+        cycles=tuple(ids(levers, cycle.members) for cycle in outcome.cycles),
+        several=outcome.several,
+        tangled=outcome.tangled,
     )
 
 
@@ -260,10 +260,10 @@ def ballots_of(votes: VotesPart) -> BallotsByCollege:
     deciding = votes.deciding
     if deciding is None or not deciding.ballots:
         return {}
-    found: dict[str, list[Ballot]] = {str(k): [] for k in range(max(1, len(votes.groups)))}
+    ballots: dict[str, list[Ballot]] = {str(k): [] for k in range(max(1, len(votes.groups)))}
     for line in deciding.ballots:
-        found[str(line.group or 0)].append(ballot_of(line))
-    return found
+        ballots[str(line.group or 0)].append(ballot_of(line))
+    return ballots
 
 
 def _points(case: Case, votes: VotesPart) -> dict[str, float]:

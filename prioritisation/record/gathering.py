@@ -77,8 +77,8 @@ def _day(created_at: str, rounds: Sequence[RoundFacts]) -> dt.date:
 
 def _confirmed_by(log: Sequence[Entry], setup: Setup) -> dict[str, Role]:
     """Criterion -> the role that confirmed its direction last, for those that stand confirmed."""
-    found: dict[str, Role] = {}
+    roles: dict[str, Role] = {}
     for entry in log:
         if entry.act == Act.CONFIRM_DIRECTION:
-            found.update(dict.fromkeys(json.loads(entry.detail), Role(entry.role)))
-    return {c: role for c, role in found.items() if c in setup.senses}
+            roles.update(dict.fromkeys(json.loads(entry.detail), Role(entry.role)))
+    return {c: role for c, role in roles.items() if c in setup.senses}

@@ -124,7 +124,7 @@ def group_part(
     ballots = [ballot for group in votes.values() for ballot in group]
     criteria = matrix.criteria
     group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
-    agreed, found = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
+    agreed, parties = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
     several = len(votes) > 1
     means = [group_weights(part, criteria).mean for part in votes.values()] if several else []
     equal = by_college_equal(votes, criteria) if several else None
@@ -138,7 +138,7 @@ def group_part(
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
         consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
-        camps=_camps(found) if found else None,
+        camps=_camps(parties) if parties else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
         college_equal=None if equal is None else mean_part(matrix, equal),
         carriers=_split(matrix, parts[0]),
@@ -160,8 +160,8 @@ def _consensus(consensus: Consensus) -> ConsensusPart:
 
 def mean_part(matrix: DecisionMatrix, weights: Floats) -> MeanPart:
     """Weights, and who is first with them."""
-    found = _firsts(additive(matrix, weights))
-    return MeanPart(weights=plain_figures(weights), firsts=found[0], possible_firsts=found[1])
+    firsts = _firsts(additive(matrix, weights))
+    return MeanPart(weights=plain_figures(weights), firsts=firsts[0], possible_firsts=firsts[1])
 
 
 def _firsts(ranking: Ranking) -> tuple[Ids, Ids]:
@@ -177,15 +177,15 @@ def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
 
 
 def _spread(spread: Spread) -> SpreadPart:
-    told = spread.shown
+    visible = spread.shown
     return SpreadPart(
         criterion=spread.criterion,
         given=spread.given,
-        median=spread.median if told else None,
-        low_quartile=spread.low_quartile if told else None,
-        high_quartile=spread.high_quartile if told else None,
-        deviation=spread.deviation if told else None,
-        flag=spread.flag if told else None,
+        median=spread.median if visible else None,
+        low_quartile=spread.low_quartile if visible else None,
+        high_quartile=spread.high_quartile if visible else None,
+        deviation=spread.deviation if visible else None,
+        flag=spread.flag if visible else None,
     )
 
 

@@ -187,14 +187,14 @@ def hash_of(tree: Mapping[str, object]) -> str:
 
 def marks(tree: Mapping[str, object]) -> dict[str, str]:
     """Path of each part, ``votes.rounds`` or ``opinions``, -> its mark."""
-    found = {}
+    marks_of = {}
     for key, value in tree.items():
         if key in _UNMARKED:
             continue
         parts = value.items() if isinstance(value, Mapping) else [("", value)]
         for name, part in parts:
-            found[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:_MARK]
-    return found
+            marks_of[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:_MARK]
+    return marks_of
 
 
 _PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -276,15 +276,17 @@ def strange_ids(decision: Decision, case: Case) -> list[str]:
     levers = {"", *(v.id for v in case.levers)}
     criteria = {"", *(c.id for c in case.criteria)}
     proposed = enumerate(decision.proposed)
-    found = [f"proposed[{k}]" for k, lever in proposed if lever not in levers - {""}]
+    paths = [f"proposed[{k}]" for k, lever in proposed if lever not in levers - {""}]
     for k, finding in enumerate(decision.to_find):
         known = finding.lever in levers, finding.criterion in criteria
         names = zip(("lever", "criterion"), known, strict=True)
-        found += [f"to_find[{k}].{name}" for name, here in names if not here]
-    return found
+        paths += [f"to_find[{k}].{name}" for name, here in names if not here]
+    return paths
 
 
 def status_part(decision: Decision, *, voted: bool, rehearsal: bool) -> StatusPart:
     """Whether the texts are a decision, as a record tells it."""
-    found: DecisionStatus = status(decision, voted=voted, rehearsal=rehearsal)
-    return StatusPart(state=found.state, missing=found.missing, unanswered=found.unanswered)
+    standing: DecisionStatus = status(decision, voted=voted, rehearsal=rehearsal)
+    return StatusPart(
+        state=standing.state, missing=standing.missing, unanswered=standing.unanswered
+    )

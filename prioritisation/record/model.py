@@ -247,12 +247,12 @@ def _finite(text: str) -> float:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object whose keys are there once: with twice, two readers could read two records."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise _wrong(RecordFault.REPEATED, value=twice[:_SHOWN])
-    return found
+    return tree
 
 
 def _read(tree: Mapping[str, object]) -> Record:

@@ -90,7 +90,7 @@ _COLUMN = "lever_"
 
 def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
     """The same files, as if there were no other perimeter."""
-    found = dict(files)
+    written = dict(files)
     case, criteria = (tomllib.loads(files[name]) for name in (raw.CASE_FILE, raw.CRITERIA_FILE))
     others = {p["id"] for p in case["perimeters"]} - {perimeter}
     case["perimeters"] = [
@@ -100,10 +100,10 @@ def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
         anchors = criterion["scale"].get("anchors", {})
         for other in others & anchors.keys():
             del anchors[other]
-    found[raw.CASE_FILE], found[raw.CRITERIA_FILE] = toml_text(case), toml_text(criteria)
-    for name in {raw.ROWS_FILE, raw.EVIDENCE_FILE} & found.keys():
-        found[name] = _without(found[name], others)
-    return found
+    written[raw.CASE_FILE], written[raw.CRITERIA_FILE] = toml_text(case), toml_text(criteria)
+    for name in {raw.ROWS_FILE, raw.EVIDENCE_FILE} & written.keys():
+        written[name] = _without(written[name], others)
+    return written
 
 
 def _without(text: str, others: set[str]) -> str:
@@ -190,8 +190,8 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
         return
     if way.sense is way.default:
         table["direction"]["status"] = way.status.value
-    said = {"date": date_text(record.meeting.date.isoformat()), "way": way.labels[way.sense]}
-    note = t("Confirmed at the meeting of {date}: « {way} ».", **said)
+    values = {"date": date_text(record.meeting.date.isoformat()), "way": way.labels[way.sense]}
+    note = t("Confirmed at the meeting of {date}: « {way} ».", **values)
     table["direction"]["reason"] = f"{table['direction']['reason']} {note}"
 
 

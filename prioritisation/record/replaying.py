@@ -78,7 +78,7 @@ def replay(record: Record) -> Replay:
     """
     tree = as_tree(record)
     try:
-        found = tuple(_found(record))
+        differences = tuple(_found(record))
     except BROKEN as error:
         detail = detail_of(error)[:_MOST_DETAIL]
         raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
@@ -86,7 +86,7 @@ def replay(record: Record) -> Replay:
     return Replay(
         record,
         record.sha256 == hash_of(tree),
-        found,
+        differences,
         None if here == record.versions else here,
     )
 

@@ -112,8 +112,8 @@ def _shares(
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
     ballots = [c.ballot for c in cast]
     means = group_weights(ballots, criteria).mean.tolist()
-    found = spreads(ballots, criteria, thresholds)
-    for spread, mean in zip(found, means, strict=True):
+    by_criterion = spreads(ballots, criteria, thresholds)
+    for spread, mean in zip(by_criterion, means, strict=True):
         if spread.shown:
             yield SharesPart(
                 criterion=spread.criterion,
@@ -139,8 +139,8 @@ def _lines(facts: RoundFacts) -> Iterator[BallotPart]:
 
 def ballot_of(line: BallotPart) -> Ballot:
     """The ballot that a line of a record tells."""
-    told = {"first": line.first, "points": line.points, "mode": line.mode}
-    return from_json(json.dumps(told))
+    fields = {"first": line.first, "points": line.points, "mode": line.mode}
+    return from_json(json.dumps(fields))
 
 
 def _movement(movement: Movement) -> MovementPart:

@@ -120,7 +120,7 @@ class RoundPart(Part):
     shown: Shown
     ballots: tuple[BallotPart, ...]
     reasons: tuple[Text, ...]
-    shares: Annotated[tuple[SharesPart, ...], Field(exclude_if=lambda told: not told)] = ()
+    shares: Annotated[tuple[SharesPart, ...], Field(exclude_if=lambda shares: not shares)] = ()
 
 
 class CollegeCount(Part):

@@ -91,10 +91,10 @@ def robust_sets(
         possible += [np.count_nonzero(row) for row in possibly]
     members = [bundle.sets.members[k] for k in group]
     rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
-    found = tuple(RobustSet(*row) for row in rows)
-    shares = [s for one in found for s in (one.sure, one.possible)]
+    robust = tuple(RobustSet(*row) for row in rows)
+    shares = [s for one in robust for s in (one.sure, one.possible)]
     error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if sampled else 0.0
-    return RobustSets(found, max(0.0, 1 - float(sure.sum()) / n), error, n)
+    return RobustSets(robust, max(0.0, 1 - float(sure.sum()) / n), error, n)
 
 
 def _parts(surely: Flags) -> Floats:
@@ -211,8 +211,8 @@ def choose_sets(terms: Terms, low: Floats, high: Floats) -> Choice:
     low, high
         Arrays (m,): smallest and largest overall values of the levers with the weights.
     """
-    found = by_listing if count_sets(terms) <= LISTED else by_programme
-    return found(terms, low, high)
+    choose = by_listing if count_sets(terms) <= LISTED else by_programme
+    return choose(terms, low, high)
 
 
 def best_at_cost(terms: Terms, low: Floats, high: Floats, cost: float) -> Best:
@@ -220,8 +220,8 @@ def best_at_cost(terms: Terms, low: Floats, high: Floats, cost: float) -> Best:
     if count_sets(terms) <= LISTED:
         bundle = _bundle(terms, low, high).costing(cost)
         return _listed(bundle, range(len(bundle.sets.members)), None)
-    found = surely_best(programme(terms), low, high, (1, terms.most), cost)
-    return Best(None, found.sets, None, found.complete)
+    optimum = surely_best(programme(terms), low, high, (1, terms.most), cost)
+    return Best(None, optimum.sets, None, optimum.complete)
 
 
 def by_listing(terms: Terms, low: Floats, high: Floats) -> Choice:
@@ -229,8 +229,8 @@ def by_listing(terms: Terms, low: Floats, high: Floats) -> Choice:
     bundle = _bundle(terms, low, high)
     sizes = bundle.sets.all_sizes
     bests = tuple(_listed(bundle, bundle.sets.of_size(size), size) for size in sizes)
-    found = dispersion_thresholds(bundle, np.ones((1, 1)))
-    ends = None if found is None else (float(found.low[0]), float(found.high[0]))
+    thresholds = dispersion_thresholds(bundle, np.ones((1, 1)))
+    ends = None if thresholds is None else (float(thresholds.low[0]), float(thresholds.high[0]))
     return Choice(bests, ends)
 
 
@@ -239,9 +239,9 @@ def by_programme(terms: Terms, low: Floats, high: Floats) -> Choice:
     made = programme(terms)
     bests = []
     for size in range(1, min(terms.most, len(terms.candidates)) + 1):
-        found = surely_best(made, low, high, (size, size))
-        if isfinite(found.value):
-            bests.append(Best(size, found.sets, None, found.complete))
+        optimum = surely_best(made, low, high, (size, size))
+        if isfinite(optimum.value):
+            bests.append(Best(size, optimum.sets, None, optimum.complete))
     if len(bests) < 2:  # noqa: PLR2004 (one lever, and more)
         return Choice(tuple(bests), None)
     ends = smallest_threshold(made, low, high), largest_threshold(made, low, high)

@@ -101,11 +101,11 @@ def contest(bundle: Bundle, group: Sequence[int]) -> Contest:
     lowest, highest = bundle.lowest[chosen], bundle.highest[chosen]
     gaps, hopeless = [], []
     for index, mine in enumerate(belongs):
-        found = highest - (belongs * mine) @ spread - lowest[index]
-        found[index] = 0
-        beaten = (found.min(axis=1) >= -_FLOAT) & (found.max(axis=1) > TIE)
+        leads = highest - (belongs * mine) @ spread - lowest[index]
+        leads[index] = 0
+        beaten = (leads.min(axis=1) >= -_FLOAT) & (leads.max(axis=1) > TIE)
         hopeless.append(bool(beaten.any()))
-        gaps.append(found[found.max(axis=1) > TIE])
+        gaps.append(leads[leads.max(axis=1) > TIE])
     members = [bundle.sets.members[k] for k in chosen]
     return Contest(lowest, highest, tuple(gaps), tuple(hopeless), _overlaps(members), spread)
 
@@ -113,11 +113,11 @@ def contest(bundle: Bundle, group: Sequence[int]) -> Contest:
 def _overlaps(members: Sequence[LeverSet]) -> tuple[tuple[Overlap, ...], ...]:
     holders: dict[LeverSet, list[int]] = defaultdict(list)
     parts = [[p for k in range(1, len(s) + 1) for p in combinations(s, k)] for s in members]
-    for index, found in enumerate(parts):
-        for part in found:
+    for index, subsets in enumerate(parts):
+        for part in subsets:
             holders[part].append(index)
     shared = {rows: Overlap(rows, tuple(who)) for rows, who in holders.items() if len(who) > 1}
-    return tuple(tuple(shared[p] for p in found if p in shared) for found in parts)
+    return tuple(tuple(shared[p] for p in subsets if p in shared) for subsets in parts)
 
 
 def best_sets(contest: Contest, weights: Floats) -> Iterator[tuple[Flags, Flags]]:
@@ -181,7 +181,7 @@ def _rival(shared: Overlap, lowest: Floats, spread: Floats, top: Floats) -> Floa
 def best_of(values: Floats, rows: Sequence[int]) -> Floats:
     """The largest value of some rows in each column, without copying them first."""
     first, *others = rows
-    found = values[first].copy()
+    largest = values[first].copy()
     for other in others:
-        np.maximum(found, values[other], out=found)
-    return np.asarray(found)
+        np.maximum(largest, values[other], out=largest)
+    return np.asarray(largest)

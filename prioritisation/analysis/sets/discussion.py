@@ -47,13 +47,13 @@ Cards = tuple[Card, ...]
 
 def starting_cards(case: Case) -> Cards:
     """What the case says of the one-or-two question, those for first."""
-    found = [
+    cards = [
         Card(e.id, e.quote or e.statement, e.stance, e.source, e.place)
         for e in case.evidence
         if e.target is Target.PORTFOLIO
     ]
     order = list(Stance)
-    return tuple(sorted(found, key=lambda card: order.index(card.side)))
+    return tuple(sorted(cards, key=lambda card: order.index(card.side)))
 
 
 def on_side(cards: Sequence[Card], side: Stance) -> Cards:

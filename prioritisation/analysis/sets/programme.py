@@ -68,12 +68,12 @@ class Programme:
 
     def worth(self, values: Floats) -> Floats:
         """What each column adds to the value of a set."""
-        found = np.zeros(self.count)
-        found[: len(self.terms.candidates)] = values[list(self.terms.candidates)]
+        worths = np.zeros(self.count)
+        worths[: len(self.terms.candidates)] = values[list(self.terms.candidates)]
         for index, (i, j) in enumerate(self.pairs, len(self.terms.candidates)):
-            found[index] = self.terms.synergy[i, j]
-        found[-2] = -1
-        return found
+            worths[index] = self.terms.synergy[i, j]
+        worths[-2] = -1
+        return worths
 
     def sized(self, low: int, high: int) -> _Row:
         """So many levers."""
@@ -93,16 +93,16 @@ class Programme:
         matrix, low, high = zip(*self.rows, *rows, strict=True)
         there = len(self.terms.candidates)
         scipy = importlib.import_module("scipy.optimize")  # a second: not for those who list sets
-        found = scipy.milp(
+        solution = scipy.milp(
             -_SCALE * worth,
             constraints=scipy.LinearConstraint(np.array(matrix), low, high),
             bounds=scipy.Bounds(*self.limits),
             integrality=np.arange(self.count) < there,
             options={"mip_rel_gap": 0.0},
         )
-        if found.x is None:
+        if solution.x is None:
             return None
-        return tuple(i for i, x in zip(self.terms.candidates, found.x, strict=False) if x > 0.5)  # noqa: PLR2004 (rounded)
+        return tuple(i for i, x in zip(self.terms.candidates, solution.x, strict=False) if x > 0.5)  # noqa: PLR2004 (rounded)
 
 
 def programme(terms: Terms) -> Programme:
@@ -127,10 +127,10 @@ def programme(terms: Terms) -> Programme:
 
 
 def _only(count: int, cells: dict[int, float]) -> Floats:
-    found = np.zeros(count)
+    row = np.zeros(count)
     for index, value in cells.items():
-        found[index] += value
-    return found
+        row[index] += value
+    return row
 
 
 def optimum(

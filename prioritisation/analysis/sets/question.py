@@ -68,8 +68,8 @@ class WordValues:
 
     def synergy(self, word: Synergy) -> float:
         """Value of a word of synergy."""
-        found = {Synergy.HARM: self.harm, Synergy.HELP: self.help, Synergy.STRONG: self.strong}
-        return found.get(word, 0.0)
+        values = {Synergy.HARM: self.harm, Synergy.HELP: self.help, Synergy.STRONG: self.strong}
+        return values.get(word, 0.0)
 
     def load(self, word: Load) -> float:
         """Workload of a word."""
@@ -77,8 +77,8 @@ class WordValues:
 
     def capacity(self, word: Capacity) -> float:
         """Capacity of a word."""
-        found = {Capacity.SMALL: self.small, Capacity.FAIR: self.fair, Capacity.LARGE: self.large}
-        return found[word]
+        values = {Capacity.SMALL: self.small, Capacity.FAIR: self.fair, Capacity.LARGE: self.large}
+        return values[word]
 
     @property
     def ordered(self) -> bool:

@@ -74,9 +74,9 @@ def question_terms(question: Question, levers: tuple[str, ...]) -> Terms:
     waiting = {w.lever for w in question.waits if w.excludes(question.day)}
     candidates = tuple(i for i, lever in enumerate(levers) if lever not in waiting)
     synergy, loads = np.zeros((len(levers), len(levers))), np.zeros(len(levers))
-    for said in question.synergies:
-        value = question.values.synergy(said.word)
-        i, j = row[said.first], row[said.second]
+    for statement in question.synergies:
+        value = question.values.synergy(statement.word)
+        i, j = row[statement.first], row[statement.second]
         synergy[i, j] = synergy[j, i] = value
     known = {s.lever: question.values.load(s.word) for s in question.loads}
     unsaid: tuple[int, ...] = ()
@@ -96,23 +96,23 @@ def _problems(question: Question, levers: set[str]) -> list[QuestionProblem]:
     named = [(s.first, s.second) for s in question.synergies]
     singles = [[s.lever for s in question.loads], [w.lever for w in question.waits]]
     strangers = {x for pair in named for x in pair}.union(*singles) - levers
-    found = [QuestionProblem(QuestionFault.UNKNOWN_LEVER, (x,)) for x in sorted(strangers)]
-    found += [QuestionProblem(QuestionFault.SAME_LEVER, (a,)) for a, b in named if a == b]
+    problems = [QuestionProblem(QuestionFault.UNKNOWN_LEVER, (x,)) for x in sorted(strangers)]
+    problems += [QuestionProblem(QuestionFault.SAME_LEVER, (a,)) for a, b in named if a == b]
     pairs = Counter(tuple(sorted(pair)) for pair in named)
-    found += [
+    problems += [
         QuestionProblem(QuestionFault.SAID_TWICE, pair) for pair, n in pairs.items() if n > 1
     ]
     for sentences in singles:
-        found += [
+        problems += [
             QuestionProblem(QuestionFault.SAID_TWICE, (x,))
             for x, n in Counter(sentences).items()
             if n > 1
         ]
     if question.most < 1:
-        found.append(QuestionProblem(QuestionFault.SIZE))
+        problems.append(QuestionProblem(QuestionFault.SIZE))
     if not question.values.ordered:
-        found.append(QuestionProblem(QuestionFault.VALUES))
-    return found
+        problems.append(QuestionProblem(QuestionFault.VALUES))
+    return problems
 
 
 LISTED = 500

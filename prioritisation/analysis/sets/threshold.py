@@ -66,7 +66,7 @@ class DispersionThresholds:
         """Who is on each side of a cost of dispersion, in value."""
         one, several = self.high < cost - TIE, self.low > cost + TIE
         tied = (np.abs(self.low - cost) <= TIE) & (np.abs(self.high - cost) <= TIE)
-        counts = [int(np.count_nonzero(found)) for found in (one, several, tied)]
+        counts = [int(np.count_nonzero(side)) for side in (one, several, tied)]
         return Sides(*(k / self.n for k in (*counts, self.n - sum(counts))))
 
     def curve(self, costs: Sequence[float]) -> tuple[Floats, Floats]:
@@ -89,8 +89,8 @@ class DispersionThresholds:
 
         The median threshold, for a share of a half.
         """
-        found = (np.quantile(end, share, method="higher") for end in (self.low, self.high))
-        low, high = (float(end) for end in found)
+        ends = (np.quantile(end, share, method="higher") for end in (self.low, self.high))
+        low, high = (float(end) for end in ends)
         return low, high
 
 
@@ -128,7 +128,7 @@ def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     singles = {sets.members[k][0]: k for k in sets.of_size(1)}
     alone = best_of(lowest, sets.of_size(1))
     rivals = {row: np.maximum(alone, highest[k]) for row, k in singles.items()}
-    found, lead = np.full(lowest.shape[1], -np.inf), np.empty(lowest.shape[1])
+    thresholds, lead = np.full(lowest.shape[1], -np.inf), np.empty(lowest.shape[1])
     for index, rows in enumerate(sets.members):
         if len(rows) > 1:
             first, second, *others = (rivals[row] for row in rows)
@@ -136,8 +136,8 @@ def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
             for other in others:
                 np.maximum(lead, other, out=lead)
             np.subtract(highest[index], lead, out=lead)
-            np.maximum(found, _each(lead, len(rows)), out=found)
-    return found
+            np.maximum(thresholds, _each(lead, len(rows)), out=thresholds)
+    return thresholds
 
 
 def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
@@ -146,7 +146,7 @@ def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     larger = sets.all_sizes[1:]
     tops = {size: best_of(lowest, sets.of_size(size)) for size in larger}
     holding = _holding(sets, lowest)
-    found, spare = np.full(lowest.shape[1], np.inf), np.empty(lowest.shape[1])
+    thresholds, spare = np.full(lowest.shape[1], np.inf), np.empty(lowest.shape[1])
     for single in sets.of_size(1):
         row = sets.members[single][0]
         threshold = None
@@ -157,21 +157,21 @@ def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
                 np.maximum(lead, mine, out=lead)
             each = _each(lead, size)
             threshold = each if threshold is None else np.maximum(threshold, each, out=each)
-        np.minimum(found, -np.inf if threshold is None else threshold, out=found)
-    return found
+        np.minimum(thresholds, -np.inf if threshold is None else threshold, out=thresholds)
+    return thresholds
 
 
 def _holding(sets: Sets, lowest: Floats) -> dict[tuple[int, int], Floats]:
     """Size and lever -> the value of the best set of that size that holds it."""
-    found: dict[tuple[int, int], Floats] = {}
+    values: dict[tuple[int, int], Floats] = {}
     for index, rows in enumerate(sets.members):
         for row in rows:
             key = len(rows), row
-            if key in found:
-                np.maximum(found[key], lowest[index], out=found[key])
+            if key in values:
+                np.maximum(values[key], lowest[index], out=values[key])
             else:
-                found[key] = lowest[index].copy()
-    return found
+                values[key] = lowest[index].copy()
+    return values
 
 
 def _each(lead: Floats, size: int) -> Floats:

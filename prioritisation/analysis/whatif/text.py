@@ -76,8 +76,8 @@ def _written(elicitation: Elicitation) -> Mapping[str, object]:
         if elicitation.way is ElicitationMethod.CARDS
         else {}
     )
-    said = {"way": elicitation.way.value, "criteria": elicitation.criteria}
-    return {**said, **{k: v for k, v in kept.items() if v}, **deck}
+    head = {"way": elicitation.way.value, "criteria": elicitation.criteria}
+    return {**head, **{k: v for k, v in kept.items() if v}, **deck}
 
 
 _Words = Annotated[str, Field(max_length=2 * LONGEST_NAME)]
@@ -155,7 +155,7 @@ class WrittenFork:
 @lru_cache(maxsize=16)
 def data_mark(case: Case) -> str:
     """A short mark of everything that a ranking of the case rests on."""
-    told = (
+    content = (
         case.id,
         [(v.id, v.label) for v in case.levers],
         [_criterion(case, c) for c in case.criteria],
@@ -165,7 +165,7 @@ def data_mark(case: Case) -> str:
             for cell, s in sorted(table.scores.items())
         ],
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
 
 def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:

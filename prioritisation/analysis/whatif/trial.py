@@ -57,8 +57,8 @@ class Trial:
         return self._where(self.opinion.best.tolist())
 
     def _where(self, ranks: list[int]) -> tuple[str, ...]:
-        found = zip(self.opinion.alternatives, ranks, strict=True)
-        return tuple(lever for lever, rank in found if rank == 1)
+        ranked = zip(self.opinion.alternatives, ranks, strict=True)
+        return tuple(lever for lever, rank in ranked if rank == 1)
 
 
 def trial(case: Case, fork: Fork, thresholds: RobustnessThresholds) -> Trial:
@@ -140,24 +140,24 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
         return [_unknown("unknown_perimeter", scenario.perimeter)]
     criteria = {c.id: c for c in case.criteria}
     names = [*(v.id for v in case.levers), *(a.id for a in fork.added)]
-    asked = dict.fromkeys(
+    mentioned = dict.fromkeys(
         (*scenario.points, *scenario.senses, *(s.criterion for s in fork.scores))
     )
-    found = [_unknown("unknown_criterion", c) for c in asked if c not in criteria]
+    problems = [_unknown("unknown_criterion", c) for c in mentioned if c not in criteria]
     levers = dict.fromkeys((*fork.withdrawn, *(s.lever for s in fork.scores)))
-    found += [_unknown("unknown_lever", v) for v in levers if v not in names]
-    found += [
+    problems += [_unknown("unknown_lever", v) for v in levers if v not in names]
+    problems += [
         _unknown("unknown_direction", criteria[c].label)
         for c, sense in scenario.senses.items()
         if c in criteria and sense not in criteria[c].direction.labels
     ]
-    found += _sizes(fork, names)
-    for change in () if found else fork.scores:
+    problems += _sizes(fork, names)
+    for change in () if problems else fork.scores:
         scale = criteria[change.criterion].scale(scenario.perimeter)
         bounds = [b for b in (change.low, change.high) if b is not None]
         column = criteria[change.criterion].label
-        found += [p for b in bounds for p in check_amount(b, scale, _PLACE, None, column)]
-    return found
+        problems += [p for b in bounds for p in check_amount(b, scale, _PLACE, None, column)]
+    return problems
 
 
 def _sizes(fork: Fork, names: list[str]) -> list[Problem]:

@@ -32,12 +32,12 @@ def boards(analysis: Analysis) -> list[Drawn]:
 
 def whole_picture(analysis: Analysis) -> dict[str, object]:
     """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
-    said = conclusion(analysis)
+    answer = conclusion(analysis)
     points = zip(analysis.case.criteria, analysis.weights, strict=True)
     weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
-    lines = [*_wrapped(said.rest, 150), *_wrapped(what_could_settle(analysis), 150)]
+    lines = [*_wrapped(answer.rest, 150), *_wrapped(what_could_settle(analysis), 150)]
     lines += [weights, *_wrapped(" · ".join(assumption_lines(analysis)), 150)]
-    title = alt.Title(said.loud, subtitle=[line for line in lines if line])
+    title = alt.Title(answer.loud, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return themed(
         alt.vconcat(board, _foot(analysis))

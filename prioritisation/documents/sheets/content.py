@@ -40,7 +40,7 @@ def _frame(title: str, stage: Stage | None) -> _Data:
 def ballot_sheet(stage: Stage) -> _Data:
     """The paper ballot: its questions are those of the screen, word for word."""
     mode = stage.setup.weighting
-    asked = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
+    questions = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
     return {
         **_frame(t("Ballot"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
@@ -54,7 +54,7 @@ def ballot_sheet(stage: Stage) -> _Data:
         "criterion": t("Criterion"),
         **_colleges(stage),
         "last": t("Answer for two criteria at least: with one, nothing is compared."),
-        **asked,
+        **questions,
     }
 
 
@@ -151,8 +151,8 @@ def _entering() -> _Data:
 
 
 def _answering(mode: Mode) -> _Data:
-    asked = _help_swing() if mode is Mode.SWING else _help_others(mode)
-    lines = [*asked, t("You may change your ballot until the round ends; the last one counts.")]
+    steps = _help_swing() if mode is Mode.SWING else _help_others(mode)
+    lines = [*steps, t("You may change your ballot until the round ends; the last one counts.")]
     return {"title": t("To vote"), "lines": lines}
 
 

@@ -109,8 +109,8 @@ def _pointed(ballot: Ballot, criteria: Sequence[str]) -> tuple[float | None, ...
     """Its points; for places, the weights they make: a place is not a weight."""
     if not ballot.mode.ordered:
         return tuple(ballot.points.get(c) for c in criteria)
-    found = ballot_shares_of(ballot)
-    return tuple(None if (s := found.get(c)) is None else round(100 * s, 9) for c in criteria)
+    shares = ballot_shares_of(ballot)
+    return tuple(None if (s := shares.get(c)) is None else round(100 * s, 9) for c in criteria)
 
 
 _MOST_ACROSS = 4
@@ -163,13 +163,13 @@ def matrix_tables(subject: Subject) -> Iterator[Table]:
 
 def source_lines(subject: Subject) -> Iterator[str]:
     """Scores of a criterion with the same status, source and reason, together."""
-    found: dict[tuple[str, str, str, str, str], list[str]] = {}
+    levers_of: dict[tuple[str, str, str, str, str], list[str]] = {}
     for i, lever in enumerate(subject.analysis.case.levers):
         for j, criterion in enumerate(subject.analysis.case.criteria):
             score = subject.analysis.score(i, j)
             key = criterion.label, score.status.value, *_rests(subject, score)
-            found.setdefault(key, []).append(lever.short_label)
-    for (label, status, source, confidence, reason), levers in found.items():
+            levers_of.setdefault(key, []).append(lever.short_label)
+    for (label, status, source, confidence, reason), levers in levers_of.items():
         about = [
             status,
             source,
@@ -218,20 +218,20 @@ def _reasons(record: Record) -> tuple[str, ...]:
 
 def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     """How all this can be checked: fingerprints, versions, seed, and the command."""
-    found = [
+    lines = [
         (t("SHA-256 of the record"), record.sha256),
         (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
     ]
     if record.case.frozen:
-        found.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
+        lines.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
     updated = date_text(record.case.updated.isoformat())
-    found.append(
+    lines.append(
         (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))
     )
     if record.results:
         draws = record.results.draws
         sentence = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
-        found.append((t("Seed of the draws"), sentence))
+        lines.append((t("Seed of the draws"), sentence))
     versions = record.versions
     libraries = ", ".join(f"{name} {v}" for name, v in versions.libraries.items() if v)
     made = t(
@@ -239,8 +239,8 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
         program=versions.program,
         python=versions.python,
     )
-    found.append((t("Computed by"), f"{made}, {libraries}"))
-    found.append(
+    lines.append((t("Computed by"), f"{made}, {libraries}"))
+    lines.append(
         (t("To check"), t("python -m prioritisation replay decision.json (attached to the PDF)"))
     )
-    return tuple(found)
+    return tuple(lines)

@@ -66,7 +66,7 @@ def breakable(text: str) -> str:
     >>> breakable("abc " + "d" * 30).count("\N{ZERO WIDTH SPACE}")
     2
     """
-    return re.sub(rf"\S{{{_LONGEST},}}", lambda found: _pieces(found[0]), text)
+    return re.sub(rf"\S{{{_LONGEST},}}", lambda match: _pieces(match[0]), text)
 
 
 def _pieces(word: str) -> str:

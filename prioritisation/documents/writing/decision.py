@@ -29,8 +29,8 @@ from prioritisation.wording.numbers import long_date
 
 def decision_status(record: Record) -> DecisionStatus:
     """Project or decision, as the sentences take it."""
-    found = record.status
-    return DecisionStatus(found.state, found.missing, found.unanswered)
+    recorded = record.status
+    return DecisionStatus(recorded.state, recorded.missing, recorded.unanswered)
 
 
 def proposal_line(record: Record) -> str:
@@ -87,9 +87,9 @@ def steps_section(record: Record) -> Section:
     """What comes next, and what the group wants to know first."""
     table = steps_table(record.decision)
     blocks: list[Block] = [table] if table else [Paragraph(t("No next step is written yet."))]
-    found = findings(record)
-    if found:
-        blocks += [Paragraph(t("To find out first:")), Bullets(found)]
+    unknowns = findings(record)
+    if unknowns:
+        blocks += [Paragraph(t("To find out first:")), Bullets(unknowns)]
     return Section(t("7. Next steps"), tuple(blocks))
 
 
@@ -124,12 +124,12 @@ def _rest(text: str) -> tuple[str, ...]:
 def dissent_section(record: Record) -> Section:
     """Everything that tempers the decision."""
     blocks: list[Block] = []
-    for title, found in (
+    for title, texts in (
         (t("Warnings"), tuple(warnings(record))),
         (t("Objections"), objections(record)),
     ):
-        if found:
-            blocks += [Paragraph(title, strong=True), Bullets(found)]
+        if texts:
+            blocks += [Paragraph(title, strong=True), Bullets(texts)]
     minority = paragraphs(record.decision.minority)
     if minority:
         blocks.append(Paragraph(t("Minority view"), strong=True))
@@ -155,15 +155,15 @@ def _warning(warning: WarningNote, case: Case, perimeter: str) -> str:
 
 
 def _note(part: WarningPart) -> WarningNote:
-    told = part.model_dump()
-    return WarningNote(**(told | {"kind": WarningKind(part.kind)}))
+    fields = part.model_dump()
+    return WarningNote(**(fields | {"kind": WarningKind(part.kind)}))
 
 
 def objections(record: Record) -> tuple[str, ...]:
     """Each objection, its answer and what became of it; or that nobody objected."""
-    found = record.decision.objections
-    if found:
-        return tuple(map(_objection, found))
+    recorded = record.decision.objections
+    if recorded:
+        return tuple(map(_objection, recorded))
     if record.decision.no_objection:
         return (t("The group was asked: nobody objected."),)
     return (t("Nothing is written of objections yet."),)

@@ -119,11 +119,11 @@ def weights_table(subject: Subject) -> Table:
 def _spread_cells(subject: Subject, j: int) -> list[str]:
     group = subject.results.group
     assert group is not None  # noqa: S101 (asked for by weights_table)
-    found = group.spreads[j]
-    if found.median is None or found.low_quartile is None or found.high_quartile is None:
+    spread = group.spreads[j]
+    if spread.median is None or spread.low_quartile is None or spread.high_quartile is None:
         return [t("too few"), t("too few")]
-    ends = span(*whole_band(found.low_quartile, found.high_quartile))
-    return [percent(found.median), f"{ends}\N{NO-BREAK SPACE}%"]
+    ends = span(*whole_band(spread.low_quartile, spread.high_quartile))
+    return [percent(spread.median), f"{ends}\N{NO-BREAK SPACE}%"]
 
 
 def _reading(subject: Subject, j: int) -> tuple[str, str]:
@@ -140,14 +140,14 @@ def _spread_text(subject: Subject) -> str:
         return ""
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
-    found = spreads(subject.ballots, criteria, subject.thresholds.group)
+    by_criterion = spreads(subject.ballots, criteria, subject.thresholds.group)
     whole = consensus(subject.ballots, criteria)
-    told = (
-        ballots_agreement_text(found, labels),
+    sentences = (
+        ballots_agreement_text(by_criterion, labels),
         consensus_text(whole),
-        consensus_beside(whole, found),
+        consensus_beside(whole, by_criterion),
     )
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in sentences if part)
 
 
 def _movement(movement: MovementPart) -> Movement:

@@ -70,9 +70,9 @@ def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
         for i in ranking.order[:_MOST_ROWS]
     )
     table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
-    said = conclusion(analysis)
-    notes = [str(said), *voters(record), _weights(subject), picture.alt]
-    return Slide(_message(said.loud, said.rest), (table, picture), "\n".join(notes))
+    answer = conclusion(analysis)
+    notes = [str(answer), *voters(record), _weights(subject), picture.alt]
+    return Slide(_message(answer.loud, answer.rest), (table, picture), "\n".join(notes))
 
 
 def _message(loud: str, rest: str) -> str:
@@ -104,9 +104,11 @@ def _solidity(subject: Subject, picture: Picture | None) -> Slide:
 
 def _decision(record: Record) -> Slide:
     """The proposal is the message; then why, what was objected, what comes next."""
-    told = tuple(_why(record))
+    reasons = tuple(_why(record))
     table = steps_table(record.decision)
-    blocks: list[Block] = [Bullets(told)] if told else [Paragraph(t("Reasons: to be written."))]
+    blocks: list[Block] = (
+        [Bullets(reasons)] if reasons else [Paragraph(t("Reasons: to be written."))]
+    )
     if table:
         blocks.append(
             Table(
@@ -246,8 +248,8 @@ def _first(subject: Subject | None) -> list[str]:
 
 def _tables(record: Record, subject: Subject | None) -> dict[str, Table]:
     steps = steps_table(record.decision)
-    found = {t("steps-table"): steps} if steps else {}
+    tables = {t("steps-table"): steps} if steps else {}
     if subject is not None:
-        found[t("ranking-table")] = ranking_table(subject)
-        found[t("weights-table")] = weights_table(subject)
-    return found
+        tables[t("ranking-table")] = ranking_table(subject)
+        tables[t("weights-table")] = weights_table(subject)
+    return tables

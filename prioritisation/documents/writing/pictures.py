@@ -39,12 +39,12 @@ def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
     """All that there are."""
     if subject is None:
         return ()
-    found = [_ranking(subject)]
+    pictures = [_ranking(subject)]
     if len(subject.criteria) == _CORNERS:
-        found.append(_weights_map(subject))
+        pictures.append(_weights_map(subject))
     if len(subject.criteria) > 1:
-        found.append(_places(subject))
-    return tuple(found)
+        pictures.append(_places(subject))
+    return tuple(pictures)
 
 
 def _drawn(chart: Callable[[], Drawn]) -> str:
@@ -80,9 +80,9 @@ def _weights_map(subject: Subject) -> Picture:
         t(
             "{lever} first for {share} of the weights",
             lever=lever,
-            share=share_text(found.sure, found.possible, regions.error),
+            share=share_text(region.sure, region.possible, regions.error),
         )
-        for lever, found in zip(subject.levers, regions.levers, strict=True)
+        for lever, region in zip(subject.levers, regions.levers, strict=True)
     ]
     alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")

@@ -82,8 +82,8 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
-        found = camps(matrix, subject.ballots, subject.thresholds.group)
-        yield camps_text(found, labels, subject.levers)
+        parties = camps(matrix, subject.ballots, subject.thresholds.group)
+        yield camps_text(parties, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
 
 
@@ -115,10 +115,10 @@ def _means(subject: Subject, group: GroupPart) -> str:
     ways += [(t("equal weight of each college"), group.college_equal)]
     ways += [(t("with carriers of action sheets only"), group.carriers)]
     ways += [(t("without carriers of action sheets"), group.others)]
-    told = [(name, mean) for name, mean in ways if mean is not None]
-    other = [(name, mean) for name, mean in told if _first(mean) != _first(group.mean)]
+    computed = [(name, mean) for name, mean in ways if mean is not None]
+    other = [(name, mean) for name, mean in computed if _first(mean) != _first(group.mean)]
     if not other:
-        means = listed([name for name, _ in told])
+        means = listed([name for name, _ in computed])
         return t("Other ways to put the ballots together ({means}): same answer.", means=means)
     parts = [t("{name}: {label}", name=name, label=_led(subject, mean)) for name, mean in other]
     return t(
@@ -135,21 +135,22 @@ def _first(mean: MeanPart) -> tuple[frozenset[str], frozenset[str]]:
 def _led(subject: Subject, mean: MeanPart) -> str:
     ids = subject.analysis.matrix.alternatives
     sure, possible = (
-        [ids.index(i) for i in found] for found in (mean.firsts, mean.possible_firsts)
+        [ids.index(i) for i in levers] for levers in (mean.firsts, mean.possible_firsts)
     )
     return would_lead(subject.levers, sure, possible)
 
 
 def _opinions(subject: Subject) -> Iterator[str]:
     """Who is first by other methods on the same matrix, those of one mind together."""
-    said: dict[str, list[str]] = {}
-    for found in subject.results.opinions:
-        sure = [i for i, worst in enumerate(found.worst) if worst == 1]
-        possible = [i for i, best in enumerate(found.best) if best == 1]
+    methods_of: dict[str, list[str]] = {}
+    for opinion in subject.results.opinions:
+        sure = [i for i, worst in enumerate(opinion.worst) if worst == 1]
+        possible = [i for i, best in enumerate(opinion.best) if best == 1]
         who = would_lead(subject.levers, sure, possible)
-        said.setdefault(who, []).append(method_name(Method(found.method)))
+        methods_of.setdefault(who, []).append(method_name(Method(opinion.method)))
     parts = [
-        t("{name}: {label}", name=listed(methods), label=who) for who, methods in said.items()
+        t("{name}: {label}", name=listed(methods), label=who)
+        for who, methods in methods_of.items()
     ]
     if parts:
         yield t("By other methods on the same matrix, {parts}.", parts=joined(parts))

@@ -159,7 +159,7 @@ def _table(page: Page, table: Table, box: _Box) -> None:
 
 def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
     """Size and text of each cell, as many rows as the box takes."""
-    found: list[list[tuple[int, str]]] = []
+    rows: list[list[tuple[int, str]]] = []
     left = box[3]
     for row in (table.header, *table.rows[:_MOST_ROWS]):
         cells = []
@@ -172,9 +172,9 @@ def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
         )
         left -= max(_LEAST, 0.12 + lines * 0.24)
         if left < 0:
-            return [*found[:-1], [(_CELL_SIZES[0], CUT) for _ in row]]
-        found.append(cells)
-    return found
+            return [*rows[:-1], [(_CELL_SIZES[0], CUT) for _ in row]]
+        rows.append(cells)
+    return rows
 
 
 def _chart(page: Page, board: Board, picture: Picture, box: _Box) -> None:

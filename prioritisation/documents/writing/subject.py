@@ -134,8 +134,8 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
-            told = group_part(analysis.matrix, cast, record.votes.carrying, thresholds.group)
-        _same(results.group, told, "results.group")
+            recomputed = group_part(analysis.matrix, cast, record.votes.carrying, thresholds.group)
+        _same(results.group, recomputed, "results.group")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
     return Subject(record, results, analysis, robustness, comparison, thresholds, every)

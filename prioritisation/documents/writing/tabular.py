@@ -20,14 +20,14 @@ _DIGITS = 12
 def note_tables(note: Note) -> dict[str, _Lines]:
     """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown."""
     board = note.board
-    found: dict[str, _Lines] = {
+    tables: dict[str, _Lines] = {
         t("ranking-table"): list(_ranking(board)),
         t("scores-table"): list(_scores(board)),
         t("weights-table"): list(_weights(board)),
     }
     if board.ballots:
-        found[t("ballots-table")] = list(_ballots(board))
-    return found
+        tables[t("ballots-table")] = list(_ballots(board))
+    return tables
 
 
 def _ranking(board: Board) -> Iterable[Sequence[_Value]]:

@@ -131,8 +131,8 @@ def _style(document: Doc, name: str) -> ParagraphStyle:
     """A style of the template, or one made for it where the template has none."""
     styles = document.styles
     if name in styles:
-        found: ParagraphStyle = styles[name]
-        return found
+        present: ParagraphStyle = styles[name]
+        return present
     made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if "Normal" in styles:
         made.base_style = styles["Normal"]

@@ -40,11 +40,11 @@ def set_language(document: Doc) -> None:
 
 def _child(parent: BaseOxmlElement, name: str, *, first: bool = False) -> BaseOxmlElement:
     """The child of that name, made if it is not there."""
-    found: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
-    if found is None:
-        found = _element(name)
-        parent.insert(0 if first else len(parent), found)
-    return found
+    child: BaseOxmlElement | None = parent.find(qn(f"w:{name}"))
+    if child is None:
+        child = _element(name)
+        parent.insert(0 if first else len(parent), child)
+    return child
 
 
 def own_font(style: CharacterStyle, name: str) -> None:

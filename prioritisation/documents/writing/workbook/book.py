@@ -74,13 +74,13 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks) -> None:
     _heads(sheet, looks, heads)
     row = 1
     for lever in note.board.rows:
-        for column, found in zip(note.board.columns, lever.cells, strict=True):
-            before = (lever.label, column.label, found.text)
-            after = (found.status, found.source, found.date, found.confidence, found.reason)
+        for column, score in zip(note.board.columns, lever.cells, strict=True):
+            before = (lever.label, column.label, score.text)
+            after = (score.status, score.source, score.date, score.confidence, score.reason)
             for k, text in enumerate(before):
                 write_text(sheet, row, k, text, looks.text)
-            sheet.write_number(row, 3, 100 * found.low, looks.figure)
-            sheet.write_number(row, 4, 100 * found.high, looks.figure)
+            sheet.write_number(row, 3, 100 * score.low, looks.figure)
+            sheet.write_number(row, 4, 100 * score.high, looks.figure)
             for k, text in enumerate(after, 5):
                 write_text(sheet, row, k, text, looks.text)
             row += 1

@@ -58,22 +58,22 @@ def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
     lever, row = grid.board.rows[place], _HEAD + 1 + place
     match = f"MATCH({cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
 
-    def found(column: int) -> str:
+    def indexed(column: int) -> str:
         return f"INDEX({grid.range(column, outside=True)},{match})"
 
     sheet.set_row(row, _TALL if len(lever.label) > _ONE_LINE else None)
     sheet.write_number(row, 0, place + 1, looks.whole)
-    sheet.write_formula(row, _NAME, f"={found(0)}", looks.text, one_line(lever.label))
+    sheet.write_formula(row, _NAME, f"={indexed(0)}", looks.text, one_line(lever.label))
     tied = surely_tied(grid.board, lever)
     text = RankWords().text(lever.best, lever.worst, tied=tied)
-    sheet.write_formula(row, _RANK, f"={found(grid.total + 5)}", looks.text, text)
+    sheet.write_formula(row, _RANK, f"={indexed(grid.total + 5)}", looks.text, text)
     for column, end, value in ((_LOW, 0, lever.low), (_HIGH, 1, lever.high)):
-        formula = f"={found(grid.total + end)}"
+        formula = f"={indexed(grid.total + end)}"
         sheet.write_formula(row, column, formula, looks.figure, 100 * value)
     for j in range(len(grid.board.columns)):
         weight = f"'{grid.sheet}'!{cell(WEIGHTS_ROW, grid.low(j))}"
         part = 100 * lever.parts[j]
-        formula = f"={weight}*{found(grid.low(j))}"
+        formula = f"={weight}*{indexed(grid.low(j))}"
         sheet.write_formula(row, _PARTS + j, formula, looks.figure, part)
     rest = f"={cell(row, _HIGH)}-{cell(row, _LOW)}"
     sheet.write_formula(

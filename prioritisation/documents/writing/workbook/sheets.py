@@ -185,9 +185,9 @@ def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardR
     """A lever: its values, its totals, its ranks; ``place`` is its place in the ranking."""
     row, low, high = FIRST_LEVER_ROW + place, grid.total, grid.total + 1
     write_text(sheet, row, 0, lever.label, looks.text)
-    for j, found in enumerate(lever.cells):
-        sheet.write_number(row, grid.low(j), 100 * found.low, looks.value)
-        sheet.write_number(row, grid.low(j) + 1, 100 * found.high, looks.value)
+    for j, score in enumerate(lever.cells):
+        sheet.write_number(row, grid.low(j), 100 * score.low, looks.value)
+        sheet.write_number(row, grid.low(j) + 1, 100 * score.high, looks.value)
     fixed = str(WEIGHTS_ROW + 1)
     for end, total in ((0, lever.low), (1, lever.high)):
         terms = [
