@@ -52,6 +52,7 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
         compared with them.
     """
     try:
+        # Editors of Windows begin a file with a mark, which is no part of the text.
         with Path(file).open(encoding="utf-8-sig") as written:
             question = from_json(
                 written.read(LONGEST_QUESTION_TEXT + 1)
@@ -205,6 +206,7 @@ def _points(text: str, problems: list[Problem]) -> dict[str, str]:
             )
         elif criterion and number:
             points[criterion] = number
+        # « 12,5 »: the comma of a French number made two parts of it.
         elif part.strip().isdigit() and points.get(before, "").isdigit():
             values = {"found": f"{points[before]},{part.strip()}"[:LONGEST_TYPED]}
             problems.append(

@@ -96,6 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; whatever happens is told in a sentence."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
+            # A terminal of another encoding must not fail on a French sentence.
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return _run(read_arguments(sys.argv[1:] if argv is None else argv))
@@ -123,6 +124,7 @@ def read_arguments(argv: Sequence[str]) -> Arguments:
             words, left = [*words, *left], []
         elif not text.startswith("-"):
             words.append(text)
+        # A value may begin with one dash, as a negative number does; an option has two.
         elif name in VALUED and (equal or (left and not left[0].startswith("--"))):
             options[name] = (*options.get(name, ()), value if equal else left.pop(0))
         elif name in FLAGS and not equal:

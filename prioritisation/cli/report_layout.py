@@ -56,6 +56,7 @@ def bullets(texts: Iterable[str]) -> list[str]:
 def folded(text: str, width: int = TERMINAL_COLUMNS) -> list[str]:
     """Lines of a text, without the control characters that a terminal would obey."""
     text = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+    # No line begins with a sign that French puts after a space, nor ends with «.
     text = re.sub(r"(?<=«) | (?=[»:;?!%])", NBSP, text)
     return wrap(text, width, break_on_hyphens=False) or [""]
 

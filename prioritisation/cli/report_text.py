@@ -225,8 +225,10 @@ def _percents(interval: Interval | None, *, sure: bool = False) -> str:
     """An interval of weight, never wider than what is sure, never narrower than the possible."""
     if interval is None:
         return t("nowhere")
+    # Float noise must not push an exact end to the next tenth.
     low, high = (round(1000 * end, 6) for end in interval)
     ends = (ceil(low), floor(high)) if sure else (floor(low), ceil(high))
+    # Rounded inwards, an interval of less than a tenth would be turned round.
     low, high = ends if ends[0] <= ends[1] else (low, high)
     return f"{span(low / 10, high / 10, 1)}{NBSP}%"
 

@@ -141,16 +141,7 @@ def archive(note: Note, template: bytes | None = None) -> bytes:
     """
     files = list(_files(note, template))
     files.insert(0, (t("READ-ME.txt"), _readme(note, files), ""))
-    day = note.heading.day
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content, _ in files:
-            made.writestr(
-                zipfile.ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0)),
-                content,
-                zipfile.ZIP_DEFLATED,
-            )
-    return out.getvalue()
+    return _packed(note, [(name, content) for name, content, _ in files])
 
 
 def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
@@ -180,6 +171,7 @@ def _readme(note: Note, files: list[_Enclosed]) -> bytes:
     lines += ["", *(f"{name}: {what}" for name, _, what in files), ""]
     lines += [f"{name}: {text}" for name, text in note.trace]
     lines += ["", t("To check: python -m prioritisation replay decision.json")]
+    # Notepad wants both the mark and these line ends.
     return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
 
 
@@ -239,9 +231,10 @@ def ranking_of(facts: MeetingFacts) -> bytes:
     return screen_png(analyse(facts.case, facts.scenario, facts.thresholds.robustness))
 
 
-def _packed(note: Note, files: tuple[_File, ...]) -> bytes:
+def _packed(note: Note, files: Sequence[_File]) -> bytes:
     """Files in an archive, dated like the note."""
     day, out = note.heading.day, BytesIO()
+    # An archive knows no day before 1980.
     moment = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files:

@@ -74,6 +74,7 @@ class Process:
             late.append(True)
             child.kill()
 
+        # A pipe has no time limit of its own: what is late is killed, and reading ends.
         timer = Timer(self._patience, give_up)
         timer.daemon = True
         timer.start()

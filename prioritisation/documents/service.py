@@ -123,6 +123,7 @@ class DocumentQueue:
         if known is not None:
             return known
         request = request_of(pickle.dumps(facts()), str(order.document), order.template)
+        # Facts are read without the lock, which may take long: another may have asked meanwhile.
         with self._lock:
             made = self._making.get(order.key)
             if made is None:

@@ -108,6 +108,7 @@ def scenario_subject(
             raise MayBeUnderWay
 
     def facts() -> MeetingFacts:
+        # Asked again: a vote may have begun since the page was drawn.
         check()
         return facts_alone(case, scenario, today, threshold_numbers())
 

@@ -78,6 +78,7 @@ def _at(values: list[object], place: int) -> object:
 
 def _same(one: object, other: object) -> bool:
     numbers = (int, float)
+    # To Python True is 1, to whoever reads a record it is not.
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, numbers) and isinstance(other, numbers):
@@ -190,6 +191,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
 def _comparable(tree: Mapping[str, object], key: str) -> object:
     if key != "criteria":
         return tree[key]
+    # A copy, of which something is taken away.
     criteria = json.loads(json.dumps(tree[key]))
     for criterion in criteria:
         for name in _AGREED:

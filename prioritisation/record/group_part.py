@@ -173,6 +173,7 @@ def _split(matrix: DecisionMatrix, part: SplitPart | None) -> MeanPart | None:
     if part is None:
         return None
     weights = np.array([w.value for w in part.weights])
+    # Rounded when they were written: they may not quite sum to 1.
     return mean_part(matrix, weights / weights.sum())
 
 

@@ -60,6 +60,7 @@ def canonical(value: object) -> str:
     '{"a":"é","b":[0.5,1,0,true,null]}'
     """
     if isinstance(value, str):
+        # As JSON has it, letters beyond ASCII as they are.
         return encode_basestring(value)
     if isinstance(value, float):
         digits = f"{rounded(value):.{DECIMALS}f}"
@@ -176,6 +177,7 @@ UNSEALED = "0" * 64
 
 def sealed(record: Record) -> Record:
     """The same record with its marks and its hash as they must be."""
+    # Marks first: the hash is of them too.
     marked = record.model_copy(update={MARKS: marks(as_tree(record))})
     return marked.model_copy(update={_HASH: hash_of(as_tree(marked))})
 

@@ -227,6 +227,7 @@ def _parsed(text: str) -> object:
             text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once
         )
     except json.JSONDecodeError as error:
+        # At fault where the text ends: the rest of the file is missing.
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         fault = RecordFault.TRUNCATED if cut else RecordFault.NOT_JSON
         raise _wrong(fault, value=str(error.lineno)) from error
@@ -257,6 +258,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _read(tree: Mapping[str, object]) -> Record:
     try:
+        # From JSON, strict reading knows a day by its text; from Python values it would not.
         return Record.model_validate_json(json.dumps(tree), strict=True)
     except ValidationError as error:
         problems = [

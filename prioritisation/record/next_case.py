@@ -66,6 +66,7 @@ def _is_array_of_tables(value: object) -> bool:
 
 
 def _key(key: str) -> str:
+    # Both signs may stand in a bare key, though they are no letters.
     bare = key.isascii() and key.replace("_", "a").replace("-", "a").isalnum()
     return key if bare else _string(key)
 
@@ -138,6 +139,7 @@ def case_files(record: Record) -> _Files:
     criteria = tomllib.loads(files[raw.CRITERIA_FILE])
     by_hand = _by_hand(part, criteria)
     summed = {c for c in by_hand if criteria[c]["scoring"]["kind"] == "sum"}
+    # Summed scores differ by perimeter, those of a file do not: one perimeter is left.
     if summed and len(case.tables) > 1:
         files = only(files, part.perimeter)
         criteria = tomllib.loads(files[raw.CRITERIA_FILE])
@@ -197,6 +199,7 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
 
 def _dated(record: Record, text: str) -> str:
     tree = tomllib.loads(text)
+    # The case may have been updated after the meeting.
     tree["updated"] = max(tree["updated"], record.meeting.date)
     return toml_text(tree)
 

@@ -204,6 +204,7 @@ def _bests(comparison: SetComparison) -> tuple[BestSetsPart, ...]:
         possible = best.possible
         lines.append(
             BestSetsPart(
+                # Never None: sets of all sizes together are not among these.
                 size=best.size or 0,
                 sure=tuple(ids(levers, rows) for rows in best.sure),
                 possible=None

@@ -132,6 +132,7 @@ def _lines(facts: RoundFacts) -> Iterator[BallotPart]:
         raise ValueError(fault)
     index = {college: k for k, group in enumerate(facts.groups) for college in group}
     read = [(to_json(c.ballot), index.get(c.college, -1)) for c in facts.ballots]
+    # By content: the order in which ballots came would tell who cast them.
     for ident, (text, group) in zip(facts.identifiers, sorted(read), strict=False):
         ballot: Mapping[str, object] = {"mode": "swing", **json.loads(text)}
         yield BallotPart(id=ident, group=None if group < 0 else group, **ballot)

@@ -93,12 +93,14 @@ def robust_sets(
     rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
     robust = tuple(RobustSet(*row) for row in rows)
     shares = [s for one in robust for s in (one.sure, one.possible)]
+    # Parts of ties, added up, may pass 1 by the last digit: no root of less than nothing.
     error = max(sqrt(max(0.0, s * (1 - s)) / n) for s in shares) if sampled else 0.0
     return RobustSets(robust, max(0.0, 1 - float(sure.sum()) / n), error, n)
 
 
 def _parts(surely: Flags) -> Floats:
     """Draws in which each set is best: those tied, within one of them, have an equal part."""
+    # Bytes add up faster than booleans; more than 255 of the sets listed may be tied.
     together = np.add.reduce(surely.view(np.uint8), axis=0, dtype=np.uint16)
     if together.max() <= 1:
         return np.array([np.count_nonzero(row) for row in surely], dtype=float)
@@ -132,11 +134,13 @@ def undominated(bundle: Bundle, group: Sequence[int]) -> tuple[int, ...]:
     belongs, bonus = bundle.sets.belongs[chosen], bundle.sets.bonus[chosen]
     beaten = np.zeros(len(chosen), dtype=bool)
     for start in range(0, len(chosen), _BLOCK):
+        # What both hold cancels out: only levers of one and not of the other count.
         mine = belongs[start : start + _BLOCK, None] * (1 - belongs)  # set, other, lever
         theirs = (1 - belongs[start : start + _BLOCK, None]) * belongs
         apart = (bonus[start : start + _BLOCK, None] - bonus)[:, :, None]
         least = mine @ bundle.low - theirs @ bundle.high + apart
         most = mine @ bundle.high - theirs @ bundle.low + apart
+        # A set never beats itself: it has no lead over itself.
         beats = (least >= -TIE).all(axis=2) & (most > TIE).any(axis=2)
         beaten |= beats.any(axis=0)
     return tuple(chosen[~beaten].tolist())
@@ -245,6 +249,7 @@ def by_programme(terms: Terms, low: Floats, high: Floats) -> Choice:
     if len(bests) < 2:  # noqa: PLR2004 (one lever, and more)
         return Choice(tuple(bests), None)
     ends = smallest_threshold(made, low, high), largest_threshold(made, low, high)
+    # Each end is solved for by itself: their last digits must not cross.
     return Choice(tuple(bests), (ends[0], max(ends)))
 
 

@@ -101,10 +101,13 @@ def contest(bundle: Bundle, group: Sequence[int]) -> Contest:
     lowest, highest = bundle.lowest[chosen], bundle.highest[chosen]
     gaps, hopeless = [], []
     for index, mine in enumerate(belongs):
+        # Levers that another set shares with this one are at their lowest in both.
         leads = highest - (belongs * mine) @ spread - lowest[index]
         leads[index] = 0
+        # Behind this one on no criterion, ahead on one: it wins with any positive weights.
         beaten = (leads.min(axis=1) >= -_FLOAT) & (leads.max(axis=1) > TIE)
         hopeless.append(bool(beaten.any()))
+        # Whoever leads on no criterion leads with no weights: it need not be compared.
         gaps.append(leads[leads.max(axis=1) > TIE])
     members = [bundle.sets.members[k] for k in chosen]
     return Contest(lowest, highest, tuple(gaps), tuple(hopeless), _overlaps(members), spread)
@@ -127,6 +130,7 @@ def best_sets(contest: Contest, weights: Floats) -> Iterator[tuple[Flags, Flags]
         columns = weights[start : start + WEIGHTS_AT_ONCE].T
         lowest = contest.lowest @ columns
         near = lowest >= lowest.max(axis=0) - TIE
+        # Nothing is unknown: what is possible is sure.
         if not contest.spread.any():
             yield near, near
         else:
@@ -174,6 +178,7 @@ def _rival(shared: Overlap, lowest: Floats, spread: Floats, top: Floats) -> Floa
     best = best_of(lowest, shared.holders)
     for row in shared.rows:
         best += spread[row]
+    # In place: one float for each of thousands of weights, for each overlap.
     best -= TIE
     return np.maximum(best, top, out=best)
 

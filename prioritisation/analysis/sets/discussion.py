@@ -64,6 +64,7 @@ def on_side(cards: Sequence[Card], side: Stance) -> Cards:
 def added(cards: Sequence[Card], text: str, side: Stance, others: Sequence[Card] = ()) -> Cards:
     """One more card, under an id that none has, nor any of ``others`` (those of the case)."""
     taken = {card.id for card in (*cards, *others)}
+    # One id more than there are cards: one is free.
     ident = next(f"A{k}" for k in range(1, len(taken) + 2) if f"A{k}" not in taken)
     return (*cards, Card(ident, text.strip(), side))
 

@@ -72,6 +72,7 @@ class Programme:
         worths[: len(self.terms.candidates)] = values[list(self.terms.candidates)]
         for index, (i, j) in enumerate(self.pairs, len(self.terms.candidates)):
             worths[index] = self.terms.synergy[i, j]
+        # A point of workload beyond the capacity costs a point.
         worths[-2] = -1
         return worths
 
@@ -85,6 +86,7 @@ class Programme:
         """Any set but this one."""
         cut = np.zeros(self.count)
         cut[: len(self.terms.candidates)] = -1
+        # Its levers less any others sum to their number for this set alone.
         cut[[self.column(i) for i in rows]] = 1
         return cut, -inf, len(rows) - 1
 
@@ -94,9 +96,11 @@ class Programme:
         there = len(self.terms.candidates)
         scipy = importlib.import_module("scipy.optimize")  # a second: not for those who list sets
         solution = scipy.milp(
+            # The solver minimises.
             -_SCALE * worth,
             constraints=scipy.LinearConstraint(np.array(matrix), low, high),
             bounds=scipy.Bounds(*self.limits),
+            # Levers alone are whole numbers: at the best, pairs then are by themselves.
             integrality=np.arange(self.count) < there,
             options={"mip_rel_gap": 0.0},
         )
@@ -113,6 +117,7 @@ def programme(terms: Terms) -> Programme:
     place = {row: index for index, row in enumerate(terms.candidates)}
     rows: list[_Row] = []
     for index, (i, j) in enumerate(pairs, there):
+        # The solver would leave a harm out, and count a help too soon: each is bound on its side.
         if terms.synergy[i, j] < 0:
             rows.append((_only(count, {place[i]: 1, place[j]: 1, index: -1}), -inf, 1))
         else:
@@ -149,6 +154,7 @@ def optimum(
     """
     there = len(programme.terms.candidates)
     worth = programme.worth(values)
+    # The first lever is charged too, which no comparison sees; values are taken again below.
     worth[:there] -= cost
     met: dict[LeverSet, float] = {}
     cuts: list[_Row] = []
@@ -177,6 +183,7 @@ def surely_best(
     programme: Programme, low: Floats, high: Floats, sizes: tuple[int, int], cost: float = 0.0
 ) -> Optimum:
     """Those of the best sets that stay so whatever the values are between these bounds."""
+    # What is best whatever the values are is so when all are at their lowest.
     candidates = optimum(programme, low, sizes, cost)
     if np.array_equal(low, high):
         return candidates
@@ -195,6 +202,7 @@ def smallest_threshold(programme: Programme, low: Floats, high: Floats) -> float
     rival = max(worth.values())
     known = [row for row in worth if low[row] == high[row] and worth[row] == rival]
     least = inf
+    # Known levers tied for the best all give the same answer: one is enough.
     for row in [*known[:1], *(row for row in worth if low[row] < high[row])]:
         values = low.copy()
         values[row] = high[row]

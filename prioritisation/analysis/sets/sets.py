@@ -83,6 +83,7 @@ def question_terms(question: Question, levers: tuple[str, ...]) -> Terms:
     capacity = inf
     if question.capacity is not None:
         unsaid = tuple(i for i in candidates if levers[i] not in known)
+    # A lever of unknown load would look light: as long as there is one, no load counts.
     if question.capacity is not None and not unsaid:
         capacity = question.values.capacity(question.capacity)
         loads[:] = [known.get(lever, 0.0) for lever in levers]

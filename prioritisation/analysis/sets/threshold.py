@@ -76,6 +76,7 @@ class DispersionThresholds:
         """
         low, high = _ordered(self)
         at = np.asarray(costs, dtype=float)
+        # Strictly below, then strictly above, as in ``sides``: hence left, and right.
         one = np.searchsorted(high, at - TIE, side="left") / self.n
         several = 1 - np.searchsorted(low, at + TIE, side="right") / self.n
         return one, several
@@ -89,6 +90,7 @@ class DispersionThresholds:
 
         The median threshold, for a share of a half.
         """
+        # A threshold that some weights have, not one between two of them.
         ends = (np.quantile(end, share, method="higher") for end in (self.low, self.high))
         low, high = (float(end) for end in ends)
         return low, high
@@ -127,6 +129,7 @@ def _largest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
     sets = bundle.sets
     singles = {sets.members[k][0]: k for k in sets.of_size(1)}
     alone = best_of(lowest, sets.of_size(1))
+    # A lever that is at its highest in a set is so alone too.
     rivals = {row: np.maximum(alone, highest[k]) for row, k in singles.items()}
     thresholds, lead = np.full(lowest.shape[1], -np.inf), np.empty(lowest.shape[1])
     for index, rows in enumerate(sets.members):
@@ -153,6 +156,7 @@ def _smallest(bundle: Bundle, lowest: Floats, highest: Floats) -> Floats:
         for size in larger:
             lead = tops[size] - highest[single]
             if (size, row) in holding:
+                # A set that holds the lever rises with it: both are taken at their lowest.
                 mine = np.subtract(holding[size, row], lowest[single], out=spare)
                 np.maximum(lead, mine, out=lead)
             each = _each(lead, size)

@@ -148,6 +148,7 @@ _MOST_UNDONE = 100
 def _elicited_points(elicitation: Elicitation) -> Mapping[str, float]:
     """100 points shared as what was told says; raises InvalidTold."""
     weights = elicited_weights(elicitation).tolist()
+    # What is beyond nine decimals is noise of the division.
     return {c: round(100 * w, 9) for c, w in zip(elicitation.criteria, weights, strict=True)}
 
 

@@ -103,9 +103,12 @@ def _forked(
     levers = (*kept, *new)
     table = _table(case.tables[perimeter], levers, scores)
     tables = {
-        p: table if p == perimeter else _table(t, levers, ()) for p, t in case.tables.items()
+        # Scores change under one perimeter; levers come and go under all.
+        p: table if p == perimeter else _table(t, levers, ())
+        for p, t in case.tables.items()
     }
     ids = {v.id for v in levers}
+    # A statement about a lever that is gone has no figures to be confronted with.
     claims = tuple(c for c in case.claims if {*c.higher_levers, *c.lower_levers} <= ids)
     return replace(case, levers=levers, tables=tables, claims=claims)
 
@@ -152,6 +155,7 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
         if c in criteria and sense not in criteria[c].direction.labels
     ]
     problems += _sizes(fork, names)
+    # Scales are looked up by names: these must be right first.
     for change in () if problems else fork.scores:
         scale = criteria[change.criterion].scale(scenario.perimeter)
         bounds = [b for b in (change.low, change.high) if b is not None]

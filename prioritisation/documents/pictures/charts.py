@@ -26,6 +26,7 @@ _Rows = list[dict[str, str | float]]
 def ranking_chart(analysis: Analysis) -> Drawn:
     """Contribution bars: certain parts solid and first, uncertain parts pale and last."""
     ends = _ends(analysis)
+    # By id: two levers may have one label.
     y = alt.Y("lever:N", sort=[str(e["lever"]) for e in ends], axis=None)
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, 100]), axis=None)
     layers = [_bars(analysis, x, y), *_words(ends, y), *_to_beat(analysis, x)]
@@ -97,6 +98,7 @@ def pieces(analysis: Analysis) -> _Rows:
                     }
                 )
                 start += part
+    # A part without width would still be drawn, as a line.
     return [row for row in rows if row["end"] != row["start"]]
 
 
@@ -243,6 +245,7 @@ def _area(polygon: Polygon, colour: str) -> alt.Chart:
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
             y=alt.Y("y:Q", scale=None, axis=None),
+            # Round the polygon, not from left to right.
             order="k:Q",
         )
     )

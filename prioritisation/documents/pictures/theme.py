@@ -109,6 +109,7 @@ def svg(specification: str) -> str:
 @lru_cache(maxsize=16)
 def raster(specification: str) -> bytes:
     """The same picture as PNG, twice as many pixels each way as its size says."""
+    # Before the lock, which it takes itself.
     drawn = svg(specification)
     with _DRAWING:
         image: bytes = vl_convert.svg_to_png(drawn, scale=SCALE)

@@ -110,6 +110,7 @@ def _pointed(ballot: Ballot, criteria: Sequence[str]) -> tuple[float | None, ...
     if not ballot.mode.ordered:
         return tuple(ballot.points.get(c) for c in criteria)
     shares = ballot_shares_of(ballot)
+    # Parts of whole numbers, without the noise of dividing them.
     return tuple(None if (s := shares.get(c)) is None else round(100 * s, 9) for c in criteria)
 
 
@@ -180,6 +181,7 @@ def source_lines(subject: Subject) -> Iterator[str]:
             "{criterion} ({levers}): {about}.",
             criterion=label,
             levers=listed(levers),
+            # A reason may have its own full stop.
             about=", ".join(filter(None, about)).rstrip("."),
         )
 

@@ -135,6 +135,7 @@ _ILLEGAL = re.compile(
 _ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Marks that turn the direction of all that follows: closed by none, they would turn the page.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# With the wide signs of Asian keyboards, which some spreadsheets take for the plain ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -180,4 +181,5 @@ def inert(text: str) -> str:
     sentence = clean(text)
     if re.fullmatch(r"[+-]?[0-9\u00a0\u202f]+([.,][0-9]+)?", sentence):
         return sentence
+    # A spreadsheet looks for the sign of a formula past the spaces.
     return f"'{sentence}" if sentence.lstrip(" \u00a0").startswith(_FORMULA) else sentence

@@ -47,6 +47,7 @@ def still_fields(root: BaseOxmlElement) -> None:
     One whose code is made of anything else than words, such as another field, is not read here:
     it goes.
     """
+    # A list, since the tree changes under way.
     for element in list(root.iter(_SIMPLE)):
         if not _is_still(element.get(qn("w:instr"), "")):
             _unwrap(element)
@@ -87,6 +88,7 @@ def _close(open_fields: list[_Field]) -> None:
 def _blurred(open_fields: list[_Field]) -> None:
     """Something that is no word stands here: if it is in a code, this one is not read."""
     if open_fields and not open_fields[-1].shown:
+        # No field begins with this sign: it cannot be one of those that stay.
         open_fields[-1].code = f"?{open_fields[-1].code}"
 
 
@@ -172,6 +174,7 @@ def _dropped(relations: Relationships) -> set[str]:
     gone = {name for name in relations if not _may_stay(relations, name)}
     for name in gone:
         del relations[name]
+        # python-docx keeps a second list of the parts by these names.
         relations.related_parts.pop(name, None)
     return gone
 

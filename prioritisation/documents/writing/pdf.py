@@ -84,6 +84,7 @@ def data_of(note: Note) -> _Data:
         "annex-title": t("Annex"),
         "annex": [_section(section) for section in note.annex],
         "trace-title": t("Traceability"),
+        # Never breakable: fingerprints are copied from here, with all that does not show.
         "trace": [[drawable(printable(part)) for part in pair] for pair in note.trace],
         "attachment": attached if note.record else None,
     }

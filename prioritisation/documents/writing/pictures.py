@@ -141,6 +141,7 @@ def picture_png(picture: Picture) -> bytes:
 def _light(specification: str) -> bytes:
     image = Image.open(BytesIO(raster(specification))).convert("RGB")
     out = BytesIO()
+    # Dithering would speckle plain colours, and weigh more.
     image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 

@@ -59,6 +59,7 @@ def pptx(note: Note) -> bytes:
 
 def _described(deck: Deck, note: Note) -> None:
     about, day = deck.core_properties, note.heading.day
+    # Office takes no longer properties.
     about.title, about.author = (
         printable(note.heading.title)[:255],
         printable(note.heading.organisation)[:255],
@@ -70,6 +71,7 @@ def _described(deck: Deck, note: Note) -> None:
 
 
 def _slide(deck: Deck, note: Note, slide: Slide) -> None:
+    # The sixth layout of the library's own deck has a title and nothing else.
     page = deck.slides.add_slide(deck.slide_layouts[5])
     _title(page, one_line(slide.message))
     boxes = _boxes(len(slide.blocks))
@@ -112,6 +114,7 @@ def _title(page: Page, message: str) -> None:
     paragraph = title.text_frame.paragraphs[0]
     paragraph.font.size, paragraph.font.bold = Pt(size), True
     paragraph.font.color.rgb = RGBColor.from_string(_INK)
+    # At the left: the layout centres it.
     paragraph.alignment = 1
     _french(title.text_frame)
 
@@ -172,6 +175,7 @@ def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
         )
         left -= max(_LEAST, 0.12 + lines * 0.24)
         if left < 0:
+            # The last row gives its place to a sign that there are others.
             return [*rows[:-1], [(_CELL_SIZES[0], CUT) for _ in row]]
         rows.append(cells)
     return rows
@@ -195,12 +199,14 @@ def _chart(page: Page, board: Board, picture: Picture, box: _Box) -> None:
 def _dress(chart: Chart, colours: list[str]) -> None:
     chart.font.size, chart.has_legend = Pt(14), True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    # Bars go up from the axis: the first lever would be at the foot.
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.fill.background()
     chart.value_axis.maximum_scale, chart.value_axis.minimum_scale = 100, 0
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.visible = False
     plot = chart.plots[0]
+    # Parts of a bar would stand side by side, did they not overlap whole.
     plot.gap_width, plot.overlap = 45, 100
     for series, colour in zip(plot.series, colours, strict=True):
         series.format.fill.solid()

@@ -93,6 +93,7 @@ def _plain(value: _Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
+        # With + 0.0 there is no -0.
         return f"{round(value, _DIGITS) + 0.0:.{_DIGITS}f}".rstrip("0").rstrip(".")
     return str(value)
 
@@ -111,6 +112,7 @@ def _csv(lines: Iterable[Iterable[str]], delimiter: str) -> bytes:
 def ods(note: Note) -> bytes:
     """The same tables as an OpenDocument workbook, without formulas: a sheet for each."""
     document = Document("ods")
+    # A new workbook of the library has sheets of its own.
     document.body.clear()
     document.set_language("fr-FR")
     for name, lines in note_tables(note).items():

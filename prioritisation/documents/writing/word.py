@@ -97,6 +97,7 @@ def _blank(note: Note) -> Doc:
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold = _SMALL, False
     caption.font.color.rgb = RGBColor.from_string(_SOFT)
+    # The library's own model draws a line under titles.
     for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     footer = page.footer.paragraphs[0]
@@ -110,6 +111,7 @@ def _blank(note: Note) -> Doc:
 def _described(document: Doc, note: Note) -> None:
     set_language(document)
     about, day = document.core_properties, note.heading.day
+    # Office takes no longer properties.
     about.title, about.author = (
         printable(note.heading.title)[:255],
         printable(note.heading.organisation)[:255],
@@ -176,6 +178,7 @@ def _section(document: Doc, section: Section, level: int) -> None:
 def _block(document: Doc, block: Block) -> None:
     match block:
         case Paragraph(text, strong):
+            # None leaves it to the style; False would undo a template's own bold.
             document.add_paragraph().add_run(printable(text)).bold = True if strong else None
         case Bullets(items):
             for item in items:
@@ -209,6 +212,7 @@ def _table(document: Doc, table: Table) -> None:
         cells[k].width = Emu(int(width * table.widths[j]))
         _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
     mark_header(made, printable(table.caption))
+    # Word makes one table of two that touch.
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 

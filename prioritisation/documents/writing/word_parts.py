@@ -30,6 +30,7 @@ def _element(name: str, **attributes: str) -> BaseOxmlElement:
 def set_language(document: Doc) -> None:
     """French for spell checkers and screen readers: by default, and for every style."""
     root = document.styles.element
+    # The language of a style would win over the default.
     for lang in list(root.iter(qn("w:lang"))):
         lang.getparent().remove(lang)
     defaults = _child(root, "docDefaults", first=True)
@@ -72,6 +73,7 @@ def rule_rows(table: WordTable, colour: str) -> None:
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(side, val="single", sz="4", space="0", color=colour))
     properties = table._tbl.tblPr  # noqa: SLF001 (no public call)
+    # The order of these elements is part of the format: Word may refuse another.
     after = [c for c in properties if c.tag in (qn("w:tblLayout"), qn("w:tblLook"))]
     properties.insert(properties.index(after[0]) if after else len(properties), borders)
 
@@ -90,6 +92,7 @@ def add_field(paragraph: Paragraph, code: str) -> None:
             part.text = code
         elif kind == "text":
             part = _element("t")
+            # Shown until a program counts the pages.
             part.text = "1"
         else:
             part = _element("fldChar", fldCharType=kind)
@@ -131,6 +134,7 @@ def _checked(template: bytes) -> bytes:
     if len(template) > LARGEST:
         raise BadTemplate("too_large", _megabytes(len(template)))
     if not zipfile.is_zipfile(BytesIO(template)):
+        # An archive that was cut short still begins as one.
         raise BadTemplate("corrupt" if template.startswith(b"PK") else "not_docx")
     with zipfile.ZipFile(BytesIO(template)) as archive:
         _refuse(archive)

@@ -96,6 +96,7 @@ def _heads(sheet: Worksheet, looks: Looks, heads: Sequence[str]) -> None:
     sheet.set_row(0, 32)
 
 
+# A text that begins with = or with http stays a text.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 

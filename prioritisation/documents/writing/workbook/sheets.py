@@ -188,6 +188,7 @@ def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardR
     for j, score in enumerate(lever.cells):
         sheet.write_number(row, grid.low(j), 100 * score.low, looks.value)
         sheet.write_number(row, grid.low(j) + 1, 100 * score.high, looks.value)
+    # The row of the weights stays where it is when somebody copies a formula down.
     fixed = str(WEIGHTS_ROW + 1)
     for end, total in ((0, lever.low), (1, lever.high)):
         terms = [
@@ -198,6 +199,7 @@ def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardR
         sheet.write_formula(row, low + end, "=" + "+".join(terms), looks.figure, 100 * total)
     best = f"=1+SUMPRODUCT(--({grid.range(low)}>{cell(row, high)}+{SLACK}))"
     above = f"SUMPRODUCT(--({grid.range(high)}>{cell(row, low)}+{SLACK}))"
+    # Not wholly known, a lever is counted among those that may be above: else it is added.
     itself = f"IF({cell(row, high)}>{cell(row, low)}+{SLACK},0,1)"
     sheet.write_formula(row, low + 2, best, looks.whole, lever.best)
     sheet.write_formula(row, low + 3, f"={above}+{itself}", looks.whole, lever.worst)
@@ -222,6 +224,7 @@ def _said(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardRo
     words += f'&IF({cell(row, low + 4)}="{yes}","{say.tied}","")'
     text = say.text(lever.best, lever.worst, tied=tied)
     sheet.write_formula(row, low + 5, words, looks.text, text)
+    # As near as ``SLACK``: levers so close come in the order of their rows.
     lows, highs = (f"ROUND({grid.range(c)},7)" for c in (low, high))
     mine, most = (f"ROUND({cell(row, c)},7)" for c in (low, high))
     rows = f"ROW({grid.range(low)})"
