@@ -116,6 +116,7 @@ def _ordered(name: str, text: str, ratio: float, problems: list[Problem]) -> Eli
         groups.append(group)
         white = 0
     names = [c for group in groups for c in group]
+    # White cards after the last group lie between it and nothing.
     if white or any(c > MOST_WHITE_CARDS for c in cards):
         problems.append(_malformed(name, text))
     ranks = tuple(rank for rank, group in enumerate(groups, 1) for _ in group)
@@ -162,6 +163,7 @@ def _judged(name: str, text: str, _ratio: float, problems: list[Problem]) -> Eli
 def _value(match: re.Match[str]) -> int:
     """3 of « 3 », -3 of « 1/3 », 1 of both « 1 »; 0 for what Saaty's scale has not."""
     text, sign = (match[3], 1) if match[3] else (match[4], -1)
+    # Digits without end are no number of the scale, and slow to read.
     value = int(text) if len(text) < 3 else 0  # noqa: PLR2004
     if not 1 <= value <= STRONGEST:
         return 0

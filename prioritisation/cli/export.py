@@ -57,6 +57,7 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        # A temporary file is for its owner alone.
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:
@@ -107,6 +108,7 @@ def export_command(
         With every problem of what was typed; what is wrong with the rest is told.
     """
     order = _order(words, options, [*before, *wrong_settings()])
+    # Filled under way: what was written is told even when the next file fails.
     written: list[str] = []
     try:
         _write(order, _made(order), written)
@@ -164,6 +166,7 @@ def _template(
         return None
     try:
         with Path(name).open("rb") as file:
+            # One byte more tells that it is too large.
             return file.read(LARGEST_TEMPLATE + 1)
     except (OSError, ValueError):
         problems.append(Problem("unreadable", name[:LONGEST_TYPED]))

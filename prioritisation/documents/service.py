@@ -139,6 +139,7 @@ class DocumentQueue:
         about = (MEETING_SUBJECT, code)
         with self._lock:
             drop_keys(self._kept, lambda key: key[0][:2] == about)
+            # The process also knows of what it is making, or is about to make.
             known = about in self._told or any(key[0][:2] == about for key in self._making)
             drop_keys(self._making, lambda key: key[0][:2] == about)
             if known:

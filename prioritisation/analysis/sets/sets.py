@@ -53,6 +53,7 @@ class Terms:
     def bonus(self, rows: tuple[int, ...]) -> float:
         """Synergies of a set less its workload beyond the capacity."""
         block = self.synergy[np.ix_(rows, rows)]
+        # Each pair stands on both sides of the diagonal.
         return float(block.sum() / 2) - (0.0 if self.hard else self._excess(rows))
 
     def _excess(self, rows: tuple[int, ...]) -> float:

@@ -103,6 +103,7 @@ def _finding(record: Record, finding: Finding) -> str:
     if finding.lever and finding.criterion in criteria:
         lever = record.lever_labels.get(finding.lever, finding.lever)
         cell = t("{criterion} of {lever}", criterion=criteria[finding.criterion], lever=lever)
+        # Not capitalize(), which would make small letters of all others.
         named = cell[:1].upper() + cell[1:]
         return t("{name}: {label}", name=named, label=finding.text) if finding.text else named
     return finding.text
@@ -170,6 +171,7 @@ def objections(record: Record) -> tuple[str, ...]:
 
 
 def _objection(objection: Objection) -> str:
+    # The sentence that it goes into has its own full stop.
     answer = objection.answer.strip().rstrip(".") or t("no answer yet")
     return t(
         "{text} Answer: {answer} ({outcome}).",

@@ -56,6 +56,7 @@ def write_ranking(book: Workbook, sheet: Worksheet, board: Board, looks: Looks, 
 
 def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
     lever, row = grid.board.rows[place], _HEAD + 1 + place
+    # The lever whose order is that of this row: the sheet sorts itself.
     match = f"MATCH({cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
 
     def indexed(column: int) -> str:
@@ -177,5 +178,6 @@ def _figures(shares: list[float]) -> tuple[float | str, ...]:
     """Mean, first quartile, median and third one; empty when nobody weighs the criterion."""
     if not shares:
         return "", "", "", ""
+    # Inclusive, as QUARTILE is.
     low, _, high = quantiles(shares, method="inclusive") if len(shares) > 1 else (shares[0],) * 3
     return fmean(shares), low, median(shares), high
