@@ -100,7 +100,7 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     problems = [*before, *wrong_settings()]
     case = _case(words, problems)
     scenario = _scenario(case, options, problems)
-    questions = _asked(options, case, scenario, problems)
+    questions = _side_questions(options, case, scenario, problems)
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     analysis = analyse(case, scenario, robustness_thresholds())
@@ -134,7 +134,7 @@ def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
         raise InvalidRequest([problem]) from error
 
 
-def _asked(
+def _side_questions(
     options: Options, case: Case | None, scenario: Scenario | None, problems: list[Problem]
 ) -> SideQuestions:
     """What is asked beside the scenario, of no more levers than can be compared."""

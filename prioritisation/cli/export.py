@@ -113,10 +113,10 @@ def export_command(
     try:
         _write(order, _made(order), written)
     except Unwritten as error:
-        return CommandOutput(_said(written, order.folder), error.sentences, WRONG)
+        return CommandOutput(_listing(written, order.folder), error.sentences, WRONG)
     except ExportError as error:
-        return CommandOutput(_said(written, order.folder), (error.sentence,), WRONG)
-    return CommandOutput(_said(written, order.folder))
+        return CommandOutput(_listing(written, order.folder), (error.sentence,), WRONG)
+    return CommandOutput(_listing(written, order.folder))
 
 
 def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> ExportOrder:
@@ -240,7 +240,7 @@ def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None
         names.append(name)
 
 
-def _said(names: Sequence[str], folder: Path) -> tuple[str, ...]:
+def _listing(names: Sequence[str], folder: Path) -> tuple[str, ...]:
     if not names:
         return ()
     n = len(names)

@@ -49,7 +49,7 @@ def backup_command(
         With every problem of what was typed; what else is wrong is told.
     """
     name = _file(words, before)
-    return _told(lambda: _backed_up(name))
+    return _outcome(lambda: _backed_up(name))
 
 
 def restore_command(
@@ -63,7 +63,7 @@ def restore_command(
         With every problem of what was typed; what else is wrong is told.
     """
     name = _file(words, before)
-    return _told(lambda: _restored(name))
+    return _outcome(lambda: _restored(name))
 
 
 def _file(words: Sequence[str], before: Sequence[Problem]) -> str:
@@ -114,7 +114,7 @@ def _restored(name: str) -> tuple[str]:
     return (tn("{n} meeting is put back.", "{n} meetings are put back.", n),)
 
 
-def _told(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
+def _outcome(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
     """What was done, or why nothing was."""
     try:
         return CommandOutput(act())
@@ -240,7 +240,7 @@ def setup_link_command(
         With every problem of what was typed.
     """
     _nothing_more(words, before)
-    return _told(lambda: (*_link(_room().new_setup_secret()), t("The one before is void.")))
+    return _outcome(lambda: (*_link(_room().new_setup_secret()), t("The one before is void.")))
 
 
 def rotate_command(
@@ -256,7 +256,7 @@ def rotate_command(
     _nothing_more(words, before)
     if sys.stdin is not None and sys.stdin.isatty() and not _agreed():
         return CommandOutput((t("Nothing was changed."),))
-    return _told(
+    return _outcome(
         lambda: (t("The secrets are changed."), *_cost(), *_link(_room().rotate_secrets()))
     )
 

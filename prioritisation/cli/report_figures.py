@@ -47,7 +47,7 @@ def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
         "word": robustness.word.value,
         "thresholds": {"solid": limits.solid, "fair": limits.fair, "shared": limits.shared},
         "constraints": [constraint_text(c, labels) for c in robustness.question.constraints],
-        "held": _held(analysis, robustness),
+        "held": _holding(analysis, robustness),
         "over_all_weights": _over_all(analysis, robustness) if several else None,
         "drawn": _drawn(analysis, robustness) if several else None,
         "by_scores": keyed(analysis.matrix.alternatives, robustness.by_scores),
@@ -62,7 +62,7 @@ def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
     }
 
 
-def _held(analysis: Analysis, robustness: Robustness) -> Json | None:
+def _holding(analysis: Analysis, robustness: Robustness) -> Json | None:
     """The sole lever surely first and for which shares of what may vary it stays so."""
     if robustness.held is None:
         return None

@@ -65,7 +65,7 @@ def _settings() -> list[str]:
     )
     return [
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
-        *_told(),
+        *_other_weights(),
         *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
         *_described("--direction", t("CRITERION=max"), direction),
         *_described("--constraint", t("CONSTRAINT"), constraint),
@@ -87,7 +87,7 @@ def _exporting() -> list[str]:
     ]
 
 
-def _told() -> list[str]:
+def _other_weights() -> list[str]:
     """The other ways of telling weights; one of them, instead of points."""
     order = t("The criteria from the most important; = between two of the same place (ROC).")
     steps = t("The same, weights falling by equal steps.")

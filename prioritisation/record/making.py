@@ -94,9 +94,9 @@ def case_part(facts: MeetingFacts) -> CasePart:
         updated=case.updated,
         perimeter_name=case.perimeter_name,
         perimeter_question=case.perimeter_question,
-        perimeters=tuple(PerimeterPart.model_validate(_told(p)) for p in case.perimeters),
+        perimeters=tuple(PerimeterPart.model_validate(_fields(p)) for p in case.perimeters),
         perimeter=facts.scenario.perimeter,
-        levers=tuple(LeverPart.model_validate(_told(v)) for v in case.levers),
+        levers=tuple(LeverPart.model_validate(_fields(v)) for v in case.levers),
         discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
         criteria=tuple(_criterion(facts, c) for c in case.criteria),
         scores=tuple(_scores(table)),
@@ -107,7 +107,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
     )
 
 
-def _told(thing: object) -> dict[str, object]:
+def _fields(thing: object) -> dict[str, object]:
     """The fields of a value, by name."""
     return {f.name: getattr(thing, f.name) for f in fields(thing)}  # type: ignore[arg-type]
 
@@ -119,7 +119,7 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     more = ("active", "caveat", "scale_status", "scale_note", "depends_on_perimeter", "essential")
     return CriterionPart(
         **{name: getattr(criterion, name) for name in (*same, *more)},
-        unit=UnitPart.model_validate(_told(unit)),
+        unit=UnitPart.model_validate(_fields(unit)),
         scale=_scale(criterion.scale(facts.scenario.perimeter)),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
@@ -137,14 +137,14 @@ def _scale(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
     if isinstance(scale, LinearScale):
         return LinearPart(worst=scale.worst, best=scale.best, whole=scale.whole)
     if isinstance(scale, WordScale):
-        return WordsPart(levels=tuple(LevelPart.model_validate(_told(v)) for v in scale.levels))
+        return WordsPart(levels=tuple(LevelPart.model_validate(_fields(v)) for v in scale.levels))
     return PiecewisePart(cutoffs=scale.cutoffs, values=scale.values)
 
 
 def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
     for lever in table.levers:
         for criterion in table.criteria:
-            yield ScorePart.model_validate(_told(table.score(lever.id, criterion.id)))
+            yield ScorePart.model_validate(_fields(table.score(lever.id, criterion.id)))
 
 
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
@@ -152,7 +152,7 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
     for ident, source in case.sources.items():
         if ident in named:
-            yield SourcePart.model_validate(_told(source))
+            yield SourcePart.model_validate(_fields(source))
 
 
 def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
@@ -166,7 +166,7 @@ def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
             for criterion in table.criteria:
                 score = table.score(lever.id, criterion.id)
                 if was.get((lever.id, criterion.id)) != score:
-                    yield WrittenPart.model_validate({"perimeter": perimeter} | _told(score))
+                    yield WrittenPart.model_validate({"perimeter": perimeter} | _fields(score))
 
 
 _HASH, MARKS = "sha256", "fingerprints"

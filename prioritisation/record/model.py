@@ -262,13 +262,13 @@ def _read(tree: Mapping[str, object]) -> Record:
         return Record.model_validate_json(json.dumps(tree), strict=True)
     except ValidationError as error:
         problems = [
-            RecordProblem(RecordFault.FIELD, where(e["loc"]), _found(e["type"], e["input"]))
+            RecordProblem(RecordFault.FIELD, where(e["loc"]), _quoted(e["type"], e["input"]))
             for e in error.errors(include_url=False, include_context=False)
         ]
         raise InvalidRecord(problems[:_MOST_PROBLEMS]) from error
 
 
-def _found(kind: str, value: object) -> str:
+def _quoted(kind: str, value: object) -> str:
     """What is at fault: nothing where something is missing."""
     return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
 

@@ -78,7 +78,7 @@ def replay(record: Record) -> Replay:
     """
     tree = as_tree(record)
     try:
-        differences = tuple(_found(record))
+        differences = tuple(_differences(record))
     except BROKEN as error:
         detail = detail_of(error)[:_MOST_DETAIL]
         raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
@@ -105,7 +105,7 @@ def detail_of(error: BaseException) -> str:
     return ""
 
 
-def _found(record: Record) -> Iterator[Difference]:
+def _differences(record: Record) -> Iterator[Difference]:
     tree = as_tree(record)
     if strangers := strange_ids(record.decision, case_of(record.case)):
         raise InvalidDecision(strangers)

@@ -68,18 +68,18 @@ def data_of(note: Note) -> _Data:
     description = t("Decision record, readable by programs")
     attached = {"name": name, "text": note.record, "description": description}
     return {
-        "title": _said(heading.title),
-        "author": _said(heading.organisation),
-        "description": _said(heading.mark or heading.status),
+        "title": _text(heading.title),
+        "author": _text(heading.organisation),
+        "description": _text(heading.mark or heading.status),
         "keywords": [note.sha256],
         "day": [heading.day.year, heading.day.month, heading.day.day],
-        "footer": _said(f"{heading.title} · {heading.status}"),
-        "organisation": _said(heading.organisation),
-        "status": _said(heading.status),
-        "mark": _said(heading.mark),
+        "footer": _text(f"{heading.title} · {heading.status}"),
+        "organisation": _text(heading.organisation),
+        "status": _text(heading.status),
+        "mark": _text(heading.mark),
         "lines": _pairs(heading.lines),
         "first-title": t("What must be known first"),
-        "first": [_said(text) for text in note.first],
+        "first": [_text(text) for text in note.first],
         "sections": [_section(section) for section in note.sections],
         "annex-title": t("Annex"),
         "annex": [_section(section) for section in note.annex],
@@ -90,24 +90,24 @@ def data_of(note: Note) -> _Data:
     }
 
 
-def _said(text: str) -> str:
+def _text(text: str) -> str:
     return breakable(drawable(printable(text)))
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
-    return [[_said(name), _said(text)] for name, text in pairs]
+    return [[_text(name), _text(text)] for name, text in pairs]
 
 
 def _section(section: Section) -> _Data:
-    return {"title": _said(section.title), "blocks": [_block(b) for b in section.blocks]}
+    return {"title": _text(section.title), "blocks": [_block(b) for b in section.blocks]}
 
 
 def _block(block: Block) -> _Data:
     match block:
         case Paragraph(text, strong):
-            return {"kind": "paragraph", "text": _said(text), "strong": strong}
+            return {"kind": "paragraph", "text": _text(text), "strong": strong}
         case Bullets(items):
-            return {"kind": "bullets", "items": [_said(item) for item in items]}
+            return {"kind": "bullets", "items": [_text(item) for item in items]}
         case Table():
             return _table(block)
         case Picture():
@@ -118,9 +118,9 @@ def _table(table: Table) -> _Data:
     cells = [cell for row in table.rows for cell in row]
     return {
         "kind": "table",
-        "caption": _said(table.caption),
-        "header": [_said(cell) for cell in table.header],
-        "rows": [[_said(cell) for cell in row] for row in table.rows],
+        "caption": _text(table.caption),
+        "header": [_text(cell) for cell in table.header],
+        "rows": [[_text(cell) for cell in row] for row in table.rows],
         "widths": list(table.widths),
         "figures": sorted(table.figures),
         "whole": len(table.rows) <= _MOST_ROWS and sum(map(len, cells)) <= _MOST_SIGNS,
@@ -130,7 +130,7 @@ def _table(table: Table) -> _Data:
 def _picture(picture: Picture) -> _Data:
     return {
         "kind": "picture",
-        "caption": _said(picture.caption),
+        "caption": _text(picture.caption),
         "alt": clean(picture.alt),
         "svg": svg(picture.specification),
         "width": _WIDTHS[picture.kind],

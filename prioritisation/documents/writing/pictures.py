@@ -52,17 +52,17 @@ def _drawn(chart: Callable[[], Drawn]) -> str:
         specification = themed(chart())
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
-    return specification_text(_shown(specification | {"config": config | {"padding": _PADDING}}))
+    return specification_text(_legible(specification | {"config": config | {"padding": _PADDING}}))
 
 
-def _shown(subject: object) -> object:
+def _legible(subject: object) -> object:
     """A specification with the signs that our font draws, and no other."""
     if isinstance(subject, str):
         return drawable(clean(subject))
     if isinstance(subject, Mapping):
-        return {key: _shown(value) for key, value in subject.items()}
+        return {key: _legible(value) for key, value in subject.items()}
     if isinstance(subject, Sequence):
-        return [_shown(value) for value in subject]
+        return [_legible(value) for value in subject]
     return subject
 
 

@@ -132,7 +132,7 @@ def _texts(page: Page, texts: tuple[str, ...], box: _Box, *, bullets: bool) -> N
         if bullets:
             _bullet(paragraph._p.get_or_add_pPr())  # noqa: SLF001 (no public call)
     _french(frame)
-    _told(shape, t("Text"), "")
+    _describe(shape, t("Text"), "")
 
 
 def _bullet(properties: BaseOxmlElement) -> None:
@@ -157,7 +157,7 @@ def _table(page: Page, table: Table, box: _Box) -> None:
             frame.text = text
             frame.paragraphs[0].font.size = Pt(size)
             _french(frame)
-    _told(shape, table.caption or t("Table"), table.caption)
+    _describe(shape, table.caption or t("Table"), table.caption)
 
 
 def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
@@ -193,7 +193,7 @@ def _chart(page: Page, board: Board, picture: Picture, box: _Box) -> None:
     shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Inches(v) for v in box), series)
     chart = shape.chart
     _dress(chart, [c.colour.lstrip("#") for c in board.columns] + [_PALE])
-    _told(shape, picture.caption, picture.alt)
+    _describe(shape, picture.caption, picture.alt)
 
 
 def _dress(chart: Chart, colours: list[str]) -> None:
@@ -220,7 +220,7 @@ def _picture(page: Page, picture: Picture, box: _Box) -> None:
     shape = page.shapes.add_picture(
         BytesIO(picture_png(picture)), Inches(left), Inches(box[1]), width=Inches(width)
     )
-    _told(shape, picture.caption, picture.alt)
+    _describe(shape, picture.caption, picture.alt)
 
 
 def _foot(page: Page, note: Note) -> None:
@@ -235,10 +235,10 @@ def _foot(page: Page, note: Note) -> None:
     paragraph = box.text_frame.paragraphs[0]
     paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(_SOFT)
     _french(box.text_frame)
-    _told(box, t("Foot of the slide"), "")
+    _describe(box, t("Foot of the slide"), "")
 
 
-def _told(shape: BaseShape, name: str, text: str) -> None:
+def _describe(shape: BaseShape, name: str, text: str) -> None:
     """Name and alternative text of a shape."""
     about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 (no public call)
     about.set("name", one_line(name)[:120])

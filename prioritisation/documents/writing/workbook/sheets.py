@@ -203,10 +203,10 @@ def _lever(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardR
     itself = f"IF({cell(row, high)}>{cell(row, low)}+{SLACK},0,1)"
     sheet.write_formula(row, low + 2, best, looks.whole, lever.best)
     sheet.write_formula(row, low + 3, f"={above}+{itself}", looks.whole, lever.worst)
-    _said(sheet, grid, looks, place, lever)
+    _rank_cells(sheet, grid, looks, place, lever)
 
 
-def _said(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardRow) -> None:
+def _rank_cells(sheet: Worksheet, grid: Grid, looks: Looks, place: int, lever: BoardRow) -> None:
     """Whether it is surely tied, its rank in words, and its place in the ranking sheet."""
     row, low, high = FIRST_LEVER_ROW + place, grid.total, grid.total + 1
     known = f"{cell(row, high)}-{cell(row, low)}<={SLACK}"
