@@ -16,8 +16,7 @@ from enum import Enum, IntEnum, auto
 from functools import lru_cache
 
 from prioritisation.documents.kinds import TooManyDocuments
-from prioritisation.documents.process import Process
-from prioritisation.documents.worker import request_of
+from prioritisation.documents.worker import Process, request_of
 from prioritisation.memory import drop_keys
 from prioritisation.record.facts import MeetingFacts
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from prioritisation.documents.process import Process
+from prioritisation.documents.worker import Process
 
 HEAD = """
 import io, pickle, struct, sys, time, os

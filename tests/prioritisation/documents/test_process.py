@@ -7,8 +7,7 @@ import time
 import pytest
 
 from prioritisation.documents.kinds import DocumentNotMade, Lost
-from prioritisation.documents.process import Process
-from prioritisation.documents.worker import request_of
+from prioritisation.documents.worker import Process, request_of
 from tests.prioritisation.documents import made
 
 REQUEST = request_of(b"facts", "pdf", None)

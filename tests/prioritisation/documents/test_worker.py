@@ -9,7 +9,7 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents import worker
-from prioritisation.documents.process import Process
+from prioritisation.documents.worker import Process
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.thresholds import facts_alone
 
