@@ -40,15 +40,15 @@ def test_a_file_without_end_is_not_read_to_its_end(tmp_path):
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "NaN", "{}", r'{"\ud800": 1}'])
 def test_what_is_not_a_question_is_told_with_all_its_problems(tmp_path, text):
-    found, problems = question_in(tmp_path / "sets.json", text)
-    assert found == NO_STATEMENTS
+    question, problems = question_in(tmp_path / "sets.json", text)
+    assert question == NO_STATEMENTS
     assert problems
     assert {p.kind for p in problems} == {"refused"}
 
 
 def test_levers_that_are_not_there_are_all_told(tmp_path):
-    asked = Question(synergies=(PairSynergy("moon", "sun", Synergy.HELP, "why"),))
-    _, problems = question_in(tmp_path / "sets.json", to_json(asked))
+    question = Question(synergies=(PairSynergy("moon", "sun", Synergy.HELP, "why"),))
+    _, problems = question_in(tmp_path / "sets.json", to_json(question))
     assert [p.values["text"].split()[0] for p in problems] == ["moon", "sun"]
 
 

@@ -197,11 +197,11 @@ def test_each_file_that_is_no_copy_is_told_as_what_it_is(tmp_path, monkeypatch, 
     assert main(["backup", str(file)]) == 0
     capsys.readouterr()
     elsewhere(monkeypatch, tmp_path)
-    spoil, said = SPOILT[name]
+    spoil, reason = SPOILT[name]
     spoil(file)
-    told = refused(capsys, "restore", str(file))
-    assert told.startswith(f"{file} : ")
-    assert said in told
+    lines = refused(capsys, "restore", str(file))
+    assert lines.startswith(f"{file} : ")
+    assert reason in lines
     assert not (tmp_path / "new").exists()
 
 
@@ -238,14 +238,14 @@ SOURCES = {
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_is_no_database_of_ours_is_not_copied_and_stays_as_it_is(tmp_path, capsys, name):
     database, file = tmp_path / "seances.db", tmp_path / "copie.db"
-    spoil, said = SOURCES[name]
+    spoil, reason = SOURCES[name]
     spoil(database)
     database.chmod(0o644)
     before = database.read_bytes()
-    told = refused(capsys, "backup", str(file))
-    assert said in told
-    assert "rien" in told
-    assert str(file) not in told
+    lines = refused(capsys, "backup", str(file))
+    assert reason in lines
+    assert "rien" in lines
+    assert str(file) not in lines
     assert (database.read_bytes(), stat.S_IMODE(database.stat().st_mode)) == (before, 0o644)
     assert not file.exists()
 
@@ -254,9 +254,9 @@ def test_what_is_no_database_of_ours_is_not_copied_and_stays_as_it_is(tmp_path, 
 @pytest.mark.parametrize("spoil", [cut, scribbled])
 def test_a_damaged_database_is_not_said_to_be_safe(tmp_path, capsys, spoil):
     spoil(tmp_path / "seances.db")
-    told = refused(capsys, "backup", str(tmp_path / "copie.db"))
-    assert "est abîmé" in told
-    assert "en sûreté" not in told
+    lines = refused(capsys, "backup", str(tmp_path / "copie.db"))
+    assert "est abîmé" in lines
+    assert "en sûreté" not in lines
 
 
 @pytest.mark.usefixtures("kept")

@@ -20,8 +20,8 @@ def refused(*arguments):
 
 def test_problems_met_before_come_with_those_of_the_settings():
     before = [Problem("unknown_setting", "--colour")]
-    found = refused(FOLDER, {"--perimeter": ["moon"]}, before)
-    assert found == [("unknown_setting", "--colour", ""), ("unknown_perimeter", "--perimeter", "")]
+    lines = refused(FOLDER, {"--perimeter": ["moon"]}, before)
+    assert lines == [("unknown_setting", "--colour", ""), ("unknown_perimeter", "--perimeter", "")]
 
 
 def test_a_setting_given_twice_is_not_chosen_among():
@@ -33,8 +33,8 @@ def test_a_setting_given_twice_is_not_chosen_among():
 
 def test_settings_reach_the_analysis():
     options = {"--perimeter": ["sgpe"], "--direction": ["existing_coverage=max"], "--json": [""]}
-    found = json.loads(analyse.analyse_command(FOLDER, options, []))
-    assert found["perimeter"] == "sgpe"
+    report = json.loads(analyse.analyse_command(FOLDER, options, []))
+    assert report["perimeter"] == "sgpe"
 
 
 def test_benchmarks_are_files_that_run():
@@ -56,9 +56,9 @@ def test_constraints_are_about_the_criteria_that_are_weighed():
 
 def test_constraints_reach_the_robustness():
     options = {"--constraint": ["ghg_impact 20..60"], "--json": [""]}
-    found = json.loads(analyse.analyse_command(FOLDER, options, []))
-    assert len(found["robustness"]["constraints"]) == 2
-    assert found["portfolio"]["threshold"]
+    report = json.loads(analyse.analyse_command(FOLDER, options, []))
+    assert len(report["robustness"]["constraints"]) == 2
+    assert report["portfolio"]["threshold"]
 
 
 def test_a_malformed_threshold_of_the_environment_is_a_problem_like_another(monkeypatch):

@@ -29,9 +29,9 @@ def run(capsys):
 
     def ran(*words):
         code = main(["export", *map(str, words)])
-        said, complained = capsys.readouterr()
+        printed, complained = capsys.readouterr()
         assert "Traceback" not in complained
-        return code, said, complained.replace("\u00a0", " ")
+        return code, printed, complained.replace("\u00a0", " ")
 
     return ran
 
@@ -44,13 +44,13 @@ def meeting(own_room):
 
 
 def test_every_document_of_a_record_is_written(run, tmp_path):
-    code, said, complained = run(
+    code, printed, complained = run(
         RECORD, "--format", ",".join(Document), "--output", tmp_path / "new" / "folder"
     )
     assert (code, complained) == (0, "")
     files = sorted(p.name for p in (tmp_path / "new" / "folder").iterdir())
-    assert all(name in said for name in files)
-    assert said.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
+    assert all(name in printed for name in files)
+    assert printed.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
     assert PDF in files
     assert "classement-2026-12-05.csv" in files
     kept = tmp_path / "new" / "folder" / "releve-de-decision-2026-12-05.json"
@@ -85,8 +85,8 @@ def test_without_a_format_the_note_comes_as_pdf_and_word(run, tmp_path, monkeypa
 )
 def test_what_is_wrong_in_what_was_typed_is_said(words, says, run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code, said, complained = run(*words)
-    assert (code, said) == (2, "")
+    code, printed, complained = run(*words)
+    assert (code, printed) == (2, "")
     assert says in complained.replace("\u00a0", " ")
     assert list(tmp_path.iterdir()) == []
 
@@ -95,8 +95,8 @@ def test_what_is_wrong_in_what_was_typed_is_said(words, says, run, tmp_path, mon
 def test_a_file_that_is_no_record_is_told(content, run, tmp_path):
     file = tmp_path / "x.json"
     file.write_bytes(content)
-    code, said, complained = run(file, "--output", tmp_path / "out")
-    assert (code, said) == (2, "")
+    code, printed, complained = run(file, "--output", tmp_path / "out")
+    assert (code, printed) == (2, "")
     assert complained
     assert not (tmp_path / "out").exists()
 
@@ -106,8 +106,8 @@ def test_a_record_that_was_changed_gives_no_document(run, tmp_path):
     tree = json.loads((SAMPLES / "clear.decision.json").read_text("utf-8"))
     tree["decision"]["motives"] = "autre chose"
     file.write_text(json.dumps(tree), "utf-8")
-    code, said, complained = run(file, "--output", tmp_path / "out")
-    assert (code, said) == (2, "")
+    code, printed, complained = run(file, "--output", tmp_path / "out")
+    assert (code, printed) == (2, "")
     assert "SHA-256" in complained
     assert not (tmp_path / "out").exists()
 
@@ -115,8 +115,8 @@ def test_a_record_that_was_changed_gives_no_document(run, tmp_path):
 def test_nothing_is_replaced_without_being_told_to(run, tmp_path):
     there = tmp_path / PDF
     there.write_text("à garder", "utf-8")
-    code, said, complained = run(RECORD, "--format", "docx,pdf", "--output", tmp_path)
-    assert (code, said) == (2, "")
+    code, printed, complained = run(RECORD, "--format", "docx,pdf", "--output", tmp_path)
+    assert (code, printed) == (2, "")
     assert f"{PDF} : existe déjà, rien n’a été écrit" in complained.replace("\u00a0", " ")
     assert [p.name for p in tmp_path.iterdir()] == [PDF]
     assert there.read_text("utf-8") == "à garder"
@@ -134,17 +134,19 @@ def test_a_full_disk_leaves_whole_files_only_and_tells_which(run, tmp_path, monk
         replace(path, content)
 
     monkeypatch.setattr(export, "_replace", full)
-    code, said, complained = run(RECORD, "--format", "pdf,docx", "--output", tmp_path)
+    code, printed, complained = run(RECORD, "--format", "pdf,docx", "--output", tmp_path)
     assert code == 2
-    assert PDF in said
+    assert PDF in printed
     assert "le disque est plein" in complained
     assert [p.name for p in tmp_path.iterdir()] == [PDF]
 
 
 def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
     (tmp_path / "file").write_text("x")
-    code, said, complained = run(RECORD, "--format", "pdf", "--output", tmp_path / "file" / "in")
-    assert (code, said) == (2, "")
+    code, printed, complained = run(
+        RECORD, "--format", "pdf", "--output", tmp_path / "file" / "in"
+    )
+    assert (code, printed) == (2, "")
     assert complained.strip()
 
 
@@ -152,10 +154,10 @@ def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):
 def test_a_template_that_cannot_be_is_told(content, run, tmp_path):
     file = tmp_path / "modele.docx"
     file.write_bytes(content)
-    code, said, complained = run(
+    code, printed, complained = run(
         RECORD, "--format", "pdf,docx", "--template", file, "--output", tmp_path / "o"
     )
-    assert (code, said) == (2, "")
+    assert (code, printed) == (2, "")
     assert "modèle" in complained
     assert not (tmp_path / "o").exists()
 
@@ -183,16 +185,16 @@ def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):
     assert (code, "Un tour est ouvert" in complained) == (2, True)
     voted(own_room, meeting)
     own_room.act(meeting.code, meeting.facilitator, Act.REVEAL)
-    code, said, _ = run(meeting.code.lower(), "--format", "json", "--output", out)
-    assert (code, said.count("\n")) == (0, 2)
+    code, printed, _ = run(meeting.code.lower(), "--format", "json", "--output", out)
+    assert (code, printed.count("\n")) == (0, 2)
     (written,) = out.iterdir()
     assert read_record(written).meeting.title == "Essai"
 
 
 @pytest.mark.usefixtures("own_room")
 def test_a_meeting_that_is_not_is_told(run):
-    code, said, complained = run("ZZZZZ")
-    assert (code, said) == (2, "")
+    code, printed, complained = run("ZZZZZ")
+    assert (code, printed) == (2, "")
     assert "Aucune séance n’a le code" in complained
 
 

@@ -73,25 +73,25 @@ def test_without_weights_they_are_equal(capsys, case):
 
 def test_json_is_printed_for_a_program(capsys, case):
     assert main(["analyse", CASE, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    report = json.loads(capsys.readouterr().out)
     analysis = analyse(case, starting_scenario(case))
-    assert found == analysis_json(analysis, inquire(analysis))
-    assert found["equal_weights"]
+    assert report == analysis_json(analysis, inquire(analysis))
+    assert report["equal_weights"]
 
 
 def test_settings_are_followed_wherever_they_stand(capsys):
     options = ["--perimeter=sgpe", "--direction", "existing_coverage=max", "--json"]
     assert main([*options, "analyse", CASE]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["perimeter"] == "sgpe"
-    assert found["criteria"][2]["direction"]["sense"] == "max"
+    report = json.loads(capsys.readouterr().out)
+    assert report["perimeter"] == "sgpe"
+    assert report["criteria"][2]["direction"]["sense"] == "max"
 
 
 def test_directions_may_be_repeated(capsys):
     directions = ["--direction", "existing_coverage=max", "--direction", "ghg_impact=max"]
     assert main(["analyse", CASE, *directions, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert [c["direction"]["sense"] for c in found["criteria"]] == ["max", "max", "max"]
+    report = json.loads(capsys.readouterr().out)
+    assert [c["direction"]["sense"] for c in report["criteria"]] == ["max", "max", "max"]
 
 
 @pytest.mark.parametrize("shares", ["5,3,2", "0.5,0.3,0.2", "500,300,200", " 5e1, 3e1, 2e1"])
@@ -171,14 +171,14 @@ def test_wrong_settings_are_refused_where_they_are_wrong(capsys, options, expect
 
 def test_every_problem_is_said_at_once(capsys):
     settings = ["--weights", "cost=-1,ghg_impact", "--perimeter", "mars", "--direction", "a=b"]
-    found = places(refused(capsys, "analyse", CASE, "--jso", *settings))
-    assert found == ["--jso", "--weights", "--weights, cost", "--perimeter", "--direction, a"]
+    where = places(refused(capsys, "analyse", CASE, "--jso", *settings))
+    assert where == ["--jso", "--weights", "--weights, cost", "--perimeter", "--direction, a"]
 
 
 def test_settings_are_read_even_when_the_folder_is_broken(capsys, folder):
     (folder / "levers.csv").unlink()
-    found = places(refused(capsys, "analyse", str(folder), "--weights", "a"))
-    assert found == ["levers.csv", "--weights"]
+    where = places(refused(capsys, "analyse", str(folder), "--weights", "a"))
+    assert where == ["levers.csv", "--weights"]
 
 
 def test_a_problem_is_one_line_whatever_was_typed(capsys):
@@ -246,7 +246,7 @@ def test_a_broken_folder_is_refused_file_by_file(capsys, folder, kind):
     change, place = BROKEN[kind]
     change(folder)
     lines = refused(capsys, "analyse", str(folder))
-    assert any(found.startswith(place) for found in places(lines))
+    assert any(line.startswith(place) for line in places(lines))
 
 
 @pytest.mark.parametrize("argv", [[], ["--help"], ["-h"], ["analyse", "--help"], ["x", "-h"]])

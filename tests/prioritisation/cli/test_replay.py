@@ -11,7 +11,7 @@ from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
 
-def told(capsys, *argv):
+def replayed(capsys, *argv):
     code = main(["replay", *map(str, argv)])
     out, err = capsys.readouterr()
     assert "Traceback" not in err
@@ -26,7 +26,7 @@ def written(tmp_path, tree):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_is_identical(capsys, name):
-    code, out, err = told(capsys, HERE / f"{name}.decision.json")
+    code, out, err = replayed(capsys, HERE / f"{name}.decision.json")
     assert (code, err) == (0, [])
     assert out[0].startswith("identique")
 
@@ -36,7 +36,7 @@ def test_a_resealed_change_is_named_with_both_values(capsys, tmp_path):
     put(tree, "results.ranking.places[3].value.high", 0.99)
     file = tmp_path / "r.json"
     file.write_text(text_of(resealed(tree)), "utf-8")
-    code, out, err = told(capsys, file)
+    code, out, err = replayed(capsys, file)
     assert (code, err) == (1, [])
     assert out[0].endswith("1 champ diffère.")
     assert "results.ranking.places[3].value.high" in out[2]
@@ -46,7 +46,7 @@ def test_a_resealed_change_is_named_with_both_values(capsys, tmp_path):
 def test_an_edited_file_is_refused_and_what_was_edited_is_told(capsys, tmp_path):
     tree = tree_of("clear")
     put(tree, "decision.motives", "Parce que \u001b[31mrouge")
-    code, out, err = told(capsys, written(tmp_path, tree))
+    code, out, err = replayed(capsys, written(tmp_path, tree))
     assert code == 2
     assert "SHA-256" in err[0]
     assert any(line.startswith("decision.motives") for line in out)
@@ -62,29 +62,29 @@ def test_an_edited_file_is_refused_and_what_was_edited_is_told(capsys, tmp_path)
 def test_a_bad_file_is_answered_in_a_sentence(capsys, tmp_path, content):
     file = tmp_path / "r.json"
     file.write_bytes(content)
-    code, out, err = told(capsys, file)
+    code, out, err = replayed(capsys, file)
     assert (code, out, len(err)) == (2, [], 1)
 
 
 def test_what_is_typed_wrong_is_told(capsys):
     for argv in ([], [""], ["a.json", "b.json"], ["a.json", "--case"], ["a.json", "--case="],
                  ["a.json", "--case=x", "--case=y"], ["a.json", "--json"]):  # fmt: skip
-        code, out, err = told(capsys, *argv)
+        code, out, err = replayed(capsys, *argv)
         assert (code, out) == (2, [])
         assert err
-    assert told(capsys, "absent.json")[0] == 2
+    assert replayed(capsys, "absent.json")[0] == 2
 
 
 def test_the_case_is_written_once_and_never_over(capsys, tmp_path):
     file, folder = HERE / "clear.decision.json", tmp_path / "2027"
-    code, out, err = told(capsys, file, "--case", folder)
+    code, out, err = replayed(capsys, file, "--case", folder)
     assert (code, err, len(out)) == (0, [], 1)
     assert load_case(folder).updated.year == 2026
-    code, out, err = told(capsys, file, "--case", folder)
+    code, out, err = replayed(capsys, file, "--case", folder)
     assert (code, out, len(err)) == (2, [], 1)
     taken = tmp_path / "file"
     taken.write_text("")
-    assert told(capsys, file, "--case", taken / "under")[0] == 2
+    assert replayed(capsys, file, "--case", taken / "under")[0] == 2
 
 
 def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
@@ -92,7 +92,7 @@ def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
     put(tree, "results.group.n", 3)
     file = tmp_path / "r.json"
     file.write_text(text_of(resealed(tree)), "utf-8")
-    code, _, _ = told(capsys, file, "--case", tmp_path / "2027")
+    code, _, _ = replayed(capsys, file, "--case", tmp_path / "2027")
     assert code == 1
     assert not (tmp_path / "2027").exists()
 
@@ -103,5 +103,5 @@ def test_a_record_without_files_has_no_folder(capsys, tmp_path):
     put(tree, "case.written", [])
     file = tmp_path / "r.json"
     file.write_text(text_of(resealed(tree)), "utf-8")
-    code, out, err = told(capsys, file, "--case", tmp_path / "2027")
+    code, out, err = replayed(capsys, file, "--case", tmp_path / "2027")
     assert (code, out, len(err)) == (2, [], 1)

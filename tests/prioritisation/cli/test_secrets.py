@@ -97,12 +97,12 @@ def test_at_a_terminal_it_tells_the_cost_and_asks(own_room, sqlite, typed, done)
         stdin=slave,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    ) as asked:
+    ) as question_:
         os.close(slave)
         os.write(master, typed.encode())
-        out, err = asked.communicate(timeout=60)
+        out, err = question_.communicate(timeout=60)
     os.close(master)
-    assert (asked.returncode, err) == (0, b"")
+    assert (question_.returncode, err) == (0, b"")
     assert "parmi les présents" in out.decode()
     assert own_room.is_setup(before) is not done
     assert ("Rien n’a été changé" in out.decode()) is not done

@@ -6,14 +6,14 @@ from prioritisation.documents.kinds import Document
 
 
 def test_every_command_and_every_option_is_told():
-    shown = help_text()
+    text = help_text()
     for command, options in COMMANDS.items():
-        assert f"  {command} " in shown
+        assert f"  {command} " in text
         for option in options:
-            assert f"  {option} " in shown
+            assert f"  {option} " in text
 
 
 def test_every_document_is_named_and_no_line_is_too_long():
-    shown = " ".join(help_text().split())
-    assert ", ".join(Document) in shown
+    text = " ".join(help_text().split())
+    assert ", ".join(Document) in text
     assert max(map(len, help_text().splitlines())) <= WIDTH

@@ -77,8 +77,8 @@ def test_each_way_is_read(options, told):
     ],
 )
 def test_what_is_wrong_is_said_with_its_option(options, problem):
-    told, problems = read(**options)
-    assert told is None
+    elicitation, problems = read(**options)
+    assert elicitation is None
     assert problems[0] == problem
 
 
@@ -89,8 +89,8 @@ def test_only_criteria_left_out_may_stand_beside():
 
 
 def test_points_are_a_hundred_shared():
-    found = elicited_points_text(Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 2)))
-    assert found == {"a": "66.666666667", "b": "33.333333333"}
+    points = elicited_points_text(Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 2)))
+    assert points == {"a": "66.666666667", "b": "33.333333333"}
 
 
 def ran(capsys, *words):

@@ -51,11 +51,11 @@ asked(); out.write(head.pack(b"D", 1 << 50)); out.flush(); time.sleep(60)
 
 def loaded(code, *modules):
     """Which of these modules a process of its own has after running this code."""
-    told = f"import sys; {code}; print([m for m in {modules} if m in sys.modules])"
-    found = subprocess.run(  # noqa: S603 (our own code)
-        [sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=60
+    script = f"import sys; {code}; print([m for m in {modules} if m in sys.modules])"
+    done = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
-    return found.stdout.strip()
+    return done.stdout.strip()
 
 
 def process(script=ECHO, **options):

@@ -10,36 +10,38 @@ from prioritisation.documents.writing.content import Bullets, Paragraph
 from tests.prioritisation.documents.writing import recorded
 
 
-def told(record):
+def previewed(record):
     return json.loads(preview_of(record, recorded.note_of(record)))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", recorded.NAMES)
 def test_every_text_of_the_note_is_shown(name):
-    note, shown = recorded.note(name), told(recorded.sample(name))["note"]
-    said = json.dumps(shown, ensure_ascii=False)
+    note, preview = recorded.note(name), previewed(recorded.sample(name))["note"]
+    whole = json.dumps(preview, ensure_ascii=False)
     for section in (*note.sections, *note.annex):
         for block in section.blocks:
             texts = [block.text] if isinstance(block, Paragraph) else []
             texts += block.items if isinstance(block, Bullets) else []
             for text in texts:
-                assert json.dumps(text, ensure_ascii=False)[1:-1] in said
-    assert shown["trace"]
+                assert json.dumps(text, ensure_ascii=False)[1:-1] in whole
+    assert preview["trace"]
 
 
 def test_pictures_are_there_with_their_text():
-    blocks = [b for s in told(recorded.sample("clear"))["note"]["sections"] for b in s["blocks"]]
+    blocks = [
+        b for s in previewed(recorded.sample("clear"))["note"]["sections"] for b in s["blocks"]
+    ]
     (picture,) = [b for b in blocks if b["kind"] == "picture"]
     assert base64.b64decode(picture["png"]).startswith(b"\x89PNG")
     assert picture["alt"].startswith("Barres")
 
 
 def test_a_scenario_of_one_person_lacks_a_vote_and_texts():
-    found = told(recorded.alone())
-    assert found["state"] == "project"
-    assert not found["decided"]
-    assert dict(map(reversed, found["missing"])).keys() == {
+    preview = previewed(recorded.alone())
+    assert preview["state"] == "project"
+    assert not preview["decided"]
+    assert dict(map(reversed, preview["missing"])).keys() == {
         "",
         "proposed",
         "motives",
@@ -49,10 +51,10 @@ def test_a_scenario_of_one_person_lacks_a_vote_and_texts():
 
 
 def test_a_decision_says_so():
-    found = told(recorded.sample("clear"))
-    assert (found["state"], found["decided"]) == ("decision", True)
-    assert [place for _, place in found["missing"] if place == ""] == []
+    preview = previewed(recorded.sample("clear"))
+    assert (preview["state"], preview["decided"]) == ("decision", True)
+    assert [place for _, place in preview["missing"] if place == ""] == []
 
 
 def test_hostile_texts_stay_texts():
-    assert told(recorded.hostile())["note"]["title"]
+    assert previewed(recorded.hostile())["note"]["title"]

@@ -15,14 +15,14 @@ REQUEST = request_of(b"facts", "pdf", None)
 
 @pytest.fixture
 def started():
-    found = []
+    rows = []
 
     def start(*arguments, **options):
-        found.append(made.process(*arguments, **options))
-        return found[-1]
+        rows.append(made.process(*arguments, **options))
+        return rows[-1]
 
     yield start
-    for process in found:
+    for process in rows:
         process.close()
 
 

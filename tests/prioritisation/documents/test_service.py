@@ -21,14 +21,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def served():
-    found = []
+    rows = []
 
     def start(script=made.ECHO, **options):
-        found.append(DocumentQueue(made.process(script), **options))
-        return found[-1]
+        rows.append(DocumentQueue(made.process(script), **options))
+        return rows[-1]
 
     yield start
-    for service in found:
+    for service in rows:
         service.close()
 
 
@@ -46,21 +46,21 @@ def test_nothing_starts_before_the_first_document(served):
 def test_the_same_document_is_made_once_and_kept(served):
     service = served()
     first = service.ask(DocumentRequest(("a",), "pdf"), facts).result()
-    asked = []
-    again = service.ask(DocumentRequest(("a",), "pdf"), lambda: asked.append(1))
+    requests = []
+    again = service.ask(DocumentRequest(("a",), "pdf"), lambda: requests.append(1))
     assert again.done()
     assert again.result() == first
-    assert asked == []
+    assert requests == []
 
 
 def test_another_version_document_or_template_is_another(served):
     service = served()
-    found = [
+    futures = [
         service.ask(DocumentRequest((what[0],), *what[1:]), facts)
         for what in (("a", "docx"), ("b", "docx"), ("a", "pdf"), ("a", "docx", b"1"))
     ]
-    assert len({id(f) for f in found}) == 4
-    assert found[3].result().endswith(b"b'1'")
+    assert len({id(f) for f in futures}) == 4
+    assert futures[3].result().endswith(b"b'1'")
 
 
 def test_who_asks_for_what_is_being_made_waits_for_the_same(served):
@@ -82,11 +82,14 @@ def test_too_many_are_refused_at_once_and_visitors_before_the_meeting(served):
 
 def test_what_a_meeting_asks_for_comes_before_what_visitors_wait_for(served):
     service, done = served(made.SLOW), []
-    asked = [*(("scenario", k) for k in range(module.FOR_VISITORS)), (MEETING_SUBJECT, "K7Q42", 1)]
-    found = [service.ask(DocumentRequest(subject, "pdf"), facts) for subject in asked]
-    for subject, future in zip(asked, found, strict=True):
+    subjects = [
+        *(("scenario", k) for k in range(module.FOR_VISITORS)),
+        (MEETING_SUBJECT, "K7Q42", 1),
+    ]
+    futures = [service.ask(DocumentRequest(subject, "pdf"), facts) for subject in subjects]
+    for subject, future in zip(subjects, futures, strict=True):
         future.add_done_callback(lambda _done, kind=subject[0]: done.append(kind))
-    wait(found)
+    wait(futures)
     assert done.index(MEETING_SUBJECT) <= 1  # the one being made is not given up
 
 
@@ -153,14 +156,14 @@ def of(code, version=1):
 
 def test_of_a_meeting_that_is_erased_nothing_is_kept_here_or_in_the_process(served):
     service = served()
-    for asked in (of("A"), of("A", 2), of("B"), DocumentRequest(("scenario", "A"), "pdf")):
-        service.ask(asked, facts).result()
+    for order in (of("A"), of("A", 2), of("B"), DocumentRequest(("scenario", "A"), "pdf")):
+        service.ask(order, facts).result()
     process = service.pid
     service.forget("C")
     service.forget("A")
     called = []
-    for asked in (of("B"), DocumentRequest(("scenario", "A"), "pdf")):
-        service.ask(asked, lambda: called.append("kept")).result()
+    for order in (of("B"), DocumentRequest(("scenario", "A"), "pdf")):
+        service.ask(order, lambda: called.append("kept")).result()
     assert called == []
     service.ask(of("A"), lambda: called.append("A")).result()
     assert called == ["A"]

@@ -19,9 +19,9 @@ from tests.voting import as_kept, voted
 
 @pytest.fixture
 def made(room):
-    found = room.create("Essai", form=Form.SHORT)
-    room.act(found.code, found.facilitator, Act.OPEN_LOBBY)
-    return found
+    meeting = room.create("Essai", form=Form.SHORT)
+    room.act(meeting.code, meeting.facilitator, Act.OPEN_LOBBY)
+    return meeting
 
 
 def refused(subject):
@@ -92,15 +92,15 @@ def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
     def gone():
         raise StoreUnavailable("gone")
 
-    def asked(cookies):
+    def subject(cookies):
         return scenario_subject(gone, normandie(), starting_scenario(normandie()), cookies)
 
-    asked({}).check()
+    subject({}).check()
     for name in ("present_ABCDE", "lien_ABCDE"):
         with pytest.raises(MayBeUnderWay):
-            asked({name: "1"}).check()
+            subject({name: "1"}).check()
         with pytest.raises(MayBeUnderWay):
-            asked({name: "1"}).facts()
+            subject({name: "1"}).facts()
 
 
 def test_an_address_gives_its_scenario_and_nothing_is_replaced():

@@ -65,14 +65,14 @@ def test_only_the_last_notes_are_kept(answer, facts, monkeypatch):
 
 
 def test_messages_are_read_whole_and_a_closed_input_is_the_end(facts):
-    asked = request(facts)
-    one = worker.HEAD.pack(worker.ASK, len(asked)) + asked
+    one_request = request(facts)
+    one = worker.HEAD.pack(worker.ASK, len(one_request)) + one_request
     out = io.BytesIO()
     worker.serve(io.BytesIO(one + one + one[:5]), out)
-    found = out.getvalue()
-    kind, size = worker.HEAD.unpack(found[: worker.HEAD.size])
+    answers = out.getvalue()
+    kind, size = worker.HEAD.unpack(answers[: worker.HEAD.size])
     assert kind == worker.ANSWER
-    assert len(found) == 2 * (worker.HEAD.size + size)
+    assert len(answers) == 2 * (worker.HEAD.size + size)
 
 
 def test_the_real_process_answers_and_gives_way_to_all_others(facts):

@@ -48,15 +48,15 @@ def analysis():
 
 
 def test_shares_of_few_voters_are_not_told():
-    found = portfolio_part(analysis(), question_part(Question()), ())
-    assert (found.sets_over_voters, found.over_voters) == ((), ())
+    part = portfolio_part(analysis(), question_part(Question()), ())
+    assert (part.sets_over_voters, part.over_voters) == ((), ())
 
 
 def test_dates_may_leave_nothing_and_it_is_told():
     waits = tuple(Wait(v, "plus tard") for v in analysis().matrix.alternatives)
-    found = portfolio_part(analysis(), question_part(Question(waits=waits)), ())
-    assert found.nothing_left
-    assert len(found.waiting) == 6
+    part = portfolio_part(analysis(), question_part(Question(waits=waits)), ())
+    assert part.nothing_left
+    assert len(part.waiting) == 6
 
 
 def test_a_question_about_other_levers_is_refused():

@@ -3,7 +3,7 @@ import pytest
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause, record_differences
 
 
-def found(one, other):
+def differing(one, other):
     return [(d.path, d.recorded, d.expected) for d in record_differences(one, other, "r")]
 
 
@@ -11,7 +11,7 @@ def found(one, other):
     "value", [None, True, 3, 0.25, "a", [1, [2.0]], {"a": {"b": [None]}}, [], {}]
 )
 def test_the_same_does_not_differ(value):
-    assert found(value, value) == []
+    assert differing(value, value) == []
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_the_same_does_not_differ(value):
     ],
 )
 def test_each_field_that_differs_is_named(one, other, expected):
-    assert found(one, other) == expected
+    assert differing(one, other) == expected
 
 
 def test_the_last_digits_of_another_machine_do_not_count():
-    assert found([0.1, 1.0, 0], [0.1 + 9e-10, 1, -9e-10]) == []
+    assert differing([0.1, 1.0, 0], [0.1 + 9e-10, 1, -9e-10]) == []
 
 
 def test_the_cause_goes_with_each_difference():

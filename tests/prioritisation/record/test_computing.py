@@ -33,9 +33,9 @@ def test_a_mean_of_too_few_ballots_is_taken_as_it_is_given():
     votes = record.votes.model_copy(
         update={"origin": Origin.MEAN, "weights": given, "decisive": None}
     )
-    found = compute(record.case, votes, None, opinions=False).results
-    assert [w.value for w in found.weights] == pytest.approx([1 / 3] * 3)
-    assert (found.group, found.voting, found.portfolio) == (None, None, None)
+    results = compute(record.case, votes, None, opinions=False).results
+    assert [w.value for w in results.weights] == pytest.approx([1 / 3] * 3)
+    assert (results.group, results.voting, results.portfolio) == (None, None, None)
 
 
 def test_too_few_ballots_give_no_figure():

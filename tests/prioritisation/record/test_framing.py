@@ -75,12 +75,12 @@ def test_the_sources_named_are_told(part):
 
 def test_a_scenario_has_nothing_frozen_and_may_have_no_file(case):
     other = replace(case, tables=case.tables)
-    found = case_part(
+    alone = case_part(
         MeetingFacts(other, Scenario({}, "sgpe", {COVERAGE: Sense.MAX}), "", "", DAY)
     )
-    assert (found.frozen, found.files, found.written) == (None, {}, ())
-    assert found.perimeter == "sgpe"
-    assert {c.id: c.direction.sense for c in found.criteria}[COVERAGE] is Sense.MAX
+    assert (alone.frozen, alone.files, alone.written) == (None, {}, ())
+    assert alone.perimeter == "sgpe"
+    assert {c.id: c.direction.sense for c in alone.criteria}[COVERAGE] is Sense.MAX
 
 
 def test_a_lever_that_the_files_do_not_have_is_all_written(case):

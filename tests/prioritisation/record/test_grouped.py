@@ -35,7 +35,7 @@ def test_the_distribution_of_a_criterion_that_few_weigh_is_not_told():
     matrix = matrix_of([[0.0, 1.0], [1.0, 0.0]])
     ballots = [Ballot({"ca": 100, "cb": None}, "ca")] * 6
     ballots += [Ballot({"ca": 100, "cb": 50}, "ca")] * 3
-    found = group_part(matrix, {"0": ballots}, None)
-    assert [s.deviation is None for s in found.spreads] == [False, True]
-    assert found.consensus is None
-    assert found.firsts.sure == (0, 9)
+    part = group_part(matrix, {"0": ballots}, None)
+    assert [s.deviation is None for s in part.spreads] == [False, True]
+    assert part.consensus is None
+    assert part.firsts.sure == (0, 9)

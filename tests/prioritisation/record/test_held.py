@@ -10,13 +10,15 @@ from tests.thresholds import analysis_of
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_about_the_first_place_is_told(name):
     record = sample(name)
-    found = assess_robustness(analysis_of(record.case, record.votes), ballots_of(record.votes))
+    robustness = assess_robustness(
+        analysis_of(record.case, record.votes), ballots_of(record.votes)
+    )
     part = record.results.robustness
-    assert part.word == found.word
-    assert len(part.information) == len(found.information)
+    assert part.word == robustness.word
+    assert len(part.information) == len(robustness.information)
     assert [sum(line.ranks) for line in part.acceptability.levers] == pytest.approx([1.0] * 6)
-    assert part.pivotal_voters == found.without_voters.pivotal
-    assert robustness_part(found) == part
+    assert part.pivotal_voters == robustness.without_voters.pivotal
+    assert robustness_part(robustness) == part
 
 
 def test_the_words_of_the_samples_go_from_solid_to_undecidable():

@@ -37,10 +37,10 @@ def test_a_score_that_is_not_the_one_frozen_is_named(key, cell, value, path):
     content[key][cell[0]][cell[1]] = value
     text = json.dumps(content)
     tree["case"]["frozen"] = {"content": text, "sha256": sha256(text)}
-    found = list(frozen_that_differs(resealed(tree)))
-    assert found[0].path == "votes.rounds[0].matrix"
-    assert found[1].path.startswith(path)
-    assert {d.cause for d in found} == {DifferenceCause.FROZEN}
+    differences = list(frozen_that_differs(resealed(tree)))
+    assert differences[0].path == "votes.rounds[0].matrix"
+    assert differences[1].path.startswith(path)
+    assert {d.cause for d in differences} == {DifferenceCause.FROZEN}
 
 
 def test_a_cell_missing_from_what_was_frozen_is_no_record():

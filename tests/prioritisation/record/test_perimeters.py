@@ -12,17 +12,17 @@ FILES = case_files_of(NORMANDIE)
 
 def test_one_perimeter_is_left_and_its_scores_do_not_move(case):
     for perimeter in case.tables:
-        found = case_from_files(only(FILES, perimeter))
-        assert list(found.tables) == [perimeter]
-        assert found.tables[perimeter].scores == case.tables[perimeter].scores
-        assert found.default_perimeter == perimeter
+        left = case_from_files(only(FILES, perimeter))
+        assert list(left.tables) == [perimeter]
+        assert left.tables[perimeter].scores == case.tables[perimeter].scores
+        assert left.default_perimeter == perimeter
 
 
 def test_columns_and_rows_of_the_others_are_gone():
-    found = only(FILES, "sgpe")
-    columns = csv.DictReader(io.StringIO(found["official_rows.csv"])).fieldnames
+    files = only(FILES, "sgpe")
+    columns = csv.DictReader(io.StringIO(files["official_rows.csv"])).fieldnames
     assert [c for c in columns if c.startswith("lever_")] == ["lever_sgpe"]
-    said = csv.DictReader(io.StringIO(found["evidence.csv"]))
-    assert {row["perimeter"] for row in said} <= {"", "sgpe"}
-    assert set(tomllib.loads(found["criteria.toml"])["ghg_impact"]["scale"]["anchors"]) == {"sgpe"}
+    rows = csv.DictReader(io.StringIO(files["evidence.csv"]))
+    assert {row["perimeter"] for row in rows} <= {"", "sgpe"}
+    assert set(tomllib.loads(files["criteria.toml"])["ghg_impact"]["scale"]["anchors"]) == {"sgpe"}
     assert case_files_of(NORMANDIE) == FILES

@@ -9,15 +9,17 @@ from tests.thresholds import analyse, analysis_of
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ranking_told_is_that_of_the_analysis(name):
     record = sample(name)
-    found = analysis_of(record.case, record.votes)
+    analysis = analysis_of(record.case, record.votes)
     part = record.results.ranking
     for row, place in enumerate(part.places):
-        assert place.lever == found.matrix.alternatives[row]
-        assert place.value.low == pytest.approx(found.ranking.low[row])
-        assert place.worst_rank == found.ranking.worst[row]
+        assert place.lever == analysis.matrix.alternatives[row]
+        assert place.value.low == pytest.approx(analysis.ranking.low[row])
+        assert place.worst_rank == analysis.ranking.worst[row]
         assert sum(c.high for c in place.contributions) == pytest.approx(place.value.high)
-    winner = found.verdict.winner
-    assert part.verdict.winner == (None if winner is None else found.matrix.alternatives[winner])
+    winner = analysis.verdict.winner
+    assert part.verdict.winner == (
+        None if winner is None else analysis.matrix.alternatives[winner]
+    )
     assert sum(r.sure for r in part.regions.levers) + part.regions.undecided == pytest.approx(1)
 
 
@@ -29,9 +31,9 @@ def test_columns_tell_anchors_as_they_are_read():
 
 
 def test_directions_to_confirm_have_their_other_ranking(case):
-    found = ranking_part(analyse(case, starting_scenario(case)))
-    assert [a.criterion for a in found.alternates] == ["existing_coverage"]
-    assert {d.criterion for d in found.deciding}
+    part = ranking_part(analyse(case, starting_scenario(case)))
+    assert [a.criterion for a in part.alternates] == ["existing_coverage"]
+    assert {d.criterion for d in part.deciding}
 
 
 def test_no_bounds_are_no_span():

@@ -86,10 +86,10 @@ def test_a_field_that_is_wrong_is_named_with_what_is_there(path, value):
     put(tree, path, value)
     with pytest.raises(InvalidRecord) as error:
         record_of_tree(tree)
-    found = error.value.problems[0]
-    assert found.fault is RecordFault.FIELD
-    assert path.startswith(found.place) or found.place.startswith(path)
-    assert found.found
+    problem = error.value.problems[0]
+    assert problem.fault is RecordFault.FIELD
+    assert path.startswith(problem.place) or problem.place.startswith(path)
+    assert problem.found
 
 
 def test_what_is_missing_and_what_is_too_much_are_told_together():
@@ -98,8 +98,8 @@ def test_what_is_missing_and_what_is_too_much_are_told_together():
     tree["meeting"]["place"] = "Rouen"
     with pytest.raises(InvalidRecord) as error:
         record_of_tree(tree)
-    found = {p.place: p.found for p in error.value.problems}
-    assert found == {"meeting.title": "", "meeting.place": '"Rouen"'}
+    faults = {p.place: p.found for p in error.value.problems}
+    assert faults == {"meeting.title": "", "meeting.place": '"Rouen"'}
 
 
 def test_a_byte_order_mark_is_no_fault():

@@ -149,7 +149,7 @@ def _known():
 def computed_once(_known, monkeypatch):
     """The same inputs under the same thresholds are computed by the first test that has them."""
 
-    def found(case, votes, question, thresholds, *, opinions):
+    def counted(case, votes, question, thresholds, *, opinions):
         inputs = case, votes, question
         key = *(part and part.model_dump_json() for part in inputs), thresholds, opinions
         if key not in _known:
@@ -158,7 +158,7 @@ def computed_once(_known, monkeypatch):
         own = known and known.results.model_copy(deep=True)  # nobody changes another's
         return known and replace(known, results=own)
 
-    monkeypatch.setattr(replaying, "compute", found)
+    monkeypatch.setattr(replaying, "compute", counted)
 
 
 def paths(record):
@@ -167,9 +167,9 @@ def paths(record):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_record_is_found_again(name):
-    found = replay(sample(name))
-    assert found.differences == ()
-    assert found.identical
+    outcome = replay(sample(name))
+    assert outcome.differences == ()
+    assert outcome.identical
 
 
 @pytest.mark.slow
@@ -178,11 +178,11 @@ def test_a_record_is_found_again(name):
 def test_a_result_that_was_changed_is_named_even_resealed(path):
     tree = tree_of("clear")
     put(tree, path, COMPUTED[path])
-    found = replay(resealed(tree))
-    assert found.genuine
-    assert not found.identical
-    assert all(d.path.startswith(path) for d in found.differences)
-    assert found.differences
+    outcome = replay(resealed(tree))
+    assert outcome.genuine
+    assert not outcome.identical
+    assert all(d.path.startswith(path) for d in outcome.differences)
+    assert outcome.differences
 
 
 @pytest.mark.slow
@@ -190,11 +190,11 @@ def test_a_result_that_was_changed_is_named_even_resealed(path):
 @pytest.mark.parametrize("path", INPUTS)
 def test_an_input_that_was_changed_shows_even_resealed(path):
     tree = tree_of("clear")
-    value, shown = INPUTS[path]
+    value, label = INPUTS[path]
     put(tree, path, value)
-    found = replay(resealed(tree))
-    assert found.genuine
-    assert [d.path for d in found.differences if d.path.startswith(shown)]
+    outcome = replay(resealed(tree))
+    assert outcome.genuine
+    assert [d.path for d in outcome.differences if d.path.startswith(label)]
 
 
 @pytest.mark.slow
@@ -203,9 +203,9 @@ def test_an_input_that_was_changed_shows_even_resealed(path):
 def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path):
     tree = tree_of("clear")
     put(tree, path, INPUTS[path][0] if path in INPUTS else TEXTS[path])
-    found = replay(resealed(tree, whole=False))
-    assert found.genuine
-    marks = [d.path for d in found.differences if d.cause is DifferenceCause.MARK]
+    outcome = replay(resealed(tree, whole=False))
+    assert outcome.genuine
+    marks = [d.path for d in outcome.differences if d.cause is DifferenceCause.MARK]
     assert len(marks) == 1
     assert path.startswith(marks[0].removeprefix("."))
 
@@ -215,16 +215,16 @@ def test_a_part_that_was_changed_is_named_when_the_hash_only_was_made_again(path
 def test_a_text_resealed_is_told_by_its_hash_only(path):
     tree = tree_of("clear")
     put(tree, path, TEXTS[path])
-    found = replay(resealed(tree))
-    assert found.identical
-    assert found.record.sha256 != sample("clear").sha256
+    outcome = replay(resealed(tree))
+    assert outcome.identical
+    assert outcome.record.sha256 != sample("clear").sha256
 
 
 @pytest.mark.parametrize("name", ["mean", "carriers"])
 def test_a_record_that_told_more_is_still_found_again(name):
     """Written when three ballots had a mean, and earlier rounds and carriers were told."""
-    found = replay(read_record(HERE / "old" / f"{name}.decision.json"))
-    assert (found.record.version, found.identical) == (1, True)
+    outcome = replay(read_record(HERE / "old" / f"{name}.decision.json"))
+    assert (outcome.record.version, outcome.identical) == (1, True)
 
 
 def test_a_ballot_of_an_earlier_round_counted_in_version_1():
@@ -236,9 +236,9 @@ def test_a_ballot_of_an_earlier_round_counted_in_version_1():
 def test_a_file_that_was_edited_is_not_genuine():
     tree = tree_of("clear")
     put(tree, "meeting.title", "Autre")
-    found = replay(record_of_tree(tree))
-    assert not found.genuine
-    assert [d.path for d in found.differences] == [".meeting.title"]
+    outcome = replay(record_of_tree(tree))
+    assert not outcome.genuine
+    assert [d.path for d in outcome.differences] == [".meeting.title"]
 
 
 @pytest.mark.parametrize(
@@ -269,9 +269,9 @@ def test_parts_that_do_not_go_together_are_refused(path, value):
 def test_files_that_are_no_case_any_more_are_told():
     tree = tree_of("clear")
     tree["case"]["files"]["levers.csv"] = "lever_id\n"
-    found = replay(resealed(tree)).differences
-    assert [d.path for d in found] == ["case.files"]
-    assert found[0].expected.startswith("levers.csv")
+    differences = replay(resealed(tree)).differences
+    assert [d.path for d in differences] == ["case.files"]
+    assert differences[0].expected.startswith("levers.csv")
 
 
 @pytest.mark.parametrize(
@@ -300,9 +300,9 @@ def test_the_thresholds_of_the_record_count_and_not_those_of_today(monkeypatch):
 def test_other_versions_are_told_and_change_nothing():
     tree = tree_of("undecidable")
     put(tree, "versions.libraries.numpy", "1.0")
-    found = replay(resealed(tree))
-    assert found.identical
-    assert found.here == library_versions()
+    outcome = replay(resealed(tree))
+    assert outcome.identical
+    assert outcome.here == library_versions()
     assert replay(record_of_tree(tree | {"versions": as_tree(library_versions())})).here is None
 
 

@@ -25,9 +25,13 @@ def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
     record = sample(name)
     write_folder(case_files(record), tmp_path / "next")
     case = load_case(tmp_path / "next")
-    for told in record.case.scores:
-        score = case.tables[record.case.perimeter].score(told.lever, told.criterion)
-        assert (score.low, score.high, score.status) == (told.low, told.high, told.status)
+    for recorded in record.case.scores:
+        score = case.tables[record.case.perimeter].score(recorded.lever, recorded.criterion)
+        assert (score.low, score.high, score.status) == (
+            recorded.low,
+            recorded.high,
+            recorded.status,
+        )
     assert [c.id for c in case.criteria] == [c.id for c in load_case(NORMANDIE).criteria]
     assert case.updated == DAY
     assert len(case.evidence) == len(load_case(NORMANDIE).evidence)

@@ -16,9 +16,9 @@ from tests.thresholds import MeetingFacts
 def test_scores_written_since_are_put_back_over_the_files(name):
     part = sample(name).case
     for case in (recorded_case(part), whole_case(part)):
-        for told in part.scores:
-            score = case.tables["gt"].score(told.lever, told.criterion)
-            assert (score.low, score.source) == (told.low, told.source)
+        for recorded in part.scores:
+            score = case.tables["gt"].score(recorded.lever, recorded.criterion)
+            assert (score.low, score.source) == (recorded.low, recorded.source)
     assert len(whole_case(part).criteria) == 5
     assert len(recorded_case(part).criteria) == 3
 

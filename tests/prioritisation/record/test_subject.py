@@ -9,9 +9,9 @@ from tests.prioritisation.record.made import sample
     "name", ["../case.toml", "/etc.toml", "case.exe", "CASE.toml", ".toml", "a/b.csv"]
 )
 def test_the_name_of_a_file_is_never_a_path(name):
-    told = sample("clear").case.model_dump()
+    tree = sample("clear").case.model_dump()
     with pytest.raises(ValidationError):
-        CasePart.model_validate(told | {"files": {name: ""}})
+        CasePart.model_validate(tree | {"files": {name: ""}})
 
 
 def test_a_score_is_a_number_or_a_word():

@@ -6,11 +6,11 @@ from prioritisation.record.making import RECORDED_LIBRARIES, _version, library_v
 
 
 def test_versions_are_those_that_compute():
-    found = library_versions()
-    assert found.python == platform.python_version()
-    assert found.libraries["numpy"] == np.__version__
-    assert set(found.libraries) == set(RECORDED_LIBRARIES)
-    assert found.program
+    versions = library_versions()
+    assert versions.python == platform.python_version()
+    assert versions.libraries["numpy"] == np.__version__
+    assert set(versions.libraries) == set(RECORDED_LIBRARIES)
+    assert versions.program
 
 
 def test_a_library_that_is_not_there_has_no_version():

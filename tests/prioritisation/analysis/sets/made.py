@@ -27,14 +27,14 @@ def questions(draw, levers, most=(2, 3), waits=True):
     pairs = draw(st.lists(st.sampled_from(list(combinations(levers, 2))), unique=True, max_size=4))
     synergies = tuple(PairSynergy(*p, draw(st.sampled_from(Synergy)), "why") for p in pairs)
     loads = tuple(LeverLoad(x, draw(st.sampled_from(Load))) for x in levers)
-    held = draw(st.lists(st.sampled_from(levers[1:]), unique=True, max_size=1)) if waits else ()
+    waiting = draw(st.lists(st.sampled_from(levers[1:]), unique=True, max_size=1)) if waits else ()
     return Question(
         draw(st.integers(*most)),
         synergies,
         loads,
         draw(st.none() | st.sampled_from([Capacity.FAIR, Capacity.LARGE])),
         draw(st.booleans()),
-        tuple(Wait(x, "first results") for x in held),
+        tuple(Wait(x, "first results") for x in waiting),
     )
 
 
@@ -71,11 +71,11 @@ def allowed(question, levers):
 
 def brute_value(question, values, levers, cost=0.0):
     """The value of a set of names, by its definition."""
-    said = {frozenset((s.first, s.second)): s.word for s in question.synergies}
+    words = {frozenset((s.first, s.second)): s.word for s in question.synergies}
     bonus = sum(
-        question.values.synergy(said[pair])
+        question.values.synergy(words[pair])
         for pair in map(frozenset, combinations(levers, 2))
-        if pair in said
+        if pair in words
     )
     beyond = 0 if question.hard else excess(question, levers) / 1000
     return sum(values[x] for x in levers) + bonus - beyond - cost * (len(levers) - 1)
@@ -84,7 +84,7 @@ def brute_value(question, values, levers, cost=0.0):
 def corners(levers, low, high):
     """Every way for each lever to be at its lowest or at its highest value."""
     ends = [sorted({a, b}) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
-    return [dict(zip(levers, found, strict=True)) for found in product(*ends)]
+    return [dict(zip(levers, ends_of, strict=True)) for ends_of in product(*ends)]
 
 
 def brute_best(question, levers, low, high, *, size=None, cost=0.0):
@@ -92,13 +92,13 @@ def brute_best(question, levers, low, high, *, size=None, cost=0.0):
     sets = [s for s in allowed(question, levers) if size in (None, len(s))]
     sure, possible = set(sets), set()
     for values in corners(levers, low, high):
-        found = {s: brute_value(question, values, s, cost) for s in sets}
-        best = {s for s in sets if found[s] >= max(found.values()) - TIE}
+        worths = {s: brute_value(question, values, s, cost) for s in sets}
+        best = {s for s in sets if worths[s] >= max(worths.values()) - TIE}
         sure &= best
         possible |= best
     order = {x: i for i, x in enumerate(levers)}
-    rows = ([tuple(order[x] for x in s) for s in found] for found in (sure, possible))
-    return [tuple(sorted(found, key=lambda s: (len(s), s))) for found in rows]
+    rows = ([tuple(order[x] for x in s) for s in worths] for worths in (sure, possible))
+    return [tuple(sorted(worths, key=lambda s: (len(s), s))) for worths in rows]
 
 
 def brute_threshold(question, levers, low, high):
@@ -106,12 +106,12 @@ def brute_threshold(question, levers, low, high):
     sets = allowed(question, levers)
     if not any(len(s) > 1 for s in sets):
         return None
-    found = []
+    rows = []
     for values in corners(levers, low, high):
         worth = {s: brute_value(question, values, s) for s in sets}
         alone = max(v for s, v in worth.items() if len(s) == 1)
-        found.append(max((v - alone) / (len(s) - 1) for s, v in worth.items() if len(s) > 1))
-    return min(found), max(found)
+        rows.append(max((v - alone) / (len(s) - 1) for s, v in worth.items() if len(s) > 1))
+    return min(rows), max(rows)
 
 
 def terms_of(question, count):

@@ -27,16 +27,16 @@ def test_for_many_weights_at_once_the_best_sets_are_those_of_brute_force(problem
         group = sets.of_size(size)
         for given_weights in (weights, inside):
             chunks = list(best_sets(contest(bundle, group), given_weights))
-            sure, possible = (np.hstack(found) for found in zip(*chunks, strict=True))
+            sure, possible = (np.hstack(chunk) for chunk in zip(*chunks, strict=True))
             for k, one in enumerate(given_weights):
                 low, high = matrix.low @ one, matrix.high @ one
-                found = [
+                best = [
                     tuple(
                         sets.members[g] for g, flag in zip(group, flags[:, k], strict=True) if flag
                     )
                     for flags in (sure, possible)
                 ]
-                assert found == brute_best(question, matrix.alternatives, low, high, size=size)
+                assert best == brute_best(question, matrix.alternatives, low, high, size=size)
 
 
 def test_a_cost_counts_once_for_each_lever_beyond_the_first():

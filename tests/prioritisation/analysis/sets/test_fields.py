@@ -43,14 +43,14 @@ def test_a_reader_that_notes_a_fault_gives_nothing():
 
 def test_rows_are_numbered_from_one_and_words_are_those_of_their_kind():
     assert parse('["pour"]', TypeAdapter(Rows[Stance])) == (Stance.FOR,)
-    found = problems('["pour", 4]', TypeAdapter(Rows[Stance]))
-    assert found == [TextProblem(TextFault.WORD, "2")]
+    faults = problems('["pour", 4]', TypeAdapter(Rows[Stance]))
+    assert faults == [TextProblem(TextFault.WORD, "2")]
 
 
 @pytest.mark.parametrize("text", ["null", '"1"', "true", "NaN", "1" + "0" * 400])
 def test_a_number_is_finite_and_no_boolean(text):
-    found = problems(f'{{"n": {text}}}', TypeAdapter(Number))
-    assert found == [TextProblem(TextFault.KIND, "n")]
+    faults = problems(f'{{"n": {text}}}', TypeAdapter(Number))
+    assert faults == [TextProblem(TextFault.KIND, "n")]
 
 
 def test_values_are_named_and_others_are_refused():

@@ -79,7 +79,7 @@ acts = st.lists(
 
 
 @st.composite
-def told(draw):
+def discussions(draw):
     """What a visitor who does anything that the page allows may have told."""
     cards = START.cards
     for kind, *given_ in draw(acts):
@@ -93,11 +93,11 @@ def told(draw):
     return Discussion(draw(questions), cards)
 
 
-@given(told())
-def test_what_is_told_goes_through_an_address_and_back(said):
-    found = from_text(CASE, unpacked(packed(to_text(CASE, said)), 1_000_000))
-    assert found.told == said
-    assert found.left_out == ()
+@given(discussions())
+def test_what_is_told_goes_through_an_address_and_back(discussion):
+    linked = from_text(CASE, unpacked(packed(to_text(CASE, discussion)), 1_000_000))
+    assert linked.told == discussion
+    assert linked.left_out == ()
 
 
 def test_nothing_told_is_written_as_nothing():
@@ -196,16 +196,16 @@ def test_no_text_breaks_the_reading():
     reached = set()
 
     @ENOUGH
-    @given(told(), st.dictionaries(KEYS, anything, max_size=1), st.text(max_size=3))
-    def check(said, changes, after):
-        text = json.dumps(json.loads(to_text(CASE, said)) | changes) + after
+    @given(discussions(), st.dictionaries(KEYS, anything, max_size=1), st.text(max_size=3))
+    def check(discussion, changes, after):
+        text = json.dumps(json.loads(to_text(CASE, discussion)) | changes) + after
         try:
-            found = from_text(CASE, text)
+            linked = from_text(CASE, text)
         except (InvalidText, OtherCase) as error:
             reached.add(type(error))
         else:
             reached.add("read")
-            assert from_text(CASE, to_text(CASE, found.told)).told == found.told
+            assert from_text(CASE, to_text(CASE, linked.told)).told == linked.told
 
     check()
     assert reached >= {"read", InvalidText}
@@ -218,27 +218,27 @@ def test_what_was_said_of_another_case_is_not_applied():
 
 
 def test_levers_and_arguments_that_left_are_named_and_the_rest_is_read():
-    said = Discussion(
+    discussion = Discussion(
         Question(
             synergies=(PairSynergy(A, "lune", Synergy.HELP), PairSynergy(A, B, Synergy.HARM)),
             waits=(Wait("mars", "", dt.date(2027, 1, 1)),),
         ),
         (*START.cards, Card("A1", "oui", Stance.FOR)),
     )
-    text = to_text(CASE, said).replace('"E12"', '"E99"')
-    found = from_text(CASE, text)
-    assert found.left_out == ("lune", "mars", "E99")
-    assert [(s.first, s.second) for s in found.told.question.synergies] == [(A, B)]
-    assert found.told.question.waits == ()
-    assert "E12" not in {c.id for c in found.told.cards}
-    assert found.told.cards[-1].text == "oui"
+    text = to_text(CASE, discussion).replace('"E12"', '"E99"')
+    linked = from_text(CASE, text)
+    assert linked.left_out == ("lune", "mars", "E99")
+    assert [(s.first, s.second) for s in linked.told.question.synergies] == [(A, B)]
+    assert linked.told.question.waits == ()
+    assert "E12" not in {c.id for c in linked.told.cards}
+    assert linked.told.cards[-1].text == "oui"
 
 
 def test_nobody_can_put_words_into_the_mouth_of_a_source():
     """An altered link may change a card: it is then said to be changed, and its source is ours."""
     card = START.cards[0]
     forged = changed(cards=[[card.id, "Un seul levier, point.", card.side.value]])
-    (found,) = from_text(CASE, forged).told.cards
-    assert found == replace(card, text="Un seul levier, point.", edited=True)
+    (changed_card,) = from_text(CASE, forged).told.cards
+    assert changed_card == replace(card, text="Un seul levier, point.", edited=True)
     (other,) = from_text(CASE, changed(cards=[["A1", "oui", "pour"]])).told.cards
     assert (other.source, other.edited) == ("", False)

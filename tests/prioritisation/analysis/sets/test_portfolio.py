@@ -33,20 +33,22 @@ def two_criteria():
 
 def test_the_case_has_21_sets_and_every_figure_holds_together():
     analysis = normandie()
-    found = compare_sets(analysis.matrix, analysis.weights)
-    assert len(found.sets.members) == 21
-    low, high = found.threshold
+    comparison = compare_sets(analysis.matrix, analysis.weights)
+    assert len(comparison.sets.members) == 21
+    low, high = comparison.threshold
     levers = analysis.matrix.alternatives
     assert (low, high) == pytest.approx(
-        brute_threshold(found.question, levers, found.ranking.low, found.ranking.high)
+        brute_threshold(
+            comparison.question, levers, comparison.ranking.low, comparison.ranking.high
+        )
     )
-    for robust in found.over_weights.robust.values():
+    for robust in comparison.over_weights.robust.values():
         assert sum(s.sure for s in robust.sets) + robust.undecided == pytest.approx(1)
         assert robust.n == DRAWS
-    assert sum(astuple(found.over_weights.sides(0.7))) == pytest.approx(1)
-    assert {r.place for r in found.roles} <= set(Membership)
-    assert found.over_voters is None
-    assert found.voters == 0
+    assert sum(astuple(comparison.over_weights.sides(0.7))) == pytest.approx(1)
+    assert {r.place for r in comparison.roles} <= set(Membership)
+    assert comparison.over_voters is None
+    assert comparison.voters == 0
 
 
 @settings(max_examples=20)
@@ -55,9 +57,9 @@ def test_what_is_said_with_these_weights_is_what_brute_force_says(problem):
     matrix, weights, question = problem
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "weight_sample", lambda count: np.full((20, count), 1 / count))
-        found = compare_sets(matrix, weights, question)
-    low, high = found.ranking.low, found.ranking.high
-    best = found.best_at(0.25)
+        comparison = compare_sets(matrix, weights, question)
+    low, high = comparison.ranking.low, comparison.ranking.high
+    best = comparison.best_at(0.25)
     assert [best.sure, best.possible] == brute_best(
         question, matrix.alternatives, low, high, cost=0.25
     )
@@ -71,54 +73,54 @@ def robust_at(found, cost):
 
 
 def test_robust_sets_of_all_sizes_are_counted_at_a_cost():
-    found = compare_sets(two_criteria(), HALVES)
-    cheap, dear = robust_at(found, 0.0), robust_at(found, 2.0)
-    assert [s.rows for s in cheap.sets] == list(found.sets.members)
+    comparison = compare_sets(two_criteria(), HALVES)
+    cheap, dear = robust_at(comparison, 0.0), robust_at(comparison, 2.0)
+    assert [s.rows for s in cheap.sets] == list(comparison.sets.members)
     assert sum(s.sure for s in cheap.sets) == pytest.approx(1)
     assert sum(s.sure for s in cheap.sets if len(s.rows) == 2) == pytest.approx(1)
     assert sum(s.sure for s in dear.sets if len(s.rows) == 1) == pytest.approx(1)
 
 
 def test_just_below_the_threshold_two_are_better_and_just_above_one():
-    found = compare_sets(two_criteria(), HALVES)
-    assert found.threshold == pytest.approx((0.5, 0.5))
-    assert found.best_at(0.499).sure == ((0, 2), (1, 2))
-    assert found.best_at(0.501).sure == ((2,),)
-    assert found.best_at(0.5).sure == ((2,), (0, 2), (1, 2))
+    comparison = compare_sets(two_criteria(), HALVES)
+    assert comparison.threshold == pytest.approx((0.5, 0.5))
+    assert comparison.best_at(0.499).sure == ((0, 2), (1, 2))
+    assert comparison.best_at(0.501).sure == ((2,),)
+    assert comparison.best_at(0.5).sure == ((2,), (0, 2), (1, 2))
 
 
 def test_voters_are_counted_on_each_side():
     criteria = ("ca", "cb")
     ballots = [ballot(100, 0, criteria=criteria)] * 4 + [ballot(100, 100, criteria=criteria)]
-    found = compare_sets(two_criteria(), HALVES, Question(), ballots)
-    assert (found.voters, found.voters_shown) == (5, True)
-    assert astuple(found.over_voters.sides(0.55)) == (0.2, 0.8, 0.0, 0.0)
-    assert found.over_voters.robust[1].of((0,)).sure == 0.8
-    assert found.over_voters.robust[2].error == 0
+    comparison = compare_sets(two_criteria(), HALVES, Question(), ballots)
+    assert (comparison.voters, comparison.voters_shown) == (5, True)
+    assert astuple(comparison.over_voters.sides(0.55)) == (0.2, 0.8, 0.0, 0.0)
+    assert comparison.over_voters.robust[1].of((0,)).sure == 0.8
+    assert comparison.over_voters.robust[2].error == 0
     assert not compare_sets(two_criteria(), HALVES, Question(), ballots[:4]).voters_shown
 
 
 def test_a_synergy_makes_another_pair_the_best_and_is_given_with_its_reason():
-    said = PairSynergy("ab", "aa", Synergy.STRONG, "same partners")
-    found = compare_sets(
-        matrix_of([[0.5], [0.4], [0.45]]), np.ones(1), Question(synergies=(said,))
+    statement = PairSynergy("ab", "aa", Synergy.STRONG, "same partners")
+    comparison = compare_sets(
+        matrix_of([[0.5], [0.4], [0.45]]), np.ones(1), Question(synergies=(statement,))
     )
-    assert found.choice.of_size(2).sure == ((0, 1),)
-    assert found.synergies((0, 1)) == (said,)
-    assert found.synergies((0, 2)) == ()
-    assert found.threshold == pytest.approx((0.5, 0.5))
+    assert comparison.choice.of_size(2).sure == ((0, 1),)
+    assert comparison.synergies((0, 1)) == (statement,)
+    assert comparison.synergies((0, 2)) == ()
+    assert comparison.threshold == pytest.approx((0.5, 0.5))
 
 
 def test_dates_and_a_hard_capacity_come_first_and_are_told():
     loads = tuple(LeverLoad(x, Load.HEAVY) for x in ("aa", "ab"))
     wait = Wait("ac", "first results")
     question = Question(2, (), loads, Capacity.FAIR, hard=True, waits=(wait,))
-    found = compare_sets(two_criteria(), HALVES, question)
-    assert found.sets.members == ((0,), (1,))
-    assert found.waiting == (wait,)
-    assert found.too_heavy == ((0, 1),)
-    assert found.threshold is None
-    assert found.over_weights.sides(0.1) is None
+    comparison = compare_sets(two_criteria(), HALVES, question)
+    assert comparison.sets.members == ((0,), (1,))
+    assert comparison.waiting == (wait,)
+    assert comparison.too_heavy == ((0, 1),)
+    assert comparison.threshold is None
+    assert comparison.over_weights.sides(0.1) is None
 
 
 def test_all_excluded_is_refused_with_what_excludes():
@@ -145,12 +147,12 @@ def test_a_single_lever_and_identical_levers_have_clear_answers():
 
 
 def test_when_nothing_is_known_nothing_is_decided():
-    found = compare_sets(matrix_of(np.zeros((3, 2)), np.ones((3, 2))), HALVES)
-    assert found.threshold == (0, 1)
-    assert found.choice.of_size(2).sure == ()
-    assert len(found.choice.of_size(2).possible) == 3
-    assert found.over_weights.robust[2].undecided == 1
-    assert found.over_weights.sides(0.5).unknown == 1
+    comparison = compare_sets(matrix_of(np.zeros((3, 2)), np.ones((3, 2))), HALVES)
+    assert comparison.threshold == (0, 1)
+    assert comparison.choice.of_size(2).sure == ()
+    assert len(comparison.choice.of_size(2).possible) == 3
+    assert comparison.over_weights.robust[2].undecided == 1
+    assert comparison.over_weights.sides(0.5).unknown == 1
 
 
 @pytest.mark.parametrize(
@@ -171,10 +173,10 @@ def test_values_and_costs_that_are_not_numbers_are_refused():
 
 def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
     matrix = matrix_of(np.linspace(1, 0, 40).reshape(20, 2))
-    found = compare_sets(matrix, HALVES, Question(4))
-    assert (found.sets, found.over_weights, found.roles) == (None, None, ())
-    assert found.choice.of_size(4).sure == ((0, 1, 2, 3),)
-    assert found.too_heavy == ()
+    comparison = compare_sets(matrix, HALVES, Question(4))
+    assert (comparison.sets, comparison.over_weights, comparison.roles) == (None, None, ())
+    assert comparison.choice.of_size(4).sure == ((0, 1, 2, 3),)
+    assert comparison.too_heavy == ()
 
 
 def test_what_does_not_depend_on_the_weights_is_kept():
@@ -186,9 +188,9 @@ def test_what_does_not_depend_on_the_weights_is_kept():
 
 
 def test_what_people_wrote_is_not_kept_with_it():
-    said = PairSynergy("aa", "ab", Synergy.STRONG, "same partners")
-    first = compare_sets(two_criteria(), HALVES, Question(synergies=(said,)))
-    other = replace(said, reason="same towns")
-    found = compare_sets(first.matrix, HALVES, Question(synergies=(other,)))
-    assert found.over_weights is first.over_weights
-    assert found.question.synergies == (other,)
+    statement = PairSynergy("aa", "ab", Synergy.STRONG, "same partners")
+    first = compare_sets(two_criteria(), HALVES, Question(synergies=(statement,)))
+    other = replace(statement, reason="same towns")
+    question = compare_sets(first.matrix, HALVES, Question(synergies=(other,)))
+    assert question.over_weights is first.over_weights
+    assert question.question.synergies == (other,)

@@ -18,15 +18,15 @@ def test_the_programme_finds_every_best_set_of_brute_force(problem):
     terms = terms_of(question, len(matrix.alternatives))
     low = additive(matrix, weights).low
     sure, _ = brute_best(question, matrix.alternatives, low, low, cost=0.3)
-    found = optimum(programme(terms), low, (1, question.most), 0.3)
-    assert found.sets == sure
-    assert found.value == pytest.approx(set_value(terms, low, sure[0], 0.3) if sure else -inf)
+    best = optimum(programme(terms), low, (1, question.most), 0.3)
+    assert best.sets == sure
+    assert best.value == pytest.approx(set_value(terms, low, sure[0], 0.3) if sure else -inf)
 
 
 def test_a_difference_that_the_solver_cannot_see_is_not_a_tie():
     values = np.array([0.5, 0.5 + 5e-9, 0.2])
-    found = optimum(programme(terms_of(Question(), 3)), values, (1, 1))
-    assert found.sets == ((1,),)
+    best = optimum(programme(terms_of(Question(), 3)), values, (1, 1))
+    assert best.sets == ((1,),)
     tied = optimum(programme(terms_of(Question(), 3)), np.array([0.5, 0.5 + 5e-10, 0.2]), (1, 1))
     assert tied.sets == ((0,), (1,))
 
@@ -38,8 +38,8 @@ def test_nothing_left_is_no_set():
 
 
 def test_ties_beyond_what_is_searched_are_not_all():
-    found = optimum(programme(terms_of(Question(), 8)), np.full(8, 0.5), (2, 2))
-    assert (len(found.sets), found.complete) == (TIED, False)
+    best = optimum(programme(terms_of(Question(), 8)), np.full(8, 0.5), (2, 2))
+    assert (len(best.sets), best.complete) == (TIED, False)
 
 
 def test_an_unknown_lever_makes_no_set_surely_best():

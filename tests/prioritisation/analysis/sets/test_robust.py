@@ -29,10 +29,10 @@ def test_shares_sum_to_one_and_no_set_is_surely_best_more_than_it_may_be(problem
     bundle = bundle_of(matrix, question)
     drawn = simplex(len(matrix.criteria), 40)
     for size in bundle.sets.all_sizes:
-        found = shares_of(bundle, bundle.sets.of_size(size), drawn)
-        assert sum(s.sure for s in found.sets) + found.undecided == pytest.approx(1)
-        assert all(s.sure <= s.possible + TIE for s in found.sets)
-        assert sum(s.possible for s in found.sets) >= 1 - TIE
+        shares = shares_of(bundle, bundle.sets.of_size(size), drawn)
+        assert sum(s.sure for s in shares.sets) + shares.undecided == pytest.approx(1)
+        assert all(s.sure <= s.possible + TIE for s in shares.sets)
+        assert sum(s.possible for s in shares.sets) >= 1 - TIE
 
 
 @settings(max_examples=30)
@@ -67,9 +67,9 @@ def test_a_dominated_set_is_never_surely_best(problem):
     bundle = bundle_of(matrix, question)
     for size in bundle.sets.all_sizes:
         group = bundle.sets.of_size(size)
-        found = shares_of(bundle, group, simplex(len(matrix.criteria), 40))
+        shares = shares_of(bundle, group, simplex(len(matrix.criteria), 40))
         kept = {bundle.sets.members[k] for k in undominated(bundle, group)}
-        assert all(s.sure == 0 for s in found.sets if s.rows not in kept)
+        assert all(s.sure == 0 for s in shares.sets if s.rows not in kept)
 
 
 @settings(max_examples=30)
@@ -84,42 +84,42 @@ def test_the_order_of_the_levers_changes_nothing(problem, random):
     sets = listed_sets(question_terms(question, moved))
     there = Bundle(sets, matrix.low[order], matrix.high[order])
     for size in here.sets.all_sizes:
-        found, other = (shares_of(b, b.sets.of_size(size), drawn) for b in (here, there))
+        shares, other = (shares_of(b, b.sets.of_size(size), drawn) for b in (here, there))
         by_name = {frozenset(moved[i] for i in s.rows): s for s in other.sets}
-        for one in found.sets:
+        for one in shares.sets:
             same = by_name[frozenset(matrix.alternatives[i] for i in one.rows)]
             assert (one.sure, one.possible) == pytest.approx((same.sure, same.possible))
 
 
 def test_tied_sets_have_an_equal_part_each():
     bundle = bundle_of(matrix_of([[0.5, 0.5]] * 3), Question())
-    found = shares_of(bundle, bundle.sets.of_size(2), simplex(2, 10))
-    assert [s.sure for s in found.sets] == pytest.approx([1 / 3] * 3)
-    assert [s.possible for s in found.sets] == [1, 1, 1]
-    assert found.of((0, 2)).rows == (0, 2)
+    shares = shares_of(bundle, bundle.sets.of_size(2), simplex(2, 10))
+    assert [s.sure for s in shares.sets] == pytest.approx([1 / 3] * 3)
+    assert [s.possible for s in shares.sets] == [1, 1, 1]
+    assert shares.of((0, 2)).rows == (0, 2)
 
 
 def test_the_exact_share_is_found_within_its_error():
     """Levers at the corners of a triangle: each pair is best for a third of the weights."""
     bundle = bundle_of(matrix_of(np.eye(3)), Question())
-    found = shares_of(bundle, bundle.sets.of_size(2), simplex(3, 40_000))
-    for one in found.sets:
-        assert abs(one.sure - 1 / 3) < 5 * found.error
-    assert (found.undecided, found.n) == (pytest.approx(0), 40_000)
+    shares = shares_of(bundle, bundle.sets.of_size(2), simplex(3, 40_000))
+    for one in shares.sets:
+        assert abs(one.sure - 1 / 3) < 5 * shares.error
+    assert (shares.undecided, shares.n) == (pytest.approx(0), 40_000)
 
 
 def test_levers_are_core_borderline_or_exterior():
     """The first lever is in every good pair, the last in none, one of the two others decides."""
     matrix = matrix_of([[1, 1], [0.6, 0.2], [0.2, 0.6], [0.1, 0.1]])
     bundle = bundle_of(matrix, Question())
-    found = core_indexes(bundle, bundle.sets.of_size(2), (0, 1, 2, 3))
-    assert [r.place for r in found] == [
+    roles = core_indexes(bundle, bundle.sets.of_size(2), (0, 1, 2, 3))
+    assert [r.place for r in roles] == [
         Membership.CORE,
         Membership.BORDERLINE,
         Membership.BORDERLINE,
         Membership.EXTERIOR,
     ]
-    assert [r.index for r in found] == [1, 0.5, 0.5, 0]
+    assert [r.index for r in roles] == [1, 0.5, 0.5, 0]
 
 
 def test_a_set_is_dominated_when_better_for_some_scores_only():

@@ -27,8 +27,8 @@ def test_nothing_said_adds_nothing():
 
 
 def test_synergies_count_both_ways_round_and_workload_beyond_the_capacity():
-    said = PairSynergy("c", "a", Synergy.STRONG), PairSynergy("a", "b", Synergy.HARM)
-    terms = question_terms(Question(3, said, LOADS, Capacity.FAIR), LEVERS)
+    statements = PairSynergy("c", "a", Synergy.STRONG), PairSynergy("a", "b", Synergy.HARM)
+    terms = question_terms(Question(3, statements, LOADS, Capacity.FAIR), LEVERS)
     assert terms.bonus((0, 2)) == pytest.approx(0.10)
     assert terms.bonus((0, 1, 2)) == pytest.approx(0.10 - 0.05 - 0.10)
     assert terms.fits((0, 1, 2))

@@ -27,8 +27,8 @@ def test_levers_that_the_case_has_not_are_not_spoken_of():
 
 @given(st.text())
 def test_a_tidy_text_is_one_line_that_can_be_shown_and_stays_as_it_is(words):
-    found = tidy(words)
-    assert tidy(found) == found
-    assert all(map(is_writable, found))
-    assert not set(found) & set("\n\r\t\0")
-    found.encode()
+    line = tidy(words)
+    assert tidy(line) == line
+    assert all(map(is_writable, line))
+    assert not set(line) & set("\n\r\t\0")
+    line.encode()

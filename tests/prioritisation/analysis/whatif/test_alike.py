@@ -16,17 +16,17 @@ def test_a_fork_alone_is_left_as_it_is():
 
 
 def test_another_lever_never_has_the_id_of_one_added_elsewhere():
-    found = with_shared_ids(INSULATE, [TRAIN])
-    assert found.added[0].id != TRAIN.added[0].id
-    assert found.scores[0].lever == found.added[0].id
-    assert trial(CASE, found).values[0].tolist() == trial(CASE, INSULATE).values[0].tolist()
+    fork = with_shared_ids(INSULATE, [TRAIN])
+    assert fork.added[0].id != TRAIN.added[0].id
+    assert fork.scores[0].lever == fork.added[0].id
+    assert trial(CASE, fork).values[0].tolist() == trial(CASE, INSULATE).values[0].tolist()
 
 
 def test_the_same_lever_has_the_same_id_everywhere():
     both = START.adding("Mieux isoler").adding("Mieux former")
-    found = with_shared_ids(both, [TRAIN])
-    assert {a.label: a.id for a in found.added}["Mieux former"] == TRAIN.added[0].id
-    assert len({a.id for a in found.added}) == 2
+    fork = with_shared_ids(both, [TRAIN])
+    assert {a.label: a.id for a in fork.added}["Mieux former"] == TRAIN.added[0].id
+    assert len({a.id for a in fork.added}) == 2
 
 
 def test_an_added_lever_does_not_take_the_id_of_one_of_the_case():

@@ -12,9 +12,9 @@ START = starting_fork(CASE, "Point de départ")
 
 
 def kinds(fork):
-    with pytest.raises(InvalidFork) as found:
+    with pytest.raises(InvalidFork) as error:
         trial(CASE, fork)
-    return {p.kind for p in found.value.problems}
+    return {p.kind for p in error.value.problems}
 
 
 def test_a_fork_that_changes_nothing_ranks_as_the_case_does():
@@ -71,10 +71,10 @@ def test_levers_added_or_withdrawn_change_no_other_value():
 
 def test_perimeter_direction_and_method_are_the_fork_s_own():
     fork = START.under("sgpe").turned({"existing_coverage": Sense.MAX}).by(Method.TOPSIS)
-    found = trial(CASE, fork)
-    assert found.analysis.scenario.perimeter == "sgpe"
-    assert found.analysis.sense("existing_coverage") is Sense.MAX
-    assert found.opinion.method is Method.TOPSIS
+    ranked = trial(CASE, fork)
+    assert ranked.analysis.scenario.perimeter == "sgpe"
+    assert ranked.analysis.sense("existing_coverage") is Sense.MAX
+    assert ranked.opinion.method is Method.TOPSIS
 
 
 def test_the_same_changes_are_computed_once():

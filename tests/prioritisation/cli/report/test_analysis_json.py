@@ -20,9 +20,9 @@ def plain(found):
 
 @given(analyses())
 def test_the_json_is_plain_finite_and_the_same_when_read_back(analysis):
-    found = analysis_json(analysis)
-    assert plain(found)
-    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    report = analysis_json(analysis)
+    assert plain(report)
+    assert json.loads(json.dumps(report, allow_nan=False)) == report
 
 
 @given(analyses())
@@ -49,14 +49,14 @@ def test_the_json_is_the_same_at_each_run(case, example):
 
 
 def test_the_json_says_what_was_asked(example):
-    found = analysis_json(example)
-    assert found["case"]["id"] == "normandie"
-    assert found["perimeter"] == example.case.default_perimeter
-    assert list(found["points"].values()) == [50, 30, 20]
-    assert list(found["weights"].values()) == [0.5, 0.3, 0.2]
-    assert not found["equal_weights"]
-    assert [c["direction"]["sense"] for c in found["criteria"]] == ["max", "max", "min"]
-    assert [c["direction"]["status"] for c in found["criteria"]][-1] == "à confirmer"
+    report = analysis_json(example)
+    assert report["case"]["id"] == "normandie"
+    assert report["perimeter"] == example.case.default_perimeter
+    assert list(report["points"].values()) == [50, 30, 20]
+    assert list(report["weights"].values()) == [0.5, 0.3, 0.2]
+    assert not report["equal_weights"]
+    assert [c["direction"]["sense"] for c in report["criteria"]] == ["max", "max", "min"]
+    assert [c["direction"]["status"] for c in report["criteria"]][-1] == "à confirmer"
 
 
 def test_anchors_are_those_of_the_direction_asked(example, announced):
@@ -66,12 +66,12 @@ def test_anchors_are_those_of_the_direction_asked(example, announced):
 
 
 def test_nobody_wins_where_the_first_place_is_undecidable(example, equal):
-    found = analysis_json(example)["verdict"]
-    assert (found["lead"], found["leaders"]) == ("ahead", ["mieux_produire"])
-    assert (found["solidity"], found["winner"]) == ("undecidable", None)
-    found = analysis_json(equal)["verdict"]
-    assert (found["lead"], found["leaders"], found["winner"]) == ("open", [], None)
-    assert (found["rival"], found["gap"]) == (None, None)
+    verdict = analysis_json(example)["verdict"]
+    assert (verdict["lead"], verdict["leaders"]) == ("ahead", ["mieux_produire"])
+    assert (verdict["solidity"], verdict["winner"]) == ("undecidable", None)
+    verdict = analysis_json(equal)["verdict"]
+    assert (verdict["lead"], verdict["leaders"], verdict["winner"]) == ("open", [], None)
+    assert (verdict["rival"], verdict["gap"]) == (None, None)
 
 
 def test_a_winner_is_named_where_it_may_be_announced(announced):
@@ -79,18 +79,18 @@ def test_a_winner_is_named_where_it_may_be_announced(announced):
 
 
 def test_unknown_scores_are_listed_with_their_reasons(example):
-    found = analysis_json(example)["unknown_scores"]
-    assert [(s["lever"], s["criterion"]) for s in found] == [
+    scores = analysis_json(example)["unknown_scores"]
+    assert [(s["lever"], s["criterion"]) for s in scores] == [
         (s.lever, s.criterion) for s in example.table.unknowns
     ]
-    assert len(found) == 4
-    assert all(s["low"] is None and s["high"] is None and s["reason"] for s in found)
+    assert len(scores) == 4
+    assert all(s["low"] is None and s["high"] is None and s["reason"] for s in scores)
 
 
 def test_uncertain_scores_are_listed_with_their_bounds(example):
-    found = analysis_json(example)["uncertain_scores"]
-    assert len(found) == len(example.table.uncertain) == 6
-    assert all(s["low"] < s["high"] for s in found)
+    scores = analysis_json(example)["uncertain_scores"]
+    assert len(scores) == len(example.table.uncertain) == 6
+    assert all(s["low"] < s["high"] for s in scores)
 
 
 def test_what_could_settle_the_first_place_is_in_the_json(equal):
@@ -108,7 +108,7 @@ def test_the_other_direction_is_in_the_json(example):
 
 
 def test_the_sentences_are_those_of_the_screens(example):
-    found = analysis_json(example)
-    assert found["conclusion"] == str(conclusion(example))
-    assert found["next_step"] == what_could_settle(example)
-    assert len(found["caveats"]) == 1
+    report = analysis_json(example)
+    assert report["conclusion"] == str(conclusion(example))
+    assert report["next_step"] == what_could_settle(example)
+    assert len(report["caveats"]) == 1

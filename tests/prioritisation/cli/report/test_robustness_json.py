@@ -18,7 +18,7 @@ KEYS = {
 
 
 @pytest.fixture
-def found(example, further):
+def report(example, further):
     return robustness_json(example, further.solidity)
 
 
@@ -26,60 +26,60 @@ def found(example, further):
 @settings(max_examples=15)
 @given(analyses(columns=(1, 4)))
 def test_whatever_the_case_the_json_is_finite(analysis):
-    found = analysis_json(analysis, inquire(analysis))
-    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    report = analysis_json(analysis, inquire(analysis))
+    assert json.loads(json.dumps(report, allow_nan=False)) == report
 
 
-def test_everything_asked_is_there(found):
-    assert set(found) == KEYS
-    assert found["thresholds"] == {"solid": 0.9, "fair": 0.7, "shared": 0.5}
-    assert (found["word"], found["held"]["lever"]) == ("undecidable", "mieux_produire")
+def test_everything_asked_is_there(report):
+    assert set(report) == KEYS
+    assert report["thresholds"] == {"solid": 0.9, "fair": 0.7, "shared": 0.5}
+    assert (report["word"], report["held"]["lever"]) == ("undecidable", "mieux_produire")
 
 
-def test_ranks_sum_to_one_by_lever_and_by_rank(found):
-    ranks = np.array(list(found["drawn"]["ranks"].values()))
+def test_ranks_sum_to_one_by_lever_and_by_rank(report):
+    ranks = np.array(list(report["drawn"]["ranks"].values()))
     assert ranks.sum(axis=0) == pytest.approx(1)
     assert ranks.sum(axis=1) == pytest.approx(1)
-    assert found["drawn"]["draws"] == 100_000
+    assert report["drawn"]["draws"] == 100_000
 
 
-def test_two_levers_share_the_draws(found):
-    ahead = found["drawn"]["ahead"]
+def test_two_levers_share_the_draws(report):
+    ahead = report["drawn"]["ahead"]
     for one in ahead:
         for other in ahead:
             assert ahead[one][other] + ahead[other][one] == pytest.approx(1)
 
 
-def test_a_lever_never_first_has_no_central_weights(found, further):
+def test_a_lever_never_first_has_no_central_weights(report, further):
     never = np.flatnonzero(further.solidity.joint.firsts == 0)
     ids = further.solidity.question.matrix.alternatives
-    centres = found["drawn"]["central_weights"]
+    centres = report["drawn"]["central_weights"]
     assert {lever for lever, weights in centres.items() if weights is None} == {
         ids[row] for row in never
     }
     assert all(sum(w.values()) == pytest.approx(1) for w in centres.values() if w)
 
 
-def test_the_leader_is_at_no_distance_and_unknown_cells_are_all_there(found, example):
-    distances = {r["lever"]: r["possible"]["distance"] for r in found["reversals"]}
+def test_the_leader_is_at_no_distance_and_unknown_cells_are_all_there(report, example):
+    distances = {r["lever"]: r["possible"]["distance"] for r in report["reversals"]}
     assert distances["mieux_produire"] == 0
     assert min(d for lever, d in distances.items() if lever != "mieux_produire") > 0
-    open_cells = [c for c in found["information"] if not c["weak"]]
+    open_cells = [c for c in report["information"] if not c["weak"]]
     assert len(open_cells) == len(example.matrix.open_cells)
 
 
 def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
     whole = analysis_json(alone, inquire(alone))
-    found = whole["robustness"]
-    assert found["word"] == "alone"
-    assert found["over_all_weights"] is found["drawn"] is found["uncertainties"] is None
+    report = whole["robustness"]
+    assert report["word"] == "alone"
+    assert report["over_all_weights"] is report["drawn"] is report["uncertainties"] is None
     assert whole["undecided_share"] is None
     assert {lever["share_of_weights"] for lever in whole["levers"]} == {None}
 
 
 def test_constraints_are_said_and_followed(example):
-    found = robustness_json(example, inquire(example, (Order(0, 2),)).solidity)
-    assert found["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
-    weights = found["drawn"]["central_weights"]["mieux_produire"]
+    report = robustness_json(example, inquire(example, (Order(0, 2),)).solidity)
+    assert report["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
+    weights = report["drawn"]["central_weights"]["mieux_produire"]
     assert weights["ghg_impact"] > weights["existing_coverage"]
-    assert found["held"]["weights"] is None
+    assert report["held"]["weights"] is None

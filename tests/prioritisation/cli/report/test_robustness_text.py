@@ -16,9 +16,9 @@ def spaced(lines):
 
 def section(analysis, further, title):
     return next(
-        spaced(section_lines(found))
-        for found in robustness_sections(analysis, further.solidity)
-        if title in found.title
+        spaced(section_lines(sections))
+        for sections in robustness_sections(analysis, further.solidity)
+        if title in sections.title
     )
 
 
@@ -32,43 +32,43 @@ def test_whatever_the_case_the_text_fits_a_terminal_and_holds_no_nan(analysis):
 
 def test_each_question_has_its_section(example, further):
     sections = robustness_sections(example, further.solidity)
-    titles = [found.title for found in sections if section_lines(found)]
+    titles = [section_.title for section_ in sections if section_lines(section_)]
     assert len(titles) == 8
     assert analysis_text(example, further).count(titles[0]) == 1
 
 
 def test_the_word_comes_with_its_thresholds(example, further):
-    found = section(example, further, "tient")
-    assert "Indécidable" in found
-    assert all(limit in found for limit in ("90 %", "70 %", "50 %"))
+    text = section(example, further, "tient")
+    assert "Indécidable" in text
+    assert all(limit in text for limit in ("90 %", "70 %", "50 %"))
 
 
 def test_a_share_is_not_rounded_to_all_nor_to_none(example, further):
     shares = further.solidity.joint.ranks
-    found = section(example, further, "Rangs")
-    assert ("< 0,1 %" in found) == bool(((shares > 0) & (shares < 0.0005)).any())
+    text = section(example, further, "Rangs")
+    assert ("< 0,1 %" in text) == bool(((shares > 0) & (shares < 0.0005)).any())
 
 
 def test_levers_never_first_are_named_instead_of_having_weights(example):
-    asked = inquire(example, (AtLeast(0, 0.9),))
-    never = np.flatnonzero(asked.solidity.joint.firsts == 0)
-    told = section(example, asked, "Moyenne").split("Jamais premier dans ces tirages : ")[1]
+    inquiry = inquire(example, (AtLeast(0, 0.9),))
+    never = np.flatnonzero(inquiry.solidity.joint.firsts == 0)
+    rest = section(example, inquiry, "Moyenne").split("Jamais premier dans ces tirages : ")[1]
     assert len(never) > 1
-    assert all(example.case.levers[row].label in told for row in never[:3])
+    assert all(example.case.levers[row].label in rest for row in never[:3])
 
 
 @pytest.mark.parametrize("title", ["Rangs", "devant", "Moyenne", "incertain"])
 def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
-    told = robustness_sections(alone, inquire(alone).solidity)
-    assert not [found for found in told if title in found.title and section_lines(found)]
+    sections = robustness_sections(alone, inquire(alone).solidity)
+    assert not [one for one in sections if title in one.title and section_lines(one)]
     text = spaced(analysis_text(alone, inquire(alone)).split("\n"))
     assert "Un seul critère" in text
     assert "pondérations possibles" not in text
 
 
 def test_constraints_are_said_first(example):
-    asked = inquire(example, (Order(0, 2),))
-    assert "Impact GES pèse au moins autant" in section(example, asked, "tient")
+    inquiry = inquire(example, (Order(0, 2),))
+    assert "Impact GES pèse au moins autant" in section(example, inquiry, "tient")
 
 
 def test_what_can_change_the_first_place_is_told_apart_from_what_cannot(example, equal, further):

@@ -9,9 +9,9 @@ def spaced(lines):
 
 
 def test_the_answer_comes_first_then_every_set_and_both_sides(example, further):
-    said, sets, sides = map(section_lines, sets_sections(example, further.sets))
+    answer, sets, sides = map(section_lines, sets_sections(example, further.sets))
     levers = [lever.label for lever in example.case.levers]
-    assert spaced(said).startswith("- " + spaced([str(sets_answer(further.sets, levers))]))
+    assert spaced(answer).startswith("- " + spaced([str(sets_answer(further.sets, levers))]))
     assert len([line for line in sets if "%" in line]) == 21
     assert len(sides) > 3
 

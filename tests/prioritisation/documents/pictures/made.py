@@ -5,5 +5,5 @@ import json
 
 def texts(specification):
     """All its words; the breaks between the lines of a text are spaces."""
-    said = json.dumps(specification, ensure_ascii=False).replace("\u00a0", " ")
-    return said.replace('", "', " ")
+    text = json.dumps(specification, ensure_ascii=False).replace("\u00a0", " ")
+    return text.replace('", "', " ")

@@ -27,6 +27,6 @@ def test_a_share_that_is_next_to_nothing_is_left_blank():
 
 
 def test_levers_are_drawn_in_the_order_given_even_with_the_same_name():
-    shown = themed(places_chart(["A", "A"], SHARES))
-    assert [row["lever"] for row in of(shown, 2)] == ["A", "A"]
-    assert json.dumps(shown).count('"sort": ["0", "1"]') >= 2
+    specification = themed(places_chart(["A", "A"], SHARES))
+    assert [row["lever"] for row in of(specification, 2)] == ["A", "A"]
+    assert json.dumps(specification).count('"sort": ["0", "1"]') >= 2

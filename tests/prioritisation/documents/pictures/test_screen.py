@@ -10,7 +10,7 @@ from tests.thresholds import analyse
 
 
 def test_the_picture_says_what_the_screen_says():
-    said = texts(whole_picture(normandie((50, 30, 20))))
+    sentences = texts(whole_picture(normandie((50, 30, 20))))
     for words in (
         "premier rang indécidable",
         "7 à 20 points devant Mieux se déplacer",
@@ -21,7 +21,7 @@ def test_the_picture_says_what_the_screen_says():
         "Les données présentées sont des données de travail",
         "indécis 63 %",
     ):
-        assert words in said, words
+        assert words in sentences, words
 
 
 def test_the_picture_fetches_nothing():

@@ -8,9 +8,9 @@ def rows(chart, layer):
 
 
 def test_the_shares_are_those_of_the_screen():
-    said = texts(triangle_chart(normandie()).to_dict())
-    assert "Mieux produire 37 à 98 %" in said
-    assert "indécis 63 %" in said
+    words = texts(triangle_chart(normandie()).to_dict())
+    assert "Mieux produire 37 à 98 %" in words
+    assert "indécis 63 %" in words
 
 
 def test_the_diamond_stands_at_the_weights():

@@ -43,12 +43,12 @@ def converted(folder, files, kind, options=""):
 def computed(folder, books):
     """Name -> sheet -> rows of texts, all formulas computed again, figures as they are."""
     converted(folder, books, "csv", SHEETS)
-    found = {}
+    rows = {}
     for path in sorted((folder / "csv").iterdir()):
         book, sheet = path.stem.split("-", 1)
         with path.open(encoding="utf-8", newline="") as file:
-            found.setdefault(book, {})[sheet] = list(csv.reader(file))
-    return found
+            rows.setdefault(book, {})[sheet] = list(csv.reader(file))
+    return rows
 
 
 def parts(content):

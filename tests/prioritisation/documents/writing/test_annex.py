@@ -10,9 +10,9 @@ def test_the_matrix_is_whole_and_unknown_is_a_word():
 
 
 def test_each_score_is_said_to_rest_on_something():
-    said = " ".join(source_lines(subject_of(sample("undecidable"))))
+    text = " ".join(source_lines(subject_of(sample("undecidable"))))
     for words in ("officiel, Simulateur territorial", "inconnu", "inféré", "confiance moyenne"):
-        assert words in said
+        assert words in text
 
 
 def test_caveats_and_what_is_to_be_confirmed_are_written():
@@ -29,12 +29,12 @@ def test_caveats_and_what_is_to_be_confirmed_are_written():
 
 
 def test_everything_can_be_traced():
-    found = dict(trace_of(sample("clear")))
-    assert found["SHA-256 du dossier de décision"] == sample("clear").sha256
-    assert found["SHA-256 de la matrice gelée"] == sample("clear").case.frozen.sha256
-    assert found["Graine des tirages"] == "1234, 100\u00a0000 tirages"
-    assert "numpy" in found["Calculé par"]
-    assert "replay decision.json" in found["Pour vérifier"]
+    lines = dict(trace_of(sample("clear")))
+    assert lines["SHA-256 du dossier de décision"] == sample("clear").sha256
+    assert lines["SHA-256 de la matrice gelée"] == sample("clear").case.frozen.sha256
+    assert lines["Graine des tirages"] == "1234, 100\u00a0000 tirages"
+    assert "numpy" in lines["Calculé par"]
+    assert "replay decision.json" in lines["Pour vérifier"]
 
 
 def test_without_figures_there_is_nothing_to_annex_but_the_trace():

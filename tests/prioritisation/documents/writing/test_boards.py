@@ -42,8 +42,8 @@ def test_ballots_are_those_that_the_record_tells():
 
 
 def test_a_rule_tells_the_direction_and_both_ends():
-    said = rule_text(subject_of(sample("clear")), 2).replace("\u00a0", " ")
+    rule = rule_text(subject_of(sample("clear")), 2).replace("\u00a0", " ")
     assert (
-        said
+        rule
         == "moins couvert = plus prioritaire ; 0 point : 12 fiches ; 100 points : aucune fiche"
     )

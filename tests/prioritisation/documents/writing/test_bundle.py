@@ -14,21 +14,21 @@ from tests.prioritisation.record.drawn import facts
 
 @pytest.mark.slow
 def test_every_document_is_there_and_the_sheet_says_what_it_is():
-    with zipfile.ZipFile(BytesIO(archive(note("contested")))) as found:
-        names = found.namelist()
+    with zipfile.ZipFile(BytesIO(archive(note("contested")))) as error:
+        names = error.namelist()
         assert names[0] == "LISEZMOI.txt"
         assert {"note.pdf", "note.docx", "diapositives.pptx", "classeur.xlsx", "tableaux.ods"} <= {
             *names
         }
         assert {"csv/classement.csv", "csv/donnees-ouvertes/notes.csv"} <= {*names}
         assert {"images/classement.svg", "images/carte-des-poids.png"} <= {*names}
-        said = found.read("LISEZMOI.txt").decode("utf-8-sig")
-        assert all(name in said for name in names[1:])
-        assert note("contested").sha256 in said
-        assert "python -m prioritisation replay decision.json" in said
-        assert record_from(found.read("decision.json")) == sample("contested")
-        assert {info.date_time[:3] for info in found.infolist()} == {(2026, 12, 5)}
-        assert all(found.read(name) for name in names)
+        text = error.read("LISEZMOI.txt").decode("utf-8-sig")
+        assert all(name in text for name in names[1:])
+        assert note("contested").sha256 in text
+        assert "python -m prioritisation replay decision.json" in text
+        assert record_from(error.read("decision.json")) == sample("contested")
+        assert {info.date_time[:3] for info in error.infolist()} == {(2026, 12, 5)}
+        assert all(error.read(name) for name in names)
 
 
 @pytest.mark.slow

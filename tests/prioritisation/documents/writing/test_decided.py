@@ -18,18 +18,18 @@ def texts(section):
 
 
 def test_the_decision_comes_first_with_its_reasons_and_its_vote():
-    said = texts(decision_section(sample("contested")))
-    assert said[0].startswith("Le groupe propose «\u00a0Mieux produire\u00a0»")
-    assert any(text.startswith("Motifs\u00a0: Les deux camps") for text in said)
-    assert any("12 pour" in text for text in said)
-    assert said[-1] == "La décision est réexaminée le 1er juin 2027."
+    sentences = texts(decision_section(sample("contested")))
+    assert sentences[0].startswith("Le groupe propose «\u00a0Mieux produire\u00a0»")
+    assert any(text.startswith("Motifs\u00a0: Les deux camps") for text in sentences)
+    assert any("12 pour" in text for text in sentences)
+    assert sentences[-1] == "La décision est réexaminée le 1er juin 2027."
 
 
 def test_a_project_says_what_it_lacks():
     assert decision_status(sample("undecidable")).state is State.PROJECT
-    said = texts(decision_section(sample("undecidable")))
-    assert proposal_line(sample("undecidable")) == said[0] == "Aucun levier n’est encore proposé."
-    assert said[1].startswith("C’est un projet")
+    text = texts(decision_section(sample("undecidable")))
+    assert proposal_line(sample("undecidable")) == text[0] == "Aucun levier n’est encore proposé."
+    assert text[1].startswith("C’est un projet")
 
 
 def test_nothing_is_written_in_the_place_of_people():

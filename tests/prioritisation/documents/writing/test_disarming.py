@@ -72,12 +72,12 @@ def with_settings(inside, *each):
 def with_header(inside, *each, parts=None, types=""):
     """A template whose header holds a run of that, and has relations."""
     header = f"<w:hdr {SPACES}><w:p><w:r>{inside}</w:r></w:p></w:hdr>"
-    found = {
+    parts_of = {
         "word/header1.xml": header,
         "word/_rels/header1.xml.rels": relations(*each),
         **(parts or {}),
     }
-    return packed(charter(), found, without=tuple(found), rewritten=typed(types))
+    return packed(charter(), parts_of, without=tuple(parts_of), rewritten=typed(types))
 
 
 def header_of(parts):
@@ -179,9 +179,9 @@ def test_fields_that_fetch_go_from_headers():
 def test_parts_that_act_are_not_taken_over(name, kind, content):
     part = b'<svg xmlns:xlink="l"><image xlink:href="http://elsewhere"/></svg>'
     types = f'<Override PartName="/{name}" ContentType="{content}"/>'
-    held = relation("rId9", kind, f"/{name}", external=False)
-    parts = saved(with_header("<w:t>x</w:t>", held, parts={name: part}, types=types))
-    assert not [found for found, part in parts.items() if b"elsewhere" in part]
+    link = relation("rId9", kind, f"/{name}", external=False)
+    parts = saved(with_header("<w:t>x</w:t>", link, parts={name: part}, types=types))
+    assert not [one for one, part in parts.items() if b"elsewhere" in part]
     assert b"rId9" not in parts.get("word/_rels/header1.xml.rels", b"")
 
 
@@ -210,8 +210,8 @@ def test_what_opens_with_the_whole_file_goes():
     def more(name, part):
         if name != "_rels/.rels":
             return part
-        held = relation("rId77", pane, "word/pane.xml", external=False)
-        return part.replace(b"</Relationships>", held.encode() + b"</Relationships>")
+        link = relation("rId77", pane, "word/pane.xml", external=False)
+        return part.replace(b"</Relationships>", link.encode() + b"</Relationships>")
 
     panes = {"word/pane.xml": "<x>elsewhere</x>"}
     parts = saved(packed(charter(), panes, rewritten=more))
@@ -249,11 +249,11 @@ def linked_logo(url):
 @pytest.mark.usefixtures("office")
 def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
     """The template as it was asks; without that, this test would show nothing."""
-    asked = []
+    requests = []
 
     class Elsewhere(BaseHTTPRequestHandler):
         def answer(self):
-            asked.append(self.path)
+            requests.append(self.path)
             self.send_error(404)
 
         do_GET = do_HEAD = do_OPTIONS = do_PROPFIND = answer  # noqa: N815 (their names)
@@ -267,7 +267,7 @@ def test_an_office_that_opens_the_note_asks_nothing_of_anybody(tmp_path):
         out = BytesIO()
         open_template(template).save(out)
         converted(tmp_path, {"quiet.docx": out.getvalue()}, "pdf")
-        assert not asked
+        assert not requests
         converted(tmp_path, {"asks.docx": template}, "pdf")
-        assert asked
+        assert requests
         server.shutdown()

@@ -15,25 +15,25 @@ def plain(text):
 
 def test_warnings_have_their_answers_or_say_that_they_have_none():
     record = sample("undecidable")
-    said = list(map(plain, warnings(record)))
-    assert len(said) == len(record.warnings)
-    assert all("Réponse : Exemple fictif" in text for text in said)
+    lines = list(map(plain, warnings(record)))
+    assert len(lines) == len(record.warnings)
+    assert all("Réponse : Exemple fictif" in text for text in lines)
     without = tuple(w.model_copy(update={"answer": " "}) for w in record.warnings)
     silent = record.model_copy(update={"warnings": without})
     assert all(text.endswith("Sans réponse.") for text in warnings(silent))
 
 
 def test_an_objection_keeps_its_answer_and_its_outcome():
-    found = Objection(text="Trop tôt.", answer="Oui.", outcome=Outcome.KEPT)
-    record = alone().model_copy(update={"decision": Decision(objections=(found,))})
+    objection = Objection(text="Trop tôt.", answer="Oui.", outcome=Outcome.KEPT)
+    record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
     assert plain(objections(record)[0]) == "Trop tôt. Réponse : Oui (maintenue)."
 
 
 def test_an_objection_without_a_full_stop_is_given_one():
-    for said, told in (("Trop cher", "Trop cher."), ("Pourquoi ?", "Pourquoi ?")):
-        found = Objection(text=said, answer="Oui", outcome=Outcome.LIFTED)
-        record = alone().model_copy(update={"decision": Decision(objections=(found,))})
-        assert plain(objections(record)[0]) == f"{told} Réponse : Oui (levée)."
+    for written, ended in (("Trop cher", "Trop cher."), ("Pourquoi ?", "Pourquoi ?")):
+        objection = Objection(text=written, answer="Oui", outcome=Outcome.LIFTED)
+        record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
+        assert plain(objections(record)[0]) == f"{ended} Réponse : Oui (levée)."
 
 
 def test_that_nobody_objected_is_not_that_nobody_asked():
@@ -50,7 +50,7 @@ def test_the_minority_is_heard():
 
 
 def test_arguments_keep_their_source():
-    said = list(map(plain, arguments(sample("contested"))))
-    assert said[0].startswith("Pour un deuxième levier : ")
-    assert any(text.startswith("Contre un deuxième levier : ") for text in said)
-    assert all("GT ECTE, diapo 24" in text for text in said)
+    lines = list(map(plain, arguments(sample("contested"))))
+    assert lines[0].startswith("Pour un deuxième levier : ")
+    assert any(text.startswith("Contre un deuxième levier : ") for text in lines)
+    assert all("GT ECTE, diapo 24" in text for text in lines)

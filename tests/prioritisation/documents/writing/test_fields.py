@@ -11,7 +11,7 @@ def code(text):
     return f"<w:instrText>{text}</w:instrText>"
 
 
-def shown(text):
+def result(text):
     return f"<w:t>{text}</w:t>"
 
 
@@ -27,9 +27,9 @@ def left(inside):
 
 @pytest.mark.parametrize("text", [" PAGE ", "page", r"DATE \@ &quot;d&quot;", r"NUMPAGES\* X"])
 def test_a_field_that_says_something_of_the_document_stays(text):
-    codes, said, marks = left(BEGIN + code(text) + MIDDLE + shown("1") + END)
+    codes, texts, marks = left(BEGIN + code(text) + MIDDLE + result("1") + END)
     assert len(codes) == 1
-    assert (said, marks) == ("1", 3)
+    assert (texts, marks) == ("1", 3)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_field_that_says_something_of_the_document_stays(text):
     ],
 )
 def test_any_other_goes_and_what_it_showed_last_stays(text):
-    assert left(BEGIN + code(text) + MIDDLE + shown("before") + END) == ([], "before", 0)
+    assert left(BEGIN + code(text) + MIDDLE + result("before") + END) == ([], "before", 0)
 
 
 def test_a_code_in_pieces_is_read_whole():
@@ -58,24 +58,24 @@ def test_a_code_in_pieces_is_read_whole():
 
 
 def test_a_code_that_other_fields_put_together_is_not_believed():
-    inner = BEGIN + code("QUOTE 68 68 69") + MIDDLE + shown("DDE") + END
-    assert left(BEGIN + inner + code(" x") + MIDDLE + shown("y") + END)[::2] == ([], 0)
-    inner = BEGIN + code("TITLE") + MIDDLE + shown("DDEAUTO x") + END
-    assert left(BEGIN + inner + MIDDLE + shown("y") + END)[0] == ["TITLE"]
+    inner = BEGIN + code("QUOTE 68 68 69") + MIDDLE + result("DDE") + END
+    assert left(BEGIN + inner + code(" x") + MIDDLE + result("y") + END)[::2] == ([], 0)
+    inner = BEGIN + code("TITLE") + MIDDLE + result("DDEAUTO x") + END
+    assert left(BEGIN + inner + MIDDLE + result("y") + END)[0] == ["TITLE"]
 
 
 def test_text_in_the_place_of_a_code_is_not_believed():
-    assert left(BEGIN + shown("INCLUDEPICTURE x") + code(" PAGE") + END)[::2] == ([], 0)
+    assert left(BEGIN + result("INCLUDEPICTURE x") + code(" PAGE") + END)[::2] == ([], 0)
 
 
 def test_a_still_field_in_what_another_shows_stays():
-    page = BEGIN + code("PAGE") + MIDDLE + shown("2") + END
+    page = BEGIN + code("PAGE") + MIDDLE + result("2") + END
     assert left(BEGIN + code("STYLEREF x") + MIDDLE + page + END)[2] == 6
     assert left(BEGIN + code("LINK x") + MIDDLE + page + END) == (["PAGE"], "2", 3)
 
 
 def test_a_field_that_never_ends_and_a_code_without_one_go():
-    assert left(BEGIN + code("PAGE") + MIDDLE + shown("1")) == ([], "1", 0)
+    assert left(BEGIN + code("PAGE") + MIDDLE + result("1")) == ([], "1", 0)
     assert left(code("DDEAUTO x") + END) == ([], "", 0)
 
 

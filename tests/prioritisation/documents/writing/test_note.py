@@ -21,9 +21,9 @@ def test_a_note_is_written_as_kept(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_french_is_typeset(name):
-    shown = data_of(note(name))
+    data = data_of(note(name))
     whole = json.dumps(
-        [shown[k] for k in ("first", "sections", "annex", "lines")], ensure_ascii=False
+        [data[k] for k in ("first", "sections", "annex", "lines")], ensure_ascii=False
     )
     assert not re.findall(" [:?!%»]|« ", whole)
 

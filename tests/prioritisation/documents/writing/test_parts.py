@@ -53,8 +53,8 @@ def resealed(tree):
 
 
 def places(tree, path=()):
-    found = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for key, value in found:
+    children = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, value in children:
         if path or key not in SEALS:
             yield (*path, key)
             if isinstance(value, dict | list):
@@ -115,9 +115,9 @@ def broken(path, value):
     ],
 )
 def test_what_was_an_unexpected_failure_names_the_field(exported, path, value, names):
-    code, told = exported(broken(path, value))
+    code, complaint = exported(broken(path, value))
     assert code == 2
-    assert f"« {names} » ne va pas avec le reste" in told
+    assert f"« {names} » ne va pas avec le reste" in complaint
 
 
 @pytest.mark.slow

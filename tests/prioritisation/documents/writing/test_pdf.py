@@ -30,15 +30,15 @@ def document(content):
 
 def elements(document):
     """Every element of the structure tree."""
-    waiting, found = [document.Root.StructTreeRoot], []
+    waiting, tags = [document.Root.StructTreeRoot], []
     while waiting:
         node = waiting.pop()
         if isinstance(node, pikepdf.Array):
             waiting += list(node)
         elif isinstance(node, pikepdf.Dictionary):
-            found += [node] if "/S" in node else []
+            tags += [node] if "/S" in node else []
             waiting += [node.K] if "/K" in node else []
-    return found
+    return tags
 
 
 def test_it_is_tagged_titled_and_in_french(document):
@@ -50,21 +50,21 @@ def test_it_is_tagged_titled_and_in_french(document):
 
 
 def test_it_claims_to_be_accessible_and_to_be_kept(document):
-    with document.open_metadata() as told:
-        assert told["pdfuaid:part"] == "1"
-        assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("3", "A")
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
 
 
 def test_headings_tables_and_pictures_are_tagged(document):
-    found = elements(document)
-    count = Counter(str(node.S) for node in found)
+    tags = elements(document)
+    count = Counter(str(node.S) for node in tags)
     assert count["/H1"] == 8
     assert count["/H2"] == len(note("contested").annex) + 1
     assert count["/Table"] == 4
     assert count["/TH"] == 6 + 6 + 3 + 4
     assert count["/Figure"] == 3
     scopes = {str(node.A[0].Scope if isinstance(node.A, pikepdf.Array) else node.A.Scope)
-              for node in found if node.S == "/TH"}  # fmt: skip
+              for node in tags if node.S == "/TH"}  # fmt: skip
     assert scopes == {"/Column"}
 
 

@@ -40,10 +40,10 @@ def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     folder = tmp_path_factory.mktemp("drawn")
     attacked = files()
     attacked["deck.pptx"] = attacked.pop("attack.pptx")
-    found = converted(folder, attacked, "pdf")
-    found["note.pdf"] = folder / "own.pdf"
-    found["note.pdf"].write_bytes(note_pdf(note("contested")))
-    return found
+    pages_of = converted(folder, attacked, "pdf")
+    pages_of["note.pdf"] = folder / "own.pdf"
+    pages_of["note.pdf"].write_bytes(note_pdf(note("contested")))
+    return pages_of
 
 
 def pages(path):
@@ -65,9 +65,9 @@ def pages(path):
     ],
 )
 def test_no_page_is_blank_and_there_are_few(drawn, name, most):
-    found = pages(drawn[name])
-    assert 0 < len(found) <= most
-    assert all((page < DARK).sum() > 40 for page in found)
+    leaves = pages(drawn[name])
+    assert 0 < len(leaves) <= most
+    assert all((page < DARK).sum() > 40 for page in leaves)
 
 
 @pytest.mark.parametrize("name", ["note.pdf", "note.docx", "slides.pptx"])

@@ -67,11 +67,11 @@ def test_nothing_leaves_the_slide(name):
 def test_what_people_wrote_is_text_and_is_cut_when_there_is_no_room():
     whole = [s.text_frame.text for slide in opened(hostile()).slides for s in slide.shapes
              if s.has_text_frame]  # fmt: skip
-    said = "\n".join(whole)
+    everything = "\n".join(whole)
     for text in HOSTILE[:4]:
-        assert one_line(text) in said
-    assert CUT in said
-    assert "x" * 4_000 not in said
+        assert one_line(text) in everything
+    assert CUT in everything
+    assert "x" * 4_000 not in everything
 
 
 def test_without_any_figure_the_decision_is_alone():

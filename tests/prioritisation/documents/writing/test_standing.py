@@ -24,11 +24,11 @@ def test_the_table_holds_ranks_points_and_contributions():
 
 def test_one_sentence_a_test_and_never_twice():
     subject = subject_of(sample("contested"))
-    said = [*tests(subject), *more_tests(subject)]
-    assert len(said) == len(set(said))
-    assert all(text.endswith(".") for text in said)
-    assert any("bulletins sur 20" in text for text in said)
-    assert any("Deux camps" in text for text in said)
+    lines = [*tests(subject), *more_tests(subject)]
+    assert len(lines) == len(set(lines))
+    assert all(text.endswith(".") for text in lines)
+    assert any("bulletins sur 20" in text for text in lines)
+    assert any("Deux camps" in text for text in lines)
 
 
 def test_ways_under_which_others_may_be_first_do_not_give_the_same_answer():
@@ -38,21 +38,21 @@ def test_ways_under_which_others_may_be_first_do_not_give_the_same_answer():
     assert few.firsts == group.mean.firsts
     unlike = group.model_copy(update={"median": few})
     results = subject.results.model_copy(update={"group": unlike})
-    said = [*tests(replace(subject, results=results))]
-    assert not any("même réponse" in text for text in said)
-    assert any("médiane" in text and "dépend de la façon" in text for text in said)
+    lines = [*tests(replace(subject, results=results))]
+    assert not any("même réponse" in text for text in lines)
+    assert any("médiane" in text and "dépend de la façon" in text for text in lines)
 
 
 def test_other_methods_of_one_mind_are_told_together():
-    said = [text for text in tests(subject_of(sample("clear"))) if "TOPSIS" in text]
-    assert len(said) == 1
-    assert said[0].count("Mieux produire") == 1
+    lines = [text for text in tests(subject_of(sample("clear"))) if "TOPSIS" in text]
+    assert len(lines) == 1
+    assert lines[0].count("Mieux produire") == 1
 
 
 def test_a_direction_to_be_confirmed_has_its_ranking_beside():
-    said = list(alternates(subject_of(alone())))
-    assert len(said) == 1
-    assert said[0].startswith("Si c’est l’inverse")
+    lines = list(alternates(subject_of(alone())))
+    assert len(lines) == 1
+    assert lines[0].startswith("Si c’est l’inverse")
 
 
 def test_nothing_is_ranked_without_figures():

@@ -9,11 +9,11 @@ from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, s
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_sentences_are_made_from_is_what_the_record_says(name):
-    found = subject_of(sample(name))
-    places = found.results.ranking.places
-    assert [p.value.low for p in places] == pytest.approx(found.analysis.ranking.low.tolist())
-    assert len(found.ballots) == len(sample(name).votes.deciding.ballots)
-    assert found.sets is not None
+    subject = subject_of(sample(name))
+    places = subject.results.ranking.places
+    assert [p.value.low for p in places] == pytest.approx(subject.analysis.ranking.low.tolist())
+    assert len(subject.ballots) == len(sample(name).votes.deciding.ballots)
+    assert subject.sets is not None
 
 
 def test_without_enough_ballots_there_is_nothing():
@@ -21,9 +21,9 @@ def test_without_enough_ballots_there_is_nothing():
 
 
 def test_a_record_of_one_person_has_no_ballot():
-    found = subject_of(alone())
-    assert found.ballots == ()
-    assert found.sets is None
+    subject = subject_of(alone())
+    assert subject.ballots == ()
+    assert subject.sets is None
 
 
 @pytest.mark.parametrize("part", ["ranking", "robustness", "group"])
@@ -38,7 +38,7 @@ def test_a_record_whose_figures_were_changed_makes_no_document(part):
 
 def test_a_record_keeps_its_own_thresholds(monkeypatch):
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "99,98,97")
-    found = subject_of(sample("clear"))
-    assert found.robustness.thresholds.solid == pytest.approx(0.9)
-    assert found.analysis.verdict.thresholds.solid == pytest.approx(0.9)
+    subject = subject_of(sample("clear"))
+    assert subject.robustness.thresholds.solid == pytest.approx(0.9)
+    assert subject.analysis.verdict.thresholds.solid == pytest.approx(0.9)
     assert os.environ["PRIORITISATION_SOLIDITY"] == "99,98,97"

@@ -35,10 +35,10 @@ def test_programs_read_the_same_with_points_and_without_a_mark():
 
 
 def test_ballots_are_there_when_they_are_shown_with_their_abstentions():
-    found = note_tables(note("clear"))["bulletins"]
-    assert len(found) == 17
-    assert sum(None in line for line in found) == 1
-    assert read(open_csv(found), ",", "utf-8")[0][0] == "Bulletin"
+    ballots = note_tables(note("clear"))["bulletins"]
+    assert len(ballots) == 17
+    assert sum(None in line for line in ballots) == 1
+    assert read(open_csv(ballots), ",", "utf-8")[0][0] == "Bulletin"
 
 
 @pytest.mark.parametrize("write", [french_csv, open_csv])
@@ -57,11 +57,11 @@ def sheets(content):
 
 
 def test_a_spreadsheet_of_libreoffice_has_every_table():
-    found = sheets(ods(note("clear")))
-    assert list(found) == ["classement", "notes", "poids", "bulletins"]
+    tables = sheets(ods(note("clear")))
+    assert list(tables) == ["classement", "notes", "poids", "bulletins"]
     lines = note_tables(note("clear"))["classement"]
-    assert found["classement"][0] == list(lines[0])
-    assert [float(row[4]) for row in found["classement"][1:]] == pytest.approx(
+    assert tables["classement"][0] == list(lines[0])
+    assert [float(row[4]) for row in tables["classement"][1:]] == pytest.approx(
         [line[4] for line in lines[1:]]
     )
 

@@ -16,16 +16,16 @@ def plain(text):
 
 
 def test_who_voted_is_said_with_rounds_declared_void():
-    said = plain(voters(sample("contested"))[0])
-    assert said.startswith("20 bulletins au tour 3, 22 présents, clos le 5 décembre 2026.")
-    assert "une personne une voix" in said
-    assert "Le tour 1 a été annulé : question mal affichée (exemple fictif)." in said
-    assert said.endswith("»")
+    sentence = plain(voters(sample("contested"))[0])
+    assert sentence.startswith("20 bulletins au tour 3, 22 présents, clos le 5 décembre 2026.")
+    assert "une personne une voix" in sentence
+    assert "Le tour 1 a été annulé : question mal affichée (exemple fictif)." in sentence
+    assert sentence.endswith("»")
 
 
 def test_one_person_is_not_a_group():
-    said = plain(voters(alone())[0])
-    assert said.startswith("Les poids ont été choisis par une seule personne (pilote)")
+    sentence = plain(voters(alone())[0])
+    assert sentence.startswith("Les poids ont été choisis par une seule personne (pilote)")
 
 
 def test_too_few_ballots_give_no_weight():
@@ -60,5 +60,5 @@ def test_what_moved_between_two_rounds_is_told_in_aggregate():
 def test_weights_of_one_person_are_said_with_their_role_when_it_tells_something(role, said):
     record = alone()
     votes = record.votes.model_copy(update={"chosen_by": role})
-    (told,) = voters(record.model_copy(update={"votes": votes}))
-    assert said in told
+    (sentence,) = voters(record.model_copy(update={"votes": votes}))
+    assert said in sentence

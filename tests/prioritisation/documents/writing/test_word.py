@@ -23,16 +23,16 @@ def styled(document, style):
 
 
 def test_headings_are_headings_in_the_order_of_the_note(document):
-    found = note("contested")
-    titles = [section.title for section in found.sections]
+    written = note("contested")
+    titles = [section.title for section in written.sections]
     assert styled(document, "Heading 1") == [*titles, "Annexe"]
-    subtitles = [section.title for section in found.annex]
+    subtitles = [section.title for section in written.annex]
     assert styled(document, "Heading 2") == [
         "Ce qu’il faut savoir d’abord",
         *subtitles,
         "Traçabilité",
     ]
-    assert styled(document, "Title") == [found.heading.title]
+    assert styled(document, "Title") == [written.heading.title]
 
 
 def test_tables_have_a_repeated_header_a_width_and_a_title(document):

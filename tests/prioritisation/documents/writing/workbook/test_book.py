@@ -22,20 +22,20 @@ def test_the_same_note_gives_the_same_bytes():
 
 
 def test_it_says_what_it_is_and_whose_record_it_shows():
-    found = parts(xlsx(note("clear")))
-    assert note("clear").sha256 in found["docProps/core.xml"]
-    assert note("clear").sha256 in found["xl/sharedStrings.xml"]
-    assert "2026-12-05" in found["docProps/core.xml"]
+    content = parts(xlsx(note("clear")))
+    assert note("clear").sha256 in content["docProps/core.xml"]
+    assert note("clear").sha256 in content["xl/sharedStrings.xml"]
+    assert "2026-12-05" in content["docProps/core.xml"]
 
 
 def test_what_people_wrote_is_no_formula_and_no_link():
-    found = parts(xlsx(hostile()))
+    content = parts(xlsx(hostile()))
     formulas = [
-        part.split("</f>")[0] for sheet in found.values() for part in sheet.split("<f>")[1:]
+        part.split("</f>")[0] for sheet in content.values() for part in sheet.split("<f>")[1:]
     ]
     assert formulas
     assert not [f for f in formulas if any(text[:8] in f for text in HOSTILE)]
-    assert "hyperlink" not in "".join(found.values())
+    assert "hyperlink" not in "".join(content.values())
 
 
 def test_too_few_ballots_make_a_workbook_that_says_so():

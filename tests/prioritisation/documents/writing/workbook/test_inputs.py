@@ -30,7 +30,7 @@ def tied():
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
+def workbooks(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     """File -> sheet -> rows, all formulas computed again."""
     files = {"tied.xlsx": changed(xlsx(tied()), 2, {})}
     for name, weights in WEIGHTS.items():
@@ -51,23 +51,23 @@ def ranked(board, weights):
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
-def test_the_ranking_follows_the_weights_as_ours_does(found, name):
+def test_the_ranking_follows_the_weights_as_ours_does(workbooks, name):
     board = note("undecidable").board
     weights = WEIGHTS[name] or [c.points for c in board.columns]
     ours, grid = ranked(board, weights), Grid(board)
-    for i, line in enumerate(found[name]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]):
-        told = [float(v) for v in line[grid.total : grid.total + 4]]
-        assert told[0] == pytest.approx(100 * ours.low[i], abs=1e-9)
-        assert told[1] == pytest.approx(100 * ours.high[i], abs=1e-9)
-        assert told[2:] == [ours.best[i], ours.worst[i]]
-    order = [str(row[1]) for row in found[name]["Classement"][4:10]]
+    for i, line in enumerate(workbooks[name]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]):
+        figures = [float(v) for v in line[grid.total : grid.total + 4]]
+        assert figures[0] == pytest.approx(100 * ours.low[i], abs=1e-9)
+        assert figures[1] == pytest.approx(100 * ours.high[i], abs=1e-9)
+        assert figures[2:] == [ours.best[i], ours.worst[i]]
+    order = [str(row[1]) for row in workbooks[name]["Classement"][4:10]]
     assert order == [board.rows[i].label for i in ours.order]
 
 
-def test_what_is_cached_is_what_is_computed(found):
+def test_what_is_cached_is_what_is_computed(workbooks):
     board, grid = note("undecidable").board, Grid(note("undecidable").board)
     for row, line in zip(
-        board.rows, found["same"]["Poids et valeurs"][FIRST_LEVER_ROW:], strict=False
+        board.rows, workbooks["same"]["Poids et valeurs"][FIRST_LEVER_ROW:], strict=False
     ):
         assert float(line[grid.total]) == pytest.approx(100 * row.low, abs=1e-9)
         assert str(line[grid.total + 5]) == RankWords().text(
@@ -77,16 +77,16 @@ def test_what_is_cached_is_what_is_computed(found):
     assert strings.count("<f>") == 3 + 6 * 7
 
 
-def test_shared_ranks_are_shared_and_said(found):
+def test_shared_ranks_are_shared_and_said(workbooks):
     board = tied().board
     grid = Grid(board)
-    lines = found["tied"]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]
-    said = [str(line[grid.total + 5]).replace("\u00a0", " ") for line in lines]
-    assert said == ["1 à 2 ex aequo"] * 3 + ["4 à 6", "1 à 6", "4 à 6"]
+    lines = workbooks["tied"]["Poids et valeurs"][FIRST_LEVER_ROW : grid.last + 1]
+    words = [str(line[grid.total + 5]).replace("\u00a0", " ") for line in lines]
+    assert words == ["1 à 2 ex aequo"] * 3 + ["4 à 6", "1 à 6", "4 à 6"]
     assert [
         RankWords().text(r.best, r.worst, tied=surely_tied(board, r)).replace("\u00a0", " ")
         for r in board.rows
-    ] == said
+    ] == words
     assert sorted(int(float(line[grid.total + 6])) for line in lines) == [1, 2, 3, 4, 5, 6]
 
 

@@ -5,18 +5,18 @@ from tests.prioritisation.documents.writing.recorded import note
 
 def test_the_first_sheet_says_how_to_read_the_workbook():
     words = parts(xlsx(note("clear")))["xl/sharedStrings.xml"]
-    for said in (
+    for sentence in (
         "Mode d’emploi",
         "Les cellules jaunes",
         "Seule la somme pondérée suit",
         "ex aequo",
     ):
-        assert said in words
+        assert sentence in words
 
 
 def test_each_score_has_its_source():
-    found = parts(xlsx(note("undecidable")))
-    sheet, words = found["xl/worksheets/sheet4.xml"], found["xl/sharedStrings.xml"]
+    content = parts(xlsx(note("undecidable")))
+    sheet, words = content["xl/worksheets/sheet4.xml"], content["xl/sharedStrings.xml"]
     assert sheet.count("<row ") == 1 + 6 * 3
     assert "Simulateur territorial" in words
     assert "inconnu" in words

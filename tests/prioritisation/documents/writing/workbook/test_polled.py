@@ -16,13 +16,13 @@ def test_the_mean_of_the_shares_is_the_weight_of_the_group():
     given = [ballot_shares(b) for b in board.ballots]
     means = []
     for j in range(3):
-        told = [line[j] for line in given if line[j] is not None]
-        means.append(sum(told) / len(told))
+        shares = [line[j] for line in given if line[j] is not None]
+        means.append(sum(shares) / len(shares))
     assert [m / sum(means) for m in means] == pytest.approx([c.weight for c in board.columns])
 
 
 def test_ballots_are_there_with_how_they_spread():
-    found = parts(xlsx(note("clear")))
-    sheet = found["xl/worksheets/sheet5.xml"]
+    content = parts(xlsx(note("clear")))
+    sheet = content["xl/worksheets/sheet5.xml"]
     assert sheet.count("QUARTILE(") == 6
-    assert "Poids du groupe" in found["xl/sharedStrings.xml"]
+    assert "Poids du groupe" in content["xl/sharedStrings.xml"]

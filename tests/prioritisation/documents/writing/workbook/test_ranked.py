@@ -4,12 +4,12 @@ from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_the_chart_is_native_described_and_reads_the_sheet():
-    found = parts(xlsx(note("clear")))
-    chart = found["xl/charts/chart1.xml"]
+    content = parts(xlsx(note("clear")))
+    chart = content["xl/charts/chart1.xml"]
     assert '<c:grouping val="stacked"/>' in chart
     assert chart.count("<c:ser>") == 4
     assert "Classement!$F$5:$F$10" in chart
-    assert 'descr="Barres de points sur 100' in found["xl/drawings/drawing1.xml"]
+    assert 'descr="Barres de points sur 100' in content["xl/drawings/drawing1.xml"]
 
 
 def test_every_cell_of_the_ranking_but_the_order_is_a_formula_with_its_value():
