@@ -157,7 +157,7 @@ def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
 def _template(
     name: str | None, documents: Sequence[Document], problems: list[Problem]
 ) -> bytes | None:
-    """The content of the template; ``export.template`` looks into it."""
+    """The content of the template; ``writing.word_parts`` looks into it."""
     if not name:
         return None
     if not {Document.DOCX, Document.ZIP} & set(documents):

@@ -105,7 +105,7 @@ class BadAddress(DocumentError):
 
 MEGABYTE = 1_000_000
 LARGEST_TEMPLATE = 10 * MEGABYTE
-"""Bytes of an organisation's own Word file; ``export.template`` looks into it."""
+"""Bytes of an organisation's own Word file; ``writing.word_parts`` looks into it."""
 
 
 class Document(StrEnum):

@@ -115,7 +115,7 @@ class DocumentQueue:
 
         Raises
         ------
-        TooMany
+        TooManyDocuments
             At once, when many wait already. Whatever ``facts`` raises is raised too.
         """
         known = self._known(order)

@@ -168,7 +168,7 @@ class Process:
 
         Raises
         ------
-        NotMade
+        DocumentNotMade
             With the sentence that says why.
         Lost
             When the process could not start, ended meanwhile, or took too long; the next request

@@ -1,4 +1,4 @@
-"""Matrix, weights, question, ballots -> Portfolio: the one call about one lever or several.
+"""Matrix, weights, question, ballots -> comparison: the one call about one lever or several.
 
 What does not depend on the weights given (100,000 draws, dominance) is kept from one move of a
 slider to the next.

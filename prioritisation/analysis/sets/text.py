@@ -163,7 +163,7 @@ def to_json(question: Question) -> str:
 
 
 def from_json(text: str) -> Question:
-    """The question that ``to_json`` wrote; whether it fits the levers is asked by ``portfolio``.
+    """The question that ``to_json`` wrote; ``compare_sets`` asks whether it fits the levers.
 
     Raises
     ------

@@ -72,7 +72,7 @@ class Fork:
         return replace(self, scenario=replace(self.scenario, points=dict(points)), told=None)
 
     def telling(self, elicitation: Elicitation) -> "Fork":
-        """With the points that what was told gives; raises InvalidTold."""
+        """With the points that what was told gives; raises InvalidElicitation."""
         return replace(self.weighed(_elicited_points(elicitation)), told=elicitation)
 
     def under(self, perimeter: str) -> "Fork":
@@ -146,7 +146,7 @@ _MOST_UNDONE = 100
 
 
 def _elicited_points(elicitation: Elicitation) -> Mapping[str, float]:
-    """100 points shared as what was told says; raises InvalidTold."""
+    """100 points shared as what was told says; raises InvalidElicitation."""
     weights = elicited_weights(elicitation).tolist()
     # What is beyond nine decimals is noise of the division.
     return {c: round(100 * w, 9) for c, w in zip(elicitation.criteria, weights, strict=True)}

@@ -36,7 +36,7 @@ def note_pdf(note: Note) -> bytes:
     ------
     MissingFont
         If the bundled font is not there.
-    NotMade
+    WriterFailed
         If the PDF could not be made readable by all.
     """
     import typst  # noqa: PLC0415 (a large library that only who prints needs)
