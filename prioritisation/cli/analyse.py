@@ -19,10 +19,9 @@ from prioritisation.analysis.inquiry import (
 )
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
-from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
-from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.sets import question_terms
-from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, from_json
+from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText, from_json
 from prioritisation.cli import LONGEST_TYPED, Options, once, unknown_words
 from prioritisation.cli.elicitation import (
     elicitation_note,

@@ -7,9 +7,8 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.errors import InvalidQuestion, InvalidText, NothingLeft
-from prioritisation.analysis.sets.question import Question
-from prioritisation.analysis.sets.text import from_json
+from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
+from prioritisation.analysis.sets.text import InvalidText, from_json
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.room.stage import SETS_TEXT

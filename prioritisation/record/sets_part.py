@@ -10,8 +10,7 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
-from prioritisation.analysis.sets.errors import NothingLeft
-from prioritisation.analysis.sets.question import Capacity, Load, Question, Synergy
+from prioritisation.analysis.sets.question import Capacity, Load, NothingLeft, Question, Synergy
 from prioritisation.analysis.sets.text import question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 

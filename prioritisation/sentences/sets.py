@@ -5,24 +5,21 @@ from collections.abc import Mapping, Sequence
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Membership
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.errors import (
-    NothingLeft,
-    QuestionFault,
-    QuestionProblem,
-    TextFault,
-    TextProblem,
-)
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
+    NothingLeft,
     PairSynergy,
     Question,
+    QuestionFault,
+    QuestionProblem,
     Synergy,
     Wait,
     WordValues,
 )
 from prioritisation.analysis.sets.sets import LeverSet
+from prioritisation.analysis.sets.text import TextFault, TextProblem
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.set_comparison import Labels, points_number, set_name
 from prioritisation.wording import date_text, number, t, tn

@@ -28,13 +28,15 @@ from prioritisation.analysis.sets.best import (
     robust_sets,
 )
 from prioritisation.analysis.sets.contest import Bundle
-from prioritisation.analysis.sets.errors import (
+from prioritisation.analysis.sets.question import (
     InvalidQuestion,
     NothingLeft,
+    PairSynergy,
+    Question,
     QuestionFault,
     QuestionProblem,
+    Wait,
 )
-from prioritisation.analysis.sets.question import PairSynergy, Question, Wait
 from prioritisation.analysis.sets.sets import (
     LISTED,
     LeverSet,

@@ -24,7 +24,6 @@ from prioritisation.analysis.sets.discussion import (
     is_writable,
     starting_cards,
 )
-from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
 from prioritisation.analysis.sets.question import (
     LONGEST_STATEMENT_REASON,
     Capacity,
@@ -37,8 +36,12 @@ from prioritisation.analysis.sets.question import (
 )
 from prioritisation.analysis.sets.text import (
     LISTED_ROW,
+    InvalidText,
+    OtherCase,
     Rows,
     StrictPart,
+    TextFault,
+    TextProblem,
     WrittenDay,
     parse,
     text_fault,

@@ -4,6 +4,12 @@ Each word has a fixed value, in the unit of overall values (1 is 100 points): st
 ours, written into the record. A group may change them (``WordValues``); none is a measurement.
 
 What is said again of the same pair or of the same lever replaces what was said before.
+
+* PrioritisationError
+  x InvalidQuestion
+  x NothingLeft
+
+The French sentences are written in ``prioritisation.sentences`` from the fields carried here.
 """
 
 import datetime as dt
@@ -13,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+
+from prioritisation.errors import PrioritisationError
 
 
 class Synergy(StrEnum):
@@ -240,3 +248,39 @@ def day_of(text: str) -> dt.date | None:
         raise ValueError(words)
     day, month, year = (int(part) for part in match.groups())
     return dt.date(year, month, day)
+
+
+class QuestionFault(StrEnum):
+    """One way the question can be wrong."""
+
+    UNKNOWN_LEVER = "unknown_lever"
+    SAME_LEVER = "same_lever"
+    SAID_TWICE = "said_twice"
+    SIZE = "size"
+    VALUES = "values"
+    WEIGHTS = "weights"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProblem:
+    """One thing to correct; ``levers`` are the ids it is about, if any."""
+
+    fault: QuestionFault
+    levers: tuple[str, ...] = ()
+
+
+class InvalidQuestion(PrioritisationError):
+    """What is said of sets cannot be computed with; carries every problem."""
+
+    def __init__(self, problems: Sequence[QuestionProblem]) -> None:
+        super().__init__("; ".join(f"{p.fault} {' '.join(p.levers)}".strip() for p in problems))
+        self.problems = tuple(problems)
+
+
+class NothingLeft(PrioritisationError):
+    """Dates and capacity exclude every lever; ``dates`` and ``heavy`` are their ids."""
+
+    def __init__(self, dates: Sequence[str], heavy: Sequence[str]) -> None:
+        super().__init__(f"no set of levers left: dates {list(dates)}, capacity {list(heavy)}")
+        self.dates, self.heavy = tuple(dates), tuple(heavy)

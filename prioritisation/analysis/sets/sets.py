@@ -14,8 +14,12 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.errors import InvalidQuestion, QuestionFault, QuestionProblem
-from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.question import (
+    InvalidQuestion,
+    Question,
+    QuestionFault,
+    QuestionProblem,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

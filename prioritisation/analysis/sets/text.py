@@ -1,9 +1,15 @@
-"""What the group says of sets of levers, as text: kept, and read back strictly."""
+"""What the group says of sets of levers, as text: kept, and read back strictly.
+
+* PrioritisationError
+  x InvalidText
+  x OtherCase
+"""
 
 import datetime as dt
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -18,12 +24,50 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
 from prioritisation.analysis.sets.question import Capacity, Load, Question, Synergy
+from prioritisation.errors import PrioritisationError
 
 LONGEST_QUESTION_TEXT, _MOST_ROWS, _LONGEST_TEXT = 200_000, 1_000, 1_000
 
 T = TypeVar("T")
+
+
+class TextFault(StrEnum):
+    """One way a text kept of a question or of argument cards can be wrong."""
+
+    NO_JSON = "no_json"
+    KIND = "kind"
+    MISSING = "missing"
+    UNEXPECTED = "unexpected"
+    WORD = "word"
+    DATE = "date"
+    TOO_LONG = "too_long"
+    REPEATED = "repeated"
+    CHARACTERS = "characters"
+
+
+@dataclass(frozen=True, slots=True)
+class TextProblem:
+    """One thing wrong in a text; ``place`` leads there: ``synergies.2.word``, empty for all."""
+
+    fault: TextFault
+    place: str = ""
+
+
+class InvalidText(PrioritisationError):
+    """A text is not what ``to_json`` writes; carries every problem."""
+
+    def __init__(self, problems: Sequence[TextProblem]) -> None:
+        super().__init__("; ".join(f"{p.place}: {p.fault}" for p in problems))
+        self.problems = tuple(problems)
+
+
+class OtherCase(PrioritisationError):
+    """What a text says was said of another case, whose id it carries."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(f"said of {case_id!r}")
+        self.case_id = case_id
 
 
 class StrictPart(BaseModel):

@@ -14,7 +14,7 @@ from prioritisation.analysis.parts import Part
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.errors import NothingLeft
+from prioritisation.analysis.sets.question import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import record_differences

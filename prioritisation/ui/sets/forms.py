@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.analysis.sets.discussion import Discussion
-from prioritisation.analysis.sets.errors import QuestionFault, QuestionProblem
 from prioritisation.analysis.sets.question import (
     LeverLoad,
     Load,
     PairSynergy,
     Question,
+    QuestionFault,
+    QuestionProblem,
     Synergy,
     Wait,
     day_of,

@@ -9,8 +9,8 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Discussion, starting_cards
 from prioritisation.analysis.sets.discussion import from_json as cards_of
 from prioritisation.analysis.sets.discussion import to_json as cards_json
-from prioritisation.analysis.sets.errors import InvalidText
 from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.text import InvalidText
 from prioritisation.analysis.sets.text import from_json as question_of
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.drawing.markup import tag, text

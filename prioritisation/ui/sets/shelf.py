@@ -12,8 +12,8 @@ from criteria.case import Case
 from prioritisation.analysis.address import SETS_KEY
 from prioritisation.analysis.parts import packed, unpacked
 from prioritisation.analysis.sets.discussion import Discussion, starting_discussion
-from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault, TextProblem
 from prioritisation.analysis.sets.link import LinkedDiscussion, from_text, to_text
+from prioritisation.analysis.sets.text import InvalidText, OtherCase, TextFault, TextProblem
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import InvalidFrame, current_room
 from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf

@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from prioritisation.analysis.sets.errors import InvalidQuestion
 from prioritisation.analysis.sets.question import (
     Capacity,
+    InvalidQuestion,
     LeverLoad,
     Load,
     PairSynergy,

@@ -4,24 +4,21 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.sets.best import Membership
-from prioritisation.analysis.sets.errors import (
-    NothingLeft,
-    QuestionFault,
-    QuestionProblem,
-    TextFault,
-    TextProblem,
-)
 from prioritisation.analysis.sets.question import (
     STARTING,
     Capacity,
     LeverLoad,
     Load,
+    NothingLeft,
     PairSynergy,
     Question,
+    QuestionFault,
+    QuestionProblem,
     Synergy,
     Wait,
     WordValues,
 )
+from prioritisation.analysis.sets.text import TextFault, TextProblem
 from prioritisation.sentences.sets import (
     capacity_text,
     capacity_word,

@@ -15,8 +15,8 @@ from prioritisation.analysis.address import (
     to_address,
 )
 from prioritisation.analysis.parts import unpacked as short
-from prioritisation.analysis.sets.errors import InvalidText
 from prioritisation.analysis.sets.link import from_text as linked
+from prioritisation.analysis.sets.text import InvalidText
 from prioritisation.analysis.whatif import (
     InvalidFork,
     from_text,

@@ -13,7 +13,7 @@ from prioritisation.analysis.sets.discussion import (
     to_json,
     withdrawn,
 )
-from prioritisation.analysis.sets.errors import InvalidText
+from prioritisation.analysis.sets.text import InvalidText
 from tests.prioritisation.sentences.made import case
 
 CARDS = starting_cards(case())

@@ -2,8 +2,15 @@ import pytest
 from pydantic import FiniteFloat, TypeAdapter
 
 from criteria.evidence import Stance
-from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
-from prioritisation.analysis.sets.text import Rows, StrictPart, WrittenDay, parse
+from prioritisation.analysis.sets.text import (
+    InvalidText,
+    Rows,
+    StrictPart,
+    TextFault,
+    TextProblem,
+    WrittenDay,
+    parse,
+)
 
 
 class Part(StrictPart):

@@ -20,7 +20,6 @@ from prioritisation.analysis.sets.discussion import (
     tidy,
     withdrawn,
 )
-from prioritisation.analysis.sets.errors import InvalidText, OtherCase, TextFault
 from prioritisation.analysis.sets.link import from_text, to_text
 from prioritisation.analysis.sets.question import (
     LONGEST_STATEMENT_REASON,
@@ -32,6 +31,7 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
+from prioritisation.analysis.sets.text import InvalidText, OtherCase, TextFault
 from prioritisation.settings import current_case
 from tests.strategies import ENOUGH
 

@@ -8,11 +8,12 @@ from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
 from prioritisation.analysis.sets import comparison as module
 from prioritisation.analysis.sets.best import Membership, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
-from prioritisation.analysis.sets.errors import InvalidQuestion, NothingLeft
 from prioritisation.analysis.sets.question import (
     Capacity,
+    InvalidQuestion,
     LeverLoad,
     Load,
+    NothingLeft,
     PairSynergy,
     Question,
     Synergy,

@@ -2,13 +2,15 @@ import math
 
 import pytest
 
-from prioritisation.analysis.sets.errors import InvalidQuestion, QuestionFault, QuestionProblem
 from prioritisation.analysis.sets.question import (
     Capacity,
+    InvalidQuestion,
     LeverLoad,
     Load,
     PairSynergy,
     Question,
+    QuestionFault,
+    QuestionProblem,
     Synergy,
     Wait,
     WordValues,

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.sets.errors import InvalidText, TextFault, TextProblem
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -16,7 +15,13 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.analysis.sets.text import from_json, to_json
+from prioritisation.analysis.sets.text import (
+    InvalidText,
+    TextFault,
+    TextProblem,
+    from_json,
+    to_json,
+)
 
 FULL = Question(
     3,

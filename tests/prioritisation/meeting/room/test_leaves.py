@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from prioritisation.analysis.sets.discussion import starting_discussion
-from prioritisation.analysis.sets.errors import InvalidText, OtherCase
 from prioritisation.analysis.sets.question import PairSynergy, Synergy, with_synergy
+from prioritisation.analysis.sets.text import InvalidText, OtherCase
 from prioritisation.meeting.room import InvalidFrame, writings
 from prioritisation.meeting.store import UnknownLeaf
 from prioritisation.settings import current_case
