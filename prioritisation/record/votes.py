@@ -14,7 +14,7 @@ from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,
@@ -56,8 +56,8 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
     )
 
 
-def _may_tell(ballots: Sequence[CastBallot], criteria: Sequence[str]) -> bool:
-    return bool(ballots) and group_weights([c.ballot for c in ballots], criteria).shown
+def _may_tell(ballots: Sequence[Ballot], criteria: Sequence[str]) -> bool:
+    return bool(ballots) and group_weights(ballots, criteria).shown
 
 
 def _origin(last: RoundFacts | None, criteria: Sequence[str]) -> Origin:
@@ -107,10 +107,9 @@ def _round(
 
 
 def _shares(
-    cast: Sequence[CastBallot], criteria: Sequence[str], thresholds: GroupThresholds
+    ballots: Sequence[Ballot], criteria: Sequence[str], thresholds: GroupThresholds
 ) -> Iterator[SharesPart]:
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
-    ballots = [c.ballot for c in cast]
     means = group_weights(ballots, criteria).mean.tolist()
     by_criterion = spreads(ballots, criteria, thresholds)
     for spread, mean in zip(by_criterion, means, strict=True):
@@ -131,7 +130,11 @@ def _lines(facts: RoundFacts) -> Iterator[BallotPart]:
         fault = f"{len(facts.ballots)} ballots need as many identifiers, drawn when revealed"
         raise ValueError(fault)
     index = {college: k for k, group in enumerate(facts.groups) for college in group}
-    read = [(to_json(c.ballot), index.get(c.college, -1)) for c in facts.ballots]
+    read = [
+        (to_json(ballot), index.get(college, -1))
+        for college, ballots in facts.by_college.items()
+        for ballot in ballots
+    ]
     # By content: the order in which ballots came would tell who cast them.
     for ident, (text, group) in zip(facts.identifiers, sorted(read), strict=False):
         ballot: Mapping[str, object] = {"mode": "swing", **json.loads(text)}

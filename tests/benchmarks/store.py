@@ -18,7 +18,14 @@ from statistics import median
 
 from serving import spread
 
-from prioritisation.meeting.store import Entry, NewBallot, NewMeeting, NewVoter, Store, open_store
+from prioritisation.meeting.store import (
+    Entry,
+    NewMeeting,
+    NewVoter,
+    Store,
+    StoredBallot,
+    open_store,
+)
 from tests.prioritisation.meeting.store import postgresql
 
 BUDGETS = {60: 30, 200: 300, 1000: 1000}
@@ -27,9 +34,10 @@ RUNS, SYNCS, CODE = 5, 200, "BENCH"
 POINTS = '{"ges": 100, "ecosysteme": 40, "couverture": 25, "competences": null}'
 
 
-def ballot(number: int, nonce: str) -> NewBallot:
+def ballot(number: int, nonce: str) -> StoredBallot:
     """A ballot as the form sends it."""
-    return NewBallot(CODE, f"{number:064d}", POINTS, "Le climat", "A7K2-9QXD", "device", nonce)
+    texts = POINTS, "Le climat", "A7K2-9QXD"
+    return StoredBallot(CODE, f"{number:064d}", *texts, "device", nonce=nonce)
 
 
 def first(_state: str) -> int:

@@ -6,12 +6,12 @@ from criteria.model import Score
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing.content import (
+    BallotPoints,
     Block,
     Board,
     BoardCell,
     BoardColumn,
     BoardRow,
-    Bulletin,
     Bullets,
     Paragraph,
     Picture,
@@ -97,15 +97,15 @@ def _cell(subject: Subject, i: int, j: int) -> BoardCell:
     )
 
 
-def recorded_ballots(record: Record) -> tuple[Bulletin, ...]:
+def recorded_ballots(record: Record) -> tuple[tuple[str, BallotPoints], ...]:
     """The ballots that give the weights, when the record tells them."""
     deciding, criteria = record.votes.deciding, record.case.criteria
     lines = deciding.ballots if deciding else ()
     ids = [c.id for c in criteria]
-    return tuple(Bulletin(line.id, _pointed(ballot_of(line), ids)) for line in lines)
+    return tuple((line.id, _pointed(ballot_of(line), ids)) for line in lines)
 
 
-def _pointed(ballot: Ballot, criteria: Sequence[str]) -> tuple[float | None, ...]:
+def _pointed(ballot: Ballot, criteria: Sequence[str]) -> BallotPoints:
     """Its points; for places, the weights they make: a place is not a weight."""
     if not ballot.mode.ordered:
         return tuple(ballot.points.get(c) for c in criteria)

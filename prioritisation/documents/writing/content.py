@@ -167,24 +167,23 @@ class BoardRow:
     worst: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
-    """A ballot that may be shown: points by criterion, None where its voter abstained.
+BallotPoints = tuple[float | None, ...]
+"""Points of a ballot by criterion, None where its voter abstained.
 
-    Where voters gave places, the points are a hundred shared as the rule of the meeting does.
-    """
-
-    id: str
-    points: tuple[float | None, ...]
+Where voters gave places, the points are a hundred shared as the rule of the meeting does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The figures: criteria, levers in the order of the ranking, ballots if they may be shown."""
+    """The figures: criteria, levers in the order of the ranking, ballots if they may be shown.
+
+    Of a ballot, its identifier and its points.
+    """
 
     columns: tuple[BoardColumn, ...]
     rows: tuple[BoardRow, ...]
-    ballots: tuple[Bulletin, ...] = ()
+    ballots: tuple[tuple[str, BallotPoints], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

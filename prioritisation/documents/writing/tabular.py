@@ -73,8 +73,8 @@ def _weights(board: Board) -> Iterable[Sequence[_Value]]:
 
 def _ballots(board: Board) -> Iterable[Sequence[_Value]]:
     yield t("Ballot"), *(column.id for column in board.columns)
-    for ballot in board.ballots:
-        yield ballot.id, *ballot.points
+    for ident, points in board.ballots:
+        yield ident, *points
 
 
 def french_csv(lines: _Lines) -> bytes:

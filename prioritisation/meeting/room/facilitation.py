@@ -26,7 +26,7 @@ from prioritisation.meeting.room.stage import meeting_now
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
 from prioritisation.meeting.rules.moves import NO_DETAILS
-from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, NewBallot, StoredBallot
+from prioritisation.meeting.store import PAPER_BALLOT, SIMULATED, StoredBallot
 
 _FEWEST_CRITERIA, LONGEST_COUNTDOWN = 2, 24 * 60
 
@@ -254,8 +254,8 @@ class Facilitation(MeetingWarnings):
                 _answers(ballot, college, sheet.setup)
                 voter = hashed(new_secret())
                 sheet.change.add_voter(voter, college=college or None, kind=kind)
-                cast = NewBallot(
-                    code, voter, ballot_json(ballot), "", new_receipt(), kind, new_secret()
+                cast = StoredBallot(
+                    code, voter, ballot_json(ballot), "", new_receipt(), kind, nonce=new_secret()
                 )
                 kept.append(sheet.change.cast(cast, number))
 

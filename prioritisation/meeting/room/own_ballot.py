@@ -47,15 +47,13 @@ class OwnBallots(MeetingReading):
         UnknownMeeting
         """
         meeting = meeting_now(self.store.meeting(code).state)
-        found = self.store.receipt(code, receipt)
+        number, current = self.store.receipt(code, receipt) or (TRIAL_ROUND, False)
         voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
-        if found is None or found.round == TRIAL_ROUND:
+        if number == TRIAL_ROUND:
             return ReceiptProof(Proof.UNKNOWN, removed=any(r.removed for r in meeting.rounds))
-        if found.round in voided:
-            proof = Proof.VOID
-        else:
-            proof = Proof.COUNTS if found.current else Proof.REPLACED
-        return ReceiptProof(proof, found.round, meeting.rehearsal)
+        counting = Proof.COUNTS if current else Proof.REPLACED
+        proof = Proof.VOID if number in voided else counting
+        return ReceiptProof(proof, number, meeting.rehearsal)
 
     def earlier_ballot(self, stage: Stage, voter: str) -> StoredBallot | None:
         """A voter's last ballot of an earlier round; None when the open one does not compare."""

@@ -11,26 +11,9 @@ from dataclasses import dataclass, field
 from prioritisation.analysis.ballots.anonymity import may_show, may_split, same_people
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights, shown_groups
-from prioritisation.meeting.store import PAPER_BALLOT
+from prioritisation.meeting.store import StoredBallot
 
 _Groups = Mapping[tuple[str, ...], Sequence[Ballot]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class VoterBallot:
-    """A ballot with what its voter said of themselves; it never leaves this package."""
-
-    ballot: Ballot
-    token_hash: str
-    reason: str
-    kind: str
-    college: str
-    carries: bool | None
-
-    @property
-    def typed(self) -> bool:
-        """Whether it was typed in from paper, by somebody who has read it."""
-        return self.kind == PAPER_BALLOT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,18 +37,18 @@ _NO_PEOPLE = People()
 _TWO = 2
 
 
-def unread_ballots(cast: Sequence[VoterBallot]) -> Sequence[VoterBallot]:
+def unread_ballots(cast: Sequence[StoredBallot]) -> Sequence[StoredBallot]:
     """The ballots that hide each other, as ``hidden_together`` counts them."""
     return [one for one in cast if not one.typed] or list(cast)
 
 
-def may_tell(cast: Sequence[VoterBallot], criteria: Sequence[str]) -> bool:
+def may_tell(cast: Sequence[StoredBallot], criteria: Sequence[str]) -> bool:
     """Whether anything but the number of these ballots may be told."""
     enough = may_show(len(unread_ballots(cast)))
     return enough and group_weights([one.ballot for one in cast], criteria).shown
 
 
-def people_of(rounds: Sequence[Sequence[VoterBallot]]) -> People:
+def people_of(rounds: Sequence[Sequence[StoredBallot]]) -> People:
     """What may be told of the voters of the last of these rounds.
 
     Parameters
@@ -80,20 +63,27 @@ def people_of(rounds: Sequence[Sequence[VoterBallot]]) -> People:
     return _alone(last) if all(same_people(voters, before) for before in others) else _NO_PEOPLE
 
 
-def _voters(cast: Sequence[VoterBallot]) -> frozenset[str]:
+def ballots_by_college(cast: Sequence[StoredBallot]) -> Mapping[str, Sequence[Ballot]]:
+    """College -> its ballots, in the order given; empty for who named none."""
+    colleges: dict[str, list[Ballot]] = {}
+    for one in cast:
+        colleges.setdefault(one.college or "", []).append(one.ballot)
+    return colleges
+
+
+def _voters(cast: Sequence[StoredBallot]) -> frozenset[str]:
     return frozenset(one.token_hash for one in cast)
 
 
-def _alone(cast: Sequence[VoterBallot]) -> People:
+def _alone(cast: Sequence[StoredBallot]) -> People:
     """The same of a round without any before it."""
     hidden = unread_ballots(cast)
     if not may_show(len(hidden)):
         return _NO_PEOPLE
-    colleges: dict[str, list[Ballot]] = {}
-    for one in cast:
-        colleges.setdefault(one.college, []).append(one.ballot)
-    carriers = sum(one.carries is True for one in hidden)
+    carriers = sum(bool(one.carries) for one in hidden)
     return People(
-        shown_groups(colleges, tuple(cast[0].ballot.points), len(cast) - len(hidden)),
+        shown_groups(
+            ballots_by_college(cast), tuple(cast[0].ballot.points), len(cast) - len(hidden)
+        ),
         carriers if may_split(carriers, len(hidden) - carriers) else None,
     )

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from prioritisation.analysis.warnings import WarningNote
-from prioritisation.meeting.room.people import VoterBallot, may_tell
+from prioritisation.meeting.room.people import ballots_by_college, may_tell
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, meeting_now
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
-from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredScenario
+from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
+from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredBallot, StoredScenario
 
 _Days = tuple[dt.date | None, dt.date | None]
 
@@ -126,7 +126,7 @@ class Rationales(MeetingWarnings):
                 continue
             yield replace(
                 bare,
-                ballots=tuple(CastBallot(c.ballot, c.college) for c in cast),
+                by_college=ballots_by_college(cast),
                 reasons=tuple(c.reason for c in cast if c.reason),
                 typed=sum(c.typed for c in cast),
             )
@@ -139,10 +139,10 @@ class Rationales(MeetingWarnings):
             groups=tuple(results.colleges.groups) if results.colleges else (),
         )
 
-    def _same(self, code: str, number: int, case: Case) -> Sequence[VoterBallot]:
+    def _same(self, code: str, number: int, case: Case) -> Sequence[StoredBallot]:
         """The ballots of a round; none when it was about other criteria than the case's."""
         ids = {c.id for c in case.criteria}
-        cast = self._voter_ballots(code, number)
+        cast = self.store.ballots(code, number)
         return cast if all(c.ballot.points.keys() == ids for c in cast) else []
 
     def _identifiers(self, code: str, number: int, n: int) -> tuple[str, ...]:

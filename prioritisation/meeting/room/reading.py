@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
-from prioritisation.meeting.room.people import VoterBallot
 from prioritisation.meeting.room.results import (
     Earlier,
     Frame,
@@ -21,7 +19,6 @@ from prioritisation.meeting.room.results import (
     by_voter,
     own_of,
     results_of,
-    voter_ballot,
 )
 from prioritisation.meeting.room.setup import Setup, framed, setup_from
 from prioritisation.meeting.room.stage import Stage, Stages
@@ -158,7 +155,7 @@ class MeetingReading:
             ballot = kept.ballots.get(voter)
         else:
             stored = self.store.ballot(code, results.number, voter)
-            ballot = ballot_of(stored.points_json) if stored else None
+            ballot = stored.ballot if stored else None
         return None if ballot is None else own_of(ballot, results)
 
     def _outcome(self, stage: Stage, number: int) -> _Outcome:
@@ -208,9 +205,9 @@ class MeetingReading:
             before,
             apart,
         )
-        seen = {n: self._voter_ballots(code, n) for n in self._ever_revealed(code) if n < number}
-        last = seen.get(before, []) if not apart else []
-        cast = self._voter_ballots(code, number)
+        seen = {n: self.store.ballots(code, n) for n in self._ever_revealed(code) if n < number}
+        last = seen.get(before, ()) if not apart else ()
+        cast = self.store.ballots(code, number)
         results = results_of(frame, cast, Earlier([*seen.values()], last))
         return _Outcome(results, by_voter(cast))
 
@@ -247,10 +244,6 @@ class MeetingReading:
         found = json.loads(content)
         setup = setup_from(found["setup"])
         return framed(self._stages.case(code, found["last_edit"]), setup), setup
-
-    def _voter_ballots(self, code: str, number: int) -> list[VoterBallot]:
-        """The ballots of a round with what their voters said of themselves."""
-        return [voter_ballot(stored) for stored in self.store.ballots(code, number)]
 
     def _demand(self, code: str, secret: str, act: Act) -> None:
         """Raise Refused unless the holder of a secret may do or see this now."""

@@ -8,7 +8,6 @@ from typing import TypeVar
 from criteria.case import Case
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     GroupWeights,
@@ -27,7 +26,6 @@ from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.meeting.room.people import (
     People,
-    VoterBallot,
     may_tell,
     people_of,
     unread_ballots,
@@ -51,8 +49,8 @@ class Earlier:
         Those of the revealed round before, when it compares with this one.
     """
 
-    seen: Sequence[Sequence[VoterBallot]] = ()
-    last: Sequence[VoterBallot] = ()
+    seen: Sequence[Sequence[StoredBallot]] = ()
+    last: Sequence[StoredBallot] = ()
 
 
 _NO_EARLIER = Earlier()
@@ -168,7 +166,7 @@ class Frame:
 
 
 def results_of(
-    frame: Frame, cast: Sequence[VoterBallot], earlier: Earlier = _NO_EARLIER
+    frame: Frame, cast: Sequence[StoredBallot], earlier: Earlier = _NO_EARLIER
 ) -> RoundResults:
     """Everything that may be shown of the last revealed round."""
     bare = RoundResults(
@@ -195,7 +193,7 @@ def results_of(
 
 
 def _whole(
-    bare: RoundResults, cast: Sequence[VoterBallot], earlier: Earlier, group: GroupWeights
+    bare: RoundResults, cast: Sequence[StoredBallot], earlier: Earlier, group: GroupWeights
 ) -> RoundResults:
     analysis = analyse(bare.case, _weighted(bare.scenario, group), bare.thresholds.robustness)
     ballots = _mixed([c.ballot for c in cast])
@@ -216,7 +214,7 @@ def _whole(
     )
 
 
-def by_voter(cast: Sequence[VoterBallot]) -> Mapping[str, Ballot]:
+def by_voter(cast: Sequence[StoredBallot]) -> Mapping[str, Ballot]:
     """Voter -> ballot."""
     return {c.token_hash: c.ballot for c in cast}
 
@@ -250,18 +248,6 @@ def _colleges(people: People, criteria: tuple[str, ...]) -> Colleges | None:
 def _keyed(parts: Mapping[tuple[str, ...], One]) -> Mapping[str, One]:
     """The names of colleges that are told together only are one key, a line each."""
     return {"\n".join(names): part for names, part in parts.items()}
-
-
-def voter_ballot(stored: StoredBallot) -> VoterBallot:
-    """A stored ballot, read."""
-    return VoterBallot(
-        ballot_of(stored.points_json),
-        stored.token_hash,
-        stored.reason,
-        stored.kind,
-        stored.college or _NO_COLLEGE,
-        None if stored.carries is None else bool(stored.carries),
-    )
 
 
 @cached_with

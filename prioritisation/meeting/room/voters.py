@@ -14,7 +14,6 @@ from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Refused, R
 from prioritisation.meeting.store import (
     LOST,
     REMOVED,
-    NewBallot,
     NewVoter,
     StoredBallot,
     TooManyOfNetwork,
@@ -208,7 +207,9 @@ class Voters(MeetingReading):
             return _round_for(state, asked, stage)
 
         receipt = identity.new_receipt()
-        new = NewBallot(code, voter, ballot_json(ballot), reason, receipt, "device", nonce)
+        new = StoredBallot(
+            code, voter, ballot_json(ballot), reason, receipt, "device", nonce=nonce
+        )
         return self.store.cast_soon(new, allowed)
 
 

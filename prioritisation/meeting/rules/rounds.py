@@ -2,25 +2,12 @@
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.ballot import Ballot
 
 _IDENT_BYTES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class CastBallot:
-    """One ballot, with the college its voter named; never who or when.
-
-    Attributes
-    ----------
-    college
-        Empty when none was named, or the question was not asked.
-    """
-
-    ballot: Ballot
-    college: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +24,9 @@ class RoundFacts:
         Why it was declared void; empty otherwise. The ballots of a void round are not given.
     count
         How many ballots there were.
-    ballots
-        All those of a revealed round, in any order: the order is not kept.
+    by_college
+        College -> its ballots, all those of a revealed round, in any order: the order is not kept.
+        The college is empty when none was named, or the question was not asked.
     identifiers
         One per ballot, from ``drawn_identifiers``, drawn once and kept by the caller: two exports
         of a meeting are then the same. They are given to the ballots by content, so that keeping
@@ -57,11 +45,16 @@ class RoundFacts:
     closed: dt.date | None = None
     void: str = ""
     count: int = 0
-    ballots: tuple[CastBallot, ...] = ()
+    by_college: Mapping[str, Sequence[Ballot]] = field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     typed: int = 0
     groups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """The ballots of all colleges."""
+        return tuple(ballot for ballots in self.by_college.values() for ballot in ballots)
 
 
 def drawn_identifiers(n: int) -> tuple[str, ...]:
@@ -72,7 +65,7 @@ def drawn_identifiers(n: int) -> tuple[str, ...]:
     >>> len(set(drawn_identifiers(60)))
     60
     """
-    found: dict[str, None] = {}
-    while len(found) < n:
-        found[secrets.token_hex(_IDENT_BYTES)] = None
-    return tuple(found)
+    identifiers: dict[str, None] = {}
+    while len(identifiers) < n:
+        identifiers[secrets.token_hex(_IDENT_BYTES)] = None
+    return tuple(identifiers)

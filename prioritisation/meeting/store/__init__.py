@@ -29,7 +29,6 @@ from prioritisation.meeting.store.errors import (
 from prioritisation.meeting.store.notices import ERASED_VERSION
 from prioritisation.meeting.store.records import (
     Entry,
-    NewBallot,
     NewMeeting,
     NewScenario,
     NewText,
@@ -53,7 +52,6 @@ __all__ = [
     "SIMULATED",
     "Conflict",
     "Entry",
-    "NewBallot",
     "NewMeeting",
     "NewScenario",
     "NewText",

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -11,7 +11,6 @@ from prioritisation.meeting.store import reading, schema
 from prioritisation.meeting.store.errors import UnknownMeeting, UnknownVoter
 from prioritisation.meeting.store.reading import LOGGED
 from prioritisation.meeting.store.records import (
-    NewBallot,
     NewVoter,
     Probe,
     StoredBallot,
@@ -27,10 +26,10 @@ _LOG = insert(schema.ballot_log_table)
 
 
 @dataclass(frozen=True, slots=True)
-class BallotWrite:
-    """A ballot, and what says whether it may come in."""
+class Casting:
+    """A ballot to write, and what says whether it may come in."""
 
-    ballot: NewBallot
+    ballot: StoredBallot
     allowed: Allowed
 
 
@@ -63,7 +62,7 @@ class BatchResult:
 
 
 def cast_all(
-    connection: Connection, meeting: StoredMeeting, castings: Sequence[BallotWrite], at: str
+    connection: Connection, meeting: StoredMeeting, castings: Sequence[Casting], at: str
 ) -> BatchResult:
     """Append ballots to the log of a meeting that is locked; its own row is left to the caller.
 
@@ -71,30 +70,30 @@ def cast_all(
     when the round is over by now: itself, unless the voter has sent another since.
     """
     contents = [content(casting.ballot) for casting in castings]
-    voters = _known(connection, meeting.id, castings, contents)
+    voters = _known(connection, meeting, castings, contents)
     settled = BatchResult(meeting.version)
     rows: list[Mapping[str, object]] = []
     for casting, digest in zip(castings, contents, strict=True):
-        found = _verdict(meeting, casting, digest, voters)
-        if isinstance(found, int):
+        verdict = _verdict(meeting, casting, digest, voters)
+        if isinstance(verdict, int):
             settled.version += 1
-            found = _stored(casting.ballot, found, settled.version, at)
-            voters.note(digest, found)
-            rows.append(_row(meeting.id, digest, found))
-        settled.verdicts.append(found)
+            verdict = _logged(casting.ballot, verdict, settled.version, at)
+            voters.note(digest, verdict)
+            rows.append(_row(meeting.id, digest, verdict))
+        settled.verdicts.append(verdict)
     if rows:
         connection.execute(_LOG, rows)
     return settled
 
 
-def content(ballot: NewBallot) -> str:
+def content(ballot: StoredBallot) -> str:
     """What makes two ballots of a voter the same one, sent twice."""
     texts = (ballot.nonce, ballot.points_json, ballot.reason)
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:32]
 
 
 def _verdict(
-    meeting: StoredMeeting, casting: BallotWrite, digest: str, lookup: _Known
+    meeting: StoredMeeting, casting: Casting, digest: str, lookup: _Known
 ) -> int | StoredBallot | Exception:
     """The round that takes a new ballot, or the ballot already there, or the refusal."""
     token = casting.ballot.token_hash
@@ -110,52 +109,44 @@ def _verdict(
 
 def _known(
     connection: Connection,
-    meeting_id: int,
-    castings: Iterable[BallotWrite],
+    meeting: StoredMeeting,
+    castings: Iterable[Casting],
     contents: Sequence[str],
 ) -> _Known:
     tokens = {casting.ballot.token_hash for casting in castings}
     table, log = schema.voter_table.c, schema.ballot_log_table.c
     voters = select(table.token_hash).where(
-        table.meeting_id == meeting_id, table.token_hash.in_(tokens), table.kind.not_in(GONE_KINDS)
+        table.meeting_id == meeting.id, table.token_hash.in_(tokens), table.kind.not_in(GONE_KINDS)
     )
     again = select(log.nonce, *LOGGED).where(
-        log.meeting_id == meeting_id, log.nonce.in_(contents), log.token_hash.in_(tokens)
+        log.meeting_id == meeting.id, log.nonce.in_(contents), log.token_hash.in_(tokens)
     )
     sent: dict[tuple[str, str], dict[int, StoredBallot]] = defaultdict(dict)
     for digest, *row in connection.execute(again):
-        own_ballot = StoredBallot(*row)
+        own_ballot = StoredBallot(meeting.code, *row)
         sent[own_ballot.token_hash, digest][own_ballot.round] = own_ballot
     again_from = {token for token, _digest in sent}
-    counting = _counting(connection, meeting_id, again_from) if again_from else {}
+    counting = _counting(connection, meeting, again_from) if again_from else {}
     return _Known(frozenset(connection.scalars(voters)), sent, counting)
 
 
 def _counting(
-    connection: Connection, meeting_id: int, tokens: Iterable[str]
+    connection: Connection, meeting: StoredMeeting, tokens: Iterable[str]
 ) -> dict[tuple[str, int], StoredBallot]:
     """The last ballot of these voters in each round."""
     log = schema.ballot_log_table.c
     query = (
         select(*LOGGED)
-        .where(log.meeting_id == meeting_id, log.token_hash.in_(set(tokens)))
+        .where(log.meeting_id == meeting.id, log.token_hash.in_(set(tokens)))
         .order_by(log.version)
     )
-    found = (StoredBallot(*row) for row in connection.execute(query))
-    return {(one.token_hash, one.round): one for one in found}
+    rows = (StoredBallot(meeting.code, *row) for row in connection.execute(query))
+    return {(one.token_hash, one.round): one for one in rows}  # the last of each stays
 
 
-def _stored(ballot: NewBallot, number: int, version: int, at: str) -> StoredBallot:
-    return StoredBallot(
-        number,
-        version,
-        ballot.token_hash,
-        ballot.points_json,
-        ballot.reason,
-        ballot.receipt,
-        ballot.kind,
-        at,
-    )
+def _logged(ballot: StoredBallot, number: int, version: int, at: str) -> StoredBallot:
+    """A ballot as it is read back from the log, where its nonce is a part of the digest only."""
+    return replace(ballot, round=number, version=version, at=at, nonce="")
 
 
 def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, object]:
@@ -173,7 +164,7 @@ def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, obj
     }
 
 
-Piece = BallotWrite | NewVoter | Probe
+Piece = Casting | NewVoter | Probe
 PieceVerdict = StoredBallot | bool | Exception
 """The ballot as stored, whether a voter is new, or why not."""
 
@@ -222,7 +213,7 @@ def _probe(connection: Connection, at: str) -> None:
 def _code(piece: Piece) -> str:
     if isinstance(piece, Probe):
         return ""
-    return piece.ballot.code if isinstance(piece, BallotWrite) else piece.code
+    return piece.ballot.code if isinstance(piece, Casting) else piece.code
 
 
 def _write(
@@ -234,13 +225,13 @@ def _write(
     verdicts: list[PieceVerdict] = [
         next(joined) if isinstance(piece, NewVoter) else False for piece in pieces
     ]
-    castings = [piece for piece in pieces if isinstance(piece, BallotWrite)]
+    castings = [piece for piece in pieces if isinstance(piece, Casting)]
     version = meeting.version
     if castings:
         settled = cast_all(connection, meeting, castings, at)
         found = iter(settled.verdicts)
         verdicts = [
-            next(found) if isinstance(piece, BallotWrite) else verdict
+            next(found) if isinstance(piece, Casting) else verdict
             for piece, verdict in zip(pieces, verdicts, strict=True)
         ]
         version = settled.version

@@ -6,11 +6,10 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from prioritisation.meeting.store import erasing, reading, schema, texts, voters, waves
-from prioritisation.meeting.store.casting import BallotWrite, cast_all
+from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.records import (
     Entry,
-    NewBallot,
     NewMeeting,
     NewText,
     NewVoter,
@@ -181,11 +180,11 @@ class Transaction:
             self._note()
         return joined
 
-    def cast(self, ballot: NewBallot, number: int) -> StoredBallot:
+    def cast(self, ballot: StoredBallot, number: int) -> StoredBallot:
         """Append a ballot to a round; the rules were asked by the caller."""
         return self.cast_all([ballot], number)[0]
 
-    def cast_all(self, ballots: Sequence[NewBallot], number: int) -> tuple[StoredBallot, ...]:
+    def cast_all(self, ballots: Sequence[StoredBallot], number: int) -> tuple[StoredBallot, ...]:
         """Append ballots to a round, all or none.
 
         Raises
@@ -195,7 +194,7 @@ class Transaction:
         """
         for ballot in ballots:
             check_storable(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
-        castings = [BallotWrite(ballot, lambda _state: number) for ballot in ballots]
+        castings = [Casting(ballot, lambda _state: number) for ballot in ballots]
         meeting = replace(self.meeting, version=self._version)
         settled = cast_all(self._connection, meeting, castings, self._at)
         for verdict in settled.verdicts:

@@ -1,7 +1,8 @@
 """What pages read: one function per question, on a connection."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, and_, func, or_, select
@@ -24,14 +25,14 @@ Record = TypeVar("Record")
 
 _MEETING = tuple(schema.meeting_table.c[name] for name in StoredMeeting.__dataclass_fields__)
 _VOTER = tuple(schema.voter_table.c[name] for name in StoredVoter.__dataclass_fields__)
-_BALLOT_NAMES = ("round", "version", "token_hash", "points", "reason", "receipt", "kind", "at")
+_BALLOT_NAMES = ("token_hash", "points", "reason", "receipt", "kind", "round", "version", "at")
 _BALLOT = tuple(schema.ballot_view.c[name] for name in _BALLOT_NAMES)
 LOGGED = tuple(schema.ballot_log_table.c[name] for name in _BALLOT_NAMES)
-"""The columns of a StoredBallot, in the view and in the log; its voter's come after them."""
+"""The columns of a StoredBallot after its code, in the view and in the log; then its voter's."""
 
 
 def _all(
-    connection: Connection, kind: type[Record], rows: Select[*tuple[Any, ...]]
+    connection: Connection, kind: Callable[..., Record], rows: Select[*tuple[Any, ...]]
 ) -> tuple[Record, ...]:
     return tuple(kind(*row) for row in connection.execute(rows))
 
@@ -118,7 +119,7 @@ def ballot(connection: Connection, code: str, number: int, token_hash: str) -> S
         table.token_hash == token_hash,
     )
     row = connection.execute(query).first()
-    return None if row is None else StoredBallot(*row)
+    return None if row is None else StoredBallot(code, *row)
 
 
 def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredBallot, ...]:
@@ -139,7 +140,7 @@ def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[
         name = ballot.token_hash
         return hashlib.sha256(f"{salt} {key} {number} {name}".encode()).digest()
 
-    return tuple(sorted(_all(connection, StoredBallot, query), key=drawn))
+    return tuple(sorted(_all(connection, partial(StoredBallot, code), query), key=drawn))
 
 
 def ballot_count(connection: Connection, code: str, number: int, kind: str = "") -> int:
@@ -162,15 +163,7 @@ def last_cast(connection: Connection, code: str, number: int) -> int:
     return connection.scalar(query) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class BallotOfReceipt:
-    """The round of a ballot, and whether it is the last of its voter there."""
-
-    round: int
-    current: bool
-
-
-def receipt(connection: Connection, code: str, receipt: str) -> BallotOfReceipt | None:
+def receipt(connection: Connection, code: str, receipt: str) -> tuple[int, bool] | None:
     """The round of the ballot that has this receipt, and whether it is its voter's last there."""
     log, last = schema.ballot_log_table.c, schema.ballot_view.c
     key = meeting_id(connection, code)
@@ -181,7 +174,7 @@ def receipt(connection: Connection, code: str, receipt: str) -> BallotOfReceipt 
     counts = select(last.version).where(
         last.meeting_id == key, last.round == number, last.receipt == receipt
     )
-    return BallotOfReceipt(int(number), connection.execute(counts).first() is not None)
+    return int(number), connection.execute(counts).first() is not None
 
 
 def attendance(connection: Connection, code: str, number: int | None = None) -> int:

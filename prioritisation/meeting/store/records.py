@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from prioritisation.analysis.ballots.ballot import Ballot, from_json
 from prioritisation.meeting.store.errors import Unstorable
+from prioritisation.meeting.store.schema import PAPER_BALLOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,20 @@ class StoredMeeting:
     purge_after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewBallot:
-    """A ballot on its way in.
+@dataclass(frozen=True)
+class StoredBallot:
+    """A ballot of the log, or on its way into it.
 
     Attributes
     ----------
+    round, version, at
+        Set by the store once it takes the ballot; round 0 is the trial.
+    college, carries
+        What its voter said of themselves, where the ballots of a round are read together.
     nonce
-        Drawn for each form shown. The same nonce with the same content is the same ballot, sent
-        again; with another content (a form seen again with the back button) it is another one.
+        On the way in only: drawn for each form shown. The same nonce with the same content is the
+        same ballot, sent again; with another content (a form seen again with the back button) it
+        is another one.
     """
 
     code: str
@@ -80,29 +88,22 @@ class NewBallot:
     reason: str
     receipt: str
     kind: str
-    nonce: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBallot:
-    """A ballot of the log; round 0 is the trial.
-
-    Attributes
-    ----------
-    college, carries
-        What its voter said of themselves, where the ballots of a round are read together.
-    """
-
-    round: int
-    version: int
-    token_hash: str
-    points_json: str
-    reason: str
-    receipt: str
-    kind: str
-    at: str
+    round: int = 0
+    version: int = 0
+    at: str = ""
     college: str | None = None
     carries: int | None = None
+    nonce: str = ""
+
+    @cached_property
+    def ballot(self) -> Ballot:
+        """What its voter answered; read once, as a round that is revealed asks many times."""
+        return from_json(self.points_json)
+
+    @property
+    def typed(self) -> bool:
+        """Whether it was typed in from paper, by somebody who has read it."""
+        return self.kind == PAPER_BALLOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from prioritisation.meeting.store import changing, erasing, texts
 from prioritisation.meeting.store.casting import (
     Allowed,
-    BallotWrite,
+    Casting,
     Piece,
     PieceVerdict,
     write_all,
@@ -22,7 +22,6 @@ from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
 from prioritisation.meeting.store.records import (
-    NewBallot,
     NewMeeting,
     NewScenario,
     NewVoter,
@@ -235,7 +234,7 @@ class Store(Reader):
         check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
-    def cast(self, ballot: NewBallot, allowed: Allowed) -> StoredBallot:
+    def cast(self, ballot: StoredBallot, allowed: Allowed) -> StoredBallot:
         """Append a ballot, and return it once it is on disk.
 
         Parameters
@@ -251,11 +250,11 @@ class Store(Reader):
         """
         return self.cast_soon(ballot, allowed).result()
 
-    def cast_soon(self, ballot: NewBallot, allowed: Allowed) -> Future[StoredBallot]:
+    def cast_soon(self, ballot: StoredBallot, allowed: Allowed) -> Future[StoredBallot]:
         """As ``cast``, without waiting: for ``asyncio.wrap_future``."""
         check_storable(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
         check_storable(ballot.receipt, ballot.kind, ballot.nonce)
-        return cast("Future[StoredBallot]", self._together.ask(BallotWrite(ballot, allowed)))
+        return cast("Future[StoredBallot]", self._together.ask(Casting(ballot, allowed)))
 
     def probe_soon(self) -> Future[bool]:
         """Ends once something has been written as a ballot is, on disk; or refused as one."""

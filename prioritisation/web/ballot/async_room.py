@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting.room import Room, Stage, VoterStanding
 from prioritisation.meeting.room.identity import LINK, VOTER
 from prioritisation.meeting.rules import Act, Phase, Role, refusal
@@ -256,7 +255,7 @@ def _begun(stage: Stage, own_ballot: StoredBallot | None, past: StoredBallot | N
     vote, stored = vote_of(stage), own_ballot or past
     if stored is None:
         return Attempt(empty(vote.ids))
-    ballot = ballot_of(stored.points_json)
+    ballot = stored.ballot
     if set(ballot.points) != set(vote.ids) or ballot.mode is not vote.mode:
         return Attempt(empty(vote.ids))
     again = 0 if own_ballot else stored.round

@@ -86,16 +86,16 @@ async def answer_ballot(
     token, voter = sender(room, code, cookie, fields)
     if voter is None:
         return _forged(stage, Visitor(room.new_token(code)), fields)
-    letter = _Submission(code, token, voter, fields, network)
+    submission = _Submission(code, token, voter, fields, network)
     if not desk.paces.allows(voter):
         return messages.too_many(fields, f"/vote/{code}")
     if strangers is None or desk.has_joined(voter):
-        return await _read(desk, room, stage, letter)
+        return await _read(desk, room, stage, submission)
     if not strangers.allows(network):
         return messages.too_many(fields, f"/vote/{code}")
     page = None
     try:
-        page = await _read(desk, room, stage, letter)
+        page = await _read(desk, room, stage, submission)
     finally:
         if page is None or not page.settled:  # what is not in the box takes nobody's turn
             strangers.gives_back(network)
@@ -116,64 +116,66 @@ def sender(
     return "", None
 
 
-async def _read(desk: AsyncRoom, room: Room, stage: Stage, letter: _Submission) -> Page:
+async def _read(desk: AsyncRoom, room: Room, stage: Stage, submission: _Submission) -> Page:
     """The page that answers the form of a voter."""
-    faulty = None if _is_late(stage, letter) else _reading(stage, letter)
+    faulty = None if _is_late(stage, submission) else _reading(stage, submission)
     if faulty is None:
-        return await _too_late(desk, room, stage, letter, _late(stage, letter))
+        return await _too_late(desk, room, stage, submission, _late(stage, submission))
     if isinstance(faulty, Page):
         return faulty
     try:
-        stored = await _in_the_box(desk, room, stage, letter, faulty)
+        stored = await _in_the_box(desk, room, stage, submission, faulty)
     except (Refused, InvalidFrame):
-        return await _too_late(desk, room, stage, letter, faulty)
+        return await _too_late(desk, room, stage, submission, faulty)
     except Unstorable:
-        return _again(stage, letter, (FaultText(t("Some characters cannot be kept."), "reason"),))
+        return _again(
+            stage, submission, (FaultText(t("Some characters cannot be kept."), "reason"),)
+        )
     except UnknownVoter:
-        standing = await in_thread(room.standing, letter.code, letter.voter)
-        return meanwhile.gone_voter_page(stage, standing, room.new_token(letter.code))
-    return await _answered(desk, stage, letter, faulty, stored)
+        standing = await in_thread(room.standing, submission.code, submission.voter)
+        return meanwhile.gone_voter_page(stage, standing, room.new_token(submission.code))
+    return await _answered(desk, stage, submission, faulty, stored)
 
 
 async def _answered(
-    desk: AsyncRoom, stage: Stage, letter: _Submission, ballot: Ballot, stored: StoredBallot
+    desk: AsyncRoom, stage: Stage, submission: _Submission, ballot: Ballot, stored: StoredBallot
 ) -> Page:
     """The receipt of the ballot that counts: another than what was sent, when that was older."""
     with suppress(StoreUnavailable):  # it is on disk, and told so, whatever can be read now
-        stage = await desk.stage(letter.code)
+        stage = await desk.stage(submission.code)
     voided = (RoundStatus.VOID, stored.round)
     if voided in ((r.status, r.number) for r in stage.meeting.rounds):
         return meanwhile.closed_round_page(stage, None, ballot, stored.round)
-    replaced = (stored.points_json, stored.reason) != (to_json(ballot), letter.reason)
-    return receipt_page(stage, stored, Visitor(letter.token, joined=True), replaced=replaced)
+    replaced = (stored.points_json, stored.reason) != (to_json(ballot), submission.reason)
+    return receipt_page(stage, stored, Visitor(submission.token, joined=True), replaced=replaced)
 
 
-def _reading(stage: Stage, letter: _Submission) -> Page | Ballot | None:
+def _reading(stage: Stage, submission: _Submission) -> Page | Ballot | None:
     """The ballot of a form, or the page that answers it; None once it is too late."""
     vote = vote_of(stage)
     try:
-        ballot = read_ballot(letter.fields, vote.ids, vote.mode)
+        ballot = read_ballot(submission.fields, vote.ids, vote.mode)
     except InvalidBallot as error:
         if not _takes(stage):
             return None
         wrong = frozenset(p.criterion for p in error.problems)
-        return _again(stage, letter, fault_texts(error.problems, vote), wrong)
-    if len(letter.reason) > LONGEST_BALLOT_REASON:
-        found = (reason_too_long(len(letter.reason)),)
-        return _again(stage, letter, found, frozenset({REASON_FIELD}))
-    if letter.fields.get(GESTURE_FIELD) == PREVIEW_GESTURE:
-        filled = from_fields(letter.fields, vote.ids)
+        return _again(stage, submission, fault_texts(error.problems, vote), wrong)
+    if len(submission.reason) > LONGEST_BALLOT_REASON:
+        found = (reason_too_long(len(submission.reason)),)
+        return _again(stage, submission, found, frozenset({REASON_FIELD}))
+    if submission.fields.get(GESTURE_FIELD) == PREVIEW_GESTURE:
+        filled = from_fields(submission.fields, vote.ids)
         attempt = Attempt(filled, preview=percents(ballot, vote.ids))
-        return form.ballot_form(stage, Visitor(letter.token, joined=True), attempt)
+        return form.ballot_form(stage, Visitor(submission.token, joined=True), attempt)
     return ballot
 
 
-def _late(stage: Stage, letter: _Submission) -> Ballot:
+def _late(stage: Stage, submission: _Submission) -> Ballot:
     """What a late form says, as far as it can be read; some answers of it otherwise."""
     try:
-        return read_ballot(letter.fields, vote_of(stage).ids, vote_of(stage).mode)
+        return read_ballot(submission.fields, vote_of(stage).ids, vote_of(stage).mode)
     except InvalidBallot:
-        return Ballot({}, letter.fields.get("premier", ""))
+        return Ballot({}, submission.fields.get("premier", ""))
 
 
 def _takes(stage: Stage) -> bool:
@@ -181,14 +183,14 @@ def _takes(stage: Stage) -> bool:
     return stage.meeting.phase is Phase.LOBBY or stage.takes_ballots
 
 
-def _is_late(stage: Stage, letter: _Submission) -> bool:
+def _is_late(stage: Stage, submission: _Submission) -> bool:
     """Whether a form is about another round than the one that takes ballots."""
-    other = letter.fields.get(ROUND_FIELD, "") != vote_of(stage).mark
+    other = submission.fields.get(ROUND_FIELD, "") != vote_of(stage).mark
     return other and stage.meeting.phase in (Phase.LOBBY, Phase.ROUND)
 
 
-def _number(stage: Stage, letter: _Submission) -> int:
-    text = letter.fields.get(ROUND_FIELD, "")
+def _number(stage: Stage, submission: _Submission) -> int:
+    text = submission.fields.get(ROUND_FIELD, "")
     rehearsed = text.startswith(REHEARSED)
     if rehearsed is not stage.meeting.rehearsal and text != str(TRIAL):
         return _NO_ROUND
@@ -197,17 +199,19 @@ def _number(stage: Stage, letter: _Submission) -> int:
 
 
 async def _in_the_box(
-    desk: AsyncRoom, room: Room, stage: Stage, letter: _Submission, ballot: Ballot
+    desk: AsyncRoom, room: Room, stage: Stage, submission: _Submission, ballot: Ballot
 ) -> StoredBallot:
     """The ballot on disk. Who has not joined joins by voting, in the same write."""
-    code, voter = letter.code, letter.voter
+    code, voter = submission.code, submission.voter
     open_door = not stage.setup.invited
     joins = open_door and not desk.has_joined(voter)
-    came = letter.network
+    came = submission.network
     joining = (
-        room.join_soon(code, letter.token, network=came, known_stage=stage) if joins else None
+        room.join_soon(code, submission.token, network=came, known_stage=stage) if joins else None
     )
-    casting = room.cast_soon(code, voter, ballot, letter.reason, letter.nonce, known_stage=stage)
+    casting = room.cast_soon(
+        code, voter, ballot, submission.reason, submission.nonce, known_stage=stage
+    )
     try:
         stored = await desk.waiting.result(casting)
     except UnknownVoter:
@@ -215,40 +219,40 @@ async def _in_the_box(
         if joining is not None:  # why the voter could not join says more
             await desk.waiting.result(joining)
         elif open_door:  # joined in a rehearsal that was erased since: joins again
-            return await _in_the_box(desk, room, stage, letter, ballot)
+            return await _in_the_box(desk, room, stage, submission, ballot)
         raise
     desk.joined(voter)
     return stored
 
 
 async def _too_late(
-    desk: AsyncRoom, room: Room, earlier_stage: Stage, letter: _Submission, ballot: Ballot
+    desk: AsyncRoom, room: Room, earlier_stage: Stage, submission: _Submission, ballot: Ballot
 ) -> Page:
     """The round closed before the ballot came in; an earlier one still counts.
 
     Unless the form is newer than what was known here: it is then read again.
     """
-    stage = await in_thread(room.stage, letter.code, fresh=True)
+    stage = await in_thread(room.stage, submission.code, fresh=True)
     moved = stage.meeting.stamp != earlier_stage.meeting.stamp
-    if moved and _takes(stage) and not _is_late(stage, letter):
-        return await _read(desk, room, stage, letter)
-    number = _number(stage, letter)
-    own_ballot = await in_thread(room.ballot_in, letter.code, number, letter.voter)
-    if stage.setup.invited and not desk.has_joined(letter.voter) and own_ballot is None:
+    if moved and _takes(stage) and not _is_late(stage, submission):
+        return await _read(desk, room, stage, submission)
+    number = _number(stage, submission)
+    own_ballot = await in_thread(room.ballot_in, submission.code, number, submission.voter)
+    if stage.setup.invited and not desk.has_joined(submission.voter) and own_ballot is None:
         return meanwhile.by_invitation_page(stage)
     return meanwhile.closed_round_page(stage, own_ballot, ballot, number)
 
 
 def _again(
     stage: Stage,
-    letter: _Submission,
+    submission: _Submission,
     faults: tuple[FaultText, ...],
     wrong: frozenset[str] = frozenset(),
 ) -> Page:
     """The form, as it was sent, with what is to be corrected."""
-    filled = from_fields(letter.fields, vote_of(stage).ids)
+    filled = from_fields(submission.fields, vote_of(stage).ids)
     return form.ballot_form(
-        stage, Visitor(letter.token, joined=True), Attempt(filled, faults, wrong)
+        stage, Visitor(submission.token, joined=True), Attempt(filled, faults, wrong)
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from prioritisation.analysis.ballots.ballot import from_json as ballot_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
@@ -50,7 +49,7 @@ def receipt_page(
         "receipt": stored.receipt,
         HERE: "",
     }
-    bar = slices(vote.criteria, percents(ballot_of(stored.points_json), vote.ids))
+    bar = slices(vote.criteria, percents(stored.ballot, vote.ids))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
     now = ReceiptState(vote.trial, vote.trial or stage.takes_ballots, replaced)

@@ -41,7 +41,7 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     Step,
 )
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.record.facts import Admission
 from prioritisation.record.making import record_of
@@ -146,16 +146,9 @@ def facts(title, edits, **more):
 
 def poll(name, content, number, ballots, **more):
     digest = hashlib.sha256(content.encode()).hexdigest()
-    return RoundFacts(
-        number,
-        digest,
-        DAY,
-        DAY,
-        count=len(ballots),
-        ballots=tuple(ballots),
-        identifiers=identifiers(name, number, len(ballots)),
-        **more,
-    )
+    bare = RoundFacts(number, digest, DAY, DAY, by_college=ballots, **more)
+    n = len(bare.ballots)
+    return replace(bare, count=n, identifiers=identifiers(name, number, n))
 
 
 def clear() -> Record:
@@ -169,7 +162,10 @@ def clear() -> Record:
         (EMPLOYERS, 100, 60, 20), (STATE, 100, 50, 40), (STATE, 100, 70, 60), (STATE, 100, 30, 30),
         (STATE, 90, 100, 50), (STATE, 100, 80, 20),
     ]  # fmt: skip
-    cast = [CastBallot(ballot(*points), college) for college, *points in given]
+    cast = {
+        college: [ballot(*points) for name, *points in given if name == college]
+        for college in (UNIONS, EMPLOYERS, STATE)
+    }
     texts = Decision(
         proposed=("mieux_produire",),
         body="bureau du CREFOP (exemple fictif)",
@@ -208,8 +204,8 @@ def contested() -> Record:
     heavy = [(100, 40, 10), (100, 50, 0), (100, 30, 20), (100, 60, 10), (100, 45, 15)] * 2
     missing = [(10, 40, 100), (0, 30, 100), (20, 50, 100), (15, 20, 100), (5, 45, 100)] * 2
     later = [(100, 50, 20)] * 2 + heavy[2:]
-    cast = [[CastBallot(ballot(*p)) for p in part + missing] for part in (heavy, later)]
-    pairs = [{str(k): c.ballot for k, c in enumerate(part)} for part in cast]
+    cast = [[ballot(*p) for p in part + missing] for part in (heavy, later)]
+    pairs = [{str(k): one for k, one in enumerate(part)} for part in cast]
     void = RoundFacts(
         1,
         hashlib.sha256(content.encode()).hexdigest(),
@@ -255,8 +251,8 @@ def contested() -> Record:
         present=22,
         rounds=(
             void,
-            poll("contested", content, 2, cast[0]),
-            poll("contested", content, 3, cast[1]),
+            poll("contested", content, 2, {"": cast[0]}),
+            poll("contested", content, 3, {"": cast[1]}),
         ),
         movement=movement(*pairs, (GHG, PARTNERS, COVERAGE)),
     )
@@ -292,7 +288,7 @@ def undecidable() -> Record:
             (),
             decision=texts,
             present=10,
-            rounds=(poll("undecidable", content, 1, [CastBallot(ballot(*p)) for p in points]),),
+            rounds=(poll("undecidable", content, 1, {"": [ballot(*p) for p in points]}),),
         )
     )
 

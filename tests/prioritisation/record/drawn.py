@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
+from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
 from tests import strategies
 from tests.cases.records.make import DAY
 from tests.thresholds import MeetingFacts
@@ -23,7 +23,7 @@ def facts(draw):
     n = draw(st.sampled_from([0, 2, 4, 7]))
     ballots = [_ballot(draw, ids) for _ in range(n)]
     rounds = (
-        RoundFacts(1, "", count=n, ballots=tuple(ballots), identifiers=drawn_identifiers(n)),
+        RoundFacts(1, "", count=n, by_college={"": ballots}, identifiers=drawn_identifiers(n)),
     )
     return MeetingFacts(case, scenario, "T", "Q", DAY, rounds=rounds if n else ())
 
@@ -31,4 +31,4 @@ def facts(draw):
 def _ballot(draw, ids):
     first = draw(st.sampled_from(ids))
     points = {c: draw(st.none() | strategies.points) for c in ids}
-    return CastBallot(Ballot({**points, first: 100}, first))
+    return Ballot({**points, first: 100}, first)

@@ -23,7 +23,6 @@ from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import (
     DAY,
     SAMPLES,
-    CastBallot,
     ballot,
     case_files_of,
     facts,
@@ -69,7 +68,7 @@ def test_a_scenario_of_one_person_is_a_project_and_says_so():
 
 def rehearsed(n, **more):
     content = grounds(())[2]
-    cast = [CastBallot(ballot(100, k, 50)) for k in range(n)]
+    cast = {"": [ballot(100, k, 50) for k in range(n)]}
     return record_of(
         replace(
             facts("Répétition", (), rounds=(poll("x", content, 1, cast),), decision=TEXTS),

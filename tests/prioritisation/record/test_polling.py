@@ -6,7 +6,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules import Role
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts, drawn_identifiers
+from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
 from prioritisation.record.votes import ballot_of, votes_part
 from prioritisation.record.votes_part import Origin, Shown
 from tests import strategies
@@ -30,12 +30,16 @@ DAY = dt.date(2026, 12, 5)
 
 
 def cast(n, college="", points=None):
-    return [CastBallot(Ballot(points or {A: 100, B: k % 100}, A), college) for k in range(n)]
+    return [(college, Ballot(points or {A: 100, B: k % 100}, A)) for k in range(n)]
+
+
+def by_college(ballots):
+    return {name: [one for college, one in ballots if college == name] for name, _one in ballots}
 
 
 def poll(number, ballots, **more):
     return RoundFacts(
-        number, "", count=len(ballots), ballots=tuple(ballots),
+        number, "", count=len(ballots), by_college=by_college(ballots),
         identifiers=more.pop("identifiers", drawn_identifiers(len(ballots))),
         reasons=("zut", "bof"), typed=2, **more,
     )  # fmt: skip
@@ -47,26 +51,26 @@ def votes(*rounds, **more):
 
 @pytest.mark.parametrize("n", [1, 3, 4, 5, 9])
 def test_below_five_ballots_nothing_but_their_number_is_told(n):
-    part = votes(poll(1, cast(n)))
-    (one,) = part.rounds
-    visible = n >= 5
-    assert (one.count, one.shown) == (n, Shown.ALL if visible else Shown.COUNT)
-    assert (len(one.ballots), one.shares) == (n if visible else 0, ())
-    assert part.origin is (Origin.BALLOTS if visible else Origin.NONE)
-    assert (part.weights, part.decisive) == ((), 1)
-    assert one.reasons == (("bof", "zut") if visible else ())
-    assert one.paper == (2 if visible else 0)
+    found = votes(poll(1, cast(n)))
+    (one,) = found.rounds
+    told = n >= 5
+    assert (one.count, one.shown) == (n, Shown.ALL if told else Shown.COUNT)
+    assert (len(one.ballots), one.shares) == (n if told else 0, ())
+    assert found.origin is (Origin.BALLOTS if told else Origin.NONE)
+    assert (found.weights, found.decisive) == ((), 1)
+    assert one.reasons == (("bof", "zut") if told else ())
+    assert one.paper == (2 if told else 0)
 
 
 def test_ballots_are_sorted_by_identifiers_that_say_nothing():
     ballots, ids = cast(8), drawn_identifiers(8)
-    part = votes(poll(1, ballots, identifiers=ids))
-    lines = part.rounds[0].ballots
+    found = votes(poll(1, ballots, identifiers=ids))
+    lines = found.rounds[0].ballots
     assert [line.id for line in lines] == sorted(ids)
     again = votes(poll(1, list(reversed(ballots)), identifiers=ids))
-    assert again == part
-    texts = sorted(str(ballot_of(line)) for line in lines)
-    assert texts == sorted(str(c.ballot) for c in ballots)
+    assert again == found
+    told = sorted(str(ballot_of(line)) for line in lines)
+    assert told == sorted(str(one) for _college, one in ballots)
 
 
 def test_identifiers_must_be_enough_and_different():
@@ -77,22 +81,22 @@ def test_identifiers_must_be_enough_and_different():
 
 @pytest.mark.parametrize("given", [1, 4])
 def test_no_weight_of_the_group_comes_from_fewer_than_five_ballots(given):
-    silent = [CastBallot(Ballot({A: 100, B: None}, A))] * 5
-    part = votes(poll(1, [*silent, *cast(given)]))
-    assert (part.origin, part.rounds[0].shown) == (Origin.NONE, Shown.COUNT)
+    silent = [("", Ballot({A: 100, B: None}, A))] * 5
+    found = votes(poll(1, [*silent, *cast(given)]))
+    assert (found.origin, found.rounds[0].shown) == (Origin.NONE, Shown.COUNT)
 
 
 def test_of_the_rounds_before_the_last_only_how_shares_spread_is_told():
-    earlier = [CastBallot(Ballot({A: 100, B: b}, A)) for b in (0, 100, 33, 100, 17, 81)]
-    part = votes(poll(1, earlier), poll(2, cast(6), groups=(("a",), ("b",))))
-    first, last = part.rounds
+    earlier = [("", Ballot({A: 100, B: b}, A)) for b in (0, 100, 33, 100, 17, 81)]
+    found = votes(poll(1, earlier), poll(2, cast(6), groups=(("a",), ("b",))))
+    first, last = found.rounds
     assert (first.count, first.shown, first.ballots) == (6, Shown.SHARES, ())
     assert (first.reasons, first.paper) == ((), 0)
     assert [(s.criterion, s.given) for s in first.shares] == [(A, 6), (B, 6)]
-    for shares in first.shares:
-        figures = shares.model_dump(exclude={"criterion", "given"}).values()
+    for told in first.shares:
+        figures = told.model_dump(exclude={"criterion", "given"}).values()
         assert all(x == round(x, 2) for x in figures)
-        assert shares.low_quartile <= shares.median <= shares.high_quartile
+        assert told.low_quartile <= told.median <= told.high_quartile
     assert first.shares[0].weight == pytest.approx(1 - first.shares[1].weight)
     assert (len(last.ballots), last.shares) == (6, ())
 
@@ -105,33 +109,33 @@ def test_a_round_before_with_too_few_ballots_tells_their_number():
 
 def test_colleges_are_told_as_the_round_was_cut():
     ballots, groups = cast(6, "a") + cast(4, "b") + cast(2, "c"), (("a",), ("b", "c"))
-    part = votes(poll(1, ballots, groups=groups))
-    assert part.groups == groups
-    lines = part.rounds[0].ballots
+    found = votes(poll(1, ballots, groups=groups))
+    assert found.groups == groups
+    lines = found.rounds[0].ballots
     assert [sum(line.group == k for line in lines) for k in (0, 1)] == [6, 6]
     bare = votes(poll(1, ballots))
     assert (bare.groups, {line.group for line in bare.rounds[0].ballots}) == ((), {None})
 
 
 def test_the_ballots_of_a_void_round_stay_hidden():
-    void = RoundFacts(1, "", void="la question", count=9, ballots=tuple(cast(9)))
-    part = votes(void)
-    (one,) = part.rounds
+    void = RoundFacts(1, "", void="la question", count=9, by_college=by_college(cast(9)))
+    found = votes(void)
+    (one,) = found.rounds
     assert (one.count, one.ballots, one.shown) == (9, (), Shown.COUNT)
-    assert (part.origin, part.decisive) == (Origin.PERSON, None)
+    assert (found.origin, found.decisive) == (Origin.PERSON, None)
 
 
 def test_one_person_chose_the_weights_and_it_is_said():
-    part = votes(chosen_by=Role.LEAD)
-    assert part.origin is Origin.PERSON
-    assert [(w.criterion, w.value) for w in part.weights] == [(A, 30), (B, 70)]
-    assert part.chosen_by is Role.LEAD
+    found = votes(chosen_by=Role.LEAD)
+    assert found.origin is Origin.PERSON
+    assert [(w.criterion, w.value) for w in found.weights] == [(A, 30), (B, 70)]
+    assert found.chosen_by is Role.LEAD
     assert votes(poll(1, cast(6)), chosen_by=Role.LEAD).chosen_by is None
 
 
 def test_those_present_are_told_without_their_colleges():
-    part = votes(poll(1, cast(6, "a") + cast(6, "b")), present=14)
-    assert (part.attendance.present, part.attendance.colleges) == (14, ())
+    found = votes(poll(1, cast(6, "a") + cast(6, "b")), present=14)
+    assert (found.attendance.present, found.attendance.colleges) == (14, ())
     assert votes().attendance is None
 
 
@@ -141,7 +145,7 @@ def test_nothing_is_told_of_carriers():
 
 def test_figures_of_hidden_ballots_have_two_decimals():
     change = CriterionMovement(A, 0.123456, 0.234567, None)
-    movement = votes(poll(1, cast(6)), movement=Movement(6, 2, (change,), (A, B), (B, A))).movement
-    (figures,) = movement.changes
-    assert (figures.mean_change, figures.before, figures.after) == (0.12, 0.23, None)
-    assert (movement.both, movement.moved) == (6, 2)
+    found = votes(poll(1, cast(6)), movement=Movement(6, 2, (change,), (A, B), (B, A))).movement
+    (told,) = found.changes
+    assert (told.mean_change, told.before, told.after) == (0.12, 0.23, None)
+    assert (found.both, found.moved) == (6, 2)

@@ -6,7 +6,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import one_line
-from prioritisation.documents.writing.content import Board, Bulletin
+from prioritisation.documents.writing.content import BallotPoints, Board
 from prioritisation.documents.writing.workbook.sheets import (
     WEIGHTS_ROW,
     Grid,
@@ -106,13 +106,10 @@ def _chart(book: Workbook, sheet: Worksheet, board: Board, alt: str) -> None:
     sheet.insert_chart(last + 2, 0, chart, {"description": alt})
 
 
-_Shares = tuple[float | None, ...]
-
-
-def ballot_shares(ballot: Bulletin) -> _Shares:
+def ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
     """Shares of a ballot over the criteria it weighs; None where its voter abstained."""
-    total = sum(p for p in ballot.points if p is not None)
-    return tuple(None if p is None or not total else p / total for p in ballot.points)
+    total = sum(p for p in points if p is not None)
+    return tuple(None if p is None or not total else p / total for p in points)
 
 
 def write_ballots(sheet: Worksheet, board: Board, looks: Looks) -> None:
@@ -128,7 +125,8 @@ def write_ballots(sheet: Worksheet, board: Board, looks: Looks) -> None:
         write_text(sheet, _HEAD, 1 + j, t("{name}, points", name=column.label), looks.head)
         write_text(sheet, _HEAD, 1 + n + j, t("{name}, share", name=column.label), looks.head)
     sheet.set_row(_HEAD, 48)
-    for k, ballot in enumerate(board.ballots, _HEAD + 1):
+    for k, (ident, ballot) in enumerate(board.ballots, _HEAD + 1):
+        write_text(sheet, k, 0, ident, looks.text)
         _ballot(sheet, looks, k, ballot)
     _spread(sheet, board, looks)
     sheet.set_column(0, 0, 26)
@@ -137,11 +135,10 @@ def write_ballots(sheet: Worksheet, board: Board, looks: Looks) -> None:
     set_print_layout(sheet)
 
 
-def _ballot(sheet: Worksheet, looks: Looks, row: int, ballot: Bulletin) -> None:
-    n = len(ballot.points)
-    write_text(sheet, row, 0, ballot.id, looks.text)
+def _ballot(sheet: Worksheet, looks: Looks, row: int, ballot: BallotPoints) -> None:
+    n = len(ballot)
     total = f"SUM({cell(row, 1)}:{cell(row, n)})"
-    for j, (points, share) in enumerate(zip(ballot.points, ballot_shares(ballot), strict=True)):
+    for j, (points, share) in enumerate(zip(ballot, ballot_shares(ballot), strict=True)):
         if points is None:
             sheet.write_blank(row, 1 + j, None, looks.whole)
         else:
@@ -165,7 +162,7 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
     means = f"{cell(last + 2, 1 + n)}:{cell(last + 2, 2 * n)}"
     for j, column in enumerate(board.columns):
         at = 1 + n + j
-        given = [s for b in board.ballots if (s := ballot_shares(b)[j]) is not None]
+        given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
         area = f"{cell(first, at)}:{cell(last, at)}"
         for k, (value, (_, formula)) in enumerate(zip(_figures(given), names, strict=False)):
             made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'

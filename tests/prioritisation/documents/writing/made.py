@@ -15,7 +15,6 @@ from prioritisation.documents.writing.content import (
     BoardCell,
     BoardColumn,
     BoardRow,
-    Bulletin,
     Bullets,
     Heading,
     Note,
@@ -91,7 +90,7 @@ def ballots(columns, count=12, seed=7):
         points = [draw.randrange(0, 101, 5) for _ in range(columns)]
         points[draw.randrange(columns)] = 100
         given = tuple(None if (k, j) == (3, columns - 1) else p for j, p in enumerate(points))
-        made.append(Bulletin(f"{k:04x}", given))
+        made.append((f"{k:04x}", given))
     return made
 
 

@@ -13,7 +13,7 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import Decision, Finding, Objection, Outcome, Step
-from prioritisation.meeting.rules.rounds import CastBallot, RoundFacts
+from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.facts import DiscardedLever, KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
@@ -102,11 +102,9 @@ def large():
     scenario = starting_scenario(case)
     ids = [c.id for c in case.criteria]
     cast = tuple(
-        CastBallot(
-            Ballot(
-                {c: 100 if j == k % 12 else (7 * k + 13 * j) % 100 for j, c in enumerate(ids)},
-                ids[k % 12],
-            )
+        Ballot(
+            {c: 100 if j == k % 12 else (7 * k + 13 * j) % 100 for j, c in enumerate(ids)},
+            ids[k % 12],
         )
         for k in range(60)
     )
@@ -124,7 +122,7 @@ def large():
                     DAY,
                     DAY,
                     count=60,
-                    ballots=cast,
+                    by_college={"": cast},
                     identifiers=tuple(f"{k:016x}" for k in range(60)),
                 ),
             ),
@@ -155,9 +153,7 @@ def few():
     case = normandie()
     scenario = starting_scenario(case)
     ids = tuple(scenario.points)
-    cast = tuple(
-        CastBallot(Ballot(dict(zip(ids, (100, 50, 20), strict=True)), ids[0])) for _ in "ab"
-    )
+    cast = tuple(Ballot(dict(zip(ids, (100, 50, 20), strict=True)), ids[0]) for _ in "ab")
     return record_of(
         MeetingFacts(
             case.keeping(ids),
@@ -165,7 +161,7 @@ def few():
             "Petite séance",
             "",
             DAY,
-            rounds=(RoundFacts(1, "0" * 64, count=2, ballots=cast),),
+            rounds=(RoundFacts(1, "0" * 64, count=2, by_college={"": cast}),),
             simulated=True,
         )
     )

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room.people import VoterBallot, may_tell, people_of, unread_ballots
+from prioritisation.analysis.ballots.ballot import Ballot, to_json
+from prioritisation.meeting.room.people import may_tell, people_of, unread_ballots
+from prioritisation.meeting.store import StoredBallot
 from tests.strategies import ENOUGH
 
 BALLOT = Ballot({"a": 100, "b": 50}, "a")
@@ -17,7 +18,16 @@ BALLOT = Ballot({"a": 100, "b": 50}, "a")
 def cast(*colleges, start=0, carries=0, kind="device"):
     """A round: a voter of each college, the first of whom carry a sheet."""
     return [
-        VoterBallot(BALLOT, f"{kind}{k}", "", kind, college, k - start < carries)
+        StoredBallot(
+            "",
+            f"{kind}{k}",
+            to_json(BALLOT),
+            "",
+            "",
+            kind,
+            college=college,
+            carries=int(k - start < carries),
+        )
         for k, college in enumerate(colleges, start)
     ]
 

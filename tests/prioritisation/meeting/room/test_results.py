@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
-from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.ballot import Ballot, to_json
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.meeting.room.people import VoterBallot
 from prioritisation.meeting.room.results import Earlier, results_of
+from prioritisation.meeting.store import StoredBallot
 from prioritisation.settings import current_case
 from tests.thresholds import Frame, RoundResults
 
@@ -23,7 +23,8 @@ POINTS = [(100, 5 * k, 20) for k in range(12)]
 
 def cast(k, points=(100, 50, 20), college="", carries=None, reason="", kind="device"):
     ballot = Ballot(dict(zip(IDS, points, strict=True)), IDS[points.index(100)])
-    return VoterBallot(ballot, f"voter{k}", reason, kind, college, carries)
+    said = {"college": college, "carries": carries}
+    return StoredBallot("", f"voter{k}", to_json(ballot), reason, "", kind, **said)
 
 
 @pytest.mark.parametrize("n", range(5))

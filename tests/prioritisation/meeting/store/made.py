@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from prioritisation.meeting.store import Entry, NewBallot, NewMeeting, StoredText, schema
+from prioritisation.meeting.store import Entry, NewMeeting, StoredBallot, StoredText, schema
 
 CODE = "PIN-4821"
 
@@ -27,7 +27,7 @@ def ballot(voter="v1", nonce="n1", code=CODE, **changes):
         "receipt": "A7K2",
         "kind": "device",
     }
-    return NewBallot(code=code, token_hash=voter, nonce=nonce, **{**values, **changes})
+    return StoredBallot(code=code, token_hash=voter, nonce=nonce, **{**values, **changes})
 
 
 def first(_state):

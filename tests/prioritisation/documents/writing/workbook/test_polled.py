@@ -1,6 +1,5 @@
 import pytest
 
-from prioritisation.documents.writing.content import Bulletin
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.documents.writing.workbook.ranked import ballot_shares
 from tests.prioritisation.documents.writing.office import parts
@@ -8,12 +7,12 @@ from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_shares_of_a_ballot_leave_out_its_abstentions():
-    assert ballot_shares(Bulletin("a", (100, None, 100))) == (0.5, None, 0.5)
+    assert ballot_shares((100, None, 100)) == (0.5, None, 0.5)
 
 
 def test_the_mean_of_the_shares_is_the_weight_of_the_group():
     board = note("clear").board
-    given = [ballot_shares(b) for b in board.ballots]
+    given = [ballot_shares(points) for _id, points in board.ballots]
     means = []
     for j in range(3):
         shares = [line[j] for line in given if line[j] is not None]
