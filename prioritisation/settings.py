@@ -1,5 +1,6 @@
 """Settings from the environment: the case shown, where meetings are kept, all thresholds."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -208,6 +209,11 @@ def warning_thresholds() -> WarningThresholds:
 
 def _shares(percentages: Sequence[float]) -> Iterator[float]:
     return (percentage / 100 for percentage in percentages)
+
+
+def current_day() -> dt.date:
+    """The day where this server is."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def current_case() -> Case:

@@ -1,15 +1,16 @@
 import os
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from criteria.load import load_case
-from prioritisation.meeting.room import Room, admission, current_room, stage, visibility
+from prioritisation.meeting.room import Room, current_room, stage, visibility
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.store import open_store
+from prioritisation.meeting.store import store as store_itself
 from prioritisation.settings import CASE_VARIABLE
 from tests import reruns
 from tests.needs import needs_of
@@ -55,17 +56,18 @@ def sqlite(_tables, tmp_path):
 
 
 @pytest.fixture
-def room(sqlite):
+def room(sqlite, hour):
     """A room on an empty store."""
-    store = open_store(sqlite)
+    store = open_store(sqlite, now=hour)
     yield Room(store)
     store.close()
 
 
 @pytest.fixture
-def own_room(sqlite, monkeypatch):
+def own_room(sqlite, hour, monkeypatch):
     """The room that the program finds by itself, on an empty store."""
     monkeypatch.setenv("DATABASE_URL", sqlite)
+    monkeypatch.setattr(store_itself, "_utc_now", hour)
     current_room.cache_clear()
     found = current_room()
     yield found
@@ -80,22 +82,27 @@ def fresh(monkeypatch):
         monkeypatch.setattr(module, "STAGE_FRESH_S", -1.0)
 
 
+class Hour:
+    """A clock that tests move on."""
+
+    ahead = timedelta()
+
+    def __call__(self):
+        return datetime.now(UTC) + self.ahead
+
+
 @pytest.fixture
-def clock(monkeypatch):
+def hour():
+    """The clock of the rooms of a test."""
+    return Hour()
+
+
+@pytest.fixture
+def clock(hour):
     """Move the clock of the rounds; by default past the end of one that is being closed."""
 
-    class Clock(datetime):
-        ahead = timedelta()
-
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + cls.ahead
-
-    for module in (stage, admission):
-        monkeypatch.setattr(module, "datetime", Clock)
-
     def on(seconds=CLOSING_S + 1):
-        Clock.ahead += timedelta(seconds=seconds)
+        hour.ahead += timedelta(seconds=seconds)
 
     return on
 

@@ -284,7 +284,7 @@ def test_whoever_waits_for_the_store_waits_in_time():
 
 
 def test_a_meeting_is_read_as_it_is_now():
-    """A round whose time is over is closed, although nothing was written: ``meeting_now``."""
+    """A round whose time is over is closed, although nothing was written: ``meeting_at``."""
     reading = {
         name(path)
         for path, tree in trees().items()

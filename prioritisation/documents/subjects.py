@@ -89,7 +89,11 @@ def meeting_subject(room: Room, code: str, secret: str) -> DocumentSubject:
 
 
 def scenario_subject(
-    rooms: Callable[[], Room], case: Case, scenario: Scenario, cookies: Mapping[str, str]
+    rooms: Callable[[], Room],
+    case: Case,
+    scenario: Scenario,
+    cookies: Mapping[str, str],
+    today: dt.date,
 ) -> DocumentSubject:
     """A scenario of the case, for a visitor with these cookies.
 
@@ -98,7 +102,6 @@ def scenario_subject(
     rooms
         Gives the room; it may raise as the store does, or hang.
     """
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
 
     def check() -> None:
         view = sight(rooms, case.id, cookies)

@@ -41,7 +41,7 @@ from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.settings import current_case, wrong_settings
+from prioritisation.settings import current_case, current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
@@ -116,7 +116,8 @@ class Documents:
     def _scenario(self, request: Request) -> DocumentSubject:
         case = current_case()
         scenario = scenario_of(case, request.query_params.multi_items())
-        return scenario_subject(self._rooms, case, scenario, cookies_by_name(request.cookies))
+        cookies = cookies_by_name(request.cookies)
+        return scenario_subject(self._rooms, case, scenario, cookies, current_day())
 
     async def _told(
         self, request: Request, code: str, find: Callable[[], DocumentSubject]

@@ -30,7 +30,7 @@ from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.sentences.meeting import store_text
-from prioritisation.settings import current_case, wrong_settings
+from prioritisation.settings import current_case, current_day, wrong_settings
 from prioritisation.web.documents import BUSY, LATER, make_document
 from prioritisation.wording import problem_sentence, t
 
@@ -58,7 +58,8 @@ async def ranking_picture(request: Request) -> Response:
 async def _drawn(request: Request) -> bytes:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
-    subject = scenario_subject(current_room, case, scenario, cookies_by_name(request.cookies))
+    cookies = cookies_by_name(request.cookies)
+    subject = scenario_subject(current_room, case, scenario, cookies, current_day())
     order = DocumentRequest(subject.key, RANKING_PICTURE)
     content, _facts = await make_document(current_queue(), subject, order)
     return content

@@ -5,7 +5,7 @@ meanwhile, or another one, reads the same moment.
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from prioritisation.meeting.room import identity, voters
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
@@ -178,7 +178,7 @@ class RoundClosing(Facilitation):
                 sheet.setup = replace(sheet.setup, deadline="")
                 sheet.move(Act.REVEAL, Details())
                 return
-            closes = iso_moment(datetime.now(UTC) + timedelta(seconds=CLOSING_S))
+            closes = iso_moment(self.store.clock() + timedelta(seconds=CLOSING_S))
             sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
 
         return self._write(code, secret, work, stamp)

@@ -3,7 +3,7 @@
 import secrets as drawn
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from criteria.model import Score, Sense
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -22,7 +22,7 @@ from prioritisation.meeting.room.meeting_write import (
 )
 from prioritisation.meeting.room.setup import MOST_SIMULATED, PROJECTIONS, Setup, simulated_ballots
 from prioritisation.meeting.room.setup import from_json as setup_of
-from prioritisation.meeting.room.stage import meeting_now
+from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.rules import Act, Details, Meeting, Reason, Refusal, Refused
 from prioritisation.meeting.rules.moves import NO_DETAILS
@@ -45,7 +45,7 @@ class Facilitation(MeetingWarnings):
         role = self.role(code, secret)
         with self.store.change(code) as change:
             case = self._stages.case(code)
-            meeting = meeting_now(change.meeting.state)
+            meeting = meeting_at(change.meeting.state, self.store.clock())
             if stamp not in ("", meeting.stamp):
                 raise Refused(Refusal(Reason.OVERTAKEN, (meeting.phase,)))
             sheet = MeetingWrite(role, change, case, meeting, setup_of(change.meeting.extra))
@@ -190,8 +190,8 @@ class Facilitation(MeetingWarnings):
         """
         if minutes is not None and not 0 < minutes <= LONGEST_COUNTDOWN:
             raise InvalidFrame("minutes", str(minutes))
-        end = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
-        deadline = end.isoformat(timespec="seconds") if end else ""
+        end = self.store.clock() + timedelta(minutes=minutes) if minutes else None
+        deadline = end.astimezone(UTC).isoformat(timespec="seconds") if end else ""
 
         def work(sheet: MeetingWrite) -> None:
             if was not in (None, sheet.setup.deadline):

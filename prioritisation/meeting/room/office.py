@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from criteria.case import Case
@@ -20,7 +20,7 @@ from prioritisation.meeting.room.setup import (
     unconfirmed,
 )
 from prioritisation.meeting.room.setup import to_json as setup_json
-from prioritisation.meeting.room.stage import meeting_now
+from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.store import Conflict, Entry, NewMeeting, StoredLink
@@ -83,7 +83,7 @@ class Office(Facilitation):
         )
         texts = meeting_json(_starting(case, setup, form)), setup_json(setup)
         made = Entry(Role.FACILITATOR, "create", form)
-        purge = (datetime.now(UTC) + RETENTION).date().isoformat()
+        purge = (self.store.clock() + RETENTION).astimezone(UTC).date().isoformat()
         while True:
             code = identity.new_code()
             new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge)
@@ -95,9 +95,10 @@ class Office(Facilitation):
 
     def meetings(self) -> tuple[MeetingSummary, ...]:
         """Every meeting, newest first; for who may create one."""
+        now = self.store.clock()
         return tuple(
             MeetingSummary(
-                m.code, m.title, m.created_at, meeting_now(m.state), m.purge_after or ""
+                m.code, m.title, m.created_at, meeting_at(m.state, now), m.purge_after or ""
             )
             for m in self.store.meetings()
         )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from prioritisation.analysis.ballots.rounds import unlike
 from prioritisation.meeting.room.reading import MeetingReading, questionnaire_of
-from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, meeting_now
+from prioritisation.meeting.room.stage import TRIAL_ROUND, Stage, meeting_at
 from prioritisation.meeting.rules import RoundStatus
 from prioritisation.meeting.store import StoredBallot
 
@@ -46,7 +46,7 @@ class OwnBallots(MeetingReading):
         ------
         UnknownMeeting
         """
-        meeting = meeting_now(self.store.meeting(code).state)
+        meeting = meeting_at(self.store.meeting(code).state, self.store.clock())
         number, current = self.store.receipt(code, receipt) or (TRIAL_ROUND, False)
         voided = {r.number for r in meeting.rounds if r.status is RoundStatus.VOID}
         if number == TRIAL_ROUND:

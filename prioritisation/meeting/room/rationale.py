@@ -9,7 +9,7 @@ from criteria.case import Case
 from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.room.people import ballots_by_college, may_tell
 from prioritisation.meeting.room.results import RoundResults
-from prioritisation.meeting.room.stage import Stage, meeting_now
+from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
 from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
@@ -81,7 +81,7 @@ class Rationales(MeetingWarnings):
 
     def _rationale(self, code: str, role: Role) -> RecordGathering:
         stored = self.store.meeting(code)
-        meeting = meeting_now(stored.state)
+        meeting = meeting_at(stored.state, self.store.clock())
         found = refusal(meeting, role, Act.EXPORT)
         if found:
             raise Refused(found)

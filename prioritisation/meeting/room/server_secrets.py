@@ -2,12 +2,13 @@
 
 import secrets as drawn
 from collections.abc import Sequence
+from datetime import datetime
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import meeting_now
+from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.store import StoredMeeting
 
 SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
@@ -62,15 +63,14 @@ class Keys(MeetingReading):
         """
         secret = identity.new_secret()
         found = {**self._renewed(secret), SIGNING: identity.new_secret()}
-        self.store.renew_with_meetings(found, _nobody_votes)
+        self.store.renew_with_meetings(
+            found, lambda meetings: _nobody_votes(meetings, self.store.clock())
+        )
         return secret
 
 
-def _nobody_votes(meetings: Sequence[StoredMeeting]) -> None:
-    voting = tuple((m.code, m.title) for m in meetings if _is_open(m))
+def _nobody_votes(meetings: Sequence[StoredMeeting], now: datetime) -> None:
+    stands = ((m, meeting_at(m.state, now)) for m in meetings)
+    voting = tuple((m.code, m.title) for m, meeting in stands if meeting.unrevealed_round)
     if voting:
         raise RoundOpen(voting)
-
-
-def _is_open(stored: StoredMeeting) -> bool:
-    return meeting_now(stored.state).unrevealed_round is not None

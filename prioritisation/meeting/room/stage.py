@@ -4,7 +4,7 @@ import logging
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from criteria.case import Case
@@ -20,6 +20,7 @@ from prioritisation.meeting.rules import from_json as meeting_of
 from prioritisation.meeting.store import (
     ERASED_VERSION,
     PAPER_BALLOT,
+    Clock,
     Store,
     StoredEdit,
     StoredMeeting,
@@ -37,19 +38,14 @@ DECIDING = (Phase.DECISION, Phase.CLOSED)
 """When there is something to decide, or decided."""
 
 
-def _iso_now() -> str:
-    """The present moment, as the end of a round is written: the later is the larger text."""
-    return iso_moment(datetime.now(UTC))
-
-
 def iso_moment(when: datetime) -> str:
-    """A moment as a text; all have the same length."""
+    """A moment as the end of a round is written: all have one length, the later is the larger."""
     return when.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def meeting_now(state: str) -> Meeting:
+def meeting_at(state: str, now: datetime) -> Meeting:
     """The meeting of a stored state as it is now: a round whose time is over is closed."""
-    return meeting_of(state).at(_iso_now())
+    return meeting_of(state).at(iso_moment(now))
 
 
 STAGE_FRESH_S, _STANDING = 0.25, 0.0
@@ -74,6 +70,8 @@ class Stage:
         The day (ISO) from which the meeting should be gone; empty without one.
     decided
         Version of the decision, in the phases that show it; 0 before.
+    clock
+        That of its room, by which its round closes.
     """
 
     code: str
@@ -86,8 +84,9 @@ class Stage:
     ballots: int
     typed: int
     present: int
-    erase_by: str = ""
-    decided: int = 0
+    erase_by: str
+    decided: int
+    clock: Clock = field(repr=False)
 
     @property
     def key(self) -> str:
@@ -110,7 +109,7 @@ class Stage:
         last = self.meeting.last_round
         if last is None or not last.closing:
             return None
-        return (datetime.fromisoformat(last.closes) - datetime.now(UTC)).total_seconds()
+        return (datetime.fromisoformat(last.closes) - self.clock()).total_seconds()
 
     @property
     def takes_ballots(self) -> bool:
@@ -209,6 +208,7 @@ class Stages:
             present,
             stored.purge_after or "",
             self._decided(stored.code, meeting),
+            self._store.clock,
         )
 
     def _decided(self, code: str, meeting: Meeting) -> int:
@@ -286,7 +286,7 @@ _MOST_STAGES_KEPT = 200
 
 def _aged(stage: Stage) -> Stage:
     """The stage as it is now: a round closes without anything being written."""
-    meeting = stage.meeting.at(_iso_now())
+    meeting = stage.meeting.at(iso_moment(stage.clock()))
     return stage if meeting is stage.meeting else replace(stage, meeting=meeting)
 
 

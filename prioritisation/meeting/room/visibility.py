@@ -16,7 +16,7 @@ from typing import TypeVar
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import STAGE_FRESH_S, meeting_now
+from prioritisation.meeting.room.stage import STAGE_FRESH_S, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 
@@ -119,12 +119,13 @@ class RankingAccess(MeetingReading):
         """(code, case) of the meetings with an open round, at most a quarter of a second old."""
         now = monotonic()
         if now - self._voting[0] > STAGE_FRESH_S:
-            found = tuple(
+            hour = self.store.clock()
+            voting = tuple(
                 (m.code, m.case_id)
                 for m in self.store.meetings()
-                if meeting_now(m.state).unrevealed_round
+                if meeting_at(m.state, hour).unrevealed_round
             )
-            self._voting = (now, found)
+            self._voting = (now, voting)
         return self._voting[1]
 
 

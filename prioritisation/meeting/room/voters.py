@@ -9,7 +9,7 @@ from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.setup import TRIAL_IDS
-from prioritisation.meeting.room.stage import Stage, counted_round, meeting_now
+from prioritisation.meeting.room.stage import Stage, counted_round, meeting_at
 from prioritisation.meeting.rules import Act, Phase, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import (
     LOST,
@@ -215,7 +215,7 @@ class Voters(MeetingReading):
 
 def _round_for(state: str, criteria: frozenset[str], stage: Stage) -> int:
     """The round of a stage, when it takes a ballot now; raises Refused."""
-    meeting, seen = meeting_now(state), stage.meeting
+    meeting, seen = meeting_at(state, stage.clock()), stage.meeting
     trial = meeting.phase is Phase.LOBBY
     found = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
     if found:

@@ -15,7 +15,7 @@ from prioritisation.analysis.warnings import (
 from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.room.reading import MeetingReading, room_for_one
 from prioritisation.meeting.room.results import RoundResults
-from prioritisation.meeting.room.stage import Stage, meeting_now
+from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
 from prioritisation.settings import warning_thresholds
 
@@ -53,10 +53,11 @@ class MeetingWarnings(MeetingReading):
         Without who: the role alone is written. The facilitator's own look is not, and a log is
         not filled without end.
         """
+        now = self.store.clock()
         waiting = [
             m.code
             for m in self.store.meetings()
-            if m.case_id == case_id and not _begun(meeting_now(m.state))
+            if m.case_id == case_id and not _begun(meeting_at(m.state, now))
         ]
         for code in waiting[:_MOST_TOLD]:
             role = self.role(code, cookies.get(f"{LINK}{code}", ""))

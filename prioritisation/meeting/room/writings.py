@@ -23,7 +23,7 @@ from prioritisation.analysis.sets.link import LinkedDiscussion
 from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_now
+from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_at
 from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json
 from prioritisation.meeting.store import NewScenario, NewText, StoredScenario, StoredText
@@ -118,7 +118,7 @@ class MeetingTexts(MeetingReading):
         """
         role = self.role(code, secret)
         with self.store.change(code) as change:
-            meeting = meeting_now(change.meeting.state)
+            meeting = meeting_at(change.meeting.state, self.store.clock())
             found = refusal(meeting, role, Act.EDIT_PAPER)
             if found:
                 raise Refused(found)

@@ -41,7 +41,7 @@ from prioritisation.meeting.store.records import (
     StoredText,
 )
 from prioritisation.meeting.store.schema import LOST, PAPER_BALLOT, REMOVED, SIMULATED
-from prioritisation.meeting.store.store import Store, open_store
+from prioritisation.meeting.store.store import Clock, Store, open_store
 from prioritisation.meeting.store.waves import Wave
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "PAPER_BALLOT",
     "REMOVED",
     "SIMULATED",
+    "Clock",
     "Conflict",
     "Entry",
     "NewMeeting",

@@ -33,10 +33,11 @@ from prioritisation.meeting.store.schema import upgrade
 from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.writer import GroupCommit
 
-_Clock = Callable[[], datetime]
+Clock = Callable[[], datetime]
+"""Gives the hour, with its zone: the one clock of a store, of its rooms and of their rounds."""
 
 
-def open_store(url: str, *, now: _Clock | None = None, patience: float = PATIENCE) -> "Store":
+def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE) -> "Store":
     """The store of a database, brought to the tables of this version first.
 
     Parameters
@@ -44,7 +45,8 @@ def open_store(url: str, *, now: _Clock | None = None, patience: float = PATIENC
     url
         ``sqlite:///file`` (made when missing) or ``postgresql://user:password@host/database``.
     now
-        The time written beside what is stored; nothing relies on its order.
+        The hour written beside what is stored, whose order nothing relies on, and by which the
+        rounds of its meetings close.
     patience
         Seconds to wait for who holds the database.
 
@@ -75,11 +77,16 @@ class Store(Reader):
 
     Any method may raise StoreUnavailable, and those that take the code of a meeting
     UnknownMeeting. ``open_store`` makes it.
+
+    Attributes
+    ----------
+    clock
+        Gives the hour.
     """
 
-    def __init__(self, database: Database, now: _Clock) -> None:
+    def __init__(self, database: Database, now: Clock) -> None:
         super().__init__(database)
-        self._now = now
+        self.clock = now
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
         self._together: GroupCommit[Piece, StoredBallot | bool] = GroupCommit(self._commit)
@@ -270,4 +277,4 @@ class Store(Reader):
         return verdicts
 
     def _at(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="seconds")
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds")

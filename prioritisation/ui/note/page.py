@@ -30,6 +30,7 @@ from prioritisation.meeting.rules import Phase, Refused
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import phase_name
+from prioritisation.settings import current_day
 from prioritisation.ui.note import which
 from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
 from prioritisation.ui.shared import state
@@ -222,7 +223,7 @@ def _alone(case: Case) -> None:
     if not any(scenario.points.values()):
         st.html(no_weights(question, scenario))
         return
-    subject = scenario_subject(current_room, case, scenario, place.cookies())
+    subject = scenario_subject(current_room, case, scenario, place.cookies(), current_day())
     query = urlencode(to_address(case, scenario))
     _shown(subject, None, "/documents/projet", query)
     draw_assumptions(case, scenario)

@@ -1,5 +1,7 @@
 """What a note is about, and who may have it when: every role, every phase."""
 
+import datetime as dt
+
 import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
@@ -15,6 +17,8 @@ from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.prioritisation.documents.writing.recorded import normandie
 from tests.sitting import open_round
 from tests.voting import as_kept, voted
+
+DAY = dt.date(2026, 12, 5)
 
 
 @pytest.fixture
@@ -76,7 +80,7 @@ def test_a_meeting_that_is_not_is_said(room):
 def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
     scenario = starting_scenario(normandie())
     cookies = as_kept(room, {f"present_{made.code}": "1"})
-    subject = scenario_subject(lambda: room, normandie(), scenario, cookies)
+    subject = scenario_subject(lambda: room, normandie(), scenario, cookies, DAY)
     subject.check()
     assert subject.facts().rounds == ()
     open_round(room, made.code, made.facilitator)
@@ -85,7 +89,7 @@ def test_a_scenario_is_hidden_while_people_vote_on_its_case(room, made):
         subject.check()
     with pytest.raises(UnderWay):
         subject.facts()
-    scenario_subject(lambda: room, normandie(), scenario, {}).check()
+    scenario_subject(lambda: room, normandie(), scenario, {}, DAY).check()
 
 
 def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
@@ -93,7 +97,7 @@ def test_without_a_store_a_scenario_is_closed_to_those_of_a_meeting_only():
         raise StoreUnavailable("gone")
 
     def subject(cookies):
-        return scenario_subject(gone, normandie(), starting_scenario(normandie()), cookies)
+        return scenario_subject(gone, normandie(), starting_scenario(normandie()), cookies, DAY)
 
     subject({}).check()
     for name in ("present_ABCDE", "lien_ABCDE"):

@@ -2,12 +2,10 @@
 
 import gzip
 import re
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from prioritisation.drawing.markup import text
-from prioritisation.meeting.room import stage
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web import projection, reach
@@ -216,7 +214,7 @@ def test_without_javascript_the_page_asks_for_itself_again(sitting, device):
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page.text
 
 
-def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, monkeypatch):
+def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, clock):
     """Nothing is written when its time comes: the view changes all the same."""
     here = sitting().open()
     here.others_vote(3)
@@ -226,20 +224,11 @@ def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, mo
     before = device().get(address(here.code))
     assert "Le vote ferme dans" in before.words
     assert 0 < int(re.search(r'data-left="(\d+)"', before.main)[1]) <= 10_000
-    ended = datetime.now(UTC) + timedelta(seconds=11)
-    monkeypatch.setattr(stage, "datetime", moment(ended))
-    monkeypatch.setattr(stage, "STAGE_FRESH_S", 0.0)
+    clock(11)
     after = device().get(address(here.code))
     assert "est fermé" in after.title
     assert "dès que l’animation les révélera" in after.words
     assert states(before.main) != states(after.main)
-
-
-def moment(at):
-    def now(_cls, tz=None):
-        return at.astimezone(tz)
-
-    return type("Clock", (datetime,), {"now": classmethod(now)})
 
 
 def states(main):

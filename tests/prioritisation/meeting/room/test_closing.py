@@ -87,10 +87,10 @@ def test_nothing_is_revealed_before_the_time_is_over(voting, clock):
     assert voting.act(Act.REVEAL).phase is Phase.REVEALED
 
 
-def test_a_server_that_starts_afterwards_finds_it_closed(voting, clock, tmp_path):
+def test_a_server_that_starts_afterwards_finds_it_closed(voting, hour, clock, tmp_path):
     close(voting, missing=2)
     clock(CLOSING_S + 1)
-    store = open_store(f"sqlite:///{tmp_path}/seances.db")
+    store = open_store(f"sqlite:///{tmp_path}/seances.db", now=hour)
     try:
         found = Room(store).stage(voting.code)
         assert found.meeting.rounds[-1].status is RoundStatus.CLOSED
