@@ -2,9 +2,11 @@
 
 import contextlib
 import ctypes
-from collections.abc import Callable, MutableMapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, MutableMapping
 from functools import wraps
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 _ARENAS = 2
@@ -13,24 +15,97 @@ _ARENA_MAX = -8
 """``M_ARENA_MAX`` of ``malloc.h``."""
 
 Of = TypeVar("Of")
-Found = TypeVar("Found")
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
-def cached_with(work: Callable[[Of], Found]) -> Callable[[Of], Found]:
+class Cache(Generic[Key, Value]):
+    """The last few things that were made, by key; the one that waited longest is dropped first.
+
+    Any thread may use it. Nothing is locked while a thing is made: two threads may make the same
+    one, of which the first stays.
+
+    Parameters
+    ----------
+    most
+        How many things are kept.
+
+    Examples
+    --------
+    >>> squares = Cache(2)
+    >>> [squares.get(n, lambda: n * n) for n in (3, 4, 3, 5)]
+    [9, 16, 9, 25]
+    >>> squares.values()
+    (9, 25)
+    >>> squares.drop(lambda n: n > 4)
+    >>> squares.peek(5), squares.peek(3)
+    (None, 9)
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """How many things are kept now."""
+        return len(self._kept)
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The thing of a key, made when there is none; what ``make`` raises passes through."""
+        with self._lock, contextlib.suppress(KeyError):
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        value = make()
+        with self._lock:
+            value = self._kept.setdefault(key, value)
+            self._shorten()
+        return value
+
+    def peek(self, key: Key) -> Value | None:
+        """The thing of a key; None when there is none."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a thing, in the place of another of the same key."""
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            self._shorten()
+
+    def values(self) -> tuple[Value, ...]:
+        """Everything kept now, the one to be dropped first in front."""
+        with self._lock:
+            return tuple(self._kept.values())
+
+    def drop(self, concerned: Callable[[Key], bool]) -> None:
+        """Forget what is kept under the keys concerned."""
+        with self._lock:
+            drop_keys(self._kept, concerned)
+
+    def _shorten(self) -> None:
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+
+def cached_with(work: Callable[[Of], Value]) -> Callable[[Of], Value]:
     """Keep what a function gives of an object as long as the object, which it must not hold.
 
     Unlike ``lru_cache``, nothing of a meeting stays once the meeting's own objects are gone.
     """
-    kept: WeakKeyDictionary[Of, Found] = WeakKeyDictionary()
+    kept: WeakKeyDictionary[Of, Value] = WeakKeyDictionary()
 
     @wraps(work)
-    def found(of: Of) -> Found:
+    def wrapper(of: Of) -> Value:
         try:
             return kept[of]
         except KeyError:
             return kept.setdefault(of, work(of))
 
-    return found
+    return wrapper
 
 
 def drop_keys(cache: MutableMapping[Any, Any], concerned: Callable[[Any], bool]) -> None:

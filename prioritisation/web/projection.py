@@ -23,7 +23,7 @@ from prioritisation.drawing.view import View
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
-from prioritisation.memory import drop_keys
+from prioritisation.memory import Cache
 from prioritisation.sentences.meeting import store_text
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
@@ -42,7 +42,7 @@ from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
 
-MOST_VIEWS_KEPT = 128
+_MOST_VIEWS_KEPT = 128
 _WAITING = 64
 _SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
 _SCRIPTS = (STREAM_SCRIPT, Path(__file__).parent / "projector.js")
@@ -51,7 +51,7 @@ _LATER = {"Retry-After": "2"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Drawing:
     """One picture: a meeting at one version, its round open or not."""
 
     code: str
@@ -64,7 +64,7 @@ class Projection:
 
     def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
-        self._kept: dict[_Asked, View] = {}
+        self._kept: Cache[_Drawing, View] = Cache(_MOST_VIEWS_KEPT)
         self._drawing = OneByOne(self._drawn, waiting=_WAITING)
         self._room: Room | None = None
 
@@ -96,20 +96,18 @@ class Projection:
         self._room = room = await self._desk.room()
         room.when_erased(self._forget)
         stage = await in_thread(room.stage, code, fresh=True)
-        asked = _Asked(code, stage.version, round_state(stage))
-        if (view := self._kept.pop(asked, None)) is None:
-            view = await in_time(self._drawing.ask(asked), long=True)
-            asked = _Asked(code, view.version, view.state)
-        self._kept[asked] = view
-        while len(self._kept) > MOST_VIEWS_KEPT:
-            self._kept.pop(next(iter(self._kept)), None)
-        room.keeps(code)
+        drawing = _Drawing(code, stage.version, round_state(stage))
+        if (view := self._kept.peek(drawing)) is None:
+            view = await in_time(self._drawing.ask(drawing), long=True)
+            # The meeting may have moved on before its turn came: it is kept as what it shows.
+            self._kept.put(_Drawing(code, view.version, view.state), view)
+            room.keeps(code)
         return view
 
     def _forget(self, code: str) -> None:
-        drop_keys(self._kept, lambda asked: asked.code == code)
+        self._kept.drop(lambda drawing: drawing.code == code)
 
-    def _drawn(self, question: _Asked) -> View:
+    def _drawn(self, question: _Drawing) -> View:
         if self._room is None:
             raise StoreUnavailable("gone")
         stage = self._room.stage(question.code, fresh=True)

@@ -1,11 +1,11 @@
-"""What is kept of an object goes with it."""
+"""What is kept of an object goes with it; of other things, the last few."""
 
 import gc
 from weakref import ref
 
 import pytest
 
-from prioritisation.memory import cached_with
+from prioritisation.memory import Cache, cached_with
 
 
 class Thing:
@@ -45,3 +45,36 @@ def test_what_fails_is_not_kept():
         with pytest.raises(ValueError, match=r"^$"):
             failing(one)
     assert len(calls) == 2
+
+
+def test_of_things_the_last_few_asked_for_are_kept():
+    cache, made = Cache(2), []
+
+    def named(name):
+        return cache.get(name, lambda: made.append(name) or name)
+
+    assert [named(name) for name in "abaca"] == list("abaca")
+    assert made == list("abc"), "a was asked for again, so b went first"
+    assert (len(cache), cache.peek("b"), named("b")) == (2, None, "b")
+
+
+def test_of_two_who_make_the_same_thing_at_once_the_first_is_kept():
+    cache = Cache(2)
+
+    def slow():
+        cache.put("a", "first")
+        return "second"
+
+    assert cache.get("a", slow) == "first"
+
+
+def test_what_cannot_be_made_is_not_kept_and_nothing_is_kept_of_what_is_dropped():
+    cache = Cache(2)
+    with pytest.raises(ZeroDivisionError):
+        cache.get("a", lambda: 1 // 0)
+    assert cache.values() == ()
+    cache.put("a", Thing("a"))
+    gone = ref(cache.peek("a"))
+    cache.drop(lambda key: key == "a")
+    gc.collect()
+    assert gone() is None

@@ -1,10 +1,10 @@
 """Reading a meeting: whatever is shown is asked of the meeting first."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
-from typing import TypeVar
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -24,11 +24,13 @@ from prioritisation.meeting.room.setup import Setup, framed, setup_from
 from prioritisation.meeting.room.stage import Stage, Stages
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role, refusal
 from prioritisation.meeting.store import Entry, Store, StoredLink
-from prioritisation.memory import drop_keys
+from prioritisation.memory import Cache
 from prioritisation.settings import thresholds
 
-Kept = TypeVar("Kept")
-MOST_OUTCOMES_KEPT = 64
+_Key = tuple[Hashable, ...]
+"""What results rest on; the code of their meeting comes first."""
+
+_MOST_OUTCOMES_KEPT = 64
 _STRIPES = 16
 
 
@@ -46,9 +48,9 @@ class MeetingReading:
     def __init__(self, store: Store, stages: Stages) -> None:
         self.store = store
         self._stages = stages
-        self._outcomes: dict[tuple[object, ...], _Outcome] = {}
-        self._keys: dict[tuple[object, ...], tuple[object, ...]] = {}
-        self._ballot_warnings: dict[tuple[object, ...], tuple[WarningNote, ...]] = {}
+        self._outcomes: Cache[_Key, _Outcome] = Cache(_MOST_OUTCOMES_KEPT)
+        self._keys: Cache[_Key, _Key] = Cache(_MOST_OUTCOMES_KEPT)
+        self._ballot_warnings: Cache[_Key, tuple[WarningNote, ...]] = Cache(_MOST_OUTCOMES_KEPT)
         # When a round is revealed everybody asks at once: one reads, the others wait for it.
         self._turns = tuple(Lock() for _ in range(_STRIPES))
         stages.when_erased(self._forget)
@@ -67,8 +69,8 @@ class MeetingReading:
 
     def _forget(self, code: str) -> None:
         """Keep no ballot and no result of a meeting that is no more."""
-        for kept in (self._outcomes, self._keys, self._ballot_warnings):
-            drop_keys(kept, lambda key: key[0] == code)
+        for cache in (self._outcomes, self._keys, self._ballot_warnings):
+            cache.drop(lambda key: key[0] == code)
 
     def role(self, code: str, secret: str) -> Role:
         """The role that a secret, or its pass, gives in a meeting; an observer's for none."""
@@ -150,7 +152,7 @@ class MeetingReading:
 
         Nothing is read of the store for results that were read a moment ago.
         """
-        kept = next((o for o in tuple(self._outcomes.values()) if o.results is results), None)
+        kept = next((o for o in self._outcomes.values() if o.results is results), None)
         if kept is not None:
             ballot = kept.ballots.get(voter)
         else:
@@ -160,17 +162,12 @@ class MeetingReading:
 
     def _outcome(self, stage: Stage, number: int) -> _Outcome:
         key = self._ballots_of(stage, number)
-        found = self._outcomes.get(key)
-        if found is None:
+        outcome = self._outcomes.peek(key)
+        if outcome is None:
             with self._turns[hash(stage.code) % _STRIPES]:
-                found = self._outcomes.get(key)
-                if found is None:
-                    found = self._read(stage, number)
-                    self._still_revealed(stage.code, number)
-                    room_for_one(self._outcomes)
-                    self._outcomes[key] = found
-                    self.keeps(stage.code)
-        return found
+                outcome = self._outcomes.get(key, partial(self._read, stage, number))
+                self.keeps(stage.code)
+        return outcome
 
     def _still_revealed(self, code: str, number: int) -> None:
         """Refuse what was read while a rehearsal gave way to a round of the same number."""
@@ -178,16 +175,19 @@ class MeetingReading:
         if number not in {r.number for r in meeting.revealed_rounds}:
             raise Refused(Refusal(Reason.ROUND_OPEN))
 
-    def _ballots_of(self, stage: Stage, number: int) -> tuple[object, ...]:
+    def _ballots_of(self, stage: Stage, number: int) -> _Key:
         """What the results of a round rest on; a rehearsal's round is never a later one's."""
         moment = stage.code, stage.created_at, number, stage.version
-        found = self._keys.get(moment)
-        if found is None:
-            last = self.store.last_cast(stage.code, number)
-            room_for_one(self._keys)
-            found = self._keys[moment] = (*moment[:-1], stage.meeting.rounds, last)
-            self.keeps(stage.code)
-        return found
+        key = self._keys.get(
+            moment,
+            lambda: (
+                *moment[:-1],
+                stage.meeting.rounds,
+                self.store.last_cast(stage.code, number),
+            ),
+        )
+        self.keeps(stage.code)
+        return key
 
     def _read(self, stage: Stage, number: int) -> _Outcome:
         code = stage.code
@@ -209,6 +209,7 @@ class MeetingReading:
         last = seen.get(before, ()) if not apart else ()
         cast = self.store.ballots(code, number)
         results = results_of(frame, cast, Earlier([*seen.values()], last))
+        self._still_revealed(code, number)
         return _Outcome(results, by_voter(cast))
 
     def _ever_revealed(self, code: str) -> tuple[int, ...]:
@@ -250,12 +251,6 @@ class MeetingReading:
         refusal = self.ask(code, self.role(code, secret), act)
         if refusal:
             raise Refused(refusal)
-
-
-def room_for_one(cache: dict[tuple[object, ...], Kept]) -> None:
-    """Forget the oldest of what is kept, so that one more is not too many."""
-    while len(cache) >= MOST_OUTCOMES_KEPT:
-        cache.pop(next(iter(cache), ()), None)
 
 
 def _names_ballots(entry: Entry) -> bool:

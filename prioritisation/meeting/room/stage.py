@@ -26,7 +26,7 @@ from prioritisation.meeting.store import (
     StoredMeeting,
     UnknownMeeting,
 )
-from prioritisation.memory import drop_keys
+from prioritisation.memory import Cache
 
 _LOGGER = logging.getLogger(__name__)
 TRIAL_ROUND = 0
@@ -48,8 +48,8 @@ def meeting_at(state: str, now: datetime) -> Meeting:
     return meeting_of(state).at(iso_moment(now))
 
 
-STAGE_FRESH_S, _STANDING = 0.25, 0.0
-"""How old a stage may be; when a meeting that is there was erased."""
+STAGE_FRESH_S, _STANDING, _MOST_STAGES_KEPT = 0.25, 0.0, 200
+"""How old a stage may be; when a meeting that is there was erased; stages and cases kept."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -146,9 +146,10 @@ class Stages:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: dict[str, tuple[float, Stage]] = {}
-        self._whole: dict[tuple[str, str], Case] = {}
-        self._framed: dict[tuple[str, str, tuple[StoredEdit, ...], str], Case] = {}
+        self._kept: Cache[str, tuple[float, Stage]] = Cache(_MOST_STAGES_KEPT)
+        self._whole: Cache[tuple[str, str], Case] = Cache(_MOST_STAGES_KEPT)
+        self._framed: Cache[tuple[str, str, tuple[StoredEdit, ...], str], Case]
+        self._framed = Cache(_MOST_STAGES_KEPT)
         self._erasing: dict[Callable[[str], None], None] = {}
         self._erased: dict[str, float] = {}  # what was kept once: when it was, or STANDING
         self.signing = Signing(store)
@@ -156,7 +157,7 @@ class Stages:
 
     def get(self, code: str, *, fresh: bool = False) -> Stage:
         """The stage of a meeting; raises UnknownMeeting."""
-        kept = self._kept.get(code)
+        kept = self._kept.peek(code)
         read_at = time.monotonic()
         if kept and not fresh and read_at - kept[0] < STAGE_FRESH_S:
             return _aged(kept[1])
@@ -168,12 +169,10 @@ class Stages:
             raise
         if _STANDING < self._erased.get(code, _STANDING) < read_at:  # it is there again
             self._erased[code] = _STANDING
-        latest = self._kept.get(code)
+        latest = self._kept.peek(code)
         if latest and latest[0] > read_at:  # somebody began to read after us, and is done
             return _aged(latest[1])
-        if len(self._kept) > _MOST_STAGES_KEPT:
-            self._kept.clear()
-        self._kept[code] = (read_at, stage)
+        self._kept.put(code, (read_at, stage))
         self.keeps(code)
         return stage
 
@@ -220,13 +219,9 @@ class Stages:
         edits = self._store.edits(stored.code)
         frame = voted_on(setup)
         key = (stored.code, stored.created_at, edits, frame)
-        found = self._framed.get(key)
-        if found is None:
-            if len(self._framed) > _MOST_STAGES_KEPT:
-                self._framed.clear()
-            found = self._framed[key] = framed(self.case(stored.code), setup)
-            self.keeps(stored.code)
-        return found
+        case = self._framed.get(key, lambda: framed(self.case(stored.code), setup))
+        self.keeps(stored.code)
+        return case
 
     def case(self, code: str, last_edit: int | None = None) -> Case:
         """The whole case of a meeting with the scores written in the room, up to one of them."""
@@ -237,17 +232,13 @@ class Stages:
     def _files(self, code: str) -> Case:
         """The case as it was when the meeting was created; its files never change."""
         key = (code, self._store.meeting(code).created_at)
-        found = self._whole.get(key)
-        if found is None:
-            if len(self._whole) > _MOST_STAGES_KEPT:
-                self._whole.clear()
-            found = self._whole[key] = case_from_files(self._store.files(code))
-            self.keeps(code)
-        return found
+        case = self._whole.get(key, lambda: case_from_files(self._store.files(code)))
+        self.keeps(code)
+        return case
 
     def forget(self, code: str) -> None:
         """Read this meeting again at the next call."""
-        self._kept.pop(code, None)
+        self._kept.drop(lambda key: key == code)
 
     def when_erased(self, forgets: Callable[[str], None]) -> None:
         """Have something called with the code of each meeting erased; again is no harm.
@@ -272,16 +263,13 @@ class Stages:
 
     def _sweep(self, code: str) -> None:
         self.forget(code)
-        for kept in (self._whole, self._framed):
-            drop_keys(kept, lambda key: key[0] == code)
+        self._whole.drop(lambda key: key[0] == code)
+        self._framed.drop(lambda key: key[0] == code)
         for forgets in tuple(self._erasing):
             try:
                 forgets(code)
             except Exception:  # the others forget all the same
                 _LOGGER.exception("something of an erased meeting may be kept")
-
-
-_MOST_STAGES_KEPT = 200
 
 
 def _aged(stage: Stage) -> Stage:

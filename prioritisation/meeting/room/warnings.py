@@ -13,7 +13,7 @@ from prioritisation.analysis.warnings import (
     meeting_warnings,
 )
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.reading import MeetingReading, room_for_one
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
@@ -91,15 +91,15 @@ class MeetingWarnings(MeetingReading):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
         key = (*self._ballots_of(stage, last), stage.present)
-        found = self._ballot_warnings.get(key)
-        if found is None:
+
+        def make() -> tuple[WarningNote, ...]:
             results = self.results(stage.code, role)
             counts = Turnout(results.number, results.n, stage.present, results.typed)
-            room_for_one(self._ballot_warnings)
-            found = ballot_warnings(counts, _revealed(results), warning_thresholds())
-            self._ballot_warnings[key] = found
-            self.keeps(stage.code)
-        return found
+            return ballot_warnings(counts, _revealed(results), warning_thresholds())
+
+        warnings = self._ballot_warnings.get(key, make)
+        self.keeps(stage.code)
+        return warnings
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:

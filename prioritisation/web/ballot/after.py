@@ -5,7 +5,6 @@ meeting, and a voter's own is put into it (``rendering.Page.frame``).
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +15,7 @@ from prioritisation.drawing.round_sentences import withheld
 from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
-from prioritisation.memory import drop_keys
+from prioritisation.memory import Cache
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
@@ -46,24 +45,20 @@ class DecisionPublisher:
     """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str, int], PublishedDecision | None] = {}
+        self._read: Cache[tuple[str, str, int], PublishedDecision | None] = Cache(_MOST_READ)
 
     def published(self, room: Room, stage: Stage) -> PublishedDecision | None:
         """The decision as it stands; None before, and as long as nothing of it is written."""
         if stage.meeting.phase not in DECIDING:
             return None
         moment = (stage.code, stage.created_at, stage.version)
-        with suppress(KeyError):
-            return self._read[moment]
-        if len(self._read) >= _MOST_READ:
-            self._read.clear()
-        found = self._read[moment] = _read(room, stage)
+        decided = self._read.get(moment, partial(_read, room, stage))
         room.keeps(stage.code)
-        return found
+        return decided
 
     def forget(self, code: str) -> None:
         """Keep nothing of a meeting."""
-        drop_keys(self._read, lambda key: key[0] == code)
+        self._read.drop(lambda key: key[0] == code)
 
 
 _MOST_READ = 64

@@ -14,6 +14,7 @@ from prioritisation.meeting.room import Room, Stage, VoterStanding
 from prioritisation.meeting.room.identity import LINK, VOTER
 from prioritisation.meeting.rules import Act, Phase, Role, refusal
 from prioritisation.meeting.store import StoredBallot
+from prioritisation.memory import Cache
 from prioritisation.sentences.ballot import vote_of
 from prioritisation.web.ballot import form, meanwhile, rendering
 from prioritisation.web.ballot.after import DecisionPublisher, results_page
@@ -28,7 +29,7 @@ from prioritisation.web.waiting import ThreadResults, in_thread, in_time, start_
 
 _Rooms = Callable[[], Room]
 
-ROUTE_STAGE_FRESH_S = 0.25
+ROUTE_STAGE_FRESH_S, _MOST_STAGES = 0.25, 200
 MOST_VOTERS_KEPT = 50_000
 _ANSWERING = (Phase.LOBBY, Phase.ROUND)
 _BEFORE = (Phase.DRAFT, Phase.REVIEW, Phase.CHECKS)
@@ -95,7 +96,7 @@ class AsyncRoom:
         self.paces = Limiter(30, 0.2)
         self._rooms = rooms
         self._found: Room | None = None
-        self._stages: dict[str, tuple[float, Stage]] = {}
+        self._stages: Cache[str, tuple[float, Stage]] = Cache(_MOST_STAGES)
         self._reading: dict[str, asyncio.Task[Stage]] = {}
         self._joined: OrderedDict[str, None] = OrderedDict()
         self._publishing = DecisionPublisher()
@@ -109,7 +110,7 @@ class AsyncRoom:
 
     def _forget(self, code: str) -> None:
         """Keep nothing of a meeting that is no more, but prints of tokens among all the others."""
-        self._stages.pop(code, None)
+        self._stages.drop(lambda key: key == code)
         self._publishing.forget(code)
         rendering.forget_pages(code)
 
@@ -124,7 +125,7 @@ class AsyncRoom:
 
     async def stage(self, code: str) -> Stage:
         """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""
-        kept = self._stages.get(code)
+        kept = self._stages.peek(code)
         if kept and time.monotonic() - kept[0] < ROUTE_STAGE_FRESH_S:
             return kept[1]
         if code not in self._reading:
@@ -136,10 +137,7 @@ class AsyncRoom:
     async def _read(self, code: str) -> Stage:
         room = await self.room()
         stage = await start_in_thread(room.stage, code)
-        self._stages.pop(code, None)
-        while len(self._stages) >= _MOST_STAGES:
-            self._stages.pop(next(iter(self._stages), ""), None)
-        self._stages[code] = (time.monotonic(), stage)
+        self._stages.put(code, (time.monotonic(), stage))
         room.keeps(code)
         return stage
 
@@ -233,9 +231,6 @@ class AsyncRoom:
     def has_joined(self, voter: str) -> bool:
         """Whether a voter is known to have joined; False when it is not known here."""
         return voter in self._joined
-
-
-_MOST_STAGES = 200
 
 
 def _answering(

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from prioritisation.memory import drop_keys
+from prioritisation.memory import Cache
 from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import STREAM_SCRIPT
@@ -33,8 +33,7 @@ _LEVEL = 5
 
 # Drawn at each start: no text that anybody writes holds one.
 _OPEN, _CLOSE = f"\ue000{token_hex(6)}:", "\ue001"
-_FRAMES: dict[tuple[tuple[Hashable, ...], bool], tuple[str, ...]] = {}
-_MOST_FRAMES = 64
+_FRAMES: Cache[tuple[tuple[Hashable, ...], bool], tuple[str, ...]] = Cache(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +87,19 @@ def render(page: Page, *, part: bool = False) -> str:
     """The HTML of a page, or of its ``<main>`` only."""
     if page.frame is None:
         return _rendered(page, part=part)
-    key = (page.frame, part)
-    pieces = _FRAMES.get(key)
-    if pieces is None:
-        pieces = tuple(re.split(f"{_OPEN}(.*?){_CLOSE}", _rendered(page, part=part)))
-        if len(_FRAMES) >= _MOST_FRAMES:
-            _FRAMES.clear()
-        _FRAMES[key] = pieces
+    pieces = _FRAMES.get((page.frame, part), partial(_pieces, page, part=part))
     late = {name: escape(text) for name, text in page.late.items()}
     return "".join(late.get(piece, "") if i % 2 else piece for i, piece in enumerate(pieces))
 
 
+def _pieces(page: Page, *, part: bool) -> tuple[str, ...]:
+    """A frame, cut where late values go: text, then a name, in turns."""
+    return tuple(re.split(f"{_OPEN}(.*?){_CLOSE}", _rendered(page, part=part)))
+
+
 def forget_pages(code: str) -> None:
     """Keep no page of a meeting; the second part of a frame is the code of its meeting."""
-    drop_keys(_FRAMES, lambda key: key[0][1] == code)
+    _FRAMES.drop(lambda key: key[0][1] == code)
 
 
 def _rendered(page: Page, *, part: bool) -> str:

@@ -8,6 +8,7 @@ import pytest
 from prioritisation.drawing.markup import text
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.memory import Cache
 from prioritisation.web import projection, reach
 from prioritisation.web.guard import HEADERS
 
@@ -128,7 +129,7 @@ def test_many_screens_of_one_version_cost_one_drawing(sitting, device, monkeypat
 
 
 def test_what_is_kept_has_an_end(sitting, device, monkeypatch, app):
-    monkeypatch.setattr(projection, "MOST_VIEWS_KEPT", 3)
+    monkeypatch.setattr(app.projection, "_kept", Cache(3))
     for _ in range(5):
         device().get(address(sitting().code))
     kept = app.projection._kept  # noqa: SLF001 (nothing else shows what is kept)
