@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from prioritisation.web.files import files_allowed
 from prioritisation.web.rate_limits import subscriber_network
+from prioritisation.web.sockets import files_allowed
 
 _LOGGER = logging.getLogger(__name__)
 

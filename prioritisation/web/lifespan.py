@@ -13,7 +13,7 @@ from contextlib import AbstractAsyncContextManager
 from types import FrameType
 
 from prioritisation.memory import give_back, share_memory
-from prioritisation.web.files import allow_files
+from prioritisation.web.sockets import allow_files
 from prioritisation.web.waiting import in_thread_unbounded
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -1,5 +1,9 @@
-"""Websockets: who may open one, which go on with a session, which messages reach Streamlit."""
+"""Websockets: who may open one, which go on with a session, which messages reach Streamlit.
 
+Each takes files: how many this process may open, as many as the system lets it, is asked here.
+"""
+
+import contextlib
 from collections import Counter
 from collections.abc import Callable
 
@@ -7,7 +11,6 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from prioritisation.web.files import files_allowed
 from prioritisation.web.reach import own_origin
 from prioritisation.web.requests import request_network
 
@@ -81,6 +84,30 @@ def sieved(receive: Receive, refuses: Callable[[bytes], bool]) -> Receive:
 def _with_origin(scope: Scope, origin: str) -> Scope:
     headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
     return {**scope, "headers": [*headers, (b"origin", origin.encode("latin-1"))]}
+
+
+MOST_FILES = 65_536
+
+
+def allow_files() -> None:
+    """Open as many files and connections as the system lets this process."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        if wanted > soft != resource.RLIM_INFINITY:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def files_allowed() -> int:
+    """How many files and connections this process may open."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 (not on every system)
+
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return MOST_FILES if soft == resource.RLIM_INFINITY else min(soft, MOST_FILES)
+    return MOST_FILES
 
 
 def pages_allowed() -> int:

@@ -1,17 +1,23 @@
-"""The office: meetings created, found again and erased, and who was given a secret link."""
+"""The office: meetings created, found again and erased, who has a secret link, what signs them.
 
+Of the set-up link the hash only is kept.
+"""
+
+import secrets as drawn
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from criteria.case import Case
 from criteria.load import case_from_files
 from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import case_edits, identity
-from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen
 from prioritisation.meeting.room.facilitation import Facilitation
+from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
+from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.setup import (
     Setup,
     framed,
@@ -23,13 +29,27 @@ from prioritisation.meeting.room.setup import to_json as setup_json
 from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Role
 from prioritisation.meeting.rules import to_json as meeting_json
-from prioritisation.meeting.store import Conflict, Entry, NewMeeting, StoredLink
+from prioritisation.meeting.store import (
+    Conflict,
+    Entry,
+    NewMeeting,
+    StoredLink,
+    StoredMeeting,
+)
 from prioritisation.settings import case_folder, warning_thresholds
 
 RETENTION = timedelta(days=365)
 """How long a meeting is kept by default before it should be erased (docs/deployment.md)."""
 
 _MOST_COLLEGES, LONGEST_TITLE = 12, 120
+
+
+SETUP_HASH, _REPLACED = "setup_hash", "setup_replaced"
+MOST_REPLACED = 20
+"""Set-up links before the last one, which are still known to have been one."""
+
+ANOTHER_LINK = ".venv/bin/python -m prioritisation setup-link"
+"""What is typed on the server's machine to have another set-up link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +182,60 @@ def _colleges(names: Sequence[str]) -> tuple[str, ...]:
     if len(kept) > _MOST_COLLEGES or any(len(n) > LONGEST_TITLE for n in kept):
         raise InvalidFrame("colleges", ", ".join(kept)[:LONGEST_TITLE])
     return kept
+
+
+class Keys(MeetingReading):
+    """Who may create meetings, and what signs tokens."""
+
+    def first_setup_secret(self) -> str | None:
+        """The secret of the set-up link, if none was ever made; it is told this once."""
+        secret = identity.new_secret()
+        made = identity.hashed(secret)
+        return secret if self.store.setting(SETUP_HASH, lambda: made) == made else None
+
+    def new_setup_secret(self) -> str:
+        """Another secret of the set-up link, told this once: the one before opens nothing more."""
+        secret = identity.new_secret()
+        self.store.renew(self._renewed(secret))
+        return secret
+
+    def _renewed(self, secret: str) -> dict[str, str]:
+        """The settings once a set-up secret has replaced the one before."""
+        found = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
+        before = " ".join(one for one in found if one).split()
+        return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
+
+    def was_setup(self, secret: str) -> bool:
+        """Whether this was the set-up secret, which another has replaced since."""
+        return identity.hashed(secret) in (self.store.setting_if_made(_REPLACED) or "").split()
+
+    def is_setup(self, secret: str) -> bool:
+        """Whether this is the set-up secret, or its pass."""
+        given = identity.secret_hash("", secret, self._stages.signing.fresh()) or ""
+        return drawn.compare_digest(given, self.store.setting_if_made(SETUP_HASH) or "nothing")
+
+    def rotate_secrets(self) -> str:
+        """Another set-up secret, returned, and another key of tokens.
+
+        Devices that have joined a meeting are not known any more, nor is what else is signed.
+        Each meeting has another version, with which servers read the new key (``Signing``): a
+        token of the old one never votes in a round opened since.
+
+        Raises
+        ------
+        RoundOpen
+            While people vote in any meeting: each could vote again.
+        """
+        secret = identity.new_secret()
+        found = {**self._renewed(secret), SIGNING: identity.new_secret()}
+        self.store.renew_with_meetings(
+            found, lambda meetings: _nobody_votes(meetings, self.store.clock())
+        )
+        return secret
+
+
+def _nobody_votes(meetings: Sequence[StoredMeeting], now: datetime) -> None:
+    stands = ((m, meeting_at(m.state, now)) for m in meetings)
+    voting = tuple((m.code, m.title) for m, meeting in stands if meeting.unrevealed_round)
+    if voting:
+        raise RoundOpen(voting)

@@ -9,10 +9,8 @@ from concurrent.futures import Future
 from functools import lru_cache
 
 from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
-from prioritisation.meeting.room.office import Office
-from prioritisation.meeting.room.own_ballot import OwnBallots
+from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import Rationales
-from prioritisation.meeting.room.server_secrets import Keys
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
@@ -28,7 +26,6 @@ class Room(
     Office,
     Keys,
     Voters,
-    OwnBallots,
     MeetingTexts,
     Scenarios,
     KeptDiscussions,

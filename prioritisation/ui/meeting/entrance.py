@@ -6,8 +6,7 @@ from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
-from prioritisation.meeting.room.office import LONGEST_TITLE
-from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
+from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
 from prioritisation.meeting.rules import Form
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets

@@ -22,7 +22,7 @@ from prioritisation.meeting.room import (
     spelt,
 )
 from prioritisation.meeting.room.identity import CLAIM, PRESENT, cleaned_code
-from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
+from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Refused, Role, refusal
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 from prioritisation.web.ballot import meanwhile, messages

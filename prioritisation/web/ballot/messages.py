@@ -7,7 +7,7 @@ from http import HTTPStatus
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE
-from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
+from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.sentences.meeting import wrong_settings_text

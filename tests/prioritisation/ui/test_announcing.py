@@ -1,4 +1,4 @@
-from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
+from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import announcing
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from prioritisation.meeting.room import Room, office, visibility
-from prioritisation.meeting.room.server_secrets import ANOTHER_LINK
+from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page

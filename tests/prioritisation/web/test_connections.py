@@ -22,7 +22,7 @@ from prioritisation.web.connections import (
     connections_allowed,
     hear_of,
 )
-from prioritisation.web.files import MOST_FILES
+from prioritisation.web.sockets import MOST_FILES
 
 pytestmark = pytest.mark.slow
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from prioritisation.web import connections, sockets
 from prioritisation.web.connections import connections_allowed
-from prioritisation.web.files import MOST_FILES
 from prioritisation.web.routes import SHELL
 from prioritisation.web.sockets import (
     FORGOTTEN,
+    MOST_FILES,
     MOST_PAGES_OF_NETWORK,
     REOPENS,
     TRY_AGAIN,

@@ -3,7 +3,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import RoundOpen
-from prioritisation.meeting.room.server_secrets import MOST_REPLACED, SETUP_HASH
+from prioritisation.meeting.room.office import MOST_REPLACED, SETUP_HASH
 from prioritisation.meeting.rules import Act, Details, Form
 from prioritisation.meeting.store import open_store
 

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
+from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.store import UnknownMeeting
 

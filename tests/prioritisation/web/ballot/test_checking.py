@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
+from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import Visitor
