@@ -112,14 +112,14 @@ def numbers(setting: Setting) -> tuple[float, ...]:
 @lru_cache(maxsize=32)
 def _numbers(setting: Setting, text: str) -> tuple[float, ...]:
     try:
-        found = tuple(float(part) for part in text.split(","))
+        figures = tuple(float(part) for part in text.split(","))
     except ValueError as error:
         raise InvalidSetting(setting, text) from error
-    inside = all(setting.least <= x <= setting.most for x in found)
-    ordered = not setting.falling or list(found) == sorted(found, reverse=True)
-    if len(found) != len(setting.starting.split(",")) or not inside or not ordered:
+    inside = all(setting.least <= x <= setting.most for x in figures)
+    ordered = not setting.falling or list(figures) == sorted(figures, reverse=True)
+    if len(figures) != len(setting.starting.split(",")) or not inside or not ordered:
         raise InvalidSetting(setting, text)
-    return found
+    return figures
 
 
 def wrong_settings() -> tuple[Problem, ...]:
@@ -150,13 +150,13 @@ def recorded_numbers(recorded: Mapping[str, Sequence[float]]) -> NumbersOf:
     What is given raises InvalidSetting as ``numbers`` does.
     """
 
-    def found(setting: Setting) -> tuple[float, ...]:
+    def numbers_of(setting: Setting) -> tuple[float, ...]:
         if setting.variable not in recorded:
             return numbers(setting)
         text = ",".join(f"{x:.12g}" for x in recorded[setting.variable])
         return _numbers(setting, text or setting.starting)
 
-    return found
+    return numbers_of
 
 
 def robustness_thresholds(numbers_of: NumbersOf = numbers) -> RobustnessThresholds:
@@ -240,7 +240,7 @@ def _read(folder: Path, _signature: _Signature) -> Case:
 
 def _signature(folder: Path) -> _Signature:
     """Times and sizes of the files of a case; what cannot be looked at counts as absent."""
-    return tuple(found for name in FILES if (found := _stamp(folder, name)))
+    return tuple(stamp for name in FILES if (stamp := _stamp(folder, name)))
 
 
 def _stamp(folder: Path, name: str) -> tuple[str, int, int] | None:

@@ -80,9 +80,13 @@ def _motives(decision: Decision) -> str:
     """The reasons, as many as the screen holds; where the rest is, when there is more."""
     if not decision.motives.strip():
         return ""
-    shown = beginning_of(decision.motives)
+    beginning = beginning_of(decision.motives)
     more = tag("p", text(t("The rest is in the note.")), "thin")
-    return tag("h2", text(t("Why?"))) + lines(shown) + (more if shown != decision.motives else "")
+    return (
+        tag("h2", text(t("Why?")))
+        + lines(beginning)
+        + (more if beginning != decision.motives else "")
+    )
 
 
 def beginning_of(words: str, room: int = _ROOM) -> str:
@@ -100,13 +104,13 @@ def beginning_of(words: str, room: int = _ROOM) -> str:
     >>> beginning_of("Parce que le groupe le veut.", room=12)
     'Parce que …'
     """
-    found = []
+    fitting = []
     for line in filter(str.strip, words.splitlines()):
         if len(line) > room:
             head = line[: max(room, 0)]
-            found.append((head.rpartition(" ")[0] or head) + " …")
-            return "\n".join(found)
-        found.append(line)
+            fitting.append((head.rpartition(" ")[0] or head) + " …")
+            return "\n".join(fitting)
+        fitting.append(line)
         room -= max(len(line), _LINE)
     return words
 
@@ -117,9 +121,9 @@ ComparisonOrReasons = SetComparison | tuple[str, ...]
 
 def question_of_meeting(room: Room, code: str) -> Question:
     """What is said of levers together; nothing when it cannot be read."""
-    said = room.text(code, SETS_TEXT)
+    written = room.text(code, SETS_TEXT)
     try:
-        return from_json(said.content) if said.version else Question()
+        return from_json(written.content) if written.version else Question()
     except InvalidText:
         return Question()
 
@@ -145,16 +149,16 @@ def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]
     """The answer in two parts: said loud, and its reservation."""
     if not isinstance(outcome, SetComparison):
         return t("Nothing can be chosen:"), " ".join(outcome)
-    told = sets_answer(outcome, [lever.short_label for lever in case.levers])
-    return told.loud, told.rest
+    answer = sets_answer(outcome, [lever.short_label for lever in case.levers])
+    return answer.loud, answer.rest
 
 
 def projected_pairs(results: RoundResults, question: Question, head: str) -> str:
     """Large: the question, its answer, and the reservation; nothing without a ranking."""
     if results.analysis is None:
         return ""
-    found = compare_or_explain(results.analysis, question, results.ballots)
-    loud, rest = sets_conclusion(results.case, found)
+    outcome = compare_or_explain(results.analysis, question, results.ballots)
+    loud, rest = sets_conclusion(results.case, outcome)
     title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    said = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
-    return tag("div", title + said, "view asked")
+    words = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
+    return tag("div", title + words, "view asked")

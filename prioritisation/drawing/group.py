@@ -43,18 +43,18 @@ def group_weights_block(results: RoundResults) -> str:
 def weights_legend(results: RoundResults) -> str:
     """The colour of each criterion, and its weight."""
     group = results.group
-    said = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
+    weights = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
     parts = (
         tag("span", _label(results, j) + " " + tag("b", text(weight)))
-        for j, weight in enumerate(said)
+        for j, weight in enumerate(weights)
     )
     return tag("p", "".join(parts), "key")
 
 
 def _whole(shares: Floats) -> list[str]:
     """Shares as the picture above writes them: whole percents that sum to 100."""
-    found = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})
-    return [percent((w or 0) / 100) for w in found.values()]
+    percents = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})
+    return [percent((w or 0) / 100) for w in percents.values()]
 
 
 def _medians(group: GroupWeights) -> list[str]:
@@ -64,8 +64,8 @@ def _medians(group: GroupWeights) -> list[str]:
 def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) -> str:
     """That the medians were brought to 100 % in this table, when it shows."""
     every = spreads(results.ballots, group.criteria, results.thresholds.group)
-    found = {s.criterion: s for s in every if s.shown}
-    above = [percent(found[c].median) if c in found else "" for c in group.criteria]
+    by_criterion = {s.criterion: s for s in every if s.shown}
+    above = [percent(by_criterion[c].median) if c in by_criterion else "" for c in group.criteria]
     if group.median is None or all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
     sentence = t("In this table medians are brought to a total of 100 %, as weights must be.")
@@ -92,16 +92,16 @@ def _compared(results: RoundResults, columns: Sequence[tuple[str, Floats]], css:
 
 def colleges(results: RoundResults) -> str:
     """Weights by college, where none can be deduced."""
-    found = results.colleges
-    if found is None or results.group is None:
+    split = results.colleges
+    if split is None or results.group is None:
         return ""
     columns = [
         (f"{_college(names)} ({weights.n})", weights.mean)
-        for names, weights in found.groups.items()
+        for names, weights in split.groups.items()
     ]
     columns.append((t("One person, one vote"), results.group.mean))
-    if found.equal is not None:
-        columns.append((t("One college, one vote"), found.equal))
+    if split.equal is not None:
+        columns.append((t("One college, one vote"), split.equal))
     return _titled(t("By college"), _compared(results, columns, "twin"))
 
 
@@ -166,10 +166,10 @@ _TRIANGLE_CRITERIA = 3
 def ballots_triangle(results: RoundResults) -> str:
     """The weight triangle with a dot per ballot; nothing without three criteria."""
     analysis = results.analysis
-    shown = weight_map(analysis) if analysis and has_triangle(results) else None
-    if analysis is None or shown is None:
+    chart = weight_map(analysis) if analysis and has_triangle(results) else None
+    if analysis is None or chart is None:
         return ""
-    return triangle(analysis, shown, ballot_corners(results))
+    return triangle(analysis, chart, ballot_corners(results))
 
 
 def has_triangle(results: RoundResults) -> bool:
@@ -179,14 +179,14 @@ def has_triangle(results: RoundResults) -> bool:
 
 def ballot_corners(results: RoundResults) -> tuple[Corner, ...]:
     """The ballots that weigh all three criteria, when they are enough to be shown."""
-    found = [_corner(b, results) for b in results.ballots]
-    complete = tuple(c for c in found if c is not None)
+    corners = [_corner(b, results) for b in results.ballots]
+    complete = tuple(c for c in corners if c is not None)
     return complete if may_show(len(complete)) else ()
 
 
 def _corner(ballot: Ballot, results: RoundResults) -> Corner | None:
-    found = ballot_shares_of(ballot)
-    top, right, left = (found[c.id] for c in results.case.criteria)
+    shares = ballot_shares_of(ballot)
+    top, right, left = (shares[c.id] for c in results.case.criteria)
     if top is None or right is None or left is None:
         return None
     return top, right, left
@@ -196,16 +196,16 @@ def firsts_legend(results: RoundResults) -> str:
     """What the marks of the triangle mean, and how many ballots are not in it."""
     dots = ballot_corners(results)
     one = t("a simulated ballot") if results.simulated else t("a ballot")
-    said = t("Circle: {one}. ", one=one) if dots else ""
-    said += t("Diamond: the group. Hatched: the first place depends on unknown scores.")
+    words = t("Circle: {one}. ", one=one) if dots else ""
+    words += t("Diamond: the group. Hatched: the first place depends on unknown scores.")
     left = len(results.ballots) - len(dots)
     if dots and left:
-        said += " " + tn(
+        words += " " + tn(
             "{n} ballot with an abstention has no place in it.",
             "{n} ballots with an abstention have no place in it.",
             left,
         )
-    return tag("p", text(said), "thin")
+    return tag("p", text(words), "thin")
 
 
 def counts(results: RoundResults) -> str:

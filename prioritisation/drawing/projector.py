@@ -176,18 +176,18 @@ def _n_present(stage: Stage) -> str:
 
 
 def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
-    stage, asked = meeting.stage, meeting.stage.setup.projection
-    if asked == PROJECT_AUTO:
+    stage, choice = meeting.stage, meeting.stage.setup.projection
+    if choice == PROJECT_AUTO:
         talked = _talked_about(meeting, results)
         if talked:
             return talked
-        asked = PROJECT_RANKING if stage.meeting.phase in RANKED else PROJECT_AGREEMENT
+        choice = PROJECT_RANKING if stage.meeting.phase in RANKED else PROJECT_AGREEMENT
     views = {PROJECT_AGREEMENT: _agreement, PROJECT_FIRSTS: _firsts, PROJECT_RANKING: _ranking}
-    if asked == PROJECT_NOTHING:
+    if choice == PROJECT_NOTHING:
         return _words(phase_in_words(stage.meeting), t("The results are hidden."))
     if results.analysis is None:
         return _words(phase_in_words(stage.meeting), round_sentences.round_agreement(results))
-    return views[asked](stage, results)
+    return views[choice](stage, results)
 
 
 def _talked_about(meeting: ProjectedMeeting, results: RoundResults) -> str:
@@ -248,8 +248,8 @@ def _firsts(stage: Stage, results: RoundResults) -> str:
 def _ranking(stage: Stage, results: RoundResults) -> str:
     if results.analysis is None:
         return ""
-    said = conclusion(results.analysis)
-    head = _head(t("Which lever first?"), stage, results, f"{said.loud} {said.rest}")
+    answer = conclusion(results.analysis)
+    head = _head(t("Which lever first?"), stage, results, f"{answer.loud} {answer.rest}")
     rows = len(results.case.levers)
     drawing = group.weights_legend(results) + bars.bars(results.analysis)
     return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

@@ -47,8 +47,8 @@ def _round_spreads(results: RoundResults) -> tuple[Spread, ...]:
 
 def flagged_criteria(results: RoundResults) -> tuple[str, ...]:
     """Criteria on which the group disagrees."""
-    found = _round_spreads(results)
-    return tuple(s.criterion for s in found if s.shown and s.flag is Flag.FLAGGED)
+    every = _round_spreads(results)
+    return tuple(s.criterion for s in every if s.shown and s.flag is Flag.FLAGGED)
 
 
 def round_agreement(results: RoundResults) -> str:
@@ -60,8 +60,8 @@ def withheld(results: RoundResults) -> str:
     """Why nothing of the group is shown; empty when it is."""
     if results.ballots:
         return ""
-    found = _labels(results)
-    return withheld_text(results.n, [found[c] for c in results.thin], results.typed)
+    labels = _labels(results)
+    return withheld_text(results.n, [labels[c] for c in results.thin], results.typed)
 
 
 def another_round(results: RoundResults) -> str:
@@ -85,9 +85,9 @@ def consensus_sentence(results: RoundResults) -> str:
     """How far the weights agree as a whole."""
     if not results.ballots:
         return ""
-    found = consensus(results.ballots, criteria(results))
-    said = consensus_text(found), consensus_beside(found, _round_spreads(results))
-    return " ".join(s for s in said if s)
+    agreement = consensus(results.ballots, criteria(results))
+    sentences = consensus_text(agreement), consensus_beside(agreement, _round_spreads(results))
+    return " ".join(s for s in sentences if s)
 
 
 def first_for(results: RoundResults) -> str:

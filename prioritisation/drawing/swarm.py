@@ -95,9 +95,9 @@ def swarm(results: RoundResults) -> str:
     if results.group is None:
         return ""
     criteria, thresholds = results.group.criteria, results.thresholds.group
-    found = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
+    by_criterion = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
     rows = "".join(
-        _row(results, results.group, column, found.get(criterion.id))
+        _row(results, results.group, column, by_criterion.get(criterion.id))
         for column, criterion in enumerate(results.case.criteria)
     )
     axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in _TICKS)

@@ -128,10 +128,10 @@ def _label_place(corners: list[_Point], diamond: _Point) -> tuple[float, float, 
     for step in range(12, 89):
         y = step / 100
         cuts = [_cut(corners, y + dy) for dy in (-0.09, 0, 0.09)]
-        found = [cut for cut in cuts if cut]
-        if len(found) < len(cuts):
+        inside = [cut for cut in cuts if cut]
+        if len(inside) < len(cuts):
             continue
-        left, right = max(c[0] for c in found), min(c[1] for c in found)
+        left, right = max(c[0] for c in inside), min(c[1] for c in inside)
         near = abs(y - diamond[1]) < 0.2 and left - 0.04 < diamond[0] < right + 0.04  # noqa: PLR2004 (the diamond's room)
         if right - left - near > best:
             best, place = right - left - near, ((left + right) / 2, y, right - left)

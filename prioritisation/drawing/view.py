@@ -109,12 +109,12 @@ class View:
         origin
             That phones can reach, such as ``https://vote.example``.
         """
-        found = self.html
-        if TIMER in found:
-            found = found.replace(TIMER, timer(self.deadline, now))
-        if SCANNED in found:
-            found = found.replace(SCANNED, _scanned(origin, self.code))
-        return found.replace(TYPED, text(typed_address(origin)))
+        html = self.html
+        if TIMER in html:
+            html = html.replace(TIMER, timer(self.deadline, now))
+        if SCANNED in html:
+            html = html.replace(SCANNED, _scanned(origin, self.code))
+        return html.replace(TYPED, text(typed_address(origin)))
 
 
 @lru_cache(maxsize=64)

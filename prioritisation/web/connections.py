@@ -209,8 +209,8 @@ class Connections:
 
     def _close_stuck(self, now: float) -> None:
         self._forget_lost()
-        found = (_stuck(transport) for transport in self._open)
-        self._stuck = {here: self._stuck.get(here, now) for here in found if here}
+        stuck = (_stuck(transport) for transport in self._open)
+        self._stuck = {here: self._stuck.get(here, now) for here in stuck if here}
         self._close([t for (t, *_), since in self._stuck.items() if now - since >= self._patience])
         if self._closed:
             _LOGGER.warning("%d connections that said nothing, or too many, closed", self._closed)

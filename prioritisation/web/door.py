@@ -157,8 +157,8 @@ class Entries:
         if role is Role.OBSERVER:
             return self._unknown(request, messages.unknown_link())
         name, where = f"{LINK}{code}", meeting_address(code)
-        held = await in_thread(room.role, code, request_cookies(request).get(name, ""))
-        if held is Role.FACILITATOR and role is not held:
+        own_role = await in_thread(room.role, code, request_cookies(request).get(name, ""))
+        if own_role is Role.FACILITATOR and role is not own_role:
             # Any page may lead here: whoever leads the meeting is not made less by a link.
             return _led(where)
         return _given(request, name, await in_thread(room.pass_of, code, secret), where)

@@ -146,7 +146,7 @@ def when_stopped(close: Callable[[], None]) -> Callable[[], None]:
     loop = asyncio.get_running_loop()
     before = {number: signal.getsignal(number) for number in _SIGNALS}
 
-    def told(number: int, frame: FrameType | None) -> None:
+    def stopping(number: int, frame: FrameType | None) -> None:
         loop.call_soon_threadsafe(close)
         handler = before[signal.Signals(number)]
         if callable(handler):
@@ -155,11 +155,11 @@ def when_stopped(close: Callable[[], None]) -> Callable[[], None]:
     # Only where a server listens already: elsewhere the process must end as it did.
     handled = [number for number, handler in before.items() if callable(handler)]
     for number in handled:
-        signal.signal(number, told)
+        signal.signal(number, stopping)
 
     def undo() -> None:
         for number in handled:
-            if signal.getsignal(number) is told:
+            if signal.getsignal(number) is stopping:
                 signal.signal(number, before[number])
 
     return undo

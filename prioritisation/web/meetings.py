@@ -55,8 +55,8 @@ class Readiness:
         headers = {"Cache-Control": "no-store"}
         if await self._found() == _READY:
             return JSONResponse({"status": _READY}, headers=headers)
-        said = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
-        return JSONResponse(said, 503, headers={**headers, "Retry-After": "1"})
+        body = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
+        return JSONResponse(body, 503, headers={**headers, "Retry-After": "1"})
 
     async def _found(self) -> str:
         if time.monotonic() - self._kept[0] < PROBE_FRESH_S:
@@ -70,17 +70,17 @@ class Readiness:
         try:
             room = await self._desk.room()
             await self._desk.waiting.result(room.probe_soon())
-            found = _READY
+            state = _READY
         except StoreUnavailable as error:
-            found = error.cause
+            state = error.cause
         except NewerStore:
-            found = "newer"
+            state = "newer"
         except Exception as error:  # noqa: BLE001 (it is in the log, and nobody is told it can)
-            found, why = "unknown", error
-        if found != self._kept[1]:
-            _LOGGER.warning("whether a ballot can be written: %s", found, exc_info=why)
-        self._kept = time.monotonic(), found
-        return found
+            state, why = "unknown", error
+        if state != self._kept[1]:
+            _LOGGER.warning("whether a ballot can be written: %s", state, exc_info=why)
+        self._kept = time.monotonic(), state
+        return state
 
 
 _OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")

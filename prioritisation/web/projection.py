@@ -127,8 +127,8 @@ def _origin_for_phones(request: Request) -> str:
     if chosen == f"https://{host}":
         return chosen
     # Another port is not tried: whoever asks would learn which of this machine's are open.
-    asked, served = request.url.port, request.scope.get("server") or ("", None)
-    return phone_origin(own, chosen) if asked in (None, served[1]) else own
+    port, served = request.url.port, request.scope.get("server") or ("", None)
+    return phone_origin(own, chosen) if port in (None, served[1]) else own
 
 
 def _main(inside: str, code: str = "", view: View | None = None) -> str:

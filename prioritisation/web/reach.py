@@ -73,8 +73,8 @@ def is_local(ip: str | None, headers: Mapping[str, str], url: str) -> bool:
     """
     behind = {name.lower() for name in headers} & set(_FORWARDED)
     host = next((v for k, v in headers.items() if k.lower() == "host"), "")
-    asked = urlsplit(f"//{host}").hostname or urlsplit(url).hostname or ""
-    return not behind and is_loopback(ip or "") and is_loopback(asked)
+    hostname = urlsplit(f"//{host}").hostname or urlsplit(url).hostname or ""
+    return not behind and is_loopback(ip or "") and is_loopback(hostname)
 
 
 def addresses(url: str) -> tuple[Address, ...]:
@@ -88,13 +88,13 @@ def addresses(url: str) -> tuple[Address, ...]:
     parts = urlsplit(url)
     scheme, port = parts.scheme or "http", parts.port or _STANDARD.get(parts.scheme, 80)
     same = [] if is_loopback(parts.hostname or "") else [Address(page_origin(url), answers=True)]
-    found = [
+    own = [
         Address(f"http://{ip}" + (f":{port}" if port != _STANDARD["http"] else ""), answers)
         for ip, answers in (
             _own(port, int(time.monotonic() / _KEPT_S)) if scheme == "http" else ()
         )
     ]
-    others = [a for a in found if a.origin not in {s.origin for s in same}]
+    others = [a for a in own if a.origin not in {s.origin for s in same}]
     return (*same, *sorted(others, key=lambda a: not a.answers))
 
 
@@ -137,19 +137,19 @@ def _own(port: int, _moment: int) -> tuple[tuple[str, bool], ...]:
 
 def own_ips() -> tuple[str, ...]:
     """The machine's IPv4 addresses, the one of the way out first."""
-    found: dict[str, None] = {}
+    ips: dict[str, None] = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(_ELSEWHERE)
-            found[str(probe.getsockname()[0])] = None
+            ips[str(probe.getsockname()[0])] = None
         except OSError:
             pass
     try:
         named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
         named = []
-    found.update({str(info[4][0]): None for info in named})
-    return tuple(ip for ip in found if not is_loopback(ip) and ip != "0.0.0.0")  # noqa: S104 (left out)
+    ips.update({str(info[4][0]): None for info in named})
+    return tuple(ip for ip in ips if not is_loopback(ip) and ip != "0.0.0.0")  # noqa: S104 (left out)
 
 
 def _answers(ip: str, port: int) -> bool:
@@ -182,14 +182,14 @@ def own_origin(address: str, host: str) -> str | None:
     """
     try:
         page = urlsplit(address)
-        asked = urlsplit(f"//{host}")
+        server = urlsplit(f"//{host}")
         usual = _STANDARD.get(page.scheme)
-        ports = page.port or usual, asked.port or usual
+        ports = page.port or usual, server.port or usual
     except ValueError:
         return None
     # Not parsed whole: there is more than a host in it.
-    is_host = bool(asked.hostname) and asked.netloc == host
-    if not is_host or not usual or page.hostname != asked.hostname or ports[0] != ports[1]:
+    is_host = bool(server.hostname) and server.netloc == host
+    if not is_host or not usual or page.hostname != server.hostname or ports[0] != ports[1]:
         return None
     return f"{page.scheme}://{host}"
 

@@ -35,10 +35,10 @@ def _is_secure(request: Request) -> bool:
 
 def own_address(request: Request) -> str:
     """The address by which the browser that asks reaches the server; empty for one that is odd."""
-    found = str(request.base_url).rstrip("/")
+    origin = str(request.base_url).rstrip("/")
     if _is_secure(request):
-        found = found.replace("http://", "https://", 1)
-    return found if SERVER_ADDRESS.fullmatch(found) else ""
+        origin = origin.replace("http://", "https://", 1)
+    return origin if SERVER_ADDRESS.fullmatch(origin) else ""
 
 
 def request_network(scope: Scope) -> str:
@@ -63,12 +63,12 @@ def request_cookies(request: Request) -> Mapping[str, str]:
 
 def _unplanted_cookies(request: Request) -> Mapping[str, str]:
     """The cookies that come once: of two under one name, one was planted, and none is taken."""
-    found: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
     for header in request.headers.getlist("cookie"):
         for part in header.split(";"):
             name, _, value = part.strip().partition("=")
-            found.setdefault(name, set()).add(value)
-    return {name: values.pop() for name, values in found.items() if len(values) == 1}
+            by_name.setdefault(name, set()).add(value)
+    return {name: values.pop() for name, values in by_name.items() if len(values) == 1}
 
 
 def set_cookie(
@@ -171,12 +171,12 @@ def parse_fields(body: bytes) -> Mapping[str, str]:
     """
     try:
         text = body.decode("ascii")
-        found = parse_qsl(
+        pairs = parse_qsl(
             text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS
         )
     except ValueError as error:
         raise NotAForm from error
-    return {name: value.replace("\r\n", "\n").replace("\0", "") for name, value in found}
+    return {name: value.replace("\r\n", "\n").replace("\0", "") for name, value in pairs}
 
 
 def token_of(request: Request, code: str) -> str:

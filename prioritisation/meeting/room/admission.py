@@ -67,13 +67,13 @@ class Arrivals(Facilitation):
             sheet.allow(Act.REMOVE_WAVE)
             # It may have grown since it was seen: it goes as it is now.
             same = (wave.network, wave.since)
-            found = [w for w in self.store.waves(code) if (w.network, w.since) == same]
-            if not found or sheet.setup.invited:
+            waves = [w for w in self.store.waves(code) if (w.network, w.since) == same]
+            if not waves or sheet.setup.invited:
                 raise InvalidFrame("wave", "")
-            people, ballots = sheet.change.remove_wave(found[0], sheet.unrevealed_number)
-            told = ballots if sheet.meeting.unrevealed_round else 0
-            done = people, told
-            sheet.move(Act.REMOVE_WAVE, Details(removed=told), f"{people}, {told}")
+            people, ballots = sheet.change.remove_wave(waves[0], sheet.unrevealed_number)
+            counted = ballots if sheet.meeting.unrevealed_round else 0
+            done = people, counted
+            sheet.move(Act.REMOVE_WAVE, Details(removed=counted), f"{people}, {counted}")
 
         self._write(code, secret, work)
         return done

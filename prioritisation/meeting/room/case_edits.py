@@ -63,8 +63,8 @@ def to_json(edit: ScoreEdit) -> str:
 
 
 def _edit(text: str) -> ScoreEdit:
-    found = json.loads(text)
-    return ScoreEdit(**{**found, "status": Status(found["status"])})
+    tree = json.loads(text)
+    return ScoreEdit(**{**tree, "status": Status(tree["status"])})
 
 
 def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:

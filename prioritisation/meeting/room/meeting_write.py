@@ -64,8 +64,8 @@ class MeetingWrite:
 
     def allow(self, act: Act) -> None:
         """Raise Refused unless the meeting allows an act now; ``move`` asks it too."""
-        if found := refusal(self.meeting, self.role, act):
-            raise Refused(found)
+        if denial := refusal(self.meeting, self.role, act):
+            raise Refused(denial)
 
     def move(self, act: Act, details: Details, detail: str = "") -> None:
         """Do one act of the state machine, and log it; raises Refused."""
@@ -101,8 +101,8 @@ class MeetingWrite:
 
 def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:
     """Confirm which way a criterion counts; raises InvalidFrame."""
-    found = next((c for c in sheet.framed.criteria if c.id == criterion), None)
-    if found is None or sense not in found.direction.labels:
+    known = next((c for c in sheet.framed.criteria if c.id == criterion), None)
+    if known is None or sense not in known.direction.labels:
         raise InvalidFrame("criterion", criterion)
     sentence = json.dumps({criterion: sense.value})
     sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), sentence)

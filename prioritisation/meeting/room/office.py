@@ -201,8 +201,8 @@ class Keys(MeetingReading):
 
     def _renewed(self, secret: str) -> dict[str, str]:
         """The settings once a set-up secret has replaced the one before."""
-        found = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
-        before = " ".join(one for one in found if one).split()
+        hashes = (self.store.setting_if_made(name) for name in (_REPLACED, SETUP_HASH))
+        before = " ".join(one for one in hashes if one).split()
         return {SETUP_HASH: identity.hashed(secret), _REPLACED: " ".join(before[-MOST_REPLACED:])}
 
     def was_setup(self, secret: str) -> bool:
@@ -227,9 +227,9 @@ class Keys(MeetingReading):
             While people vote in any meeting: each could vote again.
         """
         secret = identity.new_secret()
-        found = {**self._renewed(secret), SIGNING: identity.new_secret()}
+        renewed = {**self._renewed(secret), SIGNING: identity.new_secret()}
         self.store.renew_with_meetings(
-            found, lambda meetings: _nobody_votes(meetings, self.store.clock())
+            renewed, lambda meetings: _nobody_votes(meetings, self.store.clock())
         )
         return secret
 

@@ -82,9 +82,9 @@ class Rationales(MeetingWarnings):
     def _rationale(self, code: str, role: Role) -> RecordGathering:
         stored = self.store.meeting(code)
         meeting = meeting_at(stored.state, self.store.clock())
-        found = refusal(meeting, role, Act.EXPORT)
-        if found:
-            raise Refused(found)
+        denial = refusal(meeting, role, Act.EXPORT)
+        if denial:
+            raise Refused(denial)
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
         results = self.results(code, role)
@@ -113,14 +113,14 @@ class Rationales(MeetingWarnings):
     def _rounds(
         self, code: str, meeting: Meeting, case: Case, days: Iterator[_Days]
     ) -> Iterator[RoundFacts]:
-        for found in meeting.rounds:
+        for round_ in meeting.rounds:
             opened, closed = next(days, (None, None))
-            if found.closes:
-                closed = dt.date.fromisoformat(found.closes[:10])
-            count = self.store.ballot_count(code, found.number)
-            bare = RoundFacts(found.number, found.matrix, opened, closed, found.reason, count)
-            voided = found.status is not RoundStatus.REVEALED
-            cast = [] if voided else self._same(code, found.number, case)
+            if round_.closes:
+                closed = dt.date.fromisoformat(round_.closes[:10])
+            count = self.store.ballot_count(code, round_.number)
+            bare = RoundFacts(round_.number, round_.matrix, opened, closed, round_.reason, count)
+            voided = round_.status is not RoundStatus.REVEALED
+            cast = [] if voided else self._same(code, round_.number, case)
             if not may_tell(cast, [c.id for c in case.criteria]):
                 yield bare
                 continue
@@ -149,9 +149,9 @@ class Rationales(MeetingWarnings):
         """The identifiers of a round's ballots: drawn at the first call, then kept."""
         name = f"identifiers.{number}"
         kept = self.store.text(code, name)
-        found = tuple(json.loads(kept.content)) if kept.content else ()
-        if len(found) == n:
-            return found
+        identifiers = tuple(json.loads(kept.content)) if kept.content else ()
+        if len(identifiers) == n:
+            return identifiers
         new = drawn_identifiers(n)
         try:
             with self.store.change(code) as change:

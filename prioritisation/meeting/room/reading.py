@@ -74,18 +74,18 @@ class MeetingReading:
 
     def role(self, code: str, secret: str) -> Role:
         """The role that a secret, or its pass, gives in a meeting; an observer's for none."""
-        found = self._link(code, secret)
-        return Role(found.role) if found else Role.OBSERVER
+        link = self._link(code, secret)
+        return Role(link.role) if link else Role.OBSERVER
 
     def own_link(self, code: str, secret: str) -> int | None:
         """The number of the link that this secret is, among those of the meeting."""
-        found = self._link(code, secret)
-        return found.id if found else None
+        link = self._link(code, secret)
+        return link.id if link else None
 
     def _link(self, code: str, secret: str) -> StoredLink | None:
         kept = identity.secret_hash(code, secret, self._stages.signing.key) if secret else None
-        found = self.store.link(kept) if kept else None
-        return found if found and found.code == code else None
+        link = self.store.link(kept) if kept else None
+        return link if link and link.code == code else None
 
     def pass_of(self, code: str, secret: str) -> str:
         """What a browser keeps of a secret link, which opens the same; no code: the set-up's."""
@@ -142,9 +142,9 @@ class MeetingReading:
             While a round is open, and as long as none has been revealed.
         """
         stage = known_stage or self.stage(code, fresh=True)
-        found = refusal(stage.meeting, role, Act.SEE_RESULTS)
-        if found:
-            raise Refused(found)
+        denial = refusal(stage.meeting, role, Act.SEE_RESULTS)
+        if denial:
+            raise Refused(denial)
         return self._outcome(stage, stage.meeting.revealed_rounds[-1].number).results
 
     def own_result(self, code: str, voter: str, results: RoundResults) -> OwnResult | None:
@@ -214,16 +214,16 @@ class MeetingReading:
 
     def _ever_revealed(self, code: str) -> tuple[int, ...]:
         """Numbers of the rounds that were revealed, in order; those void since were seen too."""
-        found: list[int] = []
+        revealed: list[int] = []
         number = 0
         for entry in self.store.audit(code):
             if entry.act == Act.OPEN_ROUND:
                 number += 1
             elif entry.act == Act.REVEAL:
-                found.append(number)
+                revealed.append(number)
             elif entry.act == Act.END_REHEARSAL:  # nobody's ballot was in it
-                number, found = 0, []
-        return tuple(found)
+                number, revealed = 0, []
+        return tuple(revealed)
 
     def _unlike(self, stage: Stage, number: int) -> tuple[Unlike, ...]:
         """Why a revealed round does not compare with the one before; none without one."""
@@ -242,9 +242,9 @@ class MeetingReading:
     def _frozen(self, code: str, digest: str) -> tuple[Case, Setup]:
         """The case and the choices of a frozen matrix."""
         content = next(m.content for m in self.store.matrices(code) if m.sha256 == digest)
-        found = json.loads(content)
-        setup = setup_from(found["setup"])
-        return framed(self._stages.case(code, found["last_edit"]), setup), setup
+        tree = json.loads(content)
+        setup = setup_from(tree["setup"])
+        return framed(self._stages.case(code, tree["last_edit"]), setup), setup
 
     def _demand(self, code: str, secret: str, act: Act) -> None:
         """Raise Refused unless the holder of a secret may do or see this now."""

@@ -100,8 +100,8 @@ class Stage:
         if self.meeting.rehearsal:
             sentence = f"r{sentence}"
         decided = f".{self.decided}" if self.decided else ""
-        asked = zlib.crc32(voted_on(self.setup).encode())
-        return f"{self.meeting.phase}.{sentence}{decided}.{asked:08x}"
+        question = zlib.crc32(voted_on(self.setup).encode())
+        return f"{self.meeting.phase}.{sentence}{decided}.{question:08x}"
 
     @property
     def closes_in(self) -> float | None:
@@ -211,8 +211,8 @@ class Stages:
         )
 
     def _decided(self, code: str, meeting: Meeting) -> int:
-        shown = meeting.phase in DECIDING
-        return self._store.text(code, DECISION_TEXT).version if shown else 0
+        deciding = meeting.phase in DECIDING
+        return self._store.text(code, DECISION_TEXT).version if deciding else 0
 
     def _seen(self, stored: StoredMeeting, setup: Setup) -> Case:
         """The framed case, the same object as long as nothing of it changes."""

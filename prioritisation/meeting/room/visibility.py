@@ -80,11 +80,11 @@ class RankingAccess(MeetingReading):
             Code of the meeting whose own case it is: whoever looks is of that meeting then.
         """
         # Meetings with an open round are few; cookies may be as many as somebody makes up.
-        found: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+        codes: dict[bool | None, list[str]] = {True: [], False: [], None: []}
         for code, case in self._votes():
             if case == case_id:
-                found[self._ranks_in(code, cookies, meeting_code)].append(code)
-        return OpenVotes(tuple(found[False]), tuple(found[True]))
+                codes[self._ranks_in(code, cookies, meeting_code)].append(code)
+        return OpenVotes(tuple(codes[False]), tuple(codes[True]))
 
     def _ranks_in(self, code: str, cookies: Mapping[str, str], meeting_code: str) -> bool | None:
         """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles.
@@ -170,10 +170,10 @@ def _is_of_a_meeting(cookies: Mapping[str, str], meeting_code: str) -> bool:
 
 def _in_time(ask: Callable[[], T]) -> T | None:
     """What a question is answered in time; None when the store does not."""
-    asked = _THREADS.submit(ask)
+    answer = _THREADS.submit(ask)
     try:
-        return asked.result(RANKING_PATIENCE_S)
+        return answer.result(RANKING_PATIENCE_S)
     except (StoreError, TimeoutError) as error:
-        asked.cancel()
+        answer.cancel()
         _LOGGER.warning("whether a vote is open is not known: %r", error)
         return None

@@ -105,11 +105,11 @@ class Voters(MeetingReading):
 
     def standing(self, code: str, voter: str) -> VoterStanding:
         """Where a voter stands in a meeting."""
-        found = self.store.voter(code, voter)
-        if found is None:
+        stored = self.store.voter(code, voter)
+        if stored is None:
             return VoterStanding.UNKNOWN
         gone = {LOST: VoterStanding.LOST, REMOVED: VoterStanding.REMOVED}
-        return gone.get(found.kind, VoterStanding.JOINED)
+        return gone.get(stored.kind, VoterStanding.JOINED)
 
     def mark_of(self, code: str, invitation: str) -> str:
         """A mark of an invitation, which does not give it."""
@@ -192,11 +192,11 @@ class Voters(MeetingReading):
     def _joining(self, stage: Stage, token: str, college: str, *, invited: bool) -> str:
         """The voter of a token who may join; raises what ``join_soon`` raises."""
         voter = self.voter_of(stage.code, token)
-        found = refusal(stage.meeting, Role.VOTER, Act.JOIN)
+        denial = refusal(stage.meeting, Role.VOTER, Act.JOIN)
         if voter is None or (stage.setup.invited and not invited):
-            found = Refusal(Reason.ROLE)
-        if found or voter is None:
-            raise Refused(found or Refusal(Reason.ROLE))
+            denial = Refusal(Reason.ROLE)
+        if denial or voter is None:
+            raise Refused(denial or Refusal(Reason.ROLE))
         if college and college not in stage.setup.colleges:
             raise InvalidFrame("college", college[:80])
         return voter
@@ -235,13 +235,13 @@ class Voters(MeetingReading):
         reason = reason.strip()
         if len(reason) > LONGEST_BALLOT_REASON:
             raise InvalidFrame("reason", reason[:80])
-        asked = frozenset(ballot.points)
+        criteria = frozenset(ballot.points)
         stage = known_stage or self._stages.get(code)
 
         def allowed(state: str) -> int:
             if ballot.mode is not stage.setup.weighting:
                 raise InvalidFrame("weighting", ballot.mode)
-            return _round_for(state, asked, stage)
+            return _round_for(state, criteria, stage)
 
         receipt = identity.new_receipt()
         new = StoredBallot(
@@ -285,9 +285,9 @@ def _round_for(state: str, criteria: frozenset[str], stage: Stage) -> int:
     """The round of a stage, when it takes a ballot now; raises Refused."""
     meeting, seen = meeting_at(state, stage.clock()), stage.meeting
     trial = meeting.phase is Phase.LOBBY
-    found = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
-    if found:
-        raise Refused(found)
+    denial = refusal(meeting, Role.VOTER, Act.TRIAL_VOTE if trial else Act.VOTE)
+    if denial:
+        raise Refused(denial)
     number = counted_round(meeting)
     if (meeting.rehearsal, number) != (seen.rehearsal, counted_round(seen)):
         raise Refused(Refusal(Reason.ROUND_CLOSED))

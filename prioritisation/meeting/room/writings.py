@@ -119,9 +119,9 @@ class MeetingTexts(MeetingReading):
         role = self.role(code, secret)
         with self.store.change(code) as change:
             meeting = meeting_at(change.meeting.state, self.store.clock())
-            found = refusal(meeting, role, Act.EDIT_PAPER)
-            if found:
-                raise Refused(found)
+            denial = refusal(meeting, role, Act.EDIT_PAPER)
+            if denial:
+                raise Refused(denial)
             new = NewText(_known(name), _document(text), role, expected)
             written = change.write_text(new)
             change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
@@ -140,11 +140,11 @@ def _document(text: str) -> str:
     if len(text) > LONGEST_MEETING_TEXT:
         raise InvalidFrame("paper", text[:80])
     try:
-        found = json.loads(text)
-        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+        tree = json.loads(text)
+        json.dumps(tree, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:  # half a character, or no number, included
         raise InvalidFrame("paper", text[:80]) from error
-    if not isinstance(found, dict | list):
+    if not isinstance(tree, dict | list):
         raise InvalidFrame("paper", text[:80])
     return text
 
@@ -222,9 +222,9 @@ class Scenarios(MeetingReading):
 
     def scenarios(self, code: str, secret: str) -> tuple[StoredScenario, ...]:
         """The scenarios kept in a meeting, the oldest first; raises Refused, as keeping does."""
-        found = self.store.scenarios(code)
+        stored = self.store.scenarios(code)
         self._demand(code, secret, Act.LIST_SCENARIOS)
-        return found
+        return stored
 
 
 LONGEST_LEAF = 100_000

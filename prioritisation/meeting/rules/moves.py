@@ -58,9 +58,9 @@ def move(meeting: Meeting, role: Role, act: Act, details: Details = NO_DETAILS) 
     Refused
         With the reason, when the role may not do this now or a detail is missing.
     """
-    found = refusal(meeting, role, act) or _missing(meeting, act, details)
-    if found:
-        raise Refused(found)
+    denial = refusal(meeting, role, act) or _missing(meeting, act, details)
+    if denial:
+        raise Refused(denial)
     change = _CHANGES.get(act)
     return change(meeting, details) if change else meeting
 
@@ -75,8 +75,8 @@ def _missing(meeting: Meeting, act: Act, details: Details) -> Refusal | None:
 
 def reopenable(meeting: Meeting) -> tuple[Phase, ...]:
     """The phases that a meeting may go back to from where it stands."""
-    shown = Phase.CLOSED if meeting.revealed_rounds else Phase.REVEALED
-    end = min(ORDER.index(meeting.phase), ORDER.index(shown))
+    limit = Phase.CLOSED if meeting.revealed_rounds else Phase.REVEALED
+    end = min(ORDER.index(meeting.phase), ORDER.index(limit))
     return tuple(p for p in REOPENED if ORDER.index(p) < end)
 
 
@@ -122,8 +122,8 @@ def _void(meeting: Meeting, details: Details) -> Meeting:
     """
     last = replace(meeting.rounds[-1], status=RoundStatus.VOID, reason=details.reason.strip())
     left = meeting.with_last(last)
-    shown = left.revealed_rounds[-1:]
-    same = shown and shown[0].matrix == meeting.frozen
+    revealed = left.revealed_rounds[-1:]
+    same = revealed and revealed[0].matrix == meeting.frozen
     return replace(left, phase=Phase.ANALYSIS if same else Phase.CHECKS)
 
 

@@ -184,7 +184,7 @@ def _round(tree: Any) -> Round:  # noqa: ANN401 (read from JSON)
 
 def _meeting(tree: Any) -> Meeting:  # noqa: ANN401 (read from JSON)
     before = tree.get("before")  # kept since rehearsals are erased whole
-    rounds = tuple(_round(told) for told in tree["rounds"])
+    rounds = tuple(_round(one) for one in tree["rounds"])
     return Meeting(
         Phase(tree["phase"]),
         Form(tree["form"]),

@@ -195,8 +195,8 @@ def write_all(
             for place in places:
                 verdicts[place] = error
             continue
-        found, version = _write(connection, meeting, [pieces[place] for place in places], at)
-        for place, verdict in zip(places, found, strict=True):
+        settled, version = _write(connection, meeting, [pieces[place] for place in places], at)
+        for place, verdict in zip(places, settled, strict=True):
             verdicts[place] = verdict
         if version > meeting.version:
             versions[code] = version
@@ -229,9 +229,9 @@ def _write(
     version = meeting.version
     if castings:
         settled = cast_all(connection, meeting, castings, at)
-        found = iter(settled.verdicts)
+        cast = iter(settled.verdicts)
         verdicts = [
-            next(found) if isinstance(piece, Casting) else verdict
+            next(cast) if isinstance(piece, Casting) else verdict
             for piece, verdict in zip(pieces, verdicts, strict=True)
         ]
         version = settled.version

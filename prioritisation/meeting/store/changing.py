@@ -111,10 +111,10 @@ class Transaction:
 
     def add_link(self, role: str, secret_hash: str) -> int:
         """Keep a secret link and return its id."""
-        found = select(schema.link_table.c.id).where(
+        query = select(schema.link_table.c.id).where(
             schema.link_table.c.secret_hash == secret_hash
         )
-        if self._connection.scalar(found) is not None:
+        if self._connection.scalar(query) is not None:
             raise Conflict("link")
         return self._insert(
             schema.link_table, role=role, secret_hash=secret_hash, created_at=self._at

@@ -222,9 +222,9 @@ def _read(database: Database) -> Snapshot:
 
 def _tables(connection: Connection, names: Sequence[str]) -> list[Table]:
     """Tables as they are there, those that others refer to first."""
-    found = MetaData()
-    found.reflect(connection, only=names)
-    return found.sorted_tables
+    metadata = MetaData()
+    metadata.reflect(connection, only=names)
+    return metadata.sorted_tables
 
 
 def _rows(connection: Connection, table: Table) -> list[Mapping[str, object]]:

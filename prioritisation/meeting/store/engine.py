@@ -58,11 +58,11 @@ class Database:
 
     def __init__(self, url: str | URL, patience: float = PATIENCE) -> None:
         self._patience = patience
-        found = url if isinstance(url, URL) else _parsed(url)
-        if found.get_backend_name() == "sqlite":
-            self._engine = _sqlite(found, patience)
+        address = url if isinstance(url, URL) else _parsed(url)
+        if address.get_backend_name() == "sqlite":
+            self._engine = _sqlite(address, patience)
         else:
-            self._engine = _postgresql(found, patience)
+            self._engine = _postgresql(address, patience)
         self._writers = self._engine.execution_options(begin="IMMEDIATE")
         self.listening = None if self.dialect == "sqlite" else self._connected
         # Writers of this process take turns here: SQLite would have them sleep and try again.
@@ -147,12 +147,12 @@ class Database:
 def _parsed(url: str) -> URL:
     """The parts of an address; what is wrong with it is never repeated: it may hold a password."""
     try:
-        found = make_url(url.replace("postgres://", "postgresql://", 1))
+        address = make_url(url.replace("postgres://", "postgresql://", 1))
     except (sa_exc.ArgumentError, ValueError):
         raise StoreUnavailable("address") from None
-    if found.get_backend_name() not in ("sqlite", "postgresql"):
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreUnavailable("address")
-    return found
+    return address
 
 
 def file_of(url: str) -> Path | None:
@@ -163,8 +163,10 @@ def file_of(url: str) -> Path | None:
     StoreUnavailable
         When it is no address of a database.
     """
-    found = _parsed(url)
-    return Path(found.database or "").absolute() if found.get_backend_name() == "sqlite" else None
+    address = _parsed(url)
+    return (
+        Path(address.database or "").absolute() if address.get_backend_name() == "sqlite" else None
+    )
 
 
 def is_there(url: str) -> bool:
@@ -262,10 +264,10 @@ def _make_file(path: Path) -> None:
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _postgresql(url: URL, patience: float) -> Engine:

@@ -32,7 +32,7 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
     """Keep where a meeting stands; raises Overtaken when it has a mark already."""
     voter, scenario = schema.voter_table.c, schema.scenario_table.c
     people = select(voter.token_hash, voter.college, voter.carries, voter.kind)
-    found = {
+    mark = {
         "version": meeting.version,
         "extra": meeting.extra,
         "last": {t.name: _last(connection, meeting.id, t, c) for t, c in _COUNTED},
@@ -41,11 +41,11 @@ def set_mark(connection: Connection, meeting: StoredMeeting, role: str, at: str)
             connection.scalars(select(scenario.key).where(scenario.meeting_id == meeting.id))
         ),
         "voters": {
-            token: told
-            for token, *told in connection.execute(people.where(voter.meeting_id == meeting.id))
+            token: person
+            for token, *person in connection.execute(people.where(voter.meeting_id == meeting.id))
         },
     }
-    texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(found), role, 0), at)
+    texts.insert_text(connection, meeting.id, NewText(_MARK, json.dumps(mark), role, 0), at)
 
 
 def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
@@ -60,19 +60,19 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
     kept = texts.meeting_text(connection, meeting.code, _MARK)
     if not kept.version:
         return None
-    found = json.loads(kept.content)
+    mark = json.loads(kept.content)
     log = schema.ballot_log_table
-    _delete(connection, meeting.id, log, log.c.version > found["version"])
-    _people(connection, meeting.id, found["voters"])
+    _delete(connection, meeting.id, log, log.c.version > mark["version"])
+    _people(connection, meeting.id, mark["voters"])
     for table, column in _COUNTED:
-        _delete(connection, meeting.id, table, table.c[column] > found["last"][table.name])
+        _delete(connection, meeting.id, table, table.c[column] > mark["last"][table.name])
     scenario = schema.scenario_table
-    _delete(connection, meeting.id, scenario, scenario.c.key.not_in(found["scenarios"]))
+    _delete(connection, meeting.id, scenario, scenario.c.key.not_in(mark["scenarios"]))
     paper = schema.paper_table
     for name in _last_versions(connection, meeting.id):
-        since = paper.c.version > found["papers"].get(name, 0)
+        since = paper.c.version > mark["papers"].get(name, 0)
         _delete(connection, meeting.id, paper, (paper.c.name == name) & since)
-    return str(found["extra"])
+    return str(mark["extra"])
 
 
 def _delete(
@@ -103,7 +103,7 @@ def _people(
             table.c.meeting_id == meeting_id
         )
     )
-    for token, kind, *told in list(rows):
+    for token, kind, *person in list(rows):
         this = (table.c.meeting_id == meeting_id, table.c.token_hash == token)
         if token not in kept_rows:
             connection.execute(delete(table).where(*this))
@@ -116,9 +116,9 @@ def _people(
         college, carries, *was = kept_rows[token]
         # A lost device stays so, as its invitation stays free; a mark of before says no kind.
         back = was[0] if kind == REMOVED and was else kind
-        if [kind, *told] != [back, college, carries]:
-            found = {"kind": back, "college": college, "carries": carries}
-            connection.execute(update(table).where(*this).values(found))
+        if [kind, *person] != [back, college, carries]:
+            row = {"kind": back, "college": college, "carries": carries}
+            connection.execute(update(table).where(*this).values(row))
 
 
 _LOGGER = logging.getLogger(__name__)

@@ -241,5 +241,5 @@ def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
 
 def _refused(message: str) -> Cause | None:
     """Why a PostgreSQL server lets nobody in: the driver gives its words, and no code."""
-    found = (cause for cause, pattern in _AT_THE_DOOR.items() if pattern.search(message))
-    return next(found, None)
+    causes = (cause for cause, pattern in _AT_THE_DOOR.items() if pattern.search(message))
+    return next(causes, None)

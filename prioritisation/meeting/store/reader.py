@@ -85,9 +85,9 @@ class Reader:
 
     def setting(self, name: str, default_factory: Callable[[], str]) -> str:
         """A setting: made at the first call, and the same for all processes from then on."""
-        found = self.setting_if_made(name)
-        if found is not None:
-            return found
+        value = self.setting_if_made(name)
+        if value is not None:
+            return value
         row = {"name": name, "value": default_factory()}
         check_storable(*row.values())
         try:

@@ -79,10 +79,10 @@ def version(connection: Connection, code: str) -> int:
 
 
 def _number(connection: Connection, column: Column[int], code: str) -> int:
-    found = connection.scalar(select(column).where(schema.meeting_table.c.code == code))
-    if found is None:
+    value = connection.scalar(select(column).where(schema.meeting_table.c.code == code))
+    if value is None:
         raise UnknownMeeting(code)
-    return int(found)
+    return int(value)
 
 
 def versions(connection: Connection) -> dict[str, int]:

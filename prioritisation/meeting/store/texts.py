@@ -149,10 +149,10 @@ def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
 def leaf(connection: Connection, key: str) -> str:
     """The text of a leaf; raises UnknownLeaf."""
     table = schema.leaf_table
-    found = connection.scalar(select(table.c.content).where(table.c.key == key))
-    if found is None:
+    content = connection.scalar(select(table.c.content).where(table.c.key == key))
+    if content is None:
         raise UnknownLeaf(key)
-    return str(found)
+    return str(content)
 
 
 Agreed = Callable[[Sequence[StoredMeeting]], None]

@@ -30,10 +30,10 @@ def claimed_by(connection: Connection, code: str, invitation_hash: str) -> str |
         table.meeting_id == reading.meeting_id(connection, code),
         table.token_hash == invitation_hash,
     )
-    found = connection.execute(query).first()
-    if found is None:
+    row = connection.execute(query).first()
+    if row is None:
         raise UnknownVoter(code)
-    return None if found.used_by is None else str(found.used_by)
+    return None if row.used_by is None else str(row.used_by)
 
 
 def claim(

@@ -44,8 +44,8 @@ def waves(connection: Connection, code: str) -> tuple[Wave, ...]:
     )
     rows = [(str(n), str(m), int(k)) for n, m, k in connection.execute(query)]
     by_network = groupby(rows, lambda row: row[0])
-    found = [wave for network, group in by_network for wave in _runs(network, group)]
-    many = (wave for wave in found if wave.people > MOST_FEW)
+    runs = [wave for network, group in by_network for wave in _runs(network, group)]
+    many = (wave for wave in runs if wave.people > MOST_FEW)
     return tuple(sorted(many, key=lambda wave: wave.since, reverse=True))
 
 

@@ -103,7 +103,7 @@ class GroupCommit(Generic[Asked, Done]):
 
     def _settle(self, pieces: Sequence[_Piece[Asked, Done]]) -> None:
         try:
-            verdicts = self._commit([asked for asked, _future in pieces])
+            verdicts = self._commit([work for work, _future in pieces])
         except StoreUnavailable as error:
             _LOGGER.warning("%d writes refused: %s", len(pieces), _in_a_line(error))
             # One each: a traceback is not shared by threads.
@@ -126,6 +126,8 @@ def _in_a_line(error: StoreUnavailable) -> str:
 
     PostgreSQL also says where it is, for whom, and what a refused row held: that is left out.
     """
-    found = getattr(error.__cause__, "orig", "")
-    sentence = str(found.diag.message_primary or "") if hasattr(found, "diag") else str(found)
+    original = getattr(error.__cause__, "orig", "")
+    sentence = (
+        str(original.diag.message_primary or "") if hasattr(original, "diag") else str(original)
+    )
     return " ".join(f"{error} {sentence and f'({sentence})'}".split())

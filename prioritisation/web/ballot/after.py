@@ -93,8 +93,8 @@ def published_decision(
 
 
 def _kept(decision: Decision) -> tuple[str, ...]:
-    found = (o.text for o in decision.objections if o.outcome is Outcome.KEPT)
-    return tuple(line for text in found for line in _lines(text))
+    texts = (o.text for o in decision.objections if o.outcome is Outcome.KEPT)
+    return tuple(line for text in texts for line in _lines(text))
 
 
 def _lines(words: str) -> tuple[str, ...]:
@@ -147,15 +147,15 @@ def results_page(
     own_result
         What the voter's own ballot gives; None without one.
     """
-    shown = _shown(own_result, results, decided)
+    shared = _shown(own_result, results, decided)
     title = t("Results of round {n}", n=results.number)
     sentence = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
     page = Page(
-        "after", title, partial(_values, shown), said=sentence, late=_own(own_result, shown)
+        "after", title, partial(_values, shared), announced=sentence, late=_own(own_result, shared)
     )
     # The results themselves: another store may have a meeting of the same code.
     moment = (stage.code, stage.created_at, stage.version, stage.key, results)
-    alike = (shown.order, shown.spans, shown.voted)
+    alike = (shared.order, shared.spans, shared.voted)
     return about(stage, page, frame=("after", *moment, *alike))
 
 

@@ -47,7 +47,7 @@ class Look:
         Where it comes from.
     changing
         Whether the visitor wants to change a ballot.
-    told
+    announced
         The key of the page that another server may have announced a moment ago.
     """
 
@@ -55,7 +55,7 @@ class Look:
     token: str
     network: str = ""
     changing: bool = False
-    told: str = ""
+    announced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class AsyncRoom:
     def _open(self, room: Room, look: Look) -> OpenedPage:
         code, token = look.code, look.token
         stage = room.stage(code)
-        if look.told and look.told != stage.key:
+        if look.announced and look.announced != stage.key:
             stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None
         drawn = ""

@@ -161,8 +161,8 @@ def _reading(stage: Stage, submission: _Submission) -> Page | Ballot | None:
         wrong = frozenset(p.criterion for p in error.problems)
         return _again(stage, submission, fault_texts(error.problems, vote), wrong)
     if len(submission.reason) > LONGEST_BALLOT_REASON:
-        found = (reason_too_long(len(submission.reason)),)
-        return _again(stage, submission, found, frozenset({REASON_FIELD}))
+        faults = (reason_too_long(len(submission.reason)),)
+        return _again(stage, submission, faults, frozenset({REASON_FIELD}))
     if submission.fields.get(GESTURE_FIELD) == PREVIEW_GESTURE:
         filled = from_fields(submission.fields, vote.ids)
         attempt = Attempt(filled, preview=percents(ballot, vote.ids))

@@ -78,14 +78,14 @@ def from_ballot(ballot: Ballot, reason: str) -> FilledForm:
 
 def to_fields(filled: FilledForm, mode: Mode) -> Mapping[str, str]:
     """The fields that a browser would send of a form filled so."""
-    found = {REASON_FIELD: filled.reason} if filled.reason else {}
+    fields = {REASON_FIELD: filled.reason} if filled.reason else {}
     if mode.ordered:
-        return found | {RANK_FIELD + c: place for c, place in filled.places.items()}
+        return fields | {RANK_FIELD + c: place for c, place in filled.places.items()}
     if filled.first:
-        found[FIRST_FIELD] = filled.first
+        fields[FIRST_FIELD] = filled.first
     given = {NUMBER_FIELD + c: n for c, n in filled.numbers.items() if c not in filled.abstained}
     as_much = {AS_MUCH_FIELD + c: "1" for c in filled.as_much}
-    return found | given | as_much | {ABSTENTION_FIELD + c: "1" for c in filled.abstained}
+    return fields | given | as_much | {ABSTENTION_FIELD + c: "1" for c in filled.abstained}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ Percents = Mapping[str, int | None]
 
 def percents(ballot: Ballot, ids: Sequence[str]) -> Percents:
     """Whole percents of a ballot, criterion by criterion; None for an abstention."""
-    found = whole_percents(ballot_shares_of(ballot))
-    return {c: found.get(c) for c in ids}
+    whole = whole_percents(ballot_shares_of(ballot))
+    return {c: whole.get(c) for c in ids}
 
 
 def slices(criteria: Sequence[LabelledCriterion], percents: Percents) -> tuple[Slice, ...]:

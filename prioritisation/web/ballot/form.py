@@ -33,9 +33,9 @@ def fault_texts(problems: Sequence[BallotProblem], vote: Vote) -> tuple[FaultTex
 
 
 def _shown(problem: BallotProblem, vote: Vote) -> FaultText:
-    found = _whole(problem.fault, vote)
-    if found:
-        return found
+    whole = _whole(problem.fault, vote)
+    if whole:
+        return whole
     place = vote.ids.index(problem.criterion) if problem.criterion in vote.ids else 0
     label = vote.criteria[place].label
     match problem.fault:

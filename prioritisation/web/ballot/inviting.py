@@ -98,11 +98,11 @@ class InvitationRoutes:
         room, stage = await self._desk.room(), await self._desk.stage(code)
         token = request_cookies(request).get(_cookie(room, code, invitation), "")
         voter = room.voter_of(code, token) or ""
-        found = await in_thread(room.claim_of, code, invitation, voter)
-        if found is InvitationState.OWN:
+        claim = await in_thread(room.claim_of, code, invitation, voter)
+        if claim is InvitationState.OWN:
             return _led(request, room, code, token)
-        if found is not InvitationState.FREE:
-            error = Conflict("invitation") if found is InvitationState.USED else UnknownVoter(code)
+        if claim is not InvitationState.FREE:
+            error = Conflict("invitation") if claim is InvitationState.USED else UnknownVoter(code)
             return self._refused(request, stage, error)
         if refusal(stage.meeting, Role.VOTER, Act.JOIN):
             return page_response(meanwhile.not_now_page(stage), request.headers)
@@ -225,7 +225,7 @@ class ReceiptRoutes:
         if proof.proof is Proof.UNKNOWN and not self._tries.allows(network):
             return messages.too_many({}, "")
         verdict = proof_text(proof)
-        return replace(page, values={**values, "verdict": verdict}, said=verdict)
+        return replace(page, values={**values, "verdict": verdict}, announced=verdict)
 
 
 def _as_written(typed: str) -> str:

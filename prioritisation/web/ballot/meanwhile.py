@@ -125,11 +125,11 @@ def _to_come_(count: int, mode: Mode) -> str:
     )
     if count == 1:
         return start
-    asked = {
+    task = {
         Mode.SWING: t("You say which passage counts most, then what the others are worth."),
         Mode.POINTS: t("You share 100 points between the passages."),
     }.get(mode, t("You put the passages in order."))
-    return " ".join((start, asked, t("A minute is enough.")))
+    return " ".join((start, task, t("A minute is enough.")))
 
 
 def ended_round_page(stage: Stage) -> Page:
@@ -153,19 +153,19 @@ def closed_round_page(
         Of the round that the ballot says it is about.
     """
     vote = vote_of(stage)
-    found = next((r for r in stage.meeting.rounds if r.number == number), None)
+    round_ = next((r for r in stage.meeting.rounds if r.number == number), None)
     if number == TRIAL:
         title, text = t("The trial is over"), t("Your trial ballot *counted for nothing.*")
-    elif found is None:
+    elif round_ is None:
         title, text = t("This ballot belongs to no round"), t("*It does not count.*")
-    elif found.status is RoundStatus.VOID:
+    elif round_.status is RoundStatus.VOID:
         title = t("Round {n} was declared void", n=number)
         text = t("No ballot of it counts: *neither does this one.*")
     else:
         title = t("Round {n} is closed", n=number)
         text = _what_counts(own_ballot, late)
-    shown = set(late.points) == set(vote.ids)
-    bar = slices(vote.criteria, percents(late, vote.ids)) if shown else ()
+    fits = set(late.points) == set(vote.ids)
+    bar = slices(vote.criteria, percents(late, vote.ids)) if fits else ()
     return _told(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
 
 

@@ -58,7 +58,7 @@ def receipt_page(
         "receipt",
         done,
         partial(_values, vote, now, stage.code),
-        said=done,
+        announced=done,
         token=visitor.token,
         late=late,
         settled=not replaced,

@@ -46,7 +46,7 @@ class Page:
         Of its template.
     values
         Of its template; or what gives them, when the page has a frame.
-    said
+    announced
         Announced to who does not see the page change.
     key
         What the page shows of the meeting, to compare with what the server pushes; empty when it
@@ -67,7 +67,7 @@ class Page:
     title: str
     values: _Values | Callable[[], _Values] = field(default_factory=dict)
     status: int = HTTPStatus.OK
-    said: str = ""
+    announced: str = ""
     code: str = ""
     place: str = ""
     key: str = ""
@@ -112,7 +112,7 @@ def _rendered(page: Page, *, part: bool) -> str:
             "part": part,
             "name": page.name,
             "title": page.title,
-            "said": page.said,
+            "said": page.announced,
             "code": page.code,
             "place": page.place,
             "key": page.key,
@@ -181,7 +181,7 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -189,11 +189,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.filters["bold"] = bold
-    found.globals.update(
+    environment.filters["bold"] = bold
+    environment.globals.update(
         w=words(),
         css=Markup(_style()),  # noqa: S704 (our own files)
         js=Markup(_script()),  # noqa: S704
         js_words=script_words(),
     )
-    return found
+    return environment

@@ -47,7 +47,7 @@ _LOGGER = logging.getLogger(__name__)
 
 UNKNOWN_CODE = "unknown_code"
 """Said in the scope of a request that looked for a meeting which is not there."""
-_TOLD = "x-key"
+_ANNOUNCED = "x-key"
 """Header of a page that was told to look again: the key of what it should find."""
 
 
@@ -127,12 +127,12 @@ class BallotRoutes:
             page = failure_page(error, code, fields, request)
         if page.status != HTTPStatus.OK:
             _LOGGER.info("a ballot of %s was answered %s", code, int(page.status))
-        told = (token_of(request, code), fields.get(TOKEN_FIELD, ""))
-        if page.settled and PART not in request.headers and page.token == told[0]:
+        tokens = (token_of(request, code), fields.get(TOKEN_FIELD, ""))
+        if page.settled and PART not in request.headers and page.token == tokens[0]:
             response = elsewhere(f"/vote/{code}")
         else:
             response = self._desk.answer(page, request)
-        if page.token not in told:
+        if page.token not in tokens:
             keep_token(response, request, code, page.token)
         if page.settled:
             await self._mark(response, request, code)
@@ -206,7 +206,7 @@ def _look(request: Request, code: str) -> Look:
         token_of(request, code),
         address_of(request),
         changing="changer" in request.query_params,
-        told=request.headers.get(_TOLD, ""),
+        announced=request.headers.get(_ANNOUNCED, ""),
     )
 
 
