@@ -263,3 +263,16 @@ def test_files_are_counted_once_the_server_may_open_all_that_it_may(monkeypatch)
     scope = {"type": "websocket", "headers": [], "client": ("192.0.2.1", 5000)}
     asyncio.run(counted(scope, None, send))
     assert [message["code"] for message in sent] == [TRY_AGAIN]
+
+
+def test_a_process_may_open_as_many_files_as_the_system_lets_it(monkeypatch):
+    resource = pytest.importorskip("resource")
+    limits, asked = (1024, 4096), []
+    monkeypatch.setattr(resource, "getrlimit", lambda _what: limits)
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, wanted: asked.append(wanted))
+    sockets.allow_files()
+    limits = (4096, 4096)
+    sockets.allow_files()
+    limits = (1024, resource.RLIM_INFINITY)
+    sockets.allow_files()
+    assert asked == [(4096, 4096), (MOST_FILES, resource.RLIM_INFINITY)]
