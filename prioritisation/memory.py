@@ -103,6 +103,7 @@ def cached_with(work: Callable[[Of], Value]) -> Callable[[Of], Value]:
         try:
             return kept[of]
         except KeyError:
+            # Two threads may make it: the first stays, and all have the same object.
             return kept.setdefault(of, work(of))
 
     return wrapper

@@ -153,6 +153,7 @@ def recorded_numbers(recorded: Mapping[str, Sequence[float]]) -> NumbersOf:
     def numbers_of(setting: Setting) -> tuple[float, ...]:
         if setting.variable not in recorded:
             return numbers(setting)
+        # As people write it: a float adds digits of its own.
         text = ",".join(f"{x:.12g}" for x in recorded[setting.variable])
         return _numbers(setting, text or setting.starting)
 
@@ -233,6 +234,7 @@ def case_folder() -> Path:
     return Path(os.environ.get(CASE_VARIABLE) or DEFAULT_CASE)
 
 
+# The signature is a part of the key only: with another, the case is read again.
 @lru_cache(maxsize=4)
 def _read(folder: Path, _signature: _Signature) -> Case:
     return load_case(folder)

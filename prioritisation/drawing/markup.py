@@ -16,6 +16,7 @@ def text(words: object) -> str:
 
 def tag(name: str, content: str, css: str = "", **attributes: str) -> str:
     """An element around HTML that is already safe; attribute values are escaped."""
+    # `aria_label` has a dash in HTML; a word of Python, `for` say, ends with a `_` here.
     given = {"class": css, **{k.rstrip("_").replace("_", "-"): v for k, v in attributes.items()}}
     written = "".join(f' {k}="{escape(str(v), quote=True)}"' for k, v in given.items() if v)
     return f"<{name}{written}>{content}</{name}>"

@@ -75,12 +75,14 @@ def _stacked(percents: Sequence[int], width: int) -> tuple[Dot, ...]:
     dots = []
     for place in percents:
         level = next((k for k, end in enumerate(ends) if place >= end), len(ends))
+        # A slice: past the last level it opens another one.
         ends[level : level + 1] = [place + width]
         dots.append(Dot(place, level))
     return tuple(dots)
 
 
 def _bins(percents: Sequence[int]) -> tuple[Bin, ...]:
+    # 100 % falls in the last bin, not in one of its own.
     counts = Counter(min(p, _FULL - 1) // _BIN * _BIN for p in percents)
     return tuple(Bin(low, low + _BIN, counts[low]) for low in range(0, _FULL, _BIN))
 

@@ -132,6 +132,7 @@ def _label_place(corners: list[_Point], diamond: _Point) -> tuple[float, float, 
         if len(inside) < len(cuts):
             continue
         left, right = max(c[0] for c in inside), min(c[1] for c in inside)
+        # Where the diamond stands, any other place is better, however narrow.
         near = abs(y - diamond[1]) < 0.2 and left - 0.04 < diamond[0] < right + 0.04  # noqa: PLR2004 (the diamond's room)
         if right - left - near > best:
             best, place = right - left - near, ((left + right) / 2, y, right - left)
@@ -144,6 +145,7 @@ def _cut(corners: list[_Point], y: float) -> _Point | None:
     xs = [
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
         for (x1, y1), (x2, y2) in edges
+        # Half open: a corner is a part of one of its two edges only.
         if min(y1, y2) <= y < max(y1, y2)
     ]
     return (min(xs), max(xs)) if len(xs) == 2 else None  # noqa: PLR2004 (in and out)

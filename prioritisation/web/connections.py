@@ -93,6 +93,7 @@ class Connections:
     def arrives(self, protocol: _Protocol) -> None:
         """A connection is open."""
         transport = protocol.transport
+        # uvicorn's own set, one for all connections of a server.
         self._live = protocol.connections
         network = subscriber_network(protocol.client[0] if protocol.client else "")
         now = protocol.loop.time()
@@ -153,6 +154,7 @@ class Connections:
         for transport in transports:
             self._forget(transport)
             self._closed += 1
+            # Not closed: that would wait for the other side to take what is left.
             transport.abort()
 
     def _make_room(self, now: float) -> None:
@@ -272,6 +274,7 @@ def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two c
     made, received, lost = kind.connection_made, kind.data_received, kind.connection_lost
 
     def connection_made(self: _Protocol, transport: _Transport) -> None:
+        # Whoever started uvicorn may have let more through.
         self.config.ws_max_size = min(self.config.ws_max_size, MOST_MESSAGE)
         made(self, transport)
         connections.arrives(self)
@@ -284,6 +287,7 @@ def _listen(kind: Any, connections: Connections) -> None:  # noqa: ANN401 (two c
         lost(self, error)
         connections.leaves(self)
 
+    # uvicorn tells nobody of its connections: its own classes are changed.
     kind.connection_made = connection_made
     kind.data_received = data_received
     kind.connection_lost = connection_lost

@@ -154,6 +154,7 @@ class Events:
     async def _messages(
         self, code: str, stage: Stage, *, phone: bool
     ) -> AsyncGenerator[bytes, None]:
+        # One place: whoever is slow finds the last message there, and no other.
         mail: _Mail = asyncio.Queue(1)
         # Only now: the last one to leave, meanwhile, would have taken the channel away.
         channel = self._channels.setdefault(code, _Channel(stage.version, stage.key))

@@ -118,6 +118,7 @@ class Meetings:
         self.projection = Projection(desk)
         ballots = BallotRoutes(desk).routes()
         routes = [
+            # The one that a whole room asks for at once is tried first.
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
@@ -165,6 +166,7 @@ class Meetings:
             await self._router(scope, receive, sent)
         except Exception:
             _LOGGER.exception("an address of ours failed")
+            # An answer that has begun cannot be taken back.
             if not sent.begun:
                 failed = unavailable(None, {}, "")
                 await page_response(failed, Headers(scope=scope))(scope, receive, sent)

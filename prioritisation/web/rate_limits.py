@@ -86,6 +86,7 @@ class Limiter:
 
     def _bucket(self, name: str) -> _Bucket:
         now = self._now()
+        # Taken out and put back last: the first to go is who has asked for nothing longest.
         bucket = self._buckets.pop(name, None) or _Bucket(self._burst, now)
         since = max(0.0, now - bucket.at)
         bucket.left = min(self._burst, bucket.left + since * self._each_second)
@@ -133,6 +134,7 @@ class Guesses:
                 return False
             if not provider or self._wider.allows(provider):
                 return True
+            # Refused by the wider limit, it is no try of this network's.
             self._wrong.gives_back(network)
             return False
 

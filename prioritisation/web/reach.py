@@ -91,6 +91,7 @@ def addresses(url: str) -> tuple[Address, ...]:
     own = [
         Address(f"http://{ip}" + (f":{port}" if port != _STANDARD["http"] else ""), answers)
         for ip, answers in (
+            # The moment is a part of the key: what is kept is asked again after `_KEPT_S`.
             _own(port, int(time.monotonic() / _KEPT_S)) if scheme == "http" else ()
         )
     ]
@@ -140,6 +141,7 @@ def own_ips() -> tuple[str, ...]:
     ips: dict[str, None] = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
+            # A datagram socket sends nothing when it connects; it only learns its own address.
             probe.connect(_ELSEWHERE)
             ips[str(probe.getsockname()[0])] = None
         except OSError:

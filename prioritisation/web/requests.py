@@ -80,6 +80,7 @@ def set_cookie(
         identity.cookie_name(name, secure=secure),
         value,
         max_age=A_MONTH,
+        # What begins with `__Host-` is taken for the whole server only.
         path="/" if secure else path,
         secure=secure,
         httponly=True,
@@ -170,6 +171,7 @@ def parse_fields(body: bytes) -> Mapping[str, str]:
     {'premier': 'ghg', 'raison': 'a & b\nc'}
     """
     try:
+        # Browsers send other letters by their percents: a byte beyond ASCII is no form's.
         text = body.decode("ascii")
         pairs = parse_qsl(
             text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS

@@ -96,6 +96,7 @@ def allow_files() -> None:
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        # Never lowered; what has no end is left so.
         if wanted > soft != resource.RLIM_INFINITY:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 

@@ -89,6 +89,7 @@ def start_in_thread(
     work: Callable[Given, Done], *args: Given.args, **kwargs: Given.kwargs
 ) -> asyncio.Future[Done]:
     """The same, to be waited for ``in_time`` by as many as want it."""
+    # An executor does not hand the context on, as `asyncio.to_thread` does.
     called = partial(contextvars.copy_context().run, work, *args, **kwargs)
     return asyncio.get_running_loop().run_in_executor(_THREADS, called)
 

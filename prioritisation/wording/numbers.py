@@ -23,6 +23,7 @@ def number(value: float, digits: int = 0) -> str:
     ('4 157', '0,5')
     """
     text = f"{value:,.{digits}f}".replace(",", NBSP).replace(".", ",")
+    # What rounds to nothing has no sign: « -0 » is no number.
     return text.removeprefix("-") if not text.strip(f"-0,{NBSP}") else text
 
 

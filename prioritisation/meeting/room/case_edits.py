@@ -41,7 +41,10 @@ class ScoreEdit:
 def case_files_of(folder: Path) -> Mapping[str, str]:
     """Name -> text of the files of a case, to be kept with a meeting."""
     return {
-        name: (folder / name).read_text("utf-8-sig") for name in FILES if (folder / name).exists()
+        # Spreadsheets put a mark before UTF-8.
+        name: (folder / name).read_text("utf-8-sig")
+        for name in FILES
+        if (folder / name).exists()
     }
 
 
@@ -125,6 +128,7 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
     if problems:
         raise InvalidScore(problems)
     low, high = sorted((edit.low, edit.high), key=scale.value)
+    # Sorted by value: where less is better, the larger amount is the lower value.
     if not scale.more_is_better:
         low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status

@@ -44,6 +44,7 @@ class Facilitation(MeetingWarnings):
         """One atomic write by whoever holds the secret."""
         role = self.role(code, secret)
         with self.store.change(code) as change:
+            # Under the lock: nobody writes a score meanwhile.
             case = self._stages.case(code)
             meeting = meeting_at(change.meeting.state, self.store.clock())
             if stamp not in ("", meeting.stamp):

@@ -21,6 +21,7 @@ CODE_LENGTH, INVITATION_LENGTH = 5, 10
 LONGEST_TYPED_CODE = 12
 _SIGNATURE_BYTES = 12
 _INVITED = "i~"
+# Never stored: who reads the database cannot try addresses one by one.
 _PROCESS = secrets.token_bytes(32)
 
 
@@ -113,6 +114,7 @@ def pass_of(code: str, secret: str, key: str) -> str:
 
 def secret_hash(code: str, secret: str, key: str) -> str | None:
     """What is kept of the secret of a link, or of a pass; None for a pass that is forged."""
+    # No secret that is drawn has a dot: whatever has one is a pass.
     kept, dot, signature = secret.partition(".")
     if not dot:
         return hashed(secret)
@@ -151,6 +153,7 @@ def token_hash(code: str, token: str, key: str) -> str | None:
 
 
 def _is(signed: str, signature: str) -> bool:
+    # As bytes: of texts it compares ASCII only, and a browser may send anything.
     return hmac.compare_digest(signed.encode("utf-8", "replace"), signature.encode())
 
 

@@ -107,6 +107,7 @@ class Office(Facilitation):
         while True:
             code = identity.new_code()
             new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge)
+            # A code drawn twice is drawn again.
             try:
                 self.store.create(new)
             except Conflict:
@@ -212,6 +213,7 @@ class Keys(MeetingReading):
     def is_setup(self, secret: str) -> bool:
         """Whether this is the set-up secret, or its pass."""
         given = identity.secret_hash("", secret, self._stages.signing.fresh()) or ""
+        # Not empty where there is none yet: that of a forged pass is.
         return drawn.compare_digest(given, self.store.setting_if_made(SETUP_HASH) or "nothing")
 
     def rotate_secrets(self) -> str:

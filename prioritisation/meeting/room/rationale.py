@@ -115,6 +115,7 @@ class Rationales(MeetingWarnings):
     ) -> Iterator[RoundFacts]:
         for round_ in meeting.rounds:
             opened, closed = next(days, (None, None))
+            # A round that closed by its time ended then, and not when it was revealed.
             if round_.closes:
                 closed = dt.date.fromisoformat(round_.closes[:10])
             count = self.store.ballot_count(code, round_.number)

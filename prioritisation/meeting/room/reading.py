@@ -105,6 +105,7 @@ class MeetingReading:
         What was found in ballots, and answered, is named to those who may see the results, and
         while they may.
         """
+        # Read before the rights are asked: a round that opens meanwhile hides it.
         log = self.store.audit(code)
         self._demand(code, secret, Act.SEE_AUDIT)
         hidden = self.ask(code, self.role(code, secret), Act.SEE_RESULTS) is not None
@@ -164,6 +165,7 @@ class MeetingReading:
         key = self._ballots_of(stage, number)
         outcome = self._outcomes.peek(key)
         if outcome is None:
+            # A few locks for all meetings: whoever shares one only waits a little longer.
             with self._turns[hash(stage.code) % _STRIPES]:
                 outcome = self._outcomes.get(key, partial(self._read, stage, number))
                 self.keeps(stage.code)

@@ -221,6 +221,7 @@ def by_voter(cast: Sequence[StoredBallot]) -> Mapping[str, Ballot]:
 
 def _mixed(things: list[One]) -> tuple[One, ...]:
     """The same in an order that says nothing of who or when."""
+    # Not the generator that a seed makes again: the order could be undone.
     return tuple(random.SystemRandom().sample(things, len(things)))
 
 

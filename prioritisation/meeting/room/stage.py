@@ -100,6 +100,7 @@ class Stage:
         if self.meeting.rehearsal:
             sentence = f"r{sentence}"
         decided = f".{self.decided}" if self.decided else ""
+        # Not `hash`, which is another on each server.
         question = zlib.crc32(voted_on(self.setup).encode())
         return f"{self.meeting.phase}.{sentence}{decided}.{question:08x}"
 
@@ -180,6 +181,7 @@ class Stages:
         stored = self._store.meeting(code)
         if last and last.version == stored.version:
             return last
+        # Another key comes with another version (`Signing`): read with each.
         self.signing.fresh()
         meeting = meeting_of(stored.state)
         number = counted_round(meeting)
@@ -258,6 +260,7 @@ class Stages:
 
     def _erase(self, code: str) -> None:
         """Forget a meeting; ``keeps`` forgets what is kept from now on."""
+        # Marked before it is swept: whoever keeps something between the two sees the mark.
         self._erased[code] = time.monotonic()
         self._sweep(code)
 
@@ -265,6 +268,7 @@ class Stages:
         self.forget(code)
         self._whole.drop(lambda key: key[0] == code)
         self._framed.drop(lambda key: key[0] == code)
+        # A copy: another thread may add one meanwhile.
         for forgets in tuple(self._erasing):
             try:
                 forgets(code)

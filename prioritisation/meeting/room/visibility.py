@@ -174,6 +174,7 @@ def _in_time(ask: Callable[[], T]) -> T | None:
     try:
         return answer.result(RANKING_PATIENCE_S)
     except (StoreError, TimeoutError) as error:
+        # What has not begun takes no thread then; what has goes on by itself.
         answer.cancel()
         _LOGGER.warning("whether a vote is open is not known: %r", error)
         return None

@@ -238,6 +238,7 @@ class Voters(MeetingReading):
         criteria = frozenset(ballot.points)
         stage = known_stage or self._stages.get(code)
 
+        # Called by the thread that writes, under the meeting's lock.
         def allowed(state: str) -> int:
             if ballot.mode is not stage.setup.weighting:
                 raise InvalidFrame("weighting", ballot.mode)

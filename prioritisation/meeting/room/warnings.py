@@ -90,6 +90,7 @@ class MeetingWarnings(MeetingReading):
         if refusal(stage.meeting, role, Act.SEE_RESULTS):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
+        # The turnout is of those present, who may still come.
         key = (*self._ballots_of(stage, last), stage.present)
 
         def make() -> tuple[WarningNote, ...]:

@@ -202,6 +202,7 @@ def to_json(decision: Decision) -> str:
 def from_json(text: str) -> Decision:
     """The texts that ``to_json`` wrote; raises InvalidDecision for anything else."""
     try:
+        # Strict: a number written as a text is not what `to_json` wrote.
         return Decision.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise InvalidDecision([where(e["loc"]) for e in error.errors()]) from error

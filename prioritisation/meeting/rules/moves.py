@@ -88,6 +88,7 @@ def _to(phase: Phase) -> Callable[[Meeting, Details], Meeting]:
 
 
 def _open_round(meeting: Meeting, _details: Details) -> Meeting:
+    # Void rounds keep their numbers.
     number = len(meeting.rounds) + 1
     opened = Round(number, RoundStatus.OPEN, meeting.frozen)
     return replace(meeting, phase=Phase.ROUND, rounds=(*meeting.rounds, opened))

@@ -155,6 +155,7 @@ def refusal(meeting: Meeting, role: Role, act: Act) -> Refusal | None:
     >>> refusal(Meeting(Phase.LOBBY), Role.VOTER, Act.TRIAL_VOTE) is None
     True
     """
+    # The role first: whoever never may is told nothing of where the meeting stands.
     if role not in ROLES[act]:
         return Refusal(Reason.ROLE)
     if meeting.unrevealed_round and role not in SPARED_WHILE_OPEN.get(act, _EVERYBODY):

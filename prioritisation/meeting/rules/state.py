@@ -119,6 +119,7 @@ class Meeting:
     def stamp(self) -> str:
         """Where the meeting stands, for whoever acts on what they saw: other when it moved on."""
         last = self.rounds[-1].status if self.rounds else ""
+        # Not the version, which each ballot changes: facilitators would be refused all along.
         about = f"{self.phase}-{len(self.rounds)}{last}-{self.frozen[:8]}"
         return f"r{about}" if self.rehearsal else about
 

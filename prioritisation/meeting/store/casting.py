@@ -76,6 +76,7 @@ def cast_all(
     for casting, digest in zip(castings, contents, strict=True):
         verdict = _verdict(meeting, casting, digest, voters)
         if isinstance(verdict, int):
+            # Each ballot makes a version of its own: versions are the only order of the log.
             settled.version += 1
             verdict = _logged(casting.ballot, verdict, settled.version, at)
             voters.note(digest, verdict)
@@ -89,6 +90,7 @@ def cast_all(
 def content(ballot: StoredBallot) -> str:
     """What makes two ballots of a voter the same one, sent twice."""
     texts = (ballot.nonce, ballot.points_json, ballot.reason)
+    # Kept apart: what ends one text and begins the next is not the same ballot.
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:32]
 
 
@@ -103,6 +105,7 @@ def _verdict(
     try:
         number = casting.allowed(meeting.state)
     except Exception as refusal:  # noqa: BLE001 (whatever the rules raise is for the sender)
+        # Sent again after its round: the answer is about the last round that took it.
         return lookup.instead(sent[max(sent)]) if sent else refusal
     return lookup.instead(sent[number]) if number in sent else number
 
@@ -125,6 +128,7 @@ def _known(
     for digest, *row in connection.execute(again):
         own_ballot = StoredBallot(meeting.code, *row)
         sent[own_ballot.token_hash, digest][own_ballot.round] = own_ballot
+    # Nearly nobody: the ballots that count are read for those who send something again only.
     again_from = {token for token, _digest in sent}
     counting = _counting(connection, meeting, again_from) if again_from else {}
     return _Known(frozenset(connection.scalars(voters)), sent, counting)

@@ -194,6 +194,7 @@ class Transaction:
         """
         for ballot in ballots:
             check_storable(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
+        # Whoever calls has asked the rules, under this same lock.
         castings = [Casting(ballot, lambda _state: number) for ballot in ballots]
         meeting = replace(self.meeting, version=self._version)
         settled = cast_all(self._connection, meeting, castings, self._at)
@@ -213,6 +214,7 @@ class Transaction:
 
     def settle(self) -> int | None:
         """Write the meeting's own row, and return its new version; None when nothing changed."""
+        # Each ballot has made its version; all else that was written makes one more.
         version = self._version + self._written
         if version == self.meeting.version:
             return None

@@ -96,6 +96,7 @@ def back_up(url: str, file: Path) -> int:
             with closing(Database(_address(made))) as database:
                 _write(database, snapshot)
                 with database.outside() as connection:
+                    # One file in all: the log of recent writes would stand beside it.
                     connection.execute(text("PRAGMA journal_mode=DELETE"))
         except StoreUnavailable as error:
             number = _NUMBERS.get(error.cause, errno.EIO)
@@ -125,6 +126,7 @@ def put_back(url: str, file: Path) -> int:
     with _private(Path(tempfile.gettempdir())) as folder:
         own = folder / "copy"
         own.touch(mode=0o600)
+        # Brought up to date in a copy: what was handed over is never written.
         shutil.copyfile(file, own)
         snapshot = _updated(own)
     with _ours(url, "empty"), closing(Database(url)) as database:
@@ -256,11 +258,13 @@ def _write(database: Database, snapshot: Snapshot) -> None:
         upgrade(connection, snapshot.revision)
         tables = _tables(connection, list(snapshot.rows))
         if database.dialect == "postgresql":
+            # Nobody creates a meeting between the look at what is there and the writes.
             connection.execute(text("LOCK TABLE meeting IN SHARE ROW EXCLUSIVE MODE"))
         names = {table.name for table in tables}
         works = [table for table in _WORKS if table.name in names]
         if any(connection.scalar(select(func.count()).select_from(table)) for table in works):
             raise NotEmpty
+        # Settings that a server has made there already give way to those of the copy.
         for table in reversed(tables):
             connection.execute(delete(table))
         for table in tables:

@@ -147,6 +147,7 @@ class Database:
 def _parsed(url: str) -> URL:
     """The parts of an address; what is wrong with it is never repeated: it may hold a password."""
     try:
+        # Hosts still hand out the short name, which SQLAlchemy knows no more.
         address = make_url(url.replace("postgres://", "postgresql://", 1))
     except (sa_exc.ArgumentError, ValueError):
         raise StoreUnavailable("address") from None
@@ -206,6 +207,7 @@ def _prepare(engine: Engine, patience: float) -> None:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        # Else the driver begins transactions by itself, later than we ask.
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             _settle(connection, pragma, patience)
@@ -228,6 +230,7 @@ def _settle(connection: sqlite3.Connection, pragma: str, patience: float) -> Non
         try:
             connection.execute(f"PRAGMA {pragma}")
         except sqlite3.OperationalError as error:
+            # The low byte of an extended code is the plain one.
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(_AGAIN_S)
@@ -245,6 +248,7 @@ def _watch(engine: Engine, path: Path) -> None:
     @event.listens_for(engine, "checkout")
     def look(_connection: sqlite3.Connection, entry: ConnectionPoolEntry, _proxy: object) -> None:
         if entry.info["file"] != _identity(path):
+            # The pool then opens another connection, to the file that is there now, if any.
             raise sa_exc.DisconnectionError
 
 
@@ -280,6 +284,7 @@ def _postgresql(url: URL, patience: float) -> Engine:
         connect_args={
             "options": options,
             "connect_timeout": max(2, int(patience)),
+            # A server that is cut off says nothing: the system itself would wait for minutes.
             "tcp_user_timeout": 2 * limit,
         },
         pool_size=_POOL,

@@ -62,6 +62,7 @@ def rewind(connection: Connection, meeting: StoredMeeting) -> str | None:
         return None
     mark = json.loads(kept.content)
     log = schema.ballot_log_table
+    # Ballots before those who sent them, to whom they refer.
     _delete(connection, meeting.id, log, log.c.version > mark["version"])
     _people(connection, meeting.id, mark["voters"])
     for table, column in _COUNTED:
@@ -103,6 +104,7 @@ def _people(
             table.c.meeting_id == meeting_id
         )
     )
+    # Read whole first: the same table is written below.
     for token, kind, *person in list(rows):
         this = (table.c.meeting_id == meeting_id, table.c.token_hash == token)
         if token not in kept_rows:
@@ -132,6 +134,7 @@ def delete_meeting(connection: Connection, code: str) -> None:
     for table in schema.OF_A_MEETING:
         connection.execute(delete(table).where(table.c.meeting_id == meeting.id))
     connection.execute(delete(schema.meeting_table).where(schema.meeting_table.c.id == meeting.id))
+    # With the rows: a server that stops before it scrubs does so when it starts.
     if not _must_scrub(connection):
         connection.execute(insert(schema.setting_table), {"name": _TO_SCRUB, "value": ""})
 

@@ -234,6 +234,7 @@ def cause_of(error: sa_exc.DBAPIError) -> Cause | None:
         return _POSTGRESQL[state]
     if state is None and (refused := _refused(str(original))):
         return refused
+    # A connection that broke under a row says the same kind of error: that is no refusal.
     if isinstance(error, _OF_ROWS) and not error.connection_invalidated:
         return None
     return "gone"

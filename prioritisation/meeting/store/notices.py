@@ -45,6 +45,7 @@ class Listeners:
         """Tell all; one that raises is logged and holds nobody up."""
         with self._lock:
             everybody = tuple(self._all.values())
+        # Outside of the lock: a listener may add or end one.
         for listener in everybody:
             try:
                 listener(code, version)
@@ -142,5 +143,6 @@ class Notices:
     def _heard(self, words: str) -> None:
         name, _, rest = words.partition(" ")
         version, _, code = rest.partition(" ")
+        # One's own listeners were told by the thread that wrote.
         if name != self._name and version.isdecimal():
             self._tell(code, int(version))

@@ -168,6 +168,7 @@ def receipt(connection: Connection, code: str, receipt: str) -> tuple[int, bool]
     log, last = schema.ballot_log_table.c, schema.ballot_view.c
     key = meeting_id(connection, code)
     cast_as = log.meeting_id == key, log.receipt == receipt
+    # Should two ballots have drawn the same code, the later one is meant.
     number = connection.scalar(select(log.round).where(*cast_as).order_by(log.version.desc()))
     if number is None:
         return None

@@ -159,6 +159,7 @@ class Store(Reader):
         with self._database.write() as connection:
             erasing.delete_meeting(connection, code)
             self._notices.send(connection, {code: ERASED_VERSION})
+        # Before the scrubbing, which takes long and waits for readers.
         self._listeners.tell(code, ERASED_VERSION)
         erasing.scrub(self._database)
 

@@ -47,6 +47,7 @@ def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
     meeting_id = reading.meeting_id(connection, new.code) if new.code else None
     most = MOST_IN_MEETING if new.code else MOST_BESIDE
     there = select(func.count()).where(
+        # Beside any meeting it is NULL, which equals nothing in SQL.
         schema.scenario_table.c.meeting_id.is_not_distinct_from(meeting_id)
     )
     if (connection.scalar(there) or 0) >= most:
@@ -185,6 +186,7 @@ def setting_if_made(connection: Connection, name: str) -> str | None:
 def renew_settings(connection: Connection, settings: Mapping[str, str]) -> None:
     """Give settings other values, in the transaction of ``connection``."""
     table = schema.setting_table
+    # Deleted, then inserted: SQLAlchemy has an upsert for one dialect at a time only.
     connection.execute(delete(table).where(table.c.name.in_(settings)))
     rows = [{"name": name, "value": value} for name, value in settings.items()]
     connection.execute(insert(table), rows)

@@ -136,6 +136,7 @@ def join_all(
         refusal = _refusal(connection, meeting, new, room, at)
         verdicts.append(refusal or True)
         if refusal is None:
+            # The same token twice in a batch joins once.
             there.add(new.token_hash)
             room.takes(new)
             rows.append(_row(meeting.id, new, at))

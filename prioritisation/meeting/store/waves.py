@@ -79,6 +79,7 @@ def remove_wave(
             log.c.round == number,
             log.c.token_hash.in_(tokens),
         )
+        # Counted before they go, and by voter: some have sent several.
         counted = select(func.count(log.c.token_hash.distinct())).where(*mine)
         ballots = connection.scalar(counted) or 0
         connection.execute(delete(log).where(*mine))
@@ -93,6 +94,7 @@ def _of(meeting: StoredMeeting, wave: Wave) -> tuple[ColumnElement[bool], ...]:
         table.meeting_id == meeting.id,
         table.network == wave.network,
         table.kind.not_in(GONE_KINDS),
+        # Minutes in ISO are in order as texts.
         minute >= wave.since,
         minute <= wave.until,
     )

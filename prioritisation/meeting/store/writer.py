@@ -68,6 +68,7 @@ class GroupCommit(Generic[Asked, Done]):
             if self._queue.qsize() >= self._waiting:
                 raise StoreUnavailable("locked")
             self._queue.put((piece, future))
+            # Not before there is something to write: a command that only reads has no thread.
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="store writer", daemon=True)
                 self._thread.start()

@@ -149,6 +149,7 @@ class AsyncRoom:
     def _open(self, room: Room, look: Look) -> OpenedPage:
         code, token = look.code, look.token
         stage = room.stage(code)
+        # Told by another server: what is kept here for a quarter of a second is too old.
         if look.announced and look.announced != stage.key:
             stage = room.stage(code, fresh=True)
         voter = room.voter_of(code, token) if token else None

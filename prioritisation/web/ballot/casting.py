@@ -206,6 +206,7 @@ async def _in_the_box(
     open_door = not stage.setup.invited
     joins = open_door and not desk.has_joined(voter)
     came = submission.network
+    # Both at once: what waits together goes in one transaction, voters before ballots.
     joining = (
         room.join_soon(code, submission.token, network=came, known_stage=stage) if joins else None
     )

@@ -185,6 +185,7 @@ def _closing_values(stage: Stage) -> Mapping[str, object]:
     left = stage.closes_in
     if left is None:
         return {"closes_ms": 0, "closes": ""}
+    # Never « 0 s » as long as a ballot still comes in.
     seconds = max(1, round(left))
     sentence = t("The vote closes in {s} s: send your ballot.", s=seconds)
     return {"closes_ms": max(1, round(1000 * left)), "closes": sentence}

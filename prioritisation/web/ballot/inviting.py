@@ -222,6 +222,7 @@ class ReceiptRoutes:
             return replace(page, values={**values, "verdict": ""})
         room = await self._desk.room()
         proof = await in_thread(room.proof_of, code, _as_written(typed))
+        # Only what is not known counts: a room that checks its receipts is never slowed down.
         if proof.proof is Proof.UNKNOWN and not self._tries.allows(network):
             return messages.too_many({}, "")
         verdict = proof_text(proof)
@@ -236,6 +237,7 @@ def _as_written(typed: str) -> str:
     >>> _as_written(" abcd efgh"), _as_written("ABCDEFGH")
     ('ABCD-EFGH', 'ABCD-EFGH')
     """
+    # One sign more than a receipt has: one too many is not cut into a good one.
     signs = re.sub("[^A-Z0-9]", "", typed.upper())[: 2 * _HALF + 1]
     return f"{signs[:_HALF]}-{signs[_HALF:]}"
 
