@@ -112,7 +112,7 @@ class RankRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shared:
     """What a page shows whoever asks, but for the voter's own values.
 
     Attributes
@@ -147,7 +147,7 @@ def results_page(
     own_result
         What the voter's own ballot gives; None without one.
     """
-    shared = _shown(own_result, results, decided)
+    shared = _shared(own_result, results, decided)
     title = t("Results of round {n}", n=results.number)
     sentence = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
     page = Page(
@@ -159,34 +159,34 @@ def results_page(
     return about(stage, page, frame=("after", *moment, *alike))
 
 
-def _shown(
+def _shared(
     own_result: OwnResult | None, results: RoundResults, decided: PublishedDecision | None
-) -> _Shown:
+) -> _Shared:
     group, weights = None, None
     if results.analysis and results.group:
         group, weights = results.analysis.ranking, results.group.by_criterion()
     rankings = [r for r in (own_result.ranking if own_result else None, group) if r is not None]
     order = tuple(int(i) for i in rankings[-1].order) if rankings else ()
     spans = any(bool((r.best != r.worst).any()) for r in rankings)
-    return _Shown(results, group, weights, order, spans, own_result is not None, decided)
+    return _Shared(results, group, weights, order, spans, own_result is not None, decided)
 
 
-def _own(own_result: OwnResult | None, shares: _Shown) -> Mapping[str, str]:
+def _own(own_result: OwnResult | None, shared: _Shared) -> Mapping[str, str]:
     """What is this voter's: the shares, the ranks and who is first."""
-    late = {"sentence": _sentence(own_result, shares)}
+    late = {"sentence": _sentence(own_result, shared)}
     if own_result is None:
         return late
-    criteria = shares.results.case.criteria
+    criteria = shared.results.case.criteria
     bar = slices(criteria, percents(own_result.ballot, [c.id for c in criteria]))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shares.order}
+    return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shared.order}
 
 
-def _values(shares: _Shown) -> Mapping[str, object]:
+def _values(shared: _Shared) -> Mapping[str, object]:
     """What is the same for all, with marks where a voter's own goes."""
-    criteria, results = shares.results.case.criteria, shares.results
-    weights = {c.id: shares.weights.get(c.id) for c in criteria} if shares.weights else None
+    criteria, results = shared.results.case.criteria, shared.results
+    weights = {c.id: shared.weights.get(c.id) for c in criteria} if shared.weights else None
     own = [
         Slice(c.label, late_mark(f"start{i}"), late_mark(f"width{i}"), late_mark(f"text{i}"))
         for i, c in enumerate(criteria)
@@ -194,25 +194,25 @@ def _values(shares: _Shown) -> Mapping[str, object]:
     return {
         "round_label": round_label(results.number),
         "sentence": late_mark("sentence"),
-        "not_voted": not shares.voted,
-        "own": own if shares.voted else (),
+        "not_voted": not shared.voted,
+        "own": own if shared.voted else (),
         "group": slices(criteria, whole_percents(weights)) if weights else (),
-        "few": withheld(results) if shares.group is None else "",
+        "few": withheld(results) if shared.group is None else "",
         "group_heading": tn(
             "Weights of the group, {n} ballot",
             "Weights of the group, mean of {n} ballots",
             results.n,
         ),
-        "ranks": [_row(i, shares) for i in shares.order],
-        "spans": shares.spans,
-        "decided": shares.decided,
+        "ranks": [_row(i, shared) for i in shared.order],
+        "spans": shared.spans,
+        "decided": shared.decided,
     }
 
 
-def _row(row: int, shares: _Shown) -> RankRow:
-    lever = shares.results.case.levers[row]
-    own = late_mark(f"rank{row}") if shares.voted else ""
-    group = rank_words(shares.group, row) if shares.group is not None else ""
+def _row(row: int, shared: _Shared) -> RankRow:
+    lever = shared.results.case.levers[row]
+    own = late_mark(f"rank{row}") if shared.voted else ""
+    group = rank_words(shared.group, row) if shared.group is not None else ""
     return RankRow(lever.label, lever.colour, own, group)
 
 
@@ -224,11 +224,11 @@ def rank_words(ranking: Ranking, row: int) -> str:
     return t("{low} to {high}", low=ordinal(low), high=ordinal(high))
 
 
-def _sentence(own_result: OwnResult | None, shares: _Shown) -> str:
+def _sentence(own_result: OwnResult | None, shared: _Shared) -> str:
     """Who is first, with the voter's weights and with the group's."""
-    labels = {i: lever.label for i, lever in enumerate(shares.results.case.levers)}
+    labels = {i: lever.label for i, lever in enumerate(shared.results.case.levers)}
     own = _first(own_result.ranking, labels) if own_result else ""
-    group = _first(shares.group, labels) if shares.group is not None else ""
+    group = _first(shared.group, labels) if shared.group is not None else ""
     if not own and not group:
         return t("The vote is over.")
     if not group:
