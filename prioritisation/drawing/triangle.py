@@ -64,7 +64,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     sentence = map_alternative(analysis, weight_map)
     drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
     small = _small(analysis, weight_map, [i for i, name in names.items() if not name])
-    return tag("div", drawing + small + _held(analysis, weight_map))
+    return tag("div", drawing + small + _held_weights(analysis, weight_map))
 
 
 def _small(analysis: Analysis, weight_map: WeightMap, rows: list[int]) -> str:
@@ -85,7 +85,7 @@ def _at_least_seen(share: float) -> str:
     )
 
 
-def _held(analysis: Analysis, weight_map: WeightMap) -> str:
+def _held_weights(analysis: Analysis, weight_map: WeightMap) -> str:
     """What the triangle leaves out, when there are more criteria than corners."""
     others = [c for j, c in enumerate(analysis.case.criteria) if j not in weight_map.columns]
     if not others:

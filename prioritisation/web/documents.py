@@ -106,12 +106,12 @@ class Documents:
             return page_response(failure_page(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
         secret = request_cookies(request).get(f"{LINK}{code}", "")
-        return await self._told(request, code, partial(meeting_subject, room, code, secret))
+        return await self._answer(request, code, partial(meeting_subject, room, code, secret))
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         find = partial(self._scenario, request)
-        return await self._told(request, "", find)
+        return await self._answer(request, "", find)
 
     def _scenario(self, request: Request) -> DocumentSubject:
         case = current_case()
@@ -119,7 +119,7 @@ class Documents:
         cookies = cookies_by_name(request.cookies)
         return scenario_subject(self._rooms, case, scenario, cookies, current_day())
 
-    async def _told(
+    async def _answer(
         self, request: Request, code: str, find: Callable[[], DocumentSubject]
     ) -> Response:
         """The document, or why there is none."""

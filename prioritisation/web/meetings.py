@@ -53,12 +53,12 @@ class Readiness:
     async def answer(self, _request: Request) -> Response:
         """200 when a ballot can be written, 503 and a sentence when not."""
         headers = {"Cache-Control": "no-store"}
-        if await self._found() == _READY:
+        if await self._state() == _READY:
             return JSONResponse({"status": _READY}, headers=headers)
         body = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
         return JSONResponse(body, 503, headers={**headers, "Retry-After": "1"})
 
-    async def _found(self) -> str:
+    async def _state(self) -> str:
         if time.monotonic() - self._kept[0] < PROBE_FRESH_S:
             return self._kept[1]
         if self._asking is None or self._asking.done():

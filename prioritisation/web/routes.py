@@ -49,7 +49,7 @@ async def ranking_picture(request: Request) -> Response:
     try:
         drawn = await _drawn(request)
     except (DocumentError, InvalidCase, StoreUnavailable) as error:
-        return _told(error)
+        return _failure(error)
     name = f'attachment; filename="{t("ranking.png")}"'
     headers = {"Content-Disposition": name, **_KEPT_BY_NOBODY}
     return Response(drawn, media_type="image/png", headers=headers)
@@ -65,7 +65,7 @@ async def _drawn(request: Request) -> bytes:
     return content
 
 
-def _told(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
+def _failure(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
     """Why there is no picture."""
     match error:
         case UnderWay():

@@ -77,7 +77,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Several reads of the same moment on SQLite; of committed data on PostgreSQL."""
-        with self._told(), self._engine.begin() as connection:
+        with self._failures(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -85,13 +85,13 @@ class Database:
         """Several reads of the same moment, on PostgreSQL too; nobody waits for them."""
         options = {} if self._turn else {"isolation_level": "REPEATABLE READ"}
         engine = self._engine.execution_options(**options)
-        with self._told(), engine.begin() as connection:
+        with self._failures(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, on disk when the block ends; an exception undoes all of it."""
-        with self._told(), self._alone(), self._writers.begin() as connection:
+        with self._failures(), self._alone(), self._writers.begin() as connection:
             yield connection
 
     @contextmanager
@@ -99,7 +99,7 @@ class Database:
         """A connection without a transaction, for what databases do only there."""
         options = {"begin": ""} if self._turn else {"isolation_level": "AUTOCOMMIT"}
         engine = self._engine.execution_options(**options)
-        with self._told(), self._alone(), engine.connect() as connection:
+        with self._failures(), self._alone(), engine.connect() as connection:
             yield connection
 
     def _connected(self) -> Wire:
@@ -116,7 +116,7 @@ class Database:
         self._engine.dispose()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _failures(self) -> Iterator[None]:
         if self._closed:
             raise StoreUnavailable("gone")
         try:

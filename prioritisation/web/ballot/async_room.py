@@ -95,7 +95,7 @@ class AsyncRoom:
         self.waiting = ThreadResults()
         self.paces = Limiter(30, 0.2)
         self._rooms = rooms
-        self._found: Room | None = None
+        self._opened_room: Room | None = None
         self._stages: Cache[str, tuple[float, Stage]] = Cache(_MOST_STAGES)
         self._reading: dict[str, asyncio.Task[Stage]] = {}
         self._joined: OrderedDict[str, None] = OrderedDict()
@@ -103,10 +103,10 @@ class AsyncRoom:
 
     async def room(self) -> Room:
         """The room, opened in a thread at the first call."""
-        if self._found is None:
-            self._found = await in_thread(self._rooms)
-            self._found.when_erased(self._forget)
-        return self._found
+        if self._opened_room is None:
+            self._opened_room = await in_thread(self._rooms)
+            self._opened_room.when_erased(self._forget)
+        return self._opened_room
 
     def _forget(self, code: str) -> None:
         """Keep nothing of a meeting that is no more, but prints of tokens among all the others."""
@@ -119,8 +119,8 @@ class AsyncRoom:
         if HERE in page.late:
             page = replace(page, late={**page.late, HERE: own_address(request)})
         response = rendering.page_response(page, request.headers)
-        if page.frame and self._found:
-            self._found.keeps(str(page.frame[1]))
+        if page.frame and self._opened_room:
+            self._opened_room.keeps(str(page.frame[1]))
         return response
 
     async def stage(self, code: str) -> Stage:
@@ -202,22 +202,22 @@ class AsyncRoom:
 
     def holder(self, request: Request, code: str) -> str:
         """Who of a meeting asks: the print of who has joined, or a pass; empty for a stranger."""
-        if self._found is None:
+        if self._opened_room is None:
             return ""
         kept = request_cookies(request)
         token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
-        voter = self._found.voter_of(code, token) if token else None
+        voter = self._opened_room.voter_of(code, token) if token else None
         if voter and self.has_joined(voter):
             return voter
-        return link if self._found.signed(code, "", link) else ""
+        return link if self._opened_room.signed(code, "", link) else ""
 
     def knows(self, scope: Scope, code: str) -> bool:
         """Whether a request holds a token or a pass that this server gave for a code."""
-        if self._found is None:
+        if self._opened_room is None:
             return False
         kept = request_cookies(Request(scope))
         token, link = kept.get(f"{VOTER}{code}", ""), kept.get(f"{LINK}{code}", "")
-        return self._found.signed(code, token, link)
+        return self._opened_room.signed(code, token, link)
 
     def joined(self, voter: str) -> None:
         """Remember that a voter has joined, so as not to ask again at each ballot."""

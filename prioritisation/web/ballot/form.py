@@ -29,10 +29,10 @@ def fault_texts(problems: Sequence[BallotProblem], vote: Vote) -> tuple[FaultTex
     """The sentences about a ballot; as long as there is no first choice, only that one."""
     alone = {p.fault for p in problems} & _ALONE
     kept = [p for p in problems if not alone or p.fault in alone]
-    return tuple(dict.fromkeys(_shown(p, vote) for p in kept))
+    return tuple(dict.fromkeys(_fault_text(p, vote) for p in kept))
 
 
-def _shown(problem: BallotProblem, vote: Vote) -> FaultText:
+def _fault_text(problem: BallotProblem, vote: Vote) -> FaultText:
     whole = _whole(problem.fault, vote)
     if whole:
         return whole

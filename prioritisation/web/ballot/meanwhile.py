@@ -137,7 +137,7 @@ def ended_round_page(stage: Stage) -> Page:
     title = t("Round {n} is closed", n=vote_of(stage).number)
     text = t("*No ballot of this device counts in it.*")
     more = t("The results are shown as soon as the facilitator reveals them. Keep this page.")
-    return _told(stage, title, text, more)
+    return _notice(stage, title, text, more)
 
 
 def closed_round_page(
@@ -166,7 +166,7 @@ def closed_round_page(
         text = _what_counts(own_ballot, late)
     fits = set(late.points) == set(vote.ids)
     bar = slices(vote.criteria, percents(late, vote.ids)) if fits else ()
-    return _told(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
+    return _notice(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
 
 
 def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
@@ -193,7 +193,7 @@ def _and_now(stage: Stage) -> str:
     )
 
 
-def _told(
+def _notice(
     stage: Stage,
     title: str,
     text: str,
