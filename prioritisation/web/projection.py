@@ -120,8 +120,8 @@ def _origin_for_phones(request: Request) -> str:
     A proxy that speaks HTTPS may not say so: the same host is then believed for both.
     """
     host = request.url.netloc
-    sentence = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
-    scheme = sentence if sentence in ("http", "https") else request.url.scheme
+    protocol = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    scheme = protocol if protocol in ("http", "https") else request.url.scheme
     own = f"{scheme}://{host}"
     chosen = request.query_params.get(ORIGIN_KEY, "")
     if chosen == f"https://{host}":

@@ -205,6 +205,6 @@ def is_posted_here(headers: Headers) -> bool:
     """
     if headers.get("sec-fetch-site", "same-origin") not in _FROM_HERE:
         return False
-    sentences = headers.getlist("origin") or headers.getlist("referer")
+    pages = headers.getlist("origin") or headers.getlist("referer")
     host = headers.get("host", "")
-    return bool(sentences) and all(own_origin(address, host) for address in sentences)
+    return bool(pages) and all(own_origin(address, host) for address in pages)

@@ -104,8 +104,8 @@ def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:
     known = next((c for c in sheet.framed.criteria if c.id == criterion), None)
     if known is None or sense not in known.direction.labels:
         raise InvalidFrame("criterion", criterion)
-    sentence = json.dumps({criterion: sense.value})
-    sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), sentence)
+    detail = json.dumps({criterion: sense.value})
+    sheet.move(Act.CONFIRM_DIRECTION, Details(criterion=criterion), detail)
     sheet.setup = replace(sheet.setup, senses={**sheet.setup.senses, criterion: sense})
 
 

@@ -92,17 +92,17 @@ class Stage:
     def key(self) -> str:
         """Changes when what a voter's page shows changes, and not with the count."""
         last = self.meeting.last_round
-        sentence = f"{last.number}.{last.status}" if last else "0"
+        round_ = f"{last.number}.{last.status}" if last else "0"
         if last and last.closing:
-            sentence += f".{last.closes}"
+            round_ += f".{last.closes}"
         if last and last.removed:  # whose ballot was taken out is to see it
-            sentence += f".{last.removed}"
+            round_ += f".{last.removed}"
         if self.meeting.rehearsal:
-            sentence = f"r{sentence}"
+            round_ = f"r{round_}"
         decided = f".{self.decided}" if self.decided else ""
         # Not `hash`, which is another on each server.
         question = zlib.crc32(voted_on(self.setup).encode())
-        return f"{self.meeting.phase}.{sentence}{decided}.{question:08x}"
+        return f"{self.meeting.phase}.{round_}{decided}.{question:08x}"
 
     @property
     def closes_in(self) -> float | None:
