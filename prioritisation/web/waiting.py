@@ -131,14 +131,14 @@ class ThreadResults:
                 mark.set_result(None)
 
 
-Asked = TypeVar("Asked", bound=Hashable)
+Piece = TypeVar("Piece", bound=Hashable)
 
 
 class QueueFull(Exception):
     """As much work waits already as may wait."""
 
 
-class OneByOne(Generic[Asked, Done]):
+class OneByOne(Generic[Piece, Done]):
     """A slow function, called in a thread of its own.
 
     Whoever asks for what is being done, or waits to be, waits for the same work.
@@ -151,13 +151,13 @@ class OneByOne(Generic[Asked, Done]):
         How many pieces of work may wait behind the one being done.
     """
 
-    def __init__(self, work: Callable[[Asked], Done], *, waiting: int) -> None:
+    def __init__(self, work: Callable[[Piece], Done], *, waiting: int) -> None:
         self._work = work
         self._most = waiting + 1
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="one-by-one")
-        self._making: dict[Asked, Future[Done]] = {}
+        self._making: dict[Piece, Future[Done]] = {}
 
-    async def ask(self, piece: Asked) -> Done:
+    async def ask(self, piece: Piece) -> Done:
         """Return what the function returns.
 
         Raises
@@ -169,7 +169,7 @@ class OneByOne(Generic[Asked, Done]):
         # Shielded, because others may wait for the same work.
         return await asyncio.shield(asyncio.wrap_future(made))
 
-    def _start(self, piece: Asked) -> Future[Done]:
+    def _start(self, piece: Piece) -> Future[Done]:
         if len(self._making) >= self._most:
             raise QueueFull
         made = self._making[piece] = self._thread.submit(self._work, piece)

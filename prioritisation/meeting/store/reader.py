@@ -14,17 +14,17 @@ from prioritisation.meeting.store.records import StoredBallot, check_storable
 
 _SALT = "salt of the order of ballots"
 
-Asked = ParamSpec("Asked")
+Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 
 def _question(
-    question: Callable[Concatenate[Connection, Asked], Answer],
-) -> Callable[Concatenate["Reader", Asked], Answer]:
+    question: Callable[Concatenate[Connection, Given], Answer],
+) -> Callable[Concatenate["Reader", Given], Answer]:
     """The same question, put to the store on a connection of its own."""
 
     @wraps(question)
-    def ask(self: "Reader", /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    def ask(self: "Reader", /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
         with self._database.read() as connection:
             return question(connection, *args, **kwargs)
 

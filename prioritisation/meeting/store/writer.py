@@ -14,10 +14,10 @@ from typing import Generic, TypeVar
 
 from prioritisation.meeting.store.errors import StoreUnavailable
 
-Asked = TypeVar("Asked")
+Work = TypeVar("Work")
 Done = TypeVar("Done")
 
-_Piece = tuple[Asked, Future[Done]]
+_Piece = tuple[Work, Future[Done]]
 
 _MOST_TOGETHER = 250
 _MOST_WAITING = 10_000
@@ -25,7 +25,7 @@ _MOST_WAITING = 10_000
 _LOGGER = logging.getLogger(__name__)
 
 
-class GroupCommit(Generic[Asked, Done]):
+class GroupCommit(Generic[Work, Done]):
     """A queue of pieces to write, and the thread that writes them.
 
     Parameters
@@ -42,18 +42,18 @@ class GroupCommit(Generic[Asked, Done]):
 
     def __init__(
         self,
-        commit: Callable[[Sequence[Asked]], Sequence[Done | Exception]],
+        commit: Callable[[Sequence[Work]], Sequence[Done | Exception]],
         *,
         together: int = _MOST_TOGETHER,
         waiting: int = _MOST_WAITING,
     ) -> None:
         self._commit, self._together, self._waiting = commit, together, waiting
-        self._queue: SimpleQueue[_Piece[Asked, Done] | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Piece[Work, Done] | None] = SimpleQueue()
         self._lock = Lock()
         self._thread: Thread | None = None
         self._closed = False
 
-    def ask(self, piece: Asked) -> Future[Done]:
+    def ask(self, piece: Work) -> Future[Done]:
         """Queue a piece; the future ends once it is on disk, or refused.
 
         Raises
@@ -95,14 +95,14 @@ class GroupCommit(Generic[Asked, Done]):
             self._settle(wanted)
         return None not in pieces
 
-    def _taken(self) -> list[_Piece[Asked, Done] | None]:
+    def _taken(self) -> list[_Piece[Work, Done] | None]:
         pieces = [self._queue.get()]
         with suppress(Empty):
             while len(pieces) < self._together:
                 pieces.append(self._queue.get_nowait())
         return pieces
 
-    def _settle(self, pieces: Sequence[_Piece[Asked, Done]]) -> None:
+    def _settle(self, pieces: Sequence[_Piece[Work, Done]]) -> None:
         try:
             verdicts = self._commit([work for work, _future in pieces])
         except StoreUnavailable as error:
