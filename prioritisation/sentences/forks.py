@@ -52,8 +52,8 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     ]
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
-    if before.fork.told != after.fork.told:
-        yield elicitation_text(after.fork.told, {c.id: c.label for c in case.criteria})
+    if before.fork.elicitation != after.fork.elicitation:
+        yield elicitation_text(after.fork.elicitation, {c.id: c.label for c in case.criteria})
 
 
 def _weight(weights: dict[str, float], criterion: str) -> str:

@@ -61,7 +61,7 @@ class Fork:
     scores: tuple[ScoreChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     added: tuple[AddedLever, ...] = ()
-    told: Elicitation | None = None
+    elicitation: Elicitation | None = None
 
     def named(self, name: str) -> "Fork":
         """The same under another name."""
@@ -69,11 +69,13 @@ class Fork:
 
     def weighed(self, points: Mapping[str, float]) -> "Fork":
         """With these points; criteria left out of them do not count."""
-        return replace(self, scenario=replace(self.scenario, points=dict(points)), told=None)
+        return replace(
+            self, scenario=replace(self.scenario, points=dict(points)), elicitation=None
+        )
 
     def telling(self, elicitation: Elicitation) -> "Fork":
         """With the points that what was told gives; raises InvalidElicitation."""
-        return replace(self.weighed(_elicited_points(elicitation)), told=elicitation)
+        return replace(self.weighed(_elicited_points(elicitation)), elicitation=elicitation)
 
     def under(self, perimeter: str) -> "Fork":
         """Under another perimeter."""

@@ -30,7 +30,7 @@ LONGEST_FORK_TEXT = 100_000
 
 def to_json(fork: Fork) -> str:
     """A fork as text, the same for the same fork."""
-    scenario, elicitation = fork.scenario, fork.told
+    scenario, elicitation = fork.scenario, fork.elicitation
     return json.dumps(
         {
             "name": fork.name,

@@ -38,26 +38,26 @@ from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
 _BENCH = "lab_bench"
-_DRAFT = "~"
+_UNKEPT = "~"
 LONGEST_SCENARIOS_ADDRESS = 8_000
 
 
 @dataclass(slots=True)
-class Slot:
+class ForkDraft:
     """A scenario being changed.
 
     Attributes
     ----------
     number
         Its own in the session.
-    key, kept
+    kept_fork, key
         The last version that is kept, and its key; empty and None when none is.
     """
 
     number: int
     history: History
     key: str = ""
-    kept: Fork | None = None
+    kept_fork: Fork | None = None
     _ranked: tuple[Case, Fork, Trial] | None = None
 
     @property
@@ -68,7 +68,7 @@ class Slot:
     @property
     def link(self) -> str:
         """The key that reproduces it as it is now; empty when it is not kept so."""
-        return self.key if self.fork == self.kept else ""
+        return self.key if self.fork == self.kept_fork else ""
 
     def ranked(self, case: Case) -> Trial | str:
         """Its ranking, or why there is none; kept until it changes."""
@@ -94,13 +94,13 @@ class Bench:
         round is open; kept in the address.
     faults
         What was wrong in the address.
-    said
+    refusal
         Where something was refused, and why.
     removed
         The last one taken away, and where it stood.
     too_long
         Whether the address no longer holds everything.
-    shown
+    on_screen
         The one being changed, as it was drawn: several changes may be heard together, in any
         order, and one of them may be that another was chosen.
     """
@@ -108,45 +108,45 @@ class Bench:
     text: str
     code: str
     start: Fork
-    slots: list[Slot] = field(default_factory=list)
-    chosen: int = 0
+    drafts: list[ForkDraft] = field(default_factory=list)
+    selected: int = 0
     unread: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
-    said: tuple[str, tuple[str, ...]] = ("", ())
-    removed: tuple[int, Slot] | None = None
+    refusal: tuple[str, tuple[str, ...]] = ("", ())
+    removed: tuple[int, ForkDraft] | None = None
     too_long: bool = False
-    shown: Slot | None = None
+    on_screen: ForkDraft | None = None
 
     @property
-    def here(self) -> Slot:
+    def edited(self) -> ForkDraft:
         """The one being changed."""
-        return self.shown or self.slots[min(self.chosen, len(self.slots) - 1)]
+        return self.on_screen or self.drafts[min(self.selected, len(self.drafts) - 1)]
 
     def look(self) -> None:
         """Show the one that was chosen last."""
-        self.shown = None
-        self.shown = self.here
+        self.on_screen = None
+        self.on_screen = self.edited
 
     @property
     def full(self) -> bool:
         """Whether no other fits beside these."""
-        return len(self.slots) + len(self.unread) >= MOST_FORKS
+        return len(self.drafts) + len(self.unread) >= MOST_FORKS
 
     @property
     def links(self) -> tuple[str, ...]:
         """Keys of all, when all are kept as they are; none otherwise."""
-        links = tuple(slot.link for slot in self.slots)
+        links = tuple(draft.link for draft in self.drafts)
         return links if all(links) and not self.unread else ()
 
-    def add(self, fork: Fork, key: str = "", lever_ids: tuple[str, ...] = ()) -> Slot:
+    def add(self, fork: Fork, key: str = "", lever_ids: tuple[str, ...] = ()) -> ForkDraft:
         """Set a scenario beside the others; ``key`` when it is kept."""
-        aligned = with_shared_ids(fork, [s.fork for s in self.slots], lever_ids)
-        number = 1 + max((s.number for s in self.slots), default=0)
+        aligned = with_shared_ids(fork, [s.fork for s in self.drafts], lever_ids)
+        number = 1 + max((s.number for s in self.drafts), default=0)
         if self.removed:
             number = max(number, self.removed[1].number + 1)
-        slot = Slot(number, History(aligned), key, aligned if key else None)
-        self.slots.append(slot)
-        return slot
+        draft = ForkDraft(number, History(aligned), key, aligned if key else None)
+        self.drafts.append(draft)
+        return draft
 
 
 def session_bench(ground: BaseCase) -> Bench:
@@ -173,7 +173,7 @@ def _agrees(bench: Bench, text: str, ground: BaseCase) -> bool:
 
 def _closed(bench: Bench) -> bool:
     """Whether one of the scenarios shown may not be read any more."""
-    return any(_closed_one(slot.link) for slot in bench.slots if slot.link)
+    return any(_closed_one(draft.link) for draft in bench.drafts if draft.link)
 
 
 def _closed_one(key: str) -> bool:
@@ -192,9 +192,9 @@ def _opened(ground: BaseCase, text: str) -> Bench:
         faults += _read(ground, bench, item)
     if len(items) > MOST_FORKS:
         faults.append(t("{n} scenarios at most: the first ones are shown.", n=MOST_FORKS))
-    if not bench.slots:
+    if not bench.drafts:
         bench.add(ground.start)
-    bench.chosen = len(bench.slots) - 1
+    bench.selected = len(bench.drafts) - 1
     bench.faults = tuple(dict.fromkeys(faults))
     return bench
 
@@ -209,9 +209,9 @@ def _read_later(ground: BaseCase, bench: Bench) -> bool:
 
 def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
     """Add one scenario of the address; what is to be said of it."""
-    key = "" if item.startswith(_DRAFT) else item
+    key = "" if item.startswith(_UNKEPT) else item
     try:
-        made = _made(item)
+        written = _written_fork(item)
     except StoreError as error:
         if not isinstance(error, UnknownScenario):
             bench.unread = (*bench.unread, item)
@@ -223,12 +223,12 @@ def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
     except InvalidFork as error:
         sentence = " ".join(misfits(error.problems))
         return [t("A scenario of the address is left out. {why}", why=sentence)]
-    return add_written(ground, bench, made, key)
+    return add_written(ground, bench, written, key)
 
 
-def _made(item: str) -> WrittenFork:
-    if item.startswith(_DRAFT):
-        return from_text(unpacked_fork_text(item.removeprefix(_DRAFT)))
+def _written_fork(item: str) -> WrittenFork:
+    if item.startswith(_UNKEPT):
+        return from_text(unpacked_fork_text(item.removeprefix(_UNKEPT)))
     if not state.KEPT_KEY.fullmatch(item):
         raise UnknownScenario(item)
     return current_room().scenario(item)
@@ -238,7 +238,7 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
     fork = written_fork.fork
     if not fork.name.strip():
-        fork = fork.named(t("Scenario {n}", n=len(bench.slots) + 1))
+        fork = fork.named(t("Scenario {n}", n=len(bench.drafts) + 1))
     name = fork.name[:LONGEST_NAME]
     if written_fork.case_id and written_fork.case_id != ground.case.id:
         sentence = t(
@@ -275,7 +275,7 @@ def current() -> Bench:
 
 def write_scenarios_address(ground: BaseCase, bench: Bench) -> None:
     """Write the scenarios in the address; said when they are too many for it."""
-    items = [s.link or _DRAFT + packed(to_text(ground.case, s.fork)) for s in bench.slots]
+    items = [s.link or _UNKEPT + packed(to_text(ground.case, s.fork)) for s in bench.drafts]
     text = ",".join([*items, *bench.unread])
     bench.too_long = len(text) > LONGEST_SCENARIOS_ADDRESS
     if not bench.too_long:
@@ -286,13 +286,13 @@ def write_scenarios_address(ground: BaseCase, bench: Bench) -> None:
 def become(ground: BaseCase, fork: Fork, place: str) -> bool:
     """Change the scenario being edited, unless it would no longer fit the case."""
     bench = current()
-    bench.said, bench.faults = ("", ()), ()
+    bench.refusal, bench.faults = ("", ()), ()
     try:
         forked(ground.case, fork)
     except InvalidFork as error:
         if strange(error.problems):
-            bench.said = (place, misfits(error.problems))
+            bench.refusal = (place, misfits(error.problems))
             return False
-    bench.here.history.become(fork)
+    bench.edited.history.become(fork)
     write_scenarios_address(ground, bench)
     return True

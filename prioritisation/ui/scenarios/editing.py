@@ -12,7 +12,13 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.columns import method_name, method_note
 from prioritisation.sentences.reasons import local_method_text
-from prioritisation.ui.scenarios.bench import Bench, Slot, become, current, write_scenarios_address
+from prioritisation.ui.scenarios.bench import (
+    Bench,
+    ForkDraft,
+    become,
+    current,
+    write_scenarios_address,
+)
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
@@ -25,23 +31,23 @@ _NAMED, _FRAME = "name", "frame"
 def draw_editing(ground: BaseCase, bench: Bench) -> None:
     """Everything of one scenario but its scores and its levers."""
     _which(bench)
-    _name(ground, bench.here)
+    _name(ground, bench.edited)
     _acts(ground, bench)
-    draw_notice(bench.said, _NAMED)
+    draw_notice(bench.refusal, _NAMED)
     # Above the weights: a panel opened at the bottom of the screen would show one line of itself.
-    _frame(ground, bench.here)
-    draw_notice(bench.said, _FRAME)
-    draw_weights(ground, bench.here)
+    _frame(ground, bench.edited)
+    draw_notice(bench.refusal, _FRAME)
+    draw_weights(ground, bench.edited)
 
 
 def _which(bench: Bench) -> None:
     st.html(tag("h2", text(t("Scenario to change"))))
-    names = [slot.fork.name for slot in bench.slots]
+    names = [draft.fork.name for draft in bench.drafts]
     widgets.pills(
         t("Scenario to change"),
         range(len(names)),
         name="lab_chosen",
-        value=bench.slots.index(bench.here),
+        value=bench.drafts.index(bench.edited),
         write=_choose,
         format_func=lambda k: literal(names[k]),
         required=True,
@@ -51,15 +57,15 @@ def _which(bench: Bench) -> None:
 
 def _choose(picked: int | None) -> None:
     bench = current()
-    bench.chosen = bench.chosen if picked is None else picked
-    bench.said = ("", ())
+    bench.selected = bench.selected if picked is None else picked
+    bench.refusal = ("", ())
 
 
-def _name(ground: BaseCase, slot: Slot) -> None:
+def _name(ground: BaseCase, draft: ForkDraft) -> None:
     widgets.text_input(
         t("Name of the scenario"),
-        name=f"lab_name_{slot.number}",
-        value=slot.fork.name,
+        name=f"lab_name_{draft.number}",
+        value=draft.fork.name,
         write=partial(_rename, ground),
         max_chars=LONGEST_NAME,
     )
@@ -69,17 +75,17 @@ def _rename(ground: BaseCase, typed: str) -> None:
     bench = current()
     name = typed.strip()
     if not name:
-        bench.said = (_NAMED, (t("Give the scenario a name first."),))
+        bench.refusal = (_NAMED, (t("Give the scenario a name first."),))
         return
-    become(ground, bench.here.fork.named(name), _NAMED)
+    become(ground, bench.edited.fork.named(name), _NAMED)
 
 
 def _acts(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_acts", horizontal=True, gap="small"):
         for label, key, act, off in (
             (t("Fork"), "lab_fork", _fork, bench.full),
-            (t("Undo"), "lab_undo", _undo, not bench.here.history.past),
-            (t("Take away"), "lab_remove", _remove, len(bench.slots) == 1),
+            (t("Undo"), "lab_undo", _undo, not bench.edited.history.past),
+            (t("Take away"), "lab_remove", _remove, len(bench.drafts) == 1),
         ):
             st.button(label, key=key, on_click=act, args=(ground,), disabled=off)
         if bench.removed and not bench.full:
@@ -95,16 +101,16 @@ def _acts(ground: BaseCase, bench: Bench) -> None:
 def _fork(ground: BaseCase) -> None:
     """A copy of the scenario beside it, to be changed; it remembers what it comes from."""
     bench = current()
-    source, names = bench.here, {slot.fork.name for slot in bench.slots}
+    source, names = bench.edited, {draft.fork.name for draft in bench.drafts}
     wanted = (
         t("{name}, variant {n}", name=_stem(source.fork.name), n=n)
         for n in range(1, len(names) + 2)
     )
     named = source.fork.named(next(w for w in wanted if w not in names))
-    made = bench.add(named, lever_ids=ground.levers)
-    made.key, made.kept = source.key, source.kept
-    bench.chosen = len(bench.slots) - 1
-    bench.said, bench.faults = ("", ()), ()
+    draft = bench.add(named, lever_ids=ground.levers)
+    draft.key, draft.kept_fork = source.key, source.kept_fork
+    bench.selected = len(bench.drafts) - 1
+    bench.refusal, bench.faults = ("", ()), ()
     write_scenarios_address(ground, bench)
 
 
@@ -116,34 +122,34 @@ def _stem(name: str) -> str:
 
 def _undo(ground: BaseCase) -> None:
     bench = current()
-    bench.here.history.undo()
-    bench.said = ("", ())
+    bench.edited.history.undo()
+    bench.refusal = ("", ())
     write_scenarios_address(ground, bench)
 
 
 def _remove(ground: BaseCase) -> None:
     bench = current()
-    slot = bench.here
-    if slot not in bench.slots:  # taken away already
+    draft = bench.edited
+    if draft not in bench.drafts:  # taken away already
         return
-    place = bench.slots.index(slot)
-    bench.slots.remove(slot)
-    bench.removed, bench.chosen = (place, slot), max(0, place - 1)
+    place = bench.drafts.index(draft)
+    bench.drafts.remove(draft)
+    bench.removed, bench.selected = (place, draft), max(0, place - 1)
     write_scenarios_address(ground, bench)
 
 
 def _back(ground: BaseCase) -> None:
     bench = current()
     if bench.removed:
-        place, slot = bench.removed
-        bench.slots.insert(place, slot)
-        bench.removed, bench.chosen = None, place
+        place, draft = bench.removed
+        bench.drafts.insert(place, draft)
+        bench.removed, bench.selected = None, place
         write_scenarios_address(ground, bench)
 
 
-def _frame(ground: BaseCase, slot: Slot) -> None:
+def _frame(ground: BaseCase, draft: ForkDraft) -> None:
     """Perimeter, directions, method: each a button that says what it is."""
-    case, fork = ground.case, slot.fork
+    case, fork = ground.case, draft.fork
     with st.container(key="lab_frame", gap=None):
         if len(case.perimeters) > 1:
             perimeter = case.perimeter(fork.scenario.perimeter)
@@ -152,7 +158,7 @@ def _frame(ground: BaseCase, slot: Slot) -> None:
                 case.perimeter_question,
                 {p.id: capital(p.label) for p in case.perimeters},
                 ("lab_perimeter", perimeter.id),
-                lambda p: become(ground, current().here.fork.under(p), _FRAME),
+                lambda p: become(ground, current().edited.fork.under(p), _FRAME),
             )
         for criterion in case.criteria:
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
@@ -162,7 +168,7 @@ def _frame(ground: BaseCase, slot: Slot) -> None:
             t("Method"),
             {m.value: capital(method_name(m)) for m in Method},
             ("lab_method", fork.method.value),
-            lambda m: become(ground, current().here.fork.by(Method(m)), _FRAME),
+            lambda m: become(ground, current().edited.fork.by(Method(m)), _FRAME),
             f"{method_note(fork.method)} {local_method_text(fork.method)}".strip(),
         )
 
@@ -172,9 +178,9 @@ def _direction(ground: BaseCase, criterion: Criterion, fork: Fork) -> None:
     sense = fork.scenario.senses.get(criterion.id, default)
 
     def turn(sense: str) -> object:
-        senses = {**current().here.fork.scenario.senses, criterion.id: Sense(sense)}
+        senses = {**current().edited.fork.scenario.senses, criterion.id: Sense(sense)}
         kept = {c: s for c, s in senses.items() if c != criterion.id or s is not default}
-        return become(ground, current().here.fork.turned(kept), _FRAME)
+        return become(ground, current().edited.fork.turned(kept), _FRAME)
 
     _choice(
         capital(direction_label(criterion, sense)),
@@ -211,7 +217,7 @@ def _choice(
 def reason(bench: Bench, ranked: list[Trial | str]) -> list[str]:
     """The scenarios that cannot be ranked, each with why."""
     return [
-        t("« {name} » is not ranked: {why}", name=slot.fork.name, why=outcome)
-        for slot, outcome in zip(bench.slots, ranked, strict=True)
+        t("« {name} » is not ranked: {why}", name=draft.fork.name, why=outcome)
+        for draft, outcome in zip(bench.drafts, ranked, strict=True)
         if isinstance(outcome, str)
     ]

@@ -23,7 +23,7 @@ from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import in_letters, problem_sentence, t
 
-_LEFT = "lab_left"
+_WAITING = "lab_left"
 """Session key: code of a meeting, or nothing -> the scenarios of the address when it was left."""
 
 
@@ -103,7 +103,7 @@ def led_meeting() -> str:
 
 def go(folder: Case, code: str) -> None:
     """To the case of a meeting, or back to the folder's; the scenarios of each wait there."""
-    left = st.session_state.setdefault(_LEFT, {})
+    left = st.session_state.setdefault(_WAITING, {})
     left[state.view(MEETING_KEY)] = state.view(SCENARIOS_KEY)
     state.show(folder, SCENARIOS_KEY, left.get(code, ""))
     state.show(folder, MEETING_KEY, code)

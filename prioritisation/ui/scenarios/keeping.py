@@ -35,12 +35,12 @@ def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
         )
         _more(ground, bench)
     with st.container(key="lab_kept", gap="small"):
-        _said(ground, bench)
+        _draw_outcome(ground, bench)
 
 
-def _said(ground: BaseCase, bench: Bench) -> None:
+def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
     """What came of keeping: why not, or the link."""
-    where, sentences = bench.said
+    where, sentences = bench.refusal
     if where == _KEEP:
         st.html(notice_block(*sentences))
     if bench.too_long:
@@ -54,7 +54,7 @@ def _said(ground: BaseCase, bench: Bench) -> None:
 
 
 def _standing(ground: BaseCase, bench: Bench) -> str:
-    left = sum(not slot.link for slot in bench.slots)
+    left = sum(not draft.link for draft in bench.drafts)
     kept = (
         tn("{n} scenario not kept yet", "{n} scenarios not kept yet", left)
         if left
@@ -102,36 +102,36 @@ def _more(ground: BaseCase, bench: Bench) -> None:
 
 
 def _has(bench: Bench, start: Fork) -> bool:
-    return any(slot.fork.named("") == start.named("") for slot in bench.slots)
+    return any(draft.fork.named("") == start.named("") for draft in bench.drafts)
 
 
 def _add_start(ground: BaseCase) -> None:
     bench = current()
     bench.add(ground.start, lever_ids=ground.levers)
-    bench.chosen = len(bench.slots) - 1
+    bench.selected = len(bench.drafts) - 1
     write_scenarios_address(ground, bench)
 
 
 def _keep(ground: BaseCase) -> None:
     """Keep all that is not kept; what went wrong is said, and the rest stays in the address."""
     bench = current()
-    bench.said, bench.faults = ("", ()), ()
-    for slot in bench.slots:
-        if slot.link:
+    bench.refusal, bench.faults = ("", ()), ()
+    for draft in bench.drafts:
+        if draft.link:
             continue
         try:
-            slot.key = current_room().keep_scenario(
+            draft.key = current_room().keep_scenario(
                 ground.case,
-                slot.fork,
+                draft.fork,
                 code=ground.code,
                 secret=ground.secret,
-                parent=slot.key or None,
+                parent=draft.key or None,
             )
         except FAILURES as error:
-            sentence = t("« {name} » is not kept; it stays in the address.", name=slot.fork.name)
-            bench.said = (_KEEP, (sentence, *failure_reasons(error)))
+            sentence = t("« {name} » is not kept; it stays in the address.", name=draft.fork.name)
+            bench.refusal = (_KEEP, (sentence, *failure_reasons(error)))
             break
-        slot.kept = slot.fork
+        draft.kept_fork = draft.fork
     write_scenarios_address(ground, bench)
 
 
@@ -152,7 +152,7 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
         scenarios = current_room().scenarios(ground.code, ground.secret)
     except (Refused, StoreError):
         return
-    on_bench = {slot.link for slot in bench.slots}
+    on_bench = {draft.link for draft in bench.drafts}
     with st.popover(t("Kept in the meeting ({n})", n=len(scenarios)), type="tertiary"):
         if not scenarios:
             st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
@@ -175,8 +175,8 @@ def _add_kept(ground: BaseCase, key: str) -> None:
     try:
         made = current_room().scenario(key)
     except FAILURES as error:
-        bench.said = (_KEEP, failure_reasons(error))
+        bench.refusal = (_KEEP, failure_reasons(error))
         return
     bench.faults = tuple(add_written(ground, bench, made, key))
-    bench.chosen = len(bench.slots) - 1
+    bench.selected = len(bench.drafts) - 1
     write_scenarios_address(ground, bench)

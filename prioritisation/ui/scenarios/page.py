@@ -143,7 +143,7 @@ def lab(folder: Case) -> None:
         return
     bench_ = session_bench(base)
     bench_.look()
-    ranked = [slot.ranked(base.case) for slot in bench_.slots]
+    ranked = [draft.ranked(base.case) for draft in bench_.drafts]
     trials = [one for one in ranked if isinstance(one, Trial)]
     with st.container(key="answer"):
         st.html(answer_block(question, *_answer(trials)))

@@ -32,7 +32,7 @@ _SCORES, _LEVERS = "scores", "levers"
 
 def draw_levers(ground: BaseCase, bench: Bench) -> None:
     """Which levers are compared: withdraw, put back, add."""
-    fork = bench.here.fork
+    fork = bench.edited.fork
     st.html(tag("h2", text(t("Levers of « {name} »", name=fork.name))))
     labels = {v.id: v.label for v in _all_levers(ground, fork)}
     widgets.pills(
@@ -48,7 +48,7 @@ def draw_levers(ground: BaseCase, bench: Bench) -> None:
         label = t("Another lever, unknown until it is scored")
         widgets.text_input(label, name=_ADDED, value="", write=None, max_chars=LONGEST_NAME)
         st.form_submit_button(t("Add this lever"), on_click=_add, args=(ground,))
-    draw_notice(bench.said, _LEVERS)
+    draw_notice(bench.refusal, _LEVERS)
 
 
 def _all_levers(ground: BaseCase, fork: Fork) -> list[Lever]:
@@ -57,7 +57,7 @@ def _all_levers(ground: BaseCase, fork: Fork) -> list[Lever]:
 
 
 def _present(ground: BaseCase, picked: list[str]) -> None:
-    fork = current().here.fork
+    fork = current().edited.fork
     for lever in [v.id for v in _all_levers(ground, fork)]:
         if lever not in picked and lever not in fork.withdrawn:
             fork = fork.without(lever)
@@ -69,12 +69,12 @@ def _present(ground: BaseCase, picked: list[str]) -> None:
 def _add(ground: BaseCase) -> None:
     bench = current()
     label = " ".join(str(widgets.value_of(_ADDED, "")).split())[:LONGEST_NAME]
-    fork = bench.here.fork
+    fork = bench.edited.fork
     names = {v.label.casefold() for v in _all_levers(ground, fork)}
     if not label or label.casefold() in names or len(fork.added) >= MOST_ADDED:
-        bench.said = (_LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
+        bench.refusal = (_LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
         return
-    others = [slot.fork for slot in bench.slots if slot is not bench.here]
+    others = [draft.fork for draft in bench.drafts if draft is not bench.edited]
     added = with_shared_ids(fork.adding(label), others, ground.levers)
     if become(ground, added, _LEVERS):
         widgets.renew_controls(_ADDED)
@@ -91,12 +91,12 @@ def _why_not(label: str, *, full: bool) -> str:
 
 def draw_scores(ground: BaseCase, bench: Bench) -> None:
     """A score of a lever on a criterion, and the table of all."""
-    fork = bench.here.fork
+    fork = bench.edited.fork
     st.html(tag("h2", text(t("Scores of « {name} »", name=fork.name))))
     present = [v for v in _all_levers(ground, fork) if v.id not in fork.withdrawn]
     if present:
         _form(ground, bench, present)
-    draw_notice(bench.said, _SCORES)
+    draw_notice(bench.refusal, _SCORES)
     with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 
@@ -109,7 +109,7 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
     with what:
         names = {c.id: c.label for c in ground.case.criteria}
         criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
-    st.html(tag("p", text(_present_score(ground, bench.here.fork, lever, criterion)), "note"))
+    st.html(tag("p", text(_present_score(ground, bench.edited.fork, lever, criterion)), "note"))
     kind = widgets.own_choice(_KIND, ONE_VALUE)
     kind_field(_KIND, kind, widgets.choice_writer(_KIND))
     _values(ground, bench, lever, criterion, kind)
@@ -163,22 +163,24 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
 
 
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
-    here = [s for s in bench.here.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)]
-    cell = f"{bench.here.number}_{lever}_{criterion.id}"
+    changes = [
+        s for s in bench.edited.fork.scores if (s.lever, s.criterion) == (lever, criterion.id)
+    ]
+    cell = f"{bench.edited.number}_{lever}_{criterion.id}"
     keys = {ONE_VALUE: [f"lab_one_{cell}"], BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"]}
-    known = _known(here[0], kind) if here else (None, None)
+    known = _known(changes[0], kind) if changes else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
         for key, label, column, value in zip(
             keys.get(kind, []), bound_labels(kind), columns, known, strict=False
         ):
             with column:
-                perimeter = bench.here.fork.scenario.perimeter
+                perimeter = bench.edited.fork.scenario.perimeter
                 bound_field(criterion, perimeter, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
-            if here:
+            if changes:
                 st.form_submit_button(
                     t("Back to the score of the case"),
                     on_click=_unwrite,
@@ -197,9 +199,9 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
     bench = current()
     given = [widgets.value_of(key) for key in keys]
     if None in given:
-        bench.said = (_SCORES, (missing_score(),))
+        bench.refusal = (_SCORES, (missing_score(),))
         return
-    fork = bench.here.fork
+    fork = bench.edited.fork
     low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)
     become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
 
@@ -216,7 +218,7 @@ def _ordered(criterion: Criterion, perimeter: str, bounds: list[object]) -> tupl
 
 
 def _unwrite(ground: BaseCase, lever: str, criterion: str) -> None:
-    become(ground, current().here.fork.unscored(lever, criterion), _SCORES)
+    become(ground, current().edited.fork.unscored(lever, criterion), _SCORES)
 
 
 def _table(ground: BaseCase, fork: Fork, present: list[Lever]) -> str:

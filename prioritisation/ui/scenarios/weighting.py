@@ -28,7 +28,7 @@ from prioritisation.sentences.weighting import (
     way_name,
     way_note,
 )
-from prioritisation.ui.scenarios.bench import Slot, become, current
+from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
@@ -38,12 +38,12 @@ _FRAME, _POINTS = "frame", "points"
 _LEAST_RATIO = 1.1
 
 
-def draw_weights(ground: BaseCase, slot: Slot) -> None:
+def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     """How the weights are told, then what is told, criterion by criterion."""
     st.html(tag("h2", text(t("Weights of the criteria"))))
-    elicitation = slot.fork.told
-    _way(ground, slot)
-    points = slot.fork.scenario.points
+    elicitation = draft.fork.elicitation
+    _way(ground, draft)
+    points = draft.fork.scenario.points
     total = sum(points.values())
     for place, criterion in zip(ground.case.places, ground.case.criteria, strict=True):
         if criterion.id in points:
@@ -61,10 +61,10 @@ def draw_weights(ground: BaseCase, slot: Slot) -> None:
     _criteria(ground, tuple(points))
 
 
-def _way(ground: BaseCase, slot: Slot) -> None:
+def _way(ground: BaseCase, draft: ForkDraft) -> None:
     """The choice of the way; comparisons two by two are not proposed for too many criteria."""
-    elicitation = slot.fork.told
-    few = len(slot.fork.scenario.points) <= MOST_JUDGED
+    elicitation = draft.fork.elicitation
+    few = len(draft.fork.scenario.points) <= MOST_JUDGED
     ways = [
         w
         for w in ElicitationMethod
@@ -84,12 +84,12 @@ def _way(ground: BaseCase, slot: Slot) -> None:
 
 def _choose_way(ground: BaseCase, picked: str) -> None:
     """The order of the present weights is kept; points are those that the last way gave."""
-    fork = current().here.fork
+    fork = current().edited.fork
     points = fork.scenario.points
     if picked == _POINTS:
         become(ground, fork.weighed(points), _FRAME)
         return
-    way, elicitation = ElicitationMethod(picked), fork.told
+    way, elicitation = ElicitationMethod(picked), fork.elicitation
     if (
         elicitation is not None
         and way is not ElicitationMethod.PAIRWISE
@@ -123,7 +123,7 @@ def _weigh(ground: BaseCase, criterion: str, moved: int) -> None:
 
     One that was left out in the same breath stays so.
     """
-    fork = current().here.fork
+    fork = current().edited.fork
     points = fork.scenario.points
     if criterion in points:
         become(ground, fork.weighed({**points, criterion: float(moved)}), _FRAME)
@@ -144,12 +144,12 @@ def _place(ground: BaseCase, criterion: Criterion, elicitation: Elicitation) -> 
 
 def _put(ground: BaseCase, criterion: str, rank: int) -> None:
     """A criterion at its new place; the places of the others close up."""
-    fork = current().here.fork
-    if fork.told is None:
+    fork = current().edited.fork
+    if fork.elicitation is None:
         return
-    ranked = zip(fork.told.criteria, fork.told.ranks, strict=True)
+    ranked = zip(fork.elicitation.criteria, fork.elicitation.ranks, strict=True)
     ranks = tuple(rank if c == criterion else r for c, r in ranked)
-    become(ground, fork.telling(laid_out(replace(fork.told, ranks=ranks))), _FRAME)
+    become(ground, fork.telling(laid_out(replace(fork.elicitation, ranks=ranks))), _FRAME)
 
 
 def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -179,14 +179,14 @@ def _gap(elicitation: Elicitation, place: int) -> str:
 
 
 def _deal(ground: BaseCase, gap: str, count: int) -> None:
-    fork = current().here.fork
-    if fork.told is None:
+    fork = current().edited.fork
+    if fork.elicitation is None:
         return
-    elicitation = fork.told
+    elicitation = fork.elicitation
     cards = tuple(
         count if _gap(elicitation, k) == gap else c for k, c in enumerate(elicitation.cards)
     )
-    become(ground, fork.telling(replace(fork.told, cards=cards)), _FRAME)
+    become(ground, fork.telling(replace(fork.elicitation, cards=cards)), _FRAME)
 
 
 def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -203,9 +203,9 @@ def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
 
 
 def _stretch(ground: BaseCase, ratio: float) -> None:
-    fork = current().here.fork
-    if fork.told is not None:
-        become(ground, fork.telling(replace(fork.told, ratio=ratio)), _FRAME)
+    fork = current().edited.fork
+    if fork.elicitation is not None:
+        become(ground, fork.telling(replace(fork.elicitation, ratio=ratio)), _FRAME)
 
 
 def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -227,12 +227,12 @@ def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
 
 def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
     """Known by its criteria: one of them may have been left out since it was drawn."""
-    fork = current().here.fork
-    if fork.told is None:
+    fork = current().edited.fork
+    if fork.elicitation is None:
         return
-    judged = zip(pairs(fork.told.criteria), fork.told.judgements, strict=True)
+    judged = zip(pairs(fork.elicitation.criteria), fork.elicitation.judgements, strict=True)
     judgements = tuple(judgement if two == pair else before for two, before in judged)
-    become(ground, fork.telling(replace(fork.told, judgements=judgements)), _FRAME)
+    become(ground, fork.telling(replace(fork.elicitation, judgements=judgements)), _FRAME)
 
 
 def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
@@ -248,10 +248,10 @@ def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
 
 
 def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
-    fork = current().here.fork
+    fork = current().edited.fork
     names = [c.id for c in ground.case.criteria if c.id in picked]
-    if fork.told is not None and 0 < len(names) <= _most(fork.told):
-        become(ground, fork.telling(elicitation_among(fork.told, names)), _FRAME)
+    if fork.elicitation is not None and 0 < len(names) <= _most(fork.elicitation):
+        become(ground, fork.telling(elicitation_among(fork.elicitation, names)), _FRAME)
         return
     points = {c: fork.scenario.points.get(c, float(START_POINTS)) for c in names}
     become(ground, fork.weighed(points), _FRAME)

@@ -30,7 +30,7 @@ def test_an_order_gives_the_weights_and_is_kept_in_the_address(chosen, weights):
     for rank, criterion in enumerate(IDS, 1):
         place(app, criterion, rank)
     (fork,) = forks(app)
-    assert fork.told == Elicitation(ElicitationMethod(chosen), IDS, (1, 2, 3))
+    assert fork.elicitation == Elicitation(ElicitationMethod(chosen), IDS, (1, 2, 3))
     assert list(fork.scenario.points.values()) == pytest.approx(weights, abs=0.05)
     again = page(scenario=app.query_params["scenario"])
     assert again.selectbox(key="lab_way").value == chosen
@@ -48,7 +48,9 @@ def test_a_deck_of_cards_has_its_gaps_and_its_ratio():
     assert fork.scenario.points[IDS[0]] == pytest.approx(100 * 4 / 6)
     place(app, IDS[2], 3)
     app.number_input(key=f"lab_cards_{IDS[1]}--{IDS[2]}").set_value(3).run()
-    assert forks(app)[0].told == Elicitation(ElicitationMethod.CARDS, IDS, (1, 2, 3), (0, 3), 4.0)
+    assert forks(app)[0].elicitation == Elicitation(
+        ElicitationMethod.CARDS, IDS, (1, 2, 3), (0, 3), 4.0
+    )
 
 
 def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
@@ -59,7 +61,7 @@ def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
     for (i, j), value in zip(pairs, (3, -9, 3), strict=True):
         app.selectbox(key=f"lab_pair_{IDS[i]}_{IDS[j]}").set_value(value).run()
     assert "Ces comparaisons se contredisent" in words(app)
-    assert forks(app)[0].told.judgements == (3, -9, 3)
+    assert forks(app)[0].elicitation.judgements == (3, -9, 3)
 
 
 def test_what_was_told_is_said_beside_what_it_changes():
@@ -75,12 +77,14 @@ def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
     place(app, IDS[0], 1)
     points = forks(app)[0].scenario.points
     way(app, "points")
-    assert (forks(app)[0].told, forks(app)[0].scenario.points) == (None, points)
+    assert (forks(app)[0].elicitation, forks(app)[0].scenario.points) == (None, points)
     app.button(key="lab_undo").click().run()
-    assert forks(app)[0].told is not None
+    assert forks(app)[0].elicitation is not None
 
 
 def test_a_criterion_left_out_leaves_the_order_of_the_others():
     app = page(scenario=links(START.telling(Elicitation(ElicitationMethod.ROC, IDS, (3, 1, 2)))))
     app.pills(key="lab_criteria").set_value([IDS[0], IDS[2]]).run()
-    assert forks(app)[0].told == Elicitation(ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1))
+    assert forks(app)[0].elicitation == Elicitation(
+        ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1)
+    )
