@@ -156,7 +156,7 @@ def lever_by_lever(case: Case, scenario: Scenario) -> str:
     sentences = [
         row
         for row in levers_and_axes(case)
-        if _said(case, row) or (known and row not in case.axes)
+        if _has_notes(case, row) or (known and row not in case.axes)
     ]
     if not sentences:
         return ""
@@ -183,7 +183,7 @@ def _head(words: str, note: str = "") -> str:
     return tag("th", tag("strong", text(words)) + below, scope="col")
 
 
-def _said(case: Case, row: str) -> bool:
+def _has_notes(case: Case, row: str) -> bool:
     return any(
         note.lever == row and note.section in (CensusSection.FIELDS, CensusSection.ACTIONS)
         for note in case.census

@@ -86,7 +86,7 @@ def comparison_page(case: Case) -> None:
     if is_hidden(case, t("What changes the ranking?")):
         return
     scenario = state.session_scenario()
-    changes, problems = _chosen(case, scenario)
+    changes, problems = _columns_of_address(case, scenario)
     address_notice(state.address_problems(), problems)
     requested, changes = changes, changes[:_MOST_OTHERS]
     with apart_block():
@@ -180,7 +180,9 @@ def _open_ways(case: Case, scenario: Scenario) -> list[Criterion]:
     return [c for c in kept.criteria if len(c.direction.labels) > 1]
 
 
-def _chosen(case: Case, scenario: Scenario) -> tuple[list[Change], tuple[Problem, ...]]:
+def _columns_of_address(
+    case: Case, scenario: Scenario
+) -> tuple[list[Change], tuple[Problem, ...]]:
     """The columns of the address; what is most often in doubt when it names none."""
     addressed = state.view(COLUMNS_KEY)
     if addressed:
@@ -292,7 +294,7 @@ def _composed(case: Case, scenario: Scenario) -> Change:
 def _add(case: Case) -> None:
     """The column as the controls are now: they may have moved since the button was drawn."""
     scenario = state.session_scenario()
-    texts = [column_text(c) for c in _chosen(case, scenario)[0]]
+    texts = [column_text(c) for c in _columns_of_address(case, scenario)[0]]
     added = column_text(_composed(case, scenario))
     if added:
         state.show(case, COLUMNS_KEY, ",".join(dict.fromkeys([*texts, added])))

@@ -49,7 +49,7 @@ class DecisionEdit:
         The texts with it; None when the same thing was changed by somebody else.
     force
         The texts with it, whatever is there.
-    mine, there
+    own_text, current_text
         It in words; what the texts say at the same place.
     after
         Called with the texts as they are, once it is written or given up.
@@ -58,8 +58,8 @@ class DecisionEdit:
     place: str
     edit: Callable[[Decision], Decision | None]
     force: Callable[[Decision], Decision]
-    mine: str
-    there: Callable[[Decision], str]
+    own_text: str
+    current_text: Callable[[Decision], str]
     after: Callable[[Decision], None]
 
 
@@ -73,7 +73,7 @@ class DecisionPage:
         Why the texts that are kept could not be read; these are empty then.
     """
 
-    here: Visit
+    visit: Visit
     results: RoundResults
     decision: Decision
     version: int
@@ -82,7 +82,7 @@ class DecisionPage:
     @property
     def name(self) -> str:
         """Part of the keys of the controls."""
-        return f"decision_{self.here.about}"
+        return f"decision_{self.visit.about}"
 
     @property
     def case(self) -> Case:
@@ -92,7 +92,7 @@ class DecisionPage:
     @property
     def writes(self) -> bool:
         """Whether the visitor may write now."""
-        return self.here.may(Act.EDIT_PAPER)
+        return self.visit.may(Act.EDIT_PAPER)
 
     def labels(self, decision: Decision | None = None) -> list[str]:
         """Names of the levers proposed; an id that the case does not have stays as it is."""
@@ -102,10 +102,10 @@ class DecisionPage:
 def keep_edit(ground: DecisionPage, change: DecisionEdit) -> bool:
     """Keep a change; False when it is refused, or waits because somebody else was quicker."""
     refuse(ground.name, "")
-    return _made(ground, change, change.edit)
+    return _apply(ground, change, change.edit)
 
 
-def _made(
+def _apply(
     ground: DecisionPage, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
 ) -> bool:
     """Apply to the texts as they are now: what others wrote elsewhere in them stays."""
@@ -117,7 +117,7 @@ def _made(
         except InvalidDecision as error:
             return refuse(ground.name, change.place, *field_texts(error.fields))
         except EXPECTED as error:
-            sentence = t("Not kept: {said}", said=change.mine)
+            sentence = t("Not kept: {said}", said=change.own_text)
             return refuse(ground.name, change.place, *why_not(error), sentence)
         if done is None:
             return False
@@ -132,12 +132,12 @@ def _made(
 def _written(
     ground: DecisionPage, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
 ) -> Decision | None:
-    visit = ground.here
+    visit = ground.visit
     kept = visit.room.decision(visit.code)
     now = kept.decision
     decision = edit(now)
     if decision is None:
-        hold(ground.name, WriteConflict(change, change.there(now)))
+        hold(ground.name, WriteConflict(change, change.current_text(now)))
         return None
     words = to_json(decision)
     checked = from_json(words)
@@ -157,8 +157,8 @@ def conflict(ground: DecisionPage) -> None:
         return
     draw_conflict(
         "decision",
-        standing.edit.mine or t("nothing"),
-        standing.there or t("nothing"),
+        standing.edit.own_text or t("nothing"),
+        standing.current_text or t("nothing"),
         partial(_force, ground),
         partial(_leave, ground),
     )
@@ -168,11 +168,11 @@ def _force(ground: DecisionPage) -> None:
     """Write over what was shown; what came since is shown first."""
     standing = _conflict(ground)
     if standing is not None:
-        change, theirs_then = standing.edit, standing.there
-        _made(
+        change, then = standing.edit, standing.current_text
+        _apply(
             ground,
             change,
-            lambda now: change.force(now) if change.there(now) == theirs_then else None,
+            lambda now: change.force(now) if change.current_text(now) == then else None,
         )
 
 
@@ -263,14 +263,14 @@ def _elsewhere(ground: DecisionPage, field: Field, now: str) -> None:
 def _keep(ground: DecisionPage, field: Field, typed: str) -> None:
     key = f"{ground.name}_{field.key}"
     st.session_state[f"{key}_shown"] = typed
-    mine, base = typed.strip(), st.session_state[f"{key}_base"]
+    words, base = typed.strip(), st.session_state[f"{key}_base"]
 
     def edit(decision: Decision) -> Decision | None:
-        made = field.put(decision, mine)
+        made = field.put(decision, words)
         return made if field.get(decision) in (base, field.get(made)) else None
 
     change = DecisionEdit(
-        field.key, edit, lambda now: field.put(now, mine), mine, field.get, _fill(ground, field)
+        field.key, edit, lambda now: field.put(now, words), words, field.get, _fill(ground, field)
     )
     try:
         keep_edit(ground, change)

@@ -118,14 +118,14 @@ def draw_decision(visit: Visit) -> None:
 @part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = follow(code, "decision_push")
-    if here is None or not here.may(Act.SEE_RESULTS):
+    visit = follow(code, "decision_push")
+    if visit is None or not visit.may(Act.SEE_RESULTS):
         return
-    push(code, here.stage.version, "decision_push")
-    results = attempt(lambda: here.room.results(code, here.role))
+    push(code, visit.stage.version, "decision_push")
+    results = attempt(lambda: visit.room.results(code, visit.role))
     if results is None:
         return
-    ground = attempt(lambda: _ground(here, results))
+    ground = attempt(lambda: _ground(visit, results))
     if ground is not None:
         _page(ground)
 
@@ -138,7 +138,7 @@ def _ground(visit: Visit, results: RoundResults) -> DecisionPage:
 
 
 def _status(ground: DecisionPage) -> DecisionStatus:
-    return status(ground.decision, rehearsal=ground.here.stage.meeting.rehearsal)
+    return status(ground.decision, rehearsal=ground.visit.stage.meeting.rehearsal)
 
 
 def _page(ground: DecisionPage) -> None:
@@ -157,11 +157,11 @@ def _page(ground: DecisionPage) -> None:
                     )
                 )
             conflict(ground)
-        st.html(tag("p", text(remark.said)) + _unanswered(ground.here))
+        st.html(tag("p", text(remark.sentence)) + _unanswered(ground.visit))
         if ground.writes:
             _written(ground, remark)
         else:
-            draw_locked(ground.here)
+            draw_locked(ground.visit)
             _read(ground)
 
 

@@ -31,14 +31,14 @@ def consent(ground: DecisionPage) -> None:
     )
     part_heading(t("Does anybody object?"), "objections", how if ground.writes else "")
     with apart_block():
-        _asked(ground)
+        _draw_round(ground)
     if ground.writes or decision.objections:
         draw_list(ground, _spec())
     if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
         _vote(ground)
 
 
-def _asked(ground: DecisionPage) -> None:
+def _draw_round(ground: DecisionPage) -> None:
     """Whether somebody objects, as long as no objection is written."""
     decision = ground.decision
     if ground.writes and (decision.no_objection or not decision.objections):
@@ -86,7 +86,7 @@ def _spec() -> DecisionList[Objection]:
         _build,
         _values,
         lambda o: o.text,
-        _drawn,
+        _objection_html,
         t("Add this objection"),
         t("Write the objection first."),
         lambda o: t("Edit") if o.answered else t("Answer it"),
@@ -129,7 +129,7 @@ def _build(values: RowValues) -> Objection | None:
     )
 
 
-def _drawn(objection: Objection) -> str:
+def _objection_html(objection: Objection) -> str:
     """The objection, its answer, and what became of it as a word, never a colour alone."""
     settled = {Outcome.LIFTED: "done", Outcome.KEPT: "kept"}
     mark = settled.get(objection.outcome, "bad") if objection.answered else "bad"
@@ -207,5 +207,5 @@ def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> No
     def after(_decision: Decision) -> None:
         widgets.renew_controls(*(prefix + name for name in _HANDS))
 
-    mine = vote_sentence(Decision(vote=vote)) or t("no vote")
-    keep_edit(ground, DecisionEdit(_VOTE, edit, put, mine, vote_sentence, after))
+    own_text = vote_sentence(Decision(vote=vote)) or t("no vote")
+    keep_edit(ground, DecisionEdit(_VOTE, edit, put, own_text, vote_sentence, after))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import streamlit as st
@@ -18,7 +19,7 @@ from prioritisation.wording import t
 _EDITING = "decision_editing"
 """Session key: the row being edited, with the list and the place it stands at."""
 
-_TOLD = "decision_editing_told"
+_REMEMBERED = "decision_editing_told"
 """Session key: whose decision, and what is remembered of the row being edited."""
 
 _ADDED = "decision_added"
@@ -45,7 +46,7 @@ class DecisionList(Generic[Row]):
         A row from what the controls say; None when it says nothing.
     values
         What the controls must say for a row; empty ones for a new row.
-    told, drawn
+    sentence, html
         A row in a sentence; as HTML.
     """
 
@@ -55,8 +56,8 @@ class DecisionList(Generic[Row]):
     controls: Callable[[str, RowValues, bool], None]
     build: Callable[[RowValues], Row | None]
     values: Callable[[Row | None], RowValues]
-    told: Callable[[Row], str]
-    drawn: Callable[[Row], str]
+    sentence: Callable[[Row], str]
+    html: Callable[[Row], str]
     add: str
     empty: str
     edit: Callable[[Row], str] | None = None
@@ -79,17 +80,17 @@ class _Edited(Generic[Row]):
 
 def draw_list(ground: DecisionPage, spec: DecisionList[Row]) -> None:
     """The list, each row with what may be done with it, and the form of one more."""
-    there = spec.get(ground.decision)
+    rows = spec.get(ground.decision)
     edited = _edited(ground, spec)
     with apart_block():
-        for place, row in enumerate(there):
+        for place, row in enumerate(rows):
             with st.container(key=f"row_{spec.kind}_{place}", gap=None):
                 if edited is not None and place == edited.at:
                     _changed(spec, edited.base, row)
                     _form(ground, spec, edited)
                 else:
-                    _shown(ground, spec, place, row)
-        if edited is not None and edited.at >= len(there):
+                    _draw_row(ground, spec, place, row)
+        if edited is not None and edited.at >= len(rows):
             _changed(spec, edited.base, None)
             _form(ground, spec, edited)
     if ground.writes:
@@ -101,24 +102,27 @@ def _edited(ground: DecisionPage, spec: DecisionList[Row]) -> _Edited[Row] | Non
     name, kind, place, base = st.session_state.get(_EDITING, ("", "", 0, None))
     if not ground.writes or (name, kind) != (ground.name, spec.kind):
         return None
-    there = spec.get(ground.decision)
+    rows = spec.get(ground.decision)
     if isinstance(base, str):  # what an earlier session said of it
-        if place >= len(there) or spec.told(there[place]) != base:
+        if place >= len(rows) or spec.sentence(rows[place]) != base:
             _close()
             return None
-        base = there[place]
+        base = rows[place]
     _now_edited(ground, spec, place, base)
-    return _Edited(base, place, there.index(base) if base in there else place)
+    return _Edited(base, place, rows.index(base) if base in rows else place)
 
 
 def _now_edited(ground: DecisionPage, spec: DecisionList[Row], place: int, base: Row) -> None:
     st.session_state[_EDITING] = (ground.name, spec.kind, place, base)
-    st.session_state[_TOLD] = (ground.name, {_EDITING: [spec.kind, place, spec.told(base)]})
+    st.session_state[_REMEMBERED] = (
+        ground.name,
+        {_EDITING: [spec.kind, place, spec.sentence(base)]},
+    )
 
 
 def edited_now(ground: DecisionPage) -> Mapping[str, object]:
     """The row being edited, for the tab of the browser to remember."""
-    name, fields = st.session_state.get(_TOLD, ("", {}))
+    name, fields = st.session_state.get(_REMEMBERED, ("", {}))
     return fields if _EDITING in st.session_state and name == ground.name else {}
 
 
@@ -132,13 +136,13 @@ def edit_again(ground: DecisionPage, row_of_tab: Mapping[str, object]) -> None:
 def _changed(spec: DecisionList[Row], base: Row, row: Row | None) -> None:
     with apart_block():
         if row != base:
-            theirs_now = spec.told(row) if row is not None else t("nothing")
+            theirs_now = spec.sentence(row) if row is not None else t("nothing")
             warning = t("Written meanwhile by somebody else: {said}", said=theirs_now)
             st.html(tag("p", text(warning), "warn"))
 
 
-def _shown(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
-    st.html(spec.drawn(row))
+def _draw_row(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
+    st.html(spec.html(row))
     if not ground.writes:
         return
     key = f"{ground.name}_{spec.kind}_{place}"
@@ -217,25 +221,24 @@ def _keep(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
         return
 
     def edit(decision: Decision) -> Decision | None:
-        there = spec.get(decision)
-        if row in there:
+        rows = spec.get(decision)
+        if row in rows:
             return decision
         if base is None:
-            return spec.put(decision, (*there, row))
-        return _replaced(spec, decision, there.index(base), row) if base in there else None
+            return spec.put(decision, (*rows, row))
+        return _replaced(spec, decision, rows.index(base), row) if base in rows else None
 
     def after(_decision: Decision) -> None:
         if place is None:
             _next(ground, spec)
         _close()
 
-    def there(decision: Decision) -> str:
+    def current_text(decision: Decision) -> str:
         rows = spec.get(decision)
-        return spec.told(rows[place]) if place is not None and place < len(rows) else ""
+        return spec.sentence(rows[place]) if place is not None and place < len(rows) else ""
 
-    change = DecisionEdit(
-        prefix, edit, lambda now: _replaced(spec, now, place, row), spec.told(row), there, after
-    )
+    force = partial(_replaced, spec, place=place, row=row)
+    change = DecisionEdit(prefix, edit, force, spec.sentence(row), current_text, after)
     keep_edit(ground, change)
 
 
@@ -243,22 +246,22 @@ def _replaced(
     spec: DecisionList[Row], decision: Decision, place: int | None, row: Row
 ) -> Decision:
     """A row in the place of another; after the last when there is none there any more."""
-    there = list(spec.get(decision))
-    if place is None or place >= len(there):
-        there.append(row)
+    rows = list(spec.get(decision))
+    if place is None or place >= len(rows):
+        rows.append(row)
     else:
-        there[place] = row
-    return spec.put(decision, tuple(there))
+        rows[place] = row
+    return spec.put(decision, tuple(rows))
 
 
 def _drop(ground: DecisionPage, spec: DecisionList[Row], row: Row) -> None:
     def without(decision: Decision) -> Decision:
-        there = list(spec.get(decision))
-        if row in there:
-            there.remove(row)
-        return spec.put(decision, tuple(there))
+        rows = list(spec.get(decision))
+        if row in rows:
+            rows.remove(row)
+        return spec.put(decision, tuple(rows))
 
-    sentence = t("Taken back: {said}", said=spec.told(row))
+    sentence = t("Taken back: {said}", said=spec.sentence(row))
     place = _prefix(ground, spec, None)
     keep_edit(
         ground,

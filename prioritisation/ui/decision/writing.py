@@ -39,7 +39,7 @@ class Reminder:
 
     Attributes
     ----------
-    said
+    sentence
         Who is first, and how far it holds.
     hints
         What helps to choose levers; none is chosen for the group.
@@ -49,7 +49,7 @@ class Reminder:
         (lever, criterion) of the scores that are not known, the most useful first.
     """
 
-    said: str
+    sentence: str
     hints: tuple[str, ...] = ()
     learning: str = ""
     cells: tuple[tuple[str, str], ...] = ()
@@ -95,8 +95,8 @@ def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
 
 def _propose(ground: DecisionPage, picked: list[str]) -> None:
     ids = set(picked or ())
-    mine = tuple(v.id for v in ground.case.levers if v.id in ids)
-    if len(mine) > _MOST_PROPOSED:
+    proposed = tuple(v.id for v in ground.case.levers if v.id in ids)
+    if len(proposed) > _MOST_PROPOSED:
         refuse(
             ground.name,
             _PROPOSED,
@@ -106,16 +106,16 @@ def _propose(ground: DecisionPage, picked: list[str]) -> None:
     base = ground.decision.proposed
 
     def put(decision: Decision) -> Decision:
-        return decision.model_copy(update={"proposed": mine})
+        return decision.model_copy(update={"proposed": proposed})
 
     def edit(decision: Decision) -> Decision | None:
-        return put(decision) if decision.proposed in (base, mine) else None
+        return put(decision) if decision.proposed in (base, proposed) else None
 
-    def said(decision: Decision) -> str:
+    def names(decision: Decision) -> str:
         return ", ".join(ground.labels(decision))
 
     change = DecisionEdit(
-        _PROPOSED, edit, put, said(put(ground.decision)), said, lambda _now: None
+        _PROPOSED, edit, put, names(put(ground.decision)), names, lambda _now: None
     )
     keep_edit(ground, change)
 
@@ -153,7 +153,7 @@ def steps(ground: DecisionPage) -> None:
     spec = DecisionList(
         "step",
         lambda now: now.steps,
-        lambda now, found: now.model_copy(update={"steps": found}),
+        lambda now, rows: now.model_copy(update={"steps": rows}),
         _step_controls,
         _step,
         _step_values,
@@ -209,18 +209,18 @@ def finding_out(ground: DecisionPage, reminder: Reminder) -> None:
         finding = Finding.model_construct(lever=lever, criterion=criterion, text=sentence)
         return finding if lever or sentence else None
 
-    def told(finding: Finding) -> str:
+    def sentence_of(finding: Finding) -> str:
         return finding_text(finding, ground.case)
 
     spec = DecisionList(
         "finding",
         lambda now: now.to_find,
-        lambda now, found: now.model_copy(update={"to_find": found}),
+        lambda now, rows: now.model_copy(update={"to_find": rows}),
         controls,
         build,
-        lambda found: {"cell": None, "text": found.text if found else ""},
-        told,
-        lambda found: tag("p", text(told(found)), "wrote"),
+        lambda finding: {"cell": None, "text": finding.text if finding else ""},
+        sentence_of,
+        lambda finding: tag("p", text(sentence_of(finding)), "wrote"),
         t("Add to find out"),
         t("Choose a score, or write what to find out."),
     )

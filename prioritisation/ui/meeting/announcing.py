@@ -20,10 +20,10 @@ def announce() -> None:
         why = " ".join(why_not(error))
         print(t("No meeting can be held: {error}", error=why), file=sys.stderr)  # noqa: T201 (for the terminal)
         return
-    print(_said(secret), flush=True)  # noqa: T201 (idem)
+    print(_start_text(secret), flush=True)  # noqa: T201 (idem)
 
 
-def _said(secret: str | None) -> str:
+def _start_text(secret: str | None) -> str:
     if secret is None:
         return t(
             "The set-up link was shown at the first start. For another one, which replaces it: "

@@ -19,7 +19,7 @@ from prioritisation.ui.visit.visit import Visit, page_url
 from prioritisation.web import reach
 from prioritisation.wording import t, tn
 
-_SAID = "waves_said"
+_DRAWN_WAVES = "waves_said"
 """Session key: the waves that the page was last drawn with."""
 
 _REMOVED = "removed_wave"
@@ -45,8 +45,8 @@ def draw_arrival_lines(visit: Visit) -> None:
         return
     waves = attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ()
     seen = tuple((wave.network, wave.since) for wave in waves)
-    if st.session_state.setdefault(_SAID, seen) != seen:
-        st.session_state[_SAID] = seen
+    if st.session_state.setdefault(_DRAWN_WAVES, seen) != seen:
+        st.session_state[_DRAWN_WAVES] = seen
         st.rerun()
     for wave in waves:
         sentence = t("{n} arrivals from one network: see “Arrivals” below.", n=wave.people)
@@ -131,12 +131,12 @@ def _hour(minute: str) -> str:
     return f"{moment.astimezone(zone):%H:%M}"
 
 
-_CHOSEN = "address_chosen"
+_ORIGIN = "address_chosen"
 
 
 def chosen_origin() -> str:
     """The origin that people type: chosen among those offered, else the best one."""
-    chosen = widgets.own_choice(_CHOSEN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
+    chosen = widgets.own_choice(_ORIGIN, "") or st.query_params.get(reach.ORIGIN_KEY, "")
     return reach.phone_origin(page_url(), chosen)
 
 
@@ -190,9 +190,9 @@ def _choice(offered: Sequence[reach.Address]) -> None:
         widgets.radio(
             t("Address shown to phones"),
             [a.origin for a in offered],
-            name=_CHOSEN,
+            name=_ORIGIN,
             value=chosen_origin(),
-            write=widgets.choice_writer(_CHOSEN),
+            write=widgets.choice_writer(_ORIGIN),
             format_func=lambda o: literal(o.removeprefix("http://")),
             captions=[_heard(a) for a in offered],
         )

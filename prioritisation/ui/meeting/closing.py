@@ -17,11 +17,11 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
 _ASKING = "closing_round"
-"""Session key: what the dialog asks about (``_Asked``); none otherwise."""
+"""Session key: what the dialog asks about (``_ClosingQuestion``); none otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _ClosingQuestion:
     """The round about whose end the dialog asks, and the people whom its refusal counted."""
 
     about: str
@@ -35,7 +35,7 @@ def ask_or_close(visit: Visit) -> None:
     number, seen = visit.stage.meeting.rounds[-1].number, visit.stage.meeting.stamp
 
     def ask(missing: int, present: int) -> None:
-        st.session_state[_ASKING] = _Asked(visit.about, number, missing, present)
+        st.session_state[_ASKING] = _ClosingQuestion(visit.about, number, missing, present)
 
     def close() -> bool:
         stage = visit.room.stage(visit.code, fresh=True)
@@ -83,7 +83,7 @@ def counted_anew(visit: Visit) -> bool:
     return True
 
 
-def _answered(visit: Visit, question: _Asked) -> None:
+def _answered(visit: Visit, question: _ClosingQuestion) -> None:
     st.html(tag("p", tag("b", text(_counted(question))), "big"))
     in_box = question.present - question.missing
     typed = min(visit.stage.typed, in_box)  # more may have been typed in since it was asked
@@ -101,7 +101,7 @@ def _answered(visit: Visit, question: _Asked) -> None:
         _close(visit, question)
 
 
-def _close(visit: Visit, question: _Asked) -> None:
+def _close(visit: Visit, question: _ClosingQuestion) -> None:
     """More may have come in meanwhile: then it is asked again, with how many."""
     seen = visit.stage.meeting.stamp
 
@@ -130,7 +130,7 @@ def _missing_text(missing: int, present: int) -> str:
     )
 
 
-def _counted(question: _Asked) -> str:
+def _counted(question: _ClosingQuestion) -> str:
     if not question.present:
         return t("No ballot is in yet: there would be nothing to reveal.")
     if not question.missing:
@@ -138,7 +138,7 @@ def _counted(question: _Asked) -> str:
     return _missing_text(question.missing, question.present)
 
 
-def _closes(question: _Asked) -> str:
+def _closes(question: _ClosingQuestion) -> str:
     """The other answer: once nobody is missing, there is nobody to warn."""
     if not question.missing:
         return t("Reveal the results of round {n}", n=question.number)

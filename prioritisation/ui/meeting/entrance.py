@@ -22,13 +22,13 @@ from prioritisation.ui.visit.visit import (
 )
 from prioritisation.wording import date_text, t
 
-MADE = "made_meeting"
+CREATED = "made_meeting"
 """Session key: the code and the secret of a meeting just created or recovered, shown once."""
 
 
 def draw_made_link(code: str = "") -> None:
     """The facilitator's link just made, of this meeting or of any, and the way in."""
-    created = st.session_state.get(MADE)
+    created = st.session_state.get(CREATED)
     if not isinstance(created, CreatedMeeting) or code not in ("", created.code):
         return
     address = f"/entrer/{created.code}/{created.facilitator}"
@@ -46,13 +46,13 @@ def recover(room: Room, code: str) -> None:
     """Make a new facilitator's link, for who may set meetings up: asked again here."""
     secret = attempt(lambda: room.recover(code) if may_set_up(room) else None)
     if secret:
-        st.session_state[MADE] = CreatedMeeting(code, secret)
+        st.session_state[CREATED] = CreatedMeeting(code, secret)
         st.rerun()
 
 
 def is_new(code: str) -> bool:
     """Whether this session has made a link of the meeting already."""
-    created = st.session_state.get(MADE)
+    created = st.session_state.get(CREATED)
     return not (isinstance(created, CreatedMeeting) and created.code == code)
 
 
@@ -82,11 +82,11 @@ def coming_back(visit: Visit) -> None:
         draw_made_link(visit.code)
 
 
-_DONE = "meetings_made"
+_FORMS_SENT = "meetings_made"
 """Session key: how many were created here; each leaves an empty form."""
 
 _OPEN, _INVITED = "open", "invited"
-_FORM, _ENTRY, _ASKS, _FOUND = "create_form", "create_entry", "create_asks", "find_code"
+_FORM, _ENTRY, _ASKS, _TYPED_CODE = "create_form", "create_entry", "create_asks", "find_code"
 
 
 def entrance(room: Room) -> None:
@@ -131,16 +131,18 @@ def _find() -> None:
     """The code of a meeting to be followed without voting."""
     with st.form("find", border=False):
         label = t("Code of the meeting")
-        widgets.text_input(label, name=_FOUND, value="", write=None, max_chars=LONGEST_TYPED_CODE)
+        widgets.text_input(
+            label, name=_TYPED_CODE, value="", write=None, max_chars=LONGEST_TYPED_CODE
+        )
         sent = st.form_submit_button(t("Follow this meeting"))
-    if sent and cleaned_code(typed_text(_FOUND)):
-        choose_meeting(cleaned_code(typed_text(_FOUND)))
-        widgets.renew_controls(_FOUND)
+    if sent and cleaned_code(typed_text(_TYPED_CODE)):
+        choose_meeting(cleaned_code(typed_text(_TYPED_CODE)))
+        widgets.renew_controls(_TYPED_CODE)
         st.rerun()
 
 
 def _set_up(room: Room) -> None:
-    made = isinstance(st.session_state.get(MADE), CreatedMeeting)
+    made = isinstance(st.session_state.get(CREATED), CreatedMeeting)
     sentence = t("The meeting is ready") if made else t("No meeting is chosen")
     st.html(tag("p", text(sentence), "phase"))
     draw_made_link()
@@ -153,7 +155,7 @@ def _set_up(room: Room) -> None:
 
 
 def _form(room: Room) -> None:
-    done = st.session_state.setdefault(_DONE, 0)
+    done = st.session_state.setdefault(_FORMS_SENT, 0)
     title, colleges = f"create_title_{done}", f"create_colleges_{done}"
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
@@ -172,7 +174,7 @@ def _form(room: Room) -> None:
     if sent and not typed_text(title):
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        _made(
+        _enter_list(
             attempt(lambda: _created(room, typed_text(title), str(widgets.value_of(colleges, ""))))
         )
 
@@ -187,11 +189,11 @@ def _created(room: Room, title: str, colleges: str) -> CreatedMeeting:
     )
 
 
-def _made(created: CreatedMeeting | None) -> None:
+def _enter_list(created: CreatedMeeting | None) -> None:
     if created is not None:
-        st.session_state[MADE] = created
+        st.session_state[CREATED] = created
         st.session_state.pop(ERASED_KEY, None)
-        st.session_state[_DONE] += 1
+        st.session_state[_FORMS_SENT] += 1
         widgets.renew_controls(_FORM, _ENTRY, _ASKS)
         st.rerun()
 

@@ -25,7 +25,7 @@ _REVOKING = "revoke_"
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Links:
     """The links of a meeting, read once for all that is said of them.
 
     Attributes
@@ -58,14 +58,14 @@ class _Known:
         return tuple(sentences)
 
 
-def _read(visit: Visit) -> _Known:
+def _read(visit: Visit) -> _Links:
     """What is known; nothing once it was said why it cannot be read."""
 
-    def read() -> _Known:
+    def read() -> _Links:
         links = visit.room.links(visit.code, visit.secret)
-        return _Known(links, visit.room.own_link(visit.code, visit.secret))
+        return _Links(links, visit.room.own_link(visit.code, visit.secret))
 
-    return attempt(read) or _Known()
+    return attempt(read) or _Links()
 
 
 def draw_links(visit: Visit) -> None:
@@ -96,7 +96,7 @@ def _make(visit: Visit, role: Role) -> None:
         st.rerun()
 
 
-def _row(visit: Visit, link: StoredLink, links: _Known) -> None:
+def _row(visit: Visit, link: StoredLink, links: _Links) -> None:
     with st.container(key=f"link_row_{link.id}", horizontal=True, vertical_alignment="center"):
         sentence = t(
             "{role}, made on {moment}",
@@ -118,7 +118,7 @@ def _row(visit: Visit, link: StoredLink, links: _Known) -> None:
             _revoke(visit, link, links)
 
 
-def _revoke(visit: Visit, link: StoredLink, links: _Known) -> None:
+def _revoke(visit: Visit, link: StoredLink, links: _Links) -> None:
     if links.costs(link):
         parts.ask_confirmation(f"{_REVOKING}{link.id}")
         st.rerun()

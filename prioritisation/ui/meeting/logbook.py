@@ -58,7 +58,7 @@ def moment_text(iso: str) -> str:
 
 def _detail(visit: Visit, entry: Entry, named: Callable[[], NameOf]) -> str:
     """What an entry is about, in words; as it is kept when nothing here knows it any more."""
-    say = _SAID.get(entry.act)
+    say = _WORDINGS.get(entry.act)
     try:
         if entry.act == Act.ANSWER_WARNING and entry.detail:
             return named()(entry.detail)
@@ -132,17 +132,17 @@ def _link(visit: Visit, detail: str) -> str:
     return next((role_name(Role(link.role)) for link in links if link.id == int(detail)), detail)
 
 
-_SAID: Mapping[str, _Words] = {
+_WORDINGS: Mapping[str, _Words] = {
     "create": _form,
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
-    Act.FREEZE: lambda _here, kept: f"SHA-256 {kept[:SHORT_HASH]}…",
-    Act.PROJECT: lambda _here, kept: projections()[kept],
+    Act.FREEZE: lambda _visit, detail: f"SHA-256 {detail[:SHORT_HASH]}…",
+    Act.PROJECT: lambda _visit, detail: projections()[detail],
     Act.END_ROUND: _ended,
-    Act.SET_COUNTDOWN: lambda _here, kept: moment_text(kept),
+    Act.SET_COUNTDOWN: lambda _visit, detail: moment_text(detail),
     Act.EDIT_PAPER: _paper,
-    Act.ISSUE_LINK: lambda _here, kept: role_name(Role(kept)),
+    Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,
     Act.LIFT_LIMIT: _lifted,

@@ -109,7 +109,7 @@ def draw_managing(visit: Visit) -> None:
             if _is_offered(visit, act):
                 with st.expander(title, type="compact", key=f"fold_{name}"):
                     draw(visit)
-    _asked(visit)
+    _draw_confirmation(visit)
 
 
 def _is_offered(visit: Visit, act: Act) -> bool:
@@ -149,7 +149,7 @@ def _link(address: str, label: str) -> str:
     return tag("p", tag("a", text(label), "act", href=address))
 
 
-def _asked(visit: Visit) -> None:
+def _draw_confirmation(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
     name = parts.pending_confirmation()
     if name == rehearsing.ERASING:

@@ -83,10 +83,10 @@ def opening_dialog(visit: Visit) -> None:
         st.html(notice_block(overtaken(visit)))
         return
     title = t("Before round {n} opens", n=next_number(visit.stage.meeting))
-    dialog_part(title, _asked, width="large", on_dismiss=_dismissed)(visit)
+    dialog_part(title, _draw_form, width="large", on_dismiss=_dismissed)(visit)
 
 
-def _asked(visit: Visit) -> None:
+def _draw_form(visit: Visit) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
     name = f"opening_{visit.about}"
     with drafts(name), st.form(name, border=False):

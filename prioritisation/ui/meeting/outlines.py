@@ -49,10 +49,10 @@ def _take(visit: Visit, act: Act) -> None:
     if act is Act.OPEN_ROUND and not opening.asks_nothing(visit):
         opening.start_opening()
         st.rerun()
-    _done(visit, act, Details())
+    _act(visit, act, Details())
 
 
-def _done(visit: Visit, act: Act, details: Details) -> None:
+def _act(visit: Visit, act: Act, details: Details) -> None:
     seen = visit.stage.meeting.stamp
     done = attempt(
         lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
@@ -102,7 +102,7 @@ def _void(visit: Visit) -> None:
         )
         reason = why(f"void_reason_{visit.about}")
         if press(visit, t("Declare round {n} void", n=last), "void_now"):
-            _done(visit, Act.VOID_ROUND, Details(reason=reason))
+            _act(visit, Act.VOID_ROUND, Details(reason=reason))
 
 
 def _back(visit: Visit) -> None:
@@ -129,7 +129,7 @@ def _back(visit: Visit) -> None:
         )
         reason = why(f"back_reason_{visit.about}")
         if press(visit, t("Go back to this phase"), "back_now"):
-            _done(visit, Act.REOPEN, Details(reason=reason, target=target))
+            _act(visit, Act.REOPEN, Details(reason=reason, target=target))
 
 
 def projections() -> Mapping[str, str]:

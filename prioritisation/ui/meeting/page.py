@@ -41,14 +41,14 @@ from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
 
-SEEN = "seen_stage"
+PAGE_STATE = "seen_stage"
 """Session key: what the whole page was drawn from."""
 
 
 def facilitator_page(visit: Visit) -> None:
     """The page of whoever runs the meeting."""
     stage = visit.stage
-    st.session_state[SEEN] = _seen(stage)
+    st.session_state[PAGE_STATE] = _page_state(stage)
     draw_html(band(stage.meeting))
     st.html(meeting_heading(stage.meeting, f"{stage.title} · {visit.code}"))
     late(visit)
@@ -62,7 +62,7 @@ def facilitator_page(visit: Visit) -> None:
     draw_managing(visit)
 
 
-def _seen(stage: Stage) -> tuple[object, ...]:
+def _page_state(stage: Stage) -> tuple[object, ...]:
     """What the whole page depends on; that few are present is said as long as it is true."""
     gathering = stage.meeting.phase is LAST_BEFORE[stage.meeting.form]
     return stage.meeting, stage.setup, gathering and are_few(stage.present, warning_thresholds())
@@ -129,24 +129,26 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
 @part
 def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
-    here = follow(code, "desk_push")
-    if here is None:
+    visit = follow(code, "desk_push")
+    if visit is None:
         return
-    stage = here.stage
-    if st.session_state.get(SEEN) != _seen(stage) or closing.counted_anew(here):
+    stage = visit.stage
+    if st.session_state.get(PAGE_STATE) != _page_state(stage) or closing.counted_anew(visit):
         st.rerun()
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.unrevealed_round:
-        st.html(tag("div", ballot_count_block(stage) + _invitations(here), "", aria_live="polite"))
-        arrivals.draw_arrival_lines(here)
-    closing.draw_closing(here)
+        st.html(
+            tag("div", ballot_count_block(stage) + _invitations(visit), "", aria_live="polite")
+        )
+        arrivals.draw_arrival_lines(visit)
+    closing.draw_closing(visit)
     if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
     step = main_step(stage, revealed)
     if step is not None:
-        _filled(here, step)
-    outlines(here, other_steps(stage, revealed))
+        _filled(visit, step)
+    outlines(visit, other_steps(stage, revealed))
 
 
 def _invitations(visit: Visit) -> str:
@@ -194,7 +196,7 @@ def _take(visit: Visit, act: Act) -> None:
 def observer_page(visit: Visit) -> None:
     """The page of observers, leads, experts and the recorder."""
     stage = visit.stage
-    st.session_state[SEEN] = (stage.meeting, stage.setup)
+    st.session_state[PAGE_STATE] = (stage.meeting, stage.setup)
     draw_html(band(stage.meeting))
     st.html(
         meeting_heading(stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}")
@@ -220,16 +222,16 @@ def observer_page(visit: Visit) -> None:
 @part
 def _live_count(code: str) -> None:
     """How many ballots; the whole page again when the phase changes."""
-    here = follow(code, "watch_push")
-    if here is None:
+    visit = follow(code, "watch_push")
+    if visit is None:
         return
-    stage = here.stage
-    if st.session_state.get(SEEN) != (stage.meeting, stage.setup):
+    stage = visit.stage
+    if st.session_state.get(PAGE_STATE) != (stage.meeting, stage.setup):
         st.rerun()
     push(code, stage.version, "watch_push")
     if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
         st.html(tag("div", ballot_count_block(stage), aria_live="polite"))
-        closing.draw_closing(here)
+        closing.draw_closing(visit)
         if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))
 
@@ -251,7 +253,7 @@ def _seance(room: Room) -> None:
         entrance.entrance(room)
         return
     try:
-        here = open_visit(room, code)
+        visit = open_visit(room, code)
     except UnknownMeeting as error:
         choose_meeting("")
         st.html(notice_block(*why_not(error)))
@@ -264,7 +266,7 @@ def _seance(room: Room) -> None:
         push(code, UNSEEN, "lost_push")
         return
     with while_meeting_stands(code):
-        facilitator_page(here) if here.role is Role.FACILITATOR else observer_page(here)
+        facilitator_page(visit) if visit.role is Role.FACILITATOR else observer_page(visit)
     scroll_to_place()
     _leave()
 

@@ -31,7 +31,7 @@ _CELL = "note"
 _WRITTEN = "score_cell_written"
 """Session key: of which meeting, what its address said of the cell before, and says now."""
 
-_SEEN = "score_seen"
+_BEFORE = "score_seen"
 """Session key: a cell of a meeting, and the score that it held when it was chosen."""
 
 _SCORE, _SOURCE, _REASON = "score", "source", "reason"
@@ -45,9 +45,9 @@ def score_form(visit: Visit) -> ScoreEdit | None:
     levers = {v.id: v.short_label for v in visit.stage.case.levers}
     which, what = st.columns(2)
     with which:
-        _chosen(visit, t("Lever"), "score_lever", 0, levers)
+        _cell_field(visit, t("Lever"), "score_lever", 0, levers)
     with what:
-        _chosen(
+        _cell_field(
             visit,
             t("Criterion"),
             "score_criterion",
@@ -60,7 +60,7 @@ def score_form(visit: Visit) -> ScoreEdit | None:
 
 def _cell(visit: Visit) -> tuple[str, str, str]:
     """What the address says is being written, as far as the meeting has it; else the first."""
-    parts = _asked(visit).split(".")
+    parts = _address_cell(visit).split(".")
     known = (
         [v.id for v in visit.stage.case.levers],
         [c.id for c in visit.stage.criteria],
@@ -73,7 +73,7 @@ def _cell(visit: Visit) -> tuple[str, str, str]:
     return lever, criterion, kind
 
 
-def _asked(visit: Visit) -> str:
+def _address_cell(visit: Visit) -> str:
     """The cell of the address; as it was written, as long as the browser may not have heard of it.
 
     Two choices in a row, or a choice and a part that is drawn again by itself: the second one
@@ -89,7 +89,7 @@ def _asked(visit: Visit) -> str:
     return str(written)
 
 
-def _chosen(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
+def _cell_field(visit: Visit, label: str, name: str, place: int, words: Mapping[str, str]) -> None:
     widgets.selectbox(
         label,
         words,
@@ -104,10 +104,10 @@ class _writer:  # noqa: N801 (used as a function)
     """Writes a part of the cell in the address."""
 
     def __init__(self, visit: Visit, place: int) -> None:
-        self._here, self._place = visit, place
+        self._visit, self._place = visit, place
 
     def __call__(self, value: str) -> None:
-        parts, about = list(_cell(self._here)), self._here.about
+        parts, about = list(_cell(self._visit)), self._visit.about
         cell = st.query_params.get(_CELL, "")
         parts[self._place] = value
         written = st.query_params[_CELL] = ".".join(parts)
@@ -117,7 +117,7 @@ class _writer:  # noqa: N801 (used as a function)
 
 
 def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdit | None:
-    about, score = f"score_{visit.about}", _seen(visit, lever, criterion.id)
+    about, score = f"score_{visit.about}", _score_before(visit, lever, criterion.id)
     slots: dict[str, DeltaGenerator] = {}
     with drafts(about), st.form(about, border=False):
         names = _bounds(visit, criterion, kind)
@@ -136,20 +136,20 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
     status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
-    return edit if _kept(visit, edit, score, slots, names) else None
+    return edit if _keep_score(visit, edit, score, slots, names) else None
 
 
 def _name(visit: Visit, field: str) -> str:
     return f"score_{field}_{visit.about}"
 
 
-def _seen(visit: Visit, lever: str, criterion: str) -> Score:
+def _score_before(visit: Visit, lever: str, criterion: str) -> Score:
     """What the cell held when it was chosen: somebody else may have written there since."""
     cell = _held_by(visit, lever, criterion)
-    known, score = st.session_state.get(_SEEN, (None, None))
+    known, score = st.session_state.get(_BEFORE, (None, None))
     if known != cell:
         score = visit.stage.case.tables[visit.stage.setup.perimeter].scores[lever, criterion]
-        st.session_state[_SEEN] = (cell, score)
+        st.session_state[_BEFORE] = (cell, score)
     assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
     return score
 
@@ -159,7 +159,7 @@ def _held_by(visit: Visit, lever: str, criterion: str) -> tuple[str, ...]:
     return visit.about, visit.stage.setup.perimeter, lever, criterion
 
 
-def _kept(
+def _keep_score(
     visit: Visit,
     edit: ScoreEdit,
     score: Score,
@@ -171,11 +171,11 @@ def _kept(
         visit.room.edit_score(visit.code, visit.secret, edit, score)
     except EXPECTED as error:
         if isinstance(error, Rewritten):
-            st.session_state[_SEEN] = (_held_by(visit, edit.lever, edit.criterion), error.score)
+            st.session_state[_BEFORE] = (_held_by(visit, edit.lever, edit.criterion), error.score)
         slot = slots.get(getattr(error, "field", _SCORE), slots[_SCORE])
         slot.html(notice_block(*why_not(error)))
         return False
-    st.session_state.pop(_SEEN, None)
+    st.session_state.pop(_BEFORE, None)
     widgets.renew_controls(*names, _name(visit, _SOURCE), _name(visit, _REASON))
     return True
 

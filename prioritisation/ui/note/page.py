@@ -109,7 +109,7 @@ def downloads(address: str, query: str, key: str) -> None:
     query
         What follows the question mark; empty for a meeting.
     """
-    rows = [{"document": d.value, "name": n, "what": w} for d, (n, w) in _told().items()]
+    rows = [{"document": d.value, "name": n, "what": w} for d, (n, w) in _document_words().items()]
     _LIST(
         key=key,
         data={
@@ -122,7 +122,7 @@ def downloads(address: str, query: str, key: str) -> None:
     )
 
 
-def _told() -> dict[Document, tuple[str, str]]:
+def _document_words() -> dict[Document, tuple[str, str]]:
     """Document -> its name, and what it is for."""
     return {
         Document.PDF: (t("Note (PDF)"), t("to read and to file; the decision record is inside")),
@@ -158,7 +158,7 @@ def _words() -> dict[str, str]:
     }
 
 
-_SEEN = "note_version"
+_VERSION = "note_version"
 """Session key: the version of the meeting that the whole page was drawn from."""
 
 
@@ -173,7 +173,7 @@ def note_page(case: Callable[[], Case]) -> None:
 
 def _of_meeting(code: str) -> None:
     try:
-        here = open_visit(current_room(), code, fresh=True)
+        visit = open_visit(current_room(), code, fresh=True)
     except UnknownMeeting as error:
         place.choose_meeting("")
         st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
@@ -183,24 +183,24 @@ def _of_meeting(code: str) -> None:
         push(code, UNSEEN, "lost_push")
         return
     st.session_state[MEETING_KEY] = code
-    st.session_state[_SEEN] = here.stage.version
-    draw_html(band(here.stage.meeting))
+    st.session_state[_VERSION] = visit.stage.version
+    draw_html(band(visit.stage.meeting))
     with while_meeting_stands(code):
         _followed(code)
-        here.room.when_erased(current_queue().forget)
-        _shown(meeting_subject(here.room, code, here.secret), here, f"/documents/{code}")
+        visit.room.when_erased(current_queue().forget)
+        _draw_note(meeting_subject(visit.room, code, visit.secret), visit, f"/documents/{code}")
     _links_of_meeting(code)
 
 
 @part
 def _followed(code: str) -> None:
     """The whole page again when somebody has written in the meeting, or opened a round."""
-    here = follow(code, "note_push")
-    if here is None:
+    visit = follow(code, "note_push")
+    if visit is None:
         return
-    if here.stage.version != st.session_state.get(_SEEN):
+    if visit.stage.version != st.session_state.get(_VERSION):
         st.rerun()
-    push(code, here.stage.version, "note_push")
+    push(code, visit.stage.version, "note_push")
 
 
 def _links_of_meeting(code: str) -> None:
@@ -225,23 +225,25 @@ def _alone(case: Case) -> None:
         return
     subject = scenario_subject(current_room, case, scenario, place.cookies(), current_day())
     query = urlencode(to_address(case, scenario))
-    _shown(subject, None, "/documents/projet", query)
+    _draw_note(subject, None, "/documents/projet", query)
     draw_assumptions(case, scenario)
     if code := st.session_state.get(MEETING_KEY):
         label = t("The note of the meeting {code}", code=code)
         st.button(label, type="tertiary", key="note_meeting_act", on_click=which.show_meeting_note)
 
 
-def _shown(subject: DocumentSubject, visit: Visit | None, address: str, query: str = "") -> None:
+def _draw_note(
+    subject: DocumentSubject, visit: Visit | None, address: str, query: str = ""
+) -> None:
     """The answer; then, for whoever may have documents, all the rest.
 
     What is below stays where it is while the note is made, and when there is none.
     """
     with apart_block():
-        _made(subject, visit, address, query)
+        _draw_answer(subject, visit, address, query)
 
 
-def _made(subject: DocumentSubject, visit: Visit | None, address: str, query: str) -> None:
+def _draw_answer(subject: DocumentSubject, visit: Visit | None, address: str, query: str) -> None:
     question = t("What is written?")
     try:
         subject.check()
@@ -263,10 +265,10 @@ def _answer(question: str, tree: NoteTree | None, visit: Visit | None) -> str:
     above = tag("p", text(f"{visit.stage.title} · {visit.code}"), "lead") if visit else ""
     if tree is None:
         return above + tag("h1", text(question))
-    return above + answer_block(question, *_said(tree, alone=visit is None))
+    return above + answer_block(question, *_state_words(tree, alone=visit is None))
 
 
-def _said(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
+def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
         sentence = t("the weights were chosen by one person, the group did not vote.")
         return t("It is a project, not a decision:"), sentence
@@ -287,7 +289,3 @@ def _whole(tree: NoteTree, visit: Visit | None, address: str, query: str) -> Non
             downloads(address, query, f"downloads_{visit.code if visit else 'alone'}")
         with st.container(key="note_preview", gap="small"):
             st.html(drawn_note(tree["note"]))
-
-
-def _link(address: str, label: str) -> str:
-    return tag("p", tag("a", text(label), "act", href=address, target="_self"))

@@ -79,12 +79,12 @@ def controls(case: Case, scenario: Scenario, constraints: AddressConstraints) ->
         # Its place is kept: an open panel would become the next one when the panels move.
         with st.container(key="limits_said", width="content"):
             if constraints.texts:
-                _kept(case, constraints)
+                _constraint_pills(case, constraints)
         if len(active.criteria) > 1:
             _order(case, active)
             _interval(case, active)
     if constraints.aside:
-        names = listed([_said(case, one) for one in constraints.aside])
+        names = listed([_constraint_words(case, one) for one in constraints.aside])
         words = t("Not counted, a criterion is not taken into account: {what}.", what=names)
         st.html(tag("p", text(words), "note"))
 
@@ -94,7 +94,7 @@ def _nothing(constraints: AddressConstraints) -> str:
     return "" if constraints.texts else tag("p", text(words), "note")
 
 
-def _kept(case: Case, constraints: AddressConstraints) -> None:
+def _constraint_pills(case: Case, constraints: AddressConstraints) -> None:
     """All are chosen: a click removes one."""
     widgets.pills(
         t("Constraints on weights: one click removes one"),
@@ -103,11 +103,11 @@ def _kept(case: Case, constraints: AddressConstraints) -> None:
         value=constraints.texts,
         write=partial(_keep, case, constraints.texts),
         selection_mode="multi",
-        format_func=lambda one: literal(_said(case, one)),
+        format_func=lambda one: literal(_constraint_words(case, one)),
     )
 
 
-def _said(case: Case, text: str) -> str:
+def _constraint_words(case: Case, text: str) -> str:
     """A constraint as people read it."""
     labels = [c.label for c in case.criteria]
     read = read_constraints([text], [c.id for c in case.criteria], [])
@@ -136,7 +136,7 @@ def _order(case: Case, active: Case) -> None:
     with st.popover(t("Compare two criteria"), type="tertiary"):
         _criterion(t("This criterion"), _MORE, active)
         _criterion(t("weighs at least as much as"), _LESS, active)
-        same = _chosen(_MORE, active) == _chosen(_LESS, active)
+        same = _criterion_of(_MORE, active) == _criterion_of(_LESS, active)
         st.button(t("Add this constraint"), on_click=_ordered, args=(case, active), disabled=same)
 
 
@@ -147,13 +147,13 @@ def _criterion(label: str, name: str, active: Case) -> None:
         label,
         labels,
         name=name,
-        value=_chosen(name, active),
+        value=_criterion_of(name, active),
         write=widgets.choice_writer(name),
         format_func=labels.__getitem__,
     )
 
 
-def _chosen(name: str, active: Case) -> str:
+def _criterion_of(name: str, active: Case) -> str:
     """The criterion of a choice; the first one, or the second to compare the first with."""
     ids = [c.id for c in active.criteria]
     ident = widgets.own_choice(name, "")
@@ -162,7 +162,7 @@ def _chosen(name: str, active: Case) -> str:
 
 def _ordered(case: Case, active: Case) -> None:
     """As the controls are now: they may have moved since the button was drawn."""
-    _add(case, f"{_chosen(_MORE, active)}>={_chosen(_LESS, active)}")
+    _add(case, f"{_criterion_of(_MORE, active)}>={_criterion_of(_LESS, active)}")
 
 
 def _interval(case: Case, active: Case) -> None:
@@ -190,7 +190,7 @@ def _bound(name: str) -> int:
 
 
 def _bounded(case: Case, active: Case) -> None:
-    low, high, criterion = _bound(_LOW), _bound(_HIGH), _chosen(_BOUNDED, active)
+    low, high, criterion = _bound(_LOW), _bound(_HIGH), _criterion_of(_BOUNDED, active)
     if low == _NONE:
         _add(case, f"{criterion}<={high}")
     elif high == _ALL:

@@ -95,9 +95,9 @@ def robustness_page(case: Case) -> None:
     except InvalidPoints:
         analysis = None
     with while_computing():
-        robustness = _found(analysis, constraints)
+        robustness = _robustness(analysis, constraints)
     with st.container(key="answer"):
-        st.html(_said(analysis, robustness) if analysis else no_weights(question, scenario))
+        st.html(_answer(analysis, robustness) if analysis else no_weights(question, scenario))
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -113,7 +113,7 @@ def robustness_page(case: Case) -> None:
                 _under(analysis, robustness)
 
 
-def _found(
+def _robustness(
     analysis: Analysis | None, constraints: limits.AddressConstraints
 ) -> Robustness | InconsistentConstraints | None:
     """How far the first place holds; or that no weights are left to try."""
@@ -125,7 +125,7 @@ def _found(
         return error
 
 
-def _said(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
+def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
     question = t("Is it solid?")
     if isinstance(robustness, Robustness):
         return answer_block(question, *robustness_answer(analysis, robustness))

@@ -45,7 +45,7 @@ def cards(ground: SetsPage) -> None:
     """The cards by side, and what may be done with them."""
     st.html(tag("h2", text(t("Arguments for and against a second lever"))))
     others = (Stance.UNDECIDED, Stance.CONTEXT)
-    columns = [*_SIDES, *(side for side in others if on_side(ground.told.cards, side))]
+    columns = [*_SIDES, *(side for side in others if on_side(ground.discussion.cards, side))]
     with st.container(key="arguments"):
         for side in columns:
             with st.container(key=f"side_{side.name.lower()}", gap="small"):
@@ -65,7 +65,7 @@ def _side_name(side: Stance) -> str:
 
 
 def _side(ground: SetsPage, side: Stance) -> None:
-    cards = on_side(ground.told.cards, side)
+    cards = on_side(ground.discussion.cards, side)
     st.html(tag("h3", text(_side_name(side)) + tag("span", text(len(cards)), "st")))
     if not cards:
         st.html(tag("p", text(t("No argument on this side.")), "thin"))
@@ -117,8 +117,8 @@ def _withdraw(keep: SetsKeeper, card: Card) -> None:
     def edit(discussion: Discussion) -> Discussion:
         return Discussion(discussion.question, withdrawn(discussion.cards, card.id))
 
-    mine = t("Withdrawn: {said}", said=card.text)
-    keep.make(SetsEdit(edit, mine, lambda told: _text_of(told, card.id), cards=True))
+    own_text = t("Withdrawn: {said}", said=card.text)
+    keep.make(SetsEdit(edit, own_text, lambda now: _text_of(now, card.id), cards=True))
 
 
 def _text_of(discussion: Discussion, ident: str) -> str:
@@ -181,7 +181,7 @@ def _why_not(ground: SetsPage, card: Card | None, words: str, side: str) -> str:
         return t("{n} characters at most.", n=LONGEST_ARGUMENT)
     if side not in set(Stance):
         return t("Choose the side of the argument.")
-    if card is None and len(ground.told.cards) >= MOST_ARGUMENTS:
+    if card is None and len(ground.discussion.cards) >= MOST_ARGUMENTS:
         return t("{n} arguments at most.", n=MOST_ARGUMENTS)
     return ""
 
@@ -190,16 +190,16 @@ def _written_change(card: Card | None, words: str, side: Stance, start: Cards) -
     """A card added, or edited; one that somebody withdrew meanwhile comes back as the group's."""
 
     def edit(discussion: Discussion) -> Discussion:
-        there = card is not None and card.id in {c.id for c in discussion.cards}
+        is_there = card is not None and card.id in {c.id for c in discussion.cards}
         made = (
             edited_cards(discussion.cards, card.id, words, side)
-            if card is not None and there
+            if card is not None and is_there
             else added(discussion.cards, words, side, start)
         )
         return Discussion(discussion.question, made)
 
     ident = card.id if card else ""
-    return SetsEdit(edit, words, lambda told: _text_of(told, ident) if ident else "", cards=True)
+    return SetsEdit(edit, words, lambda now: _text_of(now, ident) if ident else "", cards=True)
 
 
 def _more(ground: SetsPage, keep: SetsKeeper) -> None:
@@ -234,16 +234,16 @@ def _start_new(ground: SetsPage) -> None:
 
 def _gone(ground: SetsPage) -> Cards:
     """The cards of the case that were withdrawn."""
-    there = {c.id for c in ground.told.cards}
-    return tuple(c for c in starting_cards(ground.case) if c.id not in there)
+    present = {c.id for c in ground.discussion.cards}
+    return tuple(c for c in starting_cards(ground.case) if c.id not in present)
 
 
 def _put_back(keep: SetsKeeper, gone: Cards) -> None:
     def edit(discussion: Discussion) -> Discussion:
-        there = {c.id for c in discussion.cards}
+        present = {c.id for c in discussion.cards}
         return Discussion(
-            discussion.question, (*discussion.cards, *(c for c in gone if c.id not in there))
+            discussion.question, (*discussion.cards, *(c for c in gone if c.id not in present))
         )
 
-    mine = t("Put back: {said}", said=" · ".join(c.text for c in gone))
-    keep.make(SetsEdit(edit, mine, lambda _told: "", cards=True))
+    own_text = t("Put back: {said}", said=" · ".join(c.text for c in gone))
+    keep.make(SetsEdit(edit, own_text, lambda _now: "", cards=True))

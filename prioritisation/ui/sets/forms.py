@@ -69,7 +69,7 @@ def keep_statement(
         SetsEdit(
             edited,
             own_text,
-            lambda told: current_text(told.question) or t("Nothing is said of it."),
+            lambda now: current_text(now.question) or t("Nothing is said of it."),
         )
     )
 
@@ -139,14 +139,14 @@ def _keep_synergy(ground: SetsPage, keep: SetsKeeper) -> None:
         return
     synergy = PairSynergy(first, second, Synergy(word), typed_line(name, "synergy_reason"))
 
-    def there(question: Question) -> str:
+    def current_text(question: Question) -> str:
         pair = {first, second}
         stated = [s for s in question.synergies if {s.first, s.second} == pair]
         return " ".join(synergy_text(s, names, question.values) for s in stated)
 
-    mine = synergy_text(synergy, names, ground.told.question.values)
+    own_text = synergy_text(synergy, names, ground.discussion.question.values)
     close(name, "first", "second", "synergy", "synergy_reason")
-    keep_statement(keep, lambda q: with_synergy(q, synergy), mine, there)
+    keep_statement(keep, lambda q: with_synergy(q, synergy), own_text, current_text)
 
 
 def fill_synergy(name: str, synergy: PairSynergy) -> None:
@@ -194,12 +194,14 @@ def _keep_load(ground: SetsPage, keep: SetsKeeper) -> None:
         refuse(PAGE, LOAD, t("Choose one lever at least, and its workload."))
         return
 
-    def told(question: Question) -> str:
+    def current_text(question: Question) -> str:
         return " ".join(load_text(s, ground.names) for s in question.loads if s.lever in levers)
 
-    mine = told(with_loads(Question(), levers, Load(word), reason))
+    own_text = current_text(with_loads(Question(), levers, Load(word), reason))
     close(name, SEVERAL, "load", "load_reason")
-    keep_statement(keep, lambda q: with_loads(q, levers, Load(word), reason), mine, told)
+    keep_statement(
+        keep, lambda q: with_loads(q, levers, Load(word), reason), own_text, current_text
+    )
 
 
 def fill_load(name: str, load: LeverLoad) -> None:
@@ -241,11 +243,11 @@ def _keep_wait(ground: SetsPage, keep: SetsKeeper) -> None:
         return
     wait = Wait(lever, typed_line(name, "wait_reason"), until)
 
-    def told(question: Question) -> str:
+    def current_text(question: Question) -> str:
         return " ".join(wait_text(w, ground.names) for w in question.waits if w.lever == lever)
 
     close(name, "waiting", "until", "wait_reason")
-    keep_statement(keep, lambda q: with_wait(q, wait), wait_text(wait, ground.names), told)
+    keep_statement(keep, lambda q: with_wait(q, wait), wait_text(wait, ground.names), current_text)
 
 
 def no_day(place: str, value: str) -> str:

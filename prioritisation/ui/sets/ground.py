@@ -164,15 +164,15 @@ class SetsEdit:
     ----------
     edit
         Makes what is told with it from what is told, whatever else was said meanwhile.
-    mine, there
+    own_text, current_text
         It as a sentence; what is told on the same subject, as a sentence.
     cards
         Whether it is about the arguments.
     """
 
     edit: _Edit
-    mine: str
-    there: Callable[[Discussion], str]
+    own_text: str
+    current_text: Callable[[Discussion], str]
     cards: bool = False
 
 
@@ -198,7 +198,7 @@ class SetsPage:
     case: Case
     analysis: Analysis
     ballots: tuple[Ballot, ...]
-    told: Discussion
+    discussion: Discussion
     keep: SetsKeeper | None
     name: str
 

@@ -37,7 +37,7 @@ from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingDiscussion:
+class MeetingPapers:
     """What is said in a meeting, as one page read it.
 
     Attributes
@@ -48,7 +48,7 @@ class MeetingDiscussion:
         What of them could not be read.
     """
 
-    told: Discussion
+    discussion: Discussion
     versions: dict[str, int]
     faults: tuple[str, ...] = ()
 
@@ -56,24 +56,26 @@ class MeetingDiscussion:
 class MeetingKeeper:
     """What the office of a meeting says: written into its papers, unless somebody was quicker."""
 
-    def __init__(self, visit: Visit, discussion: MeetingDiscussion) -> None:
-        self._here, self._kept = visit, discussion
+    def __init__(self, visit: Visit, papers: MeetingPapers) -> None:
+        self._visit, self._papers = visit, papers
         self._name = _name(visit)
 
     def make(self, change: SetsEdit) -> None:
         """Write it; held on the page, with what is there, when somebody else wrote meanwhile."""
-        here, paper = self._here, ARGUMENTS_TEXT if change.cards else SETS_TEXT
-        discussion = change.edit(self._kept.told)
+        visit, paper = self._visit, ARGUMENTS_TEXT if change.cards else SETS_TEXT
+        discussion = change.edit(self._papers.discussion)
         words = (
             cards_json(discussion.cards) if change.cards else question_json(discussion.question)
         )
         refuse(PAGE, "")
         try:
-            here.room.write_text(here.code, here.secret, paper, words, self._kept.versions[paper])
+            visit.room.write_text(
+                visit.code, visit.secret, paper, words, self._papers.versions[paper]
+            )
         except Overtaken:
             hold(self._name, WriteConflict(change))
         except EXPECTED as error:
-            refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.mine))
+            refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.own_text))
         else:
             settle(self._name)
 
@@ -92,19 +94,19 @@ def draw_meeting_sets(visit: Visit) -> None:
 @part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    here = follow(code, "sets_push")
-    if here is None or not here.may(Act.SEE_RESULTS):
+    visit = follow(code, "sets_push")
+    if visit is None or not visit.may(Act.SEE_RESULTS):
         return
-    push(code, here.stage.version, "sets_push")
-    results = attempt(lambda: here.room.results(code, here.role))
+    push(code, visit.stage.version, "sets_push")
+    results = attempt(lambda: visit.room.results(code, visit.role))
     if results is None:
         return
-    discussion = attempt(lambda: _read(here.room, code, results))
-    if discussion is not None:
-        _drawn(here, results, discussion)
+    papers = attempt(lambda: _read(visit.room, code, results))
+    if papers is not None:
+        _draw(visit, results, papers)
 
 
-def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
+def _read(room: Room, code: str, results: RoundResults) -> MeetingPapers:
     """Both papers; what cannot be read starts again from nothing, and says so."""
     stored, arguments = room.text(code, SETS_TEXT), room.text(code, ARGUMENTS_TEXT)
     question, cards = Question(), starting_cards(results.case)
@@ -118,17 +120,17 @@ def _read(room: Room, code: str, results: RoundResults) -> MeetingDiscussion:
     except InvalidText as error:
         faults += [text_problem_text(p) for p in error.problems]
     versions = {SETS_TEXT: stored.version, ARGUMENTS_TEXT: arguments.version}
-    return MeetingDiscussion(Discussion(question, cards), versions, tuple(faults))
+    return MeetingPapers(Discussion(question, cards), versions, tuple(faults))
 
 
-def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -> None:
+def _draw(visit: Visit, results: RoundResults, papers: MeetingPapers) -> None:
     if results.analysis is None:
         sentence = t("Too few ballots to rank: one lever or two cannot be said.")
         st.html(tag("p", text(sentence), "warn"))
         return
-    keep = MeetingKeeper(visit, discussion) if visit.may(Act.EDIT_PAPER) else None
+    keep = MeetingKeeper(visit, papers) if visit.may(Act.EDIT_PAPER) else None
     analysis, name = results.analysis, _name(visit)
-    ground = SetsPage(results.case, analysis, results.ballots, discussion.told, keep, name)
+    ground = SetsPage(results.case, analysis, results.ballots, papers.discussion, keep, name)
     with while_computing():
         comparison = page.page_comparison(ground)
     loud, rest = page.page_conclusion(ground, comparison)
@@ -136,42 +138,42 @@ def _drawn(visit: Visit, results: RoundResults, discussion: MeetingDiscussion) -
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
         with apart_block("medium"):
-            _unread(discussion)
-            _held(ground, discussion)
+            _unread(papers)
+            _draw_overtaken(ground, papers)
             if isinstance(comparison, SetComparison):
                 page.pictures(ground, comparison)
                 page.draw_robust_sets(ground, comparison)
-        page.draw_discussion(ground, comparison, _note(discussion))
+        page.draw_discussion(ground, comparison, _note(papers))
         if isinstance(comparison, SetComparison):
             page.more(ground, comparison)
 
 
-def _unread(discussion: MeetingDiscussion) -> None:
-    if discussion.faults:
+def _unread(papers: MeetingPapers) -> None:
+    if papers.faults:
         unread = t("What was kept cannot be read, and is left out:")
-        st.html(notice_block(unread, *discussion.faults))
+        st.html(notice_block(unread, *papers.faults))
 
 
-def _note(discussion: MeetingDiscussion) -> str:
+def _note(papers: MeetingPapers) -> str:
     """Which version the page shows."""
-    if not any(discussion.versions.values()):
+    if not any(papers.versions.values()):
         return t("Nothing was written in this meeting yet. The arguments are those of the case.")
     return t(
         "Kept in the meeting, each version of it: choices {first}, arguments {second}.",
-        first=discussion.versions[SETS_TEXT],
-        second=discussion.versions[ARGUMENTS_TEXT],
+        first=papers.versions[SETS_TEXT],
+        second=papers.versions[ARGUMENTS_TEXT],
     )
 
 
-def _held(ground: SetsPage, discussion: MeetingDiscussion) -> None:
+def _draw_overtaken(ground: SetsPage, papers: MeetingPapers) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
     standing: WriteConflict[SetsEdit] | None = conflict_on(ground.name)
     if standing is None or ground.keep is None:
         return
     draw_conflict(
         "held",
-        standing.edit.mine,
-        standing.edit.there(discussion.told) or t("Nothing is said of it."),
+        standing.edit.own_text,
+        standing.edit.current_text(papers.discussion) or t("Nothing is said of it."),
         partial(ground.keep.make, standing.edit),
         partial(settle, ground.name),
     )

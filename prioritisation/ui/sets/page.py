@@ -45,7 +45,7 @@ from prioritisation.wording import t
 
 def page_comparison(ground: SetsPage) -> ComparisonOrReasons:
     """Every set compared, or the sentences that say why none can be."""
-    return decision.compare_or_explain(ground.analysis, ground.told.question, ground.ballots)
+    return decision.compare_or_explain(ground.analysis, ground.discussion.question, ground.ballots)
 
 
 def page_conclusion(ground: SetsPage, outcome: ComparisonOrReasons) -> tuple[str, str]:
@@ -198,7 +198,9 @@ def _ground(case: Case, session: SessionDiscussion) -> SetsPage | None:
     if analysis is None:
         return None
     keep = None if session.unread else SessionKeeper(case)
-    return SetsPage(analysis.case, analysis, (), session.told.of(analysis.case), keep, "sets")
+    return SetsPage(
+        analysis.case, analysis, (), session.discussion.of(analysis.case), keep, "sets"
+    )
 
 
 def _analysed(case: Case) -> Analysis | None:

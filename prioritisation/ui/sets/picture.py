@@ -79,7 +79,7 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     """One block of bars per size, on one scale."""
     sizes = [best.size for best in comparison.choice.bests if best.size]
     groups = [bars_of(comparison, size) for size in sizes]
-    bars = [_drawn(group) for group in groups]
+    bars = [_first_bars(group) for group in groups]
     top = max((b.high for group in bars for b in group), default=1.0)
     scale = 10 * ceil(max(top, 1.0) / 10)
     alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
@@ -101,13 +101,13 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     return drawing + _key() + (tag("p", text(note), "note") if left else "")
 
 
-def _drawn(group: Sequence[Bar]) -> Sequence[Bar]:
+def _first_bars(group: Sequence[Bar]) -> Sequence[Bar]:
     return group[:_MOST_DRAWN]
 
 
 def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
     whole, alone = scale
-    mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_left(alone, whole))
+    mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_offset(alone, whole))
     mark = mark if alone > TIE else ""  # nothing is certain: no line to reach
     side = "scale right" if alone > 0.6 * whole else "scale"
     axis = tag("span", mark, side) if size == 1 else tag("span", "", "scale")
@@ -169,7 +169,7 @@ def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     parts += _piece("var(--ink)", (certain - at) / whole)
     for row, (low, high) in zip(bar.rows, bar.parts, strict=True):
         parts += _piece(case.levers[row].colour, (high - low) / whole, "u")
-    return parts + (tag("i", "", style=_left(alone, whole)) if alone > TIE else "")
+    return parts + (tag("i", "", style=_offset(alone, whole)) if alone > TIE else "")
 
 
 def _piece(colour: str, share: float, css: str = "") -> str:
@@ -178,7 +178,7 @@ def _piece(colour: str, share: float, css: str = "") -> str:
     return tag("b", "", css, style=f"--c:{colour};--edge:{colour};width:{100 * share:.3f}%")
 
 
-def _left(points_: float, whole: float) -> str:
+def _offset(points_: float, whole: float) -> str:
     return f"left:{100 * points_ / whole:.3f}%"
 
 

@@ -23,7 +23,7 @@ from prioritisation.ui.shared.pages import SETS
 from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.conflict import refuse
 from prioritisation.ui.visit.trying import notice_block
-from prioritisation.ui.visit.trying import why_not as told_why
+from prioritisation.ui.visit.trying import why_not as failure_sentences
 from prioritisation.web.reach import shared_origin
 from prioritisation.wording import listed, t
 
@@ -56,7 +56,7 @@ class SessionDiscussion:
 
     case_id: str
     text: str
-    told: Discussion
+    discussion: Discussion
     faults: tuple[str, ...] = ()
     unread: bool = False
     why_not: tuple[str, ...] = ()
@@ -134,7 +134,7 @@ def _unreadable(error: Exception) -> tuple[str, ...]:
                 "What is kept under this link cannot be read at the moment, and nothing can be "
                 "said before it is: reload the page."
             )
-            return (later, *told_why(error))
+            return (later, *failure_sentences(error))
     return (words,)
 
 
@@ -144,7 +144,7 @@ def _not_kept(error: Exception) -> tuple[str, ...]:
         return (t("{most} texts are kept already: no more are.", most=error.most),)
     if isinstance(error, InvalidFrame):
         return (t("It is too long to be kept: take something back."),)
-    return told_why(error)
+    return failure_sentences(error)
 
 
 class SessionKeeper:
@@ -156,7 +156,7 @@ class SessionKeeper:
     def make(self, change: SetsEdit) -> None:
         """Keep it in the session, and in the address."""
         refuse(PAGE, "")
-        write_address(self._case, change.edit(shelf(self._case).told))
+        write_address(self._case, change.edit(shelf(self._case).discussion))
 
 
 def write_address(case: Case, discussion: Discussion, *, link: bool = False) -> None:
@@ -217,7 +217,7 @@ def _standing(case: Case, session: SessionDiscussion) -> str:
     )
     if session.link:
         where = t("What is said here is kept on this server: whoever has the link reads it.")
-    if session.link and is_too_long(address_text(case, session.told)):
+    if session.link and is_too_long(address_text(case, session.discussion)):
         where = t(
             "What is said here is too long for the address: it is kept on this server, and "
             "whoever has the link reads it."
@@ -229,7 +229,7 @@ def _standing(case: Case, session: SessionDiscussion) -> str:
 
 
 def _keep(case: Case) -> None:
-    write_address(case, shelf(case).told, link=True)
+    write_address(case, shelf(case).discussion, link=True)
 
 
 def _link(case: Case) -> None:

@@ -109,8 +109,8 @@ class StatementLine:
     """One thing said: the sentence, how to say it again, how to take it back."""
 
     key: str
-    said: str
-    again: Callable[[str], None]
+    sentence: str
+    reopen: Callable[[str], None]
     without: Callable[[Question], Question]
 
 
@@ -132,11 +132,11 @@ def draw_statements(ground: SetsPage) -> None:
 
 
 def _read(ground: SetsPage, lines: Sequence[StatementLine]) -> None:
-    sentences = [line.said for line in lines] or [
+    sentences = [line.sentence for line in lines] or [
         t("Nothing is said: only the levers' points count.")
     ]
     st.html("".join(tag("p", text(one), "thin") for one in sentences))
-    size = ground.told.question.most
+    size = ground.discussion.question.most
     st.html(tag("p", text(t("Levers in a choice, at most: {n}.", n=size)), "note"))
 
 
@@ -147,7 +147,7 @@ def _most(ground: SetsPage, keep: SetsKeeper) -> None:
         t("Levers in a choice, at most"),
         sizes,
         name=f"{ground.name}_most",
-        value=min(ground.told.question.most, len(sizes)),
+        value=min(ground.discussion.question.most, len(sizes)),
         write=partial(_resize, keep),
         format_func=str,
         required=True,
@@ -158,17 +158,17 @@ def _resize(keep: SetsKeeper, size: int) -> None:
     def edit(discussion: Discussion) -> Discussion:
         return Discussion(replace(discussion.question, most=size), discussion.cards)
 
-    mine = t("Levers in a choice, at most: {n}.", n=size)
+    own_text = t("Levers in a choice, at most: {n}.", n=size)
     keep.make(
         SetsEdit(
-            edit, mine, lambda told: t("Levers in a choice, at most: {n}.", n=told.question.most)
+            edit, own_text, lambda now: t("Levers in a choice, at most: {n}.", n=now.question.most)
         )
     )
 
 
 def _statement_lines(ground: SetsPage) -> list[StatementLine]:
     """Everything said, each with how to change it."""
-    question, names = ground.told.question, ground.names
+    question, names = ground.discussion.question, ground.names
     lines = [
         StatementLine(
             f"syn_{s.first}_{s.second}",
@@ -228,12 +228,12 @@ def _line(ground: SetsPage, keep: SetsKeeper, line: StatementLine) -> None:
     with st.container(
         key=f"line_{key}", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        st.html(tag("p", text(line.said), "saidline"), width="stretch")
+        st.html(tag("p", text(line.sentence), "saidline"), width="stretch")
         st.button(
             t("Change"),
             key=f"again_{key}",
             type="tertiary",
-            on_click=line.again,
+            on_click=line.reopen,
             args=(ground.name,),
         )
         st.button(
@@ -245,8 +245,8 @@ def _drop(keep: SetsKeeper, line: StatementLine) -> None:
     def edit(discussion: Discussion) -> Discussion:
         return Discussion(line.without(discussion.question), discussion.cards)
 
-    mine = t("Taken back: {said}", said=line.said)
-    keep.make(SetsEdit(edit, mine, lambda _told: t("It is still there, or was changed.")))
+    own_text = t("Taken back: {said}", said=line.sentence)
+    keep.make(SetsEdit(edit, own_text, lambda _now: t("It is still there, or was changed.")))
 
 
 def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
@@ -286,4 +286,4 @@ def _open(ground: SetsPage, kind: str | None) -> None:
     refuse(PAGE, "")
     widgets.choice_writer(f"{ground.name}_{KIND}")(kind)
     if kind == forms.FRAME:
-        fill_frame(ground.name, ground.told.question)
+        fill_frame(ground.name, ground.discussion.question)

@@ -63,7 +63,7 @@ def drafts(
             "other": t("What you had typed is not put back, somebody wrote there since:"),
             "forget": t("Forget this text"),
         },
-        on_left_change=partial(_left, key, back),
+        on_left_change=partial(_give_back, key, back),
     )
 
 
@@ -75,7 +75,7 @@ def _fresh(key: str, values: _Values) -> bool:
     return key not in used
 
 
-def _left(key: str, back: Callable[[_Values], None] | None) -> None:
+def _give_back(key: str, back: Callable[[_Values], None] | None) -> None:
     draft = st.session_state[key].left
     if back is not None and isinstance(draft, dict) and _fresh(key, {}):
         back(draft)

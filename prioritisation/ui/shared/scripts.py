@@ -12,8 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
-_HERE = Path(__file__).parent
-FETCHING = _HERE / "fetching.js"
+_FOLDER = Path(__file__).parent
+FETCHING = _FOLDER / "fetching.js"
 """Stands before a script that fetches files, and says what becomes of them."""
 
 
@@ -27,7 +27,7 @@ def declared(name: str, *scripts: Path, html: str = "<span hidden></span>") -> C
     )
 
 
-_ADDRESSED = declared("addressed", _HERE / "addressed.js")
+_ADDRESSED = declared("addressed", _FOLDER / "addressed.js")
 
 _TIMES = "addressed_times"
 """Session key: how many times the whole page was drawn."""
@@ -43,8 +43,8 @@ def show_address() -> None:
     _ADDRESSED(key="addressed", data={"shown": state.gone_back_to(), "time": time})
 
 
-_RESUMING = declared("resuming", _HERE / "resuming.js")
-_ASKED = "resuming_line"
+_RESUMING = declared("resuming", _FOLDER / "resuming.js")
+_LINE = "resuming_line"
 """Key of the part."""
 
 _ANSWERED = "resuming_answered"
@@ -59,19 +59,19 @@ def draw_resuming() -> DeltaGenerator:
     unseen = st.container(key="resuming")
     with unseen:
         _RESUMING(
-            key=_ASKED,
+            key=_LINE,
             data={"answered": st.session_state.get(_ANSWERED)},
-            on_back_change=_asked,
+            on_back_change=_note_question,
         )
     return unseen
 
 
-def _asked() -> None:
-    st.session_state[_ANSWERED] = st.session_state[_ASKED].back
+def _note_question() -> None:
+    st.session_state[_ANSWERED] = st.session_state[_LINE].back
 
 
 _ACTIONS = declared(
-    "screen_actions", FETCHING, _HERE / "actions.js", html='<div class="acts"></div>'
+    "screen_actions", FETCHING, _FOLDER / "actions.js", html='<div class="acts"></div>'
 )
 
 
@@ -94,7 +94,7 @@ def actions(query: str) -> None:
 
 _CLOCK = declared(
     "meeting_clock",
-    _HERE / "clock.js",
+    _FOLDER / "clock.js",
     html='<p role="timer" class="clock"><b></b> <small></small></p>',
 )
 
@@ -106,7 +106,7 @@ def clock(deadline: str, note: str, key: str) -> None:
     _CLOCK(key=key, data={"left": round(1000 * left), "over": over, "note": note})
 
 
-_FOCUS = declared("focus", _HERE / "focus.js")
+_FOCUS = declared("focus", _FOLDER / "focus.js")
 
 
 def focus(key: str, widget: str, control: str) -> None:
@@ -123,7 +123,7 @@ def focus(key: str, widget: str, control: str) -> None:
     _FOCUS(key=key, data={"target": f".st-key-{place} {control}"})
 
 
-_ARRIVAL = declared("arrival", _HERE / "arrival.js")
+_ARRIVAL = declared("arrival", _FOLDER / "arrival.js")
 
 
 def scroll_to_place() -> None:

@@ -27,7 +27,7 @@ import streamlit as st
 
 from prioritisation.wording import t
 
-HELD, _OWN = "held_controls", "own_choices"
+CONTROLS, _OWN = "held_controls", "own_choices"
 Option = TypeVar("Option")
 
 
@@ -39,13 +39,13 @@ class _Mark:
     """
 
     key: str
-    shown: object
+    value: object
     options: Sequence[object]
 
 
 def slider(label: str, low: int, high: int, *, name: str, value: int, **looks: Any) -> None:
     """A number between two others."""
-    st.slider(label, low, high, value, **_held(name, value, looks))
+    st.slider(label, low, high, value, **_keywords(name, value, looks))
 
 
 def number_input(
@@ -58,22 +58,22 @@ def number_input(
     **looks: Any,
 ) -> None:
     """A number that is typed."""
-    st.number_input(label, low, high, value, **_held(name, value, looks))
+    st.number_input(label, low, high, value, **_keywords(name, value, looks))
 
 
 def checkbox(label: str, *, name: str, value: bool, **looks: Any) -> None:
     """Yes or no."""
-    st.checkbox(label, value, **_held(name, value, looks))
+    st.checkbox(label, value, **_keywords(name, value, looks))
 
 
 def text_input(label: str, *, name: str, value: str, **looks: Any) -> None:
     """A line of text."""
-    st.text_input(label, value, **_held(name, value, looks))
+    st.text_input(label, value, **_keywords(name, value, looks))
 
 
 def text_area(label: str, *, name: str, value: str, **looks: Any) -> None:
     """Several lines of text."""
-    st.text_area(label, value, **_held(name, value, looks))
+    st.text_area(label, value, **_keywords(name, value, looks))
 
 
 def radio(
@@ -81,7 +81,7 @@ def radio(
 ) -> None:
     """One option, all in sight."""
     listed = list(options)
-    st.radio(label, listed, _place(listed, value), **_held(name, value, looks, listed))
+    st.radio(label, listed, _place(listed, value), **_keywords(name, value, looks, listed))
 
 
 def selectbox(
@@ -93,14 +93,14 @@ def selectbox(
     """
     listed = list(options)
     looks = {"placeholder": t("Choose"), "filter_mode": None, **looks}
-    st.selectbox(label, listed, _place(listed, value), **_held(name, value, looks, listed))
+    st.selectbox(label, listed, _place(listed, value), **_keywords(name, value, looks, listed))
 
 
 def pills(label: str, options: Iterable[Option], *, name: str, value: Any, **looks: Any) -> None:
     """One option or, with ``selection_mode="multi"``, any of them, side by side."""
     listed = list(options)
     default = _among(listed, value, several=looks.get("selection_mode") == "multi")
-    st.pills(label, listed, default=default, **_held(name, default, looks, listed))
+    st.pills(label, listed, default=default, **_keywords(name, default, looks, listed))
 
 
 def segmented_control(
@@ -109,7 +109,7 @@ def segmented_control(
     """One option, in one bar."""
     listed = list(options)
     default = _among(listed, value, several=False)
-    st.segmented_control(label, listed, default=default, **_held(name, default, looks, listed))
+    st.segmented_control(label, listed, default=default, **_keywords(name, default, looks, listed))
 
 
 def value_of(name: str, start: Any = None) -> Any:
@@ -117,8 +117,8 @@ def value_of(name: str, start: Any = None) -> Any:
     mark = _marks().get(name)
     if mark is None:
         return start
-    value = st.session_state.get(mark.key, mark.shown)
-    return value if _is_offered(value, mark.options) else mark.shown
+    value = st.session_state.get(mark.key, mark.value)
+    return value if _is_offered(value, mark.options) else mark.value
 
 
 def key_of(name: str) -> str:
@@ -163,11 +163,11 @@ def drop_choices(*names: str) -> None:
 
 
 def _marks() -> dict[str, _Mark]:
-    marks: dict[str, _Mark] = st.session_state.setdefault(HELD, {})
+    marks: dict[str, _Mark] = st.session_state.setdefault(CONTROLS, {})
     return marks
 
 
-def _held(
+def _keywords(
     name: str, value: object, looks: dict[str, Any], options: Sequence[object] = ()
 ) -> dict[str, Any]:
     """The keywords that tie a widget to the state; its key is new when the two differ.
@@ -177,14 +177,14 @@ def _held(
     """
     marks, write = _marks(), looks.pop("write")
     mark = marks.get(name)
-    if mark is None or (mark.shown, mark.options) != (value, options):
+    if mark is None or (mark.value, mark.options) != (value, options):
         mark = marks[name] = _Mark(f"{name}__{secrets.token_hex(4)}", value, options)
     if write is None:
         return {**looks, "key": mark.key}
-    return {**looks, "key": mark.key, "on_change": _sent, "args": (name, mark.key, write)}
+    return {**looks, "key": mark.key, "on_change": _on_change, "args": (name, mark.key, write)}
 
 
-def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
+def _on_change(name: str, key: str, write: Callable[[Any], None]) -> None:
     """The visitor has changed a control: the browser shows that value, the state is told.
 
     The browser may still send a widget that is gone, with what it held: that is nobody's choice.
@@ -198,8 +198,8 @@ def _sent(name: str, key: str, write: Callable[[Any], None]) -> None:
         # Several come in the order of the clicks; they are shown in that of the options.
         several = isinstance(value, list)
         marked = _among(mark.options, value, several=True) if several else value
-        if marked != mark.shown:
-            mark.shown = marked
+        if marked != mark.value:
+            mark.value = marked
             write(value)
     else:
         renew_controls(name)

@@ -21,12 +21,12 @@ class WriteConflict(Generic[Edit]):
 
     Attributes
     ----------
-    there
+    current_text
         What stood in its place then, in words.
     """
 
     edit: Edit
-    there: str = ""
+    current_text: str = ""
 
 
 def hold(page: str, conflict: WriteConflict[Edit]) -> None:

@@ -65,7 +65,7 @@ def follow(code: str, key: str) -> Visit | None:
     return attempt(visited)
 
 
-Given = ParamSpec("Given")
+Arguments = ParamSpec("Arguments")
 
 
 @contextmanager
@@ -89,32 +89,32 @@ def while_meeting_stands(code: str = "") -> Iterator[None]:
             push(code, UNSEEN, "lost_push")
 
 
-def part(draw: Callable[Given, None]) -> Callable[Given, None]:
+def part(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """A part of a page that is drawn again by itself."""
-    fragment: Callable[Given, None] = st.fragment(_standing(draw))
+    fragment: Callable[Arguments, None] = st.fragment(_standing(draw))
     return fragment
 
 
 def dialog_part(
     title: str,
-    draw: Callable[Given, None],
+    draw: Callable[Arguments, None],
     **looks: Any,  # noqa: ANN401 (the dialog's own)
-) -> Callable[Given, None]:
+) -> Callable[Arguments, None]:
     """A part that is drawn above the page."""
-    dialog: Callable[Given, None] = st.dialog(title, **looks)(_standing(draw))
+    dialog: Callable[Arguments, None] = st.dialog(title, **looks)(_standing(draw))
     return dialog
 
 
-def _standing(draw: Callable[Given, None]) -> Callable[Given, None]:
+def _standing(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
     @wraps(draw)
-    def drawn(*args: Given.args, **kwargs: Given.kwargs) -> None:
+    def wrapper(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         with while_meeting_stands():
             draw(*args, **kwargs)
 
-    return drawn
+    return wrapper
 
 
-_ASKED = "asked_first"
+_QUESTION = "asked_first"
 """Session key: name of what is asked; the dialog is open as long as it is there."""
 
 
@@ -141,17 +141,17 @@ class Confirmation:
 
 def ask_confirmation(name: str) -> None:
     """Ask at the next run."""
-    st.session_state[_ASKED] = name
+    st.session_state[_QUESTION] = name
 
 
 def pending_confirmation() -> str:
     """Name of what is asked; empty when nothing is."""
-    return str(st.session_state.get(_ASKED, ""))
+    return str(st.session_state.get(_QUESTION, ""))
 
 
 def drop_confirmation() -> None:
     """Nothing is asked any more."""
-    st.session_state.pop(_ASKED, None)
+    st.session_state.pop(_QUESTION, None)
 
 
 def confirmation_dialog(question: Confirmation | None) -> None:
@@ -159,10 +159,10 @@ def confirmation_dialog(question: Confirmation | None) -> None:
     if question is None:
         drop_confirmation()
     else:
-        dialog_part(question.title, _drawn, on_dismiss=drop_confirmation)(question)
+        dialog_part(question.title, _draw_question, on_dismiss=drop_confirmation)(question)
 
 
-def _drawn(question: Confirmation) -> None:
+def _draw_question(question: Confirmation) -> None:
     costs = (*question.costs, t("This cannot be undone."))
     st.html("".join(tag("p", text(one)) for one in costs))
     with st.container(key="asked_first", horizontal=True, gap="small"):

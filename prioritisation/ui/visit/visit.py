@@ -102,11 +102,11 @@ def choose_meeting(code: str) -> None:
 
 def open_visit(room: Room, code: str, *, fresh: bool = False) -> Visit:
     """The visitor's place in a meeting; raises what the store raises, and TooManyTries."""
-    stage, secret = _found(room, code, fresh=fresh), cookies().get(LINK + code, "")
+    stage, secret = _allowed_stage(room, code, fresh=fresh), cookies().get(LINK + code, "")
     return Visit(room, code, secret, room.role(code, secret), stage)
 
 
-def _found(room: Room, code: str, *, fresh: bool) -> Stage:
+def _allowed_stage(room: Room, code: str, *, fresh: bool) -> Stage:
     """The meeting of a code, unless this network has tried too many."""
     guesses, network = current_guesses(), _network()
     signed = room.signed(code, "", cookies().get(LINK + code, ""))

@@ -16,7 +16,7 @@ from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
 from prioritisation.ui.visit.visit import cookies
 from prioritisation.wording import t
 
-_NOTED = "ranking_noted"
+_NOTED_CASES = "ranking_noted"
 """Session key: cases whose ranking this visitor has opened, each noted once."""
 
 NOTING = ThreadPoolExecutor(1, thread_name_prefix="noted")
@@ -85,14 +85,14 @@ def _note(case: Case) -> None:
 
     The page does not wait: a write takes a disk, and whoever holds the database, their time.
     """
-    noted = st.session_state.setdefault(_NOTED, set())
+    noted = st.session_state.setdefault(_NOTED_CASES, set())
     if case.id in noted:
         return
     noted.add(case.id)
-    NOTING.submit(_noted, current_room, case.id, cookies())
+    NOTING.submit(_write_note, current_room, case.id, cookies())
 
 
-def _noted(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, str]) -> None:
+def _write_note(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, str]) -> None:
     try:
         rooms().ranking_opened(case_id, cookies)
     except StoreError as error:

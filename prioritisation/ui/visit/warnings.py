@@ -40,9 +40,9 @@ def answered_meanwhile(answers: Mapping[str, str]) -> None:
     """
     kept: dict[str, str] = st.session_state.setdefault(_MEANWHILE, {})
     for name, answer in answers.items():
-        mine = typed_text(name)
-        if mine and mine != answer:
-            kept[name] = mine
+        typed = typed_text(name)
+        if typed and typed != answer:
+            kept[name] = typed
         widgets.renew_controls(name)
         if name in kept:
             _both(name, answer, kept[name])
@@ -82,11 +82,11 @@ def draw_warnings(visit: Visit) -> None:
     with apart_block():
         answered_meanwhile({_name(visit, w): w.answer for w in answered})
         if answered:
-            st.html(items((_said(visit, w) + _answer(w) for w in answered), "plainlist"))
+            st.html(items((_warning_html(visit, w) + _answer(w) for w in answered), "plainlist"))
     if left and visit.may(Act.ANSWER_WARNING):
         _form(visit, left)
     elif left:
-        st.html(items((_said(visit, w) for w in left), "plainlist"))
+        st.html(items((_warning_html(visit, w) for w in left), "plainlist"))
 
 
 def _title(visit: Visit) -> str:
@@ -99,7 +99,7 @@ def at_opening(visit: Visit) -> str:
     if visit.may(Act.SEE_RESULTS):
         return ""
     left = [w for w in open_warnings(visit) if not w.answer]
-    return "".join(tag("p", _said(visit, w), "warn") for w in left)
+    return "".join(tag("p", _warning_html(visit, w), "warn") for w in left)
 
 
 def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:
@@ -113,7 +113,7 @@ def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> s
     )
 
 
-def _said(visit: Visit, note: WarningNote) -> str:
+def _warning_html(visit: Visit, note: WarningNote) -> str:
     case = visit.stage.case
     title = tag("b", text(t("{title}.", title=meeting_warning_title(note))))
     advice = "" if note.answer else f" {text(meeting_warning_advice(note))}"
@@ -134,7 +134,7 @@ def _form(visit: Visit, unanswered: Sequence[WarningNote]) -> None:
     """One field each; what is left empty stays without an answer."""
 
     def field(note: WarningNote) -> str:
-        st.html(tag("p", _said(visit, note), "warn"))
+        st.html(tag("p", _warning_html(visit, note), "warn"))
         name = _name(visit, note)
         answer_line(name)
         return name

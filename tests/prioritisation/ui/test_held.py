@@ -6,7 +6,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
-from prioritisation.ui.shared.widgets import HELD
+from prioritisation.ui.shared.widgets import CONTROLS
 from tests.prioritisation.ui.reading import opened
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
@@ -169,7 +169,7 @@ def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out
 def test_a_criterion_left_out_while_another_comes_in_stays_out(path):
     """Two lists of criteria, heard together: each says what it holds, and nothing of the other."""
     app, _, kept = weighed(path)
-    others = app.session_state[HELD]["criteria_added"].options
+    others = app.session_state[CONTROLS]["criteria_added"].options
     app.pills(key=kept).set_value(CRITERIA[1:])
     app.pills(key="criteria_added").set_value(others[:1]).run()
     assert not app.exception
