@@ -6,11 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.rules import Act, Details, Form
+from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import until
-from tests.sitting import open_round
-from tests.voting import colleges, vote
+from tests.sitting import PhoneSitting
+from tests.voting import colleges
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
@@ -18,50 +17,24 @@ FIRST_LOAD = 40_000
 STATUS = re.compile(r"status of (403|404|409|422|503)")
 
 
-class Sitting:
-    """A meeting, led from here."""
+class BrowserSitting(PhoneSitting):
+    """A meeting led from here, and its address."""
 
     def __init__(self, room, address, **options):
-        self.room, self.address = room, address
-        made = room.create("Réunion d’essai", form=Form.SHORT, **options)
-        self.code, self.secret = made.code, made.facilitator
-        self.act(Act.OPEN_LOBBY)
+        super().__init__(room, **options)
+        self.address = address
 
     @property
     def url(self):
-        return f"{self.address}/vote/{self.code}"
-
-    @property
-    def ids(self):
-        return [c.id for c in self.room.stage(self.code, fresh=True).criteria]
-
-    def act(self, act, *details):
-        self.room.act(self.code, self.secret, act, *details)
-
-    def open(self):
-        open_round(self.room, self.code, self.secret)
-        return self
-
-    def reveal(self):
-        self.act(Act.REVEAL)
-
-    def others_vote(self, n):
-        for i in range(n):
-            points = dict(zip(self.ids, (100, 10 * i, 50), strict=True))
-            vote(self.room, self.code, Ballot(points, self.ids[0]))
+        return self.address + self.path
 
     def count(self):
-        return self.room.stage(self.code, fresh=True).ballots
-
-    def points(self):
-        """Points of the ballots in the box."""
-        number = len(self.room.stage(self.code, fresh=True).meeting.rounds)
-        return [b.points_json for b in self.room.store.ballots(self.code, number)]
+        return self.stage().ballots
 
 
 @pytest.fixture
 def sitting(place):
-    return lambda **options: Sitting(*place, **options)
+    return lambda **options: BrowserSitting(*place, **options)
 
 
 @pytest.fixture
@@ -341,7 +314,7 @@ def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here.room.open_round(here.code, here.secret)
     title(voter, re.compile("Votre bulletin"))
     expect(voter.get_by_text("tour 2", exact=True)).to_be_visible()
-    here.act(Act.VOID_ROUND, Details(reason="erreur de lecture"))
+    here.act(Act.VOID_ROUND, reason="erreur de lecture")
     title(voter, re.compile("Résultats"))
     expect(voter.get_by_text("moyenne de 6 bulletins")).to_be_visible()
 
@@ -411,7 +384,7 @@ def _states(sitting, phone, **options):
     here.reveal()
     title(page, re.compile("Résultats"))
     yield "after", page
-    here.act(Act.REOPEN, Details(reason="à revoir", target="checks"))
+    here.act(Act.REOPEN, reason="à revoir", target="checks")
     title(page, re.compile("Bienvenue"))
     yield "waiting", page
     for path, text in (

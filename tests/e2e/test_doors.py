@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import launched
-from tests.e2e.test_ballot import PHONE, Sitting, fill, send, title
+from tests.e2e.test_ballot import PHONE, BrowserSitting, fill, send, title
 
 ROOM, OTHER = "salle.test", "autre.test"
 SENT = "<p id=sent>parti</p>"
@@ -47,7 +47,8 @@ def device(network, request):
 def here(place):
     """A meeting with a round open, by the address of the network."""
     room, address = place
-    return lambda **options: Sitting(room, f"http://{ROOM}:{urlsplit(address).port}", **options)
+    outside = f"http://{ROOM}:{urlsplit(address).port}"
+    return lambda **options: BrowserSitting(room, outside, **options)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from prioritisation.sentences.ballot import (
 
 
 def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):
-    found = {c.id: c for c in ballot_criteria(sitting().stage)}
+    found = {c.id: c for c in ballot_criteria(sitting().stage())}
     coverage = found["existing_coverage"]
     assert (coverage.worst, coverage.best) == ("12 fiches", "aucune fiche")
     assert coverage.passage == "de 12 fiches à aucune fiche"
@@ -22,17 +22,17 @@ def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):
 
 def test_a_direction_turned_round_turns_the_passage_round(sitting):
     here = sitting()
-    sense = here.stage.case.criterion("existing_coverage").direction.default.opposite
+    sense = here.stage().case.criterion("existing_coverage").direction.default.opposite
     here.room.confirm_direction(here.code, here.secret, "existing_coverage", sense)
-    found = {c.id: c for c in ballot_criteria(here.stage)}
+    found = {c.id: c for c in ballot_criteria(here.stage())}
     assert found["existing_coverage"].passage == "d’aucune fiche à 12 fiches"
 
 
 def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):
     here = sitting()
-    assert (vote_of(here.stage).number, vote_of(here.stage).ids) == (TRIAL, TRIAL_IDS)
+    assert (vote_of(here.stage()).number, vote_of(here.stage()).ids) == (TRIAL, TRIAL_IDS)
     here.open()
-    assert (vote_of(here.stage).number, list(vote_of(here.stage).ids)) == (1, here.ids)
+    assert (vote_of(here.stage()).number, list(vote_of(here.stage()).ids)) == (1, here.ids)
 
 
 def test_the_ends_of_a_passage_of_the_trial_are_quoted_since_they_are_words():

@@ -70,7 +70,7 @@ def test_a_preview_of_an_invitation_does_not_use_it(sitting, device):
     for method in ("HEAD", "GET", "GET"):
         assert visitor.ask(method, f"/i/{here.code}/{invitation}").status == 200
     assert here.room.invitations(here.code) == (1, 0)
-    assert here.stage.present == 0
+    assert here.stage().present == 0
 
 
 ODD = st.one_of(

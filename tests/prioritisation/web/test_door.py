@@ -228,7 +228,7 @@ def test_forms_that_never_end_keep_no_whole_one_out(sitting, guarded, monkeypatc
         return whole.status, sorted(task.result() for task in done)
 
     assert honest.runner.run(both()) == (303, [408, 408])
-    assert here.stage.ballots == 1
+    assert here.stage().ballots == 1
     assert not requests._AWAITED  # noqa: SLF001 (no place is left taken)
 
 

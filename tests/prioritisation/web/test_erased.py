@@ -24,7 +24,7 @@ def decided(here, device):
     voted(phone, here, raison=f"motif {MARK}")
     here.others_vote(6).reveal()
     here.act(Act.START_ANALYSIS).act(Act.START_DECISION)
-    lever = here.stage.case.levers[0].id
+    lever = here.stage().case.levers[0].id
     decision = Decision(proposed=(lever,), motives=f"motifs {MARK}")
     here.room.write_text(here.code, here.secret, "decision", decision_json(decision), 0)
     return phone

@@ -19,7 +19,7 @@ def test_a_screen_gets_the_version_at_once_then_each_change(app, runner, sitting
         stream = Stream(app, f"/seance/{here.code}/flux")
         first = (await stream.until(bool))[0]
         here.others_vote(3)
-        version = str(here.stage.version)
+        version = str(here.stage().version)
         await stream.until(lambda found: found[-1] == version)
         await stream.leave()
         return first, stream
@@ -38,18 +38,18 @@ def test_a_phone_hears_of_phases_and_never_of_ballots(app, runner, sitting):
         await phone.until(bool)
         await screen.until(bool)
         here.others_vote(6)
-        version = str(here.stage.version)
+        version = str(here.stage().version)
         await screen.until(lambda found: found[-1] == version)
         quiet = list(phone.messages)
         here.reveal()
-        await phone.until(lambda found: found[-1] == here.stage.key)
+        await phone.until(lambda found: found[-1] == here.stage().key)
         for stream in (phone, screen):
             await stream.leave()
         return quiet, phone.messages + screen.messages
 
     quiet, said = runner.run(main())
     assert len(quiet) == 1
-    case = here.stage.case
+    case = here.stage().case
     words = (
         [v.label for v in case.levers]
         + [v.id for v in case.levers]
@@ -65,7 +65,7 @@ def test_what_happens_while_a_stream_begins_is_told(app, runner, sitting, what):
     path = f"/{what}/{here.code}/flux"
 
     def now():
-        return here.stage.key if what == "vote" else str(here.stage.version)
+        return here.stage().key if what == "vote" else str(here.stage().version)
 
     async def main():
         first, freed = Stream(app, path), asyncio.Event()
@@ -97,7 +97,7 @@ def test_who_comes_as_the_last_one_leaves_is_told_what_happens_next(app, runner,
         freed.set()
         await late.until(bool)
         here.reveal()
-        version = str(here.stage.version)
+        version = str(here.stage().version)
         await late.until(lambda found: found[-1] == version)
         await late.leave()
 

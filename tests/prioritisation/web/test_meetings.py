@@ -76,7 +76,7 @@ def test_while_a_round_is_open_no_page_tells_anything_of_others(sitting, device)
         stranger.get(f"/seance/{here.code}/invitations.pdf"),
         stranger.post(here.path, {**form, "jeton": "x"}),
     ]
-    case = here.stage.case
+    case = here.stage().case
     secrets = [b.receipt for b in here.room.store.ballots(here.code, 1) if b.kind == "paper"]
     labels = [text for v in case.levers for text in (v.label, v.short_label, v.id)]
     for page in pages:

@@ -79,7 +79,7 @@ def test_no_address_takes_a_form_of_another_site(sitting, device, given):
     victim = device()
     victim.get(f"/entrer/{here.code}/{here.secret}")
     victim.get(here.path)
-    before = dict(victim.cookies), here.stage.version
+    before = dict(victim.cookies), here.stage().version
     for path in (
         here.path,
         f"{here.path}/entrer",
@@ -92,7 +92,7 @@ def test_no_address_takes_a_form_of_another_site(sitting, device, given):
         assert "Rien n’a été enregistré" in page.words
         assert "set-cookie" not in page.headers
         assert planted not in page.text
-    assert (victim.cookies, here.stage.version) == before
+    assert (victim.cookies, here.stage().version) == before
 
 
 def test_a_token_in_a_form_never_becomes_the_cookie(sitting, device):
@@ -128,4 +128,4 @@ def test_a_browser_that_keeps_no_cookie_still_votes_and_is_given_none_of_a_form(
     page = visitor.posted(here.path, {**page.fields, **ANSWERS})
     assert (page.status, "Bulletin enregistré" in page.title) == (200, True)
     assert set(visitor.cookies) == {f"present_{here.code}"}
-    assert here.stage.ballots == 1
+    assert here.stage().ballots == 1

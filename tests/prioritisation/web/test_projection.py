@@ -29,7 +29,7 @@ def test_it_is_a_page_that_needs_nothing_of_the_framework(sitting, device):
     assert here.code in page.main
     assert "_stcore" not in page.text
     assert f'data-stream="/seance/{here.code}/flux"' in page.main
-    assert f'data-version="{here.stage.version}"' in page.main
+    assert f'data-version="{here.stage().version}"' in page.main
 
 
 def test_it_carries_the_headers_of_the_other_pages(sitting, device):
@@ -94,7 +94,7 @@ def test_while_a_round_is_open_only_the_count_is_told(sitting, device):
     here.others_vote(6)
     page = device().get(address(here.code))
     assert "6 bulletins" in page.words.replace("\u00a0", " ")
-    case = here.stage.case
+    case = here.stage().case
     for word in [v.label for v in case.levers] + [c.label for c in case.criteria]:
         assert text(word) not in page.main
     assert not re.search(r"\d\s%", page.words)
@@ -221,7 +221,7 @@ def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, cl
     here.others_vote(3)
     for _ in range(5):
         here.room.join_soon(here.code, here.room.new_token(here.code)).result()
-    here.room.close_round(here.code, here.secret, missing=here.stage.missing)
+    here.room.close_round(here.code, here.secret, missing=here.stage().missing)
     before = device().get(address(here.code))
     assert "Le vote ferme dans" in before.words
     assert 0 < int(re.search(r'data-left="(\d+)"', before.main)[1]) <= 10_000

@@ -17,9 +17,9 @@ from prioritisation.meeting.store import NewerStore, StoreUnavailable, open_stor
 from prioritisation.meeting.store.errors import Cause
 from prioritisation.web import waiting
 from prioritisation.web.meetings import Meetings
-from tests.prioritisation.conftest import Sitting
 from tests.prioritisation.meeting.store import postgresql
 from tests.prioritisation.web.visitor import Visitor
+from tests.sitting import PhoneSitting
 
 pytestmark = pytest.mark.slow
 
@@ -194,7 +194,7 @@ def test_a_postgresql_that_hangs_is_told_within_five_seconds_and_works_again(sto
     store, halt, go_on = stopped
     room = Room(store)
     app = Meetings(None, rooms=lambda: room)
-    here, phone, other = Sitting(room).open(), Visitor(app, runner), Visitor(app, runner)
+    here, phone, other = PhoneSitting(room).open(), Visitor(app, runner), Visitor(app, runner)
     form = {**phone.get(here.path).fields, "premier": here.ids[0]}
     form |= {f"n_{c}": "50" for c in here.ids[1:]}
     halt()

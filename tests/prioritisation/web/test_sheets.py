@@ -25,7 +25,7 @@ def test_the_qr_code_is_that_of_the_address_asked(sitting, device):
 
 def test_the_paper_ballot_says_what_phones_say(sitting, device):
     here = sitting(colleges=["Employeurs", "État"])
-    sheet, phone = ballot_sheet(here.stage), device().get(here.path)
+    sheet, phone = ballot_sheet(here.stage()), device().get(here.path)
     assert " ".join(sheet["small"].split()) in phone.words
 
 

@@ -16,9 +16,9 @@ from prioritisation.sentences.ballot import ballot_criteria
 
 def test_the_paper_ballot_asks_the_same_questions(sitting):
     here = sitting()
-    sheet = ballot_sheet(here.stage)
+    sheet = ballot_sheet(here.stage())
     assert [c["question"] for c in sheet["criteria"]] == [
-        c.question for c in ballot_criteria(here.stage)
+        c.question for c in ballot_criteria(here.stage())
     ]
     assert sheet_pdf("ballot", sheet).startswith(b"%PDF")
 
@@ -44,26 +44,26 @@ def boxes(sheet):
 
 def test_the_paper_ballot_has_a_box_for_each_college(sitting):
     here = sitting(colleges=COLLEGES)
-    sheet = ballot_sheet(here.stage)
+    sheet = ballot_sheet(here.stage())
     assert sheet["colleges"] == COLLEGES
     assert sheet["college"] == "Votre collège (facultatif)"
     assert boxes(sheet) > 0
-    assert boxes(sheet) == boxes(ballot_sheet(sitting().stage)) + len(COLLEGES)
+    assert boxes(sheet) == boxes(ballot_sheet(sitting().stage())) + len(COLLEGES)
 
 
 def test_a_meeting_without_colleges_has_none_on_paper(sitting):
-    assert ballot_sheet(sitting().stage)["colleges"] == []
+    assert ballot_sheet(sitting().stage())["colleges"] == []
 
 
 def test_a_rehearsal_is_said_on_paper(sitting):
     here = sitting()
-    assert ballot_sheet(here.stage)["rehearsal"] == ""
-    assert ballot_sheet(here.act(Act.REHEARSE).stage)["rehearsal"].startswith("Répétition")
+    assert ballot_sheet(here.stage())["rehearsal"] == ""
+    assert ballot_sheet(here.act(Act.REHEARSE).stage())["rehearsal"].startswith("Répétition")
 
 
 def test_each_invitation_has_its_link_and_its_code(sitting):
     here = sitting(invited=True)
-    sheet = invitation_sheet(here.stage, "http://192.0.2.1:8501", ["ABCDE", "FGHJK"])
+    sheet = invitation_sheet(here.stage(), "http://192.0.2.1:8501", ["ABCDE", "FGHJK"])
     links = [i["link"] for i in sheet["invitations"]]
     assert links == [f"http://192.0.2.1:8501/i/{here.code}/{i}" for i in ("ABCDE", "FGHJK")]
     assert sheet_pdf("invitations", sheet).startswith(b"%PDF")

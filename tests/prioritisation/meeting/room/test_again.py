@@ -1,10 +1,10 @@
-from prioritisation.meeting.rules import Act, Details, Phase
+from prioritisation.meeting.rules import Act, Phase
 
 
 def voted(sitting):
     sitting.open()
     voter = sitting.voter()
-    sitting.vote(voter, (100, 50, 20), reason="Parce que")
+    sitting.cast(voter, (100, 50, 20), reason="Parce que")
     sitting.act(Act.REVEAL)
     return voter
 
@@ -22,15 +22,14 @@ def test_the_ballot_of_the_round_before_comes_back(sitting):
 def test_a_ballot_skips_a_round(sitting):
     voter = voted(sitting)
     sitting.open()
-    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    sitting.act(Act.VOID_ROUND, reason="erreur")
     sitting.open()
     assert sitting.room.earlier_ballot(sitting.stage(), voter).round == 1
 
 
 def test_a_ballot_that_would_mean_something_else_does_not_come_back(sitting):
     voter = voted(sitting)
-    again = Details(reason="un critère de moins", target=Phase.REVIEW)
-    sitting.act(Act.REOPEN, again)
+    sitting.act(Act.REOPEN, reason="un critère de moins", target=Phase.REVIEW)
     setup = sitting.stage().setup
     kept = setup.criteria[:2]
     frame = {"perimeter": setup.perimeter, "criteria": kept}

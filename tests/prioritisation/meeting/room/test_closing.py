@@ -8,7 +8,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, StillMissing, stage
 from prioritisation.meeting.room.admission import CLOSING_S
-from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, RoundStatus
+from prioritisation.meeting.rules import Act, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
 from tests.thresholds import facts_of
 
@@ -24,7 +24,7 @@ def voting(sitting):
     """One of three people present has voted."""
     sitting.open()
     sitting.people = [sitting.voter() for _ in range(3)]
-    sitting.vote(sitting.people[0], (100, 50, 0))
+    sitting.cast(sitting.people[0], (100, 50, 0))
     return sitting
 
 
@@ -34,7 +34,7 @@ def status(sitting):
 
 def test_when_all_have_voted_the_round_closes_and_is_revealed_at_once(voting):
     for person in voting.people[1:]:
-        voting.vote(person, (100, 50, 0))
+        voting.cast(person, (100, 50, 0))
     assert close(voting).phase is Phase.REVEALED
 
 
@@ -49,7 +49,7 @@ def test_while_people_are_missing_it_is_asked_and_nothing_is_written(voting):
 
 def test_a_round_is_not_closed_by_who_saw_another(voting):
     seen = voting.stage().meeting.stamp
-    voting.act(Act.VOID_ROUND, Details(reason="une panne"))
+    voting.act(Act.VOID_ROUND, reason="une panne")
     voting.open()
     with pytest.raises(Refused) as found:
         voting.room.close_round(voting.code, voting.secret, missing=9, stamp=seen)
@@ -60,10 +60,10 @@ def test_a_round_is_not_closed_by_who_saw_another(voting):
 def test_ballots_come_in_for_ten_seconds_then_no_more(voting, clock):
     close(voting, missing=2)
     assert 0 < voting.stage().closes_in <= CLOSING_S
-    assert voting.vote(voting.people[1], (100, 50, 0)).round == 1
+    assert voting.cast(voting.people[1], (100, 50, 0)).round == 1
     clock(CLOSING_S + 1)
     with pytest.raises(Refused) as found:
-        voting.vote(voting.people[2], (100, 50, 0))
+        voting.cast(voting.people[2], (100, 50, 0))
     assert found.value.refusal.reason is Reason.ROUND_CLOSED
     assert (status(voting), voting.stage().ballots) == (RoundStatus.CLOSED, 2)
     with pytest.raises(Refused):
@@ -84,7 +84,7 @@ def test_nothing_is_revealed_before_the_time_is_over(voting, clock):
         with pytest.raises(Refused):
             voting.room.results(voting.code, role)
     assert voting.room.ask(voting.code, "observer", Act.SEE_CASE_RANKING)
-    assert voting.act(Act.REVEAL).phase is Phase.REVEALED
+    assert voting.act(Act.REVEAL).stage().meeting.phase is Phase.REVEALED
 
 
 def test_a_server_that_starts_afterwards_finds_it_closed(voting, hour, clock, tmp_path):
@@ -104,7 +104,7 @@ def test_one_waits_after_all_as_long_as_the_time_runs(voting, clock):
     voting.room.keep_open(voting.code, voting.secret)
     clock(CLOSING_S + 1)
     assert voting.stage().takes_ballots
-    assert voting.vote(voting.people[1], (100, 50, 0))
+    assert voting.cast(voting.people[1], (100, 50, 0))
     close(voting, missing=1)
     clock(CLOSING_S + 1)
     with pytest.raises(Refused) as found:
@@ -152,7 +152,7 @@ def test_no_round_closes_where_none_is_open(sitting):
 def test_a_closing_round_may_be_declared_void(voting, clock):
     close(voting, missing=2)
     clock(CLOSING_S + 1)
-    voting.act(Act.VOID_ROUND, Details(reason="consigne mal lue"))
+    voting.act(Act.VOID_ROUND, reason="consigne mal lue")
     assert status(voting) is RoundStatus.VOID
 
 

@@ -26,7 +26,7 @@ def test_a_flood_is_seen_and_taken_out_before_the_reveal(hall):
     flood = [hall.voter(network="198.51.100.7") for _ in range(5)]
     hall.open()
     for voter in (*honest, *flood[:4]):
-        hall.vote(voter, MIDDLE)
+        hall.cast(voter, MIDDLE)
     (wave,) = room.waves(code, hall.secret)
     assert wave.people == 5
     assert room.remove_wave(code, hall.secret, wave) == (5, 4)

@@ -3,17 +3,15 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame, InvitationState, VoterStanding, spelt
 from prioritisation.meeting.room.setup import TRIAL_IDS
-from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
-from tests.prioritisation.meeting.room.conftest import Sitting
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from tests.sitting import Sitting
 
 MIDDLE = [100, 50, 20]
 
 
 @pytest.fixture
 def invited(room):
-    made = room.create("Invités", form=Form.SHORT, invited=True)
-    here = Sitting(room=room, code=made.code, secret=made.facilitator)
-    here.act(Act.OPEN_LOBBY)
+    here = Sitting(room, title="Invités", invited=True).lobby()
     here.given = room.new_invitations(here.code, here.secret, 3)
     return here
 
@@ -34,7 +32,7 @@ def test_a_released_invitation_serves_again_and_its_ballot_is_told_to_be_gone(in
     lost, other = claimed(invited, 0), claimed(invited, 1)
     invited.open()
     for voter in (lost, other):
-        invited.vote(voter, MIDDLE)
+        invited.cast(voter, MIDDLE)
     room, code = invited.room, invited.code
     written = f" {invited.given[0][:4]}-{invited.given[0][4:]} "
     assert room.release_invitation(code, invited.secret, written.lower())
@@ -44,14 +42,14 @@ def test_a_released_invitation_serves_again_and_its_ballot_is_told_to_be_gone(in
     last = room.audit(code, invited.secret)[-1]
     assert (last.act, last.detail) == ("release_invitation", "1")
     again = claimed(invited, 0)
-    invited.vote(again, MIDDLE)
+    invited.cast(again, MIDDLE)
     assert counts(invited) == (2, 2, 1)
 
 
 def test_the_ballots_of_earlier_rounds_stay(invited):
     lost = claimed(invited, 0)
     invited.open()
-    invited.vote(lost, MIDDLE)
+    invited.cast(lost, MIDDLE)
     invited.act(Act.REVEAL)
     assert not invited.room.release_invitation(invited.code, invited.secret, invited.given[0])
     invited.open()
@@ -62,7 +60,7 @@ def test_the_ballots_of_earlier_rounds_stay(invited):
 def test_a_round_that_takes_no_more_ballots_loses_none(invited):
     lost, _absent = claimed(invited, 0), claimed(invited, 1)
     invited.open()
-    invited.vote(lost, MIDDLE)
+    invited.cast(lost, MIDDLE)
     invited.room.close_round(invited.code, invited.secret, missing=1)
     closed = "2000-01-01T00:00:00.000+00:00"
     with invited.room.store.change(invited.code) as change:

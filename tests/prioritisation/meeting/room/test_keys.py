@@ -1,10 +1,11 @@
 import pytest
+from prioritisation.meeting.room.server_secrets import MOST_REPLACED, SETUP_HASH
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.room.office import MOST_REPLACED, SETUP_HASH
-from prioritisation.meeting.rules import Act, Details, Form
+from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import open_store
 
 
@@ -72,7 +73,7 @@ def test_a_round_that_people_vote_in_is_named_and_nothing_changes(room, sitting)
     with pytest.raises(RoundOpen) as found:
         room.rotate_secrets()
     assert found.value.meetings == ((sitting.code, "Essai"),)
-    sitting.vote(voter, [100, 50, 50])
+    sitting.cast(voter, [100, 50, 50])
     sitting.stage()
     assert room.voter_of(sitting.code, token)
     assert room.is_setup(setup)
@@ -82,7 +83,7 @@ def test_a_round_that_people_vote_in_is_named_and_nothing_changes(room, sitting)
 
 def test_a_round_that_is_void_holds_nobody_up(room, sitting):
     sitting.open()
-    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    sitting.act(Act.VOID_ROUND, reason="erreur")
     assert room.rotate_secrets()
 
 

@@ -5,8 +5,8 @@ from threading import Barrier
 
 import pytest
 
-from prioritisation.meeting.rules import Act, Form, Reason, Refused, Role
-from tests.prioritisation.meeting.room.conftest import Sitting
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
+from tests.prioritisation.meeting.room.conftest import begun
 from tests.prioritisation.meeting.room.queries import counted
 from tests.thresholds import facts_of
 
@@ -20,7 +20,7 @@ def voted(sitting, n):
     for _ in range(2):
         sitting.open()
         for k, voter in enumerate(voters):
-            sitting.vote(voter, [100, k, 0], "parce que")
+            sitting.cast(voter, [100, k, 0], "parce que")
         sitting.act(Act.REVEAL)
     return voters
 
@@ -37,9 +37,7 @@ def sittings(room):
     """The same short meeting twice, with few voters and with many."""
     made = []
     for n in (FEW, MANY):
-        new = room.create("Essai", form=Form.SHORT, colleges=["État"], asks_carrying=True)
-        here = Sitting(room=room, code=new.code, secret=new.facilitator)
-        here.act(Act.OPEN_LOBBY)
+        here = begun(room, colleges=["État"], asks_carrying=True)
         voted(here, n)
         made.append(here)
     room.store.ballots(made[0].code, 1)  # the first time, an order is drawn for good
@@ -100,7 +98,7 @@ def test_a_round_that_takes_the_place_of_a_rehearsal_s_is_never_read(sitting, mo
         sitting.act(Act.END_REHEARSAL)
         sitting.open()
         for k in range(FEW):
-            sitting.vote(sitting.voter(), [100, k, 0])
+            sitting.cast(sitting.voter(), [100, k, 0])
         return whole(*asked)
 
     monkeypatch.setattr(room, "_read", meanwhile)

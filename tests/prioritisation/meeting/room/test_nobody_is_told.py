@@ -209,7 +209,7 @@ def test_every_role_is_told_the_same(room):
     people = [here.voter() for _ in range(6)]
     here.open()
     for k, voter in enumerate(people):
-        here.vote(voter, (100, 10 * k, 50))
+        here.cast(voter, (100, 10 * k, 50))
     here.act(Act.REVEAL)
     assert len({id(room.results(here.code, role)) for role in Role}) == 1
     assert len({room.warnings(here.code, role) for role in Role}) == 1

@@ -7,7 +7,7 @@ def test_each_voter_gets_the_ranking_of_their_own_ballot(sitting):
     voters = [sitting.voter() for _ in range(3)]
     sitting.open()
     for i, voter in enumerate(voters):
-        sitting.vote(voter, [100 if i == j else 0 for j in range(3)])
+        sitting.cast(voter, [100 if i == j else 0 for j in range(3)])
     sitting.act(Act.REVEAL)
     results = sitting.room.results(sitting.code, Role.VOTER)
     found = [sitting.room.own_result(sitting.code, voter, results) for voter in voters]

@@ -6,7 +6,7 @@ from prioritisation.meeting.room.writings import (
     MEETING_TEXTS,
     StoredDecision,
 )
-from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import Overtaken, UnknownMeeting
 
@@ -17,7 +17,7 @@ TEXT = '{"synergies": []}'
 def voted(sitting):
     """A meeting whose first round has been revealed."""
     sitting.open()
-    sitting.vote(sitting.voter(), [100, 50, 0])
+    sitting.cast(sitting.voter(), [100, 50, 0])
     sitting.act(Act.REVEAL)
     return sitting
 
@@ -123,9 +123,9 @@ def test_of_a_closed_meeting_nothing_is_written_until_its_decision_is_reopened(v
         assert voted.room.text(voted.code, name).version == version
     assert not may_write(voted, voted.secret)
     with pytest.raises(Refused) as error:
-        voted.act(Act.REOPEN, Details(target=Phase.DECISION))
+        voted.act(Act.REOPEN, target=Phase.DECISION)
     assert error.value.refusal.reason is Reason.NO_WRITTEN_REASON
-    voted.act(Act.REOPEN, Details(reason="une faute de frappe", target=Phase.DECISION))
+    voted.act(Act.REOPEN, reason="une faute de frappe", target=Phase.DECISION)
     assert write(voted, expected=1, name="decision").version == 2
     log = [(e.act, e.detail) for e in voted.room.audit(voted.code, voted.secret)]
     assert (Act.REOPEN, "une faute de frappe") in log

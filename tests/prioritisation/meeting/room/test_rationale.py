@@ -7,7 +7,7 @@ import pytest
 from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.meeting.room import Room
-from prioritisation.meeting.rules import Act, Details, Reason, Refused, Role
+from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
@@ -21,7 +21,7 @@ WEIGHTS = [[100, 50, 0], [100, 40, 20], [60, 100, 30], [100, 100, 10], [80, 20, 
 def vote(sitting, weights, reason=""):
     voters = [sitting.voter(college="État") for _ in weights]
     for voter, points in zip(voters, weights, strict=True):
-        sitting.vote(voter, points, reason)
+        sitting.cast(voter, points, reason)
     return voters
 
 
@@ -129,7 +129,7 @@ def test_a_second_round_tells_what_moved_in_aggregate(voted):
 
 
 def test_a_void_round_tells_why_and_no_ballot(voted):
-    voted.act(Act.VOID_ROUND, Details(reason="mauvais périmètre"))
+    voted.act(Act.VOID_ROUND, reason="mauvais périmètre")
     voted.act(Act.OPEN_ROUND)
     vote(voted, WEIGHTS)
     voted.act(Act.REVEAL)

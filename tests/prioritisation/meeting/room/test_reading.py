@@ -9,7 +9,7 @@ from criteria.model import Status
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import Stages
-from prioritisation.meeting.rules import Act, Details, Refused, Role
+from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.meeting.store import UnknownMeeting, open_store
 from prioritisation.settings import current_case
 
@@ -24,14 +24,14 @@ def test_a_void_round_is_never_read(sitting):
     voters = [sitting.voter() for _ in range(5)]
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [100, 0, 0])
+        sitting.cast(voter, [100, 0, 0])
     sitting.act(Act.REVEAL)
-    sitting.act(Act.VOID_ROUND, Details(reason="mauvaise consigne"))
+    sitting.act(Act.VOID_ROUND, reason="mauvaise consigne")
     with pytest.raises(Refused):
         sitting.room.results(sitting.code, Role.FACILITATOR)
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [0, 100, 0])
+        sitting.cast(voter, [0, 100, 0])
     sitting.act(Act.REVEAL)
     found = sitting.room.results(sitting.code, Role.OBSERVER)
     assert (found.number, found.before, found.movement) == (2, 0, None)
@@ -40,7 +40,7 @@ def test_a_void_round_is_never_read(sitting):
 def test_results_are_computed_once(sitting):
     voter = sitting.voter()
     sitting.open()
-    sitting.vote(voter, [100, 0, 0])
+    sitting.cast(voter, [100, 0, 0])
     sitting.act(Act.REVEAL)
     first = sitting.room.results(sitting.code, Role.OBSERVER)
     assert sitting.room.results(sitting.code, Role.FACILITATOR) is first
@@ -60,7 +60,7 @@ def voted(sitting):
     voters = [sitting.voter() for _ in range(5)]
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [100, 0, 0], reason="un motif")
+        sitting.cast(voter, [100, 0, 0], reason="un motif")
     sitting.act(Act.REVEAL)
 
 
@@ -194,7 +194,7 @@ def test_what_is_read_while_the_meeting_is_erased_is_not_kept(
 def test_the_log_names_what_was_found_in_ballots_only_while_results_may_be_seen(sitting):
     voted(sitting)
     found = next(w.id for w in sitting.room.warnings(sitting.code) if w.id.endswith(":1"))
-    sitting.act(Act.ANSWER_WARNING, Details(warning=found, reason="nous l’acceptons"))
+    sitting.act(Act.ANSWER_WARNING, warning=found, reason="nous l’acceptons")
 
     def answered():
         log = sitting.room.audit(sitting.code, sitting.secret)

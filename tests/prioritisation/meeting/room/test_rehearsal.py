@@ -12,9 +12,9 @@ from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.room.errors import RoomError
 from prioritisation.meeting.room.setup import TRIAL_IDS
-from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
+from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
 from prioritisation.meeting.store import schema
-from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
 KEPT = {"audit", "link"}
@@ -57,9 +57,9 @@ def read(sitting):
 class Rehearsed(Sitting):
     """A sitting with ways to write a bit of each kind."""
 
-    def cast(self, voter):
+    def cast_some(self, voter):
         points = [100, 40, 0][: len(self.stage().criteria)]
-        self.vote(voter, points, nonce=f"n{voter}")
+        self.cast(voter, points, nonce=f"n{voter}")
 
     def trial(self, voter):
         ballot = Ballot(dict(zip(TRIAL_IDS, (100, 20, 0), strict=True)), TRIAL_IDS[0])
@@ -73,7 +73,7 @@ class Rehearsed(Sitting):
         )
 
     def answer(self, warning):
-        self.act(Act.ANSWER_WARNING, Details(warning=warning, reason="oui"))
+        self.act(Act.ANSWER_WARNING, warning=warning, reason="oui")
 
     def keep(self, name):
         self.room.keep_scenario(
@@ -102,8 +102,7 @@ class Rehearsed(Sitting):
 
 def prepared(room, form=Form.SHORT):
     """A meeting with something of each kind already there when the rehearsal begins."""
-    made = room.create("Essai", form=form, colleges=["État", "Région"])
-    here = Rehearsed(room=room, code=made.code, secret=made.facilitator)
+    here = Rehearsed(room, form, title="Essai", colleges=["État", "Région"])
     here.edit("prefecture")
     here.act(Act.OPEN_LOBBY)
     here.known = here.voter(college="État")
@@ -116,8 +115,8 @@ def prepared(room, form=Form.SHORT):
 ACTS = {
     "open": lambda s: s.open(),
     "simulate": lambda s: s.room.simulate(s.code, s.secret, 6),
-    "vote": lambda s: s.cast(s.voter(college="Région")),
-    "vote again": lambda s: s.cast(s.known),
+    "vote": lambda s: s.cast_some(s.voter(college="Région")),
+    "vote again": lambda s: s.cast_some(s.known),
     "trial": lambda s: s.trial(s.voter()),
     "edit": lambda s: s.edit("répétition"),
     "confirm min": lambda s: s.confirm(Sense.MIN),
@@ -132,8 +131,8 @@ ACTS = {
     "decision": lambda s: s.paper("decision"),
     "portfolio": lambda s: s.paper("portfolio"),
     "facts": lambda s: facts_of(s.room.rationale(s.code, s.secret)),
-    "void": lambda s: s.act(Act.VOID_ROUND, Details(reason="pour voir")),
-    "review": lambda s: s.act(Act.REOPEN, Details(reason="pour voir", target=Phase.REVIEW)),
+    "void": lambda s: s.act(Act.VOID_ROUND, reason="pour voir"),
+    "review": lambda s: s.act(Act.REOPEN, reason="pour voir", target=Phase.REVIEW),
     **{
         act.value: lambda s, act=act: s.act(act)
         for act in (

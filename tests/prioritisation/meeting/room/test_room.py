@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.room.setup import TRIAL_IDS
-from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
 
 
@@ -20,13 +20,13 @@ def test_two_rounds_from_the_welcome_to_the_minutes(sitting):
     voters = [sitting.voter(college="État") for _ in range(6)]
     sitting.open()
     for k, voter in enumerate(voters):
-        sitting.vote(voter, [100, 40, 5 * k])
+        sitting.cast(voter, [100, 40, 5 * k])
     assert (sitting.stage().ballots, sitting.stage().present) == (6, 6)
     sitting.act(Act.REVEAL)
     first = sitting.room.results(sitting.code, Role.OBSERVER)
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [20, 30, 100])
+        sitting.cast(voter, [20, 30, 100])
     sitting.act(Act.REVEAL)
     second = sitting.room.results(sitting.code, Role.OBSERVER)
     assert (first.number, second.number, second.before) == (1, 2, 1)
@@ -38,7 +38,7 @@ def test_two_rounds_from_the_welcome_to_the_minutes(sitting):
 
 
 def test_what_is_voted_on_is_kept_under_its_hash_and_read_again_from_it(sitting):
-    digest = sitting.open().frozen
+    digest = sitting.open().stage().meeting.frozen
     (kept,) = sitting.room.store.matrices(sitting.code)
     assert kept.sha256 == digest == sitting.stage().meeting.rounds[0].matrix
 
@@ -73,17 +73,17 @@ def test_the_direction_the_group_takes_is_the_one_that_ranks(sitting):
 def test_while_a_round_is_open_nobody_reads_results(sitting, role):
     voter = sitting.voter()
     sitting.open()
-    sitting.vote(voter, [100, 50, 50])
+    sitting.cast(voter, [100, 50, 50])
     assert refused(sitting.room.results, sitting.code, role) is Reason.ROUND_OPEN
 
 
 def test_a_ballot_after_the_reveal_is_refused_and_the_earlier_one_counts(sitting):
     voter = sitting.voter()
     sitting.open()
-    sitting.vote(voter, [100, 50, 50])
+    sitting.cast(voter, [100, 50, 50])
     sitting.act(Act.REVEAL)
     with pytest.raises(Refused):
-        sitting.vote(voter, [10, 100, 50], nonce="2")
+        sitting.cast(voter, [10, 100, 50], nonce="2")
     assert sitting.room.own_ballot(sitting.code, voter).points_json.count("50") == 2
 
 
@@ -93,7 +93,7 @@ def test_a_trial_ballot_is_on_the_trial_question_only(sitting):
     kept = sitting.room.cast_soon(sitting.code, voter, trial, "", "1").result()
     assert kept.round == 0
     with pytest.raises(InvalidFrame):
-        sitting.vote(voter, [100, 50, 50])
+        sitting.cast(voter, [100, 50, 50])
     sitting.open()
     with pytest.raises(InvalidFrame):
         sitting.room.cast_soon(sitting.code, voter, trial, "", "2").result()
@@ -108,7 +108,7 @@ def test_tokens_forged_cut_or_of_another_meeting_are_nobody_s(sitting):
         assert room.voter_of(code, wrong) is None
     sitting.open()
     with pytest.raises(UnknownVoter):
-        sitting.vote(room.voter_of(code, token), [100, 1, 1])  # never joined
+        sitting.cast(room.voter_of(code, token), [100, 1, 1])  # never joined
 
 
 def test_an_invitation_is_one_voter_on_one_device_and_nobody_else_may_join(room):
@@ -141,7 +141,7 @@ def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
     sitting.act(Act.REHEARSE)
     sitting.open()
     sitting.room.simulate(sitting.code, sitting.secret, 12)
-    sitting.vote(real, [100, 0, 0])
+    sitting.cast(real, [100, 0, 0])
     sitting.act(Act.REVEAL)
     assert sitting.room.results(sitting.code, Role.OBSERVER).simulated
     sitting.act(Act.END_REHEARSAL)
@@ -157,7 +157,7 @@ def test_a_sheet_of_paper_is_one_person_present_in_each_round(sitting):
         sitting.open()
         ids = [c.id for c in sitting.stage().criteria]
         for voter in people:
-            sitting.vote(voter, (100, 50, 0), nonce=str(len(sitting.stage().meeting.rounds)))
+            sitting.cast(voter, (100, 50, 0), nonce=str(len(sitting.stage().meeting.rounds)))
         typed = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
         sitting.room.paper_ballot(sitting.code, sitting.secret, typed)
         stage = sitting.stage()
@@ -202,8 +202,8 @@ def test_what_cannot_be_is_named_and_changes_nothing(sitting, wrong):
 def test_the_log_holds_acts_and_reasons_and_no_vote(sitting):
     voter = sitting.voter()
     sitting.open()
-    sitting.vote(voter, [100, 37, 12], reason="parce que")
-    sitting.act(Act.VOID_ROUND, Details(reason="consigne mal lue"))
+    sitting.cast(voter, [100, 37, 12], reason="parce que")
+    sitting.act(Act.VOID_ROUND, reason="consigne mal lue")
     log = sitting.room.audit(sitting.code, sitting.secret)
     told = str([(line.role, line.act, line.detail) for line in log])
     assert "consigne mal lue" in told
@@ -222,7 +222,7 @@ def test_an_erased_meeting_is_gone(sitting):
 
 def test_an_answer_needs_words(sitting):
     warning = sitting.room.warnings(sitting.code)[0].id
-    why = refused(sitting.act, Act.ANSWER_WARNING, Details(warning=warning))
+    why = refused(sitting.act, Act.ANSWER_WARNING, warning=warning)
     assert why is Reason.NO_WRITTEN_REASON
-    sitting.act(Act.ANSWER_WARNING, Details(warning=warning, reason="nous l’acceptons"))
+    sitting.act(Act.ANSWER_WARNING, warning=warning, reason="nous l’acceptons")
     assert sitting.room.warnings(sitting.code)[0].answer == "nous l’acceptons"

@@ -86,7 +86,7 @@ def test_a_fork_is_of_the_meeting_s_own_case(sitting):
 def test_nothing_touches_the_frozen_matrix_or_the_ballots(sitting):
     room, code = sitting.room, sitting.code
     sitting.open()
-    sitting.vote(sitting.voter(), [100, 50, 0])
+    sitting.cast(sitting.voter(), [100, 50, 0])
     sitting.act(Act.REVEAL)
     before = (
         room.store.matrices(code),
@@ -130,7 +130,7 @@ def test_while_a_round_is_open_the_scenarios_of_its_meeting_are_closed_to_everyb
     assert room.closed_scenario(key).reason is Reason.ROUND_OPEN
     assert room.closed_scenario(beside) is None
     assert room.scenario(beside).fork == FORK
-    sitting.vote(sitting.voter(), [100, 50, 0])
+    sitting.cast(sitting.voter(), [100, 50, 0])
     sitting.act(Act.REVEAL)
     assert room.closed_scenario(key) is None
     assert [s.key for s in room.scenarios(code, lead)] == [key]

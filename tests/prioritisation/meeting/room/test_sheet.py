@@ -15,7 +15,7 @@ def refused(call, *arguments, **named):
 
 def test_an_answer_that_has_no_end_is_refused_and_nothing_is_kept(sitting):
     with pytest.raises(InvalidFrame):
-        sitting.act(Act.ANSWER_WARNING, Details(warning="unknown", reason="o" * 1001))
+        sitting.act(Act.ANSWER_WARNING, warning="unknown", reason="o" * 1001)
     assert sitting.room.store.answers(sitting.code) == ()
 
 

@@ -9,7 +9,7 @@ def test_the_key_changes_with_what_a_voter_sees_and_not_with_the_count(sitting):
     assert sitting.stage().key == before
     sitting.open()
     opened = sitting.stage().key
-    sitting.vote(voter, [100, 50, 50])
+    sitting.cast(voter, [100, 50, 50])
     sitting.room.set_countdown(sitting.code, sitting.secret, 5)
     assert sitting.stage().key == opened != before
     sitting.act(Act.REVEAL)
@@ -20,7 +20,7 @@ def test_no_answer_of_a_ballot_is_in_a_stage(sitting):
     voter = sitting.voter()
     sitting.open()
     bare = sitting.stage()
-    sitting.vote(voter, [100, 37, 41], reason="un secret")
+    sitting.cast(voter, [100, 37, 41], reason="un secret")
     assert "un secret" not in repr(sitting.stage())
     assert sitting.stage().case is bare.case
 

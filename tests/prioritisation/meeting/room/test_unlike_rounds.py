@@ -13,7 +13,7 @@ from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.errors import InvalidFrame
-from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
@@ -56,7 +56,7 @@ def vote(sitting, voters):
 
 def reopened(sitting, frame, senses):
     """Reveal, reopen the review, change what is asked, open again: all of it is legal."""
-    sitting.act(Act.REOPEN, Details(target=Phase.REVIEW, reason="on change"))
+    sitting.act(Act.REOPEN, target=Phase.REVIEW, reason="on change")
     chosen = {"perimeter": "gt", "criteria": THREE, **frame}
     sitting.room.choose_frame(sitting.code, sitting.secret, **chosen)
     default = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
@@ -148,7 +148,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
     sitting.open()
     vote(sitting, voters)
     reopened(sitting, {"criteria": FOUR}, {})
-    sitting.act(Act.VOID_ROUND, Details(reason="erreur"))
+    sitting.act(Act.VOID_ROUND, reason="erreur")
     sitting.act(Act.OPEN_ROUND)
     vote(sitting, voters)
     assert sitting.room.results(sitting.code, Role.OBSERVER).unlike == (Unlike.CRITERIA,)

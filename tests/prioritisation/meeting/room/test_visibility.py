@@ -8,7 +8,7 @@ import pytest
 from prioritisation.meeting.room import OpenVotes, Sight, open_votes, sight, visibility
 from prioritisation.meeting.room.identity import PRESENT
 from prioritisation.meeting.room.visibility import _THREADS
-from prioritisation.meeting.rules import Act, Details, Role
+from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from tests.voting import as_kept
 
@@ -72,7 +72,7 @@ def test_until_it_is_revealed_or_void(sitting):
     voter = sitting.voter()
     sitting.open()
     ended = "2026-01-01T00:00:00.000+00:00"
-    sitting.act(Act.END_ROUND, Details(closes=ended))
+    sitting.act(Act.END_ROUND, closes=ended)
     assert not sitting.stage().takes_ballots
     assert not rank(sitting, joined(sitting.code)), "closed, not revealed yet"
     sitting.act(Act.REVEAL)
@@ -80,7 +80,7 @@ def test_until_it_is_revealed_or_void(sitting):
     assert rank(sitting, joined(sitting.code))
     sitting.open()
     assert not rank(sitting, joined(sitting.code))
-    sitting.act(Act.VOID_ROUND, Details(reason="ouvert par erreur"))
+    sitting.act(Act.VOID_ROUND, reason="ouvert par erreur")
     assert rank(sitting, joined(sitting.code))
 
 

@@ -8,8 +8,8 @@ from prioritisation.meeting.rules import Act, Role
 def test_the_same_form_sent_again_is_the_same_ballot(sitting):
     voter = sitting.voter()
     sitting.open()
-    once = sitting.vote(voter, [100, 50, 50])
-    again = sitting.vote(voter, [100, 50, 50])
+    once = sitting.cast(voter, [100, 50, 50])
+    again = sitting.cast(voter, [100, 50, 50])
     assert (once.version, once.receipt) == (again.version, again.receipt)
     assert sitting.stage().ballots == 1
 
@@ -17,8 +17,8 @@ def test_the_same_form_sent_again_is_the_same_ballot(sitting):
 def test_a_changed_ballot_replaces_the_earlier_one(sitting):
     voter = sitting.voter()
     sitting.open()
-    sitting.vote(voter, [100, 50, 50])
-    sitting.vote(voter, [10, 100, 50], nonce="2")
+    sitting.cast(voter, [100, 50, 50])
+    sitting.cast(voter, [10, 100, 50], nonce="2")
     assert '"partner_ecosystem": 100' in sitting.room.own_ballot(sitting.code, voter).points_json
     assert sitting.stage().ballots == 1
 
@@ -27,7 +27,7 @@ def test_a_reason_without_end_is_refused_and_nothing_is_kept(sitting):
     voter = sitting.voter()
     sitting.open()
     with pytest.raises(InvalidFrame) as found:
-        sitting.vote(voter, [100, 50, 50], reason="x" * (LONGEST_BALLOT_REASON + 1))
+        sitting.cast(voter, [100, 50, 50], reason="x" * (LONGEST_BALLOT_REASON + 1))
     assert found.value.field == "reason"
     assert sitting.room.own_ballot(sitting.code, voter) is None
 
@@ -44,7 +44,7 @@ def test_after_the_reveal_a_voter_sees_what_their_own_ballot_gives(sitting):
     voters = [sitting.voter() for _ in range(3)]
     sitting.open()
     for voter in voters[:2]:
-        sitting.vote(voter, [0, 0, 100])
+        sitting.cast(voter, [0, 0, 100])
     sitting.act(Act.REVEAL)
     few = sitting.room.results(sitting.code, Role.VOTER)
     own = sitting.room.own_result(sitting.code, voters[0], few)

@@ -3,9 +3,9 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refused, Role
+from prioritisation.meeting.rules import Act, Details, Phase, Reason, Refused, Role
 from prioritisation.settings import QUORUM, current_case
-from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.prioritisation.meeting.room.conftest import begun
 from tests.synthetic import write_case
 
 CASE = current_case().id
@@ -19,12 +19,12 @@ def voted(sitting, points=([100, 0, 0],) * 5, number="1"):
     voters = [sitting.voter() for _ in points]
     sitting.open()
     for voter, given in zip(voters, points, strict=True):
-        sitting.vote(voter, given, nonce=number)
+        sitting.cast(voter, given, nonce=number)
     return voters
 
 
 def answered(sitting, warning, answer="dit en séance"):
-    return sitting.act(Act.ANSWER_WARNING, Details(warning=warning, reason=answer))
+    return sitting.act(Act.ANSWER_WARNING, warning=warning, reason=answer)
 
 
 def test_what_is_in_the_case_is_told_from_the_start(sitting):
@@ -126,7 +126,7 @@ def test_ballots_that_come_close_in_round_two_without_a_word(sitting):
     sitting.act(Act.REVEAL)
     sitting.act(Act.OPEN_ROUND)
     for voter in voters:
-        sitting.vote(voter, [100, 60, 10], nonce="2")
+        sitting.cast(voter, [100, 60, 10], nonce="2")
     sitting.act(Act.REVEAL)
     assert "sudden:2" in ids(sitting)
 
@@ -136,7 +136,7 @@ def test_one_written_reason_is_an_argument(sitting):
     sitting.act(Act.REVEAL)
     sitting.act(Act.OPEN_ROUND)
     for voter in voters:
-        sitting.vote(voter, [100, 60, 10], nonce="2", reason="convaincu par les chiffres")
+        sitting.cast(voter, [100, 60, 10], nonce="2", reason="convaincu par les chiffres")
     sitting.act(Act.REVEAL)
     assert "sudden:2" not in ids(sitting)
 
@@ -146,14 +146,12 @@ def test_a_pivotal_college_is_counted_only_where_colleges_may_be_shown(
     room, tmp_path, sizes, told
 ):
     folder = write_case(tmp_path / "known", 2, 2, lambda i, j: (10, 10) if i == j else (0, 0))
-    made = room.create("Collèges", form=Form.SHORT, colleges=["État", "Région"], folder=folder)
-    here = Sitting(room=room, code=made.code, secret=made.facilitator)
-    here.act(Act.OPEN_LOBBY)
+    here = begun(room, folder=folder)
     state = [(here.voter(college="État"), [100, 0]) for _ in range(sizes[0])]
     region = [(here.voter(college="Région"), [20, 100]) for _ in range(sizes[1])]
     here.open()
     for voter, points in state + region:
-        here.vote(voter, points)
+        here.cast(voter, points)
     here.act(Act.REVEAL)
     assert ("pivotal_college:1" in ids(here)) is told
 
@@ -162,7 +160,7 @@ def test_a_table_that_changed_after_a_round_asks_for_another_one(sitting):
     voted(sitting)
     sitting.act(Act.REVEAL)
     assert "changed:1" not in ids(sitting)
-    sitting.act(Act.REOPEN, Details(reason="une note fausse", target=Phase.REVIEW))
+    sitting.act(Act.REOPEN, reason="une note fausse", target=Phase.REVIEW)
     other = [p.id for p in sitting.stage().case.perimeters][1]
     kept = [c.id for c in sitting.stage().criteria]
     sitting.room.choose_frame(sitting.code, sitting.secret, perimeter=other, criteria=kept)
@@ -236,13 +234,13 @@ def test_warnings_of_a_rehearsal_are_not_those_of_the_vote(sitting):
     sitting.act(Act.REHEARSE)
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [100, 100, 100])
+        sitting.cast(voter, [100, 100, 100])
     sitting.act(Act.REVEAL)
     assert "equal:1" in ids(sitting)
     sitting.act(Act.END_REHEARSAL)
     sitting.open()
     for voter in voters:
-        sitting.vote(voter, [100, 0, 0], nonce="2")
+        sitting.cast(voter, [100, 0, 0], nonce="2")
     sitting.act(Act.REVEAL)
     assert "equal:1" not in ids(sitting)
 

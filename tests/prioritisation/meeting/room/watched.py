@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.drawing import group, round_sentences, swarm
 from prioritisation.drawing.projector import projector_view
-from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.rules import Act, Role
 from prioritisation.record.model import as_tree
 from prioritisation.record.votes import votes_part
 from prioritisation.web.ballot.after import results_page
-from tests.prioritisation.meeting.room.conftest import Sitting
+from tests.prioritisation.meeting.room.conftest import begun
 from tests.thresholds import facts_of
 
 POINTS = {"x": (100, 50, 20), "y": (20, 100, 50), "z": (100, 50, None)}
@@ -52,11 +52,7 @@ class Played:
 
 def play(room, people):
     """Have these people vote, and gather what is told after each reveal."""
-    made = room.create(
-        "Essai", form=Form.SHORT, colleges=["Région", "État", "Unions"], asks_carrying=True
-    )
-    here = Sitting(room=room, code=made.code, secret=made.facilitator)
-    here.act(Act.OPEN_LOBBY)
+    here = begun(room, colleges=["Région", "État", "Unions"], asks_carrying=True)
     joined = [p for p in people if not p.paper]
     tokens = [room.new_token(here.code) for _ in joined]
     _done(

@@ -31,7 +31,7 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
     here.room.cast_soon(here.code, voter, from_json(ballot.points_json), "", "n").result()
     here.reveal()
     results = here.room.results(here.code, "voter")
-    page = results_page(here.stage, here.room.own_result(here.code, voter, results), results)
+    page = results_page(here.stage(), here.room.own_result(here.code, voter, results), results)
     values = page.values()
     assert bool(values["group"]) == group
     assert len(values["ranks"]) == 6
@@ -45,7 +45,7 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting)
     first, *rest = results.case.levers
     case = replace(results.case, levers=(replace(first, label="Ailleurs"), *rest))
     pages = [
-        render(results_page(here.stage, None, found), part=True)
+        render(results_page(here.stage(), None, found), part=True)
         for found in (results, replace(results, case=case))
     ]
     assert first.label in pages[0]
@@ -55,12 +55,12 @@ def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting)
 
 def test_a_criterion_that_few_weigh_is_named_to_the_phones(sitting):
     here = sitting().open().others_vote(6)
-    ids = [c.id for c in here.stage.case.criteria]
+    ids = [c.id for c in here.stage().case.criteria]
     silent = Ballot(dict(zip(ids, (100, 50, None), strict=True)), ids[0])
     for stored in here.room.store.ballots(here.code, 1)[:2]:
         here.room.cast_soon(here.code, stored.token_hash, silent, "", "again").result()
     here.reveal()
     results = here.room.results(here.code, "observer")
     assert results.thin == (ids[2],)
-    said = results_page(here.stage, None, results).values()["few"]
-    assert here.stage.case.criterion(ids[2]).label in said
+    said = results_page(here.stage(), None, results).values()["few"]
+    assert here.stage().case.criterion(ids[2]).label in said

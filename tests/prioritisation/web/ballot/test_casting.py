@@ -38,7 +38,7 @@ def send(here, send_in):
 def test_who_votes_joins(here, send):
     token = here.room.new_token(here.code)
     (page,) = send({**ANSWERS, "jeton": token, "tour": "1"})
-    assert (page.name, here.stage.present, here.stage.ballots) == ("receipt", 1, 1)
+    assert (page.name, here.stage().present, here.stage().ballots) == ("receipt", 1, 1)
 
 
 def test_the_same_form_sent_many_times_at_once_is_one_ballot(here, send):
@@ -46,7 +46,7 @@ def test_the_same_form_sent_many_times_at_once_is_one_ballot(here, send):
     pages = send({**ANSWERS, "jeton": token, "tour": "1", "envoi": "x"}, n=10)
     assert {page.name for page in pages} == {"receipt"}
     assert len({page.late["receipt"] for page in pages}) == 1
-    assert (here.stage.present, here.stage.ballots) == (1, 1)
+    assert (here.stage().present, here.stage().ballots) == (1, 1)
 
 
 def test_the_cookie_is_enough_when_the_form_has_no_token(here, send):
@@ -58,7 +58,7 @@ def test_the_cookie_is_enough_when_the_form_has_no_token(here, send):
 def test_a_ballot_that_does_not_say_its_round_is_not_taken(here, send, number):
     token = here.room.new_token(here.code)
     (page,) = send({**ANSWERS, "jeton": token, "tour": number})
-    assert (page.status, here.stage.ballots) == (409, 0)
+    assert (page.status, here.stage().ballots) == (409, 0)
 
 
 def test_characters_that_no_database_takes_are_told(here, send):
@@ -99,4 +99,4 @@ def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in
         assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].status == 403
         here.room.join_soon(here.code, token, **claim).result()
     assert send({**ANSWERS, "jeton": token, "tour": "1"})[0].name == "receipt"
-    assert (here.stage.present, here.stage.ballots) == (1, 1)
+    assert (here.stage().present, here.stage().ballots) == (1, 1)

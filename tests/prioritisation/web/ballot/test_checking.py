@@ -1,11 +1,12 @@
 import re
 
 import pytest
+from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
-from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.inviting import ReceiptRoutes, proof_text
@@ -29,7 +30,7 @@ def checked(here, device, typed, **sent):
 
 def test_the_receipt_says_where_it_is_checked_and_there_it_is(here, device):
     mine = cast(here)
-    page = render(receipt_page(here.stage, mine, Visitor("t")))
+    page = render(receipt_page(here.stage(), mine, Visitor("t")))
     (address,) = re.findall(r'href="([^"]*/recu)">', page)
     assert f">{address}<" in page
     found = device().get(address)
@@ -52,8 +53,8 @@ def test_what_became_of_it_is_told_and_nothing_else(here, device):
     for secret in (second.receipt, "20", "100", first.at[:10], first.token_hash):
         assert secret not in replaced.words
     assert "a été remplacé" not in checked(here, device, second.receipt).words
-    here.act(Act.VOID_ROUND, Details(reason="erreur"))
-    here.stage  # noqa: B018 (read afresh)
+    here.act(Act.VOID_ROUND, reason="erreur")
+    here.stage()
     assert "annulé" in checked(here, device, second.receipt).words
 
 

@@ -3,7 +3,7 @@
 import pytest
 from starlette.routing import Router
 
-from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes
 from prioritisation.web.rate_limits import Limiter
@@ -70,7 +70,7 @@ def test_opening_joins_nobody_and_asks_first(invited, device):
         page = visitor.get(found.address)
         assert (page.status, page.title) == (200, "Votre invitation")
     assert visitor.ask("HEAD", found.address).body == b""
-    assert found.here.stage.present == 0
+    assert found.here.stage().present == 0
     assert found.here.room.invitations(found.here.code) == (3, 0)
     assert page.headers["referrer-policy"] == "strict-origin"
 
@@ -84,7 +84,7 @@ def test_a_double_touch_comes_in_once(invited, device):
         visitor.cookies = dict(before)
         entered = visitor.posted(found.address, page.fields)
         assert entered.status == 303
-    assert found.here.stage.present == 1
+    assert found.here.stage().present == 1
     assert visitor.get(found.path).status == 200
 
 
@@ -119,7 +119,7 @@ def test_what_the_meeting_asks_is_asked_with_the_invitation(invited, device):
     page = visitor.get(found.address)
     assert "Employeurs" in page.words
     assert come_in(visitor, found.address, college="Autre").status == 422
-    assert here.stage.present == 0
+    assert here.stage().present == 0
     assert come_in(visitor, found.address, college="Salariés", porte="oui").status == 303
     assert colleges(here.room, here.code) == {"Salariés": 1}
     assert "Employeurs" not in visitor.get(here.path).words
@@ -136,12 +136,12 @@ def test_nobody_enters_without_an_invitation_or_with_a_made_up_one(invited, devi
         address = f"/i/{here.code}/{made_up}"
         assert visitor.get(address).status == 403
         assert visitor.posted(address, {"jeton": token}).status == 403
-    assert (here.ballots(), here.stage.present) == ([], 0)
+    assert (here.ballots(), here.stage().present) == ([], 0)
 
 
 def test_nobody_is_welcomed_by_a_meeting_by_invitation_without_one(invited, device):
     found = invited()
-    found.here.open().act(Act.VOID_ROUND, Details(reason="erreur"))
+    found.here.open().act(Act.VOID_ROUND, reason="erreur")
     assert device().get(found.path).status == 403
 
 
@@ -175,7 +175,7 @@ def test_a_lost_phone_votes_no_more_and_is_told_why(invited, device):
     assert (again.status, again.title) == (403, "Cet appareil ne vote plus")
     assert come_in(new, found.address).status == 303
     assert vote(new, here.path).status == 200
-    assert (here.stage.ballots, here.stage.present) == (1, 1)
+    assert (here.stage().ballots, here.stage().present) == (1, 1)
 
 
 def test_a_lost_phone_that_is_found_votes_with_another_invitation(invited, device):

@@ -24,7 +24,7 @@ def deciding(sitting):
 
 
 def write(here, **texts):
-    lever = here.stage.case.levers[0]
+    lever = here.stage().case.levers[0]
     decision = Decision(proposed=(lever.id,), **texts)
     version = here.room.text(here.code, "decision").version
     here.room.write_text(here.code, here.secret, "decision", to_json(decision), version)
@@ -34,17 +34,17 @@ def write(here, **texts):
 def test_nothing_is_published_before_the_decision(sitting, room):
     here = sitting().open()
     published = DecisionPublisher().published
-    assert published(room, here.stage) is None
+    assert published(room, here.stage()) is None
     here.others_vote(5).reveal()
-    assert published(room, here.stage) is None
+    assert published(room, here.stage()) is None
 
 
 def test_phones_read_the_project_then_the_decision(deciding, device):
     page = device().get(deciding.path)
     assert "décision" not in page.words.lower()
-    first = deciding.stage.key
+    first = deciding.stage().key
     label = write(deciding)
-    assert deciding.stage.key != first
+    assert deciding.stage().key != first
     page = device().get(deciding.path)
     assert "La décision en cours d’écriture" in page.words
     assert f"Le groupe propose « {label} »." in page.words.replace("\u00a0", " ")
@@ -62,11 +62,11 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
         Objection(text="Trop cher", answer="Réglé", outcome=Outcome.LIFTED),
     )
     vote = ShowOfHands(favour=8, against=2, abstaining=1)
-    lever = deciding.stage.case.levers[0].id
+    lever = deciding.stage().case.levers[0].id
     decision = Decision(
         proposed=(lever,), objections=objections, minority="Attendre", vote=vote, motives="Oui"
     )
-    found = published_decision(decision, deciding.stage.case)
+    found = published_decision(decision, deciding.stage().case)
     said = dict(found.parts)
     assert said["Objections maintenues"] == ("Trop tôt",)
     assert said["Avis minoritaire"] == ("Attendre",)
@@ -91,7 +91,7 @@ def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):
 def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_decision(deciding, runner):
     """A server that is given another database tells nothing of the first one."""
     label = write(deciding)
-    stage, read = deciding.stage, deciding.room.text
+    stage, read = deciding.stage(), deciding.room.text
 
     class Other:
         def __getattr__(self, name):

@@ -19,7 +19,7 @@ def cast(here, points):
 def test_two_receipts_share_their_words_and_nothing_else(sitting):
     here = sitting().open()
     one, two = cast(here, (100, 60, 40)), cast(here, (100, None, 100))
-    texts = [render(receipt_page(here.stage, s, Visitor("t")), part=True) for s in (one, two)]
+    texts = [render(receipt_page(here.stage(), s, Visitor("t")), part=True) for s in (one, two)]
     assert one.receipt in texts[0]
     assert one.receipt not in texts[1]
     assert "abstention" in texts[1]
@@ -30,7 +30,7 @@ def test_two_receipts_share_their_words_and_nothing_else(sitting):
 def test_a_receipt_says_of_which_round_it_is(sitting):
     """A page without its script stays as it was while another round is open."""
     here = sitting().open()
-    text = render(receipt_page(here.stage, cast(here, (100, 60, 40)), Visitor("t")))
+    text = render(receipt_page(here.stage(), cast(here, (100, 60, 40)), Visitor("t")))
     assert "Bulletin enregistré <small>tour 1</small></h1>" in text
 
 
@@ -38,16 +38,16 @@ def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):
     """The page of a ballot does not change with each ballot: the projector counts."""
     here = sitting().open()
     stored = cast(here, (100, 60, 40))
-    before = render(receipt_page(here.stage, stored, Visitor("t")))
+    before = render(receipt_page(here.stage(), stored, Visitor("t")))
     cast(here, (100, None, 100))
-    assert render(receipt_page(here.stage, stored, Visitor("t"))) == before
+    assert render(receipt_page(here.stage(), stored, Visitor("t"))) == before
     assert "présent" not in before
 
 
 def test_two_meetings_of_the_same_code_never_share_a_receipt(sitting):
     """Of two stores: same code and title, another criterion."""
     here = sitting().open()
-    stored, stage = cast(here, (100, 60, 40)), here.stage
+    stored, stage = cast(here, (100, 60, 40)), here.stage()
     first, *rest = stage.case.criteria
     case = replace(stage.case, criteria=(replace(first, label="Ailleurs"), *rest))
     pages = [

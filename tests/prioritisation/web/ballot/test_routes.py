@@ -7,7 +7,7 @@ import pytest
 from starlette.routing import Router
 
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.routes import BallotRoutes
@@ -20,7 +20,7 @@ MEGABYTE = 2**20
 def test_a_vote_is_acknowledged_by_the_page_itself(here, device):
     page = voted(device(), here, raison="Parce que")
     assert (page.status, "Bulletin enregistré" in page.title) == (200, True)
-    assert here.stage.ballots == 1
+    assert here.stage().ballots == 1
     assert re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.words)
     assert here.ballots()[0]["points"] == {
         "ghg_impact": 100,
@@ -54,7 +54,7 @@ def test_one_voter_sends_so_many_ballots_and_no_more_for_a_while(here, device):
     assert (i, page.title) == (30, "Trop de demandes à la fois")
     assert page.fields["premier"] == "ghg_impact"
     assert voted(other, here).status == 200
-    assert here.stage.ballots == 2
+    assert here.stage().ballots == 2
 
 
 def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
@@ -62,7 +62,7 @@ def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
     form = filled(visitor.get(here.path))
     for _ in range(2):
         assert visitor.post(here.path, form).status == 200
-    assert here.stage.version == visitor_version(visitor.get(here.path))
+    assert here.stage().version == visitor_version(visitor.get(here.path))
     change = visitor.get(f"{here.path}?changer")
     assert "Votre bulletin est déjà enregistré." in change.words
     assert change.fields["n_partner_ecosystem"] == "60"
@@ -211,7 +211,7 @@ def test_ten_thousand_joins_from_one_address_are_slowed_down(here, room, device)
         token = visitor.get(here.path).fields["jeton"]
         statuses.append(visitor.post(f"{here.path}/entrer", {"jeton": token}).status)
     assert statuses == [303, 303, 303, 429, 429]
-    assert here.stage.present == 3
+    assert here.stage().present == 3
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_below_five_ballots_who_did_not_vote_sees_no_figure(here, device):
 
 def test_a_void_round_leaves_a_page_that_waits(here, device):
     here.others_vote(3)
-    here.act(Act.VOID_ROUND, Details(reason="erreur"))
+    here.act(Act.VOID_ROUND, reason="erreur")
     assert "Le tour n’est pas encore ouvert" in device().get(here.path).words
 
 
@@ -455,4 +455,4 @@ def test_whoever_was_taken_out_with_a_flood_is_told_and_comes_back(here, device,
     again = other.posted(here.path, {**ANSWERS, "tour": "1", "envoi": "y"})
     assert (again.status, again.title) == (403, "Vous n’êtes plus dans la séance")
     assert voted(other, here).status == 200
-    assert here.stage.ballots == 2
+    assert here.stage().ballots == 2

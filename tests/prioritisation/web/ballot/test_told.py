@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.admission import CLOSING_S
-from prioritisation.meeting.rules import Act, Details, Form
+from prioritisation.meeting.rules import Act, Form
 from prioritisation.web.meetings import Meetings
 from tests.prioritisation.web.visitor import Visitor
 
@@ -138,13 +138,13 @@ def test_a_ballot_of_a_void_round_never_counts(here, device):
     visitor = device()
     form = filled(visitor.get(here.path))
     visitor.post(here.path, form)
-    here.act(Act.VOID_ROUND, Details(reason="erreur"))
+    here.act(Act.VOID_ROUND, reason="erreur")
     for _ in range(2):
         page = visitor.post(here.path, form)
         assert page.title == "Le tour 1 a été annulé"
         assert "ne compte" in page.words
         assert "Il compte" not in page.words
-        if here.stage.meeting.phase == "checks":
+        if here.stage().meeting.phase == "checks":
             here.open()
 
 
@@ -320,12 +320,12 @@ def test_too_early_is_said_and_the_page_follows(room, device, asks):
 
 def test_a_rehearsal_that_begins_and_one_that_is_erased_are_told_to_phones(sitting):
     here = sitting()
-    before = here.stage.key
-    rehearsed = here.act(Act.REHEARSE).stage.key
-    opened = here.open().stage.key
+    before = here.stage().key
+    rehearsed = here.act(Act.REHEARSE).stage().key
+    opened = here.open().stage().key
     here.reveal().act(Act.END_REHEARSAL)
-    assert here.stage.key == before != rehearsed
-    assert here.open().stage.key != opened
+    assert here.stage().key == before != rehearsed
+    assert here.open().stage().key != opened
 
 
 @pytest.mark.parametrize("waits", [False, True])

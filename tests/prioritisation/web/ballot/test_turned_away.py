@@ -26,7 +26,7 @@ def test_a_phone_too_many_is_told_on_its_first_page_to_tell_the_facilitator(here
     assert "Dites-le à l’animation, qui peut lever cette limite" in page.words
     assert "vous ne pouvez pas voter pour l’instant" in page.words
     assert "<form" not in page.main
-    assert here.stage.present == len(hall)
+    assert here.stage().present == len(hall)
 
 
 def test_those_inside_and_those_of_other_networks_see_their_ballot(here, hall, device):
@@ -79,7 +79,7 @@ def test_before_the_meeting_is_open_nobody_is_turned_away(room, device, monkeypa
 
 @pytest.mark.parametrize("kind", [TooManyVoters, TooManyOfNetwork])
 def test_the_page_leads_back_to_itself_and_is_not_taken_for_what_is_pushed(here, kind):
-    text = render(turned_away(here.stage, kind(here.code, 3)), part=True)
+    text = render(turned_away(here.stage(), kind(here.code, 3)), part=True)
     assert f'href="{here.path}"' in text
     assert 'data-page="full"' in text
     assert 'data-key=""' in text

@@ -31,7 +31,7 @@ def asking(sitting):
 
 
 def choose(here, mode):
-    setup = here.stage.setup
+    setup = here.stage().setup
     here.room.choose_frame(
         here.code,
         here.secret,
