@@ -33,6 +33,16 @@ def plain_list(lines: Iterable[str]) -> str:
     return items(rows, "plainlist") if rows else ""
 
 
+def html_paragraphs(lines: Iterable[str], css: str = "") -> str:
+    """A paragraph for each line that says something."""
+    return "".join(tag("p", text(line), css) for line in lines if line)
+
+
+def picture_key(parts: Iterable[str]) -> str:
+    """What the signs of a picture mean, under it; each part is HTML."""
+    return tag("p", "".join(tag("span", part) for part in parts), "key")
+
+
 def act_link(address: str, label: str) -> str:
     """A link that looks like a button and stays in the tab."""
     return tag("p", tag("a", text(label), "act", href=address, target="_self"))

@@ -7,10 +7,10 @@ from criteria.evidence import CensusNote, CensusSection
 from criteria.model import Criterion
 from prioritisation.analysis.census import companions, contributors, levers_and_axes
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, scrollable, tag, text
+from prioritisation.drawing.markup import details, html_paragraphs, items, scrollable, tag, text
 from prioritisation.sentences import score_text
 from prioritisation.sentences.census import category_label
-from prioritisation.ui.census.sheets import sheet_names
+from prioritisation.ui.census.sheets import narrow_head, sheet_names, small_lines
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.scores import source_link
 from prioritisation.wording import t, tn
@@ -118,7 +118,7 @@ def _note_standing(note: CensusNote) -> str:
     """Where a note stands, how sure it is, and what must be known of it."""
     sure = t("confidence: {word}", word=note.confidence) if note.confidence else ""
     lines = [" · ".join(fact for fact in (note.place, sure) if fact), note.note]
-    return "".join(tag("span", text(line), "st") for line in lines if line)
+    return small_lines(lines)
 
 
 def lost_images(case: Case) -> str:
@@ -194,9 +194,7 @@ def _row(case: Case, scenario: Scenario, row: str, criteria: tuple[Criterion, ..
     cells = [_fields(case, row)] if case.collected(CensusSection.FIELDS) else []
     cells += [(c.label, _measured(case, scenario, row, c)) for c in criteria]
     cells += [_planned(case, row)] if case.collected(CensusSection.ACTIONS) else []
-    written = "".join(
-        tag("td", tag("span", text(name), "only-narrow") + cell) for name, cell in cells
-    )
+    written = "".join(tag("td", narrow_head(name) + cell) for name, cell in cells)
     return tag("tr", tag("th", text(levers_and_axes(case)[row]), scope="row") + written)
 
 
@@ -204,9 +202,7 @@ def _fields(case: Case, row: str) -> tuple[str, str]:
     notes = [n for n in case.collected(CensusSection.FIELDS) if n.lever == row]
     common = _place(case)
     written = "".join(
-        text(n.quote)
-        + "".join(tag("span", text(m), "st") for m in (n.place.removeprefix(common), n.note) if m)
-        for n in notes
+        text(n.quote) + small_lines((n.place.removeprefix(common), n.note)) for n in notes
     )
     return t("Fields covered"), written or _nothing()
 
@@ -233,7 +229,7 @@ def _planned(case: Case, row: str) -> tuple[str, str]:
     if not notes:
         return name, _nothing()
     place, note = (shared_words([getattr(n, what) for n in notes]) for what in ("place", "note"))
-    common = "".join(tag("p", text(words), "st") for words in (place, note) if words)
+    common = html_paragraphs((place, note), "st")
     listed = items((_action(n, place, note) for n in notes), "evidence")
     title = tn("{n} line", "{n} lines", len(notes))
     return name, details(text(title), common + listed, "ev")
@@ -248,11 +244,7 @@ def _action(note: CensusNote, place: str, common: str) -> str:
     lines = [" · ".join(f for f in facts if f), left]
     sentence = " ".join(part for part in (note.code, note.quote, note.statement) if part)
     more = tag("span", detail_html(note.detail), "st") if note.detail else ""
-    return (
-        tag("strong", text(sentence))
-        + more
-        + "".join(tag("span", text(x), "st") for x in lines if x)
-    )
+    return tag("strong", text(sentence)) + more + small_lines(lines)
 
 
 def _nothing() -> str:

@@ -17,7 +17,7 @@ from prioritisation.analysis.census import (
     served_count,
 )
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, scrollable, tag, text
+from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
 from prioritisation.sentences.census import (
     category_rest,
@@ -52,6 +52,11 @@ def _titled(sheet: ActionSheet) -> str:
 def _reasons(case: Case, sheet: ActionSheet) -> str:
     """Lever and category of a sheet, each with its confidence and the reason."""
     lines = [_lever_line(case, sheet), _category_line(sheet), sheet.note]
+    return small_lines(lines)
+
+
+def small_lines(lines: Iterable[str]) -> str:
+    """What is said in small letters below a thing, a line each; nothing for an empty one."""
     return "".join(tag("span", text(line), "st") for line in lines if line)
 
 
@@ -102,7 +107,7 @@ def _sheet_row(case: Case, sheet: ActionSheet) -> str:
         (t("Main category"), text(sheet.category or t("no category")) + beside),
         (t("Confidence"), _confidence(case, sheet)),
     ]
-    body = "".join(tag("td", tag("span", text(h), "only-narrow") + cell) for h, cell in cells)
+    body = "".join(tag("td", narrow_head(h) + cell) for h, cell in cells)
     return tag("tr", tag("th", heading, scope="row") + body)
 
 
@@ -185,7 +190,7 @@ def _cell(case: Case, sheets: tuple[ActionSheet, ...], row: str, category: str) 
 
 def _narrow(category: str) -> str:
     """The head of a cell where columns are no more."""
-    return tag("span", text(category or t("no category")), "only-narrow")
+    return narrow_head(category or t("no category"))
 
 
 def _figure(count: Count, sheets: str, words: str = "") -> str:
@@ -207,8 +212,8 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
     criterion, count = counting_criterion(case), served_count(case.sheets, row)
     sheets = sheets_behind(case, count, row)
     if criterion is None:
-        return _td(_narrow_words(t("All categories")) + _figure(count, sheets))
-    head = _narrow_words(criterion.label)
+        return _td(narrow_head(t("All categories")) + _figure(count, sheets))
+    head = narrow_head(criterion.label)
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
         return _td(head + apart + _figure(count, sheets), "counted")
@@ -218,7 +223,8 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
     return _td(head + _figure(count, why + sheets, words), "counted")
 
 
-def _narrow_words(words: str) -> str:
+def narrow_head(words: str) -> str:
+    """The head of a column again in a cell, where columns are no more."""
     return tag("span", text(words), "only-narrow")
 
 
@@ -247,4 +253,4 @@ def _key() -> str:
         tag("b", "", "sq ink u") + text(t("possible: second lever, or lower confidence")),
         text(t("A sheet that names two levers is in two rows; it has one main category.")),
     )
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)

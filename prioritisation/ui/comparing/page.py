@@ -11,7 +11,7 @@ from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, colu
 from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, plain_list, tag, text
+from prioritisation.drawing.markup import details, html_paragraphs, plain_list, tag, text
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import (
@@ -69,7 +69,7 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
 def _block(case: Case, scenario: Scenario, reference: Column, column: Column) -> str:
     title = tag("h3", text(change_label(case, scenario, column.change)))
     lines = tag("p", tag("strong", text(what_changes(reference, column))))
-    lines += "".join(tag("p", text(reason)) for reason in reasons_of(reference, column))
+    lines += html_paragraphs(reasons_of(reference, column))
     close = agreement(reference.opinion, column.opinion)
     agreed = tag("p", text(columns_agreement_text(close, column.opinion)), "st")
     return tag("section", title + lines + agreed, "criterion")
@@ -134,7 +134,7 @@ def _side_by_side(
     notes = (_same(case, scenario, columns, changes), waiting)
     # Its place is kept: what follows would be drawn twice for a moment when it comes or goes.
     with st.container(key="ranking_notes", gap=None):
-        draw_html("".join(tag("p", text(words), "note") for words in notes if words))
+        draw_html(html_paragraphs(notes, "note"))
     with st.expander(t("Table of ranks"), type="compact", key="twin"):
         st.html(rank_table(columns, labels))
     _picker(case, scenario, changes)
@@ -145,7 +145,7 @@ def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:
     draw_html(difference_blocks(case, scenario, columns))
     trials(analysis)
     draw_html(disputes(case, analysis))
-    draw_html("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
+    draw_html(html_paragraphs(caveats(analysis), "caveat"))
 
 
 def _same(
@@ -225,9 +225,7 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
         widgets.radio(
             t("Method"),
             list(Method),
-            name=_METHOD,
-            value=widgets.own_choice(_METHOD, Method.ADDITIVE),
-            write=widgets.choice_writer(_METHOD),
+            **widgets.own_keywords(_METHOD, Method.ADDITIVE),
             format_func=lambda m: literal(method_name(m)),
         )
         _other_perimeter(case, scenario)
@@ -250,9 +248,7 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
 def _own_checkbox(label: str, name: str) -> None:
     widgets.checkbox(
         label,
-        name=name,
-        value=widgets.own_choice(name, start=False),
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, start=False),
     )
 
 
@@ -263,9 +259,7 @@ def _other_perimeter(case: Case, scenario: Scenario) -> None:
         widgets.radio(
             literal(case.perimeter_name),
             ids,
-            name=name,
-            value=widgets.own_choice(name, scenario.perimeter),
-            write=widgets.choice_writer(name),
+            **widgets.own_keywords(name, scenario.perimeter),
             format_func=lambda p: literal(case.perimeter(p).label),
         )
 

@@ -20,8 +20,8 @@ from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.parts import follow, part, push
-from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.parts import follow_results, part
+from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import open_warnings
 from prioritisation.wording import t, tn
@@ -101,10 +101,10 @@ def _reopening(visit: Visit) -> None:
             return
         details = Details(reason=reason, target=Phase.DECISION)
         seen = visit.stage.meeting.stamp
-        done = attempt(
+        done = is_done(
             lambda: visit.room.act(visit.code, visit.secret, Act.REOPEN, details, stamp=seen)
         )
-    if done is not None:
+    if done:
         widgets.drop_choices(name)
         st.rerun()
 
@@ -118,13 +118,10 @@ def draw_decision(visit: Visit) -> None:
 @part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    visit = follow(code, "decision_push")
-    if visit is None or not visit.may(Act.SEE_RESULTS):
+    followed = follow_results(code, "decision_push")
+    if followed is None:
         return
-    push(code, visit.stage.version, "decision_push")
-    results = attempt(lambda: visit.room.results(code, visit.role))
-    if results is None:
-        return
+    visit, results = followed
     ground = attempt(lambda: _ground(visit, results))
     if ground is not None:
         _page(ground)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.analysis.sets.question import day_of
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text, reminder_text
@@ -75,7 +75,7 @@ def reminder(ground: DecisionPage) -> Reminder:
 def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:
     """Which levers, to whom, under which mandate."""
     part_heading(t("What does the group propose?"), _PROPOSED)
-    draw_html("".join(tag("p", text(one), "thin") for one in reminder.hints))
+    draw_html(html_paragraphs(reminder.hints, "thin"))
     key = f"{ground.name}_{_PROPOSED}"
     names = {v.id: v.label for v in ground.case.levers}
     widgets.pills(

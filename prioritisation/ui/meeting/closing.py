@@ -12,7 +12,7 @@ from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.ui.meeting.steps import reveal_text
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import attempt, press
+from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
@@ -37,20 +37,19 @@ def ask_or_close(visit: Visit) -> None:
     def ask(missing: int, present: int) -> None:
         st.session_state[_ASKING] = _ClosingQuestion(visit.about, number, missing, present)
 
-    def close() -> bool:
+    def close() -> None:
         stage = visit.room.stage(visit.code, fresh=True)
         if stage.meeting.stamp == seen and not may_show(
             hidden_together(stage.ballots, stage.typed)
         ):
             ask(stage.missing, stage.present)
-            return True
+            return
         try:
             visit.room.close_round(visit.code, visit.secret, stamp=seen)
         except StillMissing as error:
             ask(error.number, error.present)
-        return True
 
-    if attempt(close):
+    if is_done(close):
         st.rerun()
 
 
@@ -105,7 +104,7 @@ def _close(visit: Visit, question: _ClosingQuestion) -> None:
     """More may have come in meanwhile: then it is asked again, with how many."""
     seen = visit.stage.meeting.stamp
 
-    def close() -> bool:
+    def close() -> None:
         try:
             visit.room.close_round(visit.code, visit.secret, missing=question.missing, stamp=seen)
         except StillMissing as error:
@@ -113,9 +112,8 @@ def _close(visit: Visit, question: _ClosingQuestion) -> None:
             st.session_state[_ASKING] = more
         else:
             _dismissed()
-        return True
 
-    if attempt(close):
+    if is_done(close):
         st.rerun()
 
 
@@ -180,10 +178,5 @@ def draw_closing(visit: Visit) -> None:
     if not visit.may(Act.KEEP_OPEN):
         return
     waits = press(visit, label, "keep_open", also=last.closes, type="primary", width="stretch")
-    done = (
-        attempt(lambda: visit.room.keep_open(visit.code, visit.secret, stamp=seen))
-        if waits
-        else None
-    )
-    if done is not None:
+    if waits and is_done(lambda: visit.room.keep_open(visit.code, visit.secret, stamp=seen)):
         st.rerun()

@@ -14,7 +14,7 @@ from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.meeting.logbook import moment_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -144,11 +144,7 @@ def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | Non
 
 
 def _revoked(visit: Visit, link: int) -> bool:
-    def work() -> bool:
-        visit.room.revoke(visit.code, visit.secret, link)
-        return True
-
-    if attempt(work) is None:
+    if not is_done(lambda: visit.room.revoke(visit.code, visit.secret, link)):
         return False
     st.session_state.pop(_SHOWN_ONCE, None)
     return True
@@ -175,9 +171,7 @@ def draw_releasing(visit: Visit) -> None:
     name = f"release_{visit.code}"
     widgets.text_input(
         t("End of the link ({n} letters and figures)", n=INVITATION_LENGTH),
-        name=name,
-        value=widgets.own_choice(name, ""),
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, ""),
         max_chars=_LONGEST_LINK,
     )
     # What is typed says which: whoever comes in meanwhile changes nothing of it.

@@ -19,7 +19,7 @@ from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
 from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import date_text, t
@@ -35,27 +35,23 @@ def frame(visit: Visit) -> None:
     widgets.radio(
         literal(whole.perimeter_name),
         [p.id for p in whole.perimeters],
-        name=perimeter,
-        value=widgets.own_choice(perimeter, stage.setup.perimeter),
-        write=widgets.choice_writer(perimeter),
+        **widgets.own_keywords(perimeter, stage.setup.perimeter),
         format_func=lambda p: literal(capital(whole.perimeter(p).label)),
     )
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
     chosen = widgets.own_choice(perimeter, stage.setup.perimeter)
-    if press(visit, t("Vote on this"), "choose_frame", also=stage.setup):
-        done = attempt(
-            lambda: visit.room.choose_frame(
-                visit.code,
-                visit.secret,
-                perimeter=chosen,
-                criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
-                weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
-            )
+    if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
+        lambda: visit.room.choose_frame(
+            visit.code,
+            visit.secret,
+            perimeter=chosen,
+            criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
+            weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
-        if done is not None:
-            widgets.drop_choices(perimeter, criteria, weighting)
-            st.rerun()
+    ):
+        widgets.drop_choices(perimeter, criteria, weighting)
+        st.rerun()
 
 
 def _criteria(visit: Visit, whole: Case) -> str:
@@ -64,9 +60,7 @@ def _criteria(visit: Visit, whole: Case) -> str:
     widgets.pills(
         t("Criteria taken into account"),
         [c.id for c in whole.criteria],
-        name=name,
-        value=widgets.own_choice(name, list(visit.stage.setup.criteria)),
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, list(visit.stage.setup.criteria)),
         selection_mode="multi",
         format_func=lambda c: literal(whole.criterion(c).label),
     )
@@ -79,9 +73,7 @@ def _weighting(visit: Visit) -> str:
     widgets.radio(
         t("How the ballots ask for weights"),
         [m.value for m in Mode],
-        name=name,
-        value=widgets.own_choice(name, visit.stage.setup.weighting.value),
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, visit.stage.setup.weighting.value),
         format_func=lambda m: literal(capital(mode_name(Mode(m)))),
         captions=[mode_note(m) for m in Mode],
     )
@@ -180,16 +172,14 @@ def _purge(visit: Visit) -> None:
     typed = widgets.own_choice(name, "")
     widgets.text_input(
         t("Type the code of the meeting to confirm"),
-        name=name,
-        value=typed,
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, ""),
         max_chars=20,
     )
     if not st.button(t("Erase this meeting for good"), key="purge_now"):
         return
     if cleaned_code(typed) != visit.code:
         st.html(notice_block(t("The code is not that of this meeting: nothing was erased.")))
-    elif _purged(visit):
+    elif is_done(lambda: visit.room.purge(visit.code, visit.secret)):
         widgets.drop_choices(name)
         choose_meeting("")
         st.session_state[ERASED_KEY] = visit.code
@@ -207,11 +197,3 @@ def _by_when(day: str) -> str:
         "To be erased by {day} at the latest; nothing erases it by itself.", day=date_text(day)
     )
     return tag("p", text(sentence))
-
-
-def _purged(visit: Visit) -> bool:
-    def work() -> bool:
-        visit.room.purge(visit.code, visit.secret)
-        return True
-
-    return bool(attempt(work))

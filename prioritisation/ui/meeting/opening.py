@@ -27,7 +27,7 @@ from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import attempt, notice_block, overtaken
+from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import (
     answer_line,
@@ -115,13 +115,12 @@ def _open(
     senses = {c: Sense(q.answer) for c, q in questions.items()}
     answers = {w: q.answer for w, q in warned.items()}
     seen = st.session_state.get(_READ, "")
-    opened = attempt(
+    if is_done(
         lambda: visit.room.open_round(
             visit.code, visit.secret, senses=senses, answers=answers, stamp=seen
         ),
         names_of_meeting(visit),
-    )
-    if opened is not None:
+    ):
         _dismissed()
         st.rerun()
 

@@ -19,7 +19,13 @@ from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, press, why_not
+from prioritisation.ui.visit.trying import (
+    EXPECTED,
+    is_done,
+    notice_block,
+    press,
+    why_not,
+)
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -54,11 +60,10 @@ def _take(visit: Visit, act: Act) -> None:
 
 def _act(visit: Visit, act: Act, details: Details) -> None:
     seen = visit.stage.meeting.stamp
-    done = attempt(
+    if is_done(
         lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
         opening.names_of_meeting(visit),
-    )
-    if done is not None:
+    ):
         widgets.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
         st.rerun()
 
@@ -71,9 +76,7 @@ def _countdown(visit: Visit) -> None:
             t("Minutes from now"),
             1,
             LONGEST_COUNTDOWN,
-            name=name,
-            value=minutes,
-            write=widgets.choice_writer(name),
+            **widgets.own_keywords(name, _START_MINUTES),
         )
         st.caption(t("At the end the round stays open: the countdown does not close it."))
         if press(visit, t("Start the countdown"), "start_countdown", also=deadline):
@@ -84,10 +87,9 @@ def _countdown(visit: Visit) -> None:
 
 def _set(visit: Visit, minutes: float | None) -> None:
     was, seen = visit.stage.setup.deadline, visit.stage.meeting.stamp
-    done = attempt(
+    if is_done(
         lambda: visit.room.set_countdown(visit.code, visit.secret, minutes, was=was, stamp=seen)
-    )
-    if done is not None:
+    ):
         st.rerun()
 
 

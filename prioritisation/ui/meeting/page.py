@@ -1,5 +1,7 @@
 """The page *Séance* as a whole: the facilitator's, with one filled button, and all others'."""
 
+from functools import partial
+
 import streamlit as st
 
 from prioritisation.analysis.warnings import are_few
@@ -36,7 +38,15 @@ from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import clock, scroll_to_place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
-from prioritisation.ui.visit.trying import EXPECTED, attempt, late, notice_block, press, why_not
+from prioritisation.ui.visit.trying import (
+    EXPECTED,
+    attempt,
+    is_done,
+    late,
+    notice_block,
+    press,
+    why_not,
+)
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
@@ -179,17 +189,12 @@ def _take(visit: Visit, act: Act) -> None:
         closing.ask_or_close(visit)
         return
     seen, room = visit.stage.meeting.stamp, visit.room
-    if act is Act.FREEZE:
-        done = attempt(
-            lambda: room.freeze(visit.code, visit.secret, stamp=seen),
-            opening.names_of_meeting(visit),
-        )
-    else:
-        done = attempt(
-            lambda: room.act(visit.code, visit.secret, act, stamp=seen),
-            opening.names_of_meeting(visit),
-        )
-    if done is not None:
+    work = (
+        partial(room.freeze, visit.code, visit.secret)
+        if act is Act.FREEZE
+        else partial(room.act, visit.code, visit.secret, act)
+    )
+    if is_done(lambda: work(stamp=seen), opening.names_of_meeting(visit)):
         st.rerun()
 
 

@@ -7,7 +7,7 @@ from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit import parts
-from prioritisation.ui.visit.trying import attempt, press
+from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -40,24 +40,21 @@ def _simulating(visit: Visit) -> None:
         t("Ballots to simulate"),
         1,
         MOST_SIMULATED,
-        name=_SIMULATED,
-        value=n,
-        write=widgets.choice_writer(_SIMULATED),
+        **widgets.own_keywords(_SIMULATED, _START_SIMULATED),
     )
     turn = st.session_state.get(_TURN, 0)  # not the ballots: phones send theirs meanwhile
-    if press(visit, t("Add simulated ballots"), "simulate", also=turn):
-        added = attempt(lambda: visit.room.simulate(visit.code, visit.secret, int(n)))
-        if added is not None:
-            st.session_state[_TURN] = turn + 1
-            st.rerun()
+    if press(visit, t("Add simulated ballots"), "simulate", also=turn) and is_done(
+        lambda: visit.room.simulate(visit.code, visit.secret, int(n))
+    ):
+        st.session_state[_TURN] = turn + 1
+        st.rerun()
 
 
 def _begin(visit: Visit) -> None:
     place = visit.stage.meeting.stamp
-    begun = attempt(
+    if is_done(
         lambda: visit.room.act(visit.code, visit.secret, Act.REHEARSE, Details(), stamp=place)
-    )
-    if begun is not None:
+    ):
         st.rerun()
 
 
@@ -88,5 +85,4 @@ def _costs() -> tuple[str, ...]:
 
 
 def _erased(visit: Visit) -> bool:
-    done = attempt(lambda: visit.room.act(visit.code, visit.secret, Act.END_REHEARSAL, Details()))
-    return done is not None
+    return is_done(lambda: visit.room.act(visit.code, visit.secret, Act.END_REHEARSAL, Details()))

@@ -9,12 +9,20 @@ from prioritisation.analysis.inquiry import weight_map
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
-from prioritisation.drawing.markup import items, plain_list, scrollable, table, tag, text
+from prioritisation.drawing.markup import (
+    html_paragraphs,
+    items,
+    plain_list,
+    scrollable,
+    table,
+    tag,
+    text,
+)
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
-from prioritisation.sentences import caveats, changes, conclusion, method
+from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences import what_could_settle as what_next
 from prioritisation.sentences.phrases import rank_text
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
@@ -27,8 +35,8 @@ from prioritisation.sentences.rules import (
     rules_text,
 )
 from prioritisation.sentences.weighting import weighting_text
+from prioritisation.ui.ranking.page import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
-from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.wording import t, tn
 
@@ -202,18 +210,10 @@ def draw_ranking(results: RoundResults) -> None:
 
 
 def _more(analysis: Analysis) -> None:
-    noted = "".join(tag("p", text(c), "caveat") for c in caveats(analysis))
+    noted = html_paragraphs(caveats(analysis), "caveat")
     others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
     draw_html(others + noted)
-    with st.container(key="more", horizontal=True, gap="medium"):
-        with st.expander(t("Table of points"), type="compact", key="twin"):
-            st.html(bars.points_table(analysis))
-        with st.expander(t("Why these ranks"), type="compact", key="why"):
-            st.html(bars.rank_reasons(analysis))
-        with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(plain_list(changes(analysis)) + bands(analysis))
-        with st.expander(t("Method"), type="compact", key="method"):
-            st.html(plain_list(method()))
+    draw_ranking_details(analysis)
 
 
 def _paragraph(sentence: str, css: str = "thin") -> str:

@@ -11,7 +11,7 @@ from prioritisation.sentences import conclusion
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting import opening, score_form
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.visit.trying import attempt, notice_block, press
+from prioritisation.ui.visit.trying import is_done, notice_block, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -105,9 +105,7 @@ def _confirm(visit: Visit, criterion: str, sense: str | None) -> None:
     if not sense:
         st.html(notice_block(opening.which_way()))
         return
-    chosen = Sense(sense)
-    done = attempt(
-        lambda: visit.room.confirm_direction(visit.code, visit.secret, criterion, chosen)
-    )
-    if done is not None:
+    if is_done(
+        lambda: visit.room.confirm_direction(visit.code, visit.secret, criterion, Sense(sense))
+    ):
         st.rerun()

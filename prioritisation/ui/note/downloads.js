@@ -1,12 +1,5 @@
 // Links to documents: a click fetches, says what becomes of it, and hands the file over.
 
-function element(name, className, label) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = label || "";
-  return made;
-}
-
 function sized(bytes, words) {
   const big = bytes >= 1e6;
   const n = big ? bytes / 1e6 : Math.max(1, Math.round(bytes / 1e3));

@@ -8,12 +8,10 @@ from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.inquiry import CORNERS, Columns, weight_map
-from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.markup import details, plain_list, tag, text
-from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats, changes, method
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
@@ -74,10 +72,7 @@ def board(case: Case) -> None:
         return
     scenario = state.session_scenario()
     address_notice((*state.address_problems(), *corner_problems(case)))
-    try:
-        analysis = analyse(case, scenario, robustness_thresholds())
-    except InvalidPoints:
-        analysis = None
+    analysis = state.scenario_analysis(case, scenario)
     with st.container(key="answer"):
         st.html(
             ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), scenario)
@@ -116,6 +111,11 @@ def _under(analysis: Analysis) -> None:
     ways = tn("{n} other direction to confirm", "{n} other directions to confirm", len(others) - 1)
     more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
     draw_html(_first(others, ways) + _first(noted, more))
+    draw_ranking_details(analysis)
+
+
+def draw_ranking_details(analysis: Analysis) -> None:
+    """What explains a ranking, on demand: points, ranks, what would change, the method."""
     with st.container(key="more", horizontal=True, gap="medium"):
         with st.expander(t("Table of points"), type="compact", key="twin"):
             st.html(bars.points_table(analysis))

@@ -6,9 +6,8 @@ from criteria.case import Case
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis, analyse
-from prioritisation.drawing.markup import tag, text
-from prioritisation.errors import InvalidPoints
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.sentences import caveats
 from prioritisation.sentences.robustness import (
     UncertaintyText,
@@ -23,7 +22,6 @@ from prioritisation.sentences.robustness_method import (
     learning_lines,
 )
 from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.picture import draw_tables, rank_picture
 from prioritisation.ui.shared import state
@@ -90,10 +88,7 @@ def robustness_page(case: Case) -> None:
     scenario = state.session_scenario()
     constraints = limits.address_constraints(case, scenario)
     address_notice(state.address_problems(), constraints.problems)
-    try:
-        analysis = analyse(case, scenario, robustness_thresholds())
-    except InvalidPoints:
-        analysis = None
+    analysis = state.scenario_analysis(case, scenario)
     with while_computing():
         robustness = _robustness(analysis, constraints)
     with st.container(key="answer"):
@@ -138,5 +133,5 @@ def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints
 
 def _under(analysis: Analysis, robustness: Robustness) -> None:
     st.html(robustness_sections_block(analysis, robustness))
-    draw_html("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
+    draw_html(html_paragraphs(caveats(analysis), "caveat"))
     draw_tables(analysis, robustness)

@@ -7,7 +7,16 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.places import Groups
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
+from prioritisation.drawing.markup import (
+    details,
+    html_paragraphs,
+    picture_key,
+    plain_list,
+    scrollable,
+    table,
+    tag,
+    text,
+)
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.robustness import (
     LEAST_SHARE_SAID,
@@ -119,7 +128,7 @@ def _key(robustness: Robustness) -> str:
             tag("b", "", "accline") + text(t("figure: unknown scores drawn at random")),
             text(t("below: from the least to the most, in %")),
         ]
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)
 
 
 def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
@@ -219,7 +228,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
         [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
     )
     written = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return written + "".join(tag("p", text(line), "note") for line in sentences)
+    return written + html_paragraphs(sentences, "note")
 
 
 def _stability(analysis: Analysis) -> str:

@@ -14,9 +14,8 @@ from prioritisation.ui.scenarios.bench import Bench, add_written, current, write
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons, go, led_meeting
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
-from prioritisation.ui.visit import visit
+from prioritisation.ui.visit.parts import draw_shared_link
 from prioritisation.ui.visit.trying import notice_block
-from prioritisation.web.reach import shared_origin
 from prioritisation.wording import date_text, t, tn
 
 _KEEP = "keep"
@@ -140,10 +139,8 @@ def _link(ground: BaseCase, bench: Bench) -> None:
     given = {SCENARIOS_KEY: ",".join(bench.links)} | (
         {MEETING_KEY: ground.code} if ground.code else {}
     )
-    address = f"{shared_origin(visit.page_url())}/{SCENARIOS}?{urlencode(given, safe=',')}"
-    link = tag("a", text(address), href=address)
     words = t("This link shows the same comparison, here or on another machine:")
-    st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
+    draw_shared_link(words, f"{SCENARIOS}?{urlencode(given, safe=',')}")
 
 
 def _kept_there(ground: BaseCase, bench: Bench) -> None:

@@ -60,11 +60,7 @@ def _row(trial: Trial, lever: str) -> int | None:
 
 def _stop(trial: Trial, lever: str) -> Stop | None:
     row = _row(trial, lever)
-    if row is None:
-        return None
-    opinion = trial.opinion
-    tied = bool(opinion.tied[row].sum() > 1)
-    return Stop(int(opinion.best[row]), int(opinion.worst[row]), tied)
+    return None if row is None else Stop.of(trial.opinion, row)
 
 
 def _alternative(trials: Sequence[Trial]) -> str:

@@ -30,7 +30,7 @@ from prioritisation.ui.visit.conflict import (
     refuse,
     settle,
 )
-from prioritisation.ui.visit.parts import follow, part, push
+from prioritisation.ui.visit.parts import follow_results, part
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
@@ -94,13 +94,10 @@ def draw_meeting_sets(visit: Visit) -> None:
 @part
 def _live(code: str) -> None:
     """Drawn again when somebody has written."""
-    visit = follow(code, "sets_push")
-    if visit is None or not visit.may(Act.SEE_RESULTS):
+    followed = follow_results(code, "sets_push")
+    if followed is None:
         return
-    push(code, visit.stage.version, "sets_push")
-    results = attempt(lambda: visit.room.results(code, visit.role))
-    if results is None:
-        return
+    visit, results = followed
     papers = attempt(lambda: _read(visit.room, code, results))
     if papers is not None:
         _draw(visit, results, papers)

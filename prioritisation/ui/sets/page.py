@@ -5,16 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.scenario import Analysis, analyse
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
-from prioritisation.drawing.markup import plain_list, tag, text
-from prioritisation.errors import InvalidPoints
+from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.sentences import caveats
 from prioritisation.sentences.set_comparison import method_text
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
 from prioritisation.ui.sets.picture import sets_picture
@@ -60,7 +57,7 @@ def pictures(ground: SetsPage, comparison: SetComparison) -> None:
             tag("h2", text(t("Levers alone and together"))) + sets_picture(comparison, ground.case)
         )
         excluded = excluded_texts(comparison, ground.labels)
-        draw_html("".join(tag("p", text(one), "caveat") for one in excluded))
+        draw_html(html_paragraphs(excluded, "caveat"))
     with st.container(key="sets_sides", gap="small"):
         sentence = sides(comparison)
         if sentence:
@@ -93,7 +90,7 @@ def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
         draw_statements(ground)
         if isinstance(outcome, SetComparison):
             unsaid = unsaid_texts(outcome, ground.labels)
-            draw_html("".join(tag("p", text(one), "note") for one in unsaid))
+            draw_html(html_paragraphs(unsaid, "note"))
         draw_html(tag("p", text(note), "note") if note else "")
     with st.container(key="sets_cards", gap="small"):
         cards(ground)
@@ -189,22 +186,15 @@ def _under(
         draw_keeping(case, session)
     if isinstance(outcome, SetComparison):
         more(ground, outcome)
-    draw_html("".join(tag("p", text(c), "caveat") for c in caveats(ground.analysis)))
+    draw_html(html_paragraphs(caveats(ground.analysis), "caveat"))
 
 
 def _ground(case: Case, session: SessionDiscussion) -> SetsPage | None:
     """The ranking of the session, and what is said; None when no criterion weighs anything."""
-    analysis = _analysed(case)
+    analysis = state.scenario_analysis(case, state.session_scenario())
     if analysis is None:
         return None
     keep = None if session.unread else SessionKeeper(case)
     return SetsPage(
         analysis.case, analysis, (), session.discussion.of(analysis.case), keep, "sets"
     )
-
-
-def _analysed(case: Case) -> Analysis | None:
-    try:
-        return analyse(case, state.session_scenario(), robustness_thresholds())
-    except InvalidPoints:
-        return None

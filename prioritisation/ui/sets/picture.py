@@ -9,7 +9,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.set_comparison import set_name
 from prioritisation.wording import number, span, t, tn
 
@@ -189,7 +189,7 @@ def _key() -> str:
         tag("b", "", "dash") + text(t("best certain value of a lever alone")),
         text(t("In bold: may be the best of its size")),
     )
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)
 
 
 def _alternative(case: Case, groups: Sequence[Sequence[Bar]]) -> str:

@@ -8,7 +8,14 @@ from prioritisation.analysis.sets.best import Membership, RobustSet, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.sets.threshold import DispersionThresholds
-from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.drawing.markup import (
+    html_paragraphs,
+    picture_key,
+    scrollable,
+    table,
+    tag,
+    text,
+)
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.robustness import near_percent
 from prioritisation.sentences.set_comparison import (
@@ -46,7 +53,7 @@ def sides(comparison: SetComparison) -> str:
     drawing = tag(
         "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
     )
-    return drawing + _key() + "".join(tag("p", text(s)) for s in sentences)
+    return drawing + _key() + html_paragraphs(sentences)
 
 
 def _sentences(comparison: SetComparison) -> tuple[str, ...]:
@@ -124,7 +131,7 @@ def _key() -> str:
         tag("b", "", "sw one") + text(t("one lever alone is better")),
         tag("b", "", "sw ink u") + text(t("depends on unknown scores, or as good")),
     )
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)
 
 
 def costs_table(comparison: SetComparison) -> str:

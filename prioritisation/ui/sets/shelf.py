@@ -20,11 +20,10 @@ from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
 from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import SETS
-from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.conflict import refuse
+from prioritisation.ui.visit.parts import draw_shared_link
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.trying import why_not as failure_sentences
-from prioritisation.web.reach import shared_origin
 from prioritisation.wording import listed, t
 
 _SHELF = "sets_shelf"
@@ -234,7 +233,5 @@ def _keep(case: Case) -> None:
 
 def _link(case: Case) -> None:
     """The address that shows this screen to anyone, on any machine."""
-    address = f"{shared_origin(visit.page_url())}/{SETS}?{state.query(case)}"
-    link = tag("a", text(address), href=address)
     words = t("This link shows the same screen, here or on another machine:")
-    st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
+    draw_shared_link(words, f"{SETS}?{state.query(case)}")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from prioritisation.analysis.sets.discussion import MOST_LEVERS_IN_SET, Discussion
 from prioritisation.analysis.sets.question import Capacity, Question, day_of
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.sentences.sets import (
     capacity_text,
     capacity_word,
@@ -135,7 +135,7 @@ def _read(ground: SetsPage, lines: Sequence[StatementLine]) -> None:
     sentences = [line.sentence for line in lines] or [
         t("Nothing is said: only the levers' points count.")
     ]
-    st.html("".join(tag("p", text(one), "thin") for one in sentences))
+    st.html(html_paragraphs(sentences, "thin"))
     size = ground.discussion.question.most
     st.html(tag("p", text(t("Levers in a choice, at most: {n}.", n=size)), "note"))
 

@@ -1,18 +1,11 @@
 // Copy the link, save the picture, full screen, print.
-function element(name, label, className) {
-  const made = document.createElement(name);
-  made.textContent = label;
-  made.className = className;
-  return made;
-}
-
 async function copy(link) {
   if (navigator.clipboard && window.isSecureContext) {
     await navigator.clipboard.writeText(link);
     return;
   }
   // Over plain HTTP on a local network there is no clipboard API.
-  const area = element("textarea", link, "offscreen");
+  const area = element("textarea", "offscreen", link);
   document.body.append(area);
   area.select();
   const done = document.execCommand("copy");
@@ -21,7 +14,7 @@ async function copy(link) {
 }
 
 function build(root, words, state) {
-  const status = element("span", "", "said");
+  const status = element("span", "said");
   status.setAttribute("role", "status");
   const say = (text, { stays = false, wrong = false } = {}) => {
     status.textContent = text;
@@ -31,7 +24,7 @@ function build(root, words, state) {
   };
   const link = () => `${location.origin}${location.pathname}?${state.query}`;
   const button = (label, act) => {
-    const made = element("button", label, "act");
+    const made = element("button", "act", label);
     made.type = "button";
     made.addEventListener("click", act);
     return made;
@@ -39,7 +32,7 @@ function build(root, words, state) {
   const copyLink = button(words.copy, () => copy(link()).then(() => say(words.copied), () => {
     window.prompt(words.copyByHand, link());
   }));
-  const picture = element("a", words.picture, "act");
+  const picture = element("a", "act", words.picture);
   picture.setAttribute("download", words.file);
   picture.addEventListener("click", async (event) => {
     if (meantOtherwise(event)) return;

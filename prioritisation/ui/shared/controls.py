@@ -13,7 +13,7 @@ from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences import (
     anchor_text,
     direction_label,
@@ -236,11 +236,7 @@ def bands(analysis: Analysis) -> str:
         tag("b", "", "sw ink u") + text(t("possibly first")),
         tag("b", "", "mark") + text(t("present weight")),
     )
-    return (
-        tag("p", text(title), "note")
-        + tag("div", rows, "bands")
-        + tag("p", "".join(tag("span", part) for part in key), "key")
-    )
+    return tag("p", text(title), "note") + tag("div", rows, "bands") + picture_key(key)
 
 
 def _band(analysis: Analysis, stability: Stability) -> str:

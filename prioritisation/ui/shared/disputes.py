@@ -10,7 +10,7 @@ from prioritisation.analysis.conflicts import (
     exchanges,
 )
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.markup import details, items, tag, text
+from prioritisation.drawing.markup import details, html_paragraphs, items, tag, text
 from prioritisation.sentences.trials import (
     claim_outcome_text,
     contradicted_pairs,
@@ -64,7 +64,7 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
         tag("p", text(t("Our reading: {reading}", reading=claim.reading))),
         sentence,
         figures,
-        "".join(tag("p", text(effect), "other") for effect in effects),
+        html_paragraphs(effects, "other"),
         tag("p", text(claim.note), "st") if claim.note else "",
     ]
     return tag("section", "".join(parts), "dispute")

@@ -110,9 +110,7 @@ def why(name: str) -> str:
     reason = widgets.own_choice(name, "")
     widgets.text_input(
         t("Why"),
-        name=name,
-        value=reason,
-        write=widgets.choice_writer(name),
+        **widgets.own_keywords(name, ""),
         max_chars=LONGEST_REASON,
     )
     return reason

@@ -2,6 +2,13 @@
 // nothing could be said. Put before the scripts that use it.
 const PATIENCE = 100000;
 
+function element(name, className, label = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = label;
+  return made;
+}
+
 function nameOf(response) {
   const found = /filename="([^"]*)"/.exec(response.headers.get("Content-Disposition") || "");
   return found ? found[1] : "document";

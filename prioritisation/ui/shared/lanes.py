@@ -10,7 +10,15 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from prioritisation.analysis.comparison import Column
-from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.analysis.opinions import Opinion
+from prioritisation.drawing.markup import (
+    html_paragraphs,
+    picture_key,
+    scrollable,
+    table,
+    tag,
+    text,
+)
 from prioritisation.sentences.columns import exactness_note, first_text, rank_span
 from prioritisation.sentences.phrases import lever_labels
 from prioritisation.wording import t, tn
@@ -32,6 +40,12 @@ class Stop:
     best: int
     worst: int
     tied: bool = False
+
+    @classmethod
+    def of(cls, opinion: Opinion, row: int) -> "Stop":
+        """The rank of a row of a method's ranks."""
+        tied = bool(opinion.tied[row].sum() > 1)
+        return cls(int(opinion.best[row]), int(opinion.worst[row]), tied)
 
     @property
     def middle(self) -> float:
@@ -83,7 +97,7 @@ def lanes_chart(
     return (
         tag("div", names + scrollable(chart, t("Ranks side by side")), "rankbox")
         + _key(tied="rtie" in inside)
-        + "".join(tag("p", text(note), "note") for note in sentences if note)
+        + html_paragraphs(sentences, "note")
     )
 
 
@@ -170,25 +184,22 @@ def _key(*, tied: bool) -> str:
         tag("b", "", "rbar") + text(t("possible ranks, for want of knowing")),
         *([text(t("3=: tied at rank 3"))] if tied else []),
     ]
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)
 
 
 def rank_chart(columns: Sequence[Column], labels: Sequence[str]) -> str:
     """The chart, the levers' letters, and what could not be drawn."""
     levers = columns[0].analysis.case.levers
     lanes = [
-        Lane(levers[i].short_label, levers[i].colour, tuple(_stop_of(c, i) for c in columns))
+        Lane(
+            levers[i].short_label, levers[i].colour, tuple(Stop.of(c.opinion, i) for c in columns)
+        )
         for i in columns[0].analysis.ranking.order
     ]
     rows = len(columns[0].best)
     return lanes_chart(
         lanes, labels, rows, _rank_chart_text(columns, labels), [exactness_note(columns)]
     )
-
-
-def _stop_of(column: Column, row: int) -> Stop:
-    tied = bool(column.opinion.tied[row].sum() > 1)
-    return Stop(int(column.best[row]), int(column.worst[row]), tied)
 
 
 def _rank_chart_text(columns: Sequence[Column], labels: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from criteria.scales import Amount, LinearScale, Scale, WordScale
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, scrollable, tag, text
+from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import anchor_text, direction_label, score_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
@@ -41,7 +41,7 @@ def _key() -> str:
         tag("b", "", "sw ink") + text(t("certain")),
         tag("b", "", "sw ink u") + text(t("unknown or uncertain")),
     )
-    return tag("p", "".join(tag("span", part) for part in parts), "key")
+    return picture_key(parts)
 
 
 def _row(case: Case, scenario: Scenario, lever: Lever) -> str:

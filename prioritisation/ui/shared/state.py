@@ -16,7 +16,15 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import VIEWS, from_address, to_address
-from prioritisation.analysis.scenario import START_POINTS, Scenario, starting_scenario
+from prioritisation.analysis.scenario import (
+    START_POINTS,
+    Analysis,
+    Scenario,
+    analyse,
+    starting_scenario,
+)
+from prioritisation.errors import InvalidPoints
+from prioritisation.settings import robustness_thresholds
 
 KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 """What stands in an address for a text that is kept under a link."""
@@ -86,6 +94,14 @@ def session_scenario() -> Scenario:
     scenario = st.session_state[_SCENARIO]
     assert isinstance(scenario, Scenario)  # noqa: S101 (synchronise put it there)
     return scenario
+
+
+def scenario_analysis(case: Case, scenario: Scenario) -> Analysis | None:
+    """The ranking under a scenario; None when no criterion weighs anything."""
+    try:
+        return analyse(case, scenario, robustness_thresholds())
+    except InvalidPoints:
+        return None
 
 
 def address_problems() -> tuple[Problem, ...]:

@@ -156,6 +156,11 @@ def choice_writer(name: str) -> Callable[[Any], None]:
     return write
 
 
+def own_keywords(name: str, start: object) -> dict[str, Any]:
+    """The keywords of a control whose choice nothing else knows of."""
+    return {"name": name, "value": own_choice(name, start), "write": choice_writer(name)}
+
+
 def drop_choices(*names: str) -> None:
     """Forget choices of ``own``: they start again."""
     for name in names:

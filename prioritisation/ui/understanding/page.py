@@ -5,12 +5,18 @@ import streamlit as st
 from criteria.case import Case
 from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
 from criteria.model import Criterion
-from prioritisation.analysis.scenario import Analysis, Scenario, analyse
-from prioritisation.drawing.markup import details, items, scrollable, table, tag, text
-from prioritisation.errors import InvalidPoints
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.drawing.markup import (
+    details,
+    html_paragraphs,
+    items,
+    scrollable,
+    table,
+    tag,
+    text,
+)
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
-from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
@@ -140,21 +146,13 @@ def basis(whole: Case) -> None:
     with st.container(key="answer"):
         st.html(answer_block(t("What does this ranking rest on?"), loud, rest))
     draw_assumptions(whole, scenario)
-    noted = "".join(tag("p", text(c), "caveat") for c in caveat_texts(case, scenario.perimeter))
+    noted = html_paragraphs(caveat_texts(case, scenario.perimeter), "caveat")
     st.html(scores.matrix(case, scenario) + noted)
     if may_rank(whole) is Sight.FREE:
-        draw_html(disputes(whole, _analysis(whole, scenario)))
+        draw_html(disputes(whole, state.scenario_analysis(whole, scenario)))
     st.html(
         tag("h2", text(t("The criteria and their anchors")))
         + tag("div", scores.criteria_notes(case, scenario), "criteria")
     )
     st.html(unknowns(case) + wider_evidence(whole, scenario))
     st.html(sheets(case) + official_rows(case, scenario) + source_list(case))
-
-
-def _analysis(case: Case, scenario: Scenario) -> Analysis | None:
-    """The ranking that a disputed score would change; None when there is none."""
-    try:
-        return analyse(case, scenario, robustness_thresholds())
-    except InvalidPoints:
-        return None

@@ -13,12 +13,14 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import current_room
+from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.meeting.room import RoundResults, current_room
+from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable, UnknownMeeting
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
-from prioritisation.ui.visit.visit import Visit, open_visit
+from prioritisation.ui.visit.visit import Visit, open_visit, page_url
+from prioritisation.web.reach import shared_origin
 from prioritisation.web.waiting import STREAM_SCRIPT
 from prioritisation.wording import t
 
@@ -63,6 +65,26 @@ def follow(code: str, key: str) -> Visit | None:
             st.rerun()
 
     return attempt(visited)
+
+
+def follow_results(code: str, key: str) -> tuple[Visit, RoundResults] | None:
+    """The same with the results, for a part that shows what a group makes of them.
+
+    Nothing for whoever may not see them now, and once it was said why there are none.
+    """
+    visit = follow(code, key)
+    if visit is None or not visit.may(Act.SEE_RESULTS):
+        return None
+    push(code, visit.stage.version, key)
+    results = attempt(lambda: visit.room.results(code, visit.role))
+    return None if results is None else (visit, results)
+
+
+def draw_shared_link(words: str, path: str) -> None:
+    """The address that shows a screen to anyone, on any machine, after the words that say so."""
+    address = f"{shared_origin(page_url())}/{path}"
+    link = tag("a", text(address), href=address)
+    st.html(tag("p", text(words) + " " + link, "lablink", role="status"))
 
 
 Arguments = ParamSpec("Arguments")
@@ -164,7 +186,7 @@ def confirmation_dialog(question: Confirmation | None) -> None:
 
 def _draw_question(question: Confirmation) -> None:
     costs = (*question.costs, t("This cannot be undone."))
-    st.html("".join(tag("p", text(one)) for one in costs))
+    st.html(html_paragraphs(costs))
     with st.container(key="asked_first", horizontal=True, gap="small"):
         if st.button(question.keep, type="primary", key="asked_keep"):
             drop_confirmation()

@@ -13,7 +13,7 @@ import streamlit as st
 
 from criteria.errors import InvalidCase
 from prioritisation.analysis.ballots.modes import InvalidBallot
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import html_paragraphs, tag
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from prioritisation.meeting.store import StoreError, StoreUnavailable
@@ -45,9 +45,15 @@ def attempt(work: Callable[[], T], name: NameOf = str) -> T | None:
         return None
 
 
+def is_done(work: Callable[[], object], name: NameOf = str) -> bool:
+    """Whether something could be done; else its refusal was written on the page."""
+    # In a tuple: what returns nothing is done too.
+    return attempt(lambda: (work(),), name) is not None
+
+
 def notice_block(*sentences: str) -> str:
     """Sentences that stand out, and are read aloud."""
-    return tag("div", "".join(tag("p", text(s)) for s in sentences), "notice", role="alert")
+    return tag("div", html_paragraphs(sentences), "notice", role="alert")
 
 
 def why_not(error: Exception, name: NameOf = str) -> tuple[str, ...]:

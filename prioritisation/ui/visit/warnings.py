@@ -22,7 +22,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.trying import attempt, is_done, notice_block
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
@@ -179,14 +179,11 @@ def answers_form(
         return None
     answers = {w: typed_text(field) for w, field in fields.items() if typed_text(field)}
 
-    def work() -> bool:
+    def work() -> None:
         for warning, answer in answers.items():
             details = Details(warning=warning, reason=answer)
             visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
-        return True
 
-    if answers:
-        kept = attempt(work, names())
-        if kept:
-            st.rerun()
+    if answers and is_done(work, names()):
+        st.rerun()
     return len(answers)
