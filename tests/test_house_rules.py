@@ -254,7 +254,7 @@ def knows_meetings(tree):
 def test_one_goes_to_another_page_by_a_link():
     """The browser then knows which one it shows; else its parts would not be drawn any more.
 
-    ``ui/shared/messages.Sieve``: docs/adr/0019.
+    ``ui/shared/server.Sieve``: docs/adr/0019.
     """
     raw = [
         (name(path), node.lineno)

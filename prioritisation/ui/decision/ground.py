@@ -21,7 +21,8 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
-from prioritisation.ui.visit.conflict import (
+from prioritisation.ui.visit.trying import (
+    EXPECTED,
     WriteConflict,
     conflict_on,
     draw_conflict,
@@ -29,8 +30,8 @@ from prioritisation.ui.visit.conflict import (
     hold,
     refuse,
     settle,
+    why_not,
 )
-from prioritisation.ui.visit.trying import EXPECTED, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 

@@ -12,7 +12,7 @@ from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.conflict import draw_refusal, refuse
+from prioritisation.ui.visit.trying import draw_refusal, refuse
 from prioritisation.wording import t
 
 _TEXT, _ANSWER, _OUTCOME = "text", "answer", "outcome"

@@ -11,9 +11,10 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.room.setup import MOST_SIMULATED
+from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui.meeting import arrivals, links, paper, rehearsing
+from prioritisation.ui.meeting import arrivals, links, paper
 from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import widgets
@@ -23,6 +24,9 @@ from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
 from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import date_text, t
+
+_ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
+_START_SIMULATED = 12
 
 
 def frame(visit: Visit) -> None:
@@ -96,7 +100,7 @@ def draw_managing(visit: Visit) -> None:
     with st.container(key="more_meeting", horizontal=True, gap="medium"):
         if any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL)):
             with st.expander(t("Rehearsal"), type="compact", key="fold_rehearsal"):
-                rehearsing.rehearsal(visit)
+                _rehearsal(visit)
         for act, name, title, draw in subjects:
             if _is_offered(visit, act):
                 with st.expander(title, type="compact", key=f"fold_{name}"):
@@ -108,6 +112,79 @@ def _is_offered(visit: Visit, act: Act) -> bool:
     if act is Act.ENTER_PAPER:
         return paper.is_offered(visit)
     return visit.may(act) and not (act is Act.REMOVE_WAVE and visit.stage.setup.invited)
+
+
+def _rehearsal(visit: Visit) -> None:
+    """Everything of a meeting with simulated ballots, erased whole."""
+    if visit.may(Act.REHEARSE):
+        sentence = t(
+            "A rehearsal runs the whole meeting with simulated ballots; it is marked on every "
+            "screen, and nothing of it is left once it is erased."
+        )
+        st.html(tag("p", text(sentence)))
+        if press(visit, t("Start a rehearsal"), "rehearse"):
+            _begin(visit)
+    if visit.may(Act.SIMULATE):
+        _simulating(visit)
+    if visit.may(Act.END_REHEARSAL):
+        st.html(tag("p", text(" ".join(_costs()))))
+        if press(visit, t("Erase the rehearsal…"), _ERASING):
+            parts.ask_confirmation(_ERASING)
+            st.rerun()
+
+
+def _simulating(visit: Visit) -> None:
+    n = widgets.own_choice(_SIMULATED, _START_SIMULATED)
+    widgets.number_input(
+        t("Ballots to simulate"),
+        1,
+        MOST_SIMULATED,
+        **widgets.own_keywords(_SIMULATED, _START_SIMULATED),
+    )
+    turn = st.session_state.get(_TURN, 0)  # not the ballots: phones send theirs meanwhile
+    if press(visit, t("Add simulated ballots"), "simulate", also=turn) and is_done(
+        lambda: visit.room.simulate(visit.code, visit.secret, int(n))
+    ):
+        st.session_state[_TURN] = turn + 1
+        st.rerun()
+
+
+def _begin(visit: Visit) -> None:
+    place = visit.stage.meeting.stamp
+    if is_done(
+        lambda: visit.room.act(visit.code, visit.secret, Act.REHEARSE, Details(), stamp=place)
+    ):
+        st.rerun()
+
+
+def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
+    """What is asked before a rehearsal is erased; None when there is none any more."""
+    if not visit.may(Act.END_REHEARSAL):
+        return None
+    return parts.Confirmation(
+        t("Erase the rehearsal?"),
+        _costs(),
+        t("Keep the rehearsal"),
+        t("Erase the rehearsal"),
+        lambda: _erased(visit),
+    )
+
+
+def _costs() -> tuple[str, ...]:
+    return (
+        t(
+            "All that was written since the rehearsal began is erased: ballots, scores, "
+            "directions, answers, choices, texts and scenarios."
+        ),
+        t(
+            "The meeting is again as it was before; its log and its links stay, and "
+            "whoever joined meanwhile has to join again."
+        ),
+    )
+
+
+def _erased(visit: Visit) -> bool:
+    return is_done(lambda: visit.room.act(visit.code, visit.secret, Act.END_REHEARSAL, Details()))
 
 
 def _invitations(visit: Visit) -> None:
@@ -144,8 +221,8 @@ def _link(address: str, label: str) -> str:
 def _draw_confirmation(visit: Visit) -> None:
     """What is asked before something that cannot be undone, as long as it is."""
     name = parts.pending_confirmation()
-    if name == rehearsing.ERASING:
-        parts.confirmation_dialog(rehearsing.erasure_confirmation(visit))
+    if name == _ERASING:
+        parts.confirmation_dialog(_erasure_confirmation(visit))
     elif name:
         parts.confirmation_dialog(links.revocation_confirmation(visit, name))
 

@@ -33,7 +33,7 @@ from prioritisation.ui.sets.ground import (
 )
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
-from prioritisation.ui.visit.conflict import draw_refusal, refuse
+from prioritisation.ui.visit.trying import draw_refusal, refuse
 from prioritisation.wording import t, tn
 
 _SIDES = (Stance.FOR, Stance.AGAINST)

@@ -50,7 +50,7 @@ from prioritisation.ui.sets.ground import (
 )
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.visit.conflict import refuse
+from prioritisation.ui.visit.trying import refuse
 from prioritisation.wording import date_text, t
 
 SYNERGY, LOAD, WAIT, FRAME = "synergy", "load", "wait", "frame"

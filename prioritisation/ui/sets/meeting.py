@@ -22,16 +22,19 @@ from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
 from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
 from prioritisation.ui.shared.page import apart_block, while_computing
-from prioritisation.ui.visit.conflict import (
+from prioritisation.ui.visit.parts import follow_results, part
+from prioritisation.ui.visit.trying import (
+    EXPECTED,
     WriteConflict,
+    attempt,
     conflict_on,
     draw_conflict,
     hold,
+    notice_block,
     refuse,
     settle,
+    why_not,
 )
-from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.trying import EXPECTED, attempt, notice_block, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 

@@ -34,8 +34,7 @@ from prioritisation.ui.shared.page import (
     no_weights,
     while_computing,
 )
-from prioritisation.ui.visit.conflict import draw_refusal
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
 

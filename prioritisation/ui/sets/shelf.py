@@ -20,9 +20,8 @@ from prioritisation.meeting.store import StoreError, TooManyLeaves, UnknownLeaf
 from prioritisation.ui.sets.ground import PAGE, SetsEdit
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import SETS
-from prioritisation.ui.visit.conflict import refuse
 from prioritisation.ui.visit.parts import draw_shared_link
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.trying import notice_block, refuse
 from prioritisation.ui.visit.trying import why_not as failure_sentences
 from prioritisation.wording import listed, t
 

@@ -43,7 +43,7 @@ from prioritisation.ui.sets.ground import (
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.conflict import draw_refusal, refuse
+from prioritisation.ui.visit.trying import draw_refusal, refuse
 from prioritisation.wording import t
 
 _NOT_SAID = ""

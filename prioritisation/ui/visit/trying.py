@@ -1,13 +1,14 @@
-"""Whatever is asked of the room: done, or said in a sentence why not; and buttons pressed once.
+"""Whatever is asked of the room: done, or said why not; written meanwhile by others: a choice.
 
-The key of a button changes with what it is about: a late click never falls on the button that took
-its place, and is answered.
+And buttons pressed once: the key of one changes with what it is about, so that a late click never
+falls on the button that took its place, and is answered.
 """
 
 import logging
 import zlib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ from prioritisation.web.rate_limits import TooManyTries
 from prioritisation.wording import problem_sentence, t
 
 T = TypeVar("T")
+Edit = TypeVar("Edit")
 _LOGGER = logging.getLogger(__name__)
 EXPECTED = (
     *(Refused, StoreError, InvalidScore, InvalidFrame, Rewritten, Unsourced),
@@ -92,6 +94,77 @@ def _unwritten(error: Rewritten | Unsourced) -> str:
     if error.field == "source":
         return t("Write the source of this score first: who says so, or where it is written.")
     return t("Write first why nobody knows this score: a few words are enough.")
+
+
+@dataclass(frozen=True, slots=True)
+class WriteConflict(Generic[Edit]):
+    """An edit that somebody else was quicker than.
+
+    Attributes
+    ----------
+    current_text
+        What stood in its place then, in words.
+    """
+
+    edit: Edit
+    current_text: str = ""
+
+
+def hold(page: str, conflict: WriteConflict[Edit]) -> None:
+    """Show a conflict on a page at the next run, until it is settled."""
+    st.session_state[f"{page}_conflict"] = conflict
+
+
+def conflict_on(page: str) -> WriteConflict[Edit] | None:
+    """What waits for a choice on a page."""
+    standing: WriteConflict[Edit] | None = st.session_state.get(f"{page}_conflict")
+    return standing
+
+
+def settle(page: str) -> None:
+    """Nothing waits for a choice any more."""
+    st.session_state.pop(f"{page}_conflict", None)
+
+
+def draw_conflict(
+    name: str,
+    own_text: str,
+    current_text: str,
+    write: Callable[[], None],
+    leave: Callable[[], None],
+) -> None:
+    """Both texts, and the choice.
+
+    Parameters
+    ----------
+    name
+        Start of the keys of the buttons.
+    write, leave
+        What they do.
+    """
+    st.html(
+        notice_block(
+            t("Somebody else wrote meanwhile: what you said is not kept yet."),
+            t("Yours: {said}", said=own_text),
+            t("There now: {said}", said=current_text),
+        )
+    )
+    with st.container(key=f"{name}_acts", horizontal=True, gap="small"):
+        st.button(t("Write mine"), key=f"{name}_mine", on_click=write)
+        st.button(t("Leave what is there"), key=f"{name}_theirs", on_click=leave)
+
+
+def refuse(page: str, place: str, *why: str) -> bool:
+    """Something cannot be kept: said at its place at the next run; without ``why``, no more."""
+    st.session_state[f"{page}_refused"] = (place, why)
+    return False
+
+
+def draw_refusal(page: str, place: str) -> None:
+    """Why what was asked there was refused; nothing when it was not."""
+    where, why = st.session_state.get(f"{page}_refused", ("", ()))
+    if why and where == place:
+        st.html(notice_block(*why))
 
 
 _CLICKED = "clicked"
