@@ -100,6 +100,7 @@ def _leads(case: Case) -> str:
 
 def _note_html(note: CensusNote) -> str:
     """A note: the source's words first, ours then, where they stand and how sure."""
+    # The words of the source may begin with the code already.
     quote = note.quote if note.quote.startswith(note.code) else f"{note.code} {note.quote}"
     heading = tag("strong", text(quote.strip())) if note.quote else ""
     parts = [heading, detail_html(note.detail), text(note.statement)]

@@ -70,6 +70,7 @@ def _fields(case: Case) -> dict[str, _Words]:
 def _popover(case: Case, sheet_filter: Filter, field: str, words: _Words) -> None:
     name, every, label = words
     value = getattr(sheet_filter, field)
+    # The label of a category is too long for a button: its code says enough.
     brief = value if field == "category" else label(value) if value else ""
     sentence = t("{name}: {label}", name=name, label=brief) if value else capital(every)
     shown_as = f"**{literal(sentence)}**" if value else literal(sentence)

@@ -207,6 +207,7 @@ def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:
             format_func=lambda code: literal(change_label(case, scenario, known[code])),
         )
         _builder(case, scenario, texts)
+    # Said once, by the run that follows the click.
     if st.session_state.pop(_TOO_MANY, False):
         _too_many()
 
@@ -215,6 +216,7 @@ def _keep(case: Case, before: list[str], picked: list[str]) -> None:
     """The columns chosen, in the order they came; as before when they are too many."""
     kept = [c for c in before if c in picked] + [c for c in picked if c not in before]
     st.session_state[_TOO_MANY] = len(kept) > _MOST_OTHERS
+    # Not an empty one: the address would then mean the columns of the start.
     state.show(case, COLUMNS_KEY, ",".join(before if len(kept) > _MOST_OTHERS else kept) or NONE)
 
 

@@ -25,6 +25,7 @@ def trials(analysis: Analysis) -> None:
         )
         + _section(t("Does a lever dominate another?"), dominant)
     )
+    # The page draws itself again once the libraries of these are loaded.
     if ready():
         matrix, weights = analysis.matrix, analysis.weights
         effects = normalisation_lines(analysis, normalisation_effects(matrix, weights))

@@ -110,6 +110,7 @@ def _apply(
     ground: DecisionPage, change: DecisionEdit, edit: Callable[[Decision], Decision | None]
 ) -> bool:
     """Apply to the texts as they are now: what others wrote elsewhere in them stays."""
+    # Somebody may write between the reading and the writing.
     for _ in range(_TRIES):
         try:
             done = _written(ground, change, edit)
@@ -141,7 +142,9 @@ def _written(
         hold(ground.name, WriteConflict(change, change.current_text(now)))
         return None
     words = to_json(decision)
+    # Read back: nothing is kept that a reader would refuse.
     checked = from_json(words)
+    # The same texts make no new version.
     if checked != now:
         visit.room.write_text(visit.code, visit.secret, DECISION_TEXT, words, kept.version)
     return checked

@@ -72,6 +72,7 @@ def _keep_nobody(ground: DecisionPage, nobody: bool) -> None:
 
 def _put(decision: Decision, objections: tuple[Objection, ...]) -> Decision:
     """An objection that is written takes back that there is none."""
+    # To take an objection back says nothing of whether somebody objects.
     more = len(objections) > len(decision.objections)
     nobody = decision.no_objection and not more
     return decision.model_copy(update={"objections": objections, "no_objection": nobody})
@@ -123,6 +124,7 @@ def _build(values: RowValues) -> Objection | None:
     sentence, answer = (str(values[name] or "").strip() for name in (_TEXT, _ANSWER))
     outcome = Outcome(str(values[_OUTCOME] or Outcome.OPEN.value))
     return (
+        # Not checked here: the whole is, when it is written.
         Objection.model_construct(text=sentence, answer=answer, outcome=outcome)
         if sentence
         else None

@@ -109,6 +109,7 @@ def _edited(ground: DecisionPage, spec: DecisionList[Row]) -> _Edited[Row] | Non
             return None
         base = rows[place]
     _now_edited(ground, spec, place, base)
+    # Others may have moved it; the controls keep the names of where it was opened.
     return _Edited(base, place, rows.index(base) if base in rows else place)
 
 

@@ -186,6 +186,7 @@ def _step_values(step: Step | None) -> RowValues:
 
 def _step(values: RowValues) -> Step | None:
     action, people, when = (str(values[n] or "").strip() for n in ("action", "who", "when"))
+    # Not checked here: the whole is, when it is written.
     return Step.model_construct(action=action, who=people, when=when) if action else None
 
 

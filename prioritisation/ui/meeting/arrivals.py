@@ -45,6 +45,7 @@ def draw_arrival_lines(visit: Visit) -> None:
         return
     waves = attempt(lambda: visit.room.waves(visit.code, visit.secret)) or ()
     seen = tuple((wave.network, wave.since) for wave in waves)
+    # The first time there is nothing to draw again: the whole page has just been drawn.
     if st.session_state.setdefault(_DRAWN_WAVES, seen) != seen:
         st.session_state[_DRAWN_WAVES] = seen
         st.rerun()
@@ -109,6 +110,7 @@ def _wave(visit: Visit, wave: Wave) -> None:
     )
     st.html(tag("p", text(cost), "thin"))
     label = tn("Take this arrival out", "Take these {n} arrivals out", wave.people)
+    # By its network and its minute: another wave has another button.
     about = f"wave_{wave.network[:6]}_{wave.since[-5:].replace(':', '')}"
     # It goes as it is by then: a flood does not wait to be looked at.
     if st.button(label, key=about):
@@ -125,6 +127,7 @@ def _hour(minute: str) -> str:
     """A minute (ISO, UTC) as the clock of whoever looks shows it."""
     moment = datetime.fromisoformat(minute).replace(tzinfo=UTC)
     try:
+        # As the browser says it: it may be anything.
         zone = ZoneInfo(st.context.timezone or "UTC")
     except (ValueError, OSError, TypeError, ZoneInfoNotFoundError):
         return t("{hour} (UTC)", hour=f"{moment:%H:%M}")

@@ -38,7 +38,9 @@ def ask_or_close(visit: Visit) -> None:
         st.session_state[_ASKING] = _ClosingQuestion(visit.about, number, missing, present)
 
     def close() -> None:
+        # As it is now: ballots may have come in since the page was drawn.
         stage = visit.room.stage(visit.code, fresh=True)
+        # A meeting that has moved on is not asked about: the room refuses, and says so.
         if stage.meeting.stamp == seen and not may_show(
             hidden_together(stage.ballots, stage.typed)
         ):

@@ -171,6 +171,7 @@ def _form(room: Room) -> None:
         sent = st.form_submit_button(
             t("Create the meeting"), type="primary", key=f"create_send_{done}"
         )
+    # What was typed stays: the fields are new only once a meeting is made.
     if sent and not typed_text(title):
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:

@@ -81,6 +81,7 @@ def draw_links(visit: Visit) -> None:
     with st.container(key="make_links", horizontal=True, gap="small"):
         for role in LINKED:
             label = t("Link for: {role}", role=role_name(role))
+            # Part of the button: a second click on it makes no second link.
             there = sum(link.role == role for link in known.links)
             if press(visit, label, f"link_{role}", also=there):
                 _make(visit, role)
@@ -146,6 +147,7 @@ def revocation_confirmation(visit: Visit, name: str) -> parts.Confirmation | Non
 def _revoked(visit: Visit, link: int) -> bool:
     if not is_done(lambda: visit.room.revoke(visit.code, visit.secret, link)):
         return False
+    # It may be the link that is still shown.
     st.session_state.pop(_SHOWN_ONCE, None)
     return True
 

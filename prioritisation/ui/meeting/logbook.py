@@ -23,7 +23,7 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import listed, t, tn
 
 _MOST_LOGGED = 200
-"""Of a fingerprint: as many as beside the frozen scores."""
+"""Lines that are shown, the last ones."""
 
 _Words = Callable[[Visit, str], str]
 
@@ -32,9 +32,8 @@ def log(visit: Visit) -> None:
     """When, who, what: never who voted what."""
     entries = attempt(lambda: visit.room.audit(visit.code, visit.secret)) or ()
     known = set(Act)
-    named = cache(
-        lambda: names_of_meeting(visit)
-    )  # the warnings are found once, not for each line
+    # The warnings are found once, not for each line.
+    named = cache(lambda: names_of_meeting(visit))
     rows = [
         (
             text(moment_text(e.at)),

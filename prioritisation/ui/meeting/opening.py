@@ -134,6 +134,7 @@ def _complete(questions: Mapping[str, _Question], warned: Mapping[str, _Question
         question.place.html(notice_block(sentence))
     if left:
         first = widgets.key_of(left[0][0].name)
+        # A new key: each time it is sent incomplete, the focus is moved again.
         focus(f"left_{secrets.token_hex(4)}", first, "input")
     return not left
 
@@ -159,6 +160,7 @@ def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None
         literal(criterion.direction.question or criterion.question),
         [s.value for s in criterion.direction.labels],
         name=name,
+        # In a form nothing is known before it is sent.
         value=widgets.own_choice(name, None) if write else None,
         write=write,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),

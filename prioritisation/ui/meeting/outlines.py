@@ -19,13 +19,7 @@ from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.trying import (
-    EXPECTED,
-    is_done,
-    notice_block,
-    press,
-    why_not,
-)
+from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -159,7 +153,10 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
     words = projections()
     if withheld:
         words = {
-            view: words[view] for view in words if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
+            # The present choice stays, even one that would be empty.
+            view: words[view]
+            for view in words
+            if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
         }
     widgets.segmented_control(
         t("On the projector"),

@@ -181,6 +181,7 @@ def _filled(visit: Visit, step: NextStep) -> None:
 
 def _take(visit: Visit, act: Act) -> None:
     """Do it, or ask first what a round needs, or say why not."""
+    # In the checks, all that a round asks is on the page already.
     on_the_page = visit.stage.meeting.phase is Phase.CHECKS
     if act is Act.OPEN_ROUND and not on_the_page and not opening.asks_nothing(visit):
         opening.start_opening()

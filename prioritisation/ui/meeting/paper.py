@@ -104,6 +104,7 @@ def _answers(visit: Visit, turn: int, mode: Mode) -> dict[str, str]:
             ABSTENTION_FIELD + c: "1" if widgets.value_of(f"paper_a_{c}_{turn}") else None,
             RANK_FIELD + c: widgets.value_of(f"paper_r_{c}_{turn}"),
         }
+    # As a browser sends a form: what has no answer is not in it.
     return {name: value for name, value in form.items() if value}
 
 

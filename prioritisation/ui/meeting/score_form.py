@@ -66,6 +66,7 @@ def _cell(visit: Visit) -> tuple[str, str, str]:
         [c.id for c in visit.stage.criteria],
         SCORE_KINDS,
     )
+    # Padded: the address may say less.
     given = (*parts, "", "", "")
     lever, criterion, kind = (
         one if one in those else those[0] for one, those in zip(given, known, strict=False)
@@ -132,6 +133,7 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
     if None in given:
         slots[_SCORE].html(notice_block(missing_score()))
         return None
+    # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
     status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))

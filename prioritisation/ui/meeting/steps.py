@@ -152,6 +152,7 @@ def _opening(stage: Stage) -> NextStep:
 
 
 def _reveal(stage: Stage) -> NextStep | None:
+    # The seconds that are left stand there instead.
     if stage.closes_in is not None:
         return None
     number = stage.meeting.rounds[-1].number

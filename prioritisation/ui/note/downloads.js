@@ -33,6 +33,7 @@ function template(row, data) {
     } else {
       get(row, words, { method: "POST", body: chosen });
     }
+    // The same file, corrected, is then another choice.
     file.value = "";
   });
   label.append(file);

@@ -124,6 +124,7 @@ def preview(subject: DocumentSubject, *, visitor: bool = False) -> NoteTree | No
     """
     try:
         made = current_queue().ask(DocumentRequest(subject.key, NOTE_PREVIEW), subject.facts)
+        # The meeting may have been erased meanwhile: then what was just made is forgotten too.
         subject.keeps()
         return _read(made)
     except TimeoutError:

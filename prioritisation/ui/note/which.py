@@ -25,6 +25,7 @@ def note_meeting() -> str:
     if given:
         st.session_state[_ALONE] = False
         return given
+    # Another setting in the address speaks of the scenario.
     if st.query_params or st.session_state.get(_ALONE):
         return ""
     return str(st.session_state.get(MEETING_KEY, ""))

@@ -61,6 +61,7 @@ def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
     added = [c for c in picked if c not in before]
     kept = [c for c in before if c in picked]
     chosen = [*kept, *added][-CORNERS:]
+    # What was just taken out does not come back as the first one left.
     chosen += [c for c in criteria if c not in chosen and c not in set(before) - set(picked)]
     state.show(case, TRIANGLE_KEY, ".".join(chosen[:CORNERS]))
 

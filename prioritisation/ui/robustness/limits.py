@@ -52,6 +52,7 @@ def address_constraints(case: Case, scenario: Scenario) -> AddressConstraints:
     texts: list[str] = []
     for one in dict.fromkeys(state.view(CONSTRAINTS_KEY).split(",")):
         before = len(wrong)
+        # Read on all criteria: one about a criterion that is left out is not wrong, it waits.
         if one and read_constraints([one], every, wrong) and len(wrong) == before:
             texts.append(one)
     words = t("one constraint too many: at most {most} at once", most=_MOST)
@@ -157,6 +158,7 @@ def _criterion_of(name: str, active: Case) -> str:
     """The criterion of a choice; the first one, or the second to compare the first with."""
     ids = [c.id for c in active.criteria]
     ident = widgets.own_choice(name, "")
+    # A boolean as an index: to compare with, the second criterion; else the first.
     return ident if ident in ids else ids[name == _LESS]
 
 

@@ -68,8 +68,10 @@ def _title(robustness: Robustness) -> str:
 def _shares_of(robustness: Robustness) -> _Shares:
     """Shares by group of ranks; those of the first rank are exact where they can be."""
     spans, firsts = robustness.spans, firsts_of(robustness)
+    # Copied: what is computed is shared by everybody.
     sure, possible = spans.sure.copy(), spans.possible.copy()
     sure[:, 0], possible[:, 0] = firsts.sure, firsts.possible
+    # An estimate is from draws: it must not contradict the bounds, which are exact.
     drawn = np.clip(spans.gathered(robustness.joint.ranks), sure, possible)
     return sure, possible, drawn
 
@@ -218,6 +220,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
             text(near_percent(float(joint.confidence[i]))),
         ]
         for i in analysis.ranking.order
+        # Equal to itself: NaN is a lever that no weights put first.
         if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
     ]
     never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]

@@ -73,6 +73,7 @@ class ForkDraft:
     def ranked(self, case: Case) -> Trial | str:
         """Its ranking, or why there is none; kept until it changes."""
         known = self._ranked
+        # By identity: each change makes a new fork, and a case is large to compare.
         if known and known[0] is case and known[1] is self.fork:
             return known[2]
         trial = trial_or_reason(case, self.fork)
@@ -143,6 +144,7 @@ class Bench:
         aligned = with_shared_ids(fork, [s.fork for s in self.drafts], lever_ids)
         number = 1 + max((s.number for s in self.drafts), default=0)
         if self.removed:
+            # It may be put back: its number is in the keys of its controls.
             number = max(number, self.removed[1].number + 1)
         draft = ForkDraft(number, History(aligned), key, aligned if key else None)
         self.drafts.append(draft)

@@ -82,6 +82,7 @@ def _start(room: Room, stage: Stage, role: Role) -> Fork:
         return Fork(t("Scores of the meeting"), stage.scenario())
     criteria, weights = results.analysis.matrix.criteria, results.analysis.weights.tolist()
     points = {c: 100 * w for c, w in zip(criteria, weights, strict=True)}
+    # The group weighed other criteria than those of the case now.
     if set(points) != {c.id for c in stage.case.criteria}:
         return Fork(t("Scores of the meeting"), stage.scenario())
     return Fork(t("Weights of the group"), stage.scenario(points))

@@ -130,6 +130,7 @@ def _keep(ground: BaseCase) -> None:
             sentence = t("« {name} » is not kept; it stays in the address.", name=draft.fork.name)
             bench.refusal = (_KEEP, (sentence, *failure_reasons(error)))
             break
+        # One after the other: what was kept before a failure stays so.
         draft.kept_fork = draft.fork
     write_scenarios_address(ground, bench)
 

@@ -49,6 +49,7 @@ def _levers_of(trials: Sequence[Trial]) -> list[Lever]:
     by_id: dict[str, Lever] = {}
     for one in trials:
         levers = one.analysis.case.levers
+        # Those that are there already win, and keep their place.
         by_id |= {levers[i].id: levers[i] for i in one.analysis.ranking.order} | by_id
     return list(by_id.values())
 

@@ -110,6 +110,7 @@ def _slider(ground: BaseCase, criterion: Criterion, points: float) -> None:
         0,
         MOST_POINTS,
         name=f"lab_points_{criterion.id}",
+        # Points that another way of weighing gave may be beyond the end of the slider.
         value=min(MOST_POINTS, round(points)),
         write=partial(_weigh, ground, criterion.id),
         step=1,
@@ -195,6 +196,7 @@ def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
         _LEAST_RATIO,
         MOST_RATIO,
         name="lab_ratio",
+        # A link may hold a smaller one, which the control would refuse.
         value=max(_LEAST_RATIO, elicitation.ratio),
         write=partial(_stretch, ground),
         step=0.5,
@@ -259,4 +261,5 @@ def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
 
 def _most(elicitation: Elicitation) -> int:
     """Criteria of which this can be told."""
+    # Pairs grow fast; places are as many as the criteria, however many.
     return MOST_JUDGED if elicitation.way is ElicitationMethod.PAIRWISE else 1_000

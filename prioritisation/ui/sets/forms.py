@@ -171,6 +171,7 @@ def load_form(ground: SetsPage, keep: SetsKeeper) -> None:
         [v.id for v in ground.case.levers],
         selection_mode="multi",
         format_func=lambda v: literal(ground.names[v]),
+        # Of several, nothing is none of them.
         **{**tie, "value": tie["value"] or []},
     )
     widgets.segmented_control(

@@ -1,7 +1,7 @@
 """What the pages of sets share: what is looked at, where it is kept, fields that last.
 
-A field's content is under a key that is no widget's (``held.own_choice``), and in the tab of the
-browser (``drafts``): a form that is closed, or a new session, has it again.
+What a field has is under a key that is no widget's (``widgets.own_choice``), and in the tab of
+the browser (``drafts``): a form that is closed, or a new session, has it again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -135,6 +135,7 @@ def acceptable_values(tree: Mapping[str, object]) -> Iterable[tuple[str, object]
         elif what == SEVERAL and isinstance(one, list) and len(one) <= _MOST_CHOSEN:
             yield what, [x for x in one if isinstance(x, str)]
         elif what == YES_NO:
+            # Whatever else a browser says is no.
             yield what, one is True
 
 

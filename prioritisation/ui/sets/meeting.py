@@ -109,6 +109,7 @@ def _live(code: str) -> None:
 def _read(room: Room, code: str, results: RoundResults) -> MeetingPapers:
     """Both papers; what cannot be read starts again from nothing, and says so."""
     stored, arguments = room.text(code, SETS_TEXT), room.text(code, ARGUMENTS_TEXT)
+    # Each by itself: one that cannot be read leaves the other as it is.
     question, cards = Question(), starting_cards(results.case)
     faults: list[str] = []
     try:

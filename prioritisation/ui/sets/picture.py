@@ -81,6 +81,7 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     groups = [bars_of(comparison, size) for size in sizes]
     bars = [_first_bars(group) for group in groups]
     top = max((b.high for group in bars for b in group), default=1.0)
+    # Up to the next ten points, and never nothing.
     scale = 10 * ceil(max(top, 1.0) / 10)
     alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
     blocks = "".join(
@@ -109,6 +110,7 @@ def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, floa
     whole, alone = scale
     mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_offset(alone, whole))
     mark = mark if alone > TIE else ""  # nothing is certain: no line to reach
+    # Near the end its words would be cut: they stand on the left of their line.
     side = "scale right" if alone > 0.6 * whole else "scale"
     axis = tag("span", mark, side) if size == 1 else tag("span", "", "scale")
     head = tag("span", text(_title(size))) + axis + tag("span", text(t("Points")), "end")
@@ -163,6 +165,7 @@ def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     whole, alone = scale
     certain, at, parts = max(0.0, bar.low), 0.0, ""
     for row, (low, _) in zip(bar.rows, bar.parts, strict=True):
+        # What levers take from each other may leave less than a lever has.
         width = max(0.0, min(low, certain - at))
         parts += _piece(case.levers[row].colour, width / whole)
         at += width

@@ -69,6 +69,7 @@ def _scale(comparison: SetComparison) -> int:
     )
     tops = [float(s.thresholds.high.max()) for s in spreads if s and s.thresholds]
     top = max([comparison.threshold[1] if comparison.threshold else 0.0, *tops, 0.1])
+    # Up to the next ten points; a rounding above one is not a reason for ten more.
     return 10 * ceil(10 * top - TIE)
 
 

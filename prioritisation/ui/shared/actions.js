@@ -58,6 +58,7 @@ export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".acts");
   const state = (root.__state ??= {});
   state.query = data.query;
+  // Built once: drawn again, the part keeps its buttons, and the focus in one of them.
   if (!state.picture) build(root, data.words, state);
   state.picture.setAttribute("href", `/classement.png?${data.query}`);
 }

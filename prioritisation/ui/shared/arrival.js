@@ -10,6 +10,7 @@ export default function ({ parentElement }) {
   const timer = setInterval(() => {
     const part = document.getElementById(asked);
     left -= 1;
+    // Before the page is at rest, what is drawn above would push the part away.
     if (left > 0 && !(part && document.querySelector(READY))) return;
     clearInterval(timer);
     part?.scrollIntoView();

@@ -1,6 +1,7 @@
 // The time left, second by second. At its end nothing happens: people close the round.
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector("[role=timer]");
+  // From what is left, not from an hour: clocks differ.
   const end = Date.now() + data.left;
   const two = (n) => String(n).padStart(2, "0");
   const draw = () => {

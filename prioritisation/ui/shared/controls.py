@@ -34,6 +34,7 @@ _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
 
 def draw_assumptions(case: Case, scenario: Scenario) -> None:
     """The thin bar of what decides: perimeter, directions, what is unknown or to confirm."""
+    # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
     with st.container(key="assume", horizontal=True, gap="medium"):
         _perimeter(whole, scenario)
@@ -41,6 +42,7 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
             if len(criterion.direction.labels) > 1:
                 _direction(whole, criterion, scenario)
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
+            # The hyphen: no criterion is called so, and its own key is of the same form.
             with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
         for missing in missing_scores(case.tables[scenario.perimeter]):

@@ -36,6 +36,7 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
     pairs = confrontations(case)
     if not pairs:
         return ""
+    # What the figures do not support stands first, in full.
     against = [c for c in pairs if not _agreed(c)]
     others = [c for c in pairs if _agreed(c)]
     title = tag("h2", text(t("What was said, what the figures say")))

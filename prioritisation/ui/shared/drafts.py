@@ -49,6 +49,7 @@ def drafts(
     back
         Called in a session where nothing stands there with what an earlier one left in this tab.
     """
+    # The same object: what is watched inside is in it by the time it is sent.
     fields = st.session_state[_WATCHED] = dict[str, tuple[str, str, bool]]()
     yield
     key = f"drafts_{name}"
@@ -95,7 +96,7 @@ LONGEST_REASON = 300
 
 
 def text_line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the widget's own)
-    """Draw it inside ``drafts``; ``said`` reads it when the form is sent."""
+    """Draw it inside ``drafts``; ``typed_text`` reads it when the form is sent."""
     widgets.text_input(label, name=name, value="", write=None, **looks)
     watch(name, "", widgets.key_of(name), form=True)
 

@@ -25,6 +25,7 @@ function hand(blob, name) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
+  // Not at once: a browser may read it a while after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
@@ -41,6 +42,7 @@ async function fetched(address, options, words, tell) {
     hand(blob, nameOf(response));
     tell(words.done(blob.size), false);
   } catch (error) {
+    // A cut line or a lost patience has another name.
     const ours = error.name === "Error" && error.message;
     tell(ours ? error.message : words.lost, true);
   } finally {

@@ -103,6 +103,7 @@ def lanes_chart(
 
 def _drawn_lanes(lanes: Sequence[Lane]) -> list[Lane]:
     """The lanes that are drawn: the best ranked somewhere, in their own order."""
+    # Each lever is in one column at least.
     best = sorted(
         range(len(lanes)), key=lambda k: min(s.middle for s in lanes[k].stops if s is not None)
     )
@@ -131,11 +132,13 @@ def _axis(rows: int) -> str:
 
 def _y(rank: float, rows: int) -> float:
     """Height of a rank, in percent of the plane from its top."""
+    # In the middle of its row: the first rank is half a row below the top.
     return 100 * (rank - 0.5) / rows
 
 
 def _lane(lane: Lane, place: int, lanes: int, rows: int) -> str:
     """A lever's lines, spans and discs."""
+    # Around the middle of the column: tied levers stand level, side by side.
     shift = f"calc(var(--lane)*{place - (lanes - 1) / 2:g})"
     stops, count = lane.stops, len(lane.stops)
     parts = [
@@ -153,6 +156,7 @@ def _line(place: tuple[int, int], ends: tuple[Stop, Stop], rows: int) -> str:
     """A line from a column to the next; pale when one of the two ranks is not known."""
     column, columns = place
     heights = [_y(stop.middle, rows) for stop in ends]
+    # A box as high as the plane, cut to a band of three pixels from one end to the other.
     y0, y1 = (f"calc({y:.3f}% - 1.5px)" for y in heights)
     z0, z1 = (f"calc({y:.3f}% + 1.5px)" for y in heights)
     left, width = 100 * (column + 0.5) / columns, 100 / columns

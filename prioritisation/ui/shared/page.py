@@ -87,6 +87,7 @@ _MOST_SHOWN, _MOST_LINES = 40, 6
 def style() -> None:
     """The looks of everything."""
     for sheet in STYLES:
+        # A path: the framework puts the style around what it reads.
         st.html(sheet)
 
 
@@ -98,6 +99,7 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
         st.html(tag("p", text(title) + " " + group, "brand"), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
             for file, name in pages:
+                # The style knows the present page by this key.
                 key = f"here_{name}" if name == current else f"there_{name}"
                 with st.container(key=key, width="content"):
                     st.page_link(file, label=name)
@@ -265,7 +267,7 @@ def waiting_texts() -> tuple[str, str]:
 def while_computing() -> Iterator[None]:
     """While this lasts, past an instant, the foot of the window says that it is being computed.
 
-    To be entered at each run, long or not: what is below would move (``page.apart``).
+    To be entered at each run, long or not: what is below would move (``apart_block``).
     """
     with st.container(key="computing"), st.spinner(t("Being computed…")):
         yield

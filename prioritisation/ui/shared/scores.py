@@ -106,6 +106,7 @@ def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> 
 def _count(evidence: tuple[Evidence, ...]) -> str:
     """How many pieces of evidence argue each way."""
     stances = [e.stance for e in evidence if e.quote]
+    # What has no quotation is a figure.
     figures = sum(not e.quote for e in evidence)
     parts = [
         tn("{n} for", "{n} for", stances.count(Stance.FOR)) if Stance.FOR in stances else "",
@@ -284,6 +285,7 @@ def bound_field(
     whole = isinstance(scale, LinearScale) and scale.whole
     typed = value if isinstance(value, int | float) else None
     if typed is not None:
+        # The framework refuses a value of another type than the step.
         typed = int(typed) if whole else float(typed)
     step = 1 if whole else None
     widgets.number_input(label, name=name, value=typed, write=None, step=step, help=note)

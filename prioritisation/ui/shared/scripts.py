@@ -23,6 +23,7 @@ def declared(name: str, *scripts: Path, html: str = "<span hidden></span>") -> C
         name,
         html=html,
         js="\n".join(one.read_text(encoding="utf-8") for one in scripts),
+        # In the page itself: its style applies, and scripts look for its elements.
         isolate_styles=False,
     )
 
@@ -119,6 +120,7 @@ def focus(key: str, widget: str, control: str) -> None:
     control
         What it is in HTML: ``button``, ``input``.
     """
+    # As the framework makes a class of a key.
     place = re.sub("[^a-zA-Z0-9_-]", "-", widget)
     _FOCUS(key=key, data={"target": f".st-key-{place} {control}"})
 

@@ -123,6 +123,7 @@ def after_the_last(create: _Create) -> _Create:
         if runner is None:
             create(session, request)
         elif not runner.request_rerun(request):
+            # The runner ends by this very loop: it is asked again a moment later, without waiting.
             loop = session._event_loop  # noqa: SLF001 (as above)
             loop.call_later(SOON_S, created, session, request)
 

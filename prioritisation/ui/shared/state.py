@@ -47,6 +47,7 @@ def synchronise(case: Case, page: str = "") -> None:
         kept = None
     if kept is not None and not address and not (goes_back() and page in bare):
         if kept != starting_scenario(case) or st.session_state[_VIEW]:
+            # Known, or ``_write`` would take the bare address for one that is still to be read.
             st.session_state[ADDRESS] = address
             _write(case, kept)
         else:
@@ -142,6 +143,7 @@ def equal_weights(case: Case) -> None:
 def take_into_account(case: Case, criteria: Collection[str]) -> None:
     """Rank on these criteria; those that come in get the points of the start."""
     points = session_scenario().points
+    # In the order of the case, as ``_fits`` asks.
     kept = {c.id: points.get(c.id, START_POINTS) for c in case.criteria if c.id in criteria}
     _become(case, replace(session_scenario(), points=kept))
 
@@ -149,6 +151,7 @@ def take_into_account(case: Case, criteria: Collection[str]) -> None:
 def turn(case: Case, criterion: str, sense: Sense) -> None:
     """Have a criterion count in this direction."""
     senses = {**session_scenario().senses, criterion: sense}
+    # A direction as at the start is left out: turned back, the scenario equals the start again.
     turned = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
     _become(case, replace(session_scenario(), senses=turned))
 

@@ -141,14 +141,14 @@ def renew_controls(*names: str) -> None:
 def own_choice(name: str, start: Option) -> Option:
     """The choice of a control that nothing else knows of, such as a form's that is being filled.
 
-    It is kept under a key of its own, which is no widget's; ``keep`` writes it.
+    It is kept under a key of its own, which is no widget's; ``choice_writer`` writes it.
     """
     picked: Option = st.session_state.get(_OWN, {}).get(name, start)
     return picked
 
 
 def choice_writer(name: str) -> Callable[[Any], None]:
-    """A way to write ``own``."""
+    """A way to write an ``own_choice``."""
 
     def write(value: Any) -> None:
         st.session_state.setdefault(_OWN, {})[name] = value
@@ -162,7 +162,7 @@ def own_keywords(name: str, start: object) -> dict[str, Any]:
 
 
 def drop_choices(*names: str) -> None:
-    """Forget choices of ``own``: they start again."""
+    """Forget these ``own_choice``: they start again."""
     for name in names:
         st.session_state.get(_OWN, {}).pop(name, None)
 
@@ -213,6 +213,7 @@ def _on_change(name: str, key: str, write: Callable[[Any], None]) -> None:
 def _is_offered(value: object, options: Sequence[object]) -> bool:
     """Whether a browser of ours can send it: Streamlit hands on any words as a choice."""
     chosen = value if isinstance(value, list) else [value]
+    # No options: a text or a number, which the widget bounds by itself.
     return not options or all(one is None or one in options for one in chosen)
 
 

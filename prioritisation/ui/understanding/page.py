@@ -148,6 +148,7 @@ def basis(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     noted = html_paragraphs(caveat_texts(case, scenario.perimeter), "caveat")
     st.html(scores.matrix(case, scenario) + noted)
+    # A disputed score is told with what it changes of the ranking.
     if may_rank(whole) is Sight.FREE:
         draw_html(disputes(whole, state.scenario_analysis(whole, scenario)))
     st.html(

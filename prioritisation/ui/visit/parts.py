@@ -61,6 +61,7 @@ def follow(code: str, key: str) -> Visit | None:
         except StoreUnavailable:
             push(code, UNSEEN, key)
             raise
+        # Nothing comes back from here: the page is drawn again, and says that the meeting is gone.
         except UnknownMeeting:
             st.rerun()
 
@@ -188,6 +189,7 @@ def _draw_question(question: Confirmation) -> None:
     costs = (*question.costs, t("This cannot be undone."))
     st.html(html_paragraphs(costs))
     with st.container(key="asked_first", horizontal=True, gap="small"):
+        # A run of the whole page closes the dialog.
         if st.button(question.keep, type="primary", key="asked_keep"):
             drop_confirmation()
             st.rerun()

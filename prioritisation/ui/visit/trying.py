@@ -110,6 +110,7 @@ class WriteConflict(Generic[Edit]):
     current_text: str = ""
 
 
+# A page has one conflict and one refusal at a time, under its own name.
 def hold(page: str, conflict: WriteConflict[Edit]) -> None:
     """Show a conflict on a page at the next run, until it is settled."""
     st.session_state[f"{page}_conflict"] = conflict
@@ -194,6 +195,7 @@ def press(
         ``st.button``, or ``st.form_submit_button`` in a form.
     """
     place = visit.stage.meeting.stamp
+    # Not ``hash``: it is another one in each process, and so would be the key.
     key = f"{name}__{zlib.crc32(f'{visit.code} {place} {also}'.encode()):08x}"
     pressed = draw(label, key=key, on_click=_clicked, args=(name, key, place), **looks)
     last, was, _ = st.session_state.get(_CLICKED, ("", "", ""))

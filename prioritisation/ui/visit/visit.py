@@ -84,6 +84,7 @@ def code_of_address() -> str:
     """The meeting of the address, or the last one of the session; kept in both."""
     given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
     code = given or str(st.session_state.get(MEETING_KEY, ""))
+    # Only where it differs: each write is sent to the browser.
     if code and st.query_params.get(MEETING_KEY) != code:
         st.query_params[MEETING_KEY] = code
     st.session_state[MEETING_KEY] = code

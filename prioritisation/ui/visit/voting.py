@@ -88,7 +88,9 @@ def _note(case: Case) -> None:
     noted = st.session_state.setdefault(_NOTED_CASES, set())
     if case.id in noted:
         return
+    # Before the write: the next run asks for no other, whatever becomes of this one.
     noted.add(case.id)
+    # The room is opened in the thread too: that may wait for the store.
     NOTING.submit(_write_note, current_room, case.id, cookies())
 
 
@@ -97,5 +99,6 @@ def _write_note(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, s
         rooms().ranking_opened(case_id, cookies)
     except StoreError as error:
         _LOGGER.warning("an opening of the ranking was not noted: %s", error)
+    # A thread of the pool would keep it to itself.
     except Exception:
         _LOGGER.exception("an opening of the ranking was not noted")

@@ -40,6 +40,7 @@ def answered_meanwhile(answers: Mapping[str, str]) -> None:
     """
     kept: dict[str, str] = st.session_state.setdefault(_MEANWHILE, {})
     for name, answer in answers.items():
+        # Read before the control is renewed, which forgets it.
         typed = typed_text(name)
         if typed and typed != answer:
             kept[name] = typed
@@ -180,6 +181,7 @@ def answers_form(
     answers = {w: typed_text(field) for w, field in fields.items() if typed_text(field)}
 
     def work() -> None:
+        # One by one: those kept before one is refused stay.
         for warning, answer in answers.items():
             details = Details(warning=warning, reason=answer)
             visit.room.act(visit.code, visit.secret, Act.ANSWER_WARNING, details)
