@@ -37,7 +37,7 @@ from prioritisation.sentences.rules import (
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.page import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
-from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn
 
 _LEAST = 2
@@ -93,9 +93,7 @@ def draw_group_robustness(results: RoundResults) -> None:
     loud, rest = robustness_answer(analysis, robustness)
     lines = [driver_sentence(robustness.uncertainties), *ballot_lines(analysis, robustness)]
     st.html(
-        tag("h2", text(t("Is it solid?")))
-        + tag("p", tag("strong", text(loud)) + " " + text(rest), "say")
-        + plain_list(lines)
+        tag("h2", text(t("Is it solid?"))) + answer_sentence(loud, rest, "say") + plain_list(lines)
     )
     picture = rank_picture(analysis, robustness)
     if picture:
@@ -197,9 +195,7 @@ def draw_ranking(results: RoundResults) -> None:
         return
     answer = conclusion(analysis)
     st.html(
-        head
-        + tag("p", tag("strong", text(answer.loud)) + " " + text(answer.rest), "answer")
-        + _paragraph(what_next(analysis), "then")
+        head + answer_sentence(answer.loud, answer.rest) + _paragraph(what_next(analysis), "then")
     )
     with st.container(key="group_ranking"):
         st.html(group.weights_legend(results) + bars.bars(analysis))

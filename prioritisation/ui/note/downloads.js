@@ -8,14 +8,11 @@ function sized(bytes, words) {
 }
 
 async function get(row, words, options) {
-  if (row.busy) return;
-  row.busy = true;
   const told = { ...words, done: (bytes) => words.done.replace("{size}", sized(bytes, words)) };
-  await fetched(row.link.href, options, told, (said, wrong) => {
+  await fetched(row, row.link.href, options, told, (said, wrong) => {
     row.said.className = wrong ? "said wrong" : "said";
     row.said.textContent = said;
   });
-  row.busy = false;
 }
 
 function template(row, data) {

@@ -21,7 +21,7 @@ from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
 from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
-from prioritisation.ui.shared.page import apart_block, while_computing
+from prioritisation.ui.shared.page import answer_sentence, apart_block, while_computing
 from prioritisation.ui.visit.parts import follow_results, part
 from prioritisation.ui.visit.trying import (
     EXPECTED,
@@ -135,7 +135,7 @@ def _draw(visit: Visit, results: RoundResults, papers: MeetingPapers) -> None:
     with while_computing():
         comparison = page.page_comparison(ground)
     loud, rest = page.page_conclusion(ground, comparison)
-    answer = tag("p", tag("strong", text(loud)) + " " + text(rest), "answer", aria_live="polite")
+    answer = answer_sentence(loud, rest, aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):
         st.html(tag("h2", text(t("One lever or two?"))) + answer)
         with apart_block("medium"):

@@ -37,13 +37,10 @@ function build(root, words, state) {
   picture.addEventListener("click", async (event) => {
     if (meantOtherwise(event)) return;
     event.preventDefault();
-    if (state.busy) return;
-    state.busy = true;
     const told = { ...words, done: () => words.saved };
-    await fetched(picture.href, {}, told, (text, wrong) => {
+    await fetched(state, picture.href, {}, told, (text, wrong) => {
       say(text, { stays: wrong || text === words.making, wrong });
     });
-    state.busy = false;
   });
   const full = button(words.full, () => (document.fullscreenElement
     ? document.exitFullscreen() : document.documentElement.requestFullscreen()));

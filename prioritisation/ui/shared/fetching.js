@@ -29,8 +29,11 @@ function hand(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-// What is told is a sentence, and whether it says that nothing comes.
-async function fetched(address, options, words, tell) {
+// What is told is a sentence, and whether it says that nothing comes. One file at a time: a click
+// while its state is busy asks for nothing.
+async function fetched(state, address, options, words, tell) {
+  if (state.busy) return;
+  state.busy = true;
   tell(words.making, false);
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), PATIENCE);
@@ -47,6 +50,7 @@ async function fetched(address, options, words, tell) {
     tell(ours ? error.message : words.lost, true);
   } finally {
     clearTimeout(timer);
+    state.busy = false;
   }
 }
 

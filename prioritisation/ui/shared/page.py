@@ -22,12 +22,16 @@ from prioritisation.wording import problem_sentence, t, tn
 
 def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
     """A question, its answer in one sentence of two sizes, and what follows."""
-    sentence = tag("strong", text(loud)) + " " + text(rest)
     return (
         tag("h1", text(question))
-        + tag("p", sentence, "answer", aria_live="polite")
+        + answer_sentence(loud, rest, aria_live="polite")
         + (tag("p", text(more), "then") if more else "")
     )
+
+
+def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str) -> str:
+    """A sentence of two sizes."""
+    return tag("p", tag("strong", text(loud)) + " " + text(rest), css, **attributes)
 
 
 def ranking_answer(analysis: Analysis) -> str:
