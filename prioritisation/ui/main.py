@@ -29,6 +29,7 @@ def open_page(case: Case) -> None:
 
 def open_meeting(case: Case | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario."""
+    # Without a case the other pages have nothing to show: no link leads there.
     frame.top(case, _LINKED if case else [], page.title)
     page.run()
 

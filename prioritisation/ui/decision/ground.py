@@ -232,6 +232,7 @@ def field(ground: DecisionPage, field: Field) -> None:
     watch(key, base, widgets.key_of(key))
     with apart_block():
         draw_refusal(ground.name, field.key)
+        # While a conflict waits, both texts stand above already.
         if now != base and _conflict(ground) is None:
             _elsewhere(ground, field, now)
 

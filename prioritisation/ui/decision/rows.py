@@ -167,6 +167,7 @@ def _draw_row(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Ro
 
 def _start(ground: DecisionPage, spec: DecisionList[Row], place: int, row: Row) -> None:
     _now_edited(ground, spec, place, row)
+    # An edit that was given up may have left its text there.
     widgets.renew_controls(*(_prefix(ground, spec, place) + name for name in spec.values(row)))
 
 
@@ -187,6 +188,7 @@ def _next(ground: DecisionPage, spec: DecisionList[Row]) -> None:
 def _form(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | None) -> None:
     row = edited.base if edited else None
     prefix, start = _prefix(ground, spec, edited.opened if edited else None), spec.values(row)
+    # « Enter » in a line would send a row that is not finished.
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         spec.controls(prefix, start, row is None)
         for name, value in start.items():

@@ -109,6 +109,7 @@ def _propose(ground: DecisionPage, picked: list[str]) -> None:
         return decision.model_copy(update={"proposed": proposed})
 
     def edit(decision: Decision) -> Decision | None:
+        # The same choice by somebody else is no conflict.
         return put(decision) if decision.proposed in (base, proposed) else None
 
     def names(decision: Decision) -> str:

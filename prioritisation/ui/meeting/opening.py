@@ -114,6 +114,7 @@ def _open(
         return
     senses = {c: Sense(q.answer) for c, q in questions.items()}
     answers = {w: q.answer for w, q in warned.items()}
+    # Where the meeting stood when the dialog was opened, not when it is sent.
     seen = st.session_state.get(_READ, "")
     if is_done(
         lambda: visit.room.open_round(

@@ -58,6 +58,7 @@ def _act(visit: Visit, act: Act, details: Details) -> None:
         lambda: visit.room.act(visit.code, visit.secret, act, details, stamp=seen),
         opening.names_of_meeting(visit),
     ):
+        # Done: the next reason starts empty.
         widgets.drop_choices(f"void_reason_{visit.about}", f"back_reason_{visit.about}")
         st.rerun()
 
@@ -114,6 +115,7 @@ def _back(visit: Visit) -> None:
         )
         name = f"back_to_{visit.about}"
         picked = widgets.own_choice(name, targets[0])
+        # Chosen before the meeting went on, it may lead nowhere any more.
         target = picked if picked in targets else targets[0]
         widgets.radio(
             t("Phase"),

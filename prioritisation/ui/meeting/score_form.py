@@ -173,7 +173,9 @@ def _keep_score(
         visit.room.edit_score(visit.code, visit.secret, edit, score)
     except EXPECTED as error:
         if isinstance(error, Rewritten):
+            # Sent once more, it replaces this one knowingly.
             st.session_state[_BEFORE] = (_held_by(visit, edit.lever, edit.criterion), error.score)
+        # A fault of no field stands beside the score.
         slot = slots.get(getattr(error, "field", _SCORE), slots[_SCORE])
         slot.html(notice_block(*why_not(error)))
         return False

@@ -118,6 +118,7 @@ def _fork(ground: BaseCase) -> None:
 def _stem(name: str) -> str:
     """A name short enough for what is said of its variant, without that of an earlier one."""
     mark = t("{name}, variant {n}", name="", n="").rstrip()
+    # Twenty signs are left for what is added.
     return name.rpartition(mark)[0][: LONGEST_NAME - 20] or name[: LONGEST_NAME - 20]
 
 

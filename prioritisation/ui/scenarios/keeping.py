@@ -154,6 +154,7 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
     with st.popover(t("Kept in the meeting ({n})", n=len(scenarios)), type="tertiary"):
         if not scenarios:
             st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
+        # The last kept first.
         for stored in reversed(scenarios):
             st.button(
                 literal(_named(stored)),

@@ -75,6 +75,7 @@ def _add(ground: BaseCase) -> None:
         bench.refusal = (_LEVERS, (_why_not(label, full=len(fork.added) >= MOST_ADDED),))
         return
     others = [draft.fork for draft in bench.drafts if draft is not bench.edited]
+    # Of the same name in two scenarios it is the same lever.
     added = with_shared_ids(fork.adding(label), others, ground.levers)
     if become(ground, added, _LEVERS):
         widgets.renew_controls(_ADDED)
@@ -171,6 +172,7 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
     known = _known(changes[0], kind) if changes else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
+        # One field or two, though there are always two columns and two ends.
         for key, label, column, value in zip(
             keys.get(kind, []), bound_labels(kind), columns, known, strict=False
         ):

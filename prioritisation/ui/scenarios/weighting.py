@@ -252,6 +252,7 @@ def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
 def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
     fork = current().edited.fork
     names = [c.id for c in ground.case.criteria if c.id in picked]
+    # With none left, or too many for this way, points come back.
     if fork.elicitation is not None and 0 < len(names) <= _most(fork.elicitation):
         become(ground, fork.telling(elicitation_among(fork.elicitation, names)), _FRAME)
         return

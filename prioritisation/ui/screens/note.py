@@ -3,4 +3,5 @@
 from prioritisation.settings import current_case
 from prioritisation.ui.note.page import note_page
 
+# Not called here: the note of a meeting needs no case of the folder.
 note_page(current_case)

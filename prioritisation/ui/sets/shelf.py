@@ -98,6 +98,7 @@ def _opened(case: Case, text: str) -> SessionDiscussion:
 def _read(case: Case, address_text: str) -> LinkedDiscussion:
     if address_text.startswith(_WRITTEN):
         try:
+            # Bounded: a short address may unpack to a huge text.
             text = unpacked(address_text.removeprefix(_WRITTEN), _LONGEST_TEXT)
         except ValueError as error:
             raise InvalidText([TextProblem(TextFault.NO_JSON)]) from error

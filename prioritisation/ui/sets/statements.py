@@ -147,6 +147,7 @@ def _most(ground: SetsPage, keep: SetsKeeper) -> None:
         t("Levers in a choice, at most"),
         sizes,
         name=f"{ground.name}_most",
+        # A link may ask for more levers than the case has.
         value=min(ground.discussion.question.most, len(sizes)),
         write=partial(_resize, keep),
         format_func=str,

@@ -1,5 +1,4 @@
 import pytest
-from prioritisation.meeting.room.server_secrets import MOST_REPLACED, SETUP_HASH
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room

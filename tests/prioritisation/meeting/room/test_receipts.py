@@ -1,5 +1,4 @@
 import pytest
-from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 
 from prioritisation.meeting.room.voters import Proof, ReceiptProof
 from prioritisation.meeting.rules import Act

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from prioritisation.meeting.room.own_ballot import Proof, ReceiptProof
 from starlette.routing import Router
 
 from prioritisation.analysis.ballots.ballot import Ballot
