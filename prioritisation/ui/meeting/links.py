@@ -179,9 +179,9 @@ def draw_releasing(visit: Visit) -> None:
     # What is typed says which: whoever comes in meanwhile changes nothing of it.
     if st.button(t("Let this invitation be used again"), key="release_now"):
         _release(visit, name)
-    place, told = st.session_state.get(_RELEASED, ("", ""))
-    if told and place == _place(visit):
-        st.html(tag("p", text(told), "note", role="status"))
+    place, outcome = st.session_state.get(_RELEASED, ("", ""))
+    if outcome and place == _place(visit):
+        st.html(tag("p", text(outcome), "note", role="status"))
 
 
 def _release(visit: Visit, name: str) -> None:
