@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from criteria import references, schema, scoring
 from criteria.errors import Problem
 from criteria.model import Sense, Status
 from criteria.raw import (
@@ -12,34 +13,7 @@ from criteria.raw import (
     official_rows_of,
     sheets_of,
 )
-from criteria.references import (
-    check_census,
-    check_claims,
-    check_duplicates,
-    check_evidence,
-    check_levers,
-    check_rows,
-    check_sheets,
-    repeated,
-    scales_of,
-    unknown,
-)
 from criteria.rows import ScoreRow
-from criteria.schema import (
-    CriterionModel,
-    LevelModel,
-    LinearModel,
-    ScoredByHand,
-    ScoredFromRows,
-    WordsModel,
-)
-from criteria.scoring import (
-    check_amount,
-    check_bounds,
-    outside_anchors,
-    score_counted,
-    score_summed,
-)
 
 
 def check_case(raw: RawCase) -> Iterator[Problem]:
@@ -52,9 +26,11 @@ def check_case(raw: RawCase) -> Iterator[Problem]:
         yield Problem(
             "default_perimeter", CASE_FILE, column="perimeters", values={"found": defaults}
         )
-    yield from repeated(CASE_FILE, "perimeters.id", ((None, p.id) for p in perimeters))
-    yield from repeated(CASE_FILE, "perimeters.label", ((None, p.label) for p in perimeters))
-    yield from repeated(CASE_FILE, "axes.id", ((None, axis.id) for axis in axes))
+    yield from references.repeated(CASE_FILE, "perimeters.id", ((None, p.id) for p in perimeters))
+    yield from references.repeated(
+        CASE_FILE, "perimeters.label", ((None, p.label) for p in perimeters)
+    )
+    yield from references.repeated(CASE_FILE, "axes.id", ((None, axis.id) for axis in axes))
 
 
 def check_criteria(raw: RawCase) -> Iterator[Problem]:
@@ -67,21 +43,25 @@ def check_criteria(raw: RawCase) -> Iterator[Problem]:
     for ident, model in raw.criteria.items():
         labels.append(model.label)
         if model.label in labels[:-1]:
-            yield from repeated(CRITERIA_FILE, f"{ident}.label", [(None, model.label)] * 2)
+            yield from references.repeated(
+                CRITERIA_FILE, f"{ident}.label", [(None, model.label)] * 2
+            )
         yield from _anchors(raw, ident, model)
         yield from _labels(raw, ident, model)
         levels, column = _levels(model), f"{ident}.scale.levels"
-        yield from repeated(CRITERIA_FILE, column, ((None, v.id) for v in levels))
-        yield from repeated(CRITERIA_FILE, f"{column}.label", ((None, v.label) for v in levels))
+        yield from references.repeated(CRITERIA_FILE, column, ((None, v.id) for v in levels))
+        yield from references.repeated(
+            CRITERIA_FILE, f"{column}.label", ((None, v.label) for v in levels)
+        )
         spec = model.scoring
-        if isinstance(spec, ScoredFromRows) and spec.source_id not in raw.source_ids:
-            yield unknown(
+        if isinstance(spec, schema.ScoredFromRows) and spec.source_id not in raw.source_ids:
+            yield references.unknown(
                 "unknown_source", CRITERIA_FILE, f"{ident}.scoring.source_id", spec.source_id
             )
 
 
-def _levels(model: CriterionModel) -> list[LevelModel]:
-    return model.scale.levels if isinstance(model.scale, WordsModel) else []
+def _levels(model: schema.CriterionModel) -> list[schema.LevelModel]:
+    return model.scale.levels if isinstance(model.scale, schema.WordsModel) else []
 
 
 def check_computed(raw: RawCase) -> Iterator[Problem]:
@@ -91,20 +71,20 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
     sheets = list({sheet.id: sheet for sheet in sheets_of(raw)[::-1]}.values())
     for ident, model in raw.criteria.items():
         spec, problems = model.scoring, list[Problem]()
-        if isinstance(spec, ScoredByHand):
+        if isinstance(spec, schema.ScoredByHand):
             continue
         every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
-        for perimeter, scale in scales_of(raw, ident):
+        for perimeter, scale in references.scales_of(raw, ident):
             scores = [
-                score_summed(lever, ident, spec, rows, perimeter)
+                scoring.score_summed(lever, ident, spec, rows, perimeter)
                 if spec.kind == "sum"
-                else score_counted(lever, ident, spec, sheets)
+                else scoring.score_counted(lever, ident, spec, sheets)
                 for lever in raw.lever_ids
             ]
             amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
             problems += [
                 p
-                for p in outside_anchors(ident, scale, amounts, CRITERIA_FILE)
+                for p in scoring.outside_anchors(ident, scale, amounts, CRITERIA_FILE)
                 if p not in problems
             ]
         yield from (p for p in problems if every or _too_high(p))
@@ -115,8 +95,8 @@ def _too_high(problem: Problem) -> bool:
     return not isinstance(amount, float) or not isinstance(high, float) or amount > high
 
 
-def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
-    if not isinstance(model.scale, LinearModel) or "" in model.scale.anchors:
+def _anchors(raw: RawCase, ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
+    if not isinstance(model.scale, schema.LinearModel) or "" in model.scale.anchors:
         return
     if raw.perimeter_ids is None:
         return
@@ -129,12 +109,12 @@ def _anchors(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Proble
     for perimeter in model.scale.anchors:
         if perimeter not in known:
             column = f"{ident}.scale.anchors.{perimeter}"
-            yield unknown("unknown_perimeter", CRITERIA_FILE, column, perimeter, known)
+            yield references.unknown("unknown_perimeter", CRITERIA_FILE, column, perimeter, known)
 
 
-def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem]:
+def _labels(raw: RawCase, ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
     """The way of the data needs its sentence; an open direction needs both."""
-    scale = next((s for _, s in scales_of(raw, ident)), None)
+    scale = next((s for _, s in references.scales_of(raw, ident)), None)
     if scale is None:
         return
     default = Sense.MAX if scale.more_is_better else Sense.MIN
@@ -148,18 +128,22 @@ def _labels(raw: RawCase, ident: str, model: CriterionModel) -> Iterator[Problem
 
 def check_scores(raw: RawCase) -> Iterator[Problem]:
     """Scores of a known lever on a criterion scored by hand, inside its scale."""
-    by_hand = [i for i, m in raw.criteria.items() if isinstance(m.scoring, ScoredByHand)]
+    by_hand = [i for i, m in raw.criteria.items() if isinstance(m.scoring, schema.ScoredByHand)]
     wrong = set(raw.criterion_ids) - set(raw.criteria)
     for row, data in ((p.row, p.data) for p in raw.scores):
         if data.lever_id not in raw.lever_ids:
-            yield unknown("unknown_lever", SCORES_FILE, "lever_id", data.lever_id, row=row)
+            yield references.unknown(
+                "unknown_lever", SCORES_FILE, "lever_id", data.lever_id, row=row
+            )
         if data.source_id and data.source_id not in raw.source_ids:
-            yield unknown("unknown_source", SCORES_FILE, "source_id", data.source_id, row=row)
+            yield references.unknown(
+                "unknown_source", SCORES_FILE, "source_id", data.source_id, row=row
+            )
         # A criterion that is wrong is told already, and its scores cannot be judged.
         if data.criterion_id in wrong:
             continue
         if data.criterion_id not in by_hand:
-            yield unknown(
+            yield references.unknown(
                 "unknown_criterion", SCORES_FILE, "criterion_id", data.criterion_id, by_hand, row
             )
         elif data.status is Status.UNKNOWN:
@@ -183,10 +167,14 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
         yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
     problems: list[Problem] = []
-    for _, scale in scales_of(raw, data.criterion_id):
-        wrong = [p for c, t in cells.items() for p in check_amount(t, scale, SCORES_FILE, row, c)]
+    for _, scale in references.scales_of(raw, data.criterion_id):
+        wrong = [
+            p
+            for c, t in cells.items()
+            for p in scoring.check_amount(t, scale, SCORES_FILE, row, c)
+        ]
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
-            wrong += check_bounds(data, scale, SCORES_FILE, row)
+            wrong += scoring.check_bounds(data, scale, SCORES_FILE, row)
         # Once, be it wrong under several perimeters.
         problems += [p for p in wrong if p not in problems]
     yield from problems
@@ -196,7 +184,7 @@ def check_complete(raw: RawCase) -> Iterator[Problem]:
     """Every lever has a row per criterion scored by hand: unknown is written, not left out."""
     given = {cell for _, cell in raw.scores.written("lever_id", "criterion_id")}
     for ident, model in raw.criteria.items():
-        if isinstance(model.scoring, ScoredByHand):
+        if isinstance(model.scoring, schema.ScoredByHand):
             for lever in raw.lever_ids:
                 if f"{lever}, {ident}" not in given:
                     values = {"lever": lever, "criterion": ident}
@@ -207,15 +195,15 @@ _CHECKS = (
     check_case,
     check_criteria,
     check_computed,
-    check_levers,
-    check_duplicates,
+    references.check_levers,
+    references.check_duplicates,
     check_scores,
     check_complete,
-    check_rows,
-    check_sheets,
-    check_evidence,
-    check_claims,
-    check_census,
+    references.check_rows,
+    references.check_sheets,
+    references.check_evidence,
+    references.check_claims,
+    references.check_census,
 )
 
 

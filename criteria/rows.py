@@ -2,152 +2,135 @@
 
 from typing import Literal
 
-from criteria.cells import (
-    CellText,
-    Colour,
-    Confidence,
-    Date,
-    EvidenceIds,
-    Ident,
-    Idents,
-    Label,
-    Number,
-    OptionalEvidenceIds,
-    OptionalIdent,
-    OptionalShare,
-    OptionalText,
-    SomeIdents,
-    Strict,
-    Url,
-)
+from criteria import cells
 from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Status
 
 
-class LeverRow(Strict):
+class LeverRow(cells.Strict):
     """``levers.csv``."""
 
-    lever_id: Ident
-    label: Label
-    short_label: Label
-    colour: Colour
-    scope: OptionalText
-    scope_source_id: OptionalIdent
+    lever_id: cells.Ident
+    label: cells.Label
+    short_label: cells.Label
+    colour: cells.Colour
+    scope: cells.OptionalText
+    scope_source_id: cells.OptionalIdent
 
 
-class SourceRow(Strict):
+class SourceRow(cells.Strict):
     """``sources.csv``."""
 
-    source_id: Ident
-    kind: Label
-    title: CellText
-    publisher: Label
-    short_name: Label
-    date: Date
-    url: Url
-    licence: OptionalText
-    caveat: OptionalText
+    source_id: cells.Ident
+    kind: cells.Label
+    title: cells.CellText
+    publisher: cells.Label
+    short_name: cells.Label
+    date: cells.Date
+    url: cells.Url
+    licence: cells.OptionalText
+    caveat: cells.OptionalText
 
 
-class ScoreRow(Strict):
+class ScoreRow(cells.Strict):
     """``scores.csv``: ``score`` (and ``high`` for an interval) is a number or a level id."""
 
-    lever_id: Ident
-    criterion_id: Ident
-    score: OptionalText
-    high: OptionalText
+    lever_id: cells.Ident
+    criterion_id: cells.Ident
+    score: cells.OptionalText
+    high: cells.OptionalText
     status: Status
-    source_id: OptionalIdent
-    date: Date
-    confidence: Confidence
-    reason: OptionalText
+    source_id: cells.OptionalIdent
+    date: cells.Date
+    confidence: cells.Confidence
+    reason: cells.OptionalText
 
 
-class OfficialRowModel(Strict):
+class OfficialRowModel(cells.Strict):
     """``official_rows.csv``; ``levers`` gathers the columns ``lever_<perimeter>``."""
 
-    fine_lever: Label
-    sector: Label
-    sgpe_group: Label
-    objective_ktco2e: Number
-    national_share_pct: OptionalShare
-    levers: dict[str, OptionalIdent]
-    allocation_key: OptionalText
-    note: OptionalText
+    fine_lever: cells.Label
+    sector: cells.Label
+    sgpe_group: cells.Label
+    objective_ktco2e: cells.Number
+    national_share_pct: cells.OptionalShare
+    levers: dict[str, cells.OptionalIdent]
+    allocation_key: cells.OptionalText
+    note: cells.OptionalText
 
 
-class SheetRow(Strict):
+class SheetRow(cells.Strict):
     """``action_sheets.csv``."""
 
-    sheet_id: Label
-    title: CellText
-    contributor: CellText
-    contributor_lead: CellText
-    place: CellText
-    primary_lever: Ident
-    secondary_levers: Idents
+    sheet_id: cells.Label
+    title: cells.CellText
+    contributor: cells.CellText
+    contributor_lead: cells.CellText
+    place: cells.CellText
+    primary_lever: cells.Ident
+    secondary_levers: cells.Idents
     lever_confidence: Literal["élevée", "moyenne", "faible"]
-    lever_reason: OptionalText
-    category: OptionalText
-    secondary_category: OptionalText
-    category_confidence: Confidence
-    category_reason: OptionalText
-    note: OptionalText
+    lever_reason: cells.OptionalText
+    category: cells.OptionalText
+    secondary_category: cells.OptionalText
+    category_confidence: cells.Confidence
+    category_reason: cells.OptionalText
+    note: cells.OptionalText
 
 
-class EvidenceRow(Strict):
+class EvidenceRow(cells.Strict):
     """``evidence.csv``."""
 
-    evidence_id: Label
+    evidence_id: cells.Label
     target: Target
-    lever_id: OptionalIdent
-    criterion_id: OptionalIdent
-    perimeter: OptionalIdent
-    topic: Label
+    lever_id: cells.OptionalIdent
+    criterion_id: cells.OptionalIdent
+    perimeter: cells.OptionalIdent
+    topic: cells.Label
     stance: Stance
-    summary: OptionalText
-    quote: OptionalText
-    statement: OptionalText
-    place: CellText
-    source_id: Ident
-    confidence: Confidence
-    note: OptionalText
+    summary: cells.OptionalText
+    quote: cells.OptionalText
+    statement: cells.OptionalText
+    place: cells.CellText
+    source_id: cells.Ident
+    confidence: cells.Confidence
+    note: cells.OptionalText
 
 
-class UnknownRow(Strict):
+class UnknownRow(cells.Strict):
     """``unknowns.csv``."""
 
-    unknown_id: Label
-    subject: Label
-    statement: CellText
+    unknown_id: cells.Label
+    subject: cells.Label
+    statement: cells.CellText
 
 
-class ClaimRow(Strict):
+class ClaimRow(cells.Strict):
     """``claims.csv``: the first levers are said to score higher than the second."""
 
-    claim_id: Label
-    criterion_id: Ident
-    higher_levers: SomeIdents
-    lower_levers: SomeIdents
-    higher_evidence: EvidenceIds
-    lower_evidence: OptionalEvidenceIds
-    reading: CellText
-    note: OptionalText
+    claim_id: cells.Label
+    criterion_id: cells.Ident
+    higher_levers: cells.SomeIdents
+    lower_levers: cells.SomeIdents
+    higher_evidence: cells.EvidenceIds
+    lower_evidence: cells.OptionalEvidenceIds
+    reading: cells.CellText
+    note: cells.OptionalText
 
 
-class CensusRow(Strict):
+class CensusRow(cells.Strict):
     """``census.csv``: what was collected besides the sheets, in the source's words or in ours."""
 
-    note_id: Label
+    note_id: cells.Label
     section: CensusSection
-    lever_id: OptionalIdent
-    code: OptionalText
-    quote: OptionalText
-    statement: OptionalText
-    detail: OptionalText
-    lead: OptionalText
-    standing: OptionalText
-    place: CellText
-    source_id: Ident
-    confidence: Confidence
-    note: OptionalText
+    lever_id: cells.OptionalIdent
+    code: cells.OptionalText
+    quote: cells.OptionalText
+    statement: cells.OptionalText
+    detail: cells.OptionalText
+    lead: cells.OptionalText
+    standing: cells.OptionalText
+    place: cells.CellText
+    source_id: cells.Ident
+    confidence: cells.Confidence
+    note: cells.OptionalText

@@ -5,89 +5,75 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from criteria.cells import (
-    CellText,
-    Confidence,
-    Date,
-    Day,
-    FileOfRows,
-    Ident,
-    Label,
-    OptionalText,
-    Phrase,
-    Strict,
-    StrictFlag,
-    TomlNumber,
-    validation_error,
-)
+from criteria import cells
 from criteria.model import Standing, Status
 
 
-class PerimeterModel(Strict):
+class PerimeterModel(cells.Strict):
     """One perimeter of ``case.toml``."""
 
-    id: Ident
-    label: Label
-    description: CellText
+    id: cells.Ident
+    label: cells.Label
+    description: cells.CellText
     status: Standing = Standing.CONFIRMED
-    default: StrictFlag = False
+    default: cells.StrictFlag = False
 
 
-class AxisModel(Strict):
+class AxisModel(cells.Strict):
     """Something action sheets serve that is not a candidate."""
 
-    id: Ident
-    label: Label
+    id: cells.Ident
+    label: cells.Label
 
 
-class CaseModel(Strict):
+class CaseModel(cells.Strict):
     """``case.toml``."""
 
-    id: Ident
-    title: Label
-    group: Label
-    updated: Day
-    perimeter_name: Label
-    perimeter_question: CellText
+    id: cells.Ident
+    title: cells.Label
+    group: cells.Label
+    updated: cells.Day
+    perimeter_name: cells.Label
+    perimeter_question: cells.CellText
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
 
 
-class DirectionModel(Strict):
+class DirectionModel(cells.Strict):
     """Which way a criterion counts: one sentence per way that is open to discussion."""
 
-    max: OptionalText = ""
-    min: OptionalText = ""
-    question: OptionalText = ""
+    max: cells.OptionalText = ""
+    min: cells.OptionalText = ""
+    question: cells.OptionalText = ""
     status: Standing
-    reason: CellText
+    reason: cells.CellText
 
 
-class AnchorsModel(Strict):
+class AnchorsModel(cells.Strict):
     """The worst and the best score of a linear scale."""
 
-    worst: TomlNumber
-    best: TomlNumber
+    worst: cells.TomlNumber
+    best: cells.TomlNumber
 
     @model_validator(mode="after")
     def _not_flat(self) -> "AnchorsModel":
         if self.worst == self.best:
-            raise validation_error("flat_scale")
+            raise cells.validation_error("flat_scale")
         # A difference too large for a float would make every value 0.
         if not math.isfinite(self.best - self.worst):
-            raise validation_error("not_finite")
+            raise cells.validation_error("not_finite")
         return self
 
 
-class ScaleModel(Strict):
+class ScaleModel(cells.Strict):
     """What every scale states."""
 
     status: Standing
-    note: OptionalText = ""
-    unit: OptionalText = ""
-    units: OptionalText = ""
-    zero: Label = "0"
-    many: Phrase = "{n}"
+    note: cells.OptionalText = ""
+    unit: cells.OptionalText = ""
+    units: cells.OptionalText = ""
+    zero: cells.Label = "0"
+    many: cells.Phrase = "{n}"
 
 
 def _by_perimeter(anchors: object) -> object:
@@ -100,19 +86,19 @@ class LinearModel(ScaleModel):
     """Anchors, one pair for all perimeters or one per perimeter id."""
 
     kind: Literal["linear"]
-    whole: StrictFlag = False
+    whole: cells.StrictFlag = False
     anchors: Annotated[
         dict[str, AnchorsModel], BeforeValidator(_by_perimeter), Field(min_length=1)
     ]
 
 
-class LevelModel(Strict):
+class LevelModel(cells.Strict):
     """One word level and the sentence a group can agree on."""
 
-    id: Ident
-    label: Label
-    value: Annotated[TomlNumber, Field(ge=0, le=1)]
-    sentence: CellText
+    id: cells.Ident
+    label: cells.Label
+    value: Annotated[cells.TomlNumber, Field(ge=0, le=1)]
+    sentence: cells.CellText
 
 
 class WordsModel(ScaleModel):
@@ -125,15 +111,15 @@ class WordsModel(ScaleModel):
     def _ordered(self) -> "WordsModel":
         values = [level.value for level in self.levels]
         if values != sorted(set(values)) or values[0] != 0 or values[-1] != 1:
-            raise validation_error("levels_not_increasing")
+            raise cells.validation_error("levels_not_increasing")
         return self
 
 
-class PointModel(Strict):
+class PointModel(cells.Strict):
     """One point of a piecewise scale: at this score, this value."""
 
-    at: TomlNumber
-    value: Annotated[TomlNumber, Field(ge=0, le=1)]
+    at: cells.TomlNumber
+    value: Annotated[cells.TomlNumber, Field(ge=0, le=1)]
 
 
 class PiecewiseModel(ScaleModel):
@@ -147,41 +133,41 @@ class PiecewiseModel(ScaleModel):
         at, values = [p.at for p in self.points], [p.value for p in self.points]
         rises = values in (sorted(values), sorted(values, reverse=True))
         if at != sorted(set(at)) or not rises or {values[0], values[-1]} != {0.0, 1.0}:
-            raise validation_error("points_not_monotone")
+            raise cells.validation_error("points_not_monotone")
         return self
 
 
-class ScoredByHand(Strict):
+class ScoredByHand(cells.Strict):
     """Scores written one by one in a file."""
 
     kind: Literal["scores"]
     file: Literal["scores.csv"]
 
 
-class ScoredFromRows(Strict):
+class ScoredFromRows(cells.Strict):
     """Scores computed from the rows of a file: a sum of amounts or a count of sheets."""
 
     kind: Literal["sum", "count"]
-    file: FileOfRows
+    file: cells.FileOfRows
     status: Literal[Status.OFFICIAL, Status.OPINION, Status.INFERRED]
-    source_id: Ident
-    date: Date
-    confidence: Confidence
-    reason: CellText
-    missing: OptionalText = ""
+    source_id: cells.Ident
+    date: cells.Date
+    confidence: cells.Confidence
+    reason: cells.CellText
+    missing: cells.OptionalText = ""
 
 
-class CriterionModel(Strict):
+class CriterionModel(cells.Strict):
     """One table of ``criteria.toml``."""
 
-    label: Label
-    in_sentence: Label
-    of_sentence: Label
-    question: CellText
-    short_source: Label
-    active: StrictFlag = True
-    essential: StrictFlag = False
-    caveat: OptionalText = ""
+    label: cells.Label
+    in_sentence: cells.Label
+    of_sentence: cells.Label
+    question: cells.CellText
+    short_source: cells.Label
+    active: cells.StrictFlag = True
+    essential: cells.StrictFlag = False
+    caveat: cells.OptionalText = ""
     direction: DirectionModel
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
     scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]

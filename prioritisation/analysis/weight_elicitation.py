@@ -10,15 +10,8 @@ from itertools import combinations
 
 import numpy as np
 
+from prioritisation.analysis import weight_methods
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.weight_methods import (
-    RANDOM_INDEX,
-    JudgedWeights,
-    judged_weights,
-    rank_order_centroid,
-    rank_sum,
-    revised_simos,
-)
 from prioritisation.analysis.weights import InvalidElicitation
 
 MOST_WHITE_CARDS, MOST_RATIO = 20, 100.0
@@ -28,7 +21,7 @@ START_RATIO = 5.0
 STRONGEST = 9
 """How many times a criterion may count as much as another (Saaty's scale)."""
 
-MOST_JUDGED = len(RANDOM_INDEX)
+MOST_JUDGED = len(weight_methods.RANDOM_INDEX)
 """Criteria compared two by two: the consistency of more is not published."""
 
 
@@ -160,9 +153,9 @@ def elicited_weights(elicitation: Elicitation) -> Floats:
     check_elicitation(elicitation)
     match elicitation.way:
         case ElicitationMethod.ROC:
-            return rank_order_centroid(elicitation.ranks)
+            return weight_methods.rank_order_centroid(elicitation.ranks)
         case ElicitationMethod.RANK_SUM:
-            return rank_sum(elicitation.ranks)
+            return weight_methods.rank_sum(elicitation.ranks)
         case ElicitationMethod.CARDS:
             return _dealt(elicitation)
         case ElicitationMethod.PAIRWISE:
@@ -176,21 +169,21 @@ def _dealt(elicitation: Elicitation) -> Floats:
         return np.full(len(elicitation.ranks), 1 / len(elicitation.ranks))
     sizes = [elicitation.ranks.count(level) for level in levels]
     # The deck of Simos begins with the least important group.
-    laid_out = revised_simos(sizes, elicitation.cards[::-1], elicitation.ratio)
+    laid_out = weight_methods.revised_simos(sizes, elicitation.cards[::-1], elicitation.ratio)
     order = np.argsort([-r for r in elicitation.ranks], kind="stable")
     weights = np.empty(len(order))
     weights[order] = laid_out
     return weights
 
 
-def judgement(elicitation: Elicitation) -> JudgedWeights:
+def judgement(elicitation: Elicitation) -> weight_methods.JudgedWeights:
     """The comparisons two by two as a matrix, reciprocal by construction, and its consistency."""
     n = len(elicitation.criteria)
     matrix = np.eye(n)
     for (i, j), judged in zip(combinations(range(n), 2), elicitation.judgements, strict=True):
         times = float(judged) if judged > 0 else -1 / judged
         matrix[i, j], matrix[j, i] = times, 1 / times
-    return judged_weights(matrix)
+    return weight_methods.judged_weights(matrix)
 
 
 def furthest(elicitation: Elicitation) -> tuple[str, str] | None:

@@ -9,14 +9,8 @@ from textwrap import wrap
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
+from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import PERIMETER_KEY, POINTS_KEY, SENSE_KEY, build
-from prioritisation.analysis.inquiry import (
-    NO_STATEMENTS,
-    Inquiry,
-    inquire,
-    read_constraints,
-    refused,
-)
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
@@ -61,12 +55,14 @@ def read_question(file: str, levers: Mapping[str, str], problems: list[Problem])
     except (OSError, UnicodeDecodeError):
         problems.append(Problem("unreadable", file[:LONGEST_TYPED]))
     except InvalidText as error:
-        problems += [refused(file, text_problem_text(p)) for p in error.problems]
+        problems += [inquiry.refused(file, text_problem_text(p)) for p in error.problems]
     except InvalidQuestion as error:
-        problems += [refused(file, question_problem_text(p, levers)) for p in error.problems]
+        problems += [
+            inquiry.refused(file, question_problem_text(p, levers)) for p in error.problems
+        ]
     else:
         return question
-    return NO_STATEMENTS
+    return inquiry.NO_STATEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class SideQuestions:
     """What is asked beside the scenario."""
 
     constraints: tuple[Constraint, ...] = ()
-    question: Question = NO_STATEMENTS
+    question: Question = inquiry.NO_STATEMENTS
 
 
 _MOST_LEVERS = 100
@@ -113,7 +109,7 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     return "\n".join([analysis_text(analysis, further), *lines])
 
 
-def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
+def _further_questions(analysis: Analysis, questions: SideQuestions) -> inquiry.Inquiry:
     """How far the first place holds within the constraints; one lever or several.
 
     Raises
@@ -124,12 +120,12 @@ def _further_questions(analysis: Analysis, questions: SideQuestions) -> Inquiry:
     labels = [c.label for c in analysis.case.criteria]
     levers = {lever.id: lever.label for lever in analysis.case.levers}
     try:
-        return inquire(analysis, questions.constraints, questions.question)
+        return inquiry.inquire(analysis, questions.constraints, questions.question)
     except InconsistentConstraints as error:
-        problem = refused("--constraint", conflict_text(error.constraints, labels))
+        problem = inquiry.refused("--constraint", conflict_text(error.constraints, labels))
         raise InvalidRequest([problem]) from error
     except NothingLeft as error:
-        problem = refused("--portfolio", nothing_left_text(error, levers))
+        problem = inquiry.refused("--portfolio", nothing_left_text(error, levers))
         raise InvalidRequest([problem]) from error
 
 
@@ -141,13 +137,15 @@ def _side_questions(
     if len(levers) > _MOST_LEVERS:
         values = {"found": len(levers), "most": _MOST_LEVERS}
         text = t("{found} levers are too many for this analysis (at most {most})", **values)
-        problems.append(refused("levers.csv", text))
+        problems.append(inquiry.refused("levers.csv", text))
     file = once(options, "--portfolio", problems)
-    question = NO_STATEMENTS if file is None else read_question(file, levers, problems)
+    question = inquiry.NO_STATEMENTS if file is None else read_question(file, levers, problems)
     if scenario is None:
         return SideQuestions((), question)
     texts = options.get("--constraint", ())
-    return SideQuestions(read_constraints(texts, tuple(scenario.points), problems), question)
+    return SideQuestions(
+        inquiry.read_constraints(texts, tuple(scenario.points), problems), question
+    )
 
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:

@@ -10,13 +10,7 @@ from pathlib import Path
 
 from criteria.errors import Problem
 from prioritisation.cli import LONGEST_TYPED, WRONG, CommandOutput, Options, once, unknown_words
-from prioritisation.documents.kinds import (
-    LARGEST_TEMPLATE,
-    Document,
-    document_of,
-    download_name,
-    several,
-)
+from prioritisation.documents import kinds
 from prioritisation.documents.making import _File, document_files
 from prioritisation.documents.subjects import why_refused
 from prioritisation.documents.writing.content import Note
@@ -91,7 +85,7 @@ class ExportOrder:
     """
 
     subject: str
-    documents: tuple[Document, ...]
+    documents: tuple[kinds.Document, ...]
     folder: Path
     template: bytes | None
     force: bool
@@ -141,13 +135,13 @@ def _once(options: Options, name: str, problems: list[Problem]) -> str | None:
     return text.strip()
 
 
-def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
+def _documents(text: str, problems: list[Problem]) -> tuple[kinds.Document, ...]:
     """The documents of ``pdf,docx``, each once."""
     documents = []
     for word in (part.strip().lower() for part in text.split(",")):
-        document = document_of(word)
+        document = kinds.document_of(word)
         if document is None:
-            values = {"found": word[:LONGEST_TYPED], "allowed": ", ".join(Document)}
+            values = {"found": word[:LONGEST_TYPED], "allowed": ", ".join(kinds.Document)}
             problems.append(Problem("not_allowed", _FORMAT, values=values))
         elif document not in documents:
             documents.append(document)
@@ -155,19 +149,19 @@ def _documents(text: str, problems: list[Problem]) -> tuple[Document, ...]:
 
 
 def _template(
-    name: str | None, documents: Sequence[Document], problems: list[Problem]
+    name: str | None, documents: Sequence[kinds.Document], problems: list[Problem]
 ) -> bytes | None:
     """The content of the template; ``writing.word_parts`` looks into it."""
     if not name:
         return None
-    if not {Document.DOCX, Document.ZIP} & set(documents):
+    if not {kinds.Document.DOCX, kinds.Document.ZIP} & set(documents):
         values = {"found": name[:LONGEST_TYPED], "allowed": t("with --format docx or zip")}
         problems.append(Problem("not_allowed", _TEMPLATE, values=values))
         return None
     try:
         with Path(name).open("rb") as file:
             # One byte more tells that it is too large.
-            return file.read(LARGEST_TEMPLATE + 1)
+            return file.read(kinds.LARGEST_TEMPLATE + 1)
     except (OSError, ValueError):
         problems.append(Problem("unreadable", name[:LONGEST_TYPED]))
         return None
@@ -215,7 +209,9 @@ def _files(order: ExportOrder, note: Note) -> list[_File]:
         for name, content in document_files(note, document, order.template):
             path = Path(name)
             dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
-            files.append((dated if several(document) else download_name(document, day), content))
+            files.append(
+                (dated if kinds.several(document) else kinds.download_name(document, day), content)
+            )
     return files
 
 

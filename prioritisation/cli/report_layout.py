@@ -5,14 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, zip_longest
 from textwrap import wrap
 
-from prioritisation.documents.writing.content import (
-    Block,
-    Bullets,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-)
+from prioritisation.documents.writing import content
 from prioritisation.wording import NBSP
 
 TextRow = tuple[str, ...]
@@ -21,30 +14,30 @@ TERMINAL_COLUMNS, _LABEL, _CELL = 100, 38, 24
 """Columns of a terminal; of the widest label of a table; of the widest figure."""
 
 
-def section_lines(section: Section) -> list[str]:
+def section_lines(section: content.Section) -> list[str]:
     """What stands under the title of a section; nothing where it has nothing to say."""
     return [line for block in section.blocks for line in _block_lines(block)]
 
 
-def _block_lines(block: Block) -> list[str]:
+def _block_lines(block: content.Block) -> list[str]:
     match block:
-        case Paragraph(text):
+        case content.Paragraph(text):
             return folded(text)
-        case Bullets(items):
+        case content.Bullets(items):
             return bullets(items)
-        case Table(header=header, rows=rows, figures=figures):
+        case content.Table(header=header, rows=rows, figures=figures):
             return text_table([header, *rows], len(header) - len(figures)) if rows else []
-        case Picture(alt=alt):
+        case content.Picture(alt=alt):
             return folded(alt)
 
 
-def terminal_table(rows: Sequence[TextRow], labels: int) -> Table:
+def terminal_table(rows: Sequence[TextRow], labels: int) -> content.Table:
     """A table of rows under their header, whose columns after the labels are figures."""
     head, *others = rows
     columns = len(head)
     # A terminal gives each column what it needs: the shares are those of no document.
     shares = (1 / columns,) * columns
-    return Table("", head, tuple(others), shares, frozenset(range(labels, columns)))
+    return content.Table("", head, tuple(others), shares, frozenset(range(labels, columns)))
 
 
 def bullets(texts: Iterable[str]) -> list[str]:

@@ -19,21 +19,8 @@ from prioritisation.cli.report_layout import (
 )
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
+from prioritisation.sentences import pictures, set_comparison
 from prioritisation.sentences.phrases import share_text, sure_percent
-from prioritisation.sentences.pictures import (
-    perimeter_text,
-    ranking_rows,
-    reading_texts,
-    to_confirm_texts,
-)
-from prioritisation.sentences.set_comparison import (
-    median_text,
-    method_text,
-    points_number,
-    roles_text,
-    set_name,
-    sets_answer,
-)
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
@@ -42,14 +29,17 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     """One lever or several; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
-    shares = [median_text(comparison), roles_text(comparison, levers)]
+    shares = [
+        set_comparison.median_text(comparison),
+        set_comparison.roles_text(comparison, levers),
+    ]
     sentences = [
-        str(sets_answer(comparison, levers)),
+        str(set_comparison.sets_answer(comparison, levers)),
         *filter(None, shares),
         *excluded_texts(comparison, levers),
         *unsaid_texts(comparison, levers),
         *_whys(comparison, levers),
-        method_text(),
+        set_comparison.method_text(),
     ]
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
     return [
@@ -82,7 +72,7 @@ def _sets(comparison: SetComparison, levers: list[str], *, several: bool) -> tup
             members = sets.members[index]
             value = span(100 * float(lows[index]), 100 * float(highs[index]))
             share = [_share(comparison, members)] if several else []
-            rows.append((set_name(members, levers), value, *share))
+            rows.append((set_comparison.set_name(members, levers), value, *share))
     return (terminal_table(rows, 1),)
 
 
@@ -105,7 +95,12 @@ def _sides(comparison: SetComparison) -> tuple[Table, ...]:
         if sides := comparison.over_weights.sides(cost):
             ends = sure_percent(sides.one), sure_percent(sides.several)
             rows.append(
-                (points_number(100 * cost), *ends, percent(sides.tied), percent(sides.unknown))
+                (
+                    set_comparison.points_number(100 * cost),
+                    *ends,
+                    percent(sides.tied),
+                    percent(sides.unknown),
+                )
             )
     return (terminal_table([r for k, r in enumerate(rows) if not _between_same(rows, k)], 1),)
 
@@ -136,7 +131,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
 
 def _sections(analysis: Analysis) -> list[Section]:
     criteria, scores = analysis.case.criteria, analysis.table
-    ranking = ranking_rows(analysis, analysis.ranking, parts=True)
+    ranking = pictures.ranking_rows(analysis, analysis.ranking, parts=True)
     return [
         _listed(t("What could settle it or change it"), say.changes(analysis)),
         _listed(t("Assumptions"), _assumptions(analysis)),
@@ -167,7 +162,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
     case = analysis.case
     about = {"title": case.title, "group": case.group, "date": date_text(case.updated.isoformat())}
     yield t("Case: {title}, {group}, updated on {date}.", **about)
-    yield perimeter_text(case, analysis.scenario.perimeter)
+    yield pictures.perimeter_text(case, analysis.scenario.perimeter)
     if analysis.scenario.equal:
         yield t("Equal weights: no criterion counts more than another.")
     yield from (_assumption(analysis, j) for j in range(len(case.criteria)))
@@ -176,7 +171,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
 def _assumption(analysis: Analysis, column: int) -> str:
     """Weight, direction and anchors of a criterion, and what is still to be confirmed of them."""
     criterion = analysis.case.criteria[column]
-    direction, worst, best = reading_texts(analysis, criterion)
+    direction, worst, best = pictures.reading_texts(analysis, criterion)
     text = t(
         "{criterion}: weight {weight}; {direction}; 0 points: {worst}, 100 points: {best}.",
         criterion=criterion.label,
@@ -185,13 +180,13 @@ def _assumption(analysis: Analysis, column: int) -> str:
         worst=worst,
         best=best,
     )
-    return " ".join([text, *to_confirm_texts(criterion)])
+    return " ".join([text, *pictures.to_confirm_texts(criterion)])
 
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:
     for other in analysis.alternates:
         yield Bullets((say.alternate_heading(analysis, other),))
-        yield terminal_table(ranking_rows(analysis, other.ranking), 2)
+        yield terminal_table(pictures.ranking_rows(analysis, other.ranking), 2)
 
 
 def _shares(analysis: Analysis) -> tuple[Block, ...]:

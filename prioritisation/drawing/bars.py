@@ -1,18 +1,10 @@
 """The ranking as contribution bars, its table, and the table of the scores of a meeting."""
 
 from criteria.model import Criterion, Score
+from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences import (
-    alternate_heading,
-    contribution_text,
-    points_text,
-    rank_reason,
-    rank_text,
-    ranking_alternative,
-    score_text,
-)
 from prioritisation.wording import number, t
 
 
@@ -31,7 +23,8 @@ def bars(analysis: Analysis) -> str:
     rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
     picture = tag("div", head, "row head") + rows
     return (
-        tag("div", picture, "bars", role="img", aria_label=ranking_alternative(analysis)) + _key()
+        tag("div", picture, "bars", role="img", aria_label=say.ranking_alternative(analysis))
+        + _key()
     )
 
 
@@ -45,10 +38,10 @@ def _row(analysis: Analysis, row: int, to_beat: float) -> str:
     )
     bar += tag("i", "", style=_left(to_beat))
     cells = (
-        tag("span", text(rank_text(ranking, row)), "rk")
+        tag("span", text(say.rank_text(ranking, row)), "rk")
         + tag("span", text(lever.short_label), "nm")
         + tag("span", bar, "bar")
-        + tag("span", text(points_text(ranking, row)), "end")
+        + tag("span", text(say.points_text(ranking, row)), "end")
     )
     return tag("div", cells, "row" if ranking.best[row] == 1 else "row out")
 
@@ -80,9 +73,9 @@ def points_table(analysis: Analysis) -> str:
     rows = [
         [
             text(analysis.case.levers[i].label),
-            text(rank_text(ranking, i)),
-            *(text(contribution_text(ranking, i, j)) for j in range(len(criteria))),
-            tag("strong", text(points_text(ranking, i))),
+            text(say.rank_text(ranking, i)),
+            *(text(say.contribution_text(ranking, i, j)) for j in range(len(criteria))),
+            tag("strong", text(say.points_text(ranking, i))),
         ]
         for i in ranking.order
     ]
@@ -93,7 +86,7 @@ def points_table(analysis: Analysis) -> str:
 
 def rank_reasons(analysis: Analysis) -> str:
     """Why each lever has its rank."""
-    return plain_list(rank_reason(analysis, i) for i in analysis.ranking.order)
+    return plain_list(say.rank_reason(analysis, i) for i in analysis.ranking.order)
 
 
 def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
@@ -103,13 +96,13 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
     rows = "".join(
         tag(
             "li",
-            tag("strong", text(rank_text(ranking, i)))
+            tag("strong", text(say.rank_text(ranking, i)))
             + f" {text(analysis.case.levers[i].short_label)} "
-            + tag("span", text(points_text(ranking, i))),
+            + tag("span", text(say.points_text(ranking, i))),
         )
         for i in (ranking.order if weigh else ())
     )
-    title = tag("p", text(alternate_heading(analysis, alternate)))
+    title = tag("p", text(say.alternate_heading(analysis, alternate)))
     return tag("div", title + tag("ol", rows), "other")
 
 
@@ -129,7 +122,7 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 
 def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
-    sentence = tag("span", text(score_text(criterion, score, perimeter)), "val")
+    sentence = tag("span", text(say.score_text(criterion, score, perimeter)), "val")
     return (
         sentence if score.unknown else sentence + " " + tag("span", text(score.status.value), "st")
     )

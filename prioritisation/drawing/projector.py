@@ -5,26 +5,11 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 
 from dataclasses import dataclass
 
-from prioritisation.drawing import bars, group, round_sentences, swarm, view
+from prioritisation.drawing import bars, group, heading, round_sentences, swarm, view
 from prioritisation.drawing import decision as decided
-from prioritisation.drawing.heading import (
-    ballot_count_block,
-    ballots_text,
-    band,
-    phase_in_words,
-    present_text,
-)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
-from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
-from prioritisation.meeting.room.setup import (
-    PROJECT_AGREEMENT,
-    PROJECT_AUTO,
-    PROJECT_FIRSTS,
-    PROJECT_NOTHING,
-    PROJECT_RANKING,
-    question_text,
-)
+from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage, setup
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences import conclusion
@@ -53,7 +38,11 @@ def projector_view(room: Room, stage: Stage) -> View:
     meeting = ProjectedMeeting(room, stage)
     drawn = _before(meeting) if results is None else _after(meeting, results)
     return View(
-        stage.code, stage.version, band(stage.meeting) + drawn, _until(stage), round_state(stage)
+        stage.code,
+        stage.version,
+        heading.band(stage.meeting) + drawn,
+        _until(stage),
+        round_state(stage),
     )
 
 
@@ -137,8 +126,8 @@ def _voting(meeting: ProjectedMeeting) -> str:
         return _words(closed, t("The results are shown as soon as the facilitator reveals them."))
     left = (
         tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
-        + tag("p", text(question_text(stage.setup.weighting)), "lead")
-        + tag("div", ballot_count_block(stage), aria_live="polite")
+        + tag("p", text(setup.question_text(stage.setup.weighting)), "lead")
+        + tag("div", heading.ballot_count_block(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )
     label = t("The vote closes in") if stage.closes_in is not None else t("Time left")
@@ -158,7 +147,7 @@ def _review(stage: Stage) -> str:
 
 def _waiting(meeting: ProjectedMeeting) -> str:
     stage = meeting.stage
-    left = tag("h1", text(phase_in_words(stage.meeting)), "phase") + tag(
+    left = tag("h1", text(heading.phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
     return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
@@ -177,16 +166,24 @@ def _n_present(stage: Stage) -> str:
 
 def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     stage, choice = meeting.stage, meeting.stage.setup.projection
-    if choice == PROJECT_AUTO:
+    if choice == setup.PROJECT_AUTO:
         talked = _talked_about(meeting, results)
         if talked:
             return talked
-        choice = PROJECT_RANKING if stage.meeting.phase in RANKED else PROJECT_AGREEMENT
-    views = {PROJECT_AGREEMENT: _agreement, PROJECT_FIRSTS: _firsts, PROJECT_RANKING: _ranking}
-    if choice == PROJECT_NOTHING:
-        return _words(phase_in_words(stage.meeting), t("The results are hidden."))
+        choice = (
+            setup.PROJECT_RANKING if stage.meeting.phase in RANKED else setup.PROJECT_AGREEMENT
+        )
+    views = {
+        setup.PROJECT_AGREEMENT: _agreement,
+        setup.PROJECT_FIRSTS: _firsts,
+        setup.PROJECT_RANKING: _ranking,
+    }
+    if choice == setup.PROJECT_NOTHING:
+        return _words(heading.phase_in_words(stage.meeting), t("The results are hidden."))
     if results.analysis is None:
-        return _words(phase_in_words(stage.meeting), round_sentences.round_agreement(results))
+        return _words(
+            heading.phase_in_words(stage.meeting), round_sentences.round_agreement(results)
+        )
     return views[choice](stage, results)
 
 
@@ -212,7 +209,9 @@ def _head(question: str, stage: Stage, results: RoundResults, state: str) -> str
 
 def _about(stage: Stage, results: RoundResults) -> str:
     """The round that is shown, with its own ballots: a round declared void may have come after."""
-    counted = f"{ballots_text(results.n, results.simulated)}, {present_text(stage)}"
+    counted = (
+        f"{heading.ballots_text(results.n, results.simulated)}, {heading.present_text(stage)}"
+    )
     return t("Round {n}, {count}", n=results.number, count=counted)
 
 

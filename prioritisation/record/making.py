@@ -17,6 +17,7 @@ from criteria.model import Criterion, PerformanceTable, Sense
 from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
+from prioritisation.record import model
 from prioritisation.record.case_part import (
     CasePart,
     CriterionPart,
@@ -36,16 +37,6 @@ from prioritisation.record.case_part import (
 )
 from prioritisation.record.computing import Computed, compute
 from prioritisation.record.facts import MeetingFacts
-from prioritisation.record.model import (
-    Kind,
-    MeetingPart,
-    Record,
-    ScenarioPart,
-    StatusPart,
-    VersionsPart,
-    WarningPart,
-    as_tree,
-)
 from prioritisation.record.sets_part import CardPart, question_part
 from prioritisation.record.votes import votes_part
 from prioritisation.record.votes_part import Origin
@@ -175,11 +166,11 @@ _UNMARKED = frozenset({_HASH, MARKS, "schema", "version"})
 UNSEALED = "0" * 64
 
 
-def sealed(record: Record) -> Record:
+def sealed(record: model.Record) -> model.Record:
     """The same record with its marks and its hash as they must be."""
     # Marks first: the hash is of them too.
-    marked = record.model_copy(update={MARKS: marks(as_tree(record))})
-    return marked.model_copy(update={_HASH: hash_of(as_tree(marked))})
+    marked = record.model_copy(update={MARKS: marks(model.as_tree(record))})
+    return marked.model_copy(update={_HASH: hash_of(model.as_tree(marked))})
 
 
 def hash_of(tree: Mapping[str, object]) -> str:
@@ -204,10 +195,10 @@ RECORDED_LIBRARIES = ("numpy", "scipy", "scikit-criteria", "pymcdm", "pydantic")
 
 
 @cache
-def library_versions() -> VersionsPart:
+def library_versions() -> model.VersionsPart:
     """The versions that compute here; a library that is not there has an empty one."""
     project = tomllib.loads(_PYPROJECT.read_text("utf-8"))["project"]
-    return VersionsPart(
+    return model.VersionsPart(
         program=project["version"],
         python=platform.python_version(),
         libraries={name: _version(name) for name in RECORDED_LIBRARIES},
@@ -221,12 +212,12 @@ def _version(name: str) -> str:
         return ""
 
 
-def record_of(facts: MeetingFacts) -> Record:
+def record_of(facts: MeetingFacts) -> model.Record:
     """The record of a meeting or of a scenario; raises what ``computed_record`` does."""
     return computed_record(facts)[0]
 
 
-def computed_record(facts: MeetingFacts) -> tuple[Record, Computed | None]:
+def computed_record(facts: MeetingFacts) -> tuple[model.Record, Computed | None]:
     """The record of a meeting as far as it went, or of a scenario of one person.
 
     Everything computed is computed here, from what is written in the record and nothing else. It
@@ -250,20 +241,20 @@ def computed_record(facts: MeetingFacts) -> tuple[Record, Computed | None]:
     question = None if facts.portfolio is None else question_part(facts.portfolio)
     computed = compute(case, votes, question, facts.thresholds, opinions=facts.opinions)
     voted = votes.origin is not Origin.PERSON
-    record = Record(
+    record = model.Record(
         sha256=UNSEALED,
-        kind=Kind.MEETING if voted else Kind.SCENARIO,
+        kind=model.Kind.MEETING if voted else model.Kind.SCENARIO,
         fictitious=facts.fictitious,
         rehearsal=facts.simulated,
         status=status_part(facts.decision, voted=voted, rehearsal=facts.simulated),
-        meeting=MeetingPart(title=facts.title, question=facts.question, date=facts.date),
+        meeting=model.MeetingPart(title=facts.title, question=facts.question, date=facts.date),
         decision=facts.decision,
         case=case,
         votes=votes,
-        warnings=tuple(WarningPart.model_validate(asdict(w)) for w in facts.warnings),
+        warnings=tuple(model.WarningPart.model_validate(asdict(w)) for w in facts.warnings),
         portfolio=question,
         cards=tuple(CardPart.model_validate(asdict(card)) for card in facts.cards),
-        scenarios=tuple(ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
+        scenarios=tuple(model.ScenarioPart(name=s.name, text=s.text) for s in facts.scenarios),
         opinions=facts.opinions,
         settings=dict(facts.settings),
         results=computed and computed.results,
@@ -286,9 +277,9 @@ def strange_ids(decision: Decision, case: Case) -> list[str]:
     return paths
 
 
-def status_part(decision: Decision, *, voted: bool, rehearsal: bool) -> StatusPart:
+def status_part(decision: Decision, *, voted: bool, rehearsal: bool) -> model.StatusPart:
     """Whether the texts are a decision, as a record tells it."""
     standing: DecisionStatus = status(decision, voted=voted, rehearsal=rehearsal)
-    return StatusPart(
+    return model.StatusPart(
         state=standing.state, missing=standing.missing, unanswered=standing.unanswered
     )

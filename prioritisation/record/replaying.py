@@ -6,24 +6,9 @@ from dataclasses import dataclass
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
-from prioritisation.record.checks import (
-    Difference,
-    files_that_differ,
-    frozen_that_differs,
-    marks_that_differ,
-    record_differences,
-    status_that_differs,
-)
+from prioritisation.record import checks, model
 from prioritisation.record.computing import compute
 from prioritisation.record.making import hash_of, library_versions, strange_ids
-from prioritisation.record.model import (
-    InvalidRecord,
-    Record,
-    RecordFault,
-    RecordProblem,
-    VersionsPart,
-    as_tree,
-)
 from prioritisation.record.same_case import case_of
 from prioritisation.settings import recorded_numbers, thresholds
 
@@ -57,10 +42,10 @@ class Replay:
         The versions that computed this time, when they are not those of the record.
     """
 
-    record: Record
+    record: model.Record
     genuine: bool
-    differences: tuple[Difference, ...]
-    here: VersionsPart | None
+    differences: tuple[checks.Difference, ...]
+    here: model.VersionsPart | None
 
     @property
     def identical(self) -> bool:
@@ -68,7 +53,7 @@ class Replay:
         return self.genuine and not self.differences
 
 
-def replay(record: Record) -> Replay:
+def replay(record: model.Record) -> Replay:
     """Find everything again from the inputs of a record.
 
     Raises
@@ -76,12 +61,14 @@ def replay(record: Record) -> Replay:
     InvalidRecord
         When its inputs do not hold together.
     """
-    tree = as_tree(record)
+    tree = model.as_tree(record)
     try:
         differences = tuple(_differences(record))
     except BROKEN as error:
         detail = detail_of(error)[:_MOST_DETAIL]
-        raise InvalidRecord([RecordProblem(RecordFault.INCOHERENT, "", detail)]) from error
+        raise model.InvalidRecord(
+            [model.RecordProblem(model.RecordFault.INCOHERENT, "", detail)]
+        ) from error
     here = library_versions()
     return Replay(
         record,
@@ -105,14 +92,14 @@ def detail_of(error: BaseException) -> str:
     return ""
 
 
-def _differences(record: Record) -> Iterator[Difference]:
-    tree = as_tree(record)
+def _differences(record: model.Record) -> Iterator[checks.Difference]:
+    tree = model.as_tree(record)
     if strangers := strange_ids(record.decision, case_of(record.case)):
         raise InvalidDecision(strangers)
-    yield from marks_that_differ(tree)
-    yield from status_that_differs(record)
-    yield from frozen_that_differs(record)
-    yield from files_that_differ(record)
+    yield from checks.marks_that_differ(tree)
+    yield from checks.status_that_differs(record)
+    yield from checks.frozen_that_differs(record)
+    yield from checks.files_that_differ(record)
     computed = compute(
         record.case,
         record.votes,
@@ -120,5 +107,5 @@ def _differences(record: Record) -> Iterator[Difference]:
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
     )
-    again = None if computed is None else as_tree(computed.results)
-    yield from record_differences(tree["results"], again, "results")
+    again = None if computed is None else model.as_tree(computed.results)
+    yield from checks.record_differences(tree["results"], again, "results")

@@ -17,17 +17,11 @@ from criteria.model import (
     Unit,
 )
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
-from prioritisation.record.case_part import (
-    CasePart,
-    CriterionPart,
-    LinearPart,
-    PiecewisePart,
-    WordsPart,
-)
+from prioritisation.record import case_part
 from prioritisation.wording import t
 
 
-def case_of(part: CasePart) -> Case:
+def case_of(part: case_part.CasePart) -> Case:
     """The case, under the perimeter taken and with the criteria taken into account.
 
     Raises
@@ -61,13 +55,13 @@ def case_of(part: CasePart) -> Case:
     )
 
 
-def senses_of(part: CasePart) -> dict[str, Sense]:
+def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
     """Criterion -> the way taken, where it is not that of the data."""
     ways = {c.id: c.direction for c in part.criteria}
     return {c: way.sense for c, way in ways.items() if way.sense is not way.default}
 
 
-def _criterion(part: CriterionPart, perimeter: str) -> Criterion:
+def _criterion(part: case_part.CriterionPart, perimeter: str) -> Criterion:
     way = part.direction
     return Criterion(
         part.id,
@@ -87,16 +81,16 @@ def _criterion(part: CriterionPart, perimeter: str) -> Criterion:
     )
 
 
-def _scale_of(part: LinearPart | WordsPart | PiecewisePart) -> Scale:
+def _scale_of(part: case_part.LinearPart | case_part.WordsPart | case_part.PiecewisePart) -> Scale:
     """The scale of a criterion, in the way of the data."""
-    if isinstance(part, LinearPart):
+    if isinstance(part, case_part.LinearPart):
         return LinearScale(part.worst, part.best, part.whole)
-    if isinstance(part, WordsPart):
+    if isinstance(part, case_part.WordsPart):
         return WordScale(tuple(WordLevel(**level.model_dump()) for level in part.levels))
     return PiecewiseScale(part.cutoffs, part.values)
 
 
-def whole_case(part: CasePart) -> Case:
+def whole_case(part: case_part.CasePart) -> Case:
     """The case of the files: every lever and criterion, and the levers that were added.
 
     Raises
@@ -129,7 +123,7 @@ def _with_levers(table: PerformanceTable, added: tuple[Lever, ...]) -> Performan
     return replace(table, levers=(*table.levers, *added), scores={**table.scores, **unknown})
 
 
-def recorded_case(part: CasePart) -> Case:
+def recorded_case(part: case_part.CasePart) -> Case:
     """The same with the levers and the criteria that the record tells, in its order."""
     whole = whole_case(part)
     case = whole.keeping(tuple(c.id for c in part.criteria))

@@ -5,15 +5,7 @@ from criteria.model import Criterion, PerformanceTable, Standing, Status
 from prioritisation.analysis.inquiry import WeightMap
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.phrases import (
-    anchor_text,
-    contribution_text,
-    direction_label,
-    lever_labels,
-    points_text,
-    rank_text,
-    share_text,
-)
+from prioritisation.sentences import phrases
 from prioritisation.wording import date_text, listed, t, tn
 
 
@@ -23,16 +15,16 @@ def rank_reason(analysis: Analysis, row: int) -> str:
     parts = [
         t(
             "{points} for {criterion}",
-            points=contribution_text(ranking, row, j),
+            points=phrases.contribution_text(ranking, row, j),
             criterion=c.in_sentence,
         )
         for j, c in enumerate(analysis.case.criteria)
     ]
     return t(
         "{lever}, rank {rank}, {points} points out of 100: {parts}.",
-        lever=lever_labels(analysis, (row,))[0],
-        rank=rank_text(ranking, row),
-        points=points_text(ranking, row),
+        lever=phrases.lever_labels(analysis, (row,))[0],
+        rank=phrases.rank_text(ranking, row),
+        points=phrases.points_text(ranking, row),
         parts=listed(parts),
     )
 
@@ -43,9 +35,9 @@ def ranking_alternative(analysis: Analysis) -> str:
     rows = [
         t(
             "{lever}, rank {rank}, {points} points",
-            lever=lever_labels(analysis, (i,))[0],
-            rank=rank_text(ranking, i),
-            points=points_text(ranking, i),
+            lever=phrases.lever_labels(analysis, (i,))[0],
+            rank=phrases.rank_text(ranking, i),
+            points=phrases.points_text(ranking, i),
         )
         for i in ranking.order
     ]
@@ -57,8 +49,8 @@ def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
     rows = [
         t(
             "{lever} first for {share} of the weights",
-            lever=lever_labels(analysis, (i,))[0],
-            share=share_text(r.sure_share, r.possible_share),
+            lever=phrases.lever_labels(analysis, (i,))[0],
+            share=phrases.share_text(r.sure_share, r.possible_share),
         )
         for i, r in enumerate(weight_map.regions.regions)
     ]
@@ -79,10 +71,10 @@ def ranking_rows(
     head = (t("Rank"), t("Lever"), t("Points"), *(c.label for c in criteria))
     rows = [
         (
-            rank_text(ranking, i),
-            lever_labels(analysis, (i,))[0],
-            points_text(ranking, i),
-            *(contribution_text(ranking, i, j) for j in range(len(criteria))),
+            phrases.rank_text(ranking, i),
+            phrases.lever_labels(analysis, (i,))[0],
+            phrases.points_text(ranking, i),
+            *(phrases.contribution_text(ranking, i, j) for j in range(len(criteria))),
         )
         for i in ranking.order
     ]
@@ -100,9 +92,9 @@ def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, s
     """Which way a criterion counts, its score worth 0 points and that worth 100."""
     perimeter, sense = analysis.table.perimeter, analysis.sense(criterion.id)
     worst, best = (
-        anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter, sense)
+        phrases.anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter, sense)
     )
-    return direction_label(criterion, sense), worst, best
+    return phrases.direction_label(criterion, sense), worst, best
 
 
 def to_confirm_texts(criterion: Criterion) -> list[str]:
@@ -124,7 +116,7 @@ def assumption_lines(analysis: Analysis) -> list[str]:
         lines.append(_standing(label, current.status))
     for criterion in case.criteria:
         if len(criterion.direction.labels) > 1:
-            label = direction_label(criterion, analysis.sense(criterion.id))
+            label = phrases.direction_label(criterion, analysis.sense(criterion.id))
             lines.append(_standing(label, criterion.direction.status))
     if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
         lines.append(t("Anchors to confirm"))

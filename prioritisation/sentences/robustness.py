@@ -9,15 +9,7 @@ from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintyS
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.phrases import (
-    all_of,
-    joined,
-    leaders_text,
-    lever_labels,
-    one_of,
-    sure_percent,
-    sure_share,
-)
+from prioritisation.sentences import phrases
 from prioritisation.wording import percent, span, t, tn
 
 LEAST_SHARE_SAID = 0.005
@@ -67,14 +59,14 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
     """Whether the first place is solid, with what it was said from and what drives it."""
     labels = [lever.label for lever in analysis.case.levers]
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
-        people = leaders_text(robustness.ranking, labels)
+        people = phrases.leaders_text(robustness.ranking, labels)
         return t("One criterion only:"), t("no other weights to try; {who}.", who=people)
     if _nothing_known(robustness):
         return t("Undecidable:"), t("no score is known, nothing can be ranked yet.")
     if robustness.held is None:
         loud, people = _open(analysis, robustness)
         return loud, _driven(
-            joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
+            phrases.joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
         )
     return _loud(analysis, robustness), _driven(
         _held_sentence(robustness), robustness.uncertainties
@@ -101,18 +93,18 @@ def _open(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     """That nobody is alone and surely first, and who may be."""
     tied = robustness.ranking.necessary_firsts
     if len(tied) > 1:
-        people = all_of(lever_labels(analysis, tied))
+        people = phrases.all_of(phrases.lever_labels(analysis, tied))
         return t("Undecidable with these weights:"), t("{levers} are tied", levers=people)
     possible = tuple(
         i for i in robustness.ranking.order if i in robustness.ranking.possible_firsts
     )
-    people = one_of(lever_labels(analysis, possible))
+    people = phrases.one_of(phrases.lever_labels(analysis, possible))
     return t("Undecidable with these weights:"), t("{levers} may be first", levers=people)
 
 
 def _loud(analysis: Analysis, robustness: Robustness) -> str:
     assert robustness.held is not None  # noqa: S101 (asked for by robustness_answer)
-    lever = lever_labels(analysis, (robustness.held.row,))[0]
+    lever = phrases.lever_labels(analysis, (robustness.held.row,))[0]
     if robustness.word is RobustnessWord.UNDECIDABLE:
         return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
     word = word_text(robustness.word).lower()
@@ -129,11 +121,11 @@ def _held_sentence(robustness: Robustness) -> str:
             "it is so for {share} of the draws of allowed weights and scores", share=share
         )
     else:
-        share = sure_share(held_shares.weights)
+        share = phrases.sure_share(held_shares.weights)
         share = share if robustness.regions.exact else t("about {share}", share=share)
         sentence = t("it is so for {share} of all weights", share=share)
     if robustness.codings.draws:
-        codings = sure_percent(held_shares.codings)
+        codings = phrases.sure_percent(held_shares.codings)
         sentence = t(
             "{said}, and for {codings} of the codings of words", said=sentence, codings=codings
         )
@@ -156,8 +148,10 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         return t("{over}, no lever is ever surely first", over=over)
     # Drawn shares that would be written alike are not told apart.
     near_enough = 1e-9 if firsts.exact else LEAST_SHARE_SAID
-    who = lever_labels(analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist()))
-    share = sure_share(most)
+    who = phrases.lever_labels(
+        analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist())
+    )
+    share = phrases.sure_share(most)
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",
@@ -168,7 +162,7 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     return t(
         "{over}, {levers} are surely first most often, each for {share} of them",
         over=over,
-        levers=all_of(who),
+        levers=phrases.all_of(who),
         share=share,
     )
 

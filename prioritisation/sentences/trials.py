@@ -12,14 +12,7 @@ from prioritisation.analysis.conflicts import ClaimOutcome, Confrontation, Excha
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.phrases import (
-    all_of,
-    lever_labels,
-    one_of,
-    rank_text,
-    score_text,
-    would_lead,
-)
+from prioritisation.sentences import phrases
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either
 
@@ -41,7 +34,7 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
         if any(len(w.sure) == 1 and w.possible == w.sure for w in carrying.without):
             return t("No lever is surely first; leaving out one criterion may settle it.")
         return t("No lever is surely first, and leaving out one criterion does not settle it.")
-    people = all_of(lever_labels(analysis, leaders))
+    people = phrases.all_of(phrases.lever_labels(analysis, leaders))
     if carrying.carriers:
         without = [
             t("without {criterion}", criterion=analysis.case.criteria[j].in_sentence)
@@ -66,7 +59,7 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
 def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
     """The lead of the leader over its closest rival, shared between the criteria."""
     leader = analysis.ranking.necessary_firsts[0]
-    here, rival = lever_labels(analysis, (leader, analysis.ranking.runner_up(leader)))
+    here, rival = phrases.lever_labels(analysis, (leader, analysis.ranking.runner_up(leader)))
     parts = [
         t("{criterion} {points}", criterion=c.in_sentence, points=_signed(low, high))
         for c, (low, high) in zip(analysis.case.criteria, carrying.leads, strict=True)
@@ -95,9 +88,9 @@ def _signed(low: float, high: float) -> str:
 
 def _without(analysis: Analysis, without: WithoutCriterion) -> str:
     criterion = analysis.case.criteria[without.column].in_sentence
-    sure = all_of(lever_labels(analysis, without.sure))
-    others = one_of(
-        lever_labels(analysis, tuple(i for i in without.possible if i not in without.sure))
+    sure = phrases.all_of(phrases.lever_labels(analysis, without.sure))
+    others = phrases.one_of(
+        phrases.lever_labels(analysis, tuple(i for i in without.possible if i not in without.sure))
     )
     if not without.sure and len(without.possible) == len(analysis.case.levers):
         return t("Without {criterion}: any lever may be first.", criterion=criterion)
@@ -145,7 +138,10 @@ def _by_dominant(
 
 
 def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
-    lever, others = lever_labels(analysis, (row,))[0], all_of(lever_labels(analysis, dominated))
+    lever, others = (
+        phrases.lever_labels(analysis, (row,))[0],
+        phrases.all_of(phrases.lever_labels(analysis, dominated)),
+    )
     return t(
         "{lever} dominates {others}, whatever the unknown scores and the weights.",
         lever=lever,
@@ -154,7 +150,10 @@ def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
 
 
 def _may_dominate(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
-    lever, others = lever_labels(analysis, (row,))[0], one_of(lever_labels(analysis, dominated))
+    lever, others = (
+        phrases.lever_labels(analysis, (row,))[0],
+        phrases.one_of(phrases.lever_labels(analysis, dominated)),
+    )
     return t(
         "{lever} may dominate {others}, depending on the scores that are not certain.",
         lever=lever,
@@ -188,7 +187,7 @@ def figures_text(case: Case, confronted: Confrontation, perimeter: str) -> str:
         t(
             "{lever} ({score})",
             lever=case.lever(lever).label,
-            score=score_text(
+            score=phrases.score_text(
                 criterion, case.tables[perimeter].score(lever, criterion.id), perimeter
             ),
         )
@@ -217,17 +216,17 @@ def contradicted_pairs(case: Case, confronted: Confrontation, perimeter: str) ->
 
 def exchange_text(analysis: Analysis, exchange: Exchange) -> str:
     """What the ranking would be if the two scores were exchanged."""
-    higher, lower = lever_labels(analysis, (exchange.higher, exchange.lower))
+    higher, lower = phrases.lever_labels(analysis, (exchange.higher, exchange.lower))
     here, ranking = analysis.ranking, exchange.ranking
     moves = [
         t(
             "{lever} rank {after} instead of {before}",
             lever=name,
-            after=rank_text(ranking, i),
-            before=rank_text(here, i),
+            after=phrases.rank_text(ranking, i),
+            before=phrases.rank_text(here, i),
         )
         for name, i in ((higher, exchange.higher), (lower, exchange.lower))
-        if rank_text(here, i) != rank_text(ranking, i)
+        if phrases.rank_text(here, i) != phrases.rank_text(ranking, i)
     ]
     return t(
         "If the statement were right (scores exchanged: {higher}, {lower}): {effect}; {first}.",
@@ -245,4 +244,4 @@ def _first(analysis: Analysis, exchange: Exchange) -> str:
         if not sure:
             return t("the first place stays undecidable, between the same levers")
         return t("the first place does not change")
-    return would_lead([v.label for v in analysis.case.levers], sure, possible)
+    return phrases.would_lead([v.label for v in analysis.case.levers], sure, possible)

@@ -7,14 +7,7 @@ from math import ceil, floor
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences.phrases import (
-    direction_label,
-    lever_labels,
-    one_of,
-    possible_percent,
-    sure_percent,
-    sure_share,
-)
+from prioritisation.sentences import phrases
 from prioritisation.wording import in_letters, listed, number, span, t, tn
 
 _MOST_NAMED, _FEW_NAMED = 6, 3
@@ -45,7 +38,7 @@ def conclusion(analysis: Analysis) -> Conclusion:
     if verdict.lead is Lead.OPEN:
         return _open(analysis)
     if verdict.lead is Lead.TIED:
-        tied = listed(lever_labels(analysis, verdict.leaders))
+        tied = listed(phrases.lever_labels(analysis, verdict.leaders))
         return Conclusion(
             t("{levers} are tied for the first place:", levers=tied),
             t("no figure separates them, the group decides."),
@@ -60,7 +53,7 @@ def _open(analysis: Analysis) -> Conclusion:
         return Conclusion(loud, t("no score is known, nothing can be ranked yet."))
     why = lacking_text(analysis)
     named = len(possible) if len(possible) <= _MOST_NAMED else _FEW_NAMED
-    levers = listed(lever_labels(analysis, tuple(possible[:named])))
+    levers = listed(phrases.lever_labels(analysis, tuple(possible[:named])))
     if named == len(possible):
         return Conclusion(loud, t("{levers} may each come first{why}.", levers=levers, why=why))
     rest = t(
@@ -98,7 +91,7 @@ def _ahead(analysis: Analysis) -> Conclusion:
 
 def _loud(analysis: Analysis) -> str:
     verdict = analysis.verdict
-    leader, rival = lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
+    leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
     if verdict.lead is Lead.REACHABLE:
@@ -119,7 +112,7 @@ def _lead(analysis: Analysis) -> str:
     verdict = analysis.verdict
     assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
     low, high = (100 * g for g in verdict.gap)
-    leader, rival = lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
+    leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:
@@ -138,7 +131,10 @@ def _joined(analysis: Analysis) -> str:
     leader = analysis.verdict.leaders[0]
     ranking = analysis.ranking
     equals = [i for i in ranking.order if i != leader and ranking.gap(leader, i)[0] <= TIE]
-    return t("{levers} may be level with it", levers=one_of(lever_labels(analysis, tuple(equals))))
+    return t(
+        "{levers} may be level with it",
+        levers=phrases.one_of(phrases.lever_labels(analysis, tuple(equals))),
+    )
 
 
 def _gap(low: float, high: float) -> str:
@@ -160,13 +156,16 @@ def _solidity(analysis: Analysis) -> str:
     if analysis.verdict.solidity is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
     region = analysis.region(analysis.verdict.leaders[0])
-    sure, possible = sure_percent(region.sure_share), possible_percent(region.possible_share)
+    sure, possible = (
+        phrases.sure_percent(region.sure_share),
+        phrases.possible_percent(region.possible_share),
+    )
     share = (
         t("{sure} of all possible weights", sure=sure)
         if sure == possible
         else t(
             "{sure} of all possible weights for sure ({possible} at best)",
-            sure=sure_share(region.sure_share),
+            sure=phrases.sure_share(region.sure_share),
             possible=possible,
         )
     )
@@ -231,7 +230,7 @@ def _of_levers(analysis: Analysis, criterion: str, count: int) -> str:
 def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
     """The heading of the other direction, and what it does to the first place."""
     criterion = analysis.case.criterion(alternate.criterion)
-    label = direction_label(criterion, alternate.sense)
+    label = phrases.direction_label(criterion, alternate.sense)
     if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
         name = criterion.in_sentence
         return t(
@@ -242,7 +241,7 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
     leaders = alternate.verdict.leaders
     if not leaders:
         return t("If it is the other way ({label}), the first place is undecidable:", label=label)
-    people = listed(lever_labels(analysis, leaders))
+    people = listed(phrases.lever_labels(analysis, leaders))
     if len(leaders) > 1:
         return t("If it is the other way ({label}), {who} are tied:", label=label, who=people)
     if alternate.verdict.lead is Lead.REACHABLE:

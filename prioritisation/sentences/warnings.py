@@ -7,11 +7,7 @@ from criteria.case import Case
 from criteria.model import PerformanceTable, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
-from prioritisation.sentences.warnings_after import (
-    meeting_warning_advice,
-    meeting_warning_sentence,
-    meeting_warning_title,
-)
+from prioritisation.sentences import warnings_after
 from prioritisation.wording import listed, number, t, tn
 
 _DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES)
@@ -20,7 +16,7 @@ _DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE
 def case_warning_title(warning: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
     if warning.kind not in IN_THE_CASE:
-        return meeting_warning_title(warning)
+        return warnings_after.meeting_warning_title(warning)
     what = _labels(warning, case)
     return {
         WarningKind.UNKNOWN: t("Unknown scores"),
@@ -38,7 +34,7 @@ def case_warning_title(warning: WarningNote, case: Case) -> str:
 def case_warning_sentence(warning: WarningNote, case: Case, perimeter: str) -> str:
     """What is the matter, with its figures."""
     if warning.kind not in IN_THE_CASE:
-        return meeting_warning_sentence(warning, case)
+        return warnings_after.meeting_warning_sentence(warning, case)
     what = _labels(warning, case)
     if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
         return _counted(warning, case.tables[perimeter], what)
@@ -115,7 +111,7 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
 def case_warning_advice(warning: WarningNote, form: Form) -> str:
     """What to do, or what to write in answer, once it is asked for: before a round opens."""
     if warning.kind not in IN_THE_CASE:
-        return meeting_warning_advice(warning)
+        return warnings_after.meeting_warning_advice(warning)
     merge = t("Merge them or leave one out, or write why both are kept.")
     return {
         WarningKind.UNKNOWN: _unknown(form),

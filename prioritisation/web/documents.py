@@ -16,27 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
-from prioritisation.documents.kinds import (
-    LARGEST_TEMPLATE,
-    MEDIA,
-    MEGABYTE,
-    BadAddress,
-    Document,
-    DocumentError,
-    DocumentNotMade,
-    TooManyDocuments,
-    UnderWay,
-    document_of,
-    download_name,
-)
+from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue
-from prioritisation.documents.subjects import (
-    DocumentSubject,
-    meeting_subject,
-    scenario_of,
-    scenario_subject,
-    why_refused,
-)
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
@@ -106,26 +87,28 @@ class Documents:
             return page_response(failure_page(error, code, {}, request), request.headers)
         room.when_erased(self._services().forget)
         secret = request_cookies(request).get(f"{LINK}{code}", "")
-        return await self._answer(request, code, partial(meeting_subject, room, code, secret))
+        return await self._answer(
+            request, code, partial(subjects.meeting_subject, room, code, secret)
+        )
 
     async def alone(self, request: Request) -> Response:
         """A document of the scenario that the address holds, as on the page *Classer*."""
         find = partial(self._scenario, request)
         return await self._answer(request, "", find)
 
-    def _scenario(self, request: Request) -> DocumentSubject:
+    def _scenario(self, request: Request) -> subjects.DocumentSubject:
         case = current_case()
-        scenario = scenario_of(case, request.query_params.multi_items())
+        scenario = subjects.scenario_of(case, request.query_params.multi_items())
         cookies = cookies_by_name(request.cookies)
-        return scenario_subject(self._rooms, case, scenario, cookies, current_day())
+        return subjects.scenario_subject(self._rooms, case, scenario, cookies, current_day())
 
     async def _answer(
-        self, request: Request, code: str, find: Callable[[], DocumentSubject]
+        self, request: Request, code: str, find: Callable[[], subjects.DocumentSubject]
     ) -> Response:
         """The document, or why there is none."""
-        document = document_of(request.path_params["document"])
+        document = kinds.document_of(request.path_params["document"])
         posted = request.method == "POST"
-        if document is None or (posted and document is not Document.DOCX):
+        if document is None or (posted and document is not kinds.Document.DOCX):
             return page_response(unknown_page(), request.headers)
         try:
             return await self._sent(request, document, find)
@@ -133,7 +116,10 @@ class Documents:
             return _refused(request, _page(error) or failure_page(error, code, {}, request))
 
     async def _sent(
-        self, request: Request, document: Document, find: Callable[[], DocumentSubject]
+        self,
+        request: Request,
+        document: kinds.Document,
+        find: Callable[[], subjects.DocumentSubject],
     ) -> Response:
         if problems := wrong_settings():
             raise InvalidCase(problems)
@@ -148,13 +134,13 @@ class Documents:
         """The file that a request holds; those of anybody take no place of a meeting's."""
         places = self._coming["code" not in request.path_params]
         if places.locked():
-            raise TooManyDocuments
+            raise kinds.TooManyDocuments
         async with places:
             return await _template(request)
 
 
 async def make_document(
-    service: DocumentQueue, subject: DocumentSubject, order: DocumentRequest
+    service: DocumentQueue, subject: subjects.DocumentSubject, order: DocumentRequest
 ) -> tuple[bytes, MeetingFacts]:
     """A document of a subject and what it is made from; raises what ``Subject.check`` raises."""
     await in_thread(subject.check)
@@ -170,18 +156,18 @@ async def make_document(
 async def _template(request: Request) -> bytes | None:
     """The file that the request holds, None when it holds nothing; raises TooLarge, TooSlow."""
     try:
-        return await read(request, LARGEST_TEMPLATE, _TEMPLATE_S) or None
+        return await read(request, kinds.LARGEST_TEMPLATE, _TEMPLATE_S) or None
     except TooLong:
         raise TooLarge from None
 
 
-def _file(document: Document, content: bytes, day: dt.date) -> Response:
+def _file(document: kinds.Document, content: bytes, day: dt.date) -> Response:
     headers = {
         **HEADERS,
         "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="{download_name(document, day)}"',
+        "Content-Disposition": f'attachment; filename="{kinds.download_name(document, day)}"',
     }
-    return Response(content, headers=headers, media_type=MEDIA[document])
+    return Response(content, headers=headers, media_type=kinds.MEDIA[document])
 
 
 def _page(error: Exception) -> Page | None:
@@ -189,16 +175,16 @@ def _page(error: Exception) -> Page | None:
     title = t("No document")
     match error:
         case Refused():
-            return message(title, why_refused(error.refusal), _FORBIDDEN)
-        case UnderWay():
+            return message(title, subjects.why_refused(error.refusal), _FORBIDDEN)
+        case kinds.UnderWay():
             return message(title, error.sentence, _FORBIDDEN)
-        case BadAddress():
+        case kinds.BadAddress():
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
-        case DocumentNotMade():
+        case kinds.DocumentNotMade():
             _LOGGER.warning("a document was not made: %s", error.said)
             wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else BUSY
             return message(title, error.sentence, wrong)
-        case DocumentError():
+        case kinds.DocumentError():
             return message(title, error.sentence, BUSY)
         case _:
             return _of_the_rest(error, title)
@@ -206,7 +192,7 @@ def _page(error: Exception) -> Page | None:
 
 def _of_the_rest(error: Exception, title: str) -> Page | None:
     if isinstance(error, TooLarge):
-        most = number(LARGEST_TEMPLATE / MEGABYTE)
+        most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
         sentence = t("This template is too large: {most} MB at most.", most=most)
         return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if isinstance(error, InvalidCase):

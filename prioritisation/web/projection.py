@@ -25,19 +25,12 @@ from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_cod
 from prioritisation.meeting.store import NewerStore, StoreUnavailable, UnknownMeeting
 from prioritisation.memory import Cache
 from prioritisation.sentences.meeting import store_text
+from prioritisation.web import waiting
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.rendering import PART
 from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.reach import ORIGIN_KEY, phone_origin
-from prioritisation.web.waiting import (
-    STREAM_SCRIPT,
-    OneByOne,
-    QueueFull,
-    in_thread,
-    in_thread_unbounded,
-    in_time,
-)
 from prioritisation.wording import t
 
 _LOGGER = logging.getLogger(__name__)
@@ -45,7 +38,7 @@ _LOGGER = logging.getLogger(__name__)
 _MOST_VIEWS_KEPT = 128
 _WAITING = 64
 _SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
-_SCRIPTS = (STREAM_SCRIPT, Path(__file__).parent / "projector.js")
+_SCRIPTS = (waiting.STREAM_SCRIPT, Path(__file__).parent / "projector.js")
 _LEVEL = 5
 _LATER = {"Retry-After": "2"}
 
@@ -65,7 +58,7 @@ class Projection:
     def __init__(self, desk: AsyncRoom) -> None:
         self._desk = desk
         self._kept: Cache[_Drawing, View] = Cache(_MOST_VIEWS_KEPT)
-        self._drawing = OneByOne(self._drawn, waiting=_WAITING)
+        self._drawing = waiting.OneByOne(self._drawn, waiting=_WAITING)
         self._room: Room | None = None
 
     def routes(self) -> list[BaseRoute]:
@@ -79,11 +72,11 @@ class Projection:
             return _answer(request, _main(_asking()), HTTPStatus.OK)
         try:
             view = await self._view(code)
-            origin = await in_thread_unbounded(_origin_for_phones, request)
+            origin = await waiting.in_thread_unbounded(_origin_for_phones, request)
         except UnknownMeeting as error:
             request.scope[UNKNOWN_CODE] = True
             return _answer(request, _main(_asking(store_text(error))), HTTPStatus.NOT_FOUND)
-        except (StoreUnavailable, NewerStore, QueueFull) as error:
+        except (StoreUnavailable, NewerStore, waiting.QueueFull) as error:
             _LOGGER.warning("%s cannot be projected: %s", code, error)
             return _answer(request, _main(_unavailable(), code), HTTPStatus.SERVICE_UNAVAILABLE)
         except Exception:
@@ -95,10 +88,10 @@ class Projection:
     async def _view(self, code: str) -> View:
         self._room = room = await self._desk.room()
         room.when_erased(self._forget)
-        stage = await in_thread(room.stage, code, fresh=True)
+        stage = await waiting.in_thread(room.stage, code, fresh=True)
         drawing = _Drawing(code, stage.version, round_state(stage))
         if (view := self._kept.peek(drawing)) is None:
-            view = await in_time(self._drawing.ask(drawing), long=True)
+            view = await waiting.in_time(self._drawing.ask(drawing), long=True)
             # The meeting may have moved on before its turn came: it is kept as what it shows.
             self._kept.put(_Drawing(code, view.version, view.state), view)
             room.keeps(code)

@@ -16,14 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from criteria.errors import InvalidCase, Problem
-from prioritisation.documents.kinds import (
-    RANKING_PICTURE,
-    BadAddress,
-    DocumentError,
-    MayBeUnderWay,
-    TooManyDocuments,
-    UnderWay,
-)
+from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue
 from prioritisation.documents.subjects import scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
@@ -48,7 +41,7 @@ async def ranking_picture(request: Request) -> Response:
         return _refused(wrong, problems, BUSY)
     try:
         drawn = await _drawn(request)
-    except (DocumentError, InvalidCase, StoreUnavailable) as error:
+    except (kinds.DocumentError, InvalidCase, StoreUnavailable) as error:
         return _failure(error)
     name = f'attachment; filename="{t("ranking.png")}"'
     headers = {"Content-Disposition": name, **_KEPT_BY_NOBODY}
@@ -60,17 +53,17 @@ async def _drawn(request: Request) -> bytes:
     scenario = scenario_of(case, request.query_params.multi_items())
     cookies = cookies_by_name(request.cookies)
     subject = scenario_subject(current_room, case, scenario, cookies, current_day())
-    order = DocumentRequest(subject.key, RANKING_PICTURE)
+    order = DocumentRequest(subject.key, kinds.RANKING_PICTURE)
     content, _facts = await make_document(current_queue(), subject, order)
     return content
 
 
-def _failure(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
+def _failure(error: kinds.DocumentError | InvalidCase | StoreUnavailable) -> Response:
     """Why there is no picture."""
     match error:
-        case UnderWay():
+        case kinds.UnderWay():
             return PlainTextResponse(error.sentence, 403, headers=_KEPT_BY_NOBODY)
-        case BadAddress():
+        case kinds.BadAddress():
             wrong = t("The picture cannot be made: the address is not understood.")
             return _refused(wrong, error.problems, HTTPStatus.BAD_REQUEST)
         case InvalidCase():
@@ -78,9 +71,9 @@ def _failure(error: DocumentError | InvalidCase | StoreUnavailable) -> Response:
             return _refused(wrong, error.problems, BUSY)
         case StoreUnavailable():
             wrong = store_text(StoreUnavailable("gone"))
-        case MayBeUnderWay():
+        case kinds.MayBeUnderWay():
             wrong = error.sentence
-        case TooManyDocuments():
+        case kinds.TooManyDocuments():
             wrong = t("Many pictures are being drawn: ask again in a few seconds.")
         case _:
             wrong = t("The picture could not be drawn: ask for it again.")

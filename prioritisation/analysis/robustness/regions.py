@@ -15,12 +15,8 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness import polytopes
 from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
-from prioritisation.analysis.robustness.polytopes import (
-    SimplexPart,
-    first_part,
-    first_rank_volumes,
-)
 
 _CHUNK = 5_000
 _SMALLEST_SHARE = 1e-9
@@ -111,7 +107,7 @@ def _measured(matrix: DecisionMatrix) -> list[Region] | None:
 def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
     """Volumes in four criteria and more; when all is known they must sum to 1."""
     if np.array_equal(matrix.low, matrix.high):
-        volumes = first_rank_volumes(matrix.low)
+        volumes = polytopes.first_rank_volumes(matrix.low)
         if volumes is None:
             return None
         whole = np.where(
@@ -130,9 +126,9 @@ def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
     return regions
 
 
-def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> SimplexPart | None:
+def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> polytopes.SimplexPart | None:
     mine, theirs = (matrix.low, matrix.high) if sure else (matrix.high, matrix.low)
-    return first_part(mine[row], np.delete(theirs, row, axis=0))
+    return polytopes.first_part(mine[row], np.delete(theirs, row, axis=0))
 
 
 def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:

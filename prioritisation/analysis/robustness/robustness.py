@@ -14,17 +14,9 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, constrained_sample
-from prioritisation.analysis.robustness.draws import (
-    DRAWS,
-    JOINT,
-    SEED,
-    ScoreDraws,
-    first_shares,
-    score_draws,
-    weight_sample,
-)
 from prioritisation.analysis.robustness.information import (
     CellIndex,
     Information,
@@ -156,7 +148,7 @@ class Robustness:
     held: HeldShares | None
     word: RobustnessWord
     thresholds: RobustnessThresholds
-    seed: int = SEED
+    seed: int = draws.SEED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,10 +195,10 @@ def robustness(question: RobustnessInput) -> Robustness:
         When no weights satisfy the constraints asked for.
     """
     matrix, weights, words = question.matrix, question.weights, question.words
-    grounds, scores = _grounds(matrix, question.constraints), score_draws(matrix)
+    grounds, scores = _grounds(matrix, question.constraints), draws.score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
     held_shares = _held_shares(question, ranking, grounds.regions, coded)
-    sample = _sample(matrix, question.constraints)[:JOINT]
+    sample = _sample(matrix, question.constraints)[: draws.JOINT]
     return Robustness(
         question=question,
         ranking=ranking,
@@ -217,7 +209,7 @@ def robustness(question: RobustnessInput) -> Robustness:
         joint=grounds.joint,
         spans=grounds.spans,
         by_ballots=_by_ballots(question, scores),
-        by_scores=first_shares(scores.overall(weights)),
+        by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
         uncertainties=uncertainties(scores, weights, sample, words),
         reversals=tipping_points(matrix, weights),
@@ -239,7 +231,7 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
     if np.array_equal(matrix.low, matrix.high):
         volumes = first_rank_volumes(matrix.low)
     small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
-    scores = score_draws(matrix, DRAWS if small else JOINT)
+    scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
     sample = _sample(matrix, constraints)[: scores.draws]
     return _Grounds(
         first_regions(matrix),
@@ -254,10 +246,10 @@ def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Gr
 def _sample(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> Floats:
     """Array (DRAWS, n) of weights: all of them, or those that satisfy the constraints."""
     n = len(matrix.criteria)
-    return constrained_sample(n, constraints) if constraints else weight_sample(n)
+    return constrained_sample(n, constraints) if constraints else draws.weight_sample(n)
 
 
-def _by_ballots(question: RobustnessInput, scores: ScoreDraws) -> Joint | None:
+def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | None:
     ballots = question.every_ballot
     if not may_show(len(ballots)):
         return None

@@ -7,14 +7,7 @@ import altair as alt
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.regions import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.documents.pictures.theme import (
-    CRITERION_COLOURS,
-    INK,
-    SOFT,
-    UNDECIDED,
-    Drawn,
-    data,
-)
+from prioritisation.documents.pictures import theme
 from prioritisation.sentences import points_text, rank_text
 from prioritisation.sentences.phrases import share_text
 from prioritisation.wording import number, ordinal, percent, t
@@ -23,7 +16,7 @@ BARS_WIDTH, BAR_HEIGHT = 620, 40
 _Rows = list[dict[str, str | float]]
 
 
-def ranking_chart(analysis: Analysis) -> Drawn:
+def ranking_chart(analysis: Analysis) -> theme.Drawn:
     """Contribution bars: certain parts solid and first, uncertain parts pale and last."""
     ends = _ends(analysis)
     # By id: two levers may have one label.
@@ -36,13 +29,13 @@ def ranking_chart(analysis: Analysis) -> Drawn:
 def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
     names = [c.label for c in analysis.case.criteria]
     scale = alt.Scale(
-        domain=names, range=[CRITERION_COLOURS[place] for place in analysis.case.places]
+        domain=names, range=[theme.CRITERION_COLOURS[place] for place in analysis.case.places]
     )
     legend = alt.Legend(
         title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
     )
     drawn: alt.Chart = (
-        alt.Chart(data(pieces(analysis)))
+        alt.Chart(theme.data(pieces(analysis)))
         .mark_bar(height=24, strokeWidth=1)
         .encode(
             x=x,
@@ -58,10 +51,12 @@ def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
 
 def _words(ends: _Rows, y: alt.Y) -> list[alt.Chart]:
     """Rank and lever at the left of each bar, points at its right."""
-    rows = alt.Chart(data(ends)).encode(y=y)
-    bold = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=-300)
-    plain = rows.mark_text(align="left", fontSize=15, color=INK, x=-240, limit=230)
-    end = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=INK, x=BARS_WIDTH + 12)
+    rows = alt.Chart(theme.data(ends)).encode(y=y)
+    bold = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=theme.INK, x=-300)
+    plain = rows.mark_text(align="left", fontSize=15, color=theme.INK, x=-240, limit=230)
+    end = rows.mark_text(
+        align="left", fontSize=15, fontWeight=600, color=theme.INK, x=BARS_WIDTH + 12
+    )
     return [
         bold.encode(text="rank:N"),
         plain.encode(text="short:N"),
@@ -73,10 +68,10 @@ def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
     """The line that a lever must reach to be first."""
     points = 100 * analysis.ranking.to_beat
     sentence = t("to beat: {points}", points=number(points))
-    line = alt.Chart(data([{"start": points, "text": sentence}])).encode(x=x)
+    line = alt.Chart(theme.data([{"start": points, "text": sentence}])).encode(x=x)
     return [
-        line.mark_rule(color=INK, strokeWidth=2),
-        line.mark_text(color=INK, fontSize=13, y=-8).encode(text="text:N"),
+        line.mark_rule(color=theme.INK, strokeWidth=2),
+        line.mark_text(color=theme.INK, fontSize=13, y=-8).encode(text="text:N"),
     ]
 
 
@@ -119,7 +114,7 @@ LEAST_WRITTEN_SHARE, _DARK = 0.005, 0.65
 """Shares below the first are left blank; above the second the text is white."""
 
 
-def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
+def places_chart(levers: Sequence[str], shares: Floats) -> theme.Drawn:
     """Rows are levers, columns are places.
 
     Parameters
@@ -146,14 +141,14 @@ def places_chart(levers: Sequence[str], shares: Floats) -> Drawn:
         ),
     )
     y = alt.Y("key:N", sort=names, axis=None)
-    base = alt.Chart(data(rows)).encode(x=x, y=y)
+    base = alt.Chart(theme.data(rows)).encode(x=x, y=y)
     colour = alt.Color(
         "share:Q",
         scale=alt.Scale(domain=[0, 1], range=["#F2F5F9", "#0B4F8A"]),
         legend=None,
     )
     cells = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=colour)
-    inks = alt.condition(alt.datum.share > _DARK, alt.value("#FFFFFF"), alt.value(INK))
+    inks = alt.condition(alt.datum.share > _DARK, alt.value("#FFFFFF"), alt.value(theme.INK))
     words = base.mark_text(fontSize=13).encode(text="text:N", color=inks)
     size = {"width": CELL_WIDTH * shares.shape[1], "height": CELL_HEIGHT * len(levers)}
     return alt.layer(cells, words, _labels(levers, names)).properties(**size)
@@ -175,8 +170,8 @@ def _rows(levers: Sequence[str], shares: Floats) -> list[dict[str, str | float]]
 def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
     rows = [{"key": key, "lever": lever} for key, lever in zip(names, levers, strict=True)]
     drawn: alt.Chart = (
-        alt.Chart(data(rows))
-        .mark_text(align="left", fontSize=14, color=INK, x=-_LABEL, limit=_LABEL - 12)
+        alt.Chart(theme.data(rows))
+        .mark_text(align="left", fontSize=14, color=theme.INK, x=-_LABEL, limit=_LABEL - 12)
         .encode(y=alt.Y("key:N", sort=list(names), axis=None), text="lever:N")
     )
     return drawn
@@ -186,22 +181,24 @@ _SIDE = 300
 HEIGHT = _SIDE * 3**0.5 / 2
 
 
-def triangle_chart(analysis: Analysis) -> Drawn:
+def triangle_chart(analysis: Analysis) -> theme.Drawn:
     """The weight triangle: where each lever is surely first, the rest grey (three criteria)."""
     sure = [(i, r) for i, r in enumerate(analysis.regions.regions) if r.sure]
-    ground = _area(WHOLE_TRIANGLE, UNDECIDED)
+    ground = _area(WHOLE_TRIANGLE, theme.UNDECIDED)
     regions = [_area(r.sure, analysis.case.levers[i].colour) for i, r in sure]
     here = [_flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))]
     diamond = _placed(here, [""]).mark_point(
-        shape="diamond", filled=True, size=260, color=INK, stroke="white", opacity=1
+        shape="diamond", filled=True, size=260, color=theme.INK, stroke="white", opacity=1
     )
     top, right, left = (t("all on {criterion}", criterion=c.label) for c in analysis.case.criteria)
     labels = [
-        _placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=SOFT),
+        _placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=theme.SOFT),
         _placed([(_SIDE + 20, HEIGHT + 16)], [right]).mark_text(
-            fontSize=13, color=SOFT, align="right"
+            fontSize=13, color=theme.SOFT, align="right"
         ),
-        _placed([(-20, HEIGHT + 34)], [left]).mark_text(fontSize=13, color=SOFT, align="left"),
+        _placed([(-20, HEIGHT + 34)], [left]).mark_text(
+            fontSize=13, color=theme.SOFT, align="left"
+        ),
     ]
     legend = _shares(analysis, [i for i, _ in sure])
     layers = [ground, *regions, diamond, *labels, *legend]
@@ -212,14 +209,14 @@ def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
     """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
     keys = [(analysis.case.levers[i].colour, _named(analysis, i)) for i in rows]
     undecided = t("undecided {share}", share=percent(analysis.regions.undecided_share))
-    keys.append((UNDECIDED, undecided))
+    keys.append((theme.UNDECIDED, undecided))
     drawn = []
     for k, (colour, words) in enumerate(keys):
         y = HEIGHT + 62 + 20 * k
         square = _placed([(-14, y)], [""]).mark_square(size=120, color=colour, opacity=1)
         drawn += [
             square,
-            _placed([(0, y)], [words]).mark_text(fontSize=13, color=INK, align="left"),
+            _placed([(0, y)], [words]).mark_text(fontSize=13, color=theme.INK, align="left"),
         ]
     return drawn
 
@@ -240,7 +237,7 @@ def _area(polygon: Polygon, colour: str) -> alt.Chart:
     points = [_flat(p) for p in (*polygon, polygon[0])]
     rows = [{"x": x, "y": y, "k": k} for k, (x, y) in enumerate(points)]
     drawn: alt.Chart = (
-        alt.Chart(data(rows))
+        alt.Chart(theme.data(rows))
         .mark_line(fill=colour, stroke="white", strokeWidth=1)
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
@@ -255,6 +252,6 @@ def _area(polygon: Polygon, colour: str) -> alt.Chart:
 def _placed(points: Iterable[tuple[float, float]], texts: Iterable[str]) -> alt.Chart:
     """Words or marks at pixels, from the top left corner."""
     rows = [{"x": x, "y": y, "text": text} for (x, y), text in zip(points, texts, strict=True)]
-    return alt.Chart(data(rows)).encode(
+    return alt.Chart(theme.data(rows)).encode(
         x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N"
     )

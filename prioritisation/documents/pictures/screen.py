@@ -2,29 +2,14 @@
 
 import altair as alt
 
+from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
+from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart, triangle_chart
-from prioritisation.documents.pictures.theme import (
-    SOFT,
-    Drawn,
-    data,
-    raster,
-    specification_text,
-    themed,
-)
-from prioritisation.sentences import (
-    alternate_heading,
-    assumption_lines,
-    caveats,
-    conclusion,
-    points_text,
-    rank_text,
-    what_could_settle,
-)
 from prioritisation.wording import date_text, percent, t
 
 
-def boards(analysis: Analysis) -> list[Drawn]:
+def boards(analysis: Analysis) -> list[theme.Drawn]:
     """The ranking, and the triangle when there are three criteria."""
     triangle = len(analysis.case.criteria) == 3  # noqa: PLR2004 (a triangle has three corners)
     return [ranking_chart(analysis), *([triangle_chart(analysis)] if triangle else [])]
@@ -32,14 +17,14 @@ def boards(analysis: Analysis) -> list[Drawn]:
 
 def whole_picture(analysis: Analysis) -> dict[str, object]:
     """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
-    answer = conclusion(analysis)
+    answer = say.conclusion(analysis)
     points = zip(analysis.case.criteria, analysis.weights, strict=True)
     weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
-    lines = [*_wrapped(answer.rest, 150), *_wrapped(what_could_settle(analysis), 150)]
-    lines += [weights, *_wrapped(" · ".join(assumption_lines(analysis)), 150)]
+    lines = [*_wrapped(answer.rest, 150), *_wrapped(say.what_could_settle(analysis), 150)]
+    lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
     title = alt.Title(answer.loud, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
-    return themed(
+    return theme.themed(
         alt.vconcat(board, _foot(analysis))
         .properties(title=title)
         .resolve_scale(color="independent")
@@ -52,7 +37,7 @@ def _foot(analysis: Analysis) -> alt.Chart:
     below = [
         t("Solid: certain. Pale: unknown or uncertain."),
         *(_other_way(analysis, a) for a in analysis.alternates),
-        *caveats(analysis),
+        *say.caveats(analysis),
         t(
             "{title}, {group}, updated on {date}.",
             title=case.title,
@@ -62,8 +47,8 @@ def _foot(analysis: Analysis) -> alt.Chart:
     ]
     lines = [line for words in below for line in _wrapped(words, 175)]
     drawn: alt.Chart = (
-        alt.Chart(data([{"text": lines}]))
-        .mark_text(align="left", fontSize=13, color=SOFT, lineHeight=18, x=-300)
+        alt.Chart(theme.data([{"text": lines}]))
+        .mark_text(align="left", fontSize=13, color=theme.SOFT, lineHeight=18, x=-300)
         .encode(text="text:N")
         .properties(width=BARS_WIDTH, height=20 + 18 * len(lines))
     )
@@ -72,12 +57,12 @@ def _foot(analysis: Analysis) -> alt.Chart:
 
 def _other_way(analysis: Analysis, alternate: Alternate) -> str:
     """The ranking if a direction to confirm were the other way, in a line."""
-    ranking = alternate.ranking
+    ranking, levers = alternate.ranking, analysis.case.levers
     rows = (
-        f"{rank_text(ranking, i)} {analysis.case.levers[i].short_label} {points_text(ranking, i)}"
+        f"{say.rank_text(ranking, i)} {levers[i].short_label} {say.points_text(ranking, i)}"
         for i in ranking.order
     )
-    return f"{alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
+    return f"{say.alternate_heading(analysis, alternate)} {' ; '.join(rows)}."
 
 
 def _wrapped(words: str, width: int) -> list[str]:
@@ -92,4 +77,4 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 def whole_picture_png(analysis: Analysis) -> bytes:
     """The picture as a PNG file."""
-    return raster(specification_text(whole_picture(analysis)))
+    return theme.raster(theme.specification_text(whole_picture(analysis)))

@@ -3,52 +3,35 @@
 from collections.abc import Iterator, Sequence
 
 from criteria.model import Score
+from prioritisation import sentences as say
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
-from prioritisation.documents.writing.content import (
-    BallotPoints,
-    Block,
-    Board,
-    BoardCell,
-    BoardColumn,
-    BoardRow,
-    Bullets,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-)
+from prioritisation.documents.writing import content
 from prioritisation.documents.writing.decision import arguments
 from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
-from prioritisation.sentences import (
-    caveats,
-    method,
-    missing_scores,
-    score_text,
-)
 from prioritisation.sentences.pictures import perimeter_text, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
-EMPTY_BOARD = Board((), ())
+EMPTY_BOARD = content.Board((), ())
 
 
-def board_of(record: Record, subject: Subject | None) -> Board:
+def board_of(record: Record, subject: Subject | None) -> content.Board:
     """The figures; an empty board when there are too few ballots for any."""
     if subject is None:
         return EMPTY_BOARD
     columns = tuple(_column(subject, j) for j in range(len(subject.criteria)))
     order = subject.analysis.ranking.order
-    return Board(columns, tuple(_row(subject, i) for i in order), recorded_ballots(record))
+    return content.Board(columns, tuple(_row(subject, i) for i in order), recorded_ballots(record))
 
 
-def _column(subject: Subject, j: int) -> BoardColumn:
+def _column(subject: Subject, j: int) -> content.BoardColumn:
     criterion = subject.analysis.case.criteria[j]
     weight = subject.results.weights[j].value
-    return BoardColumn(
+    return content.BoardColumn(
         criterion.id,
         criterion.label,
         100 * weight,
@@ -64,10 +47,10 @@ def rule_text(subject: Subject, j: int) -> str:
     return t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
 
 
-def _row(subject: Subject, i: int) -> BoardRow:
+def _row(subject: Subject, i: int) -> content.BoardRow:
     lever = subject.analysis.case.levers[i]
     place = subject.results.ranking.places[i]
-    return BoardRow(
+    return content.BoardRow(
         lever.id,
         lever.label,
         lever.short_label,
@@ -81,12 +64,12 @@ def _row(subject: Subject, i: int) -> BoardRow:
     )
 
 
-def _cell(subject: Subject, i: int, j: int) -> BoardCell:
+def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
     case, matrix = subject.analysis.case, subject.analysis.matrix
     score = subject.analysis.score(i, j)
     source = case.sources.get(score.source)
-    return BoardCell(
-        score_text(case.criteria[j], score, subject.record.case.perimeter),
+    return content.BoardCell(
+        say.score_text(case.criteria[j], score, subject.record.case.perimeter),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
         score.status.value,
@@ -97,7 +80,7 @@ def _cell(subject: Subject, i: int, j: int) -> BoardCell:
     )
 
 
-def recorded_ballots(record: Record) -> tuple[tuple[str, BallotPoints], ...]:
+def recorded_ballots(record: Record) -> tuple[tuple[str, content.BallotPoints], ...]:
     """The ballots that give the weights, when the record tells them."""
     deciding, criteria = record.votes.deciding, record.case.criteria
     lines = deciding.ballots if deciding else ()
@@ -105,7 +88,7 @@ def recorded_ballots(record: Record) -> tuple[tuple[str, BallotPoints], ...]:
     return tuple((line.id, _pointed(ballot_of(line), ids)) for line in lines)
 
 
-def _pointed(ballot: Ballot, criteria: Sequence[str]) -> BallotPoints:
+def _pointed(ballot: Ballot, criteria: Sequence[str]) -> content.BallotPoints:
     """Its points; for places, the weights they make: a place is not a weight."""
     if not ballot.mode.ordered:
         return tuple(ballot.points.get(c) for c in criteria)
@@ -119,30 +102,34 @@ _MOST_ACROSS = 4
 
 
 def annex_of(
-    record: Record, subject: Subject | None, pictures: tuple[Picture, ...]
-) -> tuple[Section, ...]:
+    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
+) -> tuple[content.Section, ...]:
     """The sections of the annex that have something to say."""
     if subject is None:
         return ()
     sections = [
-        Section(t("Matrix of the scores"), tuple(matrix_tables(subject))),
-        Section(t("What the scores rest on"), (Bullets(tuple(source_lines(subject))),)),
-        Section(t("Perimeter, directions and caveats"), tuple(_assumed(subject))),
+        content.Section(t("Matrix of the scores"), tuple(matrix_tables(subject))),
+        content.Section(
+            t("What the scores rest on"), (content.Bullets(tuple(source_lines(subject))),)
+        ),
+        content.Section(t("Perimeter, directions and caveats"), tuple(_assumed(subject))),
     ]
     if pictures:
-        sections.append(Section(t("Pictures of the weights"), pictures))
+        sections.append(content.Section(t("Pictures of the weights"), pictures))
     lists = (
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
-        (t("How points are made"), tuple(method())),
+        (t("How points are made"), tuple(say.method())),
     )
-    sections += [Section(title, (Bullets(items),)) for title, items in lists if items]
+    sections += [
+        content.Section(title, (content.Bullets(items),)) for title, items in lists if items
+    ]
     return tuple(sections)
 
 
-def matrix_tables(subject: Subject) -> Iterator[Table]:
+def matrix_tables(subject: Subject) -> Iterator[content.Table]:
     """Levers by criteria, the scores as people read them."""
     case, perimeter = subject.analysis.case, subject.record.case.perimeter
     for first in range(0, len(case.criteria), _MOST_ACROSS):
@@ -151,7 +138,7 @@ def matrix_tables(subject: Subject) -> Iterator[Table]:
             (
                 lever.label,
                 *(
-                    score_text(case.criteria[j], subject.analysis.score(i, j), perimeter)
+                    say.score_text(case.criteria[j], subject.analysis.score(i, j), perimeter)
                     for j in columns
                 ),
             )
@@ -159,7 +146,7 @@ def matrix_tables(subject: Subject) -> Iterator[Table]:
         )
         header = (t("Lever"), *(case.criteria[j].label for j in columns))
         each = 0.68 / len(columns)
-        yield Table("", header, rows, (0.32, *(each for _ in columns)))
+        yield content.Table("", header, rows, (0.32, *(each for _ in columns)))
 
 
 def source_lines(subject: Subject) -> Iterator[str]:
@@ -194,15 +181,15 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
     return named, score.confidence, score.reason
 
 
-def _assumed(subject: Subject) -> Iterator[Block]:
+def _assumed(subject: Subject) -> Iterator[content.Block]:
     """What the ranking hangs on, and the caveats of its sources."""
     analysis, case = subject.analysis, subject.analysis.case
-    yield Paragraph(perimeter_text(case, subject.record.case.perimeter))
+    yield content.Paragraph(perimeter_text(case, subject.record.case.perimeter))
     lines = [
         t("{name}: {label}", name=c.label, label=rule_text(subject, j) + _standing(subject, j))
         for j, c in enumerate(case.criteria)
     ]
-    yield Bullets((*lines, *missing_scores(analysis.table), *caveats(analysis)))
+    yield content.Bullets((*lines, *say.missing_scores(analysis.table), *say.caveats(analysis)))
 
 
 def _standing(subject: Subject, j: int) -> str:

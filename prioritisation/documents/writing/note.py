@@ -2,17 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from prioritisation.documents.writing import content, result
 from prioritisation.documents.writing.annex import annex_of, board_of, trace_of
-from prioritisation.documents.writing.content import (
-    Block,
-    Bullets,
-    Heading,
-    Note,
-    Paragraph,
-    Picture,
-    Slide,
-    Table,
-)
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
@@ -27,12 +18,6 @@ from prioritisation.documents.writing.decision import (
 )
 from prioritisation.documents.writing.method import method_section, voters, weights_table
 from prioritisation.documents.writing.pictures import pictures_of
-from prioritisation.documents.writing.result import (
-    ranking_section,
-    ranking_table,
-    robustness_section,
-    tests,
-)
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
@@ -49,8 +34,8 @@ GLANCE = 130
 
 
 def slides_of(
-    record: Record, subject: Subject | None, pictures: tuple[Picture, ...]
-) -> tuple[Slide, ...]:
+    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
+) -> tuple[content.Slide, ...]:
     """The slides; the last one alone when nothing could be ranked."""
     last = _decision(record)
     if subject is None:
@@ -63,16 +48,16 @@ def slides_of(
     )
 
 
-def _ranking(record: Record, subject: Subject, picture: Picture) -> Slide:
+def _ranking(record: Record, subject: Subject, picture: content.Picture) -> content.Slide:
     analysis, ranking = subject.analysis, subject.analysis.ranking
     rows = tuple(
         (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
         for i in ranking.order[:_MOST_ROWS]
     )
-    table = Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
+    table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis)
     notes = [str(answer), *voters(record), _weights(subject), picture.alt]
-    return Slide(_message(answer.loud, answer.rest), (table, picture), "\n".join(notes))
+    return content.Slide(_message(answer.loud, answer.rest), (table, picture), "\n".join(notes))
 
 
 def _message(loud: str, rest: str) -> str:
@@ -92,31 +77,33 @@ def _weights(subject: Subject) -> str:
     return t("Weights: {list}.", list=sentence)
 
 
-def _solidity(subject: Subject, picture: Picture | None) -> Slide:
-    sentences = tuple(tests(subject))
+def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slide:
+    sentences = tuple(result.tests(subject))
     loud, rest = robustness_answer(subject.analysis, subject.robustness)
     answer = f"{loud} {rest}"
-    blocks: tuple[Block, ...] = (Bullets((answer, *sentences[:_MOST_TESTS])),)
+    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *sentences[:_MOST_TESTS])),)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
-    return Slide(message, (*blocks, *([picture] if picture else [])), notes)
+    return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
 
 
-def _decision(record: Record) -> Slide:
+def _decision(record: Record) -> content.Slide:
     """The proposal is the message; then why, what was objected, what comes next."""
     reasons = tuple(_why(record))
     table = steps_table(record.decision)
-    blocks: list[Block] = (
-        [Bullets(reasons)] if reasons else [Paragraph(t("Reasons: to be written."))]
+    blocks: list[content.Block] = (
+        [content.Bullets(reasons)]
+        if reasons
+        else [content.Paragraph(t("Reasons: to be written."))]
     )
     if table:
         blocks.append(
-            Table(
+            content.Table(
                 table.caption, table.header, table.rows[:_MOST_STEPS], table.widths, table.figures
             )
         )
     notes = [*paragraphs(record.decision.motives), *objections(record)]
-    return Slide(proposal_line(record), tuple(blocks), "\n".join(notes))
+    return content.Slide(proposal_line(record), tuple(blocks), "\n".join(notes))
 
 
 def _why(record: Record) -> Iterator[str]:
@@ -134,7 +121,7 @@ _BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 """A line to be filled in by hand."""
 
 
-def note_of(record: Record, text: str = "") -> Note:
+def note_of(record: Record, text: str = "") -> content.Note:
     """The note of a record that was read.
 
     Parameters
@@ -150,23 +137,23 @@ def note_of(record: Record, text: str = "") -> Note:
     return _note(record, subject_of(record), text)
 
 
-def new_note(record: Record, computed: Computed | None) -> Note:
+def new_note(record: Record, computed: Computed | None) -> content.Note:
     """The note of a record just made, from what was computed for it."""
     return _note(record, new_subject(record, computed))
 
 
-def _note(record: Record, subject: Subject | None, text: str = "") -> Note:
+def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:
     pictures = pictures_of(subject)
     ranking = pictures[0] if pictures else None
-    return Note(
+    return content.Note(
         _heading(record),
         tuple(_first(subject)),
         (
             decision_section(record),
             context_section(record),
             method_section(record, subject),
-            ranking_section(subject, ranking),
-            robustness_section(subject),
+            result.ranking_section(subject, ranking),
+            result.robustness_section(subject),
             dissent_section(record),
             steps_section(record),
         ),
@@ -181,7 +168,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> Note:
     )
 
 
-def _heading(record: Record) -> Heading:
+def _heading(record: Record) -> content.Heading:
     meeting = record.meeting
     lines = [
         (t("Body"), record.case.group),
@@ -195,7 +182,7 @@ def _heading(record: Record) -> Heading:
         lines.append((t("Excused"), _BLANK))
     lines.append((t("Written by"), _BLANK))
     status = t("rehearsal") if record.rehearsal else state_text(decision_status(record))
-    return Heading(
+    return content.Heading(
         t("Prioritisation note: {title}", title=record.case.group),
         status,
         tuple(lines),
@@ -246,10 +233,10 @@ def _first(subject: Subject | None) -> list[str]:
     return [str(conclusion(subject.analysis)), hangs]
 
 
-def _tables(record: Record, subject: Subject | None) -> dict[str, Table]:
+def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:
     steps = steps_table(record.decision)
     tables = {t("steps-table"): steps} if steps else {}
     if subject is not None:
-        tables[t("ranking-table")] = ranking_table(subject)
+        tables[t("ranking-table")] = result.ranking_table(subject)
         tables[t("weights-table")] = weights_table(subject)
     return tables

@@ -6,16 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from prioritisation.documents.pictures.theme import svg
+from prioritisation.documents.writing import content
 from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, printable
-from prioritisation.documents.writing.content import (
-    Block,
-    Bullets,
-    Note,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-)
 from prioritisation.documents.writing.errors import WriterFailed
 from prioritisation.wording import t
 
@@ -29,7 +21,7 @@ _MOST_ROWS, _MOST_SIGNS = 14, 1_500
 _Data = Mapping[str, object]
 
 
-def note_pdf(note: Note) -> bytes:
+def note_pdf(note: content.Note) -> bytes:
     """The note as PDF; the same note always gives the same bytes.
 
     Raises
@@ -61,7 +53,7 @@ def _template() -> bytes:
     return _TEMPLATE.read_bytes()
 
 
-def data_of(note: Note) -> _Data:
+def data_of(note: content.Note) -> _Data:
     """What the template shows: texts only, none of them markup."""
     heading = note.heading
     name = t("decision.json")
@@ -98,23 +90,23 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
     return [[_text(name), _text(text)] for name, text in pairs]
 
 
-def _section(section: Section) -> _Data:
+def _section(section: content.Section) -> _Data:
     return {"title": _text(section.title), "blocks": [_block(b) for b in section.blocks]}
 
 
-def _block(block: Block) -> _Data:
+def _block(block: content.Block) -> _Data:
     match block:
-        case Paragraph(text, strong):
+        case content.Paragraph(text, strong):
             return {"kind": "paragraph", "text": _text(text), "strong": strong}
-        case Bullets(items):
+        case content.Bullets(items):
             return {"kind": "bullets", "items": [_text(item) for item in items]}
-        case Table():
+        case content.Table():
             return _table(block)
-        case Picture():
+        case content.Picture():
             return _picture(block)
 
 
-def _table(table: Table) -> _Data:
+def _table(table: content.Table) -> _Data:
     cells = [cell for row in table.rows for cell in row]
     return {
         "kind": "table",
@@ -127,7 +119,7 @@ def _table(table: Table) -> _Data:
     }
 
 
-def _picture(picture: Picture) -> _Data:
+def _picture(picture: content.Picture) -> _Data:
     return {
         "kind": "picture",
         "caption": _text(picture.caption),

@@ -8,19 +8,7 @@ import numpy as np
 from PIL import Image
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.documents.pictures.charts import (
-    LEAST_WRITTEN_SHARE,
-    places_chart,
-    ranking_chart,
-    triangle_chart,
-)
-from prioritisation.documents.pictures.theme import (
-    Drawn,
-    quickly,
-    raster,
-    specification_text,
-    themed,
-)
+from prioritisation.documents.pictures import charts, theme
 from prioritisation.documents.pictures.theme import svg as drawn
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
@@ -47,12 +35,14 @@ def pictures_of(subject: Subject | None) -> tuple[Picture, ...]:
     return tuple(pictures)
 
 
-def _drawn(chart: Callable[[], Drawn]) -> str:
-    with quickly():
-        specification = themed(chart())
+def _drawn(chart: Callable[[], theme.Drawn]) -> str:
+    with theme.quickly():
+        specification = theme.themed(chart())
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
-    return specification_text(_legible(specification | {"config": config | {"padding": _PADDING}}))
+    return theme.specification_text(
+        _legible(specification | {"config": config | {"padding": _PADDING}})
+    )
 
 
 def _legible(subject: object) -> object:
@@ -70,7 +60,7 @@ def _ranking(subject: Subject) -> Picture:
     caption = t("Points out of 100. Solid: certain. Pale: unknown or uncertain.")
     alt = ranking_alternative(subject.analysis)
     return Picture(
-        "ranking", caption, alt, lambda: _drawn(lambda: ranking_chart(subject.analysis))
+        "ranking", caption, alt, lambda: _drawn(lambda: charts.ranking_chart(subject.analysis))
     )
 
 
@@ -87,7 +77,10 @@ def _weights_map(subject: Subject) -> Picture:
     alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
     return Picture(
-        "weights_map", caption, alt, lambda: _drawn(lambda: triangle_chart(subject.analysis))
+        "weights_map",
+        caption,
+        alt,
+        lambda: _drawn(lambda: charts.triangle_chart(subject.analysis)),
     )
 
 
@@ -108,7 +101,7 @@ def _places(subject: Subject) -> Picture:
         n=number(joint.draws),
         seed=subject.results.draws.seed,
     )
-    drawing = lambda: _drawn(lambda: places_chart(levers, shares))  # noqa: E731 (a value)
+    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares))  # noqa: E731 (a value)
     return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))
 
 
@@ -117,7 +110,7 @@ def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
     count = shares.shape[1]
     header = (t("Lever"), *(ordinal(k + 1) for k in range(count)))
     rows = tuple(
-        (lever, *(percent(float(s)) if s >= LEAST_WRITTEN_SHARE else "" for s in line))
+        (lever, *(percent(float(s)) if s >= charts.LEAST_WRITTEN_SHARE else "" for s in line))
         for lever, line in zip(levers, shares, strict=True)
     )
     widths = (0.4, *(0.6 / count for _ in range(count)))
@@ -139,7 +132,7 @@ def picture_png(picture: Picture) -> bytes:
 
 @lru_cache(maxsize=16)
 def _light(specification: str) -> bytes:
-    image = Image.open(BytesIO(raster(specification))).convert("RGB")
+    image = Image.open(BytesIO(theme.raster(specification))).convert("RGB")
     out = BytesIO()
     # Dithering would speckle plain colours, and weigh more.
     image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
+from prioritisation import sentences as say
 from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences import (
-    alternate_heading,
-    lever_labels,
-    rank_text,
-)
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
@@ -91,12 +87,12 @@ def alternates(subject: Subject) -> Iterator[str]:
     """The ranking if a direction still to be confirmed were the other way."""
     for other in subject.analysis.alternates:
         rows = (
-            f"{rank_text(other.ranking, i)} {lever_labels(subject.analysis, (i,))[0]}"
+            f"{say.rank_text(other.ranking, i)} {say.lever_labels(subject.analysis, (i,))[0]}"
             for i in other.ranking.order
         )
         yield t(
             "{sentence}.",
-            sentence=f"{alternate_heading(subject.analysis, other)} {' ; '.join(rows)}",
+            sentence=f"{say.alternate_heading(subject.analysis, other)} {' ; '.join(rows)}",
         )
 
 

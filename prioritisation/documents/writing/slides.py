@@ -17,16 +17,8 @@ from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
+from prioritisation.documents.writing import content
 from prioritisation.documents.writing.cleaning import CUT, fitted, letters, one_line, printable
-from prioritisation.documents.writing.content import (
-    Board,
-    Bullets,
-    Note,
-    Paragraph,
-    Picture,
-    Slide,
-    Table,
-)
 from prioritisation.documents.writing.pictures import picture_png, ratio
 from prioritisation.wording import t
 
@@ -45,7 +37,7 @@ _INK, _SOFT, _ACCENT, _PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
 _Box = tuple[float, float, float, float]
 
 
-def pptx(note: Note) -> bytes:
+def pptx(note: content.Note) -> bytes:
     """The slides of a note."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(SLIDE_WIDTH), Inches(HIGH)
@@ -57,7 +49,7 @@ def pptx(note: Note) -> bytes:
     return out.getvalue()
 
 
-def _described(deck: Deck, note: Note) -> None:
+def _described(deck: Deck, note: content.Note) -> None:
     about, day = deck.core_properties, note.heading.day
     # Office takes no longer properties.
     about.title, about.author = (
@@ -70,22 +62,22 @@ def _described(deck: Deck, note: Note) -> None:
     about.created = about.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _slide(deck: Deck, note: Note, slide: Slide) -> None:
+def _slide(deck: Deck, note: content.Note, slide: content.Slide) -> None:
     # The sixth layout of the library's own deck has a title and nothing else.
     page = deck.slides.add_slide(deck.slide_layouts[5])
     _title(page, one_line(slide.message))
     boxes = _boxes(len(slide.blocks))
     for block, box in zip(slide.blocks, boxes, strict=True):
         match block:
-            case Paragraph(text, _):
+            case content.Paragraph(text, _):
                 _texts(page, (text,), box, bullets=False)
-            case Bullets(items):
+            case content.Bullets(items):
                 _texts(page, items, box, bullets=True)
-            case Table():
+            case content.Table():
                 _table(page, block, box)
-            case Picture(kind="ranking"):
+            case content.Picture(kind="ranking"):
                 _chart(page, note.board, block, box)
-            case Picture():
+            case content.Picture():
                 _picture(page, block, box)
     _foot(page, note)
     notes = page.notes_slide.notes_text_frame
@@ -142,7 +134,7 @@ def _bullet(properties: BaseOxmlElement) -> None:
     properties.append(mark)
 
 
-def _table(page: Page, table: Table, box: _Box) -> None:
+def _table(page: Page, table: content.Table, box: _Box) -> None:
     """The rows that fit; a last one says that there are others."""
     rows = _fitting_rows(table, box)
     shape = page.shapes.add_table(
@@ -160,7 +152,7 @@ def _table(page: Page, table: Table, box: _Box) -> None:
     _describe(shape, table.caption or t("Table"), table.caption)
 
 
-def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
+def _fitting_rows(table: content.Table, box: _Box) -> list[list[tuple[int, str]]]:
     """Size and text of each cell, as many rows as the box takes."""
     rows: list[list[tuple[int, str]]] = []
     left = box[3]
@@ -181,7 +173,7 @@ def _fitting_rows(table: Table, box: _Box) -> list[list[tuple[int, str]]]:
     return rows
 
 
-def _chart(page: Page, board: Board, picture: Picture, box: _Box) -> None:
+def _chart(page: Page, board: content.Board, picture: content.Picture, box: _Box) -> None:
     """Stacked bars, the first lever at the top; what is not known for sure is pale, at the end."""
     rows = board.rows[:_MOST_BARS]
     series = CategoryChartData(number_format="0")
@@ -213,7 +205,7 @@ def _dress(chart: Chart, colours: list[str]) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _picture(page: Page, picture: Picture, box: _Box) -> None:
+def _picture(page: Page, picture: content.Picture, box: _Box) -> None:
     """As large as its box lets it be."""
     width = min(box[2], box[3] / ratio(picture))
     left = box[0] + (box[2] - width) / 2
@@ -223,7 +215,7 @@ def _picture(page: Page, picture: Picture, box: _Box) -> None:
     _describe(shape, picture.caption, picture.alt)
 
 
-def _foot(page: Page, note: Note) -> None:
+def _foot(page: Page, note: content.Note) -> None:
     heading = note.heading
     words = " · ".join(
         filter(None, (heading.mark, heading.title, heading.status, note.sha256[:12]))

@@ -12,26 +12,9 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from prioritisation.documents.writing import content, word_parts
 from prioritisation.documents.writing.cleaning import printable
-from prioritisation.documents.writing.content import (
-    Block,
-    Bullets,
-    Note,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-)
 from prioritisation.documents.writing.pictures import picture_png
-from prioritisation.documents.writing.word_parts import (
-    add_field,
-    mark_header,
-    open_template,
-    own_font,
-    rule_rows,
-    set_language,
-    shade,
-)
 from prioritisation.wording import NBSP, t
 
 _ACCENT, _SOFT, _RULE, _WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
@@ -48,7 +31,7 @@ _WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
 _HEADINGS = (("Heading 1", Pt(13), Pt(12)), ("Heading 2", Pt(11), Pt(9)))
 
 
-def docx(note: Note, template: bytes | None = None) -> bytes:
+def docx(note: content.Note, template: bytes | None = None) -> bytes:
     """The note as a Word file.
 
     Parameters
@@ -61,7 +44,7 @@ def docx(note: Note, template: bytes | None = None) -> bytes:
     BadTemplate
         If the template cannot be used; tells why.
     """
-    document = _blank(note) if template is None else open_template(template)
+    document = _blank(note) if template is None else word_parts.open_template(template)
     _described(document, note)
     _top(document, note)
     for section in note.sections:
@@ -78,7 +61,7 @@ def docx(note: Note, template: bytes | None = None) -> bytes:
     return out.getvalue()
 
 
-def _blank(note: Note) -> Doc:
+def _blank(note: content.Note) -> Doc:
     """A sheet of our own: A4, a size of text that fits two pages, the page number below."""
     document = Document()
     page = document.sections[0]
@@ -91,7 +74,7 @@ def _blank(note: Note) -> Doc:
     for name, size, before in (*_HEADINGS, ("Title", Pt(20), Pt(4))):
         style = document.styles[name]
         style.font.size, style.font.bold = size, True
-        own_font(style, _FONT)
+        word_parts.own_font(style, _FONT)
         style.font.color.rgb = RGBColor.from_string("1E1E1E" if name == "Title" else _ACCENT)
         style.paragraph_format.space_before, style.paragraph_format.space_after = before, Pt(4)
     caption = document.styles["Caption"]
@@ -104,12 +87,12 @@ def _blank(note: Note) -> Doc:
     footer.add_run(
         printable(f"{note.heading.title} · {note.heading.status} · ")
     ).font.size = _SMALL
-    add_field(footer, "PAGE")
+    word_parts.add_field(footer, "PAGE")
     return document
 
 
-def _described(document: Doc, note: Note) -> None:
-    set_language(document)
+def _described(document: Doc, note: content.Note) -> None:
+    word_parts.set_language(document)
     about, day = document.core_properties, note.heading.day
     # Office takes no longer properties.
     about.title, about.author = (
@@ -143,12 +126,12 @@ def _style(document: Doc, name: str) -> ParagraphStyle:
     return made
 
 
-def _top(document: Doc, note: Note) -> None:
+def _top(document: Doc, note: content.Note) -> None:
     heading = note.heading
     if heading.mark:
         warned = document.add_paragraph()
         warned.add_run(printable(heading.mark)).bold = True
-        shade(warned._p.get_or_add_pPr(), _WARNED)  # noqa: SLF001 (no public call)
+        word_parts.shade(warned._p.get_or_add_pPr(), _WARNED)  # noqa: SLF001 (no public call)
     _add(document, printable(heading.title), "Title")
     _labelled(document, t("Status"), heading.status, _TEXT)
     for name, text in heading.lines:
@@ -168,26 +151,26 @@ def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
     paragraph.add_run(printable(text)).font.size = size
 
 
-def _section(document: Doc, section: Section, level: int) -> None:
+def _section(document: Doc, section: content.Section, level: int) -> None:
     title = _add(document, printable(section.title), f"Heading {level}")
     title.paragraph_format.keep_with_next = True
     for block in section.blocks:
         _block(document, block)
 
 
-def _block(document: Doc, block: Block) -> None:
+def _block(document: Doc, block: content.Block) -> None:
     match block:
-        case Paragraph(text, strong):
+        case content.Paragraph(text, strong):
             # None leaves it to the style; False would undo a template's own bold.
             document.add_paragraph().add_run(printable(text)).bold = True if strong else None
-        case Bullets(items):
+        case content.Bullets(items):
             for item in items:
                 _add(document, printable(item), "List Bullet")
-        case Table():
+        case content.Table():
             _table(document, block)
-        case Picture(twin=Table() as table):
+        case content.Picture(twin=content.Table() as table):
             _table(document, table)
-        case Picture():
+        case content.Picture():
             _picture(document, block)
 
 
@@ -197,7 +180,7 @@ def _caption(document: Doc, text: str, *, above: bool) -> None:
         paragraph.paragraph_format.keep_with_next = above
 
 
-def _table(document: Doc, table: Table) -> None:
+def _table(document: Doc, table: content.Table) -> None:
     _caption(document, table.caption, above=True)
     made = document.add_table(len(table.rows) + 1, len(table.header))
     made.autofit = False
@@ -205,13 +188,13 @@ def _table(document: Doc, table: Table) -> None:
     size = _SMALL if width >= _NARROW else _SMALLEST
     for j, share in enumerate(table.widths):
         made.columns[j].width = Emu(int(width * share))
-    rule_rows(made, _RULE)
+    word_parts.rule_rows(made, _RULE)
     cells = made._cells  # noqa: SLF001 (each public access reads the whole table again)
     for k, text in enumerate(text for row in (table.header, *table.rows) for text in row):
         i, j = divmod(k, len(table.header))
         cells[k].width = Emu(int(width * table.widths[j]))
         _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
-    mark_header(made, printable(table.caption))
+    word_parts.mark_header(made, printable(table.caption))
     # Word makes one table of two that touch.
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
@@ -226,10 +209,10 @@ def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:
     if head:
         run.bold = True
         run.font.color.rgb = RGBColor(255, 255, 255)
-        shade(cell._tc.get_or_add_tcPr(), _ACCENT)  # noqa: SLF001 (no public call)
+        word_parts.shade(cell._tc.get_or_add_tcPr(), _ACCENT)  # noqa: SLF001 (no public call)
 
 
-def _picture(document: Doc, picture: Picture) -> None:
+def _picture(document: Doc, picture: content.Picture) -> None:
     width = Emu(int(_text_width(document) * _WIDTHS[picture.kind]))
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True

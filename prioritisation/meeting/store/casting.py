@@ -7,15 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from prioritisation.meeting.store import reading, schema
+from prioritisation.meeting.store import reading, records, schema
 from prioritisation.meeting.store.errors import UnknownMeeting, UnknownVoter
 from prioritisation.meeting.store.reading import LOGGED
-from prioritisation.meeting.store.records import (
-    NewVoter,
-    Probe,
-    StoredBallot,
-    StoredMeeting,
-)
 from prioritisation.meeting.store.schema import GONE_KINDS
 from prioritisation.meeting.store.voters import join_all
 
@@ -29,7 +23,7 @@ _LOG = insert(schema.ballot_log_table)
 class Casting:
     """A ballot to write, and what says whether it may come in."""
 
-    ballot: StoredBallot
+    ballot: records.StoredBallot
     allowed: Allowed
 
 
@@ -38,17 +32,17 @@ class _Known:
     """What the tables say of the voters of a batch, completed as the batch comes in."""
 
     voters: frozenset[str]
-    sent: dict[tuple[str, str], dict[int, StoredBallot]]
+    sent: dict[tuple[str, str], dict[int, records.StoredBallot]]
     """Token and content -> round -> the ballot it became."""
-    counting: dict[tuple[str, int], StoredBallot]
+    counting: dict[tuple[str, int], records.StoredBallot]
     """Token and round -> the last ballot, of voters who send something again."""
 
-    def note(self, digest: str, ballot: StoredBallot) -> None:
+    def note(self, digest: str, ballot: records.StoredBallot) -> None:
         """A ballot is in."""
         self.sent[ballot.token_hash, digest][ballot.round] = ballot
         self.counting[ballot.token_hash, ballot.round] = ballot
 
-    def instead(self, ballot: StoredBallot) -> StoredBallot:
+    def instead(self, ballot: records.StoredBallot) -> records.StoredBallot:
         """The ballot that counts where this one was sent."""
         return self.counting.get((ballot.token_hash, ballot.round), ballot)
 
@@ -58,11 +52,11 @@ class BatchResult:
     """What became of a batch: a verdict for each piece, in order, and the last version."""
 
     version: int
-    verdicts: list[StoredBallot | Exception] = field(default_factory=list)
+    verdicts: list[records.StoredBallot | Exception] = field(default_factory=list)
 
 
 def cast_all(
-    connection: Connection, meeting: StoredMeeting, castings: Sequence[Casting], at: str
+    connection: Connection, meeting: records.StoredMeeting, castings: Sequence[Casting], at: str
 ) -> BatchResult:
     """Append ballots to the log of a meeting that is locked; its own row is left to the caller.
 
@@ -87,7 +81,7 @@ def cast_all(
     return settled
 
 
-def content(ballot: StoredBallot) -> str:
+def content(ballot: records.StoredBallot) -> str:
     """What makes two ballots of a voter the same one, sent twice."""
     texts = (ballot.nonce, ballot.points_json, ballot.reason)
     # Kept apart: what ends one text and begins the next is not the same ballot.
@@ -95,8 +89,8 @@ def content(ballot: StoredBallot) -> str:
 
 
 def _verdict(
-    meeting: StoredMeeting, casting: Casting, digest: str, lookup: _Known
-) -> int | StoredBallot | Exception:
+    meeting: records.StoredMeeting, casting: Casting, digest: str, lookup: _Known
+) -> int | records.StoredBallot | Exception:
     """The round that takes a new ballot, or the ballot already there, or the refusal."""
     token = casting.ballot.token_hash
     if token not in lookup.voters:
@@ -112,7 +106,7 @@ def _verdict(
 
 def _known(
     connection: Connection,
-    meeting: StoredMeeting,
+    meeting: records.StoredMeeting,
     castings: Iterable[Casting],
     contents: Sequence[str],
 ) -> _Known:
@@ -124,9 +118,9 @@ def _known(
     again = select(log.nonce, *LOGGED).where(
         log.meeting_id == meeting.id, log.nonce.in_(contents), log.token_hash.in_(tokens)
     )
-    sent: dict[tuple[str, str], dict[int, StoredBallot]] = defaultdict(dict)
+    sent: dict[tuple[str, str], dict[int, records.StoredBallot]] = defaultdict(dict)
     for digest, *row in connection.execute(again):
-        own_ballot = StoredBallot(meeting.code, *row)
+        own_ballot = records.StoredBallot(meeting.code, *row)
         sent[own_ballot.token_hash, digest][own_ballot.round] = own_ballot
     # Nearly nobody: the ballots that count are read for those who send something again only.
     again_from = {token for token, _digest in sent}
@@ -135,8 +129,8 @@ def _known(
 
 
 def _counting(
-    connection: Connection, meeting: StoredMeeting, tokens: Iterable[str]
-) -> dict[tuple[str, int], StoredBallot]:
+    connection: Connection, meeting: records.StoredMeeting, tokens: Iterable[str]
+) -> dict[tuple[str, int], records.StoredBallot]:
     """The last ballot of these voters in each round."""
     log = schema.ballot_log_table.c
     query = (
@@ -144,16 +138,18 @@ def _counting(
         .where(log.meeting_id == meeting.id, log.token_hash.in_(set(tokens)))
         .order_by(log.version)
     )
-    rows = (StoredBallot(meeting.code, *row) for row in connection.execute(query))
+    rows = (records.StoredBallot(meeting.code, *row) for row in connection.execute(query))
     return {(one.token_hash, one.round): one for one in rows}  # the last of each stays
 
 
-def _logged(ballot: StoredBallot, number: int, version: int, at: str) -> StoredBallot:
+def _logged(
+    ballot: records.StoredBallot, number: int, version: int, at: str
+) -> records.StoredBallot:
     """A ballot as it is read back from the log, where its nonce is a part of the digest only."""
     return replace(ballot, round=number, version=version, at=at, nonce="")
 
 
-def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, object]:
+def _row(meeting_id: int, digest: str, stored: records.StoredBallot) -> Mapping[str, object]:
     return {
         "meeting_id": meeting_id,
         "round": stored.round,
@@ -168,8 +164,8 @@ def _row(meeting_id: int, digest: str, stored: StoredBallot) -> Mapping[str, obj
     }
 
 
-Piece = Casting | NewVoter | Probe
-PieceVerdict = StoredBallot | bool | Exception
+Piece = Casting | records.NewVoter | records.Probe
+PieceVerdict = records.StoredBallot | bool | Exception
 """The ballot as stored, whether a voter is new, or why not."""
 
 _PROBED = "probed"
@@ -186,7 +182,7 @@ def write_all(
     connection: Connection, pieces: Sequence[Piece], at: str
 ) -> tuple[list[PieceVerdict], dict[str, int]]:
     """A verdict for each piece, in order, and the new versions of the meetings written."""
-    verdicts: list[PieceVerdict] = [isinstance(piece, Probe) for piece in pieces]
+    verdicts: list[PieceVerdict] = [isinstance(piece, records.Probe) for piece in pieces]
     if any(verdicts):
         _probe(connection, at)
     versions = {}
@@ -215,19 +211,19 @@ def _probe(connection: Connection, at: str) -> None:
 
 
 def _code(piece: Piece) -> str:
-    if isinstance(piece, Probe):
+    if isinstance(piece, records.Probe):
         return ""
     return piece.ballot.code if isinstance(piece, Casting) else piece.code
 
 
 def _write(
-    connection: Connection, meeting: StoredMeeting, pieces: Sequence[Piece], at: str
+    connection: Connection, meeting: records.StoredMeeting, pieces: Sequence[Piece], at: str
 ) -> tuple[list[PieceVerdict], int]:
     """Voters first, then ballots: nobody votes before having joined."""
-    arriving = [piece for piece in pieces if isinstance(piece, NewVoter)]
+    arriving = [piece for piece in pieces if isinstance(piece, records.NewVoter)]
     joined = iter(join_all(connection, meeting, arriving, at) if arriving else [])
     verdicts: list[PieceVerdict] = [
-        next(joined) if isinstance(piece, NewVoter) else False for piece in pieces
+        next(joined) if isinstance(piece, records.NewVoter) else False for piece in pieces
     ]
     castings = [piece for piece in pieces if isinstance(piece, Casting)]
     version = meeting.version

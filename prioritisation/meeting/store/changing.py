@@ -5,19 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from prioritisation.meeting.store import erasing, reading, schema, texts, voters, waves
+from prioritisation.meeting.store import erasing, reading, records, schema, texts, voters, waves
 from prioritisation.meeting.store.casting import Casting, cast_all
 from prioritisation.meeting.store.errors import Conflict
-from prioritisation.meeting.store.records import (
-    Entry,
-    NewMeeting,
-    NewText,
-    NewVoter,
-    StoredBallot,
-    StoredMeeting,
-    StoredText,
-    check_storable,
-)
 from prioritisation.meeting.store.schema import STAND_INS
 
 
@@ -30,7 +20,7 @@ class Transaction:
         The meeting as it is under the lock, with what this change has written so far.
     """
 
-    def __init__(self, connection: Connection, meeting: StoredMeeting, at: str) -> None:
+    def __init__(self, connection: Connection, meeting: records.StoredMeeting, at: str) -> None:
         self._connection = connection
         self._at = at
         self._version = meeting.version
@@ -49,7 +39,7 @@ class Transaction:
 
     def audit(self, role: str, act: str, detail: str = "") -> None:
         """Write who did what."""
-        _write_entry(self._connection, self.meeting.id, Entry(role, act, detail), self._at)
+        _write_entry(self._connection, self.meeting.id, records.Entry(role, act, detail), self._at)
         self._note()
 
     def add_matrix(self, sha256: str, content: str) -> int:
@@ -77,7 +67,7 @@ class Transaction:
         self._connection.execute(delete(table).where(ours, table.c.warning.in_(gone)))
         self._note()
 
-    def write_text(self, new: NewText) -> StoredText:
+    def write_text(self, new: records.NewText) -> records.StoredText:
         """Append a version of a text.
 
         Raises
@@ -85,7 +75,7 @@ class Transaction:
         Overtaken
             When somebody else has written it since ``new.expected``: nothing is written.
         """
-        check_storable(new.name, new.content, new.role)
+        records.check_storable(new.name, new.content, new.role)
         written = texts.insert_text(self._connection, self.meeting.id, new, self._at)
         self._note()
         return written
@@ -173,18 +163,20 @@ class Transaction:
 
     def add_voter(self, token_hash: str, *, college: str | None = None, kind: str) -> bool:
         """Have somebody join whose ballot the office enters; False when they had."""
-        check_storable(token_hash, college)
-        new = NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
+        records.check_storable(token_hash, college)
+        new = records.NewVoter(self.meeting.code, token_hash, college=college, kind=kind)
         joined = voters.join(self._connection, self.meeting, new, self._at)
         if joined:
             self._note()
         return joined
 
-    def cast(self, ballot: StoredBallot, number: int) -> StoredBallot:
+    def cast(self, ballot: records.StoredBallot, number: int) -> records.StoredBallot:
         """Append a ballot to a round; the rules were asked by the caller."""
         return self.cast_all([ballot], number)[0]
 
-    def cast_all(self, ballots: Sequence[StoredBallot], number: int) -> tuple[StoredBallot, ...]:
+    def cast_all(
+        self, ballots: Sequence[records.StoredBallot], number: int
+    ) -> tuple[records.StoredBallot, ...]:
         """Append ballots to a round, all or none.
 
         Raises
@@ -193,7 +185,7 @@ class Transaction:
             When the voter of one of them has not been added.
         """
         for ballot in ballots:
-            check_storable(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
+            records.check_storable(ballot.points_json, ballot.reason, ballot.receipt, ballot.nonce)
         # Whoever calls has asked the rules, under this same lock.
         castings = [Casting(ballot, lambda _state: number) for ballot in ballots]
         meeting = replace(self.meeting, version=self._version)
@@ -202,7 +194,7 @@ class Transaction:
             if isinstance(verdict, Exception):
                 raise verdict
         self._version = settled.version
-        return tuple(v for v in settled.verdicts if isinstance(v, StoredBallot))
+        return tuple(v for v in settled.verdicts if isinstance(v, records.StoredBallot))
 
     def erase_ballots(self) -> None:
         """Erase every ballot of every round, and the stand-ins who gave some."""
@@ -238,18 +230,18 @@ class Transaction:
 
     def _note(self, *texts: str | None) -> None:
         """Something is written, of texts that any database takes."""
-        check_storable(*texts)
+        records.check_storable(*texts)
         self._written = True
 
 
-def _write_entry(connection: Connection, meeting_id: int, entry: Entry, at: str) -> None:
+def _write_entry(connection: Connection, meeting_id: int, entry: records.Entry, at: str) -> None:
     """Add a line to the audit."""
-    check_storable(entry.role, entry.act, entry.detail)
+    records.check_storable(entry.role, entry.act, entry.detail)
     row = {"role": entry.role, "act": entry.act, "detail": entry.detail, "at": at}
     connection.execute(insert(schema.audit_table), {"meeting_id": meeting_id, **row})
 
 
-def create(connection: Connection, new: NewMeeting, at: str) -> int:
+def create(connection: Connection, new: records.NewMeeting, at: str) -> int:
     """Insert a meeting with its files and the first line of its audit; return its id."""
     row = {
         "code": new.code,

@@ -28,17 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import schema
+from prioritisation.meeting.store import errors, schema
 from prioritisation.meeting.store.engine import Database, file_of
-from prioritisation.meeting.store.errors import (
-    Cause,
-    NewerStore,
-    NotACopy,
-    NotEmpty,
-    NotOurs,
-    StoreFault,
-    StoreUnavailable,
-)
 from prioritisation.meeting.store.schema import upgrade
 
 _OWN = {"meeting", "ballot_log"}
@@ -48,7 +39,7 @@ _WORKS = (schema.meeting_table, schema.scenario_table, schema.leaf_table)
 
 _HEAD = b"SQLite format 3\0"
 _TOGETHER = 500
-_NUMBERS: dict[Cause, int] = {"full": errno.ENOSPC, "readonly": errno.EACCES}
+_NUMBERS: dict[errors.Cause, int] = {"full": errno.ENOSPC, "readonly": errno.EACCES}
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -98,7 +89,7 @@ def back_up(url: str, file: Path) -> int:
                 with database.outside() as connection:
                     # One file in all: the log of recent writes would stand beside it.
                     connection.execute(text("PRAGMA journal_mode=DELETE"))
-        except StoreUnavailable as error:
+        except errors.StoreUnavailable as error:
             number = _NUMBERS.get(error.cause, errno.EIO)
             raise OSError(number, os.strerror(number)) from error
         _name(made, file)
@@ -122,7 +113,7 @@ def put_back(url: str, file: Path) -> int:
         When nothing can be written there.
     """
     if fault := _fault(file):
-        raise NotACopy(fault)
+        raise errors.NotACopy(fault)
     with _private(Path(tempfile.gettempdir())) as folder:
         own = folder / "copy"
         own.touch(mode=0o600)
@@ -133,7 +124,7 @@ def put_back(url: str, file: Path) -> int:
         try:
             _write(database, snapshot)
         except IntegrityError as error:  # rows that do not go together
-            raise NotACopy("damaged") from error
+            raise errors.NotACopy("damaged") from error
     return snapshot.meetings
 
 
@@ -143,16 +134,16 @@ def _taken(url: str) -> Snapshot:
     try:
         with _ours(url), closing(Database(url)) as database:
             return _read(database)
-    except NotACopy as error:
-        raise NotOurs(error.fault) from error
-    except StoreUnavailable as error:
+    except errors.NotACopy as error:
+        raise errors.NotOurs(error.fault) from error
+    except errors.StoreUnavailable as error:
         if path is not None and error.cause == "readonly":
-            raise NotOurs("denied") from error
+            raise errors.NotOurs("denied") from error
         raise
 
 
 @contextmanager
-def _ours(url: str, *allowed: StoreFault) -> Iterator[None]:
+def _ours(url: str, *allowed: errors.StoreFault) -> Iterator[None]:
     """While a database is used; a file that is none of ours is never opened for writing."""
     path = file_of(url)
     if path is None or not os.path.lexists(path):
@@ -161,20 +152,20 @@ def _ours(url: str, *allowed: StoreFault) -> Iterator[None]:
     try:
         fault = _fault(path) or _of_others(path)
     except PermissionError:
-        raise NotOurs("denied") from None
+        raise errors.NotOurs("denied") from None
     except OSError:
-        raise NotOurs("other") from None
+        raise errors.NotOurs("other") from None
     if fault and fault not in allowed:
-        raise NotOurs(fault)
+        raise errors.NotOurs(fault)
     try:
         yield
-    except StoreUnavailable as error:
+    except errors.StoreUnavailable as error:
         if error.cause == "gone":
-            raise NotOurs("damaged") from error
+            raise errors.NotOurs("damaged") from error
         raise
 
 
-def _fault(file: Path) -> StoreFault | None:
+def _fault(file: Path) -> errors.StoreFault | None:
     """What shows on a file before it is opened as a database; raises OSError."""
     kind = file.stat().st_mode
     if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
@@ -186,7 +177,7 @@ def _fault(file: Path) -> StoreFault | None:
     return None
 
 
-def _of_others(path: Path) -> StoreFault | None:
+def _of_others(path: Path) -> errors.StoreFault | None:
     """Whether a database has no table, or not ours; nothing of it changes."""
     with (
         suppress(sqlite3.Error),
@@ -213,10 +204,10 @@ def _read(database: Database) -> Snapshot:
     with database.moment() as connection:
         there = set(inspect(connection).get_table_names())
         if not there >= _ESSENTIAL:
-            raise NotACopy("damaged" if there >= _OWN else "other")
+            raise errors.NotACopy("damaged" if there >= _OWN else "other")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
         if revision is None:
-            raise NotACopy("damaged")
+            raise errors.NotACopy("damaged")
         ours = [name for name in schema.metadata.tables if name in there]
         rows = {table.name: _rows(connection, table) for table in _tables(connection, ours)}
     return Snapshot(str(revision), rows)
@@ -240,16 +231,16 @@ def _updated(path: Path) -> Snapshot:
             with database.read() as connection:
                 sound = connection.scalar(text("PRAGMA quick_check(1)")) == "ok"
             if not sound or not _read(database).rows:
-                raise NotACopy("damaged")
+                raise errors.NotACopy("damaged")
             with database.write() as connection:
                 upgrade(connection)
             return _read(database)
-    except StoreUnavailable as error:
+    except errors.StoreUnavailable as error:
         if error.cause == "full":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise NotACopy("damaged") from error
-    except NewerStore as error:
-        raise NotACopy("newer") from error
+        raise errors.NotACopy("damaged") from error
+    except errors.NewerStore as error:
+        raise errors.NotACopy("newer") from error
 
 
 def _write(database: Database, snapshot: Snapshot) -> None:
@@ -263,7 +254,7 @@ def _write(database: Database, snapshot: Snapshot) -> None:
         names = {table.name for table in tables}
         works = [table for table in _WORKS if table.name in names]
         if any(connection.scalar(select(func.count()).select_from(table)) for table in works):
-            raise NotEmpty
+            raise errors.NotEmpty
         # Settings that a server has made there already give way to those of the copy.
         for table in reversed(tables):
             connection.execute(delete(table))

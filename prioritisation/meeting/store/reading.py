@@ -7,24 +7,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, and_, func, or_, select
 
-from prioritisation.meeting.store import schema
+from prioritisation.meeting.store import records, schema
 from prioritisation.meeting.store.errors import UnknownMeeting
-from prioritisation.meeting.store.records import (
-    Entry,
-    StoredAnswer,
-    StoredBallot,
-    StoredEdit,
-    StoredLink,
-    StoredMatrix,
-    StoredMeeting,
-    StoredVoter,
-)
 from prioritisation.meeting.store.schema import GONE_KINDS, STAND_INS
 
 Record = TypeVar("Record")
 
-_MEETING = tuple(schema.meeting_table.c[name] for name in StoredMeeting.__dataclass_fields__)
-_VOTER = tuple(schema.voter_table.c[name] for name in StoredVoter.__dataclass_fields__)
+_MEETING = tuple(
+    schema.meeting_table.c[name] for name in records.StoredMeeting.__dataclass_fields__
+)
+_VOTER = tuple(schema.voter_table.c[name] for name in records.StoredVoter.__dataclass_fields__)
 _BALLOT_NAMES = ("token_hash", "points", "reason", "receipt", "kind", "round", "version", "at")
 _BALLOT = tuple(schema.ballot_view.c[name] for name in _BALLOT_NAMES)
 LOGGED = tuple(schema.ballot_log_table.c[name] for name in _BALLOT_NAMES)
@@ -37,35 +29,35 @@ def _all(
     return tuple(kind(*row) for row in connection.execute(rows))
 
 
-def meeting(connection: Connection, code: str) -> StoredMeeting:
+def meeting(connection: Connection, code: str) -> records.StoredMeeting:
     """A meeting as it is; raises UnknownMeeting."""
     return _one_meeting(connection, code, select(*_MEETING))
 
 
-def locked_meeting(connection: Connection, code: str) -> StoredMeeting:
+def locked_meeting(connection: Connection, code: str) -> records.StoredMeeting:
     """The same, which nobody else writes until the transaction ends."""
     return _one_meeting(connection, code, select(*_MEETING).with_for_update())
 
 
 def _one_meeting(
     connection: Connection, code: str, query: Select[*tuple[Any, ...]]
-) -> StoredMeeting:
+) -> records.StoredMeeting:
     row = connection.execute(query.where(schema.meeting_table.c.code == code)).first()
     if row is None:
         raise UnknownMeeting(code)
-    return StoredMeeting(*row)
+    return records.StoredMeeting(*row)
 
 
-def meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
+def meetings(connection: Connection) -> tuple[records.StoredMeeting, ...]:
     """All meetings, the newest first."""
     query = select(*_MEETING).order_by(schema.meeting_table.c.id.desc())
-    return _all(connection, StoredMeeting, query)
+    return _all(connection, records.StoredMeeting, query)
 
 
-def locked_meetings(connection: Connection) -> tuple[StoredMeeting, ...]:
+def locked_meetings(connection: Connection) -> tuple[records.StoredMeeting, ...]:
     """The same, which nobody else writes; by their code, the order of all who lock."""
     query = select(*_MEETING).order_by(schema.meeting_table.c.code)
-    return _all(connection, StoredMeeting, query.with_for_update())
+    return _all(connection, records.StoredMeeting, query.with_for_update())
 
 
 def meeting_id(connection: Connection, code: str) -> int:
@@ -100,17 +92,19 @@ def files(connection: Connection, code: str) -> dict[str, str]:
     return {row.name: row.content for row in connection.execute(query.order_by(table.name))}
 
 
-def voter(connection: Connection, code: str, token_hash: str) -> StoredVoter | None:
+def voter(connection: Connection, code: str, token_hash: str) -> records.StoredVoter | None:
     """Who holds a token in a meeting, if anybody."""
     table = schema.voter_table.c
     query = select(*_VOTER).where(
         table.meeting_id == meeting_id(connection, code), table.token_hash == token_hash
     )
     row = connection.execute(query).first()
-    return None if row is None else StoredVoter(*row)
+    return None if row is None else records.StoredVoter(*row)
 
 
-def ballot(connection: Connection, code: str, number: int, token_hash: str) -> StoredBallot | None:
+def ballot(
+    connection: Connection, code: str, number: int, token_hash: str
+) -> records.StoredBallot | None:
     """The current ballot of a voter in a round."""
     table = schema.ballot_view.c
     query = select(*_BALLOT).where(
@@ -119,10 +113,12 @@ def ballot(connection: Connection, code: str, number: int, token_hash: str) -> S
         table.token_hash == token_hash,
     )
     row = connection.execute(query).first()
-    return None if row is None else StoredBallot(code, *row)
+    return None if row is None else records.StoredBallot(code, *row)
 
 
-def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[StoredBallot, ...]:
+def ballots(
+    connection: Connection, code: str, number: int, salt: str
+) -> tuple[records.StoredBallot, ...]:
     """The current ballots of a round, in an order that says nothing and stays the same."""
     key, table, person = meeting_id(connection, code), schema.ballot_view.c, schema.voter_table.c
     theirs = schema.ballot_view.join(
@@ -135,12 +131,12 @@ def ballots(connection: Connection, code: str, number: int, salt: str) -> tuple[
         .where(table.meeting_id == key, table.round == number)
     )
 
-    def drawn(ballot: StoredBallot) -> bytes:
+    def drawn(ballot: records.StoredBallot) -> bytes:
         # The round is part of it: places of two rounds must not match.
         name = ballot.token_hash
         return hashlib.sha256(f"{salt} {key} {number} {name}".encode()).digest()
 
-    return tuple(sorted(_all(connection, partial(StoredBallot, code), query), key=drawn))
+    return tuple(sorted(_all(connection, partial(records.StoredBallot, code), query), key=drawn))
 
 
 def ballot_count(connection: Connection, code: str, number: int, kind: str = "") -> int:
@@ -189,19 +185,19 @@ def attendance(connection: Connection, code: str, number: int | None = None) -> 
     return connection.scalar(select(func.count()).where(there)) or 0
 
 
-def link(connection: Connection, secret_hash: str) -> StoredLink | None:
+def link(connection: Connection, secret_hash: str) -> records.StoredLink | None:
     """What a secret link opens; None for one that is revoked or was never issued."""
     table = schema.link_table.c
     query = _links().where(table.secret_hash == secret_hash, table.revoked_at.is_(None))
     row = connection.execute(query).first()
-    return None if row is None else StoredLink(*row)
+    return None if row is None else records.StoredLink(*row)
 
 
-def links(connection: Connection, code: str) -> tuple[StoredLink, ...]:
+def links(connection: Connection, code: str) -> tuple[records.StoredLink, ...]:
     """The secret links of a meeting, revoked ones included, the oldest first."""
     meeting(connection, code)
     query = _links().where(schema.meeting_table.c.code == code).order_by(schema.link_table.c.id)
-    return _all(connection, StoredLink, query)
+    return _all(connection, records.StoredLink, query)
 
 
 def _links() -> Select[*tuple[Any, ...]]:
@@ -216,7 +212,7 @@ def _links() -> Select[*tuple[Any, ...]]:
     return select(*columns).select_from(schema.link_table.join(schema.meeting_table))
 
 
-def audit(connection: Connection, code: str) -> tuple[Entry, ...]:
+def audit(connection: Connection, code: str) -> tuple[records.Entry, ...]:
     """Who did what, the oldest line first."""
     table = schema.audit_table.c
     query = (
@@ -224,10 +220,10 @@ def audit(connection: Connection, code: str) -> tuple[Entry, ...]:
         .where(table.meeting_id == meeting_id(connection, code))
         .order_by(table.id)
     )
-    return _all(connection, Entry, query)
+    return _all(connection, records.Entry, query)
 
 
-def answers(connection: Connection, code: str) -> tuple[StoredAnswer, ...]:
+def answers(connection: Connection, code: str) -> tuple[records.StoredAnswer, ...]:
     """The answers to warnings, the oldest first; the last to a warning counts."""
     table = schema.warning_answer_table.c
     query = (
@@ -235,10 +231,10 @@ def answers(connection: Connection, code: str) -> tuple[StoredAnswer, ...]:
         .where(table.meeting_id == meeting_id(connection, code))
         .order_by(table.id)
     )
-    return _all(connection, StoredAnswer, query)
+    return _all(connection, records.StoredAnswer, query)
 
 
-def edits(connection: Connection, code: str) -> tuple[StoredEdit, ...]:
+def edits(connection: Connection, code: str) -> tuple[records.StoredEdit, ...]:
     """The scores proposed, the oldest first."""
     table = schema.score_edit_table.c
     query = (
@@ -246,10 +242,10 @@ def edits(connection: Connection, code: str) -> tuple[StoredEdit, ...]:
         .where(table.meeting_id == meeting_id(connection, code))
         .order_by(table.id)
     )
-    return _all(connection, StoredEdit, query)
+    return _all(connection, records.StoredEdit, query)
 
 
-def matrices(connection: Connection, code: str) -> tuple[StoredMatrix, ...]:
+def matrices(connection: Connection, code: str) -> tuple[records.StoredMatrix, ...]:
     """The frozen matrices, the oldest first."""
     table = schema.matrix_version_table.c
     query = (
@@ -257,7 +253,7 @@ def matrices(connection: Connection, code: str) -> tuple[StoredMatrix, ...]:
         .where(table.meeting_id == meeting_id(connection, code))
         .order_by(table.number)
     )
-    return _all(connection, StoredMatrix, query)
+    return _all(connection, records.StoredMatrix, query)
 
 
 def invitations(connection: Connection, code: str) -> tuple[int, int]:

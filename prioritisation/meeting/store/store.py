@@ -8,27 +8,12 @@ from typing import cast
 
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import changing, erasing, texts
-from prioritisation.meeting.store.casting import (
-    Allowed,
-    Casting,
-    Piece,
-    PieceVerdict,
-    write_all,
-)
+from prioritisation.meeting.store import casting, changing, erasing, records, texts
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.engine import PATIENCE, Database
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
-from prioritisation.meeting.store.records import (
-    NewMeeting,
-    NewScenario,
-    NewVoter,
-    Probe,
-    StoredBallot,
-    check_storable,
-)
 from prioritisation.meeting.store.schema import upgrade
 from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.writer import GroupCommit
@@ -89,7 +74,9 @@ class Store(Reader):
         self.clock = now
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
-        self._together: GroupCommit[Piece, StoredBallot | bool] = GroupCommit(self._commit)
+        self._together: GroupCommit[casting.Piece, records.StoredBallot | bool] = GroupCommit(
+            self._commit
+        )
 
     def close(self) -> None:
         """Write what waits, then close; what is asked afterwards is refused."""
@@ -119,7 +106,7 @@ class Store(Reader):
 
     # --- meetings
 
-    def create(self, new: NewMeeting) -> int:
+    def create(self, new: records.NewMeeting) -> int:
         """Create a meeting and return its id.
 
         Raises
@@ -127,8 +114,10 @@ class Store(Reader):
         Conflict
             When its code is taken.
         """
-        check_storable(new.code, new.title, new.case_id, new.state, new.extra, new.purge_after)
-        check_storable(*new.files, *new.files.values())
+        records.check_storable(
+            new.code, new.title, new.case_id, new.state, new.extra, new.purge_after
+        )
+        records.check_storable(*new.files, *new.files.values())
         at = self._at()
         try:
             with self._database.write() as connection:
@@ -165,20 +154,20 @@ class Store(Reader):
 
     def renew(self, settings: Mapping[str, str]) -> None:
         """Give settings other values, all or none."""
-        check_storable(*settings, *settings.values())
+        records.check_storable(*settings, *settings.values())
         with self._database.write() as connection:
             renew_settings(connection, settings)
 
     def renew_with_meetings(self, settings: Mapping[str, str], agreed: Agreed) -> None:
         """The same, and another version to each meeting; ``agreed`` may raise: nothing is done."""
-        check_storable(*settings, *settings.values())
+        records.check_storable(*settings, *settings.values())
         with self._database.write() as connection:
             versions = renew_with_meetings(connection, settings, agreed)
             self._notices.send(connection, versions)
         for code, version in versions.items():
             self._listeners.tell(code, version)
 
-    def keep_scenario(self, new: NewScenario) -> None:
+    def keep_scenario(self, new: records.NewScenario) -> None:
         """Keep a scenario for good, unless its meeting is purged.
 
         Raises
@@ -188,7 +177,7 @@ class Store(Reader):
         TooManyScenarios
             When no more are kept.
         """
-        check_storable(new.key, new.case_id, new.name, new.content, new.code, new.parent)
+        records.check_storable(new.key, new.case_id, new.name, new.content, new.code, new.parent)
         at = self._at()
         try:
             with self._database.write() as connection:
@@ -204,7 +193,7 @@ class Store(Reader):
         TooManyLeaves
             When no more are kept.
         """
-        check_storable(key, content)
+        records.check_storable(key, content)
         at = self._at()
         with suppress(IntegrityError), self._database.write() as connection:  # kept meanwhile
             texts.keep_leaf(connection, key, content, at)
@@ -233,16 +222,18 @@ class Store(Reader):
         Conflict
             When the invitation has been used.
         """
-        new = NewVoter(code, token_hash, college, carries, kind, invitation_hash, most)
+        new = records.NewVoter(code, token_hash, college, carries, kind, invitation_hash, most)
         return self.join_soon(new).result()
 
-    def join_soon(self, new: NewVoter) -> Future[bool]:
+    def join_soon(self, new: records.NewVoter) -> Future[bool]:
         """As ``join``, without waiting."""
-        check_storable(new.code, new.token_hash, new.college, new.kind, new.invitation_hash)
-        check_storable(new.network)
+        records.check_storable(
+            new.code, new.token_hash, new.college, new.kind, new.invitation_hash
+        )
+        records.check_storable(new.network)
         return cast("Future[bool]", self._together.ask(new))
 
-    def cast(self, ballot: StoredBallot, allowed: Allowed) -> StoredBallot:
+    def cast(self, ballot: records.StoredBallot, allowed: casting.Allowed) -> records.StoredBallot:
         """Append a ballot, and return it once it is on disk.
 
         Parameters
@@ -258,20 +249,24 @@ class Store(Reader):
         """
         return self.cast_soon(ballot, allowed).result()
 
-    def cast_soon(self, ballot: StoredBallot, allowed: Allowed) -> Future[StoredBallot]:
+    def cast_soon(
+        self, ballot: records.StoredBallot, allowed: casting.Allowed
+    ) -> Future[records.StoredBallot]:
         """As ``cast``, without waiting: for ``asyncio.wrap_future``."""
-        check_storable(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
-        check_storable(ballot.receipt, ballot.kind, ballot.nonce)
-        return cast("Future[StoredBallot]", self._together.ask(Casting(ballot, allowed)))
+        records.check_storable(ballot.code, ballot.token_hash, ballot.points_json, ballot.reason)
+        records.check_storable(ballot.receipt, ballot.kind, ballot.nonce)
+        return cast(
+            "Future[records.StoredBallot]", self._together.ask(casting.Casting(ballot, allowed))
+        )
 
     def probe_soon(self) -> Future[bool]:
         """Ends once something has been written as a ballot is, on disk; or refused as one."""
-        return cast("Future[bool]", self._together.ask(Probe()))
+        return cast("Future[bool]", self._together.ask(records.Probe()))
 
-    def _commit(self, pieces: Sequence[Piece]) -> list[PieceVerdict]:
+    def _commit(self, pieces: Sequence[casting.Piece]) -> list[casting.PieceVerdict]:
         at = self._at()
         with self._database.write() as connection:
-            verdicts, versions = write_all(connection, pieces, at)
+            verdicts, versions = casting.write_all(connection, pieces, at)
             self._notices.send(connection, versions)
         for code, version in versions.items():
             self._listeners.tell(code, version)

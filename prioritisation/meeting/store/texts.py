@@ -11,21 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from prioritisation.meeting.store import reading, schema
-from prioritisation.meeting.store.errors import (
-    Overtaken,
-    TooManyLeaves,
-    TooManyScenarios,
-    UnknownLeaf,
-    UnknownScenario,
-)
-from prioritisation.meeting.store.records import (
-    NewScenario,
-    NewText,
-    StoredMeeting,
-    StoredScenario,
-    StoredText,
-)
+from prioritisation.meeting.store import errors, reading, records, schema
 
 _COLUMNS = ("key", "case_id", "name", "content", "parent", "created_at")
 
@@ -34,7 +20,7 @@ MOST_IN_MEETING, MOST_BESIDE = 200, 20_000
 """How many are kept in a meeting, by its leads; beside any, by whoever comes."""
 
 
-def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
+def keep_scenario(connection: Connection, new: records.NewScenario, at: str) -> None:
     """Write a scenario.
 
     Raises
@@ -51,7 +37,7 @@ def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
         schema.scenario_table.c.meeting_id.is_not_distinct_from(meeting_id)
     )
     if (connection.scalar(there) or 0) >= most:
-        raise TooManyScenarios(most)
+        raise errors.TooManyScenarios(most)
     connection.execute(
         insert(schema.scenario_table),
         {
@@ -66,22 +52,22 @@ def keep_scenario(connection: Connection, new: NewScenario, at: str) -> None:
     )
 
 
-def scenario(connection: Connection, key: str) -> StoredScenario:
+def scenario(connection: Connection, key: str) -> records.StoredScenario:
     """The scenario of a key; raises UnknownScenario."""
     table = schema.scenario_table
     row = connection.execute(_wanted().where(table.c.key == key)).first()
     if row is None:
-        raise UnknownScenario(key)
-    return StoredScenario(*row)
+        raise errors.UnknownScenario(key)
+    return records.StoredScenario(*row)
 
 
-def scenarios(connection: Connection, code: str) -> tuple[StoredScenario, ...]:
+def scenarios(connection: Connection, code: str) -> tuple[records.StoredScenario, ...]:
     """The scenarios kept in a meeting, the oldest first."""
     table = schema.scenario_table
     of_meeting = table.c.meeting_id == reading.meeting_id(connection, code)
     query = _wanted().where(of_meeting)
     rows = connection.execute(query.order_by(table.c.created_at, table.c.key))
-    return tuple(StoredScenario(*row) for row in rows)
+    return tuple(records.StoredScenario(*row) for row in rows)
 
 
 def _wanted() -> Select[tuple[Any, ...]]:
@@ -96,12 +82,14 @@ def _wanted() -> Select[tuple[Any, ...]]:
 _PAPER = ("name", "version", "content", "role", "at")
 
 
-def meeting_text(connection: Connection, code: str, name: str) -> StoredText:
+def meeting_text(connection: Connection, code: str, name: str) -> records.StoredText:
     """The last version of a text; version 0 and no content when nobody wrote it."""
     return _last(connection, reading.meeting_id(connection, code), name)
 
 
-def insert_text(connection: Connection, meeting_id: int, new: NewText, at: str) -> StoredText:
+def insert_text(
+    connection: Connection, meeting_id: int, new: records.NewText, at: str
+) -> records.StoredText:
     """Append a version, under the lock of the meeting.
 
     Raises
@@ -111,20 +99,20 @@ def insert_text(connection: Connection, meeting_id: int, new: NewText, at: str) 
     """
     last = _last(connection, meeting_id, new.name)
     if last.version != new.expected:
-        raise Overtaken(last.name, last.version, last.content)
-    written = StoredText(new.name, last.version + 1, new.content, new.role, at)
+        raise errors.Overtaken(last.name, last.version, last.content)
+    written = records.StoredText(new.name, last.version + 1, new.content, new.role, at)
     row = {name: getattr(written, name) for name in _PAPER}
     connection.execute(insert(schema.paper_table), {"meeting_id": meeting_id, **row})
     return written
 
 
-def _last(connection: Connection, meeting_id: int, name: str) -> StoredText:
+def _last(connection: Connection, meeting_id: int, name: str) -> records.StoredText:
     table = schema.paper_table.c
     query = select(*(table[c] for c in _PAPER)).where(
         table.meeting_id == meeting_id, table.name == name
     )
     row = connection.execute(query.order_by(table.version.desc()).limit(1)).first()
-    return StoredText(name, 0, "", "", "") if row is None else StoredText(*row)
+    return records.StoredText(name, 0, "", "", "") if row is None else records.StoredText(*row)
 
 
 MOST = 5_000
@@ -143,7 +131,7 @@ def keep_leaf(connection: Connection, key: str, content: str, at: str) -> None:
     if connection.scalar(select(table.c.key).where(table.c.key == key)) is not None:
         return
     if (connection.scalar(select(func.count()).select_from(table)) or 0) >= MOST:
-        raise TooManyLeaves(MOST)
+        raise errors.TooManyLeaves(MOST)
     connection.execute(insert(table), {"key": key, "content": content, "created_at": at})
 
 
@@ -152,11 +140,11 @@ def leaf(connection: Connection, key: str) -> str:
     table = schema.leaf_table
     content = connection.scalar(select(table.c.content).where(table.c.key == key))
     if content is None:
-        raise UnknownLeaf(key)
+        raise errors.UnknownLeaf(key)
     return str(content)
 
 
-Agreed = Callable[[Sequence[StoredMeeting]], None]
+Agreed = Callable[[Sequence[records.StoredMeeting]], None]
 """Called with all meetings, none of which is written meanwhile; what it raises undoes all."""
 
 

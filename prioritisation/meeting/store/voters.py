@@ -5,14 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from prioritisation.meeting.store import reading, schema, waves
-from prioritisation.meeting.store.errors import (
-    Conflict,
-    StoreError,
-    TooManyOfNetwork,
-    TooManyVoters,
-    UnknownVoter,
-)
+from prioritisation.meeting.store import errors, reading, schema, waves
 from prioritisation.meeting.store.records import NewVoter, StoredMeeting
 from prioritisation.meeting.store.schema import GONE_KINDS, LOST
 
@@ -32,7 +25,7 @@ def claimed_by(connection: Connection, code: str, invitation_hash: str) -> str |
     )
     row = connection.execute(query).first()
     if row is None:
-        raise UnknownVoter(code)
+        raise errors.UnknownVoter(code)
     return None if row.used_by is None else str(row.used_by)
 
 
@@ -50,7 +43,7 @@ def claim(
     """
     holder = claimed_by(connection, meeting.code, invitation_hash)
     if holder is not None and holder != token_hash:
-        raise Conflict("invitation")
+        raise errors.Conflict("invitation")
     table = schema.invitation_table
     connection.execute(
         update(table)
@@ -78,7 +71,7 @@ def release(
     """
     holder = claimed_by(connection, meeting.code, invitation_hash)
     if holder is None:
-        raise Conflict("invitation")
+        raise errors.Conflict("invitation")
     table, voter, log = schema.invitation_table, schema.voter_table, schema.ballot_log_table
     connection.execute(
         update(table)
@@ -116,18 +109,18 @@ def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str)
         When the invitation has been used.
     """
     (verdict,) = join_all(connection, meeting, [new], at)
-    if isinstance(verdict, StoreError):
+    if isinstance(verdict, errors.StoreError):
         raise verdict
     return verdict
 
 
 def join_all(
     connection: Connection, meeting: StoredMeeting, arriving: Sequence[NewVoter], at: str
-) -> list[bool | StoreError]:
+) -> list[bool | errors.StoreError]:
     """What ``join`` says of each, in order, with one look and one write for all of them."""
     there = _there(connection, meeting.id, {new.token_hash for new in arriving})
     room = _room(connection, meeting.id, arriving)
-    verdicts: list[bool | StoreError] = []
+    verdicts: list[bool | errors.StoreError] = []
     rows = []
     for new in arriving:
         if new.token_hash in there:
@@ -169,17 +162,17 @@ def _room(connection: Connection, meeting_id: int, arriving: Sequence[NewVoter])
 
 def _refusal(
     connection: Connection, meeting: StoredMeeting, new: NewVoter, room: _Room, at: str
-) -> StoreError | None:
+) -> errors.StoreError | None:
     """Why somebody cannot join; otherwise their invitation, if any, is used."""
     if new.most is not None and room.present >= new.most:
-        return TooManyVoters(meeting.code, new.most)
+        return errors.TooManyVoters(meeting.code, new.most)
     from_there = room.networks.get(new.network or "", 0)
     if new.most_of_network is not None and from_there >= new.most_of_network:
-        return TooManyOfNetwork(meeting.code, new.most_of_network)
+        return errors.TooManyOfNetwork(meeting.code, new.most_of_network)
     if new.invitation_hash is not None:
         try:
             claim(connection, meeting, new.invitation_hash, new.token_hash, at)
-        except StoreError as refusal:
+        except errors.StoreError as refusal:
             return refusal
     return None
 

@@ -7,23 +7,11 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.census import (
-    KEYS,
-    Filter,
-    choices,
-    counting_criterion,
-    filter_of,
-    levers_and_axes,
-)
+from prioritisation.analysis import census
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences.census import category_label, census_answer, coverage_text
-from prioritisation.ui.census.levers import (
-    census_blocks,
-    lever_by_lever,
-    lost_images,
-    what_categories_hold,
-)
+from prioritisation.ui.census import levers
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
@@ -31,14 +19,14 @@ from prioritisation.ui.shared.page import address_notice, answer_block
 from prioritisation.wording import t, tn
 
 
-def chosen_filter(case: Case) -> tuple[Filter, tuple[Problem, ...]]:
+def chosen_filter(case: Case) -> tuple[census.Filter, tuple[Problem, ...]]:
     """The filter of this session's address, and what was wrong in it."""
-    return filter_of(case, {key: state.view(key) for key in KEYS.values()})
+    return census.filter_of(case, {key: state.view(key) for key in census.KEYS.values()})
 
 
-def filter_bar(case: Case, sheet_filter: Filter) -> None:
+def filter_bar(case: Case, sheet_filter: census.Filter) -> None:
     """One popover per filter, how many sheets are shown, and the way back to all of them."""
-    known = choices(case)
+    known = census.choices(case)
     with st.container(key="filters", horizontal=True, gap="medium"):
         for field, (name, every, label) in _fields(case).items():
             if len(known[field]) > 1 or getattr(sheet_filter, field):
@@ -54,7 +42,7 @@ _Words = tuple[str, str, Callable[[str], str]]
 
 
 def _fields(case: Case) -> dict[str, _Words]:
-    labels = levers_and_axes(case)
+    labels = census.levers_and_axes(case)
     return {
         "lever": (t("Lever"), t("all levers"), lambda row: labels[row]),
         "category": (
@@ -67,7 +55,7 @@ def _fields(case: Case) -> dict[str, _Words]:
     }
 
 
-def _popover(case: Case, sheet_filter: Filter, field: str, words: _Words) -> None:
+def _popover(case: Case, sheet_filter: census.Filter, field: str, words: _Words) -> None:
     name, every, label = words
     value = getattr(sheet_filter, field)
     # The label of a category is too long for a button: its code says enough.
@@ -77,10 +65,10 @@ def _popover(case: Case, sheet_filter: Filter, field: str, words: _Words) -> Non
     with st.popover(shown_as, type="tertiary", wrap=True, key=f"popover_{field}"):
         widgets.radio(
             name,
-            ["", *choices(case)[field]],
+            ["", *census.choices(case)[field]],
             name=f"filter_{field}",
             value=value,
-            write=partial(state.show, case, KEYS[field]),
+            write=partial(state.show, case, census.KEYS[field]),
             format_func=lambda v: literal(capital(label(v) if v else every)),
         )
 
@@ -92,7 +80,7 @@ def _count(count: int, every: int) -> str:
 
 
 def _clear(case: Case) -> None:
-    for key in KEYS.values():
+    for key in census.KEYS.values():
         state.show(case, key, "")
 
 
@@ -110,7 +98,11 @@ def census_page(case: Case) -> None:
     draw_assumptions(case, scenario)
     if case.sheets:
         _counted(case, scenario, sheet_filter)
-    beside = lever_by_lever(case, scenario) + census_blocks(case) + lost_images(case)
+    beside = (
+        levers.lever_by_lever(case, scenario)
+        + levers.census_blocks(case)
+        + levers.lost_images(case)
+    )
     if beside:
         st.html(tag("div", beside, "beside"))
     if case.sheets:
@@ -118,7 +110,7 @@ def census_page(case: Case) -> None:
             st.html(plain_list(_method()))
 
 
-def _counted(case: Case, scenario: Scenario, sheet_filter: Filter) -> None:
+def _counted(case: Case, scenario: Scenario, sheet_filter: census.Filter) -> None:
     """The table of counts, what the coverage makes of it, and the sheets one by one."""
     with st.container(key="counts", horizontal=True, gap="medium"):
         st.html(tag("h2", text(t("Sheets per lever and category"))), width="content")
@@ -128,8 +120,8 @@ def _counted(case: Case, scenario: Scenario, sheet_filter: Filter) -> None:
         words = t("No sheet answers to all these choices: widen one of them.")
         st.html(tag("p", text(words), "notice"))
         return
-    st.html(tally(case, scenario, sheet_filter) + what_categories_hold(case))
-    criterion = counting_criterion(case)
+    st.html(tally(case, scenario, sheet_filter) + levers.what_categories_hold(case))
+    criterion = census.counting_criterion(case)
     if criterion is not None:
         st.html(tag("p", text(" ".join(coverage_text(case, scenario))), "told"))
         words = t(

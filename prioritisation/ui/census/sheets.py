@@ -18,13 +18,7 @@ from prioritisation.analysis.census import (
 )
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
-from prioritisation.sentences import score_text
-from prioritisation.sentences.census import (
-    category_rest,
-    doubt_text,
-    interval_text,
-    sure_possible_text,
-)
+from prioritisation.sentences import census, score_text
 from prioritisation.wording import t, tn
 
 
@@ -40,7 +34,7 @@ def sheet_names(case: Case, sheets: Iterable[ActionSheet]) -> str:
 
 
 def _sheet(case: Case, sheet: ActionSheet, lever: str, category: str) -> str:
-    stands = doubt_text(doubts(sheet, lever, category))
+    stands = census.doubt_text(doubts(sheet, lever, category))
     return _titled(sheet) + tag("span", text(stands), "st why") + _reasons(case, sheet)
 
 
@@ -150,7 +144,7 @@ def tally(case: Case, scenario: Scenario, sheet_filter: Filter) -> str:
 
 def _category_head(case: Case, code: str) -> str:
     coded = tag("strong", text(code or t("no category")))
-    return _column_head(coded + text(category_rest(case, code)))
+    return _column_head(coded + text(census.category_rest(case, code)))
 
 
 def _column_head(content: str, css: str = "") -> str:
@@ -201,7 +195,9 @@ def _figure(count: Count, sheets: str, words: str = "") -> str:
     """A count that opens its sheets; nothing to open when there are none."""
     if not count.high:
         return tag("span", text(words or t("no sheet")), "st zero")
-    sentence = tag("span", text(words or sure_possible_text(count)), "cnt") + _squares(count)
+    sentence = tag("span", text(words or census.sure_possible_text(count)), "cnt") + _squares(
+        count
+    )
     return details(sentence, sheets, "ev")
 
 
@@ -222,7 +218,7 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
         apart = tag("span", text(t("not counted")), "st")
         return _td(head + apart + _figure(count, sheets), "counted")
     score = case.tables[scenario.perimeter].score(row, criterion.id)
-    why = tag("p", text(interval_text(count, row)), "note") if count.high else ""
+    why = tag("p", text(census.interval_text(count, row)), "note") if count.high else ""
     words = score_text(criterion, score, scenario.perimeter)
     return _td(head + _figure(count, why + sheets, words), "counted")
 

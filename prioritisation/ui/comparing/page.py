@@ -25,18 +25,11 @@ from prioritisation.sentences.columns import (
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import trials
+from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.lanes import rank_chart, rank_table
-from prioritisation.ui.shared.page import (
-    address_notice,
-    answer_block,
-    apart_block,
-    draw_html,
-    no_weights,
-    waiting_texts,
-)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 
@@ -87,9 +80,9 @@ def comparison_page(case: Case) -> None:
         return
     scenario = state.session_scenario()
     changes, problems = _columns_of_address(case, scenario)
-    address_notice(state.address_problems(), problems)
+    frame.address_notice(state.address_problems(), problems)
     requested, changes = changes, changes[:_MOST_OTHERS]
-    with apart_block():
+    with frame.apart_block():
         if len(requested) > _MOST_OTHERS:
             _too_many()
     try:
@@ -119,9 +112,11 @@ def _answer(scenario: Scenario, columns: tuple[Column, ...], changes: list[Chang
     """The answer; that it is on its way when all that was asked for is still to be loaded."""
     question = t("What changes the ranking?")
     if not columns:
-        return no_weights(question, scenario)
+        return frame.no_weights(question, scenario)
     alone = len(columns) == 1 and not all(_available(c) for c in changes)
-    return answer_block(question, *(waiting_texts() if alone else comparison_answer(columns)))
+    return frame.answer_block(
+        question, *(frame.waiting_texts() if alone else comparison_answer(columns))
+    )
 
 
 def _side_by_side(
@@ -130,11 +125,11 @@ def _side_by_side(
     labels = [change_label(case, scenario, c.change) for c in columns]
     st.html(tag("h2", text(t("Ranks side by side"))))
     st.html(rank_chart(columns, labels))
-    waiting = "" if ready() else " ".join(waiting_texts())
+    waiting = "" if ready() else " ".join(frame.waiting_texts())
     notes = (_same(case, scenario, columns, changes), waiting)
     # Its place is kept: what follows would be drawn twice for a moment when it comes or goes.
     with st.container(key="ranking_notes", gap=None):
-        draw_html(html_paragraphs(notes, "note"))
+        frame.draw_html(html_paragraphs(notes, "note"))
     with st.expander(t("Table of ranks"), type="compact", key="twin"):
         st.html(rank_table(columns, labels))
     _picker(case, scenario, changes)
@@ -142,10 +137,10 @@ def _side_by_side(
 
 def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:
     analysis = columns[0].analysis
-    draw_html(difference_blocks(case, scenario, columns))
+    frame.draw_html(difference_blocks(case, scenario, columns))
     trials(analysis)
-    draw_html(disputes(case, analysis))
-    draw_html(html_paragraphs(caveats(analysis), "caveat"))
+    frame.draw_html(disputes(case, analysis))
+    frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
 
 
 def _same(
@@ -236,7 +231,7 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
                 literal(t("The other direction: {criterion}", criterion=c.label)), _way(c)
             )
         full = len(texts) >= _MOST_OTHERS
-        with apart_block():
+        with frame.apart_block():
             if full:
                 _too_many()
         st.button(

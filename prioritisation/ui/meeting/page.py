@@ -5,13 +5,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.analysis.warnings import are_few
-from prioritisation.drawing import round_sentences
-from prioritisation.drawing.heading import (
-    ballot_count_block,
-    band,
-    invitations_text,
-    meeting_heading,
-)
+from prioritisation.drawing import heading, round_sentences
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting.room import Room, RoundResults, Stage, current_room
@@ -21,32 +15,17 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.settings import warning_thresholds
 from prioritisation.ui.decision.meeting import draw_decision
-from prioritisation.ui.meeting import arrivals, closing, entrance, opening, results, scoring
+from prioritisation.ui.meeting import arrivals, closing, entrance, opening, results, scoring, steps
 from prioritisation.ui.meeting.arrivals import way_in
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.managing import draw_managing
 from prioritisation.ui.meeting.outlines import outlines, projection_choice
-from prioritisation.ui.meeting.steps import (
-    UNREVEALED,
-    NextStep,
-    RevealSummary,
-    main_step,
-    other_steps,
-)
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import clock, scroll_to_place
+from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
-from prioritisation.ui.visit.trying import (
-    EXPECTED,
-    attempt,
-    is_done,
-    late,
-    notice_block,
-    press,
-    why_not,
-)
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
 from prioritisation.ui.visit.warnings import draw_warnings
 from prioritisation.wording import t
@@ -59,9 +38,9 @@ def facilitator_page(visit: Visit) -> None:
     """The page of whoever runs the meeting."""
     stage = visit.stage
     st.session_state[PAGE_STATE] = _page_state(stage)
-    draw_html(band(stage.meeting))
-    st.html(meeting_heading(stage.meeting, f"{stage.title} · {visit.code}"))
-    late(visit)
+    draw_html(heading.band(stage.meeting))
+    st.html(heading.meeting_heading(stage.meeting, f"{stage.title} · {visit.code}"))
+    trying.late(visit)
     results = revealed_results(visit)
     opening.opening_dialog(visit)
     closing.closing_dialog(visit)
@@ -82,13 +61,13 @@ def revealed_results(visit: Visit) -> RoundResults | None:
     """The results, when the room lets this visitor see them now."""
     if not visit.may(Act.SEE_RESULTS):
         return None
-    return attempt(lambda: visit.room.results(visit.code, visit.role))
+    return trying.attempt(lambda: visit.room.results(visit.code, visit.role))
 
 
 def _before(visit: Visit) -> None:
     with st.container(key="desk"):
         with st.container(key="desk_left", gap="small"):
-            _draw_live_observer(visit.code, UNREVEALED)
+            _draw_live_observer(visit.code, steps.UNREVEALED)
             _phase_work(visit)
         with st.container(key="desk_right", gap="small"):
             way_in(visit)
@@ -109,7 +88,7 @@ def _phase_work(visit: Visit) -> None:
 
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
-    revealed = RevealSummary(
+    revealed = steps.RevealSummary(
         round_sentences.flagged_criteria(round_results),
         round_sentences.another_round(round_results),
     )
@@ -137,7 +116,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
 
 
 @part
-def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
+def _draw_live_observer(code: str, revealed: steps.RevealSummary) -> None:
     """What changes with each ballot; when the rest of the page must change, all of it is drawn."""
     visit = follow(code, "desk_push")
     if visit is None:
@@ -148,17 +127,22 @@ def _draw_live_observer(code: str, revealed: RevealSummary) -> None:
     push(code, stage.version, "desk_push")
     if not stage.meeting.revealed_rounds or stage.meeting.unrevealed_round:
         st.html(
-            tag("div", ballot_count_block(stage) + _invitations(visit), "", aria_live="polite")
+            tag(
+                "div",
+                heading.ballot_count_block(stage) + _invitations(visit),
+                "",
+                aria_live="polite",
+            )
         )
         arrivals.draw_arrival_lines(visit)
     closing.draw_closing(visit)
     if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.setup.deadline, note, "desk_clock")
-    step = main_step(stage, revealed)
+    step = steps.main_step(stage, revealed)
     if step is not None:
         _filled(visit, step)
-    outlines(visit, other_steps(stage, revealed))
+    outlines(visit, steps.other_steps(stage, revealed))
 
 
 def _invitations(visit: Visit) -> str:
@@ -168,12 +152,14 @@ def _invitations(visit: Visit) -> str:
     issued, used = visit.room.invitations(visit.code)
     if not issued:
         return tag("p", text(t("No invitation has been made yet: no device can vote.")), "warn")
-    return tag("p", text(invitations_text(issued, used)), "thin")
+    return tag("p", text(heading.invitations_text(issued, used)), "thin")
 
 
-def _filled(visit: Visit, step: NextStep) -> None:
+def _filled(visit: Visit, step: steps.NextStep) -> None:
     """The one filled button of the page, and what it will do."""
-    if press(visit, step.label, "next_step", also=step.act, type="primary", width="stretch"):
+    if trying.press(
+        visit, step.label, "next_step", also=step.act, type="primary", width="stretch"
+    ):
         _take(visit, step.act)
     does = "".join(tag("li", text(d)) for d in step.does)
     st.html(tag("ul", does, "does", aria_label=t("What this button does")))
@@ -195,7 +181,7 @@ def _take(visit: Visit, act: Act) -> None:
         if act is Act.FREEZE
         else partial(room.act, visit.code, visit.secret, act)
     )
-    if is_done(lambda: work(stamp=seen), opening.names_of_meeting(visit)):
+    if trying.is_done(lambda: work(stamp=seen), opening.names_of_meeting(visit)):
         st.rerun()
 
 
@@ -203,9 +189,11 @@ def observer_page(visit: Visit) -> None:
     """The page of observers, leads, experts and the recorder."""
     stage = visit.stage
     st.session_state[PAGE_STATE] = (stage.meeting, stage.setup)
-    draw_html(band(stage.meeting))
+    draw_html(heading.band(stage.meeting))
     st.html(
-        meeting_heading(stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}")
+        heading.meeting_heading(
+            stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}"
+        )
     )
     coming_back(visit)
     revealed = revealed_results(visit)
@@ -236,7 +224,7 @@ def _live_count(code: str) -> None:
         st.rerun()
     push(code, stage.version, "watch_push")
     if stage.meeting.unrevealed_round or not stage.meeting.revealed_rounds:
-        st.html(tag("div", ballot_count_block(stage), aria_live="polite"))
+        st.html(tag("div", heading.ballot_count_block(stage), aria_live="polite"))
         closing.draw_closing(visit)
         if stage.meeting.unrevealed_round:
             st.html(tag("p", text(t("Nothing is shown before the reveal.")), "lead"))
@@ -244,7 +232,7 @@ def _live_count(code: str) -> None:
 
 def seance() -> None:
     """The page *Séance*."""
-    room = attempt(current_room)
+    room = trying.attempt(current_room)
     if room is None:
         st.html(tag("h1", text(t("Where does the meeting stand?"))))
         if code := code_of_address():
@@ -262,12 +250,13 @@ def _seance(room: Room) -> None:
         visit = open_visit(room, code)
     except UnknownMeeting as error:
         choose_meeting("")
-        st.html(notice_block(*why_not(error)))
+        st.html(trying.notice_block(*trying.why_not(error)))
         entrance.entrance(room)
         return
-    except EXPECTED as error:
+    except trying.EXPECTED as error:
         st.html(
-            tag("h1", text(t("Where does the meeting stand?"))) + notice_block(*why_not(error))
+            tag("h1", text(t("Where does the meeting stand?")))
+            + trying.notice_block(*trying.why_not(error))
         )
         push(code, UNSEEN, "lost_push")
         return

@@ -10,17 +10,9 @@ from criteria.scales import WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.sentences import anchor_text
-from prioritisation.ui.shared import state, widgets
+from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
-from prioritisation.ui.shared.scores import (
-    NOBODY,
-    SCORE_KINDS,
-    bound_field,
-    bound_labels,
-    kind_field,
-    missing_score,
-)
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, press, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
@@ -54,7 +46,7 @@ def score_form(visit: Visit) -> ScoreEdit | None:
             1,
             {c.id: c.label for c in visit.stage.criteria},
         )
-    kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
+    scores.kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
     return _rest(visit, lever, criterion, kind)
 
 
@@ -64,7 +56,7 @@ def _cell(visit: Visit) -> tuple[str, str, str]:
     known = (
         [v.id for v in visit.stage.case.levers],
         [c.id for c in visit.stage.criteria],
-        SCORE_KINDS,
+        scores.SCORE_KINDS,
     )
     # Padded: the address may say less.
     given = (*parts, "", "", "")
@@ -131,11 +123,11 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
         return None
     given = [widgets.value_of(name) for name in names]
     if None in given:
-        slots[_SCORE].html(notice_block(missing_score()))
+        slots[_SCORE].html(notice_block(scores.missing_score()))
         return None
     # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
-    status = Status.UNKNOWN if kind == NOBODY else Status.OPINION
+    status = Status.UNKNOWN if kind == scores.NOBODY else Status.OPINION
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
     return edit if _keep_score(visit, edit, score, slots, names) else None
@@ -187,9 +179,11 @@ def _keep_score(
 def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
     names: list[str] = []
-    if not bound_labels(kind):
+    if not scores.bound_labels(kind):
         return names
-    for k, (label, column) in enumerate(zip(bound_labels(kind), st.columns(2), strict=False)):
+    for k, (label, column) in enumerate(
+        zip(scores.bound_labels(kind), st.columns(2), strict=False)
+    ):
         with column:
             names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))
     return names
@@ -199,11 +193,11 @@ def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
     perimeter = visit.stage.setup.perimeter
     if isinstance(criterion.scale(perimeter), WordScale):
         name = f"word_{key}"
-        bound_field(criterion, perimeter, label, name)
+        scores.bound_field(criterion, perimeter, label, name)
         return name
     name = f"number_{key}"
     low, high = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
     note = literal(t("From {low} to {high}", low=low, high=high))
-    bound_field(criterion, perimeter, label, name, note=note)
+    scores.bound_field(criterion, perimeter, label, name, note=note)
     watch(name, "", widgets.key_of(name), form=True)
     return name

@@ -8,20 +8,8 @@ import streamlit as st
 
 from criteria.case import Case
 from prioritisation.analysis.address import MEETING_KEY, to_address
-from prioritisation.documents.kinds import (
-    LARGEST_TEMPLATE,
-    MEGABYTE,
-    Document,
-    MayBeUnderWay,
-    UnderWay,
-)
+from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import current_queue
-from prioritisation.documents.subjects import (
-    DocumentSubject,
-    meeting_subject,
-    scenario_subject,
-    why_refused,
-)
 from prioritisation.drawing.heading import band
 from prioritisation.drawing.markup import act_link, items, tag, text
 from prioritisation.drawing.view import meeting_address
@@ -33,15 +21,9 @@ from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
 from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
+from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.page import (
-    address_notice,
-    answer_block,
-    apart_block,
-    draw_html,
-    no_weights,
-)
 from prioritisation.ui.shared.scripts import FETCHING, declared, place_id
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
@@ -116,31 +98,37 @@ def downloads(address: str, query: str, key: str) -> None:
             "address": address,
             "query": f"?{query}" if query else "",
             "rows": rows,
-            "largest": LARGEST_TEMPLATE,
+            "largest": kinds.LARGEST_TEMPLATE,
             "words": _words(),
         },
     )
 
 
-def _document_words() -> dict[Document, tuple[str, str]]:
+def _document_words() -> dict[kinds.Document, tuple[str, str]]:
     """Document -> its name, and what it is for."""
     return {
-        Document.PDF: (t("Note (PDF)"), t("to read and to file; the decision record is inside")),
-        Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
-        Document.PPTX: (t("Slides (PowerPoint)"), t("three, with their speaker's notes")),
-        Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
-        Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
-        Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
-        Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
-        Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
-        Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
-        Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
-        Document.ZIP: (t("Everything (ZIP)"), t("all these files, with a sheet that lists them")),
+        kinds.Document.PDF: (
+            t("Note (PDF)"),
+            t("to read and to file; the decision record is inside"),
+        ),
+        kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
+        kinds.Document.PPTX: (t("Slides (PowerPoint)"), t("three, with their speaker's notes")),
+        kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
+        kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
+        kinds.Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
+        kinds.Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
+        kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
+        kinds.Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
+        kinds.Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
+        kinds.Document.ZIP: (
+            t("Everything (ZIP)"),
+            t("all these files, with a sheet that lists them"),
+        ),
     }
 
 
 def _words() -> dict[str, str]:
-    most = number(LARGEST_TEMPLATE / MEGABYTE)
+    most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
     return {
         "making": t("being prepared…"),
         "done": t("downloaded, {size}", size="{size}"),
@@ -184,11 +172,13 @@ def _of_meeting(code: str) -> None:
         return
     st.session_state[MEETING_KEY] = code
     st.session_state[_VERSION] = visit.stage.version
-    draw_html(band(visit.stage.meeting))
+    frame.draw_html(band(visit.stage.meeting))
     with while_meeting_stands(code):
         _followed(code)
         visit.room.when_erased(current_queue().forget)
-        _draw_note(meeting_subject(visit.room, code, visit.secret), visit, f"/documents/{code}")
+        _draw_note(
+            subjects.meeting_subject(visit.room, code, visit.secret), visit, f"/documents/{code}"
+        )
     _links_of_meeting(code)
 
 
@@ -219,11 +209,13 @@ def _alone(case: Case) -> None:
     if is_hidden(case, question):
         return
     scenario = state.session_scenario()
-    address_notice(state.address_problems())
+    frame.address_notice(state.address_problems())
     if not any(scenario.points.values()):
-        st.html(no_weights(question, scenario))
+        st.html(frame.no_weights(question, scenario))
         return
-    subject = scenario_subject(current_room, case, scenario, place.cookies(), current_day())
+    subject = subjects.scenario_subject(
+        current_room, case, scenario, place.cookies(), current_day()
+    )
     query = urlencode(to_address(case, scenario))
     _draw_note(subject, None, "/documents/projet", query)
     draw_assumptions(case, scenario)
@@ -233,17 +225,19 @@ def _alone(case: Case) -> None:
 
 
 def _draw_note(
-    subject: DocumentSubject, visit: Visit | None, address: str, query: str = ""
+    subject: subjects.DocumentSubject, visit: Visit | None, address: str, query: str = ""
 ) -> None:
     """The answer; then, for whoever may have documents, all the rest.
 
     What is below stays where it is while the note is made, and when there is none.
     """
-    with apart_block():
+    with frame.apart_block():
         _draw_answer(subject, visit, address, query)
 
 
-def _draw_answer(subject: DocumentSubject, visit: Visit | None, address: str, query: str) -> None:
+def _draw_answer(
+    subject: subjects.DocumentSubject, visit: Visit | None, address: str, query: str
+) -> None:
     question = t("What is written?")
     try:
         subject.check()
@@ -251,10 +245,14 @@ def _draw_answer(subject: DocumentSubject, visit: Visit | None, address: str, qu
             tree = preview(subject, visitor=visit is None)
             st.html(_answer(question, tree, visit))
     except Refused as error:
-        st.html(answer_block(question, t("Nothing to export now:"), why_refused(error.refusal)))
+        st.html(
+            frame.answer_block(
+                question, t("Nothing to export now:"), subjects.why_refused(error.refusal)
+            )
+        )
         return
-    except (UnderWay, MayBeUnderWay) as error:
-        st.html(answer_block(question, t("Nothing to export now:"), error.sentence))
+    except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
+        st.html(frame.answer_block(question, t("Nothing to export now:"), error.sentence))
         return
     if tree is not None:
         _whole(tree, visit, address, query)
@@ -265,7 +263,7 @@ def _answer(question: str, tree: NoteTree | None, visit: Visit | None) -> str:
     above = tag("p", text(f"{visit.stage.title} · {visit.code}"), "lead") if visit else ""
     if tree is None:
         return above + tag("h1", text(question))
-    return above + answer_block(question, *_state_words(tree, alone=visit is None))
+    return above + frame.answer_block(question, *_state_words(tree, alone=visit is None))
 
 
 def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:

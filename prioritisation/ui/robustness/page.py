@@ -8,7 +8,7 @@ from prioritisation.analysis.robustness.constraints import InconsistentConstrain
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import html_paragraphs, tag, text
-from prioritisation.sentences import caveats
+from prioritisation.sentences import caveats, robustness_method
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_sentence,
@@ -16,41 +16,32 @@ from prioritisation.sentences.robustness import (
     robustness_answer,
     uncertainty_parts,
 )
-from prioritisation.sentences.robustness_method import (
-    constraint_text,
-    learning_answer,
-    learning_lines,
-)
 from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.picture import draw_tables, rank_picture
+from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
-from prioritisation.ui.shared.page import (
-    address_notice,
-    answer_block,
-    apart_block,
-    draw_html,
-    no_weights,
-    question_section,
-    while_computing,
-)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 
 
 def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str:
     """The sections, each a question and its answer."""
-    learned = learning_lines(analysis, robustness)
+    learned = robustness_method.learning_lines(analysis, robustness)
     return (
         _three(robustness)
-        + question_section(
+        + frame.question_section(
             t("What would change the result?"), "", tipping_lines(analysis, robustness)
         )
-        + question_section(
+        + frame.question_section(
             t("Without one lever, or one criterion?"), "", leaving_lines(analysis, robustness)
         )
-        + question_section(t("What should be known first?"), learning_answer(robustness), learned)
+        + frame.question_section(
+            t("What should be known first?"),
+            robustness_method.learning_answer(robustness),
+            learned,
+        )
     )
 
 
@@ -87,21 +78,23 @@ def robustness_page(case: Case) -> None:
         return
     scenario = state.session_scenario()
     constraints = limits.address_constraints(case, scenario)
-    address_notice(state.address_problems(), constraints.problems)
+    frame.address_notice(state.address_problems(), constraints.problems)
     analysis = state.scenario_analysis(case, scenario)
-    with while_computing():
+    with frame.while_computing():
         robustness = _robustness(analysis, constraints)
     with st.container(key="answer"):
-        st.html(_answer(analysis, robustness) if analysis else no_weights(question, scenario))
+        st.html(
+            _answer(analysis, robustness) if analysis else frame.no_weights(question, scenario)
+        )
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
             weights_panel(case, scenario, analysis.weights if analysis else None)
         with ranking:
-            with apart_block():
+            with frame.apart_block():
                 if analysis and isinstance(robustness, Robustness):
-                    draw_html(rank_picture(analysis, robustness))
+                    frame.draw_html(rank_picture(analysis, robustness))
             limits.controls(case, scenario, constraints)
         if analysis and isinstance(robustness, Robustness):
             with st.container(key="under", gap="small"):
@@ -123,15 +116,15 @@ def _robustness(
 def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
     question = t("Is it solid?")
     if isinstance(robustness, Robustness):
-        return answer_block(question, *robustness_answer(analysis, robustness))
+        return frame.answer_block(question, *robustness_answer(analysis, robustness))
     against = () if robustness is None else robustness.constraints
     labels = [c.label for c in analysis.case.criteria]
-    contrary = listed([constraint_text(c, labels) for c in against])
+    contrary = listed([robustness_method.constraint_text(c, labels) for c in against])
     loud = t("These constraints contradict each other:")
-    return answer_block(question, loud, t("{said}. Remove one of them.", said=contrary))
+    return frame.answer_block(question, loud, t("{said}. Remove one of them.", said=contrary))
 
 
 def _under(analysis: Analysis, robustness: Robustness) -> None:
     st.html(robustness_sections_block(analysis, robustness))
-    draw_html(html_paragraphs(caveats(analysis), "caveat"))
+    frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
     draw_tables(analysis, robustness)

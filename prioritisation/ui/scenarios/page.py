@@ -10,14 +10,7 @@ from criteria.model import Lever
 from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.store import StoreError, UnknownMeeting
-from prioritisation.sentences import points_text
-from prioritisation.sentences.forks import (
-    fork_changes,
-    fork_effects,
-    fork_first,
-    forks_answer,
-    sampled_note,
-)
+from prioritisation.sentences import forks, points_text
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason
 from prioritisation.ui.scenarios.ground import BaseCase, base_case, go
@@ -41,7 +34,9 @@ def ranks_beside(trials: Sequence[Trial]) -> str:
     ]
     heads = [x.fork.name for x in trials]
     rows = max(len(x.opinion.alternatives) for x in trials)
-    return lanes_chart(lanes, heads, rows, _alternative(trials), [sampled_note(tuple(trials))])
+    return lanes_chart(
+        lanes, heads, rows, _alternative(trials), [forks.sampled_note(tuple(trials))]
+    )
 
 
 def _levers_of(trials: Sequence[Trial]) -> list[Lever]:
@@ -65,7 +60,9 @@ def _stop(trial: Trial, lever: str) -> Stop | None:
 
 
 def _alternative(trials: Sequence[Trial]) -> str:
-    firsts = (t("{column}: {first}", column=x.fork.name, first=fork_first(x)) for x in trials)
+    firsts = (
+        t("{column}: {first}", column=x.fork.name, first=forks.fork_first(x)) for x in trials
+    )
     return t(
         "Ranks of each lever in {n} scenarios. {told}.", n=len(trials), told=" ; ".join(firsts)
     )
@@ -114,12 +111,12 @@ def effects(case: Case, trials: Sequence[Trial]) -> str:
 
 
 def _block(case: Case, first: Trial, trial: Trial) -> str:
-    changes = fork_changes(case, first, trial) or [_hardly(first, trial)]
+    changes = forks.fork_changes(case, first, trial) or [_hardly(first, trial)]
     parts = (
         tag("h3", text(trial.fork.name))
         + items((text(c) for c in changes), "labwas")
         + tag("p", "→", "labarrow", aria_hidden="true")
-        + items((text(e) for e in fork_effects(first, trial)), "labnow")
+        + items((text(e) for e in forks.fork_effects(first, trial)), "labnow")
     )
     return tag("section", parts, "criterion")
 
@@ -173,7 +170,7 @@ def _ground(folder: Case, question: str) -> BaseCase | None:
 
 def _answer(trials: list[Trial]) -> tuple[str, str]:
     if trials:
-        return forks_answer(tuple(trials))
+        return forks.forks_answer(tuple(trials))
     return t("No scenario can be ranked:"), t("see why below, and change one.")
 
 

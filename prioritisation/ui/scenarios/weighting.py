@@ -21,13 +21,7 @@ from prioritisation.analysis.weight_elicitation import (
     starting_elicitation,
 )
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.weighting import (
-    consistency_text,
-    group_text,
-    scale,
-    way_name,
-    way_note,
-)
+from prioritisation.sentences import weighting
 from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
@@ -76,10 +70,12 @@ def _way(ground: BaseCase, draft: ForkDraft) -> None:
         name="lab_way",
         value=elicitation.way.value if elicitation else _POINTS,
         write=partial(_choose_way, ground),
-        format_func=lambda w: capital(way_name(None if w == _POINTS else ElicitationMethod(w))),
+        format_func=lambda w: capital(
+            weighting.way_name(None if w == _POINTS else ElicitationMethod(w))
+        ),
     )
     if elicitation is not None:
-        st.html(tag("p", text(way_note(elicitation.way)), "note"))
+        st.html(tag("p", text(weighting.way_note(elicitation.way)), "note"))
 
 
 def _choose_way(ground: BaseCase, picked: str) -> None:
@@ -158,7 +154,9 @@ def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, cards in enumerate(elicitation.cards):
         gap = _gap(elicitation, k)
-        after, before = (group_text(elicitation, place, labels) for place in (k + 1, k + 2))
+        after, before = (
+            weighting.group_text(elicitation, place, labels) for place in (k + 1, k + 2)
+        )
         widgets.number_input(
             literal(t("White cards between {first} and {second}", first=after, second=before)),
             0,
@@ -214,7 +212,7 @@ def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
     """Each two criteria, and whether the answers hold together."""
     labels = {c.id: c.label for c in ground.case.criteria}
     for k, (first, second) in enumerate(pairs(elicitation.criteria)):
-        words = scale(labels[first], labels[second])
+        words = weighting.scale(labels[first], labels[second])
         widgets.selectbox(
             literal(t("{first} or {second}?", first=labels[first], second=labels[second])),
             words,
@@ -224,7 +222,7 @@ def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
             format_func=words.__getitem__,
         )
     css = "warn" if judgement(elicitation).inconsistent else "note"
-    st.html(tag("p", text(consistency_text(elicitation, labels)), css, role="status"))
+    st.html(tag("p", text(weighting.consistency_text(elicitation, labels)), css, role="status"))
 
 
 def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:

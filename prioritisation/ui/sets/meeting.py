@@ -22,19 +22,8 @@ from prioritisation.sentences.sets import text_problem_text
 from prioritisation.ui.sets import page
 from prioritisation.ui.sets.ground import PAGE, SetsEdit, SetsPage
 from prioritisation.ui.shared.page import answer_sentence, apart_block, while_computing
+from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow_results, part
-from prioritisation.ui.visit.trying import (
-    EXPECTED,
-    WriteConflict,
-    attempt,
-    conflict_on,
-    draw_conflict,
-    hold,
-    notice_block,
-    refuse,
-    settle,
-    why_not,
-)
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -70,17 +59,19 @@ class MeetingKeeper:
         words = (
             cards_json(discussion.cards) if change.cards else question_json(discussion.question)
         )
-        refuse(PAGE, "")
+        trying.refuse(PAGE, "")
         try:
             visit.room.write_text(
                 visit.code, visit.secret, paper, words, self._papers.versions[paper]
             )
         except Overtaken:
-            hold(self._name, WriteConflict(change))
-        except EXPECTED as error:
-            refuse(PAGE, "", *why_not(error), t("Not kept: {said}", said=change.own_text))
+            trying.hold(self._name, trying.WriteConflict(change))
+        except trying.EXPECTED as error:
+            trying.refuse(
+                PAGE, "", *trying.why_not(error), t("Not kept: {said}", said=change.own_text)
+            )
         else:
-            settle(self._name)
+            trying.settle(self._name)
 
 
 def _name(visit: Visit) -> str:
@@ -101,7 +92,7 @@ def _live(code: str) -> None:
     if followed is None:
         return
     visit, results = followed
-    papers = attempt(lambda: _read(visit.room, code, results))
+    papers = trying.attempt(lambda: _read(visit.room, code, results))
     if papers is not None:
         _draw(visit, results, papers)
 
@@ -152,7 +143,7 @@ def _draw(visit: Visit, results: RoundResults, papers: MeetingPapers) -> None:
 def _unread(papers: MeetingPapers) -> None:
     if papers.faults:
         unread = t("What was kept cannot be read, and is left out:")
-        st.html(notice_block(unread, *papers.faults))
+        st.html(trying.notice_block(unread, *papers.faults))
 
 
 def _note(papers: MeetingPapers) -> str:
@@ -168,13 +159,13 @@ def _note(papers: MeetingPapers) -> str:
 
 def _draw_overtaken(ground: SetsPage, papers: MeetingPapers) -> None:
     """What was not written because somebody else was quicker: both texts, and the choice."""
-    standing: WriteConflict[SetsEdit] | None = conflict_on(ground.name)
+    standing: trying.WriteConflict[SetsEdit] | None = trying.conflict_on(ground.name)
     if standing is None or ground.keep is None:
         return
-    draw_conflict(
+    trying.draw_conflict(
         "held",
         standing.edit.own_text,
         standing.edit.current_text(papers.discussion) or t("Nothing is said of it."),
         partial(ground.keep.make, standing.edit),
-        partial(settle, ground.name),
+        partial(trying.settle, ground.name),
     )

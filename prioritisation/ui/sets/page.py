@@ -12,28 +12,15 @@ from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.sentences import caveats
 from prioritisation.sentences.set_comparison import method_text
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
+from prioritisation.ui.sets import robust
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
 from prioritisation.ui.sets.picture import sets_picture
-from prioritisation.ui.sets.robust import (
-    costs_table,
-    every_set,
-    membership_block,
-    robust_sets_block,
-    sides,
-)
 from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_keeping, shelf
 from prioritisation.ui.sets.statements import draw_statements
+from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
-from prioritisation.ui.shared.page import (
-    address_notice,
-    answer_block,
-    apart_block,
-    draw_html,
-    no_weights,
-    while_computing,
-)
 from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
@@ -56,21 +43,23 @@ def pictures(ground: SetsPage, comparison: SetComparison) -> None:
             tag("h2", text(t("Levers alone and together"))) + sets_picture(comparison, ground.case)
         )
         excluded = excluded_texts(comparison, ground.labels)
-        draw_html(html_paragraphs(excluded, "caveat"))
+        frame.draw_html(html_paragraphs(excluded, "caveat"))
     with st.container(key="sets_sides", gap="small"):
-        sentence = sides(comparison)
+        sentence = robust.sides(comparison)
         if sentence:
             st.html(tag("h2", text(t("From which cost is one lever alone better?"))) + sentence)
 
 
 def draw_robust_sets(ground: SetsPage, comparison: SetComparison) -> None:
     """What holds whatever the weights."""
-    sentence = robust_sets_block(comparison, ground.case)
+    sentence = robust.robust_sets_block(comparison, ground.case)
     if not sentence:
         return
     with st.container(key="sets_held", gap="small"):
         st.html(tag("h2", text(t("Which choice holds when the weights change?"))))
-        st.html(tag("div", sentence, "heldtables") + membership_block(comparison, ground.case))
+        st.html(
+            tag("div", sentence, "heldtables") + robust.membership_block(comparison, ground.case)
+        )
 
 
 def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
@@ -84,13 +73,13 @@ def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = 
 
 def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
     with st.container(key="sets_said", gap="small"):
-        with apart_block():
+        with frame.apart_block():
             draw_refusal(PAGE, "")
         draw_statements(ground)
         if isinstance(outcome, SetComparison):
             unsaid = unsaid_texts(outcome, ground.labels)
-            draw_html(html_paragraphs(unsaid, "note"))
-        draw_html(tag("p", text(note), "note") if note else "")
+            frame.draw_html(html_paragraphs(unsaid, "note"))
+        frame.draw_html(tag("p", text(note), "note") if note else "")
     with st.container(key="sets_cards", gap="small"):
         cards(ground)
 
@@ -100,7 +89,9 @@ def more(ground: SetsPage, comparison: SetComparison) -> None:
     with st.container(key="sets_more", horizontal=True, gap="medium"):
         _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, comparison))
         if comparison.over_weights and comparison.threshold is not None:
-            _on_demand(t("Shares by cost of dispersion"), "costs", lambda: costs_table(comparison))
+            _on_demand(
+                t("Shares by cost of dispersion"), "costs", lambda: robust.costs_table(comparison)
+            )
         _on_demand(t("Method"), "method", lambda: _method(comparison))
 
 
@@ -108,7 +99,7 @@ def _every(ground: SetsPage, comparison: SetComparison) -> str:
     best = [rows for b in comparison.choice.bests for rows in b.sure]
     why = [one for rows in best for one in why_texts(comparison, rows, ground.labels)]
     sentence = plain_list(why)
-    return every_set(comparison, ground.case) + sentence
+    return robust.every_set(comparison, ground.case) + sentence
 
 
 def _on_demand(label: str, key: str, content: Callable[[], str]) -> None:
@@ -148,18 +139,18 @@ def sets_page(case: Case) -> None:
     if is_hidden(case, question):
         return
     scenario = state.session_scenario()
-    address_notice(state.address_problems())
+    frame.address_notice(state.address_problems())
     session = shelf(case)
-    with apart_block():
-        draw_html(notice_block(*session.faults) if session.faults else "")
+    with frame.apart_block():
+        frame.draw_html(notice_block(*session.faults) if session.faults else "")
     ground = _ground(case, session)
-    with while_computing():
+    with frame.while_computing():
         comparisons = page_comparison(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
-            st.html(answer_block(question, *page_conclusion(ground, comparisons)))
+            st.html(frame.answer_block(question, *page_conclusion(ground, comparisons)))
         else:
-            st.html(no_weights(question, scenario))
+            st.html(frame.no_weights(question, scenario))
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         above = st.container(key="ranking", gap="medium")
@@ -177,7 +168,7 @@ def sets_page(case: Case) -> None:
 def _under(
     case: Case, ground: SetsPage, outcome: ComparisonOrReasons, session: SessionDiscussion
 ) -> None:
-    with apart_block("medium"):
+    with frame.apart_block("medium"):
         if isinstance(outcome, SetComparison):
             draw_robust_sets(ground, outcome)
     draw_discussion(ground, outcome)
@@ -185,7 +176,7 @@ def _under(
         draw_keeping(case, session)
     if isinstance(outcome, SetComparison):
         more(ground, outcome)
-    draw_html(html_paragraphs(caveats(ground.analysis), "caveat"))
+    frame.draw_html(html_paragraphs(caveats(ground.analysis), "caveat"))
 
 
 def _ground(case: Case, session: SessionDiscussion) -> SetsPage | None:

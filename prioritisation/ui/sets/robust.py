@@ -16,14 +16,9 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
+from prioritisation.sentences import set_comparison
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.robustness import near_percent
-from prioritisation.sentences.set_comparison import (
-    cost_of_threshold,
-    median_text,
-    voters_text,
-    weights_text,
-)
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import percent, t, tn
@@ -57,8 +52,12 @@ def sides(comparison: SetComparison) -> str:
 
 
 def _sentences(comparison: SetComparison) -> tuple[str, ...]:
-    cost = cost_of_threshold(comparison)
-    return weights_text(comparison, cost), voters_text(comparison, cost), median_text(comparison)
+    cost = set_comparison.cost_of_threshold(comparison)
+    return (
+        set_comparison.weights_text(comparison, cost),
+        set_comparison.voters_text(comparison, cost),
+        set_comparison.median_text(comparison),
+    )
 
 
 def _scale(comparison: SetComparison) -> int:

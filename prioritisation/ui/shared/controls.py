@@ -9,18 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from prioritisation import sentences as say
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
-from prioritisation.sentences import (
-    anchor_text,
-    direction_label,
-    holds_while,
-    lever_labels,
-    missing_scores,
-)
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
@@ -45,7 +39,7 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
             # The hyphen: no criterion is called so, and its own key is of the same form.
             with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
-        for missing in missing_scores(case.tables[scenario.perimeter]):
+        for missing in say.missing_scores(case.tables[scenario.perimeter]):
             st.page_link(UNDERSTAND_FILE, label=missing)
 
 
@@ -84,7 +78,7 @@ def _perimeter(case: Case, scenario: Scenario) -> None:
 def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
     direction = criterion.direction
     sense = scenario.senses.get(criterion.id, direction.default)
-    label = capital(direction_label(criterion, sense))
+    label = capital(say.direction_label(criterion, sense))
     with _popover(criterion.id, label, direction.status):
         widgets.radio(
             literal(direction.question or criterion.question),
@@ -92,7 +86,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
             name=f"sense_{criterion.id}",
             value=sense.value,
             write=lambda said: state.turn(case, criterion.id, Sense(said)),
-            format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
+            format_func=lambda s: literal(capital(say.direction_label(criterion, Sense(s)))),
         )
         confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
         st.html(tag("p", text(direction.reason), "note") + confirm)
@@ -202,7 +196,7 @@ def weight_head(criterion: Criterion, place: int, share: float | None) -> str:
 def _anchors(criterion: Criterion, scenario: Scenario) -> str:
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
-        text(anchor_text(criterion, a, scenario.perimeter))
+        text(say.anchor_text(criterion, a, scenario.perimeter))
         for a in criterion.anchors(scenario.perimeter, sense)
     )
     return tag(
@@ -231,7 +225,7 @@ def bands(analysis: Analysis) -> str:
     rows = "".join(_band(analysis, s) for s in intervals)
     title = t(
         "Weights for which {leader} stays first, the others keeping their proportions",
-        leader=lever_labels(analysis, leaders)[0],
+        leader=say.lever_labels(analysis, leaders)[0],
     )
     key = (
         tag("b", "", "sw ink") + text(t("surely first")),
@@ -248,7 +242,7 @@ def _band(analysis: Analysis, stability: Stability) -> str:
     inside = _piece(stability.possible, place, " u") + _piece(stability.sure, place, "")
     mark = tag("i", "", "here", style=f"left:{100 * weight:.2f}%;top:50%")
     bar = tag(
-        "div", inside + mark, "band", role="img", aria_label=holds_while(analysis, stability)
+        "div", inside + mark, "band", role="img", aria_label=say.holds_while(analysis, stability)
     )
     heading = tag("span", text(analysis.case.criteria[column].label), "nm")
     return tag("div", heading + bar + tag("span", text(percent(weight)), "end"), "bandrow")

@@ -11,13 +11,7 @@ from prioritisation.analysis.conflicts import (
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, html_paragraphs, items, tag, text
-from prioritisation.sentences.trials import (
-    claim_outcome_text,
-    contradicted_pairs,
-    exchange_text,
-    figures_text,
-    quoted_evidence,
-)
+from prioritisation.sentences import trials
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.scores import statement
 from prioritisation.wording import t
@@ -55,10 +49,14 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
 
 def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> str:
     claim = confronted.claim
-    sentence = items((statement(case, e) for e in quoted_evidence(case, confronted)), "evidence")
+    sentence = items(
+        (statement(case, e) for e in trials.quoted_evidence(case, confronted)), "evidence"
+    )
     figures = items(_figures(case, confronted), "plainlist")
     effects = (
-        [exchange_text(analysis, e) for e in exchanges(analysis, confronted)] if analysis else []
+        [trials.exchange_text(analysis, e) for e in exchanges(analysis, confronted)]
+        if analysis
+        else []
     )
     parts = [
         tag("h3", text(case.criterion(claim.criterion).label) + _flag(case, confronted)),
@@ -77,7 +75,7 @@ def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
     for perimeter in sentences:
         name = t("{perimeter}:", perimeter=capital(case.perimeter(perimeter).label))
         start = tag("strong", text(name)) + " " if len(sentences) > 1 else ""
-        yield start + text(figures_text(case, confronted, perimeter))
+        yield start + text(trials.figures_text(case, confronted, perimeter))
 
 
 def _perimeters(case: Case, confronted: Confrontation) -> list[str]:
@@ -91,9 +89,11 @@ def _flag(case: Case, confronted: Confrontation) -> str:
     """The word of the confrontation, and where it holds."""
     against, every = confronted.contradicted, _perimeters(case, confronted)
     if not against:
-        return tag("span", text(claim_outcome_text(confronted.checks[every[0]].outcome)), "flag")
+        return tag(
+            "span", text(trials.claim_outcome_text(confronted.checks[every[0]].outcome)), "flag"
+        )
     where = [p for p in every if p in against]
-    words = claim_outcome_text(ClaimOutcome.CONTRADICTED)
+    words = trials.claim_outcome_text(ClaimOutcome.CONTRADICTED)
     if len(where) < len(every):
         words = t(
             "{outcome} under {n} perimeters out of {all}",
@@ -101,7 +101,7 @@ def _flag(case: Case, confronted: Confrontation) -> str:
             n=len(where),
             all=len(every),
         )
-    pairs = contradicted_pairs(case, confronted, where[0])
+    pairs = trials.contradicted_pairs(case, confronted, where[0])
     return tag("span", text(words), "flag amber", title=pairs)
 
 

@@ -11,13 +11,8 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.meeting.rules.decision import DecisionPart
+from prioritisation.sentences import warnings_after
 from prioritisation.sentences.meeting import NameOf
-from prioritisation.sentences.warnings_after import (
-    few_present_sentence,
-    meeting_warning_advice,
-    meeting_warning_sentence,
-    meeting_warning_title,
-)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block
@@ -116,15 +111,15 @@ def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> s
 
 def _warning_html(visit: Visit, note: WarningNote) -> str:
     case = visit.stage.case
-    title = tag("b", text(t("{title}.", title=meeting_warning_title(note))))
-    advice = "" if note.answer else f" {text(meeting_warning_advice(note))}"
+    title = tag("b", text(t("{title}.", title=warnings_after.meeting_warning_title(note))))
+    advice = "" if note.answer else f" {text(warnings_after.meeting_warning_advice(note))}"
     return f"{title} {text(_sentence(note, case))}{advice}"
 
 
 def _sentence(note: WarningNote, case: Case) -> str:
     if note.kind is WarningKind.FEW_PRESENT:
-        return few_present_sentence(note)
-    return meeting_warning_sentence(note, case)
+        return warnings_after.few_present_sentence(note)
+    return warnings_after.meeting_warning_sentence(note, case)
 
 
 def _answer(note: WarningNote) -> str:

@@ -10,18 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.workbook import sheets
 from prioritisation.documents.writing.workbook.ranked import write_ballots, write_ranking
-from prioritisation.documents.writing.workbook.sheets import (
-    Looks,
-    RankWords,
-    set_print_layout,
-    write_inputs,
-    write_text,
-)
 from prioritisation.wording import t
 
 
-def write_readme(sheet: Worksheet, note: Note, looks: Looks) -> None:
+def write_readme(sheet: Worksheet, note: Note, looks: sheets.Looks) -> None:
     """What this workbook is, what may be changed in it, and the fingerprint of the record."""
     heading = note.heading
     lines = [(t("Status"), heading.status), *heading.lines]
@@ -29,13 +23,13 @@ def write_readme(sheet: Worksheet, note: Note, looks: Looks) -> None:
     lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
     lines += [(column.label, column.rule) for column in note.board.columns]
     lines += note.trace
-    write_text(sheet, 0, 0, heading.title, looks.title)
+    sheets.write_text(sheet, 0, 0, heading.title, looks.title)
     for k, (name, text) in enumerate(lines, 2):
-        write_text(sheet, k, 0, name, looks.wrapped)
-        write_text(sheet, k, 1, text, looks.wrapped)
+        sheets.write_text(sheet, k, 0, name, looks.wrapped)
+        sheets.write_text(sheet, k, 1, text, looks.wrapped)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
-    set_print_layout(sheet)
+    sheets.set_print_layout(sheet)
 
 
 def _how() -> tuple[str, ...]:
@@ -51,13 +45,13 @@ def _how() -> tuple[str, ...]:
         t(
             "Levers with the same points share their rank, and « {tied} » says so: the order in "
             "which they are written means nothing.",
-            tied=RankWords().tied.strip(),
+            tied=sheets.RankWords().tied.strip(),
         ),
         t("The sheets are protected without a password, so that no formula is lost by mistake."),
     )
 
 
-def write_sources(sheet: Worksheet, note: Note, looks: Looks) -> None:
+def write_sources(sheet: Worksheet, note: Note, looks: sheets.Looks) -> None:
     """Each score: what it is, the values it may have, what it rests on."""
     heads = (
         t("Lever"),
@@ -78,21 +72,21 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks) -> None:
             before = (lever.label, column.label, score.text)
             after = (score.status, score.source, score.date, score.confidence, score.reason)
             for k, text in enumerate(before):
-                write_text(sheet, row, k, text, looks.text)
+                sheets.write_text(sheet, row, k, text, looks.text)
             sheet.write_number(row, 3, 100 * score.low, looks.figure)
             sheet.write_number(row, 4, 100 * score.high, looks.figure)
             for k, text in enumerate(after, 5):
-                write_text(sheet, row, k, text, looks.text)
+                sheets.write_text(sheet, row, k, text, looks.text)
             row += 1
     for k, width in enumerate((32, 24, 28, 10, 10, 10, 40, 12, 12, 60)):
         sheet.set_column(k, k, width)
     sheet.freeze_panes(1, 1)
-    set_print_layout(sheet)
+    sheets.set_print_layout(sheet)
 
 
-def _heads(sheet: Worksheet, looks: Looks, heads: Sequence[str]) -> None:
+def _heads(sheet: Worksheet, looks: sheets.Looks, heads: Sequence[str]) -> None:
     for k, head in enumerate(heads):
-        write_text(sheet, 0, k, head, looks.head)
+        sheets.write_text(sheet, 0, k, head, looks.head)
     sheet.set_row(0, 32)
 
 
@@ -105,7 +99,7 @@ def xlsx(note: Note) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     _described(book, note)
-    looks, board = Looks(book), note.board
+    looks, board = sheets.Looks(book), note.board
     write_readme(book.add_worksheet(t("Read me")), note, looks)
     if board.rows:
         _figures(book, note, looks)
@@ -115,9 +109,9 @@ def xlsx(note: Note) -> bytes:
     return out.getvalue()
 
 
-def _figures(book: Workbook, note: Note, looks: Looks) -> None:
+def _figures(book: Workbook, note: Note, looks: sheets.Looks) -> None:
     board, picture = note.board, note.ranking_picture
-    write_inputs(book.add_worksheet(t("Weights and values")), board, looks)
+    sheets.write_inputs(book.add_worksheet(t("Weights and values")), board, looks)
     ranked = book.add_worksheet(t("Ranking"))
     write_ranking(book, ranked, board, looks, clean(picture.alt) if picture else "")
     write_sources(book.add_worksheet(t("Scores and sources")), note, looks)

@@ -7,17 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import BallotPoints, Board
-from prioritisation.documents.writing.workbook.sheets import (
-    WEIGHTS_ROW,
-    Grid,
-    Looks,
-    RankWords,
-    cell,
-    set_print_layout,
-    surely_tied,
-    write_across,
-    write_text,
-)
+from prioritisation.documents.writing.workbook import sheets
 from prioritisation.wording import t
 
 _HEAD, _PALE = 3, "#DDDDDA"
@@ -31,18 +21,20 @@ _ONE_LINE, _TALL = 34, 31
 """Letters of a name on one line; height of a row with two."""
 
 
-def write_ranking(book: Workbook, sheet: Worksheet, board: Board, looks: Looks, alt: str) -> None:
+def write_ranking(
+    book: Workbook, sheet: Worksheet, board: Board, looks: sheets.Looks, alt: str
+) -> None:
     """Everything of the sheet."""
-    grid = Grid(board)
-    write_text(sheet, 0, 0, t("Ranking"), looks.title)
+    grid = sheets.Grid(board)
+    sheets.write_text(sheet, 0, 0, t("Ranking"), looks.title)
     advice = t(
         "This sheet follows the yellow cells. Levers that are tied keep the order of the case."
     )
-    write_across(sheet, 1, _PARTS + len(board.columns), advice, looks.soft)
+    sheets.write_across(sheet, 1, _PARTS + len(board.columns), advice, looks.soft)
     heads = [t("Order"), t("Lever"), t("Rank"), t("Points, at least"), t("Points, at most")]
     heads += [c.label for c in board.columns] + [t("not known")]
     for k, head in enumerate(heads):
-        write_text(sheet, _HEAD, k, head, looks.head)
+        sheets.write_text(sheet, _HEAD, k, head, looks.head)
     sheet.set_row(_HEAD, 32)
     for k in range(len(board.rows)):
         _row(sheet, grid, looks, k)
@@ -51,13 +43,13 @@ def write_ranking(book: Workbook, sheet: Worksheet, board: Board, looks: Looks, 
     sheet.set_column(_RANK, _PARTS + len(board.columns), 14)
     sheet.freeze_panes(_HEAD + 1, 2)
     _chart(book, sheet, board, alt)
-    set_print_layout(sheet)
+    sheets.set_print_layout(sheet)
 
 
-def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
+def _row(sheet: Worksheet, grid: sheets.Grid, looks: sheets.Looks, place: int) -> None:
     lever, row = grid.board.rows[place], _HEAD + 1 + place
     # The lever whose order is that of this row: the sheet sorts itself.
-    match = f"MATCH({cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
+    match = f"MATCH({sheets.cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
 
     def indexed(column: int) -> str:
         return f"INDEX({grid.range(column, outside=True)},{match})"
@@ -65,18 +57,18 @@ def _row(sheet: Worksheet, grid: Grid, looks: Looks, place: int) -> None:
     sheet.set_row(row, _TALL if len(lever.label) > _ONE_LINE else None)
     sheet.write_number(row, 0, place + 1, looks.whole)
     sheet.write_formula(row, _NAME, f"={indexed(0)}", looks.text, one_line(lever.label))
-    tied = surely_tied(grid.board, lever)
-    text = RankWords().text(lever.best, lever.worst, tied=tied)
+    tied = sheets.surely_tied(grid.board, lever)
+    text = sheets.RankWords().text(lever.best, lever.worst, tied=tied)
     sheet.write_formula(row, _RANK, f"={indexed(grid.total + 5)}", looks.text, text)
     for column, end, value in ((_LOW, 0, lever.low), (_HIGH, 1, lever.high)):
         formula = f"={indexed(grid.total + end)}"
         sheet.write_formula(row, column, formula, looks.figure, 100 * value)
     for j in range(len(grid.board.columns)):
-        weight = f"'{grid.sheet}'!{cell(WEIGHTS_ROW, grid.low(j))}"
+        weight = f"'{grid.sheet}'!{sheets.cell(sheets.WEIGHTS_ROW, grid.low(j))}"
         part = 100 * lever.parts[j]
         formula = f"={weight}*{indexed(grid.low(j))}"
         sheet.write_formula(row, _PARTS + j, formula, looks.figure, part)
-    rest = f"={cell(row, _HIGH)}-{cell(row, _LOW)}"
+    rest = f"={sheets.cell(row, _HIGH)}-{sheets.cell(row, _LOW)}"
     sheet.write_formula(
         row, _PARTS + len(grid.board.columns), rest, looks.figure, 100 * (lever.high - lever.low)
     )
@@ -112,42 +104,44 @@ def ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
     return tuple(None if p is None or not total else p / total for p in points)
 
 
-def write_ballots(sheet: Worksheet, board: Board, looks: Looks) -> None:
+def write_ballots(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
     """One line a ballot, in the order of identifiers that say nothing; then their spread."""
     n = len(board.columns)
-    write_text(sheet, 0, 0, t("Ballots"), looks.title)
+    sheets.write_text(sheet, 0, 0, t("Ballots"), looks.title)
     advice = t(
         "Points as they were given; an empty cell is an abstention. Identifiers are random."
     )
-    write_across(sheet, 1, 2 * n, advice, looks.soft)
-    write_text(sheet, _HEAD, 0, t("Ballot"), looks.head)
+    sheets.write_across(sheet, 1, 2 * n, advice, looks.soft)
+    sheets.write_text(sheet, _HEAD, 0, t("Ballot"), looks.head)
     for j, column in enumerate(board.columns):
-        write_text(sheet, _HEAD, 1 + j, t("{name}, points", name=column.label), looks.head)
-        write_text(sheet, _HEAD, 1 + n + j, t("{name}, share", name=column.label), looks.head)
+        sheets.write_text(sheet, _HEAD, 1 + j, t("{name}, points", name=column.label), looks.head)
+        sheets.write_text(
+            sheet, _HEAD, 1 + n + j, t("{name}, share", name=column.label), looks.head
+        )
     sheet.set_row(_HEAD, 48)
     for k, (ident, ballot) in enumerate(board.ballots, _HEAD + 1):
-        write_text(sheet, k, 0, ident, looks.text)
+        sheets.write_text(sheet, k, 0, ident, looks.text)
         _ballot(sheet, looks, k, ballot)
     _spread(sheet, board, looks)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 2 * n, 14)
     sheet.freeze_panes(_HEAD + 1, 1)
-    set_print_layout(sheet)
+    sheets.set_print_layout(sheet)
 
 
-def _ballot(sheet: Worksheet, looks: Looks, row: int, ballot: BallotPoints) -> None:
+def _ballot(sheet: Worksheet, looks: sheets.Looks, row: int, ballot: BallotPoints) -> None:
     n = len(ballot)
-    total = f"SUM({cell(row, 1)}:{cell(row, n)})"
+    total = f"SUM({sheets.cell(row, 1)}:{sheets.cell(row, n)})"
     for j, (points, share) in enumerate(zip(ballot, ballot_shares(ballot), strict=True)):
         if points is None:
             sheet.write_blank(row, 1 + j, None, looks.whole)
         else:
             sheet.write_number(row, 1 + j, points, looks.whole)
-        formula = f'=IF({cell(row, 1 + j)}="","",{cell(row, 1 + j)}/{total})'
+        formula = f'=IF({sheets.cell(row, 1 + j)}="","",{sheets.cell(row, 1 + j)}/{total})'
         sheet.write_formula(row, 1 + n + j, formula, looks.share, "" if share is None else share)
 
 
-def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
+def _spread(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
     n, first = len(board.columns), _HEAD + 1
     last = _HEAD + len(board.ballots)
     names = (
@@ -158,16 +152,16 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         (t("Weight of the group"), ""),
     )
     for k, (name, _) in enumerate(names):
-        write_text(sheet, last + 2 + k, 0, name, looks.head)
-    means = f"{cell(last + 2, 1 + n)}:{cell(last + 2, 2 * n)}"
+        sheets.write_text(sheet, last + 2 + k, 0, name, looks.head)
+    means = f"{sheets.cell(last + 2, 1 + n)}:{sheets.cell(last + 2, 2 * n)}"
     for j, column in enumerate(board.columns):
         at = 1 + n + j
         given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
-        area = f"{cell(first, at)}:{cell(last, at)}"
+        area = f"{sheets.cell(first, at)}:{sheets.cell(last, at)}"
         for k, (value, (_, formula)) in enumerate(zip(_figures(given), names, strict=False)):
             made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'
             sheet.write_formula(last + 2 + k, at, made, looks.share, value)
-        group = f"={cell(last + 2, at)}/SUM({means})"
+        group = f"={sheets.cell(last + 2, at)}/SUM({means})"
         sheet.write_formula(last + 2 + len(names) - 1, at, group, looks.share, column.weight)
 
 
