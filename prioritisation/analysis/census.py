@@ -86,7 +86,7 @@ class Filter:
     confidence: str = ""
 
     @property
-    def chosen(self) -> bool:
+    def is_set(self) -> bool:
         """Whether something is left out."""
         return self != Filter()
 

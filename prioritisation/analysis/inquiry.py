@@ -96,7 +96,7 @@ def compare_levers_together(
 class Inquiry:
     """Both answers about one analysis."""
 
-    solidity: Robustness
+    robustness: Robustness
     sets: SetComparison
 
 
@@ -238,7 +238,7 @@ class WeightMap:
         The criteria at the top, right and left corners.
     free
         Share of all the weight that the three criteria have now; the rest is held.
-    here
+    weights
         The present weights inside the triangle, summing to 1.
     regions
         Exact regions; their shares are those of the triangle, not of all weights.
@@ -246,7 +246,7 @@ class WeightMap:
 
     columns: Columns
     free: float
-    here: tuple[float, float, float]
+    weights: tuple[float, float, float]
     regions: Regions
 
 

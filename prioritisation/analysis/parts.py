@@ -79,7 +79,7 @@ def unpacked(short: str, most: int) -> str:
         text = reader.decompress(raw, most).decode()
     except (binascii.Error, zlib.error) as error:
         raise ValueError(short) from error
-    # More text than is allowed, or something after it.
+    # More text than is allowed, a text cut short, or something after it.
     if not reader.eof or reader.unused_data:
         raise ValueError(short)
     return text

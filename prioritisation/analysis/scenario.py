@@ -71,20 +71,20 @@ class Verdict:
         With these weights: the situation, and the rows surely first (none when it is open).
     rival, gap
         The row that comes closest to a sole leader, and the lead over it (smallest, largest).
-    solidity
+    robustness
         Over all weights, from the share for which the leader is surely first.
     winner
         Row of the one lever that may be announced; None when it is tied, open or undecidable
         (refusal R6 of the method reference), or when another may be tied with it.
     thresholds
-        The shares that ``solidity`` was said from.
+        The shares that ``robustness`` was said from.
     """
 
     lead: Lead
     leaders: tuple[int, ...]
     rival: int | None
     gap: tuple[float, float] | None
-    solidity: RobustnessWord
+    robustness: RobustnessWord
     winner: int | None
     thresholds: RobustnessThresholds
 
@@ -196,7 +196,7 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     share = max((regions.regions[i].sure_share for i in leaders), default=0.0)
     alone = len(ranking.criteria) == 1
     word = robustness_word(share - 2 * regions.error, thresholds)
-    solidity = RobustnessWord.ALONE if alone else word
+    robustness = RobustnessWord.ALONE if alone else word
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
         return Verdict(lead, leaders, None, None, RobustnessWord.UNDECIDABLE, None, thresholds)
@@ -206,8 +206,8 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
     # Over neck and neck: that another may be tied is the graver reserve.
     lead = Lead.REACHABLE if gap[0] <= TIE else lead
-    winner = None if solidity is RobustnessWord.UNDECIDABLE or lead is Lead.REACHABLE else leader
-    return Verdict(lead, leaders, rival, gap, solidity, winner, thresholds)
+    winner = None if robustness is RobustnessWord.UNDECIDABLE or lead is Lead.REACHABLE else leader
+    return Verdict(lead, leaders, rival, gap, robustness, winner, thresholds)
 
 
 def _alternates(

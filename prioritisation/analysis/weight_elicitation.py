@@ -110,7 +110,7 @@ def check_elicitation(elicitation: Elicitation) -> None:
 
     Raises
     ------
-    InvalidTold
+    InvalidElicitation
         Naming what is wrong.
     """
     n = len(elicitation.criteria)

@@ -64,13 +64,16 @@ def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
 
 def _holding(analysis: Analysis, robustness: Robustness) -> Json | None:
     """The sole lever surely first and for which shares of what may vary it stays so."""
-    if robustness.held is None:
+    if robustness.sole_first is None:
         return None
-    weights, lever = robustness.held.weights, analysis.matrix.alternatives[robustness.held.row]
+    weights, lever = (
+        robustness.sole_first.weights,
+        analysis.matrix.alternatives[robustness.sole_first.row],
+    )
     return {
         "lever": lever,
         "weights": None if weights is None else exact(weights),
-        "codings": exact(robustness.held.codings),
+        "codings": exact(robustness.sole_first.codings),
     }
 
 
@@ -121,7 +124,7 @@ def _codings(analysis: Analysis, robustness: Robustness) -> Json | None:
     coded, ids = robustness.codings, analysis.matrix.alternatives
     if not coded.draws:
         return None
-    kept = None if coded.kept is None else exact(coded.kept)
+    kept = None if coded.stable is None else exact(coded.stable)
     sure, possible = keyed(ids, coded.sure), keyed(ids, coded.possible)
     return {"draws": coded.draws, "sure": sure, "possible": possible, "kept": kept}
 

@@ -158,7 +158,7 @@ def _further(analysis: Analysis, further: Inquiry | None) -> Json:
     if further is None:
         return {}
     return {
-        "robustness": robustness_json(analysis, further.solidity),
+        "robustness": robustness_json(analysis, further.robustness),
         "portfolio": sets_json(analysis, further.sets),
     }
 
@@ -214,7 +214,7 @@ def _verdict(ranking: Ranking, verdict: Verdict) -> Json:
         "leaders": [ids[i] for i in verdict.leaders],
         "rival": None if verdict.rival is None else ids[verdict.rival],
         "gap": interval(verdict.gap),
-        "solidity": verdict.solidity.value,
+        "solidity": verdict.robustness.value,
         "winner": None if verdict.winner is None else ids[verdict.winner],
     }
 

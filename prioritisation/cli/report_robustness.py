@@ -92,21 +92,21 @@ def _limits(robustness: Robustness) -> tuple[float, float, float]:
 def _kept(analysis: Analysis, robustness: Robustness) -> str:
     if robustness.word is RobustnessWord.ALONE:
         return t("One criterion only: there are no other weights to try.")
-    if robustness.held is None:
+    if robustness.sole_first is None:
         return t("Undecidable: no lever is alone and surely first with these weights.")
     lever, codings = (
-        analysis.case.levers[robustness.held.row].label,
-        sure_percent(robustness.held.codings),
+        analysis.case.levers[robustness.sole_first.row].label,
+        sure_percent(robustness.sole_first.codings),
     )
     word = {
         RobustnessWord.SOLID: t("Solid"),
         RobustnessWord.FAIR: t("Fairly solid"),
         RobustnessWord.SHARED: t("Shared"),
     }.get(robustness.word, t("Undecidable"))
-    share = robustness.held.weights
+    share = robustness.sole_first.weights
     values = {"word": word, "lever": lever, "codings": codings}
     if share is None:
-        drawn = robustness.joint.firsts[robustness.held.row]
+        drawn = robustness.joint.firsts[robustness.sole_first.row]
         return t(
             "{word}: {lever} is first for {share} of the draws of allowed weights and of scores, "
             "and surely first for {codings} of the codings of words.",

@@ -119,7 +119,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     """A report of at most 100 columns, the conclusion first."""
     sections = _sections(analysis)
     if further is not None:
-        more = robustness_sections(analysis, further.solidity) + sets_sections(
+        more = robustness_sections(analysis, further.robustness) + sets_sections(
             analysis, further.sets
         )
         sections = [*sections[:_FURTHER], *more, *sections[_FURTHER:]]

@@ -59,13 +59,13 @@ class DocumentNotMade(DocumentError):
 
     def __init__(self, sentence: str, *, template: bool = False) -> None:
         super().__init__(sentence)
-        self.said = sentence
+        self._sentence = sentence
         self.template = template
 
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        return self.said
+        return self._sentence
 
 
 class UnderWay(DocumentError):

@@ -150,7 +150,7 @@ def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]
     if not isinstance(outcome, SetComparison):
         return t("Nothing can be chosen:"), " ".join(outcome)
     answer = sets_answer(outcome, [lever.short_label for lever in case.levers])
-    return answer.loud, answer.rest
+    return answer.headline, answer.reservation
 
 
 def projected_pairs(results: RoundResults, question: Question, head: str) -> str:

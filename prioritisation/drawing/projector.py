@@ -9,7 +9,15 @@ from prioritisation.drawing import bars, group, heading, round_sentences, swarm,
 from prioritisation.drawing import decision as decided
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
-from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage, setup
+from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_AUTO,
+    PROJECT_FIRSTS,
+    PROJECT_NOTHING,
+    PROJECT_RANKING,
+    question_text,
+)
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences import conclusion
@@ -126,7 +134,7 @@ def _voting(meeting: ProjectedMeeting) -> str:
         return _words(closed, t("The results are shown as soon as the facilitator reveals them."))
     left = (
         tag("h1", text(t("Round {n}: vote now", n=number_)), "phase")
-        + tag("p", text(setup.question_text(stage.setup.weighting)), "lead")
+        + tag("p", text(question_text(stage.setup.weighting)), "lead")
         + tag("div", heading.ballot_count_block(stage), aria_live="polite")
         + tag("p", text(t("Nothing is shown before the reveal.")), "lead")
     )
@@ -166,19 +174,17 @@ def _n_present(stage: Stage) -> str:
 
 def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     stage, choice = meeting.stage, meeting.stage.setup.projection
-    if choice == setup.PROJECT_AUTO:
+    if choice == PROJECT_AUTO:
         talked = _talked_about(meeting, results)
         if talked:
             return talked
-        choice = (
-            setup.PROJECT_RANKING if stage.meeting.phase in RANKED else setup.PROJECT_AGREEMENT
-        )
+        choice = PROJECT_RANKING if stage.meeting.phase in RANKED else PROJECT_AGREEMENT
     views = {
-        setup.PROJECT_AGREEMENT: _agreement,
-        setup.PROJECT_FIRSTS: _firsts,
-        setup.PROJECT_RANKING: _ranking,
+        PROJECT_AGREEMENT: _agreement,
+        PROJECT_FIRSTS: _firsts,
+        PROJECT_RANKING: _ranking,
     }
-    if choice == setup.PROJECT_NOTHING:
+    if choice == PROJECT_NOTHING:
         return _words(heading.phase_in_words(stage.meeting), t("The results are hidden."))
     if results.analysis is None:
         return _words(
@@ -248,7 +254,9 @@ def _ranking(stage: Stage, results: RoundResults) -> str:
     if results.analysis is None:
         return ""
     answer = conclusion(results.analysis)
-    head = _head(t("Which lever first?"), stage, results, f"{answer.loud} {answer.rest}")
+    head = _head(
+        t("Which lever first?"), stage, results, f"{answer.headline} {answer.reservation}"
+    )
     rows = len(results.case.levers)
     drawing = group.weights_legend(results) + bars.bars(results.analysis)
     return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

@@ -6,7 +6,20 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.group import backing, means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread, consensus, spreads
 from prioritisation.meeting.room import RoundResults
-from prioritisation.sentences import ballots, group
+from prioritisation.sentences.ballots import (
+    abstentions_text,
+    movement_text,
+    unlike_text,
+    withheld_text,
+)
+from prioritisation.sentences.group import (
+    ballots_agreement_text,
+    compromise_text,
+    consensus_beside,
+    consensus_text,
+    firsts_text,
+    means_text,
+)
 from prioritisation.wording import t
 
 
@@ -40,9 +53,7 @@ def flagged_criteria(results: RoundResults) -> tuple[str, ...]:
 
 def round_agreement(results: RoundResults) -> str:
     """Where the group agrees, and where not; or why it is not said."""
-    return withheld(results) or group.ballots_agreement_text(
-        _round_spreads(results), _labels(results)
-    )
+    return withheld(results) or ballots_agreement_text(_round_spreads(results), _labels(results))
 
 
 def withheld(results: RoundResults) -> str:
@@ -50,7 +61,7 @@ def withheld(results: RoundResults) -> str:
     if results.ballots:
         return ""
     labels = _labels(results)
-    return ballots.withheld_text(results.n, [labels[c] for c in results.thin], results.typed)
+    return withheld_text(results.n, [labels[c] for c in results.thin], results.typed)
 
 
 def another_round(results: RoundResults) -> str:
@@ -76,8 +87,8 @@ def consensus_sentence(results: RoundResults) -> str:
         return ""
     agreement = consensus(results.ballots, criteria(results))
     sentences = (
-        group.consensus_text(agreement),
-        group.consensus_beside(agreement, _round_spreads(results)),
+        consensus_text(agreement),
+        consensus_beside(agreement, _round_spreads(results)),
     )
     return " ".join(s for s in sentences if s)
 
@@ -86,35 +97,35 @@ def first_for(results: RoundResults) -> str:
     """Who is first, for how many ballots."""
     if results.firsts is None:
         return ""
-    return group.firsts_text(results.firsts, lever_names(results))
+    return firsts_text(results.firsts, lever_names(results))
 
 
 def means(results: RoundResults) -> tuple[str, bool]:
     """What the three means answer, and whether they differ."""
     if results.leaders is None:
         return "", False
-    return group.means_text(*results.leaders, lever_names(results)), means_differ(results.leaders)
+    return means_text(*results.leaders, lever_names(results)), means_differ(results.leaders)
 
 
 def round_compromise(results: RoundResults) -> str:
     """Whether the winner of the mean is the first choice of few."""
     if results.firsts is None or results.leaders is None:
         return ""
-    return group.compromise_text(backing(results.leaders[0], results.firsts), lever_names(results))
+    return compromise_text(backing(results.leaders[0], results.firsts), lever_names(results))
 
 
 def abstentions(results: RoundResults) -> str:
     """Abstentions, and what becomes of the weights."""
-    return ballots.abstentions_text(results.group, _labels(results)) if results.group else ""
+    return abstentions_text(results.group, _labels(results)) if results.group else ""
 
 
 def movement_sentence(results: RoundResults) -> str:
     """What moved since the round before, or why the two do not compare."""
     if results.unlike:
         return unlike_sentence(results)
-    return ballots.movement_text(results.movement, _labels(results)) if results.movement else ""
+    return movement_text(results.movement, _labels(results)) if results.movement else ""
 
 
 def unlike_sentence(results: RoundResults) -> str:
     """Why the round before does not compare; empty when it does, or there is none."""
-    return ballots.unlike_text(results.unlike, results.before, results.number)
+    return unlike_text(results.unlike, results.before, results.number)

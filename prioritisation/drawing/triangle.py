@@ -41,7 +41,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
         text(t("all on {criterion}", criterion=analysis.case.criteria[j].label))
         for j in weight_map.columns
     )
-    here = flat(weight_map.here)
+    here = flat(weight_map.weights)
     drawn = [(i, r) for i, r in enumerate(weight_map.regions.regions)]
     solid = "".join(_area(analysis, i, r.sure, "reg") for i, r in drawn if r.sure)
     maybe = "".join(

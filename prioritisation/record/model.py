@@ -265,7 +265,9 @@ def _read(tree: Mapping[str, object]) -> Record:
             RecordProblem(RecordFault.FIELD, where(e["loc"]), _quoted(e["type"], e["input"]))
             for e in error.errors(include_url=False, include_context=False)
         ]
-        raise InvalidRecord(problems[:_MOST_PROBLEMS]) from error
+        raise InvalidRecord(
+            problems[:_MOST_PROBLEMS]
+        ) from None  # it quotes what people wrote, for the log
 
 
 def _quoted(kind: str, value: object) -> str:

@@ -193,7 +193,7 @@ def _verdict(ranking: Ranking, verdict: Verdict) -> VerdictPart:
         leaders=ids(names, verdict.leaders),
         rival=None if verdict.rival is None else names[verdict.rival],
         gap=span_part(verdict.gap),
-        solidity=verdict.solidity,
+        solidity=verdict.robustness,
         winner=None if verdict.winner is None else names[verdict.winner],
     )
 

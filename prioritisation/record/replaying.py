@@ -38,14 +38,14 @@ class Replay:
         Whether the SHA-256 of the file is that of its content.
     differences
         Fields that are not what is found again, those of the inputs before those computed.
-    here
+    present_versions
         The versions that computed this time, when they are not those of the record.
     """
 
     record: model.Record
     genuine: bool
     differences: tuple[checks.Difference, ...]
-    here: model.VersionsPart | None
+    present_versions: model.VersionsPart | None
 
     @property
     def identical(self) -> bool:
@@ -69,12 +69,12 @@ def replay(record: model.Record) -> Replay:
         raise model.InvalidRecord(
             [model.RecordProblem(model.RecordFault.INCOHERENT, "", detail)]
         ) from error
-    here = library_versions()
+    present_versions = library_versions()
     return Replay(
         record,
         record.sha256 == hash_of(tree),
         differences,
-        None if here == record.versions else here,
+        None if present_versions == record.versions else present_versions,
     )
 
 

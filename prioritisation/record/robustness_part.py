@@ -155,12 +155,16 @@ class RobustnessPart(Part):
 def robustness_part(robustness: Robustness) -> RobustnessPart:
     """Everything about the robustness of a first place."""
     levers, criteria = robustness.ranking.alternatives, robustness.ranking.criteria
-    held_shares, voters, centres = robustness.held, robustness.without_voters, robustness.centres
+    sole_first, voters, centres = (
+        robustness.sole_first,
+        robustness.without_voters,
+        robustness.centres,
+    )
     return RobustnessPart(
         word=robustness.word,
-        held=held_shares
+        held=sole_first
         and HeldPart(
-            lever=levers[held_shares.row], weights=held_shares.weights, codings=held_shares.codings
+            lever=levers[sole_first.row], weights=sole_first.weights, codings=sole_first.codings
         ),
         acceptability=_joint(levers, robustness.joint),
         by_ballots=_joint(levers, robustness.by_ballots) if robustness.by_ballots else None,
@@ -219,7 +223,7 @@ def _codings(codings: Codings) -> CodingsPart:
     return CodingsPart(
         sure=plain_figures(codings.sure),
         possible=plain_figures(codings.possible),
-        kept=codings.kept,
+        kept=codings.stable,
         draws=codings.draws,
     )
 

@@ -17,8 +17,8 @@ def replay_texts(replay: Replay) -> list[str]:
     more = len(replay.differences) - _MOST
     if more > 0:
         texts.append(tn("… and {n} other field.", "… and {n} other fields.", more))
-    if replay.here:
-        texts.append(_versions(replay.record.versions, replay.here))
+    if replay.present_versions:
+        texts.append(_versions(replay.record.versions, replay.present_versions))
     if replay.identical:
         texts.append(
             t(

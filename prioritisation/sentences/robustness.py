@@ -63,7 +63,7 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
         return t("One criterion only:"), t("no other weights to try; {who}.", who=people)
     if _nothing_known(robustness):
         return t("Undecidable:"), t("no score is known, nothing can be ranked yet.")
-    if robustness.held is None:
+    if robustness.sole_first is None:
         loud, people = _open(analysis, robustness)
         return loud, _driven(
             phrases.joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
@@ -103,8 +103,8 @@ def _open(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
 
 
 def _loud(analysis: Analysis, robustness: Robustness) -> str:
-    assert robustness.held is not None  # noqa: S101 (asked for by robustness_answer)
-    lever = phrases.lever_labels(analysis, (robustness.held.row,))[0]
+    assert robustness.sole_first is not None  # noqa: S101 (asked for by robustness_answer)
+    lever = phrases.lever_labels(analysis, (robustness.sole_first.row,))[0]
     if robustness.word is RobustnessWord.UNDECIDABLE:
         return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
     word = word_text(robustness.word).lower()
@@ -113,19 +113,19 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
 
 def _held_sentence(robustness: Robustness) -> str:
     """What the word was said from, and what drives the result."""
-    held_shares = robustness.held
-    assert held_shares is not None  # noqa: S101 (asked for by robustness_answer)
-    if held_shares.weights is None:
-        share = near_percent(float(robustness.joint.firsts[held_shares.row]))
+    sole_first = robustness.sole_first
+    assert sole_first is not None  # noqa: S101 (asked for by robustness_answer)
+    if sole_first.weights is None:
+        share = near_percent(float(robustness.joint.firsts[sole_first.row]))
         sentence = t(
             "it is so for {share} of the draws of allowed weights and scores", share=share
         )
     else:
-        share = phrases.sure_share(held_shares.weights)
+        share = phrases.sure_share(sole_first.weights)
         share = share if robustness.regions.exact else t("about {share}", share=share)
         sentence = t("it is so for {share} of all weights", share=share)
     if robustness.codings.draws:
-        codings = phrases.sure_percent(held_shares.codings)
+        codings = phrases.sure_percent(sole_first.codings)
         sentence = t(
             "{said}, and for {codings} of the codings of words", said=sentence, codings=codings
         )
@@ -192,7 +192,7 @@ class UncertaintyText:
 
     title: str
     changed: float
-    said: str
+    sentence: str
     drives: bool
 
 

@@ -24,12 +24,12 @@ _MOST_CRITERIA = 3
 class Conclusion:
     """One sentence in two parts: what is said loud, and its reservation."""
 
-    loud: str
-    rest: str
+    headline: str
+    reservation: str
 
     def __str__(self) -> str:
         """The whole sentence."""
-        return f"{self.loud} {self.rest}"
+        return f"{self.headline} {self.reservation}"
 
 
 def conclusion(analysis: Analysis) -> Conclusion:
@@ -153,7 +153,7 @@ def _gap(low: float, high: float) -> str:
 
 def _solidity(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights, with the word that goes with it."""
-    if analysis.verdict.solidity is RobustnessWord.ALONE:
+    if analysis.verdict.robustness is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
     region = analysis.region(analysis.verdict.leaders[0])
     sure, possible = (
@@ -180,7 +180,7 @@ def _solidity(analysis: Analysis) -> str:
         if said_already
         else t("undecidable beyond these weights: first for {share}", share=share),
     }
-    return messages[analysis.verdict.solidity]
+    return messages[analysis.verdict.robustness]
 
 
 def lacking_text(analysis: Analysis) -> str:

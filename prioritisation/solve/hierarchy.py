@@ -12,7 +12,14 @@ from prioritisation.analysis.weight_methods import (
     judged_weights,
 )
 from prioritisation.analysis.weights import InvalidJudgements
-from prioritisation.solve import numbers
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    ProblemNames,
+    excerpt,
+    grid,
+    list_items,
+    problem_names,
+)
 from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
@@ -31,11 +38,11 @@ def ahp(problem: SolveProblem) -> Answer:
     """
     priority = _priority(problem)
     given = problem.param("criteria_pairwise")
-    count = len(numbers.list_items(given, _CRITERIA))
+    count = len(list_items(given, _CRITERIA))
     if count > len(RANDOM_INDEX):
         fault = t("no consistency ratio is known beyond {most} criteria", most=len(RANDOM_INDEX))
-        raise numbers.InvalidProblem(fault, _CRITERIA)
-    named = numbers.problem_names(problem.given, None, count)
+        raise InvalidProblem(fault, _CRITERIA)
+    named = problem_names(problem.given, None, count)
     criteria = _judged(given, _CRITERIA, priority, named.criterion)
     figures: dict[str, AnswerFigure] = {
         "weights": criteria.weights,
@@ -57,26 +64,26 @@ def _priority(problem: SolveProblem) -> Priority:
     name = problem.param("priority")
     allowed = [str(each) for each in Priority]
     if not isinstance(name, str) or name not in allowed:
-        values = {"found": numbers.excerpt(name), "allowed": ", ".join(allowed)}
+        values = {"found": excerpt(name), "allowed": ", ".join(allowed)}
         fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-        raise numbers.InvalidProblem(fault, f"{PARAMS}.priority")
+        raise InvalidProblem(fault, f"{PARAMS}.priority")
     return Priority(name)
 
 
 def _levers(
-    problem: SolveProblem, priority: Priority, named: numbers.ProblemNames, count: int
+    problem: SolveProblem, priority: Priority, named: ProblemNames, count: int
 ) -> list[JudgedWeights]:
     """The judgements of the levers on each criterion."""
-    matrices = numbers.list_items(problem.param("alternatives_pairwise"), _LEVERS, count)
-    size = len(numbers.list_items(matrices[0], f"{_LEVERS}[0]{named.of_criterion(0)}"))
+    matrices = list_items(problem.param("alternatives_pairwise"), _LEVERS, count)
+    size = len(list_items(matrices[0], f"{_LEVERS}[0]{named.of_criterion(0)}"))
     if size < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise numbers.InvalidProblem(t("at least two levers are needed, there is one"), _LEVERS)
+        raise InvalidProblem(t("at least two levers are needed, there is one"), _LEVERS)
     check_few(size, _MOST_LEVERS, _LEVERS)
-    lever = numbers.problem_names(problem.given, size, None).lever
+    lever = problem_names(problem.given, size, None).lever
     judged = []
     for column, matrix in enumerate(matrices):
         place = f"{_LEVERS}[{column}]"
-        numbers.list_items(matrix, place + named.of_criterion(column), size)
+        list_items(matrix, place + named.of_criterion(column), size)
         judged.append(_judged(matrix, place, priority, lever))
     return judged
 
@@ -85,19 +92,19 @@ def _judged(
     value: object, place: str, priority: Priority, called: Callable[[int], str]
 ) -> JudgedWeights:
     """One matrix of judgements, square, positive and reciprocal."""
-    size = len(numbers.list_items(value, place))
+    size = len(list_items(value, place))
     about = partial(comparison_name, called)
-    matrix = numbers.grid(value, place, (size, size), about)
+    matrix = grid(value, place, (size, size), about)
     try:
         return judged_weights(matrix, priority)
     except InvalidJudgements as error:
         row, column = error.row, error.column
         where = f"{place}[{row}][{column}]{about(row, column)}"
         if error.fault == "positive":
-            raise numbers.InvalidProblem(t("a number above 0 is expected"), where) from error
+            raise InvalidProblem(t("a number above 0 is expected"), where) from error
         values = {"one": float(matrix[row, column]), "other": float(matrix[column, row])}
         fault = t("the judgements are not reciprocal: {one} × {other} is not 1", **values)
-        raise numbers.InvalidProblem(fault, where) from error
+        raise InvalidProblem(fault, where) from error
 
 
 def comparison_name(called: Callable[[int], str], row: int, column: int | None) -> str:

@@ -48,7 +48,7 @@ class Performances:
     worst: Floats
     best: Floats
 
-    def drawn(self, rng: np.random.Generator, count: int) -> Floats:
+    def draw(self, rng: np.random.Generator, count: int) -> Floats:
         """Array (count, m, n) of values."""
         values = self.means + self.deviations * rng.standard_normal((count, *self.means.shape))
         logarithms = np.flatnonzero(self.lognormal)
@@ -89,7 +89,7 @@ def acceptability(performances: Performances, samples: int, seed: int) -> Accept
     ranks, fresh = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(2))
     counts, first = np.zeros((m, m)), np.zeros((m, n))
     for count in _chunks(samples, m * n):
-        values = performances.drawn(ranks, count)
+        values = performances.draw(ranks, count)
         weights = ranks.standard_exponential((count, n))
         weights /= weights.sum(axis=1, keepdims=True)
         counted, parts = declared_ranks(np.einsum("kmn,kn->km", values, weights))
@@ -109,7 +109,7 @@ def _confidence(
     judges = np.flatnonzero(~np.isnan(central[:, 0]))
     wins = np.zeros(m)
     for count in _chunks(samples, m * (m + n)):
-        scores = performances.drawn(rng, count) @ central[judges].T
+        scores = performances.draw(rng, count) @ central[judges].T
         own = scores[:, judges, np.arange(len(judges))]
         wins[judges] += (own >= scores.max(axis=1) - TIE).sum(axis=0)
     return wins / samples

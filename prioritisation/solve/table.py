@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.weights import shares
-from prioritisation.solve import numbers
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    ProblemNames,
+    excerpt,
+    grid,
+    list_items,
+    problem_names,
+    reals,
+)
 from prioritisation.solve.reading import SolveProblem
 from prioritisation.wording import t
 
@@ -39,7 +47,7 @@ class ProblemTable:
 
     scores: Floats
     larger: NDArray[np.bool_]
-    names: numbers.ProblemNames
+    names: ProblemNames
 
     @property
     def constant(self) -> NDArray[np.bool_]:
@@ -68,7 +76,7 @@ class ProblemTable:
         if cells.any():
             row, column = np.argwhere(cells)[0].tolist()
             place = f"{MATRIX_ENTRY}[{row}][{column}]{self.names.of_cell(row, column)}"
-            raise numbers.InvalidProblem(fault, place)
+            raise InvalidProblem(fault, place)
 
 
 def read_table(problem: SolveProblem) -> ProblemTable:
@@ -80,24 +88,22 @@ def read_table(problem: SolveProblem) -> ProblemTable:
         If a key is missing, a number wrong, or lengths do not match.
     """
     matrix = problem.need(MATRIX_ENTRY)
-    rows = numbers.list_items(matrix, MATRIX_ENTRY)
-    columns = len(numbers.list_items(rows[0], f"{MATRIX_ENTRY}[0]"))
-    named = numbers.problem_names(problem.given, len(rows), columns)
-    scores = numbers.grid(matrix, MATRIX_ENTRY, (None, columns), named.of_cell)
+    rows = list_items(matrix, MATRIX_ENTRY)
+    columns = len(list_items(rows[0], f"{MATRIX_ENTRY}[0]"))
+    named = problem_names(problem.given, len(rows), columns)
+    scores = grid(matrix, MATRIX_ENTRY, (None, columns), named.of_cell)
     if len(scores) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise numbers.InvalidProblem(
-            t("at least two levers are needed, there is one"), MATRIX_ENTRY
-        )
+        raise InvalidProblem(t("at least two levers are needed, there is one"), MATRIX_ENTRY)
     return ProblemTable(scores, _larger(problem, columns, named), named)
 
 
-def _larger(problem: SolveProblem, columns: int, named: numbers.ProblemNames) -> NDArray[np.bool_]:
-    objectives = numbers.list_items(problem.need(OBJECTIVES_ENTRY), OBJECTIVES_ENTRY, columns)
+def _larger(problem: SolveProblem, columns: int, named: ProblemNames) -> NDArray[np.bool_]:
+    objectives = list_items(problem.need(OBJECTIVES_ENTRY), OBJECTIVES_ENTRY, columns)
     for column, objective in enumerate(objectives):
         if not isinstance(objective, str) or objective not in ("max", "min"):
-            values = {"found": numbers.excerpt(objective), "allowed": "max, min"}
+            values = {"found": excerpt(objective), "allowed": "max, min"}
             fault = t("« {found} » is not accepted here; expected: {allowed}", **values)
-            raise numbers.InvalidProblem(
+            raise InvalidProblem(
                 fault, f"{OBJECTIVES_ENTRY}[{column}]{named.of_criterion(column)}"
             )
     return np.array([objective == "max" for objective in objectives])
@@ -132,9 +138,7 @@ def as_shares(points: Floats) -> Floats:
     return shares({str(column): value for column, value in enumerate(points.tolist())})
 
 
-def checked_points(
-    raw: object, place: str, length: int | None, named: numbers.ProblemNames
-) -> Floats:
+def checked_points(raw: object, place: str, length: int | None, named: ProblemNames) -> Floats:
     """Array of numbers that can be divided by their sum.
 
     Raises
@@ -142,16 +146,14 @@ def checked_points(
     InvalidProblem
         If one is negative, or all are 0.
     """
-    values = numbers.reals(raw, place, length, named.of_criterion)
+    values = reals(raw, place, length, named.of_criterion)
     for column, value in enumerate(values.tolist()):
         if value < 0:
-            fault = t(
-                "« {found} » is negative; a weight is 0 or more", found=numbers.excerpt(value)
-            )
-            raise numbers.InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
+            fault = t("« {found} » is negative; a weight is 0 or more", found=excerpt(value))
+            raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
     if not values.any():
         fault = t("all the weights are zero: give points to one criterion at least")
-        raise numbers.InvalidProblem(fault, place)
+        raise InvalidProblem(fault, place)
     return values
 
 
@@ -236,7 +238,7 @@ def check_few(levers: int, most: int, place: str = MATRIX_ENTRY) -> None:
     if levers > most:
         values = {"found": levers, "most": most}
         fault = t("{found} levers are too many for this method (at most {most})", **values)
-        raise numbers.InvalidProblem(fault, place)
+        raise InvalidProblem(fault, place)
 
 
 def chunks(levers: int) -> list[NDArray[np.int64]]:

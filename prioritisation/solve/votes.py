@@ -1,10 +1,23 @@
 """Voting rules on counted ballots."""
 
-from prioritisation.analysis import voting
 from prioritisation.analysis.kemeny import kemeny as kemeny_order
+from prioritisation.analysis.voting import (
+    Counts,
+    Profile,
+    TooTangled,
+    cycles,
+    preferences,
+    profile_of_orders,
+)
 from prioritisation.analysis.voting import borda as borda_points
 from prioritisation.analysis.voting import copeland as copeland_score
-from prioritisation.solve import numbers
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    ProblemNames,
+    list_items,
+    problem_names,
+    whole,
+)
 from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import MOST_SHOWN, Answer, AnswerFigure, check_few, shared_ranks
 from prioritisation.wording import t
@@ -26,7 +39,7 @@ def copeland(problem: SolveProblem) -> Answer:
     """Duels won minus duels lost."""
     profile, named = _profile(problem)
     check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)
-    duels = voting.preferences(profile)
+    duels = preferences(profile)
     score = copeland_score(duels)
     figures = {"pairwise": duels, "score": score, "ranking": shared_ranks(score.astype(float))}
     return Answer(figures, _cycles(duels, named))
@@ -36,16 +49,16 @@ def kemeny(problem: SolveProblem) -> Answer:
     """The order that agrees most with the voters, pair by pair."""
     profile, named = _profile(problem)
     check_few(profile.ranks.shape[1], MOST_SHOWN, _BALLOTS)
-    duels = voting.preferences(profile)
+    duels = preferences(profile)
     try:
         best = kemeny_order(duels)
-    except voting.TooTangled as error:
+    except TooTangled as error:
         values = {"found": error.size, "most": error.most}
         fault = t(
             "{found} levers that majorities do not order: no exact answer (at most {most})",
             **values,
         )
-        raise numbers.InvalidProblem(fault, _BALLOTS) from error
+        raise InvalidProblem(fault, _BALLOTS) from error
     places = {lever: place for place, lever in enumerate(best.order, 1)}
     warnings = _cycles(duels, named)
     if not best.unique:
@@ -58,53 +71,49 @@ def kemeny(problem: SolveProblem) -> Answer:
     return Answer(figures, warnings)
 
 
-def _profile(problem: SolveProblem) -> tuple[voting.Profile, numbers.ProblemNames]:
+def _profile(problem: SolveProblem) -> tuple[Profile, ProblemNames]:
     """The ballots, each an order of all the levers."""
-    listed = numbers.list_items(problem.param("ballots"), _BALLOTS)
+    listed = list_items(problem.param("ballots"), _BALLOTS)
     orders: list[list[int]] = []
     counts: list[int] = []
     for number, ballot in enumerate(listed):
         place = f"{_BALLOTS}[{number}]"
         if not isinstance(ballot, dict):
-            raise numbers.InvalidProblem(t("one JSON object is expected, between braces"), place)
+            raise InvalidProblem(t("one JSON object is expected, between braces"), place)
         size = len(orders[0]) if orders else None
-        counts.append(
-            numbers.whole(_key(ballot, place, "count"), f"{place}.count", 1, _MOST_VOTERS)
-        )
+        counts.append(whole(_key(ballot, place, "count"), f"{place}.count", 1, _MOST_VOTERS))
         orders.append(_order(_key(ballot, place, "order"), f"{place}.order", size))
     if len(orders[0]) < 2:  # noqa: PLR2004 (one lever is compared to nothing)
-        raise numbers.InvalidProblem(t("at least two levers are needed, there is one"), _BALLOTS)
-    return voting.profile_of_orders(orders, counts), numbers.problem_names(
-        problem.given, len(orders[0]), None
-    )
+        raise InvalidProblem(t("at least two levers are needed, there is one"), _BALLOTS)
+    return profile_of_orders(orders, counts), problem_names(problem.given, len(orders[0]), None)
 
 
 def _key(ballot: dict[str, object], place: str, key: str) -> object:
     if ballot.get(key) is None:
-        raise numbers.InvalidProblem(t("this is missing"), f"{place}.{key}")
+        raise InvalidProblem(t("this is missing"), f"{place}.{key}")
     return ballot[key]
 
 
 def _order(value: object, place: str, size: int | None) -> list[int]:
     """A permutation of the levers, from 0."""
-    listed = numbers.list_items(value, place, size)
+    listed = list_items(value, place, size)
     last = len(listed) - 1
-    order = [numbers.whole(lever, f"{place}[{k}]", 0, last) for k, lever in enumerate(listed)]
+    order = [whole(lever, f"{place}[{k}]", 0, last) for k, lever in enumerate(listed)]
     seen: set[int] = set()
     for k, lever in enumerate(order):
         if lever in seen:
             fault = t("lever {lever} is given twice: each comes once, from 0", lever=lever)
-            raise numbers.InvalidProblem(fault, f"{place}[{k}]")
+            raise InvalidProblem(fault, f"{place}[{k}]")
         seen.add(lever)
     return order
 
 
-def _cycles(duels: voting.Counts, named: numbers.ProblemNames) -> tuple[str, ...]:
+def _cycles(duels: Counts, named: ProblemNames) -> tuple[str, ...]:
     """Each majority cycle, said."""
     return tuple(
         t(
             "no majority orders {levers}: each beats the next, and the last beats the first",
             levers=", ".join(named.lever(lever) for lever in cycle.path),
         )
-        for cycle in voting.cycles(duels)
+        for cycle in cycles(duels)
     )

@@ -9,9 +9,18 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.weight_methods import rank_order_centroid
 from prioritisation.analysis.weight_methods import revised_simos as simos
-from prioritisation.solve import numbers
 from prioritisation.solve.hierarchy import comparison_name
 from prioritisation.solve.normalisation import by_range
+from prioritisation.solve.numbers import (
+    InvalidProblem,
+    excerpt,
+    grid,
+    list_items,
+    problem_names,
+    real,
+    reals,
+    whole,
+)
 from prioritisation.solve.reading import PARAMS, SolveProblem
 from prioritisation.solve.table import MATRIX_ENTRY, Answer, as_shares, checked_points, read_table
 from prioritisation.wording import t
@@ -40,7 +49,7 @@ def weights_critic(problem: SolveProblem) -> Answer:
     information = lengths * (1 - correlations).sum(axis=0)  # / sqrt(m - 1): the same weights
     if information.sum() <= _NOISE:
         fault = t("the criteria all say the same: there is nothing to derive weights from")
-        raise numbers.InvalidProblem(fault, MATRIX_ENTRY)
+        raise InvalidProblem(fault, MATRIX_ENTRY)
     weights = np.zeros(len(telling))
     weights[telling] = information / information.sum()
     return Answer({"weights": weights})
@@ -56,16 +65,16 @@ def weights_rancom(problem: SolveProblem) -> Answer:
     """
     place = f"{PARAMS}.pairwise"
     given = problem.param("pairwise")
-    size = len(numbers.list_items(given, place))
-    about = partial(comparison_name, numbers.problem_names(problem.given, None, size).criterion)
-    comparisons = numbers.grid(given, place, (size, size), about)
+    size = len(list_items(given, place))
+    about = partial(comparison_name, problem_names(problem.given, None, size).criterion)
+    comparisons = grid(given, place, (size, size), about)
     allowed = np.isin(comparisons, (0.0, 0.5, 1.0))
     for cells, fault in (
         (~allowed, t("1, 0.5 or 0 is expected")),
         (comparisons + comparisons.T != 1, t("this comparison and its reverse must sum to 1")),
     ):
         for row, column in np.argwhere(cells).tolist():
-            raise numbers.InvalidProblem(fault, f"{place}[{row}][{column}]{about(row, column)}")
+            raise InvalidProblem(fault, f"{place}[{row}][{column}]{about(row, column)}")
     sums = comparisons.sum(axis=1)
     return Answer({"weights": sums / sums.sum()})
 
@@ -78,8 +87,8 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     .. [1] Rezaei, J. (2015). Best-worst multi-criteria decision-making method. Omega, 53, 49-57.
     """
     given = problem.param("best_to_others")
-    length = len(numbers.list_items(given, f"{PARAMS}.best_to_others"))
-    named = numbers.problem_names(problem.given, None, length)
+    length = len(list_items(given, f"{PARAMS}.best_to_others"))
+    named = problem_names(problem.given, None, length)
     best_to, to_worst = (
         _comparisons(problem, key, length) for key in ("best_to_others", "others_to_worst")
     )
@@ -88,9 +97,9 @@ def weights_bwm(problem: SolveProblem) -> Answer:
     worst = int(np.lexsort((-best_to, to_worst))[0])
     if best_to[worst] != to_worst[best]:
         place = f"{PARAMS}.best_to_others[{worst}]{named.of_criterion(worst)}"
-        values = {"one": numbers.excerpt(best_to[worst]), "other": numbers.excerpt(to_worst[best])}
+        values = {"one": excerpt(best_to[worst]), "other": excerpt(to_worst[best])}
         fault = t("best against worst is {one} here and {other} in others_to_worst", **values)
-        raise numbers.InvalidProblem(fault, place)
+        raise InvalidProblem(fault, place)
     # ``high`` fits at any time: what is answered can be had.
     low, high = 0.0, float(best_to.max())
     for _ in range(_HALVINGS):
@@ -110,16 +119,14 @@ def weights_bwm(problem: SolveProblem) -> Answer:
 
 def _comparisons(problem: SolveProblem, key: str, length: int) -> Floats:
     place = f"{PARAMS}.{key}"
-    named = numbers.problem_names(problem.given, None, length)
-    comparisons = numbers.reals(problem.param(key), place, length, named.of_criterion)
+    named = problem_names(problem.given, None, length)
+    comparisons = reals(problem.param(key), place, length, named.of_criterion)
     for column, value in enumerate(comparisons.tolist()):
         if value < 1:
-            fault = t(
-                "« {found} »: a comparison of 1 or more is expected", found=numbers.excerpt(value)
-            )
-            raise numbers.InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
+            fault = t("« {found} »: a comparison of 1 or more is expected", found=excerpt(value))
+            raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")
     if comparisons.min() != 1:
-        raise numbers.InvalidProblem(t("one criterion must be compared to itself by 1"), place)
+        raise InvalidProblem(t("one criterion must be compared to itself by 1"), place)
     return comparisons
 
 
@@ -145,7 +152,7 @@ def weights_swing(problem: SolveProblem) -> Answer:
     """Points divided by their sum."""
     given = problem.param("points")
     place = f"{PARAMS}.points"
-    named = numbers.problem_names(problem.given, None, len(numbers.list_items(given, place)))
+    named = problem_names(problem.given, None, len(list_items(given, place)))
     points = checked_points(given, place, None, named)
     return Answer({"weights": as_shares(points)})
 
@@ -153,15 +160,15 @@ def weights_swing(problem: SolveProblem) -> Answer:
 def weights_roc(problem: SolveProblem) -> Answer:
     """Rank order centroid of an order of importance without ties."""
     place = f"{PARAMS}.ranking"
-    ranking = numbers.list_items(problem.param("ranking"), place)
-    named = numbers.problem_names(problem.given, None, len(ranking))
+    ranking = list_items(problem.param("ranking"), place)
+    named = problem_names(problem.given, None, len(ranking))
     ranks: dict[int, int] = {}
     for column, rank in enumerate(ranking):
         where = f"{place}[{column}]{named.of_criterion(column)}"
-        value = numbers.whole(rank, where, 1, len(ranking))
+        value = whole(rank, where, 1, len(ranking))
         if value in ranks:
             fault = t("rank {rank} is given twice: ties are not read here", rank=value)
-            raise numbers.InvalidProblem(fault, where)
+            raise InvalidProblem(fault, where)
         ranks[value] = column
     order = sorted(ranks, key=lambda value: ranks[value])
     return Answer({"weights": rank_order_centroid(order)})
@@ -170,27 +177,25 @@ def weights_roc(problem: SolveProblem) -> Answer:
 def revised_simos(problem: SolveProblem) -> Answer:
     """Weights of a deck of cards, from the least to the most important criterion."""
     place = f"{PARAMS}.group_sizes"
-    sizes = _wholes(
-        numbers.list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA
-    )
+    sizes = _wholes(list_items(problem.param("group_sizes"), place), place, 1, _MOST_CRITERIA)
     if len(sizes) < 2:  # noqa: PLR2004 (z compares two groups)
-        raise numbers.InvalidProblem(t("at least two groups are needed"), place)
+        raise InvalidProblem(t("at least two groups are needed"), place)
     if sum(sizes) > _MOST_CRITERIA:
-        raise numbers.InvalidProblem(t("more than {most} criteria", most=_MOST_CRITERIA), place)
+        raise InvalidProblem(t("more than {most} criteria", most=_MOST_CRITERIA), place)
     place = f"{PARAMS}.white_cards"
     cards = _wholes(
-        numbers.list_items(problem.param("white_cards"), place, len(sizes) - 1),
+        list_items(problem.param("white_cards"), place, len(sizes) - 1),
         place,
         0,
         _MOST_CARDS,
     )
     place = f"{PARAMS}.z"
-    z = numbers.real(problem.param("z"), place)
+    z = real(problem.param("z"), place)
     if not 1 < z < math.inf:
         fault = t("z must be above 1: how many times the last group weighs the first")
-        raise numbers.InvalidProblem(fault, place)
+        raise InvalidProblem(fault, place)
     return Answer({"weights": simos(sizes, cards, z)})
 
 
 def _wholes(values: Sequence[object], place: str, least: int, most: int) -> list[int]:
-    return [numbers.whole(value, f"{place}[{k}]", least, most) for k, value in enumerate(values)]
+    return [whole(value, f"{place}[{k}]", least, most) for k, value in enumerate(values)]

@@ -181,7 +181,7 @@ def _page(error: Exception) -> Page | None:
         case kinds.BadAddress():
             return message(title, error.sentence, HTTPStatus.BAD_REQUEST)
         case kinds.DocumentNotMade():
-            _LOGGER.warning("a document was not made: %s", error.said)
+            _LOGGER.warning("a document was not made: %s", error.sentence)
             wrong = HTTPStatus.UNPROCESSABLE_ENTITY if error.template else BUSY
             return message(title, error.sentence, wrong)
         case kinds.DocumentError():

@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from html import escape
 from http import HTTPStatus
@@ -71,7 +71,7 @@ class Projection:
         if not code:
             return _answer(request, _main(_asking()), HTTPStatus.OK)
         try:
-            view = await self._view(code)
+            view, now = await self._view(code)
             origin = await waiting.in_thread_unbounded(_origin_for_phones, request)
         except UnknownMeeting as error:
             request.scope[UNKNOWN_CODE] = True
@@ -82,10 +82,11 @@ class Projection:
         except Exception:
             _LOGGER.exception("%s cannot be projected", code)
             return _answer(request, _main(_failed(), code), HTTPStatus.INTERNAL_SERVER_ERROR)
-        main = _main(view.at(datetime.now(UTC), origin), code, view)
+        main = _main(view.at(now, origin), code, view)
         return _answer(request, main, HTTPStatus.OK)
 
-    async def _view(self, code: str) -> View:
+    async def _view(self, code: str) -> tuple[View, datetime]:
+        """What is shown of a meeting, and what time it is there."""
         self._room = room = await self._desk.room()
         room.when_erased(self._forget)
         stage = await waiting.in_thread(room.stage, code, fresh=True)
@@ -95,7 +96,7 @@ class Projection:
             # The meeting may have moved on before its turn came: it is kept as what it shows.
             self._kept.put(_Drawing(code, view.version, view.state), view)
             room.keeps(code)
-        return view
+        return view, stage.clock()
 
     def _forget(self, code: str) -> None:
         self._kept.drop(lambda drawing: drawing.code == code)

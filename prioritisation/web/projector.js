@@ -41,7 +41,7 @@
   function follow() {
     const address = main().dataset.stream;
     if (!address) return;
-    followStream(address, { again: AGAIN_MS, look: UNHEARD_MS }, {
+    const unfollow = followStream(address, { again: AGAIN_MS, look: UNHEARD_MS }, {
       wanted: () => main().dataset.stream, // not once it is erased
       told: (version) => {
         const again = asked === version; // when a round has closed at its time
@@ -49,6 +49,7 @@
         if (asked === main().dataset.version && !again) say(""); else look();
       },
       lost: (closed) => {
+        if (!main().dataset.stream) { unfollow(); return; }
         say(lost);
         if (closed) setTimeout(look, AGAIN_MS);
       },

@@ -1,6 +1,6 @@
 // What a page is told by the server, line after line; phones have it too, whose browsers may be old.
 // on.told(text): a line came; on.lost(closed): the line is cut; on.opened(): it is back;
-// on.wanted(): whether there is still something to follow; on.unheard(): nothing was ever heard, as
+// on.wanted(): whether there is something to follow now; on.unheard(): nothing was ever heard, as
 // where a proxy holds streams back: the page asks by itself.
 function followStream(address, patience, on) {
   "use strict";
@@ -8,6 +8,7 @@ function followStream(address, patience, on) {
 
   function open() {
     clearTimeout(again);
+    again = 0;
     if (source) source.close();
     source = new EventSource(address);
     heard = false;
@@ -20,20 +21,24 @@ function followStream(address, patience, on) {
       on.told(event.data);
     };
     source.onerror = function () {
-      if (!on.wanted()) { source.close(); return; }
       // A browser gives up after an answer that is no stream, such as a proxy's error page.
       var closed = source.readyState === EventSource.CLOSED;
       if (on.lost) on.lost(closed);
-      if (closed) again = setTimeout(open, patience.again);
+      if (closed) again = setTimeout(reopen, patience.again);
     };
+  }
+  function reopen() {
+    again = 0;
+    if (on.wanted()) open();
   }
 
   open();
   // A stream that no longer even beats has died without a word, as when a network was left: another
   // one is opened, which may be held back where this one was not.
   watching = setInterval(function () {
-    if (!on.wanted()) return;
-    if (!heard && on.unheard) on.unheard();
+    if (again || !on.wanted()) return;
+    if (source.readyState === EventSource.CLOSED) open(); // there was nothing to follow meanwhile
+    else if (!heard && on.unheard) on.unheard();
     else if (Date.now() - alive > SILENT_MS) open();
   }, patience.look);
 

@@ -20,6 +20,12 @@ sitting, phone = there.sitting, there.phone
 SHOTS = os.environ.get("SHOTS", "")
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 DARK = {"color_scheme": "dark"}
+KEEP_STREAM = """
+const Stream = EventSource;
+window.EventSource = class extends Stream {
+  constructor(...given) { super(...given); window.stream = this; }
+};
+"""
 
 
 def look(page, name, script=True):
@@ -141,6 +147,21 @@ def test_a_phone_of_an_erased_meeting_asks_for_no_stream_any_more(sitting, phone
         page.clock.fast_forward("01:00")
         page.wait_for_timeout(300)
     assert asked == []
+
+
+def test_a_phone_whose_line_is_cut_on_a_page_of_no_meeting_follows_it_again(sitting, phone):
+    here, page = sitting().open(), phone()
+    page.add_init_script(KEEP_STREAM)
+    page.goto(here.url)
+    fill(page)
+    foreign = page.request.post(here.url, headers={"Origin": "https://ailleurs.example"})
+    page.route("**/vote/*", lambda route: route.fulfill(response=foreign), times=1)
+    send(page)
+    expect(page.locator("#main")).to_have_attribute("data-code", "")
+    page.evaluate("stream.dispatchEvent(new Event('error'))")  # what a browser says of a cut
+    here.others_vote(5)
+    here.reveal()
+    title(page, re.compile("Résultats"))
 
 
 def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):

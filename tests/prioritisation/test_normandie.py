@@ -81,7 +81,7 @@ def test_at_50_30_20_produire_is_surely_first_and_still_not_announced(analysis):
     found = analysis(50, 30, 20)
     assert found.verdict.leaders == (PRODUCE,)
     assert (found.verdict.lead, found.verdict.rival) == (Lead.AHEAD, MOVE)
-    assert found.verdict.solidity is RobustnessWord.UNDECIDABLE
+    assert found.verdict.robustness is RobustnessWord.UNDECIDABLE
     assert found.verdict.winner is None
     low, high = span(found, "ghg_impact", PRODUCE).sure
     assert (round(low, 4), high) == (0.3321, 1)
@@ -118,7 +118,7 @@ def test_the_other_direction_of_coverage_is_shown_beside(analysis):
     assert alternate.verdict.winner == PRODUCE
     turned = analysis(senses=COVERED_FIRST)
     assert turned.verdict.leaders == (PRODUCE,)
-    assert turned.verdict.solidity is RobustnessWord.FAIR
+    assert turned.verdict.robustness is RobustnessWord.FAIR
     assert turned.region(PRODUCE).sure_share == pytest.approx(0.7124, abs=5e-5)
     assert turned.alternates[0].sense is Sense.MIN
     assert turned.alternates[0].verdict == analysis().verdict

@@ -60,7 +60,7 @@ class Codings:
     sure, possible
         Arrays (m,): share of the codings with which a lever is first whatever the uncertain
         scores are, and for some of them; alone or tied.
-    kept
+    stable
         Share of the codings that keep the levers surely first; None when none is.
     draws
         Number of codings; 0 when no criterion is in words, and nothing depends on a coding.
@@ -68,7 +68,7 @@ class Codings:
 
     sure: Floats
     possible: Floats
-    kept: float | None
+    stable: float | None
     draws: int
 
 

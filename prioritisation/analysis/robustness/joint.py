@@ -192,7 +192,7 @@ class UncertaintySource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HeldShares:
+class SoleFirst:
     """For which share of what may vary the sole lever surely first stays first.
 
     Attributes

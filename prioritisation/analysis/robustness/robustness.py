@@ -23,8 +23,8 @@ from prioritisation.analysis.robustness.information import (
     value_of_information,
 )
 from prioritisation.analysis.robustness.joint import (
-    HeldShares,
     Joint,
+    SoleFirst,
     Uncertainties,
     joint_acceptability,
     standard_errors,
@@ -122,7 +122,7 @@ class Robustness:
         The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
         Array (m,): share of the drawn scores for which each is first at the weights given.
-    held, word, thresholds
+    sole_first, word, thresholds
         For a sole lever surely first; the word for it, « undecidable » for any other situation,
         and what the word was said from. A share counts less twice its error.
     """
@@ -145,7 +145,7 @@ class Robustness:
     without_voters: VotersLeftOut | None
     without_colleges: tuple[CollegeLeftOut, ...]
     information: tuple[Information, ...]
-    held: HeldShares | None
+    sole_first: SoleFirst | None
     word: RobustnessWord
     thresholds: RobustnessThresholds
     seed: int = draws.SEED
@@ -197,7 +197,7 @@ def robustness(question: RobustnessInput) -> Robustness:
     matrix, weights, words = question.matrix, question.weights, question.words
     grounds, scores = _grounds(matrix, question.constraints), draws.score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    held_shares = _held_shares(question, ranking, grounds.regions, coded)
+    sole_first = _sole_first(question, ranking, grounds.regions, coded)
     sample = _sample(matrix, question.constraints)[: draws.JOINT]
     return Robustness(
         question=question,
@@ -218,13 +218,14 @@ def robustness(question: RobustnessInput) -> Robustness:
         without_voters=without_voters(matrix, question.every_ballot),
         without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights, question.weak),
-        held=held_shares,
-        word=_word(held_shares, grounds, coded, question.thresholds),
+        sole_first=sole_first,
+        word=_word(sole_first, grounds, coded, question.thresholds),
         thresholds=question.thresholds,
     )
 
 
-# A matrix is compared by identity: ``scenario`` hands on the same one until a score changes.
+# A matrix is compared by identity: whatever the weights, ``scenario`` hands on the same one of a
+# case, a perimeter and directions.
 @lru_cache(maxsize=16)
 def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Grounds:
     volumes = None
@@ -257,35 +258,35 @@ def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | 
     return joint_acceptability(scores.first(RESAMPLED), resampled_means(table))
 
 
-def _held_shares(
+def _sole_first(
     question: RobustnessInput, ranking: Ranking, regions: Regions, coded: Codings
-) -> HeldShares | None:
+) -> SoleFirst | None:
     if len(ranking.necessary_firsts) != 1:
         return None
     row = ranking.necessary_firsts[0]
     free = len(question.matrix.criteria) > 1 and not question.constraints
     share = regions.regions[row].sure_share if free else None
-    return HeldShares(row, share, float(coded.sure[row]))
+    return SoleFirst(row, share, float(coded.sure[row]))
 
 
 def _word(
-    held_shares: HeldShares | None,
+    sole_first: SoleFirst | None,
     grounds: _Grounds,
     coded: Codings,
     thresholds: RobustnessThresholds,
 ) -> RobustnessWord:
     """The word of the least of the shares; constrained weights count by the joint draws."""
-    if held_shares is None:
+    if sole_first is None:
         return RobustnessWord.UNDECIDABLE
     if grounds.joint.central_weights.shape[1] == 1:
         return RobustnessWord.ALONE
     # Without words nothing is drawn, and the share is 1 without error.
-    error = standard_errors(np.array(held_shares.codings), max(coded.draws, 1))
-    least = held_shares.codings - 2 * float(error)
-    if held_shares.weights is not None:
+    error = standard_errors(np.array(sole_first.codings), max(coded.draws, 1))
+    least = sole_first.codings - 2 * float(error)
+    if sole_first.weights is not None:
         return robustness_word(
-            min(least, held_shares.weights - 2 * grounds.regions.error), thresholds
+            min(least, sole_first.weights - 2 * grounds.regions.error), thresholds
         )
     firsts = grounds.joint.firsts
-    drawn = float(firsts[held_shares.row] - 2 * grounds.joint.errors(firsts)[held_shares.row])
+    drawn = float(firsts[sole_first.row] - 2 * grounds.joint.errors(firsts)[sole_first.row])
     return robustness_word(min(least, drawn), thresholds)

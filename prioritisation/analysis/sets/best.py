@@ -220,7 +220,10 @@ def choose_sets(terms: Terms, low: Floats, high: Floats) -> Choice:
 
 
 def best_at_cost(terms: Terms, low: Floats, high: Floats, cost: float) -> Best:
-    """The best sets of all sizes together at a cost of dispersion, in value."""
+    """The best sets of all sizes together at a cost of dispersion, in value.
+
+    From the definition itself: what thresholds are checked against.
+    """
     if count_sets(terms) <= LISTED:
         bundle = _bundle(terms, low, high).costing(cost)
         return _listed(bundle, range(len(bundle.sets.members)), None)

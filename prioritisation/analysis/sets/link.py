@@ -6,7 +6,7 @@ mouth of a source. What each word is worth is not there either: pages never chan
 
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Annotated, Any
 
@@ -60,7 +60,7 @@ class LinkedDiscussion:
         Ids of levers and of arguments of the case that it speaks of and that are there no more.
     """
 
-    told: Discussion
+    discussion: Discussion
     left_out: tuple[str, ...] = ()
 
 
@@ -82,11 +82,15 @@ def _full(words: str) -> str:
     return words
 
 
+def _is_repeated(keys: Iterable[Hashable]) -> bool:
+    return any(n > 1 for n in Counter(keys).values())
+
+
 def _once(key: Callable[[Any], Hashable]) -> AfterValidator:
     """Refuses rows of which two have the same key."""
 
     def check(rows: Sequence[Any]) -> Sequence[Any]:
-        if any(n > 1 for n in Counter(map(key, rows)).values()):
+        if _is_repeated(map(key, rows)):
             raise text_fault(TextFault.REPEATED)
         return rows
 
@@ -138,7 +142,7 @@ class _Link(StrictPart):
     hard: bool = False
     waits: Annotated[Rows[_WaitRow], _once(_lever)] = ()
     day: WrittenDay = None
-    cards: Annotated[Rows[_LinkedCard], _once(_id)] | None = None
+    cards: Rows[_LinkedCard] | None = None
 
 
 _LINK = TypeAdapter(_Link)
@@ -216,6 +220,9 @@ def _cards(case: Case, rows: Sequence[str | _CardRow] | None) -> tuple[Cards, li
             cards.append(known)
         else:
             gone.append(row)
+    # Of those that stay only: of a card that is there no more, nothing is made.
+    if _is_repeated(card.id for card in cards):
+        raise InvalidText([TextProblem(TextFault.REPEATED, "cards")])
     return tuple(cards), gone
 
 

@@ -7,7 +7,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -138,10 +138,21 @@ def parse(text: str, kind: TypeAdapter[T], depth: int | None = None, context: ob
     try:
         return kind.validate_json(text, context=context)
     except ValidationError as error:
-        # Fields that lack and fields too many first, then what is wrong in the others.
-        errors = sorted(error.errors(include_url=False), key=lambda one: one["type"] not in _NAMES)
-        problems = (_problem(one, depth) for one in errors)
-        raise InvalidText(list(dict.fromkeys(problems))) from error
+        problems = (_problem(one, depth) for one in _in_order(error.errors(include_url=False)))
+        # Nothing of it in the chain: it quotes what people wrote, for the log.
+        raise InvalidText(list(dict.fromkeys(problems))) from None
+
+
+def _in_order(errors: Iterable[ErrorDetails], depth: int = 0) -> Iterator[ErrorDetails]:
+    """Of each object, fields that lack and fields too many, then what is wrong in the others."""
+    parts: dict[tuple[int | str, ...], list[ErrorDetails]] = {}
+    for error in errors:
+        if error["type"] in _NAMES and len(error["loc"]) == depth + 1:
+            yield error
+        else:
+            parts.setdefault(error["loc"][depth : depth + 1], []).append(error)
+    for place, part in parts.items():
+        yield from _in_order(part, depth + 1) if place else part
 
 
 def _problem(error: ErrorDetails, depth: int | None) -> TextProblem:

@@ -161,11 +161,11 @@ def _words(revealed: RevealedBallots) -> Iterator[WarningNote]:
     analysis = revealed.analysis
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
     coded = codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
-    if coded.kept is None or not coded.draws:
+    if coded.stable is None or not coded.draws:
         return
-    error = float(standard_errors(np.array(coded.kept), coded.draws))
-    if coded.kept - 2 * error < analysis.verdict.thresholds.solid:
-        yield _note(WarningKind.CODING, n=coded.draws, share=coded.kept)
+    error = float(standard_errors(np.array(coded.stable), coded.draws))
+    if coded.stable - 2 * error < analysis.verdict.thresholds.solid:
+        yield _note(WarningKind.CODING, n=coded.draws, share=coded.stable)
 
 
 def _threshold(revealed: RevealedBallots) -> Iterator[WarningNote]:

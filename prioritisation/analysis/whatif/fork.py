@@ -51,7 +51,7 @@ class Fork:
         Under the fork's perimeter; one per cell.
     withdrawn
         Ids of the case's levers that are left out.
-    told
+    elicitation
         What the points were worked out from; None when they were given themselves.
     """
 
@@ -73,7 +73,7 @@ class Fork:
             self, scenario=replace(self.scenario, points=dict(points)), elicitation=None
         )
 
-    def telling(self, elicitation: Elicitation) -> "Fork":
+    def elicited(self, elicitation: Elicitation) -> "Fork":
         """With the points that what was told gives; raises InvalidElicitation."""
         return replace(self.weighed(_elicited_points(elicitation)), elicitation=elicitation)
 

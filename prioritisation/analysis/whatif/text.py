@@ -64,8 +64,9 @@ def _read(text: str) -> "_WrittenFork":
         raise InvalidFork([Problem("too_long", "scenario", values={"allowed": LONGEST_FORK_TEXT})])
     try:
         return _WrittenFork.model_validate_json(text)
-    except ValidationError as error:
-        raise InvalidFork([_NOT_ONE]) from error
+    except ValidationError:
+        # Nothing of it in the chain: it quotes what people wrote, for the log.
+        raise InvalidFork([_NOT_ONE]) from None
 
 
 def _written(elicitation: Elicitation) -> Mapping[str, object]:
@@ -86,7 +87,7 @@ _Bound = FiniteFloat | str | None
 
 
 class _Part(BaseModel):
-    """Other fields may be there, such as the marks of a case: nothing is made of them."""
+    """Other fields may be there: nothing is made of them."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
@@ -109,6 +110,7 @@ class _WrittenFork(_Part):
     scores: tuple[tuple[_Words, _Words, _Bound, _Bound], ...]
     withdrawn: tuple[_Words, ...]
     added: tuple[tuple[_Words, _Words], ...]
+    # It may lack, and is None then; a null that is written is refused.
     told: Annotated[_WrittenElicitation, Field(default=None)]
     case: object = ""
     data: object = ""
@@ -126,7 +128,7 @@ class _WrittenFork(_Part):
             return fork
         # What was told gives the points: the two never disagree.
         try:
-            return fork.telling(Elicitation(**vars(self.told)))
+            return fork.elicited(Elicitation(**vars(self.told)))
         except InvalidElicitation as error:
             raise InvalidFork([_NOT_ONE]) from error
 

@@ -20,9 +20,9 @@ def whole_picture(analysis: Analysis) -> dict[str, object]:
     answer = say.conclusion(analysis)
     points = zip(analysis.case.criteria, analysis.weights, strict=True)
     weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
-    lines = [*_wrapped(answer.rest, 150), *_wrapped(say.what_could_settle(analysis), 150)]
+    lines = [*_wrapped(answer.reservation, 150), *_wrapped(say.what_could_settle(analysis), 150)]
     lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
-    title = alt.Title(answer.loud, subtitle=[line for line in lines if line])
+    title = alt.Title(answer.headline, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return theme.themed(
         alt.vconcat(board, _foot(analysis))

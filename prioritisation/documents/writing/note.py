@@ -57,7 +57,9 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis)
     notes = [str(answer), *voters(record), _weights(subject), picture.alt]
-    return content.Slide(_message(answer.loud, answer.rest), (table, picture), "\n".join(notes))
+    return content.Slide(
+        _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
+    )
 
 
 def _message(loud: str, rest: str) -> str:

@@ -43,13 +43,13 @@ class Earlier:
 
     Attributes
     ----------
-    seen
+    rounds
         The ballots of every round ever revealed before this one, in order, void since or not.
     last
         Those of the revealed round before, when it compares with this one.
     """
 
-    seen: Sequence[Sequence[StoredBallot]] = ()
+    rounds: Sequence[Sequence[StoredBallot]] = ()
     last: Sequence[StoredBallot] = ()
 
 
@@ -197,7 +197,7 @@ def _whole(
 ) -> RoundResults:
     analysis = analyse(bare.case, _weighted(bare.scenario, group), bare.thresholds.robustness)
     ballots = _mixed([c.ballot for c in cast])
-    people = people_of([*earlier.seen, cast])
+    people = people_of([*earlier.rounds, cast])
     before = earlier.last if may_tell(earlier.last, group.criteria) else ()
     return replace(
         bare,

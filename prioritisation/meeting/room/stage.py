@@ -110,7 +110,11 @@ class Stage:
         last = self.meeting.last_round
         if last is None or not last.closing:
             return None
-        return (datetime.fromisoformat(last.closes) - self.clock()).total_seconds()
+        return self.seconds_to(last.closes)
+
+    def seconds_to(self, moment: str) -> float:
+        """Seconds before a moment (ISO, with its zone); negative once it is past."""
+        return (datetime.fromisoformat(moment) - self.clock()).total_seconds()
 
     @property
     def takes_ballots(self) -> bool:

@@ -119,11 +119,11 @@ class RankingAccess(MeetingReading):
         """(code, case) of the meetings with an open round, at most a quarter of a second old."""
         now = monotonic()
         if now - self._voting[0] > STAGE_FRESH_S:
-            hour = self.store.clock()
+            moment = self.store.clock()
             voting = tuple(
                 (m.code, m.case_id)
                 for m in self.store.meetings()
-                if meeting_at(m.state, hour).unrevealed_round
+                if meeting_at(m.state, moment).unrevealed_round
             )
             self._voting = (now, voting)
         return self._voting[1]

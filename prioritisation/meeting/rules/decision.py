@@ -205,7 +205,9 @@ def from_json(text: str) -> Decision:
         # Strict: a number written as a text is not what `to_json` wrote.
         return Decision.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise InvalidDecision([where(e["loc"]) for e in error.errors()]) from error
+        raise InvalidDecision(
+            [where(e["loc"]) for e in error.errors()]
+        ) from None  # it quotes what people wrote, for the log
 
 
 def where(path: tuple[int | str, ...]) -> str:

@@ -19,7 +19,7 @@ from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_wit
 from prioritisation.meeting.store.writer import GroupCommit
 
 Clock = Callable[[], datetime]
-"""Gives the hour, with its zone: the one clock of a store, of its rooms and of their rounds."""
+"""Gives the moment it is, with its zone: the one clock of a store, its rooms and their rounds."""
 
 
 def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE) -> "Store":
@@ -30,7 +30,7 @@ def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE
     url
         ``sqlite:///file`` (made when missing) or ``postgresql://user:password@host/database``.
     now
-        The hour written beside what is stored, whose order nothing relies on, and by which the
+        The moment written beside what is stored, whose order nothing relies on, and by which the
         rounds of its meetings close.
     patience
         Seconds to wait for who holds the database.
@@ -66,7 +66,7 @@ class Store(Reader):
     Attributes
     ----------
     clock
-        Gives the hour.
+        Gives the present moment.
     """
 
     def __init__(self, database: Database, now: Clock) -> None:
@@ -215,7 +215,7 @@ class Store(Reader):
 
         Raises
         ------
-        TooMany
+        TooManyVoters
             When ``most`` voters have joined already.
         UnknownVoter
             When the invitation is not of this meeting.

@@ -101,7 +101,7 @@ def join(connection: Connection, meeting: StoredMeeting, new: NewVoter, at: str)
 
     Raises
     ------
-    TooMany
+    TooManyVoters
         When ``new.most`` voters have joined already.
     UnknownVoter
         When the invitation is not of this meeting.

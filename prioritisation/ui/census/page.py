@@ -33,7 +33,7 @@ def filter_bar(case: Case, sheet_filter: census.Filter) -> None:
                 _popover(case, sheet_filter, field, (name, every, label))
         count = sum(sheet_filter.keeps(sheet) for sheet in case.sheets)
         st.html(tag("p", text(_count(count, len(case.sheets))), "howmany", aria_live="polite"))
-        if sheet_filter.chosen:
+        if sheet_filter.is_set:
             st.button(t("Show everything"), type="tertiary", on_click=_clear, args=(case,))
 
 

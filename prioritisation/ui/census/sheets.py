@@ -171,9 +171,9 @@ def _coverage_head(case: Case) -> str:
 
 def _row(case: Case, row: str, cells: list[str], last: str) -> str:
     colours = {lever.id: lever.colour for lever in case.levers}
+    # An axis has no colour: it stands beside the levers, and is not counted.
     style = f"--l:{colours[row]}" if row in colours else ""
     return _row_of(
-        # An axis has no colour: it stands beside the levers, and is not counted.
         levers_and_axes(case)[row],
         "".join(cells) + last,
         "" if style else "besides",

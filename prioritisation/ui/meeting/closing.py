@@ -171,11 +171,12 @@ def _costs(missing: int) -> tuple[str, ...]:
 
 def draw_closing(visit: Visit) -> None:
     """The seconds left, for who leads and for who only sees; nothing when no end was asked."""
-    if visit.stage.closes_in is None:
+    left = visit.stage.closes_in
+    if left is None:
         return
     last = visit.stage.meeting.rounds[-1]
     st.html(tag("p", tag("b", text(t("Round {n} closes in", n=last.number))), "label"))
-    clock(last.closes, "", "closing_clock")
+    clock(left, "", "closing_clock")
     seen, label = visit.stage.meeting.stamp, t("Wait a little longer")
     if not visit.may(Act.KEEP_OPEN):
         return

@@ -11,8 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 from criteria.model import Criterion, Sense
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
-from prioritisation.sentences import direction_label, warnings
+from prioritisation.sentences import direction_label
 from prioritisation.sentences.meeting import NameOf
+from prioritisation.sentences.warnings import (
+    case_warning_advice,
+    case_warning_sentence,
+    case_warning_title,
+)
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import widgets
@@ -178,8 +183,8 @@ def _answers(visit: Visit) -> dict[str, _Question]:
 
 def _answer_field(visit: Visit, note: WarningNote) -> str:
     """One warning, what can be done about it, and a field for the answer; the field's name."""
-    sentence = warnings.case_warning_sentence(note, visit.stage.case, visit.stage.setup.perimeter)
-    advice = warnings.case_warning_advice(note, visit.stage.meeting.form)
+    sentence = case_warning_sentence(note, visit.stage.case, visit.stage.setup.perimeter)
+    advice = case_warning_advice(note, visit.stage.meeting.form)
     st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
     name = f"answer_{visit.about}_{note.id}"
     answer_line(name, placeholder=t("For instance: known and accepted"))
@@ -190,7 +195,7 @@ def names_of_meeting(visit: Visit) -> NameOf:
     """Gives the label of a criterion, or says a warning, from its id."""
     known = {c.id: c.label for c in visit.stage.criteria}
     for note in visit.room.warnings(visit.code):
-        known[note.id] = warnings.case_warning_title(note, visit.stage.case)
+        known[note.id] = case_warning_title(note, visit.stage.case)
     return lambda found: known.get(found, found)
 
 
@@ -214,7 +219,7 @@ def checks(visit: Visit) -> None:
     answered = [w for w in visit.room.warnings(visit.code) if w.answer]
     if answered:
         lines = (
-            text(warnings.case_warning_sentence(w, visit.stage.case, visit.stage.setup.perimeter))
+            text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.perimeter))
             + " "
             + tag("b", text(w.answer))
             for w in answered

@@ -5,8 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import setup
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_AUTO,
+    PROJECT_FIRSTS,
+    PROJECT_NOTHING,
+    PROJECT_RANKING,
+)
 from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
@@ -127,11 +133,11 @@ def _back(visit: Visit) -> None:
 def projections() -> Mapping[str, str]:
     """What can be projected, in words."""
     return {
-        setup.PROJECT_AUTO: t("With the phase"),
-        setup.PROJECT_AGREEMENT: t("Agreement of the group"),
-        setup.PROJECT_FIRSTS: t("Who is first"),
-        setup.PROJECT_RANKING: t("Ranking"),
-        setup.PROJECT_NOTHING: t("Nothing"),
+        PROJECT_AUTO: t("With the phase"),
+        PROJECT_AGREEMENT: t("Agreement of the group"),
+        PROJECT_FIRSTS: t("Who is first"),
+        PROJECT_RANKING: t("Ranking"),
+        PROJECT_NOTHING: t("Nothing"),
     }
 
 
@@ -152,7 +158,7 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
             # The present choice stays, even one that would be empty.
             view: words[view]
             for view in words
-            if view in (setup.PROJECT_AUTO, setup.PROJECT_NOTHING, chosen)
+            if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
         }
     widgets.segmented_control(
         t("On the projector"),

@@ -138,7 +138,7 @@ def _draw_live_observer(code: str, revealed: steps.RevealSummary) -> None:
     closing.draw_closing(visit)
     if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
-        clock(stage.setup.deadline, note, "desk_clock")
+        clock(stage.seconds_to(stage.setup.deadline), note, "desk_clock")
     step = steps.main_step(stage, revealed)
     if step is not None:
         _filled(visit, step)

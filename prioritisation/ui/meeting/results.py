@@ -195,7 +195,9 @@ def draw_ranking(results: RoundResults) -> None:
         return
     answer = conclusion(analysis)
     st.html(
-        head + answer_sentence(answer.loud, answer.rest) + _paragraph(what_next(analysis), "then")
+        head
+        + answer_sentence(answer.headline, answer.reservation)
+        + _paragraph(what_next(analysis), "then")
     )
     with st.container(key="group_ranking"):
         st.html(group.weights_legend(results) + bars.bars(analysis))

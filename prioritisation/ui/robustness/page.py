@@ -66,7 +66,7 @@ def _part(part: UncertaintyText) -> str:
         tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
         + tag("div", bar, "threebar")
         + tag("p", tag("strong", text(near_percent(part.changed))) + " " + sentence)
-        + tag("p", text(part.said), "st"),
+        + tag("p", text(part.sentence), "st"),
     )
 
 

@@ -51,7 +51,7 @@ class ForkDraft:
     number
         Its own in the session.
     kept_fork, key
-        The last version that is kept, and its key; empty and None when none is.
+        The last version that is kept, and its key; None and empty when none is.
     """
 
     number: int

@@ -108,7 +108,7 @@ def _fork(ground: BaseCase) -> None:
     )
     named = source.fork.named(next(w for w in wanted if w not in names))
     draft = bench.add(named, lever_ids=ground.levers)
-    # As long as nothing is changed, it is what is kept under that key.
+    # Kept in its turn, it says under which key stands what it comes from.
     draft.key, draft.kept_fork = source.key, source.kept_fork
     bench.selected = len(bench.drafts) - 1
     bench.refusal, bench.faults = ("", ()), ()

@@ -13,8 +13,16 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import anchor_text, score_text
 from prioritisation.ui.scenarios.bench import Bench, become, current
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
-from prioritisation.ui.shared import scores, widgets
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.scores import (
+    BETWEEN,
+    ONE_VALUE,
+    bound_field,
+    bound_labels,
+    kind_field,
+    missing_score,
+)
 from prioritisation.wording import t
 
 _LEVER, _CRITERION, _KIND = "lab_lever", "lab_criterion", "lab_kind"
@@ -103,8 +111,8 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
         names = {c.id: c.label for c in ground.case.criteria}
         criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
     st.html(tag("p", text(_present_score(ground, bench.edited.fork, lever, criterion)), "note"))
-    kind = widgets.own_choice(_KIND, scores.ONE_VALUE)
-    scores.kind_field(_KIND, kind, widgets.choice_writer(_KIND))
+    kind = widgets.own_choice(_KIND, ONE_VALUE)
+    kind_field(_KIND, kind, widgets.choice_writer(_KIND))
     _values(ground, bench, lever, criterion, kind)
 
 
@@ -161,19 +169,19 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
     ]
     cell = f"{bench.edited.number}_{lever}_{criterion.id}"
     keys = {
-        scores.ONE_VALUE: [f"lab_one_{cell}"],
-        scores.BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"],
+        ONE_VALUE: [f"lab_one_{cell}"],
+        BETWEEN: [f"lab_low_{cell}", f"lab_high_{cell}"],
     }
     known = _known(changes[0], kind) if changes else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
         # One field or two, though there are always two columns and two ends.
         for key, label, column, value in zip(
-            keys.get(kind, []), scores.bound_labels(kind), columns, known, strict=False
+            keys.get(kind, []), bound_labels(kind), columns, known, strict=False
         ):
             with column:
                 perimeter = bench.edited.fork.scenario.perimeter
-                scores.bound_field(criterion, perimeter, label, key, value)
+                bound_field(criterion, perimeter, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
@@ -187,7 +195,7 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
 
 def _known(change: ScoreChange, kind: str) -> tuple[Amount | None, Amount | None]:
     """The ends that this scenario gives a score already."""
-    if kind == scores.ONE_VALUE and change.low != change.high:
+    if kind == ONE_VALUE and change.low != change.high:
         return None, None
     return change.low, change.high
 
@@ -196,7 +204,7 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
     bench = current()
     given = [widgets.value_of(key) for key in keys]
     if None in given:
-        bench.refusal = (_SCORES, (scores.missing_score(),))
+        bench.refusal = (_SCORES, (missing_score(),))
         return
     fork = bench.edited.fork
     low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)

@@ -91,11 +91,11 @@ def _choose_way(ground: BaseCase, picked: str) -> None:
         and way is not ElicitationMethod.PAIRWISE
         and elicitation.way is not ElicitationMethod.PAIRWISE
     ):
-        become(ground, fork.telling(laid_out(replace(elicitation, way=way))), _FRAME)
+        become(ground, fork.elicited(laid_out(replace(elicitation, way=way))), _FRAME)
         return
     become(
         ground,
-        fork.telling(starting_elicitation(way, tuple(points), list(points.values()))),
+        fork.elicited(starting_elicitation(way, tuple(points), list(points.values()))),
         _FRAME,
     )
 
@@ -146,7 +146,7 @@ def _put(ground: BaseCase, criterion: str, rank: int) -> None:
         return
     ranked = zip(fork.elicitation.criteria, fork.elicitation.ranks, strict=True)
     ranks = tuple(rank if c == criterion else r for c, r in ranked)
-    become(ground, fork.telling(laid_out(replace(fork.elicitation, ranks=ranks))), _FRAME)
+    become(ground, fork.elicited(laid_out(replace(fork.elicitation, ranks=ranks))), _FRAME)
 
 
 def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -185,7 +185,7 @@ def _deal(ground: BaseCase, gap: str, count: int) -> None:
     cards = tuple(
         count if _gap(elicitation, k) == gap else c for k, c in enumerate(elicitation.cards)
     )
-    become(ground, fork.telling(replace(fork.elicitation, cards=cards)), _FRAME)
+    become(ground, fork.elicited(replace(fork.elicitation, cards=cards)), _FRAME)
 
 
 def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -205,7 +205,7 @@ def _ratio(ground: BaseCase, elicitation: Elicitation) -> None:
 def _stretch(ground: BaseCase, ratio: float) -> None:
     fork = current().edited.fork
     if fork.elicitation is not None:
-        become(ground, fork.telling(replace(fork.elicitation, ratio=ratio)), _FRAME)
+        become(ground, fork.elicited(replace(fork.elicitation, ratio=ratio)), _FRAME)
 
 
 def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
@@ -232,7 +232,7 @@ def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
         return
     judged = zip(pairs(fork.elicitation.criteria), fork.elicitation.judgements, strict=True)
     judgements = tuple(judgement if two == pair else before for two, before in judged)
-    become(ground, fork.telling(replace(fork.elicitation, judgements=judgements)), _FRAME)
+    become(ground, fork.elicited(replace(fork.elicitation, judgements=judgements)), _FRAME)
 
 
 def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
@@ -252,7 +252,7 @@ def _keep_criteria(ground: BaseCase, picked: list[str]) -> None:
     names = [c.id for c in ground.case.criteria if c.id in picked]
     # With none left, or too many for this way, points come back.
     if fork.elicitation is not None and 0 < len(names) <= _most(fork.elicitation):
-        become(ground, fork.telling(elicitation_among(fork.elicitation, names)), _FRAME)
+        become(ground, fork.elicited(elicitation_among(fork.elicitation, names)), _FRAME)
         return
     points = {c: fork.scenario.points.get(c, float(START_POINTS)) for c in names}
     become(ground, fork.weighed(points), _FRAME)

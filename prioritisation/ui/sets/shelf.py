@@ -92,7 +92,7 @@ def _opened(case: Case, text: str) -> SessionDiscussion:
         return SessionDiscussion(case.id, text, start, _unreadable(error), unread)
     left = [one[:_LONGEST_SHOWN] for one in linked.left_out]
     faults = (t("Left out, absent from this case: {what}.", what=listed(left)),)
-    return SessionDiscussion(case.id, text, linked.told, faults if left else ())
+    return SessionDiscussion(case.id, text, linked.discussion, faults if left else ())
 
 
 def _read(case: Case, address_text: str) -> LinkedDiscussion:

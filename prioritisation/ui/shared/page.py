@@ -38,7 +38,7 @@ def ranking_answer(analysis: Analysis) -> str:
     """Which lever comes first, or that nobody can say, and what could settle or change it."""
     answer = conclusion(analysis)
     return answer_block(
-        t("Which lever first?"), answer.loud, answer.rest, what_could_settle(analysis)
+        t("Which lever first?"), answer.headline, answer.reservation, what_could_settle(analysis)
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +99,8 @@ _CLOCK = declared(
 )
 
 
-def clock(deadline: str, note: str, key: str) -> None:
-    """Draw the time left before a moment (ISO, UTC) by this server's clock, not the reader's."""
-    left = (datetime.fromisoformat(deadline) - datetime.now(UTC)).total_seconds()
+def clock(left: float, note: str, key: str) -> None:
+    """Draw the seconds left, counted down from now: the reader's own clock may be wrong."""
     over = t("Time is over")
     _CLOCK(key=key, data={"left": round(1000 * left), "over": over, "note": note})
 

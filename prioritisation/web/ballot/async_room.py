@@ -64,14 +64,14 @@ class OpenedPage:
 
     Attributes
     ----------
-    drawn
+    new_token
         The token drawn for who had none of this meeting: to be handed to the browser.
     joined
         Whether the visitor is known to have joined.
     """
 
     page: Page
-    drawn: str = ""
+    new_token: str = ""
     joined: bool = False
 
 

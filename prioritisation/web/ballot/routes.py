@@ -107,7 +107,7 @@ class BallotRoutes:
         except Exception as error:  # noqa: BLE001 (each gets its page)
             return page_response(failure_page(error, code, {}, request), request.headers)
         response = self._desk.answer(opened.page, request)
-        keep_token(response, request, code, opened.drawn)
+        keep_token(response, request, code, opened.new_token)
         if opened.joined:
             await self._mark(response, request, code)
         return response

@@ -241,7 +241,7 @@ def test_a_filter_keeps_sheets_that_answer_to_each_of_its_fields(found, shown):
 
 @given(sheets())
 def test_a_filter_of_nothing_keeps_everything(found):
-    assert not Filter().chosen
+    assert not Filter().is_set
     assert all(Filter().keeps(sheet) for sheet in found)
 
 
@@ -286,7 +286,7 @@ def test_a_case_without_sheets_has_nothing_to_filter_nor_to_count():
     assert counting_criterion(case) is None
     assert choices(case) == dict.fromkeys(KEYS, ())
     shown, (problem,) = filter_of(case, {"levier": "produce"})
-    assert not shown.chosen
+    assert not shown.is_set
     assert problem.kind == "unknown_setting"
 
 

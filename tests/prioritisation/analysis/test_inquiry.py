@@ -49,5 +49,5 @@ def test_pairs_are_compared_with_singles(analysis):
 
 def test_both_answers_are_those_of_each_question(analysis):
     found = inquire(analysis, (AtLeast(0, 0.5),))
-    assert found.solidity.question.constraints == (AtLeast(0, 0.5),)
+    assert found.robustness.question.constraints == (AtLeast(0, 0.5),)
     assert found.sets.threshold == compare_levers_together(analysis).threshold

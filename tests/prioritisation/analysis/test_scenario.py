@@ -56,7 +56,7 @@ def check_refusal_6(analysis):
         assert verdict.leaders == (verdict.winner,)
         assert verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
         assert share >= 0.5
-        assert verdict.solidity is not RobustnessWord.UNDECIDABLE
+        assert verdict.robustness is not RobustnessWord.UNDECIDABLE
     else:
         certain = (analysis.region(i).sure_share for i in verdict.leaders)
         share = max(certain, default=0) - 2 * analysis.regions.error
@@ -143,7 +143,7 @@ def test_how_solid_a_first_place_is(second, solidity, announced):
     """Two criteria, the first lever ahead while its weight is at least ``second`` percent."""
     analysis = analysis_of([[100 - second, 0], [0, second]], 90, 10)
     assert analysis.region(0).sure_share == pytest.approx(1 - second / 100)
-    assert analysis.verdict.solidity is solidity
+    assert analysis.verdict.robustness is solidity
     assert analysis.verdict.winner == (0 if announced else None)
 
 
@@ -170,7 +170,7 @@ def test_a_sampled_share_counts_less_twice_its_error():
         low = 100 - second
         analysis = analysis_of([[low, *[0] * 6], [0, *[second] * 6]])
         errors = (analysis.region(0).sure_share - 0.5) / analysis.regions.error
-        said[errors] = analysis.verdict.solidity, analysis.verdict.winner
+        said[errors] = analysis.verdict.robustness, analysis.verdict.winner
     within = {verdict for errors, verdict in said.items() if 0 < errors < 2}
     beyond = {verdict for errors, verdict in said.items() if 2 < errors < 3}
     assert within == {(RobustnessWord.UNDECIDABLE, None)}
@@ -182,7 +182,7 @@ def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypat
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
     analysis = analysis_of([[80, 20], [20, 40]], thresholds=robustness_thresholds())
     assert analysis.region(0).sure_share == pytest.approx(0.75)
-    assert analysis.verdict.solidity is RobustnessWord.UNDECIDABLE
+    assert analysis.verdict.robustness is RobustnessWord.UNDECIDABLE
     assert analysis.verdict.thresholds == RobustnessThresholds(0.99, 0.98, 0.97)
 
 

@@ -12,7 +12,7 @@ def test_three_criteria_have_the_regions_of_the_analysis(case):
     analysis = analyse(case, starting_scenario(case))
     found = weight_map(analysis)
     assert found.regions is analysis.regions
-    assert found.here == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+    assert found.weights == pytest.approx((1 / 3, 1 / 3, 1 / 3))
     assert found.free == pytest.approx(1)
 
 
@@ -25,7 +25,7 @@ def test_any_three_of_four_criteria_share_what_the_fourth_leaves(case):
     analysis = analyse(case, Scenario(FOUR, "gt"))
     found = weight_map(analysis, (3, 0, 2))
     assert found.free == pytest.approx(0.7)
-    assert found.here == pytest.approx((1 / 7, 4 / 7, 2 / 7))
+    assert found.weights == pytest.approx((1 / 7, 4 / 7, 2 / 7))
     assert found.regions.exact
 
 
@@ -33,7 +33,7 @@ def test_the_regions_say_who_is_first_at_the_present_weights(case):
     """The diamond is in the sure region of the leader, if any, and in each possible one."""
     analysis = analyse(case, Scenario({**FOUR, "ghg_impact": 90}, "gt"))
     found = weight_map(analysis, (0, 1, 3))
-    here = np.array(found.here)
+    here = np.array(found.weights)
     for row, region in enumerate(found.regions.regions):
         inside = region.sure and contains(region.sure, here)
         assert bool(inside) == (row in analysis.ranking.necessary_firsts)

@@ -51,4 +51,4 @@ def test_draws_are_told_with_their_seed():
 
 def test_the_analysis_of_a_record_is_that_of_its_screen():
     record = sample("clear")
-    assert analysis_of(record.case, record.votes).verdict.solidity == "solid"
+    assert analysis_of(record.case, record.votes).verdict.robustness == "solid"

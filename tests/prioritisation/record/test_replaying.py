@@ -302,8 +302,11 @@ def test_other_versions_are_told_and_change_nothing():
     put(tree, "versions.libraries.numpy", "1.0")
     outcome = replay(resealed(tree))
     assert outcome.identical
-    assert outcome.here == library_versions()
-    assert replay(record_of_tree(tree | {"versions": as_tree(library_versions())})).here is None
+    assert outcome.present_versions == library_versions()
+    assert (
+        replay(record_of_tree(tree | {"versions": as_tree(library_versions())})).present_versions
+        is None
+    )
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
         "points devant Mieux se déplacer ; avec un seul critère, il n’y a pas d’autres poids à "
         "comparer."
     )
-    assert analysis.verdict.solidity is RobustnessWord.ALONE
+    assert analysis.verdict.robustness is RobustnessWord.ALONE
 
 
 def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):

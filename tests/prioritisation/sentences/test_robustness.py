@@ -96,7 +96,7 @@ def test_constraints_give_shares_of_the_weights_allowed():
 
 def test_the_three_uncertainties_say_what_varies():
     known, unknown = (
-        [plain(part.said) for part in uncertainty_parts(assess_robustness(a))]
+        [plain(part.sentence) for part in uncertainty_parts(assess_robustness(a))]
         for a in (small([100, 90], [0, 0]), normandie())
     )
     assert known[1:] == [
@@ -109,9 +109,9 @@ def test_the_three_uncertainties_say_what_varies():
         "1 critère en mots, que d’autres nombres pourraient traduire.",
     ]
     bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
-    assert plain(bound[0].said) == "N’importe quels poids admis à la place de ceux-ci."
+    assert plain(bound[0].sentence) == "N’importe quels poids admis à la place de ceux-ci."
     alone = uncertainty_parts(assess_robustness(small([100], [0])))
-    assert "Un seul critère" in alone[0].said
+    assert "Un seul critère" in alone[0].sentence
 
 
 def test_the_driver_is_named_when_it_stands_out():

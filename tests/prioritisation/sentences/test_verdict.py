@@ -18,8 +18,8 @@ MAX = {"existing_coverage": Sense.MAX}
 
 def test_equal_weights_are_undecidable_and_name_who_may_be_first():
     said = conclusion(normandie())
-    assert plain(said.loud) == "À poids égaux, le premier rang est indécidable :"
-    assert plain(said.rest) == (
+    assert plain(said.headline) == "À poids égaux, le premier rang est indécidable :"
+    assert plain(said.reservation) == (
         "Mieux se déplacer, Mieux produire, Mieux se nourrir et Mieux se loger peuvent chacun "
         "arriver en tête, faute de connaître l’écosystème partenarial de deux leviers et de "
         "préciser la couverture existante de quatre leviers."
@@ -28,10 +28,10 @@ def test_equal_weights_are_undecidable_and_name_who_may_be_first():
 
 def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
     said = conclusion(normandie((50, 30, 20)))
-    assert plain(said.loud) == (
+    assert plain(said.headline) == (
         "Mieux produire en tête avec ces poids, mais premier rang indécidable :"
     )
-    assert plain(said.rest).startswith(
+    assert plain(said.reservation).startswith(
         "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
         "coup sûr (98 % au mieux), faute de connaître"
     )
@@ -39,7 +39,7 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
 
 def test_a_first_place_that_holds_is_announced_with_its_share():
     said = conclusion(normandie((50, 50, 50), **MAX))
-    assert plain(said.loud) == (
+    assert plain(said.headline) == (
         "À poids égaux et dans ce sens, Mieux produire est premier à coup sûr :"
     )
     assert "plutôt solide : premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
@@ -135,8 +135,8 @@ def with_verdict(**changes):
 def test_neck_and_neck_says_by_how_little():
     analysis = with_verdict(lead=Lead.NECK_AND_NECK, gap=(0.0042, 0.0113), winner=None)
     said = conclusion(analysis)
-    assert plain(said.loud) == "Mieux produire et Mieux se déplacer sont au coude-à-coude :"
-    assert plain(said.rest).startswith(
+    assert plain(said.headline) == "Mieux produire et Mieux se déplacer sont au coude-à-coude :"
+    assert plain(said.reservation).startswith(
         "Mieux produire est devant de 0,4 à 1,1 point ; indécidable"
     )
 

@@ -21,7 +21,7 @@ def test_one_criterion_is_a_duel_of_two_normals():
 
 
 def test_one_criterion_is_a_duel_of_two_log_normals():
-    drawn = performances([[0.0], [0.3]], [[0.5], [0.2]], [True]).drawn(
+    drawn = performances([[0.0], [0.3]], [[0.5], [0.2]], [True]).draw(
         np.random.default_rng(3), 50_000
     )
     assert drawn.mean(axis=0)[:, 0] == pytest.approx(

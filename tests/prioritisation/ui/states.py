@@ -147,7 +147,7 @@ def fork(random, case, name):
     made = made.by(random.choice(list(Method)))
     if random.random() < 0.3:
         way = random.choice(list(ElicitationMethod))
-        made = made.telling(starting_elicitation(way, tuple(points), list(points.values())))
+        made = made.elicited(starting_elicitation(way, tuple(points), list(points.values())))
     if random.random() < 0.3:
         made = made.adding("Mieux former")
     for lever in random.sample(case.levers, random.choice([0, 0, 1, len(case.levers)])):

@@ -51,7 +51,7 @@ def told(app):
     """What the address itself says."""
     text = asked(app)
     assert text.startswith("~")
-    return from_text(CASE, unpacked(text[1:], 100_000)).told
+    return from_text(CASE, unpacked(text[1:], 100_000)).discussion
 
 
 def again(app):

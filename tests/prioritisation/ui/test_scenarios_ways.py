@@ -65,7 +65,7 @@ def test_comparisons_say_their_consistency_and_warn_above_a_tenth():
 
 
 def test_what_was_told_is_said_beside_what_it_changes():
-    told = START.named("Ordre").telling(Elicitation(ElicitationMethod.ROC, IDS, (1, 2, 2)))
+    told = START.named("Ordre").elicited(Elicitation(ElicitationMethod.ROC, IDS, (1, 2, 2)))
     said = words(page(scenario=links(START, told)))
     assert "Poids par ordre d’importance, par le centre de gravité (ROC)" in said
     back = told.named("Points").weighed(told.scenario.points)
@@ -83,7 +83,7 @@ def test_going_back_to_points_keeps_the_weights_and_undo_gives_the_order_back():
 
 
 def test_a_criterion_left_out_leaves_the_order_of_the_others():
-    app = page(scenario=links(START.telling(Elicitation(ElicitationMethod.ROC, IDS, (3, 1, 2)))))
+    app = page(scenario=links(START.elicited(Elicitation(ElicitationMethod.ROC, IDS, (3, 1, 2)))))
     app.pills(key="lab_criteria").set_value([IDS[0], IDS[2]]).run()
     assert forks(app)[0].elicitation == Elicitation(
         ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1)

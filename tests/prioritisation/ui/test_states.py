@@ -94,6 +94,6 @@ def rewritten(case, one):
 def sets_again(case, text):
     """What an address says of sets, read and written again; None when it is not understood."""
     try:
-        return address_text(case, linked(case, short(text[1:], 100_000)).told)
+        return address_text(case, linked(case, short(text[1:], 100_000)).discussion)
     except (InvalidText, ValueError):
         return None

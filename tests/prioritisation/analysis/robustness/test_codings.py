@@ -28,19 +28,19 @@ def test_a_first_place_that_hangs_on_one_word_has_the_share_of_that_word():
     once in four."""
     result = found([("some", 0), ("none", 50)])
     assert result.sure == pytest.approx([0.25, 0.75], abs=0.015)
-    assert result.kept == pytest.approx(0.75, abs=0.015)
+    assert result.stable == pytest.approx(0.75, abs=0.015)
     assert result.draws == 20_000
 
 
 def test_the_worst_and_the_best_word_hang_on_no_coding():
-    assert found([("full", 0), ("none", 90)]).kept == 1.0
+    assert found([("full", 0), ("none", 90)]).stable == 1.0
 
 
 def test_unknown_words_leave_who_is_surely_first_open():
     result = found([(None, 50), ("much", 50)])
     assert result.sure.tolist() == [0, 0]
     assert result.possible.tolist() == [1, 1]
-    assert result.kept is None
+    assert result.stable is None
 
 
 def test_words_between_two_bounds_are_first_surely_when_the_worst_is():
@@ -57,7 +57,7 @@ def test_a_direction_read_the_other_way_keeps_the_order_of_its_words():
 def test_without_words_nothing_depends_on_a_coding():
     matrix = matrix_of([[0.2], [0.4]])
     result = codings(matrix, np.array([1.0]), ())
-    assert (result.kept, result.draws, result.sure.tolist()) == (1.0, 0, [0, 1])
+    assert (result.stable, result.draws, result.sure.tolist()) == (1.0, 0, [0, 1])
 
 
 def test_codings_are_increasing_from_0_to_1_and_always_the_same():

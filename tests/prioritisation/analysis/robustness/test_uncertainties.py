@@ -57,7 +57,7 @@ def test_words_change_the_first_place_as_often_as_the_codings_say():
     matrix, words = decision_matrix(table, {}), word_columns(table, {})
     weights = np.array([0.5, 0.5])
     result = found(matrix, weights, words)
-    kept = codings(matrix, weights, words).kept
+    kept = codings(matrix, weights, words).stable
     assert of(result, UncertaintySource.CODINGS).changed == pytest.approx(1 - kept)
     assert result.driver is UncertaintySource.WEIGHTS
 

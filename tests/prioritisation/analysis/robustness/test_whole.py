@@ -60,7 +60,7 @@ def test_golden_2_a_tie_is_said():
     assert found.ranking.low == pytest.approx([0, 0.5, 0.5, 0.5])
     assert found.ranking.necessary_firsts == (1, 2, 3)
     assert [r.sure is not None and r.sure.distance for r in found.reversals] == [False, 0, 0, 0]
-    assert (found.held, found.word) == (None, RobustnessWord.UNDECIDABLE)
+    assert (found.sole_first, found.word) == (None, RobustnessWord.UNDECIDABLE)
 
 
 def test_golden_3_nobody_s_first_choice_wins_the_mean():
@@ -96,8 +96,12 @@ def test_golden_4_reversal_stability_and_areas():
         assert interval == pytest.approx(expected)
     shares = [r.sure_share for r in found.regions.regions]
     assert shares == pytest.approx([0.55, 0.25, 0.2, 0])
-    assert found.held.weights == pytest.approx(0.55)
-    assert (found.held.row, found.held.codings, found.word) == (0, 1.0, RobustnessWord.SHARED)
+    assert found.sole_first.weights == pytest.approx(0.55)
+    assert (found.sole_first.row, found.sole_first.codings, found.word) == (
+        0,
+        1.0,
+        RobustnessWord.SHARED,
+    )
 
 
 @pytest.mark.slow
@@ -127,12 +131,12 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
     assert found.thresholds == analysis.verdict.thresholds
     assert len(found.reversals) == len(found.extremes) == m
     assert len(found.information) == len(analysis.matrix.open_cells)
-    assert (found.held is None) == (len(analysis.ranking.necessary_firsts) != 1)
-    if found.held is None:
+    assert (found.sole_first is None) == (len(analysis.ranking.necessary_firsts) != 1)
+    if found.sole_first is None:
         assert found.word is RobustnessWord.UNDECIDABLE
     else:
-        assert found.held.codings <= 1
-        assert (n == 1) == (found.held.weights is None)
+        assert found.sole_first.codings <= 1
+        assert (n == 1) == (found.sole_first.weights is None)
     assert (found.by_ballots, found.without_voters, found.without_colleges) == (None, None, ())
 
 
@@ -153,9 +157,9 @@ def test_the_word_is_that_of_the_weakest_of_weights_and_codings():
     table = table_of([("some", 40), ("none", 50)])
     matrix = decision_matrix(table, {})
     found = robustness(robustness_input(table, matrix, np.array([0.3, 0.7]), {}))
-    assert found.held.row == 0
-    assert found.held.codings == pytest.approx((1 - 0.7 / 3) ** 2, abs=0.01)
-    assert found.held.weights == pytest.approx((1 / 3) / (1 / 3 + 0.1))
+    assert found.sole_first.row == 0
+    assert found.sole_first.codings == pytest.approx((1 - 0.7 / 3) ** 2, abs=0.01)
+    assert found.sole_first.weights == pytest.approx((1 / 3) / (1 / 3 + 0.1))
     assert found.word is RobustnessWord.SHARED
 
 
@@ -170,7 +174,7 @@ def test_constraints_replace_all_weights_and_their_share(monkeypatch):
         )
     )
     assert ordered.joint.firsts[0] == pytest.approx(1, abs=0.001)
-    assert ordered.held.weights is None
+    assert ordered.sole_first.weights is None
     assert ordered.word is RobustnessWord.SOLID
     assert ordered.thresholds == RobustnessThresholds(0.99, 0.6, 0.55)
     with pytest.raises(InconsistentConstraints):

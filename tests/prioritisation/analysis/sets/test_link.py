@@ -96,13 +96,13 @@ def discussions(draw):
 @given(discussions())
 def test_what_is_told_goes_through_an_address_and_back(discussion):
     linked = from_text(CASE, unpacked(packed(to_text(CASE, discussion)), 1_000_000))
-    assert linked.told == discussion
+    assert linked.discussion == discussion
     assert linked.left_out == ()
 
 
 def test_nothing_told_is_written_as_nothing():
     assert json.loads(to_text(CASE, START)) == {"case": CASE.id}
-    assert from_text(CASE, to_text(CASE, START)).told == START
+    assert from_text(CASE, to_text(CASE, START)).discussion == START
 
 
 def test_what_a_group_says_in_an_afternoon_fits_in_an_address():
@@ -205,7 +205,9 @@ def test_no_text_breaks_the_reading():
             reached.add(type(error))
         else:
             reached.add("read")
-            assert from_text(CASE, to_text(CASE, linked.told)).told == linked.told
+            assert (
+                from_text(CASE, to_text(CASE, linked.discussion)).discussion == linked.discussion
+            )
 
     check()
     assert reached >= {"read", InvalidText}
@@ -228,17 +230,17 @@ def test_levers_and_arguments_that_left_are_named_and_the_rest_is_read():
     text = to_text(CASE, discussion).replace('"E12"', '"E99"')
     linked = from_text(CASE, text)
     assert linked.left_out == ("lune", "mars", "E99")
-    assert [(s.first, s.second) for s in linked.told.question.synergies] == [(A, B)]
-    assert linked.told.question.waits == ()
-    assert "E12" not in {c.id for c in linked.told.cards}
-    assert linked.told.cards[-1].text == "oui"
+    assert [(s.first, s.second) for s in linked.discussion.question.synergies] == [(A, B)]
+    assert linked.discussion.question.waits == ()
+    assert "E12" not in {c.id for c in linked.discussion.cards}
+    assert linked.discussion.cards[-1].text == "oui"
 
 
 def test_nobody_can_put_words_into_the_mouth_of_a_source():
     """An altered link may change a card: it is then said to be changed, and its source is ours."""
     card = START.cards[0]
     forged = changed(cards=[[card.id, "Un seul levier, point.", card.side.value]])
-    (changed_card,) = from_text(CASE, forged).told.cards
+    (changed_card,) = from_text(CASE, forged).discussion.cards
     assert changed_card == replace(card, text="Un seul levier, point.", edited=True)
-    (other,) = from_text(CASE, changed(cards=[["A1", "oui", "pour"]])).told.cards
+    (other,) = from_text(CASE, changed(cards=[["A1", "oui", "pour"]])).discussion.cards
     assert (other.source, other.edited) == ("", False)

@@ -44,7 +44,7 @@ def test_a_fork_written_and_read_again_is_the_same():
     ],
 )
 def test_what_was_told_is_kept_and_gives_the_points_again(told):
-    fork = FORK.telling(told)
+    fork = FORK.elicited(told)
     assert from_json(to_json(fork)) == fork
     changed = {**json.loads(to_json(fork)), "points": {"a": 1, "b": 99}}
     assert from_json(json.dumps(changed)) == fork

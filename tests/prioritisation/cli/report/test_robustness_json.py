@@ -19,7 +19,7 @@ KEYS = {
 
 @pytest.fixture
 def report(example, further):
-    return robustness_json(example, further.solidity)
+    return robustness_json(example, further.robustness)
 
 
 @pytest.mark.slow
@@ -51,8 +51,8 @@ def test_two_levers_share_the_draws(report):
 
 
 def test_a_lever_never_first_has_no_central_weights(report, further):
-    never = np.flatnonzero(further.solidity.joint.firsts == 0)
-    ids = further.solidity.question.matrix.alternatives
+    never = np.flatnonzero(further.robustness.joint.firsts == 0)
+    ids = further.robustness.question.matrix.alternatives
     centres = report["drawn"]["central_weights"]
     assert {lever for lever, weights in centres.items() if weights is None} == {
         ids[row] for row in never
@@ -78,7 +78,7 @@ def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
 
 
 def test_constraints_are_said_and_followed(example):
-    report = robustness_json(example, inquire(example, (Order(0, 2),)).solidity)
+    report = robustness_json(example, inquire(example, (Order(0, 2),)).robustness)
     assert report["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
     weights = report["drawn"]["central_weights"]["mieux_produire"]
     assert weights["ghg_impact"] > weights["existing_coverage"]

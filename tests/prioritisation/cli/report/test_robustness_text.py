@@ -17,7 +17,7 @@ def spaced(lines):
 def section(analysis, further, title):
     return next(
         spaced(section_lines(sections))
-        for sections in robustness_sections(analysis, further.solidity)
+        for sections in robustness_sections(analysis, further.robustness)
         if title in sections.title
     )
 
@@ -31,7 +31,7 @@ def test_whatever_the_case_the_text_fits_a_terminal_and_holds_no_nan(analysis):
 
 
 def test_each_question_has_its_section(example, further):
-    sections = robustness_sections(example, further.solidity)
+    sections = robustness_sections(example, further.robustness)
     titles = [section_.title for section_ in sections if section_lines(section_)]
     assert len(titles) == 8
     assert analysis_text(example, further).count(titles[0]) == 1
@@ -44,14 +44,14 @@ def test_the_word_comes_with_its_thresholds(example, further):
 
 
 def test_a_share_is_not_rounded_to_all_nor_to_none(example, further):
-    shares = further.solidity.joint.ranks
+    shares = further.robustness.joint.ranks
     text = section(example, further, "Rangs")
     assert ("< 0,1 %" in text) == bool(((shares > 0) & (shares < 0.0005)).any())
 
 
 def test_levers_never_first_are_named_instead_of_having_weights(example):
     inquiry = inquire(example, (AtLeast(0, 0.9),))
-    never = np.flatnonzero(inquiry.solidity.joint.firsts == 0)
+    never = np.flatnonzero(inquiry.robustness.joint.firsts == 0)
     rest = section(example, inquiry, "Moyenne").split("Jamais premier dans ces tirages : ")[1]
     assert len(never) > 1
     assert all(example.case.levers[row].label in rest for row in never[:3])
@@ -59,7 +59,7 @@ def test_levers_never_first_are_named_instead_of_having_weights(example):
 
 @pytest.mark.parametrize("title", ["Rangs", "devant", "Moyenne", "incertain"])
 def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
-    sections = robustness_sections(alone, inquire(alone).solidity)
+    sections = robustness_sections(alone, inquire(alone).robustness)
     assert not [one for one in sections if title in one.title and section_lines(one)]
     text = spaced(analysis_text(alone, inquire(alone)).split("\n"))
     assert "Un seul critère" in text

@@ -23,7 +23,7 @@ TOLD = replace(
 def test_what_is_told_is_kept_under_a_key_and_read_by_it_alone(room):
     key = room.keep_discussion(CASE, TOLD)
     assert re.fullmatch(r"[\w-]{22}", key)
-    assert room.discussion(CASE, key).told == TOLD
+    assert room.discussion(CASE, key).discussion == TOLD
     assert room.keep_discussion(CASE, TOLD) == key
     assert room.keep_discussion(CASE, START) != key
 

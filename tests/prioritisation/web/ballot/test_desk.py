@@ -57,8 +57,8 @@ def test_a_token_of_another_meeting_is_replaced(sitting, desk):
     here, other = sitting(), sitting()
     token = other.room.new_token(other.code)
     opened = asyncio.run(desk.opened(Look(here.code, token)))
-    assert opened.drawn not in ("", token)
-    assert here.room.voter_of(here.code, opened.drawn)
+    assert opened.new_token not in ("", token)
+    assert here.room.voter_of(here.code, opened.new_token)
 
 
 def test_who_has_joined_and_whoever_holds_a_link_are_told_apart_from_strangers(

@@ -1,0 +1,31 @@
+"""What people wrote is not in what a server logs of an error: a log outlives the meeting."""
+
+import json
+import traceback
+
+import pytest
+
+from prioritisation.analysis.sets import discussion, link
+from prioritisation.analysis.sets import text as question_text
+from prioritisation.analysis.whatif import text as fork_text
+from prioritisation.meeting.rules import decision
+from prioritisation.record.model import record_from
+
+WORDS = "PAROLE DU GROUPE"
+TREES = ({"case": "normandie", "extra": WORDS}, [{"id": 7, "text": WORDS}], {"name": {"a": WORDS}})
+READERS = {
+    "arguments": lambda _case, text: discussion.from_json(text),
+    "question": lambda _case, text: question_text.from_json(text),
+    "link": link.from_text,
+    "fork": fork_text.from_text,
+    "decision": lambda _case, text: decision.from_json(text),
+    "record": lambda _case, text: record_from(text.encode()),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("tree", TREES, ids=["field", "row", "value"])
+def test_words_of_a_text_that_is_refused_are_in_no_trace(case, reader, tree):
+    with pytest.raises(Exception) as caught:  # noqa: PT011 (each reader has its own)
+        READERS[reader](case, json.dumps(tree))
+    assert WORDS not in "".join(traceback.format_exception(caught.value))
