@@ -17,9 +17,9 @@ from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Sense
 from prioritisation.analysis.census import KEYS
 from prioritisation.analysis.comparison import Change
-from prioritisation.analysis.inquiry import CORNERS
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.weight_map import CORNERS
 
 POINTS_KEY, PERIMETER_KEY, SENSE_KEY, LEFT_OUT = "poids", "perimetre", "sens", "hors"
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"

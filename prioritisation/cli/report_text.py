@@ -19,8 +19,14 @@ from prioritisation.cli.report_layout import (
 )
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences import pictures, set_comparison
+from prioritisation.sentences import set_comparison
 from prioritisation.sentences.phrases import share_text, sure_percent
+from prioritisation.sentences.ranking import (
+    perimeter_text,
+    ranking_rows,
+    reading_texts,
+    to_confirm_texts,
+)
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
@@ -131,7 +137,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
 
 def _sections(analysis: Analysis) -> list[Section]:
     criteria, scores = analysis.case.criteria, analysis.table
-    ranking = pictures.ranking_rows(analysis, analysis.ranking, parts=True)
+    ranking = ranking_rows(analysis, analysis.ranking, parts=True)
     return [
         _listed(t("What could settle it or change it"), say.changes(analysis)),
         _listed(t("Assumptions"), _assumptions(analysis)),
@@ -162,7 +168,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
     case = analysis.case
     about = {"title": case.title, "group": case.group, "date": date_text(case.updated.isoformat())}
     yield t("Case: {title}, {group}, updated on {date}.", **about)
-    yield pictures.perimeter_text(case, analysis.scenario.perimeter)
+    yield perimeter_text(case, analysis.scenario.perimeter)
     if analysis.scenario.equal:
         yield t("Equal weights: no criterion counts more than another.")
     yield from (_assumption(analysis, j) for j in range(len(case.criteria)))
@@ -171,7 +177,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
 def _assumption(analysis: Analysis, column: int) -> str:
     """Weight, direction and anchors of a criterion, and what is still to be confirmed of them."""
     criterion = analysis.case.criteria[column]
-    direction, worst, best = pictures.reading_texts(analysis, criterion)
+    direction, worst, best = reading_texts(analysis, criterion)
     text = t(
         "{criterion}: weight {weight}; {direction}; 0 points: {worst}, 100 points: {best}.",
         criterion=criterion.label,
@@ -180,13 +186,13 @@ def _assumption(analysis: Analysis, column: int) -> str:
         worst=worst,
         best=best,
     )
-    return " ".join([text, *pictures.to_confirm_texts(criterion)])
+    return " ".join([text, *to_confirm_texts(criterion)])
 
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:
     for other in analysis.alternates:
         yield Bullets((say.alternate_heading(analysis, other),))
-        yield terminal_table(pictures.ranking_rows(analysis, other.ranking), 2)
+        yield terminal_table(ranking_rows(analysis, other.ranking), 2)
 
 
 def _shares(analysis: Analysis) -> tuple[Block, ...]:

@@ -7,9 +7,9 @@ from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, who
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import spreads
-from prioritisation.analysis.inquiry import weight_map
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.meeting.room import RoundResults

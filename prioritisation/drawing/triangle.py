@@ -5,9 +5,9 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 
 from collections.abc import Sequence
 
-from prioritisation.analysis.inquiry import WeightMap
 from prioritisation.analysis.robustness.regions import Polygon, Region
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative, share_text
 from prioritisation.sentences.phrases import sure_percent

@@ -16,7 +16,7 @@ from prioritisation.sentences.phrases import (
     score_text,
     share_text,
 )
-from prioritisation.sentences.pictures import (
+from prioritisation.sentences.ranking import (
     assumption_lines,
     caveat_texts,
     caveats,

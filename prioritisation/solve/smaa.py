@@ -144,7 +144,7 @@ def smaa2(problem: SolveProblem) -> Answer:
     _, values = normalised(problem, table, _ALLOWED)
     samples, seed = _draws(problem, table, len(values))
     drawn = drawn_weights(values.shape[1], samples, seed)
-    ranks = rank_acceptability(values, drawn, seed)
+    ranks = rank_acceptability(values, drawn, continuous=True)
     return Answer(
         {"rank_acceptability": ranks.shares, "central_weights": nullable(ranks.central_weights)}
     )

@@ -52,7 +52,9 @@ class Acceptability:
     central_weights: Floats
 
 
-def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None) -> Acceptability:
+def rank_acceptability(
+    values: Floats, sample: Weights, *, continuous: bool = False
+) -> Acceptability:
     """Rank acceptability indices and central weights of an additive value [1]_.
 
     Parameters
@@ -61,10 +63,10 @@ def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None)
         Array (m, n): finite values of the levers, higher is better, of any range.
     sample
         Array (k, n) of weights; each row sums to 1.
-    seed
-        What the sample was drawn from, when it was drawn from a continuous distribution:
-        the only ties are then those of levers with equal values, and ranks are counted fast.
-        None for given weights (ballots): ties within ``TIE`` are looked for in each of them.
+    continuous
+        Whether the sample was drawn from a continuous distribution: the only ties are then
+        those of levers with equal values, and ranks are counted fast. Of given weights
+        (ballots), ties within ``TIE`` are looked for in each.
 
     Notes
     -----
@@ -78,7 +80,7 @@ def rank_acceptability(values: Floats, sample: Weights, seed: int | None = None)
        analysis for group decision making. Operations Research, 49(3), 444-454.
     """
     equal, gap = _equal_rows(values)
-    counts, first = _declared(values, sample) if seed is None else _drawn(values, sample, gap)
+    counts, first = _drawn(values, sample, gap) if continuous else _declared(values, sample)
     if np.bincount(equal).max() > 1:
         counts, first = _averaged(counts, equal), _averaged(first, equal)
     shares = counts / len(sample)

@@ -166,7 +166,7 @@ def constrained_sample(n: int, constraints: tuple[Constraint, ...], draws: int =
     """Array (draws, n) of weights uniform on those that satisfy all the constraints.
 
     Levers that are not equal may be tied for all of them: ties must be looked for
-    (``rank_acceptability`` without a seed, ``joint_acceptability``).
+    (``rank_acceptability`` of what is not continuous, ``joint_acceptability``).
 
     Raises
     ------

@@ -13,7 +13,7 @@ from prioritisation.documents.writing.result import more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
-from prioritisation.sentences.pictures import perimeter_text, reading_texts, to_confirm_texts
+from prioritisation.sentences.ranking import perimeter_text, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
 EMPTY_BOARD = content.Board((), ())

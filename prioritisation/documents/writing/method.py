@@ -10,7 +10,7 @@ from prioritisation.record.votes_part import MovementPart, Origin, RoundPart
 from prioritisation.sentences.ballots import movement_text, unlike_text
 from prioritisation.sentences.group import ballots_agreement_text, consensus_beside, consensus_text
 from prioritisation.sentences.meeting import role_name
-from prioritisation.sentences.pictures import reading_texts
+from prioritisation.sentences.ranking import reading_texts
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
 

@@ -12,7 +12,7 @@ from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
-from prioritisation.sentences.pictures import ranking_rows
+from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from prioritisation.analysis.ballots.rules import Rules, rules
-from prioritisation.analysis.inquiry import weight_map
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
 from prioritisation.drawing.markup import (

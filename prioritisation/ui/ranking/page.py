@@ -7,8 +7,8 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
-from prioritisation.analysis.inquiry import CORNERS, Columns, weight_map
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method

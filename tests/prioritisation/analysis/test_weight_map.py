@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.inquiry import weight_map
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.weight_map import weight_map
 from tests.thresholds import analyse
 
 FOUR = {"ghg_impact": 40, "partner_ecosystem": 30, "existing_coverage": 20, "cop_progress": 10}

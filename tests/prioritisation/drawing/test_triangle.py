@@ -2,7 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.inquiry import weight_map as mapped
+from prioritisation.analysis.weight_map import weight_map as mapped
 from prioritisation.drawing.triangle import flat, triangle, weight_map_block
 
 

@@ -52,7 +52,7 @@ def random_values(rows, columns, seed=3):
 def test_published_cases(name):
     case = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
     sample = drawn_weights(3, case["params"]["samples"], SEED)
-    found = rank_acceptability(np.array(case["matrix"]), sample, SEED)
+    found = rank_acceptability(np.array(case["matrix"]), sample, continuous=True)
     expected, tolerance = case["expected"], case["tolerance"]
     for shares, row in zip(expected["rank_acceptability"], found.shares, strict=True):
         assert row == pytest.approx(shares, abs=tolerance["rank_acceptability"])
@@ -85,9 +85,9 @@ def test_levers_alike_but_for_their_order_have_the_same_shares(rows):
 def test_ranks_are_those_of_one_weight_vector_after_the_other(rows, columns):
     values, sample = random_values(rows, columns), simplex(columns, max(50, 3_000 // rows))
     shares, central = naive(values, sample)
-    for seed in (None, 7):
-        found = rank_acceptability(values, sample, seed)
-        assert abs(found.shares - shares).max() <= (0 if seed is None else 2.01 / len(sample))
+    for continuous in (False, True):
+        found = rank_acceptability(values, sample, continuous=continuous)
+        assert abs(found.shares - shares).max() <= (2.01 / len(sample) if continuous else 0)
         assert found.central_weights == pytest.approx(central, abs=2e-3, nan_ok=True)
 
 
@@ -98,14 +98,14 @@ def test_a_sample_of_several_chunks_is_counted_whole():
         scores = sample @ values.T
         places = (-scores).argsort(axis=1).argsort(axis=1)
         shares = np.stack([(places == place).mean(axis=0) for place in range(rows)], axis=1)
-        for seed in (None, 7):
-            found = rank_acceptability(values, sample, seed)
+        for continuous in (False, True):
+            found = rank_acceptability(values, sample, continuous=continuous)
             assert abs(found.shares - shares).max() <= 3 / len(sample)
 
 
-@given(some, st.sampled_from([None, 7]))
-def test_rows_and_columns_sum_to_1_and_equal_levers_have_equal_rows(values, seed):
-    found = rank_acceptability(values, simplex(values.shape[1], 500), seed)
+@given(some, st.booleans())
+def test_rows_and_columns_sum_to_1_and_equal_levers_have_equal_rows(values, continuous):
+    found = rank_acceptability(values, simplex(values.shape[1], 500), continuous=continuous)
     assert (found.shares >= 0).all()
     assert found.shares.sum(axis=0) == pytest.approx(np.ones(len(values)), abs=1e-12)
     assert found.shares.sum(axis=1) == pytest.approx(np.ones(len(values)), abs=1e-12)
@@ -115,11 +115,11 @@ def test_rows_and_columns_sum_to_1_and_equal_levers_have_equal_rows(values, seed
         assert np.array_equal(central[0], central[1], equal_nan=True)
 
 
-@given(some, st.sampled_from([None, 7]))
-def test_ties_split_as_one_weight_vector_after_the_other_splits_them(values, seed):
+@given(some, st.booleans())
+def test_ties_split_as_one_weight_vector_after_the_other_splits_them(values, continuous):
     sample = simplex(values.shape[1], 60)
     shares, central = naive(values, sample)
-    found = rank_acceptability(values, sample, seed)
+    found = rank_acceptability(values, sample, continuous=continuous)
     assert found.shares == pytest.approx(shares, abs=1e-12)
     assert found.central_weights == pytest.approx(central, abs=1e-6, nan_ok=True)
 
@@ -127,7 +127,7 @@ def test_ties_split_as_one_weight_vector_after_the_other_splits_them(values, see
 @given(some)
 def test_a_lever_is_first_at_its_central_weights(values):
     """The weights for which it is first are convex: their mean is one of them."""
-    found = rank_acceptability(values, simplex(values.shape[1], 500), 7)
+    found = rank_acceptability(values, simplex(values.shape[1], 500), continuous=True)
     for row in range(len(values)):
         centre = central(found, row)
         if centre is not None:
@@ -140,8 +140,10 @@ def test_a_lever_is_first_at_its_central_weights(values):
 def test_the_order_of_levers_changes_nothing(values, random):
     order = random.sample(range(len(values)), len(values))
     sample = simplex(values.shape[1], 500)
-    shares = rank_acceptability(values, sample, 7).shares
-    assert np.array_equal(rank_acceptability(values[order], sample, 7).shares, shares[order])
+    shares = rank_acceptability(values, sample, continuous=True).shares
+    assert np.array_equal(
+        rank_acceptability(values[order], sample, continuous=True).shares, shares[order]
+    )
 
 
 @pytest.mark.parametrize("noise", [0, 1e-13])
@@ -184,20 +186,20 @@ def test_a_lead_too_small_for_single_precision_is_not_lost(others, lead):
     pair = np.array([[0.5, 0.7, 0.6], [0.5, 0.7, 0.6]]) + 0.3
     pair[1, 0] += lead
     values = np.vstack([pair, random_values(others, 3) / 4])
-    found = rank_acceptability(values, simplex(3, 2_000 if others < 300 else 20), 7)
+    found = rank_acceptability(values, simplex(3, 2_000 if others < 300 else 20), continuous=True)
     assert found.shares[:2, :2].tolist() == [[0, 1], [1, 0]]
 
 
 @pytest.mark.parametrize("rows", [5, 25])
 def test_values_may_have_any_range(rows):
     values, sample = random_values(rows, 3), simplex(3, 2_000)
-    shares = rank_acceptability(values, sample, 7).shares
-    moved = rank_acceptability(1e6 * (values - [5, 0, -3]), sample, 7).shares
+    shares = rank_acceptability(values, sample, continuous=True).shares
+    moved = rank_acceptability(1e6 * (values - [5, 0, -3]), sample, continuous=True).shares
     assert abs(moved - shares).max() <= 2 / len(sample)
 
 
 def test_more_levers_than_keys_have_room_for():
-    found = rank_acceptability(random_values(1_030, 3), simplex(3, 30), 7)
+    found = rank_acceptability(random_values(1_030, 3), simplex(3, 30), continuous=True)
     assert found.shares.sum(axis=0) == pytest.approx(np.ones(1_030))
     assert found.shares.sum(axis=1) == pytest.approx(np.ones(1_030))
 

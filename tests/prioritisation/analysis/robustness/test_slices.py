@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.inquiry import matrix_slice
 from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.weight_map import matrix_slice
 from tests.strategies import matrices, matrix_of, weights
 
 

@@ -1,5 +1,5 @@
-from prioritisation.analysis.inquiry import weight_map
-from prioritisation.sentences.pictures import (
+from prioritisation.analysis.weight_map import weight_map
+from prioritisation.sentences.ranking import (
     caveat_texts,
     map_alternative,
     method,

@@ -1,10 +1,10 @@
-"""Pictures as text, reasons for a rank, caveats."""
+"""A ranking in sentences: rows, reasons, what it hangs on, caveats, method; pictures as text."""
 
 from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Standing, Status
-from prioritisation.analysis.inquiry import WeightMap
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
 from prioritisation.wording import date_text, listed, t, tn
 
