@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from prioritisation.analysis.robustness.acceptability import rank_acceptability
-from prioritisation.analysis.robustness.draws import SEED, weight_sample
+from prioritisation.analysis.robustness.draws import weight_sample
 
 
 @lru_cache(maxsize=8)
@@ -16,7 +16,7 @@ def single_sample(criteria):
 
 def over_all_weights(values):
     """Rank acceptability of values (m, n)."""
-    return rank_acceptability(values, single_sample(values.shape[1]), SEED)
+    return rank_acceptability(values, single_sample(values.shape[1]), continuous=True)
 
 
 def region_of(regions, alternative):

@@ -8,6 +8,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests import modules
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     page
@@ -145,3 +147,12 @@ def test_each_name_of_the_glossary_is_one_of_the_code():
     ]
     assert len(names) > 100
     assert [name for name in names if name.isidentifier() and name not in known] == []
+
+
+def test_the_page_of_modules_is_what_they_say_of_themselves():
+    assert modules.PAGE.read_text("utf-8") == modules.page()  # make modules
+    assert all(
+        modules.first_line(ROOT / path)
+        for path in files()
+        if path.startswith("prioritisation/") and path.endswith(".py")
+    )

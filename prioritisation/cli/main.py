@@ -158,7 +158,7 @@ def _run(arguments: Arguments) -> int:
     if command == "solve":
         return _solve(words, problems)
     if command in TELLING:
-        return _imported(command, words, options, problems)
+        return _run_command(command, words, options, problems)
     if command == "analyse":
         from prioritisation.cli.analyse import analyse_command  # noqa: PLC0415 (a second)
 
@@ -186,7 +186,7 @@ def _solve(words: Sequence[str], before: Sequence[Problem]) -> int:
     return _put(answer)
 
 
-def _imported(
+def _run_command(
     command: str,
     words: Sequence[str],
     options: Mapping[str, tuple[str, ...]],

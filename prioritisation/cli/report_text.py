@@ -139,8 +139,8 @@ def _sections(analysis: Analysis) -> list[Section]:
     criteria, scores = analysis.case.criteria, analysis.table
     ranking = ranking_rows(analysis, analysis.ranking, parts=True)
     return [
-        _listed(t("What could settle it or change it"), say.changes(analysis)),
-        _listed(t("Assumptions"), _assumptions(analysis)),
+        _bullet_section(t("What could settle it or change it"), say.changes(analysis)),
+        _bullet_section(t("Assumptions"), _assumptions(analysis)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
         Section(
@@ -151,16 +151,18 @@ def _sections(analysis: Analysis) -> list[Section]:
             t("How far one weight can move, the others keeping their proportions"),
             (terminal_table(_moves(analysis), 2),),
         ),
-        _listed(
+        _bullet_section(
             t("Unknown scores: the whole scale remains possible"),
             _scores(analysis, scores.unknowns),
         ),
-        _listed(t("Uncertain scores: between two bounds"), _scores(analysis, scores.uncertain)),
-        _listed(t("Caveats"), say.caveats(analysis)),
+        _bullet_section(
+            t("Uncertain scores: between two bounds"), _scores(analysis, scores.uncertain)
+        ),
+        _bullet_section(t("Caveats"), say.caveats(analysis)),
     ]
 
 
-def _listed(title: str, texts: Iterable[str]) -> Section:
+def _bullet_section(title: str, texts: Iterable[str]) -> Section:
     return Section(title, (Bullets(tuple(texts)),))
 
 

@@ -124,7 +124,7 @@ def group_part(
     ballots = [ballot for group in votes.values() for ballot in group]
     criteria = matrix.criteria
     group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
-    agreed, parties = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
+    agreed, all_camps = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
     several = len(votes) > 1
     means = [group_weights(part, criteria).mean for part in votes.values()] if several else []
     equal = by_college_equal(votes, criteria) if several else None
@@ -138,7 +138,7 @@ def group_part(
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
         consensus=_consensus(agreed) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
-        camps=_camps(parties) if parties else None,
+        camps=_camps(all_camps) if all_camps else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
         college_equal=None if equal is None else mean_part(matrix, equal),
         carriers=_split(matrix, parts[0]),

@@ -111,8 +111,8 @@ def _shares(
 ) -> Iterator[SharesPart]:
     """How the shares of each criterion spread; nothing of one that nobody weighs."""
     means = group_weights(ballots, criteria).mean.tolist()
-    by_criterion = spreads(ballots, criteria, thresholds)
-    for spread, mean in zip(by_criterion, means, strict=True):
+    spread_of_each = spreads(ballots, criteria, thresholds)
+    for spread, mean in zip(spread_of_each, means, strict=True):
         if spread.shown:
             yield SharesPart(
                 criterion=spread.criterion,

@@ -98,10 +98,10 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
     table = trial.analysis.table
     if (lever, criterion) not in table.scores:
         return ""
-    column = case.criterion(criterion)
-    score = score_text(column, table.scores[lever, criterion], table.perimeter)
+    counted = case.criterion(criterion)
+    score = score_text(counted, table.scores[lever, criterion], table.perimeter)
     label = next(v.label for v in table.levers if v.id == lever)
-    return t("{lever}, {criterion}: {score}", lever=label, criterion=column.label, score=score)
+    return t("{lever}, {criterion}: {score}", lever=label, criterion=counted.label, score=score)
 
 
 def fork_effects(before: Trial, after: Trial) -> list[str]:

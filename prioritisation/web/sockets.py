@@ -1,6 +1,6 @@
 """Websockets: who may open one, which go on with a session, which messages reach Streamlit.
 
-Each takes files: how many this process may open, as many as the system lets it, is asked here.
+Each takes files: here the system is asked to let this process open as many as it may.
 """
 
 import contextlib

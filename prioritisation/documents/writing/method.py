@@ -140,12 +140,12 @@ def _spread_text(subject: Subject) -> str:
         return ""
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
-    by_criterion = spreads(subject.ballots, criteria, subject.thresholds.group)
+    spread_of_each = spreads(subject.ballots, criteria, subject.thresholds.group)
     whole = consensus(subject.ballots, criteria)
     sentences = (
-        ballots_agreement_text(by_criterion, labels),
+        ballots_agreement_text(spread_of_each, labels),
         consensus_text(whole),
-        consensus_beside(whole, by_criterion),
+        consensus_beside(whole, spread_of_each),
     )
     return " ".join(part for part in sentences if part)
 

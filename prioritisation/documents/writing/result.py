@@ -78,8 +78,8 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
-        parties = camps(matrix, subject.ballots, subject.thresholds.group)
-        yield camps_text(parties, labels, subject.levers)
+        all_camps = camps(matrix, subject.ballots, subject.thresholds.group)
+        yield camps_text(all_camps, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
 
 

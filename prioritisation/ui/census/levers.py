@@ -26,9 +26,9 @@ def census_blocks(case: Case) -> str:
         _block(case, t("Main lines of action"), CensusSection.AXES),
         _block(case, t("Audiences"), CensusSection.AUDIENCES),
     )
-    criteria = "".join(block for block in blocks if block)
+    body = "".join(block for block in blocks if block)
     title = tag("h2", text(t("Who, for whom, with what")))
-    return title + _sources(case) + tag("div", criteria, "criteria gathered") if criteria else ""
+    return title + _sources(case) + tag("div", body, "criteria gathered") if body else ""
 
 
 def _sources(case: Case) -> str:

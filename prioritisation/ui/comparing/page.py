@@ -63,8 +63,8 @@ def _block(case: Case, scenario: Scenario, reference: Column, column: Column) ->
     title = tag("h3", text(change_label(case, scenario, column.change)))
     lines = tag("p", tag("strong", text(what_changes(reference, column))))
     lines += html_paragraphs(reasons_of(reference, column))
-    close = agreement(reference.opinion, column.opinion)
-    agreed = tag("p", text(columns_agreement_text(close, column.opinion)), "st")
+    likeness = agreement(reference.opinion, column.opinion)
+    agreed = tag("p", text(columns_agreement_text(likeness, column.opinion)), "st")
     return tag("section", title + lines + agreed, "criterion")
 
 

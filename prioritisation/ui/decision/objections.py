@@ -31,14 +31,14 @@ def consent(ground: DecisionPage) -> None:
     )
     part_heading(t("Does anybody object?"), "objections", how if ground.writes else "")
     with apart_block():
-        _draw_round(ground)
+        _draw_consent(ground)
     if ground.writes or decision.objections:
         draw_list(ground, _spec())
     if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
         _vote(ground)
 
 
-def _draw_round(ground: DecisionPage) -> None:
+def _draw_consent(ground: DecisionPage) -> None:
     """Whether somebody objects, as long as no objection is written."""
     decision = ground.decision
     if ground.writes and (decision.no_objection or not decision.objections):

@@ -96,13 +96,13 @@ def _wave(visit: Visit, wave: Wave) -> None:
         if since == until
         else t("from {since} to {until}", since=since, until=until)
     )
-    question = t(
+    warning = t(
         "{n} arrivals from one network {when}. A full room that comes in at once looks so; "
         "so does a machine that fills the box.",
         n=wave.people,
         when=when,
     )
-    st.html(notice_block(question))
+    st.html(notice_block(warning))
     cost = t(
         "Taken out, they are no more present, and their ballots in the round that is not revealed "
         "do not count. Whoever is in the room is told, comes in again and votes again. The log "

@@ -175,7 +175,7 @@ def _form(room: Room) -> None:
     if sent and not typed_text(title):
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        _enter_list(
+        _show_created(
             attempt(lambda: _created(room, typed_text(title), str(widgets.value_of(colleges, ""))))
         )
 
@@ -190,7 +190,7 @@ def _created(room: Room, title: str, colleges: str) -> CreatedMeeting:
     )
 
 
-def _enter_list(created: CreatedMeeting | None) -> None:
+def _show_created(created: CreatedMeeting | None) -> None:
     if created is not None:
         st.session_state[CREATED] = created
         st.session_state.pop(ERASED_KEY, None)

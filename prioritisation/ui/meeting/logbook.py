@@ -91,9 +91,9 @@ def _frame(visit: Visit, detail: str) -> str:
 
 def _direction(visit: Visit, detail: str) -> str:
     ((criterion, sense),) = json.loads(detail).items()
-    turned = {c.id: c for c in visit.stage.case.criteria}[criterion]
-    label = direction_label(turned, Sense(sense))
-    return t("{name}: {label}", name=turned.label, label=label)
+    counted = {c.id: c for c in visit.stage.case.criteria}[criterion]
+    label = direction_label(counted, Sense(sense))
+    return t("{name}: {label}", name=counted.label, label=label)
 
 
 def _paper(_visit: Visit, detail: str) -> str:

@@ -156,13 +156,13 @@ def session_bench(ground: BaseCase) -> Bench:
 
     One that was kept in a meeting is read again: a round may have opened since.
     """
-    addressed = state.view(SCENARIOS_KEY)
+    address_text = state.view(SCENARIOS_KEY)
     bench = st.session_state.get(_BENCH)
-    if isinstance(bench, Bench) and _agrees(bench, addressed, ground) and not _closed(bench):
+    if isinstance(bench, Bench) and _agrees(bench, address_text, ground) and not _closed(bench):
         if bench.unread and _read_later(ground, bench):
             write_scenarios_address(ground, bench)
         return bench
-    opened = _opened(ground, addressed)
+    opened = _opened(ground, address_text)
     st.session_state[_BENCH] = opened
     return opened
 

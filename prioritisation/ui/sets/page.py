@@ -145,10 +145,10 @@ def sets_page(case: Case) -> None:
         frame.draw_html(notice_block(*session.faults) if session.faults else "")
     ground = _ground(case, session)
     with frame.while_computing():
-        comparisons = page_comparison(ground) if ground else ()
+        outcome = page_comparison(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
-            st.html(frame.answer_block(question, *page_conclusion(ground, comparisons)))
+            st.html(frame.answer_block(question, *page_conclusion(ground, outcome)))
         else:
             st.html(frame.no_weights(question, scenario))
     draw_assumptions(case, scenario)
@@ -158,11 +158,11 @@ def sets_page(case: Case) -> None:
             weights_panel(case, scenario, ground.analysis.weights if ground else None)
         if ground is None:
             return
-        if isinstance(comparisons, SetComparison):
+        if isinstance(outcome, SetComparison):
             with above:
-                pictures(ground, comparisons)
+                pictures(ground, outcome)
         with st.container(key="under", gap="medium"):
-            _under(case, ground, comparisons, session)
+            _under(case, ground, outcome, session)
 
 
 def _under(

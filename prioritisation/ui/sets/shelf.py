@@ -72,11 +72,11 @@ class SessionDiscussion:
 
 def shelf(case: Case) -> SessionDiscussion:
     """What is said in this session, when it is that of the address; else the address's."""
-    addressed = state.view(SETS_KEY)
+    address_text = state.view(SETS_KEY)
     on_shelf = st.session_state.get(_SHELF)
-    if isinstance(on_shelf, SessionDiscussion) and on_shelf.agrees(case, addressed):
+    if isinstance(on_shelf, SessionDiscussion) and on_shelf.agrees(case, address_text):
         return on_shelf
-    opened = st.session_state[_SHELF] = _opened(case, addressed)
+    opened = st.session_state[_SHELF] = _opened(case, address_text)
     return opened
 
 
