@@ -20,7 +20,9 @@ def test_the_answer_comes_first_and_texts_are_said_not_to_be_computed():
 
 def test_differences_are_counted_and_listed_up_to_forty():
     found = tuple(Difference(f"results.a[{k}]", k, 0.5) for k in range(50))
-    texts = say.replay_texts(Replay(RECORD, genuine=True, differences=found, here=None))
+    texts = say.replay_texts(
+        Replay(RECORD, genuine=True, differences=found, present_versions=None)
+    )
     assert texts[0] == f"différent{NBSP}: 50 champs diffèrent."
     assert texts[2] == f"results.a[0]{NBSP}: 0{NBSP}; recalculé{NBSP}: 0,5"
     assert texts[-1] == "… et 10 autres champs."
@@ -54,14 +56,14 @@ def test_each_cause_has_its_words(cause):
 
 
 def test_a_file_changed_only_in_its_hash_is_said_so():
-    texts = say.replay_texts(Replay(RECORD, genuine=False, differences=(), here=None))
+    texts = say.replay_texts(Replay(RECORD, genuine=False, differences=(), present_versions=None))
     assert texts[0].startswith("modifié")
     assert "SHA-256" in say.unsealed_text()
 
 
 def test_other_versions_are_named_with_both():
     here = library_versions().model_copy(update={"python": "9.9", "libraries": {"numpy": "8"}})
-    texts = say.replay_texts(Replay(RECORD, genuine=True, differences=(), here=here))
+    texts = say.replay_texts(Replay(RECORD, genuine=True, differences=(), present_versions=here))
     told = next(text for text in texts if "9.9" in text)
     assert f"Python {library_versions().python} alors, 9.9 maintenant" in told
     assert "pydantic" in told
@@ -89,5 +91,7 @@ def test_something_missing_is_not_quoted():
 
 def test_a_rehearsal_is_said():
     rehearsal = RECORD.model_copy(update={"rehearsal": True})
-    texts = say.replay_texts(Replay(rehearsal, genuine=True, differences=(), here=None))
+    texts = say.replay_texts(
+        Replay(rehearsal, genuine=True, differences=(), present_versions=None)
+    )
     assert "répétition" in texts[1]

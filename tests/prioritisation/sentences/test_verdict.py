@@ -192,7 +192,7 @@ def test_tied_levers_are_handed_back_to_the_group():
     ],
 )
 def test_each_degree_has_its_word(solidity, word):
-    said = plain(conclusion(with_verdict(solidity=solidity, winner=3)))
+    said = plain(conclusion(with_verdict(robustness=solidity, winner=3)))
     assert f"; {word} : premier pour" in said
 
 

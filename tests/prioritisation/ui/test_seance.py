@@ -434,7 +434,7 @@ def test_a_page_that_the_store_leaves_half_drawn_looks_again_by_itself(
     def gone(*_, **__):
         raise StoreUnavailable("gone")
 
-    for drawn in (meeting_page, "facilitator_page"), (note_page, "meeting_subject"):
+    for drawn in (meeting_page, "facilitator_page"), (note_page.subjects, "meeting_subject"):
         monkeypatch.setattr(*drawn, gone)
     app = opened()
     app.switch_page(screen)

@@ -246,7 +246,7 @@ def test_only_word_takes_a_template(holding, meeting):
 
 @pytest.mark.parametrize("length", ["20000000", "x", None])
 def test_a_template_that_is_too_large_is_not_read(length, holding, meeting, monkeypatch):
-    monkeypatch.setattr(documents, "LARGEST_TEMPLATE", 10)
+    monkeypatch.setattr(documents.kinds, "LARGEST_TEMPLATE", 10)
     headers = {"content_length": length or "5"}
     page = holding().post(url(meeting, "docx"), b"more than ten bytes", **headers)
     assert page.status == 413

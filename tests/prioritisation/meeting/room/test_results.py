@@ -63,7 +63,7 @@ def test_what_people_said_of_themselves_is_told_as_room_people_says():
     found = results_of(FRAME, both)
     assert {names: w.n for names, w in found.colleges.groups.items()} == {("A",): 12, ("B",): 12}
     assert found.carriers == 8
-    after_others = results_of(FRAME, both, Earlier(seen=[both[1:]]))
+    after_others = results_of(FRAME, both, Earlier(rounds=[both[1:]]))
     assert (after_others.colleges, after_others.carriers) == (None, None)
     assert after_others.group is not None
 
