@@ -406,3 +406,26 @@ def test_a_thing_is_named_by_what_it_is():
     ]
     assert modules == []
     assert [one for one in (*public, *parameters) if one[1] in NAMES_OF_NOTHING] == []
+
+
+def test_a_local_value_is_named_by_what_it_is_too():
+    """The six that stood for everything; a tuple that is taken apart counts."""
+    vague = {"found", "told", "held", "said", "asked", "shown"}
+    locals_of = [
+        (where, one.id)
+        for where, _lines, node in functions()
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store) and one.id in vague
+    ]
+    assert locals_of == []
+
+
+def test_only_who_opens_a_store_or_names_a_day_asks_the_machine_what_time_it_is():
+    """Rules, rooms, records and documents are given the moment."""
+    clock = re.compile(r"\b(datetime\.(utc)?now|date\.today|time\.time)\(")
+    asking = [name(path) for path in MODULES if clock.search(path.read_text("utf-8"))]
+    assert asking == [
+        "prioritisation/meeting/store/store.py",
+        "prioritisation/settings.py",
+        "prioritisation/ui/visit/visit.py",
+    ]
