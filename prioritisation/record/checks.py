@@ -12,7 +12,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
-from prioritisation.record.model import Record, as_tree
+from prioritisation.record.model import VERSION, Record, as_tree
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
@@ -70,6 +70,31 @@ def record_differences(
             yield from record_differences(*values, f"{path}[{k}]", cause)
     elif not _same(recorded, expected):
         yield Difference(path, recorded, expected, cause)
+
+
+def as_told_then(record: Record, recorded: object, expected: object) -> object:
+    """What is expected of a record: of one of an earlier version, no field that it did not tell.
+
+    A field that a version added is not written where it says nothing, and an earlier record has
+    none: nothing of it can be compared.
+
+    Parameters
+    ----------
+    recorded, expected
+        A part of the record as plain JSON values, and the same part found again.
+    """
+    return expected if record.version == VERSION else _pruned(recorded, expected)
+
+
+def _pruned(recorded: object, expected: object) -> object:
+    """Of the expected value, the fields that the recorded one has."""
+    if isinstance(recorded, Mapping) and isinstance(expected, Mapping):
+        return {k: _pruned(recorded[k], v) for k, v in expected.items() if k in recorded}
+    if isinstance(recorded, list) and isinstance(expected, list):
+        # What is beyond the other list is kept: it differs.
+        pairs = zip(recorded, expected, strict=False)
+        return [*(_pruned(*pair) for pair in pairs), *expected[len(recorded) :]]
+    return expected
 
 
 def _at(values: list[object], place: int) -> object:
@@ -185,6 +210,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     here = as_tree(part)
     for key in _TOLD:
         recorded, expected = _comparable(here, key), _comparable(again, key)
+        expected = as_told_then(record, recorded, expected)
         yield from record_differences(recorded, expected, f"case.{key}", DifferenceCause.FILES)
 
 

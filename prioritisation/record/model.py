@@ -27,7 +27,7 @@ from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
-VERSION: Literal[2] = 2
+VERSION: Literal[3] = 3
 _Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
@@ -104,7 +104,7 @@ class Record(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
 
     schema_: Annotated[Literal["prioritisation/decision-record"], Field(alias="schema")] = SCHEMA
-    version: Literal[1, 2] = VERSION
+    version: Literal[1, 2, 3] = VERSION
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Kind
     fictitious: bool
@@ -275,8 +275,8 @@ def _quoted(kind: str, value: object) -> str:
     return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
 
 
-_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = {1: _read, 2: _read}
-"""Version of a record -> what reads it. Today's still has a place for what version 1 told."""
+_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = dict.fromkeys((1, 2, 3), _read)
+"""Version of a record -> what reads it: today's model has a place for what each of them told."""
 
 
 def _wrong(fault: RecordFault, place: str = "", value: str = "") -> InvalidRecord:

@@ -108,4 +108,5 @@ def _differences(record: model.Record) -> Iterator[checks.Difference]:
         opinions=record.opinions,
     )
     again = None if computed is None else model.as_tree(computed.results)
-    yield from checks.record_differences(tree["results"], again, "results")
+    expected = checks.as_told_then(record, tree["results"], again)
+    yield from checks.record_differences(tree["results"], expected, "results")

@@ -17,7 +17,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
-from prioritisation.record.checks import record_differences
+from prioritisation.record.checks import as_told_then, record_differences
 from prioritisation.record.computing import Computed, Results, analysis_of, ballots_of
 from prioritisation.record.group_part import group_part
 from prioritisation.record.model import Record, as_tree
@@ -129,20 +129,22 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         cast = ballots_of(record.votes)
         analysis = analysis_of(record.case, record.votes, thresholds.robustness)
         robustness = assess_robustness(analysis, cast)
-    _same(results.ranking, ranking_part(analysis), "results.ranking")
-    _same(results.robustness, robustness_part(robustness), "results.robustness")
+    _same(record, results.ranking, ranking_part(analysis), "results.ranking")
+    _same(record, results.robustness, robustness_part(robustness), "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
             recomputed = group_part(analysis.matrix, cast, record.votes.carrying, thresholds.group)
-        _same(results.group, recomputed, "results.group")
+        _same(record, results.group, recomputed, "results.group")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
     return Subject(record, results, analysis, robustness, comparison, thresholds, every)
 
 
-def _same(recorded: Part, part: Part, path: str) -> None:
-    for difference in record_differences(as_tree(recorded), as_tree(part), path):
+def _same(record: Record, recorded: Part, part: Part, path: str) -> None:
+    tree = as_tree(recorded)
+    expected = as_told_then(record, tree, as_tree(part))
+    for difference in record_differences(tree, expected, path):
         raise Differs(difference.path)
 
 

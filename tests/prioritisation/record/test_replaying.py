@@ -227,6 +227,19 @@ def test_a_record_that_told_more_is_still_found_again(name):
     assert (outcome.record.version, outcome.identical) == (1, True)
 
 
+@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+def test_a_record_of_version_2_is_still_found_again(name):
+    """Written when a case had one question of reading, its perimeter, and told nothing crossed."""
+    outcome = replay(read_record(HERE / "old" / f"{name}.decision.json"))
+    assert (outcome.record.version, outcome.identical) == (2, True)
+
+
+def test_a_figure_of_version_2_that_was_changed_is_told():
+    tree = json.loads((HERE / "old" / "clear.decision.json").read_text("utf-8"))
+    put(tree, "results.ranking.places[0].best_rank", 7)
+    assert paths(resealed(tree)) == ["results.ranking.places[0].best_rank"]
+
+
 def test_a_ballot_of_an_earlier_round_counted_in_version_1():
     tree = json.loads((HERE / "old" / "carriers.decision.json").read_text("utf-8"))
     put(tree, "votes.rounds[1].ballots[0].points.existing_coverage", 63)
