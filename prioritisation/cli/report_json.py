@@ -3,7 +3,9 @@
 Costs and thresholds are values: 0.05 is 5 points out of 100.
 """
 
+from criteria.case import Case
 from criteria.model import Criterion
+from criteria.raw import PERIMETER
 from prioritisation import sentences as say
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
@@ -134,7 +136,8 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
     sampling = {"draws": regions.draws, "seed": regions.seed, "error": regions.error}
     return {
         "case": {"id": case.id, "title": case.title, "updated": case.updated.isoformat()},
-        "perimeter": scenario.perimeter,
+        "perimeter": _perimeter(case, scenario.combination),
+        "readings": {q.id: q.answer(scenario.combination).id for q in case.questions},
         "points": {c.id: float(scenario.points[c.id]) for c in case.criteria},
         "equal_weights": scenario.equal,
         "weights": dict(zip(analysis.matrix.criteria, map(exact, analysis.weights), strict=True)),
@@ -152,6 +155,12 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "conclusion": str(say.conclusion(analysis)),
         "next_step": say.what_could_settle(analysis),
     } | _further(analysis, further)
+
+
+def _perimeter(case: Case, combination: str) -> str:
+    """The perimeter, where a question of the case is called so."""
+    answers = {q.id: q.answer(combination).id for q in case.questions}
+    return answers.get(PERIMETER, combination)
 
 
 def _further(analysis: Analysis, further: Inquiry | None) -> Json:
@@ -173,7 +182,7 @@ def _criterion(analysis: Analysis, criterion: Criterion) -> Json:
     direction, sense = criterion.direction, analysis.sense(criterion.id)
     about = {"status": direction.status.value, "reason": direction.reason}
     label = say.direction_label(criterion, sense)
-    worst, best = criterion.anchors(analysis.scenario.perimeter, sense)
+    worst, best = criterion.anchors(analysis.scenario.combination, sense)
     return {
         "id": criterion.id,
         "label": criterion.label,

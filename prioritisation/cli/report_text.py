@@ -22,7 +22,7 @@ from prioritisation.documents.writing.content import Block, Bullets, Section, Ta
 from prioritisation.sentences import set_comparison
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
-    perimeter_text,
+    counting_texts,
     ranking_rows,
     reading_texts,
     to_confirm_texts,
@@ -170,7 +170,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
     case = analysis.case
     about = {"title": case.title, "group": case.group, "date": date_text(case.updated.isoformat())}
     yield t("Case: {title}, {group}, updated on {date}.", **about)
-    yield perimeter_text(case, analysis.scenario.perimeter)
+    yield from counting_texts(case, analysis.scenario.combination)
     if analysis.scenario.equal:
         yield t("Equal weights: no criterion counts more than another.")
     yield from (_assumption(analysis, j) for j in range(len(case.criteria)))
@@ -241,7 +241,7 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
     levers_of: dict[tuple[str, str], list[str]] = {}
     for s in scores:
         criterion, lever = analysis.case.criterion(s.criterion), analysis.case.lever(s.lever).label
-        score = say.score_text(criterion, s, analysis.table.perimeter)
+        score = say.score_text(criterion, s, analysis.table.combination)
         text = lever if s.unknown else f"{lever} ({score})"
         levers_of.setdefault((criterion.label, s.reason), []).append(text)
     for (label, reason), levers in levers_of.items():

@@ -6,8 +6,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from criteria.model import Sense, Standing, Status
+from criteria.readings import LinkRule, joined
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Role
+
+
+def _absent(value: object) -> bool:
+    """Whether a field has nothing to say: it is then not written."""
+    return not value
+
 
 RecordedAmount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""
@@ -35,12 +42,38 @@ class DiscardedPart(Part):
 
 
 class PerimeterPart(Part):
-    """One way to count; the first of the case is the default one."""
+    """One way to count, as version 2 told it; the first of the case is the default one."""
 
     id: Line
     label: Line
     description: Text
     status: Standing
+
+
+class ReadingPart(PerimeterPart):
+    """One way to count, why it may be right, and for a count which links count."""
+
+    reason: Text = ""
+    links: LinkRule | None = None
+
+
+class ReadingQuestionPart(Part):
+    """How to count some criteria: the question, its readings, the default one first, the answer.
+
+    Attributes
+    ----------
+    criteria
+        Ids of the criteria whose scores depend on the answer, whether they are taken or not.
+    answer
+        Id of the reading taken.
+    """
+
+    id: Line
+    name: Line
+    question: Text
+    criteria: tuple[Line, ...]
+    readings: Annotated[tuple[ReadingPart, ...], Field(min_length=1)]
+    answer: Line
 
 
 class SourcePart(Part):
@@ -126,7 +159,7 @@ class UnitPart(Part):
 
 
 class CriterionPart(Part):
-    """One criterion, with its scale under the perimeter taken.
+    """One criterion, with its scale under the readings taken.
 
     Attributes
     ----------
@@ -135,7 +168,7 @@ class CriterionPart(Part):
     scale_status, scale_note
         Whether the group agreed to the anchors.
     depends_on_perimeter
-        Whether its anchors are others under another perimeter.
+        Whether its anchors are others under another reading.
     essential
         Whether a lever at the worst anchor there must be told apart.
     """
@@ -172,9 +205,33 @@ class ScorePart(Part):
 
 
 class WrittenPart(ScorePart):
-    """A score that is not the one the files give: written in the room, or by a lead."""
+    """A score that is not the one the files give: written in the room, or by a lead.
 
-    perimeter: Line
+    Attributes
+    ----------
+    reading
+        Id of the reading it is under; null when the criterion depends on none.
+    perimeter
+        As version 2 told it: under which perimeter, whatever the criterion.
+    """
+
+    reading: Annotated[Line | None, Field(exclude_if=_absent)] = None
+    perimeter: Annotated[Line | None, Field(exclude_if=_absent)] = None
+
+
+class OtherwisePart(Part):
+    """A criterion counted under a reading that is not the one taken: its scale and scores there.
+
+    Attributes
+    ----------
+    scores
+        One per lever, in their order.
+    """
+
+    reading: Line
+    criterion: Line
+    scale: _ScalePart
+    scores: tuple[ScorePart, ...]
 
 
 class FrozenPart(Part):
@@ -185,36 +242,49 @@ class FrozenPart(Part):
 
 
 class CasePart(Part):
-    """The case, under the perimeter taken, with the criteria taken into account.
+    """The case, under the readings taken, with the criteria taken into account.
 
     Attributes
     ----------
-    perimeter
-        Id of the one taken.
+    questions
+        How to count, and what was answered.
+    perimeter_name, perimeter_question, perimeters, perimeter
+        The one question that version 2 told, and the id of its answer; null since.
     scores
         The whole matrix: one per lever and criterion, in their order.
+    otherwise
+        The criteria taken into account under the readings that were not taken.
     frozen
         None when nothing was frozen (a scenario).
     files
         Name -> text of the files of the whole case, as kept with the meeting, before anything
         was written; empty when there were none.
     written
-        Under every perimeter, what was written since on the criteria taken into account.
+        Under every reading, what was written since on the criteria taken into account.
     """
 
     id: Line
     title: Line
     group: Line
     updated: dt.date
-    perimeter_name: Line
-    perimeter_question: Text
-    perimeters: Annotated[tuple[PerimeterPart, ...], Field(min_length=1)]
-    perimeter: Line
+    questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=_absent)] = ()
+    perimeter_name: Annotated[Line | None, Field(exclude_if=_absent)] = None
+    perimeter_question: Annotated[Text | None, Field(exclude_if=_absent)] = None
+    perimeters: Annotated[tuple[PerimeterPart, ...], Field(exclude_if=_absent)] = ()
+    perimeter: Annotated[Line | None, Field(exclude_if=_absent)] = None
     levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
     discarded: tuple[DiscardedPart, ...]
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
+    otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=_absent)] = ()
     sources: tuple[SourcePart, ...]
     frozen: FrozenPart | None
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
+
+    @property
+    def combination(self) -> str:
+        """The combination of the readings taken."""
+        if self.perimeter is not None:
+            return self.perimeter
+        return joined(question.answer for question in self.questions)

@@ -251,7 +251,7 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
 def analysis_of(part: CasePart, votes: VotesPart, thresholds: RobustnessThresholds) -> Analysis:
     """The analysis that a record is about: what pages and documents show of it."""
     case = case_of(part)
-    scenario = Scenario(_points(case, votes), part.perimeter, senses_of(part))
+    scenario = Scenario(_points(case, votes), part.combination, senses_of(part))
     return analyse(case, scenario, thresholds)
 
 

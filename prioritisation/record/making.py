@@ -14,6 +14,7 @@ from pathlib import Path
 from criteria.case import Case
 from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Sense
+from criteria.readings import ReadingQuestion
 from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
@@ -27,8 +28,10 @@ from prioritisation.record.case_part import (
     LevelPart,
     LeverPart,
     LinearPart,
-    PerimeterPart,
+    OtherwisePart,
     PiecewisePart,
+    ReadingPart,
+    ReadingQuestionPart,
     ScorePart,
     SourcePart,
     UnitPart,
@@ -76,21 +79,20 @@ def canonical_sha256(value: object) -> str:
 
 def case_part(facts: MeetingFacts) -> CasePart:
     """Everything that a record tells of what was ranked."""
-    case, table = facts.case, facts.case.tables[facts.scenario.perimeter]
+    case, combination = facts.case, facts.scenario.combination
+    table = case.tables[combination]
     frozen = facts.matrix_content
     return CasePart(
         id=case.id,
         title=case.title,
         group=case.group,
         updated=case.updated,
-        perimeter_name=case.perimeter_name,
-        perimeter_question=case.perimeter_question,
-        perimeters=tuple(PerimeterPart.model_validate(_fields(p)) for p in case.perimeters),
-        perimeter=facts.scenario.perimeter,
+        questions=tuple(_question(q, combination) for q in case.questions),
         levers=tuple(LeverPart.model_validate(_fields(v)) for v in case.levers),
         discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
         criteria=tuple(_criterion(facts, c) for c in case.criteria),
         scores=tuple(_scores(table)),
+        otherwise=tuple(_otherwise(case, combination)),
         sources=tuple(_sources(case, table)),
         frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
         files=dict(sorted(facts.files.items())),
@@ -107,11 +109,12 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     direction, unit = criterion.direction, criterion.unit
     sense = facts.scenario.senses.get(criterion.id, direction.default)
     same = ("id", "label", "in_sentence", "of_sentence", "question", "short_source")
-    more = ("active", "caveat", "scale_status", "scale_note", "depends_on_perimeter", "essential")
+    more = ("active", "caveat", "scale_status", "scale_note", "essential")
     return CriterionPart(
         **{name: getattr(criterion, name) for name in (*same, *more)},
+        depends_on_perimeter=criterion.rescaled,
         unit=UnitPart.model_validate(_fields(unit)),
-        scale=_scale(criterion.scale(facts.scenario.perimeter)),
+        scale=_scale(criterion.scale(facts.scenario.combination)),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
             default=direction.default,
@@ -138,6 +141,34 @@ def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
             yield ScorePart.model_validate(_fields(table.score(lever.id, criterion.id)))
 
 
+def _question(question: ReadingQuestion, combination: str) -> ReadingQuestionPart:
+    return ReadingQuestionPart(
+        id=question.id,
+        name=question.name,
+        question=question.question,
+        criteria=question.criteria,
+        readings=tuple(ReadingPart.model_validate(_fields(r)) for r in question.readings),
+        answer=question.answer(combination).id,
+    )
+
+
+def _otherwise(case: Case, combination: str) -> Iterator[OtherwisePart]:
+    """Each criterion under each reading of its question that was not taken."""
+    for criterion in case.criteria:
+        question = case.question_on(criterion.id)
+        for reading in question.readings if question else ():
+            other = case.reread(combination, reading.id)
+            if other == combination or other not in case.tables:
+                continue
+            scores = (case.tables[other].score(v.id, criterion.id) for v in case.levers)
+            yield OtherwisePart(
+                reading=reading.id,
+                criterion=criterion.id,
+                scale=_scale(criterion.scale(other)),
+                scores=tuple(ScorePart.model_validate(_fields(s)) for s in scores),
+            )
+
+
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
     """The sources that the scores and the levers name, in the order of the case."""
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
@@ -150,14 +181,18 @@ def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
     """What the case says of its cells that its files do not."""
     if not files:
         return
-    before = case_from_files(files)
-    for perimeter, table in case.tables.items():
-        was = before.tables[perimeter].scores if perimeter in before.tables else {}
-        for lever in table.levers:
-            for criterion in table.criteria:
-                score = table.score(lever.id, criterion.id)
+    before, here = case_from_files(files), case.default_combination
+    for criterion in case.criteria:
+        question = case.question_on(criterion.id)
+        for reading in [r.id for r in question.readings] if question else [None]:
+            other = case.reread(here, reading) if reading else here
+            if other not in case.tables:
+                continue
+            was = before.tables[other].scores if other in before.tables else {}
+            for lever in case.levers:
+                score = case.tables[other].score(lever.id, criterion.id)
                 if was.get((lever.id, criterion.id)) != score:
-                    yield WrittenPart.model_validate({"perimeter": perimeter} | _fields(score))
+                    yield WrittenPart.model_validate({"reading": reading} | _fields(score))
 
 
 _HASH, MARKS = "sha256", "fingerprints"

@@ -56,7 +56,7 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     parts = [
         t(
             "with {enough}, {who} is first whatever the rest",
-            enough=amounts(criterion, d.settles, analysis.table.perimeter),
+            enough=amounts(criterion, d.settles, analysis.table.combination),
             who=who,
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)

@@ -36,11 +36,11 @@ NOT_CONTESTED = 'max = "plus mobilisé = plus prioritaire"\nstatus = "confirmé"
 CROSSED = {
     "no default perimeter": (
         replace(CASE, "default = true\n", ""),
-        [("default_perimeter", CASE, None, "perimeters")],
+        [("default_reading", CASE, None, "perimeters")],
     ),
     "two default perimeters": (
         replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
-        [("default_perimeter", CASE, None, "perimeters")],
+        [("default_reading", CASE, None, "perimeters")],
     ),
     "anchors missing for a perimeter": (
         replace(CRITERIA, "[ghg_impact.scale.anchors.sgpe]\nworst = 0\nbest = 8000\n", ""),
@@ -48,7 +48,7 @@ CROSSED = {
     ),
     "anchors of a perimeter that is none": (
         append(CRITERIA, "[ghg_impact.scale.anchors.elsewhere]\nworst = 0\nbest = 8000\n"),
-        [("unknown_perimeter", CRITERIA, None, f"{GHG}.scale.anchors.elsewhere")],
+        [("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.elsewhere")],
     ),
     "no sentence for the way of the data": (
         replace(CRITERIA, 'max = "plus mobilisé = plus prioritaire"', ""),
@@ -150,7 +150,7 @@ CROSSED = {
         [
             ("missing_key", CASE, None, "group"),
             ("unknown_lever", SHEETS, 6, "primary_lever"),
-            ("unknown_perimeter", EVIDENCE, 3, "perimeter"),
+            ("unknown_reading", EVIDENCE, 3, "perimeter"),
             ("unknown_source", EVIDENCE, 3, "source_id"),
         ],
     ),
@@ -211,7 +211,7 @@ CROSSED = {
         [
             *(("anchors_missing", CRITERIA, None, f"{GHG}.scale.anchors.{p}") for p in PERIMETERS),
             *(
-                ("unknown_perimeter", CRITERIA, None, f"{GHG}.scale.anchors.x_{p}")
+                ("unknown_reading", CRITERIA, None, f"{GHG}.scale.anchors.x_{p}")
                 for p in PERIMETERS
             ),
         ],
@@ -272,7 +272,7 @@ CROSSED = {
     ),
     "a statement under a perimeter that is none": (
         cells(EVIDENCE, 3, perimeter="elsewhere"),
-        [("unknown_perimeter", EVIDENCE, 3, "perimeter")],
+        [("unknown_reading", EVIDENCE, 3, "perimeter")],
     ),
     "a statement that says nothing": (
         cells(EVIDENCE, 3, quote="", statement=""),

@@ -38,10 +38,10 @@ REGION = 13_173.9046
 
 
 @pytest.mark.parametrize(
-    ("perimeter", "table"), [("sgpe", SGPE), ("gt", GROUPS), ("gt_freight", FREIGHT)]
+    ("combination", "table"), [("sgpe", SGPE), ("gt", GROUPS), ("gt_freight", FREIGHT)]
 )
-def test_sums_shares_and_ranks_are_those_of_the_documentation(case, perimeter, table):
-    scores = [case.tables[perimeter].score(lever, GHG) for lever in LEVERS]
+def test_sums_shares_and_ranks_are_those_of_the_documentation(case, combination, table):
+    scores = [case.tables[combination].score(lever, GHG) for lever in LEVERS]
     known = {s.lever: s.low for s in scores if s.exact}
     ranks = {v: 1 + sum(other > total for other in known.values()) for v, total in known.items()}
     found = {
@@ -66,9 +66,9 @@ def test_thirty_official_rows_make_the_regional_total(case):
     assert len({(row.label, row.sector) for row in case.official_rows}) == 30
 
 
-@pytest.mark.parametrize("perimeter", ["sgpe", "gt", "gt_freight"])
-def test_every_official_row_counts_in_exactly_one_lever(case, perimeter):
-    assert {row.lever(perimeter) for row in case.official_rows} <= set(LEVERS)
+@pytest.mark.parametrize("combination", ["sgpe", "gt", "gt_freight"])
+def test_every_official_row_counts_in_exactly_one_lever(case, combination):
+    assert {row.lever(combination) for row in case.official_rows} <= set(LEVERS)
 
 
 def test_sheets_are_counted_from_the_sure_links_to_all_links(case):
@@ -100,9 +100,9 @@ def test_the_26_sheets_and_what_they_serve(case):
     assert len({s.contributor_lead for s in case.sheets}) == 13
 
 
-@pytest.mark.parametrize("perimeter", ["sgpe", "gt", "gt_freight"])
-def test_the_ecosystem_is_known_for_two_levers_only(case, perimeter):
-    scores = {v: case.tables[perimeter].score(v, PARTNERS) for v in LEVERS}
+@pytest.mark.parametrize("combination", ["sgpe", "gt", "gt_freight"])
+def test_the_ecosystem_is_known_for_two_levers_only(case, combination):
+    scores = {v: case.tables[combination].score(v, PARTNERS) for v in LEVERS}
     known = {v: (s.low, s.status) for v, s in scores.items() if not s.unknown}
     assert known == {
         MOVE: ("plutot_favorable", Status.OPINION),
@@ -131,16 +131,16 @@ def test_figures_written_in_the_evidence_are_those_computed(case):
     for e in case.evidence:
         written = re.match(r"(\d+),(\d) ktCO2e", e.summary)
         if written:
-            total = case.tables[e.perimeter].score(e.lever, GHG).low
+            total = case.tables[e.reading].score(e.lever, GHG).low
             assert round(total, 1) == float(".".join(written.groups())), e.id
             checked += 1
     assert checked == 11
 
 
 def test_all_scores_stay_inside_their_anchors_with_room(case):
-    for perimeter, table in case.tables.items():
+    for combination, table in case.tables.items():
         for score in (s for s in table.scores.values() if s.criterion != PARTNERS):
-            low, high = sorted(case.criterion(score.criterion).anchors(perimeter))
+            low, high = sorted(case.criterion(score.criterion).anchors(combination))
             assert score.unknown or low <= score.low <= score.high < high, score
 
 
@@ -182,10 +182,11 @@ def test_every_source_used_is_listed_and_every_source_listed_is_used(case):
     assert used - {""} == set(case.sources)
 
 
-def test_the_default_perimeter_comes_first(case):
-    assert case.default_perimeter == "gt"
-    assert [p.id for p in case.perimeters] == ["gt", "gt_freight", "sgpe"]
-    assert [case.perimeter(p.id) for p in case.perimeters] == list(case.perimeters)
+def test_the_default_reading_comes_first(case):
+    assert case.default_combination == "gt"
+    (question,) = case.questions
+    assert [r.id for r in question.readings] == ["gt", "gt_freight", "sgpe"] == list(case.tables)
+    assert list(case.readings.values()) == list(question.readings)
     assert case.lever(FEED).label == "Mieux se nourrir"
 
 

@@ -252,9 +252,9 @@ def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
     except InvalidCase as error:
         assert error.problems  # noqa: PT017 (either outcome is right)
     else:
-        for perimeter in case.perimeters:
-            analyse(case, Scenario({c.id: 1 for c in case.criteria}, perimeter.id))
+        for combination, table in case.tables.items():
+            analyse(case, Scenario({c.id: 1 for c in case.criteria}, combination))
             for claim in case.claims:
-                assert check_claim(claim, case.tables[perimeter.id]).outcome
+                assert check_claim(claim, table).outcome
     finally:
         (folder / name).write_bytes(before)

@@ -23,8 +23,8 @@ MISSING = {MOVE: (158_000, 201_000, 25_000), HOUSE: (206_000, 16_000), PRODUCE: 
            FEED: (75_000,)}  # fmt: skip
 
 
-def scores(case, criterion, perimeter="gt"):
-    return {v: case.tables[perimeter].score(v, criterion) for v in LEVERS}
+def scores(case, criterion, combination="gt"):
+    return {v: case.tables[combination].score(v, criterion) for v in LEVERS}
 
 
 def spaced(number):
@@ -46,8 +46,8 @@ def test_their_direction_and_their_anchors_are_to_be_confirmed(case, criterion):
     assert found.direction.status is Standing.TO_CONFIRM
     assert found.scale_status is Standing.TO_CONFIRM
     assert found.scale_note
-    assert {c.perimeter for c in case.tables.values()} == set(PERIMETERS)
-    assert not found.depends_on_perimeter
+    assert {c.combination for c in case.tables.values()} == set(PERIMETERS)
+    assert not found.rescaled
 
 
 def test_the_rates_of_progress_are_inferred_each_with_its_slide(case):
@@ -102,10 +102,10 @@ def test_what_was_said_of_them_is_evidence_of_their_cells(case):
         assert tuple(int(w.replace(" ", "")) for w in written) == terms
 
 
-@pytest.mark.parametrize("perimeter", PERIMETERS)
-def test_what_the_figures_say_of_each_statement(case, perimeter):
+@pytest.mark.parametrize("combination", PERIMETERS)
+def test_what_the_figures_say_of_each_statement(case, combination):
     """The order of « déterminant » and « important » is contradicted under every perimeter."""
-    found = {c.id: check_claim(c, case.tables[perimeter]).outcome for c in case.claims}
+    found = {c.id: check_claim(c, case.tables[combination]).outcome for c in case.claims}
     assert found == {
         "C01": ClaimOutcome.CONTRADICTED,
         "C02": ClaimOutcome.SUPPORTED,

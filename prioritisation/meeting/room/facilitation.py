@@ -92,28 +92,28 @@ class Facilitation(MeetingWarnings):
         code: str,
         secret: str,
         *,
-        perimeter: str,
+        combination: str,
         criteria: Sequence[str],
         weighting: Mode | None = None,
     ) -> Meeting:
-        """Choose the perimeter, the criteria voted on and how ballots ask for their weights.
+        """Choose the readings, the criteria voted on and how ballots ask for their weights.
 
         Directions confirmed for criteria that stay are kept.
         """
 
         def work(sheet: MeetingWrite) -> None:
             known = [c.id for c in sheet.case.criteria]
-            if perimeter not in sheet.case.tables:
-                raise InvalidFrame("perimeter", perimeter)
+            if combination not in sheet.case.tables:
+                raise InvalidFrame("combination", combination)
             if len(criteria) < _FEWEST_CRITERIA or not set(criteria) <= set(known):
                 raise InvalidFrame("criteria", ", ".join(criteria))
             kept = tuple(c for c in known if c in criteria)
             senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
             mode = weighting or sheet.setup.weighting
             sheet.setup = replace(
-                sheet.setup, perimeter=perimeter, criteria=kept, senses=senses, weighting=mode
+                sheet.setup, combination=combination, criteria=kept, senses=senses, weighting=mode
             )
-            sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}; {mode.value}")
+            sheet.reframe(Act.CHOOSE_FRAME, f"{combination}: {', '.join(kept)}; {mode.value}")
 
         return self._write(code, secret, work)
 
@@ -130,9 +130,9 @@ class Facilitation(MeetingWarnings):
         """
 
         def work(sheet: MeetingWrite) -> None:
-            checked = case_edits.check_edit(sheet.framed, sheet.setup.perimeter, edit)
+            checked = case_edits.check_edit(sheet.framed, sheet.setup.combination, edit)
             if replaced is not None:
-                case_edits.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
+                case_edits.check_replaced(sheet.framed, sheet.setup.combination, replaced)
             kept = case_edits.with_edit(sheet.case, checked)
             sheet.case = kept
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")

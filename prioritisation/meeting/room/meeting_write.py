@@ -75,7 +75,7 @@ class MeetingWrite:
     def reframe(self, act: Act, detail: str) -> None:
         """Set what the frame asks for: anchors, directions, warnings not yet answered."""
         case, setup = self.framed, self.setup
-        warnings = case_warnings(case, setup.perimeter, setup.senses, warning_thresholds())
+        warnings = case_warnings(case, setup.combination, setup.senses, warning_thresholds())
         self.move(
             act,
             Details(

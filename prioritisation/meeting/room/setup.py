@@ -48,7 +48,7 @@ class Setup:
         Whether any number may join from one network.
     """
 
-    perimeter: str
+    combination: str
     criteria: tuple[str, ...]
     senses: Mapping[str, Sense] = field(default_factory=dict)
     invited: bool = False
@@ -62,14 +62,14 @@ class Setup:
 
 def starting_setup(case: Case) -> Setup:
     """The default perimeter, and the criteria active from the start."""
-    return Setup(case.default_perimeter, tuple(c.id for c in case.criteria if c.active))
+    return Setup(case.default_combination, tuple(c.id for c in case.criteria if c.active))
 
 
 def to_json(setup: Setup) -> str:
     """A setup as text."""
     return json.dumps(
         {
-            "perimeter": setup.perimeter,
+            "perimeter": setup.combination,
             "criteria": setup.criteria,
             "senses": {c: s.value for c, s in setup.senses.items()},
             "invited": setup.invited,
@@ -129,11 +129,11 @@ def _confirmed(criterion: Criterion) -> Criterion:
 
 def unanchored(case: Case, setup: Setup) -> tuple[str, ...]:
     """Criteria without two different written anchors under the perimeter (refusal R1)."""
-    return tuple(c.id for c in case.criteria if not _anchored(c, setup.perimeter))
+    return tuple(c.id for c in case.criteria if not _anchored(c, setup.combination))
 
 
-def _anchored(criterion: Criterion, perimeter: str) -> bool:
-    worst, best = criterion.anchors(perimeter)
+def _anchored(criterion: Criterion, combination: str) -> bool:
+    worst, best = criterion.anchors(combination)
     return str(worst).strip() != "" and str(best).strip() != "" and worst != best
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text
@@ -35,27 +36,39 @@ def frame(visit: Visit) -> None:
     whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    perimeter = f"frame_perimeter_{visit.about}"
-    widgets.radio(
-        literal(whole.perimeter_name),
-        [p.id for p in whole.perimeters],
-        **widgets.own_keywords(perimeter, stage.setup.perimeter),
-        format_func=lambda p: literal(capital(whole.perimeter(p).label)),
-    )
+    readings = _readings(visit, whole)
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
-    chosen = widgets.own_choice(perimeter, stage.setup.perimeter)
+    answers = {
+        name: widgets.own_choice(name, question.answer(stage.setup.combination).id)
+        for name, question in readings.items()
+    }
+    chosen = whole.reread(stage.setup.combination, *answers.values())
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
         lambda: visit.room.choose_frame(
             visit.code,
             visit.secret,
-            perimeter=chosen,
+            combination=chosen,
             criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
             weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
     ):
-        widgets.drop_choices(perimeter, criteria, weighting)
+        widgets.drop_choices(*readings, criteria, weighting)
         st.rerun()
+
+
+def _readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
+    """How to count, one choice per question; the name of each control, and its question."""
+    named = {f"frame_{q.id}_{visit.about}": q for q in whole.live_questions}
+    for name, question in named.items():
+        labels = {r.id: r.label for r in question.readings}
+        widgets.radio(
+            literal(question.name),
+            list(labels),
+            **widgets.own_keywords(name, question.answer(visit.stage.setup.combination).id),
+            format_func=lambda r, labels=labels: literal(capital(labels[r])),
+        )
+    return named
 
 
 def _criteria(visit: Visit, whole: Case) -> str:

@@ -12,19 +12,19 @@ from tests.cases.records.make import COVERAGE, DAY
 from tests.thresholds import MeetingFacts
 
 
-def rebuilt(case, perimeter, senses=()):
-    part = case_part(MeetingFacts(case, Scenario({}, perimeter, dict(senses)), "", "", DAY))
+def rebuilt(case, combination, senses=()):
+    part = case_part(MeetingFacts(case, Scenario({}, combination, dict(senses)), "", "", DAY))
     return part, case_of(part)
 
 
-@pytest.mark.parametrize("perimeter", ["gt", "gt_freight", "sgpe"])
-def test_the_same_case_is_built_again(case, perimeter):
-    _, again = rebuilt(case, perimeter)
+@pytest.mark.parametrize("combination", ["gt", "gt_freight", "sgpe"])
+def test_the_same_case_is_built_again(case, combination):
+    _, again = rebuilt(case, combination)
     assert again.levers == case.levers
-    assert again.tables[perimeter].scores == case.tables[perimeter].scores
+    assert again.tables[combination].scores == case.tables[combination].scores
     assert [c.direction for c in again.criteria] == [c.direction for c in case.criteria]
-    assert again.caveats(perimeter)[0][1] == case.caveats(perimeter)[0][1]
-    before, after = (decision_matrix(c.tables[perimeter], {}) for c in (case, again))
+    assert again.caveats(combination)[0][1] == case.caveats(combination)[0][1]
+    before, after = (decision_matrix(c.tables[combination], {}) for c in (case, again))
     np.testing.assert_allclose(after.low, before.low, atol=1e-12)
     np.testing.assert_allclose(after.high, before.high, atol=1e-12)
 

@@ -6,8 +6,9 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
+from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import COMPRENDRE, html, opened
 from tests.synthetic import mixed, write_case
 
@@ -36,15 +37,15 @@ def test_moving_a_slider_changes_the_ranking_and_the_address():
 
 def test_an_address_gives_the_sliders_their_values():
     points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
-    app = opened(**{f"poids.{c}": p for c, p in points.items()}, perimetre="gt_freight")
+    app = opened(**{f"poids.{c}": p for c, p in points.items()}, lecture="gt_freight")
     assert [s.value for s in app.slider] == [10, 20, 70]
-    assert app.radio(key="perimeter").value == "gt_freight"
+    assert app.radio(key="reading_perimeter").value == "gt_freight"
 
 
 def test_a_wrong_address_is_named_and_the_start_is_shown():
-    app = opened(perimetre="lune")
+    app = opened(lecture="lune")
     assert "« lune »" in html(app).replace("\u00a0", " ")
-    assert app.radio(key="perimeter").value == "gt"
+    assert app.radio(key="reading_perimeter").value == "gt"
 
 
 def test_weights_survive_a_page_change():
@@ -118,7 +119,7 @@ def test_no_line_may_break_at_the_space_of_a_punctuation(file):
 @pytest.fixture
 def broken(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     (folder / "levers.csv").write_text("lever_id,label\nx,<script>alert(1)</script>\n", "utf-8")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
 
@@ -140,7 +141,7 @@ def test_a_broken_case_says_the_same_on_every_page():
 
 def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     for name in ("levers.csv", "action_sheets.csv", "evidence.csv", "case.toml", "criteria.toml"):
         path = folder / name
         text = path.read_text("utf-8").replace("Mieux produire", "<b onclick=x>Produire</b>")
