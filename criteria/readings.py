@@ -5,7 +5,7 @@ readings joined by ``JOINT``: ``gt-primary``. A case without questions has one, 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
@@ -81,6 +81,11 @@ class ReadingQuestion:
         """Whether the group has still to answer: its default reading is to be confirmed."""
         several = len(self.readings) > 1
         return several and self.readings[0].status is Standing.TO_CONFIRM
+
+    def settled(self, reading: str) -> "ReadingQuestion":
+        """The question once the group has taken a reading: the default one, and confirmed."""
+        taken = [replace(r, status=Standing.CONFIRMED) for r in self.readings if r.id == reading]
+        return replace(self, readings=(*taken, *(r for r in self.readings if r.id != reading)))
 
     def answer(self, combination: str) -> Reading:
         """The reading of a combination that answers it; KeyError when none does."""

@@ -7,14 +7,8 @@ from pydantic import Field
 
 from criteria.model import Sense, Standing, Status
 from criteria.readings import LinkRule, joined
-from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
-
-
-def _absent(value: object) -> bool:
-    """Whether a field has nothing to say: it is then not written."""
-    return not value
-
 
 RecordedAmount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""
@@ -215,8 +209,8 @@ class WrittenPart(ScorePart):
         As version 2 told it: under which perimeter, whatever the criterion.
     """
 
-    reading: Annotated[Line | None, Field(exclude_if=_absent)] = None
-    perimeter: Annotated[Line | None, Field(exclude_if=_absent)] = None
+    reading: Annotated[Line | None, Field(exclude_if=is_empty)] = None
+    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
 
 
 class OtherwisePart(Part):
@@ -267,16 +261,16 @@ class CasePart(Part):
     title: Line
     group: Line
     updated: dt.date
-    questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=_absent)] = ()
-    perimeter_name: Annotated[Line | None, Field(exclude_if=_absent)] = None
-    perimeter_question: Annotated[Text | None, Field(exclude_if=_absent)] = None
-    perimeters: Annotated[tuple[PerimeterPart, ...], Field(exclude_if=_absent)] = ()
-    perimeter: Annotated[Line | None, Field(exclude_if=_absent)] = None
+    questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=is_empty)] = ()
+    perimeter_name: Annotated[Line | None, Field(exclude_if=is_empty)] = None
+    perimeter_question: Annotated[Text | None, Field(exclude_if=is_empty)] = None
+    perimeters: Annotated[tuple[PerimeterPart, ...], Field(exclude_if=is_empty)] = ()
+    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
     levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
     discarded: tuple[DiscardedPart, ...]
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
-    otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=_absent)] = ()
+    otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=is_empty)] = ()
     sources: tuple[SourcePart, ...]
     frozen: FrozenPart | None
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]

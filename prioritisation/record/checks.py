@@ -225,6 +225,13 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
 
 
 def _comparable(tree: Mapping[str, object], key: str) -> object:
+    if key == "questions" and key in tree:
+        # The meeting adds what it settled: the standing of a reading, and that it comes first.
+        questions = json.loads(json.dumps(tree[key]))
+        for question in questions:
+            readings = [{**r, "status": None} for r in question["readings"]]
+            question["readings"] = sorted(readings, key=lambda r: str(r["id"]))
+        return questions
     if key != "criteria":
         return tree.get(key, ABSENT)
     # A copy, of which something is taken away.

@@ -21,7 +21,7 @@ from criteria.readings import ReadingQuestion
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.making import canonical
 from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
-from prioritisation.record.same_case import whole_case
+from prioritisation.record.same_case import questions_of, whole_case
 from prioritisation.wording import date_text, t
 
 
@@ -166,7 +166,9 @@ def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     tree = tomllib.loads(text)
     kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
-    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in case.questions]
+    # As the meeting settled them: the next group starts from there, and may think otherwise.
+    told = questions_of(record.case) if record.case.questions else case.questions
+    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in told]
     # The case may have been updated after the meeting.
     kept["updated"] = max(tree["updated"], record.meeting.date)
     return toml_text(kept | {"questions": [q for q in questions if q["criteria"]]})

@@ -117,7 +117,7 @@ def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
         choice = crossing.choices[k]
         labels = [t("« {what} »", what=option_text(case, choice, option)) for option in options]
         parts.append(phrases.one_of(tuple(labels)))
-    return t(" with ").join(parts)
+    return " + ".join(parts)
 
 
 def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:

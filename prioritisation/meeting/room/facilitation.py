@@ -19,6 +19,7 @@ from prioritisation.meeting.room.meeting_write import (
     confirm_first,
     erase,
     keep_answer,
+    reframe,
 )
 from prioritisation.meeting.room.setup import MOST_SIMULATED, PROJECTIONS, Setup, simulated_ballots
 from prioritisation.meeting.room.setup import from_json as setup_of
@@ -98,7 +99,7 @@ class Facilitation(MeetingWarnings):
     ) -> Meeting:
         """Choose the readings, the criteria voted on and how ballots ask for their weights.
 
-        Directions confirmed for criteria that stay are kept.
+        Directions confirmed for criteria that stay are kept, and readings that stay settled.
         """
 
         def work(sheet: MeetingWrite) -> None:
@@ -110,10 +111,23 @@ class Facilitation(MeetingWarnings):
             kept = tuple(c for c in known if c in criteria)
             senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
             mode = weighting or sheet.setup.weighting
-            sheet.setup = replace(
-                sheet.setup, combination=combination, criteria=kept, senses=senses, weighting=mode
-            )
-            sheet.reframe(Act.CHOOSE_FRAME, f"{combination}: {', '.join(kept)}; {mode.value}")
+            kept_setup = replace(sheet.setup, criteria=kept, senses=senses, weighting=mode)
+            reframe(sheet, replace(kept_setup, combination=combination))
+
+        return self._write(code, secret, work)
+
+    def settle_reading(self, code: str, secret: str, reading: str) -> Meeting:
+        """Take a reading for the group: its question is open no more.
+
+        Raises InvalidFrame for a reading that the case does not have.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            if reading not in sheet.case.readings:
+                raise InvalidFrame("reading", reading[:80])
+            combination = sheet.case.reread(sheet.setup.combination, reading)
+            settled = (*sheet.setup.settled, reading)
+            reframe(sheet, replace(sheet.setup, combination=combination, settled=settled))
 
         return self._write(code, secret, work)
 

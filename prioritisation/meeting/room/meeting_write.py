@@ -99,6 +99,16 @@ class MeetingWrite:
         self.change.set_extra(setup_json(self.setup))
 
 
+def reframe(sheet: MeetingWrite, setup: Setup) -> None:
+    """Vote on another frame; what is settled of it stays so."""
+    taken = {q.answer(setup.combination).id for q in sheet.case.questions}
+    settled = tuple(dict.fromkeys(r for r in setup.settled if r in taken))
+    sheet.setup = replace(setup, settled=settled)
+    criteria = ", ".join(setup.criteria)
+    detail = f"{setup.combination}: {criteria}; {setup.weighting.value}"
+    sheet.reframe(Act.CHOOSE_FRAME, detail)
+
+
 def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:
     """Confirm which way a criterion counts; raises InvalidFrame."""
     known = next((c for c in sheet.framed.criteria if c.id == criterion), None)

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from criteria.case import Case
-from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.heading import invitations_text
@@ -15,7 +14,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui.meeting import arrivals, links, paper
+from prioritisation.ui.meeting import arrivals, links, paper, readings
 from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import widgets
@@ -36,12 +35,12 @@ def frame(visit: Visit) -> None:
     whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    readings = _readings(visit, whole)
+    asked = readings.frame_readings(visit, whole)
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
     answers = {
         name: widgets.own_choice(name, question.answer(stage.setup.combination).id)
-        for name, question in readings.items()
+        for name, question in asked.items()
     }
     chosen = whole.reread(stage.setup.combination, *answers.values())
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
@@ -53,22 +52,8 @@ def frame(visit: Visit) -> None:
             weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
     ):
-        widgets.drop_choices(*readings, criteria, weighting)
+        widgets.drop_choices(*asked, criteria, weighting)
         st.rerun()
-
-
-def _readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
-    """How to count, one choice per question; the name of each control, and its question."""
-    named = {f"frame_{q.id}_{visit.about}": q for q in whole.live_questions}
-    for name, question in named.items():
-        labels = {r.id: r.label for r in question.readings}
-        widgets.radio(
-            literal(question.name),
-            list(labels),
-            **widgets.own_keywords(name, question.answer(visit.stage.setup.combination).id),
-            format_func=lambda r, labels=labels: literal(capital(labels[r])),
-        )
-    return named
 
 
 def _criteria(visit: Visit, whole: Case) -> str:
