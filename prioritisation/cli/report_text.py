@@ -5,6 +5,7 @@ from math import ceil, floor
 
 from criteria.model import Score
 from prioritisation import sentences as say
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
@@ -20,6 +21,13 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences import set_comparison
+from prioritisation.sentences.change import anchor_lines
+from prioritisation.sentences.crossing import (
+    answer_text,
+    moving_text,
+    open_choices_text,
+    path_text,
+)
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
     counting_texts,
@@ -117,7 +125,7 @@ def _between_same(rows: list[TextRow], k: int) -> bool:
     return len(near) > 2 and len({row[1:] for row in near}) == 1  # noqa: PLR2004 (and itself)
 
 
-_FURTHER = 6
+_FURTHER = 7
 """Sections after which those of the further questions come."""
 
 
@@ -135,11 +143,35 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     return "\n\n".join("\n".join(lines) for lines in [first, *texts])
 
 
+def _choices(analysis: Analysis) -> list[str]:
+    """Who is first in each way to settle what is open, and how shares move."""
+    crossing, sentence = crossing_of(analysis), open_choices_text(analysis)
+    if crossing is None or not sentence:
+        return [sentence] if sentence else []
+    rows = [
+        t(
+            "{path}: {who} ({n} of {all})",
+            path=path_text(analysis.case, crossing, branch),
+            who=answer_text(analysis, branch),
+            n=branch.count,
+            all=len(crossing.outcomes),
+        )
+        for branch in crossing.branches
+        if branch.path
+    ]
+    moving = moving_text(analysis)
+    return [sentence, *rows, *([moving] if moving else [])]
+
+
 def _sections(analysis: Analysis) -> list[Section]:
     criteria, scores = analysis.case.criteria, analysis.table
     ranking = ranking_rows(analysis, analysis.ranking, parts=True)
     return [
-        _bullet_section(t("What could settle it or change it"), say.changes(analysis)),
+        _bullet_section(
+            t("What could settle it or change it"),
+            [*say.changes(analysis), *anchor_lines(analysis)],
+        ),
+        _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),

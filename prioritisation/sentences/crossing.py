@@ -11,6 +11,7 @@ from prioritisation.analysis.crossing import (
     crossing_of,
 )
 from prioritisation.analysis.exchange import on_sliders, under_reading
+from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
@@ -76,6 +77,27 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
         names = [choice_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
         texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
     return texts
+
+
+def moving_text(analysis: Analysis) -> str:
+    """How the leader's share of the weights moves with the choices; empty when nothing is open."""
+    crossing, leaders = crossing_of(analysis), analysis.verdict.leaders
+    if crossing is None or len(crossing.outcomes) == 1 or len(leaders) != 1:
+        return ""
+    if len(analysis.matrix.criteria) == 1:
+        return ""
+    low, high = share_range(analysis.case, crossing, leaders[0])
+    (lever,) = phrases.lever_labels(analysis, leaders)
+    least, most = phrases.sure_percent(low), phrases.sure_percent(high)
+    if least == most:
+        return ""
+    return t(
+        "Depending on how they are settled, {lever} is surely first for {least} to {most} of all "
+        "possible weights.",
+        lever=lever,
+        least=least,
+        most=most,
+    )
 
 
 def answer_text(analysis: Analysis, branch: Branch) -> str:

@@ -126,7 +126,7 @@ def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints
 
 
 def _under(analysis: Analysis, robustness: Robustness) -> None:
-    frame.draw_html(choices_block(analysis))
+    frame.draw_html(choices_block(analysis, shares=True))
     st.html(robustness_sections_block(analysis, robustness))
     frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
     draw_tables(analysis, robustness)
