@@ -80,7 +80,8 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     old = any(key.startswith("perimeter") for key in content or ())
     model: type[CaseModel | PerimeterCaseModel] = PerimeterCaseModel if old else CaseModel
     case = None if content is None else check_model(model, content, names.CASE_FILE, "", problems)
-    readings = None if content is None else _reading_ids(content, old=old)
+    known = content is not None and (old or case is not None)
+    readings = _reading_ids(content or {}, old=old) if known else None
     content = content or {}
     axes = ids_of(content.get("axes", [])) if content else None
     tables = read_toml(folder, names.CRITERIA_FILE, problems)
@@ -90,7 +91,7 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     evidence = read_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
     unknowns = read_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
-    columns = _columns(case, readings, criteria) or _COLUMN
+    columns = _columns(case, readings if old else (), criteria) or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
     rows: CsvTable[models.OfficialRowModel] = CsvTable()
     sheets: CsvTable[models.SheetRow] = CsvTable()
@@ -121,13 +122,15 @@ def _reading_ids(content: Mapping[str, object], *, old: bool) -> tuple[str, ...]
 
 def _columns(
     case: CaseModel | PerimeterCaseModel | None,
-    readings: tuple[str, ...] | None,
+    perimeters: tuple[str, ...] | None,
     criteria: Mapping[str, CriterionModel],
 ) -> list[str]:
     """The columns of official rows: one per reading of what is summed; none while not known."""
+    readings = perimeters
     if isinstance(case, CaseModel):
         summed = {ident for ident, model in criteria.items() if model.scoring.kind == "sum"}
-        asked = [q for q in case.questions if summed & {*q.criteria}]
+        every = {c: q for q in reversed(case.questions) for c in q.criteria if c in summed}
+        asked = [q for q in case.questions if q in every.values()]
         readings = tuple(r.id for q in asked for r in q.readings)
     # While readings are not known, any column that begins so is taken for one.
     return [f"{_COLUMN}{reading}" for reading in readings or ()]

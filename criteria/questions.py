@@ -133,7 +133,7 @@ def check_score_readings(raw: RawCase) -> Iterator[Problem]:
                 yield references.unknown(
                     "unknown_reading", SCORES_FILE, "reading", reading, known, placed.row
                 )
-            elif named and not reading:
+            elif named and not reading and known:
                 yield Problem("empty", SCORES_FILE, placed.row, "reading")
         question = raw.question_on(ident)
         if named and question:

@@ -164,16 +164,12 @@ def open_choices(case: Case, scenario: Scenario) -> tuple[Choice, ...]:
 def cross(case: Case, scenario: Scenario) -> Crossing | None:
     """The open choices of a scenario crossed; None when they make too many combinations.
 
-    Parameters
-    ----------
-    case
-        With the criteria that the scenario takes into account only.
-
     Raises
     ------
     InvalidPoints
         If no criterion has any weight.
     """
+    case = case.keeping(tuple(c.id for c in case.criteria if c.id in scenario.points))
     choices = open_choices(case, scenario)
     if prod(len(choice.options) for choice in choices) > MOST_CROSSED:
         return None

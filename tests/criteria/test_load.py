@@ -24,6 +24,7 @@ from tests.criteria.breakages import (
 )
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
+from tests.criteria.question_breakages import BROKEN
 from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
@@ -68,7 +69,8 @@ def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
 
 
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
-    produced = {kind for _, expected in BREAKAGES.values() for kind, *_ in expected}
+    broken = (BREAKAGES | BROKEN).values()
+    produced = {kind for _, expected in broken for kind, *_ in expected}
     assert produced == set(typing.get_args(ProblemKind)) - OF_SETTINGS
 
 
