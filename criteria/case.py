@@ -16,8 +16,8 @@ from criteria.evidence import (
     Source,
     Target,
 )
-from criteria.model import JOINT, Criterion, Lever, PerformanceTable
-from criteria.readings import Reading, ReadingQuestion, joined
+from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable
+from criteria.readings import Reading, ReadingQuestion, combination_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class Case:
     @property
     def default_combination(self) -> str:
         """The default reading of each question: what people see first."""
-        return joined(q.readings[0].id for q in self.questions)
+        return combination_of(q.readings[0].id for q in self.questions)
 
     @property
     def readings(self) -> dict[str, Reading]:
@@ -89,13 +89,13 @@ class Case:
         chosen = {q.id: q.answer(combination).id for q in self.questions}
         wanted = {}
         for reading in readings:
-            asked = next(
+            question = next(
                 (q for q in self.questions if reading in {r.id for r in q.readings}), None
             )
-            if asked is None or asked.id in wanted:
+            if question is None or question.id in wanted:
                 raise KeyError(reading)
-            wanted[asked.id] = reading
-        return joined({**chosen, **wanted}.values())
+            wanted[question.id] = reading
+        return combination_of({**chosen, **wanted}.values())
 
     def criterion(self, criterion: str) -> Criterion:
         """The criterion of that id."""
@@ -126,7 +126,7 @@ class Case:
 
     def evidence_on(self, lever: str, criterion: str, combination: str) -> tuple[Evidence, ...]:
         """What was said of a lever on a criterion, under one of these readings or under all."""
-        readings = {"", *combination.split(JOINT)}
+        readings = {"", *combination.split(READING_JOINT)}
         return tuple(
             e
             for e in self.evidence

@@ -78,8 +78,7 @@ def _check_folder(folder: Path) -> None:
 def _read(folder: Path, problems: list[Problem]) -> RawCase:
     content = read_toml(folder, names.CASE_FILE, problems)
     old = any(key.startswith("perimeter") for key in content or ())
-    model: type[CaseModel | PerimeterCaseModel] = PerimeterCaseModel if old else CaseModel
-    case = None if content is None else check_model(model, content, names.CASE_FILE, "", problems)
+    case = None if content is None else _case_model(content, problems, old=old)
     known = content is not None and (old or case is not None)
     readings = _reading_ids(content or {}, old=old) if known else None
     content = content or {}
@@ -101,11 +100,18 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
         rows = read_csv(folder, names.ROWS_FILE, models.OfficialRowModel, problems, columns)
     if names.SHEETS_FILE in needed:
         sheets = read_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
-    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     notes = _optional(folder, names.CENSUS_FILE, models.CensusRow, problems)
     ids = (readings, axes, criteria, list(tables or ()))
+    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     statements = (evidence, unknowns, claims, notes)
     return RawCase(case, *ids, levers, sources, scores, rows, sheets, *statements)
+
+
+def _case_model(
+    content: Mapping[str, object], problems: list[Problem], *, old: bool
+) -> CaseModel | PerimeterCaseModel | None:
+    model: type[CaseModel | PerimeterCaseModel] = PerimeterCaseModel if old else CaseModel
+    return check_model(model, content, names.CASE_FILE, "", problems)
 
 
 def _reading_ids(content: Mapping[str, object], *, old: bool) -> tuple[str, ...] | None:
@@ -130,8 +136,8 @@ def _columns(
     if isinstance(case, CaseModel):
         summed = {ident for ident, model in criteria.items() if model.scoring.kind == "sum"}
         every = {c: q for q in reversed(case.questions) for c in q.criteria if c in summed}
-        asked = [q for q in case.questions if q in every.values()]
-        readings = tuple(r.id for q in asked for r in q.readings)
+        governing = [q for q in case.questions if q in every.values()]
+        readings = tuple(r.id for q in governing for r in q.readings)
     # While readings are not known, any column that begins so is taken for one.
     return [f"{_COLUMN}{reading}" for reading in readings or ()]
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
 
-JOINT = "-"
+READING_JOINT = "-"
 """Between the readings of a combination: no id holds it."""
 
 
@@ -153,7 +153,7 @@ class Criterion:
     def _scale(self, combination: str) -> Scale:
         if "" in self.scales:
             return self.scales[""]
-        for reading in combination.split(JOINT):
+        for reading in combination.split(READING_JOINT):
             if reading in self.scales:
                 return self.scales[reading]
         raise KeyError(combination)

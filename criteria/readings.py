@@ -1,7 +1,7 @@
 """Questions of reading: how to count is one choice for all levers, and each choice has a name.
 
 A combination is one reading per question, in the order of the questions; its id is that of its
-readings joined by ``JOINT``: ``gt-primary``. A case without questions has one, the empty id.
+readings joined: ``gt-primary``. A case without questions has one, the empty id.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import product
 
 from criteria.evidence import ActionSheet
-from criteria.model import JOINT, Standing
+from criteria.model import READING_JOINT, Standing
 
 MOST_COMBINATIONS = 64
 """Combinations of readings that a case may have: each is a table of all its scores."""
@@ -89,28 +89,28 @@ class ReadingQuestion:
 
     def answer(self, combination: str) -> Reading:
         """The reading of a combination that answers it; KeyError when none does."""
-        chosen = combination.split(JOINT)
+        chosen = combination.split(READING_JOINT)
         for reading in self.readings:
             if reading.id in chosen:
                 return reading
         raise KeyError(combination)
 
 
-def joined(readings: Iterable[str]) -> str:
+def combination_of(readings: Iterable[str]) -> str:
     """The combination of one reading per question, given in the order of the questions."""
-    return JOINT.join(readings)
+    return READING_JOINT.join(readings)
 
 
 def combinations(questions: Sequence[ReadingQuestion]) -> Iterator[str]:
     """Every combination, the default one first."""
     for chosen in product(*([r.id for r in q.readings] for q in questions)):
-        yield joined(chosen)
+        yield combination_of(chosen)
 
 
 def reading_on(questions: Sequence[ReadingQuestion], criterion: str, combination: str) -> str:
     """Id of the reading that the scores of a criterion depend on; empty when on none."""
-    asked = next((q for q in questions if criterion in q.criteria), None)
-    return asked.answer(combination).id if asked else ""
+    question = next((q for q in questions if criterion in q.criteria), None)
+    return question.answer(combination).id if question else ""
 
 
 def under(combinations: Iterable[str], reading: str | None) -> list[str]:
@@ -122,7 +122,7 @@ def under(combinations: Iterable[str], reading: str | None) -> list[str]:
         For a reading that is part of none.
     """
     every = list(combinations)
-    kept = [c for c in every if reading in c.split(JOINT)] if reading else every
+    kept = [c for c in every if reading in c.split(READING_JOINT)] if reading else every
     if not kept:
         raise KeyError(reading)
     return kept

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from criteria.errors import Problem, ProblemKind
-from criteria.model import JOINT, Criterion, Sense
+from criteria.model import READING_JOINT, Criterion, Sense
 from prioritisation.analysis.census import KEYS
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
@@ -107,7 +107,7 @@ def build(
         Criterion id -> points or ``hors``; none at all means the starting point, some means that
         all criteria active from the start are needed.
     readings
-        Ids of readings joined by ``JOINT``; a question that none answers has its default reading.
+        Ids of readings, joined; a question that none answers has its default reading.
     whole
         Whether points are whole numbers from 0 to 100 (the sliders, which may all stand at 0 while
         people move them) or any number >= 0, one at least being positive.
@@ -115,7 +115,7 @@ def build(
     start = starting_scenario(case)
     wrong = list(_points_problems(case, points, whole=whole)) if points else []
     given = _given(case, points) if points and not wrong else start.points
-    chosen_readings = [] if readings is None else readings.split(JOINT)
+    chosen_readings = [] if readings is None else readings.split(READING_JOINT)
     wrong += (unread := list(_reading_problems(case, chosen_readings)))
     combination = case.reread(start.combination, *([] if unread else chosen_readings))
     read = {c: _sense(case, c, text) for c, text in senses.items()}

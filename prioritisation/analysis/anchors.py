@@ -82,7 +82,7 @@ def _spans(analysis: Analysis, column: int, criterion: Criterion) -> Iterator[An
 
 
 def _range(
-    analysis: Analysis, column: int, here: float, *, best: bool, least: float
+    analysis: Analysis, column: int, width: float, *, best: bool, least: float
 ) -> tuple[float, float] | None:
     """Smallest and largest range for which the leader stays strictly ahead of every rival."""
     leader = analysis.verdict.leaders[0]
@@ -92,8 +92,8 @@ def _range(
     rest = apart - weight * (low[leader] - high)
     levers = range(len(low))
     unknown = np.array([analysis.score(row, column).unknown for row in levers])
-    own = _line(low, unknown, here, best=best, lowest=True)
-    other = _line(high, unknown, here, best=best, lowest=False)
+    own = _line(low, unknown, width, best=best, lowest=True)
+    other = _line(high, unknown, width, best=best, lowest=False)
     constant = rest + weight * (own[0][leader] - other[0])
     slope = weight * (own[1][leader] - other[1])
     small, large = 0.0, inf if least == 0 else 1 / least  # of the inverse of the range
@@ -107,13 +107,13 @@ def _range(
             small = max(small, (TIE - constant[k]) / slope[k])
         else:
             large = min(large, (TIE - constant[k]) / slope[k])
-    if not small <= 1 / here <= large:
+    if not small <= 1 / width <= large:
         return None
     return float(1 / large), (inf if small <= 0 else float(1 / small))
 
 
 def _line(
-    value: Floats, unknown: NDArray[np.bool_], here: float, *, best: bool, lowest: bool
+    value: Floats, unknown: NDArray[np.bool_], width: float, *, best: bool, lowest: bool
 ) -> tuple[Floats, Floats]:
     """Constant and slope, in the inverse of the range, of the lowest or highest values.
 
@@ -121,6 +121,6 @@ def _line(
     """
     # From the anchor that stays: the distance of a score to it is what a value is made of.
     constant = np.zeros(len(value)) if best else np.ones(len(value))
-    slope = value * here if best else (value - 1) * here
+    slope = value * width if best else (value - 1) * width
     ends = 0.0 if lowest else 1.0
     return np.where(unknown, ends, constant), np.where(unknown, 0.0, slope)

@@ -13,7 +13,7 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.evidence import Claim
-from criteria.model import JOINT, PerformanceTable, Score
+from criteria.model import READING_JOINT, PerformanceTable, Score
 from criteria.scales import Amount, Scale, WordScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import Ranking, additive
@@ -130,7 +130,7 @@ class Confrontation:
 
     def under(self, combination: str) -> ClaimCheck:
         """What the figures say under a combination of readings."""
-        readings = {"", *combination.split(JOINT)}
+        readings = {"", *combination.split(READING_JOINT)}
         return next(check for reading, check in self.checks.items() if reading in readings)
 
     @property

@@ -36,7 +36,7 @@ class ChoiceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OpenChoice:
     """One thing that the group has still to settle.
 
     Attributes
@@ -53,7 +53,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
+class CrossedOutcome:
     """Who is first in one combination of the open choices.
 
     Attributes
@@ -82,7 +82,7 @@ class Branch:
     Attributes
     ----------
     path
-        Choice -> the options of it that lead here, in the order asked; a choice that does not
+        OpenChoice -> the options of it that lead here, in the order asked; a choice that does not
         matter here is not there.
     sure
         Row surely first in all of them; None when no row is in any.
@@ -102,11 +102,11 @@ class Branch:
 class Crossing:
     """The open choices, and who is first in each combination: the one in force comes first."""
 
-    choices: tuple[Choice, ...]
-    outcomes: tuple[Outcome, ...]
+    choices: tuple[OpenChoice, ...]
+    outcomes: tuple[CrossedOutcome, ...]
 
     @property
-    def here(self) -> Outcome:
+    def here(self) -> CrossedOutcome:
         """What the scenario in force gives."""
         return self.outcomes[0]
 
@@ -135,18 +135,18 @@ class Crossing:
     @cached_property
     def idle(self) -> tuple[int, ...]:
         """Choices that change nothing of who is surely first."""
-        asked = {choice for branch in self.branches for choice, _ in branch.path}
-        return tuple(k for k in range(len(self.choices)) if k not in asked)
+        deciding = {choice for branch in self.branches for choice, _ in branch.path}
+        return tuple(k for k in range(len(self.choices)) if k not in deciding)
 
 
-def open_choices(case: Case, scenario: Scenario) -> tuple[Choice, ...]:
+def open_choices(case: Case, scenario: Scenario) -> tuple[OpenChoice, ...]:
     """What is to be confirmed of the criteria that weigh something, in the order of the case.
 
     A reading whose scores the case does not tell (an old record) is not crossed.
     """
     weighing = {c for c, points in scenario.points.items() if points > 0}
     choices = [
-        Choice(ChoiceKind.DIRECTION, c.id, (sense.value, sense.opposite.value))
+        OpenChoice(ChoiceKind.DIRECTION, c.id, (sense.value, sense.opposite.value))
         for c in case.criteria
         if c.id in weighing and c.direction.contested
         for sense in [scenario.senses.get(c.id, c.direction.default)]
@@ -157,7 +157,7 @@ def open_choices(case: Case, scenario: Scenario) -> tuple[Choice, ...]:
             others = [r.id for r in question.readings if r.id != here]
             known = [r for r in others if case.reread(scenario.combination, r) in case.tables]
             if known:
-                choices.append(Choice(ChoiceKind.READING, question.id, (here, *known)))
+                choices.append(OpenChoice(ChoiceKind.READING, question.id, (here, *known)))
     return tuple(choices)
 
 
@@ -184,7 +184,7 @@ def crossing_of(analysis: Analysis) -> Crossing | None:
     return cross(analysis.case, analysis.scenario)
 
 
-def answered(case: Case, scenario: Scenario, options: Mapping[Choice, str]) -> Scenario:
+def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) -> Scenario:
     """The scenario with these answers, one unit of each criterion being worth the same."""
     senses = dict(scenario.senses)
     readings = []
@@ -200,8 +200,8 @@ def answered(case: Case, scenario: Scenario, options: Mapping[Choice, str]) -> S
 
 
 def _outcome(
-    case: Case, scenario: Scenario, choices: Sequence[Choice], options: tuple[str, ...]
-) -> Outcome:
+    case: Case, scenario: Scenario, choices: Sequence[OpenChoice], options: tuple[str, ...]
+) -> CrossedOutcome:
     other = answered(case, scenario, dict(zip(choices, options, strict=True)))
     weights = shares({c.id: other.points[c.id] for c in case.criteria})
     senses = tuple(sorted(other.senses.items()))
@@ -212,7 +212,7 @@ def _outcome(
         others = [row for row in range(len(ranking.low)) if row != firsts[0]]
         ahead = all(ranking.low[firsts[0]] > ranking.high[row] + TIE for row in others)
         sure = firsts[0] if ahead else None
-    return Outcome(options, other, weights, sure, ranking.possible_firsts)
+    return CrossedOutcome(options, other, weights, sure, ranking.possible_firsts)
 
 
 # As many as are crossed: a slider moves the weights only.
@@ -231,7 +231,7 @@ _Box = tuple[tuple[str, ...], ...]
 class _Tree:
     """The choices asked in the order that tells outcomes apart with the fewest branches."""
 
-    def __init__(self, choices: Sequence[Choice], outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, choices: Sequence[OpenChoice], outcomes: Sequence[CrossedOutcome]) -> None:
         self._choices = choices
         self._by_options = {outcome.options: outcome for outcome in outcomes}
         self._kept: dict[_Box, tuple[Branch, ...]] = {}

@@ -22,7 +22,7 @@ from criteria.model import Criterion
 from criteria.scales import LinearScale
 from prioritisation.analysis.scenario import Scenario
 
-MOST_POINTS = 100
+MOST_SLIDER_POINTS = 100
 """Points of a slider, at most."""
 
 
@@ -61,7 +61,7 @@ def under_reading(case: Case, scenario: Scenario, reading: str) -> Scenario:
 
 
 def on_sliders(points: Mapping[str, float]) -> dict[str, float]:
-    """The same points as sliders hold them: whole, ``MOST_POINTS`` at most."""
+    """The same points as sliders hold them: whole, ``MOST_SLIDER_POINTS`` at most."""
     most = max(points.values(), default=0.0)
-    scale = min(1.0, MOST_POINTS / most) if most else 1.0
+    scale = min(1.0, MOST_SLIDER_POINTS / most) if most else 1.0
     return {c: float(round(given * scale)) for c, given in points.items()}

@@ -10,7 +10,7 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.model import Criterion, Score
-from prioritisation.analysis.crossing import Choice, ChoiceKind, answered, crossed_matrix
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, answered, crossed_matrix
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Scenario
 
@@ -19,7 +19,7 @@ _NOTICED = 0.005
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
+class ChoiceAnswer:
     """One answer to an open choice.
 
     Attributes
@@ -38,7 +38,7 @@ class Answer:
     helped: tuple[int, ...]
 
 
-def concerned(case: Case, choice: Choice) -> tuple[Criterion, ...]:
+def concerned(case: Case, choice: OpenChoice) -> tuple[Criterion, ...]:
     """The criteria of the case that a choice bears on."""
     ids: tuple[str, ...] = (choice.about,)
     if choice.kind is ChoiceKind.READING:
@@ -46,7 +46,7 @@ def concerned(case: Case, choice: Choice) -> tuple[Criterion, ...]:
     return tuple(c for c in case.criteria if c.id in ids)
 
 
-def answers(case: Case, scenario: Scenario, choice: Choice) -> tuple[Answer, ...]:
+def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[ChoiceAnswer, ...]:
     """Each answer to a choice, the other choices being as the scenario has them."""
     criteria = concerned(case, choice)
     columns = [case.criteria.index(c) for c in criteria]
@@ -54,7 +54,7 @@ def answers(case: Case, scenario: Scenario, choice: Choice) -> tuple[Answer, ...
     advantages = np.stack([_advantages(case, other, columns) for other in scenarios])
     best, worst = np.nanmax(advantages, axis=0), np.nanmin(advantages, axis=0)
     return tuple(
-        Answer(
+        ChoiceAnswer(
             option,
             other.combination,
             tuple(_scores(case, other, c) for c in criteria),

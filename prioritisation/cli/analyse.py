@@ -9,7 +9,7 @@ from textwrap import wrap
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
-from criteria.model import JOINT
+from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
@@ -169,7 +169,7 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
     before = len(problems)
     weights = once(options, "--weights", problems)
     typed = (*options.get("--reading", ()), *options.get("--perimeter", ()))
-    readings = JOINT.join(typed) if typed else None
+    readings = READING_JOINT.join(typed) if typed else None
     points = {} if weights is None else _points(weights, problems)
     elicitation = read_elicitation(options, problems)
     if elicitation is not None:

@@ -23,7 +23,7 @@ from prioritisation.documents.writing.content import Block, Bullets, Section, Ta
 from prioritisation.sentences import set_comparison
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.crossing import (
-    answer_text,
+    branch_text,
     moving_text,
     open_choices_text,
     path_text,
@@ -152,7 +152,7 @@ def _choices(analysis: Analysis) -> list[str]:
         t(
             "{path}: {who} ({n} of {all})",
             path=path_text(analysis.case, crossing, branch),
-            who=answer_text(analysis, branch),
+            who=branch_text(analysis, branch),
             n=branch.count,
             all=len(crossing.outcomes),
         )

@@ -1,8 +1,8 @@
 """The choices still open: who is first in each way to settle them, or whom each answer helps."""
 
 from criteria.case import Case
-from prioritisation.analysis.crossing import Branch, Choice, Crossing, crossing_of
-from prioritisation.analysis.helped import Answer, answers, concerned
+from prioritisation.analysis.crossing import Branch, Crossing, OpenChoice, crossing_of
+from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
@@ -46,33 +46,34 @@ def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]
     flag = tag("span", text(t("as now")), "flag") if here and branch.path else ""
     sure = branch.sure is not None
     who = tag(
-        "b" if sure else "span", text(say.answer_text(analysis, branch)), "" if sure else "u"
+        "b" if sure else "span", text(say.branch_text(analysis, branch)), "" if sure else "u"
     )
     return [text(path) + " " + flag, who, text(number(branch.count))]
 
 
-def open_question_block(case: Case, scenario: Scenario, choice: Choice) -> str:
+def open_question_block(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
     """What the group must settle, the scores as they are with each answer, and whom each helps.
 
     No ranking: it may be shown before a vote.
     """
-    found = answers(case, scenario, choice)
+    each = choice_answers(case, scenario, choice)
     title = tag("h3", text(say.choice_question(case, choice)))
     key = tag("p", text(t("{sign} the answer helps this lever.", sign=_HELPS)), "note")
     tables = "".join(
-        _scores_table(case, choice, found, column)
-        for column in range(len(concerned(case, choice)))
+        _scores_table(case, choice, each, column) for column in range(len(concerned(case, choice)))
     )
     return tag("section", title + tables + key, "choices")
 
 
-def _scores_table(case: Case, choice: Choice, found: tuple[Answer, ...], column: int) -> str:
+def _scores_table(
+    case: Case, choice: OpenChoice, each: tuple[ChoiceAnswer, ...], column: int
+) -> str:
     criterion = concerned(case, choice)[column]
-    head = [text(criterion.label), *(text(say.option_text(case, choice, a.option)) for a in found)]
+    head = [text(criterion.label), *(text(say.option_text(case, choice, a.option)) for a in each)]
     rows = []
     for row, lever in enumerate(case.levers):
         cells = []
-        for answer in found:
+        for answer in each:
             score = answer.scores[column][row]
             words = text(score_text(criterion, score, answer.combination))
             helps = tag("b", text(_HELPS), "helps") if row in answer.helped else ""

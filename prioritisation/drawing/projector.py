@@ -5,7 +5,7 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 
 from dataclasses import dataclass
 
-from prioritisation.analysis.crossing import Choice, open_choices
+from prioritisation.analysis.crossing import OpenChoice, open_choices
 from prioritisation.drawing import bars, choices, group, heading, round_sentences, swarm, view
 from prioritisation.drawing import decision as decided
 from prioritisation.drawing.markup import tag, text
@@ -166,7 +166,7 @@ def _waiting(meeting: ProjectedMeeting) -> str:
     return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
 
 
-def _open_question(stage: Stage, choice: Choice) -> str:
+def _open_question(stage: Stage, choice: OpenChoice) -> str:
     """What the group has to settle now; never who would be first."""
     rows = len(stage.case.levers)
     question = choices.open_question_block(stage.case, stage.scenario(), choice)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from criteria.model import Sense, Standing, Status
-from criteria.readings import LinkRule, joined
+from criteria.readings import LinkRule, combination_of
 from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
 
@@ -281,4 +281,4 @@ class CasePart(Part):
         """The combination of the readings taken."""
         if self.perimeter is not None:
             return self.perimeter
-        return joined(question.answer for question in self.questions)
+        return combination_of(question.answer for question in self.questions)

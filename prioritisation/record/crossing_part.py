@@ -1,6 +1,6 @@
 """The open choices crossed, as a record tells them: who is first in each combination."""
 
-from prioritisation.analysis.crossing import Choice, Crossing, Outcome, crossing_of
+from prioritisation.analysis.crossing import CrossedOutcome, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.parts import Line, Part
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
@@ -64,11 +64,11 @@ def crossing_part(analysis: Analysis) -> CrossingPart | None:
     )
 
 
-def _choice(choice: Choice) -> ChoicePart:
+def _choice(choice: OpenChoice) -> ChoicePart:
     return ChoicePart(kind=choice.kind, about=choice.about, options=choice.options)
 
 
-def _outcome(levers: tuple[str, ...], outcome: Outcome) -> OutcomePart:
+def _outcome(levers: tuple[str, ...], outcome: CrossedOutcome) -> OutcomePart:
     return OutcomePart(
         options=outcome.options,
         weights=plain_figures(outcome.weights),

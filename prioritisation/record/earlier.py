@@ -18,12 +18,12 @@ def as_in_version_2(facts: MeetingFacts) -> dict[str, object]:
         When the files are not those of a case.
     """
     (question,) = facts.case.questions
-    told = ("id", "label", "description")
+    names = ("id", "label", "description")
     return {
         "perimeter_name": question.name,
         "perimeter_question": question.question,
         "perimeters": [
-            {name: getattr(r, name) for name in told} | {"status": r.status.value}
+            {name: getattr(r, name) for name in names} | {"status": r.status.value}
             for r in question.readings
         ],
         "written": list(_written(facts)),
@@ -41,5 +41,5 @@ def _written(facts: MeetingFacts) -> Iterator[dict[str, object]]:
             for criterion in table.criteria:
                 score = table.score(lever.id, criterion.id)
                 if was.get((lever.id, criterion.id)) != score:
-                    told = {name: getattr(score, name) for name in score.__slots__}
-                    yield told | {"status": score.status.value, "perimeter": perimeter}
+                    fields = {name: getattr(score, name) for name in score.__slots__}
+                    yield fields | {"status": score.status.value, "perimeter": perimeter}

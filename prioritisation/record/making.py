@@ -5,17 +5,14 @@ import json
 import platform
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from json.encoder import encode_basestring
 from pathlib import Path
 
 from criteria.case import Case
-from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Sense
-from criteria.readings import ReadingQuestion
-from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record import model
@@ -25,21 +22,20 @@ from prioritisation.record.case_part import (
     DirectionPart,
     DiscardedPart,
     FrozenPart,
-    LevelPart,
     LeverPart,
-    LinearPart,
-    OtherwisePart,
-    PiecewisePart,
-    ReadingPart,
-    ReadingQuestionPart,
     ScorePart,
     SourcePart,
     UnitPart,
-    WordsPart,
-    WrittenPart,
 )
 from prioritisation.record.computing import Computed, compute
 from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.reading_parts import (
+    asked_part,
+    values_by_name,
+    otherwise_parts,
+    scale_part,
+    written_parts,
+)
 from prioritisation.record.sets_part import CardPart, question_part
 from prioritisation.record.votes import votes_part
 from prioritisation.record.votes_part import Origin
@@ -87,22 +83,17 @@ def case_part(facts: MeetingFacts) -> CasePart:
         title=case.title,
         group=case.group,
         updated=case.updated,
-        questions=tuple(_question(q, combination) for q in case.questions),
-        levers=tuple(LeverPart.model_validate(_fields(v)) for v in case.levers),
+        questions=tuple(asked_part(q, combination) for q in case.questions),
+        levers=tuple(LeverPart.model_validate(values_by_name(v)) for v in case.levers),
         discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
         criteria=tuple(_criterion(facts, c) for c in case.criteria),
         scores=tuple(_scores(table)),
-        otherwise=tuple(_otherwise(case, combination)),
+        otherwise=tuple(otherwise_parts(case, combination)),
         sources=tuple(_sources(case, table)),
         frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
         files=dict(sorted(facts.files.items())),
-        written=tuple(_written(case, facts.files)),
+        written=tuple(written_parts(case, facts.files)),
     )
-
-
-def _fields(thing: object) -> dict[str, object]:
-    """The fields of a value, by name."""
-    return {f.name: getattr(thing, f.name) for f in fields(thing)}  # type: ignore[arg-type]
 
 
 def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
@@ -113,8 +104,8 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     return CriterionPart(
         **{name: getattr(criterion, name) for name in (*same, *more)},
         depends_on_perimeter=criterion.rescaled,
-        unit=UnitPart.model_validate(_fields(unit)),
-        scale=_scale(criterion.scale(facts.scenario.combination)),
+        unit=UnitPart.model_validate(values_by_name(unit)),
+        scale=scale_part(criterion.scale(facts.scenario.combination)),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
             default=direction.default,
@@ -127,46 +118,10 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     )
 
 
-def _scale(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
-    if isinstance(scale, LinearScale):
-        return LinearPart(worst=scale.worst, best=scale.best, whole=scale.whole)
-    if isinstance(scale, WordScale):
-        return WordsPart(levels=tuple(LevelPart.model_validate(_fields(v)) for v in scale.levels))
-    return PiecewisePart(cutoffs=scale.cutoffs, values=scale.values)
-
-
 def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
     for lever in table.levers:
         for criterion in table.criteria:
-            yield ScorePart.model_validate(_fields(table.score(lever.id, criterion.id)))
-
-
-def _question(question: ReadingQuestion, combination: str) -> ReadingQuestionPart:
-    return ReadingQuestionPart(
-        id=question.id,
-        name=question.name,
-        question=question.question,
-        criteria=question.criteria,
-        readings=tuple(ReadingPart.model_validate(_fields(r)) for r in question.readings),
-        answer=question.answer(combination).id,
-    )
-
-
-def _otherwise(case: Case, combination: str) -> Iterator[OtherwisePart]:
-    """Each criterion under each reading of its question that was not taken."""
-    for criterion in case.criteria:
-        question = case.question_on(criterion.id)
-        for reading in question.readings if question else ():
-            other = case.reread(combination, reading.id)
-            if other == combination or other not in case.tables:
-                continue
-            scores = (case.tables[other].score(v.id, criterion.id) for v in case.levers)
-            yield OtherwisePart(
-                reading=reading.id,
-                criterion=criterion.id,
-                scale=_scale(criterion.scale(other)),
-                scores=tuple(ScorePart.model_validate(_fields(s)) for s in scores),
-            )
+            yield ScorePart.model_validate(values_by_name(table.score(lever.id, criterion.id)))
 
 
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
@@ -174,25 +129,7 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
     for ident, source in case.sources.items():
         if ident in named:
-            yield SourcePart.model_validate(_fields(source))
-
-
-def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
-    """What the case says of its cells that its files do not."""
-    if not files:
-        return
-    before, here = case_from_files(files), case.default_combination
-    for criterion in case.criteria:
-        question = case.question_on(criterion.id)
-        for reading in [r.id for r in question.readings] if question else [None]:
-            other = case.reread(here, reading) if reading else here
-            if other not in case.tables:
-                continue
-            was = before.tables[other].scores if other in before.tables else {}
-            for lever in case.levers:
-                score = case.tables[other].score(lever.id, criterion.id)
-                if was.get((lever.id, criterion.id)) != score:
-                    yield WrittenPart.model_validate({"reading": reading} | _fields(score))
+            yield SourcePart.model_validate(values_by_name(source))
 
 
 _HASH, MARKS = "sha256", "fingerprints"

@@ -167,8 +167,8 @@ def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
     # As the meeting settled them: the next group starts from there, and may think otherwise.
-    told = questions_of(record.case) if record.case.questions else case.questions
-    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in told]
+    settled = questions_of(record.case) if record.case.questions else case.questions
+    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in settled]
     # The case may have been updated after the meeting.
     kept["updated"] = max(tree["updated"], record.meeting.date)
     return toml_text(kept | {"questions": [q for q in questions if q["criteria"]]})
@@ -223,10 +223,10 @@ def _reading(cell: _Cell) -> dict[str, str]:
 
 
 def _every_cell(
-    case: Case, hand: set[str], by_hand: set[str], kept: set[_Cell]
+    case: Case, hand: set[str], by_hand: set[str], before: set[_Cell]
 ) -> Iterator[_Cell]:
     """Each cell of the criteria scored by hand, under each reading that tells scores apart."""
-    named = {criterion for _, criterion, reading in kept if reading} | by_hand
+    named = {criterion for _, criterion, reading in before if reading} | by_hand
     for lever in case.levers:
         for criterion in case.criteria:
             question = case.question_on(criterion.id) if criterion.id in named else None

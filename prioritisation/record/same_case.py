@@ -106,30 +106,30 @@ def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
 
 
 def _criterion(
-    told: case_part.CriterionPart,
+    column: case_part.CriterionPart,
     part: case_part.CasePart,
     questions: tuple[ReadingQuestion, ...],
 ) -> Criterion:
-    way = told.direction
-    scales = {reading_on(questions, told.id, part.combination): _scale_of(told.scale)}
-    scales |= {o.reading: _scale_of(o.scale) for o in part.otherwise if o.criterion == told.id}
+    way = column.direction
+    scales = {reading_on(questions, column.id, part.combination): _scale_of(column.scale)}
+    scales |= {o.reading: _scale_of(o.scale) for o in part.otherwise if o.criterion == column.id}
     # One scale whatever the reading is that of all, as when the case was loaded.
     same = len(set(scales.values())) == 1
     return Criterion(
-        told.id,
-        told.label,
-        told.in_sentence,
-        told.of_sentence,
-        told.question,
-        told.short_source,
+        column.id,
+        column.label,
+        column.in_sentence,
+        column.of_sentence,
+        column.question,
+        column.short_source,
         Direction(dict(way.labels), way.default, way.status, way.reason, way.question),
-        Unit(**told.unit.model_dump()),
+        Unit(**column.unit.model_dump()),
         {"": next(iter(scales.values()))} if same else scales,
-        told.scale_status,
-        told.scale_note,
-        told.active,
-        told.caveat,
-        told.essential,
+        column.scale_status,
+        column.scale_note,
+        column.active,
+        column.caveat,
+        column.essential,
     )
 
 

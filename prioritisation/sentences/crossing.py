@@ -5,9 +5,9 @@ from criteria.model import Sense
 from prioritisation.analysis.crossing import (
     MOST_CROSSED,
     Branch,
-    Choice,
     ChoiceKind,
     Crossing,
+    OpenChoice,
     crossing_of,
 )
 from prioritisation.analysis.exchange import on_sliders, under_reading
@@ -62,17 +62,17 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
     row, texts = crossing.leader, []
     if row is not None and not crossing.is_sure(row):
         failing = [branch for branch in crossing.branches if branch.sure != row]
-        told = [
+        paths = [
             t(
                 "{path} ({who})",
                 path=path_text(analysis.case, crossing, branch),
-                who=answer_text(analysis, branch),
+                who=branch_text(analysis, branch),
             )
             for branch in failing[:_MOST_TOLD]
         ]
         if len(failing) > _MOST_TOLD:
-            told.append(t("{n} other cases", n=len(failing) - _MOST_TOLD))
-        texts.append(t("What undoes it: {paths}.", paths=listed(told)))
+            paths.append(t("{n} other cases", n=len(failing) - _MOST_TOLD))
+        texts.append(t("What undoes it: {paths}.", paths=listed(paths)))
     if crossing.idle and row is not None:
         names = [choice_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
         texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
@@ -100,7 +100,7 @@ def moving_text(analysis: Analysis) -> str:
     )
 
 
-def answer_text(analysis: Analysis, branch: Branch) -> str:
+def branch_text(analysis: Analysis, branch: Branch) -> str:
     """Who is first in a branch: one lever, or those that may be."""
     if branch.sure is not None:
         return phrases.lever_labels(analysis, (branch.sure,))[0]
@@ -110,14 +110,14 @@ def answer_text(analysis: Analysis, branch: Branch) -> str:
     return t("not decided: {levers}", levers=phrases.one_of(names))
 
 
-def choice_name(case: Case, choice: Choice) -> str:
+def choice_name(case: Case, choice: OpenChoice) -> str:
     """What an open choice is called."""
     if choice.kind is ChoiceKind.DIRECTION:
         return case.criterion(choice.about).label
     return next(q.name for q in case.questions if q.id == choice.about)
 
 
-def choice_question(case: Case, choice: Choice) -> str:
+def choice_question(case: Case, choice: OpenChoice) -> str:
     """What the group has to settle."""
     if choice.kind is ChoiceKind.DIRECTION:
         criterion = case.criterion(choice.about)
@@ -125,7 +125,7 @@ def choice_question(case: Case, choice: Choice) -> str:
     return next(q.question for q in case.questions if q.id == choice.about)
 
 
-def option_text(case: Case, choice: Choice, option: str) -> str:
+def option_text(case: Case, choice: OpenChoice, option: str) -> str:
     """One answer to an open choice."""
     if choice.kind is ChoiceKind.DIRECTION:
         return phrases.direction_label(case.criterion(choice.about), Sense(option))

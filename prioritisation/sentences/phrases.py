@@ -155,8 +155,10 @@ def score_text(criterion: Criterion, score: Score, combination: str) -> str:
 
 def reading_labels(case: Case, combination: str) -> list[str]:
     """Each question of reading that has several readings, and its answer."""
-    asked = (q for q in case.questions if len(q.readings) > 1)
-    return [t("{name}: {label}", name=q.name, label=q.answer(combination).label) for q in asked]
+    questions = (q for q in case.questions if len(q.readings) > 1)
+    return [
+        t("{name}: {label}", name=q.name, label=q.answer(combination).label) for q in questions
+    ]
 
 
 def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:

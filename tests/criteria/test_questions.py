@@ -11,7 +11,7 @@ import pytest
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.model import Standing
-from criteria.readings import LinkRule, joined
+from criteria.readings import LinkRule, combination_of
 from prioritisation.wording import problem_sentence
 from prioritisation.wording.problems import template
 from tests.conftest import NORMANDIE
@@ -74,7 +74,7 @@ def test_a_reading_counts_all_levers_alike(normandie, rule):
 
 def test_each_combination_is_one_reading_of_each_question(normandie):
     readings = [[r.id for r in q.readings] for q in normandie.questions]
-    assert list(normandie.tables) == [joined(chosen) for chosen in product(*readings)]
+    assert list(normandie.tables) == [combination_of(chosen) for chosen in product(*readings)]
     assert normandie.default_combination == "gt-primary" == next(iter(normandie.tables))
     for combination, scored in normandie.tables.items():
         assert scored.combination == combination

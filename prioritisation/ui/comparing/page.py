@@ -249,32 +249,27 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
 
 
 def _own_checkbox(label: str, name: str) -> None:
-    widgets.checkbox(
-        label,
-        **widgets.own_keywords(name, start=False),
-    )
+    widgets.checkbox(label, **widgets.own_keywords(name, start=False))
 
 
 def _questions(case: Case, scenario: Scenario) -> tuple[ReadingQuestion, ...]:
-    """The questions of reading that the criteria taken into account depend on."""
     return case.keeping(tuple(scenario.points)).live_questions
 
 
 def _other_readings(case: Case, scenario: Scenario) -> None:
     for question in _questions(case, scenario):
+        here = question.answer(scenario.combination).id
         widgets.radio(
             literal(question.name),
             [r.id for r in question.readings],
-            **widgets.own_keywords(
-                _reading_name(question, scenario), question.answer(scenario.combination).id
-            ),
+            **widgets.own_keywords(_reading_name(question, here), here),
             format_func=lambda r: literal(case.readings[r].label),
         )
 
 
-def _reading_name(question: ReadingQuestion, scenario: Scenario) -> str:
+def _reading_name(question: ReadingQuestion, reading: str) -> str:
     """One choice per reading of the screen: when it changes, the choice starts from it again."""
-    return f"new_reading_{question.id}_{question.answer(scenario.combination).id}"
+    return f"new_reading_{question.id}_{reading}"
 
 
 def _way(criterion: Criterion) -> str:
@@ -284,10 +279,7 @@ def _way(criterion: Criterion) -> str:
 def _composed(case: Case, scenario: Scenario) -> Change:
     """The column that the controls of the composer say."""
     answers = {q.answer(scenario.combination).id: q for q in _questions(case, scenario)}
-    chosen = {
-        here: widgets.own_choice(_reading_name(question, scenario), here)
-        for here, question in answers.items()
-    }
+    chosen = {r: widgets.own_choice(_reading_name(q, r), r) for r, q in answers.items()}
     turned = [c.id for c in _open_ways(case, scenario) if widgets.own_choice(_way(c), start=False)]
     return Change(
         widgets.own_choice(_EQUAL, start=False),

@@ -35,12 +35,12 @@ def frame(visit: Visit) -> None:
     whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    asked = readings.frame_readings(visit, whole)
+    questions = readings.frame_readings(visit, whole)
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
     answers = {
         name: widgets.own_choice(name, question.answer(stage.setup.combination).id)
-        for name, question in asked.items()
+        for name, question in questions.items()
     }
     chosen = whole.reread(stage.setup.combination, *answers.values())
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
@@ -52,7 +52,7 @@ def frame(visit: Visit) -> None:
             weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
     ):
-        widgets.drop_choices(*asked, criteria, weighting)
+        widgets.drop_choices(*questions, criteria, weighting)
         st.rerun()
 
 
@@ -156,7 +156,7 @@ def _begin(visit: Visit) -> None:
 
 
 def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
-    """What is asked before a rehearsal is erased; None when there is none any more."""
+    """What is questions before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
     return parts.Confirmation(
@@ -217,7 +217,7 @@ def _link(address: str, label: str) -> str:
 
 
 def _draw_confirmation(visit: Visit) -> None:
-    """What is asked before something that cannot be undone, as long as it is."""
+    """What is questions before something that cannot be undone, as long as it is."""
     name = parts.pending_confirmation()
     if name == _ERASING:
         parts.confirmation_dialog(_erasure_confirmation(visit))

@@ -7,7 +7,7 @@ import streamlit as st
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.readings import ReadingQuestion
-from prioritisation.analysis.crossing import Choice, ChoiceKind, open_choices
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act
@@ -49,7 +49,7 @@ def choices_to_settle(visit: Visit) -> None:
             _answers(visit, choice)
 
 
-def _answers(visit: Visit, choice: Choice) -> None:
+def _answers(visit: Visit, choice: OpenChoice) -> None:
     """A button for each answer, where this visitor may settle it now."""
     direction = choice.kind is ChoiceKind.DIRECTION
     if not visit.may(Act.CONFIRM_DIRECTION if direction else Act.CHOOSE_FRAME):
@@ -64,7 +64,7 @@ def _answers(visit: Visit, choice: Choice) -> None:
                 st.rerun()
 
 
-def _settle(visit: Visit, choice: Choice, option: str) -> object:
+def _settle(visit: Visit, choice: OpenChoice, option: str) -> object:
     room, code, secret = visit.room, visit.code, visit.secret
     if choice.kind is ChoiceKind.DIRECTION:
         return room.confirm_direction(code, secret, choice.about, Sense(option))

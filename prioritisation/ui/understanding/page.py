@@ -4,7 +4,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
-from criteria.model import JOINT, Criterion
+from criteria.model import READING_JOINT, Criterion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import (
     details,
@@ -82,7 +82,7 @@ def official_rows(case: Case, scenario: Scenario) -> str:
     here = " ".join(
         t("Shown: {label}.", label=case.readings[r].label)
         for r in summed
-        if r in scenario.combination.split(JOINT)
+        if r in scenario.combination.split(READING_JOINT)
     )
     written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
     title = tn(

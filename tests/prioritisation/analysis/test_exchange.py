@@ -4,7 +4,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.exchange import (
-    MOST_POINTS,
+    MOST_SLIDER_POINTS,
     carried_points,
     on_sliders,
     range_ratio,
@@ -63,7 +63,7 @@ def test_a_reading_that_is_none_is_refused(normandie):
 def test_sliders_hold_whole_points_in_proportion():
     assert on_sliders({"a": 71.4285, "b": 50, "c": 50}) == {"a": 71, "b": 50, "c": 50}
     held = on_sliders({"a": 190.0, "b": 95.0, "c": 0.0})
-    assert held == {"a": MOST_POINTS, "b": 50, "c": 0}
+    assert held == {"a": MOST_SLIDER_POINTS, "b": 50, "c": 0}
     assert on_sliders({"a": 0.0, "b": 0.0}) == {"a": 0, "b": 0}
 
 
