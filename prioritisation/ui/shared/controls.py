@@ -73,7 +73,8 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
             format_func=lambda r: literal(capital(readings[r].label)),
             captions=[literal(_caption(whole, scenario, r)) for r in question.readings],
         )
-        st.html(tag("p", text(current.reason), "note") if current.reason else "")
+        if current.reason:
+            st.html(tag("p", text(current.reason), "note"))
 
 
 def _caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
