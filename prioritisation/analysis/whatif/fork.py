@@ -10,7 +10,7 @@ from itertools import count
 
 from criteria.case import Case
 from criteria.errors import Problem
-from criteria.model import Sense
+from criteria.model import READING_JOINT, Sense
 from criteria.scales import Amount
 from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.opinions import Method
@@ -84,6 +84,17 @@ class Fork:
         if scenario.points == self.scenario.points:
             return replace(self, scenario=scenario)
         return replace(self, scenario=scenario, elicitation=None)
+
+    def fitted(self, case: Case) -> "Fork":
+        """With a reading for each question: those that it did not know have their default one."""
+        combination = self.scenario.combination
+        if combination in case.tables:
+            return self
+        try:
+            combination = case.reread(case.default_combination, *combination.split(READING_JOINT))
+        except KeyError:
+            return self  # whoever ranks it tells what does not fit
+        return replace(self, scenario=replace(self.scenario, combination=combination))
 
     def turned(self, senses: Mapping[str, Sense]) -> "Fork":
         """With these directions, where they are not those of the data."""

@@ -238,7 +238,7 @@ def _written_fork(item: str) -> WrittenFork:
 
 def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: str) -> list[str]:
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
-    fork = written_fork.fork
+    fork = written_fork.fork.fitted(ground.case)
     if not fork.name.strip():
         fork = fork.named(t("Scenario {n}", n=len(bench.drafts) + 1))
     name = fork.name[:LONGEST_NAME]
