@@ -9,7 +9,7 @@ import numpy as np
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.draws import DRAWS
+from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import pieces_of
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
@@ -47,17 +47,17 @@ def sure_shares(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> tup
 
 
 def _drawn(matrix: DecisionMatrix, within: WeightSet) -> tuple[Floats, float]:
-    """The same counted over draws of the weights."""
-    sample, m = sample_within(len(matrix.criteria), within), len(matrix.low)
+    """The same counted over ``JOINT`` draws of the weights: two by two, levers are many."""
+    sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.low)
     counts = np.zeros((m, m))
-    for start in range(0, DRAWS, _CHUNK):
+    for start in range(0, JOINT, _CHUNK):
         weights = sample[start : start + _CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
         for row in range(m):
             counts[row] += (low[row] > high + TIE).sum(axis=1)
     np.fill_diagonal(counts, 0.0)
-    shares = counts / DRAWS
-    return shares, float(np.sqrt(shares * (1 - shares) / DRAWS).max())
+    shares = counts / JOINT
+    return shares, float(np.sqrt(shares * (1 - shares) / JOINT).max())
 
 
 def ahead_shares(gaps: Floats) -> Floats:

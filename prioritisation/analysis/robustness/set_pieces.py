@@ -55,9 +55,9 @@ def set_share(n: int, within: WeightSet) -> tuple[float, float]:
     share = abs(float(np.linalg.det(np.array(within.corners))))
     if not within.sides:
         return share, 0.0
-    part = cut(within.side_rows(n)) if n <= MOST_CRITERIA_EXACT else None
     if n == _TRIANGLE:
         return share * area(clipped(within.side_rows(n))), 0.0
+    part = cut(within.side_rows(n)) if n <= MOST_CRITERIA_EXACT else None
     if part is not None:
         return share * part.share, 0.0
     inside = (weight_sample(n) @ within.side_rows(n).T >= 0).all(axis=1).mean()

@@ -195,9 +195,9 @@ def test_beyond_six_criteria_shares_are_drawn_in_the_set_with_their_error():
         counted = (weights @ leads(matrix, row, sure=True).T >= 0).all(axis=1).mean()
         assert region.sure_share == pytest.approx(counted, abs=0.01)
     ahead, error = sure_shares(matrix, weight_set(8, asked))
-    assert 0 < error < 0.002
+    assert 0 < error < 0.004
     counted = (weights @ (low[0] - matrix.high[1]) > 0).mean()
-    assert ahead[0, 1] == pytest.approx(counted, abs=0.01)
+    assert ahead[0, 1] == pytest.approx(counted, abs=0.02)
     assert sure_shares(matrix, weight_set(8, in_order([[j] for j in range(8)])))[1] == 0
 
 
