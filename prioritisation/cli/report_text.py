@@ -179,12 +179,7 @@ def _sections(analysis: Analysis) -> list[Section]:
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
-        Section(
-            t("Share of all possible weights for which a lever is first")
-            if analysis.within.whole
-            else t("Share of the weights allowed for which a lever is first"),
-            _shares(analysis) if len(criteria) > 1 else (),
-        ),
+        Section(_shares_title(analysis), _shares(analysis) if len(criteria) > 1 else ()),
         Section(
             t("How far one weight can move, the others keeping their proportions"),
             (terminal_table(_moves(analysis), 2),),
@@ -233,6 +228,12 @@ def _alternates(analysis: Analysis) -> Iterator[Block]:
     for other in analysis.alternates:
         yield Bullets((say.alternate_heading(analysis, other),))
         yield terminal_table(ranking_rows(analysis, other.ranking), 2)
+
+
+def _shares_title(analysis: Analysis) -> str:
+    if analysis.within.whole:
+        return t("Share of all possible weights for which a lever is first")
+    return t("Share of the weights allowed for which a lever is first")
 
 
 def _shares(analysis: Analysis) -> tuple[Block, ...]:
