@@ -5,11 +5,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from criteria.load import load_case
 from criteria.model import Standing
 from criteria.scales import LinearScale
 from prioritisation.analysis.inquiry import assess_robustness, order_constraints
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order, between
-from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
 from prioritisation.analysis.scenario import Scenario, within_weights
@@ -20,6 +21,8 @@ from prioritisation.analysis.weight_elicitation import (
     elicited_weights,
 )
 from prioritisation.sentences import changes, conclusion
+from prioritisation.settings import DEFAULT_CASE
+from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.prioritisation.sentences.made import plain, scored
 from tests.strategies import ENOUGH, case_of, criterion_of, names
 from tests.thresholds import analyse
@@ -130,3 +133,18 @@ def test_comparisons_two_by_two_ask_nothing_of_weights():
 def test_an_order_is_told_from_each_place_to_the_next(ranks, asked):
     told = Elicitation(ElicitationMethod.ROC, ("a", "b", "c"), ranks)
     assert order_constraints(told, ("a", "b", "c")) == asked
+
+
+def test_in_each_reading_shares_of_a_set_are_those_of_the_corners_where_lines_cross():
+    case = load_case(DEFAULT_CASE)
+    asked = (Order(0, 2), AtMost(1, 0.5), AtLeast(2, 0.1))
+    rows = rows_of(asked, 3)
+    for combination in case.tables:
+        points = {c.id: 50 for c in case.criteria if c.active}
+        analysis = analyse(case, Scenario(points, combination))
+        found = within_weights(analysis, weight_set(3, asked))
+        for row, region in enumerate(found.regions.regions):
+            for sure, share in ((True, region.sure_share), (False, region.possible_share)):
+                cut = np.vstack([leads(analysis.matrix, row, sure=sure), rows])
+                expected = share_of_triangle(cut) / share_of_triangle(rows)
+                assert share == pytest.approx(expected, abs=1e-8)
