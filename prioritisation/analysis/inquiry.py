@@ -18,6 +18,7 @@ from prioritisation.analysis.robustness.constraints import (
     Constraint,
     Order,
     between,
+    in_order,
 )
 from prioritisation.analysis.robustness.robustness import (
     BallotsByCollege,
@@ -28,6 +29,7 @@ from prioritisation.analysis.robustness.robustness import (
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison, compare_sets
 from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.wording import t
 
 _NO_VOTES: BallotsByCollege = {}
@@ -47,7 +49,7 @@ def assess_robustness(
     votes
         College -> ballots on the criteria of the analysis; empty without a vote.
     constraints
-        What the weights drawn must satisfy; all weights without any.
+        What weights must satisfy to be allowed; all of them are without any.
 
     Raises
     ------
@@ -153,6 +155,24 @@ def _read(text: str, criteria: list[str], problems: list[Problem]) -> tuple[Cons
         values = {"found": text[:_SHOWN], "allowed": allowed}
         problems.append(Problem("setting_malformed", _PLACE, values=values))
     return constraints
+
+
+def order_constraints(elicitation: Elicitation, criteria: Sequence[str]) -> tuple[Order, ...]:
+    """What weights satisfy when they respect the order that was told, places that are equal too.
+
+    Comparisons two by two tell ratios, which may contradict each other: no order, no constraint.
+    White cards and the ratio of a deck are one way to space an order: the order alone is kept.
+
+    Parameters
+    ----------
+    criteria
+        Ids of the criteria that are weighed, in the order of the columns: all that are told of.
+    """
+    places = zip(elicitation.criteria, elicitation.ranks, strict=True) if elicitation.ranks else ()
+    groups: dict[int, list[int]] = {}
+    for criterion, rank in places:
+        groups.setdefault(rank, []).append(criteria.index(criterion))
+    return in_order([groups[rank] for rank in sorted(groups)])
 
 
 def refused(place: str, text: str) -> Problem:

@@ -5,7 +5,7 @@ directions); an analysis is everything that follows, with its reservations.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from prioritisation.analysis.ranking import CLOSE, TIE, Ranking, additive
 from prioritisation.analysis.robustness.information import DecidingCell, deciding_cells
 from prioritisation.analysis.robustness.regions import Region, Regions, first_regions
 from prioritisation.analysis.robustness.weight_changes import Stability, stability_intervals
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -104,6 +105,11 @@ class Analysis:
     """Everything computed from a case and a scenario; rows and columns follow the matrix.
 
     ``case`` has the criteria that the scenario takes into account, and no other.
+
+    Attributes
+    ----------
+    regions, verdict, stability
+        Over the weights that are allowed: ``within``.
     """
 
     case: Case
@@ -117,6 +123,7 @@ class Analysis:
     stability: tuple[Stability, ...]
     deciding: tuple[DecidingCell, ...]
     alternates: tuple[Alternate, ...]
+    within: WeightSet = EVERY_WEIGHT
 
     def sense(self, criterion: str) -> Sense:
         """Which way a criterion counts here."""
@@ -211,7 +218,11 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
 
 
 def _alternates(
-    case: Case, scenario: Scenario, weights: Floats, thresholds: RobustnessThresholds
+    case: Case,
+    scenario: Scenario,
+    weights: Floats,
+    thresholds: RobustnessThresholds,
+    within: WeightSet = EVERY_WEIGHT,
 ) -> list[Alternate]:
     """One per direction to confirm: that one reversed, the others as they are."""
     alternates = []
@@ -220,7 +231,30 @@ def _alternates(
             here = scenario.senses.get(criterion.id, criterion.direction.default)
             senses = {**scenario.senses, criterion.id: here.opposite}
             matrix, regions = _grounds(case, scenario.combination, _fixed(senses))
+            regions = regions if within.whole else first_regions(matrix, within)
             ranking = additive(matrix, weights)
             verdict = _verdict(ranking, regions, thresholds)
             alternates.append(Alternate(criterion.id, here.opposite, ranking, verdict))
     return alternates
+
+
+def within_weights(analysis: Analysis, within: WeightSet) -> Analysis:
+    """The same where only the weights of a set are allowed: regions, verdict, stability.
+
+    The weights given may be others: where each may stand is then said over all weights.
+    """
+    if within.whole:
+        return analysis
+    matrix, weights, thresholds = analysis.matrix, analysis.weights, analysis.verdict.thresholds
+    regions = first_regions(matrix, within)
+    inside = bool((within.lead_rows(len(weights)) @ weights >= -TIE).all())
+    return replace(
+        analysis,
+        within=within,
+        regions=regions,
+        verdict=_verdict(analysis.ranking, regions, thresholds),
+        stability=stability_intervals(matrix, weights, within) if inside else analysis.stability,
+        alternates=tuple(
+            _alternates(analysis.case, analysis.scenario, weights, thresholds, within)
+        ),
+    )

@@ -13,7 +13,8 @@ from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
 from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
-from prioritisation.analysis.scenario import Analysis, Scenario, analyse
+from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.scenario import Analysis, Scenario, analyse, within_weights
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.sets import question_terms
 from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText, from_json
@@ -26,7 +27,7 @@ from prioritisation.cli.elicitation import (
 )
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.robustness_method import conflict_text
+from prioritisation.sentences.limits import conflict_text
 from prioritisation.sentences.sets import (
     nothing_left_text,
     question_problem_text,
@@ -100,7 +101,7 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     if problems or case is None or scenario is None:
         raise InvalidRequest(problems)
     analysis = analyse(case, scenario, robustness_thresholds())
-    further = _further_questions(analysis, questions)
+    analysis, further = _within(analysis, questions)
     elicitation = read_elicitation(options, [])
     note = elicitation_note(elicitation, case) if elicitation else ""
     if "--json" in options:
@@ -110,8 +111,8 @@ def analyse_command(words: Sequence[str], options: Options, before: Sequence[Pro
     return "\n".join([analysis_text(analysis, further), *lines])
 
 
-def _further_questions(analysis: Analysis, questions: SideQuestions) -> inquiry.Inquiry:
-    """How far the first place holds within the constraints; one lever or several.
+def _within(analysis: Analysis, questions: SideQuestions) -> tuple[Analysis, inquiry.Inquiry]:
+    """The analysis among the weights allowed, how far its first place holds, and sets of levers.
 
     Raises
     ------
@@ -121,7 +122,9 @@ def _further_questions(analysis: Analysis, questions: SideQuestions) -> inquiry.
     labels = [c.label for c in analysis.case.criteria]
     levers = {lever.id: lever.label for lever in analysis.case.levers}
     try:
-        return inquiry.inquire(analysis, questions.constraints, questions.question)
+        within = weight_set(len(analysis.weights), questions.constraints)
+        further = inquiry.inquire(analysis, questions.constraints, questions.question)
+        return within_weights(analysis, within), further
     except InconsistentConstraints as error:
         problem = inquiry.refused("--constraint", conflict_text(error.constraints, labels))
         raise InvalidRequest([problem]) from error
@@ -143,10 +146,12 @@ def _side_questions(
     question = inquiry.NO_STATEMENTS if file is None else read_question(file, levers, problems)
     if scenario is None:
         return SideQuestions((), question)
-    texts = options.get("--constraint", ())
-    return SideQuestions(
-        inquiry.read_constraints(texts, tuple(scenario.points), problems), question
-    )
+    criteria, elicitation = tuple(scenario.points), read_elicitation(options, [])
+    constraints = inquiry.read_constraints(options.get("--constraint", ()), criteria, problems)
+    # An order is a set of weights; the ranking is that of one of them, solidity is over them all.
+    ordered = elicitation is not None and set(elicitation.criteria) <= set(criteria)
+    order = inquiry.order_constraints(elicitation, criteria) if elicitation and ordered else ()
+    return SideQuestions((*order, *constraints), question)
 
 
 def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
@@ -173,7 +178,10 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
     points = {} if weights is None else _points(weights, problems)
     elicitation = read_elicitation(options, problems)
     if elicitation is not None:
-        points = {**elicited_points_text(elicitation), **left_out(points, problems)}
+        points = {
+            **elicited_points_text(elicitation),
+            **left_out(points, elicitation, problems),
+        }
     senses = _senses(options.get("--direction", ()), problems)
     malformed = len(problems) > before
     if case is None:

@@ -69,11 +69,24 @@ def elicited_points_text(elicitation: Elicitation) -> Mapping[str, str]:
 
 def elicitation_note(elicitation: Elicitation, case: Case) -> str:
     """What was told, for the report."""
-    return elicitation_text(elicitation, {c.id: c.label for c in case.criteria})
+    sentence = elicitation_text(elicitation, {c.id: c.label for c in case.criteria})
+    if not elicitation.ranks:
+        return sentence
+    order = t("What is said of solidity is about all the weights that respect this order.")
+    return f"{sentence} {order}"
 
 
-def left_out(points: Mapping[str, str], problems: list[Problem]) -> Mapping[str, str]:
+def left_out(
+    points: Mapping[str, str], elicitation: Elicitation, problems: list[Problem]
+) -> Mapping[str, str]:
     """Of ``--weights``, what may stand beside weights told otherwise: criteria left out."""
+    name = next(option for option, way in _WAYS.items() if way is elicitation.way)
+    both = {"text": t("this criterion is left out (hors): no weight can be told of it")}
+    problems += [
+        Problem("refused", name, None, c[:LONGEST_TYPED], both)
+        for c in elicitation.criteria
+        if points.get(c) == OUT
+    ]
     values = {"text": t("beside weights told otherwise, criteria can only be left out (hors)")}
     wrong = [c for c, text in points.items() if text != OUT]
     problems += [Problem("refused", _WEIGHTS, None, c[:LONGEST_TYPED], values) for c in wrong]

@@ -9,9 +9,9 @@ from math import isfinite
 
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.weight_changes import Interval, WeightMove
+from prioritisation.analysis.robustness.weight_changes import Interval, Stability, WeightMove
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.robustness_method import constraint_text
+from prioritisation.sentences.limits import constraint_text
 
 Json = dict[str, object]
 
@@ -39,16 +39,16 @@ def keyed(ids: Sequence[str], values: Iterable[float]) -> Json:
 def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
     """Word, ranks, pairs, uncertainties, reversals, leave-one-out and value of information.
 
-    ``over_all_weights`` ignores the constraints asked for; ``drawn`` respects them.
+    ``allowed`` is the set of weights that the constraints leave: every share of weights is of it.
     """
-    labels, limits = [c.label for c in analysis.case.criteria], robustness.thresholds
-    several = len(labels) > 1
+    limits = robustness.thresholds
+    several = len(analysis.case.criteria) > 1
     return {
         "word": robustness.word.value,
         "thresholds": {"solid": limits.solid, "fair": limits.fair, "shared": limits.shared},
-        "constraints": [constraint_text(c, labels) for c in robustness.question.constraints],
+        **_constraints(analysis, robustness),
         "held": _holding(analysis, robustness),
-        "over_all_weights": _over_all(analysis, robustness) if several else None,
+        "allowed": _allowed(analysis, robustness) if several else None,
         "drawn": _drawn(analysis, robustness) if several else None,
         "by_scores": keyed(analysis.matrix.alternatives, robustness.by_scores),
         "codings": _codings(analysis, robustness),
@@ -59,6 +59,17 @@ def robustness_json(analysis: Analysis, robustness: Robustness) -> Json:
         "without_levers": _left(analysis, robustness.without_levers, analysis.matrix.alternatives),
         "without_criteria": _left(analysis, robustness.without_criteria, analysis.matrix.criteria),
         "information": _information(analysis, robustness),
+    }
+
+
+def _constraints(analysis: Analysis, robustness: Robustness) -> Json:
+    """What is asked of weights, what the weights given do not satisfy, and what is left."""
+    labels = [c.label for c in analysis.case.criteria]
+    share = {"share": exact(robustness.share), "error": exact(robustness.share_error)}
+    return {
+        "constraints": [constraint_text(c, labels) for c in robustness.question.constraints],
+        "not_satisfied": [constraint_text(c, labels) for c in robustness.outside],
+        "share_of_all_weights": share,
     }
 
 
@@ -77,11 +88,16 @@ def _holding(analysis: Analysis, robustness: Robustness) -> Json | None:
     }
 
 
-def _over_all(analysis: Analysis, robustness: Robustness) -> Json:
-    """What is exact, or proven, over all weights and whatever the scores are."""
+def _allowed(analysis: Analysis, robustness: Robustness) -> Json:
+    """What is exact, or proven, over the weights allowed and whatever the scores are."""
     ids, criteria = analysis.matrix.alternatives, analysis.matrix.criteria
-    centres = robustness.centres
+    centres, regions = robustness.centres, robustness.regions
     return {
+        "firsts": {
+            r.alternative: {"sure": exact(r.sure_share), "possible": exact(r.possible_share)}
+            for r in regions.regions
+        },
+        "firsts_error": exact(regions.error),
         "ranks": {
             ids[e.row]: {
                 "best": e.best,
@@ -91,11 +107,19 @@ def _over_all(analysis: Analysis, robustness: Robustness) -> Json:
             }
             for e in robustness.extremes
         },
+        "surely_ahead_error": exact(robustness.pairs_error),
         "surely_ahead": {one: keyed(ids, robustness.sure_pairs[i]) for i, one in enumerate(ids)},
         "central_weights": None
         if centres is None
         else {one: _point(criteria, centres[i]) for i, one in enumerate(ids)},
+        "stability": [stability_json(one) for one in robustness.stability],
     }
+
+
+def stability_json(stability: Stability) -> Json:
+    """Where one weight may stand for a lever to be first, surely and possibly."""
+    bounds = {"sure": interval(stability.sure), "possible": interval(stability.possible)}
+    return {"lever": stability.alternative, "criterion": stability.criterion, **bounds}
 
 
 def _drawn(analysis: Analysis, robustness: Robustness) -> Json:

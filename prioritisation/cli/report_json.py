@@ -11,12 +11,17 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.information import DecidingCell
-from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.sets import LeverSet
-from prioritisation.cli.report_figures import Json, exact, interval, robustness_json
+from prioritisation.cli.report_figures import (
+    Json,
+    exact,
+    interval,
+    robustness_json,
+    stability_json,
+)
 from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.set_comparison import sets_answer
 
@@ -148,7 +153,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "undecided_share": exact(regions.undecided_share) if _several(analysis) else None,
         "sampling": None if regions.exact else sampling,
         "verdict": _verdict(analysis.ranking, analysis.verdict),
-        "stability": [_stability(alternate) for alternate in analysis.stability],
+        "stability": [stability_json(alternate) for alternate in analysis.stability],
         "deciding_cells": [_deciding(analysis, alternate) for alternate in analysis.deciding],
         "unknown_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.unknowns],
         "uncertain_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.uncertain],
@@ -253,11 +258,6 @@ def _verdict(ranking: Ranking, verdict: Verdict) -> Json:
         "solidity": verdict.robustness.value,
         "winner": None if verdict.winner is None else ids[verdict.winner],
     }
-
-
-def _stability(stability: Stability) -> Json:
-    bounds = {"sure": interval(stability.sure), "possible": interval(stability.possible)}
-    return {"lever": stability.alternative, "criterion": stability.criterion, **bounds}
 
 
 def _deciding(analysis: Analysis, cell: DecidingCell) -> Json:

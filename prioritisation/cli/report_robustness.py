@@ -14,8 +14,9 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
+from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
-from prioritisation.sentences.robustness_method import constraint_text
+from prioritisation.sentences.robustness_method import possible_ranks_text
 from prioritisation.wording import number, percent, span, t
 
 _LEAST = 0.0005
@@ -61,18 +62,9 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The word for the first place, what it was said from, and the constraints."""
     limits = [percent(s) for s in _limits(robustness)]
     labels = [c.label for c in analysis.case.criteria]
-    kept = [constraint_text(c, labels) for c in robustness.question.constraints]
-    sentences = (
-        [
-            t(
-                "Draws limited to weights such that: {constraints}. Other shares, and the sets of "
-                "levers, are over all weights.",
-                constraints=all_of(kept),
-            )
-        ]
-        if kept
-        else []
-    )
+    sentences = [*filter(None, [allowed_text(robustness, labels)])]
+    if not robustness.within.whole:
+        sentences += [t("Sets of levers are over all weights.")]
     sentences += [_kept(analysis, robustness)]
     if robustness.word is not RobustnessWord.ALONE:
         sentences += [
@@ -103,20 +95,19 @@ def _kept(analysis: Analysis, robustness: Robustness) -> str:
         RobustnessWord.FAIR: t("Fairly solid"),
         RobustnessWord.SHARED: t("Shared"),
     }.get(robustness.word, t("Undecidable"))
-    share = robustness.sole_first.weights
-    values = {"word": word, "lever": lever, "codings": codings}
-    if share is None:
-        drawn = robustness.joint.firsts[robustness.sole_first.row]
+    assert robustness.sole_first.weights is not None  # noqa: S101 (several criteria)
+    share = sure_percent(robustness.sole_first.weights)
+    share = share if robustness.regions.exact else t("about {share}", share=share)
+    values = {"word": word, "lever": lever, "codings": codings, "share": share}
+    if robustness.within.whole:
         return t(
-            "{word}: {lever} is first for {share} of the draws of allowed weights and of scores, "
-            "and surely first for {codings} of the codings of words.",
-            share=_share(float(drawn)),
+            "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
+            "codings of words.",
             **values,
         )
     return t(
-        "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
-        "codings of words.",
-        share=sure_percent(share),
+        "{word}: {lever} is surely first for {share} of the weights allowed, and for {codings} of "
+        "the codings of words.",
         **values,
     )
 
@@ -145,7 +136,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
             seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
         ),
-        t("Possible ranks: over all weights and scores; « ? » where not proven."),
+        possible_ranks_text(robustness),
     ]
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
@@ -209,8 +200,10 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         label = analysis.case.levers[change.row].label
         rows.append((label, _distance(change.possible), _distance(change.sure), weights))
     labels = ", ".join(c.label for c in analysis.case.criteria)
-    note = t("Weights: {criteria}, in %.", criteria=labels)
-    return terminal_table(rows, 1), Bullets((note,))
+    notes = [t("Weights: {criteria}, in %.", criteria=labels)]
+    if not robustness.within.whole:
+        notes.append(t("These changes stay among the weights allowed."))
+    return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
 def _distance(move: WeightMove | None) -> str:

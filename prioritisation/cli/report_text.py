@@ -28,6 +28,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
+from prioritisation.sentences.limits import outside_text
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
     counting_texts,
@@ -139,8 +140,11 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
         sections = [*sections[:_FURTHER], *more, *sections[_FURTHER:]]
     parts = [(section.title, section_lines(section)) for section in sections]
     texts = [[*folded(title), *lines] for title, lines in parts if lines]
-    first = folded(str(say.conclusion(analysis)))
-    return "\n\n".join("\n".join(lines) for lines in [first, *texts])
+    above = [folded(str(say.conclusion(analysis)))]
+    if further is not None and further.robustness.outside:
+        labels = [c.label for c in analysis.case.criteria]
+        above.append(folded(outside_text(further.robustness, labels)))
+    return "\n\n".join("\n".join(lines) for lines in [*above, *texts])
 
 
 def _choices(analysis: Analysis) -> list[str]:
@@ -175,10 +179,7 @@ def _sections(analysis: Analysis) -> list[Section]:
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
-        Section(
-            t("Share of all possible weights for which a lever is first"),
-            _shares(analysis) if len(criteria) > 1 else (),
-        ),
+        Section(_shares_title(analysis), _shares(analysis) if len(criteria) > 1 else ()),
         Section(
             t("How far one weight can move, the others keeping their proportions"),
             (terminal_table(_moves(analysis), 2),),
@@ -227,6 +228,12 @@ def _alternates(analysis: Analysis) -> Iterator[Block]:
     for other in analysis.alternates:
         yield Bullets((say.alternate_heading(analysis, other),))
         yield terminal_table(ranking_rows(analysis, other.ranking), 2)
+
+
+def _shares_title(analysis: Analysis) -> str:
+    if analysis.within.whole:
+        return t("Share of all possible weights for which a lever is first")
+    return t("Share of the weights allowed for which a lever is first")
 
 
 def _shares(analysis: Analysis) -> tuple[Block, ...]:

@@ -5,7 +5,8 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 
 from collections.abc import Sequence
 
-from prioritisation.analysis.robustness.regions import Polygon, Region
+from prioritisation.analysis.robustness.polygons import Polygon
+from prioritisation.analysis.robustness.regions import Region
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text

@@ -185,6 +185,8 @@ def changes(analysis: Analysis) -> list[str]:
             for s in analysis.stability
             if s.sure and s.sure[1] - s.sure[0] > _BEYOND
         ]
+    if moves and not analysis.within.whole:
+        moves.append(t("Weights stay among those allowed."))
     # Not ``capitalize``, which would lower the names in the rest.
     sentences = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
     if not sentences and analysis.verdict.leaders:

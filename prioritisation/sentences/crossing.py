@@ -91,12 +91,18 @@ def moving_text(analysis: Analysis) -> str:
     least, most = phrases.sure_percent(low), phrases.sure_percent(high)
     if least == most:
         return ""
+    about = {"lever": lever, "least": least, "most": most}
+    if not analysis.within.whole:
+        # A reading may change what a share of the weight buys: the set is that of one of them.
+        return t(
+            "Depending on how they are settled, {lever} is surely first for {least} to {most} of "
+            "all weights, those that are not allowed too.",
+            **about,
+        )
     return t(
         "Depending on how they are settled, {lever} is surely first for {least} to {most} of all "
         "possible weights.",
-        lever=lever,
-        least=least,
-        most=most,
+        **about,
     )
 
 

@@ -34,11 +34,7 @@ class FirstShares:
 
 
 def firsts_of(robustness: Robustness) -> FirstShares:
-    """The exact shares of all weights where they are; drawn ones when weights are constrained."""
-    if robustness.question.constraints:
-        return FirstShares(
-            robustness.spans.sure[:, 0], robustness.spans.possible[:, 0], exact=False
-        )
+    """The shares of the weights that are allowed."""
     regions = robustness.regions.regions
     sure = np.array([r.sure_share for r in regions])
     return FirstShares(
@@ -115,15 +111,14 @@ def _held_sentence(robustness: Robustness) -> str:
     """What the word was said from, and what drives the result."""
     sole_first = robustness.sole_first
     assert sole_first is not None  # noqa: S101 (asked for by robustness_answer)
-    if sole_first.weights is None:
-        share = near_percent(float(robustness.joint.firsts[sole_first.row]))
-        sentence = t(
-            "it is so for {share} of the draws of allowed weights and scores", share=share
-        )
-    else:
-        share = phrases.sure_share(sole_first.weights)
-        share = share if robustness.regions.exact else t("about {share}", share=share)
-        sentence = t("it is so for {share} of all weights", share=share)
+    assert sole_first.weights is not None  # noqa: S101 (several criteria)
+    share = phrases.sure_share(sole_first.weights)
+    share = share if robustness.regions.exact else t("about {share}", share=share)
+    sentence = (
+        t("it is so for {share} of all weights", share=share)
+        if robustness.within.whole
+        else t("it is so for {share} of the weights allowed", share=share)
+    )
     if robustness.codings.draws:
         codings = phrases.sure_percent(sole_first.codings)
         sentence = t(
@@ -135,13 +130,13 @@ def _held_sentence(robustness: Robustness) -> str:
 
 
 def _doubt(robustness: Robustness) -> bool:
-    return bool(robustness.question.matrix.open_cells) and not robustness.question.constraints
+    return bool(robustness.question.matrix.open_cells)
 
 
 def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     """Over the weights, who is surely first most often; all those who are as often."""
-    bound = robustness.question.constraints
-    over = t("over the weights allowed") if bound else t("over all weights")
+    whole = robustness.within.whole
+    over = t("over all weights") if whole else t("over the weights allowed")
     firsts = firsts_of(robustness)
     most = float(firsts.sure.max())
     if most == 0:
@@ -220,7 +215,7 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
     match source:
         case UncertaintySource.WEIGHTS if len(question.weights) == 1:
             return t("One criterion only: there are no other weights to try.")
-        case UncertaintySource.WEIGHTS if question.constraints:
+        case UncertaintySource.WEIGHTS if not robustness.within.whole:
             return t("Any weights among those allowed instead of these.")
         case UncertaintySource.WEIGHTS:
             return t("Any weights instead of these.")

@@ -1,17 +1,15 @@
 """What to find out first, and how the figures of robustness are computed."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
-from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, possible_percent
 from prioritisation.sentences.robustness import near_percent
-from prioritisation.wording import NBSP, number, percent, t, tn
-from prioritisation.wording.numbers import plain
+from prioritisation.wording import number, percent, t, tn
 
 _NO_DRAW = 1e-4
 """Stands for a chance that is in none of the draws."""
@@ -85,35 +83,6 @@ def _by_criterion(analysis: Analysis, cells: list[Information]) -> list[str]:
     ]
 
 
-def constraint_text(constraint: Constraint, labels: Sequence[str]) -> str:
-    """What one constraint asks: « A weighs at least as much as B ».
-
-    Parameters
-    ----------
-    labels
-        What people call the criteria, by column.
-    """
-    if isinstance(constraint, AtLeast):
-        criterion, share = labels[constraint.column], _percent(constraint.share)
-        return t("{criterion} weighs {share} at least", criterion=criterion, share=share)
-    if isinstance(constraint, AtMost):
-        criterion, share = labels[constraint.column], _percent(constraint.share)
-        return t("{criterion} weighs {share} at most", criterion=criterion, share=share)
-    more, less = labels[constraint.more], labels[constraint.less]
-    return t("{more} weighs at least as much as {less}", more=more, less=less)
-
-
-def _percent(share: float) -> str:
-    """A bound with the decimals it has."""
-    return f"{plain(100 * share)}{NBSP}%"
-
-
-def conflict_text(constraints: Sequence[Constraint], labels: Sequence[str]) -> str:
-    """That no weights satisfy constraints which contradict each other."""
-    sentence = all_of([constraint_text(c, labels) for c in constraints])
-    return t("no weights satisfy all of this: {constraints}", constraints=sentence)
-
-
 def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per figure of the page."""
     lines = _words(robustness)
@@ -155,23 +124,38 @@ def _words(robustness: Robustness) -> list[str]:
 
 
 def _shares(robustness: Robustness) -> list[str]:
-    """Whether first-place shares are exact."""
-    if robustness.question.constraints:
-        return [t("Shares of first place: drawn, since weights are constrained.")]
-    if robustness.regions.exact:
+    """Whether first-place shares are exact; over which weights."""
+    whole, regions = robustness.within.whole, robustness.regions
+    if regions.exact and whole:
         return [t("Shares of first place over all weights: exact, from the regions of weights.")]
-    return [
+    if regions.exact:
+        return [t("Shares of first place over the weights allowed: exact, from their regions.")]
+    error = percent(regions.error, 2)
+    sentence = (
         t(
             "Shares of first place over all weights: estimated, standard error at most {error}.",
-            error=percent(robustness.regions.error, 2),
+            error=error,
         )
-    ]
+        if whole
+        else t(
+            "Shares of first place over the weights allowed: estimated, standard error at most "
+            "{error}.",
+            error=error,
+        )
+    )
+    return [sentence]
 
 
 def _constraints(analysis: Analysis, robustness: Robustness) -> list[str]:
-    labels = [c.label for c in analysis.case.criteria]
-    kept = [constraint_text(c, labels) for c in robustness.question.constraints]
-    return [t("Only weights such that: {constraints}.", constraints=all_of(kept))] if kept else []
+    sentence = allowed_text(robustness, [c.label for c in analysis.case.criteria])
+    return [sentence] if sentence else []
+
+
+def possible_ranks_text(robustness: Robustness) -> str:
+    """Over which weights ranks are possible, and what a question mark tells."""
+    if robustness.within.whole:
+        return t("Possible ranks: over all weights and scores; « ? » where not proven.")
+    return t("Possible ranks: over the weights allowed, all scores; « ? » where not proven.")
 
 
 def _draws(robustness: Robustness) -> list[str]:
@@ -192,5 +176,5 @@ def _draws(robustness: Robustness) -> list[str]:
             "before and after are compared, {draws} times.",
             draws=number(robustness.uncertainties.draws),
         ),
-        t("Possible ranks: over all weights and scores; « ? » where not proven."),
+        possible_ranks_text(robustness),
     ]

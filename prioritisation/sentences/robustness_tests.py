@@ -28,8 +28,8 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     moved = [r for r in robustness.reversals if _does_something(r)]
     lines = [_moved(analysis, robustness, r) for r in sorted(moved, key=_size)]
     lines += _groups(analysis, robustness)
-    if lines and robustness.question.constraints:
-        lines.append(t("These changes do not look at the constraints."))
+    if lines and not robustness.within.whole:
+        lines.append(t("These changes stay among the weights allowed."))
     return lines
 
 
@@ -42,7 +42,17 @@ def _groups(analysis: Analysis, robustness: Robustness) -> list[str]:
         elif r.sure is None:
             already = r.possible.distance <= TIE
             kinds.setdefault(_Never.SURE if not already else _Never.SURER, []).append(r.row)
-    return [_never(analysis, kind, kinds[kind]) for kind in _Never if kind in kinds]
+    never = {kind: _never(analysis, kind, kinds[kind]) for kind in _Never if kind in kinds}
+    if robustness.within.whole:
+        return list(never.values())
+    # Inside a sentence the first letter is that of a name, or small.
+    return [
+        t(
+            "Among the weights allowed, {said}",
+            said=line if kind is _Never.SURER else line[:1].lower() + line[1:],
+        )
+        for kind, line in never.items()
+    ]
 
 
 class _Never(Enum):

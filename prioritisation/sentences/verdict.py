@@ -169,20 +169,7 @@ def _solidity(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights, with the word that goes with it."""
     if analysis.verdict.robustness is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
-    region = analysis.region(analysis.verdict.leaders[0])
-    sure, possible = (
-        phrases.sure_percent(region.sure_share),
-        phrases.possible_percent(region.possible_share),
-    )
-    share = (
-        t("{sure} of all possible weights", sure=sure)
-        if sure == possible
-        else t(
-            "{sure} of all possible weights for sure ({possible} at best)",
-            sure=phrases.sure_share(region.sure_share),
-            possible=possible,
-        )
-    )
+    share = _leader_share(analysis)
     if analysis.regions.error:
         share = t("about {share}", share=share)
     said_already = analysis.verdict.lead is Lead.AHEAD
@@ -195,6 +182,23 @@ def _solidity(analysis: Analysis) -> str:
         else t("undecidable beyond these weights: first for {share}", share=share),
     }
     return messages[analysis.verdict.robustness]
+
+
+def _leader_share(analysis: Analysis) -> str:
+    """For which share of the weights, all or those allowed, the leader is first."""
+    region = analysis.region(analysis.verdict.leaders[0])
+    sure, possible = (
+        phrases.sure_percent(region.sure_share),
+        phrases.possible_percent(region.possible_share),
+    )
+    spanned = {"sure": phrases.sure_share(region.sure_share), "possible": possible}
+    if analysis.within.whole:
+        if sure == possible:
+            return t("{sure} of all possible weights", sure=sure)
+        return t("{sure} of all possible weights for sure ({possible} at best)", **spanned)
+    if sure == possible:
+        return t("{sure} of the weights allowed", sure=sure)
+    return t("{sure} of the weights allowed for sure ({possible} at best)", **spanned)
 
 
 def lacking_text(analysis: Analysis) -> str:

@@ -19,7 +19,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.robustness import robustness as whole
+from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.draws import DRAWS, score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
 from prioritisation.analysis.robustness.leave_one_out import without_voters
@@ -50,7 +50,7 @@ def timed(
 
 def forget() -> None:
     """Nothing is kept of any matrix; draws of the weights are."""
-    whole._grounds.cache_clear()  # noqa: SLF001 (a matrix never met)
+    allowed_weights.cache_clear()  # a matrix never met
     portfolios._grounds.cache_clear()  # noqa: SLF001
 
 

@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness import constraints, draws, robustness
+from prioritisation.analysis.robustness import allowed, draws, robustness, set_draws, set_pieces
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.sets import comparison, threshold
@@ -19,8 +19,9 @@ pytestmark = pytest.mark.slow
 CACHES = (
     comparison._grounds,  # noqa: SLF001 (what it keeps is what is weighed)
     threshold._ordered,  # noqa: SLF001
-    robustness._grounds,  # noqa: SLF001
-    constraints.constrained_sample,
+    allowed.allowed_weights,
+    set_draws.sample_within,
+    set_pieces.pieces_of,
     draws.weight_sample,
     draws.uniforms,
 )

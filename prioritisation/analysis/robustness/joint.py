@@ -4,9 +4,8 @@ Rank acceptability, pairwise winning shares, central weights and confidence fact
 [1]_. Weights come from the whole simplex, or from anywhere else they may be drawn: the ballots,
 constraints. Every figure has the standard error of a share of its draws.
 
-The share of the simplex on one side of a hyperplane has a closed form, so that over all weights
-these shares are exact, whatever the numbers of levers and criteria. Over drawn scores they are
-counted. Two levers tied have a half each.
+Who is ahead of whom whatever the scores is not drawn (``pairs``); over drawn scores it is counted,
+and two levers tied have a half each.
 
 Weights, unknown scores, codings of words: how often does the first place change when only that
 one varies? No gap is filled to answer: the scores are drawn first, then in each draw the first
@@ -26,58 +25,11 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.codings import Words, recoded, shifts
 from prioritisation.analysis.robustness.draws import JOINT, ScoreDraws, first_places, first_shares
 from prioritisation.analysis.robustness.places import PAIRED, tally_of
-
-
-def sure_shares(matrix: DecisionMatrix) -> Floats:
-    """Array (m, m): share of all weights for which a lever is ahead whatever the scores are.
-
-    1 minus the share across the diagonal is the one for which it may be ahead, or tied.
-    """
-    shares = ahead_shares(matrix.low[:, None] - matrix.high)
-    np.fill_diagonal(shares, 0.0)
-    return shares
-
-
-def ahead_shares(gaps: Floats) -> Floats:
-    """Share of the simplex where ``gaps . w > 0``, in closed form [1]_.
-
-    Parameters
-    ----------
-    gaps
-        Array (..., n): leads per criterion, of any sign.
-
-    Returns
-    -------
-    Array (...) of shares in [0, 1].
-
-    References
-    ----------
-    .. [1] Varsi, G. (1973). The multidimensional content of the frustum of the simplex. Pacific
-       Journal of Mathematics, 46(1), 303-314; Ali, M. M. (1973). Content of the frustum of a
-       simplex. Pacific Journal of Mathematics, 48(2), 313-322.
-    """
-    gaps = np.where(np.abs(gaps) <= TIE, 0.0, gaps)
-    ahead, n = gaps > 0, gaps.shape[-1]
-    behind = np.ones(gaps.shape)  # [k]: share on the wrong side, with the criteria up to h and k
-    for h in range(n):
-        before = np.zeros(gaps.shape[:-1])
-        for k in range(n):
-            apart = gaps[..., h] - gaps[..., k]
-            mixed = (gaps[..., h] * before - gaps[..., k] * behind[..., k]) / np.where(
-                apart > 0, apart, 1.0
-            )
-            used = ahead[..., h] & ~ahead[..., k]
-            behind[..., k] = np.where(used, mixed, behind[..., k])
-            before = np.where(ahead[..., k], before, behind[..., k])
-    last = n - 1 - np.argmin(ahead[..., ::-1], axis=-1)  # the last criterion that is not ahead
-    share = 1 - np.take_along_axis(behind, last[..., None], axis=-1)[..., 0]
-    share = np.where(ahead.any(axis=-1), share, 0.0)
-    return np.where(ahead.all(axis=-1), 1.0, np.clip(share, 0.0, 1.0))
 
 
 def lead_shares(leads: Floats, draws: int) -> Floats:
@@ -200,8 +152,8 @@ class SoleFirst:
     row
         That lever.
     weights
-        Of all weights, whatever the uncertain scores; None when the weights are constrained or
-        there is one criterion.
+        Of the weights that are allowed, whatever the uncertain scores; None when there is one
+        criterion.
     codings
         Of the codings of words, whatever the uncertain scores, with the weights given.
     """

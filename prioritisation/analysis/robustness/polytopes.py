@@ -62,13 +62,18 @@ class SimplexPart:
     centre: Floats
 
 
-def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, Floats] | None:
+def first_rank_volumes(
+    values: Floats, sides: Floats | None = None, *, wide: bool = False
+) -> tuple[Floats, Floats] | None:
     """Share of the weights for which each lever is first, and the mean of these weights.
 
     Parameters
     ----------
     values
         Array (m, n): finite values of the levers, higher is better.
+    sides
+        Array (s, n): only weights with ``sides @ weights >= 0`` count, which must have a volume;
+        all of them without any.
     wide
         Whether ``WIDE`` problems are computed too.
 
@@ -91,12 +96,13 @@ def first_rank_volumes(values: Floats, *, wide: bool = False) -> tuple[Floats, F
     shares, centres = np.zeros(len(values)), np.full(values.shape, np.nan)
     if len(kept) > most_levers(values.shape[1], wide=wide):
         return None
+    whole = _share_of(sides)
     for row in kept:
-        part = cut(_flattened(values[row] - values[kept[kept != row]]))
-        if part is None:
+        part = _cut_within(_flattened(values[row] - values[kept[kept != row]]), sides)
+        if part is None or whole is None:
             return None
-        shares[row], centres[row] = part.share, part.centre
-    # Some lever is first for any weights: volumes that do not fill the simplex are wrong.
+        shares[row], centres[row] = part.share / whole, part.centre
+    # Some lever is first for any weights: volumes that do not fill the set are wrong.
     if abs(shares.sum() - 1) > _AGREED:
         return None
     return shares[leader] / np.bincount(leader)[leader], centres[leader]
@@ -109,7 +115,19 @@ def most_levers(criteria: int, *, wide: bool = False) -> int:
     return MOST_LEVERS_BY_CRITERIA.get(criteria, 0) if wide else 0
 
 
-def first_part(values: Floats, others: Floats) -> SimplexPart | None:
+def _share_of(sides: Floats | None) -> float | None:
+    """The share of the simplex on the right of the sides; None when it is not known."""
+    if sides is None or not len(sides):
+        return 1.0
+    whole = cut(sides)
+    return whole.share if whole is not None and whole.share > 0 else None
+
+
+def _cut_within(gaps: Floats, sides: Floats | None) -> SimplexPart | None:
+    return cut(gaps if sides is None else np.vstack([gaps, sides]))
+
+
+def first_part(values: Floats, others: Floats, sides: Floats | None = None) -> SimplexPart | None:
     """The part of the weights for which one lever is at least as good as all its rivals.
 
     With the lowest values of the lever and the highest of its rivals, the weights for which it is
@@ -121,6 +139,8 @@ def first_part(values: Floats, others: Floats) -> SimplexPart | None:
         Array (n,): values of the lever.
     others
         Array (k, n): values of its rivals.
+    sides
+        As in ``first_rank_volumes``: shares are then those of the weights that count.
 
     Returns
     -------
@@ -129,7 +149,11 @@ def first_part(values: Floats, others: Floats) -> SimplexPart | None:
     rivals = _front(others, np.arange(len(others)))
     if others.shape[1] > MOST_CRITERIA_EXACT or len(rivals) >= MOST_LEVERS_EXACT:
         return None
-    return cut(_flattened(values - others[rivals]))
+    whole = _share_of(sides)
+    part = _cut_within(_flattened(values - others[rivals]), sides)
+    if part is None or whole is None:
+        return None
+    return SimplexPart(min(part.share / whole, 1.0), part.centre)
 
 
 def _flattened(gaps: Floats) -> Floats:
@@ -169,7 +193,7 @@ def cut(gaps: Floats) -> SimplexPart | None:
         return nothing
     if not len(gaps):
         return SimplexPart(1.0, np.full(n, 1 / n))
-    sides = _sides(gaps)
+    sides = half_spaces(gaps)
     if n == _PLANE:
         return _interval(sides) or nothing
     # Qhull starts from a point well inside: draws mostly have one, and cost less than a programme.
@@ -181,8 +205,18 @@ def cut(gaps: Floats) -> SimplexPart | None:
     return nothing if start is None else _measured(sides, start)
 
 
-def _sides(gaps: Floats) -> Floats:
-    """Array (n + k, n) of rows (a, b): a . x + b <= 0, a of length 1, x the weights but one."""
+def half_spaces(gaps: Floats) -> Floats:
+    """Rows (a, b): ``a . x + b <= 0``, a of length 1, for weights x but one, their last.
+
+    Parameters
+    ----------
+    gaps
+        Array (k, n): what must not be negative with the weights, beside the weights themselves.
+
+    Returns
+    -------
+    Array (n + k, n), the weights first.
+    """
     n = gaps.shape[1]
     cuts = np.vstack([np.eye(n), gaps / np.abs(gaps).max(axis=1, keepdims=True)])
     sides = np.column_stack([cuts[:, -1:] - cuts[:, :-1], -cuts[:, -1]])

@@ -1,4 +1,4 @@
-"""Possible ranks over all weights, dominance, and the criterion that carries the choice.
+"""Possible ranks over the weights allowed, dominance, and the criterion that carries the choice.
 
 What draws find is possible; what dominance forbids is impossible; between the two, an integer
 programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some weights
@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
-from prioritisation.analysis.robustness.draws import JOINT, weight_sample
+from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.weights import with_weight
 
 _MARGIN = 1e-5
@@ -30,7 +32,7 @@ _CHUNK = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Extremes:
-    """Ranks of one lever over all weights and all values of the uncertain scores; 1 is first.
+    """Ranks of one lever over weights and all values of the uncertain scores; 1 is first.
 
     Attributes
     ----------
@@ -47,22 +49,27 @@ class Extremes:
     worst_proven: bool
 
 
-def extreme_ranks(matrix: DecisionMatrix, *, prove: bool = True) -> tuple[Extremes, ...]:
+def extreme_ranks(
+    matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT, *, prove: bool = True
+) -> tuple[Extremes, ...]:
     """The best and the worst rank of every alternative, in table order.
 
     Parameters
     ----------
+    within
+        The weights that are allowed.
     prove
         Whether to call the integer programme, some milliseconds per lever, where draws and
         dominance do not agree; without it the ranks found are said not to be proven.
     """
     rows = range(len(matrix.alternatives))
-    drawn = _drawn(matrix)
-    return tuple(_extremes(matrix, row, drawn[row], prove=prove) for row in rows)
+    drawn, at_corners = _drawn(matrix, within), within.matrix_at_corners(matrix)
+    sides = within.side_rows(len(at_corners.criteria))
+    return tuple(_extremes(at_corners, row, drawn[row], sides, prove=prove) for row in rows)
 
 
 def _extremes(
-    matrix: DecisionMatrix, row: int, sampled_ranks: tuple[int, int], *, prove: bool
+    matrix: DecisionMatrix, row: int, sampled_ranks: tuple[int, int], sides: Floats, *, prove: bool
 ) -> Extremes:
     fewest, most = sampled_ranks  # levers ahead
     favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
@@ -71,9 +78,9 @@ def _extremes(
     # What draws have reached, and dominance does not let be passed, needs no programme.
     best_proven, worst_proven = fewest == least, most == greatest
     if prove and not best_proven:
-        fewest, best_proven = min(fewest, _programme(favourable, few=True)), True
+        fewest, best_proven = min(fewest, _programme(favourable, sides, few=True)), True
     if prove and not worst_proven:
-        most, worst_proven = max(most, _programme(unfavourable, few=False)), True
+        most, worst_proven = max(most, _programme(unfavourable, sides, few=False)), True
     return Extremes(row, 1 + fewest, 1 + most, best_proven, worst_proven)
 
 
@@ -87,9 +94,10 @@ def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
     return np.asarray((gaps >= 0).all(axis=1))
 
 
-def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
+def _drawn(matrix: DecisionMatrix, within: WeightSet) -> list[tuple[int, int]]:
     """For each row, the fewest and the most rivals ahead over draws of the weights."""
-    sample, m = weight_sample(len(matrix.criteria))[:JOINT], len(matrix.alternatives)
+    sample = sample_within(len(matrix.criteria), within)[:JOINT]
+    m = len(matrix.alternatives)
     extremes = np.array([[m, -1]] * m)
     for start in range(0, len(sample), _CHUNK):
         weights = sample[start : start + _CHUNK].T
@@ -105,8 +113,8 @@ def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
     return [(int(fewest), int(most)) for fewest, most in extremes]
 
 
-def _programme(gaps: Floats, *, few: bool) -> int:
-    """The fewest, or the most, rivals that can be ahead for the same weights.
+def _programme(gaps: Floats, sides: Floats, *, few: bool) -> int:
+    """The fewest, or the most, rivals that can be ahead for the same weights on the sides.
 
     Variables: the weights, then 1 for each rival ahead (0 otherwise).
     """
@@ -115,19 +123,20 @@ def _programme(gaps: Floats, *, few: bool) -> int:
     k, n = gaps.shape
     optimize = importlib.import_module("scipy.optimize")
     reach = np.abs(gaps).max(axis=1) + _MARGIN
-    side = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
+    sign = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
     bound = np.full(k, _MARGIN) if few else _MARGIN - reach
-    rows = np.hstack([side * gaps, np.diag(side * reach)])
+    rows = np.hstack([sign * gaps, np.diag(sign * reach)])
     solution = optimize.milp(
-        np.r_[np.zeros(n), np.full(k, side)],
+        np.r_[np.zeros(n), np.full(k, sign)],
         constraints=[
             optimize.LinearConstraint(rows, bound, np.inf),
             optimize.LinearConstraint(np.r_[np.ones(n), np.zeros(k)], 1, 1),
+            *(optimize.LinearConstraint(np.r_[side, np.zeros(k)], 0) for side in sides),
         ],
         bounds=optimize.Bounds(0, 1),
         integrality=np.r_[np.zeros(n), np.ones(k)],
     )
-    return round(side * float(solution.fun))
+    return round(sign * float(solution.fun))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Weight regions: for which weights each lever is first, surely or possibly.
 
 For an additive value the weights for which a lever is first form a convex
-polytope: the simplex of weights cut by one half-space per rival. Up to six criteria
-and twenty levers its size is exact; beyond, or when an exact size cannot be proven,
-it is estimated on seeded draws and the estimate carries its error. Levers that are
+polytope: the simplex of weights, or a set of them, cut by one half-space per rival. Up to
+six criteria and twenty levers its size is exact; beyond, or when an exact size cannot be
+proven, it is estimated on seeded draws and the estimate carries its error. Levers that are
 surely first together, being known and equal, get equal parts of their region, so
-that no weight counts twice.
+that no weight counts twice. Shares are those of the set: in the dimensions that it has.
 """
 
 from dataclasses import dataclass, replace
@@ -16,16 +16,14 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import polytopes
-from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, SEED
+from prioritisation.analysis.robustness.polygons import SMALLEST_SHARE, Polygon, area, clipped
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 
 _CHUNK = 5_000
-_SMALLEST_SHARE = 1e-9
-"""Shares below this are zero: a region reduced to an edge or a point."""
-
-Polygon = tuple[tuple[float, float, float], ...]
-"""Corners of a convex region of the weight triangle, each a vector of three weights."""
-
-WHOLE_TRIANGLE: Polygon = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+_TRIANGLE = 3
+"""Criteria whose weights are a triangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class Region:
     Attributes
     ----------
     sure_share
-        Share, in [0, 1], of all weights (uniform on the simplex) for which it is first
-        whatever the uncertain scores; levers known and equal have an equal part of it each.
+        Share, in [0, 1], of all weights, or of those of a set (all as likely), for which it is
+        first whatever the uncertain scores; levers known and equal have an equal part of it each.
     possible_share
         Share for which it is first, alone or not, for some of them.
     sure, possible
@@ -58,7 +56,7 @@ class Regions:
     Attributes
     ----------
     undecided_share
-        Share of all weights for which no alternative is surely first.
+        Share of the same weights for which no alternative is surely first.
     error, draws, seed
         Largest standard error of a share, and what it was estimated on; 0 when shares are exact.
     """
@@ -75,60 +73,86 @@ class Regions:
         return self.draws == 0
 
 
-def first_regions(matrix: DecisionMatrix) -> Regions:
-    """Where each alternative is first: exactly where it can be, by seeded draws elsewhere."""
-    exact = _measured(matrix)
+def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Regions:
+    """Where each alternative is first: exactly where it can be, by seeded draws elsewhere.
+
+    Parameters
+    ----------
+    within
+        The weights that are allowed: shares are shares of these.
+    """
+    at_corners = within.matrix_at_corners(matrix)
+    exact = _measured(at_corners, within)
     if exact is None:
-        return sampled_regions(matrix)
+        return sampled_regions(matrix, within)
+    triangle = len(matrix.criteria) == _TRIANGLE
     # Equal levers have one region: each is said to have its part, so that shares sum to 1.
-    parts = _together(matrix).tolist()
+    parts = _together(at_corners).tolist()
     regions = tuple(
         replace(
             region,
             sure_share=region.sure_share / part,
             possible_share=region.possible_share / part,
+            sure=_in_weights(region.sure, within) if triangle else (),
+            possible=_in_weights(region.possible, within) if triangle else (),
         )
         for region, part in zip(exact, parts, strict=True)
     )
     return Regions(regions, _undecided(regions))
 
 
-def _measured(matrix: DecisionMatrix) -> list[Region] | None:
-    """The regions, whole even when they are shared; None when they cannot be exact."""
+def _in_weights(polygon: Polygon, within: WeightSet) -> Polygon:
+    """A polygon of parts of the corners, as weights."""
+    if within.whole or not polygon:
+        return polygon
+    points = within.weights(np.array(polygon)).tolist()
+    return tuple((x, y, z) for x, y, z in points)
+
+
+def _measured(matrix: DecisionMatrix, within: WeightSet) -> list[Region] | None:
+    """The regions, whole even when they are shared; None when they cannot be exact.
+
+    Parameters
+    ----------
+    matrix
+        At the corners of the set.
+    """
     rows, count = range(len(matrix.alternatives)), len(matrix.criteria)
-    if count == 3:  # noqa: PLR2004 (the weight triangle)
-        return [_polygons(matrix, row) for row in rows]
-    if count > 3:  # noqa: PLR2004 (its corners)
-        return _polytopes(matrix)
+    sides = within.side_rows(count)
+    if count == _TRIANGLE:
+        return [_polygons(matrix, row, clipped(sides)) for row in rows]
+    if count > _TRIANGLE:
+        return _polytopes(matrix, sides)
+    # A set of one dimension or none fills its simplex: it has no sides.
     shares = [[_length(matrix, row, sure=sure) for row in rows] for sure in (True, False)]
     return [Region(*row) for row in zip(matrix.alternatives, *shares, strict=True)]
 
 
-def _polytopes(matrix: DecisionMatrix) -> list[Region] | None:
-    """Volumes in four criteria and more; when all is known they must sum to 1."""
+def _polytopes(matrix: DecisionMatrix, sides: Floats) -> list[Region] | None:
+    """Volumes in four dimensions and more; when all is known they must sum to 1."""
     if np.array_equal(matrix.low, matrix.high):
-        volumes = polytopes.first_rank_volumes(matrix.low)
+        volumes = polytopes.first_rank_volumes(matrix.low, sides)
         if volumes is None:
             return None
-        whole = np.where(
-            volumes[0] > _SMALLEST_SHARE, volumes[0] * _together(matrix), 0.0
-        ).tolist()
+        whole = np.where(volumes[0] > SMALLEST_SHARE, volumes[0] * _together(matrix), 0.0).tolist()
         return [Region(name, s, s) for name, s in zip(matrix.alternatives, whole, strict=True)]
     regions = []
     for row, name in enumerate(matrix.alternatives):
-        sure = _part(matrix, row, sure=True)
+        sure = _part(matrix, row, sides, sure=True)
         # One without the other is of no use, and a volume takes time.
-        possible = _part(matrix, row, sure=False) if sure else None
+        possible = _part(matrix, row, sides, sure=False) if sure else None
         if sure is None or possible is None:
             return None
-        shares = [p.share if p.share > _SMALLEST_SHARE else 0.0 for p in (sure, possible)]
+        shares = [p.share if p.share > SMALLEST_SHARE else 0.0 for p in (sure, possible)]
         regions.append(Region(name, shares[0], shares[1]))
     return regions
 
 
-def _part(matrix: DecisionMatrix, row: int, *, sure: bool) -> polytopes.SimplexPart | None:
+def _part(
+    matrix: DecisionMatrix, row: int, sides: Floats, *, sure: bool
+) -> polytopes.SimplexPart | None:
     mine, theirs = (matrix.low, matrix.high) if sure else (matrix.high, matrix.low)
-    return polytopes.first_part(mine[row], np.delete(theirs, row, axis=0))
+    return polytopes.first_part(mine[row], np.delete(theirs, row, axis=0), sides)
 
 
 def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
@@ -155,9 +179,9 @@ def leads(matrix: DecisionMatrix, row: int, *, sure: bool) -> Floats:
     return np.where(np.abs(gaps) <= TIE, 0.0, gaps)
 
 
-def _polygons(matrix: DecisionMatrix, row: int) -> Region:
-    sure, possible = (_clipped(leads(matrix, row, sure=s)) for s in (True, False))
-    sure_share, possible_share = area(sure), area(possible)
+def _polygons(matrix: DecisionMatrix, row: int, allowed: Polygon) -> Region:
+    sure, possible = (clipped(leads(matrix, row, sure=s), allowed) for s in (True, False))
+    sure_share, possible_share = (area(part) / area(allowed) for part in (sure, possible))
     return Region(
         matrix.alternatives[row],
         sure_share,
@@ -165,43 +189,6 @@ def _polygons(matrix: DecisionMatrix, row: int) -> Region:
         sure if sure_share else (),
         possible if possible_share else (),
     )
-
-
-def _clipped(normals: Floats) -> Polygon:
-    """The part of the weight triangle where every normal . w >= 0 (Sutherland-Hodgman)."""
-    polygon = list(WHOLE_TRIANGLE)
-    for normal in normals.tolist():
-        kept: list[tuple[float, float, float]] = []
-        sides = [sum(n * x for n, x in zip(normal, p, strict=True)) for p in polygon]
-        for k, p in enumerate(polygon):
-            q, a, b = polygon[k - 1], sides[k], sides[k - 1]
-            # Strictly on two sides: a corner on the line itself is kept once, by the test below.
-            if a * b < 0:
-                t = a / (a - b)
-                kept.append(
-                    (p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t, p[2] + (q[2] - p[2]) * t)
-                )
-            if a >= 0:
-                kept.append(p)
-        polygon = kept
-    return tuple(polygon)
-
-
-def area(polygon: Polygon) -> float:
-    """Share of the weight triangle inside a polygon, in [0, 1] (shoelace formula).
-
-    Examples
-    --------
-    >>> area(WHOLE_TRIANGLE)
-    1.0
-    """
-    doubled = 0.0
-    for k, (x1, y1, _) in enumerate(polygon):
-        x0, y0, _ = polygon[k - 1]
-        doubled += x0 * y1 - x1 * y0
-    # Twice the area in two of the weights is the share: the whole triangle has a half there.
-    share = abs(doubled)
-    return min(share, 1.0) if share > _SMALLEST_SHARE else 0.0
 
 
 def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
@@ -220,13 +207,19 @@ def _length(matrix: DecisionMatrix, row: int, *, sure: bool) -> float:
             low = max(low, -second / slope)
         else:
             high = min(high, -second / slope)
-    return high - low if high - low > _SMALLEST_SHARE else 0.0
+    return high - low if high - low > SMALLEST_SHARE else 0.0
 
 
-def sampled_regions(matrix: DecisionMatrix) -> Regions:
-    """The regions estimated on the sample of weights, with their error; any number of criteria."""
-    sure, possible = drawn_firsts(matrix)
-    parts = _together(matrix)
+def sampled_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Regions:
+    """The regions estimated on draws of the weights, with their error; any number of criteria.
+
+    Parameters
+    ----------
+    within
+        The weights that are drawn.
+    """
+    sure, possible = drawn_firsts(matrix, within)
+    parts = _together(within.matrix_at_corners(matrix))
     shares = np.array([sure, possible]) / DRAWS
     errors = np.sqrt(shares * (1 - shares) / DRAWS) / parts
     rows = zip(matrix.alternatives, *(shares / parts).tolist(), strict=True)
@@ -234,13 +227,15 @@ def sampled_regions(matrix: DecisionMatrix) -> Regions:
     return Regions(regions, _undecided(regions), float(errors.max()), DRAWS, SEED)
 
 
-def drawn_firsts(matrix: DecisionMatrix) -> tuple[list[int], list[int]]:
-    """Numbers of draws of the sample for which each row is surely, and possibly, first.
+def drawn_firsts(
+    matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT
+) -> tuple[list[int], list[int]]:
+    """Numbers of draws of the weights for which each row is surely, and possibly, first.
 
     A row is surely first when it has the best certain value and no other may pass it;
     possibly, when its largest value reaches the best certain one.
     """
-    count, sample = len(matrix.alternatives), weight_sample(len(matrix.criteria))
+    count, sample = len(matrix.alternatives), sample_within(len(matrix.criteria), within)
     sure, possible = np.zeros(count, dtype=int), np.zeros(count, dtype=int)
     for start in range(0, DRAWS, _CHUNK):
         weights = sample[start : start + _CHUNK].T

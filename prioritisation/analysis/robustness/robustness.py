@@ -4,8 +4,7 @@ What does not depend on the weights is kept from one move of a slider to the nex
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -15,8 +14,9 @@ from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.robustness import draws
+from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
-from prioritisation.analysis.robustness.constraints import Constraint, constrained_sample
+from prioritisation.analysis.robustness.constraints import Constraint, broken
 from prioritisation.analysis.robustness.information import (
     CellIndex,
     Information,
@@ -28,7 +28,6 @@ from prioritisation.analysis.robustness.joint import (
     Uncertainties,
     joint_acceptability,
     standard_errors,
-    sure_shares,
     uncertainties,
 )
 from prioritisation.analysis.robustness.leave_one_out import (
@@ -42,11 +41,17 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_levers,
     without_voters,
 )
-from prioritisation.analysis.robustness.places import RankSpans, rank_spans
-from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
-from prioritisation.analysis.robustness.regions import Regions, first_regions
-from prioritisation.analysis.robustness.weight_changes import TippingPoint, tipping_points
+from prioritisation.analysis.robustness.places import RankSpans
+from prioritisation.analysis.robustness.ranks import Extremes
+from prioritisation.analysis.robustness.regions import Regions
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.weight_changes import (
+    Stability,
+    TippingPoint,
+    stability_intervals,
+    tipping_points,
+)
+from prioritisation.analysis.robustness.weight_sets import WeightSet, weight_set
 from prioritisation.analysis.thresholds import (
     RobustnessThresholds,
     RobustnessWord,
@@ -55,9 +60,6 @@ from prioritisation.analysis.thresholds import (
 
 _LOW_CONFIDENCE = "faible"
 """Word of the data for a score in which confidence is low."""
-
-_LEVERS, _CELLS = 30, 60
-"""Levers and uncertain scores up to which ``DRAWS`` joint draws are made."""
 
 BallotsByCollege = Mapping[str, Sequence[Ballot]]
 
@@ -79,7 +81,8 @@ class RobustnessInput:
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
     constraints
-        What the weights drawn must satisfy; all weights without any.
+        What weights must satisfy to be allowed; all of them are without any. ``weights`` may be
+        others: everything else is about those that are allowed.
     """
 
     matrix: DecisionMatrix
@@ -104,20 +107,14 @@ class Robustness:
     ----------
     ranking
         Ranks and values at the weights given, necessary and possible.
-    regions
-        Shares of all weights for which each lever is first, exact where they can be.
-    centres
-        Array (m, n) of exact central weights; None when a score is not known or they cannot be
-        proven (``joint.central_weights`` are then estimates).
-    sure_pairs
-        Array (m, m): exact share of all weights for which a lever is ahead whatever the scores.
-    extremes
-        Best and worst rank over all weights; those not proven may be by ``extreme_ranks``.
-    joint
-        Ranks over draws of the weights, all or constrained, and of the scores: ``DRAWS`` of them,
-        ``JOINT`` with more than ``_LEVERS`` levers or ``_CELLS`` uncertain scores.
-    spans
-        Ranks over the same weights, from the least to the most whatever the uncertain scores.
+    within, share, share_error
+        The weights that are allowed, their share of all weights, and its standard error.
+    outside
+        The constraints that the weights given do not satisfy.
+    regions, centres, sure_pairs, pairs_error, extremes, joint, spans
+        Over the weights that are allowed: as in ``AllowedWeights``.
+    stability
+        Where each weight may stand, among those allowed, for each lever to be first.
     by_ballots
         The same over ``RESAMPLED`` draws of the ballots; None without enough of them.
     by_scores
@@ -129,12 +126,18 @@ class Robustness:
 
     question: RobustnessInput
     ranking: Ranking
+    within: WeightSet
+    share: float
+    share_error: float
+    outside: tuple[Constraint, ...]
     regions: Regions
     centres: Floats | None
     sure_pairs: Floats
+    pairs_error: float
     extremes: tuple[Extremes, ...]
     joint: Joint
     spans: RankSpans
+    stability: tuple[Stability, ...]
     by_ballots: Joint | None
     by_scores: Floats
     codings: Codings
@@ -149,18 +152,6 @@ class Robustness:
     word: RobustnessWord
     thresholds: RobustnessThresholds
     seed: int = draws.SEED
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Grounds:
-    """What does not depend on the weights given."""
-
-    regions: Regions
-    centres: Floats | None
-    sure_pairs: Floats
-    extremes: tuple[Extremes, ...]
-    joint: Joint
-    spans: RankSpans
 
 
 def robustness_input(
@@ -195,59 +186,33 @@ def robustness(question: RobustnessInput) -> Robustness:
         When no weights satisfy the constraints asked for.
     """
     matrix, weights, words = question.matrix, question.weights, question.words
-    grounds, scores = _grounds(matrix, question.constraints), draws.score_draws(matrix)
+    within = weight_set(len(matrix.criteria), question.constraints)
+    over, scores = allowed_weights(matrix, within), draws.score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
-    sole_first = _sole_first(question, ranking, grounds.regions, coded)
-    sample = _sample(matrix, question.constraints)[: draws.JOINT]
+    sole_first = _sole_first(question, ranking, over.regions, coded)
+    sample = sample_within(len(weights), within)[: draws.JOINT]
     return Robustness(
         question=question,
         ranking=ranking,
-        regions=grounds.regions,
-        centres=grounds.centres,
-        sure_pairs=grounds.sure_pairs,
-        extremes=grounds.extremes,
-        joint=grounds.joint,
-        spans=grounds.spans,
+        within=within,
+        # Each of its figures has the same name here.
+        **{f.name: getattr(over, f.name) for f in fields(over)},
+        outside=broken(question.constraints, weights),
+        stability=stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
         uncertainties=uncertainties(scores, weights, sample, words),
-        reversals=tipping_points(matrix, weights),
+        reversals=tipping_points(matrix, weights, within),
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
         without_voters=without_voters(matrix, question.every_ballot),
         without_colleges=without_colleges(matrix, question.ballots),
         information=value_of_information(matrix, weights, question.weak),
         sole_first=sole_first,
-        word=_word(sole_first, grounds, coded, question.thresholds),
+        word=_word(question, sole_first, over.regions, coded),
         thresholds=question.thresholds,
     )
-
-
-# A matrix is compared by identity: whatever the weights, ``scenario`` hands on the same one of a
-# case, a perimeter and directions.
-@lru_cache(maxsize=16)
-def _grounds(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> _Grounds:
-    volumes = None
-    if np.array_equal(matrix.low, matrix.high):
-        volumes = first_rank_volumes(matrix.low)
-    small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
-    scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
-    sample = _sample(matrix, constraints)[: scores.draws]
-    return _Grounds(
-        first_regions(matrix),
-        None if volumes is None else volumes[1],
-        sure_shares(matrix),
-        extreme_ranks(matrix, prove=False),
-        joint_acceptability(scores, sample),
-        rank_spans(matrix, sample),
-    )
-
-
-def _sample(matrix: DecisionMatrix, constraints: tuple[Constraint, ...]) -> Floats:
-    """Array (DRAWS, n) of weights: all of them, or those that satisfy the constraints."""
-    n = len(matrix.criteria)
-    return constrained_sample(n, constraints) if constraints else draws.weight_sample(n)
 
 
 def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | None:
@@ -264,29 +229,20 @@ def _sole_first(
     if len(ranking.necessary_firsts) != 1:
         return None
     row = ranking.necessary_firsts[0]
-    free = len(question.matrix.criteria) > 1 and not question.constraints
-    share = regions.regions[row].sure_share if free else None
+    several = len(question.matrix.criteria) > 1
+    share = regions.regions[row].sure_share if several else None
     return SoleFirst(row, share, float(coded.sure[row]))
 
 
 def _word(
-    sole_first: SoleFirst | None,
-    grounds: _Grounds,
-    coded: Codings,
-    thresholds: RobustnessThresholds,
+    question: RobustnessInput, sole_first: SoleFirst | None, regions: Regions, coded: Codings
 ) -> RobustnessWord:
-    """The word of the least of the shares; constrained weights count by the joint draws."""
+    """The word of the least of the shares, of the weights allowed and of the codings."""
     if sole_first is None:
         return RobustnessWord.UNDECIDABLE
-    if grounds.joint.central_weights.shape[1] == 1:
+    if sole_first.weights is None:
         return RobustnessWord.ALONE
     # Without words nothing is drawn, and the share is 1 without error.
     error = standard_errors(np.array(sole_first.codings), max(coded.draws, 1))
     least = sole_first.codings - 2 * float(error)
-    if sole_first.weights is not None:
-        return robustness_word(
-            min(least, sole_first.weights - 2 * grounds.regions.error), thresholds
-        )
-    firsts = grounds.joint.firsts
-    drawn = float(firsts[sole_first.row] - 2 * grounds.joint.errors(firsts)[sole_first.row])
-    return robustness_word(min(least, drawn), thresholds)
+    return robustness_word(min(least, sole_first.weights - 2 * regions.error), question.thresholds)

@@ -19,6 +19,7 @@ import numpy as np
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.regions import leads
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.weights import with_weight
 
 _CLOSE_ENOUGH = 1e-11
@@ -62,19 +63,24 @@ class TippingPoint:
     sure: WeightMove | None
 
 
-def tipping_points(matrix: DecisionMatrix, weights: Floats) -> tuple[TippingPoint, ...]:
+def tipping_points(
+    matrix: DecisionMatrix, weights: Floats, within: WeightSet = EVERY_WEIGHT
+) -> tuple[TippingPoint, ...]:
     """The smallest changes that put each alternative first, in table order.
 
     Parameters
     ----------
     weights
-        Array (n,) of shares summing to 1.
+        Array (n,) of shares summing to 1; outside the set, they have to come into it too.
+    within
+        The weights that are allowed.
     """
+    allowed = within.lead_rows(len(weights))
     return tuple(
         TippingPoint(
             row,
-            smallest_move(leads(matrix, row, sure=False), weights),
-            smallest_move(leads(matrix, row, sure=True), weights),
+            smallest_move(np.vstack([leads(matrix, row, sure=False), allowed]), weights),
+            smallest_move(np.vstack([leads(matrix, row, sure=True), allowed]), weights),
         )
         for row in range(len(matrix.alternatives))
     )
@@ -191,7 +197,9 @@ class Stability:
     possible: Interval | None
 
 
-def stability_intervals(matrix: DecisionMatrix, weights: Floats) -> tuple[Stability, ...]:
+def stability_intervals(
+    matrix: DecisionMatrix, weights: Floats, within: WeightSet = EVERY_WEIGHT
+) -> tuple[Stability, ...]:
     """Every alternative's interval on every criterion, in closed form [1]_.
 
     One weight x moves and the others are rescaled in proportion, so the lead over each
@@ -200,17 +208,25 @@ def stability_intervals(matrix: DecisionMatrix, weights: Floats) -> tuple[Stabil
 
     A criterion that has all the weight (or is alone) has no others to rescale: it is left out.
 
+    Parameters
+    ----------
+    weights
+        Array (n,) of shares summing to 1.
+    within
+        The weights that are allowed: an interval ends where they do.
+
     References
     ----------
     .. [1] Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid.
        European Journal of Operational Research, 33(1), 54-64.
     """
+    allowed = within.lead_rows(len(weights))
     return tuple(
         Stability(
             criterion,
             alternative,
-            _interval(leads(matrix, i, sure=True), weights, j),
-            _interval(leads(matrix, i, sure=False), weights, j),
+            _interval(np.vstack([leads(matrix, i, sure=True), allowed]), weights, j),
+            _interval(np.vstack([leads(matrix, i, sure=False), allowed]), weights, j),
         )
         for j, criterion in enumerate(matrix.criteria)
         if weights[j] < 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.robustness.regions import WHOLE_TRIANGLE, Polygon
+from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences import points_text, rank_text

@@ -10,9 +10,10 @@ from criteria.errors import Problem
 from prioritisation.analysis.address import CONSTRAINTS_KEY
 from prioritisation.analysis.inquiry import read_constraints, refused
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint
+from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import tag, text
-from prioritisation.sentences.robustness_method import constraint_text
+from prioritisation.sentences.limits import allowed_text, constraint_text
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.wording import listed, t
@@ -69,8 +70,10 @@ def _active(text: str, active: list[str]) -> bool:
     return bool(read_constraints([text], active, []))
 
 
-def controls(case: Case, scenario: Scenario, constraints: AddressConstraints) -> None:
-    """The constraints, one click to remove each; and how to add one."""
+def controls(
+    case: Case, scenario: Scenario, constraints: AddressConstraints, robustness: Robustness | None
+) -> None:
+    """The constraints, one click to remove each; how to add one; how many weights they leave."""
     active = case.keeping(tuple(scenario.points))
     if len(active.criteria) < 2 and not constraints.texts:  # noqa: PLR2004 (nothing to compare)
         return
@@ -84,10 +87,16 @@ def controls(case: Case, scenario: Scenario, constraints: AddressConstraints) ->
         if len(active.criteria) > 1:
             _order(case, active)
             _interval(case, active)
+    if robustness is not None and (left := allowed_text(robustness, _labels(active))):
+        st.html(tag("p", text(left), "note"))
     if constraints.aside:
         names = listed([_constraint_words(case, one) for one in constraints.aside])
         words = t("Not counted, a criterion is not taken into account: {what}.", what=names)
         st.html(tag("p", text(words), "note"))
+
+
+def _labels(case: Case) -> list[str]:
+    return [c.label for c in case.criteria]
 
 
 def _nothing(constraints: AddressConstraints) -> str:

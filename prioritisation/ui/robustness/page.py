@@ -10,6 +10,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.sentences import caveats, robustness_method
+from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_sentence,
@@ -96,7 +97,8 @@ def robustness_page(case: Case) -> None:
             with frame.apart_block():
                 if analysis and isinstance(robustness, Robustness):
                     frame.draw_html(rank_picture(analysis, robustness))
-            limits.controls(case, scenario, constraints)
+            done = robustness if isinstance(robustness, Robustness) else None
+            limits.controls(case, scenario, constraints, done)
         if analysis and isinstance(robustness, Robustness):
             with st.container(key="under", gap="small"):
                 _under(analysis, robustness)
@@ -116,11 +118,12 @@ def _robustness(
 
 def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
     question = t("Is it solid?")
-    if isinstance(robustness, Robustness):
-        return frame.answer_block(question, *robustness_answer(analysis, robustness))
-    against = () if robustness is None else robustness.constraints
     labels = [c.label for c in analysis.case.criteria]
-    contrary = listed([robustness_method.constraint_text(c, labels) for c in against])
+    if isinstance(robustness, Robustness):
+        outside = outside_text(robustness, labels)
+        return frame.answer_block(question, *robustness_answer(analysis, robustness), outside)
+    against = () if robustness is None else robustness.constraints
+    contrary = listed([constraint_text(c, labels) for c in against])
     loud = t("These constraints contradict each other:")
     return frame.answer_block(question, loud, t("{said}. Remove one of them.", said=contrary))
 

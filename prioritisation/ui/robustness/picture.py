@@ -6,7 +6,7 @@ import streamlit as st
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.places import Groups
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis, within_weights
 from prioritisation.drawing.markup import (
     details,
     html_paragraphs,
@@ -60,9 +60,9 @@ def _rest(head: str, rows: list[str]) -> str:
 
 
 def _title(robustness: Robustness) -> str:
-    if robustness.question.constraints:
-        return t("Which rank, for how many of the weights allowed?")
-    return t("Which rank, for how many of all weights?")
+    if robustness.within.whole:
+        return t("Which rank, for how many of all weights?")
+    return t("Which rank, for how many of the weights allowed?")
 
 
 def _shares_of(robustness: Robustness) -> _Shares:
@@ -160,7 +160,7 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
             with st.expander(t("Typical weights of each"), type="compact", key="centres_table"):
                 st.html(_centres(analysis, robustness))
             with st.expander(t("How far each weight may move"), type="compact", key="stability"):
-                st.html(_stability(analysis))
+                st.html(_stability(analysis, robustness))
         with st.expander(t("Method"), type="compact", key="method"):
             lines = method_lines(analysis, robustness)
             st.html(plain_list(lines))
@@ -210,8 +210,6 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     """Mean of the weights that put each lever first; who never is, under the table."""
     levers, joint = analysis.case.levers, robustness.joint
     centres = joint.central_weights if robustness.centres is None else robustness.centres
-    if robustness.question.constraints:
-        centres = joint.central_weights
     head = [t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")]
     rows = [
         [
@@ -234,11 +232,11 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     return written + html_paragraphs(sentences, "note")
 
 
-def _stability(analysis: Analysis) -> str:
+def _stability(analysis: Analysis, robustness: Robustness) -> str:
     """Bands of the leader; then, for each lever, where each weight may stand."""
     levers, criteria = analysis.case.levers, analysis.case.criteria
     head = [t("Lever"), *(c.label for c in criteria)]
-    by_place = {(s.alternative, s.criterion): s for s in analysis.stability}
+    by_place = {(s.alternative, s.criterion): s for s in robustness.stability}
     rows = []
     for i in analysis.ranking.order:
         cells = []
@@ -250,7 +248,11 @@ def _stability(analysis: Analysis) -> str:
     caption = t(
         "Weight of each criterion for which a lever may be first, the others in proportion"
     )
-    return bands(analysis) + _table(head, rows, caption)
+    # Of weights that are not allowed there is nothing to keep.
+    allowed = within_weights(analysis, robustness.within)
+    drawn = "" if robustness.outside else bands(allowed)
+    staying = tag("p", text(t("Weights stay among those allowed.")), "note")
+    return drawn + _table(head, rows, caption) + staying * (not robustness.within.whole)
 
 
 def _interval(interval: tuple[float, float] | None) -> str:

@@ -84,8 +84,65 @@ def test_what_is_wrong_is_said_with_its_option(options, problem):
 
 def test_only_criteria_left_out_may_stand_beside():
     problems = []
-    assert left_out({"a": "hors", "b": "30"}, problems) == {"a": "hors"}
+    order = Elicitation(ElicitationMethod.ROC, ("b", "c"), (1, 2))
+    assert left_out({"a": "hors", "b": "30"}, order, problems) == {"a": "hors"}
     assert [(p.kind, p.column) for p in problems] == [("refused", "b")]
+
+
+def test_an_order_holds_no_criterion_that_is_left_out(capsys):
+    code, out, err = ran(
+        capsys, "--rank-order", IDS, "--weights", "existing_coverage=hors", "--json"
+    )
+    assert (code, out) == (2, "")
+    assert "--rank-order" in err
+    assert "existing_coverage" in err
+    assert "laissé de côté (hors)" in err
+
+
+@pytest.mark.parametrize("option", ["--rank-order", "--rank-sum", "--cards"])
+def test_an_order_is_a_set_of_weights_and_the_ranking_is_that_of_one_of_them(capsys, option):
+    code, out, _ = ran(capsys, option, IDS, "--json")
+    assert code == 0
+    report = json.loads(out)["robustness"]
+    assert report["constraints"] == [
+        "Impact GES pèse au moins autant que Écosystème partenarial",
+        "Écosystème partenarial pèse au moins autant que Couverture existante",
+    ]
+    assert report["share_of_all_weights"] == {"share": pytest.approx(1 / 6), "error": 0}
+    assert report["not_satisfied"] == []
+
+
+def test_comparisons_two_by_two_are_no_order(capsys):
+    told = "ghg_impact/partner_ecosystem=3,ghg_impact/existing_coverage=3,"
+    code, out, _ = ran(
+        capsys, "--pairwise", f"{told}partner_ecosystem/existing_coverage=1", "--json"
+    )
+    assert code == 0
+    assert json.loads(out)["robustness"]["constraints"] == []
+
+
+def test_an_order_that_a_constraint_contradicts_is_refused_with_both(capsys):
+    code, out, err = ran(capsys, "--rank-order", IDS, "--constraint", "existing_coverage>=40")
+    assert (code, out) == (2, "")
+    assert "Couverture existante pèse au moins 40 %" in err
+    assert "Impact GES pèse au moins autant" in err
+
+
+def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
+    code, out, _ = ran(capsys, "--constraint", "ghg_impact>=60")
+    assert code == 0
+    told = out
+    assert "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)." in told
+    assert "(16 % de toutes les pondérations)" in told
+
+
+def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
+    _, free, _ = ran(capsys, "--json")
+    _, bound, _ = ran(capsys, "--constraint", "ghg_impact>=0", "--json")
+    reports = [json.loads(out) for out in (free, bound)]
+    assert reports[1]["robustness"].pop("constraints") == ["Impact GES pèse au moins 0 %"]
+    assert reports[0]["robustness"].pop("constraints") == []
+    assert reports[0] == reports[1]
 
 
 def test_points_are_a_hundred_shared():

@@ -1,5 +1,5 @@
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.robustness.constraints import Order
+from prioritisation.analysis.robustness.constraints import AtMost, Order
 from prioritisation.sentences.robustness_method import method_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
@@ -18,10 +18,19 @@ def test_draws_seed_error_exactness_and_thresholds_are_told():
     assert "Seulement les pondérations" not in said
 
 
-def test_constraints_are_told_and_make_shares_drawn():
+def test_constraints_are_told_and_shares_stay_exact():
     said = told(normandie(), Order(0, 1))
-    assert "tirées au sort, puisque les poids sont contraints" in said
+    assert "sur les pondérations admises : exactes, par les régions de poids" in said
+    assert "Rangs possibles : sur les pondérations admises" in said
     assert "Seulement les pondérations où : Impact GES" in said
+    assert "(50 % de toutes les pondérations)" in said
+
+
+def test_shares_of_the_weights_allowed_that_are_estimated_give_their_error():
+    rows = [[(k * j) % 7 * 10 + k for j in range(1, 9)] for k in range(4)]
+    said = told(small(*rows), AtMost(0, 0.3), AtMost(1, 0.25))
+    assert "sur les pondérations admises : estimées, erreur type au plus" in said
+    assert "(environ" in said
 
 
 def test_estimated_shares_give_their_error():

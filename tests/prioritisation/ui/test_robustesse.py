@@ -84,12 +84,25 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
     app.button[-2].click().run()
     assert address(app) == ORDER
     assert "pour quelle part des pondérations admises" in words(app)
-    assert "Ces changements ne tiennent pas compte des contraintes." in words(app)
+    assert "Ces changements restent parmi les poids admis." in words(app)
+    assert "(50 % de toutes les pondérations)" in words(app)
     again = page(contraintes=ORDER)
     assert "Impact GES pèse au moins autant que Écosystème partenarial" in words(again)
     again.pills(key="limits_kept").set_value([]).run()
     assert address(again) == ""
     assert "pour quelle part de toutes les pondérations" in words(again)
+
+
+def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
+    flagged = "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)."
+    assert flagged in words(page(contraintes="ghg_impact>=60"))
+    assert "Ces poids ne sont pas admis" not in words(page(contraintes="ghg_impact>=20"))
+
+
+def test_a_constraint_that_excludes_nothing_is_said_to_do_so():
+    said = words(page(contraintes="ghg_impact>=0"))
+    assert "Ceci n’exclut aucun poids : Impact GES pèse au moins 0 %." in said
+    assert "pour quelle part de toutes les pondérations" in said
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prioritisation.analysis.robustness.polygons import area
 from prioritisation.analysis.robustness.polytopes import (
     MOST_CRITERIA_EXACT,
     MOST_LEVERS_BY_CRITERIA,
@@ -13,7 +14,7 @@ from prioritisation.analysis.robustness.polytopes import (
     first_part,
     first_rank_volumes,
 )
-from prioritisation.analysis.robustness.regions import area, first_regions
+from prioritisation.analysis.robustness.regions import first_regions
 from tests.strategies import known, matrices, simplex
 
 

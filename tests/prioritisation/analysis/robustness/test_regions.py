@@ -9,16 +9,9 @@ from scipy.spatial import ConvexHull, HalfspaceIntersection
 
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness import polytopes
-from prioritisation.analysis.robustness.regions import (
-    DRAWS,
-    SEED,
-    WHOLE_TRIANGLE,
-    area,
-    first_regions,
-    leads,
-    sampled_regions,
-    weight_sample,
-)
+from prioritisation.analysis.robustness.draws import DRAWS, SEED, weight_sample
+from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, area
+from prioritisation.analysis.robustness.regions import first_regions, leads, sampled_regions
 from tests.all_weights import region_of
 from tests.strategies import between, completions, known, matrices, matrix_of, simplex
 

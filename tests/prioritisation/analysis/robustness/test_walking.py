@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from prioritisation.analysis.robustness.constraints import random_walk
+from prioritisation.analysis.robustness.set_draws import random_walk
 
 
 @pytest.mark.slow

@@ -174,7 +174,8 @@ def test_constraints_replace_all_weights_and_their_share(monkeypatch):
         )
     )
     assert ordered.joint.firsts[0] == pytest.approx(1, abs=0.001)
-    assert ordered.sole_first.weights is None
+    assert ordered.sole_first.weights == ordered.regions.regions[0].sure_share == 1
+    assert ordered.share == pytest.approx(1 / 6)
     assert ordered.word is RobustnessWord.SOLID
     assert ordered.thresholds == RobustnessThresholds(0.99, 0.6, 0.55)
     with pytest.raises(InconsistentConstraints):

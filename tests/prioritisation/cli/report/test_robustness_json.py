@@ -11,7 +11,8 @@ from prioritisation.cli.report_text import analysis_json
 from tests.prioritisation.cli.report.made import analyses
 
 KEYS = {
-    *("word", "thresholds", "constraints", "held", "over_all_weights", "drawn", "by_scores"),
+    *("word", "thresholds", "constraints", "held", "allowed", "drawn", "by_scores"),
+    *("not_satisfied", "share_of_all_weights"),
     *("codings", "uncertainties", "reversals", "without_levers", "without_criteria"),
     "information",
 }
@@ -72,7 +73,7 @@ def test_with_one_criterion_no_share_of_the_weights_is_given(alone):
     whole = analysis_json(alone, inquire(alone))
     report = whole["robustness"]
     assert report["word"] == "alone"
-    assert report["over_all_weights"] is report["drawn"] is report["uncertainties"] is None
+    assert report["allowed"] is report["drawn"] is report["uncertainties"] is None
     assert whole["undecided_share"] is None
     assert {lever["share_of_weights"] for lever in whole["levers"]} == {None}
 
@@ -82,4 +83,6 @@ def test_constraints_are_said_and_followed(example):
     assert report["constraints"] == ["Impact GES pèse au moins autant que Couverture existante"]
     weights = report["drawn"]["central_weights"]["mieux_produire"]
     assert weights["ghg_impact"] > weights["existing_coverage"]
-    assert report["held"]["weights"] is None
+    assert report["held"]["weights"] == report["allowed"]["firsts"]["mieux_produire"]["sure"]
+    assert report["share_of_all_weights"] == {"share": 0.5, "error": 0}
+    assert (report["allowed"]["firsts_error"], report["allowed"]["surely_ahead_error"]) == (0, 0)

@@ -1,0 +1,263 @@
+"""Sets of weights: those that satisfy constraints, as a simplex of their own and what cuts it.
+
+Which constraints are redundant, which are equalities, and whether any weights are left is decided
+in fractions: a constraint that excludes nothing leaves the very same set, to the last digit. What
+is left of the simplex of weights is described in the smallest simplex that holds it, whose corners
+are weights. An order, or least weights alone, fill theirs: whatever is exact over all weights is
+then exact there in the same way. Sets that are flat (a weight that is given, criteria that weigh
+the same) lie in a simplex of fewer corners, down to a single point, and are measured in it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
+
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.robustness.constraints import (
+    AtLeast,
+    AtMost,
+    Constraint,
+    InconsistentConstraints,
+    Order,
+)
+from prioritisation.analysis.robustness.exact_programme import (
+    Row,
+    dot,
+    highest,
+    inner_point,
+    unit_rows,
+)
+
+FloatRows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSet:
+    """A set of weights of n criteria; all of them when it has no corners.
+
+    Attributes
+    ----------
+    corners
+        The q corners of a simplex that holds the set and is as flat, each a vector of n weights.
+    sides
+        Rows of q figures: ``side . u >= 0`` for parts u of the corners (u >= 0, summing to 1) in
+        the set. None is redundant; none at all when the set fills the simplex.
+    leads
+        Rows of n figures: ``lead . w >= 0`` for weights w in the set, none redundant.
+    inside
+        Parts of the corners, summing to 1, well inside the set.
+    """
+
+    corners: FloatRows = ()
+    sides: FloatRows = ()
+    leads: FloatRows = ()
+    inside: tuple[float, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all the weights."""
+        return not self.corners
+
+    @property
+    def flat(self) -> bool:
+        """Whether it has no volume among all the weights."""
+        return not self.whole and len(self.corners) < len(self.corners[0])
+
+    def at_corners(self, rows: Floats) -> Floats:
+        """Values, or leads, per corner instead of per criterion.
+
+        Parameters
+        ----------
+        rows
+            Array (..., n).
+
+        Returns
+        -------
+        Array (..., q); the same array when all weights are allowed.
+        """
+        return rows if self.whole else np.asarray(rows @ np.array(self.corners).T)
+
+    def matrix_at_corners(self, matrix: DecisionMatrix) -> DecisionMatrix:
+        """The lowest and highest value of each lever at the corners, as if these were criteria.
+
+        With parts u of the corners the values are those with the weights of these parts: who is
+        first for u in the simplex, or in a part of it, is who is first for weights of the set.
+        """
+        if self.whole:
+            return matrix
+        names = tuple(map(str, range(len(self.corners))))
+        low, high = self.at_corners(matrix.low), self.at_corners(matrix.high)
+        return DecisionMatrix(matrix.alternatives, names, low, high, {})
+
+    def weights(self, parts: Floats) -> Floats:
+        """Weights from parts of the corners: from an array (..., q) to an array (..., n)."""
+        return parts if self.whole else np.asarray(parts @ np.array(self.corners))
+
+    def side_rows(self, q: int) -> Floats:
+        """Array (s, q) of the sides."""
+        return np.array(self.sides).reshape(-1, q)
+
+    def lead_rows(self, n: int) -> Floats:
+        """Array (k, n) of the leads."""
+        return np.array(self.leads).reshape(-1, n)
+
+
+EVERY_WEIGHT = WeightSet()
+"""All the weights."""
+
+
+@lru_cache(maxsize=64)
+def weight_set(n: int, constraints: tuple[Constraint, ...]) -> WeightSet:
+    """The weights of n criteria that satisfy all the constraints.
+
+    Raises
+    ------
+    InconsistentConstraints
+        With constraints that contradict each other, when none do.
+    """
+    # A row without a negative figure excludes nothing.
+    cutting = [c for c in constraints if min(c.row(n)) < 0]
+    if not cutting:
+        return EVERY_WEIGHT
+    rows = [c.row(n) for c in cutting]
+    point = inner_point(rows, n)
+    if point is None:
+        raise InconsistentConstraints(_conflict(cutting, n))
+    zero = point[1]
+    corners = _hull(cutting, zero, n)
+    strict = [row for row, flat in zip(rows, zero[: len(rows)], strict=True) if not flat]
+    sides = _irredundant([_row_at(row, corners) for row in strict])
+    equal = [row for row, flat in zip([*rows, *unit_rows(n)], zero, strict=True) if flat]
+    if not equal and not sides:
+        return EVERY_WEIGHT
+    kept = [row for row in strict if _scaled(_row_at(row, corners)) in sides]
+    return _described(corners, sides, _unique(kept), _unique(equal))
+
+
+def _conflict(constraints: Sequence[Constraint], n: int) -> tuple[Constraint, ...]:
+    """Constraints that contradict each other, none of which can be spared (deletion filter)."""
+    kept = list(constraints)
+    for constraint in constraints:
+        others = [c for c in kept if c is not constraint]
+        if highest((Fraction(0),) * n, [c.row(n) for c in others]) is None:
+            kept = others
+    return tuple(kept)
+
+
+def _hull(constraints: Sequence[Constraint], zero: Sequence[bool], n: int) -> list[Row]:
+    """Corners of what the equalities leave of the simplex, cut by nothing else.
+
+    Equalities are that a criterion has a share, or that two criteria have the same one: what is
+    left is shared freely between groups of criteria that weigh the same.
+    """
+    group = list(range(n))
+    given: dict[int, Fraction] = {j: Fraction(0) for j in range(n) if zero[len(constraints) + j]}
+    for constraint, flat in zip(constraints, zero, strict=False):
+        if flat and isinstance(constraint, Order):
+            one, other = group[constraint.more], group[constraint.less]
+            group = [one if g == other else g for g in group]
+        elif flat and isinstance(constraint, AtLeast | AtMost):
+            given[constraint.column] = constraint.fraction
+    fixed = {group[j]: share for j, share in given.items()}
+    base = [fixed.get(group[j], Fraction(0)) for j in range(n)]
+    left = 1 - sum(base, Fraction(0))
+    corners = [
+        tuple(base[j] + left * Fraction(group[j] == g, group.count(g)) for j in range(n))
+        for g in dict.fromkeys(group)
+        if g not in fixed
+    ]
+    return corners or [tuple(base)]
+
+
+def _row_at(row: Row, corners: Sequence[Row]) -> Row:
+    return tuple(dot(row, corner) for corner in corners)
+
+
+def _scaled(row: Row) -> Row:
+    """The same side with 1 as its largest figure: one row per side, however it was asked."""
+    most = max(map(abs, row))
+    return tuple(a / most for a in row)
+
+
+def _unique(rows: Sequence[Row]) -> list[Row]:
+    """The rows in an order of their own, each once."""
+    return sorted({_scaled(row) for row in rows})
+
+
+def _irredundant(rows: Sequence[Row]) -> list[Row]:
+    """The rows that exclude something which the others do not; scaled, in an order of their own.
+
+    Of a set that is not flat in its simplex these are its sides: nothing else describes it.
+    """
+    kept = _unique([row for row in rows if min(row) < 0])
+    for row in tuple(kept):
+        others = [other for other in kept if other != row]
+        least = highest(tuple(-a for a in row), others)
+        if least is not None and least[0] <= 0:
+            kept = others
+    return kept
+
+
+def _described(
+    corners: list[Row], sides: list[Row], leads: list[Row], equal: list[Row]
+) -> WeightSet:
+    """A set of these sides, in the smallest simplex that holds it."""
+    corners, sides = _shrunk(corners, sides)
+    corners, sides = _filled(corners, sides)
+    point, _ = inner_point(sides, len(corners)) or (corners[0], [])
+    opposite = [tuple(-a for a in row) for row in equal]
+    return WeightSet(
+        tuple(map(_floats, corners)),
+        tuple(map(_floats, sides)),
+        tuple(map(_floats, [*leads, *equal, *opposite])),
+        _floats(point),
+    )
+
+
+def _floats(row: Row) -> tuple[float, ...]:
+    return tuple(map(float, row))
+
+
+def _shrunk(corners: list[Row], sides: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The same set in a simplex without what it has nothing of: least parts are taken off."""
+    units = unit_rows(len(corners))
+    lowest = [highest(tuple(-a for a in unit), sides) for unit in units]
+    least = [-low[0] for low in lowest if low is not None]
+    # A point has nothing else in it, and there is nothing to take off the simplex itself.
+    if len(corners) == 1 or not any(least):
+        return corners, sides
+    middle = _row_at(tuple(least), _turned(corners))
+    left = 1 - sum(least)
+    moved = [
+        tuple(m + left * c for m, c in zip(middle, corner, strict=True)) for corner in corners
+    ]
+    # In parts: the new corners from the old ones.
+    parts = [tuple(p + left * u for p, u in zip(least, unit, strict=True)) for unit in units]
+    return moved, _irredundant([_row_at(row, parts) for row in sides])
+
+
+def _turned(rows: Sequence[Row]) -> list[Row]:
+    return list(zip(*rows, strict=True))
+
+
+def _filled(corners: list[Row], sides: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Corners of the set itself when it has as many sides as a simplex; else the same again."""
+    q = len(corners)
+    faces = [*sides, *(unit for j, unit in enumerate(unit_rows(q)) if _is_face(sides, j))]
+    if not sides or len(faces) != q:
+        return corners, sides
+    # The corner that is across from a side is the furthest from it.
+    across = [most[1] for face in faces if (most := highest(face, sides))]
+    return [_row_at(part, _turned(corners)) for part in across], []
+
+
+def _is_face(sides: Sequence[Row], j: int) -> bool:
+    """Whether a corner taken off leaves a whole side of the set."""
+    left = [(*row[:j], *row[j + 1 :]) for row in sides]
+    if not left or not left[0]:
+        return bool(left)
+    point = inner_point(left, len(left[0]))
+    return point is not None and not any(point[1])
