@@ -32,31 +32,39 @@ def descending(values: Floats) -> Floats:
     return np.ascontiguousarray(np.sort(values.T, axis=1).T[::-1])
 
 
-def fewest_above(ranked: Floats, bar: Floats) -> int:
-    """The fewest values above a bar in one column of an array (m, k) that is ``descending``.
+def fewest_above(ranked: Floats, bar: Floats, known: int) -> int:
+    """The fewest values above a bar in one column, or the fewest known from others if it is less.
 
     Parameters
     ----------
+    ranked
+        Array (m, k) that is ``descending``.
     bar
-        Array (k,), with a value of some column at most everywhere.
+        Array (k,).
 
     Examples
     --------
-    >>> fewest_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]))
+    >>> fewest_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]), 2)
     1
     """
-    return bisect_left(range(len(ranked)), 1, key=lambda c: int((ranked[c] <= bar).any()))
+    # Mostly no column has fewer than is known, and one comparison tells.
+    if not known or not (ranked[known - 1] <= bar).any():
+        return known
+    return bisect_left(range(known), 1, key=lambda c: int((ranked[c] <= bar).any()))
 
 
-def most_above(ranked: Floats, bar: Floats) -> int:
-    """The most values above a bar in one column of an array (m, k) that is ``descending``.
+def most_above(ranked: Floats, bar: Floats, known: int) -> int:
+    """The most values above a bar in one column, or the most known from others if it is more.
 
     Examples
     --------
-    >>> most_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]))
+    >>> most_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]), 0)
     2
     """
-    return bisect_left(range(len(ranked)), 1, key=lambda c: int(not (ranked[c] > bar).any()))
+    m = len(ranked)
+    if known >= m or not (ranked[known] > bar).any():
+        return known
+    return bisect_left(range(m), 1, known, key=lambda c: int(not (ranked[c] > bar).any()))
 
 
 def spans_by_order(

@@ -26,6 +26,8 @@ from prioritisation.analysis.weights import with_weight
 _MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
 
+_CHUNK = 4_096
+
 _FEW = 20
 """Levers up to which comparing them by pairs is faster than putting them in order."""
 
@@ -91,23 +93,30 @@ def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
 
 def _drawn(matrix: DecisionMatrix) -> list[tuple[int, int]]:
     """For each row, the fewest and the most rivals ahead over draws of the weights."""
-    weights = weight_sample(len(matrix.criteria))[:JOINT].T
-    low, high = matrix.low @ weights, matrix.high @ weights
-    return (_by_pairs if len(low) <= _FEW else _by_order)(low, high)
+    sample, m = weight_sample(len(matrix.criteria))[:JOINT], len(matrix.alternatives)
+    extremes = [(m - 1, 0)] * m
+    for start in range(0, len(sample), _CHUNK):
+        weights = sample[start : start + _CHUNK].T
+        low, high = matrix.low @ weights, matrix.high @ weights
+        extremes = (_by_pairs if m <= _FEW else _by_order)(low, high, extremes)
+    return extremes
 
 
-def _by_pairs(low: Floats, high: Floats) -> list[tuple[int, int]]:
-    """The same from the lowest and highest values (m, k), each lever against the others."""
+_Ends = list[tuple[int, int]]
+
+
+def _by_pairs(low: Floats, high: Floats, known: _Ends) -> _Ends:
+    """The same in some draws (m, k) and those before, each lever against the others."""
     ends = []
-    for row in range(len(low)):
+    for row, (least, most) in enumerate(known):
         surely, maybe = low > high[row] + TIE, high > low[row] + TIE
         maybe[row] = False
         counts = [np.add.reduce(f.view(np.uint8), axis=0, dtype=np.uint8) for f in (surely, maybe)]
-        ends.append((int(counts[0].min()), int(counts[1].max())))
+        ends.append((min(least, int(counts[0].min())), max(most, int(counts[1].max()))))
     return ends
 
 
-def _by_order(low: Floats, high: Floats) -> list[tuple[int, int]]:
+def _by_order(low: Floats, high: Floats, known: _Ends) -> _Ends:
     """The same for many levers, from the values of each draw put in order once.
 
     That c rivals may be ahead of a lever in a draw is one comparison then, with the c-th of them:
@@ -115,12 +124,17 @@ def _by_order(low: Floats, high: Floats) -> list[tuple[int, int]]:
     """
     lowest, highest = descending(low), descending(high)
     ends = []
-    for row in range(len(low)):
+    for row, (least, most) in enumerate(known):
         # A lever that is above its own lowest value is no rival of itself.
         own, bar = high[row] > low[row] + TIE, low[row] + TIE
         with_it, without = np.where(own, bar, np.inf), np.where(own, np.inf, bar)
-        most = max(most_above(highest, with_it) - 1, most_above(highest, without))
-        ends.append((fewest_above(lowest, high[row] + TIE), most))
+        one_less = most_above(highest, with_it, most + 1) - 1
+        ends.append(
+            (
+                fewest_above(lowest, high[row] + TIE, least),
+                most_above(highest, without, one_less),
+            )
+        )
     return ends
 
 

@@ -170,7 +170,10 @@ def _polygons(matrix: DecisionMatrix, row: int) -> Region:
 def _clipped(normals: Floats) -> Polygon:
     """The part of the weight triangle where every normal . w >= 0 (Sutherland-Hodgman)."""
     polygon = list(WHOLE_TRIANGLE)
-    for normal in normals.tolist():
+    # A rival ahead on every criterion leaves nothing; one ahead on none cuts nothing off.
+    if (normals < 0).all(axis=1).any():
+        return ()
+    for normal in normals[(normals < 0).any(axis=1)].tolist():
         kept: list[tuple[float, float, float]] = []
         sides = [sum(n * x for n, x in zip(normal, p, strict=True)) for p in polygon]
         for k, p in enumerate(polygon):

@@ -26,7 +26,7 @@ def largest_sums(
     values
         Array (m,).
     candidates
-        Rows that may be chosen.
+        Rows that may be before.
     most
         Number of sets after which others are not looked for.
 
@@ -43,19 +43,19 @@ def largest_sums(
     sums = np.concatenate([[0.0], np.cumsum(ranked)]).tolist()
     floor = sums[size] - TIE - _NOISE
     places = islice(_reaching(ranked.tolist(), sums, size, floor, ()), most)
-    return [tuple(sorted(order[place] for place in chosen)) for chosen in places]
+    return [tuple(sorted(order[place] for place in before)) for before in places]
 
 
 def _reaching(
-    ranked: list[float], sums: list[float], left: int, floor: float, chosen: tuple[int, ...]
+    ranked: list[float], sums: list[float], left: int, floor: float, before: tuple[int, ...]
 ) -> Iterator[tuple[int, ...]]:
     """Places, in descending order of value, of so many more levers whose sum reaches the floor."""
     if not left:
-        yield chosen
+        yield before
         return
-    start = chosen[-1] + 1 if chosen else 0
+    start = before[-1] + 1 if before else 0
     for place in range(start, len(ranked) - left + 1):
         # The best that can follow: the next ones in order.
         if sums[place + left] - sums[place] < floor:
             return
-        yield from _reaching(ranked, sums, left - 1, floor - ranked[place], (*chosen, place))
+        yield from _reaching(ranked, sums, left - 1, floor - ranked[place], (*before, place))

@@ -67,8 +67,10 @@ def test_levers_tied_through_others_share_their_places_and_not_their_duels():
 def test_the_fewest_and_the_most_above_a_bar_are_those_of_some_draw(values, bar):
     above = (values > bar).sum(axis=0)
     ranked = descending(values)
-    assert most_above(ranked, bar) == above.max()
-    assert fewest_above(ranked, bar) == above.min()
+    assert most_above(ranked, bar, 0) == above.max()
+    assert most_above(ranked, bar, 7) == max(7, above.max())
+    assert fewest_above(ranked, bar, MANY) == above.min()
+    assert fewest_above(ranked, bar, 7) == min(7, above.min())
 
 
 @given(grids, grids)
