@@ -20,8 +20,11 @@ from prioritisation.analysis.robustness.draws import Truths
 MOST_LEVERS_IN_BYTE = 255
 """Levers above which places no longer have room in a byte."""
 
-_WORD, _AT_ONCE = 8, 2_040
-"""Bytes of a word; draws counted at once: a byte of a word has room for one in eight of them."""
+_WORD = 8
+"""Bytes of a word."""
+
+AT_ONCE = 255 * _WORD
+"""Draws counted at once: a byte of a word has room for one in eight of them."""
 
 Whole = NDArray[np.int64]
 Numbers = NDArray[np.unsignedinteger[Any]]
@@ -133,13 +136,19 @@ def lever_order(scores: Floats) -> LeverOrder:
     ranked = np.take_along_axis(scores, order, axis=1)
     opens = np.ones(ranked.shape, dtype=bool)
     opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
-    group = np.cumsum(opens).reshape(ranked.shape) - 1
-    places, sizes = np.nonzero(opens)[1][group], np.bincount(group.ravel())[group]
     tied = np.asarray(~opens.all(axis=1))
     chained = np.zeros(len(scores), dtype=bool)
+    places, sizes = np.tile(np.arange(scores.shape[1]), (len(scores), 1)), np.ones_like(order)
     if tied.any():
-        top = np.take_along_axis(ranked[tied], places[tied], axis=1)
-        chained[tied] = (top - ranked[tied] > TIE).any(axis=1)
+        # Each draw begins with a group: what is between two beginnings is one.
+        starts = np.flatnonzero(opens[tied])
+        lengths = np.diff(starts, append=opens[tied].size)
+        draws, first = np.divmod(starts, scores.shape[1])
+        places[tied] = np.repeat(first, lengths).reshape(-1, scores.shape[1])
+        sizes[tied] = np.repeat(lengths, lengths).reshape(-1, scores.shape[1])
+        values = ranked[tied].ravel()
+        apart = values[starts] - values[starts + lengths - 1] > TIE
+        chained[np.flatnonzero(tied)[draws[apart]]] = True
     return LeverOrder(order, places, sizes, tied, chained)
 
 
@@ -171,8 +180,8 @@ def leads_by_place(places: Numbers) -> Floats:
     """
     m, draws = places.shape
     leads = np.zeros((m, m))
-    for start in range(0, draws, _AT_ONCE):
-        part = places[:, start : start + _AT_ONCE]
+    for start in range(0, draws, AT_ONCE):
+        part = places[:, start : start + AT_ONCE]
         # Whole words: draws are added in which all are tied.
         part = np.pad(part, ((0, 0), (0, -part.shape[1] % _WORD)))
         for row in range(m - 1):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
+    AT_ONCE,
     MOST_LEVERS_IN_BYTE,
     Numbers,
     Whole,
@@ -76,8 +77,9 @@ def tally_of(overall: Floats) -> Tally:
     """
     m, draws = overall.shape
     ranks, parts, leads = np.zeros((m, m)), np.empty(overall.shape), np.zeros((m, m))
-    for start in range(0, draws, PAIRED):
-        block = slice(start, start + PAIRED)
+    step = PAIRED if m <= _BY_PAIRS else AT_ONCE
+    for start in range(0, draws, step):
+        block = slice(start, start + step)
         part = _tallied(overall[:, block])
         ranks += part.ranks
         parts[:, block] = part.parts
