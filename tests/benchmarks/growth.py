@@ -1,9 +1,10 @@
 """Cases that grew: many criteria, then many levers, from a case never met to its record and note.
 
-Processor time of one core, which other programs disturb less, next to the time on the clock. A third of the scores are unknown or between two bounds, a third of the criteria in
-words. Each run reads its case again, so that nothing of it is kept; draws of the weights are, as
-the server keeps them. Beside each analysis, in the same run, the least NumPy code for its known
-scores: ranks of each draw, which is what all of it is drawn from.
+Processor time of one core, which other programs disturb less, next to the time on the clock. A
+third of the scores are unknown or between two bounds, a third of the criteria in words. Each run
+reads its case again, so that nothing of it is kept; draws of the weights are, as the server keeps
+them. Beside each analysis, in the same run, the least NumPy code for its known scores: ranks of
+each draw, which is what all of it is drawn from.
 """
 
 import datetime as dt
