@@ -139,8 +139,9 @@ def _in_order(overall: Floats) -> Tally:
     m, scores = len(overall), np.ascontiguousarray(overall.T)
     stand = lever_order(scores)
     order, tied, chained = stand.order, stand.tied, stand.chained
-    parts = np.empty(scores.shape)
-    np.put_along_axis(parts, order, (stand.places == 0) / stand.sizes, axis=1)
+    parts = np.zeros(scores.shape)
+    draws, firsts = np.nonzero(stand.places == 0)
+    parts[draws, order[draws, firsts]] = 1 / stand.sizes[draws, firsts]
     cells = order[~tied] * m + np.arange(m)
     ranks = np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
     if tied.any():
