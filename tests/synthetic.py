@@ -27,15 +27,30 @@ short_source = "source"
 max = "plus = mieux"
 status = "confirmé"
 reason = "pour l’essai"
-[c{j}.scale]
-kind = "linear"
-status = "confirmé"
-unit = "u"
-anchors = {{ worst = 0, best = 10 }}
+{scale}
 [c{j}.scoring]
 kind = "scores"
 file = "scores.csv"
 """
+NUMBERS = """[c{j}.scale]
+kind = "linear"
+status = "confirmé"
+unit = "u"
+anchors = {{ worst = 0, best = 10 }}
+"""
+LEVELS = "aucun", "faible", "moyen", "fort"
+WORDS = """[c{j}.scale]
+kind = "words"
+status = "confirmé"
+""" + "".join(
+    f"""[[c{{j}}.scale.levels]]
+id = "{level}"
+label = "{level}"
+value = {k / 3}
+sentence = "Niveau {level}."
+"""
+    for k, level in enumerate(LEVELS)
+)
 HEADS = {
     "levers.csv": "lever_id,label,short_label,colour,scope,scope_source_id",
     "scores.csv": ("lever_id,criterion_id,score,high,status,source_id,date,confidence,reason"),
@@ -81,18 +96,28 @@ def flat_first(lever, criterion):
     return (5, 5) if criterion == 0 else (lever % 11, lever % 11)
 
 
-def write_case(folder, levers, criteria, scores, name=lambda k: f"Levier {k}"):
-    """The folder of a case with that many levers and criteria; ``scores(i, j)`` gives a span."""
+def write_case(folder, levers, criteria, scores, name=lambda k: f"Levier {k}", in_words=()):
+    """The folder of a case with that many levers and criteria; ``scores(i, j)`` gives a span.
+
+    Scores are from 0 to 10, whole; those of the criteria in words become one of four words.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "case.toml").write_text(CASE, "utf-8")
-    labels = (CRITERION.format(j=j, label=f"Critère {j}") for j in range(criteria))
+    scales = [(WORDS if j in in_words else NUMBERS).format(j=j) for j in range(criteria)]
+    labels = (
+        CRITERION.format(j=j, label=f"Critère {j}", scale=scale) for j, scale in enumerate(scales)
+    )
     (folder / "criteria.toml").write_text("".join(labels), "utf-8")
     rows = {
         "levers.csv": [
             f'l{i},"{name(i)}","{name(i)}",{PALETTE[i % len(PALETTE)]},,' for i in range(levers)
         ],
-        "scores.csv": [_score(i, j, scores(i, j)) for i in range(levers) for j in range(criteria)],
+        "scores.csv": [
+            _score(i, j, scores(i, j), words=j in in_words)
+            for i in range(levers)
+            for j in range(criteria)
+        ],
         "sources.csv": ["s,officiel,Source,Éditeur,Source,2026,,,"],
         "evidence.csv": ["E1,case,,,,sujet,contexte,,dit,,là,s,,"],
         "unknowns.csv": ["U1,Rien,Rien."],
@@ -102,9 +127,9 @@ def write_case(folder, levers, criteria, scores, name=lambda k: f"Levier {k}"):
     return folder
 
 
-def _score(i, j, span):
+def _score(i, j, span, *, words):
     if span is None:
         return f"l{i},c{j},,,inconnu,,,,on ne sait pas"
-    low, high = span
+    low, high = (LEVELS[score * len(LEVELS) // 11] if words else score for score in span)
     bound = high if high != low else ""
     return f"l{i},c{j},{low},{bound},officiel,s,2026,élevée,"

@@ -31,9 +31,9 @@ from prioritisation.record.computing import Computed, compute
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.reading_parts import (
     asked_part,
-    values_by_name,
     otherwise_parts,
     scale_part,
+    values_by_name,
     written_parts,
 )
 from prioritisation.record.sets_part import CardPart, question_part

@@ -183,7 +183,13 @@ def recoded(overall: Floats, shifts: Sequence[_Shift], weights: Floats) -> Float
         Array (m, k): ``scores.overall(weights)``.
     weights
         Array (n,), or (k, n), one per draw.
+
+    Returns
+    -------
+    Array (m, k); the one given when no criterion is in words.
     """
+    if not shifts:
+        return overall
     after = overall.copy()
     for column, added in shifts:
         after += added * weights[..., column]

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats, known_matrix
 from prioritisation.analysis.ranking import TIE
 
 DRAWS, SEED = 100_000, 1234
@@ -84,6 +84,20 @@ class ScoreDraws:
     def part(self, block: slice) -> "ScoreDraws":
         """Some of the draws."""
         return ScoreDraws(self.matrix, self.cells, self.values[:, block])
+
+    def only(self, rows: Truths) -> "ScoreDraws":
+        """Some of the levers only: those that are true in an array (m,)."""
+        kept, whole = np.flatnonzero(rows).tolist(), self.matrix
+        place = {row: k for k, row in enumerate(kept)}
+        cells = [k for k, (row, _) in enumerate(self.cells) if row in place]
+        matrix = known_matrix(
+            tuple(whole.alternatives[row] for row in kept),
+            whole.criteria,
+            whole.low[kept],
+            whole.high[kept],
+        )
+        moved = tuple((place[self.cells[k][0]], self.cells[k][1]) for k in cells)
+        return ScoreDraws(matrix, moved, self.values[cells])
 
     def overall(self, weights: Floats) -> Floats:
         """Overall values of the levers in each draw.

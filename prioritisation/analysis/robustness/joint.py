@@ -119,16 +119,20 @@ def _confidence(scores: ScoreDraws, central: Floats) -> Floats:
     """For each lever, how often it is first at its central weights."""
     confidence = np.full(len(central), np.nan)
     for row in np.flatnonzero(~np.isnan(central[:, 0])).tolist():
-        overall = scores.overall(central[row])
-        own = overall[row].copy()
+        weights = central[row]
+        # Whoever stays below what another surely has is never first, and need not be drawn.
+        reach = scores.matrix.high @ weights >= (scores.matrix.low @ weights).max() - 2 * TIE
+        reach[row], place = True, np.count_nonzero(reach[:row])
+        overall = scores.only(reach).overall(weights)
+        own = overall[place].copy()
         # So that the largest is the best of the others.
-        overall[row] = -np.inf
+        overall[place] = -np.inf
         lead = own - overall.max(axis=0)
         if (np.abs(lead) > TIE).all():
             confidence[row] = np.count_nonzero(lead > 0) / scores.draws
         else:
-            overall[row] = own
-            confidence[row] = first_shares(overall)[row]
+            overall[place] = own
+            confidence[row] = first_shares(overall)[place]
     return confidence
 
 

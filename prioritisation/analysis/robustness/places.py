@@ -5,22 +5,29 @@ over all their values. Where the two are one, the rank is sure; between them, ea
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
-
-MOST_LEVERS_IN_BYTE = 255
-"""Levers above which places no longer have room in a byte."""
+from prioritisation.analysis.robustness.ordering import (
+    AT_ONCE,
+    MOST_LEVERS_IN_BYTE,
+    Numbers,
+    Whole,
+    leads_by_place,
+    lever_order,
+    ranks_of_ties,
+    spans_by_order,
+)
 
 PAIRED = 4_096
 """Draws compared at once: their values stay in the fast memory."""
 
-_FEW = 12
-"""Levers up to which places are counted one by one."""
+_FEW, _BY_PAIRS = 12, 20
+"""Levers up to which places are counted one by one, and up to which comparing by pairs is faster
+than putting in order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,30 +63,23 @@ def declared_ranks(scores: Floats) -> tuple[Floats, Floats]:
     Arrays (m, m), rows and columns of which sum to k, and (k, m), rows of which sum to 1: levers
     tied within ``TIE`` have equal parts of their places.
     """
-    m = scores.shape[1]
-    counts = np.zeros((m, m))
-    order = np.argsort(-scores, axis=1, kind="stable")
-    places, sizes = _groups(np.take_along_axis(scores, order, axis=1))
-    for size in np.unique(sizes).tolist():
-        cells = (order * m + places)[sizes == size]
-        # Each of these equal levers has a part of every place from the first of theirs on.
-        counted = np.bincount(cells, minlength=m * m).reshape(m, m) / size
-        for place in range(size):
-            counts[:, place:] += counted[:, : m - place]
+    stand = lever_order(scores)
     parts = np.empty(scores.shape)
-    np.put_along_axis(parts, order, (places == 0) / sizes, axis=1)
-    return counts, parts
+    np.put_along_axis(parts, stand.order, (stand.places == 0) / stand.sizes, axis=1)
+    return ranks_of_ties(stand.order, stand.places, stand.sizes), parts
 
 
 def tally_of(overall: Floats) -> Tally:
     """Places, first places and leads of an array (m, k) of overall values, laid out by lever.
 
-    Levers are compared by pairs; only the draws in which two are tied are looked at one by one.
+    Few levers are compared by pairs, and only draws in which two are tied are looked at one by
+    one.
     """
     m, draws = overall.shape
     ranks, parts, leads = np.zeros((m, m)), np.empty(overall.shape), np.zeros((m, m))
-    for start in range(0, draws, PAIRED):
-        block = slice(start, start + PAIRED)
+    step = PAIRED if m <= _BY_PAIRS else AT_ONCE
+    for start in range(0, draws, step):
+        block = slice(start, start + step)
         part = _tallied(overall[:, block])
         ranks += part.ranks
         parts[:, block] = part.parts
@@ -89,9 +89,8 @@ def tally_of(overall: Floats) -> Tally:
 
 def _tallied(overall: Floats) -> Tally:
     m, draws = overall.shape
-    if m > MOST_LEVERS_IN_BYTE:
-        ranks, parts = declared_ranks(np.ascontiguousarray(overall.T))
-        return Tally(ranks, parts.T, _leads(overall))
+    if m > _BY_PAIRS:
+        return _in_order(overall)
     # All are taken to be behind those above them in the table; each comparison corrects it.
     ahead = np.repeat(np.arange(m, dtype=np.uint8)[:, None], draws, axis=1)
     tied, leads = np.zeros(draws, dtype=bool), np.zeros((m, m))
@@ -135,26 +134,30 @@ def _counted(flags: NDArray[np.bool_]) -> Floats:
     return np.array([np.count_nonzero(row) for row in flags], dtype=float)
 
 
+def _in_order(overall: Floats) -> Tally:
+    """The same for many levers, put in order in each draw."""
+    m, scores = len(overall), np.ascontiguousarray(overall.T)
+    stand = lever_order(scores)
+    order, tied, chained = stand.order, stand.tied, stand.chained
+    parts = np.zeros(scores.shape)
+    draws, firsts = np.nonzero(stand.places == 0)
+    parts[draws, order[draws, firsts]] = 1 / stand.sizes[draws, firsts]
+    cells = order[~tied] * m + np.arange(m)
+    ranks = np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
+    if tied.any():
+        ranks += ranks_of_ties(order[tied], stand.places[tied], stand.sizes[tied])
+    where = np.empty(scores.shape, np.uint8 if m <= MOST_LEVERS_IN_BYTE else np.uint16)
+    np.put_along_axis(where, order, stand.places.astype(where.dtype), axis=1)
+    leads = leads_by_place(np.ascontiguousarray(where[~chained].T))
+    if chained.any():
+        leads += _leads(overall[:, chained])
+    return Tally(ranks, parts.T, leads)
+
+
 def _leads(overall: Floats) -> Floats:
-    m = len(overall)
-    leads = np.zeros((m, m))
-    for row in range(m - 1):
-        leads[row, row + 1 :] = _leads_of(overall, row)
-    return leads - leads.T
-
-
-def _leads_of(overall: Floats, row: int) -> Floats:
-    """Draws in which a row is ahead of each below it, less those in which it is behind."""
-    gaps = overall[row] - overall[row + 1 :]
-    return _counted(gaps > TIE) - _counted(gaps < -TIE)
-
-
-def _groups(ranked: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First place and size of the group of equal values of each place, in descending rows."""
-    opens = np.ones(ranked.shape, dtype=bool)
-    opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
-    group = np.cumsum(opens).reshape(ranked.shape) - 1
-    return np.nonzero(opens)[1][group], np.bincount(group.ravel())[group]
+    """Leads by pairs, where levers tied through others are not all tied with each other."""
+    gaps = overall[:, None] - overall
+    return np.asarray((gaps > TIE).sum(axis=2) - (gaps < -TIE).sum(axis=2), dtype=float)
 
 
 _TOLD_APART = 6
@@ -209,31 +212,36 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
         Array (k, n) of weight vectors.
     """
     m = len(matrix.alternatives)
-    groups, counts = rank_groups(m), np.zeros((m, m, m), np.int64)
+    groups = rank_groups(m)
+    sure, possible = np.zeros((2, m, len(groups)), np.int64)
     for start in range(0, len(weights), _CHUNK):
         drawn = weights[start : start + _CHUNK].T
         low, high = matrix.low @ drawn, matrix.high @ drawn
-        ahead, behind = _surely(low, high + TIE)
-        # Best and worst rank are counted as one number: what a group of ranks has is then a sum.
-        last = (m - 1) - behind.astype(np.intp)
-        for row, cells in enumerate(ahead.astype(np.intp) * m + last):
-            counts[row] += np.bincount(cells, minlength=m * m).reshape(m, m)
+        count = _spans_by_pairs if m <= _BY_PAIRS else spans_by_order
+        surely, maybe = count(low, high + TIE, groups)
+        sure += surely
+        possible += maybe
+    return RankSpans(groups, sure / len(weights), possible / len(weights))
+
+
+def _spans_by_pairs(low: Floats, bars: Floats, groups: Groups) -> tuple[Whole, Whole]:
+    """As ``spans_by_order``, for few levers."""
+    m = len(low)
+    ahead, behind = _surely(low, bars)
+    # Best and worst rank are counted as one number: what a group of ranks has is then a sum.
+    cells = ahead.astype(np.intp) * m + (m - 1) - behind
+    counts = np.array([np.bincount(row, minlength=m * m) for row in cells]).reshape(m, m, m)
     # Surely in a group: both ends in it. Possibly: best before its end and worst after its start.
     sure = [counts[:, a - 1 : b, a - 1 : b].sum(axis=(1, 2)) for a, b in groups]
     possible = [counts[:, :b, a - 1 :].sum(axis=(1, 2)) for a, b in groups]
-    shares = (np.stack(counted, axis=1) / len(weights) for counted in (sure, possible))
-    return RankSpans(groups, *shares)
+    return np.stack(sure, axis=1), np.stack(possible, axis=1)
 
 
-_Numbers = NDArray[np.unsignedinteger[Any]]
-
-
-def _surely(low: Floats, high: Floats) -> tuple[_Numbers, _Numbers]:
+def _surely(low: Floats, high: Floats) -> tuple[Numbers, Numbers]:
     """Arrays (m, k): how many levers are ahead of each, and behind it, whatever the scores."""
-    kind = np.uint8 if len(low) <= MOST_LEVERS_IN_BYTE else np.uint16
-    ahead, behind = np.empty(low.shape, kind), np.zeros(low.shape, kind)
+    ahead, behind = np.empty(low.shape, np.uint8), np.zeros(low.shape, np.uint8)
     for row, most in enumerate(high):
         above = (low > most).view(np.uint8)
-        np.add.reduce(above, axis=0, dtype=kind, out=ahead[row])
+        np.add.reduce(above, axis=0, dtype=np.uint8, out=ahead[row])
         behind += above
     return ahead, behind

@@ -25,9 +25,12 @@ def clipped(normals: Floats, region: Polygon = WHOLE_TRIANGLE) -> Polygon:
        of the ACM, 17(1), 32-42.
     """
     polygon = list(region)
-    for normal in normals.tolist():
+    # A rival ahead on every criterion leaves nothing; one ahead on none cuts nothing off.
+    if (normals < 0).all(axis=1).any():
+        return ()
+    for one, two, three in normals[(normals < 0).any(axis=1)].tolist():
         kept: list[tuple[float, float, float]] = []
-        sides = [sum(n * x for n, x in zip(normal, p, strict=True)) for p in polygon]
+        sides = [one * x + two * y + three * z for x, y, z in polygon]
         for k, p in enumerate(polygon):
             q, a, b = polygon[k - 1], sides[k], sides[k - 1]
             # Strictly on two sides: a corner on the line itself is kept once, by the test below.

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness.draws import JOINT
+from prioritisation.analysis.robustness.ordering import descending, fewest_above, most_above
 from prioritisation.analysis.robustness.regions import leads
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
@@ -27,7 +28,10 @@ from prioritisation.analysis.weights import with_weight
 _MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
 
-_CHUNK = 5_000
+_CHUNK = 4_096
+
+_FEW = 20
+"""Levers up to which comparing them by pairs is faster than putting them in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +100,49 @@ def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
 
 def _drawn(matrix: DecisionMatrix, within: WeightSet) -> list[tuple[int, int]]:
     """For each row, the fewest and the most rivals ahead over draws of the weights."""
-    sample = sample_within(len(matrix.criteria), within)[:JOINT]
-    m = len(matrix.alternatives)
-    extremes = np.array([[m, -1]] * m)
+    sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.alternatives)
+    extremes = [(m - 1, 0)] * m
     for start in range(0, len(sample), _CHUNK):
         weights = sample[start : start + _CHUNK].T
         low, high = matrix.low @ weights, matrix.high @ weights
-        for row in range(m):
-            fewest = (low > high[row] + TIE).sum(axis=0).min()
-            ahead = high > low[row] + TIE
-            ahead[row] = False
-            extremes[row] = (
-                min(extremes[row, 0], fewest),
-                max(extremes[row, 1], ahead.sum(axis=0).max()),
+        extremes = (_by_pairs if m <= _FEW else _by_order)(low, high, extremes)
+    return extremes
+
+
+_Ends = list[tuple[int, int]]
+
+
+def _by_pairs(low: Floats, high: Floats, known: _Ends) -> _Ends:
+    """The same in some draws (m, k) and those before, each lever against the others."""
+    ends = []
+    for row, (least, most) in enumerate(known):
+        surely, maybe = low > high[row] + TIE, high > low[row] + TIE
+        maybe[row] = False
+        counts = [np.add.reduce(f.view(np.uint8), axis=0, dtype=np.uint8) for f in (surely, maybe)]
+        ends.append((min(least, int(counts[0].min())), max(most, int(counts[1].max()))))
+    return ends
+
+
+def _by_order(low: Floats, high: Floats, known: _Ends) -> _Ends:
+    """The same for many levers, from the values of each draw put in order once.
+
+    That c rivals may be ahead of a lever in a draw is one comparison then, with the c-th of them:
+    the most there are is found by halving, for all draws at once.
+    """
+    lowest, highest = descending(low), descending(high)
+    ends = []
+    for row, (least, most) in enumerate(known):
+        # A lever that is above its own lowest value is no rival of itself.
+        own, bar = high[row] > low[row] + TIE, low[row] + TIE
+        with_it, without = np.where(own, bar, np.inf), np.where(own, np.inf, bar)
+        one_less = most_above(highest, with_it, most + 1) - 1
+        ends.append(
+            (
+                fewest_above(lowest, high[row] + TIE, least),
+                most_above(highest, without, one_less),
             )
-    return [(int(fewest), int(most)) for fewest, most in extremes]
+        )
+    return ends
 
 
 def _programme(gaps: Floats, sides: Floats, *, few: bool) -> int:

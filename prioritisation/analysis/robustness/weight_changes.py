@@ -221,30 +221,39 @@ def stability_intervals(
        European Journal of Operational Research, 33(1), 54-64.
     """
     allowed = within.lead_rows(len(weights))
+    gaps = [
+        [np.vstack([leads(matrix, i, sure=sure), allowed]) for sure in (True, False)]
+        for i in range(len(matrix.alternatives))
+    ]
+    others = {
+        j: with_weight(weights, j, 0.0) for j in range(len(matrix.criteria)) if weights[j] < 1
+    }
     return tuple(
         Stability(
-            criterion,
+            matrix.criteria[j],
             alternative,
-            _interval(np.vstack([leads(matrix, i, sure=True), allowed]), weights, j),
-            _interval(np.vstack([leads(matrix, i, sure=False), allowed]), weights, j),
+            *(_interval(g @ rest, g[:, j]) for g in gaps[i]),
         )
-        for j, criterion in enumerate(matrix.criteria)
-        if weights[j] < 1
+        for j, rest in others.items()
         for i, alternative in enumerate(matrix.alternatives)
     )
 
 
-def _interval(gaps: Floats, weights: Floats, column: int) -> Interval | None:
-    """Where the lead over every rival is at least 0 (within a tie); None when nowhere."""
-    rest = gaps @ with_weight(weights, column, 0.0)
-    low, high = 0.0, 1.0
-    for at_zero, at_one in zip(rest.tolist(), gaps[:, column].tolist(), strict=True):
-        slope = at_one - at_zero
-        if abs(slope) <= TIE:
-            if at_zero < -TIE:
-                return None
-        elif slope > 0:
-            low = max(low, -at_zero / slope)
-        else:
-            high = min(high, -at_zero / slope)
+def _interval(at_zero: Floats, at_one: Floats) -> Interval | None:
+    """Where the lead over every rival is at least 0 (within a tie); None when nowhere.
+
+    Parameters
+    ----------
+    at_zero, at_one
+        Arrays (k,): lead over each rival when the criterion weighs nothing, and everything.
+    """
+    slopes = at_one - at_zero
+    level = np.abs(slopes) <= TIE
+    if (at_zero[level] < -TIE).any():
+        return None
+    rising, falling = (slopes > 0) & ~level, (slopes < 0) & ~level
+    roots = -at_zero / np.where(level, 1.0, slopes)
+    # Zero and one first: a root that is minus zero is none of the ends.
+    low = max(0.0, float(roots[rising].max(initial=0.0)))
+    high = min(1.0, float(roots[falling].min(initial=1.0)))
     return (low, high) if low <= high + TIE else None

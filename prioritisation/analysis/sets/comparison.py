@@ -1,6 +1,6 @@
 """Matrix, weights, question, ballots -> comparison: the one call about one lever or several.
 
-What does not depend on the weights given (100,000 draws, dominance) is kept from one move of a
+What does not depend on the weights given (draws, dominance) is kept from one move of a
 slider to the next.
 """
 
@@ -16,7 +16,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import own_weights
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
-from prioritisation.analysis.robustness.draws import SEED, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED, weight_sample
 from prioritisation.analysis.sets.best import (
     Best,
     Choice,
@@ -53,6 +53,10 @@ from prioritisation.analysis.sets.threshold import (
 )
 from prioritisation.analysis.thresholds import RobustnessThresholds
 
+_MANY = 231
+"""Sets up to which ``DRAWS`` weights are drawn: the singles and pairs of 21 levers. With more,
+fewer are, as many as for ranks; how many, and the error, stand beside each share."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SetShares:
@@ -88,7 +92,8 @@ class SetComparison:
         All the sets there are; None beyond ``LISTED``, and then so is what needs them: only
         ``choice`` is known.
     over_weights, over_voters
-        Over all weights (100,000 draws), and over the ballots when there are any.
+        Over all weights (``DRAWS`` of them, ``JOINT`` with more than ``_MANY`` sets), and over the
+        ballots when there are any.
     roles
         Core, borderline and exterior levers among the largest sets.
     thresholds
@@ -223,7 +228,8 @@ def _grounds(matrix: DecisionMatrix, question: Question) -> _Grounds:
     terms = question_terms(question, matrix.alternatives)
     bundle = Bundle(listed_sets(terms), matrix.low, matrix.high)
     largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])
-    sample = weight_sample(len(matrix.criteria))
+    draws = DRAWS if len(bundle.sets.members) <= _MANY else JOINT
+    sample = weight_sample(len(matrix.criteria))[:draws]
     return bundle, _spread(bundle, sample, SEED), core_indexes(bundle, largest, terms.candidates)
 
 

@@ -21,6 +21,7 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.plain import largest_sums
 from prioritisation.analysis.sets.sets import LeverSet, Terms
 
 _SCALE = 1e4
@@ -56,6 +57,11 @@ class Programme:
     pairs: tuple[tuple[int, int], ...]
     rows: tuple[_Row, ...]
     limits: tuple[Floats, Floats]
+
+    @property
+    def plain(self) -> bool:
+        """Whether a set is worth the sum of its levers: no synergy, and no capacity."""
+        return not self.pairs and self.terms.capacity == inf
 
     @property
     def count(self) -> int:
@@ -152,10 +158,17 @@ def optimum(
     -------
     No set, and minus infinity, when none is left.
     """
-    there = len(programme.terms.candidates)
+    terms = programme.terms
+    if programme.plain:
+        every = [
+            rows
+            for size in range(sizes[0], sizes[1] + 1)
+            for rows in largest_sums(values, terms.candidates, size, TIED + 1)
+        ]
+        return _best_of({rows: set_value(terms, values, rows, cost) for rows in every})
     worth = programme.worth(values)
     # The first lever is charged too, which no comparison sees; values are taken again below.
-    worth[:there] -= cost
+    worth[: len(terms.candidates)] -= cost
     met: dict[LeverSet, float] = {}
     cuts: list[_Row] = []
     while len(met) <= TIED:
@@ -163,11 +176,16 @@ def optimum(
         if rows is None:
             break
         cuts.append(programme.without(rows))
-        if not programme.terms.fits(rows):
+        if not terms.fits(rows):
             continue  # within the solver's tolerance only
-        met[rows] = set_value(programme.terms, values, rows, cost)
+        met[rows] = set_value(terms, values, rows, cost)
         if met[rows] < max(met.values()) - _NEAR:
             break
+    return _best_of(met)
+
+
+def _best_of(met: dict[LeverSet, float]) -> Optimum:
+    """The best of the sets met, with their values."""
     top = max(met.values(), default=-inf)
     tied = (rows for rows, value in met.items() if value >= top - TIE)
     best = tuple(sorted(tied, key=lambda rows: (len(rows), rows)))
@@ -215,34 +233,44 @@ def smallest_threshold(programme: Programme, low: Floats, high: Floats) -> float
 
 
 def largest_threshold(programme: Programme, low: Floats, high: Floats) -> float:
-    """The largest threshold: each set at its best, against the best lever then.
-
-    The column left free is by how much the levers of the set, alone, exceed the best of all at
-    their lowest.
-    """
+    """The largest threshold: each set at its best, against the best lever then."""
     singles = {i: set_value(programme.terms, high, (i,)) for i in _singles(programme.terms)}
     rival = max(set_value(programme.terms, low, (i,)) for i in singles)
-    worth = programme.worth(high)
-    worth[-1] = -1
-    beyond: list[_Row] = [
-        (
-            _only(programme.count, {programme.column(i): value - rival, programme.count - 1: -1}),
-            -inf,
-            0,
-        )
-        for i, value in singles.items()
-        if value > rival
-    ]
     most = -inf
     for k in _larger(programme.terms):
-        cuts: list[_Row] = []
-        while rows := programme.best(worth, [programme.sized(k, k), *beyond, *cuts]):
-            if programme.terms.fits(rows):
-                alone = max(rival, *(singles[i] for i in rows))
-                most = max(most, (set_value(programme.terms, high, rows) - alone) / (k - 1))
-                break
-            cuts.append(programme.without(rows))
+        if rows := _adds_most(programme, high, {i: v - rival for i, v in singles.items()}, k):
+            alone = max(rival, *(singles[i] for i in rows))
+            most = max(most, (set_value(programme.terms, high, rows) - alone) / (k - 1))
     return most
+
+
+def _adds_most(
+    programme: Programme, high: Floats, leads: dict[int, float], size: int
+) -> LeverSet | None:
+    """The set of a size that adds most to the best lever, its own levers at their highest.
+
+    Parameters
+    ----------
+    leads
+        By how much each lever, alone, exceeds the best of all at their lowest.
+    """
+    if programme.plain:
+        # The levers of the largest values add most, whatever the best of them is alone.
+        return largest_sums(high, programme.terms.candidates, size, 1)[0]
+    worth, free = programme.worth(high), programme.count - 1
+    # The column left free is the largest of these leads.
+    worth[free] = -1
+    beyond: list[_Row] = [
+        (_only(programme.count, {programme.column(i): lead, free: -1}), -inf, 0)
+        for i, lead in leads.items()
+        if lead > 0
+    ]
+    cuts: list[_Row] = []
+    while rows := programme.best(worth, [programme.sized(size, size), *beyond, *cuts]):
+        if programme.terms.fits(rows):
+            return rows
+        cuts.append(programme.without(rows))
+    return None
 
 
 def _singles(terms: Terms) -> tuple[int, ...]:

@@ -34,6 +34,14 @@ def test_drawn_scores_stay_in_their_intervals_and_overall_values_are_their_sums(
         assert at_equal[:, draw] == pytest.approx(filled @ weights[0])
 
 
+@given(matrices(rows=(2, 5), columns=(1, 3)))
+def test_some_levers_only_keep_their_own_draws(matrix):
+    scores, weights = score_draws(matrix, 50), simplex(len(matrix.criteria), 1)[0]
+    kept = np.arange(len(matrix.low)) % 2 == 1
+    some = scores.only(kept).overall(weights)
+    assert some == pytest.approx(scores.overall(weights)[kept])
+
+
 def test_listed_scores_are_equally_likely_and_a_continuum_is_uniform():
     steps = {
         (0, 0): (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT, weight_sample
 from prioritisation.analysis.sets import comparison as module
 from prioritisation.analysis.sets.best import Membership, robust_sets
 from prioritisation.analysis.sets.contest import Bundle
@@ -178,6 +178,17 @@ def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
     assert (comparison.sets, comparison.over_weights, comparison.roles) == (None, None, ())
     assert comparison.choice.of_size(4).sure == ((0, 1, 2, 3),)
     assert comparison.too_heavy == ()
+
+
+def test_of_many_sets_fewer_weights_are_drawn_and_the_error_says_so():
+    levels = np.linspace(1, 0, 22)
+    for count, draws in ((21, DRAWS), (22, JOINT)):
+        matrix = matrix_of(np.column_stack([levels[:count], levels[:count][::-1] ** 2]))
+        shares = compare_sets(matrix, HALVES).over_weights
+        largest = max(shares.robust[2].sets, key=lambda one: one.sure * (1 - one.sure))
+        expected = np.sqrt(largest.sure * (1 - largest.sure) / draws)
+        assert (shares.thresholds.n, shares.robust[2].n) == (draws, draws)
+        assert shares.robust[2].error == pytest.approx(expected)
 
 
 def test_what_does_not_depend_on_the_weights_is_kept():

@@ -1,0 +1,196 @@
+"""Levers put in order in each draw: how many pass a bar, for all draws at once, and who is where.
+
+Comparing m levers by pairs takes m times as long as there are values; putting them in order
+hardly takes longer than reading them. So many levers are compared here, few by pairs
+(``places``), and both find the same.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.draws import Truths
+
+MOST_LEVERS_IN_BYTE = 255
+"""Levers above which places no longer have room in a byte."""
+
+_WORD = 8
+"""Bytes of a word."""
+
+AT_ONCE = 255 * _WORD
+"""Draws counted at once: a byte of a word has room for one in eight of them."""
+
+Whole = NDArray[np.int64]
+Numbers = NDArray[np.unsignedinteger[Any]]
+
+
+def descending(values: Floats) -> Floats:
+    """The same array (m, k), each column from its largest value to its smallest."""
+    return np.ascontiguousarray(np.sort(values.T, axis=1).T[::-1])
+
+
+def fewest_above(ranked: Floats, bar: Floats, known: int) -> int:
+    """The fewest values above a bar in one column, or the fewest known from others if it is less.
+
+    Parameters
+    ----------
+    ranked
+        Array (m, k) that is ``descending``.
+    bar
+        Array (k,).
+
+    Examples
+    --------
+    >>> fewest_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]), 2)
+    1
+    """
+    # Mostly no column has fewer than is known, and one comparison tells.
+    if not known or not (ranked[known - 1] <= bar).any():
+        return known
+    return bisect_left(range(known), 1, key=lambda c: int((ranked[c] <= bar).any()))
+
+
+def most_above(ranked: Floats, bar: Floats, known: int) -> int:
+    """The most values above a bar in one column, or the most known from others if it is more.
+
+    Examples
+    --------
+    >>> most_above(np.array([[3.0, 9.0], [2.0, 1.0]]), np.array([1.5, 1.5]), 0)
+    2
+    """
+    m = len(ranked)
+    if known >= m or not (ranked[known] > bar).any():
+        return known
+    return bisect_left(range(m), 1, known, key=lambda c: int(not (ranked[c] > bar).any()))
+
+
+def spans_by_order(
+    low: Floats, bars: Floats, groups: Sequence[tuple[int, int]]
+) -> tuple[Whole, Whole]:
+    """Draws in which each lever surely has a rank of each group, and in which it may.
+
+    Parameters
+    ----------
+    low, bars
+        Arrays (m, k): lowest values, and highest ones with a tie added.
+    groups
+        First and last rank of each group, 1 being the first rank; each follows the one before.
+
+    Returns
+    -------
+    Two arrays (m, g) of counts.
+    """
+    m = len(low)
+    lowest, highest = descending(low), descending(bars)
+    reached = np.ones(low.shape, dtype=bool)  # best rank at or after the first of the group
+    before = np.zeros(low.shape, dtype=bool)  # worst rank before it
+    sure, possible = [], []
+    for _, last in groups:
+        # The c-th of the others, put in order, tells whether c of them are ahead, or m - c behind.
+        beyond = lowest[last - 1] > bars
+        within = highest[last] < low if last < m else np.ones(low.shape, dtype=bool)
+        sure.append(counted(reached & within))
+        possible.append(counted(~(beyond | before)))
+        reached, before = beyond, within
+    return np.stack(sure, axis=1), np.stack(possible, axis=1)
+
+
+def counted(flags: Truths) -> Whole:
+    """Array (m,): how many are true in each row."""
+    return np.array([np.count_nonzero(row) for row in flags])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeverOrder:
+    """Levers from the first to the last in each of k draws, those tied within ``TIE`` together.
+
+    Attributes
+    ----------
+    order
+        Array (k, m): the levers.
+    places, sizes
+        Arrays (k, m): first place, from 0, and number of the levers tied with each of these.
+    tied
+        Array (k,): whether any two are.
+    chained
+        Array (k,): whether levers are tied through others only, the first and the last of them
+        being further apart than a tie.
+    """
+
+    order: NDArray[np.intp]
+    places: Whole
+    sizes: Whole
+    tied: Truths
+    chained: Truths
+
+
+def lever_order(scores: Floats) -> LeverOrder:
+    """Who is where for an array (k, m) of overall values, higher is better."""
+    order = np.argsort(-scores, axis=1)
+    ranked = np.take_along_axis(scores, order, axis=1)
+    opens = np.ones(ranked.shape, dtype=bool)
+    opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
+    tied = np.asarray(~opens.all(axis=1))
+    chained = np.zeros(len(scores), dtype=bool)
+    places, sizes = np.tile(np.arange(scores.shape[1]), (len(scores), 1)), np.ones_like(order)
+    if tied.any():
+        # Each draw begins with a group: what is between two beginnings is one.
+        starts = np.flatnonzero(opens[tied])
+        lengths = np.diff(starts, append=opens[tied].size)
+        draws, first = np.divmod(starts, scores.shape[1])
+        places[tied] = np.repeat(first, lengths).reshape(-1, scores.shape[1])
+        sizes[tied] = np.repeat(lengths, lengths).reshape(-1, scores.shape[1])
+        values = ranked[tied].ravel()
+        apart = values[starts] - values[starts + lengths - 1] > TIE
+        chained[np.flatnonzero(tied)[draws[apart]]] = True
+    return LeverOrder(order, places, sizes, tied, chained)
+
+
+def ranks_of_ties(order: NDArray[np.intp], places: Whole, sizes: Whole) -> Floats:
+    """Array (m, m): draws that give each lever each rank, those tied having equal parts of theirs.
+
+    Parameters
+    ----------
+    order, places, sizes
+        As in ``LeverOrder``, for some of its draws.
+    """
+    m = order.shape[1]
+    counts, cells = np.zeros((m, m)), order * m + places
+    for size in np.flatnonzero(np.bincount(sizes.ravel())).tolist():
+        # Each of these equal levers has a part of every place from the first of theirs on.
+        part = np.bincount(cells[sizes == size], minlength=m * m).reshape(m, m) / size
+        for place in range(size):
+            counts[:, place:] += part[:, : m - place]
+    return counts
+
+
+def leads_by_place(places: Numbers) -> Floats:
+    """Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
+
+    Parameters
+    ----------
+    places
+        Array (m, k): place of each lever in each draw, the same for levers tied.
+    """
+    m, draws = places.shape
+    leads = np.zeros((m, m))
+    for start in range(0, draws, AT_ONCE):
+        part = places[:, start : start + AT_ONCE]
+        # Whole words: draws are added in which all are tied.
+        part = np.pad(part, ((0, 0), (0, -part.shape[1] % _WORD)))
+        for row in range(m - 1):
+            others = part[row + 1 :]
+            leads[row, row + 1 :] += _added(others > part[row]) - _added(others < part[row])
+    return leads - leads.T
+
+
+def _added(flags: Truths) -> Whole:
+    """How many are true in each row: the bytes of eight columns are added up as one number."""
+    words = np.add.reduce(flags.view(np.uint64), axis=1)
+    return np.asarray(words.view(np.uint8).reshape(-1, _WORD).sum(axis=1, dtype=np.int64))
