@@ -157,6 +157,10 @@ class Question:
         Whether a set beyond the capacity is excluded, instead of costing what exceeds it.
     day
         The day from which the group would start, compared with the dates of ``waits``.
+    dilution
+        Whole percents of the effect of each lever that leading several would lose, as the group
+        judges it; None as long as it does not say. No set is compared with it: what it is told is
+        for how many weights and ballots each answer is then better.
     """
 
     most: int = 2
@@ -167,11 +171,14 @@ class Question:
     waits: tuple[Wait, ...] = ()
     day: dt.date | None = None
     values: WordValues = STARTING
+    dilution: int | None = None
 
 
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LONGEST_STATEMENT_REASON = 300
+WHOLE_EFFECT = 100
+"""Percents of the effect of a lever."""
 
 
 def with_synergy(question: Question, synergy: PairSynergy) -> Question:
@@ -260,6 +267,7 @@ class QuestionFault(StrEnum):
     VALUES = "values"
     WEIGHTS = "weights"
     COST = "cost"
+    DILUTION = "dilution"
 
 
 @dataclass(frozen=True, slots=True)
