@@ -9,7 +9,7 @@ from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.cli.report_json import COSTS, analysis_json
+from prioritisation.cli.report_json import LOSSES, analysis_json
 from prioritisation.cli.report_layout import (
     TERMINAL_COLUMNS,
     TextRow,
@@ -19,7 +19,7 @@ from prioritisation.cli.report_layout import (
 )
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences import set_comparison
+from prioritisation.sentences import second_lever, set_comparison
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
     perimeter_text,
@@ -35,8 +35,10 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     """One lever or several; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
+    judged = comparison.question.dilution
     shares = [
-        set_comparison.median_text(comparison),
+        "" if judged is None else second_lever.judged_text(comparison, judged),
+        second_lever.median_loss_text(comparison),
         set_comparison.roles_text(comparison, levers),
     ]
     sentences = [
@@ -46,6 +48,8 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
         *unsaid_texts(comparison, levers),
         *_whys(comparison, levers),
         set_comparison.method_text(),
+        second_lever.zero_text(),
+        *filter(None, [set_comparison.threshold_text(comparison)]),
     ]
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
     return [
@@ -91,18 +95,18 @@ def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
 
 
 def _sides(comparison: SetComparison) -> tuple[Table, ...]:
-    """Who is on each side of some costs of dispersion."""
+    """Who is on each side of some losses of effect."""
     if comparison.over_weights is None:
         return ()
     rows: list[TextRow] = [
-        (t("Cost of dispersion"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
+        (t("Loss for each"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
     ]
-    for cost in COSTS:
-        if sides := comparison.over_weights.sides(cost):
+    for loss in LOSSES:
+        if sides := comparison.over_weights.sides_of_loss(loss):
             ends = sure_percent(sides.one), sure_percent(sides.several)
             rows.append(
                 (
-                    set_comparison.points_number(100 * cost),
+                    percent(loss),
                     *ends,
                     percent(sides.tied),
                     percent(sides.unknown),
@@ -112,7 +116,7 @@ def _sides(comparison: SetComparison) -> tuple[Table, ...]:
 
 
 def _between_same(rows: list[TextRow], k: int) -> bool:
-    """Whether a cost has the same shares as the one before and the one after."""
+    """Whether a loss has the same shares as the one before and the one after."""
     near = rows[max(0, k - 1) : k + 2]
     return len(near) > 2 and len({row[1:] for row in near}) == 1  # noqa: PLR2004 (and itself)
 

@@ -19,6 +19,12 @@ from prioritisation.sentences.decision import (
     state_text,
     vote_sentence,
 )
+from prioritisation.sentences.second_lever import (
+    adds_text,
+    second_lever_texts,
+    sides_texts,
+    zero_text,
+)
 from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
@@ -158,7 +164,13 @@ def projected_pairs(results: RoundResults, question: Question, head: str) -> str
     if results.analysis is None:
         return ""
     outcome = compare_or_explain(results.analysis, question, results.ballots)
-    loud, rest = sets_conclusion(results.case, outcome)
     title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    words = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
-    return tag("div", title + words, "view asked")
+    if isinstance(outcome, SetComparison):
+        loud, rest = second_lever_texts(outcome)
+        lines_ = [rest, adds_text(outcome), *sides_texts(outcome)[-1:], zero_text()]
+    else:
+        loud, rest = sets_conclusion(results.case, outcome)
+        lines_ = [rest]
+    *leads, last = filter(None, lines_)
+    words = tag("p", text(loud), "phase") + "".join(tag("p", text(x), "lead") for x in leads)
+    return tag("div", title + words + tag("p", text(last), "thin"), "view asked")

@@ -215,6 +215,11 @@ def without_wait(question: Question, lever: str) -> Question:
     return replace(question, waits=tuple(w for w in question.waits if w.lever != lever))
 
 
+def with_dilution(question: Question, percents: int | None) -> Question:
+    """The question with the loss of effect that the group judges; None when it says none."""
+    return replace(question, dilution=percents)
+
+
 def without_absent_levers(question: Question, levers: Sequence[str]) -> Question:
     """The question with nothing said of levers that are not there any more.
 
