@@ -95,7 +95,7 @@ def losses_picture(comparison: SetComparison) -> str:
     drawing = tag(
         "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
     )
-    zero = tag("p", text(second_lever.zero_text()), "note")
+    zero = tag("p", text(second_lever.zero_text()), "note zero")
     return drawing + _key() + html_paragraphs(sentences) + zero
 
 
@@ -147,11 +147,12 @@ def _panel(label: str, thresholds: DispersionThresholds, scale: int, mark: str) 
         tag("b", "", "u")
         + tag("b", "", "several", style=f"clip-path:polygon({several},100% 100%,0% 100%)")
         + tag("b", "", "one", style=f"clip-path:polygon({one},100% 0%,0% 0%)")
+        + mark
         + tag("span", text(t("several levers")), "low")
         + tag("span", text(t("one lever")), "high")
     )
     ticks = "".join(tag("span", text(percent(share))) for share in (1, 0.5, 0))
-    return _row(label, tag("div", areas + mark, "plane2"), tag("div", ticks, "pct"))
+    return _row(label, tag("div", areas, "plane2"), tag("div", ticks, "pct"))
 
 
 def _point(step: int, y: float) -> str:
