@@ -35,30 +35,39 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     """One lever or several; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
-    judged = comparison.question.dilution
-    shares = [
-        "" if judged is None else second_lever.judged_text(comparison, judged),
-        second_lever.median_loss_text(comparison),
-        set_comparison.roles_text(comparison, levers),
-    ]
-    sentences = [
-        str(set_comparison.sets_answer(comparison, levers)),
-        *filter(None, shares),
-        *excluded_texts(comparison, levers),
-        *unsaid_texts(comparison, levers),
-        *_whys(comparison, levers),
-        set_comparison.method_text(),
-        second_lever.zero_text(),
-        *filter(None, [set_comparison.threshold_text(comparison)]),
-    ]
+    sentences = [*_answers(comparison, levers), *_reasons(comparison, levers)]
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
     return [
-        Section(t("One lever or several"), (Bullets(tuple(sentences)),)),
+        Section(t("One lever or several"), (Bullets(tuple(filter(None, sentences))),)),
         Section(t("Sets of levers, before dispersion"), sets),
         Section(
-            t("One lever alone or several, in share of all weights"), sides if several else ()
+            t(
+                "One lever alone or several, by what each loses of its effect, in share of all "
+                "weights"
+            ),
+            sides if several else (),
         ),
     ]
+
+
+def _answers(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
+    """The answer, what the loss that is judged makes of it, what holds beyond these weights."""
+    judged = comparison.question.dilution
+    yield str(set_comparison.sets_answer(comparison, levers))
+    if judged is not None:
+        yield second_lever.judged_text(comparison, judged)
+    yield second_lever.median_loss_text(comparison)
+    yield set_comparison.roles_text(comparison, levers)
+
+
+def _reasons(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
+    """What the answer rests on: what is excluded, not said, said; the method, and its zero."""
+    yield from excluded_texts(comparison, levers)
+    yield from unsaid_texts(comparison, levers)
+    yield from _whys(comparison, levers)
+    yield set_comparison.method_text()
+    yield second_lever.zero_text()
+    yield set_comparison.threshold_text(comparison)
 
 
 def _whys(comparison: SetComparison, levers: list[str]) -> list[str]:
@@ -99,7 +108,7 @@ def _sides(comparison: SetComparison) -> tuple[Table, ...]:
     if comparison.over_weights is None:
         return ()
     rows: list[TextRow] = [
-        (t("Loss for each"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
+        (t("Loss"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
     ]
     for loss in LOSSES:
         if sides := comparison.over_weights.sides_of_loss(loss):

@@ -117,8 +117,8 @@ def _scale(comparison: SetComparison) -> int:
     top = max([comparison.dilution[1] if comparison.dilution else 0.0, *tops])
     # Up to the next ten beyond; a rounding above one is not a reason for ten more.
     loss = second_lever.loss_looked_at(comparison)
-    shown = max(_PAIR_BEARS + 1, ceil(WHOLE_EFFECT * (top - TIE)), loss)
-    return min(WHOLE_EFFECT, 10 * ceil(shown / 10))
+    end = max(_PAIR_BEARS + 1, ceil(WHOLE_EFFECT * (top - TIE)), loss)
+    return min(WHOLE_EFFECT, 10 * ceil(end / 10))
 
 
 def _strip(ends: tuple[float, float], scale: int, mark: str) -> str:
