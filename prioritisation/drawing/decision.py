@@ -165,12 +165,22 @@ def projected_pairs(results: RoundResults, question: Question, head: str) -> str
         return ""
     outcome = compare_or_explain(results.analysis, question, results.ballots)
     title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    if isinstance(outcome, SetComparison):
-        loud, rest = second_lever_texts(outcome)
-        lines_ = [rest, adds_text(outcome), *sides_texts(outcome)[-1:], zero_text()]
-    else:
+    if not isinstance(outcome, SetComparison):
         loud, rest = sets_conclusion(results.case, outcome)
-        lines_ = [rest]
-    *leads, last = filter(None, lines_)
-    words = tag("p", text(loud), "phase") + "".join(tag("p", text(x), "lead") for x in leads)
-    return tag("div", title + words + tag("p", text(last), "thin"), "view asked")
+        return tag("div", title + _large(loud, [rest]), "view asked")
+    loud, rest = second_lever_texts(outcome)
+    sides = sides_texts(outcome)
+    # With these weights when a loss is judged; then the votes cast, once they may be shown.
+    few = dict.fromkeys(
+        (sides[0], sides[-1]) if question.dilution is not None and sides else sides[-1:]
+    )
+    leads = [rest, adds_text(outcome), *few]
+    zero = tag("p", text(zero_text()), "thin") if outcome.dilution else ""
+    return tag("div", title + _large(loud, leads) + zero, "view asked")
+
+
+def _large(loud: str, leads: Sequence[str]) -> str:
+    """What is said loud, then each of the sentences that are not empty."""
+    return tag("p", text(loud), "phase") + "".join(
+        tag("p", text(lead), "lead") for lead in leads if lead
+    )

@@ -13,7 +13,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.question import Capacity, Load, NothingLeft, Question, Synergy
-from prioritisation.analysis.sets.text import question_of_fields
+from prioritisation.analysis.sets.text import Percent, question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 
 _QUARTILES = (0.25, 0.5, 0.75)
@@ -87,7 +87,7 @@ class QuestionPart(Part):
     waits: tuple[WaitPart, ...]
     day: dt.date | None
     values: ValuesPart
-    dilution: int | None = Field(default=None, exclude_if=lambda loss: loss is None)
+    dilution: Percent | None = Field(default=None, exclude_if=lambda loss: loss is None)
 
 
 class BestSetsPart(Part):

@@ -200,9 +200,10 @@ def loss_voters_text(comparison: SetComparison, loss: int) -> str:
     n = comparison.voters
     # Shares of ballots are counts over n: rounding gives these back.
     counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
+    several = _several(comparison, inside=True)
     parts = [
         tn("one lever for {n} vote", "one lever for {n} votes", counts[0]),
-        tn("several for {n} vote", "several for {n} votes", counts[1]),
+        tn("{levers} for {n} vote", "{levers} for {n} votes", counts[1], levers=several),
         tn("as good for {n} vote", "as good for {n} votes", counts[2]),
         tn("not settled yet for {n} vote", "not settled yet for {n} votes", counts[3]),
     ]

@@ -90,8 +90,9 @@ def more_tests(subject: Subject) -> Iterator[str]:
         all_camps = camps(matrix, subject.ballots, subject.thresholds.group)
         yield camps_text(all_camps, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
-    if subject.sets is not None:
-        yield from filter(None, [threshold_text(subject.sets), zero_text()])
+    if subject.sets is not None and subject.sets.dilution is not None:
+        yield threshold_text(subject.sets)
+        yield zero_text()
 
 
 def alternates(subject: Subject) -> Iterator[str]:
