@@ -9,6 +9,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.text import InvalidText, from_json
+from prioritisation.drawing.loss_track import projected_losses
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.room.stage import SETS_TEXT
@@ -176,7 +177,8 @@ def projected_pairs(results: RoundResults, question: Question, head: str) -> str
     )
     leads = [rest, adds_text(outcome), *few]
     zero = tag("p", text(zero_text()), "thin") if outcome.dilution else ""
-    return tag("div", title + _large(loud, leads) + zero, "view asked")
+    track = projected_losses(outcome)
+    return tag("div", title + _large(loud, leads) + track + zero, "view asked")
 
 
 def _large(loud: str, leads: Sequence[str]) -> str:

@@ -1,15 +1,14 @@
 """How much of its effect each lever may lose when two are led: a slider, who is on which side."""
 
 from functools import partial
-from math import ceil
 
 import streamlit as st
 
-from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Discussion
 from prioritisation.analysis.sets.question import WHOLE_EFFECT, with_dilution
 from prioritisation.analysis.sets.threshold import DispersionThresholds
+from prioritisation.drawing.loss_track import loss_mark, loss_strip, track_end
 from prioritisation.drawing.markup import (
     html_paragraphs,
     picture_key,
@@ -27,9 +26,6 @@ from prioritisation.wording import percent, t
 _STEPS = 160
 _TABLE_STEP = 5
 """Percents between two rows of the table of losses."""
-
-_PAIR_BEARS = 50
-"""Percents that two levers bear at most, without synergy: the axis always goes beyond."""
 
 
 def draw_losses(ground: SetsPage, comparison: SetComparison) -> None:
@@ -83,8 +79,8 @@ def losses_picture(comparison: SetComparison) -> str:
     if comparison.dilution is None:
         return ""
     scale, loss = _scale(comparison), second_lever.loss_looked_at(comparison)
-    mark = tag("i", "", style=f"left:{100 * loss / scale:.3f}%")
-    panels = _strip(comparison.dilution, scale, mark)
+    mark = loss_mark(loss, scale)
+    panels = _row(t("With these weights"), loss_strip(comparison, scale, mark))
     weights, voters = _spreads(comparison)
     if weights:
         panels += _panel(t("All the ways to share out the weights"), weights, scale, mark)
@@ -114,28 +110,7 @@ def _spreads(
 def _scale(comparison: SetComparison) -> int:
     """Percents of the whole axis."""
     tops = [float(one.high.max()) for one in _spreads(comparison) if one]
-    top = max([comparison.dilution[1] if comparison.dilution else 0.0, *tops])
-    # Up to the next ten beyond; a rounding above one is not a reason for ten more.
-    loss = second_lever.loss_looked_at(comparison)
-    end = max(_PAIR_BEARS + 1, ceil(WHOLE_EFFECT * (top - TIE)), loss)
-    return min(WHOLE_EFFECT, 10 * ceil(end / 10))
-
-
-def _strip(ends: tuple[float, float], scale: int, mark: str) -> str:
-    low, high = (min(100.0, max(0.0, 10_000 * end / scale)) for end in ends)
-    parts = (
-        _zone("several", 0, low, t("several levers"))
-        + _zone("u", low, high, "")
-        + _zone("one", high, 100, t("one lever"))
-    )
-    return _row(t("With these weights"), tag("div", parts + mark, "strip"))
-
-
-def _zone(css: str, start: float, end: float, label: str) -> str:
-    if end - start <= TIE:
-        return ""
-    inside = tag("span", text(label)) if label and end - start > 25 else ""  # noqa: PLR2004 (room for words)
-    return tag("b", inside, css, style=f"left:{start:.3f}%;width:{end - start:.3f}%")
+    return track_end(comparison, *tops)
 
 
 def _panel(label: str, thresholds: DispersionThresholds, scale: int, mark: str) -> str:

@@ -8,6 +8,7 @@ from prioritisation.drawing.decision import (
     question_of_meeting,
     sets_conclusion,
 )
+from prioritisation.drawing.loss_track import track_end
 from prioritisation.meeting.room.stage import SETS_TEXT
 
 
@@ -53,3 +54,23 @@ def test_what_leaves_one_lever_or_none_is_shown_too(results):
     assert "peut être choisi" in projected_pairs(results, Question(waits=waits), "Tour 1")
     alone = projected_pairs(results, Question(waits=waits[1:]), "Tour 1")
     assert "Un seul levier peut être choisi" in alone
+
+
+def test_the_track_has_both_answers_and_the_loss_that_is_judged(results):
+    plain = projected_pairs(results, Question(), "Tour 1")
+    assert "losstrack" in plain
+    assert "<i" not in plain
+    judged = projected_pairs(results, Question(dilution=10), "Tour 1")
+    assert 'style="left:16.667%"' in judged
+    assert 'class="several"' in judged
+    alone = projected_pairs(results, Question(1), "Tour 1")
+    assert "losstrack" not in alone
+
+
+def test_the_track_ends_beyond_what_two_equal_levers_bear(results):
+    found = compare_or_explain(results.analysis, Question(), results.ballots)
+    assert track_end(found) == 60
+    assert track_end(found, 0.61) == 70
+    assert track_end(found, 2.0) == 100
+    judged = compare_or_explain(results.analysis, Question(dilution=90), results.ballots)
+    assert track_end(judged) == 90
