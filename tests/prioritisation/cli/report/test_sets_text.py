@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.cli.report_layout import section_lines
-from prioritisation.cli.report_text import sets_sections
+from prioritisation.cli.report_sets import sets_sections
 from prioritisation.sentences.set_comparison import sets_answer
 
 
