@@ -1,7 +1,10 @@
 """An analysis, and one lever or several, as plain JSON for programs.
 
-Costs and thresholds are values: 0.05 is 5 points out of 100.
+Costs and thresholds are values: 0.05 is 5 points out of 100. Losses are shares of the effect of
+each lever: 0.05 is 5 %.
 """
+
+from collections.abc import Sequence
 
 from criteria.case import Case
 from criteria.model import Criterion
@@ -15,6 +18,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.sets import LeverSet
+from prioritisation.analysis.sets.threshold import DispersionThresholds
 from prioritisation.cli.report_figures import (
     Json,
     exact,
@@ -28,19 +32,26 @@ from prioritisation.sentences.set_comparison import sets_answer
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 """Costs of dispersion at which both sides are counted."""
 
+LOSSES = tuple(k / 20 for k in range(21))
+"""Losses of effect at which they are."""
+
 
 def sets_json(analysis: Analysis, comparison: SetComparison) -> Json:
     """The answer, every set, the threshold and who is on each side of a cost."""
     labels = [lever.label for lever in analysis.case.levers]
     spread = comparison.over_weights if len(analysis.matrix.criteria) > 1 else None
+    losses, costs = (spread.losses, spread.thresholds) if spread else (None, None)
     return {
         "sentence": str(sets_answer(comparison, labels)),
         "most": comparison.terms.most,
+        "dilution": interval(comparison.dilution),
         "threshold": interval(comparison.threshold),
         "best": [_best(comparison, best) for best in comparison.choice.bests],
         "sets": _sets(comparison, spread),
-        "sides": _sides(spread),
-        "median_threshold": _median(spread),
+        "sides_of_loss": _sides(losses, "loss", LOSSES),
+        "median_dilution": _median(losses),
+        "sides": _sides(costs, "cost", COSTS),
+        "median_threshold": _median(costs),
         "roles": {
             comparison.matrix.alternatives[role.row]: {
                 "place": role.place.value,
@@ -100,14 +111,16 @@ def _share(spread: SetShares | None, rows: LeverSet) -> Json | None:
     }
 
 
-def _sides(spread: SetShares | None) -> list[Json] | None:
+def _sides(
+    thresholds: DispersionThresholds | None, name: str, where: Sequence[float]
+) -> list[Json] | None:
     """Shares of all weights on each side, cost after cost; None when there is none."""
-    if spread is None or spread.thresholds is None:
+    if thresholds is None:
         return None
-    counted = {cost: spread.thresholds.sides(cost) for cost in COSTS}
+    counted = {cost: thresholds.sides(cost) for cost in where}
     return [
         {
-            "cost": cost,
+            name: cost,
             "one": exact(sides.one),
             "several": exact(sides.several),
             "tied": exact(sides.tied),
@@ -117,10 +130,8 @@ def _sides(spread: SetShares | None) -> list[Json] | None:
     ]
 
 
-def _median(spread: SetShares | None) -> Json | None:
-    if spread is None or spread.thresholds is None:
-        return None
-    return interval(spread.thresholds.span(0.5))
+def _median(thresholds: DispersionThresholds | None) -> Json | None:
+    return None if thresholds is None else interval(thresholds.span(0.5))
 
 
 _TOLD = ("lever", "criterion", "low", "high", "status", "source", "date", "reason")

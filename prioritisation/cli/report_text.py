@@ -1,4 +1,4 @@
-"""An analysis, and one lever or several, as sections in French, and as text for a terminal."""
+"""An analysis as sections in French, and as text for a terminal, with what else was asked."""
 
 from collections.abc import Iterable, Iterator
 from math import ceil, floor
@@ -9,8 +9,7 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.cli.report_json import COSTS, analysis_json
+from prioritisation.cli.report_json import analysis_json
 from prioritisation.cli.report_layout import (
     TERMINAL_COLUMNS,
     TextRow,
@@ -19,8 +18,8 @@ from prioritisation.cli.report_layout import (
     terminal_table,
 )
 from prioritisation.cli.report_robustness import robustness_sections
-from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences import set_comparison
+from prioritisation.cli.report_sets import sets_sections
+from prioritisation.documents.writing.content import Block, Bullets, Section
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.crossing import (
     branch_text,
@@ -29,102 +28,13 @@ from prioritisation.sentences.crossing import (
     path_text,
 )
 from prioritisation.sentences.limits import outside_text
-from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
     counting_texts,
     ranking_rows,
     reading_texts,
     to_confirm_texts,
 )
-from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
-
-
-def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section]:
-    """One lever or several; a section without lines has nothing to say."""
-    levers = [lever.label for lever in analysis.case.levers]
-    several = len(analysis.case.criteria) > 1
-    shares = [
-        set_comparison.median_text(comparison),
-        set_comparison.roles_text(comparison, levers),
-    ]
-    sentences = [
-        str(set_comparison.sets_answer(comparison, levers)),
-        *filter(None, shares),
-        *excluded_texts(comparison, levers),
-        *unsaid_texts(comparison, levers),
-        *_whys(comparison, levers),
-        set_comparison.method_text(),
-    ]
-    sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
-    return [
-        Section(t("One lever or several"), (Bullets(tuple(sentences)),)),
-        Section(t("Sets of levers, before dispersion"), sets),
-        Section(
-            t("One lever alone or several, in share of all weights"), sides if several else ()
-        ),
-    ]
-
-
-def _whys(comparison: SetComparison, levers: list[str]) -> list[str]:
-    """What is said of each set, once."""
-    sets = comparison.sets.members if comparison.sets else ()
-    sentences = [text for rows in sets for text in why_texts(comparison, rows, levers)]
-    return list(dict.fromkeys(sentences))
-
-
-def _sets(comparison: SetComparison, levers: list[str], *, several: bool) -> tuple[Table, ...]:
-    """Every set by size, the largest lowest value first."""
-    if comparison.sets is None:
-        return ()
-    sets, ranking = comparison.sets, comparison.ranking
-    lows = sets.belongs @ ranking.low + sets.bonus
-    highs = sets.belongs @ ranking.high + sets.bonus
-    head = (t("Set"), t("Points"), *([t("Best of its size")] if several else []))
-    rows: list[TextRow] = [head]
-    for size in sets.all_sizes:
-        for index in sorted(sets.of_size(size), key=lambda k: (-lows[k], -highs[k])):
-            members = sets.members[index]
-            value = span(100 * float(lows[index]), 100 * float(highs[index]))
-            share = [_share(comparison, members)] if several else []
-            rows.append((set_comparison.set_name(members, levers), value, *share))
-    return (terminal_table(rows, 1),)
-
-
-def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
-    if comparison.over_weights is None:
-        return ""
-    robust = comparison.over_weights.robust[len(members)]
-    one = robust.of(members)
-    return share_text(one.sure, one.possible)
-
-
-def _sides(comparison: SetComparison) -> tuple[Table, ...]:
-    """Who is on each side of some costs of dispersion."""
-    if comparison.over_weights is None:
-        return ()
-    rows: list[TextRow] = [
-        (t("Cost of dispersion"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
-    ]
-    for cost in COSTS:
-        if sides := comparison.over_weights.sides(cost):
-            ends = sure_percent(sides.one), sure_percent(sides.several)
-            rows.append(
-                (
-                    set_comparison.points_number(100 * cost),
-                    *ends,
-                    percent(sides.tied),
-                    percent(sides.unknown),
-                )
-            )
-    return (terminal_table([r for k, r in enumerate(rows) if not _between_same(rows, k)], 1),)
-
-
-def _between_same(rows: list[TextRow], k: int) -> bool:
-    """Whether a cost has the same shares as the one before and the one after."""
-    near = rows[max(0, k - 1) : k + 2]
-    return len(near) > 2 and len({row[1:] for row in near}) == 1  # noqa: PLR2004 (and itself)
-
 
 _FURTHER = 7
 """Sections after which those of the further questions come."""

@@ -9,6 +9,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.text import InvalidText, from_json
+from prioritisation.drawing.loss_track import projected_losses
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.room.stage import SETS_TEXT
@@ -18,6 +19,12 @@ from prioritisation.sentences.decision import (
     proposal_sentence,
     state_text,
     vote_sentence,
+)
+from prioritisation.sentences.second_lever import (
+    adds_text,
+    second_lever_texts,
+    sides_texts,
+    zero_text,
 )
 from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
@@ -158,7 +165,24 @@ def projected_pairs(results: RoundResults, question: Question, head: str) -> str
     if results.analysis is None:
         return ""
     outcome = compare_or_explain(results.analysis, question, results.ballots)
-    loud, rest = sets_conclusion(results.case, outcome)
     title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    words = tag("p", text(loud), "phase") + tag("p", text(rest), "lead")
-    return tag("div", title + words, "view asked")
+    if not isinstance(outcome, SetComparison):
+        loud, rest = sets_conclusion(results.case, outcome)
+        return tag("div", title + _large(loud, [rest]), "view asked")
+    loud, rest = second_lever_texts(outcome)
+    sides = sides_texts(outcome)
+    # With these weights when a loss is judged; then the votes cast, once they may be shown.
+    few = dict.fromkeys(
+        (sides[0], sides[-1]) if question.dilution is not None and sides else sides[-1:]
+    )
+    leads = [rest, adds_text(outcome), *few]
+    zero = tag("p", text(zero_text()), "thin") if outcome.dilution else ""
+    track = projected_losses(outcome)
+    return tag("div", title + _large(loud, leads) + track + zero, "view asked")
+
+
+def _large(loud: str, leads: Sequence[str]) -> str:
+    """What is said loud, then each of the sentences that are not empty."""
+    return tag("p", text(loud), "phase") + "".join(
+        tag("p", text(lead), "lead") for lead in leads if lead
+    )

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from pydantic import Field
+
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import compare_levers_together
 from prioritisation.analysis.parts import Figure, Line, Part, Text
@@ -11,7 +13,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.question import Capacity, Load, NothingLeft, Question, Synergy
-from prioritisation.analysis.sets.text import question_of_fields
+from prioritisation.analysis.sets.text import Percent, question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 
 _QUARTILES = (0.25, 0.5, 0.75)
@@ -68,7 +70,14 @@ class CardPart(Part):
 
 
 class QuestionPart(Part):
-    """What the group said of sets of levers, in words."""
+    """What the group said of sets of levers, in words.
+
+    Attributes
+    ----------
+    dilution
+        Percents of the effect of each lever that leading several would lose, as the group judges
+        it; not written while it does not say.
+    """
 
     most: int
     synergies: tuple[SynergyPart, ...]
@@ -78,6 +87,7 @@ class QuestionPart(Part):
     waits: tuple[WaitPart, ...]
     day: dt.date | None
     values: ValuesPart
+    dilution: Percent | None = Field(default=None, exclude_if=lambda loss: loss is None)
 
 
 class BestSetsPart(Part):
@@ -113,6 +123,13 @@ class ThresholdsPart(Part):
     cost: Span
 
 
+class LossesPart(Part):
+    """Smallest and largest loss that several levers bear, by quartile, as ``PortfolioPart``."""
+
+    share: Figure
+    loss: Span
+
+
 class PortfolioPart(Part):
     """One lever or several.
 
@@ -126,6 +143,11 @@ class PortfolioPart(Part):
         Levers in all, some or none of the largest sets that no other dominates.
     nothing_left
         Whether dates and capacity exclude every lever: then nothing else is told.
+    loss
+        Share of the effect of each lever that several may lose before one alone is better: -1
+        when one is better even if nothing is lost, 2 when several are even if all is.
+    losses_over_weights, losses_over_voters
+        Quartiles of that share, over all weights and over the ballots.
     """
 
     threshold: Span | None
@@ -140,6 +162,9 @@ class PortfolioPart(Part):
     waiting: Ids
     too_heavy: tuple[Ids, ...]
     nothing_left: bool
+    loss: Span | None = Field(default=None, exclude_if=lambda loss: loss is None)
+    losses_over_weights: tuple[LossesPart, ...] = Field(default=(), exclude_if=lambda x: not x)
+    losses_over_voters: tuple[LossesPart, ...] = Field(default=(), exclude_if=lambda x: not x)
 
 
 def question_part(question: Question) -> QuestionPart:
@@ -176,6 +201,9 @@ def portfolio_part(
         waiting=tuple(w.lever for w in comparison.waiting),
         too_heavy=tuple(ids(levers, rows) for rows in comparison.too_heavy),
         nothing_left=False,
+        loss=span_part(comparison.dilution),
+        losses_over_weights=tuple(_losses(comparison.over_weights)),
+        losses_over_voters=tuple(_losses(shares)),
     )
 
 
@@ -236,3 +264,10 @@ def _costs(shares: SetShares | None) -> Iterator[ThresholdsPart]:
         for share in _QUARTILES:
             low, high = shares.thresholds.span(share)
             yield ThresholdsPart(share=share, cost=Span(low=low, high=high))
+
+
+def _losses(shares: SetShares | None) -> Iterator[LossesPart]:
+    if shares and shares.losses:
+        for share in _QUARTILES:
+            low, high = shares.losses.span(share)
+            yield LossesPart(share=share, loss=Span(low=low, high=high))

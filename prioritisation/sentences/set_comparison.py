@@ -1,8 +1,8 @@
-"""One lever or several, in sentences: the threshold, the best sets, who is on each side.
+"""One lever or several, in sentences: the answer, the best sets, the threshold in points.
 
-Thresholds are in points out of 100, rounded so that the sentence stays true: up where one lever
-alone is better, down where several are. A best set is announced with the share of all weights for
-which it stays so, as a first lever is.
+Thresholds are rounded so that the sentence stays true: up where one lever alone is better, down
+where several are. A best set is announced with the share of all weights for which it stays so, as
+a first lever is.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,9 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share
+from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.verdict import Conclusion
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import listed, number, t, tn
 
 _MOST_NAMED = 3
 """Sets named in a sentence; beyond, their number is said."""
@@ -30,14 +31,33 @@ Labels = Sequence[str]
 
 
 def sets_answer(comparison: SetComparison, levers: Labels) -> Conclusion:
-    """One lever or several: the answer in one sentence, then the best sets with these weights."""
-    loud, rest = _threshold(comparison)
-    return Conclusion(loud, f"{rest} {best_text(comparison, levers)}")
+    """One lever or several: the loss that several bear, what a second adds, the best sets."""
+    loud, rest = second_lever_texts(comparison)
+    texts = (rest, adds_text(comparison), best_text(comparison, levers))
+    return Conclusion(loud, " ".join(filter(None, texts)))
+
+
+def threshold_text(comparison: SetComparison) -> str:
+    """The threshold in points, and from where they are counted; empty when there is none.
+
+    It is the least of what is said: it moves with the zero of the scales, and nobody judges what
+    points are worth.
+    """
+    if comparison.threshold is None:
+        return ""
+    return t(
+        "In points, zero being the lowest of each scale, everywhere: {threshold}",
+        threshold=_inside(" ".join(_threshold(comparison))),
+    )
+
+
+def _inside(sentence: str) -> str:
+    """A sentence after a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _threshold(comparison: SetComparison) -> tuple[str, str]:
-    if comparison.threshold is None:
-        return t("Only one lever can be chosen:"), t("no larger set is left.")
+    assert comparison.threshold is not None  # noqa: S101 (asked by the caller)
     (low, high), cost = comparison.threshold, _cost(comparison)
     if high < -TIE:
         return (
@@ -177,69 +197,6 @@ def _share(robust: RobustSets, rows: LeverSet) -> str:
     )
 
 
-def weights_text(comparison: SetComparison, cost: float) -> str:
-    """For which share of all weights each answer is better at a cost, in value; may be empty."""
-    sides = comparison.over_weights and comparison.over_weights.sides(cost)
-    if not sides or len(comparison.matrix.criteria) == 1:
-        return ""
-    one, several = sure_percent(sides.one), sure_percent(sides.several)
-    sentence = t(
-        "If {cost} costs {points}: one lever alone for about {one} of all possible weights, "
-        "several for {several}",
-        cost=_cost(comparison),
-        points=points_number(round(100 * cost, 1)),
-        one=one,
-        several=several,
-    )
-    if not sides.unknown:
-        return t("{told}.", told=sentence)
-    # What the two written shares leave: the three make 100 %.
-    left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
-    return t("{told}; for {left}, it depends on unknown scores.", told=sentence, left=left)
-
-
-def cost_of_threshold(comparison: SetComparison) -> float:
-    """The cost, in value, above which one lever alone is surely better with these weights."""
-    return max(0.0, _up(comparison.threshold[1])) / 100 if comparison.threshold else 0.0
-
-
-def voters_text(comparison: SetComparison, cost: float) -> str:
-    """For how many ballots each answer is better at a cost; empty when too few to be shown."""
-    sides = comparison.over_voters and comparison.over_voters.sides(cost)
-    if not sides or not comparison.voters_shown:
-        return ""
-    n = comparison.voters
-    # Shares of ballots are counts over n: rounding gives these back.
-    counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
-    parts = [
-        tn("one lever for {n} ballot", "one lever for {n} ballots", counts[0]),
-        tn("several for {n} ballot", "several for {n} ballots", counts[1]),
-        tn("as good for {n} ballot", "as good for {n} ballots", counts[2]),
-        tn("undecidable for {n} ballot", "undecidable for {n} ballots", counts[3]),
-    ]
-    sentence = listed([part for part, count in zip(parts, counts, strict=True) if count])
-    return t(
-        "If {cost} costs {points}: {told}, out of {n}.",
-        cost=_cost(comparison),
-        points=points_number(round(100 * cost, 1)),
-        told=sentence,
-        n=n,
-    )
-
-
-def median_text(comparison: SetComparison) -> str:
-    """Above which cost one lever alone is surely better for half of all weights; may be empty."""
-    spread = comparison.over_weights and comparison.over_weights.thresholds
-    if not spread or len(comparison.matrix.criteria) == 1:
-        return ""
-    return t(
-        "For at least half of all possible weights, one lever alone is better for sure when "
-        "{cost} costs more than {up}.",
-        cost=_cost(comparison),
-        up=points_number(_up(max(0.0, spread.span(0.5)[1]))),
-    )
-
-
 def roles_text(comparison: SetComparison, levers: Labels) -> str:
     """Which levers are in all, some or none of the largest sets that no other dominates."""
     if not comparison.roles:
@@ -257,9 +214,11 @@ def roles_text(comparison: SetComparison, levers: Labels) -> str:
 
 
 def method_text() -> str:
-    """How a set is valued, and what the threshold is."""
+    """How a set is valued, and what the loss borne is."""
     return t(
-        "The value of a set: the sum of its levers' values, plus synergies, less the workload "
-        "beyond the capacity, less the dispersion for each lever beyond the first. Nobody has to "
-        "put a figure on dispersion: the threshold is what one lever more brings."
+        "The value of a set: the sum of its levers' values, each less what leading several loses "
+        "of its effect, plus synergies, less the workload beyond the capacity. Nobody has to put "
+        "a figure on this loss: the share shown is the one at which one lever alone is worth as "
+        "much. Without synergy, two levers never bear more than 50 %: it is what two equal ones "
+        "bear."
     )

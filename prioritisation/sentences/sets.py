@@ -232,6 +232,7 @@ def question_problem_text(problem: QuestionProblem, names: _Names) -> str:
         ),
         QuestionFault.WEIGHTS: t("Weights must be shares that sum to 100 %."),
         QuestionFault.COST: t("The cost of dispersion must be a number of points."),
+        QuestionFault.DILUTION: t("What is lost of the effect of each lever is from 0 to 100 %."),
     }[problem.fault]
 
 

@@ -107,6 +107,24 @@ def test_a_moved_weight_redraws_the_answer_and_the_pictures(drawn):
     expect(page.locator(".costsides")).to_be_visible()
 
 
+def test_a_loss_is_judged_kept_in_the_address_and_no_longer_said(drawn):
+    page = drawn()
+    slider = page.get_by_role("slider", name=re.compile("faisait perdre"))
+    slider.focus()
+    page.keyboard.press("Home")
+    sides = page.locator(".st-key-sets_sides")
+    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, avec ces poids : deux")
+    page.wait_for_url(re.compile("ensembles=~"))
+    page.reload()
+    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, avec ces poids : deux")
+    press(page, "Ne plus se prononcer")
+    expect(sides).not_to_contain_text("avec ces poids :")
+    page.get_by_text("Méthode", exact=True).click()
+    method = page.get_by_text("En points, zéro étant le plus bas de chaque échelle")
+    expect(method).to_contain_text("l’éparpillement coûte plus de")
+    assert not [e for e in page.errors if "404" not in e]
+
+
 # --- what is written is not lost
 
 

@@ -20,6 +20,8 @@ import numpy as np
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.contest import Bundle, Flags, best_sets, contest
+from prioritisation.analysis.sets.dilution import dilution_thresholds
+from prioritisation.analysis.sets.dilution_programme import dilution_ends
 from prioritisation.analysis.sets.programme import (
     largest_threshold,
     programme,
@@ -27,7 +29,7 @@ from prioritisation.analysis.sets.programme import (
     surely_best,
 )
 from prioritisation.analysis.sets.sets import LISTED, LeverSet, Terms, count_sets, listed_sets
-from prioritisation.analysis.sets.threshold import dispersion_thresholds
+from prioritisation.analysis.sets.threshold import DispersionThresholds, dispersion_thresholds
 
 _BLOCK = 64
 """Sets compared at once with all the others."""
@@ -197,10 +199,14 @@ class Choice:
     threshold
         Smallest and largest cost, in value, of each lever beyond the first above which one lever
         alone is better; None when no larger set is left.
+    dilution
+        Smallest and largest share of the effect of each lever that several may lose before one
+        alone is better (``prioritisation.analysis.sets.dilution``); None when so is the threshold.
     """
 
     bests: tuple[Best, ...]
     threshold: tuple[float, float] | None
+    dilution: tuple[float, float] | None
 
     def of_size(self, size: int) -> Best | None:
         """The best sets of a size; None when there is none."""
@@ -236,9 +242,16 @@ def by_listing(terms: Terms, low: Floats, high: Floats) -> Choice:
     bundle = _bundle(terms, low, high)
     sizes = bundle.sets.all_sizes
     bests = tuple(_listed(bundle, bundle.sets.of_size(size), size) for size in sizes)
-    thresholds = dispersion_thresholds(bundle, np.ones((1, 1)))
-    ends = None if thresholds is None else (float(thresholds.low[0]), float(thresholds.high[0]))
-    return Choice(bests, ends)
+    costs, losses = (find(bundle, np.ones((1, 1))) for find in _THRESHOLDS)
+    return Choice(bests, _ends(costs), _ends(losses))
+
+
+_THRESHOLDS = dispersion_thresholds, dilution_thresholds
+
+
+def _ends(thresholds: DispersionThresholds | None) -> tuple[float, float] | None:
+    """The threshold of the one weight vector there is."""
+    return None if thresholds is None else (float(thresholds.low[0]), float(thresholds.high[0]))
 
 
 def by_programme(terms: Terms, low: Floats, high: Floats) -> Choice:
@@ -250,10 +263,10 @@ def by_programme(terms: Terms, low: Floats, high: Floats) -> Choice:
         if isfinite(optimum.value):
             bests.append(Best(size, optimum.sets, None, optimum.complete))
     if len(bests) < 2:  # noqa: PLR2004 (one lever, and more)
-        return Choice(tuple(bests), None)
+        return Choice(tuple(bests), None, None)
     ends = smallest_threshold(made, low, high), largest_threshold(made, low, high)
     # Each end is solved for by itself: their last digits must not cross.
-    return Choice(tuple(bests), (ends[0], max(ends)))
+    return Choice(tuple(bests), (ends[0], max(ends)), dilution_ends(made, low, high))
 
 
 def _bundle(terms: Terms, low: Floats, high: Floats) -> Bundle:

@@ -15,7 +15,7 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import own_weights
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED, weight_sample
 from prioritisation.analysis.sets.best import (
     Best,
@@ -28,6 +28,7 @@ from prioritisation.analysis.sets.best import (
     robust_sets,
 )
 from prioritisation.analysis.sets.contest import Bundle
+from prioritisation.analysis.sets.dilution import dilution_thresholds
 from prioritisation.analysis.sets.question import (
     InvalidQuestion,
     NothingLeft,
@@ -65,17 +66,24 @@ class SetShares:
     Attributes
     ----------
     thresholds
-        None when no set of several levers is left.
+        In value; None when no set of several levers is left.
+    losses
+        The same as the share of the effect of each lever that several may lose.
     robust
         Size -> shares of the sets of that size, whatever dispersion costs.
     """
 
     thresholds: DispersionThresholds | None
+    losses: DispersionThresholds | None
     robust: dict[int, RobustSets]
 
     def sides(self, cost: float) -> Sides | None:
         """Shares on each side of a cost of dispersion, in value (0.05 is 5 points)."""
         return self.thresholds.sides(_cost(cost)) if self.thresholds else None
+
+    def sides_of_loss(self, loss: float) -> Sides | None:
+        """Shares on each side of a loss of the effect of each lever (0.2 is a fifth of it)."""
+        return self.losses.sides(_cost(loss)) if self.losses else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,6 +123,16 @@ class SetComparison:
     def threshold(self) -> tuple[float, float] | None:
         """Smallest and largest cost of dispersion above which one lever alone is better."""
         return self.choice.threshold
+
+    @property
+    def dilution(self) -> tuple[float, float] | None:
+        """Smallest and largest share of the effect of each lever that several may lose."""
+        return self.choice.dilution
+
+    @property
+    def without_effect(self) -> bool:
+        """Whether no lever that may be chosen has any effect with the weights given."""
+        return float(self.ranking.high[list(self.terms.candidates)].max()) <= TIE
 
     @property
     def voters(self) -> int:
@@ -210,9 +228,10 @@ def _over_voters(bundle: Bundle, matrix: DecisionMatrix, ballots: Sequence[Ballo
 
 
 def _wordless(question: Question) -> Question:
-    """The same without reasons, which compute nothing: what people wrote is not kept with it."""
+    """The same without what computes nothing here: what people wrote is not kept with it."""
     return replace(
         question,
+        dilution=None,
         synergies=tuple(replace(s, reason="") for s in question.synergies),
         loads=tuple(replace(s, reason="") for s in question.loads),
         waits=tuple(replace(w, reason="") for w in question.waits),
@@ -237,6 +256,7 @@ def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> SetShares:
     sets, drawn = bundle.sets, seed is not None
     return SetShares(
         dispersion_thresholds(bundle, weights, seed),
+        dilution_thresholds(bundle, weights, seed),
         {k: robust_sets(bundle, sets.of_size(k), weights, sampled=drawn) for k in sets.all_sizes},
     )
 

@@ -38,6 +38,7 @@ from prioritisation.analysis.sets.text import (
     LISTED_ROW,
     InvalidText,
     OtherCase,
+    Percent,
     Rows,
     StrictPart,
     TextFault,
@@ -143,6 +144,7 @@ class _Link(StrictPart):
     waits: Annotated[Rows[_WaitRow], _once(_lever)] = ()
     day: WrittenDay = None
     cards: Rows[_LinkedCard] | None = None
+    dilution: Percent | None = None
 
 
 _LINK = TypeAdapter(_Link)
@@ -161,6 +163,7 @@ def to_text(case: Case, discussion: Discussion) -> str:
         waits=tuple(map(astuple, question.waits)),
         day=question.day,
         cards=_written(discussion.cards, starting_cards(case)),
+        dilution=question.dilution,
     )
     written = link.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
@@ -194,6 +197,7 @@ def from_text(case: Case, text: str) -> LinkedDiscussion:
         link.hard,
         tuple(Wait(*row) for row in link.waits),
         link.day,
+        dilution=link.dilution,
     )
     kept = Discussion(question, cards).of(case)
     left = [x for x in _levers(question) if x not in _levers(kept.question)]

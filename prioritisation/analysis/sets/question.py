@@ -157,6 +157,10 @@ class Question:
         Whether a set beyond the capacity is excluded, instead of costing what exceeds it.
     day
         The day from which the group would start, compared with the dates of ``waits``.
+    dilution
+        Whole percents of the effect of each lever that leading several would lose, as the group
+        judges it; None as long as it does not say. No set is compared with it: what it is told is
+        for how many weights and ballots each answer is then better.
     """
 
     most: int = 2
@@ -167,11 +171,14 @@ class Question:
     waits: tuple[Wait, ...] = ()
     day: dt.date | None = None
     values: WordValues = STARTING
+    dilution: int | None = None
 
 
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 LONGEST_STATEMENT_REASON = 300
+WHOLE_EFFECT = 100
+"""Percents of the effect of a lever."""
 
 
 def with_synergy(question: Question, synergy: PairSynergy) -> Question:
@@ -206,6 +213,11 @@ def with_wait(question: Question, wait: Wait) -> Question:
 def without_wait(question: Question, lever: str) -> Question:
     """The question with a lever that does not wait."""
     return replace(question, waits=tuple(w for w in question.waits if w.lever != lever))
+
+
+def with_dilution(question: Question, percents: int | None) -> Question:
+    """The question with the loss of effect that the group judges; None when it says none."""
+    return replace(question, dilution=percents)
 
 
 def without_absent_levers(question: Question, levers: Sequence[str]) -> Question:
@@ -260,6 +272,7 @@ class QuestionFault(StrEnum):
     VALUES = "values"
     WEIGHTS = "weights"
     COST = "cost"
+    DILUTION = "dilution"
 
 
 @dataclass(frozen=True, slots=True)

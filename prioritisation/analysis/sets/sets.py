@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.question import (
+    WHOLE_EFFECT,
     InvalidQuestion,
     Question,
     QuestionFault,
@@ -118,6 +119,8 @@ def _problems(question: Question, levers: set[str]) -> list[QuestionProblem]:
         problems.append(QuestionProblem(QuestionFault.SIZE))
     if not question.values.ordered:
         problems.append(QuestionProblem(QuestionFault.VALUES))
+    if question.dilution is not None and not 0 <= question.dilution <= WHOLE_EFFECT:
+        problems.append(QuestionProblem(QuestionFault.DILUTION))
     return problems
 
 

@@ -24,7 +24,13 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from prioritisation.analysis.sets.question import Capacity, Load, Question, Synergy
+from prioritisation.analysis.sets.question import (
+    WHOLE_EFFECT,
+    Capacity,
+    Load,
+    Question,
+    Synergy,
+)
 from prioritisation.errors import PrioritisationError
 
 LONGEST_QUESTION_TEXT, _MOST_ROWS, _LONGEST_TEXT = 200_000, 1_000, 1_000
@@ -96,6 +102,7 @@ def _few(rows: object) -> object:
 
 
 WrittenDay = Annotated[dt.date | None, BeforeValidator(_day)]
+Percent = Annotated[int, Field(ge=0, le=WHOLE_EFFECT)]
 WrittenText = Annotated[str, Field(max_length=_LONGEST_TEXT)]
 # What a validator is handed is a list already, which a strict tuple would refuse.
 LISTED_ROW = Strict(strict=False)
@@ -207,6 +214,7 @@ class _Question(StrictPart):
     waits: Rows[_Wait]
     day: WrittenDay
     values: _Values
+    dilution: Percent | None = None
 
 
 _WRITTEN, _QUESTION = TypeAdapter(_Question), TypeAdapter(Question)
@@ -214,7 +222,11 @@ _WRITTEN, _QUESTION = TypeAdapter(_Question), TypeAdapter(Question)
 
 def to_json(question: Question) -> str:
     """A question as text, the same for the same question."""
-    return json.dumps(asdict(question), default=str, ensure_ascii=False)
+    fields = asdict(question)
+    # As it was written before there was any.
+    if question.dilution is None:
+        del fields["dilution"]
+    return json.dumps(fields, default=str, ensure_ascii=False)
 
 
 def from_json(text: str) -> Question:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
@@ -43,19 +44,23 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DispersionThresholds:
-    """The threshold of each of k weight vectors.
+    """The threshold of each of k weight vectors, as a cost in value or as a share of the effect.
 
     Attributes
     ----------
     low, high
-        Arrays (k,), in value: smallest and largest threshold over the unknown scores.
+        Arrays (k,): smallest and largest threshold over the unknown scores.
     seed
         What the weights were drawn from; None when they were given (ballots).
+    level
+        Array (k,): where no lever has any effect, so that both are as good whatever the loss;
+        None when there is no such place.
     """
 
     low: Floats
     high: Floats
     seed: int | None = None
+    level: NDArray[np.bool_] | None = None
 
     @property
     def n(self) -> int:
@@ -63,9 +68,11 @@ class DispersionThresholds:
         return len(self.low)
 
     def sides(self, cost: float) -> Sides:
-        """Who is on each side of a cost of dispersion, in value."""
+        """Who is on each side of a cost of dispersion, or of a loss, in the unit of the ends."""
         one, several = self.high < cost - TIE, self.low > cost + TIE
         tied = (np.abs(self.low - cost) <= TIE) & (np.abs(self.high - cost) <= TIE)
+        if self.level is not None:
+            one, several, tied = one & ~self.level, several & ~self.level, tied | self.level
         counts = [int(np.count_nonzero(side)) for side in (one, several, tied)]
         return Sides(*(k / self.n for k in (*counts, self.n - sum(counts))))
 
@@ -102,7 +109,12 @@ def _ordered(thresholds: DispersionThresholds) -> tuple[Floats, Floats]:
 
     3 MB each with what they are of: few are kept, the others are put in order again.
     """
-    return np.sort(thresholds.low), np.sort(thresholds.high)
+    low, high = thresholds.low, thresholds.high
+    if thresholds.level is not None:
+        # Neither below nor above anything.
+        low = np.where(thresholds.level, -np.inf, low)
+        high = np.where(thresholds.level, np.inf, high)
+    return np.sort(low), np.sort(high)
 
 
 def dispersion_thresholds(

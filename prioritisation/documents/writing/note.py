@@ -83,7 +83,9 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     sentences = tuple(result.tests(subject))
     loud, rest = robustness_answer(subject.analysis, subject.robustness)
     answer = f"{loud} {rest}"
-    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *sentences[:_MOST_TESTS])),)
+    two = result.one_or_two(subject)
+    few = (*sentences[:_MOST_TESTS], *([two] if two else []))
+    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *few)),)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
     return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)

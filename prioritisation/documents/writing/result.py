@@ -18,7 +18,8 @@ from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines
-from prioritisation.sentences.set_comparison import sets_answer
+from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
+from prioritisation.sentences.set_comparison import sets_answer, threshold_text
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4
@@ -71,6 +72,14 @@ def tests(subject: Subject) -> Iterator[str]:
         yield t(
             "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
         )
+        yield from sides_texts(subject.sets)
+
+
+def one_or_two(subject: Subject) -> str:
+    """Whether one lever or two, in one sentence; empty when it was not looked at."""
+    if subject.sets is None:
+        return ""
+    return t("One lever or several: {text}", text=" ".join(second_lever_texts(subject.sets)))
 
 
 def more_tests(subject: Subject) -> Iterator[str]:
@@ -86,6 +95,9 @@ def more_tests(subject: Subject) -> Iterator[str]:
         all_camps = camps(matrix, subject.ballots, subject.thresholds.group)
         yield camps_text(all_camps, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
+    if subject.sets is not None and subject.sets.dilution is not None:
+        yield threshold_text(subject.sets)
+        yield zero_text()
 
 
 def alternates(subject: Subject) -> Iterator[str]:

@@ -10,11 +10,12 @@ from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.sentences import caveats
-from prioritisation.sentences.set_comparison import method_text
+from prioritisation.sentences.set_comparison import method_text, threshold_text
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
 from prioritisation.ui.sets import robust
 from prioritisation.ui.sets.cards import cards
 from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
+from prioritisation.ui.sets.losses import draw_losses, losses_table
 from prioritisation.ui.sets.picture import sets_picture
 from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_keeping, shelf
 from prioritisation.ui.sets.statements import draw_statements
@@ -37,17 +38,14 @@ def page_conclusion(ground: SetsPage, outcome: ComparisonOrReasons) -> tuple[str
 
 
 def pictures(ground: SetsPage, comparison: SetComparison) -> None:
-    """The sets compared, then who is on which side of the threshold."""
+    """The sets compared, then the loss that several bear, and who is on which side of it."""
     with st.container(key="sets_picture", gap="small"):
         st.html(
             tag("h2", text(t("Levers alone and together"))) + sets_picture(comparison, ground.case)
         )
         excluded = excluded_texts(comparison, ground.labels)
         frame.draw_html(html_paragraphs(excluded, "caveat"))
-    with st.container(key="sets_sides", gap="small"):
-        sentence = robust.sides(comparison)
-        if sentence:
-            st.html(tag("h2", text(t("From which cost is one lever alone better?"))) + sentence)
+    draw_losses(ground, comparison)
 
 
 def draw_robust_sets(ground: SetsPage, comparison: SetComparison) -> None:
@@ -88,10 +86,8 @@ def more(ground: SetsPage, comparison: SetComparison) -> None:
     """All the choices, the shares by cost, the method: on demand."""
     with st.container(key="sets_more", horizontal=True, gap="medium"):
         _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, comparison))
-        if comparison.over_weights and comparison.threshold is not None:
-            _on_demand(
-                t("Shares by cost of dispersion"), "costs", lambda: robust.costs_table(comparison)
-            )
+        if comparison.over_weights and comparison.dilution is not None:
+            _on_demand(t("Shares by loss of effect"), "costs", lambda: losses_table(comparison))
         _on_demand(t("Method"), "method", lambda: _method(comparison))
 
 
@@ -113,6 +109,7 @@ def _on_demand(label: str, key: str, content: Callable[[], str]) -> None:
 def _method(comparison: SetComparison) -> str:
     sentences = [
         method_text(),
+        *filter(None, [threshold_text(comparison)]),
         t(
             "An unknown score of a lever that two choices share changes neither's place: choices "
             "are compared on what they do not share."

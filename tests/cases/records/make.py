@@ -220,6 +220,7 @@ def contested() -> Record:
                     for v in ("mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes",
                               "mieux_produire", "mieux_se_nourrir", "mieux_consommer")),
         capacity=Capacity.FAIR,
+        dilution=20,
     )  # fmt: skip
     texts = Decision(
         proposed=("mieux_produire", "mieux_se_deplacer"),

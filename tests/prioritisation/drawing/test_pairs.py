@@ -1,13 +1,14 @@
 """One lever or two, in large type."""
 
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.sets.question import Question, Wait
 from prioritisation.drawing.decision import (
     compare_or_explain,
     projected_pairs,
     question_of_meeting,
     sets_conclusion,
 )
+from prioritisation.drawing.loss_track import track_end
 from prioritisation.meeting.room.stage import SETS_TEXT
 
 
@@ -17,6 +18,11 @@ def test_the_answer_is_shown_with_its_question(results):
     drawn = projected_pairs(results, Question(), "Tour 1")
     assert "Un levier ou deux" in drawn
     assert sets_conclusion(results.case, found)[0]
+    assert "de l’effet de chacun" in drawn
+    assert "Passer à deux ajoute" in drawn
+    assert "sur 12." in drawn
+    assert drawn.count("Zéro = tout au plus bas") == 1
+    assert "indécidable" not in drawn
 
 
 def test_why_nothing_can_be_chosen_is_said(results):
@@ -35,3 +41,36 @@ def test_what_cannot_be_read_is_left_out(sitting):
     assert question_of_meeting(sitting.room, sitting.code) == Question()
     sitting.room.write_text(sitting.code, sitting.secret, SETS_TEXT, "[3]", 0)
     assert question_of_meeting(sitting.room, sitting.code) == Question()
+
+
+def test_a_loss_that_is_judged_is_shown_with_what_it_makes_better(results):
+    drawn = projected_pairs(results, Question(dilution=10), "Tour 1")
+    assert "avec ces poids\u00a0: deux leviers valent mieux" in drawn
+    assert "10\u00a0% de l’effet de chacun\u00a0: deux leviers pour 12 votes, sur 12." in drawn
+
+
+def test_what_leaves_one_lever_or_none_is_shown_too(results):
+    waits = tuple(Wait(lever.id, "plus tard") for lever in results.case.levers)
+    assert "peut être choisi" in projected_pairs(results, Question(waits=waits), "Tour 1")
+    alone = projected_pairs(results, Question(waits=waits[1:]), "Tour 1")
+    assert "Un seul levier peut être choisi" in alone
+
+
+def test_the_track_has_both_answers_and_the_loss_that_is_judged(results):
+    plain = projected_pairs(results, Question(), "Tour 1")
+    assert "losstrack" in plain
+    assert "<i" not in plain
+    judged = projected_pairs(results, Question(dilution=10), "Tour 1")
+    assert 'style="left:16.667%"' in judged
+    assert 'class="several"' in judged
+    alone = projected_pairs(results, Question(1), "Tour 1")
+    assert "losstrack" not in alone
+
+
+def test_the_track_ends_beyond_what_two_equal_levers_bear(results):
+    found = compare_or_explain(results.analysis, Question(), results.ballots)
+    assert track_end(found) == 60
+    assert track_end(found, 0.61) == 70
+    assert track_end(found, 2.0) == 100
+    judged = compare_or_explain(results.analysis, Question(dilution=90), results.ballots)
+    assert track_end(judged) == 90

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from pydantic import ValidationError
 
 from prioritisation.analysis.sets.question import (
     Capacity,
@@ -12,7 +13,12 @@ from prioritisation.analysis.sets.question import (
     Synergy,
     Wait,
 )
-from prioritisation.record.sets_part import portfolio_part, question_from_part, question_part
+from prioritisation.record.sets_part import (
+    QuestionPart,
+    portfolio_part,
+    question_from_part,
+    question_part,
+)
 from tests.prioritisation.record.made import sample
 from tests.thresholds import analysis_of
 
@@ -24,6 +30,7 @@ FULL = Question(
     hard=True,
     waits=(Wait("b", "résultats", dt.date(2027, 1, 1)),),
     day=dt.date(2026, 12, 5),
+    dilution=20,
 )
 
 
@@ -40,6 +47,23 @@ def test_sets_and_costs_are_told():
     assert sum(s.sure for s in shares.sets) + shares.undecided == pytest.approx(1)
     assert [c.share for c in part.over_voters] == [0.25, 0.5, 0.75]
     assert part.over_voters[0].cost.low <= part.over_voters[2].cost.low
+
+
+def test_the_loss_that_several_bear_is_told_by_quartile_too():
+    part = sample("contested").results.portfolio
+    assert 0 <= part.loss.low <= part.loss.high <= 1
+    for quartiles in (part.losses_over_weights, part.losses_over_voters):
+        assert [q.share for q in quartiles] == [0.25, 0.5, 0.75]
+        assert quartiles[0].loss.low <= quartiles[2].loss.low
+    few = portfolio_part(analysis(), question_part(Question()), ())
+    assert few.losses_over_voters == ()
+
+
+def test_a_loss_that_nobody_judges_is_not_written_and_one_that_is_none_is_refused():
+    assert "dilution" not in question_part(Question()).model_dump()
+    tree = {**question_part(Question()).model_dump(), "dilution": 101}
+    with pytest.raises(ValidationError):
+        QuestionPart.model_validate(tree)
 
 
 def analysis():

@@ -17,17 +17,13 @@ from prioritisation.analysis.sets.question import (
 from prioritisation.sentences.set_comparison import (
     best_set_text,
     best_text,
-    cost_of_threshold,
-    median_text,
     method_text,
     roles_text,
     set_name,
     sets_answer,
-    voters_text,
-    weights_text,
+    threshold_text,
 )
 from prioritisation.settings import robustness_thresholds
-from tests.prioritisation.analysis.ballots.made import ballot
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
 from tests.thresholds import compare_sets
@@ -49,45 +45,65 @@ def said(found):
     return plain(sets_answer(found, LEVERS[: len(found.matrix.alternatives)]))
 
 
-def test_an_exact_threshold_is_one_number():
+FROM_ZERO = "En points, zéro étant le plus bas de chaque échelle, partout : "
+
+
+def in_points(found):
+    text = plain(threshold_text(found))
+    assert text.startswith(FROM_ZERO)
+    return text.removeprefix(FROM_ZERO)
+
+
+def test_the_answer_then_what_a_second_adds_then_the_best_sets():
     assert said(of([[0.9], [0.12], [0.05]])) == (
-        "Un seul levier vaut mieux dès que la dispersion coûte plus de 12 points ; en dessous, "
-        "deux leviers valent mieux. Avec ces poids, le meilleur couple est Loger et Produire ; le "
-        "meilleur levier seul est Loger."
+        "À deux, tant que mener deux chantiers ne fait pas perdre plus de 11 % de l’effet de "
+        "chacun ; un seul à partir de 12 %. Passer à deux ajoute 12 points aux 90 du meilleur "
+        "levier seul. Avec ces poids, le meilleur couple est Loger et Produire ; le meilleur "
+        "levier seul est Loger."
+    )
+
+
+def test_an_exact_threshold_is_one_number():
+    assert in_points(of([[0.9], [0.12], [0.05]])) == (
+        "un seul levier vaut mieux dès que l’éparpillement coûte plus de 12 points ; en dessous, "
+        "deux leviers valent mieux."
     )
 
 
 def test_a_threshold_between_two_tenths_is_rounded_up_for_one_lever_and_down_for_two():
-    assert said(of([[0.9], [0.1234]])).startswith(
-        "Un seul levier vaut mieux dès que la dispersion coûte plus de 12,4 points ; en dessous "
+    assert in_points(of([[0.9], [0.1234]])).startswith(
+        "un seul levier vaut mieux dès que l’éparpillement coûte plus de 12,4 points ; en dessous "
         "de 12,3 points, deux leviers valent mieux."
     )
 
 
 def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_undecidable():
-    assert said(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
-        "Un seul levier vaut mieux à coup sûr dès que la dispersion coûte plus de 40 points ; "
+    assert in_points(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
+        "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 40 points ; "
         "deux leviers valent mieux à coup sûr en dessous de 20 points ; entre les deux, c’est "
         "indécidable, faute de connaître toutes les notes."
     )
 
 
 def test_when_nothing_is_known_the_sentence_concludes_nothing():
-    assert said(of(np.zeros((4, 2)), np.ones((4, 2)))) == (
-        "Un seul levier vaut mieux à coup sûr dès que la dispersion coûte plus de 100 points ; en "
-        "dessous, c’est indécidable, faute de connaître toutes les notes. Avec ces poids, le "
-        "meilleur couple est indécidable entre 6 choix ; le meilleur levier seul est indécidable "
-        "entre 4 choix."
+    found = of(np.zeros((4, 2)), np.ones((4, 2)))
+    assert in_points(found) == (
+        "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 100 points ; "
+        "en dessous, c’est indécidable, faute de connaître toutes les notes."
+    )
+    assert said(found).endswith(
+        "Avec ces poids, le meilleur couple est indécidable entre 6 choix ; le meilleur levier "
+        "seul est indécidable entre 4 choix."
     )
 
 
 def test_levers_that_harm_each_other_are_better_alone_whatever_dispersion_costs():
     harm = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM, "why"),))
-    assert said(of([[0.9], [0.03]], question=harm)).startswith(
-        "Un seul levier vaut mieux, même si la dispersion ne coûte rien : synergies et charge de "
-        "travail enlèvent plus que ce qu’apporte un levier de plus."
+    assert in_points(of([[0.9], [0.03]], question=harm)).startswith(
+        "un seul levier vaut mieux, même si l’éparpillement ne coûte rien : synergies et charge "
+        "de travail enlèvent plus que ce qu’apporte un levier de plus."
     )
-    assert "si elle ne coûte rien, un ou plusieurs se valent." in said(of([[0.9], [0.0]]))
+    assert "s’il ne coûte rien, un ou plusieurs se valent." in in_points(of([[0.9], [0.0]]))
 
 
 def test_a_single_lever_leaves_no_question():
@@ -95,17 +111,18 @@ def test_a_single_lever_leaves_no_question():
         "Un seul levier peut être choisi : il ne reste aucun ensemble plus grand. Avec ces poids, "
         "le meilleur levier seul est Loger."
     )
+    assert threshold_text(of([[0.4]])) == ""
     waits = Question(waits=(Wait("ab", "first results"),))
     assert "le meilleur levier seul est Loger" in said(of([[0.4], [0.9]], question=waits))
 
 
 def test_larger_sets_are_counted_by_lever_added():
-    text = said(of([[0.9], [0.4], [0.2]], question=Question(3)))
-    assert text.startswith(
-        "Un seul levier vaut mieux dès que chaque levier ajouté coûte plus de 40 points ; en "
+    found = of([[0.9], [0.4], [0.2]], question=Question(3))
+    assert in_points(found).startswith(
+        "un seul levier vaut mieux dès que chaque levier ajouté coûte plus de 40 points ; en "
         "dessous, plusieurs leviers valent mieux."
     )
-    assert "le meilleur ensemble de 3 leviers est Loger, Produire et Bouger ;" in text
+    assert "le meilleur ensemble de 3 leviers est Loger, Produire et Bouger ;" in said(found)
 
 
 def test_ties_are_said_and_never_broken():
@@ -158,41 +175,7 @@ def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
 
 def test_with_one_criterion_there_are_no_other_weights():
     found = of([[0.9], [0.5]])
-    assert (best_set_text(found, (0, 1)), weights_text(found, 0.1), median_text(found)) == (
-        "",
-    ) * 3
-
-
-def test_the_weights_on_each_side_are_never_rounded_up():
-    found = of([[1, 0], [0, 1], [0.6, 0.6]])
-    assert re.fullmatch(
-        r"Si la dispersion coûte 55 points : un seul levier pour environ \d\d % des pondérations "
-        r"possibles, plusieurs pour \d\d %\.",
-        plain(weights_text(found, 0.55)),
-    )
-    vague = of([[1, 0], [0, 1], [0.2, 0.2]], [[1, 0], [0, 1], [0.7, 0.7]])
-    assert re.search(
-        r"; pour \d+ %, cela dépend de notes inconnues\.$", plain(weights_text(vague, 0.4))
-    )
-
-
-def test_half_of_the_weights_are_on_one_side_of_the_median():
-    found = of([[1, 0], [0, 1], [0.6, 0.6]])
-    cost = re.search(r"plus de ([\d,]+) point", median_text(found))[1].replace(",", ".")
-    assert found.over_weights.sides(float(cost) / 100 + 1e-6).one >= 0.5
-
-
-def test_voters_are_counted_and_too_few_are_not_shown():
-    criteria = ("ca", "cb")
-    ballots = [ballot(100, 0, criteria=criteria)] * 4 + [ballot(100, 100, criteria=criteria)]
-    found = of([[1, 0], [0, 1], [0.6, 0.6]], ballots=ballots)
-    assert plain(voters_text(found, 0.55)) == (
-        "Si la dispersion coûte 55 points : un seul levier pour 1 bulletin et plusieurs pour 4 "
-        "bulletins, sur 5."
-    )
-    assert "à égalité pour 1 bulletin" in voters_text(found, 0.5)
-    assert voters_text(of([[1, 0], [0, 1]], ballots=ballots[:4]), 0.5) == ""
-    assert voters_text(of([[1, 0], [0, 1]]), 0.5) == ""
+    assert best_set_text(found, (0, 1)) == ""
 
 
 def test_levers_are_said_to_be_in_all_some_or_no_good_sets():
@@ -226,7 +209,7 @@ def test_a_capacity_that_is_a_limit_can_leave_single_levers_only():
 @given(st.lists(st.integers(0, 10_000).map(lambda k: k / 10_000), min_size=2, max_size=4))
 def test_the_sentence_is_true_to_its_last_digit(values):
     found = of([[v] for v in values])
-    text = plain(sets_answer(found, LEVERS[: len(values)]))
+    text = in_points(found)
     numbers = [float(x.replace(",", ".")) / 100 for x in re.findall(r"de ([\d,]+) point", text)]
     up, down = numbers[0], numbers[-1]
     assert {len(s) for s in found.best_at(up + 1e-6).sure} == {1}
@@ -236,11 +219,4 @@ def test_the_sentence_is_true_to_its_last_digit(values):
 
 def test_a_set_has_a_name_and_the_method_is_told():
     assert set_name((0, 2), LEVERS) == "Loger + Bouger"
-    assert "le seuil est ce qu’apporte un levier de plus" in method_text()
-
-
-def test_the_cost_of_the_threshold_is_where_the_sentence_says():
-    assert cost_of_threshold(of([[0.9], [0.1234]])) == pytest.approx(0.124)
-    harm = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM),))
-    assert cost_of_threshold(of([[0.9], [0.03]], question=harm)) == 0
-    assert cost_of_threshold(of([[0.4]])) == 0
+    assert "deux leviers ne supportent jamais plus de 50 %" in plain(method_text())

@@ -38,11 +38,33 @@ from tests.synthetic import mixed, write_case
 pytestmark = pytest.mark.usefixtures("room", "fresh")
 
 
-def test_the_answer_names_the_threshold_and_the_pictures_have_a_text():
+def test_the_answer_names_the_loss_that_two_bear_and_the_pictures_have_a_text():
     told = words(page())
-    assert "Un seul levier vaut mieux à coup sûr dès que la dispersion coûte plus de" in told
-    assert "indécidable" in told
+    assert "À deux, tant que mener deux chantiers ne fait pas perdre plus de" in told
+    assert "Passer à deux ajoute" in told
+    assert told.count("Zéro = tout au plus bas") == 1
+    assert "éparpillement coûte" not in told
     assert html(page()).count('role="img"') >= 2
+
+
+def judge(app, loss, name="sets"):
+    """What the group judges that leading two loses."""
+    app.slider(key=f"{name}_dilution").set_value(loss).run()
+    assert not app.exception
+    return app
+
+
+def test_what_is_judged_lost_is_looked_at_until_it_is_no_longer_said():
+    app = page()
+    start = app.slider(key="sets_dilution").value
+    assert f"plus de {start} % de l’effet de chacun" in words(app)
+    judge(app, 10)
+    assert "fait perdre 10 % de l’effet de chacun, avec ces poids : deux leviers" in words(app)
+    judge(app, 58)
+    assert "fait perdre 58 % de l’effet de chacun, avec ces poids : un seul levier" in words(app)
+    press(app, "Ne plus se prononcer")
+    assert app.slider(key="sets_dilution").value == start
+    assert "avec ces poids :" not in words(app)
 
 
 def test_moving_a_weight_moves_the_threshold():
@@ -187,7 +209,7 @@ def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers
     monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
     app = page()
     told = words(app)
-    assert ("en dessous, c’est indécidable" in told) == (scores is NOTHING)
+    assert ("en dessous, cela dépend de notes incertaines" in told) == (scores is NOTHING)
     assert "Leviers seuls et ensemble" in told
     form(app, "synergy")
     assert len(app.selectbox(key="sets_first").options) == levers
@@ -235,7 +257,7 @@ def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role)
     app.button(key=f"withdraw_{name}_E12").click().run()
     assert not app.exception
     assert len(cards_of(paper(made, "arguments").content)) == 4
-    assert "Les 7 bulletins" in words(app)
+    assert "Les 7 votes" in words(app)
     entries = [e for e in room.audit(made.code, made.secret) if e.act == Act.EDIT_PAPER]
     assert [e.detail for e in entries] == ["portfolio, 1", "arguments, 1"]
 
@@ -250,6 +272,18 @@ def test_others_read_and_have_no_control(room, holds, role):
     app = visited(made)
     assert "attendre les premiers résultats" in words(app)
     assert not [b.key for b in app.button if str(b.key).startswith(("edit_", "add_", "drop_"))]
+    assert not [one for one in app.slider if "dilution" in str(one.key)]
+
+
+def test_what_the_office_judges_lost_is_kept_and_everybody_reads_it(room, holds):
+    made = in_portfolio(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    judge(visited(made), 20, f"sets_{made.code}")
+    assert question_of(paper(made).content).dilution == 20
+    holds(**{f"lien_{made.code}": ""})
+    told = words(visited(made))
+    assert "Si mener deux chantiers fait perdre 20 % de l’effet de chacun, avec ces poids" in told
+    assert "pour 7 votes, sur 7" in told
 
 
 def test_who_comes_second_sees_both_texts_and_chooses(room, holds):

@@ -116,6 +116,15 @@ def test_a_synergy_a_workload_and_an_argument_outlive_the_session():
     assert words(again(app)) == words(app)
 
 
+def test_what_is_judged_lost_is_in_the_address_and_leaves_it():
+    app = page()
+    app.slider(key="sets_dilution").set_value(30).run()
+    assert told(app).question.dilution == 30
+    assert words(again(app)) == words(app)
+    press(app, "Ne plus se prononcer")
+    assert asked(app) == ""
+
+
 def test_what_is_taken_back_leaves_the_address():
     app = say_synergy(page())
     assert asked(app)

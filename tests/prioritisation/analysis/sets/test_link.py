@@ -23,6 +23,7 @@ from prioritisation.analysis.sets.discussion import (
 from prioritisation.analysis.sets.link import from_text, to_text
 from prioritisation.analysis.sets.question import (
     LONGEST_STATEMENT_REASON,
+    WHOLE_EFFECT,
     Capacity,
     LeverLoad,
     Load,
@@ -65,6 +66,7 @@ questions = st.builds(
     st.booleans(),
     waits,
     days,
+    dilution=st.none() | st.integers(0, WHOLE_EFFECT),
 )
 sides = st.sampled_from(Stance)
 full_words = st.text(min_size=1, max_size=LONGEST_ARGUMENT).map(tidy).filter(bool)

@@ -35,12 +35,19 @@ FULL = Question(
     waits=(Wait("c", "attendre les premiers résultats", dt.date(2027, 3, 1)), Wait("b", "")),
     day=dt.date(2026, 12, 5),
     values=WordValues(harm=-0.1),
+    dilution=20,
 )
 
 
 @pytest.mark.parametrize("question", [Question(), FULL], ids=["nothing", "everything"])
 def test_what_is_written_is_read_back(question):
     assert from_json(to_json(question)) == question
+
+
+def test_a_question_kept_before_there_was_a_loss_to_judge_is_the_same():
+    written = to_json(Question())
+    assert "dilution" not in json.loads(written)
+    assert from_json(written).dilution is None
 
 
 words, days = st.text(max_size=40), st.none() | st.dates()
@@ -57,6 +64,7 @@ words, days = st.text(max_size=40), st.none() | st.dates()
         st.lists(st.builds(Wait, words, words, days)).map(tuple),
         days,
         st.builds(WordValues, *[st.floats(allow_nan=False, allow_infinity=False)] * 9),
+        st.none() | st.integers(0, 100),
     )
 )
 def test_whatever_can_be_said_is_read_back(question):
@@ -91,6 +99,8 @@ def test_what_is_no_question_is_refused(text):
         ({"day": 5}, TextFault.DATE, "day"),
         ({"values": None}, TextFault.KIND, "values"),
         ({"cost": 5}, TextFault.UNEXPECTED, "cost"),
+        ({"dilution": 101}, TextFault.WORD, "dilution"),
+        ({"dilution": 2.5}, TextFault.KIND, "dilution"),
         ({"waits": [{"lever": "a", "reason": ""}]}, TextFault.MISSING, "waits.1.until"),
         ({"loads": [{}] * 1001}, TextFault.TOO_LONG, "loads"),
     ],

@@ -1,6 +1,6 @@
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.cli.report_layout import section_lines
-from prioritisation.cli.report_text import sets_sections
+from prioritisation.cli.report_sets import sets_sections
 from prioritisation.sentences.set_comparison import sets_answer
 
 
@@ -16,7 +16,7 @@ def test_the_answer_comes_first_then_every_set_and_both_sides(example, further):
     assert len(sides) > 3
 
 
-def test_costs_that_change_nothing_are_not_all_listed(example, further):
+def test_losses_that_change_nothing_are_not_all_listed(example, further):
     *_, sides = sets_sections(example, further.sets)
     rows = [line.split("  ") for line in section_lines(sides)]
     assert len({tuple(row[1:]) for row in rows}) >= len(rows) - 4
@@ -24,4 +24,6 @@ def test_costs_that_change_nothing_are_not_all_listed(example, further):
 
 def test_with_one_criterion_there_are_no_shares(alone):
     sections = sets_sections(alone, inquire(alone).sets)
-    assert "%" not in spaced([line for one in sections for line in section_lines(one)])
+    lines = spaced([line for one in sections for line in section_lines(one)])
+    assert "répartitions des poids" not in lines
+    assert "pondérations" not in lines

@@ -1,0 +1,262 @@
+"""What a second lever adds, and the part of each one's effect that leading two may lose.
+
+Percents are whole and rounded so that the sentence stays true: down where several levers are
+better, up where one is.
+"""
+
+from math import ceil, floor
+
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.analysis.sets.threshold import Sides
+from prioritisation.sentences.phrases import sure_percent
+from prioritisation.wording import listed, percent, span, t, tn
+
+_PAIR = 2
+_HUNDREDTHS = 100
+_LEAST_WRITTEN = 0.5
+"""Points below which none would be written."""
+
+
+def second_lever_texts(comparison: SetComparison) -> tuple[str, str]:
+    """One or two: the loss that two levers bear, said loud, and what follows beyond it."""
+    if comparison.dilution is None:
+        return t("Only one lever can be chosen:"), t("no larger set is left.")
+    low, high = comparison.dilution
+    if high < 0:
+        return (
+            t("One lever alone, even if {leading} lost nothing:", leading=_leading(comparison)),
+            t("synergies and workload take more than one lever more brings."),
+        )
+    if comparison.without_effect and low == high == 0:
+        return t("One lever or several, it is all the same:"), t(
+            "no lever has any effect with these weights."
+        )
+    if low > 1:
+        return t(
+            "{several}, even if {leading} lost all of the effect of each:",
+            several=_several(comparison),
+            leading=_leading(comparison),
+        ), t("what was said of their synergies is enough.")
+    return _bearing(comparison, low, high) if _down(low) > 0 else _hardly(comparison, low, high)
+
+
+def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, str]:
+    """Several are better for sure up to some loss."""
+    loud = t(
+        "{several}, as long as {leading} does not lose more than {share} of the effect of each;",
+        several=_several(comparison),
+        leading=_leading(comparison),
+        share=_percents(_down(low)),
+    )
+    if high > 1:
+        return loud, t("beyond, it depends on uncertain scores.")
+    up = _up(high)
+    if up == _down(low):
+        return loud, t("beyond, one lever alone is better.")
+    if high - low <= TIE:
+        return loud, t("one alone from {share} on.", share=_percents(up))
+    return loud, t(
+        "one alone beyond {share}; in between, it depends on uncertain scores.",
+        share=_percents(up),
+    )
+
+
+def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, str]:
+    """No loss, or less than a hundredth, is borne for sure."""
+    if high > 1:
+        return t("One lever or several, it cannot be said yet:"), t(
+            "it depends on uncertain scores, whatever is lost."
+        )
+    leading, share = _leading(comparison), _percents(_up(high))
+    if _up(high) == 0:
+        return t("One lever alone, as soon as {leading} loses anything;", leading=leading), t(
+            "if nothing is lost, both are as good."
+        )
+    loud = t(
+        "One lever alone, as soon as {leading} loses more than {share} of the effect of each;",
+        leading=leading,
+        share=share,
+    )
+    if high - low <= TIE:
+        return loud, t("below, several are hardly better.")
+    return loud, t("below, it depends on uncertain scores.")
+
+
+def adds_text(comparison: SetComparison) -> str:
+    """What a second lever adds to the best one, in points; empty when that is not the question."""
+    if comparison.terms.most != _PAIR or comparison.threshold is None:
+        return ""
+    low, high = comparison.threshold
+    if low < -TIE or 100 * high < _LEAST_WRITTEN:
+        return ""
+    terms, ranking = comparison.terms, comparison.ranking
+    rows = [i for i in terms.candidates if terms.fits((i,))]
+    least, most = (
+        100 * max(float(values[i]) + terms.bonus((i,)) for i in rows)
+        for values in (ranking.low, ranking.high)
+    )
+    return tn(
+        "Going from one to two adds {more} point to the {alone} of the best lever alone.",
+        "Going from one to two adds {more} points to the {alone} of the best lever alone.",
+        1 if round(100 * high) < 2 else 2,  # noqa: PLR2004 (French plural)
+        more=span(100 * low, 100 * high),
+        alone=span(least, most),
+    )
+
+
+def zero_text() -> str:
+    """What points and percents both rest on."""
+    return t(
+        "Zero is the lowest of everything: a lever at the lowest of each scale counts for no "
+        "effect. With a zero elsewhere, these figures would be others."
+    )
+
+
+def loss_of_answer(comparison: SetComparison) -> int:
+    """Whole percents of the effect that several levers bear for sure with these weights."""
+    return min(_HUNDREDTHS, max(0, _down(comparison.dilution[0]))) if comparison.dilution else 0
+
+
+def loss_looked_at(comparison: SetComparison) -> int:
+    """Whole percents of loss looked at: as the group judges it, else what is borne for sure."""
+    judged = comparison.question.dilution
+    return loss_of_answer(comparison) if judged is None else judged
+
+
+def sides_texts(comparison: SetComparison) -> tuple[str, ...]:
+    """Who is on each side of the loss looked at: these weights if it is judged, all, the votes."""
+    judged, loss = comparison.question.dilution, loss_looked_at(comparison)
+    texts = (
+        judged_text(comparison, loss) if judged is not None else "",
+        loss_weights_text(comparison, loss),
+        loss_voters_text(comparison, loss),
+    )
+    return tuple(filter(None, texts))
+
+
+def judged_text(comparison: SetComparison, loss: int) -> str:
+    """Which answer is better with these weights if so much is lost; empty when only one is left.
+
+    Parameters
+    ----------
+    loss
+        Whole percents of the effect of each lever.
+    """
+    if comparison.dilution is None:
+        return ""
+    low, high = comparison.dilution
+    share = loss / _HUNDREDTHS
+    if abs(low - share) <= TIE and abs(high - share) <= TIE:
+        better = t("both are as good")
+    elif low > share + TIE:
+        better = t("two levers are better") if _is_pair(comparison) else t("several are better")
+    elif high < share - TIE and not (comparison.without_effect and high == 0):
+        better = t("one lever alone is better")
+    else:
+        better = t("it depends on uncertain scores")
+    lost = _if_lost(comparison, loss)
+    return t("{loss}: {better}, with these weights.", loss=lost, better=better)
+
+
+def judged_loss_text(loss: int | None) -> str:
+    """What the group judges that is lost of the effect of each lever, or that it does not say."""
+    if loss is None:
+        return t("Nothing is said of what leading several projects loses.")
+    return t(
+        "Leading several projects loses {share} of the effect of each.", share=_percents(loss)
+    )
+
+
+def loss_weights_text(comparison: SetComparison, loss: int) -> str:
+    """For which share of all weights each answer is better if so much is lost; may be empty."""
+    sides = comparison.over_weights and comparison.over_weights.sides_of_loss(loss / _HUNDREDTHS)
+    if not sides or len(comparison.matrix.criteria) == 1:
+        return ""
+    sentence = t(
+        "{loss}: one lever alone for about {one} of all the ways to share out the weights, "
+        "{several} for {many}",
+        loss=_if_lost(comparison, loss),
+        one=sure_percent(sides.one),
+        several=_several(comparison, inside=True),
+        many=sure_percent(sides.several),
+    )
+    return _with_rest(sentence, sides)
+
+
+def _with_rest(sentence: str, sides: Sides) -> str:
+    """With what the two written shares leave: the three make 100 %."""
+    if not sides.unknown + sides.tied:
+        return t("{told}.", told=sentence)
+    left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
+    return t("{told}; for {left}, it depends on uncertain scores.", told=sentence, left=left)
+
+
+def loss_voters_text(comparison: SetComparison, loss: int) -> str:
+    """For how many ballots each answer is better; empty when too few to be shown."""
+    sides = comparison.over_voters and comparison.over_voters.sides_of_loss(loss / _HUNDREDTHS)
+    if not sides or not comparison.voters_shown:
+        return ""
+    n = comparison.voters
+    # Shares of ballots are counts over n: rounding gives these back.
+    counts = [round(n * share) for share in (sides.one, sides.several, sides.tied, sides.unknown)]
+    several = _several(comparison, inside=True)
+    parts = [
+        tn("one lever for {n} vote", "one lever for {n} votes", counts[0]),
+        tn("{levers} for {n} vote", "{levers} for {n} votes", counts[1], levers=several),
+        tn("as good for {n} vote", "as good for {n} votes", counts[2]),
+        tn("not settled yet for {n} vote", "not settled yet for {n} votes", counts[3]),
+    ]
+    sentence = listed([part for part, count in zip(parts, counts, strict=True) if count])
+    return t("{loss}: {told}, out of {n}.", loss=_if_lost(comparison, loss), told=sentence, n=n)
+
+
+def median_loss_text(comparison: SetComparison) -> str:
+    """Up to which loss several are surely better for half of all weights; may be empty."""
+    spread = comparison.over_weights and comparison.over_weights.losses
+    if not spread or len(comparison.matrix.criteria) == 1:
+        return ""
+    loss = min(_HUNDREDTHS, _down(spread.span(0.5)[0]))
+    if loss <= 0:
+        return ""
+    return t(
+        "For at least half of all the ways to share out the weights, {several} are better for "
+        "sure up to a loss of {share} of the effect of each.",
+        several=_several(comparison, inside=True),
+        share=_percents(loss),
+    )
+
+
+def _if_lost(comparison: SetComparison, loss: int) -> str:
+    return t(
+        "If {leading} loses {share} of the effect of each",
+        leading=_leading(comparison),
+        share=_percents(loss),
+    )
+
+
+def _leading(comparison: SetComparison) -> str:
+    """Working on several levers at once, as the subject of a verb."""
+    return t("leading two projects") if _is_pair(comparison) else t("leading several projects")
+
+
+def _several(comparison: SetComparison, *, inside: bool = False) -> str:
+    if inside:
+        return t("two levers") if _is_pair(comparison) else t("several levers")
+    return t("With two levers") if _is_pair(comparison) else t("With several levers")
+
+
+def _is_pair(comparison: SetComparison) -> bool:
+    return comparison.terms.most == _PAIR
+
+
+def _percents(whole: int) -> str:
+    return percent(whole / _HUNDREDTHS)
+
+
+def _up(share: float) -> int:
+    return ceil(_HUNDREDTHS * (share - TIE))
+
+
+def _down(share: float) -> int:
+    return floor(_HUNDREDTHS * (share + TIE))

@@ -1,0 +1,191 @@
+"""How much of its effect each lever may lose when two are led: a slider, who is on which side."""
+
+from functools import partial
+
+import streamlit as st
+
+from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.analysis.sets.discussion import Discussion
+from prioritisation.analysis.sets.question import WHOLE_EFFECT, with_dilution
+from prioritisation.analysis.sets.threshold import DispersionThresholds
+from prioritisation.drawing.loss_track import loss_mark, loss_strip, track_end
+from prioritisation.drawing.markup import (
+    html_paragraphs,
+    picture_key,
+    scrollable,
+    table,
+    tag,
+    text,
+)
+from prioritisation.sentences import second_lever
+from prioritisation.sentences.phrases import sure_percent
+from prioritisation.ui.sets.ground import SetsEdit, SetsKeeper, SetsPage
+from prioritisation.ui.shared import widgets
+from prioritisation.wording import percent, t
+
+_STEPS = 160
+_TABLE_STEP = 5
+"""Percents between two rows of the table of losses."""
+
+
+def draw_losses(ground: SetsPage, comparison: SetComparison) -> None:
+    """The slider for who may move it, the picture, and its sentences; nothing without a pair."""
+    if comparison.dilution is None:
+        return
+    with st.container(key="sets_sides", gap="small"):
+        st.html(tag("h2", text(t("How much may be lost by leading two?"))))
+        if ground.keep is not None:
+            _slider(ground, ground.keep, comparison)
+        st.html(losses_picture(comparison))
+
+
+def _slider(ground: SetsPage, keep: SetsKeeper, comparison: SetComparison) -> None:
+    """What the group judges that is lost; taken back, nothing is judged any more."""
+    with st.container(key="sets_judged", horizontal=True, vertical_alignment="bottom"):
+        widgets.slider(
+            t("If leading two projects made each lose…"),
+            0,
+            _scale(comparison),
+            name=f"{ground.name}_dilution",
+            value=second_lever.loss_looked_at(comparison),
+            write=partial(_judge, keep),
+            step=1,
+            format=t("%d %%"),
+            help=t("Of its effect. The first value is what two levers bear for sure."),
+        )
+        if comparison.question.dilution is not None:
+            st.button(
+                t("No longer say it"),
+                key=f"{ground.name}_unjudged",
+                type="tertiary",
+                on_click=_judge,
+                args=(keep, None),
+            )
+
+
+def _judge(keep: SetsKeeper, loss: int | None) -> None:
+    def edit(discussion: Discussion) -> Discussion:
+        return Discussion(with_dilution(discussion.question, loss), discussion.cards)
+
+    keep.make(SetsEdit(edit, second_lever.judged_loss_text(loss), _current))
+
+
+def _current(discussion: Discussion) -> str:
+    return second_lever.judged_loss_text(discussion.question.dilution)
+
+
+def losses_picture(comparison: SetComparison) -> str:
+    """One panel for each kind of weights, the loss looked at across them, and its sentences."""
+    if comparison.dilution is None:
+        return ""
+    scale, loss = _scale(comparison), second_lever.loss_looked_at(comparison)
+    mark = loss_mark(loss, scale)
+    panels = _row(t("With these weights"), loss_strip(comparison, scale, mark))
+    weights, voters = _spreads(comparison)
+    if weights:
+        panels += _panel(t("All the ways to share out the weights"), weights, scale, mark)
+    if voters:
+        panels += _panel(t("The {n} votes", n=comparison.voters), voters, scale, mark)
+    median = second_lever.median_loss_text(comparison)
+    sentences = [*second_lever.sides_texts(comparison), *filter(None, [median])]
+    drawing = tag(
+        "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
+    )
+    zero = tag("p", text(second_lever.zero_text()), "note zero")
+    return drawing + _key() + html_paragraphs(sentences) + zero
+
+
+def _spreads(
+    comparison: SetComparison,
+) -> tuple[DispersionThresholds | None, DispersionThresholds | None]:
+    """What all weights bear, and what those of the ballots do, where they may be shown."""
+    weights, voters = comparison.over_weights, comparison.over_voters
+    several = weights is not None and len(comparison.matrix.criteria) > 1
+    return (
+        weights.losses if several and weights else None,
+        voters.losses if comparison.voters_shown and voters else None,
+    )
+
+
+def _scale(comparison: SetComparison) -> int:
+    """Percents of the whole axis."""
+    tops = [float(one.high.max()) for one in _spreads(comparison) if one]
+    return track_end(comparison, *tops)
+
+
+def _panel(label: str, thresholds: DispersionThresholds, scale: int, mark: str) -> str:
+    """Shares of the weights by loss: several from below, one from above, the rest undecided."""
+    shares = thresholds.curve([scale * k / _STEPS / 100 for k in range(_STEPS + 1)])
+    one = ",".join(_point(k, 100 * s) for k, s in enumerate(shares[0].tolist()))
+    several = ",".join(_point(k, 100 - 100 * s) for k, s in enumerate(shares[1].tolist()))
+    areas = (
+        tag("b", "", "u")
+        + tag("b", "", "several", style=f"clip-path:polygon({several},100% 100%,0% 100%)")
+        + tag("b", "", "one", style=f"clip-path:polygon({one},100% 0%,0% 0%)")
+        + mark
+        + tag("span", text(t("several levers")), "low")
+        + tag("span", text(t("one lever")), "high")
+    )
+    ticks = "".join(tag("span", text(percent(share))) for share in (1, 0.5, 0))
+    return _row(label, tag("div", areas, "plane2"), tag("div", ticks, "pct"))
+
+
+def _point(step: int, y: float) -> str:
+    return f"{100 * step / _STEPS:.2f}% {y:.2f}%"
+
+
+def _row(label: str, drawing: str, ticks: str = "") -> str:
+    return tag(
+        "div", tag("span", text(label), "nm") + (ticks or tag("span", "")) + drawing, "srow"
+    )
+
+
+def _axis(scale: int) -> str:
+    step = 10 if scale <= 6 * 10 else 20
+    marks = "".join(
+        tag("span", text(k), style=f"left:{100 * k / scale:.2f}%")
+        for k in range(0, scale + 1, step)
+    )
+    title = tag("p", text(t("What each lever loses of its effect, in %")), "note")
+    return _row("", tag("div", tag("div", marks, "xaxis") + title))
+
+
+def _key() -> str:
+    parts = (
+        tag("b", "", "sw several") + text(t("several levers are better")),
+        tag("b", "", "sw one") + text(t("one lever alone is better")),
+        tag("b", "", "sw ink u") + text(t("depends on uncertain scores, or as good")),
+        tag("b", "", "dash") + text(t("the loss looked at")),
+    )
+    return picture_key(parts)
+
+
+def losses_table(comparison: SetComparison) -> str:
+    """The same shares, loss by loss."""
+    weights = comparison.over_weights and comparison.over_weights.losses
+    if not weights:
+        return ""
+    voters = _spreads(comparison)[1]
+    head = [
+        t("What each lever loses of its effect, in %"),
+        t("Weights: one lever"),
+        t("Weights: several levers"),
+    ]
+    head += [t("Ballots: one lever"), t("Ballots: several levers")] if voters else []
+    rows = [
+        [text(x), *_shares(weights, x), *(_counts(voters, x) if voters else ())]
+        for x in range(0, _scale(comparison) + 1, _TABLE_STEP)
+    ]
+    caption = t("Share of all weights, and ballots, for which each is better for sure.")
+    written = table([text(h) for h in head], rows, caption, "twin")
+    return scrollable(written, t("Shares by loss of effect"))
+
+
+def _shares(thresholds: DispersionThresholds, loss: int) -> tuple[str, str]:
+    sides = thresholds.sides(loss / WHOLE_EFFECT)
+    return text(sure_percent(sides.one)), text(sure_percent(sides.several))
+
+
+def _counts(thresholds: DispersionThresholds, loss: int) -> tuple[str, str]:
+    sides = thresholds.sides(loss / WHOLE_EFFECT)
+    return text(round(thresholds.n * sides.one)), text(round(thresholds.n * sides.several))
