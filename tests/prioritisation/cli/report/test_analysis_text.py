@@ -49,8 +49,8 @@ def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
 
 
 def test_equal_weights_are_said(equal, example):
-    assert len(analysis_text(equal).split("\n\n")[2].split("\n  - ")) == 1 + len(
-        analysis_text(example).split("\n\n")[2].split("\n  - ")
+    assert len(analysis_text(equal).split("\n\n")[3].split("\n  - ")) == 1 + len(
+        analysis_text(example).split("\n\n")[3].split("\n  - ")
     )
 
 
