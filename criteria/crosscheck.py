@@ -17,7 +17,7 @@ from criteria.rows import ScoreRow
 
 
 def check_case(raw: RawCase) -> Iterator[Problem]:
-    """One default perimeter, and no id or label twice."""
+    """One default perimeter, no id or label twice, a method whose sources are known."""
     if raw.case is None:
         return
     perimeters, axes = raw.case.perimeters, raw.case.axes
@@ -31,6 +31,16 @@ def check_case(raw: RawCase) -> Iterator[Problem]:
         CASE_FILE, "perimeters.label", ((None, p.label) for p in perimeters)
     )
     yield from references.repeated(CASE_FILE, "axes.id", ((None, axis.id) for axis in axes))
+    yield from _method(raw, raw.case.method)
+
+
+def _method(raw: RawCase, steps: list[schema.MethodModel]) -> Iterator[Problem]:
+    """Steps with names of their own, each from a known source."""
+    yield from references.repeated(CASE_FILE, "method.label", ((None, s.label) for s in steps))
+    for k, step in enumerate(steps):
+        if step.source_id not in raw.source_ids:
+            column = f"method.{k}.source_id"
+            yield references.unknown("unknown_source", CASE_FILE, column, step.source_id)
 
 
 def check_criteria(raw: RawCase) -> Iterator[Problem]:

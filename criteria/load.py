@@ -13,7 +13,7 @@ from criteria import rows as models
 from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem, ProblemKind
-from criteria.evidence import ActionSheet, KnownUnknown, OfficialRow, Source
+from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
 from criteria.model import Criterion, Lever, PerformanceTable, Perimeter, Score
 from criteria.raw import (
     RawCase,
@@ -178,6 +178,7 @@ def _build(raw: RawCase, case: CaseModel) -> Case:
         tuple(KnownUnknown(*p.data.model_dump().values()) for p in raw.unknowns),
         claims_of(raw),
         census_of(raw),
+        tuple(MethodStep(s.label, s.quote, s.place, s.source_id) for s in case.method),
     )
 
 

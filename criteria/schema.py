@@ -26,6 +26,15 @@ class AxisModel(cells.Strict):
     label: cells.Label
 
 
+class MethodModel(cells.Strict):
+    """A step of the group's method of work, quoted from a source."""
+
+    label: cells.Label
+    quote: cells.CellText
+    place: cells.CellText
+    source_id: cells.Ident
+
+
 class CaseModel(cells.Strict):
     """``case.toml``."""
 
@@ -37,6 +46,7 @@ class CaseModel(cells.Strict):
     perimeter_question: cells.CellText
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
+    method: Annotated[list[MethodModel], Field(default_factory=list)]
 
 
 class DirectionModel(cells.Strict):

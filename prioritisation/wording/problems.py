@@ -18,6 +18,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "default_perimeter": lambda: t(
         "one perimeter, and only one, must be the default; {found} are"
     ),
+    "direction_closed": lambda: t(
+        "« {found} » argues for a direction that criteria.toml does not name"
+    ),
     "direction_label_missing": lambda: t("the sentence of this direction is missing"),
     "duplicate": lambda: t("« {found} » is there twice (first in row {first})"),
     "duplicate_column": lambda: t("this column is there twice"),
@@ -47,6 +50,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "not_a_number": lambda: t("« {found} » is not a number"),
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
+    "perimeter_of_criterion": lambda: t(
+        "what is said of a whole criterion holds under all perimeters: leave this cell empty"
+    ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
     "score_with_unknown": lambda: t("the status is « inconnu » but there is a score, « {found} »"),

@@ -14,7 +14,7 @@ DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
-PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+PROGRESS, SHORTAGE, NEEDS = "cop_progress", "labour_shortage", "cop_needs"
 LEVERS = (MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME)
 
 # Lever -> (ktCO2e, share of the regional effort in %, rank); seed README, section 5.
@@ -111,12 +111,24 @@ def test_the_ecosystem_is_known_for_two_levers_only(case, perimeter):
     assert all(s.reason for s in scores.values())
 
 
-def test_the_54_statements_and_what_they_are_about(case):
-    assert [e.id for e in case.evidence] == [f"E{n:02}" for n in range(1, 55)]
+def test_the_64_statements_and_what_they_are_about(case):
+    assert [e.id for e in case.evidence] == [f"E{n:02}" for n in range(1, 65)]
     targets = Counter(e.target for e in case.evidence)
-    assert targets == {Target.CELL: 39, Target.LEVER: 3, Target.PORTFOLIO: 5, Target.CASE: 7}
-    about = Counter(e.criterion for e in case.evidence if e.criterion)
+    assert targets == {
+        Target.CELL: 39, Target.LEVER: 8, Target.PORTFOLIO: 5, Target.CASE: 7, Target.CRITERION: 5,
+    }  # fmt: skip
+    about = Counter(e.criterion for e in case.evidence if e.target is Target.CELL)
     assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9, PROGRESS: 6, SHORTAGE: 5}
+
+
+def test_what_was_said_of_a_criterion_itself_is_not_of_its_scores(case):
+    def of(criterion):
+        return [(e.id, e.stance.sense) for e in case.evidence_for(Target.CRITERION, criterion)]
+
+    assert of(COVERAGE) == [("E55", Sense.MAX), ("E56", None), ("E57", None)]
+    assert (of(NEEDS), of(PARTNERS), of(GHG)) == ([("E30", None)], [("E31", None)], [])
+    cells = {e.id for p in case.tables for e in case.evidence_on(PRODUCE, COVERAGE, p)}
+    assert not cells & {"E55", "E56", "E57"}
 
 
 def test_a_statement_is_shown_under_its_perimeter_or_under_all(case):
@@ -152,6 +164,7 @@ def test_directions_and_what_is_still_to_confirm(case):
         COVERAGE: (Sense.MIN, Standing.TO_CONFIRM),
         PROGRESS: (Sense.MIN, Standing.TO_CONFIRM),
         SHORTAGE: (Sense.MAX, Standing.TO_CONFIRM),
+        NEEDS: (Sense.MAX, Standing.CONFIRMED),
     }
     for criterion in (COVERAGE, PROGRESS, SHORTAGE):
         direction = case.criterion(criterion).direction
@@ -191,7 +204,7 @@ def test_the_default_perimeter_comes_first(case):
 
 def test_a_criterion_keeps_its_place_whichever_others_are_kept(case):
     """Its colour hangs on it."""
-    assert case.places == (0, 1, 2, 3, 4)
+    assert case.places == (0, 1, 2, 3, 4, 5)
     kept = case.keeping((GHG, COVERAGE))
     assert kept.places == (0, 2)
     assert kept.keeping((COVERAGE,)).places == (2,)

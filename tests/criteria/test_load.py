@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.errors import InvalidCase, ProblemKind
+from criteria.evidence import Target
 from criteria.load import load_case
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
@@ -20,6 +21,7 @@ from tests.criteria.breakages import (
     few_levers,
     keep,
     replace,
+    table,
     write,
 )
 from tests.criteria.cross_breakages import CROSSED
@@ -177,6 +179,17 @@ def test_a_case_may_do_without_claims_and_census(folder, case):
     found = load_case(folder)
     assert (found.claims, found.census) == ((), ())
     assert found.evidence == case.evidence
+
+
+def test_a_case_may_tell_no_method_and_nothing_of_its_criteria_themselves(folder, case):
+    """As those of before did."""
+    path = folder / "case.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("[[method]]")], "utf-8")
+    table("evidence.csv", lambda rows: [row for row in rows if row[1] != "criterion"])(folder)
+    found = load_case(folder)
+    assert (found.method, found.evidence_for(Target.CRITERION, "existing_coverage")) == ((), ())
+    assert set(found.evidence) < set(case.evidence)
 
 
 def test_two_levers_are_enough_for_a_choice(folder):
