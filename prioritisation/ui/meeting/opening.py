@@ -23,6 +23,7 @@ from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
@@ -155,7 +156,7 @@ def _directions(visit: Visit) -> dict[str, _Question]:
 
 
 def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
-    """The two ways of a criterion, none chosen beforehand; the name of the control."""
+    """The two ways of a criterion, none chosen, what was said of them; the control's name."""
     name = direction_name(visit, criterion)
     widgets.radio(
         literal(criterion.direction.question or criterion.question),
@@ -166,6 +167,8 @@ def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None
         write=write,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )
+    if about := pleas(visit.stage.case, criterion):
+        st.html(about)
     return name
 
 

@@ -16,6 +16,7 @@ from prioritisation.analysis.robustness.weight_changes import Interval, Stabilit
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.ui.shared import state, widgets
+from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
@@ -89,7 +90,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
             format_func=lambda s: literal(capital(say.direction_label(criterion, Sense(s)))),
         )
         confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
-        st.html(tag("p", text(direction.reason), "note") + confirm)
+        st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion) + confirm)
 
 
 def _how_to_confirm(file: str) -> str:
