@@ -20,6 +20,7 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences import set_comparison
+from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
     perimeter_text,
@@ -188,7 +189,8 @@ def _assumption(analysis: Analysis, column: int) -> str:
         worst=worst,
         best=best,
     )
-    return " ".join([text, *to_confirm_texts(criterion)])
+    about = plea_texts(analysis.case, criterion) if criterion.direction.contested else []
+    return " ".join([text, *to_confirm_texts(criterion), *about])
 
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:

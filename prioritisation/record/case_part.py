@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from criteria.evidence import Stance
 from criteria.model import Sense, Standing, Status
 from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.meeting.rules import Role
@@ -125,6 +126,36 @@ class UnitPart(Part):
     many: Text
 
 
+class PleaPart(Part):
+    """What was said of a criterion itself, and which way that argues.
+
+    Attributes
+    ----------
+    quote, statement
+        Verbatim from the source; or our words, when there is no quotation.
+    place, source
+        Where it stands, and the id of the source.
+    """
+
+    id: Line
+    stance: Stance
+    quote: Text
+    statement: Text
+    place: Text
+    source: Line
+    confidence: Line
+    note: Text
+
+
+class MethodPart(Part):
+    """A step of the group's method of work: our name for it, and the words of its source."""
+
+    label: Line
+    quote: Text
+    place: Text
+    source: Line
+
+
 class CriterionPart(Part):
     """One criterion, with its scale under the perimeter taken.
 
@@ -138,6 +169,8 @@ class CriterionPart(Part):
         Whether its anchors are others under another perimeter.
     essential
         Whether a lever at the worst anchor there must be told apart.
+    evidence
+        What was said of the criterion itself; not written when nothing was.
     """
 
     id: Line
@@ -155,6 +188,9 @@ class CriterionPart(Part):
     depends_on_perimeter: bool
     essential: bool
     direction: DirectionPart
+    evidence: Annotated[
+        tuple[PleaPart, ...] | None, Field(exclude_if=lambda pleas: pleas is None)
+    ] = None
 
 
 class ScorePart(Part):
@@ -200,6 +236,8 @@ class CasePart(Part):
         was written; empty when there were none.
     written
         Under every perimeter, what was written since on the criteria taken into account.
+    method
+        Steps of the group's method of work, in their order; not written when the case tells none.
     """
 
     id: Line
@@ -218,3 +256,6 @@ class CasePart(Part):
     frozen: FrozenPart | None
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
+    method: Annotated[
+        tuple[MethodPart, ...] | None, Field(exclude_if=lambda steps: steps is None)
+    ] = None

@@ -127,6 +127,7 @@ _TOLD = (
     "scores",
     "sources",
     "written",
+    "method",
 )
 """What the files say of a case, with what was written since."""
 
@@ -216,7 +217,8 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
 
 def _comparable(tree: Mapping[str, object], key: str) -> object:
     if key != "criteria":
-        return tree[key]
+        # A field with nothing to say is not written.
+        return tree.get(key, ABSENT)
     # A copy, of which something is taken away.
     criteria = json.loads(json.dumps(tree[key]))
     for criterion in criteria:

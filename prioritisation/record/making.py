@@ -12,6 +12,7 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from criteria.case import Case
+from criteria.evidence import Target
 from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Sense
 from criteria.scales import LinearScale, Scale, WordScale
@@ -27,8 +28,10 @@ from prioritisation.record.case_part import (
     LevelPart,
     LeverPart,
     LinearPart,
+    MethodPart,
     PerimeterPart,
     PiecewisePart,
+    PleaPart,
     ScorePart,
     SourcePart,
     UnitPart,
@@ -95,6 +98,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
         files=dict(sorted(facts.files.items())),
         written=tuple(_written(case, facts.files)),
+        method=tuple(MethodPart.model_validate(_fields(s)) for s in case.method) or None,
     )
 
 
@@ -121,7 +125,13 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
             question=direction.question,
             confirmed_by=facts.confirmed_by.get(criterion.id),
         ),
+        evidence=tuple(_pleas(facts.case, criterion)) or None,
     )
+
+
+def _pleas(case: Case, criterion: Criterion) -> Iterator[PleaPart]:
+    for e in case.evidence_for(Target.CRITERION, criterion.id):
+        yield PleaPart(**{name: getattr(e, name) for name in PleaPart.model_fields})
 
 
 def _scale(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
@@ -139,8 +149,10 @@ def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
 
 
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
-    """The sources that the scores and the levers name, in the order of the case."""
+    """The sources that the record names, in the order of the case."""
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
+    named |= {step.source for step in case.method}
+    named |= {e.source for c in case.criteria for e in case.evidence_for(Target.CRITERION, c.id)}
     for ident, source in case.sources.items():
         if ident in named:
             yield SourcePart.model_validate(_fields(source))

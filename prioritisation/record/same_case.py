@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from criteria.case import Case
-from criteria.evidence import Source
+from criteria.evidence import Evidence, MethodStep, Source, Target
 from criteria.load import case_from_files
 from criteria.model import (
     Criterion,
@@ -47,11 +47,25 @@ def case_of(part: case_part.CasePart) -> Case:
         levers=levers,
         criteria=criteria,
         tables={part.perimeter: PerformanceTable(part.perimeter, levers, criteria, cells)},
-        evidence=(),
+        evidence=tuple(_evidence(c.id, e) for c in part.criteria for e in c.evidence or ()),
         sheets=(),
         official_rows=(),
         sources={s.id: Source(**s.model_dump()) for s in part.sources},
         unknowns=(),
+        method=tuple(MethodStep(**step.model_dump()) for step in part.method or ()),
+    )
+
+
+def _evidence(criterion: str, part: case_part.PleaPart) -> Evidence:
+    """What was said of a criterion itself; a record tells neither topic nor summary."""
+    return Evidence(
+        target=Target.CRITERION,
+        lever="",
+        criterion=criterion,
+        perimeter="",
+        topic="",
+        summary="",
+        **part.model_dump(),
     )
 
 

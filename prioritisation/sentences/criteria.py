@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from criteria.evidence import Stance
+from criteria.case import Case
+from criteria.evidence import Stance, Target
 from criteria.model import Criterion
 from criteria.scales import Scale, WordScale
 from prioritisation.analysis.matrix import Floats
@@ -32,6 +33,20 @@ def plea_text(criterion: Criterion, stance: Stance) -> str:
     if stance is Stance.UNDECIDED:
         return t("Reads both ways.")
     return t("Why this criterion.")
+
+
+def plea_texts(case: Case, criterion: Criterion) -> list[str]:
+    """What was said of the direction of a criterion: which way it argues, and where it stands."""
+    return [
+        t(
+            "{plea} {words} ({stands})",
+            plea=plea_text(criterion, e.stance),
+            words=t("« {quote} »", quote=e.quote) if e.quote else e.statement,
+            stands=", ".join(filter(None, (case.sources[e.source].short_name, e.place, e.note))),
+        )
+        for e in case.evidence_for(Target.CRITERION, criterion.id)
+        if e.stance is not Stance.CONTEXT
+    ]
 
 
 def gaps_text(scale: Scale) -> str:

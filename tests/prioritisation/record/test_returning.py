@@ -35,6 +35,7 @@ def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
     assert [c.id for c in case.criteria] == [c.id for c in load_case(NORMANDIE).criteria]
     assert case.updated == DAY
     assert len(case.evidence) == len(load_case(NORMANDIE).evidence)
+    assert case.method == load_case(NORMANDIE).method
 
 
 def test_scores_of_the_room_name_the_meeting_as_their_source():

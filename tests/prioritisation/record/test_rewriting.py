@@ -19,7 +19,7 @@ def test_scores_written_since_are_put_back_over_the_files(name):
         for recorded in part.scores:
             score = case.tables["gt"].score(recorded.lever, recorded.criterion)
             assert (score.low, score.source) == (recorded.low, recorded.source)
-    assert len(whole_case(part).criteria) == 5
+    assert len(whole_case(part).criteria) == 6
     assert len(recorded_case(part).criteria) == 3
 
 

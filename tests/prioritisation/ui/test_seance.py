@@ -97,6 +97,8 @@ def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     assert filled(app) == ["Ouvrir le tour 1"]
     press(app, "Ouvrir le tour 1")
     confirm = "Confirmer, geler et ouvrir le tour 1"
+    # Whoever answers has before them what was said of the question.
+    assert "Plaide pour « plus couvert = plus prioritaire ». « Importance" in words(app)
     press(app, confirm)
     assert "Choisissez dans quel sens compte ce critère." in words(app)
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min")
