@@ -8,12 +8,13 @@ import pytest
 
 from criteria.load import load_case
 from criteria.model import Sense
+from prioritisation.analysis.robustness.codings import codings, word_columns
 from prioritisation.analysis.scenario import Scenario
 from tests.conftest import NORMANDIE
 from tests.thresholds import analyse
 
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
-PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+PROGRESS, SHORTAGE, NEEDS = "cop_progress", "labour_shortage", "cop_needs"
 MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME = ALL = (
     "mieux_se_deplacer",
     "mieux_se_loger",
@@ -117,6 +118,26 @@ def test_more_covered_first_puts_producing_surely_first(case, perimeter):
 )
 def test_what_an_optional_criterion_does_to_the_first_place(case, criterion, sense, expected):
     assert firsts(case, "gt", criterion, **{criterion: sense}) == expected
+
+
+def test_a_criterion_that_nobody_has_scored_leaves_everything_open(case):
+    assert firsts(case, "gt", NEEDS) == set(ALL)
+
+
+def test_what_other_gaps_between_the_words_do_to_the_first_place(case):
+    """Nothing when more covered is first; else one lever more may be first, with some of them."""
+    points = dict.fromkeys((GHG, PARTNERS, COVERAGE), 50)
+    found = {}
+    for sense in Sense:
+        analysis = analyse(case, Scenario(points, "gt", {COVERAGE: sense}))
+        senses = {c: analysis.sense(c) for c in points}
+        words = word_columns(analysis.table, senses)
+        coded = codings(analysis.matrix, analysis.weights, words)
+        possible = dict(zip(analysis.matrix.alternatives, coded.possible, strict=True))
+        found[sense] = coded.stable, {v for v, share in possible.items() if share}
+        nature = possible[NATURE]
+        assert nature == (0 if sense is Sense.MAX else pytest.approx(0.4, abs=0.02))
+    assert found == {Sense.MAX: (1, {PRODUCE}), Sense.MIN: (None, DELIVERED["gt"] | {NATURE})}
 
 
 @pytest.mark.parametrize("sense", Sense)

@@ -103,13 +103,13 @@ def test_the_needs_of_the_cop_are_a_criterion_that_nobody_has_scored(case):
     assert ground.quote.startswith("les besoins prioritaires de la COP et l’impact")
 
 
-def test_scales_in_words_say_that_their_equal_gaps_are_a_convention(case):
+def test_scales_in_words_say_that_their_equal_gaps_are_ours(case):
     in_words = [c for c in case.criteria if isinstance(c.scale("gt"), WordScale)]
     assert [c.id for c in in_words] == ["partner_ecosystem", NEEDS]
     for criterion in in_words:
         values = [level.value for level in criterion.scale("gt").levels]
         assert values == pytest.approx([0, 1 / 3, 2 / 3, 1])
-        assert "écarts égaux (0, 1/3, 2/3, 1) : c’est une convention" in criterion.scale_note
+        assert "leurs écarts égaux (0, 1/3, 2/3, 1)" in criterion.scale_note
 
 
 def test_facts_of_the_slides_stand_by_the_lever_or_the_case_that_they_are_of(case):

@@ -152,11 +152,18 @@ def _directions(visit: Visit) -> dict[str, _Question]:
     unconfirmed = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
     if unconfirmed:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: _Question(direction(visit, c, write=None), st.empty()) for c in unconfirmed}
+    return {c.id: _direction_question(visit, c) for c in unconfirmed}
+
+
+def _direction_question(visit: Visit, criterion: Criterion) -> _Question:
+    """A direction to choose; what is left to answer is said between the choice and its grounds."""
+    question = _Question(direction(visit, criterion, write=None), st.empty())
+    draw_pleas(visit, criterion)
+    return question
 
 
 def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
-    """The two ways of a criterion, none chosen, what was said of them; the control's name."""
+    """The two ways of a criterion, none chosen beforehand; the name of the control."""
     name = direction_name(visit, criterion)
     widgets.radio(
         literal(criterion.direction.question or criterion.question),
@@ -167,9 +174,12 @@ def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None
         write=write,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )
-    if about := pleas(visit.stage.case, criterion):
-        st.html(about)
     return name
+
+
+def draw_pleas(visit: Visit, criterion: Criterion) -> None:
+    """What was said of the two ways of a criterion; nothing when nothing was."""
+    draw_html(pleas(visit.stage.case, criterion))
 
 
 def direction_name(visit: Visit, criterion: Criterion) -> str:
