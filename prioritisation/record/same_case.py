@@ -1,5 +1,6 @@
 """What a record tells of a case -> that case again, as an object and as files."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.case import Case
@@ -27,7 +28,8 @@ def case_of(part: case_part.CasePart) -> Case:
     Raises
     ------
     CriteriaError, KeyError
-        When the scores or the scales do not hold together.
+        When the scores or the scales do not hold together, or a statement names no source of the
+        record or argues for a direction that its criterion does not have.
     """
     if part.perimeter not in {p.id for p in part.perimeters}:
         raise KeyError(part.perimeter)
@@ -47,26 +49,41 @@ def case_of(part: case_part.CasePart) -> Case:
         levers=levers,
         criteria=criteria,
         tables={part.perimeter: PerformanceTable(part.perimeter, levers, criteria, cells)},
-        evidence=tuple(_evidence(c.id, e) for c in part.criteria for e in c.evidence or ()),
+        evidence=tuple(_evidence(part)),
         sheets=(),
         official_rows=(),
         sources={s.id: Source(**s.model_dump()) for s in part.sources},
         unknowns=(),
-        method=tuple(MethodStep(**step.model_dump()) for step in part.method or ()),
+        method=tuple(_method(part)),
     )
 
 
-def _evidence(criterion: str, part: case_part.PleaPart) -> Evidence:
-    """What was said of a criterion itself; a record tells neither topic nor summary."""
-    return Evidence(
-        target=Target.CRITERION,
-        lever="",
-        criterion=criterion,
-        perimeter="",
-        topic="",
-        summary="",
-        **part.model_dump(),
-    )
+def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
+    """What was said of the criteria themselves; a record tells neither topic nor summary."""
+    sources = {s.id for s in part.sources}
+    for criterion in part.criteria:
+        for plea in criterion.evidence or ():
+            sense = plea.stance.sense
+            if plea.source not in sources or (sense and sense not in criterion.direction.labels):
+                raise KeyError(plea.id)
+            yield Evidence(
+                target=Target.CRITERION,
+                lever="",
+                criterion=criterion.id,
+                perimeter="",
+                topic="",
+                summary="",
+                **plea.model_dump(),
+            )
+
+
+def _method(part: case_part.CasePart) -> Iterator[MethodStep]:
+    """The steps of the method of work, each from a source of the record."""
+    sources = {s.id for s in part.sources}
+    for step in part.method or ():
+        if step.source not in sources:
+            raise KeyError(step.source)
+        yield MethodStep(**step.model_dump())
 
 
 def senses_of(part: case_part.CasePart) -> dict[str, Sense]:

@@ -262,6 +262,9 @@ def test_a_file_that_was_edited_is_not_genuine():
         ("case.scores[0].lever", "inconnu"),
         ("case.perimeter", "lune"),
         ("case.criteria[0].scale.best", 0.0),
+        ("case.criteria[1].evidence[0].stance", "moins"),
+        ("case.criteria[2].evidence[0].source", "presse"),
+        ("case.method[1].source", "presse"),
         ("case.frozen.content", "rien"),
         ("votes.rounds[0].ballots[0].group", 7),
         ("votes.rounds[0].ballots[0].points", {"ghg_impact": 100}),
@@ -277,6 +280,21 @@ def test_parts_that_do_not_go_together_are_refused(path, value):
     with pytest.raises(InvalidRecord) as error:
         replay(resealed(tree))
     assert error.value.problems[0].fault is RecordFault.INCOHERENT
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("case.criteria[2].evidence[0].stance", "moins"),
+        ("case.criteria[2].evidence[1].quote", "très peu exploré"),
+        ("case.method[0].label", "Voter"),
+    ],
+)
+def test_what_was_said_of_a_criterion_and_the_method_are_held_to_the_files(path, value):
+    tree = tree_of("clear")
+    put(tree, path, value)
+    differences = replay(resealed(tree)).differences
+    assert [(d.path, d.cause) for d in differences] == [(path, DifferenceCause.FILES)]
 
 
 def test_files_that_are_no_case_any_more_are_told():
