@@ -1,4 +1,4 @@
-"""The case: everything a group brings, checked, with its scores under each perimeter."""
+"""The case: everything a group brings, checked, with its scores under each reading."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -17,7 +17,8 @@ from criteria.evidence import (
     Source,
     Target,
 )
-from criteria.model import Criterion, Lever, PerformanceTable, Perimeter
+from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable
+from criteria.readings import Reading, ReadingQuestion, combination_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,14 +27,12 @@ class Case:
 
     Attributes
     ----------
-    perimeter_name, perimeter_question
-        What the choice of a perimeter is called, and the question it answers.
-    perimeters
-        The default one first.
+    questions
+        How to count: each is answered alike for all levers.
     axes
         Id -> label of what action sheets serve without being a candidate.
     tables
-        Perimeter id -> performance table.
+        Combination of readings -> performance table, the default one first.
     claims
         Statements that can be held against the scores.
     census
@@ -48,9 +47,7 @@ class Case:
     title: str
     group: str
     updated: dt.date
-    perimeter_name: str
-    perimeter_question: str
-    perimeters: tuple[Perimeter, ...]
+    questions: tuple[ReadingQuestion, ...]
     axes: Mapping[str, str]
     levers: tuple[Lever, ...]
     criteria: tuple[Criterion, ...]
@@ -66,13 +63,43 @@ class Case:
     whole: tuple[str, ...] = ()
 
     @property
-    def default_perimeter(self) -> str:
-        """The perimeter people see first."""
-        return self.perimeters[0].id
+    def default_combination(self) -> str:
+        """The default reading of each question: what people see first."""
+        return combination_of(q.readings[0].id for q in self.questions)
 
-    def perimeter(self, perimeter: str) -> Perimeter:
-        """The perimeter of that id."""
-        return next(p for p in self.perimeters if p.id == perimeter)
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """Every reading of every question, by id."""
+        return {r.id: r for q in self.questions for r in q.readings}
+
+    def question_on(self, criterion: str) -> ReadingQuestion | None:
+        """The question of reading that a criterion's scores depend on, if any."""
+        return next((q for q in self.questions if criterion in q.criteria), None)
+
+    @property
+    def live_questions(self) -> tuple[ReadingQuestion, ...]:
+        """The questions with several readings that a criterion kept here depends on."""
+        ids = {c.id for c in self.criteria}
+        return tuple(q for q in self.questions if len(q.readings) > 1 and ids & {*q.criteria})
+
+    def reread(self, combination: str, *readings: str) -> str:
+        """The combination with these readings in the place of the others of their questions.
+
+        Raises
+        ------
+        KeyError
+            For a reading that the case does not have, and for two of one question.
+        """
+        chosen = {q.id: q.answer(combination).id for q in self.questions}
+        wanted = {}
+        for reading in readings:
+            question = next(
+                (q for q in self.questions if reading in {r.id for r in q.readings}), None
+            )
+            if question is None or question.id in wanted:
+                raise KeyError(reading)
+            wanted[question.id] = reading
+        return combination_of({**chosen, **wanted}.values())
 
     def criterion(self, criterion: str) -> Criterion:
         """The criterion of that id."""
@@ -92,23 +119,24 @@ class Case:
         """The lever of that id."""
         return next(v for v in self.levers if v.id == lever)
 
-    def caveats(self, perimeter: str) -> tuple[tuple[Criterion, Source], ...]:
+    def caveats(self, combination: str) -> tuple[tuple[Criterion, Source], ...]:
         """Each criterion whose scores rest on a source with a caveat, and that source."""
         pairs: dict[tuple[str, str], tuple[Criterion, Source]] = {}
-        for score in self.tables[perimeter].scores.values():
+        for score in self.tables[combination].scores.values():
             source = self.sources.get(score.source)
             if source and source.caveat:
                 pairs[score.criterion, source.id] = (self.criterion(score.criterion), source)
         return tuple(pairs.values())
 
-    def evidence_on(self, lever: str, criterion: str, perimeter: str) -> tuple[Evidence, ...]:
-        """What was said of a lever on a criterion, under that perimeter or under all."""
+    def evidence_on(self, lever: str, criterion: str, combination: str) -> tuple[Evidence, ...]:
+        """What was said of a lever on a criterion, under one of these readings or under all."""
+        readings = {"", *combination.split(READING_JOINT)}
         return tuple(
             e
             for e in self.evidence
             if e.target is Target.CELL
             and (e.lever, e.criterion) == (lever, criterion)
-            and e.perimeter in ("", perimeter)
+            and e.reading in readings
         )
 
     def evidence_for(self, target: Target, ident: str = "") -> tuple[Evidence, ...]:
@@ -133,12 +161,12 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
     """The case with these criteria, in its own order."""
     criteria = tuple(c for c in case.criteria if c.id in ids)
     tables = {
-        perimeter: replace(
+        combination: replace(
             table,
             criteria=criteria,
             scores={cell: score for cell, score in table.scores.items() if cell[1] in ids},
         )
-        for perimeter, table in case.tables.items()
+        for combination, table in case.tables.items()
     }
     claims = tuple(claim for claim in case.claims if claim.criterion in ids)
     whole = case.whole or tuple(c.id for c in case.criteria)

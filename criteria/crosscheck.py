@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria import references, schema, scoring
+from criteria import questions, references, schema, scoring
 from criteria.errors import Problem
 from criteria.model import Sense, Status
 from criteria.raw import (
@@ -13,24 +13,18 @@ from criteria.raw import (
     official_rows_of,
     sheets_of,
 )
+from criteria.readings import Reading
 from criteria.rows import ScoreRow
+from criteria.scales import Scale
 
 
 def check_case(raw: RawCase) -> Iterator[Problem]:
-    """One default perimeter, no id or label twice, a method whose sources are known."""
+    """Questions of reading that hold together, no axis twice, a method whose sources are known."""
     if raw.case is None:
         return
-    perimeters, axes = raw.case.perimeters, raw.case.axes
-    defaults = sum(p.default for p in perimeters)
-    if defaults != 1:
-        yield Problem(
-            "default_perimeter", CASE_FILE, column="perimeters", values={"found": defaults}
-        )
-    yield from references.repeated(CASE_FILE, "perimeters.id", ((None, p.id) for p in perimeters))
-    yield from references.repeated(
-        CASE_FILE, "perimeters.label", ((None, p.label) for p in perimeters)
-    )
-    yield from references.repeated(CASE_FILE, "axes.id", ((None, axis.id) for axis in axes))
+    yield from questions.check_questions(raw)
+    keys = ((None, axis.id) for axis in raw.case.axes)
+    yield from references.repeated(CASE_FILE, "axes.id", keys)
     yield from _method(raw, raw.case.method)
 
 
@@ -56,7 +50,6 @@ def check_criteria(raw: RawCase) -> Iterator[Problem]:
             yield from references.repeated(
                 CRITERIA_FILE, f"{ident}.label", [(None, model.label)] * 2
             )
-        yield from _anchors(raw, ident, model)
         yield from _labels(raw, ident, model)
         levels, column = _levels(model), f"{ident}.scale.levels"
         yield from references.repeated(CRITERIA_FILE, column, ((None, v.id) for v in levels))
@@ -84,11 +77,11 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
         if isinstance(spec, schema.ScoredByHand):
             continue
         every = (raw.rows if spec.kind == "sum" else raw.sheets).all_right
-        for perimeter, scale in references.scales_of(raw, ident):
+        for name, reading, scale in _readings(raw, ident):
             scores = [
-                scoring.score_summed(lever, ident, spec, rows, perimeter)
+                scoring.score_summed(lever, ident, spec, rows, name)
                 if spec.kind == "sum"
-                else scoring.score_counted(lever, ident, spec, sheets)
+                else scoring.score_counted(lever, ident, spec, sheets, reading)
                 for lever in raw.lever_ids
             ]
             amounts = dict.fromkeys(b for score in scores for b in (score.low, score.high))
@@ -100,26 +93,21 @@ def check_computed(raw: RawCase) -> Iterator[Problem]:
         yield from (p for p in problems if every or _too_high(p))
 
 
+def _readings(raw: RawCase, ident: str) -> Iterator[tuple[str, Reading | None, Scale]]:
+    """Each reading of a criterion and the scale there; as its anchors name them, if not known."""
+    question = raw.question_on(ident)
+    scales = dict(references.scales_of(raw, ident))
+    if question is None:
+        yield from ((name, None, scale) for name, scale in scales.items())
+        return
+    for reading in question.readings:
+        if (scale := scales.get("", scales.get(reading.id))) is not None:
+            yield reading.id, reading, scale
+
+
 def _too_high(problem: Problem) -> bool:
     amount, high = problem.values["found"], problem.values.get("high")
     return not isinstance(amount, float) or not isinstance(high, float) or amount > high
-
-
-def _anchors(raw: RawCase, ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
-    if not isinstance(model.scale, schema.LinearModel) or "" in model.scale.anchors:
-        return
-    if raw.perimeter_ids is None:
-        return
-    known = dict.fromkeys(raw.perimeter_ids)
-    for perimeter in known:
-        if perimeter not in model.scale.anchors:
-            yield Problem(
-                "anchors_missing", CRITERIA_FILE, None, f"{ident}.scale.anchors.{perimeter}"
-            )
-    for perimeter in model.scale.anchors:
-        if perimeter not in known:
-            column = f"{ident}.scale.anchors.{perimeter}"
-            yield references.unknown("unknown_perimeter", CRITERIA_FILE, column, perimeter, known)
 
 
 def _labels(raw: RawCase, ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
@@ -177,7 +165,9 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
         yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
     problems: list[Problem] = []
-    for _, scale in references.scales_of(raw, data.criterion_id):
+    for reading, scale in references.scales_of(raw, data.criterion_id):
+        if data.reading and reading not in ("", data.reading):
+            continue
         wrong = [
             p
             for c, t in cells.items()
@@ -204,11 +194,13 @@ def check_complete(raw: RawCase) -> Iterator[Problem]:
 _CHECKS = (
     check_case,
     check_criteria,
+    questions.check_anchors,
     check_computed,
     references.check_levers,
     references.check_duplicates,
     check_scores,
     check_complete,
+    questions.check_score_readings,
     references.check_rows,
     references.check_sheets,
     references.check_evidence,

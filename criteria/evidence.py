@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from criteria.model import Sense
 
+HIGH_CONFIDENCE = "élevée"
+"""Word of the data for what is sure."""
+
 
 class Target(StrEnum):
     """What a piece of evidence is about."""
@@ -76,8 +79,8 @@ class Evidence:
 
     Attributes
     ----------
-    lever, criterion, perimeter
-        Ids; empty when the target does not need them (an empty perimeter means all).
+    lever, criterion, reading
+        Ids; empty when the target does not need them (an empty reading means all).
     quote
         Verbatim from the source; ``statement`` when the words are ours.
     place
@@ -88,7 +91,7 @@ class Evidence:
     target: Target
     lever: str
     criterion: str
-    perimeter: str
+    reading: str
     topic: str
     stance: Stance
     summary: str
@@ -143,6 +146,11 @@ class ActionSheet:
     category_reason: str = ""
 
     @property
+    def sure(self) -> bool:
+        """Whether the levers it serves are known with high confidence."""
+        return self.confidence == HIGH_CONFIDENCE
+
+    @property
     def primary(self) -> str:
         """The lever (or axis) it serves first."""
         return self.levers[0]
@@ -150,7 +158,7 @@ class ActionSheet:
 
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
-    """One official figure and the lever it is counted in under each perimeter.
+    """One official figure and the lever it is counted in under each reading.
 
     ``amount`` is in the unit of the criterion that sums it (here ktCO2e, 2019 to 2030).
     """
@@ -164,9 +172,13 @@ class OfficialRow:
     allocation_key: str
     note: str
 
-    def lever(self, perimeter: str) -> str:
-        """The lever it is counted in under a perimeter; empty when in none."""
-        return dict(self.levers).get(perimeter, "")
+    def counted_under(self, reading: str) -> bool:
+        """Whether a reading says where it is counted, be it in no lever."""
+        return reading in dict(self.levers)
+
+    def lever(self, reading: str) -> str:
+        """The lever it is counted in under a reading; empty when in none."""
+        return dict(self.levers).get(reading, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem, ProblemKind
 from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
-from criteria.model import Criterion, Lever, PerformanceTable, Perimeter, Score
+from criteria.model import Criterion, Lever, PerformanceTable, Score
 from criteria.raw import (
     RawCase,
     census_of,
@@ -26,7 +26,8 @@ from criteria.raw import (
     official_rows_of,
     sheets_of,
 )
-from criteria.schema import CaseModel, CriterionModel, ScoredByHand
+from criteria.readings import combinations, reading_on
+from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
 from criteria.tables import CsvTable, Row, check_model, read_csv, read_toml
 
@@ -36,7 +37,7 @@ _ECHOES = {
     "unknown_criterion": names.CRITERIA_FILE,
     "unknown_evidence": names.EVIDENCE_FILE,
     "unknown_lever": names.LEVERS_FILE,
-    "unknown_perimeter": names.CASE_FILE,
+    "unknown_reading": names.CASE_FILE,
     "unknown_source": names.SOURCES_FILE,
 }
 """Kinds that may only follow from ids lost in that file, and are then not reported."""
@@ -76,11 +77,10 @@ def _check_folder(folder: Path) -> None:
 
 def _read(folder: Path, problems: list[Problem]) -> RawCase:
     content = read_toml(folder, names.CASE_FILE, problems)
-    case = (
-        None if content is None else check_model(CaseModel, content, names.CASE_FILE, "", problems)
-    )
-    content = content or {}
-    perimeters = ids_of(content.get("perimeters")) or None
+    old = any(key.startswith("perimeter") for key in content or ())
+    case = None if content is None else _case_model(content, problems, old=old)
+    known = content is not None and (old or case is not None)
+    readings = _reading_ids(content or {}, old=old) if known else None
     axes = ids_of(content.get("axes", [])) if content else None
     tables = read_toml(folder, names.CRITERIA_FILE, problems)
     criteria = _check_criteria(tables, problems)
@@ -89,8 +89,7 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     evidence = read_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
     unknowns = read_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
-    # While perimeters are not known, any column that begins so is taken for one.
-    columns = [f"{_COLUMN}{perimeter}" for perimeter in perimeters or ()] or _COLUMN
+    columns = _columns(case, readings if old else (), criteria) or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
     rows: CsvTable[models.OfficialRowModel] = CsvTable()
     sheets: CsvTable[models.SheetRow] = CsvTable()
@@ -100,11 +99,46 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
         rows = read_csv(folder, names.ROWS_FILE, models.OfficialRowModel, problems, columns)
     if names.SHEETS_FILE in needed:
         sheets = read_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
-    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     notes = _optional(folder, names.CENSUS_FILE, models.CensusRow, problems)
-    ids = (perimeters, axes, criteria, list(tables or ()))
+    ids = (readings, axes, criteria, list(tables or ()))
+    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     statements = (evidence, unknowns, claims, notes)
     return RawCase(case, *ids, levers, sources, scores, rows, sheets, *statements)
+
+
+def _case_model(
+    content: Mapping[str, object], problems: list[Problem], *, old: bool
+) -> CaseModel | PerimeterCaseModel | None:
+    model: type[CaseModel | PerimeterCaseModel] = PerimeterCaseModel if old else CaseModel
+    return check_model(model, content, names.CASE_FILE, "", problems)
+
+
+def _reading_ids(content: Mapping[str, object], *, old: bool) -> tuple[str, ...] | None:
+    """The ids of all readings of a file that may be wrong otherwise; None when one has none."""
+    if old:
+        return ids_of(content.get("perimeters")) or None
+    questions = content.get("questions", [])
+    if not isinstance(questions, list):
+        return None
+    each = [ids_of(q.get("readings")) if isinstance(q, dict) else None for q in questions]
+    known = [ids for ids in each if ids is not None]
+    return tuple(r for ids in known for r in ids) if len(known) == len(each) else None
+
+
+def _columns(
+    case: CaseModel | PerimeterCaseModel | None,
+    perimeters: tuple[str, ...] | None,
+    criteria: Mapping[str, CriterionModel],
+) -> list[str]:
+    """The columns of official rows: one per reading of what is summed; none while not known."""
+    readings = perimeters
+    if isinstance(case, CaseModel):
+        summed = {ident for ident, model in criteria.items() if model.scoring.kind == "sum"}
+        every = {c: q for q in reversed(case.questions) for c in q.criteria if c in summed}
+        governing = [q for q in case.questions if q in every.values()]
+        readings = tuple(r.id for q in governing for r in q.readings)
+    # While readings are not known, any column that begins so is taken for one.
+    return [f"{_COLUMN}{reading}" for reading in readings or ()]
 
 
 def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> CsvTable[Row]:
@@ -151,26 +185,27 @@ def _scoring_kind(table: object) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def _build(raw: RawCase, case: CaseModel) -> Case:
-    # The default one first, the others as they are written: the sort is stable.
-    perimeters = sorted(case.perimeters, key=lambda p: not p.default)
-    ids = [p.id for p in perimeters]
-    levers = levers_of(raw)
-    criteria = tuple(build_criterion(i, m, ids) for i, m in raw.criteria.items())
-    rows, sheets = official_rows_of(raw), sheets_of(raw)
-    tables = {i: _table(raw, i, levers, criteria, (rows, sheets)) for i in ids}
+def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
+    criteria = tuple(
+        build_criterion(ident, model, raw.readings_on(ident))
+        for ident, model in raw.criteria.items()
+    )
+    levers, rows, sheets = levers_of(raw), official_rows_of(raw), sheets_of(raw)
+    columns = {
+        (criterion.id, reading): column
+        for criterion in criteria
+        for reading, column in _score_columns(raw, criterion, levers, (rows, sheets))
+    }
     return Case(
         case.id,
         case.title,
         case.group,
         case.updated,
-        case.perimeter_name,
-        case.perimeter_question,
-        tuple(Perimeter(p.id, p.label, p.description, p.status) for p in perimeters),
+        raw.questions,
         {axis.id: axis.label for axis in case.axes},
         levers,
         criteria,
-        tables,
+        {c: _table(raw, c, (levers, criteria), columns) for c in combinations(raw.questions)},
         evidence_of(raw),
         sheets,
         rows,
@@ -182,28 +217,44 @@ def _build(raw: RawCase, case: CaseModel) -> Case:
     )
 
 
+def _score_columns(
+    raw: RawCase,
+    criterion: Criterion,
+    levers: tuple[Lever, ...],
+    files: tuple[tuple[OfficialRow, ...], tuple[ActionSheet, ...]],
+) -> Iterator[tuple[str, dict[str, Score]]]:
+    """Each reading of a criterion (the empty id when it has none), and its score of each lever."""
+    spec, question = raw.criteria[criterion.id].scoring, raw.question_on(criterion.id)
+    by_hand = {
+        (p.data.lever_id, p.data.reading): p.data
+        for p in raw.scores
+        if p.data.criterion_id == criterion.id
+    }
+    rows, sheets = files
+    for reading in question.readings if question else (None,):
+        ident, column = reading.id if reading else "", dict[str, Score]()
+        for lever in levers:
+            if isinstance(spec, ScoredByHand):
+                row = by_hand.get((lever.id, ident)) or by_hand[lever.id, ""]
+                column[lever.id] = score_by_hand(row, criterion.scale(ident))
+            elif spec.kind == "sum":
+                column[lever.id] = score_summed(lever.id, criterion.id, spec, rows, ident)
+            else:
+                column[lever.id] = score_counted(lever.id, criterion.id, spec, sheets, reading)
+        yield ident, column
+
+
 def _table(
     raw: RawCase,
-    perimeter: str,
-    levers: tuple[Lever, ...],
-    criteria: tuple[Criterion, ...],
-    files: tuple[tuple[OfficialRow, ...], tuple[ActionSheet, ...]],
+    combination: str,
+    frame: tuple[tuple[Lever, ...], tuple[Criterion, ...]],
+    columns: Mapping[tuple[str, str], Mapping[str, Score]],
 ) -> PerformanceTable:
-    """Every score under a perimeter, in the order of levers then criteria."""
-    by_hand = {(p.data.lever_id, p.data.criterion_id): p.data for p in raw.scores}
-    rows, sheets = files
-    scores: dict[tuple[str, str], Score] = {}
-    for lever in levers:
-        for criterion in criteria:
-            spec = raw.criteria[criterion.id].scoring
-            if isinstance(spec, ScoredByHand):
-                score = score_by_hand(by_hand[lever.id, criterion.id], criterion.scale(perimeter))
-            elif spec.kind == "sum":
-                score = score_summed(lever.id, criterion.id, spec, rows, perimeter)
-            else:
-                score = score_counted(lever.id, criterion.id, spec, sheets)
-            scores[lever.id, criterion.id] = score
-    return PerformanceTable(perimeter, levers, criteria, scores)
+    """Every score under a combination of readings, in the order of levers then criteria."""
+    levers, criteria = frame
+    named = [(c.id, reading_on(raw.questions, c.id, combination)) for c in criteria]
+    scores = {(v.id, c): columns[c, reading][v.id] for v in levers for c, reading in named}
+    return PerformanceTable(combination, levers, criteria, scores)
 
 
 def case_from_files(files: Mapping[str, str]) -> Case:

@@ -1,10 +1,13 @@
-"""The group's objects: levers, perimeters, criteria, scores, and the table of all scores."""
+"""The group's objects: levers, criteria, scores, and the table of all scores."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
+
+READING_JOINT = "-"
+"""Between the readings of a combination: no id holds it."""
 
 
 class Status(StrEnum):
@@ -58,16 +61,6 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True)
-class Perimeter:
-    """One way to count: which official rows belong to which lever."""
-
-    id: str
-    label: str
-    description: str
-    status: Standing = Standing.CONFIRMED
-
-
-@dataclass(frozen=True, slots=True)
 class Direction:
     """Which way a criterion counts, why, and whether the group has confirmed it.
 
@@ -115,7 +108,7 @@ class Criterion:
     in_sentence, of_sentence
         The label inside a sentence ("l'impact GES", "de l'impact GES").
     scales
-        Perimeter id -> scale; every perimeter of the case is there.
+        Reading id -> scale; under the empty id, the one of all readings.
     scale_status, scale_note
         Whether the group agreed to the anchors, and what is still to be agreed.
     active
@@ -142,18 +135,32 @@ class Criterion:
     essential: bool = False
 
     @property
-    def depends_on_perimeter(self) -> bool:
-        """Whether its anchors, hence its scores, change with the perimeter."""
+    def rescaled(self) -> bool:
+        """Whether its anchors, hence what its weight buys, change with the reading."""
         return len(set(self.scales.values())) > 1
 
-    def scale(self, perimeter: str, sense: Sense | None = None) -> Scale:
-        """The scale under a perimeter, read in a sense (that of the data by default)."""
-        scale = self.scales[perimeter]
+    def scale(self, combination: str, sense: Sense | None = None) -> Scale:
+        """The scale under a combination of readings, in a sense (that of the data by default).
+
+        Raises
+        ------
+        KeyError
+            When no reading of the combination has one.
+        """
+        scale = self._scale(combination)
         return scale if sense in (None, self.direction.default) else scale.reversed()
 
-    def anchors(self, perimeter: str, sense: Sense | None = None) -> tuple[Amount, Amount]:
-        """The (worst, best) scores under a perimeter and a sense."""
-        scale = self.scale(perimeter, sense)
+    def _scale(self, combination: str) -> Scale:
+        if "" in self.scales:
+            return self.scales[""]
+        for reading in combination.split(READING_JOINT):
+            if reading in self.scales:
+                return self.scales[reading]
+        raise KeyError(combination)
+
+    def anchors(self, combination: str, sense: Sense | None = None) -> tuple[Amount, Amount]:
+        """The (worst, best) scores under a combination of readings and a sense."""
+        scale = self.scale(combination, sense)
         match scale:
             case LinearScale():
                 return scale.worst, scale.best
@@ -199,12 +206,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class PerformanceTable:
-    """Every score of a case under one perimeter.
+    """Every score of a case under one combination of readings.
 
     ``scores`` has one entry per (lever id, criterion id), none missing.
     """
 
-    perimeter: str
+    combination: str
     levers: tuple[Lever, ...]
     criteria: tuple[Criterion, ...]
     scores: Mapping[tuple[str, str], Score]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from criteria.cells import ANYTHING, IDENT
 from criteria.evidence import ActionSheet, CensusNote, Claim, Evidence, OfficialRow
 from criteria.model import Lever
+from criteria.readings import Reading, ReadingQuestion
 from criteria.rows import (
     CensusRow,
     ClaimRow,
@@ -18,7 +19,14 @@ from criteria.rows import (
     SourceRow,
     UnknownRow,
 )
-from criteria.schema import CaseModel, CriterionModel
+from criteria.schema import (
+    CaseModel,
+    CriterionModel,
+    PerimeterCaseModel,
+    PerimeterModel,
+    ReadingModel,
+)
+from criteria.scoring import anchored_readings
 from criteria.tables import CsvTable
 
 CASE_FILE, CRITERIA_FILE, SCORES_FILE = "case.toml", "criteria.toml", "scores.csv"
@@ -35,18 +43,20 @@ class RawCase:
     ----------
     case
         None when ``case.toml`` is wrong; its ids may be known all the same.
-    perimeter_ids, axis_ids
+    reading_ids, axis_ids
         None when they are not known.
     criteria
         Those that are right.
     criterion_ids
         Those that are right and the others.
+    questions
+        Questions of reading; none when ``case.toml`` is wrong.
     partial
         Files that do not give all their ids: what refers to one of them may be right.
     """
 
-    case: CaseModel | None
-    perimeter_ids: tuple[str, ...] | None
+    case: CaseModel | PerimeterCaseModel | None
+    reading_ids: tuple[str, ...] | None
     axis_ids: tuple[str, ...] | None
     criteria: Mapping[str, CriterionModel]
     criterion_ids: Sequence[str]
@@ -62,6 +72,7 @@ class RawCase:
     lever_ids: tuple[str, ...] = field(init=False)
     source_ids: frozenset[str] = field(init=False)
     evidence_ids: frozenset[str] = field(init=False)
+    questions: tuple[ReadingQuestion, ...] = field(init=False)
     partial: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +80,7 @@ class RawCase:
         ids = dict.fromkeys(cell for _, cell in self.levers.written("lever_id"))
         sources = frozenset(cell for _, cell in self.sources.written("source_id"))
         known = {
-            CASE_FILE: self.perimeter_ids is not None,
+            CASE_FILE: self.reading_ids is not None,
             CRITERIA_FILE: bool(self.criterion_ids) and all(map(is_id, self.criterion_ids)),
             LEVERS_FILE: self.levers.names_all("lever_id"),
             SOURCES_FILE: self.sources.names_all("source_id"),
@@ -81,9 +92,54 @@ class RawCase:
         object.__setattr__(self, "lever_ids", tuple(filter(is_id, ids)))
         object.__setattr__(self, "source_ids", sources)
         object.__setattr__(self, "evidence_ids", evidence)
+        object.__setattr__(self, "questions", _questions(self.case, self.criteria))
         object.__setattr__(
             self, "partial", frozenset(f for f, every in known.items() if not every)
         )
+
+    def question_on(self, criterion: str) -> ReadingQuestion | None:
+        """The question of reading that a criterion's scores depend on, if any is known."""
+        return next((q for q in self.questions if criterion in q.criteria), None)
+
+    def readings_on(self, criterion: str) -> list[str]:
+        """Ids of the readings of that question; none when there is no question."""
+        question = self.question_on(criterion)
+        return [r.id for r in question.readings] if question else []
+
+
+PERIMETER = "perimeter"
+"""Id of the one question of reading of a case that has perimeters."""
+
+
+def _questions(
+    case: CaseModel | PerimeterCaseModel | None, criteria: Mapping[str, CriterionModel]
+) -> tuple[ReadingQuestion, ...]:
+    if case is None:
+        return ()
+    if isinstance(case, CaseModel):
+        return tuple(
+            ReadingQuestion(q.id, q.name, q.question, _readings(q.readings), tuple(q.criteria))
+            for q in case.questions
+        )
+    # Nothing says which criteria a perimeter bears on but what is written by perimeter.
+    about = tuple(
+        ident
+        for ident, model in criteria.items()
+        if model.scoring.kind == "sum" or anchored_readings(model)
+    )
+    name, question = case.perimeter_name, case.perimeter_question
+    readings = _readings(case.perimeters)
+    return (ReadingQuestion(PERIMETER, name, question, readings, about),)
+
+
+def _readings(models: Sequence[PerimeterModel]) -> tuple[Reading, ...]:
+    """The default one first, the others as they are written: the sort is stable."""
+    return tuple(
+        Reading(m.id, m.label, m.description, m.status)
+        if not isinstance(m, ReadingModel)
+        else Reading(m.id, m.label, m.description, m.status, m.reason, m.links)
+        for m in sorted(models, key=lambda m: not m.default)
+    )
 
 
 def is_id(value: object) -> bool:

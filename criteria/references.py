@@ -20,17 +20,16 @@ from criteria.raw import (
 )
 from criteria.rows import ClaimRow, EvidenceRow
 from criteria.scales import Scale
-from criteria.schema import LinearModel
-from criteria.scoring import build_scale
+from criteria.scoring import anchored_readings, build_scale
 
 
 def scales_of(raw: RawCase, ident: str) -> Iterator[tuple[str, Scale]]:
-    """Each perimeter and the scale of a criterion there; as its anchors say, if not known."""
+    """Each reading and the scale of a criterion there; the empty id for one of all readings."""
     model = raw.criteria[ident]
-    anchored = model.scale.anchors if isinstance(model.scale, LinearModel) else ("",)
-    for perimeter in dict.fromkeys(raw.perimeter_ids or anchored):
+    anchored = anchored_readings(model)
+    for reading in dict.fromkeys(raw.reading_ids or anchored) if anchored else ("",):
         with suppress(KeyError):  # missing anchors are a problem of their own
-            yield perimeter, build_scale(model, perimeter)
+            yield reading, build_scale(model, reading)
 
 
 def unknown(
@@ -77,7 +76,6 @@ def check_duplicates(raw: RawCase) -> Iterator[Problem]:
         (LEVERS_FILE, raw.levers, "label"),
         (LEVERS_FILE, raw.levers, "short_label"),
         (SOURCES_FILE, raw.sources, "source_id"),
-        (SCORES_FILE, raw.scores, "lever_id", "criterion_id"),
         (ROWS_FILE, raw.rows, "fine_lever", "sector"),
         (SHEETS_FILE, raw.sheets, "sheet_id"),
         (EVIDENCE_FILE, raw.evidence, "evidence_id"),
@@ -87,6 +85,15 @@ def check_duplicates(raw: RawCase) -> Iterator[Problem]:
     ):
         named = columns[0] if place == ROWS_FILE else columns[-1]
         yield from repeated(place, named, table.written(*columns))
+    yield from repeated(SCORES_FILE, "criterion_id", _cells(raw))
+
+
+def _cells(raw: RawCase) -> Iterator[tuple[int, str]]:
+    """Each cell that ``scores.csv`` writes, with the reading that it is of."""
+    for row, record in raw.scores.records:
+        names = [record.get(c, "") for c in ("lever_id", "criterion_id", "reading")]
+        if all(names[:2]):
+            yield row, ", ".join(filter(None, names))
 
 
 def check_rows(raw: RawCase) -> Iterator[Problem]:
@@ -112,16 +119,16 @@ def check_sheets(raw: RawCase) -> Iterator[Problem]:
 
 def check_evidence(raw: RawCase) -> Iterator[Problem]:
     """Statements about something known, that go with their target."""
-    perimeters = raw.perimeter_ids or ()
+    readings = raw.reading_ids or ()
     for row, data in ((p.row, p.data) for p in raw.evidence):
         if data.lever_id and data.lever_id not in raw.lever_ids:
             yield unknown("unknown_lever", EVIDENCE_FILE, "lever_id", data.lever_id, row=row)
         if data.criterion_id and data.criterion_id not in raw.criterion_ids:
             ids, criterion = raw.criterion_ids, data.criterion_id
             yield unknown("unknown_criterion", EVIDENCE_FILE, "criterion_id", criterion, ids, row)
-        if data.perimeter and data.perimeter not in perimeters:
+        if data.perimeter and data.perimeter not in readings:
             yield unknown(
-                "unknown_perimeter", EVIDENCE_FILE, "perimeter", data.perimeter, perimeters, row
+                "unknown_reading", EVIDENCE_FILE, "perimeter", data.perimeter, readings, row
             )
         if data.source_id not in raw.source_ids:
             yield unknown("unknown_source", EVIDENCE_FILE, "source_id", data.source_id, row=row)
@@ -142,7 +149,7 @@ def _targets(raw: RawCase, row: int, data: EvidenceRow) -> Iterator[Problem]:
         yield Problem("not_allowed", EVIDENCE_FILE, row, "stance", _among(data.stance, allowed))
     if of_criterion and data.perimeter:
         yield Problem(
-            "perimeter_of_criterion", EVIDENCE_FILE, row, "perimeter", {"found": data.perimeter}
+            "reading_of_criterion", EVIDENCE_FILE, row, "perimeter", {"found": data.perimeter}
         )
     model, sense = raw.criteria.get(data.criterion_id), data.stance.sense
     if of_criterion and model and sense and not getattr(model.direction, sense):

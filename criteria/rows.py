@@ -33,7 +33,10 @@ class SourceRow(cells.Strict):
 
 
 class ScoreRow(cells.Strict):
-    """``scores.csv``: ``score`` (and ``high`` for an interval) is a number or a level id."""
+    """``scores.csv``: ``score`` (and ``high`` for an interval) is a number or a level id.
+
+    ``reading`` is a column that the file may do without: the reading that a score is of.
+    """
 
     lever_id: cells.Ident
     criterion_id: cells.Ident
@@ -44,10 +47,11 @@ class ScoreRow(cells.Strict):
     date: cells.Date
     confidence: cells.Confidence
     reason: cells.OptionalText
+    reading: cells.OptionalIdent = ""
 
 
 class OfficialRowModel(cells.Strict):
-    """``official_rows.csv``; ``levers`` gathers the columns ``lever_<perimeter>``."""
+    """``official_rows.csv``; ``levers`` gathers the columns ``lever_<reading>``."""
 
     fine_lever: cells.Label
     sector: cells.Label

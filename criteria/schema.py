@@ -7,16 +7,34 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from criteria import cells
 from criteria.model import Standing, Status
+from criteria.readings import LinkRule
 
 
 class PerimeterModel(cells.Strict):
-    """One perimeter of ``case.toml``."""
+    """One reading of ``case.toml``, when a case had one question of reading: its perimeter."""
 
     id: cells.Ident
     label: cells.Label
     description: cells.CellText
     status: Standing = Standing.CONFIRMED
     default: cells.StrictFlag = False
+
+
+class ReadingModel(PerimeterModel):
+    """One reading of a question of ``case.toml``; ``links`` for a count of action sheets."""
+
+    reason: cells.OptionalText = ""
+    links: LinkRule | None = None
+
+
+class QuestionModel(cells.Strict):
+    """How to count some criteria: one question of ``case.toml`` and its readings."""
+
+    id: cells.Ident
+    name: cells.Label
+    question: cells.CellText
+    criteria: Annotated[list[cells.Ident], Field(min_length=1)]
+    readings: Annotated[list[ReadingModel], Field(min_length=1)]
 
 
 class AxisModel(cells.Strict):
@@ -35,18 +53,27 @@ class MethodModel(cells.Strict):
     source_id: cells.Ident
 
 
-class CaseModel(cells.Strict):
-    """``case.toml``."""
-
+class _CaseModel(cells.Strict):
     id: cells.Ident
     title: cells.Label
     group: cells.Label
     updated: cells.Day
+    axes: Annotated[list[AxisModel], Field(default_factory=list)]
+    method: Annotated[list[MethodModel], Field(default_factory=list)]
+
+
+class CaseModel(_CaseModel):
+    """``case.toml``."""
+
+    questions: Annotated[list[QuestionModel], Field(default_factory=list)]
+
+
+class PerimeterCaseModel(_CaseModel):
+    """``case.toml``, when a case had one question of reading: its perimeter."""
+
     perimeter_name: cells.Label
     perimeter_question: cells.CellText
     perimeters: Annotated[list[PerimeterModel], Field(min_length=1)]
-    axes: Annotated[list[AxisModel], Field(default_factory=list)]
-    method: Annotated[list[MethodModel], Field(default_factory=list)]
 
 
 class DirectionModel(cells.Strict):
@@ -86,20 +113,18 @@ class ScaleModel(cells.Strict):
     many: cells.Phrase = "{n}"
 
 
-def _by_perimeter(anchors: object) -> object:
-    """One pair of anchors, for all perimeters, is written under the empty id."""
+def _by_reading(anchors: object) -> object:
+    """One pair of anchors, for all readings, is written under the empty id."""
     pair = isinstance(anchors, dict) and not any(isinstance(v, dict) for v in anchors.values())
     return {"": anchors} if pair else anchors
 
 
 class LinearModel(ScaleModel):
-    """Anchors, one pair for all perimeters or one per perimeter id."""
+    """Anchors, one pair for all readings or one per reading id."""
 
     kind: Literal["linear"]
     whole: cells.StrictFlag = False
-    anchors: Annotated[
-        dict[str, AnchorsModel], BeforeValidator(_by_perimeter), Field(min_length=1)
-    ]
+    anchors: Annotated[dict[str, AnchorsModel], BeforeValidator(_by_reading), Field(min_length=1)]
 
 
 class LevelModel(cells.Strict):

@@ -8,18 +8,17 @@ from criteria.cells import KINDS, parse_number
 from criteria.errors import Problem, ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
 from criteria.model import Criterion, Direction, Score, Sense, Status, Unit
+from criteria.readings import LinkRule, Reading
 from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from criteria.schema import CriterionModel, LinearModel, ScoredFromRows, WordsModel
 
-HIGH_CONFIDENCE = "élevée"
 
-
-def build_scale(model: CriterionModel, perimeter: str) -> Scale:
-    """The scale of a criterion under a perimeter; raises KeyError when it has no anchors there."""
+def build_scale(model: CriterionModel, reading: str = "") -> Scale:
+    """The scale of a criterion under a reading; raises KeyError when it has no anchors there."""
     scale = model.scale
     if isinstance(scale, LinearModel):
-        anchors = scale.anchors.get("") or scale.anchors[perimeter]
+        anchors = scale.anchors.get("") or scale.anchors[reading]
         return LinearScale(anchors.worst, anchors.best, scale.whole)
     if isinstance(scale, WordsModel):
         return WordScale(
@@ -29,9 +28,16 @@ def build_scale(model: CriterionModel, perimeter: str) -> Scale:
     return PiecewiseScale(tuple(p.at for p in points), tuple(p.value for p in points))
 
 
-def build_criterion(ident: str, model: CriterionModel, perimeters: Sequence[str]) -> Criterion:
-    """A criterion with one scale per perimeter."""
-    scales = {perimeter: build_scale(model, perimeter) for perimeter in perimeters}
+def anchored_readings(model: CriterionModel) -> tuple[str, ...]:
+    """The readings that a criterion has anchors for; none when its scale is that of all."""
+    anchors = model.scale.anchors if isinstance(model.scale, LinearModel) else {"": None}
+    return () if "" in anchors else tuple(anchors)
+
+
+def build_criterion(ident: str, model: CriterionModel, readings: Sequence[str]) -> Criterion:
+    """A criterion with its scale, or one per reading of its question, the default one first."""
+    of_readings = readings if anchored_readings(model) else ("",)
+    scales = {reading: build_scale(model, reading) for reading in of_readings}
     first = next(iter(scales.values()))
     labels = {Sense.MAX: model.direction.max, Sense.MIN: model.direction.min}
     return Criterion(
@@ -78,10 +84,10 @@ def score_by_hand(row: ScoreRow, scale: Scale) -> Score:
 
 
 def score_summed(
-    lever: str, criterion: str, spec: ScoredFromRows, rows: Sequence[OfficialRow], perimeter: str
+    lever: str, criterion: str, spec: ScoredFromRows, rows: Sequence[OfficialRow], reading: str
 ) -> Score:
     """The sum of the official rows attached to a lever; unknown when there are none."""
-    amounts = [row.amount for row in rows if row.lever(perimeter) == lever]
+    amounts = [row.amount for row in rows if row.lever(reading) == lever]
     if not amounts:
         return Score(
             lever,
@@ -101,16 +107,27 @@ def score_summed(
 
 
 def score_counted(
-    lever: str, criterion: str, spec: ScoredFromRows, sheets: Sequence[ActionSheet]
+    lever: str,
+    criterion: str,
+    spec: ScoredFromRows,
+    sheets: Sequence[ActionSheet],
+    reading: Reading | None = None,
 ) -> Score:
-    """The number of action sheets that serve a lever: from the sure links to all links.
+    """The number of action sheets that serve a lever.
 
-    A link is sure when the lever is the sheet's primary one with high confidence.
+    Parameters
+    ----------
+    reading
+        The one that says which links count, the same for all levers. Without one, the score goes
+        from the sure links (the lever comes first, with high confidence) to all links.
     """
-    sure = sum(sheet.primary == lever and sheet.confidence == HIGH_CONFIDENCE for sheet in sheets)
-    every = sum(lever in sheet.levers for sheet in sheets)
-    provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
-    return Score(lever, criterion, float(sure), float(every), spec.status, *provenance)
+    least = most = None if reading is None else reading.links
+    if least is None or most is None:
+        least, most = LinkRule.SURE_PRIMARY, LinkRule.ALL
+    low, high = (float(sum(rule.counts(s, lever) for s in sheets)) for rule in (least, most))
+    reason = spec.reason if reading is None else reading.description
+    provenance = (spec.source_id, spec.date, spec.confidence, reason)
+    return Score(lever, criterion, low, high, spec.status, *provenance)
 
 
 def check_amount(

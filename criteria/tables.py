@@ -122,8 +122,9 @@ def read_csv(
     header, whole = [cell.strip() for cell in lines[0]], len(problems) == before
     known = (c for c in header if c.startswith(extra)) if isinstance(extra, str) else extra
     extras = list(dict.fromkeys(known))
-    expected = [f for f in model.model_fields if not (extra and f == "levers")] + extras
-    if not _check_header(name, header, expected, problems):
+    fields = {f: v for f, v in model.model_fields.items() if not (extra and f == "levers")}
+    needed = [f for f, v in fields.items() if v.is_required()] + extras
+    if not _check_header(name, header, needed, [*fields, *extras], problems):
         return CsvTable(whole=False)
     rows, records = [], []
     for row, cells in enumerate(lines[1:], start=2):
@@ -221,7 +222,11 @@ def check_model(
 
 
 def _check_header(
-    name: str, header: Sequence[str], expected: Sequence[str], problems: list[Problem]
+    name: str,
+    header: Sequence[str],
+    needed: Sequence[str],
+    allowed: Sequence[str],
+    problems: list[Problem],
 ) -> bool:
     before = len(problems)
     problems += [
@@ -229,10 +234,10 @@ def _check_header(
         for column in dict.fromkeys(header)
         if header.count(column) > 1
     ]
-    problems += [Problem("missing_column", name, 1, c) for c in expected if c not in header]
+    problems += [Problem("missing_column", name, 1, c) for c in needed if c not in header]
     problems += [
-        Problem("unknown_column", name, 1, c, {"allowed": ", ".join(expected)})
+        Problem("unknown_column", name, 1, c, {"allowed": ", ".join(allowed)})
         for c in header
-        if c not in expected
+        if c not in allowed
     ]
     return len(problems) == before

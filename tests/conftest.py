@@ -16,6 +16,11 @@ from tests import reruns
 from tests.needs import needs_of
 
 NORMANDIE = Path(__file__).parents[1] / "data" / "normandie"
+INTERVALS = Path(__file__).parent / "cases" / "intervals"
+"""Normandie as it was when a case had one question of reading, and counts were intervals."""
+
+# Every program that a test starts shows it, unless the test says otherwise.
+os.environ[CASE_VARIABLE] = str(INTERVALS)
 
 # The same examples on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
@@ -26,7 +31,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 @pytest.fixture(scope="session")
 def case():
-    """The Normandie case."""
+    """Normandie as it was: frozen, so that what a test expects of it stays."""
+    return load_case(INTERVALS)
+
+
+@pytest.fixture(scope="session")
+def normandie():
+    """The case that the program starts with: its questions of reading, its present data."""
     return load_case(NORMANDIE)
 
 
@@ -110,7 +121,7 @@ def clock(hour):
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the Normandie case, to be broken."""
-    return Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+    return Path(shutil.copytree(INTERVALS, tmp_path / "case"))
 
 
 @pytest.fixture

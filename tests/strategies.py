@@ -4,6 +4,7 @@ Values are on a grid, so that ties happen and no lead is smaller than a tie unle
 """
 
 import datetime as dt
+from dataclasses import replace
 from string import ascii_lowercase
 
 import numpy as np
@@ -16,13 +17,13 @@ from criteria.model import (
     Direction,
     Lever,
     PerformanceTable,
-    Perimeter,
     Score,
     Sense,
     Standing,
     Status,
     Unit,
 )
+from criteria.readings import Reading, ReadingQuestion
 from criteria.scales import LinearScale, PiecewiseScale, WordLevel, WordScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
@@ -142,8 +143,12 @@ def criterion_of(ident, scale, status=Standing.TO_CONFIRM):
     )
 
 
+HERE = ReadingQuestion("perimeter", "Perimeter", "Which?", (Reading("here", "Here", "All"),), ())
+"""One question of reading that changes nothing."""
+
+
 def case_of(criteria, scores):
-    """A case with one perimeter from its criteria and (lever, criterion) -> score."""
+    """A case with one reading from its criteria and (lever, criterion) -> score."""
     idents = dict.fromkeys(lever for lever, _ in scores)
     levers = tuple(Lever(i, i.title(), i, "#000000") for i in idents)
     table = PerformanceTable("here", levers, tuple(criteria), scores)
@@ -152,9 +157,7 @@ def case_of(criteria, scores):
         title="Random",
         group="Nobody",
         updated=dt.date(2026, 1, 1),
-        perimeter_name="Perimeter",
-        perimeter_question="Which?",
-        perimeters=(Perimeter("here", "Here", "Everything"),),
+        questions=(HERE,),
         axes={},
         levers=levers,
         criteria=table.criteria,
@@ -178,3 +181,8 @@ def cases(draw, rows=(2, 4), columns=(1, 3)):
             scores[lever, ident] = draw(scores_on(accepted, lever, ident))
     ordered = {(lever, c.id): scores[lever, c.id] for lever in levers for c in criteria}
     return case_of(criteria, ordered)
+
+
+def fork_under(fork, combination):
+    """The same fork under other readings, its points as they are."""
+    return replace(fork, scenario=replace(fork.scenario, combination=combination))

@@ -2,26 +2,30 @@
 
 The address of a screen holds the whole scenario::
 
-    ?poids.ghg_impact=50&poids.existing_coverage=hors&…&perimetre=gt&sens.existing_coverage=max
+    ?poids.ghg_impact=50&poids.existing_coverage=hors&…&lecture=gt-primary&sens.existing_coverage=max
 
 A criterion is left out of the ranking by the word ``hors`` in the place of its points. Those that
 are out from the start need not be named.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
 from criteria.errors import Problem, ProblemKind
-from criteria.model import Criterion, Sense
+from criteria.model import READING_JOINT, Criterion, Sense
 from prioritisation.analysis.census import KEYS
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_map import CORNERS
 
-POINTS_KEY, PERIMETER_KEY, SENSE_KEY, LEFT_OUT = "poids", "perimetre", "sens", "hors"
+POINTS_KEY, READINGS_KEY, SENSE_KEY, LEFT_OUT = "poids", "lecture", "sens", "hors"
+PERIMETER_KEY = "perimetre"
+"""As readings were called while a case had one question of them: links of then still open."""
+
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
 SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
 CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
@@ -63,9 +67,10 @@ def from_address(case: Case, query: Mapping[str, str]) -> Request:
             points[criterion] = text
         elif name == SENSE_KEY and criterion:
             senses[criterion] = text
-        elif key != PERIMETER_KEY and key not in VIEWS:
+        elif key not in (READINGS_KEY, PERIMETER_KEY) and key not in VIEWS:
             problems.append(Problem("unknown_setting", "address", None, key[:LONGEST_QUOTED]))
-    request = build(case, points, query.get(PERIMETER_KEY), senses, whole=True)
+    readings = query.get(READINGS_KEY, query.get(PERIMETER_KEY))
+    request = build(case, points, readings, senses, whole=True)
     return replace(request, problems=(*problems, *request.problems))
 
 
@@ -77,7 +82,7 @@ def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
             address[f"{POINTS_KEY}.{c.id}"] = f"{scenario.points[c.id]:g}"
         elif c.active:
             address[f"{POINTS_KEY}.{c.id}"] = LEFT_OUT
-    address[PERIMETER_KEY] = scenario.perimeter
+    address[READINGS_KEY] = scenario.combination
     for c in case.criteria:
         open_way = c.id in scenario.points and _open(c)
         if open_way or c.id in scenario.senses:
@@ -89,7 +94,7 @@ def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
 def build(
     case: Case,
     points: Mapping[str, str],
-    perimeter: str | None,
+    readings: str | None,
     senses: Mapping[str, str],
     *,
     whole: bool,
@@ -101,6 +106,8 @@ def build(
     points
         Criterion id -> points or ``hors``; none at all means the starting point, some means that
         all criteria active from the start are needed.
+    readings
+        Ids of readings, joined; a question that none answers has its default reading.
     whole
         Whether points are whole numbers from 0 to 100 (the sliders, which may all stand at 0 while
         people move them) or any number >= 0, one at least being positive.
@@ -108,16 +115,29 @@ def build(
     start = starting_scenario(case)
     wrong = list(_points_problems(case, points, whole=whole)) if points else []
     given = _given(case, points) if points and not wrong else start.points
-    if perimeter is not None and perimeter not in case.tables:
-        allowed = ", ".join(case.tables)
-        values = {"found": perimeter[:LONGEST_QUOTED], "allowed": allowed}
-        wrong.append(Problem("unknown_perimeter", "address", None, PERIMETER_KEY, values))
-        perimeter = None
+    chosen_readings = [] if readings is None else readings.split(READING_JOINT)
+    wrong += (unread := list(_reading_problems(case, chosen_readings)))
+    combination = case.reread(start.combination, *([] if unread else chosen_readings))
     read = {c: _sense(case, c, text) for c, text in senses.items()}
     wrong += [one for one in read.values() if isinstance(one, Problem)]
     chosen = {c: sense for c, sense in read.items() if isinstance(sense, Sense)}
     kept = {c: s for c, s in chosen.items() if s is not case.criterion(c).direction.default}
-    return Request(Scenario(given, perimeter or start.perimeter, kept), tuple(wrong))
+    return Request(Scenario(given, combination, kept), tuple(wrong))
+
+
+def _reading_problems(case: Case, readings: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with readings: unknown, or several for one question."""
+    answered: set[str] = set()
+    for reading in readings:
+        values = {"found": reading[:LONGEST_QUOTED], "allowed": ", ".join(case.readings)}
+        question = next(
+            (q.id for q in case.questions if reading in {r.id for r in q.readings}), ""
+        )
+        if not question:
+            yield Problem("unknown_reading", "address", None, READINGS_KEY, values)
+        elif question in answered:
+            yield Problem("repeated", "address", None, READINGS_KEY, values)
+        answered.add(question)
 
 
 def _given(case: Case, points: Mapping[str, str]) -> dict[str, float]:
@@ -199,18 +219,25 @@ def columns_of(case: Case, text: str) -> tuple[list[Change], tuple[Problem, ...]
 
 
 def _change(case: Case, text: str) -> Change | None:
-    """One column; None when it is not understood, or says two methods or two perimeters."""
+    """One column; None when it is not understood, or says two methods or two answers."""
     known, parts = _parts(case), text.split("+")
     if not set(parts) <= known.keys():
         return None
     changes = [known[part] for part in parts]
     methods = {c.method for c in changes} - {Method.ADDITIVE} or {Method.ADDITIVE}
-    perimeters = {c.perimeter for c in changes} - {""} or {""}
-    if len(methods) > 1 or len(perimeters) > 1:
+    readings = tuple(dict.fromkeys(r for change in changes for r in change.readings))
+    if len(methods) > 1 or not _answers(case, readings):
         return None
-    (method,), (perimeter,) = methods, perimeters
+    (method,) = methods
     turned = frozenset(c for change in changes for c in change.reversed)
-    return Change(any(c.equal for c in changes), method, perimeter, turned)
+    return Change(any(c.equal for c in changes), method, readings, turned)
+
+
+def _answers(case: Case, readings: tuple[str, ...]) -> bool:
+    """Whether readings answer each its own question."""
+    with suppress(KeyError):
+        return bool(case.reread(case.default_combination, *readings)) or not readings
+    return False
 
 
 def _parts(case: Case) -> dict[str, Change]:
@@ -218,10 +245,11 @@ def _parts(case: Case) -> dict[str, Change]:
     changes = [
         Change(equal=True),
         *(Change(method=m) for m in Method if m is not Method.ADDITIVE),
-        *(Change(perimeter=p.id) for p in case.perimeters),
+        *(Change(readings=(r,)) for r in case.readings),
         *(Change(reversed=frozenset({c.id})) for c in case.criteria if _open(c)),
     ]
-    return {column_text(change): change for change in changes}
+    before = {f"{PERIMETER_KEY}:{r}": Change(readings=(r,)) for r in case.readings}
+    return {column_text(change): change for change in changes} | before
 
 
 def corners_of(case: Case, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -242,5 +270,5 @@ def column_text(change: Change) -> str:
     """A column as an address writes it; empty for the ranking of the screen."""
     parts = [EQUAL] if change.equal else []
     parts += [change.method.value] if change.method is not Method.ADDITIVE else []
-    parts += [f"{PERIMETER_KEY}:{change.perimeter}"] if change.perimeter else []
+    parts += [f"{READINGS_KEY}:{r}" for r in change.readings]
     return "+".join([*parts, *(f"{REVERSED}:{c}" for c in sorted(change.reversed))])

@@ -15,10 +15,9 @@ from typing import get_args
 from criteria.case import Case
 from criteria.cells import Confidence
 from criteria.errors import Problem
-from criteria.evidence import ActionSheet, CensusSection
+from criteria.evidence import HIGH_CONFIDENCE, ActionSheet, CensusSection
 from criteria.model import Criterion
 from criteria.scales import WordScale
-from criteria.scoring import HIGH_CONFIDENCE
 
 KEYS = {
     "lever": "levier",
@@ -179,7 +178,7 @@ def counting_criterion(case: Case) -> Criterion | None:
     """
     if not case.sheets:
         return None
-    table = case.tables[case.default_perimeter]
+    table = case.tables[case.default_combination]
     counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
     bounds = {lever: (float(count.low), float(count.high)) for lever, count in counts.items()}
     for criterion in case.criteria:
@@ -195,12 +194,12 @@ def companions(case: Case) -> tuple[Criterion, ...]:
     That which counts the sheets apart: it is told with them.
     """
     sources = {note.source for note in case.census}
-    table, criterion = case.tables[case.default_perimeter], counting_criterion(case)
+    table, criterion = case.tables[case.default_combination], counting_criterion(case)
     return tuple(
         c
         for c in case.criteria
         if c is not criterion
-        and not isinstance(c.scale(case.default_perimeter), WordScale)
+        and not isinstance(c.scale(case.default_combination), WordScale)
         and _given_by(sources, [table.score(lever.id, c.id).source for lever in case.levers])
     )
 

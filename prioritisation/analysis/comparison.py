@@ -1,7 +1,8 @@
 """Rankings side by side: what is changed in each, how much they agree, what differs.
 
 The first column is the ranking of the screen; each other one changes something of it: the
-weights become equal, another method, another perimeter, a direction reversed.
+weights become equal, another method, another reading, a direction reversed. Under another reading
+the weights are those that keep what one unit is worth.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from criteria.case import Case
 from criteria.model import Sense
+from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
 from prioritisation.analysis.ranking import Ranking
@@ -30,22 +32,25 @@ class Change:
     ----------
     equal
         Whether the criteria taken into account weigh the same.
-    perimeter
-        Another perimeter; empty for that of the screen.
+    readings
+        Other readings, one per question at most; none for those of the screen.
     reversed
         Criteria whose direction is the other way.
     """
 
     equal: bool = False
     method: Method = Method.ADDITIVE
-    perimeter: str = ""
+    readings: tuple[str, ...] = ()
     reversed: frozenset[str] = field(default_factory=frozenset)
 
     def applied(self, case: Case, scenario: Scenario) -> Scenario:
         """The scenario of the column; its method apart."""
         points = dict.fromkeys(scenario.points, 1.0) if self.equal else scenario.points
-        perimeter = self.perimeter or scenario.perimeter
-        return Scenario(points, perimeter, _reversed(case, scenario.senses, self.reversed))
+        senses = _reversed(case, scenario.senses, self.reversed)
+        changed = Scenario(points, scenario.combination, senses)
+        for reading in self.readings:
+            changed = under_reading(case, changed, reading)
+        return changed
 
 
 def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:
@@ -162,7 +167,7 @@ def _key(column: Column) -> tuple[object, ...]:
     # Rounded: the same shares out of other points are the same weights.
     scenario, weights = column.analysis.scenario, column.analysis.weights.round(12).tolist()
     senses = tuple(sorted((c, s) for c, s in scenario.senses.items() if c in scenario.points))
-    return column.change.method, tuple(weights), scenario.perimeter, senses
+    return column.change.method, tuple(weights), scenario.combination, senses
 
 
 def agreement(one: Opinion, other: Opinion) -> Agreement:

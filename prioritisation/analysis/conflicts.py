@@ -13,7 +13,7 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.evidence import Claim
-from criteria.model import PerformanceTable, Score
+from criteria.model import READING_JOINT, PerformanceTable, Score
 from criteria.scales import Amount, Scale, WordScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import Ranking, additive
@@ -55,7 +55,7 @@ class PairCheck:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """Each pair of levers of a claim, and the outcome, under one perimeter."""
+    """Each pair of levers of a claim, and the outcome, under one reading."""
 
     pairs: tuple[PairCheck, ...]
 
@@ -82,7 +82,7 @@ def check_claim(claim: Claim, table: PerformanceTable) -> ClaimCheck:
         lever: table.scores[lever, claim.criterion]
         for lever in (*claim.higher_levers, *claim.lower_levers)
     }
-    scale = next(c for c in table.criteria if c.id == claim.criterion).scale(table.perimeter)
+    scale = next(c for c in table.criteria if c.id == claim.criterion).scale(table.combination)
     pairs = tuple(
         PairCheck(first, second, _outcome(scores[first], scores[second], scale))
         for first in claim.higher_levers
@@ -116,20 +116,26 @@ def _position(amount: Amount, scale: Scale) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Confrontation:
-    """One statement and what the figures of each perimeter say of it.
+    """One statement and what the figures of each reading say of it.
 
     Attributes
     ----------
     checks
-        Perimeter id -> what the figures there say, in the order of the case.
+        Reading id -> what the figures there say, in the order of the case; one, under the empty
+        id, when no reading changes the scores of the criterion.
     """
 
     claim: Claim
     checks: dict[str, ClaimCheck]
 
+    def under(self, combination: str) -> ClaimCheck:
+        """What the figures say under a combination of readings."""
+        readings = {"", *combination.split(READING_JOINT)}
+        return next(check for reading, check in self.checks.items() if reading in readings)
+
     @property
     def contradicted(self) -> tuple[str, ...]:
-        """Perimeters whose figures contradict the statement."""
+        """Readings whose figures contradict the statement."""
         return tuple(p for p, c in self.checks.items() if c.outcome is ClaimOutcome.CONTRADICTED)
 
 
@@ -152,29 +158,32 @@ class Exchange:
 
 def confrontations(case: Case) -> tuple[Confrontation, ...]:
     """Every statement that the figures of a case can check; the contradicted ones first."""
-    checked = [
-        Confrontation(
-            claim, {p.id: check_claim(claim, case.tables[p.id]) for p in case.perimeters}
-        )
-        for claim in case.claims
-    ]
+    checked = [Confrontation(claim, _checks(case, claim)) for claim in case.claims]
     return tuple(sorted(checked, key=lambda c: not c.contradicted))
 
 
+def _checks(case: Case, claim: Claim) -> dict[str, ClaimCheck]:
+    here, question = case.default_combination, case.question_on(claim.criterion)
+    readings = [r.id for r in question.readings] if question else [""]
+    return {
+        r: check_claim(claim, case.tables[case.reread(here, r) if r else here]) for r in readings
+    }
+
+
 @lru_cache(maxsize=32)
-def contradicted_cells(case: Case, perimeter: str) -> frozenset[tuple[str, str]]:
-    """The (lever, criterion) whose scores under a perimeter contradict a statement."""
+def contradicted_cells(case: Case, combination: str) -> frozenset[tuple[str, str]]:
+    """The (lever, criterion) whose scores under these readings contradict a statement."""
     return frozenset(
         (lever, confronted.claim.criterion)
         for confronted in confrontations(case)
-        for pair in confronted.checks[perimeter].pairs
+        for pair in confronted.under(combination).pairs
         if pair.outcome is ClaimOutcome.CONTRADICTED
         for lever in (pair.higher, pair.lower)
     )
 
 
 def exchanges(analysis: Analysis, confronted: Confrontation) -> tuple[Exchange, ...]:
-    """What each contradiction under the present perimeter does to the ranking.
+    """What each contradiction under the present readings does to the ranking.
 
     Empty when the criterion is left out of the ranking or weighs nothing there.
     """
@@ -188,7 +197,7 @@ def exchanges(analysis: Analysis, confronted: Confrontation) -> tuple[Exchange, 
 
 def _exchanges(analysis: Analysis, confronted: Confrontation, column: int) -> Iterator[Exchange]:
     matrix, levers = analysis.matrix, analysis.matrix.alternatives
-    for pair in confronted.checks[analysis.scenario.perimeter].pairs:
+    for pair in confronted.under(analysis.scenario.combination).pairs:
         if pair.outcome is ClaimOutcome.CONTRADICTED:
             rows = [levers.index(pair.higher), levers.index(pair.lower)]
             low, high = np.array(matrix.low), np.array(matrix.high)

@@ -24,6 +24,11 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def is_empty(value: object) -> bool:
+    """Whether a field has nothing to say: one that a version added is then not written."""
+    return value is None or value == ()
+
+
 def rounded(value: float) -> float:
     """A finite figure with twelve decimals, never -0.
 

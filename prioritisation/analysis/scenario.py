@@ -52,7 +52,7 @@ class Scenario:
     """
 
     points: Mapping[str, float]
-    perimeter: str
+    combination: str
     senses: Mapping[str, Sense] = field(default_factory=dict)
 
     @property
@@ -136,7 +136,7 @@ class Analysis:
 def starting_scenario(case: Case) -> Scenario:
     """Equal points, default perimeter, directions of the data, criteria active from the start."""
     points = {c.id: START_POINTS for c in case.criteria if c.active}
-    return Scenario(points, case.default_perimeter)
+    return Scenario(points, case.default_combination)
 
 
 def analyse(case: Case, scenario: Scenario, thresholds: RobustnessThresholds) -> Analysis:
@@ -159,8 +159,8 @@ def analyse(case: Case, scenario: Scenario, thresholds: RobustnessThresholds) ->
         raise KeyError(*sorted(strangers))
     weights = shares({c: scenario.points[c] for c in active})
     case = case.keeping(active)
-    table = case.tables[scenario.perimeter]
-    matrix, regions = _grounds(case, scenario.perimeter, _fixed(scenario.senses))
+    table = case.tables[scenario.combination]
+    matrix, regions = _grounds(case, scenario.combination, _fixed(scenario.senses))
     ranking = additive(matrix, weights)
     return Analysis(
         case,
@@ -185,9 +185,9 @@ def _fixed(senses: Mapping[str, Sense]) -> _Senses:
 
 
 @lru_cache(maxsize=32)
-def _grounds(case: Case, perimeter: str, senses: _Senses) -> tuple[DecisionMatrix, Regions]:
+def _grounds(case: Case, combination: str, senses: _Senses) -> tuple[DecisionMatrix, Regions]:
     """What does not depend on the weights, kept from one move of a slider to the next."""
-    matrix = decision_matrix(case.tables[perimeter], dict(senses))
+    matrix = decision_matrix(case.tables[combination], dict(senses))
     return matrix, first_regions(matrix)
 
 
@@ -219,7 +219,7 @@ def _alternates(
         if criterion.direction.contested:
             here = scenario.senses.get(criterion.id, criterion.direction.default)
             senses = {**scenario.senses, criterion.id: here.opposite}
-            matrix, regions = _grounds(case, scenario.perimeter, _fixed(senses))
+            matrix, regions = _grounds(case, scenario.combination, _fixed(senses))
             ranking = additive(matrix, weights)
             verdict = _verdict(ranking, regions, thresholds)
             alternates.append(Alternate(criterion.id, here.opposite, ranking, verdict))

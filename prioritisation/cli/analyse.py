@@ -9,8 +9,9 @@ from textwrap import wrap
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import load_case
+from criteria.model import READING_JOINT
 from prioritisation.analysis import inquiry
-from prioritisation.analysis.address import PERIMETER_KEY, POINTS_KEY, SENSE_KEY, build
+from prioritisation.analysis.address import POINTS_KEY, READINGS_KEY, SENSE_KEY, build
 from prioritisation.analysis.robustness.constraints import Constraint, InconsistentConstraints
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
@@ -76,7 +77,7 @@ class SideQuestions:
 _MOST_LEVERS = 100
 """Levers that are compared in some seconds in every way the report tells."""
 
-_PLACES = {POINTS_KEY: "--weights", PERIMETER_KEY: "--perimeter", SENSE_KEY: "--direction"}
+_PLACES = {POINTS_KEY: "--weights", READINGS_KEY: "--reading", SENSE_KEY: "--direction"}
 
 
 def analyse_command(words: Sequence[str], options: Options, before: Sequence[Problem]) -> str:
@@ -166,7 +167,9 @@ def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
 def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> Scenario | None:
     """The scenario of the options; what is malformed is said even when there is no case."""
     before = len(problems)
-    weights, perimeter = (once(options, name, problems) for name in ("--weights", "--perimeter"))
+    weights = once(options, "--weights", problems)
+    typed = (*options.get("--reading", ()), *options.get("--perimeter", ()))
+    readings = READING_JOINT.join(typed) if typed else None
     points = {} if weights is None else _points(weights, problems)
     elicitation = read_elicitation(options, problems)
     if elicitation is not None:
@@ -175,19 +178,22 @@ def _scenario(case: Case | None, options: Options, problems: list[Problem]) -> S
     malformed = len(problems) > before
     if case is None:
         return None
-    request = build(case, points, perimeter, senses, whole=False)
+    request = build(case, points, readings, senses, whole=False)
     problems += [
-        _placed(problem)
+        _placed(problem, options)
         for problem in request.problems
         if not (malformed and problem.kind == "missing_key")  # it may be what is malformed
     ]
     return request.scenario
 
 
-def _placed(problem: Problem) -> Problem:
+def _placed(problem: Problem, options: Options) -> Problem:
     """A problem of an address, told of the option that brings the same setting."""
     name, _, criterion = problem.column.partition(".")
-    return replace(problem, place=_PLACES[name], column=criterion)
+    place = _PLACES[name]
+    if name == READINGS_KEY and "--reading" not in options:
+        place = "--perimeter"
+    return replace(problem, place=place, column=criterion)
 
 
 def _points(text: str, problems: list[Problem]) -> dict[str, str]:

@@ -43,6 +43,7 @@ COMMANDS = {
     "analyse": (
         "--weights",
         *TOLD,
+        "--reading",
         "--perimeter",
         "--direction",
         "--constraint",
@@ -69,8 +70,8 @@ TELLING = {
 }
 """Command -> what does it, imported then only: --help does not wait for NumPy."""
 VALUED = (
-    *("--weights", *TOLD, "--perimeter", "--direction", "--constraint", "--portfolio", "--case"),
-    *("--only", "--format", "--output", "--template"),
+    *("--weights", *TOLD, "--reading", "--perimeter", "--direction", "--constraint"),
+    *("--portfolio", "--case", "--only", "--format", "--output", "--template"),
 )
 FLAGS = ("--json", "--force", "--help", "--version")
 

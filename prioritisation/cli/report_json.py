@@ -3,8 +3,11 @@
 Costs and thresholds are values: 0.05 is 5 points out of 100.
 """
 
+from criteria.case import Case
 from criteria.model import Criterion
+from criteria.raw import PERIMETER
 from prioritisation import sentences as say
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.robustness.information import DecidingCell
@@ -14,6 +17,7 @@ from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.cli.report_figures import Json, exact, interval, robustness_json
+from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.set_comparison import sets_answer
 
 COSTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -134,7 +138,8 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
     sampling = {"draws": regions.draws, "seed": regions.seed, "error": regions.error}
     return {
         "case": {"id": case.id, "title": case.title, "updated": case.updated.isoformat()},
-        "perimeter": scenario.perimeter,
+        "perimeter": _perimeter(case, scenario.combination),
+        "readings": {q.id: q.answer(scenario.combination).id for q in case.questions},
         "points": {c.id: float(scenario.points[c.id]) for c in case.criteria},
         "equal_weights": scenario.equal,
         "weights": dict(zip(analysis.matrix.criteria, map(exact, analysis.weights), strict=True)),
@@ -147,11 +152,42 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "deciding_cells": [_deciding(analysis, alternate) for alternate in analysis.deciding],
         "unknown_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.unknowns],
         "uncertain_scores": [{k: getattr(s, k) for k in _TOLD} for s in analysis.table.uncertain],
+        "open_choices": _open_choices(analysis),
         "alternates": [_alternate(analysis, alternate) for alternate in analysis.alternates],
         "caveats": say.caveats(analysis),
         "conclusion": str(say.conclusion(analysis)),
         "next_step": say.what_could_settle(analysis),
     } | _further(analysis, further)
+
+
+def _open_choices(analysis: Analysis) -> Json | None:
+    """Who is first in each way to settle what is open; null when there are too many ways."""
+    crossing = crossing_of(analysis)
+    if crossing is None:
+        return None
+    levers = analysis.matrix.alternatives
+    return {
+        "choices": [
+            {"kind": c.kind.value, "about": c.about, "options": list(c.options)}
+            for c in crossing.choices
+        ],
+        "outcomes": [
+            {
+                "options": list(o.options),
+                "weights": dict(zip(analysis.matrix.criteria, map(exact, o.weights), strict=True)),
+                "sure": None if o.sure is None else levers[o.sure],
+                "possible": [levers[i] for i in o.possible],
+            }
+            for o in crossing.outcomes
+        ],
+        "sentence": open_choices_text(analysis),
+    }
+
+
+def _perimeter(case: Case, combination: str) -> str:
+    """The perimeter, where a question of the case is called so."""
+    answers = {q.id: q.answer(combination).id for q in case.questions}
+    return answers.get(PERIMETER, combination)
 
 
 def _further(analysis: Analysis, further: Inquiry | None) -> Json:
@@ -173,7 +209,7 @@ def _criterion(analysis: Analysis, criterion: Criterion) -> Json:
     direction, sense = criterion.direction, analysis.sense(criterion.id)
     about = {"status": direction.status.value, "reason": direction.reason}
     label = say.direction_label(criterion, sense)
-    worst, best = criterion.anchors(analysis.scenario.perimeter, sense)
+    worst, best = criterion.anchors(analysis.scenario.combination, sense)
     return {
         "id": criterion.id,
         "label": criterion.label,

@@ -5,6 +5,7 @@ from math import ceil, floor
 
 from criteria.model import Score
 from prioritisation import sentences as say
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
@@ -20,10 +21,17 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences import set_comparison
+from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.criteria import plea_texts
+from prioritisation.sentences.crossing import (
+    branch_text,
+    moving_text,
+    open_choices_text,
+    path_text,
+)
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.ranking import (
-    perimeter_text,
+    counting_texts,
     ranking_rows,
     reading_texts,
     to_confirm_texts,
@@ -118,7 +126,7 @@ def _between_same(rows: list[TextRow], k: int) -> bool:
     return len(near) > 2 and len({row[1:] for row in near}) == 1  # noqa: PLR2004 (and itself)
 
 
-_FURTHER = 6
+_FURTHER = 7
 """Sections after which those of the further questions come."""
 
 
@@ -136,11 +144,35 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     return "\n\n".join("\n".join(lines) for lines in [first, *texts])
 
 
+def _choices(analysis: Analysis) -> list[str]:
+    """Who is first in each way to settle what is open, and how shares move."""
+    crossing, sentence = crossing_of(analysis), open_choices_text(analysis)
+    if crossing is None or not sentence:
+        return [sentence] if sentence else []
+    rows = [
+        t(
+            "{path}: {who} ({n} of {all})",
+            path=path_text(analysis.case, crossing, branch),
+            who=branch_text(analysis, branch),
+            n=branch.count,
+            all=len(crossing.outcomes),
+        )
+        for branch in crossing.branches
+        if branch.path
+    ]
+    moving = moving_text(analysis)
+    return [sentence, *rows, *([moving] if moving else [])]
+
+
 def _sections(analysis: Analysis) -> list[Section]:
     criteria, scores = analysis.case.criteria, analysis.table
     ranking = ranking_rows(analysis, analysis.ranking, parts=True)
     return [
-        _bullet_section(t("What could settle it or change it"), say.changes(analysis)),
+        _bullet_section(
+            t("What could settle it or change it"),
+            [*say.changes(analysis), *anchor_lines(analysis)],
+        ),
+        _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),
         Section(t("Ranking, in points out of 100"), (terminal_table(ranking, 2),)),
         Section(t("If a direction to confirm were the other way"), tuple(_alternates(analysis))),
@@ -171,7 +203,7 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
     case = analysis.case
     about = {"title": case.title, "group": case.group, "date": date_text(case.updated.isoformat())}
     yield t("Case: {title}, {group}, updated on {date}.", **about)
-    yield perimeter_text(case, analysis.scenario.perimeter)
+    yield from counting_texts(case, analysis.scenario.combination)
     if analysis.scenario.equal:
         yield t("Equal weights: no criterion counts more than another.")
     yield from (_assumption(analysis, j) for j in range(len(case.criteria)))
@@ -243,7 +275,7 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
     levers_of: dict[tuple[str, str], list[str]] = {}
     for s in scores:
         criterion, lever = analysis.case.criterion(s.criterion), analysis.case.lever(s.lever).label
-        score = say.score_text(criterion, s, analysis.table.perimeter)
+        score = say.score_text(criterion, s, analysis.table.combination)
         text = lever if s.unknown else f"{lever} ({score})"
         levers_of.setdefault((criterion.label, s.reason), []).append(text)
     for (label, reason), levers in levers_of.items():

@@ -59,6 +59,7 @@ def _settings() -> list[str]:
     direction = t(
         "Which way a criterion counts, max or min, where the case leaves it open. May be repeated."
     )
+    reading = t("One way of counting of the case, for the question it answers. May be repeated.")
     constraint = t(
         "What all the weights tried must satisfy: a>=b, a>=20, a<=60 or « a 20..60 », in "
         "percents. May be repeated."
@@ -66,7 +67,8 @@ def _settings() -> list[str]:
     return [
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
         *_other_weights(),
-        *_described("--perimeter", t("NAME"), t("One of the perimeters of the case.")),
+        *_described("--reading", t("NAME"), reading),
+        *_described("--perimeter", t("NAME"), t("The same: one reading of the case.")),
         *_described("--direction", t("CRITERION=max"), direction),
         *_described("--constraint", t("CONSTRAINT"), constraint),
         *_described(

@@ -108,21 +108,21 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
 
 def scores_table(stage: Stage, css: str = "twin left scores") -> str:
     """Levers by criteria: each score as people read it, with its status."""
-    perimeter = stage.setup.perimeter
-    given = stage.case.tables[perimeter]
+    combination = stage.setup.combination
+    given = stage.case.tables[combination]
     head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
     rows = [
         [
             text(v.short_label),
-            *(_cell(c, given.score(v.id, c.id), perimeter) for c in stage.criteria),
+            *(_cell(c, given.score(v.id, c.id), combination) for c in stage.criteria),
         ]
         for v in stage.case.levers
     ]
     return scrollable(table(head, rows, css=css), t("Scores of the levers"))
 
 
-def _cell(criterion: Criterion, score: Score, perimeter: str) -> str:
-    sentence = tag("span", text(say.score_text(criterion, score, perimeter)), "val")
+def _cell(criterion: Criterion, score: Score, combination: str) -> str:
+    sentence = tag("span", text(say.score_text(criterion, score, combination)), "val")
     return (
         sentence if score.unknown else sentence + " " + tag("span", text(score.status.value), "st")
     )

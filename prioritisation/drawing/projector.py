@@ -5,7 +5,8 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 
 from dataclasses import dataclass
 
-from prioritisation.drawing import bars, group, heading, round_sentences, swarm, view
+from prioritisation.analysis.crossing import OpenChoice, open_choices
+from prioritisation.drawing import bars, choices, group, heading, round_sentences, swarm, view
 from prioritisation.drawing import decision as decided
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
@@ -13,6 +14,7 @@ from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
+    PROJECT_CHOICES,
     PROJECT_FIRSTS,
     PROJECT_NOTHING,
     PROJECT_RANKING,
@@ -21,6 +23,7 @@ from prioritisation.meeting.room.setup import (
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences import conclusion
+from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.wording import number, t, tn
 
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
@@ -155,10 +158,19 @@ def _review(stage: Stage) -> str:
 
 def _waiting(meeting: ProjectedMeeting) -> str:
     stage = meeting.stage
+    if unsettled := open_choices(stage.case, stage.scenario()):
+        return _open_question(stage, unsettled[0])
     left = tag("h1", text(heading.phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
     return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
+
+
+def _open_question(stage: Stage, choice: OpenChoice) -> str:
+    """What the group has to settle now; never who would be first."""
+    rows = len(stage.case.levers)
+    question = choices.open_question_block(stage.case, stage.scenario(), choice)
+    return tag("div", question, "reviewed", style=f"--rows:{rows + 2}")
 
 
 def _way_in(meeting: ProjectedMeeting, address: str = "") -> str:
@@ -183,6 +195,7 @@ def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
         PROJECT_AGREEMENT: _agreement,
         PROJECT_FIRSTS: _firsts,
         PROJECT_RANKING: _ranking,
+        PROJECT_CHOICES: _choices,
     }
     if choice == PROJECT_NOTHING:
         return _words(heading.phase_in_words(stage.meeting), t("The results are hidden."))
@@ -248,6 +261,16 @@ def _firsts(stage: Stage, results: RoundResults) -> str:
     if not image:
         return tag("div", head + group.group_weights_block(results) + table, "view")
     return tag("div", head + _sides(image, group.firsts_legend(results) + table), "view who")
+
+
+def _choices(stage: Stage, results: RoundResults) -> str:
+    """Who is first in each way to settle what is still open."""
+    if results.analysis is None:
+        return ""
+    state = open_choices_text(results.analysis) or t("Nothing is left to settle.")
+    head = _head(t("What does the answer still depend on?"), stage, results, state)
+    drawing = choices.choices_table(results.analysis)
+    return tag("div", head + tag("div", drawing, "choices"), "view opened-choices")
 
 
 def _ranking(stage: Stage, results: RoundResults) -> str:

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.evidence import Stance
 from criteria.model import Sense, Standing, Status
-from prioritisation.analysis.parts import Figure, Line, Part, Text
+from criteria.readings import LinkRule, combination_of
+from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
+from prioritisation.record.evidence_parts import MethodPart, PleaPart
 
 RecordedAmount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""
@@ -36,12 +37,38 @@ class DiscardedPart(Part):
 
 
 class PerimeterPart(Part):
-    """One way to count; the first of the case is the default one."""
+    """One way to count, as version 2 told it; the first of the case is the default one."""
 
     id: Line
     label: Line
     description: Text
     status: Standing
+
+
+class ReadingPart(PerimeterPart):
+    """One way to count, why it may be right, and for a count which links count."""
+
+    reason: Text = ""
+    links: LinkRule | None = None
+
+
+class ReadingQuestionPart(Part):
+    """How to count some criteria: the question, its readings, the default one first, the answer.
+
+    Attributes
+    ----------
+    criteria
+        Ids of the criteria whose scores depend on the answer, whether they are taken or not.
+    answer
+        Id of the reading taken.
+    """
+
+    id: Line
+    name: Line
+    question: Text
+    criteria: tuple[Line, ...]
+    readings: Annotated[tuple[ReadingPart, ...], Field(min_length=1)]
+    answer: Line
 
 
 class SourcePart(Part):
@@ -126,38 +153,8 @@ class UnitPart(Part):
     many: Text
 
 
-class PleaPart(Part):
-    """What was said of a criterion itself, and which way that argues.
-
-    Attributes
-    ----------
-    quote, statement
-        Verbatim from the source; or our words, when there is no quotation.
-    place, source
-        Where it stands, and the id of the source.
-    """
-
-    id: Line
-    stance: Stance
-    quote: Text
-    statement: Text
-    place: Text
-    source: Line
-    confidence: Line
-    note: Text
-
-
-class MethodPart(Part):
-    """A step of the group's method of work: our name for it, and the words of its source."""
-
-    label: Line
-    quote: Text
-    place: Text
-    source: Line
-
-
 class CriterionPart(Part):
-    """One criterion, with its scale under the perimeter taken.
+    """One criterion, with its scale under the readings taken.
 
     Attributes
     ----------
@@ -166,7 +163,7 @@ class CriterionPart(Part):
     scale_status, scale_note
         Whether the group agreed to the anchors.
     depends_on_perimeter
-        Whether its anchors are others under another perimeter.
+        Whether its anchors are others under another reading.
     essential
         Whether a lever at the worst anchor there must be told apart.
     evidence
@@ -188,9 +185,7 @@ class CriterionPart(Part):
     depends_on_perimeter: bool
     essential: bool
     direction: DirectionPart
-    evidence: Annotated[
-        tuple[PleaPart, ...] | None, Field(exclude_if=lambda pleas: pleas is None)
-    ] = None
+    evidence: Annotated[tuple[PleaPart, ...], Field(exclude_if=is_empty)] = ()
 
 
 class ScorePart(Part):
@@ -208,9 +203,33 @@ class ScorePart(Part):
 
 
 class WrittenPart(ScorePart):
-    """A score that is not the one the files give: written in the room, or by a lead."""
+    """A score that is not the one the files give: written in the room, or by a lead.
 
-    perimeter: Line
+    Attributes
+    ----------
+    reading
+        Id of the reading it is under; null when the criterion depends on none.
+    perimeter
+        As version 2 told it: under which perimeter, whatever the criterion.
+    """
+
+    reading: Annotated[Line | None, Field(exclude_if=is_empty)] = None
+    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
+
+
+class OtherwisePart(Part):
+    """A criterion counted under a reading that is not the one taken: its scale and scores there.
+
+    Attributes
+    ----------
+    scores
+        One per lever, in their order.
+    """
+
+    reading: Line
+    criterion: Line
+    scale: _ScalePart
+    scores: tuple[ScorePart, ...]
 
 
 class FrozenPart(Part):
@@ -221,21 +240,25 @@ class FrozenPart(Part):
 
 
 class CasePart(Part):
-    """The case, under the perimeter taken, with the criteria taken into account.
+    """The case, under the readings taken, with the criteria taken into account.
 
     Attributes
     ----------
-    perimeter
-        Id of the one taken.
+    questions
+        How to count, and what was answered.
+    perimeter_name, perimeter_question, perimeters, perimeter
+        The one question that version 2 told, and the id of its answer; null since.
     scores
         The whole matrix: one per lever and criterion, in their order.
+    otherwise
+        The criteria taken into account under the readings that were not taken.
     frozen
         None when nothing was frozen (a scenario).
     files
         Name -> text of the files of the whole case, as kept with the meeting, before anything
         was written; empty when there were none.
     written
-        Under every perimeter, what was written since on the criteria taken into account.
+        Under every reading, what was written since on the criteria taken into account.
     method
         Steps of the group's method of work, in their order; not written when the case tells none.
     """
@@ -244,18 +267,25 @@ class CasePart(Part):
     title: Line
     group: Line
     updated: dt.date
-    perimeter_name: Line
-    perimeter_question: Text
-    perimeters: Annotated[tuple[PerimeterPart, ...], Field(min_length=1)]
-    perimeter: Line
+    questions: Annotated[tuple[ReadingQuestionPart, ...], Field(exclude_if=is_empty)] = ()
+    perimeter_name: Annotated[Line | None, Field(exclude_if=is_empty)] = None
+    perimeter_question: Annotated[Text | None, Field(exclude_if=is_empty)] = None
+    perimeters: Annotated[tuple[PerimeterPart, ...], Field(exclude_if=is_empty)] = ()
+    perimeter: Annotated[Line | None, Field(exclude_if=is_empty)] = None
     levers: Annotated[tuple[LeverPart, ...], Field(min_length=1, max_length=1_000)]
     discarded: tuple[DiscardedPart, ...]
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=100)]
     scores: tuple[ScorePart, ...]
+    otherwise: Annotated[tuple[OtherwisePart, ...], Field(exclude_if=is_empty)] = ()
     sources: tuple[SourcePart, ...]
     frozen: FrozenPart | None
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
-    method: Annotated[
-        tuple[MethodPart, ...] | None, Field(exclude_if=lambda steps: steps is None)
-    ] = None
+    method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
+
+    @property
+    def combination(self) -> str:
+        """The combination of the readings taken."""
+        if self.perimeter is not None:
+            return self.perimeter
+        return combination_of(question.answer for question in self.questions)

@@ -10,6 +10,7 @@ from criteria.errors import InvalidCase
 from criteria.scales import Amount
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.case_part import CasePart, CriterionPart
+from prioritisation.record.earlier import EARLIER, as_in_version_2
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import VERSION, Record, as_tree
@@ -119,9 +120,9 @@ _TOLD = (
     "title",
     "group",
     "updated",
-    "perimeter_name",
-    "perimeter_question",
-    "perimeters",
+    "questions",
+    "otherwise",
+    *EARLIER,
     "levers",
     "criteria",
     "scores",
@@ -165,7 +166,7 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
         DifferenceCause.FROZEN,
     )
     yield from record_differences(
-        [_column(*_criterion(case, c)) for c in record.case.criteria],
+        [_column(*_criterion(case, record.case.combination, c)) for c in record.case.criteria],
         [_column(*c) for c in content["criteria"]],
         "case.criteria",
         DifferenceCause.FROZEN,
@@ -173,10 +174,12 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     yield from _scores_that_differ(record.case, content["scores"])
 
 
-def _criterion(case: Case, part: CriterionPart) -> tuple[str, str, str, Amount, Amount]:
+def _criterion(
+    case: Case, combination: str, part: CriterionPart
+) -> tuple[str, str, str, Amount, Amount]:
     """As ``case_edits.matrix_content`` tells it."""
-    perimeter, sense = next(iter(case.tables)), part.direction.sense
-    worst, best = case.criterion(part.id).anchors(perimeter, sense)
+    sense = part.direction.sense
+    worst, best = case.criterion(part.id).anchors(combination, sense)
     return part.id, part.label, sense.value, worst, best
 
 
@@ -203,19 +206,33 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     if not part.files:
         return
     try:
-        again = as_tree(case_part(_facts(record, recorded_case(part))))
+        facts = _facts(record, recorded_case(part))
+        again = as_tree(case_part(facts))
+        if part.perimeter is not None:
+            again |= as_in_version_2(facts)
     except InvalidCase as error:
         wrong = problem_sentence(error.problems[0])
         yield Difference("case.files", t("cannot be loaded"), wrong, DifferenceCause.FILES)
         return
     here = as_tree(part)
     for key in _TOLD:
+        if key not in here and key not in again:
+            continue
         recorded, expected = _comparable(here, key), _comparable(again, key)
+        if part.perimeter is not None and recorded == ABSENT:
+            continue
         expected = as_told_then(record, recorded, expected)
         yield from record_differences(recorded, expected, f"case.{key}", DifferenceCause.FILES)
 
 
 def _comparable(tree: Mapping[str, object], key: str) -> object:
+    if key == "questions" and key in tree:
+        # The meeting adds what it settled: the standing of a reading, and that it comes first.
+        questions = json.loads(json.dumps(tree[key]))
+        for question in questions:
+            readings = [{**r, "status": None} for r in question["readings"]]
+            question["readings"] = sorted(readings, key=lambda r: str(r["id"]))
+        return questions
     if key != "criteria":
         # A field with nothing to say is not written.
         return tree.get(key, ABSENT)
@@ -228,7 +245,7 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
 
 
 def _facts(record: Record, case: Case) -> MeetingFacts:
-    scenario = Scenario({}, record.case.perimeter, senses_of(record.case))
+    scenario = Scenario({}, record.case.combination, senses_of(record.case))
     files = record.case.files
     date, settings = record.meeting.date, record.settings
     return MeetingFacts(case, scenario, "", "", date, settings, files=files)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -10,7 +13,7 @@ from prioritisation.analysis.ballots.rules import RulePlaces, rules
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.opinions import Method, Opinion, opinion
-from prioritisation.analysis.parts import Line, Part
+from prioritisation.analysis.parts import Line, Part, is_empty
 from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
 from prioritisation.analysis.robustness.information import CHANCES
 from prioritisation.analysis.robustness.leave_one_out import RESAMPLED
@@ -19,6 +22,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import RobustnessThresholds, Thresholds
 from prioritisation.analysis.voting import Counts
 from prioritisation.record.case_part import CasePart
+from prioritisation.record.crossing_part import CrossingPart, crossing_part
 from prioritisation.record.group_part import GroupPart, MeanPart, group_part, mean_part
 from prioritisation.record.ranking_part import (
     Figures,
@@ -169,6 +173,7 @@ class Results(Part):
     draws: DrawsPart
     rounds: tuple[RoundMeanPart, ...]
     ranking: RankingPart
+    crossing: Annotated[CrossingPart | None, Field(exclude_if=is_empty)] = None
     robustness: RobustnessPart
     group: GroupPart | None
     opinions: tuple[OpinionPart, ...]
@@ -221,6 +226,7 @@ def compute(
         ),
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
+        crossing=crossing_part(analysis),
         robustness=robustness_part(robustness),
         group=group_part(matrix, cast, votes.carrying, thresholds.group) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
@@ -251,7 +257,7 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
 def analysis_of(part: CasePart, votes: VotesPart, thresholds: RobustnessThresholds) -> Analysis:
     """The analysis that a record is about: what pages and documents show of it."""
     case = case_of(part)
-    scenario = Scenario(_points(case, votes), part.perimeter, senses_of(part))
+    scenario = Scenario(_points(case, votes), part.combination, senses_of(part))
     return analyse(case, scenario, thresholds)
 
 

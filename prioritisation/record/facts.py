@@ -55,14 +55,14 @@ class MeetingFacts:
         As voted on: its criteria only, the scores written in the room, confirmed directions said
         so.
     scenario
-        Perimeter and directions. Its points count only when no round gives weights.
+        Readings and directions. Its points count only when no round gives weights.
     title, question, date
         Of the meeting: its name, what it was asked, its day.
     settings
         Thresholds of the words: name of the setting -> its numbers.
     files
         Name -> text of the files of the case as kept with the meeting (all its criteria and
-        perimeters, before anything was written in the room); empty when there are none.
+        readings, before anything was written in the room); empty when there are none.
     matrix_content
         The text that was frozen (``StoredMatrix.content``) for the last round; empty for none.
     confirmed_by

@@ -5,7 +5,7 @@ import json
 import platform
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from json.encoder import encode_basestring
@@ -13,9 +13,7 @@ from pathlib import Path
 
 from criteria.case import Case
 from criteria.evidence import Target
-from criteria.load import case_from_files
 from criteria.model import Criterion, PerformanceTable, Sense
-from criteria.scales import LinearScale, Scale, WordScale
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record import model
@@ -25,21 +23,21 @@ from prioritisation.record.case_part import (
     DirectionPart,
     DiscardedPart,
     FrozenPart,
-    LevelPart,
     LeverPart,
-    LinearPart,
-    MethodPart,
-    PerimeterPart,
-    PiecewisePart,
-    PleaPart,
     ScorePart,
     SourcePart,
     UnitPart,
-    WordsPart,
-    WrittenPart,
 )
 from prioritisation.record.computing import Computed, compute
+from prioritisation.record.evidence_parts import MethodPart, PleaPart
 from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.reading_parts import (
+    asked_part,
+    otherwise_parts,
+    scale_part,
+    values_by_name,
+    written_parts,
+)
 from prioritisation.record.sets_part import CardPart, question_part
 from prioritisation.record.votes import votes_part
 from prioritisation.record.votes_part import Origin
@@ -79,43 +77,38 @@ def canonical_sha256(value: object) -> str:
 
 def case_part(facts: MeetingFacts) -> CasePart:
     """Everything that a record tells of what was ranked."""
-    case, table = facts.case, facts.case.tables[facts.scenario.perimeter]
+    case, combination = facts.case, facts.scenario.combination
+    table = case.tables[combination]
     frozen = facts.matrix_content
     return CasePart(
         id=case.id,
         title=case.title,
         group=case.group,
         updated=case.updated,
-        perimeter_name=case.perimeter_name,
-        perimeter_question=case.perimeter_question,
-        perimeters=tuple(PerimeterPart.model_validate(_fields(p)) for p in case.perimeters),
-        perimeter=facts.scenario.perimeter,
-        levers=tuple(LeverPart.model_validate(_fields(v)) for v in case.levers),
+        questions=tuple(asked_part(q, combination) for q in case.questions),
+        levers=tuple(LeverPart.model_validate(values_by_name(v)) for v in case.levers),
         discarded=tuple(DiscardedPart(label=d.label, why=d.why) for d in facts.discarded),
         criteria=tuple(_criterion(facts, c) for c in case.criteria),
         scores=tuple(_scores(table)),
+        otherwise=tuple(otherwise_parts(case, combination)),
         sources=tuple(_sources(case, table)),
         frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
         files=dict(sorted(facts.files.items())),
-        written=tuple(_written(case, facts.files)),
-        method=tuple(MethodPart.model_validate(_fields(s)) for s in case.method) or None,
+        written=tuple(written_parts(case, facts.files)),
+        method=tuple(MethodPart.model_validate(values_by_name(s)) for s in case.method),
     )
-
-
-def _fields(thing: object) -> dict[str, object]:
-    """The fields of a value, by name."""
-    return {f.name: getattr(thing, f.name) for f in fields(thing)}  # type: ignore[arg-type]
 
 
 def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
     direction, unit = criterion.direction, criterion.unit
     sense = facts.scenario.senses.get(criterion.id, direction.default)
     same = ("id", "label", "in_sentence", "of_sentence", "question", "short_source")
-    more = ("active", "caveat", "scale_status", "scale_note", "depends_on_perimeter", "essential")
+    more = ("active", "caveat", "scale_status", "scale_note", "essential")
     return CriterionPart(
         **{name: getattr(criterion, name) for name in (*same, *more)},
-        unit=UnitPart.model_validate(_fields(unit)),
-        scale=_scale(criterion.scale(facts.scenario.perimeter)),
+        depends_on_perimeter=criterion.rescaled,
+        unit=UnitPart.model_validate(values_by_name(unit)),
+        scale=scale_part(criterion.scale(facts.scenario.combination)),
         direction=DirectionPart(
             labels={s: direction.labels[s] for s in Sense if s in direction.labels},
             default=direction.default,
@@ -125,7 +118,7 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
             question=direction.question,
             confirmed_by=facts.confirmed_by.get(criterion.id),
         ),
-        evidence=tuple(_pleas(facts.case, criterion)) or None,
+        evidence=tuple(_pleas(facts.case, criterion)),
     )
 
 
@@ -134,18 +127,10 @@ def _pleas(case: Case, criterion: Criterion) -> Iterator[PleaPart]:
         yield PleaPart(**{name: getattr(e, name) for name in PleaPart.model_fields})
 
 
-def _scale(scale: Scale) -> LinearPart | WordsPart | PiecewisePart:
-    if isinstance(scale, LinearScale):
-        return LinearPart(worst=scale.worst, best=scale.best, whole=scale.whole)
-    if isinstance(scale, WordScale):
-        return WordsPart(levels=tuple(LevelPart.model_validate(_fields(v)) for v in scale.levels))
-    return PiecewisePart(cutoffs=scale.cutoffs, values=scale.values)
-
-
 def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
     for lever in table.levers:
         for criterion in table.criteria:
-            yield ScorePart.model_validate(_fields(table.score(lever.id, criterion.id)))
+            yield ScorePart.model_validate(values_by_name(table.score(lever.id, criterion.id)))
 
 
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
@@ -155,21 +140,7 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
     named |= {e.source for c in case.criteria for e in case.evidence_for(Target.CRITERION, c.id)}
     for ident, source in case.sources.items():
         if ident in named:
-            yield SourcePart.model_validate(_fields(source))
-
-
-def _written(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]:
-    """What the case says of its cells that its files do not."""
-    if not files:
-        return
-    before = case_from_files(files)
-    for perimeter, table in case.tables.items():
-        was = before.tables[perimeter].scores if perimeter in before.tables else {}
-        for lever in table.levers:
-            for criterion in table.criteria:
-                score = table.score(lever.id, criterion.id)
-                if was.get((lever.id, criterion.id)) != score:
-                    yield WrittenPart.model_validate({"perimeter": perimeter} | _fields(score))
+            yield SourcePart.model_validate(values_by_name(source))
 
 
 _HASH, MARKS = "sha256", "fingerprints"

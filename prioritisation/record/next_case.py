@@ -16,10 +16,12 @@ from typing import Any
 from criteria import raw
 from criteria.case import Case
 from criteria.model import Score, Standing, Status
+from criteria.raw import PERIMETER
+from criteria.readings import ReadingQuestion
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.making import canonical
 from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
-from prioritisation.record.same_case import whole_case
+from prioritisation.record.same_case import questions_of, whole_case
 from prioritisation.wording import date_text, t
 
 
@@ -86,39 +88,6 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-_COLUMN = "lever_"
-
-
-def only(files: Mapping[str, str], perimeter: str) -> dict[str, str]:
-    """The same files, as if there were no other perimeter."""
-    written = dict(files)
-    case, criteria = (tomllib.loads(files[name]) for name in (raw.CASE_FILE, raw.CRITERIA_FILE))
-    others = {p["id"] for p in case["perimeters"]} - {perimeter}
-    case["perimeters"] = [
-        p | {"default": True} for p in case["perimeters"] if p["id"] == perimeter
-    ]
-    for criterion in criteria.values():
-        anchors = criterion["scale"].get("anchors", {})
-        for other in others & anchors.keys():
-            del anchors[other]
-    written[raw.CASE_FILE], written[raw.CRITERIA_FILE] = toml_text(case), toml_text(criteria)
-    for name in {raw.ROWS_FILE, raw.EVIDENCE_FILE} & written.keys():
-        written[name] = _without(written[name], others)
-    return written
-
-
-def _without(text: str, others: set[str]) -> str:
-    """A CSV file without the columns of the other perimeters, nor the rows about them."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    gone = {_COLUMN + other for other in others}
-    columns = [name for name in reader.fieldnames or () if name not in gone]
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(row for row in reader if row.get("perimeter", "") not in others)
-    return buffer.getvalue()
-
-
 _Files = dict[str, str]
 _Tree = dict[str, Any]
 _MEETING = "seance"
@@ -138,17 +107,12 @@ def case_files(record: Record) -> _Files:
     files, case = dict(part.files), whole_case(part)
     criteria = tomllib.loads(files[raw.CRITERIA_FILE])
     by_hand = _by_hand(part, criteria)
-    summed = {c for c in by_hand if criteria[c]["scoring"]["kind"] == "sum"}
-    # Summed scores differ by perimeter, those of a file do not: one perimeter is left.
-    if summed and len(case.tables) > 1:
-        files = only(files, part.perimeter)
-        criteria = tomllib.loads(files[raw.CRITERIA_FILE])
     for criterion in part.criteria:
         _confirm(record, criteria[criterion.id], criterion)
     for ident in by_hand:
         criteria[ident]["scoring"] = {"kind": "scores", "file": raw.SCORES_FILE}
     files[raw.CRITERIA_FILE] = toml_text(criteria)
-    files[raw.CASE_FILE] = _dated(record, files[raw.CASE_FILE])
+    files[raw.CASE_FILE] = _case_file(record, files[raw.CASE_FILE], case, criteria)
     files[raw.LEVERS_FILE] = csv_text(
         [*_rows(files[raw.LEVERS_FILE]), *_levers(part, files[raw.LEVERS_FILE])]
     )
@@ -197,41 +161,85 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
     table["direction"]["reason"] = f"{table['direction']['reason']} {note}"
 
 
-def _dated(record: Record, text: str) -> str:
+def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
+    """The case as it is written today, its questions of reading included."""
     tree = tomllib.loads(text)
+    kept = {k: v for k, v in tree.items() if k != "questions" and not k.startswith(PERIMETER)}
+    counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
+    # As the meeting settled them: the next group starts from there, and may think otherwise.
+    settled = questions_of(record.case) if record.case.questions else case.questions
+    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in settled]
     # The case may have been updated after the meeting.
-    tree["updated"] = max(tree["updated"], record.meeting.date)
-    return toml_text(tree)
+    kept["updated"] = max(tree["updated"], record.meeting.date)
+    return toml_text(kept | {"questions": [q for q in questions if q["criteria"]]})
+
+
+def _question(question: ReadingQuestion, *, links: bool) -> _Tree:
+    readings = [
+        {
+            "id": r.id,
+            "label": r.label,
+            "description": r.description,
+            "status": r.status.value,
+            **({"reason": r.reason} if r.reason else {}),
+            **({"links": r.links.value} if r.links and links else {}),
+            "default": k == 0,
+        }
+        for k, r in enumerate(question.readings)
+    ]
+    head = {"id": question.id, "name": question.name, "question": question.question}
+    return {**head, "criteria": list(question.criteria), "readings": readings}
+
+
+_Cell = tuple[str, str, str]
+"""Lever, criterion, and the reading that the score is under; empty for all."""
 
 
 def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[str]) -> _Files:
     """The scores written since, and the meeting as their source."""
-    ident = _source_id(case)
-    written = {(w.lever, w.criterion) for w in record.case.written}
-    table = case.tables[record.case.perimeter]
-    kept = {
-        (row["lever_id"], row["criterion_id"]) for row in _rows(files.get(raw.SCORES_FILE, ""))
-    }
-    hand = {criterion for _, criterion in kept} | by_hand
+    ident, before = _source_id(case), _rows(files.get(raw.SCORES_FILE, ""))
+    kept = {_cell(row): row for row in before}
+    written = {(w.lever, w.criterion, w.reading or "") for w in record.case.written}
+    hand = {criterion for _, criterion, _ in kept} | by_hand
     cells = [
-        (lever.id, criterion.id)
-        for lever in table.levers
-        for criterion in table.criteria
-        if criterion.id in hand
-        and (
-            criterion.id in by_hand
-            or (lever.id, criterion.id) in written
-            or (lever.id, criterion.id) not in kept
-        )
+        cell
+        for cell in _every_cell(case, hand, by_hand, set(kept))
+        if cell[1] in by_hand or cell in written or cell not in kept
     ]
-    rows = [
-        row
-        for row in _rows(files.get(raw.SCORES_FILE, ""))
-        if (row["lever_id"], row["criterion_id"]) not in cells
-    ]
-    rows += [_row(table.score(*cell), case, ident) for cell in cells]
+    rows = [row for cell, row in kept.items() if cell not in cells]
+    rows += [_row(_score(case, cell), case, ident) | _reading(cell) for cell in cells]
+    if any(row.get("reading") for row in rows):
+        rows = [{**row, "reading": row.get("reading", "")} for row in rows]
     sources = [*_rows(files[raw.SOURCES_FILE]), _source(record, ident)]
     return {raw.SCORES_FILE: csv_text(rows), raw.SOURCES_FILE: csv_text(sources)}
+
+
+def _cell(row: Mapping[str, str]) -> _Cell:
+    return row["lever_id"], row["criterion_id"], row.get("reading", "")
+
+
+def _reading(cell: _Cell) -> dict[str, str]:
+    return {"reading": cell[2]} if cell[2] else {}
+
+
+def _every_cell(
+    case: Case, hand: set[str], by_hand: set[str], before: set[_Cell]
+) -> Iterator[_Cell]:
+    """Each cell of the criteria scored by hand, under each reading that tells scores apart."""
+    named = {criterion for _, criterion, reading in before if reading} | by_hand
+    for lever in case.levers:
+        for criterion in case.criteria:
+            question = case.question_on(criterion.id) if criterion.id in named else None
+            for reading in [r.id for r in question.readings] if question else [""]:
+                if criterion.id in hand:
+                    yield lever.id, criterion.id, reading
+
+
+def _score(case: Case, cell: _Cell) -> Score:
+    lever, criterion, reading = cell
+    here = case.default_combination
+    combination = case.reread(here, reading) if reading else here
+    return case.tables[combination].score(lever, criterion)
 
 
 def _source_id(case: Case) -> str:

@@ -11,19 +11,20 @@ from criteria.model import (
     Direction,
     Lever,
     PerformanceTable,
-    Perimeter,
     Score,
     Sense,
     Status,
     Unit,
 )
+from criteria.raw import PERIMETER
+from criteria.readings import Reading, ReadingQuestion, combinations, reading_on, under
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
 from prioritisation.record import case_part
 from prioritisation.wording import t
 
 
 def case_of(part: case_part.CasePart) -> Case:
-    """The case, under the perimeter taken and with the criteria taken into account.
+    """The case, under the readings told and with the criteria taken into account.
 
     Raises
     ------
@@ -31,24 +32,21 @@ def case_of(part: case_part.CasePart) -> Case:
         When the scores or the scales do not hold together, or a statement names no source of the
         record or argues for a direction that its criterion does not have.
     """
-    if part.perimeter not in {p.id for p in part.perimeters}:
-        raise KeyError(part.perimeter)
+    questions = questions_of(part)
+    if part.combination not in set(combinations(questions)):
+        raise KeyError(part.combination)
     levers = tuple(Lever(**v.model_dump()) for v in part.levers)
-    criteria = tuple(_criterion(c, part.perimeter) for c in part.criteria)
-    scores = {(s.lever, s.criterion): Score(**s.model_dump()) for s in part.scores}
-    cells = {(v.id, c.id): scores[v.id, c.id] for v in levers for c in criteria}
+    criteria = tuple(_criterion(c, part, questions) for c in part.criteria)
     return Case(
         id=part.id,
         title=part.title,
         group=part.group,
         updated=part.updated,
-        perimeter_name=part.perimeter_name,
-        perimeter_question=part.perimeter_question,
-        perimeters=tuple(Perimeter(**p.model_dump()) for p in part.perimeters),
+        questions=questions,
         axes={},
         levers=levers,
         criteria=criteria,
-        tables={part.perimeter: PerformanceTable(part.perimeter, levers, criteria, cells)},
+        tables=_tables(part, questions, levers, criteria),
         evidence=tuple(_evidence(part)),
         sheets=(),
         official_rows=(),
@@ -62,7 +60,7 @@ def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
     """What was said of the criteria themselves; a record tells neither topic nor summary."""
     sources = {s.id for s in part.sources}
     for criterion in part.criteria:
-        for plea in criterion.evidence or ():
+        for plea in criterion.evidence:
             sense = plea.stance.sense
             if plea.source not in sources or (sense and sense not in criterion.direction.labels):
                 raise KeyError(plea.id)
@@ -70,7 +68,7 @@ def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
                 target=Target.CRITERION,
                 lever="",
                 criterion=criterion.id,
-                perimeter="",
+                reading="",
                 topic="",
                 summary="",
                 **plea.model_dump(),
@@ -80,10 +78,56 @@ def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
 def _method(part: case_part.CasePart) -> Iterator[MethodStep]:
     """The steps of the method of work, each from a source of the record."""
     sources = {s.id for s in part.sources}
-    for step in part.method or ():
+    for step in part.method:
         if step.source not in sources:
             raise KeyError(step.source)
         yield MethodStep(**step.model_dump())
+
+
+def questions_of(part: case_part.CasePart) -> tuple[ReadingQuestion, ...]:
+    """The questions of reading; of a record of version 2, its perimeter."""
+    if part.perimeter is None:
+        return tuple(
+            ReadingQuestion(
+                q.id,
+                q.name,
+                q.question,
+                tuple(Reading(**r.model_dump()) for r in q.readings),
+                q.criteria,
+            )
+            for q in part.questions
+        )
+    # Version 2 did not say which criteria depended on it, but whose anchors did.
+    about = tuple(c.id for c in part.criteria if c.depends_on_perimeter)
+    name, question = part.perimeter_name or "", part.perimeter_question or ""
+    readings = tuple(Reading(**p.model_dump()) for p in part.perimeters)
+    return (ReadingQuestion(PERIMETER, name, question, readings, about),)
+
+
+def _tables(
+    part: case_part.CasePart,
+    questions: tuple[ReadingQuestion, ...],
+    levers: tuple[Lever, ...],
+    criteria: tuple[Criterion, ...],
+) -> dict[str, PerformanceTable]:
+    """A table for each combination of readings told: by version 2, the one taken."""
+    taken = {(s.lever, s.criterion): Score(**s.model_dump()) for s in part.scores}
+    columns = {
+        (c.id, reading_on(questions, c.id, part.combination)): {
+            v.id: taken[v.id, c.id] for v in levers
+        }
+        for c in criteria
+    }
+    for other in part.otherwise:
+        scores = {s.lever: Score(**s.model_dump()) for s in other.scores}
+        columns[other.criterion, other.reading] = scores
+    tables = {}
+    for combination in combinations(questions) if part.perimeter is None else [part.combination]:
+        named = [(c.id, reading_on(questions, c.id, combination)) for c in criteria]
+        if columns.keys() >= set(named):
+            cells = {(v.id, c): columns[c, r][v.id] for v in levers for c, r in named}
+            tables[combination] = PerformanceTable(combination, levers, criteria, cells)
+    return tables
 
 
 def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
@@ -92,23 +136,31 @@ def senses_of(part: case_part.CasePart) -> dict[str, Sense]:
     return {c: way.sense for c, way in ways.items() if way.sense is not way.default}
 
 
-def _criterion(part: case_part.CriterionPart, perimeter: str) -> Criterion:
-    way = part.direction
+def _criterion(
+    column: case_part.CriterionPart,
+    part: case_part.CasePart,
+    questions: tuple[ReadingQuestion, ...],
+) -> Criterion:
+    way = column.direction
+    scales = {reading_on(questions, column.id, part.combination): _scale_of(column.scale)}
+    scales |= {o.reading: _scale_of(o.scale) for o in part.otherwise if o.criterion == column.id}
+    # One scale whatever the reading is that of all, as when the case was loaded.
+    same = len(set(scales.values())) == 1
     return Criterion(
-        part.id,
-        part.label,
-        part.in_sentence,
-        part.of_sentence,
-        part.question,
-        part.short_source,
+        column.id,
+        column.label,
+        column.in_sentence,
+        column.of_sentence,
+        column.question,
+        column.short_source,
         Direction(dict(way.labels), way.default, way.status, way.reason, way.question),
-        Unit(**part.unit.model_dump()),
-        {perimeter: _scale_of(part.scale)},
-        part.scale_status,
-        part.scale_note,
-        part.active,
-        part.caveat,
-        part.essential,
+        Unit(**column.unit.model_dump()),
+        {"": next(iter(scales.values()))} if same else scales,
+        column.scale_status,
+        column.scale_note,
+        column.active,
+        column.caveat,
+        column.essential,
     )
 
 
@@ -134,10 +186,12 @@ def whole_case(part: case_part.CasePart) -> Case:
     added = tuple(Lever(**v.model_dump()) for v in part.levers if v.id not in known)
     tables = {p: _with_levers(table, added) for p, table in case.tables.items()}
     for written in part.written:
-        table = tables[written.perimeter]
-        score = Score(**written.model_dump(exclude={"perimeter"}))
-        scores = {**table.scores, (score.lever, score.criterion): score}
-        tables[written.perimeter] = replace(table, scores=scores)
+        score = Score(**written.model_dump(exclude={"perimeter", "reading"}))
+        reading = written.perimeter or written.reading
+        for combination in under(tables, reading):
+            table = tables[combination]
+            scores = {**table.scores, (score.lever, score.criterion): score}
+            tables[combination] = replace(table, scores=scores)
     return replace(case, levers=(*case.levers, *added), tables=tables)
 
 

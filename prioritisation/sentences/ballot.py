@@ -119,17 +119,17 @@ def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
 
 
 def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
-    perimeter = stage.setup.perimeter
-    ends = criterion.anchors(perimeter, stage.setup.senses.get(criterion.id))
-    short = [_short(criterion, end, perimeter) for end in ends]
-    worst, best = (_long(criterion, end, perimeter) for end in ends)
+    combination = stage.setup.combination
+    ends = criterion.anchors(combination, stage.setup.senses.get(criterion.id))
+    short = [_short(criterion, end, combination) for end in ends]
+    worst, best = (_long(criterion, end, combination) for end in ends)
     label, question = criterion.label, criterion.question
     return BallotCriterion(criterion.id, label, question, worst, best, _passage(*short))
 
 
-def _short(criterion: Criterion, end: Amount, perimeter: str) -> str:
-    text = anchor_text(criterion, end, perimeter)
-    words = isinstance(criterion.scale(perimeter), WordScale)
+def _short(criterion: Criterion, end: Amount, combination: str) -> str:
+    text = anchor_text(criterion, end, combination)
+    words = isinstance(criterion.scale(combination), WordScale)
     return _quoted(text) if words else text
 
 
@@ -137,12 +137,12 @@ def _quoted(word: str) -> str:
     return t("« {word} »", word=word)
 
 
-def _long(criterion: Criterion, end: Amount, perimeter: str) -> str:
+def _long(criterion: Criterion, end: Amount, combination: str) -> str:
     """An anchor with the sentence that says what its word means."""
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale) and (sentence := scale.level(end).sentence):
         return sentence
-    return anchor_text(criterion, end, perimeter)
+    return anchor_text(criterion, end, combination)
 
 
 def _passage(worst: str, best: str) -> str:

@@ -2,13 +2,14 @@
 
 from math import ceil, floor
 
+from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.phrases import amounts, lever_labels
-from prioritisation.wording import NBSP, percent, t
+from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
+from prioritisation.wording import NBSP, number, percent, t
 from prioritisation.wording.numbers import either
 
 _SEMICOLON = f"{NBSP}; "
@@ -56,7 +57,7 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     parts = [
         t(
             "with {enough}, {who} is first whatever the rest",
-            enough=amounts(criterion, d.settles, analysis.table.perimeter),
+            enough=amounts(criterion, d.settles, analysis.table.combination),
             who=who,
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
@@ -189,6 +190,45 @@ def changes(analysis: Analysis) -> list[str]:
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
     return sentences or [_could_settle(analysis)]
+
+
+def anchor_lines(analysis: Analysis) -> list[str]:
+    """How far each anchor still to confirm may move before the first place changes."""
+    return [_anchor_line(analysis, span) for span in anchor_spans(analysis)]
+
+
+def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
+    criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
+    values = {
+        "criterion": criterion.in_sentence,
+        "worth": t("100 points") if span.best else t("0 points"),
+        "here": anchor_text(criterion, span.here, combination),
+        "near": _inwards(span.near, towards=span.here),
+    }
+    if span.far is None:
+        return t(
+            "What is worth {worth} on {criterion} ({here}) may come to {near}, or go away as far "
+            "as one likes: the first stays first, the weights being what they are.",
+            **values,
+        )
+    return t(
+        "What is worth {worth} on {criterion} ({here}) may come to {near} or go to {far}: the "
+        "first stays first, the weights being what they are.",
+        far=_inwards(span.far, towards=span.here),
+        **values,
+    )
+
+
+_FINE = 20
+"""Anchors below this are written with a decimal."""
+
+
+def _inwards(end: float, *, towards: float) -> str:
+    """An end of a span, rounded so that it is still inside."""
+    digits = 0 if max(abs(end), abs(towards)) >= _FINE or end == round(end) else 1
+    scale = 10**digits
+    inside = (floor if end > towards else ceil)(round(end * scale, 6)) / scale
+    return number(inside, digits)
 
 
 def _would_be_first(analysis: Analysis, stability: Stability) -> str:

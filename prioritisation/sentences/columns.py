@@ -52,7 +52,7 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
     """What a column changes of the ranking of the screen; empty for that ranking itself."""
     parts = [t("equal weights")] if change.equal else []
     parts += [method_name(change.method)] if change.method is not Method.ADDITIVE else []
-    parts += [case.perimeter(change.perimeter).label] if change.perimeter else []
+    parts += [case.readings[r].label for r in change.readings]
     parts += [
         direction_label(case.criterion(c), _sense(case, scenario, c).opposite)
         for c in sorted(change.reversed)

@@ -23,9 +23,11 @@ def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
 
 def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     old, new = before.fork, after.fork
-    if old.scenario.perimeter != new.scenario.perimeter:
-        label = case.perimeter(new.scenario.perimeter).label
-        yield t("Perimeter: {label}.", label=label)
+    for question in case.live_questions:
+        answers = [question.answer(fork.scenario.combination) for fork in (old, new)]
+        if answers[0] is not answers[1]:
+            label = answers[1].label
+            yield t("{name}: {label}.", name=question.name, label=label)
     yield from _weights(case, before, after)
     yield from _directions(case, old, new)
     if old.method is not new.method:
@@ -99,7 +101,7 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
     if (lever, criterion) not in table.scores:
         return ""
     counted = case.criterion(criterion)
-    score = score_text(counted, table.scores[lever, criterion], table.perimeter)
+    score = score_text(counted, table.scores[lever, criterion], table.combination)
     label = next(v.label for v in table.levers if v.id == lever)
     return t("{lever}, {criterion}: {score}", lever=label, criterion=counted.label, score=score)
 

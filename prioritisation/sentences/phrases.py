@@ -5,6 +5,7 @@ from math import ceil, floor
 
 import numpy as np
 
+from criteria.case import Case
 from criteria.model import Criterion, Score, Sense
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.ranking import TIE, Ranking
@@ -108,9 +109,9 @@ def share_text(sure: float, possible: float, error: float = 0.0) -> str:
     return t("about {share}", share=text) if error else text
 
 
-def amounts(criterion: Criterion, values: tuple[Amount, ...], perimeter: str) -> str:
+def amounts(criterion: Criterion, values: tuple[Amount, ...], combination: str) -> str:
     """Some scores of a criterion, in words or as a range of whole numbers."""
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         return either([t("« {word} »", word=scale.level(a).label) for a in values])
     numbers = [float(a) for a in values]
@@ -138,11 +139,11 @@ def _plain_or_round(value: float) -> str:
     return plain(value) if abs(value) < 10 else number(value)  # noqa: PLR2004 (three digits are enough)
 
 
-def score_text(criterion: Criterion, score: Score, perimeter: str) -> str:
+def score_text(criterion: Criterion, score: Score, combination: str) -> str:
     """A score as people read it; the word « inconnu » when nobody knows."""
     if score.low is None or score.high is None:
         return t("unknown")
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         words = [
             t("« {word} »", word=scale.level(a).label)
@@ -152,9 +153,17 @@ def score_text(criterion: Criterion, score: Score, perimeter: str) -> str:
     return quantity(criterion, float(score.low), float(score.high))
 
 
-def anchor_text(criterion: Criterion, amount: Amount, perimeter: str) -> str:
+def reading_labels(case: Case, combination: str) -> list[str]:
+    """Each question of reading that has several readings, and its answer."""
+    questions = (q for q in case.questions if len(q.readings) > 1)
+    return [
+        t("{name}: {label}", name=q.name, label=q.answer(combination).label) for q in questions
+    ]
+
+
+def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
     """An anchor as people read it: a level's word, or a number in its phrase."""
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         return scale.level(amount).label
     if amount == 0:

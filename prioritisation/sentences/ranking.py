@@ -81,18 +81,20 @@ def ranking_rows(
     return [head, *rows]
 
 
-def perimeter_text(case: Case, perimeter: str) -> str:
-    """A perimeter, and what it counts."""
-    current = case.perimeter(perimeter)
-    label = f"{current.label}. {current.description}"
-    return t("{name}: {label}", name=case.perimeter_name, label=label)
+def counting_texts(case: Case, combination: str) -> list[str]:
+    """Each question of reading, its answer, and what that counts."""
+    answers = [(q.name, q.answer(combination)) for q in case.questions]
+    return [
+        t("{name}: {label}", name=name, label=f"{r.label}. {r.description}") for name, r in answers
+    ]
 
 
 def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, str]:
     """Which way a criterion counts, its score worth 0 points and that worth 100."""
-    perimeter, sense = analysis.table.perimeter, analysis.sense(criterion.id)
+    combination, sense = analysis.table.combination, analysis.sense(criterion.id)
     worst, best = (
-        phrases.anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter, sense)
+        phrases.anchor_text(criterion, a, combination)
+        for a in criterion.anchors(combination, sense)
     )
     return phrases.direction_label(criterion, sense), worst, best
 
@@ -108,11 +110,11 @@ def to_confirm_texts(criterion: Criterion) -> list[str]:
 
 
 def assumption_lines(analysis: Analysis) -> list[str]:
-    """What the ranking hangs on: perimeter, directions, anchors, what is unknown or inferred."""
+    """What the ranking hangs on: readings, directions, anchors, what is unknown or inferred."""
     case, lines = analysis.case, []
-    if len(case.perimeters) > 1:
-        current = case.perimeter(analysis.table.perimeter)
-        label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
+    for question in case.live_questions:
+        current = question.answer(analysis.table.combination)
+        label = t("{name}: {label}", name=question.name, label=current.label)
         lines.append(_standing(label, current.status))
     for criterion in case.criteria:
         if len(criterion.direction.labels) > 1:
@@ -139,7 +141,7 @@ def missing_scores(table: PerformanceTable) -> list[str]:
 
 def caveats(analysis: Analysis) -> list[str]:
     """The caveats of the sources whose figures are used, then those of the criteria."""
-    return [*caveat_texts(analysis.case, analysis.table.perimeter), *_no_contrast(analysis)]
+    return [*caveat_texts(analysis.case, analysis.table.combination), *_no_contrast(analysis)]
 
 
 def _no_contrast(analysis: Analysis) -> list[str]:
@@ -155,7 +157,7 @@ def _no_contrast(analysis: Analysis) -> list[str]:
     ]
 
 
-def caveat_texts(case: Case, perimeter: str) -> list[str]:
+def caveat_texts(case: Case, combination: str) -> list[str]:
     """As ``caveats``, where there is no analysis yet."""
     of_sources = [
         t(
@@ -166,7 +168,7 @@ def caveat_texts(case: Case, perimeter: str) -> list[str]:
             date=date_text(source.date),
             caveat=source.caveat,
         )
-        for criterion, source in case.caveats(perimeter)
+        for criterion, source in case.caveats(combination)
     ]
     of_criteria = [
         t("{criterion}: {caveat}", criterion=c.label, caveat=c.caveat)

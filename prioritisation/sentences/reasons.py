@@ -42,8 +42,9 @@ def reasons_of(reference: Column, column: Column) -> list[str]:
     change, reasons = column.change, []
     if change.equal:
         reasons.append(_weights_reason(reference.analysis, column.analysis))
-    if change.perimeter:
-        reasons += _perimeter_reasons(reference.analysis, column.analysis)
+    if change.readings:
+        reasons += _reading_reasons(reference.analysis, column.analysis)
+        reasons += [] if change.equal else _followed(reference.analysis, column.analysis)
     kept = column.analysis.matrix.criteria
     reasons += [_sense_reason(column.analysis, c) for c in kept if c in change.reversed]
     if change.method is not Method.ADDITIVE:
@@ -70,24 +71,47 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
     return t("Weights move: {moves}.", moves=all_of(moves))
 
 
-def _perimeter_reasons(reference: Analysis, other: Analysis) -> list[str]:
-    """The scores, then the anchors, that another perimeter changes where there is weight."""
+def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
+    """The scores, then the anchors, that another reading changes where there is weight."""
     moves = sorted(_moved_scores(reference, other), key=lambda move: move[:2])
     rescaled = list(_rescaled(reference, other))
     anchors = listed([c.in_sentence for c in rescaled])
     if not moves and rescaled:
         return [t("No score changes, but the anchors do: {criteria}.", criteria=anchors)]
     if not moves:
-        return [t("Nothing that has weight changes under this perimeter.")]
+        return [t("Nothing that has weight changes with this way of counting.")]
     sentences = [words for _, _, _, words in moves[:_MOST_TOLD]]
     sentences += _left(len(moves) - len(sentences))
     criteria = listed(list(dict.fromkeys(c.in_sentence for _, _, c, _ in moves)))
     reasons = [
-        t("The perimeter changes {criteria}: {moves}.", criteria=criteria, moves=listed(sentences))
+        t(
+            "Counting otherwise changes {criteria}: {moves}.",
+            criteria=criteria,
+            moves=listed(sentences),
+        )
     ]
     if rescaled:
         reasons.append(t("The anchors change too: {criteria}.", criteria=anchors))
     return reasons
+
+
+def _followed(reference: Analysis, other: Analysis) -> list[str]:
+    """The weights that follow the ranges of their criteria, so that a unit is worth as much."""
+    moves = [
+        t(
+            "{criterion}: {before} → {after}",
+            criterion=c.label,
+            before=percent(float(reference.weights[reference.case.criteria.index(c)])),
+            after=percent(float(other.weights[reference.case.criteria.index(c)])),
+        )
+        for c in _rescaled(reference, other)
+    ]
+    if not moves or np.allclose(reference.weights, other.weights, atol=1e-12):
+        return []
+    words = t(
+        "So that one unit is worth as much, the weight follows: {moves}.", moves=listed(moves)
+    )
+    return [words]
 
 
 def _left(count: int) -> list[str]:
@@ -106,8 +130,8 @@ def _moved_scores(
             sentence = t(
                 "{lever} {after} instead of {before}",
                 lever=lever.label,
-                after=score_text(criterion, after, other.table.perimeter),
-                before=score_text(criterion, before, reference.table.perimeter),
+                after=score_text(criterion, after, other.table.combination),
+                before=score_text(criterion, before, reference.table.combination),
             )
             bounds = (
                 (reference.matrix.low, other.matrix.low),
@@ -117,9 +141,9 @@ def _moved_scores(
 
 
 def _rescaled(reference: Analysis, other: Analysis) -> Iterator[Criterion]:
-    """The criteria with weight whose anchors are not the same under the two perimeters."""
+    """The criteria with weight whose anchors are not the same under the two readings."""
     for j, c in enumerate(reference.case.criteria):
-        same = c.scale(reference.table.perimeter) == c.scale(other.table.perimeter)
+        same = c.scale(reference.table.combination) == c.scale(other.table.combination)
         if not same and other.weights[j] > 0:
             yield c
 

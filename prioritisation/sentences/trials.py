@@ -178,9 +178,10 @@ def claim_outcome_text(outcome: ClaimOutcome) -> str:
     }[outcome]
 
 
-def figures_text(case: Case, confronted: Confrontation, perimeter: str) -> str:
-    """The figures of each lever of a statement under a perimeter, and what they say of it."""
-    check = confronted.checks[perimeter]
+def figures_text(case: Case, confronted: Confrontation, reading: str) -> str:
+    """The figures of each lever of a statement under a reading, and what they say of it."""
+    check, here = confronted.checks[reading], case.default_combination
+    combination = case.reread(here, reading) if reading else here
     criterion = case.criterion(confronted.claim.criterion)
     levers = dict.fromkeys(lever for pair in check.pairs for lever in (pair.higher, pair.lower))
     figures = [
@@ -188,19 +189,19 @@ def figures_text(case: Case, confronted: Confrontation, perimeter: str) -> str:
             "{lever} ({score})",
             lever=case.lever(lever).label,
             score=phrases.score_text(
-                criterion, case.tables[perimeter].score(lever, criterion.id), perimeter
+                criterion, case.tables[combination].score(lever, criterion.id), combination
             ),
         )
         for lever in levers
     ]
     sentence = claim_outcome_text(check.outcome)
     if check.outcome is ClaimOutcome.CONTRADICTED and len(check.pairs) > 1:
-        pairs = contradicted_pairs(case, confronted, perimeter)
+        pairs = contradicted_pairs(case, confronted, reading)
         sentence = t("{outcome} ({pairs})", outcome=sentence, pairs=pairs)
     return t("{figures}: {said}.", figures=listed(figures), said=sentence)
 
 
-def contradicted_pairs(case: Case, confronted: Confrontation, perimeter: str) -> str:
+def contradicted_pairs(case: Case, confronted: Confrontation, reading: str) -> str:
     """Which levers the figures put in the other order."""
     pairs = [
         t(
@@ -208,7 +209,7 @@ def contradicted_pairs(case: Case, confronted: Confrontation, perimeter: str) ->
             lower=case.lever(p.lower).label,
             higher=case.lever(p.higher).label,
         )
-        for p in confronted.checks[perimeter].pairs
+        for p in confronted.checks[reading].pairs
         if p.outcome is ClaimOutcome.CONTRADICTED
     ]
     return listed(pairs)

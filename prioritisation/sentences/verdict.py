@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import ceil, floor
 
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.thresholds import RobustnessWord
@@ -98,13 +99,26 @@ def _loud(analysis: Analysis) -> str:
         return t("{leader} ahead with these weights, perhaps tied:", leader=leader)
     if verdict.winner is None:
         return t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
-    if any(other.verdict.leaders != verdict.leaders for other in analysis.alternates):
-        return t(
-            "{basis} and in this direction, {leader} is first for sure:",
-            basis=_basis(analysis),
-            leader=leader,
-        )
+    crossing = crossing_of(analysis)
+    if crossing is None or not crossing.is_sure(verdict.leaders[0]):
+        return _counted_so(analysis, leader)
     return t("{basis}, {leader} is first for sure:", basis=_basis(analysis), leader=leader)
+
+
+def _counted_so(analysis: Analysis, leader: str) -> str:
+    """First with what is in force, and in how many ways to settle what is still open."""
+    crossing = crossing_of(analysis)
+    if crossing is None:
+        return t(
+            "{basis} and counted so, {leader} is first:", basis=_basis(analysis), leader=leader
+        )
+    return t(
+        "{basis}, {leader} is first in {k} of the {n} ways to settle the open choices:",
+        basis=_basis(analysis),
+        leader=leader,
+        k=crossing.sure_count(analysis.verdict.leaders[0]),
+        n=len(crossing.outcomes),
+    )
 
 
 def _lead(analysis: Analysis) -> str:

@@ -21,7 +21,7 @@ def case_warning_title(warning: WarningNote, case: Case) -> str:
     return {
         WarningKind.UNKNOWN: t("Unknown scores"),
         WarningKind.INFERRED: t("Inferred scores"),
-        WarningKind.PERIMETER: t("Perimeter to confirm"),
+        WarningKind.PERIMETER: t("Ways of counting to confirm"),
         WarningKind.ANCHORS: t("Marks to confirm"),
         WarningKind.FLAT: t("No contrast: {what}", what=what),
         WarningKind.CORRELATED: t("Perhaps counted twice: {what}", what=what),
@@ -31,13 +31,13 @@ def case_warning_title(warning: WarningNote, case: Case) -> str:
     }[warning.kind]
 
 
-def case_warning_sentence(warning: WarningNote, case: Case, perimeter: str) -> str:
+def case_warning_sentence(warning: WarningNote, case: Case, combination: str) -> str:
     """What is the matter, with its figures."""
     if warning.kind not in IN_THE_CASE:
         return warnings_after.meeting_warning_sentence(warning, case)
     what = _labels(warning, case)
     if warning.kind in (WarningKind.UNKNOWN, WarningKind.INFERRED):
-        return _counted(warning, case.tables[perimeter], what)
+        return _counted(warning, case.tables[combination], what)
     if warning.kind in _DOUBLES:
         return _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
@@ -49,7 +49,7 @@ def case_warning_sentence(warning: WarningNote, case: Case, perimeter: str) -> s
         )
     return {
         WarningKind.PERIMETER: t(
-            "What is counted in each lever is a choice that the group has not confirmed: {what}.",
+            "How to count is a choice that the group has not confirmed: {what}.",
             what=what,
         ),
         WarningKind.ANCHORS: t(
@@ -116,7 +116,7 @@ def case_warning_advice(warning: WarningNote, form: Form) -> str:
     return {
         WarningKind.UNKNOWN: _unknown(form),
         WarningKind.INFERRED: t("Write whether the group accepts them for this vote."),
-        WarningKind.PERIMETER: t("Write which perimeter the group takes, and why."),
+        WarningKind.PERIMETER: t("Write which way of counting the group takes, and why."),
         WarningKind.ANCHORS: t("Write whether the group accepts these marks for this vote."),
         WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
         WarningKind.CORRELATED: merge,
@@ -139,9 +139,9 @@ def _unknown(form: Form) -> str:
 
 
 def _labels(warning: WarningNote, case: Case) -> str:
-    """The criteria, or the perimeter, that a warning is about."""
+    """The criteria, or the readings, that a warning is about."""
     if warning.kind is WarningKind.PERIMETER:
-        return listed([case.perimeter(p).label for p in warning.what])
+        return listed([case.readings[r].label for r in warning.what])
     concerned = warning.what
     if warning.kind is WarningKind.SHARED_SOURCE:
         concerned = warning.what[1:]

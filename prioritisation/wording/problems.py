@@ -7,7 +7,7 @@ from prioritisation.wording.catalogue import t
 from prioritisation.wording.numbers import plain
 
 SENTENCES: dict[ProblemKind, Callable[[], str]] = {
-    "anchors_missing": lambda: t("the anchors of this perimeter are missing (worst and best)"),
+    "anchors_missing": lambda: t("the anchors of this reading are missing (worst and best)"),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
     "bad_quotes": lambda: t("a quotation mark is missing, or is not doubled inside a cell"),
@@ -15,9 +15,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
     "both_sides": lambda: t("« {found} » is on both sides of the statement"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
-    "default_perimeter": lambda: t(
-        "one perimeter, and only one, must be the default; {found} are"
-    ),
+    "default_reading": lambda: t("one reading, and only one, must be the default; {found} are"),
     "direction_closed": lambda: t(
         "« {found} » argues for a direction that criteria.toml does not name"
     ),
@@ -34,11 +32,18 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "the interval is reversed: « {found} » comes after « {allowed} »"
     ),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
+    "links_without_count": lambda: t(
+        "this reading says which links count, but none of its criteria counts action sheets"
+    ),
     "line_break": lambda: t("a cell holds a line break: a quotation mark is probably missing"),
     "missing_column": lambda: t("this column is missing"),
     "missing_file": lambda: t("the file is missing"),
     "missing_folder": lambda: t("this folder does not exist"),
     "missing_key": lambda: t("this is missing"),
+    "missing_reading_score": lambda: t(
+        "no row for lever « {lever} » and criterion « {criterion} » under the reading "
+        "« {reading} »: within a reading, all levers are counted"
+    ),
     "missing_score": lambda: t(
         "no row for lever « {lever} » and criterion « {criterion} »: write it, with the status "
         "« inconnu » if nobody knows"
@@ -50,11 +55,17 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "not_a_number": lambda: t("« {found} » is not a number"),
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
-    "perimeter_of_criterion": lambda: t(
-        "what is said of a whole criterion holds under all perimeters: leave this cell empty"
+    "reading_of_criterion": lambda: t(
+        "what is said of a whole criterion holds under all readings: leave this cell empty"
     ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
+    "reading_without_effect": lambda: t(
+        "no score and no anchor of the criterion « {found} » depends on this question"
+    ),
+    "sum_without_question": lambda: t(
+        "a sum depends on a question of reading: name this criterion in one of case.toml"
+    ),
     "score_with_unknown": lambda: t("the status is « inconnu » but there is a score, « {found} »"),
     "target_mismatch": lambda: t(
         "the lever and the criterion do not go with the target « {found} »"
@@ -62,13 +73,14 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "too_few_levers": lambda: t("at least two levers are needed, there are {found}"),
     "too_long": lambda: t("this is too long (at most {allowed})"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
+    "too_many_readings": lambda: t("the readings make {found} combinations; at most {allowed}"),
     "unknown_column": lambda: t("unknown column; expected: {allowed}"),
     "unknown_criterion": lambda: t("« {found} » is not a criterion; expected: {allowed}"),
     "unknown_evidence": lambda: t("« {found} » is not listed in evidence.csv"),
     "unknown_key": lambda: t("unknown key"),
     "unknown_level": lambda: t("« {found} » is not a level of the scale; expected: {allowed}"),
     "unknown_lever": lambda: t("« {found} » is not a lever of levers.csv"),
-    "unknown_perimeter": lambda: t("« {found} » is not a perimeter; expected: {allowed}"),
+    "unknown_reading": lambda: t("« {found} » is not a reading; expected: {allowed}"),
     "unknown_source": lambda: t("« {found} » is not listed in sources.csv"),
     "unknown_without_reason": lambda: t("an unknown score must say why (reason)"),
     "unreadable": lambda: t("the file cannot be read"),

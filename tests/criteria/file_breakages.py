@@ -71,14 +71,6 @@ FILES = {
         replace(CRITERIA, 'caveat = "', 'caveat = "' + "x" * 2000),
         [("too_long", CRITERIA, None, "cop_progress.caveat")],
     ),
-    "a step of the method that nobody wrote": (
-        replace(CASE, 'quote = "Etude flash CARIF-OREF"', 'quote = ""'),
-        [("empty", CASE, None, "method.2.quote")],
-    ),
-    "a step of the method from nowhere": (
-        replace(CASE, 'quote = "Etude flash CARIF-OREF"\nplace = ', "# "),
-        [("missing_key", CASE, None, f"method.2.{key}") for key in ("quote", "place")],
-    ),
     "cp1252": (
         write(LEVERS, "lever_id,é\r\n".encode("cp1252")),
         [("bad_encoding", LEVERS, None, "")],

@@ -2,9 +2,9 @@ import pytest
 
 from criteria.errors import FolderNotEmpty, InvalidCase
 from criteria.load import case_from_files, load_case, write_folder
-from tests.conftest import NORMANDIE
+from tests.conftest import INTERVALS
 
-FILES = {f.name: f.read_text("utf-8") for f in NORMANDIE.iterdir()}
+FILES = {f.name: f.read_text("utf-8") for f in INTERVALS.iterdir()}
 
 
 def test_texts_make_the_case_that_their_folder_makes(case):

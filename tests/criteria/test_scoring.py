@@ -130,7 +130,7 @@ def test_a_criterion_counts_from_the_start_unless_it_says_otherwise():
     assert build_criterion("c", vital, ["one"]).essential
 
 
-def test_anchors_may_differ_by_perimeter():
+def test_anchors_may_differ_by_reading():
     anchors = {"here": {"worst": 0, "best": 5}, "there": {"worst": 0, "best": 8}}
     built = build_criterion(
         "c", model({"kind": "linear", "anchors": anchors}, max="more"), ["here", "there"]
@@ -138,10 +138,11 @@ def test_anchors_may_differ_by_perimeter():
     assert built.scales == {"here": LinearScale(0, 5), "there": LinearScale(0, 8)}
 
 
-def test_one_pair_of_anchors_serves_every_perimeter():
+def test_one_pair_of_anchors_serves_every_reading():
     scale = {"kind": "linear", "whole": True, "anchors": {"worst": 12, "best": 0}}
     built = build_criterion("c", model(scale, min="less", max="more"), ["here", "there"])
-    assert built.scales == dict.fromkeys(("here", "there"), LinearScale(12, 0, whole=True))
+    assert built.scales == {"": LinearScale(12, 0, whole=True)}
+    assert built.scale("here") == built.scale("there")
     assert built.direction.default is Sense.MIN
     assert built.direction.labels == {Sense.MAX: "more", Sense.MIN: "less"}
     assert built.direction.contested
@@ -153,12 +154,12 @@ def test_words_and_points_become_scales():
         {"id": "yes", "label": "Yes", "value": 1, "sentence": "All."},
     ]
     words = build_criterion("c", model({"kind": "words", "levels": levels}, max="m"), ["here"])
-    assert words.scales["here"] == WordScale(
+    assert words.scale("here") == WordScale(
         (WordLevel("no", "No", 0, "None."), WordLevel("yes", "Yes", 1, "All."))
     )
     points = [{"at": 0, "value": 1}, {"at": 9, "value": 0}]
     lines = build_criterion("c", model({"kind": "piecewise", "points": points}, min="l"), ["here"])
-    assert lines.scales["here"] == PiecewiseScale((0, 9), (1, 0))
+    assert lines.scale("here") == PiecewiseScale((0, 9), (1, 0))
     assert lines.direction.default is Sense.MIN
     assert lines.scale_status is Standing.CONFIRMED
 

@@ -26,20 +26,20 @@ MISSING = {MOVE: (158_000, 201_000, 25_000), HOUSE: (206_000, 16_000), PRODUCE: 
            FEED: (75_000,)}  # fmt: skip
 
 
-def scores(case, criterion, perimeter="gt"):
-    return {v: case.tables[perimeter].score(v, criterion) for v in LEVERS}
+def scores(case, criterion, combination="gt"):
+    return {v: case.tables[combination].score(v, criterion) for v in LEVERS}
 
 
 def spaced(number):
     return f"{number:,}".replace(",", " ")
 
 
-def test_three_criteria_are_ready_but_off(case):
-    active = {c.id: c.active for c in case.criteria}
+def test_three_criteria_are_ready_but_off(normandie):
+    active = {c.id: c.active for c in normandie.criteria}
     assert list(active) == ["ghg_impact", "partner_ecosystem", "existing_coverage",
                             PROGRESS, SHORTAGE, NEEDS]  # fmt: skip
     assert [i for i, on in active.items() if not on] == [PROGRESS, SHORTAGE, NEEDS]
-    for criterion in case.criteria:
+    for criterion in normandie.criteria:
         assert bool(criterion.caveat) == (not criterion.active)
 
 
@@ -49,8 +49,8 @@ def test_their_direction_and_their_anchors_are_to_be_confirmed(case, criterion):
     assert found.direction.status is Standing.TO_CONFIRM
     assert found.scale_status is Standing.TO_CONFIRM
     assert found.scale_note
-    assert {c.perimeter for c in case.tables.values()} == set(PERIMETERS)
-    assert not found.depends_on_perimeter
+    assert {c.combination for c in case.tables.values()} == set(PERIMETERS)
+    assert not found.rescaled
 
 
 def test_the_rates_of_progress_are_inferred_each_with_its_slide(case):
@@ -89,22 +89,22 @@ def test_two_levers_have_no_shortage_known_and_say_why(case):
     assert all(found[v].unknown and found[v].reason for v in (NATURE, CONSUME))
 
 
-def test_the_needs_of_the_cop_are_a_criterion_that_nobody_has_scored(case):
+def test_the_needs_of_the_cop_are_a_criterion_that_nobody_has_scored(normandie):
     """The slides name the criterion, and neither the needs nor the levers that meet them."""
-    found = scores(case, NEEDS)
+    found = scores(normandie, NEEDS, normandie.default_combination)
     assert {s.status for s in found.values()} == {Status.UNKNOWN}
     assert len({s.reason for s in found.values()}) == 1
     assert "à noter en séance" in found[MOVE].reason
-    criterion = case.criterion(NEEDS)
+    criterion = normandie.criterion(NEEDS)
     assert criterion.scale_status is Standing.TO_CONFIRM
     assert "sont de nous" in criterion.scale_note
     assert all(level.sentence for level in criterion.scale("gt").levels)
-    (ground,) = case.evidence_for(Target.CRITERION, NEEDS)
+    (ground,) = normandie.evidence_for(Target.CRITERION, NEEDS)
     assert ground.quote.startswith("les besoins prioritaires de la COP et l’impact")
 
 
-def test_scales_in_words_say_that_their_equal_gaps_are_ours(case):
-    in_words = [c for c in case.criteria if isinstance(c.scale("gt"), WordScale)]
+def test_scales_in_words_say_that_their_equal_gaps_are_ours(normandie):
+    in_words = [c for c in normandie.criteria if isinstance(c.scale("gt"), WordScale)]
     assert [c.id for c in in_words] == ["partner_ecosystem", NEEDS]
     for criterion in in_words:
         values = [level.value for level in criterion.scale("gt").levels]
@@ -112,8 +112,8 @@ def test_scales_in_words_say_that_their_equal_gaps_are_ours(case):
         assert "leurs écarts égaux (0, 1/3, 2/3, 1)" in criterion.scale_note
 
 
-def test_facts_of_the_slides_stand_by_the_lever_or_the_case_that_they_are_of(case):
-    said = {e.id: e for e in case.evidence}
+def test_facts_of_the_slides_stand_by_the_lever_or_the_case_that_they_are_of(normandie):
+    said = {e.id: e for e in normandie.evidence}
     where = {i: (e.target, e.lever, e.place.split(",")[0]) for i, e in said.items()}
     assert [where[f"E{n}"] for n in range(58, 65)] == [
         *[(Target.LEVER, HOUSE, "diapo 36")] * 3,
@@ -132,27 +132,27 @@ def test_facts_of_the_slides_stand_by_the_lever_or_the_case_that_they_are_of(cas
     assert all("inféré" in said[f"E{n}"].note for n in range(58, 63))
 
 
-def test_what_slide_25_and_slide_27_say_of_being_covered_is_told_as_our_reading(case):
-    slides = [e.place[:8] for e in case.evidence_for(Target.CRITERION, "existing_coverage")]
+def test_what_slide_25_and_slide_27_say_of_being_covered_is_told_as_our_reading(normandie):
+    slides = [e.place[:8] for e in normandie.evidence_for(Target.CRITERION, "existing_coverage")]
     assert slides == ["diapo 27", "diapo 25", "diapo 25"]
-    for e in case.evidence_for(Target.CRITERION, "existing_coverage"):
+    for e in normandie.evidence_for(Target.CRITERION, "existing_coverage"):
         assert e.note.startswith("notre lecture (inféré)")
 
 
-def test_the_question_of_synergies_stays_a_question_for_two_levers(case):
-    said = next(e for e in case.evidence if e.id == "E12")
+def test_the_question_of_synergies_stays_a_question_for_two_levers(normandie):
+    said = next(e for e in normandie.evidence if e.id == "E12")
     assert (said.quote, said.target, said.stance) == (
         "Possibles synergies entre leviers ?", Target.PORTFOLIO, Stance.FOR,
     )  # fmt: skip
 
 
-def test_the_method_of_work_is_that_of_slide_27_in_its_words_and_its_order(case):
-    assert [step.quote for step in case.method] == [
+def test_the_method_of_work_is_that_of_slide_27_in_its_words_and_its_order(normandie):
+    assert [step.quote for step in normandie.method] == [
         "Audition des pilotes GT + pilotes d’axes",
         "Définition des priorités sur le volet ECTE",
         "Etude flash CARIF-OREF",
     ]
-    assert {(s.place[:8], s.source) for s in case.method} == {("diapo 27", "deck")}
+    assert {(s.place[:8], s.source) for s in normandie.method} == {("diapo 27", "deck")}
 
 
 def test_nothing_is_from_memory():
@@ -176,10 +176,10 @@ def test_what_was_said_of_them_is_evidence_of_their_cells(case):
         assert tuple(int(w.replace(" ", "")) for w in written) == terms
 
 
-@pytest.mark.parametrize("perimeter", PERIMETERS)
-def test_what_the_figures_say_of_each_statement(case, perimeter):
+@pytest.mark.parametrize("combination", PERIMETERS)
+def test_what_the_figures_say_of_each_statement(case, combination):
     """The order of « déterminant » and « important » is contradicted under every perimeter."""
-    found = {c.id: check_claim(c, case.tables[perimeter]).outcome for c in case.claims}
+    found = {c.id: check_claim(c, case.tables[combination]).outcome for c in case.claims}
     assert found == {
         "C01": ClaimOutcome.CONTRADICTED,
         "C02": ClaimOutcome.SUPPORTED,

@@ -393,7 +393,7 @@ def _foreign(page, url):
 def broken_case(tmp_path):
     """A copy of the case with several things wrong."""
     folder = tmp_path / "casse"
-    shutil.copytree(ROOT / "data" / "normandie", folder)
+    shutil.copytree(ROOT / "tests" / "cases" / "intervals", folder)
     levers = folder / "levers.csv"
     levers.write_text(levers.read_text("utf-8").replace("#E69F00", "orange"), "utf-8")
     (folder / "sources.csv").unlink()

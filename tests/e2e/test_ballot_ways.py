@@ -22,7 +22,7 @@ def asking(sitting, mode):
     here.room.choose_frame(
         here.code,
         here.secret,
-        perimeter=setup.perimeter,
+        combination=setup.combination,
         criteria=setup.criteria,
         weighting=mode,
     )

@@ -90,7 +90,7 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
     page.wait_for_selector(".bars")
     page.get_by_role("button", name="Périmètre GES").click()
     page.get_by_text("Chantiers du simulateur SGPE").click()
-    page.wait_for_url(re.compile(r"perimetre=sgpe&sens.existing_coverage=min"))
+    page.wait_for_url(re.compile(r"lecture=sgpe&sens.existing_coverage=min"))
     expect(page.locator(".anchor").first).to_contain_text("8\u00a0000 ktCO₂e")
     expect(page.get_by_text("5 notes inconnues")).to_be_visible()
 
@@ -115,16 +115,16 @@ def test_back_to_equal_weights_in_one_click(server, open_page):
 
 
 def test_the_back_button_brings_the_former_scenario_back(server, open_page):
-    page = open_page(f"{server}/?{AT_80}&perimetre=gt&sens.existing_coverage=min")
+    page = open_page(f"{server}/?{AT_80}&lecture=gt&sens.existing_coverage=min")
     page.get_by_role("button", name="Périmètre GES").click()
     page.get_by_text("Chantiers du simulateur SGPE").click()
-    page.wait_for_url(re.compile("perimetre=sgpe"))
+    page.wait_for_url(re.compile("lecture=sgpe"))
     page.go_back()
     expect(page.locator(".anchor").first).to_contain_text("4\u00a0200 ktCO₂e")
 
 
 def test_the_picture_is_a_png_of_this_scenario(server, open_page):
-    page = open_page(f"{server}/?{AT_80}&perimetre=gt")
+    page = open_page(f"{server}/?{AT_80}&lecture=gt")
     link = page.get_by_role("link", name="Enregistrer l’image")
     with page.expect_response("**/classement.png*") as asked, page.expect_download() as waiting:
         link.click()
@@ -168,7 +168,7 @@ def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_p
         ("poids.ghg_impact=abc", "« abc » n’est pas un nombre"),
         ("poids.ghg_impact=inf", "« inf » n’est pas un nombre fini"),
         ("poids.rien=5", "« rien » n’est pas un critère"),
-        ("perimetre=lune", "« lune » n’est pas un périmètre"),
+        ("lecture=lune", "« lune » n’est pas un périmètre"),
         ("sens.existing_coverage=haut", "« haut » n’est pas un sens possible"),
         ("couleur=bleu", "adresse, couleur : réglage inconnu"),
         ("poids.ghg_impact=<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),

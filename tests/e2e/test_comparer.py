@@ -15,9 +15,9 @@ START = [
     "Chantiers du simulateur SGPE",
 ]
 LONGEST = (
-    "topsis%2Bperimetre:gt_freight%2Bsens:existing_coverage,"
-    "promethee_ii%2Bperimetre:sgpe%2Bsens:existing_coverage,"
-    "weighted_product%2Bperimetre:gt_freight,perimetre:sgpe,vikor"
+    "topsis%2Blecture:gt_freight%2Bsens:existing_coverage,"
+    "promethee_ii%2Blecture:sgpe%2Bsens:existing_coverage,"
+    "weighted_product%2Blecture:gt_freight,lecture:sgpe,vikor"
 )
 WATCH = """() => {
   window.blanks = 0;
@@ -175,7 +175,7 @@ def test_clicks_faster_than_the_page_are_all_kept(opened):
 
 
 def test_a_sixth_column_is_refused_and_the_five_stay(opened):
-    page = opened("?colonnes=topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe")
+    page = opened("?colonnes=topsis,vikor,weighted_product,promethee_ii,lecture:sgpe")
     expect(headings(page)).to_have_count(6)
     sixth = pill(page, "Plus couvert = plus prioritaire")
     sixth.click()
@@ -200,7 +200,7 @@ def test_a_column_with_another_perimeter_and_direction_is_composed(opened):
     within.get_by_text("L’autre sens : Couverture existante").click()
     expect(add).to_be_enabled()
     add.click()
-    page.wait_for_url(re.compile(r"colonnes=perimetre%3Asgpe%2Bsens%3Aexisting_coverage"))
+    page.wait_for_url(re.compile(r"colonnes=lecture%3Asgpe%2Bsens%3Aexisting_coverage"))
     label = "Chantiers du simulateur SGPE + plus couvert = plus prioritaire"
     expect(headings(page)).to_have_text([START[0], label])
     page.reload()
@@ -209,14 +209,14 @@ def test_a_column_with_another_perimeter_and_direction_is_composed(opened):
 
 
 def test_moving_a_weight_redraws_the_chart_and_the_answer(opened):
-    page = opened("?colonnes=perimetre:sgpe")
+    page = opened("?colonnes=lecture:sgpe")
     chart, answer = page.locator(".ranks"), page.locator(".answer")
     before = chart.get_attribute("aria-label"), answer.inner_text()
     expect(page.locator(".rnames li").first).to_have_text(re.compile("Mieux se déplacer"))
     slider(page).focus()
     page.keyboard.press("End")
     expect(page.locator(".rnames li").first).to_have_text(re.compile("Mieux produire"))
-    page.wait_for_url(re.compile(r"ghg_impact=100.*colonnes=perimetre%3Asgpe"))
+    page.wait_for_url(re.compile(r"ghg_impact=100.*colonnes=lecture%3Asgpe"))
     expect(chart).not_to_have_attribute("aria-label", before[0])
     expect(answer).not_to_have_text(before[1])
     page.get_by_role("button", name="Remettre à égalité").click()
@@ -258,7 +258,7 @@ def test_pointing_at_a_lever_leaves_its_line_alone(opened):
 
 
 def test_the_keyboard_alone_adds_a_column_and_moves_a_weight(opened):
-    page = opened("?colonnes=perimetre:sgpe")
+    page = opened("?colonnes=lecture:sgpe")
     page.keyboard.press("Tab")
     tab_to(page, "Plus couvert = plus prioritaire")
     while focused(page).strip() != "TOPSIS":

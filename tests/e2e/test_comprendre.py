@@ -49,7 +49,7 @@ def sheets_rows_unknowns_and_sources_are_there(page):
 
 
 def test_the_perimeter_without_a_figure_says_unknown_and_why(server, open_page):
-    page = open_page(f"{server}/comprendre?perimetre=sgpe")
+    page = open_page(f"{server}/comprendre?lecture=sgpe")
     consume = cell(page, "Mieux consommer", 0)
     expect(consume).to_contain_text("inconnu")
     expect(consume).to_contain_text("le simulateur n’a pas de groupe")

@@ -95,11 +95,11 @@ class Said:
         sense = self.scenario.senses.get(COVERAGE.id, COVERAGE.direction.default)
         return direction_label(COVERAGE, sense)
 
-    def perimeter(self):
-        return CASE.perimeter(self.scenario.perimeter).label
+    def combination(self):
+        return CASE.combination(self.scenario.combination).label
 
     def bar(self):
-        return [self.perimeter(), *([self.direction()] if COVERAGE.id in self.points() else [])]
+        return [self.combination(), *([self.direction()] if COVERAGE.id in self.points() else [])]
 
     def points(self):
         return {c: round(points) for c, points in self.scenario.points.items()}
@@ -114,7 +114,7 @@ class Said:
             }
             return [words.get(panel, str)(value) if value else EVERY[panel]]
         return {
-            "perimeter": [self.perimeter()],
+            "perimeter": [self.combination()],
             "sense": [self.direction()],
             "kept": [CASE.criterion(c).label for c in self.points()],
             "method": [method_name(self.method)],
@@ -163,7 +163,7 @@ class Walker:
         if panel:
             wanted = self.own.get(panel) or said.ticked(panel)
             if panel == "composer":
-                wanted = [*wanted, said.perimeter()]
+                wanted = [*wanted, said.combination()]
             yield panel, sorted(self.ticked()), sorted(map(plain, wanted))
 
     def sliders(self):
@@ -205,7 +205,7 @@ class Walker:
             other = "sense" if panel == "perimeter" else "perimeter"
             self.open(other)
             moved = self.moved(self.choose)
-            assert moved <= {f"sens.{COVERAGE.id}", "perimetre"} or self.first, moved
+            assert moved <= {f"sens.{COVERAGE.id}", "lecture"} or self.first, moved
             self.close()
         self.first = False
         self.agrees()

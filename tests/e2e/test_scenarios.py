@@ -9,6 +9,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import ScoreChange, packed, starting_fork, to_text
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, looked_at, too_small, too_wide
+from tests.strategies import fork_under
 
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 CASE = current_case()
@@ -24,7 +25,7 @@ SIX = (
     START.named("Avec Mieux former, sans Mieux consommer")
     .adding("Mieux former")
     .without("mieux_consommer"),
-    START.named("TOPSIS sur les chantiers").under("sgpe").by(Method.TOPSIS),
+    fork_under(START.named("TOPSIS sur les chantiers"), "sgpe").by(Method.TOPSIS),
     START.named("Tout sur le climat").weighed(
         {"ghg_impact": 100.0, "partner_ecosystem": 0.0, "existing_coverage": 0.0}
     ),

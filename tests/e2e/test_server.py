@@ -68,7 +68,7 @@ def test_static_files_arrive_compressed(server):
 
 
 def test_the_picture_refuses_what_it_does_not_understand(server):
-    status, headers, body = get(f"{server}/classement.png?perimetre=lune")
+    status, headers, body = get(f"{server}/classement.png?lecture=lune")
     assert status == 400
     assert headers["content-type"].startswith("text/plain")
     assert "« lune » n’est pas un périmètre" in body.decode().replace("\u00a0", " ")
@@ -143,7 +143,7 @@ def test_a_corrected_case_is_read_again_at_the_next_load(broken_case, open_page)
         expect(page.locator(".faults")).to_be_visible()
         levers = broken_case / "levers.csv"
         levers.write_text(levers.read_text("utf-8").replace("orange", "#E69F00"), "utf-8")
-        sources = ROOT / "data" / "normandie" / "sources.csv"
+        sources = ROOT / "tests" / "cases" / "intervals" / "sources.csv"
         (broken_case / "sources.csv").write_bytes(sources.read_bytes())
         page.reload()
         expect(page.locator(".bars")).to_be_visible()

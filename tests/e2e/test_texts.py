@@ -17,7 +17,7 @@ FIELDS = {
 
 def marked_case(folder):
     """The case of Normandie with markup in its labels, and a criterion named like our own keys."""
-    shutil.copytree(ROOT / "data" / "normandie", folder)
+    shutil.copytree(ROOT / "tests" / "cases" / "intervals", folder)
     for name, texts in FIELDS.items():
         path = folder / name
         words = path.read_text("utf-8")

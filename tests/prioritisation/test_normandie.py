@@ -19,11 +19,11 @@ PERIMETERS = ("gt", "gt_freight", "sgpe")
 def analysis(case):
     """The analysis of weights, a perimeter and directions; equal weights by default."""
 
-    def of(*points, perimeter="gt", senses=None):
+    def of(*points, combination="gt", senses=None):
         named = dict(
             zip((c.id for c in case.criteria if c.active), points or (50, 50, 50), strict=True)
         )
-        return analyse(case, Scenario(named, perimeter, senses or {}))
+        return analyse(case, Scenario(named, combination, senses or {}))
 
     return of
 
@@ -126,7 +126,7 @@ def test_the_other_direction_of_coverage_is_shown_beside(analysis):
 
 def test_under_the_states_perimeter_nobody_is_surely_first_for_any_weights(analysis):
     """Consuming has no figure there: it might be first, whatever the weights of three others."""
-    found = analysis(perimeter="sgpe")
+    found = analysis(combination="sgpe")
     assert [r.sure_share for r in found.regions.regions] == [0] * 6
     assert found.regions.undecided_share == 1
     assert found.region(CONSUME).possible_share == 1
@@ -135,21 +135,21 @@ def test_under_the_states_perimeter_nobody_is_surely_first_for_any_weights(analy
 
 
 @pytest.mark.parametrize(
-    ("perimeter", "less", "more"),
+    ("combination", "less", "more"),
     [("gt", 0.3719, 0.7124), ("gt_freight", 0.4800, 0.7794), ("sgpe", 0.0, 0.6350)],
 )
-def test_produire_under_both_directions_of_every_perimeter(analysis, perimeter, less, more):
+def test_produire_under_both_directions_of_every_perimeter(analysis, combination, less, more):
     shares = [
-        analysis(perimeter=perimeter, senses=senses).region(PRODUCE).sure_share
+        analysis(combination=combination, senses=senses).region(PRODUCE).sure_share
         for senses in ({}, COVERED_FIRST)
     ]
     assert shares == [pytest.approx(less, abs=5e-5), pytest.approx(more, abs=5e-5)]
 
 
-@pytest.mark.parametrize("perimeter", PERIMETERS)
+@pytest.mark.parametrize("combination", PERIMETERS)
 @pytest.mark.parametrize("senses", [{}, COVERED_FIRST], ids=["less", "more"])
-def test_nobody_but_produire_is_ever_surely_first(analysis, perimeter, senses):
-    found = analysis(perimeter=perimeter, senses=senses)
+def test_nobody_but_produire_is_ever_surely_first(analysis, combination, senses):
+    found = analysis(combination=combination, senses=senses)
     assert all(found.region(i).sure_share == 0 for i in range(6) if i != PRODUCE)
     assert found.region(PRODUCE).possible_share > 0.97
 

@@ -117,14 +117,14 @@ def _plain(name: str) -> str:
 
 
 def case_warnings(
-    case: Case, perimeter: str, senses: Mapping[str, Sense], thresholds: WarningThresholds
+    case: Case, combination: str, senses: Mapping[str, Sense], thresholds: WarningThresholds
 ) -> tuple[WarningNote, ...]:
-    """The warnings of a case under a perimeter and these directions, in the order asked."""
-    table = case.tables[perimeter]
+    """The warnings of a case under these readings and directions, in the order asked."""
+    table = case.tables[combination]
     matrix = decision_matrix(table, senses)
     return (
         *_not_known(table),
-        *_to_confirm(case, perimeter),
+        *_to_confirm(case, combination),
         *_flat(matrix),
         *double_counting_warnings(case, table, senses, thresholds.correlation),
         *essential_warnings(case, matrix),
@@ -142,9 +142,10 @@ def _not_known(table: PerformanceTable) -> Iterator[WarningNote]:
         yield WarningNote(WarningKind.INFERRED.value, WarningKind.INFERRED, tuple(inferred))
 
 
-def _to_confirm(case: Case, perimeter: str) -> Iterator[WarningNote]:
-    if case.perimeter(perimeter).status is Standing.TO_CONFIRM:
-        yield WarningNote(WarningKind.PERIMETER.value, WarningKind.PERIMETER, (perimeter,))
+def _to_confirm(case: Case, combination: str) -> Iterator[WarningNote]:
+    answers = [q.answer(combination) for q in case.live_questions]
+    if readings := tuple(r.id for r in answers if r.status is Standing.TO_CONFIRM):
+        yield WarningNote(WarningKind.PERIMETER.value, WarningKind.PERIMETER, readings)
     anchors = tuple(c.id for c in case.criteria if c.scale_status is Standing.TO_CONFIRM)
     if anchors:
         yield WarningNote(WarningKind.ANCHORS.value, WarningKind.ANCHORS, anchors)

@@ -12,6 +12,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
 from criteria.scales import Amount
+from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_elicitation import Elicitation, elicited_weights
@@ -48,7 +49,7 @@ class Fork:
     Attributes
     ----------
     scores
-        Under the fork's perimeter; one per cell.
+        Under the fork's readings; one per cell.
     withdrawn
         Ids of the case's levers that are left out.
     elicitation
@@ -77,9 +78,12 @@ class Fork:
         """With the points that what was told gives; raises InvalidElicitation."""
         return replace(self.weighed(_elicited_points(elicitation)), elicitation=elicitation)
 
-    def under(self, perimeter: str) -> "Fork":
-        """Under another perimeter."""
-        return replace(self, scenario=replace(self.scenario, perimeter=perimeter))
+    def reread(self, case: Case, reading: str) -> "Fork":
+        """Under another reading, one unit of a criterion being worth what it was."""
+        scenario = under_reading(case, self.scenario, reading)
+        if scenario.points == self.scenario.points:
+            return replace(self, scenario=scenario)
+        return replace(self, scenario=scenario, elicitation=None)
 
     def turned(self, senses: Mapping[str, Sense]) -> "Fork":
         """With these directions, where they are not those of the data."""

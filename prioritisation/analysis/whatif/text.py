@@ -35,7 +35,8 @@ def to_json(fork: Fork) -> str:
         {
             "name": fork.name,
             "points": dict(scenario.points),
-            "perimeter": scenario.perimeter,
+            # As it was called while a case had one question of reading: texts are kept.
+            "perimeter": scenario.combination,
             "senses": {c: s.value for c, s in scenario.senses.items()},
             "method": fork.method.value,
             "scores": [[s.lever, s.criterion, s.low, s.high] for s in fork.scores],
@@ -160,7 +161,7 @@ def data_mark(case: Case) -> str:
     content = (
         case.id,
         [(v.id, v.label) for v in case.levers],
-        [_criterion(case, c) for c in case.criteria],
+        [_criterion(c) for c in case.criteria],
         [
             (p, cell, s.low, s.high)
             for p, table in sorted(case.tables.items())
@@ -170,8 +171,8 @@ def data_mark(case: Case) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
 
-def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
-    scales = [repr(criterion.scale(p.id)) for p in case.perimeters]
+def _criterion(criterion: Criterion) -> tuple[object, ...]:
+    scales = [repr(scale) for scale in criterion.scales.values()]
     return criterion.id, criterion.label, criterion.direction.default, scales
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from criteria.case import Case
 from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
+from criteria.readings import reading_on
 from criteria.scoring import check_amount
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Opinion, opinion
@@ -82,8 +83,8 @@ def forked(case: Case, fork: Fork) -> Case:
     """The case with the fork's levers and scores; raises InvalidFork."""
     if problems := _problems(case, fork):
         raise InvalidFork(problems)
-    perimeter = fork.scenario.perimeter
-    return _forked(case, fork.scores, fork.withdrawn, fork.added, perimeter)
+    combination = fork.scenario.combination
+    return _forked(case, fork.scores, fork.withdrawn, fork.added, combination)
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +93,7 @@ def _forked(
     scores: tuple[ScoreChange, ...],
     withdrawn: tuple[str, ...],
     added: tuple[AddedLever, ...],
-    perimeter: str,
+    combination: str,
 ) -> Case:
     """The same object for the same changes, so that what is computed on it is kept."""
     kept = tuple(v for v in case.levers if v.id not in withdrawn)
@@ -101,11 +102,15 @@ def _forked(
         for k, a in enumerate(added)
     )
     levers = (*kept, *new)
-    table = _table(case.tables[perimeter], levers, scores)
+    about = {s: reading_on(case.questions, s.criterion, combination) for s in scores}
     tables = {
-        # Scores change under one perimeter; levers come and go under all.
-        p: table if p == perimeter else _table(t, levers, ())
-        for p, t in case.tables.items()
+        # A score changes under the reading it is seen under; levers come and go under all.
+        other: _table(
+            table,
+            levers,
+            tuple(s for s in scores if reading_on(case.questions, s.criterion, other) == about[s]),
+        )
+        for other, table in case.tables.items()
     }
     ids = {v.id for v in levers}
     # A statement about a lever that is gone has no figures to be confronted with.
@@ -139,8 +144,8 @@ def _score(
 def _problems(case: Case, fork: Fork) -> list[Problem]:
     """Everything of a fork that does not fit its case."""
     scenario = fork.scenario
-    if scenario.perimeter not in case.tables:
-        return [_unknown("unknown_perimeter", scenario.perimeter)]
+    if scenario.combination not in case.tables:
+        return [_unknown("unknown_reading", scenario.combination)]
     criteria = {c.id: c for c in case.criteria}
     names = [*(v.id for v in case.levers), *(a.id for a in fork.added)]
     mentioned = dict.fromkeys(
@@ -157,7 +162,7 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
     problems += _sizes(fork, names)
     # Scales are looked up by names: these must be right first.
     for change in () if problems else fork.scores:
-        scale = criteria[change.criterion].scale(scenario.perimeter)
+        scale = criteria[change.criterion].scale(scenario.combination)
         bounds = [b for b in (change.low, change.high) if b is not None]
         column = criteria[change.criterion].label
         problems += [p for b in bounds for p in check_amount(b, scale, _PLACE, None, column)]

@@ -14,7 +14,7 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
-from prioritisation.sentences.ranking import perimeter_text, reading_texts, to_confirm_texts
+from prioritisation.sentences.ranking import counting_texts, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
 EMPTY_BOARD = content.Board((), ())
@@ -70,7 +70,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
     score = subject.analysis.score(i, j)
     source = case.sources.get(score.source)
     return content.BoardCell(
-        say.score_text(case.criteria[j], score, subject.record.case.perimeter),
+        say.score_text(case.criteria[j], score, subject.analysis.scenario.combination),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
         score.status.value,
@@ -133,14 +133,14 @@ def annex_of(
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:
     """Levers by criteria, the scores as people read them."""
-    case, perimeter = subject.analysis.case, subject.record.case.perimeter
+    case, combination = subject.analysis.case, subject.analysis.scenario.combination
     for first in range(0, len(case.criteria), _MOST_ACROSS):
         columns = range(first, min(first + _MOST_ACROSS, len(case.criteria)))
         rows = tuple(
             (
                 lever.label,
                 *(
-                    say.score_text(case.criteria[j], subject.analysis.score(i, j), perimeter)
+                    say.score_text(case.criteria[j], subject.analysis.score(i, j), combination)
                     for j in columns
                 ),
             )
@@ -186,7 +186,8 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
 def _assumed(subject: Subject) -> Iterator[content.Block]:
     """What the ranking hangs on, and the caveats of its sources."""
     analysis, case = subject.analysis, subject.analysis.case
-    yield content.Paragraph(perimeter_text(case, subject.record.case.perimeter))
+    for counting in counting_texts(case, analysis.scenario.combination):
+        yield content.Paragraph(counting)
     lines = []
     for j, c in enumerate(case.criteria):
         rule = rule_text(subject, j) + _standing(subject, j)

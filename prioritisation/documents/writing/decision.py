@@ -144,12 +144,12 @@ def warnings(record: Record) -> Iterator[str]:
         case = case_of(record.case)
     for k, part in enumerate(record.warnings):
         with part_of_record(f"warnings[{k}]"):
-            sentence = _warning(_note(part), case, record.case.perimeter)
+            sentence = _warning(_note(part), case, record.case.combination)
         yield sentence
 
 
-def _warning(warning: WarningNote, case: Case, perimeter: str) -> str:
-    what = case_warning_sentence(warning, case, perimeter)
+def _warning(warning: WarningNote, case: Case, combination: str) -> str:
+    what = case_warning_sentence(warning, case, combination)
     answer = warning.answer.strip()
     sentence = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
     return t("{name}: {label}", name=case_warning_title(warning, case), label=f"{what} {sentence}")

@@ -9,7 +9,9 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
+from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
 from prioritisation.sentences.ranking import ranking_rows
@@ -59,6 +61,8 @@ def tests(subject: Subject) -> Iterator[str]:
     analysis, robustness = subject.analysis, subject.robustness
     yield from tipping_lines(analysis, robustness)[:1]
     yield from leaving_lines(analysis, robustness)[:_MOST_LEAVING]
+    if choices := open_choices_text(subject.analysis):
+        yield choices
     yield from alternates(subject)
     yield from _of_ballots(subject)
     yield from _opinions(subject)
@@ -75,6 +79,7 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield driver_sentence(robustness.uncertainties)
     yield from tipping_lines(analysis, robustness)[1:]
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
+    yield from anchor_lines(analysis)
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Score, Status
+from criteria.readings import reading_on, under
 from criteria.scales import Amount
 from criteria.scoring import check_amount
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
@@ -24,8 +25,8 @@ class ScoreEdit:
 
     Attributes
     ----------
-    perimeter
-        The perimeter it is about, where the criterion's scores depend on it; empty for all.
+    reading
+        The reading it is about, where the criterion's scores depend on one; empty for all.
     """
 
     lever: str
@@ -35,7 +36,7 @@ class ScoreEdit:
     status: Status
     source: str = ""
     reason: str = ""
-    perimeter: str = ""
+    reading: str = ""
 
 
 def case_files_of(folder: Path) -> Mapping[str, str]:
@@ -59,7 +60,8 @@ def to_json(edit: ScoreEdit) -> str:
             "status": edit.status.value,
             "source": edit.source,
             "reason": edit.reason,
-            "perimeter": edit.perimeter,
+            # As it was called while a case had one question of reading: texts are kept.
+            "perimeter": edit.reading,
         },
         ensure_ascii=False,
     )
@@ -67,7 +69,8 @@ def to_json(edit: ScoreEdit) -> str:
 
 def _edit(text: str) -> ScoreEdit:
     tree = json.loads(text)
-    return ScoreEdit(**{**tree, "status": Status(tree["status"])})
+    reading = tree.pop("perimeter")
+    return ScoreEdit(**{**tree, "status": Status(tree["status"])}, reading=reading)
 
 
 def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
@@ -75,8 +78,8 @@ def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
     tables = dict(case.tables)
     for stored in edits:
         edit = _edit(stored.content)
-        for perimeter in [edit.perimeter] if edit.perimeter else list(tables):
-            tables[perimeter] = _with_score(tables[perimeter], edit, stored.at[:10])
+        for combination in under(tables, edit.reading):
+            tables[combination] = _with_score(tables[combination], edit, stored.at[:10])
     return replace(case, tables=tables) if edits else case
 
 
@@ -95,8 +98,8 @@ def _with_score(table: PerformanceTable, edit: ScoreEdit, date: str) -> Performa
     return replace(table, scores={**table.scores, (edit.lever, edit.criterion): score})
 
 
-def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
-    """The edit, its bounds in order and its perimeter set.
+def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
+    """The edit, its bounds in order and its reading set.
 
     Raises
     ------
@@ -116,10 +119,10 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
         if len(words) > _MOST_WORDS:
             raise InvalidFrame(field, words[:80])
     _check_sourced(edit)
-    about = perimeter if criterion.depends_on_perimeter else ""
+    about = reading_on(case.questions, criterion.id, combination)
     if edit.low is None or edit.high is None:
-        return replace(edit, low=None, high=None, status=Status.UNKNOWN, perimeter=about)
-    scale = criterion.scale(perimeter)
+        return replace(edit, low=None, high=None, status=Status.UNKNOWN, reading=about)
+    scale = criterion.scale(combination)
     problems = [
         problem
         for bound in (edit.low, edit.high)
@@ -132,12 +135,12 @@ def check_edit(case: Case, perimeter: str, edit: ScoreEdit) -> ScoreEdit:
     if not scale.more_is_better:
         low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
-    return replace(edit, low=low, high=high, status=status, perimeter=about)
+    return replace(edit, low=low, high=high, status=status, reading=about)
 
 
-def check_replaced(case: Case, perimeter: str, expected: Score) -> None:
+def check_replaced(case: Case, combination: str, expected: Score) -> None:
     """Raise Rewritten when a cell no longer holds the score that was seen there."""
-    now = case.tables[perimeter].scores[expected.lever, expected.criterion]
+    now = case.tables[combination].scores[expected.lever, expected.criterion]
     if now != expected:
         raise Rewritten(now)
 
@@ -152,7 +155,7 @@ def _check_sourced(edit: ScoreEdit) -> None:
 
 def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:
     """Everything that a vote is about, as canonical text: same content, same hash."""
-    table = case.tables[setup.perimeter]
+    table = case.tables[setup.combination]
     content = {
         "case": case.id,
         "setup": json.loads(voted_on(setup)),
@@ -166,7 +169,7 @@ def matrix_content(case: Case, setup: Setup, last_edit: int) -> str:
 
 def _criterion(criterion: Criterion, setup: Setup) -> list[object]:
     sense = setup.senses.get(criterion.id, criterion.direction.default)
-    worst, best = criterion.anchors(setup.perimeter, sense)
+    worst, best = criterion.anchors(setup.combination, sense)
     return [criterion.id, criterion.label, sense.value, worst, best]
 
 

@@ -19,6 +19,7 @@ from prioritisation.meeting.room.meeting_write import (
     confirm_first,
     erase,
     keep_answer,
+    reframe,
 )
 from prioritisation.meeting.room.setup import MOST_SIMULATED, PROJECTIONS, Setup, simulated_ballots
 from prioritisation.meeting.room.setup import from_json as setup_of
@@ -92,28 +93,41 @@ class Facilitation(MeetingWarnings):
         code: str,
         secret: str,
         *,
-        perimeter: str,
+        combination: str,
         criteria: Sequence[str],
         weighting: Mode | None = None,
     ) -> Meeting:
-        """Choose the perimeter, the criteria voted on and how ballots ask for their weights.
+        """Choose the readings, the criteria voted on and how ballots ask for their weights.
 
-        Directions confirmed for criteria that stay are kept.
+        Directions confirmed for criteria that stay are kept, and readings that stay settled.
         """
 
         def work(sheet: MeetingWrite) -> None:
             known = [c.id for c in sheet.case.criteria]
-            if perimeter not in sheet.case.tables:
-                raise InvalidFrame("perimeter", perimeter)
+            if combination not in sheet.case.tables:
+                raise InvalidFrame("combination", combination)
             if len(criteria) < _FEWEST_CRITERIA or not set(criteria) <= set(known):
                 raise InvalidFrame("criteria", ", ".join(criteria))
             kept = tuple(c for c in known if c in criteria)
             senses = {c: s for c, s in sheet.setup.senses.items() if c in kept}
             mode = weighting or sheet.setup.weighting
-            sheet.setup = replace(
-                sheet.setup, perimeter=perimeter, criteria=kept, senses=senses, weighting=mode
-            )
-            sheet.reframe(Act.CHOOSE_FRAME, f"{perimeter}: {', '.join(kept)}; {mode.value}")
+            kept_setup = replace(sheet.setup, criteria=kept, senses=senses, weighting=mode)
+            reframe(sheet, replace(kept_setup, combination=combination))
+
+        return self._write(code, secret, work)
+
+    def settle_reading(self, code: str, secret: str, reading: str) -> Meeting:
+        """Take a reading for the group: its question is open no more.
+
+        Raises InvalidFrame for a reading that the case does not have.
+        """
+
+        def work(sheet: MeetingWrite) -> None:
+            if reading not in sheet.case.readings:
+                raise InvalidFrame("reading", reading[:80])
+            combination = sheet.case.reread(sheet.setup.combination, reading)
+            settled = (*sheet.setup.settled, reading)
+            reframe(sheet, replace(sheet.setup, combination=combination, settled=settled))
 
         return self._write(code, secret, work)
 
@@ -130,9 +144,9 @@ class Facilitation(MeetingWarnings):
         """
 
         def work(sheet: MeetingWrite) -> None:
-            checked = case_edits.check_edit(sheet.framed, sheet.setup.perimeter, edit)
+            checked = case_edits.check_edit(sheet.framed, sheet.setup.combination, edit)
             if replaced is not None:
-                case_edits.check_replaced(sheet.framed, sheet.setup.perimeter, replaced)
+                case_edits.check_replaced(sheet.framed, sheet.setup.combination, replaced)
             kept = case_edits.with_edit(sheet.case, checked)
             sheet.case = kept
             sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")

@@ -75,7 +75,7 @@ class MeetingWrite:
     def reframe(self, act: Act, detail: str) -> None:
         """Set what the frame asks for: anchors, directions, warnings not yet answered."""
         case, setup = self.framed, self.setup
-        warnings = case_warnings(case, setup.perimeter, setup.senses, warning_thresholds())
+        warnings = case_warnings(case, setup.combination, setup.senses, warning_thresholds())
         self.move(
             act,
             Details(
@@ -97,6 +97,16 @@ class MeetingWrite:
         """Hand the state back to the store."""
         self.change.set_state(meeting_json(self.meeting))
         self.change.set_extra(setup_json(self.setup))
+
+
+def reframe(sheet: MeetingWrite, setup: Setup) -> None:
+    """Vote on another frame; what is settled of it stays so."""
+    taken = {q.answer(setup.combination).id for q in sheet.case.questions}
+    settled = tuple(dict.fromkeys(r for r in setup.settled if r in taken))
+    sheet.setup = replace(setup, settled=settled)
+    criteria = ", ".join(setup.criteria)
+    detail = f"{setup.combination}: {criteria}; {setup.weighting.value}"
+    sheet.reframe(Act.CHOOSE_FRAME, detail)
 
 
 def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:

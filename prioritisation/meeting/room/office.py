@@ -168,7 +168,7 @@ class Office(Facilitation):
 def _starting(case: Case, setup: Setup, form: Form) -> Meeting:
     """A meeting being prepared, with all that is to be confirmed and answered."""
     seen = framed(case, setup)
-    warnings = case_warnings(seen, setup.perimeter, setup.senses, warning_thresholds())
+    warnings = case_warnings(seen, setup.combination, setup.senses, warning_thresholds())
     return Meeting(
         form=form,
         unanchored=unanchored(seen, setup),

@@ -264,5 +264,5 @@ def questionnaire_of(stage: Stage) -> Questionnaire:
     """What the voters of a meeting are asked."""
     scenario = stage.scenario()
     return questionnaire(
-        stage.criteria, scenario.perimeter, scenario.senses, stage.setup.weighting
+        stage.criteria, scenario.combination, scenario.senses, stage.setup.weighting
     )

@@ -137,7 +137,7 @@ class RoundResults:
         """The scores that ballots rank the levers by."""
         if self.analysis is not None:
             return self.analysis.matrix
-        return decision_matrix(self.case.tables[self.scenario.perimeter], self.scenario.senses)
+        return decision_matrix(self.case.tables[self.scenario.combination], self.scenario.senses)
 
     @property
     def votes(self) -> Mapping[str, Sequence[Ballot]]:
@@ -227,7 +227,7 @@ def _mixed(things: list[One]) -> tuple[One, ...]:
 
 def _weighted(scenario: Scenario, group: GroupWeights) -> Scenario:
     points = {c: 100 * w for c, w in group.by_criterion().items()}
-    return Scenario(points, scenario.perimeter, scenario.senses)
+    return Scenario(points, scenario.combination, scenario.senses)
 
 
 def _leaders(analysis: Analysis, group: GroupWeights) -> tuple[Ranking, Ranking, Ranking | None]:

@@ -8,18 +8,26 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
 from prioritisation.wording import t
 
-PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING, PROJECT_NOTHING = (
+PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING = (
     "auto",
     "agreement",
     "firsts",
     "ranking",
-    "nothing",
 )
-PROJECTIONS = (PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING, PROJECT_NOTHING)
+PROJECT_CHOICES, PROJECT_NOTHING = "choices", "nothing"
+PROJECTIONS = (
+    PROJECT_AUTO,
+    PROJECT_AGREEMENT,
+    PROJECT_FIRSTS,
+    PROJECT_RANKING,
+    PROJECT_CHOICES,
+    PROJECT_NOTHING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,8 @@ class Setup:
 
     Attributes
     ----------
-    perimeter, criteria
-        What the group votes on: a perimeter, and the criteria taken into account.
+    combination, criteria
+        What the group votes on: how it counts, and the criteria taken into account.
     senses
         Criterion id -> which way it counts, for those the facilitator has confirmed.
     invited
@@ -46,9 +54,11 @@ class Setup:
         How ballots ask for weights.
     limit_lifted
         Whether any number may join from one network.
+    settled
+        Ids of the readings that the group has taken: they are open no more.
     """
 
-    perimeter: str
+    combination: str
     criteria: tuple[str, ...]
     senses: Mapping[str, Sense] = field(default_factory=dict)
     invited: bool = False
@@ -58,18 +68,20 @@ class Setup:
     projection: str = PROJECT_AUTO
     weighting: Mode = Mode.SWING
     limit_lifted: bool = False
+    settled: tuple[str, ...] = ()
 
 
 def starting_setup(case: Case) -> Setup:
-    """The default perimeter, and the criteria active from the start."""
-    return Setup(case.default_perimeter, tuple(c.id for c in case.criteria if c.active))
+    """The default readings, and the criteria active from the start."""
+    return Setup(case.default_combination, tuple(c.id for c in case.criteria if c.active))
 
 
 def to_json(setup: Setup) -> str:
     """A setup as text."""
     return json.dumps(
         {
-            "perimeter": setup.perimeter,
+            # As it was called while a case had one question of reading: texts are kept.
+            "perimeter": setup.combination,
             "criteria": setup.criteria,
             "senses": {c: s.value for c, s in setup.senses.items()},
             "invited": setup.invited,
@@ -80,6 +92,7 @@ def to_json(setup: Setup) -> str:
             "weighting": setup.weighting.value,
             # Only where it says something: frozen texts of before stay the same.
             **({"crowd": True} if setup.limit_lifted else {}),
+            **({"settled": setup.settled} if setup.settled else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -104,6 +117,7 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         tree["projected"],
         mode_of(tree.get("weighting", "")),
         bool(tree.get("crowd", False)),
+        tuple(tree.get("settled", ())),
     )
 
 
@@ -113,13 +127,19 @@ def voted_on(setup: Setup) -> str:
 
 
 def framed(case: Case, setup: Setup) -> Case:
-    """The case as the meeting sees it: its criteria only, confirmed directions said so."""
+    """The case as the meeting sees it: its criteria only, what is confirmed said so."""
     kept = case.keeping(tuple(c.id for c in case.criteria if c.id in setup.criteria))
+    kept = replace(kept, questions=tuple(_settled(q, setup) for q in kept.questions))
     if not setup.senses:
         return kept
     criteria = tuple(_confirmed(c) if c.id in setup.senses else c for c in kept.criteria)
     tables = {p: replace(table, criteria=criteria) for p, table in kept.tables.items()}
     return replace(kept, criteria=criteria, tables=tables)
+
+
+def _settled(question: ReadingQuestion, setup: Setup) -> ReadingQuestion:
+    taken = question.answer(setup.combination).id
+    return question.settled(taken) if taken in setup.settled else question
 
 
 def _confirmed(criterion: Criterion) -> Criterion:
@@ -128,12 +148,12 @@ def _confirmed(criterion: Criterion) -> Criterion:
 
 
 def unanchored(case: Case, setup: Setup) -> tuple[str, ...]:
-    """Criteria without two different written anchors under the perimeter (refusal R1)."""
-    return tuple(c.id for c in case.criteria if not _anchored(c, setup.perimeter))
+    """Criteria without two different written anchors under these readings (refusal R1)."""
+    return tuple(c.id for c in case.criteria if not _anchored(c, setup.combination))
 
 
-def _anchored(criterion: Criterion, perimeter: str) -> bool:
-    worst, best = criterion.anchors(perimeter)
+def _anchored(criterion: Criterion, combination: str) -> bool:
+    worst, best = criterion.anchors(combination)
     return str(worst).strip() != "" and str(best).strip() != "" and worst != best
 
 

@@ -140,7 +140,7 @@ class Stage:
             for c in self.case.criteria
             if self.setup.senses.get(c.id, c.direction.default) is not c.direction.default
         }
-        return Scenario(given, self.setup.perimeter, senses)
+        return Scenario(given, self.setup.combination, senses)
 
 
 class Stages:

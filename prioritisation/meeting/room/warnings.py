@@ -39,7 +39,7 @@ class MeetingWarnings(MeetingReading):
         left = set(stage.meeting.unanswered)
         setup, thresholds = stage.setup, warning_thresholds()
         notes = (
-            *case_warnings(stage.case, setup.perimeter, setup.senses, thresholds),
+            *case_warnings(stage.case, setup.combination, setup.senses, thresholds),
             *meeting_warnings(self._sitting(stage), thresholds),
             *self._of_ballots(stage, role),
         )

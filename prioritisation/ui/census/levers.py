@@ -216,10 +216,10 @@ def _place(case: Case) -> str:
 def _measured(case: Case, scenario: Scenario, row: str, criterion: Criterion) -> str:
     if row in case.axes:
         return _nothing()
-    score = case.tables[scenario.perimeter].score(row, criterion.id)
+    score = case.tables[scenario.combination].score(row, criterion.id)
     sure = t("confidence: {word}", word=score.confidence) if score.confidence else ""
     facts = " · ".join(f for f in (score.status.value if not score.unknown else "", sure) if f)
-    value = tag("span", text(score_text(criterion, score, scenario.perimeter)), "val")
+    value = tag("span", text(score_text(criterion, score, scenario.combination)), "val")
     why = details(text(t("why")), tag("p", text(score.reason), "st"), "ev") if score.reason else ""
     return f"{value} " + (tag("span", text(facts), "st") if facts else "") + why
 

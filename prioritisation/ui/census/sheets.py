@@ -217,9 +217,9 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
         return _td(head + apart + _figure(count, sheets), "counted")
-    score = case.tables[scenario.perimeter].score(row, criterion.id)
+    score = case.tables[scenario.combination].score(row, criterion.id)
     why = tag("p", text(census.interval_text(count, row)), "note") if count.high else ""
-    words = score_text(criterion, score, scenario.perimeter)
+    words = score_text(criterion, score, scenario.combination)
     return _td(head + _figure(count, why + sheets, words), "counted")
 
 

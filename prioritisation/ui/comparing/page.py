@@ -7,6 +7,7 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Criterion
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, columns_of
 from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
 from prioritisation.analysis.opinions import Method, ready
@@ -162,10 +163,15 @@ def _too_many() -> None:
 
 
 def _suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
-    """What can be changed alone: weights, directions, perimeter, method."""
+    """What can be changed alone: weights, directions, readings, method."""
     suggested = [] if scenario.equal else [Change(equal=True)]
     suggested += [Change(reversed=frozenset({c.id})) for c in _open_ways(case, scenario)]
-    suggested += [Change(perimeter=p.id) for p in case.perimeters if p.id != scenario.perimeter]
+    suggested += [
+        Change(readings=(reading.id,))
+        for question in _questions(case, scenario)
+        for reading in question.readings
+        if reading is not question.answer(scenario.combination)
+    ]
     return suggested + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
 
 
@@ -225,7 +231,7 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
             **widgets.own_keywords(_METHOD, Method.ADDITIVE),
             format_func=lambda m: literal(method_name(m)),
         )
-        _other_perimeter(case, scenario)
+        _other_readings(case, scenario)
         for c in _open_ways(case, scenario):
             _own_checkbox(
                 literal(t("The other direction: {criterion}", criterion=c.label)), _way(c)
@@ -243,27 +249,27 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
 
 
 def _own_checkbox(label: str, name: str) -> None:
-    widgets.checkbox(
-        label,
-        **widgets.own_keywords(name, start=False),
-    )
+    widgets.checkbox(label, **widgets.own_keywords(name, start=False))
 
 
-def _other_perimeter(case: Case, scenario: Scenario) -> None:
-    ids = [p.id for p in case.perimeters]
-    if len(ids) > 1:
-        name = _perimeter_name(scenario)
+def _questions(case: Case, scenario: Scenario) -> tuple[ReadingQuestion, ...]:
+    return case.keeping(tuple(scenario.points)).live_questions
+
+
+def _other_readings(case: Case, scenario: Scenario) -> None:
+    for question in _questions(case, scenario):
+        here = question.answer(scenario.combination).id
         widgets.radio(
-            literal(case.perimeter_name),
-            ids,
-            **widgets.own_keywords(name, scenario.perimeter),
-            format_func=lambda p: literal(case.perimeter(p).label),
+            literal(question.name),
+            [r.id for r in question.readings],
+            **widgets.own_keywords(_reading_name(question, here), here),
+            format_func=lambda r: literal(case.readings[r].label),
         )
 
 
-def _perimeter_name(scenario: Scenario) -> str:
-    """One choice per perimeter of the screen: when it changes, the choice starts from it again."""
-    return f"new_perimeter_{scenario.perimeter}"
+def _reading_name(question: ReadingQuestion, reading: str) -> str:
+    """One choice per reading of the screen: when it changes, the choice starts from it again."""
+    return f"new_reading_{question.id}_{reading}"
 
 
 def _way(criterion: Criterion) -> str:
@@ -272,12 +278,13 @@ def _way(criterion: Criterion) -> str:
 
 def _composed(case: Case, scenario: Scenario) -> Change:
     """The column that the controls of the composer say."""
-    perimeter = widgets.own_choice(_perimeter_name(scenario), scenario.perimeter)
+    answers = {q.answer(scenario.combination).id: q for q in _questions(case, scenario)}
+    chosen = {r: widgets.own_choice(_reading_name(q, r), r) for r, q in answers.items()}
     turned = [c.id for c in _open_ways(case, scenario) if widgets.own_choice(_way(c), start=False)]
     return Change(
         widgets.own_choice(_EQUAL, start=False),
         widgets.own_choice(_METHOD, Method.ADDITIVE),
-        "" if perimeter == scenario.perimeter else perimeter,
+        tuple(reading for here, reading in chosen.items() if reading != here),
         frozenset(turned),
     )
 

@@ -81,11 +81,12 @@ def _criteria(visit: Visit) -> Mapping[str, str]:
 
 
 def _frame(visit: Visit, detail: str) -> str:
-    perimeter, _, rest = detail.partition(": ")
+    combination, _, rest = detail.partition(": ")
     criteria, _, mode = rest.partition("; ")
-    perimeters = {p.id: p.label for p in visit.stage.case.perimeters}
+    case = visit.stage.case
     labels = [_criteria(visit)[c] for c in criteria.split(", ")]
-    parts = [perimeters[perimeter], listed(labels)]
+    readings = [q.answer(combination).label for q in case.questions if len(q.readings) > 1]
+    parts = [*readings, listed(labels)]
     return " ; ".join(parts + ([mode_name(Mode(mode))] if mode else []))
 
 

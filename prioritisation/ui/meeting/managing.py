@@ -14,7 +14,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui.meeting import arrivals, links, paper
+from prioritisation.ui.meeting import arrivals, links, paper, readings
 from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.shared import widgets
@@ -35,26 +35,24 @@ def frame(visit: Visit) -> None:
     whole = attempt(lambda: visit.room.whole_case(visit.code, visit.secret))
     if whole is None:
         return
-    perimeter = f"frame_perimeter_{visit.about}"
-    widgets.radio(
-        literal(whole.perimeter_name),
-        [p.id for p in whole.perimeters],
-        **widgets.own_keywords(perimeter, stage.setup.perimeter),
-        format_func=lambda p: literal(capital(whole.perimeter(p).label)),
-    )
+    questions = readings.frame_readings(visit, whole)
     criteria = _criteria(visit, whole)
     weighting = _weighting(visit)
-    chosen = widgets.own_choice(perimeter, stage.setup.perimeter)
+    answers = {
+        name: widgets.own_choice(name, question.answer(stage.setup.combination).id)
+        for name, question in questions.items()
+    }
+    chosen = whole.reread(stage.setup.combination, *answers.values())
     if press(visit, t("Vote on this"), "choose_frame", also=stage.setup) and is_done(
         lambda: visit.room.choose_frame(
             visit.code,
             visit.secret,
-            perimeter=chosen,
+            combination=chosen,
             criteria=widgets.own_choice(criteria, list(stage.setup.criteria)),
             weighting=Mode(widgets.own_choice(weighting, stage.setup.weighting.value)),
         )
     ):
-        widgets.drop_choices(perimeter, criteria, weighting)
+        widgets.drop_choices(*questions, criteria, weighting)
         st.rerun()
 
 
@@ -158,7 +156,7 @@ def _begin(visit: Visit) -> None:
 
 
 def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
-    """What is asked before a rehearsal is erased; None when there is none any more."""
+    """What is questions before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
     return parts.Confirmation(
@@ -219,7 +217,7 @@ def _link(address: str, label: str) -> str:
 
 
 def _draw_confirmation(visit: Visit) -> None:
-    """What is asked before something that cannot be undone, as long as it is."""
+    """What is questions before something that cannot be undone, as long as it is."""
     name = parts.pending_confirmation()
     if name == _ERASING:
         parts.confirmation_dialog(_erasure_confirmation(visit))

@@ -196,7 +196,7 @@ def _answers(visit: Visit) -> dict[str, _Question]:
 
 def _answer_field(visit: Visit, note: WarningNote) -> str:
     """One warning, what can be done about it, and a field for the answer; the field's name."""
-    sentence = case_warning_sentence(note, visit.stage.case, visit.stage.setup.perimeter)
+    sentence = case_warning_sentence(note, visit.stage.case, visit.stage.setup.combination)
     advice = case_warning_advice(note, visit.stage.meeting.form)
     st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
     name = f"answer_{visit.about}_{note.id}"
@@ -232,7 +232,7 @@ def checks(visit: Visit) -> None:
     answered = [w for w in visit.room.warnings(visit.code) if w.answer]
     if answered:
         lines = (
-            text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.perimeter))
+            text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.combination))
             + " "
             + tag("b", text(w.answer))
             for w in answered

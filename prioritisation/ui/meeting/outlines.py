@@ -9,6 +9,7 @@ from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
+    PROJECT_CHOICES,
     PROJECT_FIRSTS,
     PROJECT_NOTHING,
     PROJECT_RANKING,
@@ -137,6 +138,7 @@ def projections() -> Mapping[str, str]:
         PROJECT_AGREEMENT: t("Agreement of the group"),
         PROJECT_FIRSTS: t("Who is first"),
         PROJECT_RANKING: t("Ranking"),
+        PROJECT_CHOICES: t("Choices still open"),
         PROJECT_NOTHING: t("Nothing"),
     }
 

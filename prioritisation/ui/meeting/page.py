@@ -20,6 +20,7 @@ from prioritisation.ui.meeting.arrivals import way_in
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.managing import draw_managing
 from prioritisation.ui.meeting.outlines import outlines, projection_choice
+from prioritisation.ui.meeting.readings import choices_to_settle
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html
@@ -81,6 +82,7 @@ def _phase_work(visit: Visit) -> None:
     elif phase is Phase.CHECKS:
         opening.draw_answers(visit)
     if phase in (Phase.DRAFT, Phase.LOBBY, Phase.REVIEW, Phase.CHECKS):
+        choices_to_settle(visit)
         opening.checks(visit)
         draw_warnings(visit)
     if phase is not Phase.REVIEW:

@@ -24,7 +24,7 @@ from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences import what_could_settle as what_next
-from prioritisation.sentences.phrases import rank_text
+from prioritisation.sentences.phrases import rank_text, reading_labels
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_tests import ballot_lines
 from prioritisation.sentences.rules import (
@@ -115,10 +115,9 @@ def _lead(results: RoundResults) -> str:
 
 
 def _rests_on(results: RoundResults) -> str:
-    """Perimeter, directions, ballots."""
-    perimeter = results.case.perimeter(results.scenario.perimeter).label
+    """Readings, directions, ballots."""
     parts = [
-        t("{name}: {label}", name=results.case.perimeter_name, label=perimeter),
+        *reading_labels(results.case, results.scenario.combination),
         ballots_text(results.n, results.simulated),
         weighting_text(results.weighting),
     ]

@@ -142,7 +142,7 @@ def _score_before(visit: Visit, lever: str, criterion: str) -> Score:
     cell = _held_by(visit, lever, criterion)
     known, score = st.session_state.get(_BEFORE, (None, None))
     if known != cell:
-        score = visit.stage.case.tables[visit.stage.setup.perimeter].scores[lever, criterion]
+        score = visit.stage.case.tables[visit.stage.setup.combination].scores[lever, criterion]
         st.session_state[_BEFORE] = (cell, score)
     assert isinstance(score, Score)  # noqa: S101 (written just above, now or before)
     return score
@@ -150,7 +150,7 @@ def _score_before(visit: Visit, lever: str, criterion: str) -> Score:
 
 def _held_by(visit: Visit, lever: str, criterion: str) -> tuple[str, ...]:
     """A cell of the table that is shown: under another perimeter it may hold another score."""
-    return visit.about, visit.stage.setup.perimeter, lever, criterion
+    return visit.about, visit.stage.setup.combination, lever, criterion
 
 
 def _keep_score(
@@ -190,14 +190,14 @@ def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
 
 
 def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
-    perimeter = visit.stage.setup.perimeter
-    if isinstance(criterion.scale(perimeter), WordScale):
+    combination = visit.stage.setup.combination
+    if isinstance(criterion.scale(combination), WordScale):
         name = f"word_{key}"
-        scores.bound_field(criterion, perimeter, label, name)
+        scores.bound_field(criterion, combination, label, name)
         return name
     name = f"number_{key}"
-    low, high = (anchor_text(criterion, a, perimeter) for a in criterion.anchors(perimeter))
+    low, high = (anchor_text(criterion, a, combination) for a in criterion.anchors(combination))
     note = literal(t("From {low} to {high}", low=low, high=high))
-    scores.bound_field(criterion, perimeter, label, name, note=note)
+    scores.bound_field(criterion, combination, label, name, note=note)
     watch(name, "", widgets.key_of(name), form=True)
     return name

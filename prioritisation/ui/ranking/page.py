@@ -10,8 +10,10 @@ from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import bars, triangle
+from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
+from prioritisation.sentences.change import anchor_lines
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
 from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
@@ -111,6 +113,7 @@ def _under(analysis: Analysis) -> None:
     noted = [tag("p", text(c), "caveat") for c in caveats(analysis)]
     ways = tn("{n} other direction to confirm", "{n} other directions to confirm", len(others) - 1)
     more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
+    draw_html(choices_block(analysis))
     draw_html(_first(others, ways) + _first(noted, more))
     draw_ranking_details(analysis)
 
@@ -123,6 +126,6 @@ def draw_ranking_details(analysis: Analysis) -> None:
         with st.expander(t("Why these ranks"), type="compact", key="why"):
             st.html(bars.rank_reasons(analysis))
         with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(plain_list(changes(analysis)) + bands(analysis))
+            st.html(plain_list((*changes(analysis), *anchor_lines(analysis))) + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
             st.html(plain_list(method()))

@@ -7,6 +7,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.sentences import caveats, robustness_method
 from prioritisation.sentences.robustness import (
@@ -125,6 +126,7 @@ def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints
 
 
 def _under(analysis: Analysis, robustness: Robustness) -> None:
+    frame.draw_html(choices_block(analysis, shares=True))
     st.html(robustness_sections_block(analysis, robustness))
     frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
     draw_tables(analysis, robustness)

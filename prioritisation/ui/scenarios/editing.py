@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Sense
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
@@ -150,18 +151,11 @@ def _back(ground: BaseCase) -> None:
 
 
 def _frame(ground: BaseCase, draft: ForkDraft) -> None:
-    """Perimeter, directions, method: each a button that says what it is."""
+    """Readings, directions, method: each a button that says what it is."""
     case, fork = ground.case, draft.fork
     with st.container(key="lab_frame", gap=None):
-        if len(case.perimeters) > 1:
-            perimeter = case.perimeter(fork.scenario.perimeter)
-            _choice(
-                t("{name}: {label}", name=case.perimeter_name, label=perimeter.label),
-                case.perimeter_question,
-                {p.id: capital(p.label) for p in case.perimeters},
-                ("lab_perimeter", perimeter.id),
-                lambda p: become(ground, current().edited.fork.under(p), _FRAME),
-            )
+        for question in case.keeping(tuple(fork.scenario.points)).live_questions:
+            _reading(ground, question, fork)
         for criterion in case.criteria:
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
                 _direction(ground, criterion, fork)
@@ -173,6 +167,17 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
             lambda m: become(ground, current().edited.fork.by(Method(m)), _FRAME),
             f"{method_note(fork.method)} {local_method_text(fork.method)}".strip(),
         )
+
+
+def _reading(ground: BaseCase, question: ReadingQuestion, fork: Fork) -> None:
+    answer = question.answer(fork.scenario.combination)
+    _choice(
+        t("{name}: {label}", name=question.name, label=answer.label),
+        question.question,
+        {r.id: capital(r.label) for r in question.readings},
+        (f"lab_reading_{question.id}", answer.id),
+        lambda r: become(ground, current().edited.fork.reread(ground.case, r), _FRAME),
+    )
 
 
 def _direction(ground: BaseCase, criterion: Criterion, fork: Fork) -> None:

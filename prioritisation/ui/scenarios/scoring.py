@@ -137,30 +137,30 @@ def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterio
         sentence = t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
     else:
         sentence = t("In this scenario: {now}.", now=now)
-    return f"{sentence} {_scale(criterion, fork.scenario.perimeter)}".rstrip()
+    return f"{sentence} {_scale(criterion, fork.scenario.combination)}".rstrip()
 
 
-def _scale(criterion: Criterion, perimeter: str) -> str:
+def _scale(criterion: Criterion, combination: str) -> str:
     """The ends of a scale of numbers; words are in the list itself."""
-    if isinstance(criterion.scale(perimeter), WordScale):
+    if isinstance(criterion.scale(combination), WordScale):
         return ""
-    ends = sorted(criterion.anchors(perimeter), key=lambda a: float(str(a)))
-    low, high = (anchor_text(criterion, a, perimeter) for a in ends)
+    ends = sorted(criterion.anchors(combination), key=lambda a: float(str(a)))
+    low, high = (anchor_text(criterion, a, combination) for a in ends)
     return t("Scale: from {low} to {high}.", low=low, high=high)
 
 
 def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tuple[str, str]:
     """A score in the scenario, and in the case; the second is empty for an added lever."""
-    perimeter = fork.scenario.perimeter
+    combination = fork.scenario.combination
     try:
-        table_now = forked(ground.case, fork).tables[perimeter]
+        table_now = forked(ground.case, fork).tables[combination]
     except InvalidFork:
         return t("unknown"), ""
-    now = score_text(criterion, table_now.score(lever, criterion.id), perimeter)
+    now = score_text(criterion, table_now.score(lever, criterion.id), combination)
     if lever not in ground.levers:
         return now, ""
-    score = ground.case.tables[perimeter].score(lever, criterion.id)
-    return now, score_text(criterion, score, perimeter)
+    score = ground.case.tables[combination].score(lever, criterion.id)
+    return now, score_text(criterion, score, combination)
 
 
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:
@@ -180,8 +180,8 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
             keys.get(kind, []), bound_labels(kind), columns, known, strict=False
         ):
             with column:
-                perimeter = bench.edited.fork.scenario.perimeter
-                bound_field(criterion, perimeter, label, key, value)
+                combination = bench.edited.fork.scenario.combination
+                bound_field(criterion, combination, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
             st.form_submit_button(t("Write this score"), on_click=_write, args=given)
@@ -207,13 +207,15 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
         bench.refusal = (_SCORES, (missing_score(),))
         return
     fork = bench.edited.fork
-    low, high = _ordered(criterion, fork.scenario.perimeter, given) if given else (None, None)
+    low, high = _ordered(criterion, fork.scenario.combination, given) if given else (None, None)
     become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
 
 
-def _ordered(criterion: Criterion, perimeter: str, bounds: list[object]) -> tuple[Amount, Amount]:
+def _ordered(
+    criterion: Criterion, combination: str, bounds: list[object]
+) -> tuple[Amount, Amount]:
     """The two ends of what was given, the first of the scale before the last."""
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         levels = [v.id for v in scale.levels]
         words = sorted(map(str, bounds), key=lambda v: levels.index(v) if v in levels else -1)

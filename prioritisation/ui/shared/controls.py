@@ -1,4 +1,4 @@
-"""The controls beside a ranking: weights with their stability bands, perimeter, directions."""
+"""The controls beside a ranking: weights with their stability bands, readings, directions."""
 
 import re
 import string
@@ -9,12 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
+from criteria.readings import Reading, ReadingQuestion
 from prioritisation import sentences as say
 from prioritisation.analysis.address import MOST_POINTS
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
+from prioritisation.sentences.crossing import weights_followed
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
@@ -28,11 +30,12 @@ _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
 
 
 def draw_assumptions(case: Case, scenario: Scenario) -> None:
-    """The thin bar of what decides: perimeter, directions, what is unknown or to confirm."""
+    """The thin bar of what decides: readings, directions, what is unknown or to confirm."""
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
     with st.container(key="assume", horizontal=True, gap="medium"):
-        _perimeter(whole, scenario)
+        for question in case.live_questions:
+            _reading(whole, question, scenario)
         for criterion in case.criteria:
             if len(criterion.direction.labels) > 1:
                 _direction(whole, criterion, scenario)
@@ -40,7 +43,7 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
             # The hyphen: no criterion is called so, and its own key is of the same form.
             with st.container(key="amber_-anchors", width="content"):
                 st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
-        for missing in say.missing_scores(case.tables[scenario.perimeter]):
+        for missing in say.missing_scores(case.tables[scenario.combination]):
             st.page_link(UNDERSTAND_FILE, label=missing)
 
 
@@ -57,23 +60,27 @@ def spoken(words: str) -> str:
     return " ".join("".join(c if c not in _MARKDOWN - {"-"} else " " for c in words).split())
 
 
-def _perimeter(case: Case, scenario: Scenario) -> None:
-    if len(case.perimeters) < 2:  # noqa: PLR2004 (nothing to choose)
-        return
-    current = case.perimeter(scenario.perimeter)
-    label = t("{name}: {label}", name=case.perimeter_name, label=current.label)
-    with _popover("-perimeter", label, current.status):
+def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None:
+    current = question.answer(scenario.combination)
+    readings = {r.id: r for r in question.readings}
+    label = t("{name}: {label}", name=question.name, label=current.label)
+    with _popover(f"-{question.id}", label, current.status):
         widgets.radio(
-            literal(case.perimeter_question),
-            [p.id for p in case.perimeters],
-            name="perimeter",
-            value=scenario.perimeter,
-            write=partial(state.move_to, case),
-            format_func=lambda p: literal(capital(case.perimeter(p).label)),
-            captions=[literal(p.description) for p in case.perimeters],
+            literal(question.question),
+            list(readings),
+            name=f"reading_{question.id}",
+            value=current.id,
+            write=partial(state.read_otherwise, whole),
+            format_func=lambda r: literal(capital(readings[r].label)),
+            captions=[literal(_caption(whole, scenario, r)) for r in question.readings],
         )
-        if current.status is Standing.TO_CONFIRM:
-            st.html(_how_to_confirm("case.toml"))
+        if current.reason:
+            st.html(tag("p", text(current.reason), "note"))
+
+
+def _caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
+    """What a reading counts, and the weights that follow when it is taken."""
+    return f"{reading.description} {weights_followed(whole, scenario, reading.id)}".strip()
 
 
 def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
@@ -89,18 +96,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
             write=lambda said: state.turn(case, criterion.id, Sense(said)),
             format_func=lambda s: literal(capital(say.direction_label(criterion, Sense(s)))),
         )
-        confirm = _how_to_confirm("criteria.toml") if direction.contested else ""
-        st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion) + confirm)
-
-
-def _how_to_confirm(file: str) -> str:
-    """Where the group's decision is written."""
-    sentence = t(
-        "Once the group has decided: status « {status} » in {file}.",
-        status=Standing.CONFIRMED.value,
-        file=file,
-    )
-    return tag("p", text(sentence), "note")
+        st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion))
 
 
 def literal(words: str) -> str:
@@ -197,8 +193,8 @@ def weight_head(criterion: Criterion, place: int, share: float | None) -> str:
 def _anchors(criterion: Criterion, scenario: Scenario) -> str:
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
-        text(say.anchor_text(criterion, a, scenario.perimeter))
-        for a in criterion.anchors(scenario.perimeter, sense)
+        text(say.anchor_text(criterion, a, scenario.combination))
+        for a in criterion.anchors(scenario.combination, sense)
     )
     return tag(
         "dl",

@@ -70,38 +70,29 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
 
 
 def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
-    """What the figures say under each perimeter, named when there are several to tell apart."""
-    sentences = _perimeters(case, confronted)
-    for perimeter in sentences:
-        name = t("{perimeter}:", perimeter=capital(case.perimeter(perimeter).label))
-        start = tag("strong", text(name)) + " " if len(sentences) > 1 else ""
-        yield start + text(trials.figures_text(case, confronted, perimeter))
-
-
-def _perimeters(case: Case, confronted: Confrontation) -> list[str]:
-    """The perimeters to tell apart: one when the criterion does not depend on them."""
-    criterion = case.criterion(confronted.claim.criterion)
-    ids = [p.id for p in case.perimeters]
-    return ids if criterion.depends_on_perimeter else ids[:1]
+    """What the figures say under each reading, named when there are several to tell apart."""
+    for reading in confronted.checks:
+        name = t("{reading}:", reading=capital(case.readings[reading].label)) if reading else ""
+        start = tag("strong", text(name)) + " " if len(confronted.checks) > 1 else ""
+        yield start + text(trials.figures_text(case, confronted, reading))
 
 
 def _flag(case: Case, confronted: Confrontation) -> str:
     """The word of the confrontation, and where it holds."""
-    against, every = confronted.contradicted, _perimeters(case, confronted)
+    against, every = confronted.contradicted, list(confronted.checks)
     if not against:
         return tag(
             "span", text(trials.claim_outcome_text(confronted.checks[every[0]].outcome)), "flag"
         )
-    where = [p for p in every if p in against]
     words = trials.claim_outcome_text(ClaimOutcome.CONTRADICTED)
-    if len(where) < len(every):
+    if len(against) < len(every):
         words = t(
-            "{outcome} under {n} perimeters out of {all}",
+            "{outcome} in {n} ways of counting out of {all}",
             outcome=words,
-            n=len(where),
+            n=len(against),
             all=len(every),
         )
-    pairs = trials.contradicted_pairs(case, confronted, where[0])
+    pairs = trials.contradicted_pairs(case, confronted, against[0])
     return tag("span", text(words), "flag amber", title=pairs)
 
 

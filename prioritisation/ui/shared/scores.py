@@ -54,11 +54,12 @@ def _row(case: Case, scenario: Scenario, lever: Lever) -> str:
 
 def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
     criterion = case.criteria[column]
-    score = case.tables[scenario.perimeter].score(lever.id, criterion.id)
-    written = tag("span", text(score_text(criterion, score, scenario.perimeter)), "val")
-    open_perimeter = case.perimeter(scenario.perimeter).status is Standing.TO_CONFIRM
-    attachment = open_perimeter and criterion.depends_on_perimeter
-    evidence = case.evidence_on(lever.id, criterion.id, scenario.perimeter)
+    score = case.tables[scenario.combination].score(lever.id, criterion.id)
+    written = tag("span", text(score_text(criterion, score, scenario.combination)), "val")
+    question = case.question_on(criterion.id)
+    answer = question.answer(scenario.combination) if question else None
+    attachment = answer is not None and answer.status is Standing.TO_CONFIRM
+    evidence = case.evidence_on(lever.id, criterion.id, scenario.combination)
     content = (
         tag("span", text(criterion.label), "only-narrow")
         + written
@@ -74,7 +75,7 @@ def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
 
 def _disputed(case: Case, scenario: Scenario, lever: str, criterion: str) -> str:
     """A word when a statement of this cell is contradicted by the figures of the perimeter."""
-    cells = contradicted_cells(case, scenario.perimeter)
+    cells = contradicted_cells(case, scenario.combination)
     words = t("What was said and the figure differ: see below")
     return tag("span", text(words), "flag amber") if (lever, criterion) in cells else ""
 
@@ -98,7 +99,7 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> str:
 def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> str:
     """A thin bar from the lowest to the highest anchor: solid certain, hatched possible."""
     sense = scenario.senses.get(criterion.id)
-    low, high = (100 * b for b in bounds(score, criterion.scale(scenario.perimeter, sense)))
+    low, high = (100 * b for b in bounds(score, criterion.scale(scenario.combination, sense)))
     solid = tag("b", "", f"c{place}", style=f"width:{low:.2f}%") if low else ""
     spread = tag("b", "", f"c{place} u", style=f"width:{high - low:.2f}%") if high > low else ""
     return tag("span", solid + spread, "bar thin", aria_hidden="true")
@@ -124,7 +125,7 @@ def _count(evidence: tuple[Evidence, ...]) -> str:
 
 def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
     """How many scores have a source, are a reading, or are unknown: one sentence in two parts."""
-    scores = list(case.tables[scenario.perimeter].scores.values())
+    scores = list(case.tables[scenario.combination].scores.values())
     backed = sum(s.status in (Status.OFFICIAL, Status.OPINION) for s in scores)
     inferred = sum(s.status is Status.INFERRED for s in scores)
     unknown = sum(s.unknown for s in scores)
@@ -169,7 +170,7 @@ def bound_labels(kind: str) -> tuple[str, ...]:
 
 def bound_field(
     criterion: Criterion,
-    perimeter: str,
+    combination: str,
     label: str,
     name: str,
     value: Amount | None = None,
@@ -183,7 +184,7 @@ def bound_field(
     note
         Shown on demand beside a number.
     """
-    scale = criterion.scale(perimeter)
+    scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         widgets.selectbox(
             label,

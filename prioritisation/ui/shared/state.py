@@ -16,6 +16,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import VIEWS, from_address, to_address
+from prioritisation.analysis.exchange import on_sliders, under_reading
 from prioritisation.analysis.scenario import (
     START_POINTS,
     Analysis,
@@ -156,9 +157,10 @@ def turn(case: Case, criterion: str, sense: Sense) -> None:
     _become(case, replace(session_scenario(), senses=turned))
 
 
-def move_to(case: Case, perimeter: str) -> None:
-    """Count under another perimeter."""
-    _become(case, replace(session_scenario(), perimeter=perimeter))
+def read_otherwise(case: Case, reading: str) -> None:
+    """Count under another reading, one unit of a criterion being worth what it was."""
+    scenario = under_reading(case, session_scenario(), reading)
+    _become(case, replace(scenario, points=on_sliders(scenario.points)))
 
 
 def _become(case: Case, scenario: Scenario) -> None:
@@ -179,4 +181,4 @@ def _write(case: Case, scenario: Scenario) -> None:
 def _fits(case: Case, scenario: Scenario) -> bool:
     """Whether a scenario kept from before still speaks of this case."""
     known = [c.id for c in case.criteria if c.id in scenario.points]
-    return list(scenario.points) == known and scenario.perimeter in case.tables
+    return list(scenario.points) == known and scenario.combination in case.tables

@@ -31,8 +31,8 @@ def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column
     about = case.evidence_for(Target.CRITERION, criterion.id)
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
-        anchor_text(criterion, a, scenario.perimeter)
-        for a in criterion.anchors(scenario.perimeter, sense)
+        anchor_text(criterion, a, scenario.combination)
+        for a in criterion.anchors(scenario.combination, sense)
     )
     status, label = criterion.direction.status.value, direction_label(criterion, sense)
     way = t("{direction} ({status}).", direction=label, status=status)
@@ -48,7 +48,7 @@ def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column
     ]
     if criterion.scale_status is Standing.TO_CONFIRM:
         lines.append(tag("p", text(criterion.scale_note), "amber"))
-    scale = criterion.scale(scenario.perimeter, sense)
+    scale = criterion.scale(scenario.combination, sense)
     lines.append(_levels(scale))
     gaps = filter(None, (gaps_text(scale), other_gaps_text(analysis, column) if analysis else ""))
     lines.append(html_paragraphs(gaps, "st"))

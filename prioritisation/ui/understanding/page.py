@@ -4,7 +4,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.evidence import ActionSheet, Evidence, MethodStep, OfficialRow, Target
-from criteria.model import Criterion
+from criteria.model import READING_JOINT, Criterion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import (
     details,
@@ -67,20 +67,25 @@ def _served(case: Case, sheet: ActionSheet) -> str:
 
 
 def official_rows(case: Case, scenario: Scenario) -> str:
-    """The official figures and the lever each is counted in, under each perimeter."""
+    """The official figures and the lever each is counted in, under each reading."""
     if not case.official_rows:
         return ""
+    summed = [r for r in case.readings if any(row.counted_under(r) for row in case.official_rows)]
     head = [
         t("Official row"),
         t("Sector"),
         t("ktCO₂e, 2019→2030"),
         t("Share of France"),
-        *(p.label for p in case.perimeters),
+        *(case.readings[r].label for r in summed),
         t("How the State shares it out"),
     ]
-    rows = [_official_row(case, row) for row in case.official_rows]
+    rows = [_official_row(case, row, summed) for row in case.official_rows]
     total = t("Total: {total} ktCO₂e.", total=number(sum(r.amount for r in case.official_rows), 1))
-    here = t("Perimeter shown: {label}.", label=case.perimeter(scenario.perimeter).label)
+    here = " ".join(
+        t("Shown: {label}.", label=case.readings[r].label)
+        for r in summed
+        if r in scenario.combination.split(READING_JOINT)
+    )
     written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
     title = tn(
         "The official row behind the figures",
@@ -90,7 +95,7 @@ def official_rows(case: Case, scenario: Scenario) -> str:
     return details(text(title), scrollable(written, title), "fold")
 
 
-def _official_row(case: Case, row: OfficialRow) -> list[str]:
+def _official_row(case: Case, row: OfficialRow, readings: list[str]) -> list[str]:
     labels = {lever.id: lever.short_label for lever in case.levers}
     note = tag("span", text(row.note), "st") if row.note else ""
     return [
@@ -98,7 +103,7 @@ def _official_row(case: Case, row: OfficialRow) -> list[str]:
         text(row.sector),
         text(number(row.amount, 1)),
         text(share_pct(row.share_pct)),
-        *(text(labels.get(row.lever(p.id), t("none"))) for p in case.perimeters),
+        *(text(labels.get(row.lever(r), t("none"))) for r in readings),
         text(row.allocation_key or t("not noted")) + note,
     ]
 
@@ -124,7 +129,7 @@ def wider_evidence(case: Case, scenario: Scenario) -> str:
 
 def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
     """All that was said on a criterion, of itself, then lever by lever."""
-    by_lever = (case.evidence_on(v.id, criterion.id, scenario.perimeter) for v in case.levers)
+    by_lever = (case.evidence_on(v.id, criterion.id, scenario.combination) for v in case.levers)
     of_itself = case.evidence_for(Target.CRITERION, criterion.id)
     return (*of_itself, *(e for evidence in by_lever for e in evidence))
 
@@ -164,7 +169,7 @@ def basis(whole: Case) -> None:
     with st.container(key="answer"):
         st.html(answer_block(t("What does this ranking rest on?"), loud, rest))
     draw_assumptions(whole, scenario)
-    noted = html_paragraphs(caveat_texts(case, scenario.perimeter), "caveat")
+    noted = html_paragraphs(caveat_texts(case, scenario.combination), "caveat")
     st.html(scores.matrix(case, scenario) + noted)
     # A disputed score, like other gaps between words, is told with what it changes of ranks.
     free = may_rank(whole) is Sight.FREE

@@ -49,7 +49,7 @@ from prioritisation.record.model import Record, schema, text_of
 from tests.thresholds import MeetingFacts, case_warnings
 
 HERE = Path(__file__).parent
-NORMANDIE = HERE.parents[2] / "data" / "normandie"
+INTERVALS = HERE.parent / "intervals"
 DAY = dt.date(2026, 12, 5)
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
 UNIONS, EMPLOYERS, STATE = "organisations syndicales", "organisations patronales", "État et Région"
@@ -104,7 +104,7 @@ def coverage(produce):
 
 def grounds(edits, sense=Sense.MIN):
     """The case as a meeting would have frozen it, its scenario, and the text frozen."""
-    whole = load_case(NORMANDIE)
+    whole = load_case(INTERVALS)
     setup = replace(
         starting_setup(whole),
         senses={GHG: Sense.MAX, PARTNERS: Sense.MAX, COVERAGE: sense},
@@ -115,7 +115,7 @@ def grounds(edits, sense=Sense.MIN):
     ]
     case = framed(edited_case(whole, stored), setup)
     senses = {COVERAGE: sense} if sense is Sense.MAX else {}
-    scenario = Scenario(dict.fromkeys(setup.criteria, 50.0), setup.perimeter, senses)
+    scenario = Scenario(dict.fromkeys(setup.criteria, 50.0), setup.combination, senses)
     return case, scenario, matrix_content(case, setup, len(edits))
 
 
@@ -123,7 +123,7 @@ def facts(title, edits, **more):
     case, scenario, content = grounds(edits)
     warnings = tuple(
         replace(w, answer=FICTITIOUS)
-        for w in case_warnings(case, scenario.perimeter, scenario.senses)
+        for w in case_warnings(case, scenario.combination, scenario.senses)
     )
     return MeetingFacts(
         case,
@@ -131,7 +131,7 @@ def facts(title, edits, **more):
         title,
         "Sur quel levier travailler d’abord ?",
         DAY,
-        files=case_files_of(NORMANDIE),
+        files=case_files_of(INTERVALS),
         matrix_content=content,
         confirmed_by={COVERAGE: Role.FACILITATOR},
         wording=WORDING,

@@ -26,7 +26,7 @@ from tests.strategies import ENOUGH
 from tests.thresholds import analyse
 
 GHG, PARTNERS, COVERAGE = "poids.ghg_impact", "poids.partner_ecosystem", "poids.existing_coverage"
-RIGHT = {GHG: "50", PARTNERS: "30", COVERAGE: "20", "perimetre": "sgpe",
+RIGHT = {GHG: "50", PARTNERS: "30", COVERAGE: "20", "lecture": "sgpe",
          "sens.existing_coverage": "max"}  # fmt: skip
 IDS = ("ghg_impact", "partner_ecosystem", "existing_coverage")
 OPTIONAL = ("cop_progress", "labour_shortage")
@@ -48,7 +48,7 @@ changes = st.builds(
     Change,
     st.booleans(),
     st.sampled_from(Method),
-    st.sampled_from(["", *PERIMETERS]),
+    st.sampled_from([(), *((p,) for p in PERIMETERS)]),
     st.frozensets(st.sampled_from(list(REVERSED))),
 )
 keys = st.text(max_size=20) | st.sampled_from(
@@ -88,7 +88,7 @@ def test_a_scenario_goes_through_its_address_and_back(case, scenario):
 
 def test_an_address_holds_everything_even_what_is_as_at_the_start(case):
     assert to_address(case, starting_scenario(case)) == {
-        GHG: "50", PARTNERS: "50", COVERAGE: "50", "perimetre": "gt",
+        GHG: "50", PARTNERS: "50", COVERAGE: "50", "lecture": "gt",
         "sens.existing_coverage": "min",
     }  # fmt: skip
 
@@ -135,7 +135,7 @@ def test_wrong_points_are_said_and_all_the_points_start_again(case, text, kind):
     assert request.problems[0].values["found"] == text
     assert request.problems[0].place == "address"
     assert request.scenario.points == starting_scenario(case).points
-    assert request.scenario.perimeter == "sgpe"
+    assert request.scenario.combination == "sgpe"
     assert request.scenario.senses == {"existing_coverage": Sense.MAX}
 
 
@@ -163,12 +163,12 @@ def test_weights_that_do_not_fit_the_case_all_start_again(case, change, expected
     assert request.scenario.points == starting_scenario(case).points
 
 
-@pytest.mark.parametrize("perimeter", ["", "GT", "elsewhere", "gt "])
-def test_an_unknown_perimeter_is_said_and_starts_again_alone(case, perimeter):
-    request = from_address(case, RIGHT | {"perimetre": perimeter})
-    assert places(request) == [("unknown_perimeter", "perimetre")]
+@pytest.mark.parametrize("combination", ["", "GT", "elsewhere", "gt "])
+def test_an_unknown_perimeter_is_said_and_starts_again_alone(case, combination):
+    request = from_address(case, RIGHT | {"lecture": combination})
+    assert places(request) == [("unknown_reading", "lecture")]
     assert request.problems[0].values["allowed"] == "gt, gt_freight, sgpe"
-    assert request.scenario.perimeter == "gt"
+    assert request.scenario.combination == "gt"
     assert request.scenario.points["ghg_impact"] == 50
     assert request.scenario.points["existing_coverage"] == 20
 
@@ -198,13 +198,13 @@ def test_a_setting_that_is_not_ours_is_named_and_changes_nothing(case, key):
 
 
 def test_everything_wrong_is_said_at_once(case):
-    query = {"theme": "dark", GHG: "nan", "perimetre": "x", "sens.eau": "max"}
+    query = {"theme": "dark", GHG: "nan", "lecture": "x", "sens.eau": "max"}
     assert places(from_address(case, query)) == [
         ("unknown_setting", "theme"),
         ("not_a_number", GHG),
         ("missing_key", PARTNERS),
         ("missing_key", COVERAGE),
-        ("unknown_perimeter", "perimetre"),
+        ("unknown_reading", "lecture"),
         ("unknown_criterion", "sens.eau"),
     ]
 
@@ -254,7 +254,7 @@ def test_whatever_the_address_it_is_answered_by_a_scenario_of_the_case(case):
 
 @given(st.text(min_size=200, max_size=400))
 def test_what_is_shown_of_an_address_is_cut_short(case, text):
-    for query in ({text: "1"}, {f"poids.{text}": "1"}, {"perimetre": text},
+    for query in ({text: "1"}, {f"poids.{text}": "1"}, {"lecture": text},
                   {f"sens.{text}": text}, RIGHT | {GHG: text}):  # fmt: skip
         for problem in from_address(case, query).problems:
             assert len(problem.column) <= LONGEST_QUOTED + len("poids.")
@@ -364,14 +364,14 @@ def test_the_ranking_of_the_screen_is_no_column():
     [
         ("egaux", Change(equal=True)),
         ("topsis", Change(method=Method.TOPSIS)),
-        ("perimetre:sgpe", Change(perimeter="sgpe")),
+        ("lecture:sgpe", Change(readings=("sgpe",))),
         ("sens:cop_progress", Change(reversed=frozenset({"cop_progress"}))),
         (
-            "sens:existing_coverage+perimetre:sgpe+vikor+egaux",
+            "sens:existing_coverage+lecture:sgpe+vikor+egaux",
             Change(
                 equal=True,
                 method=Method.VIKOR,
-                perimeter="sgpe",
+                readings=("sgpe",),
                 reversed=frozenset({"existing_coverage"}),
             ),
         ),
@@ -383,7 +383,7 @@ def test_a_column_says_in_any_order_what_it_changes(case, text, change):
 
 
 def test_a_column_given_twice_is_there_once(case):
-    found, problems = columns_of(case, "topsis,perimetre:sgpe+egaux,topsis,egaux+perimetre:sgpe")
+    found, problems = columns_of(case, "topsis,lecture:sgpe+egaux,topsis,egaux+lecture:sgpe")
     assert len(found) == 2
     assert problems == ()
 
@@ -394,9 +394,9 @@ def test_a_column_given_twice_is_there_once(case):
         pytest.param("lune", id="a word"),
         pytest.param("TOPSIS", id="capitals"),
         pytest.param("additive", id="the method of the screen"),
-        pytest.param("perimetre:lune", id="no such perimeter"),
-        pytest.param("perimetre", id="no perimeter"),
-        pytest.param("perimetre:gt+perimetre:sgpe", id="two perimeters"),
+        pytest.param("lecture:lune", id="no such perimeter"),
+        pytest.param("lecture", id="no perimeter"),
+        pytest.param("lecture:gt+lecture:sgpe", id="two perimeters"),
         pytest.param("topsis+vikor", id="two methods"),
         pytest.param("sens:ghg_impact", id="a direction that is not open"),
         pytest.param("sens:eau", id="no such criterion"),
@@ -419,13 +419,13 @@ def test_a_column_that_is_not_understood_is_left_out_and_said(case, wrong):
     assert said.startswith(
         f"adresse, colonnes : « {wrong} » n’est pas compris ; attendu : egaux, "
     )
-    for part in ("promethee_ii", "perimetre:gt_freight", "sens:cop_progress"):
+    for part in ("promethee_ii", "lecture:gt_freight", "sens:cop_progress"):
         assert part in said
     assert "sens:ghg_impact" not in said.split("attendu")[1]
 
 
 some_columns = st.lists(
-    st.sampled_from(["egaux", "topsis", "vikor", "perimetre:sgpe", "sens:existing_coverage"])
+    st.sampled_from(["egaux", "topsis", "vikor", "lecture:sgpe", "sens:existing_coverage"])
     | st.text("aegux:+, <", max_size=9),
     max_size=5,
 )
@@ -454,7 +454,9 @@ def test_whatever_the_columns_each_is_understood_or_said(case):
 
 def test_a_case_without_perimeters_or_directions_to_choose_offers_neither(case):
     ghg = case.criterion("ghg_impact")
-    less = replace(case.keeping(("ghg_impact",)), perimeters=case.perimeters[:1])
+    (question,) = case.questions
+    one = replace(question, readings=question.readings[:1])
+    less = replace(case.keeping(("ghg_impact",)), questions=(one,))
     less = replace(less, tables={"gt": less.tables["gt"]}, criteria=(ghg,))
     (problem,) = columns_of(less, "lune")[1]
     assert "sens:" not in problem.values["allowed"]

@@ -42,15 +42,15 @@ def test_each_change_changes_what_it_says(case):
     )
     changes = [
         Change(equal=True),
-        Change(perimeter="sgpe"),
+        Change(readings=("sgpe",)),
         Change(reversed=frozenset({"existing_coverage"})),
         Change(method=Method.VIKOR),
     ]
-    reference, equal, perimeter, way, method = compare(case, scenario, changes)
+    reference, equal, combination, way, method = compare(case, scenario, changes)
     assert reference.analysis.weights == pytest.approx([0.6, 0.3, 0.1])
     assert equal.analysis.weights == pytest.approx([1 / 3] * 3)
     assert equal.analysis.scenario.senses == scenario.senses
-    assert perimeter.analysis.scenario.perimeter == "sgpe"
+    assert combination.analysis.scenario.combination == "sgpe"
     assert way.analysis.scenario.senses == {}
     assert method.opinion.method is Method.VIKOR
     assert method.analysis.weights == pytest.approx(reference.analysis.weights)
@@ -59,9 +59,9 @@ def test_each_change_changes_what_it_says(case):
 def test_a_column_that_changes_nothing_or_is_there_already_is_left_out(case):
     changes = [
         Change(equal=True),
-        Change(perimeter="gt"),
-        Change(perimeter="sgpe"),
-        Change(equal=True, perimeter="sgpe"),
+        Change(readings=("gt",)),
+        Change(readings=("sgpe",)),
+        Change(equal=True, readings=("sgpe",)),
     ]
     assert len(compare(case, starting_scenario(case), changes)) == 2
 
@@ -73,7 +73,7 @@ def test_without_weights_there_is_nothing_to_compare(case):
 
 def test_a_case_of_two_criteria_keeps_them_in_every_column(case):
     scenario = Scenario({"ghg_impact": 50, "existing_coverage": 50}, "gt")
-    columns = compare(case, scenario, [Change(perimeter="sgpe"), Change(method=Method.TOPSIS)])
+    columns = compare(case, scenario, [Change(readings=("sgpe",)), Change(method=Method.TOPSIS)])
     assert {c.analysis.matrix.criteria for c in columns} == {("ghg_impact", "existing_coverage")}
 
 
@@ -143,4 +143,4 @@ def test_a_change_applied_keeps_what_it_does_not_change(case):
     assert Change().applied(case, start) == start
     turned = Change(reversed=frozenset({"existing_coverage"}))
     assert turned.applied(case, turned.applied(case, start)) == start
-    assert replace(turned, perimeter="sgpe").applied(case, start).perimeter == "sgpe"
+    assert replace(turned, readings=("sgpe",)).applied(case, start).combination == "sgpe"

@@ -8,13 +8,13 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together, inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, InconsistentConstraints
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.settings import DEFAULT_CASE
+from tests.conftest import INTERVALS
 from tests.thresholds import analyse
 
 
 @pytest.fixture(scope="module")
 def analysis():
-    case = load_case(DEFAULT_CASE)
+    case = load_case(INTERVALS)
     return analyse(case, starting_scenario(case))
 
 

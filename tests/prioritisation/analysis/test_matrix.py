@@ -93,7 +93,7 @@ def test_the_scores_an_uncertain_cell_may_take_are_listed(case):
     assert [s.amount for s in matrix.steps[produce, 2]] == [3, 4, 5, 6, 7, 8, 9, 10]
     assert [round(s.value, 4) for s in matrix.steps[house, 1]] == [0, 0.3333, 0.6667, 1]
     assert (produce, 1) not in matrix.steps
-    assert matrix.low.shape == (6, 6)
+    assert matrix.low.shape == (6, 5)
     assert matrix.steps[matrix.alternatives.index("preserver_ecosystemes"), 4] == ()
 
 

@@ -240,7 +240,7 @@ def test_a_perimeter_or_a_criterion_of_another_case_is_refused(scenario):
 def test_the_start_is_equal_weights_the_first_perimeter_and_the_directions_of_the_data(case):
     start = starting_scenario(case)
     assert start.equal
-    assert start.perimeter == case.perimeters[0].id
+    assert start.combination == next(iter(case.tables))
     assert start.senses == {}
     assert analyse(case, start).weights == pytest.approx(1 / len(case.criteria))
     assert not Scenario({"a": 1, "b": 2}, "here").equal

@@ -7,9 +7,9 @@ import pytest
 from criteria.errors import Problem
 from prioritisation.cli import analyse, main
 from prioritisation.errors import InvalidRequest
-from prioritisation.settings import DEFAULT_CASE
+from tests.conftest import INTERVALS
 
-FOLDER = [str(DEFAULT_CASE)]
+FOLDER = [str(INTERVALS)]
 
 
 def refused(*arguments):
@@ -21,14 +21,27 @@ def refused(*arguments):
 def test_problems_met_before_come_with_those_of_the_settings():
     before = [Problem("unknown_setting", "--colour")]
     lines = refused(FOLDER, {"--perimeter": ["moon"]}, before)
-    assert lines == [("unknown_setting", "--colour", ""), ("unknown_perimeter", "--perimeter", "")]
+    assert lines == [("unknown_setting", "--colour", ""), ("unknown_reading", "--perimeter", "")]
 
 
 def test_a_setting_given_twice_is_not_chosen_among():
-    assert refused(FOLDER, {"--perimeter": ["gt", "sgpe"]}, [])[0][:2] == (
+    assert refused(FOLDER, {"--weights": ["a=1", "b=2"]}, [])[0][:2] == (
         "repeated",
-        "--perimeter",
+        "--weights",
     )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"--perimeter": ["gt", "sgpe"]},
+        {"--reading": ["gt", "gt"]},
+        {"--reading": ["gt"], "--perimeter": ["sgpe"]},
+    ],
+)
+def test_one_question_has_one_answer(options):
+    place = "--reading" if "--reading" in options else "--perimeter"
+    assert refused(FOLDER, options, []) == [("repeated", place, "")]
 
 
 def test_settings_reach_the_analysis():

@@ -13,10 +13,10 @@ from prioritisation.cli import analyse as command
 from prioritisation.cli import main as command_line
 from prioritisation.cli.main import COMMANDS, DEBUG, FAILED, FLAGS, ROOT, VALUED, WRONG, main
 from prioritisation.cli.report_text import analysis_json, analysis_text
-from tests.conftest import NORMANDIE
+from tests.conftest import INTERVALS
 from tests.thresholds import analyse
 
-CASE = str(NORMANDIE)
+CASE = str(INTERVALS)
 WEIGHTS = "ghg_impact=50,partner_ecosystem=30,existing_coverage=20"
 FOREIGN = (
     "usage:",
@@ -60,7 +60,7 @@ def run(*argv, **environment):
 def test_the_report_is_printed(capsys, case):
     assert main(["analyse", CASE, "--weights", WEIGHTS]) == 0
     points = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
-    analysis = analyse(case, Scenario(points, case.default_perimeter))
+    analysis = analyse(case, Scenario(points, case.default_combination))
     expected = analysis_text(analysis, inquire(analysis))
     assert capsys.readouterr() == (expected + "\n", "")
 

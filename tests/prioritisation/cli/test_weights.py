@@ -5,7 +5,7 @@ import pytest
 from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
 from prioritisation.cli.elicitation import elicited_points_text, left_out, read_elicitation
 from prioritisation.cli.main import main
-from prioritisation.settings import DEFAULT_CASE
+from tests.conftest import INTERVALS
 
 IDS = "ghg_impact,partner_ecosystem,existing_coverage"
 
@@ -94,7 +94,7 @@ def test_points_are_a_hundred_shared():
 
 
 def ran(capsys, *words):
-    code = main(["analyse", str(DEFAULT_CASE), *words])
+    code = main(["analyse", str(INTERVALS), *words])
     out, err = capsys.readouterr()
     return code, " ".join(out.split()), " ".join(err.split())
 

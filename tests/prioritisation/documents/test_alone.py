@@ -23,5 +23,5 @@ def test_nobody_voted_and_it_is_said():
 def test_only_the_criteria_of_the_scenario_are_written():
     start = starting_scenario(normandie())
     points = dict(list(start.points.items())[:2])
-    record = record_of(facts_alone(normandie(), Scenario(points, start.perimeter), DAY))
+    record = record_of(facts_alone(normandie(), Scenario(points, start.combination), DAY))
     assert [c.id for c in record.case.criteria] == list(points)

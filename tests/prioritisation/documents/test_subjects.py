@@ -117,8 +117,8 @@ def test_an_address_gives_its_scenario_and_nothing_is_replaced():
 @pytest.mark.parametrize(
     "query",
     [
-        [("perimetre", "lune")],
-        [("perimetre", "gt"), ("perimetre", "gt")],
+        [("lecture", "lune")],
+        [("lecture", "gt"), ("lecture", "gt")],
         [("poids.ghg_impact", "beaucoup")],
         [(f"poids.{c}", "0") for c in ("ghg_impact", "partner_ecosystem", "existing_coverage")],
     ],

@@ -10,7 +10,7 @@ from prioritisation.record.making import case_part, sha256
 from tests.cases.records.make import (
     COVERAGE,
     DAY,
-    NORMANDIE,
+    INTERVALS,
     PARTNERS,
     case_files_of,
     grounds,
@@ -26,7 +26,7 @@ def part():
     case, scenario, content = grounds((EDIT,))
     return case_part(
         MeetingFacts(
-            case, scenario, "", "", DAY, files=case_files_of(NORMANDIE), matrix_content=content,
+            case, scenario, "", "", DAY, files=case_files_of(INTERVALS), matrix_content=content,
             confirmed_by={COVERAGE: Role.FACILITATOR},
             discarded=(DiscardedLever("Mieux former", "traverse tous les leviers"),),
         )
@@ -34,9 +34,9 @@ def part():
 
 
 def test_what_the_room_wrote_is_told_apart_from_the_files(part):
-    assert {(w.perimeter, w.lever, w.criterion) for w in part.written} == {
-        (p.id, "mieux_se_loger", PARTNERS) for p in part.perimeters
-    }
+    assert [(w.reading, w.lever, w.criterion) for w in part.written] == [
+        (None, "mieux_se_loger", PARTNERS)
+    ]
     (score,) = [s for s in part.scores if (s.lever, s.criterion) == ("mieux_se_loger", PARTNERS)]
     assert (score.low, score.high) == ("plutot_favorable", "fortement_mobilise")
     assert (score.status, score.source) == (Status.OPINION, "tour de table fictif")
@@ -61,7 +61,7 @@ def test_directions_tell_who_confirmed_them(part):
 
 
 def test_the_files_are_kept_whole_and_the_frozen_text_with_its_hash(part):
-    assert part.files == case_files_of(NORMANDIE)
+    assert part.files == case_files_of(INTERVALS)
     assert part.frozen
     assert part.frozen.sha256 == sha256(part.frozen.content)
 
@@ -79,7 +79,7 @@ def test_a_scenario_has_nothing_frozen_and_may_have_no_file(case):
         MeetingFacts(other, Scenario({}, "sgpe", {COVERAGE: Sense.MAX}), "", "", DAY)
     )
     assert (alone.frozen, alone.files, alone.written) == (None, {}, ())
-    assert alone.perimeter == "sgpe"
+    assert alone.combination == "sgpe"
     assert {c.id: c.direction.sense for c in alone.criteria}[COVERAGE] is Sense.MAX
 
 
@@ -97,7 +97,7 @@ def test_a_lever_that_the_files_do_not_have_is_all_written(case):
     bigger = replace(table, levers=levers, scores=scores)
     forked = replace(case, levers=levers, tables={"gt": bigger})
     part = case_part(
-        MeetingFacts(forked, Scenario({}, "gt"), "", "", DAY, files=case_files_of(NORMANDIE))
+        MeetingFacts(forked, Scenario({}, "gt"), "", "", DAY, files=case_files_of(INTERVALS))
     )
     assert {w.lever for w in part.written} == {"ajout1"}
     assert len(part.written) == len(case.criteria)

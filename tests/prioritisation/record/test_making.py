@@ -29,7 +29,7 @@ from tests.cases.records.make import (
     grounds,
     poll,
 )
-from tests.conftest import NORMANDIE
+from tests.conftest import INTERVALS
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 
@@ -52,7 +52,7 @@ def test_a_scenario_of_one_person_is_a_project_and_says_so():
     points = {c.id: float(k) for k, c in enumerate(case.criteria, 1)}
     record = record_of(
         MeetingFacts(
-            case, Scenario(points, "sgpe"), "Essai", "?", DAY, files=case_files_of(NORMANDIE),
+            case, Scenario(points, "sgpe"), "Essai", "?", DAY, files=case_files_of(INTERVALS),
             chosen_by=Role.LEAD, decision=TEXTS,
             scenarios=(KeptScenario("Sans fret", "{}"),),
         )

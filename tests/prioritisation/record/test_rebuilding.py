@@ -16,19 +16,19 @@ from tests.cases.records.make import COVERAGE, DAY
 from tests.thresholds import MeetingFacts
 
 
-def rebuilt(case, perimeter, senses=()):
-    part = case_part(MeetingFacts(case, Scenario({}, perimeter, dict(senses)), "", "", DAY))
+def rebuilt(case, combination, senses=()):
+    part = case_part(MeetingFacts(case, Scenario({}, combination, dict(senses)), "", "", DAY))
     return part, case_of(part)
 
 
-@pytest.mark.parametrize("perimeter", ["gt", "gt_freight", "sgpe"])
-def test_the_same_case_is_built_again(case, perimeter):
-    _, again = rebuilt(case, perimeter)
+@pytest.mark.parametrize("combination", ["gt", "gt_freight", "sgpe"])
+def test_the_same_case_is_built_again(case, combination):
+    _, again = rebuilt(case, combination)
     assert again.levers == case.levers
-    assert again.tables[perimeter].scores == case.tables[perimeter].scores
+    assert again.tables[combination].scores == case.tables[combination].scores
     assert [c.direction for c in again.criteria] == [c.direction for c in case.criteria]
-    assert again.caveats(perimeter)[0][1] == case.caveats(perimeter)[0][1]
-    before, after = (decision_matrix(c.tables[perimeter], {}) for c in (case, again))
+    assert again.caveats(combination)[0][1] == case.caveats(combination)[0][1]
+    before, after = (decision_matrix(c.tables[combination], {}) for c in (case, again))
     np.testing.assert_allclose(after.low, before.low, atol=1e-12)
     np.testing.assert_allclose(after.high, before.high, atol=1e-12)
 
@@ -39,19 +39,19 @@ def test_directions_are_those_taken(case):
     assert senses_of(rebuilt(case, "gt")[0]) == {}
 
 
-def test_what_was_said_of_criteria_themselves_and_the_method_are_built_again(case):
-    _, again = rebuilt(case, "gt")
-    for criterion in case.criteria:
-        before, after = (c.evidence_for(Target.CRITERION, criterion.id) for c in (case, again))
+def test_what_was_said_of_criteria_themselves_and_the_method_are_built_again(normandie):
+    _, again = rebuilt(normandie, normandie.default_combination)
+    for ident in (c.id for c in normandie.criteria):
+        before, after = (c.evidence_for(Target.CRITERION, ident) for c in (normandie, again))
         assert [replace(e, topic="", summary="") for e in before] == list(after)
     assert again.evidence
-    assert again.method == case.method
+    assert again.method == normandie.method != ()
     assert {e.source for e in again.evidence} <= again.sources.keys()
 
 
-def test_a_case_that_tells_neither_writes_neither(case):
-    bare = replace(case, evidence=(), method=())
-    part, again = rebuilt(bare, "gt")
+def test_a_case_that_tells_neither_writes_neither(normandie):
+    bare = replace(normandie, evidence=(), method=())
+    part, again = rebuilt(bare, bare.default_combination)
     tree = as_tree(part)
     assert "method" not in tree
     assert not [c["id"] for c in tree["criteria"] if "evidence" in c]

@@ -21,6 +21,7 @@ from prioritisation.record.model import (
 )
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
+from tests.cases.present import present
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
@@ -112,10 +113,13 @@ INPUTS = {
     "case.scores[0].reason": ("on le sait", "case.scores[0].reason"),
     "case.criteria[1].question": ("Combien ?", "case.criteria[1].question"),
     "case.title": ("Autre dossier", "case.title"),
-    "case.perimeters[0].description": ("Tout", "case.perimeters[0].description"),
+    "case.questions[0].readings[0].description": (
+        "Tout",
+        "case.questions[0].readings[0].description",
+    ),
     "case.written[0].reason": ("autre", "case.scores["),
     "case.written[0].lever": ("inconnu", "case.written"),
-    "case.perimeter_name": ("Contour", "case.perimeter_name"),
+    "case.questions[0].name": ("Contour", "case.questions[0].name"),
     "case.sources[0].publisher": ("Personne", "case.sources[0].publisher"),
     "portfolio.most": (3, "results.portfolio.bests[2]"),
     "settings.PRIORITISATION_SOLIDITY": ([99, 98, 97], "results.ranking.verdict.solidity"),
@@ -260,11 +264,8 @@ def test_a_file_that_was_edited_is_not_genuine():
         ("case.scores[1].low", "merveilleux"),
         ("case.scores[0].low", 1e9),
         ("case.scores[0].lever", "inconnu"),
-        ("case.perimeter", "lune"),
+        ("case.questions[0].answer", "lune"),
         ("case.criteria[0].scale.best", 0.0),
-        ("case.criteria[1].evidence[0].stance", "moins"),
-        ("case.criteria[2].evidence[0].source", "presse"),
-        ("case.method[1].source", "presse"),
         ("case.frozen.content", "rien"),
         ("votes.rounds[0].ballots[0].group", 7),
         ("votes.rounds[0].ballots[0].points", {"ghg_impact": 100}),
@@ -285,13 +286,34 @@ def test_parts_that_do_not_go_together_are_refused(path, value):
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        ("case.criteria[1].evidence[0].stance", "moins"),
+        ("case.criteria[2].evidence[0].source", "presse"),
+        ("case.method[1].source", "presse"),
+    ],
+)
+def test_what_was_said_needs_its_source_and_a_direction_that_its_criterion_names(path, value):
+    tree = as_tree(present())
+    put(tree, path, value)
+    with pytest.raises(InvalidRecord) as error:
+        replay(resealed(tree))
+    assert error.value.problems[0].fault is RecordFault.INCOHERENT
+
+
+def test_a_record_of_the_case_of_today_is_found_again():
+    outcome = replay(record_from(text_of(present()).encode()))
+    assert (outcome.genuine, outcome.identical) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
         ("case.criteria[2].evidence[0].stance", "moins"),
         ("case.criteria[2].evidence[1].quote", "très peu exploré"),
         ("case.method[0].label", "Voter"),
     ],
 )
 def test_what_was_said_of_a_criterion_and_the_method_are_held_to_the_files(path, value):
-    tree = tree_of("clear")
+    tree = as_tree(present())
     put(tree, path, value)
     differences = replay(resealed(tree)).differences
     assert [(d.path, d.cause) for d in differences] == [(path, DifferenceCause.FILES)]

@@ -5,6 +5,7 @@ from criteria.model import Sense, Standing
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault
 from prioritisation.record.next_case import case_files, csv_text
+from tests.cases.present import present
 from tests.cases.records.make import (
     COVERAGE,
     DAY,
@@ -15,7 +16,7 @@ from tests.cases.records.make import (
     grounds,
     scored,
 )
-from tests.conftest import NORMANDIE
+from tests.conftest import INTERVALS
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 from tests.thresholds import MeetingFacts
 
@@ -26,16 +27,21 @@ def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
     write_folder(case_files(record), tmp_path / "next")
     case = load_case(tmp_path / "next")
     for recorded in record.case.scores:
-        score = case.tables[record.case.perimeter].score(recorded.lever, recorded.criterion)
+        score = case.tables[record.case.combination].score(recorded.lever, recorded.criterion)
         assert (score.low, score.high, score.status) == (
             recorded.low,
             recorded.high,
             recorded.status,
         )
-    assert [c.id for c in case.criteria] == [c.id for c in load_case(NORMANDIE).criteria]
+    assert [c.id for c in case.criteria] == [c.id for c in load_case(INTERVALS).criteria]
     assert case.updated == DAY
-    assert len(case.evidence) == len(load_case(NORMANDIE).evidence)
-    assert case.method == load_case(NORMANDIE).method
+    assert len(case.evidence) == len(load_case(INTERVALS).evidence)
+
+
+def test_what_was_said_and_the_method_of_work_are_there_for_next_year(normandie):
+    case = case_from_files(case_files(present()))
+    assert case.evidence == normandie.evidence
+    assert case.method == normandie.method != ()
 
 
 def test_scores_of_the_room_name_the_meeting_as_their_source():
@@ -62,7 +68,7 @@ def test_a_direction_the_group_confirmed_is_confirmed_next_year():
 
 def test_the_other_way_is_told_and_asked_again():
     case, scenario, _ = grounds((), Sense.MAX)
-    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=case_files_of(NORMANDIE)))
+    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=case_files_of(INTERVALS)))
     way = case_from_files(case_files(record)).criterion(COVERAGE).direction
     assert (way.status, way.default) == (Standing.TO_CONFIRM, Sense.MIN)
     assert way.labels[Sense.MAX] in way.reason
@@ -72,12 +78,15 @@ def made(*edits):
     return record_of(facts("T", edits))
 
 
-def test_a_sum_written_over_leaves_the_perimeter_it_was_written_under():
+def test_a_sum_written_over_is_scored_by_hand_under_each_reading():
     edit = scored("mieux_se_loger", GHG, 2000.0)
     record = made(edit)
     case = case_from_files(case_files(record))
-    assert list(case.tables) == ["gt"]
+    assert list(case.tables) == ["gt", "gt_freight", "sgpe"]
     assert case.tables["gt"].score("mieux_se_loger", GHG).low == 2000
+    before = load_case(INTERVALS).tables["sgpe"].score("mieux_produire", GHG).low
+    assert case.tables["sgpe"].score("mieux_produire", GHG).low == before
+    assert case.tables["sgpe"].score("mieux_consommer", GHG).unknown
     assert case.tables["gt"].score("mieux_produire", GHG).low == pytest.approx(4156.9385)
 
 

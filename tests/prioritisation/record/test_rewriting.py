@@ -7,7 +7,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.record.same_case import recorded_case, whole_case
-from tests.cases.records.make import COVERAGE, DAY, GHG, NORMANDIE, PARTNERS, case_files_of
+from tests.cases.records.make import COVERAGE, DAY, GHG, INTERVALS, PARTNERS, case_files_of
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 
@@ -19,14 +19,14 @@ def test_scores_written_since_are_put_back_over_the_files(name):
         for recorded in part.scores:
             score = case.tables["gt"].score(recorded.lever, recorded.criterion)
             assert (score.low, score.source) == (recorded.low, recorded.source)
-    assert len(whole_case(part).criteria) == 6
+    assert len(whole_case(part).criteria) == 5
     assert len(recorded_case(part).criteria) == 3
 
 
 @pytest.fixture(scope="module")
 def scenario():
     """A lead's scenario: a lever added, another withdrawn, two scores changed."""
-    case = load_case(NORMANDIE)
+    case = load_case(INTERVALS)
     fork = (
         starting_fork(case, "Et si")
         .adding("Mieux former")
@@ -42,7 +42,7 @@ def scenario():
             "Et si",
             "?",
             DAY,
-            files=case_files_of(NORMANDIE),
+            files=case_files_of(INTERVALS),
             chosen_by=Role.LEAD,
         )
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.record.next_case import toml_text
-from tests.conftest import NORMANDIE
+from tests.conftest import INTERVALS
 
 texts = st.text(st.characters(codec="utf-8"))
 plain = texts | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e9, 1e9) | st.dates()
@@ -28,7 +28,7 @@ def test_what_is_written_is_read_back(tree):
 
 @pytest.mark.parametrize("name", ["case.toml", "criteria.toml"])
 def test_the_files_of_the_case_say_the_same(name):
-    tree = tomllib.loads((NORMANDIE / name).read_text("utf-8"))
+    tree = tomllib.loads((INTERVALS / name).read_text("utf-8"))
     assert tomllib.loads(toml_text(tree)) == tree
 
 

@@ -11,7 +11,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.settings import DEFAULT_CASE
+from tests.conftest import INTERVALS
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse
 
@@ -20,12 +20,12 @@ LEVERS = [tens + unit for tens in ("", *"ab") for unit in ascii_lowercase]
 
 @cache
 def case():
-    return load_case(DEFAULT_CASE)
+    return load_case(INTERVALS)
 
 
-def normandie(points=(50, 50, 50), perimeter="gt", **senses):
+def normandie(points=(50, 50, 50), combination="gt", **senses):
     ids = [c.id for c in case().criteria if c.active]
-    return analyse(case(), Scenario(dict(zip(ids, points, strict=True)), perimeter, senses))
+    return analyse(case(), Scenario(dict(zip(ids, points, strict=True)), combination, senses))
 
 
 def ranking(low, high, weights):

@@ -9,9 +9,9 @@ def criterion(ident):
     return case().criterion(ident)
 
 
-def score(lever, ident, perimeter="gt"):
-    found = case().tables[perimeter].score(lever, ident)
-    return plain(score_text(criterion(ident), found, perimeter))
+def score(lever, ident, combination="gt"):
+    found = case().tables[combination].score(lever, ident)
+    return plain(score_text(criterion(ident), found, combination))
 
 
 def test_scores_are_written_in_their_unit_or_words():

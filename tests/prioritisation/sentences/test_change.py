@@ -106,8 +106,8 @@ def test_whichever_weight_one_moves_is_said_only_when_it_is_true():
     st.sampled_from(["gt", "gt_freight", "sgpe"]),
     st.sampled_from(list(Sense)),
 )
-def test_every_scenario_has_whole_sentences(points, perimeter, sense):
-    analysis = normandie(points, perimeter, existing_coverage=sense)
+def test_every_scenario_has_whole_sentences(points, combination, sense):
+    analysis = normandie(points, combination, existing_coverage=sense)
     for sentence in [what_could_settle(analysis), *changes(analysis)]:
         assert "{" not in sentence
         assert sentence == "" or sentence.endswith(".")

@@ -165,12 +165,12 @@ def test_a_column_is_named_by_what_it_changes():
         (here, Change(equal=True), "Poids égaux"),
         (here, Change(method=Method.TOPSIS), "TOPSIS"),
         (here, Change(method=Method.WEIGHTED_PRODUCT), "Produit pondéré"),
-        (here, Change(perimeter="sgpe"), "Chantiers du simulateur SGPE"),
+        (here, Change(readings=("sgpe",)), "Chantiers du simulateur SGPE"),
         (here, Change(reversed=coverage), "Plus couvert = plus prioritaire"),
         (turned, Change(reversed=coverage), "Moins couvert = plus prioritaire"),
         (
             here,
-            Change(equal=True, method=Method.VIKOR, perimeter="sgpe", reversed=coverage),
+            Change(equal=True, method=Method.VIKOR, readings=("sgpe",), reversed=coverage),
             "Poids égaux + VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire",
         ),
     ]:
@@ -342,14 +342,14 @@ def test_a_note_tells_which_ranks_are_found_and_not_proved():
             Change,
             st.booleans(),
             st.just(Method.ADDITIVE),
-            st.sampled_from(["", "gt", "gt_freight", "sgpe"]),
+            st.sampled_from([(), ("gt",), ("gt_freight",), ("sgpe",)]),
             st.sampled_from([frozenset(), frozenset({"existing_coverage"})]),
         ),
         max_size=3,
     ),
 )
-def test_every_comparison_has_whole_sentences(points, perimeter, changes):
-    scenario = Scenario(dict(zip(DECIDED, points, strict=True)), perimeter)
+def test_every_comparison_has_whole_sentences(points, combination, changes):
+    scenario = Scenario(dict(zip(DECIDED, points, strict=True)), combination)
     columns = compare(case(), scenario, changes)
     sentences = [
         " ".join(comparison_answer(columns)),
@@ -362,7 +362,7 @@ def test_every_comparison_has_whole_sentences(points, perimeter, changes):
 
 
 def test_the_answer_names_no_lever_that_is_never_first():
-    columns = compare(case(), decided(), [Change(equal=True), Change(perimeter="sgpe")])
+    columns = compare(case(), decided(), [Change(equal=True), Change(readings=("sgpe",))])
     may = {i for c in columns for i in c.possible_firsts}
     loud, rest = comparison_answer(columns)
     for i, lever in enumerate(case().levers):

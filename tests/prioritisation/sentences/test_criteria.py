@@ -7,7 +7,8 @@ from criteria.evidence import ARGUED_OF_CRITERIA, Stance, Target
 from criteria.model import Sense
 from criteria.scales import LinearScale, WordLevel, WordScale
 from prioritisation.sentences.criteria import gaps_text, other_gaps_text, plea_text, plea_texts
-from tests.prioritisation.sentences.made import case, normandie, plain, small
+from tests.prioritisation.sentences.made import case, plain, small
+from tests.prioritisation.sentences.made import normandie as intervals
 
 COVERAGE, PARTNERS = "existing_coverage", "partner_ecosystem"
 MAX = {COVERAGE: Sense.MAX}
@@ -28,8 +29,8 @@ def test_a_statement_on_a_direction_says_which_one_it_argues_for():
     }
 
 
-def test_slides_25_and_27_both_stand_by_the_direction_and_say_that_they_are_read():
-    texts = list(map(plain, plea_texts(case(), case().criterion(COVERAGE))))
+def test_slides_25_and_27_both_stand_by_the_direction_and_say_that_they_are_read(normandie):
+    texts = list(map(plain, plea_texts(normandie, normandie.criterion(COVERAGE))))
     assert [re.search(r"diapo \d+", text).group() for text in texts] == [
         "diapo 27", "diapo 25", "diapo 25",
     ]  # fmt: skip
@@ -38,10 +39,9 @@ def test_slides_25_and_27_both_stand_by_the_direction_and_say_that_they_are_read
     assert all("notre lecture (inféré)" in text for text in texts)
 
 
-def test_why_there_is_a_criterion_argues_for_no_direction():
-    criterion = case().criterion(PARTNERS)
-    assert case().evidence_for(Target.CRITERION, PARTNERS)
-    assert plea_texts(case(), criterion) == []
+def test_why_there_is_a_criterion_argues_for_no_direction(normandie):
+    assert normandie.evidence_for(Target.CRITERION, PARTNERS)
+    assert plea_texts(normandie, normandie.criterion(PARTNERS)) == []
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_gaps_between_words_are_said_to_be_a_convention_where_one_is_made(scale,
 
 
 def test_numbers_have_no_gaps_to_try():
-    assert [bool(other_gaps_text(normandie(), j)) for j in range(3)] == [False, True, False]
+    assert [bool(other_gaps_text(intervals(), j)) for j in range(3)] == [False, True, False]
     assert other_gaps_text(small([1, 2], [3, 4]), 0) == ""
 
 
 def test_a_first_place_that_no_gap_changes_is_said_to_stay():
-    assert plain(other_gaps_text(normandie(**MAX), 1)) == (
+    assert plain(other_gaps_text(intervals(**MAX), 1)) == (
         "Avec d’autres écarts (20 000 tirés au hasard, mots dans le même ordre) : Mieux produire "
         "reste premier avec tous, même si les notes incertaines jouent contre lui."
     )
@@ -98,7 +98,7 @@ def other_codings(analysis, seed=3):
 
 
 def test_who_stays_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
-    analysis = normandie((20, 70, 10))
+    analysis = intervals((20, 70, 10))
     text = plain(other_gaps_text(analysis, 1))
     share = int(re.search(r"Mieux produire reste premier avec (\d+) % d’entre eux", text).group(1))
     assert share / 100 == pytest.approx(other_codings(analysis)["Mieux produire"][0], abs=0.02)
@@ -107,7 +107,7 @@ def test_who_stays_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
 
 def test_who_may_be_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
     """Préserver cannot be first with the gaps as they are; it can with four others out of ten."""
-    analysis = normandie()
+    analysis = intervals()
     text = plain(other_gaps_text(analysis, 1))
     assert "aucun levier n’est sûr d’être premier" in text
     written = re.findall(r"(?:; |, | et )?([A-ZÉ][^,;()]+) \((\d+) %\)", text.split(":", 1)[1])

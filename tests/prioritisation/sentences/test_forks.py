@@ -10,6 +10,7 @@ from prioritisation.sentences.forks import (
 )
 from prioritisation.settings import current_case
 from tests.prioritisation.sentences.made import plain
+from tests.strategies import fork_under
 from tests.thresholds import trial
 
 CASE = current_case()
@@ -28,7 +29,7 @@ def test_nothing_changed_is_nothing_said():
 
 def test_each_thing_changed_is_said_once():
     fork = (
-        SETTLED.under("sgpe")
+        fork_under(SETTLED, "sgpe")
         .turned({"existing_coverage": Sense.MAX})
         .by(Method.VIKOR)
         .without("mieux_se_loger")

@@ -33,8 +33,8 @@ def test_a_reason_is_made_of_the_contributions():
 
 def test_the_caveat_is_there_under_every_perimeter():
     active = case().keeping(tuple(c.id for c in case().criteria if c.active))
-    for perimeter in case().tables:
-        (said,) = caveat_texts(active, perimeter)
+    for combination in case().tables:
+        (said,) = caveat_texts(active, combination)
         assert "Les données présentées sont des données de travail" in said
         assert "24/07/2024" in said
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from criteria.scales import LinearScale
 from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.columns import method_note
@@ -19,9 +20,9 @@ COVERAGE = frozenset({"existing_coverage"})
 POINTS = {"ghg_impact": 50, "partner_ecosystem": 30, "existing_coverage": 20}
 
 
-def reasons(change, points=None, whole=None, perimeter="gt"):
+def reasons(change, points=None, whole=None, combination="gt"):
     whole = whole or case()
-    reference, column = compare(whole, Scenario(points or POINTS, perimeter), [change])
+    reference, column = compare(whole, Scenario(points or POINTS, combination), [change])
     return [plain(s) for s in reasons_of(reference, column)]
 
 
@@ -59,56 +60,61 @@ def test_many_criteria_are_counted():
 
 
 def test_another_perimeter_tells_the_scores_then_the_anchors_that_change():
-    assert reasons(Change(perimeter="sgpe")) == [
+    assert reasons(Change(readings=("sgpe",))) == [
         (
-            "Le périmètre change l’impact GES : Mieux consommer inconnu au lieu de 571 ktCO₂e, "
-            "Mieux se déplacer 1 488 ktCO₂e au lieu de 3 288 ktCO₂e, Mieux se loger 1 269 "
+            "Compter autrement change l’impact GES : Mieux consommer inconnu au lieu de 571 "
+            "ktCO₂e, Mieux se déplacer 1 488 ktCO₂e au lieu de 3 288 ktCO₂e, Mieux se loger 1 269 "
             "ktCO₂e au lieu de 2 423 ktCO₂e et 1 autre note."
         ),
         "Les repères changent aussi pour l’impact GES.",
+        # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
+        "Pour qu’une unité vaille toujours autant, le poids suit : Impact GES : 50 % → 66 %.",
     ]
 
 
 @pytest.mark.parametrize("points", [{"existing_coverage": 50}, {**POINTS, "ghg_impact": 0}])
 def test_a_perimeter_that_changes_nothing_with_weight_says_so(points):
-    assert reasons(Change(perimeter="sgpe"), points) == [
-        "Rien de ce qui pèse ici ne change sous ce périmètre."
+    assert reasons(Change(readings=("sgpe",)), points) == [
+        "Rien de ce qui pèse ne change avec cette façon de compter."
     ]
 
 
-def two_perimeters(best, there):
-    """The same criterion under two perimeters: another best anchor, another score of lever a."""
+def two_readings(best, there):
+    """The same criterion under two readings: another best anchor, another score of lever a."""
     criterion = replace(
         criterion_of("c1", LinearScale(0, 100)),
         scales={"here": LinearScale(0, 100), "there": LinearScale(0, best)},
     )
     made = case_of([criterion], {(v, "c1"): scored(v, "c1", 50) for v in "ab"})
-    table = replace(made.tables["here"], perimeter="there")
+    table = replace(made.tables["here"], combination="there")
     scores = {**table.scores, ("a", "c1"): scored("a", "c1", there)}
-    perimeters = (*made.perimeters, replace(made.perimeters[0], id="there", label="There"))
+    (question,) = made.questions
+    (here,) = question.readings
+    readings = (here, replace(here, id="there", label="There"))
+    question = replace(question, readings=readings, criteria=("c1",))
     tables = {**made.tables, "there": replace(table, scores=scores)}
-    return replace(made, perimeters=perimeters, tables=tables)
+    return replace(made, questions=(question,), tables=tables)
 
 
 @pytest.mark.parametrize(
     ("best", "there", "said"),
     [
         (200, 50, ["Aucune note ne change, mais des repères changent : c1."]),
-        (100, 60, ["Le périmètre change c1 : A 60 au lieu de 50."]),
+        (100, 60, ["Compter autrement change c1 : A 60 au lieu de 50."]),
         (
             200,
             60,
             [
-                "Le périmètre change c1 : A 60 au lieu de 50.",
+                "Compter autrement change c1 : A 60 au lieu de 50.",
                 "Les repères changent aussi pour c1.",
             ],
         ),
-        (100, 50, ["Rien de ce qui pèse ici ne change sous ce périmètre."]),
+        (100, 50, ["Rien de ce qui pèse ne change avec cette façon de compter."]),
     ],
 )
 def test_scores_and_anchors_are_told_apart(best, there, said):
     assert (
-        reasons(Change(perimeter="there"), {"c1": 1}, two_perimeters(best, there), "here") == said
+        reasons(Change(readings=("there",)), {"c1": 1}, two_readings(best, there), "here") == said
     )
 
 
@@ -136,9 +142,9 @@ def test_a_direction_that_gets_its_weight_from_the_column_is_told_in_the_column(
 
 
 def test_a_direction_told_with_other_changes_is_told_apart_from_them():
-    """What reading it the other way does under the column's own perimeter and weights."""
-    change = Change(equal=True, perimeter="sgpe", reversed=COVERAGE)
-    apart = Scenario(dict.fromkeys(POINTS, 1), "sgpe")
+    """What reading it the other way does under the column's own reading and weights."""
+    change = Change(equal=True, readings=("sgpe",), reversed=COVERAGE)
+    apart = under_reading(case(), Scenario(dict.fromkeys(POINTS, 1), "gt"), "sgpe")
     alone = compare(case(), apart, [Change(reversed=COVERAGE)])
     assert reasons(change)[-1] == plain(reasons_of(*alone)[-1])
 
@@ -168,7 +174,7 @@ def test_the_direction_of_a_criterion_left_out_is_no_column():
     changes = [Change(reversed=COVERAGE), Change(reversed=frozenset({"cop_progress"}))]
     columns = compare(case(), Scenario({"ghg_impact": 50}, "gt"), changes)
     assert len(columns) == 1
-    mixed = Change(perimeter="sgpe", reversed=COVERAGE)
+    mixed = Change(readings=("sgpe",), reversed=COVERAGE)
     told = reasons(mixed, {"ghg_impact": 50})
     assert len(told) == 2
     assert "couverture" not in " ".join(told)
@@ -198,12 +204,12 @@ def test_the_ranking_of_the_screen_has_no_reason():
         Change,
         st.booleans(),
         st.just(Method.ADDITIVE),
-        st.sampled_from(["", "gt", "gt_freight", "sgpe"]),
+        st.sampled_from([(), ("gt",), ("gt_freight",), ("sgpe",)]),
         st.frozensets(st.sampled_from(["existing_coverage", "cop_progress", "labour_shortage"])),
     ),
 )
-def test_every_column_that_changes_something_has_whole_reasons(points, perimeter, change):
-    columns = compare(case(), Scenario(points, perimeter), [change])
+def test_every_column_that_changes_something_has_whole_reasons(points, combination, change):
+    columns = compare(case(), Scenario(points, combination), [change])
     for column in columns[1:]:
         found = reasons_of(columns[0], column)
         assert found

@@ -41,9 +41,9 @@ def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
         assert "{" not in said
     assert meeting_warning_sentence(found, CASE).endswith(".")
     assert meeting_warning_advice(found).endswith(".")
-    perimeter = CASE.default_perimeter
+    combination = CASE.default_combination
     assert case_warning_title(found, CASE) == meeting_warning_title(found)
-    assert case_warning_sentence(found, CASE, perimeter) == meeting_warning_sentence(found, CASE)
+    assert case_warning_sentence(found, CASE, combination) == meeting_warning_sentence(found, CASE)
     assert case_warning_advice(found, Form.FULL) == meeting_warning_advice(found)
 
 

@@ -9,8 +9,8 @@ from prioritisation.analysis.address import (
     EQUAL,
     LEFT_OUT,
     MEETING_KEY,
-    PERIMETER_KEY,
     POINTS_KEY,
+    READINGS_KEY,
     REVERSED,
     SCENARIOS_KEY,
     SENSE_KEY,
@@ -45,7 +45,7 @@ def base(random, case):
         f"{POINTS_KEY}.{c.id}": random.choice([LEFT_OUT, "0", "1", "50", "50", "100"])
         for c in case.criteria
     }
-    found[PERIMETER_KEY] = random.choice(list(case.tables))
+    found[READINGS_KEY] = random.choice(list(case.tables))
     for c in case.criteria:
         if random.random() < 0.5:
             found[f"{SENSE_KEY}.{c.id}"] = random.choice([s.value for s in c.direction.labels])
@@ -55,7 +55,7 @@ def base(random, case):
 def broken(random, address):
     """The same with something that means nothing."""
     key = random.choice(
-        [*address, PERIMETER_KEY, f"{SENSE_KEY}.ghg_impact", "inconnu", MEETING_KEY]
+        [*address, READINGS_KEY, f"{SENSE_KEY}.ghg_impact", "inconnu", MEETING_KEY]
     )
     return {**address, key: random.choice(BROKEN)}
 
@@ -79,7 +79,7 @@ def columns(random, case):
     parts = [
         EQUAL,
         *(m.value for m in Method if m is not Method.ADDITIVE),
-        *(f"{PERIMETER_KEY}:{p.id}" for p in case.perimeters),
+        *(f"{READINGS_KEY}:{r}" for r in case.readings),
         *(f"{REVERSED}:{c.id}" for c in case.criteria),
     ]
     found = [
@@ -160,7 +160,7 @@ def fork(random, case, name):
 def score(random, case, made):
     lever = random.choice([*(v.id for v in case.levers), *(a.id for a in made.added)])
     criterion = random.choice(case.criteria)
-    ends = sorted(criterion.anchors(made.scenario.perimeter), key=str)
+    ends = sorted(criterion.anchors(made.scenario.combination), key=str)
     low = random.choice([None, *ends])
     return ScoreChange(lever, criterion.id, low, random.choice([low, *ends]) if low else low)
 

@@ -89,7 +89,7 @@ def test_it_starts_with_what_is_most_in_doubt():
     assert columns(app) == START
     assert "La réponse change dans 1 autre classement sur 3" in words(app)
     assert sorted(picker(app).value) == sorted(
-        ["sens:existing_coverage", "perimetre:gt_freight", "perimetre:sgpe"]
+        ["sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"]
     )
 
 
@@ -98,7 +98,7 @@ def test_unequal_weights_are_set_beside_equal_ones():
 
 
 def test_the_address_says_which_columns_are_shown_and_in_which_order():
-    app = page(colonnes="vikor,perimetre:sgpe+sens:existing_coverage,topsis")
+    app = page(colonnes="vikor,lecture:sgpe+sens:existing_coverage,topsis")
     composed = f"{SGPE} + plus couvert = plus prioritaire"
     assert columns(app) == ["VIKOR", composed, "TOPSIS"]
     titles = re.findall(r'<section class="criterion"><h3>([^<]*)</h3>', shown(app))
@@ -114,7 +114,7 @@ def test_no_column_at_all_is_a_choice_too():
 
 
 def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
-    app = page(colonnes="topsis,lune,perimetre:sgpe")
+    app = page(colonnes="topsis,lune,lecture:sgpe")
     assert columns(app) == ["TOPSIS", SGPE]
     assert "« lune » n’est pas compris" in words(app)
     assert "Un choix de l’adresse n’a pas été compris ; il est laissé de côté." in words(app)
@@ -122,7 +122,7 @@ def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
 
 
 def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
-    app = page(colonnes="lune", perimetre="mars")
+    app = page(colonnes="lune", lecture="mars")
     notices = re.findall(r'<div class="notice" role="alert"><p>([^<]*)', shown(app))
     assert notices == [
         "Un réglage de l’adresse n’a pas été compris ; le réglage de départ le remplace.",
@@ -131,13 +131,13 @@ def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
 
 
 def test_more_than_five_others_are_refused_and_the_first_five_drawn():
-    app = page(colonnes="topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe,egaux")
+    app = page(colonnes="topsis,vikor,weighted_product,promethee_ii,lecture:sgpe,egaux")
     assert columns(app) == ["TOPSIS", "VIKOR", "Produit pondéré", "PROMETHEE II", SGPE]
     assert words(app).index("5 autres classements au plus") < words(app).index("Qu’est-ce qui")
 
 
 def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
-    start = "topsis,vikor,weighted_product,promethee_ii,perimetre:sgpe"
+    start = "topsis,vikor,weighted_product,promethee_ii,lecture:sgpe"
     app = page(colonnes=start)
     before = columns(app)
     at_start = words(app).count("5 autres classements au plus")
@@ -151,7 +151,7 @@ def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
 
 
 def test_the_same_ranking_is_not_drawn_twice_and_it_is_said():
-    app = page(colonnes="egaux,perimetre:sgpe,perimetre:gt")
+    app = page(colonnes="egaux,lecture:sgpe,lecture:gt")
     assert columns(app) == [SGPE]
     same = "Même classement qu’une autre colonne, non dessiné deux fois : Poids égaux et Groupes"
     assert same in words(app)
@@ -163,8 +163,8 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     picker(app).select("topsis").run()
     assert not app.exception
     assert columns(app) == [*START, "TOPSIS"]
-    assert address(app) == "sens:existing_coverage,perimetre:gt_freight,perimetre:sgpe,topsis"
-    for code in ("sens:existing_coverage", "perimetre:gt_freight", "perimetre:sgpe", "topsis"):
+    assert address(app) == "sens:existing_coverage,lecture:gt_freight,lecture:sgpe,topsis"
+    for code in ("sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe", "topsis"):
         picker(app).unselect(code).run()
     assert address(app) == "aucune"
     assert columns(app) == []
@@ -179,7 +179,7 @@ def test_a_column_that_changes_several_things_is_composed():
     app.checkbox(key="new_sense_existing_coverage").check().run()
     next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
     assert not app.exception
-    assert address(app) == "vikor+perimetre:sgpe+sens:existing_coverage"
+    assert address(app) == "vikor+lecture:sgpe+sens:existing_coverage"
     assert columns(app) == [
         "VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire"
     ]
@@ -191,7 +191,7 @@ def test_a_column_is_added_as_the_controls_stand_when_the_button_is_pressed():
     app.checkbox(key="new_sense_existing_coverage").check().run()
     app.radio(key="new_perimeter_gt").set_value("sgpe")
     next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
-    assert address(app) == "perimetre:sgpe+sens:existing_coverage"
+    assert address(app) == "lecture:sgpe+sens:existing_coverage"
 
 
 def test_the_columns_survive_a_page_change():
@@ -245,7 +245,7 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
 
 
 def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_loaded):
-    app = page(colonnes="topsis,perimetre:sgpe,vikor")
+    app = page(colonnes="topsis,lecture:sgpe,vikor")
     assert columns(app) == [SGPE]
     assert "Les autres méthodes se chargent : quelques secondes." in words(app)
     assert loud(app) == "Les premiers possibles changent dans l’autre classement :"
@@ -272,7 +272,7 @@ def test_when_all_that_was_asked_for_is_being_loaded_the_answer_says_so(not_load
 
 def test_methods_that_cannot_be_loaded_are_said_and_not_awaited(not_loaded):
     not_loaded.alive = False
-    app = page(colonnes="topsis,perimetre:sgpe")
+    app = page(colonnes="topsis,lecture:sgpe")
     assert columns(app) == [SGPE]
     assert "n’ont pas pu être chargées sur ce serveur" in words(app)
     assert "se chargent" not in words(app)
@@ -311,7 +311,7 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
 
 
 def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
-    app = page(colonnes="topsis,perimetre:sgpe")
+    app = page(colonnes="topsis,lecture:sgpe")
     surface = re.sub("<details.*?</details>", "", shown(app), flags=re.DOTALL)
     for word in ("Kendall", "min-max", "normalisation"):
         assert word not in surface
@@ -334,7 +334,7 @@ def test_without_any_criterion_the_question_is_still_the_one_of_this_page():
 
 
 def test_the_table_holds_the_ranks_of_the_chart():
-    app = page(colonnes="perimetre:sgpe")
+    app = page(colonnes="lecture:sgpe")
     (table,) = re.findall(r'<table class="twin".*?</table>', shown(app), re.DOTALL)
     rows = [re.findall(r">([^<]+)</t[hd]>", row) for row in table.split("<tr>")[1:]]
     assert rows[0] == ["Levier", "Classement actuel", SGPE]
@@ -358,7 +358,7 @@ def test_no_text_of_a_case_is_markup(other_case):
         for real in ("Mieux produire", "Impact GES", "Un levier déterminant", "fret dans"):
             said = said.replace(real, f"<b onclick=x>{real}</b>")
         path.write_text(said, "utf-8")
-    found = html(page(colonnes="topsis,perimetre:gt_freight"))
+    found = html(page(colonnes="topsis,lecture:gt_freight"))
     assert "<b onclick" not in found
     for real in ("Mieux produire", "Impact GES", "Un levier déterminant", "fret dans"):
         assert f"&lt;b onclick=x&gt;{real}" in found

@@ -6,8 +6,9 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
+from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import COMPRENDRE, html, opened, page, words
 from tests.synthetic import mixed, write_case
 
@@ -36,15 +37,15 @@ def test_moving_a_slider_changes_the_ranking_and_the_address():
 
 def test_an_address_gives_the_sliders_their_values():
     points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
-    app = opened(**{f"poids.{c}": p for c, p in points.items()}, perimetre="gt_freight")
+    app = opened(**{f"poids.{c}": p for c, p in points.items()}, lecture="gt_freight")
     assert [s.value for s in app.slider] == [10, 20, 70]
-    assert app.radio(key="perimeter").value == "gt_freight"
+    assert app.radio(key="reading_perimeter").value == "gt_freight"
 
 
 def test_a_wrong_address_is_named_and_the_start_is_shown():
-    app = opened(perimetre="lune")
+    app = opened(lecture="lune")
     assert "« lune »" in html(app).replace("\u00a0", " ")
-    assert app.radio(key="perimeter").value == "gt"
+    assert app.radio(key="reading_perimeter").value == "gt"
 
 
 def test_weights_survive_a_page_change():
@@ -70,6 +71,7 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
     assert "T@ct Environnement" in shown
 
 
+@pytest.mark.usefixtures("today")
 def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
     shown = words(page(COMPRENDRE))
     assert "La méthode de travail proposée" in shown
@@ -83,6 +85,7 @@ def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
         assert f"« {quote}" in shown
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.parametrize(("file", "times"), [("screens/classer.py", 1), (COMPRENDRE, 2)])
 def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
     """In its panel; and on *Comprendre* beside the criterion too."""
@@ -92,6 +95,7 @@ def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, ti
     assert shown.count("Se lit dans les deux sens. «") == 2 * times
 
 
+@pytest.mark.usefixtures("today")
 def test_gaps_between_words_are_told_with_what_others_would_change():
     shown = words(page(COMPRENDRE))
     assert "Les 4 mots sont placés à écarts égaux : c’est une convention" in shown
@@ -100,6 +104,7 @@ def test_gaps_between_words_are_told_with_what_others_would_change():
     assert "Mieux produire reste premier avec tous" in turned
 
 
+@pytest.mark.usefixtures("today")
 def test_the_needs_of_the_cop_can_be_taken_into_account():
     app = opened()
     app.pills(key="criteria_added").set_value(["cop_needs"]).run()
@@ -156,7 +161,7 @@ def test_no_line_may_break_at_the_space_of_a_punctuation(file):
 @pytest.fixture
 def broken(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     (folder / "levers.csv").write_text("lever_id,label\nx,<script>alert(1)</script>\n", "utf-8")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
 
@@ -178,7 +183,7 @@ def test_a_broken_case_says_the_same_on_every_page():
 
 def test_no_text_of_a_case_is_markup(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     for name in ("levers.csv", "action_sheets.csv", "evidence.csv", "case.toml", "criteria.toml"):
         path = folder / name
         text = path.read_text("utf-8").replace("Mieux produire", "<b onclick=x>Produire</b>")

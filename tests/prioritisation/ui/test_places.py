@@ -29,7 +29,7 @@ def page_of(name, **query):
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_notice_on_the_address_moves_nothing(name):
-    told = page_of(name, perimetre="ailleurs")
+    told = page_of(name, lecture="ailleurs")
     assert "n’a pas été compris" in "".join(one.proto.body for one in told.get("html"))
     assert places(told) == places(page_of(name))
 
@@ -67,16 +67,16 @@ def asked_by_a_timer():
         st.session_state["late"] = True
         st.query_params.from_dict(before)
         state.draw_again()
-    st.text(state.session_scenario().perimeter)
+    st.text(state.session_scenario().combination)
 
 
 def test_what_a_timer_draws_again_takes_back_no_choice():
     app = AppTest.from_function(asked_by_a_timer)
-    app.query_params["perimetre"] = "gt"
+    app.query_params["lecture"] = "gt"
     app.run()
     assert not app.exception
     assert app.text[0].value == "gt_freight"
-    assert app.query_params["perimetre"] == "gt_freight"
+    assert app.query_params["lecture"] == "gt_freight"
 
 
 @pytest.mark.parametrize(("address", "told"), [("gt", True), ("gt_freight", False)])
@@ -85,11 +85,11 @@ def test_a_timer_tells_the_browser_its_address_only_when_it_has_another(
 ):
     """A browser that has gone back meanwhile would be brought forward again."""
     written = []
-    monkeypatch.setattr(st, "query_params", Address({"perimetre": address}, written))
-    monkeypatch.setattr(st, "session_state", {state.ADDRESS: {"perimetre": "gt_freight"}})
+    monkeypatch.setattr(st, "query_params", Address({"lecture": address}, written))
+    monkeypatch.setattr(st, "session_state", {state.ADDRESS: {"lecture": "gt_freight"}})
     monkeypatch.setattr(st, "rerun", lambda: written.append("again"))
     state.draw_again()
-    assert written == [{"perimetre": "gt_freight"}] * told + ["again"]
+    assert written == [{"lecture": "gt_freight"}] * told + ["again"]
 
 
 class Address(dict):

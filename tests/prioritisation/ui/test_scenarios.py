@@ -15,9 +15,10 @@ from prioritisation.analysis.whatif import (
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.scenarios import bench, ground, keeping
 from prioritisation.ui.scenarios import ground as saying
+from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import opened
 from tests.prioritisation.ui.scenarios import (
     CASE,
@@ -31,6 +32,7 @@ from tests.prioritisation.ui.scenarios import (
     words,
 )
 from tests.sitting import Sitting
+from tests.strategies import fork_under
 
 pytestmark = pytest.mark.usefixtures("room", "compared")
 SETTLED = START.named("Quatre fiches").scored(
@@ -151,7 +153,7 @@ def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
     app.pills(key="lab_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
     first, fork = forks(app)
     assert first == START
-    assert (fork.scenario.perimeter, fork.method) == ("sgpe", Method.VIKOR)
+    assert (fork.scenario.combination, fork.method) == ("sgpe", Method.VIKOR)
     assert fork.scenario.senses == {"existing_coverage": Sense.MAX}
     assert list(fork.scenario.points) == ["ghg_impact", "existing_coverage"]
     for head in (
@@ -361,7 +363,7 @@ def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, m
         ("~abc", "Il a été coupé ou modifié"),
         (links(SETTLED)[:-9], "Il a été coupé ou modifié"),
         (links(SETTLED.without("lune")), "« lune » n’est pas dans ce dossier"),
-        (links(SETTLED.under("mars")), "« mars » n’est pas dans ce dossier"),
+        (links(fork_under(SETTLED, "mars")), "« mars » n’est pas dans ce dossier"),
         (links(SETTLED.weighed({"venus": 1.0})), "« venus » n’est pas dans ce dossier"),
         (
             links(SETTLED.scored(ScoreChange("mieux_produire", "existing_coverage", 99.0, 99.0))),
@@ -383,7 +385,7 @@ def test_what_is_wrong_in_the_address_is_named_and_left_out(item, said):
 
 def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     text = (folder / "case.toml").read_text("utf-8")
     (folder / "case.toml").write_text(
         text.replace(f'id = "{CASE.id}"', 'id = "bretagne"'), "utf-8"
@@ -397,7 +399,7 @@ def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monke
 
 def test_scores_corrected_since_are_said(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     text = (folder / "levers.csv").read_text("utf-8")
     (folder / "levers.csv").write_text(text.replace("Mieux se loger", "Mieux habiter"), "utf-8")
     for name in ("action_sheets.csv", "evidence.csv"):
@@ -462,7 +464,7 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     room.choose_frame(
         sitting.code,
         sitting.secret,
-        perimeter="sgpe",
+        combination="sgpe",
         criteria=["ghg_impact", "existing_coverage"],
     )
     lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)

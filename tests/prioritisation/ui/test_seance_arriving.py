@@ -128,7 +128,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     room.choose_frame(
         code,
         secret,
-        perimeter="gt",
+        combination="gt",
         criteria=("ghg_impact", "partner_ecosystem", "existing_coverage"),
         weighting=Mode.SWING,
     )

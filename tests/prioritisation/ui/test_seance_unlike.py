@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.meeting.rules import Act, Phase
 from tests.prioritisation.ui.reading import SEANCE, page, plain_words, screened, words
 
-FRAME = {"perimeter": "gt", "criteria": ("ghg_impact", "partner_ecosystem", "existing_coverage")}
+FRAME = {"combination": "gt", "criteria": ("ghg_impact", "partner_ecosystem", "existing_coverage")}
 APART = "Le tour 2 ne se compare pas au tour 1"
 
 
@@ -19,7 +19,7 @@ APART = "Le tour 2 ne se compare pas au tour 1"
             "les critères ne sont pas les mêmes",
         ),
         (
-            {"perimeter": "sgpe"},
+            {"combination": "sgpe"},
             Sense.MAX,
             "un critère ne compte plus dans le même sens et l’échelle d’un critère n’a plus",
         ),

@@ -14,7 +14,7 @@ def choose(sitting, mode):
     sitting.room.choose_frame(
         sitting.code,
         sitting.secret,
-        perimeter=setup.perimeter,
+        combination=setup.combination,
         criteria=setup.criteria,
         weighting=mode,
     )

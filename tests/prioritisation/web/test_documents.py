@@ -179,7 +179,7 @@ def test_a_document_that_is_not_is_a_page(document, holding, meeting):
 
 
 @pytest.mark.parametrize(
-    "query", ["perimetre=lune", f"{WEIGHTS}&poids.ghg_impact=3", "poids.ghg_impact=x"]
+    "query", ["lecture=lune", f"{WEIGHTS}&poids.ghg_impact=3", "poids.ghg_impact=x"]
 )
 def test_an_address_that_is_not_understood_is_told(query, device):
     page = device().get(f"/documents/projet/pdf?{query}")

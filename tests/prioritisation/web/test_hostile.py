@@ -45,7 +45,7 @@ def test_a_malformed_threshold_keeps_nobody_from_voting(sitting, device, monkeyp
 def test_forged_answers_are_told_and_never_recorded(sitting, device, mode):
     here, visitor = sitting(), device()
     setup = here.stage().setup
-    frame = {"perimeter": setup.perimeter, "criteria": setup.criteria, "weighting": mode}
+    frame = {"combination": setup.combination, "criteria": setup.criteria, "weighting": mode}
     here.room.choose_frame(here.code, here.secret, **frame)
     here.open()
     fields = visitor.get(here.path).fields

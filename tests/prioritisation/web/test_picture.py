@@ -10,10 +10,11 @@ from prioritisation.documents.service import FOR_VISITORS, DocumentQueue, Docume
 from prioritisation.documents.worker import ANSWER, request_handler
 from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE, DEFAULT_CASE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.web import routes as module
 from prioritisation.web.routes import ranking_picture
 from prioritisation.wording import problem_sentence
+from tests.conftest import INTERVALS
 from tests.prioritisation.documents import made
 
 ASKED = "poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20"
@@ -79,7 +80,7 @@ def test_the_same_address_is_drawn_once():
 
 
 @pytest.mark.parametrize(
-    "query", ["perimetre=lune", "poids.ghg_impact=5", "x=1", "sens.ghg_impact=min"]
+    "query", ["lecture=lune", "poids.ghg_impact=5", "x=1", "sens.ghg_impact=min"]
 )
 def test_nothing_is_replaced_in_a_picture(query):
     found = answer(query)
@@ -92,7 +93,7 @@ def test_nothing_is_replaced_in_a_picture(query):
     [
         (f"{ASKED}&poids.ghg_impact=50", "poids.ghg_impact"),
         (f"{ASKED}&poids.ghg_impact=0", "poids.ghg_impact"),
-        ("perimetre=gt&perimetre=gt", "perimetre"),
+        ("lecture=gt&lecture=gt", "lecture"),
     ],
 )
 def test_a_key_given_twice_is_refused_even_with_the_same_value(query, key):
@@ -140,7 +141,7 @@ def test_two_long_keys_that_begin_alike_are_not_one_key_given_twice():
 
 def test_a_broken_case_has_no_picture(tmp_path, monkeypatch):
     folder = tmp_path / "case"
-    shutil.copytree(DEFAULT_CASE, folder)
+    shutil.copytree(INTERVALS, folder)
     (folder / "criteria.toml").write_text("[", "utf-8")
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     found = answer(ASKED)

@@ -39,7 +39,7 @@ def test_the_rounds_compare_or_it_is_known_why_not(after, found):
 
 
 def test_another_perimeter_matters_where_it_moves_the_ends_of_a_scale():
-    free = [c for c in THREE if not c.depends_on_perimeter]
+    free = [c for c in THREE if not c.rescaled]
     bound = [c for c in CASE.criteria if c.anchors("gt") != c.anchors("sgpe")]
     assert free
     assert bound

@@ -145,7 +145,7 @@ def test_two_levers_of_the_same_name_are_two(method):
 
 def test_the_normandie_case_has_an_opinion_by_each_method(case: Case):
     kept = case.keeping(tuple(c.id for c in case.criteria if c.active))
-    matrix = decision_matrix(kept.tables[kept.default_perimeter], {})
+    matrix = decision_matrix(kept.tables[kept.default_combination], {})
     weights = np.full(len(matrix.criteria), 1 / len(matrix.criteria))
     for method in Method:
         found = opinion(matrix, weights, method)

@@ -38,7 +38,7 @@ def revealed(case, ballots, colleges=None, senses=None, **more):
     ids = tuple(c.id for c in case.criteria)
     group = group_weights(ballots, ids)
     points = {c: 100 * w for c, w in group.by_criterion().items()}
-    analysis = analyse(case, Scenario(points, case.default_perimeter, senses or {}))
+    analysis = analyse(case, Scenario(points, case.default_combination, senses or {}))
     leaders = (
         analysis.ranking,
         additive(analysis.matrix, group.geometric),
@@ -152,7 +152,7 @@ def test_a_small_college_is_never_left_out_alone(case):
 def known(levels):
     """The Normandie case with a word for each lever, and one other criterion that is known."""
     whole = current_case().keeping(("partner_ecosystem", "cop_progress"))
-    table = whole.tables[whole.default_perimeter]
+    table = whole.tables[whole.default_combination]
     scores = dict(table.scores)
     for lever, level in zip(whole.levers, levels, strict=True):
         cell = lever.id, "partner_ecosystem"
@@ -178,7 +178,7 @@ def test_a_first_place_that_hangs_on_the_numbers_of_words():
 
 def words():
     case = current_case()
-    scale = case.criterion("partner_ecosystem").scale(case.default_perimeter)
+    scale = case.criterion("partner_ecosystem").scale(case.default_combination)
     levels = [level.id for level in scale.levels]
     return levels[0], levels[1], levels[-2], levels[-1]
 

@@ -6,13 +6,14 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import Fork, ScoreChange, starting_fork
 from prioritisation.analysis.whatif.fork import History
 from prioritisation.settings import current_case
+from tests.strategies import fork_under
 
 CASE = current_case()
 START = starting_fork(CASE, "Point de départ")
 CHANGES = (
     lambda f: f.named("Autre"),
     lambda f: f.weighed({"ghg_impact": 80.0, "partner_ecosystem": 20.0}),
-    lambda f: f.under("sgpe"),
+    lambda f: fork_under(f, "sgpe"),
     lambda f: f.turned({"existing_coverage": Sense.MAX}),
     lambda f: f.by(Method.TOPSIS),
     lambda f: f.scored(ScoreChange("produire", "existing_coverage", 2.0, 2.0)),

@@ -5,6 +5,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import current_case
+from tests.strategies import fork_under
 from tests.thresholds import analyse, trial
 
 CASE = current_case()
@@ -70,9 +71,9 @@ def test_levers_added_or_withdrawn_change_no_other_value():
 
 
 def test_perimeter_direction_and_method_are_the_fork_s_own():
-    fork = START.under("sgpe").turned({"existing_coverage": Sense.MAX}).by(Method.TOPSIS)
+    fork = fork_under(START, "sgpe").turned({"existing_coverage": Sense.MAX}).by(Method.TOPSIS)
     ranked = trial(CASE, fork)
-    assert ranked.analysis.scenario.perimeter == "sgpe"
+    assert ranked.analysis.scenario.combination == "sgpe"
     assert ranked.analysis.sense("existing_coverage") is Sense.MAX
     assert ranked.opinion.method is Method.TOPSIS
 
@@ -85,7 +86,7 @@ def test_the_same_changes_are_computed_once():
 @pytest.mark.parametrize(
     ("fork", "kind"),
     [
-        (START.under("lune"), "unknown_perimeter"),
+        (fork_under(START, "lune"), "unknown_reading"),
         (START.weighed({"lune": 3.0}), "unknown_criterion"),
         (START.turned({"lune": Sense.MAX}), "unknown_criterion"),
         (START.turned({"ghg_impact": Sense.MIN}), "unknown_direction"),

@@ -27,7 +27,7 @@ def announced(case):
 @pytest.fixture
 def alone(case):
     """One criterion only: the others are left out."""
-    return analyse(case, Scenario({"ghg_impact": 1.0}, case.default_perimeter))
+    return analyse(case, Scenario({"ghg_impact": 1.0}, case.default_combination))
 
 
 @pytest.fixture

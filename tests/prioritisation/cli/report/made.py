@@ -9,7 +9,7 @@ from tests.thresholds import analyse
 
 def scenario_of(case, *chosen, **senses):
     points = dict(zip((c.id for c in case.criteria if c.active), chosen, strict=True))
-    return Scenario(points, case.default_perimeter, senses)
+    return Scenario(points, case.default_combination, senses)
 
 
 @st.composite

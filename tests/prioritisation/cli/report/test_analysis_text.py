@@ -45,7 +45,7 @@ def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
         assert criterion.direction.labels[example.sense(criterion.id)] in text
     assert spaced(example.case.criteria[2].direction.reason) in text
     assert spaced(example.case.criteria[1].scale_note) in text
-    assert spaced(example.case.perimeters[0].description) in text
+    assert spaced(example.case.questions[0].readings[0].description) in text
 
 
 def test_equal_weights_are_said(equal, example):

@@ -30,8 +30,8 @@ def test_the_picture_fetches_nothing():
 
 @pytest.mark.slow
 def test_a_png_is_made_under_each_perimeter():
-    for perimeter in case().tables:
-        drawn = whole_picture_png(normandie((10, 20, 70), perimeter))
+    for combination in case().tables:
+        drawn = whole_picture_png(normandie((10, 20, 70), combination))
         assert drawn.startswith(b"\x89PNG")
         assert len(drawn) > 50_000
 

@@ -17,7 +17,7 @@ from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.facts import DiscardedLever, KeptScenario
 from prioritisation.record.making import record_of
 from prioritisation.record.model import read_record
-from prioritisation.settings import DEFAULT_CASE
+from tests.conftest import INTERVALS
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.synthetic import long_name, mixed, write_case
 from tests.thresholds import MeetingFacts
@@ -64,7 +64,7 @@ def facts(case, scenario, decision, **more):
 
 @cache
 def normandie():
-    return load_case(DEFAULT_CASE)
+    return load_case(INTERVALS)
 
 
 @cache
@@ -111,7 +111,7 @@ def large():
     return record_of(
         MeetingFacts(
             case,
-            Scenario(scenario.points, scenario.perimeter),
+            Scenario(scenario.points, scenario.combination),
             "Grande séance",
             "Lequel ?",
             DAY,

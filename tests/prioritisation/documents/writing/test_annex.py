@@ -1,5 +1,8 @@
 from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines, trace_of
+from prioritisation.documents.writing.content import Bullets
+from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
+from tests.cases.present import present
 from tests.prioritisation.documents.writing.recorded import few, note, sample
 from tests.prioritisation.sentences.made import plain
 
@@ -30,7 +33,8 @@ def test_caveats_and_what_is_to_be_confirmed_are_written():
 
 
 def test_what_was_said_of_a_direction_stands_beside_it_with_its_slide():
-    lines = [line for block in note("clear").annex[2].blocks[1:] for line in block.items]
+    blocks = note_of(present()).annex[2].blocks
+    lines = [line for block in blocks if isinstance(block, Bullets) for line in block.items]
     said = [plain(line) for line in lines if "diapo 27" in line or "Se lit dans" in line]
     assert len(said) == 3
     assert all(line.startswith("Couverture existante : ") for line in said)
@@ -39,7 +43,8 @@ def test_what_was_said_of_a_direction_stands_beside_it_with_its_slide():
 
 
 def test_the_method_of_work_is_in_the_words_of_its_slide():
-    section = next(s for s in note("clear").annex if s.title.startswith("La méthode de travail"))
+    annex = note_of(present()).annex
+    section = next(s for s in annex if s.title.startswith("La méthode de travail"))
     assert plain(section.blocks[0].items[0]) == (
         "1. Entendre les pilotes : « Audition des pilotes GT + pilotes d’axes » (GT ECTE, diapo "
         "27, « Rappel des échanges du 5 décembre »)"

@@ -32,7 +32,7 @@ def test_a_ballot_that_would_mean_something_else_does_not_come_back(sitting):
     sitting.act(Act.REOPEN, reason="un critère de moins", target=Phase.REVIEW)
     setup = sitting.stage().setup
     kept = setup.criteria[:2]
-    frame = {"perimeter": setup.perimeter, "criteria": kept}
+    frame = {"combination": setup.combination, "criteria": kept}
     sitting.room.choose_frame(sitting.code, sitting.secret, **frame)
     sitting.room.freeze(sitting.code, sitting.secret)
     sitting.act(Act.START_CHECKS)

@@ -13,9 +13,10 @@ from prioritisation.meeting.room.case_edits import (
 )
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Unsourced
 from prioritisation.meeting.room.setup import framed, starting_setup
-from prioritisation.settings import DEFAULT_CASE, current_case
+from prioritisation.settings import current_case
+from tests.conftest import INTERVALS
 
-FILES = case_files_of(DEFAULT_CASE)
+FILES = case_files_of(INTERVALS)
 CASE = framed(case_from_files(FILES), starting_setup(current_case()))
 SETUP = starting_setup(CASE)
 
@@ -66,7 +67,7 @@ def test_bounds_given_in_the_other_order_are_put_right():
 
 def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
     edit = check_edit(CASE, "gt", cell(criterion="ghg_impact", low=10.0, high=10.0))
-    assert edit.perimeter == "gt"
+    assert edit.combination == "gt"
     seen = with_edit(CASE, edit)
     assert seen.tables["gt"].score(edit.lever, "ghg_impact").low == 10.0
     assert seen.tables["sgpe"].score(edit.lever, "ghg_impact").low != 10.0

@@ -21,7 +21,7 @@ def review(room):
 
 def unknown(room, code):
     stage = room.stage(code, fresh=True)
-    return next(s for s in stage.case.tables[stage.setup.perimeter].unknowns)
+    return next(s for s in stage.case.tables[stage.setup.combination].unknowns)
 
 
 def edit(score, low, high):
@@ -32,7 +32,7 @@ def test_a_score_filled_in_the_room_changes_the_table_and_its_warnings(room, rev
     code, secret = review.code, review.facilitator
     while True:
         stage = room.stage(code, fresh=True)
-        left = stage.case.tables[stage.setup.perimeter].unknowns
+        left = stage.case.tables[stage.setup.combination].unknowns
         if not left:
             break
         level = stage.case.criterion(left[0].criterion).scale("gt").levels[1].id
@@ -134,6 +134,6 @@ def test_a_score_of_a_criterion_that_is_there_no_more_is_refused_as_such(room, r
     seen = unknown(room, code)
     level = room.stage(code).case.criterion(seen.criterion).scale("gt").levels[0].id
     kept = [c.id for c in room.stage(code).criteria if c.id != seen.criterion]
-    room.choose_frame(code, secret, perimeter="gt", criteria=kept)
+    room.choose_frame(code, secret, combination="gt", criteria=kept)
     with pytest.raises(InvalidFrame):
         room.edit_score(code, secret, edit(seen, level, level), seen)

@@ -228,7 +228,7 @@ def test_the_last_score_written_has_a_number(room):
 def test_the_whole_case_is_for_who_chooses_of_it(sitting):
     room, code = sitting.room, sitting.code
     left = [c.id for c in sitting.stage().criteria][:2]
-    room.choose_frame(code, sitting.secret, perimeter="sgpe", criteria=left)
+    room.choose_frame(code, sitting.secret, combination="sgpe", criteria=left)
     assert [c.id for c in sitting.stage().criteria] == left
     whole = [c.id for c in room.whole_case(code, sitting.secret).criteria]
     assert whole == [c.id for c in current_case().criteria]

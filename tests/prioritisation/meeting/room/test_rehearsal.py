@@ -43,7 +43,7 @@ def rows(sitting):
 def read(sitting):
     """What pages read of it."""
     stage, room = sitting.stage(), sitting.room
-    scores = stage.case.tables[stage.setup.perimeter].scores
+    scores = stage.case.tables[stage.setup.combination].scores
     return {
         "stage": (stage.meeting, stage.setup, stage.ballots, stage.present, scores),
         "criteria": stage.criteria,
@@ -90,7 +90,7 @@ class Rehearsed(Sitting):
     def reframe(self):
         ids = [c.id for c in self.stage().criteria][:2]
         self.room.choose_frame(
-            self.code, self.secret, perimeter="gt", criteria=ids, weighting=Mode.POINTS
+            self.code, self.secret, combination="gt", criteria=ids, weighting=Mode.POINTS
         )
 
     def confirm(self, sense):

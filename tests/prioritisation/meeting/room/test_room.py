@@ -188,7 +188,7 @@ def test_the_paper_ballot_is_marked_and_counted(sitting):
         lambda s: s.room.project(s.code, s.secret, "<b>"),
         lambda s: s.room.new_link(s.code, s.secret, Role.VOTER),
         lambda s: s.voter(college="Martiens"),
-        lambda s: s.room.choose_frame(s.code, s.secret, perimeter="lune", criteria=[]),
+        lambda s: s.room.choose_frame(s.code, s.secret, combination="lune", criteria=[]),
         lambda s: s.room.confirm_direction(s.code, s.secret, "ghg_impact", Sense.MIN),
     ],
 )

@@ -74,7 +74,7 @@ def test_a_fork_is_of_the_meeting_s_own_case(sitting):
     sitting.room.choose_frame(
         sitting.code,
         sitting.secret,
-        perimeter="sgpe",
+        combination="sgpe",
         criteria=["ghg_impact", "existing_coverage"],
     )
     given = {"code": sitting.code, "secret": sitting.secret}

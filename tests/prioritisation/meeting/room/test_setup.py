@@ -31,8 +31,8 @@ def test_a_setup_from_before_the_ways_of_asking_is_by_swing():
     assert from_json(json.dumps(old)) == START
 
 
-def test_it_starts_with_the_default_perimeter_and_the_active_criteria():
-    assert START.perimeter == CASE.default_perimeter
+def test_it_starts_with_the_default_reading_and_the_active_criteria():
+    assert START.combination == CASE.default_combination
     assert START.criteria == tuple(c.id for c in CASE.criteria if c.active)
     assert START.senses == {}
 

@@ -29,7 +29,7 @@ CHANGES = {
     "one more": ({"criteria": FOUR}, {}, (Unlike.CRITERIA,)),
     "one less": ({"criteria": THREE[:2]}, {}, (Unlike.CRITERIA,)),
     "others": ({"criteria": OTHERS}, {}, (Unlike.CRITERIA,)),
-    "another perimeter": ({"perimeter": "sgpe"}, {}, (Unlike.ANCHORS,)),
+    "another perimeter": ({"combination": "sgpe"}, {}, (Unlike.ANCHORS,)),
     "asked otherwise": ({"weighting": Mode.ROC}, {}, (Unlike.ASKING,)),
     "the other way": ({}, {"existing_coverage": Sense.MAX}, (Unlike.DIRECTION,)),
     "nothing": ({}, {}, ()),
@@ -57,7 +57,7 @@ def vote(sitting, voters):
 def reopened(sitting, frame, senses):
     """Reveal, reopen the review, change what is asked, open again: all of it is legal."""
     sitting.act(Act.REOPEN, target=Phase.REVIEW, reason="on change")
-    chosen = {"perimeter": "gt", "criteria": THREE, **frame}
+    chosen = {"combination": "gt", "criteria": THREE, **frame}
     sitting.room.choose_frame(sitting.code, sitting.secret, **chosen)
     default = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
     for criterion, sense in (default | senses).items():

@@ -161,9 +161,9 @@ def test_a_table_that_changed_after_a_round_asks_for_another_one(sitting):
     sitting.act(Act.REVEAL)
     assert "changed:1" not in ids(sitting)
     sitting.act(Act.REOPEN, reason="une note fausse", target=Phase.REVIEW)
-    other = [p.id for p in sitting.stage().case.perimeters][1]
+    other = list(sitting.stage().case.tables)[1]
     kept = [c.id for c in sitting.stage().criteria]
-    sitting.room.choose_frame(sitting.code, sitting.secret, perimeter=other, criteria=kept)
+    sitting.room.choose_frame(sitting.code, sitting.secret, combination=other, criteria=kept)
     for criterion in sitting.stage().meeting.unconfirmed:
         sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
     sitting.room.freeze(sitting.code, sitting.secret)
@@ -172,7 +172,7 @@ def test_a_table_that_changed_after_a_round_asks_for_another_one(sitting):
     answered(sitting, "changed:1", "nous revotons")
     sitting.act(Act.START_ANALYSIS)
     found = sitting.room.results(sitting.code, Role.OBSERVER)
-    assert found.scenario.perimeter != other, "the weights stay beside the table they are about"
+    assert found.scenario.combination != other, "the weights stay beside the table they are about"
     assert answer_of(sitting, "changed:1") == "nous revotons"
 
 

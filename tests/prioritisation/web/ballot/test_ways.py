@@ -35,7 +35,7 @@ def choose(here, mode):
     here.room.choose_frame(
         here.code,
         here.secret,
-        perimeter=setup.perimeter,
+        combination=setup.combination,
         criteria=setup.criteria,
         weighting=mode,
     )

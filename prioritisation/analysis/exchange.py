@@ -1,0 +1,67 @@
+"""Another reading at the same exchange rate: what one unit of a criterion is worth stays.
+
+A weight is what the whole range of a criterion is worth: the passage from its worst to its best
+anchor. A reading with other anchors has another range, and the same weight would then buy another
+number of units. To compare readings, each weight follows the range of its criterion [1]_, and the
+weights are shared out again: with ``w`` the weights and ``r``, ``s`` the ranges before and after,
+``w'`` is proportional to ``w s / r``.
+
+References
+----------
+.. [1] Keeney, R. L. and Raiffa, H. (1976). Decisions with Multiple Objectives. Wiley, section
+   3.7: weights are scaling constants, tied to the ranges of the attributes. Fischer, G. W. (1995).
+   Range sensitivity of attribute weights in multiattribute value models. Organizational Behavior
+   and Human Decision Processes, 62(3), 252-266.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from criteria.case import Case
+from criteria.model import Criterion
+from criteria.scales import LinearScale
+from prioritisation.analysis.scenario import Scenario
+
+MOST_SLIDER_POINTS = 100
+"""Points of a slider, at most."""
+
+
+def range_ratio(criterion: Criterion, before: str, after: str) -> float:
+    """How many times larger the range of a criterion is under other readings.
+
+    1 for words, and for a scale that is no straight line: one unit of it has no one worth.
+    """
+    scales = criterion.scale(before), criterion.scale(after)
+    one, other = scales
+    if not isinstance(one, LinearScale) or not isinstance(other, LinearScale):
+        return 1.0
+    return abs(other.best - other.worst) / abs(one.best - one.worst)
+
+
+def carried_points(
+    case: Case, points: Mapping[str, float], before: str, after: str
+) -> dict[str, float]:
+    """The points that keep what one unit is worth from a combination of readings to another.
+
+    Parameters
+    ----------
+    points
+        Criterion id -> points, on any scale: those of the criteria rescaled change.
+    """
+    return {
+        c: given * range_ratio(case.criterion(c), before, after) for c, given in points.items()
+    }
+
+
+def under_reading(case: Case, scenario: Scenario, reading: str) -> Scenario:
+    """The scenario with another reading, its weights as one unit is worth; raises KeyError."""
+    combination = case.reread(scenario.combination, reading)
+    points = carried_points(case, scenario.points, scenario.combination, combination)
+    return replace(scenario, points=points, combination=combination)
+
+
+def on_sliders(points: Mapping[str, float]) -> dict[str, float]:
+    """The same points as sliders hold them: whole, ``MOST_SLIDER_POINTS`` at most."""
+    most = max(points.values(), default=0.0)
+    scale = min(1.0, MOST_SLIDER_POINTS / most) if most else 1.0
+    return {c: float(round(given * scale)) for c, given in points.items()}

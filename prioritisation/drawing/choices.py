@@ -1,0 +1,82 @@
+"""The choices still open: who is first in each way to settle them, or whom each answer helps."""
+
+from criteria.case import Case
+from prioritisation.analysis.crossing import Branch, Crossing, OpenChoice, crossing_of
+from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
+from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.sentences import crossing as say
+from prioritisation.sentences.phrases import score_text
+from prioritisation.wording import number, t
+
+_HELPS = "▲"
+
+
+def choices_block(analysis: Analysis, *, shares: bool = False) -> str:
+    """The open choices crossed: their sentence, and a row for each way to settle them.
+
+    Parameters
+    ----------
+    shares
+        Whether it is told how the leader's share of the weights moves with them.
+    """
+    sentence = say.open_choices_text(analysis)
+    if shares and sentence:
+        sentence = f"{sentence} {say.moving_text(analysis)}".strip()
+    if not sentence:
+        return ""
+    title = tag("h2", text(t("Choices still open")))
+    return tag("section", title + tag("p", text(sentence)) + choices_table(analysis), "choices")
+
+
+def choices_table(analysis: Analysis) -> str:
+    """A row for each branch of the open choices; nothing when they are not crossed."""
+    crossing = crossing_of(analysis)
+    if crossing is None or len(crossing.outcomes) == 1:
+        return ""
+    head = [text(h) for h in (t("If the group takes"), t("First"), t("Ways"))]
+    rows = [_branch(analysis, crossing, branch) for branch in crossing.branches]
+    label = t("Who is first, by what the group settles")
+    return scrollable(table(head, rows, css="left opened"), label)
+
+
+def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]:
+    path = say.path_text(analysis.case, crossing, branch) or t("whatever is settled")
+    here = all(crossing.here.options[k] in options for k, options in branch.path)
+    flag = tag("span", text(t("as now")), "flag") if here and branch.path else ""
+    sure = branch.sure is not None
+    who = tag(
+        "b" if sure else "span", text(say.branch_text(analysis, branch)), "" if sure else "u"
+    )
+    return [text(path) + " " + flag, who, text(number(branch.count))]
+
+
+def open_question_block(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
+    """What the group must settle, the scores as they are with each answer, and whom each helps.
+
+    No ranking: it may be shown before a vote.
+    """
+    each = choice_answers(case, scenario, choice)
+    title = tag("h3", text(say.choice_question(case, choice)))
+    key = tag("p", text(t("{sign} the answer helps this lever.", sign=_HELPS)), "note")
+    tables = "".join(
+        _scores_table(case, choice, each, column) for column in range(len(concerned(case, choice)))
+    )
+    return tag("section", title + tables + key, "choices")
+
+
+def _scores_table(
+    case: Case, choice: OpenChoice, each: tuple[ChoiceAnswer, ...], column: int
+) -> str:
+    criterion = concerned(case, choice)[column]
+    head = [text(criterion.label), *(text(say.option_text(case, choice, a.option)) for a in each)]
+    rows = []
+    for row, lever in enumerate(case.levers):
+        cells = []
+        for answer in each:
+            score = answer.scores[column][row]
+            words = text(score_text(criterion, score, answer.combination))
+            helps = tag("b", text(_HELPS), "helps") if row in answer.helped else ""
+            cells.append(words + " " + helps)
+        rows.append([text(lever.short_label), *cells])
+    return scrollable(table(head, rows, css="left opened"), criterion.label)

@@ -1,0 +1,163 @@
+"""Open choices in sentences: in how many combinations a lever is first, and what undoes it."""
+
+from criteria.case import Case
+from criteria.model import Sense
+from prioritisation.analysis.crossing import (
+    MOST_CROSSED,
+    Branch,
+    ChoiceKind,
+    Crossing,
+    OpenChoice,
+    crossing_of,
+)
+from prioritisation.analysis.exchange import on_sliders, under_reading
+from prioritisation.analysis.moving_shares import share_range
+from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.analysis.weights import shares
+from prioritisation.sentences import phrases
+from prioritisation.wording import listed, percent, t
+
+_MOST_TOLD = 3
+"""Branches told in a sentence; beyond, the table tells them."""
+
+
+def is_settled(analysis: Analysis) -> bool:
+    """Whether the sole lever surely first is so whatever the group settles of what is open."""
+    leaders, crossing = analysis.verdict.leaders, crossing_of(analysis)
+    return len(leaders) == 1 and crossing is not None and crossing.is_sure(leaders[0])
+
+
+def open_choices_text(analysis: Analysis) -> str:
+    """In how many combinations of the open choices a lever is first, and which undo it.
+
+    Empty when nothing is open.
+    """
+    crossing = crossing_of(analysis)
+    if crossing is None:
+        return t(
+            "The choices still open make more than {most} combinations: they are not crossed.",
+            most=MOST_CROSSED,
+        )
+    if len(crossing.outcomes) == 1:
+        return ""
+    return " ".join([count_text(analysis, crossing), *_undoing(analysis, crossing)])
+
+
+def count_text(analysis: Analysis, crossing: Crossing) -> str:
+    """How many combinations put the lever first that most of them do."""
+    n, row = len(crossing.outcomes), crossing.leader
+    if row is None:
+        return t("No lever is surely first in any of the {n} ways to settle them.", n=n)
+    (lever,) = phrases.lever_labels(analysis, (row,))
+    if crossing.is_sure(row):
+        return t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
+    k = crossing.sure_count(row)
+    return t(
+        "{lever} is surely first in {k} of the {n} ways to settle them.", lever=lever, k=k, n=n
+    )
+
+
+def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
+    """Where the lever is no longer first, and who may be then; what changes nothing."""
+    row, texts = crossing.leader, []
+    if row is not None and not crossing.is_sure(row):
+        failing = [branch for branch in crossing.branches if branch.sure != row]
+        paths = [
+            t(
+                "{path} ({who})",
+                path=path_text(analysis.case, crossing, branch),
+                who=branch_text(analysis, branch),
+            )
+            for branch in failing[:_MOST_TOLD]
+        ]
+        if len(failing) > _MOST_TOLD:
+            paths.append(t("{n} other cases", n=len(failing) - _MOST_TOLD))
+        texts.append(t("What undoes it: {paths}.", paths=listed(paths)))
+    if crossing.idle and row is not None:
+        names = [choice_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
+        texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
+    return texts
+
+
+def moving_text(analysis: Analysis) -> str:
+    """How the leader's share of the weights moves with the choices; empty when nothing is open."""
+    crossing, leaders = crossing_of(analysis), analysis.verdict.leaders
+    if crossing is None or len(crossing.outcomes) == 1 or len(leaders) != 1:
+        return ""
+    if len(analysis.matrix.criteria) == 1:
+        return ""
+    low, high = share_range(analysis.case, crossing, leaders[0])
+    (lever,) = phrases.lever_labels(analysis, leaders)
+    least, most = phrases.sure_percent(low), phrases.sure_percent(high)
+    if least == most:
+        return ""
+    return t(
+        "Depending on how they are settled, {lever} is surely first for {least} to {most} of all "
+        "possible weights.",
+        lever=lever,
+        least=least,
+        most=most,
+    )
+
+
+def branch_text(analysis: Analysis, branch: Branch) -> str:
+    """Who is first in a branch: one lever, or those that may be."""
+    if branch.sure is not None:
+        return phrases.lever_labels(analysis, (branch.sure,))[0]
+    names = phrases.lever_labels(analysis, branch.possible)
+    if len(names) > _MOST_TOLD:
+        return t("{n} levers may be first", n=len(names))
+    return t("not decided: {levers}", levers=phrases.one_of(names))
+
+
+def choice_name(case: Case, choice: OpenChoice) -> str:
+    """What an open choice is called."""
+    if choice.kind is ChoiceKind.DIRECTION:
+        return case.criterion(choice.about).label
+    return next(q.name for q in case.questions if q.id == choice.about)
+
+
+def choice_question(case: Case, choice: OpenChoice) -> str:
+    """What the group has to settle."""
+    if choice.kind is ChoiceKind.DIRECTION:
+        criterion = case.criterion(choice.about)
+        return criterion.direction.question or criterion.question
+    return next(q.question for q in case.questions if q.id == choice.about)
+
+
+def option_text(case: Case, choice: OpenChoice, option: str) -> str:
+    """One answer to an open choice."""
+    if choice.kind is ChoiceKind.DIRECTION:
+        return phrases.direction_label(case.criterion(choice.about), Sense(option))
+    return case.readings[option].label
+
+
+def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
+    """The answers that lead to a branch."""
+    parts = []
+    for k, options in branch.path:
+        choice = crossing.choices[k]
+        labels = [t("« {what} »", what=option_text(case, choice, option)) for option in options]
+        parts.append(phrases.one_of(tuple(labels)))
+    return " + ".join(parts)
+
+
+def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
+    """The weights that follow their ranges when a reading is taken; empty when none does."""
+    after = under_reading(case, scenario, reading)
+    if after.points == scenario.points or not any(scenario.points.values()):
+        return ""
+    before, then = (shares(points) for points in (scenario.points, on_sliders(after.points)))
+    moves = [
+        t(
+            "{criterion}: {before} → {after}",
+            criterion=case.criterion(c).label,
+            before=percent(float(before[k])),
+            after=percent(float(then[k])),
+        )
+        for k, c in enumerate(scenario.points)
+        if after.points[c] != scenario.points[c]
+    ]
+    return t(
+        "So that one unit is worth as much, the weight follows: {moves}.", moves=listed(moves)
+    )

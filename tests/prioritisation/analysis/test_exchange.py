@@ -1,0 +1,72 @@
+"""Weights that follow their ranges: what one unit is worth stays."""
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.analysis.exchange import (
+    MOST_SLIDER_POINTS,
+    carried_points,
+    on_sliders,
+    range_ratio,
+    under_reading,
+)
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.weights import shares
+from tests.thresholds import analyse
+
+GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
+
+
+def test_a_third_becomes_forty_two_percent_when_freight_moves(normandie):
+    """The figure of the audit: 33 % -> 42 %."""
+    scenario = under_reading(normandie, starting_scenario(normandie), "gt_freight")
+    weights = shares(scenario.points)
+    assert weights[0] == pytest.approx(0.41667, abs=1e-4)
+    assert scenario.combination == "gt_freight-primary"
+
+
+def test_what_a_kilotonne_brings_beside_a_sheet_stays(normandie):
+    """Without it, Préserver keeps its 1,393.9 kt and falls from 0.33 to 0.23 of the scale."""
+    start = starting_scenario(normandie)
+    for reading in ("gt_freight", "sgpe"):
+        other = under_reading(normandie, start, reading)
+        worth = []
+        for scenario in (start, other):
+            analysis = analyse(normandie, scenario)
+            scale = normandie.criterion(GHG).scale(scenario.combination)
+            ghg, _, coverage = analysis.weights.tolist()
+            worth.append((ghg / (scale.best - scale.worst)) / (coverage / 12))
+        assert worth[0] == pytest.approx(worth[1])
+
+
+def test_going_there_and_back_changes_nothing(normandie):
+    start = Scenario({GHG: 30, PARTNERS: 45, COVERAGE: 25}, "gt-primary", {COVERAGE: Sense.MAX})
+    there = under_reading(normandie, start, "sgpe")
+    back = under_reading(normandie, there, "gt")
+    assert back.points == pytest.approx(start.points)
+    assert (back.combination, back.senses) == (start.combination, start.senses)
+
+
+def test_words_and_counts_of_one_scale_keep_their_weights(normandie):
+    for ident in (PARTNERS, COVERAGE):
+        criterion = normandie.criterion(ident)
+        assert range_ratio(criterion, "gt-primary", "sgpe-all_links") == 1
+    start = starting_scenario(normandie)
+    assert under_reading(normandie, start, "all_links").points == start.points
+
+
+def test_a_reading_that_is_none_is_refused(normandie):
+    with pytest.raises(KeyError):
+        under_reading(normandie, starting_scenario(normandie), "moon")
+
+
+def test_sliders_hold_whole_points_in_proportion():
+    assert on_sliders({"a": 71.4285, "b": 50, "c": 50}) == {"a": 71, "b": 50, "c": 50}
+    held = on_sliders({"a": 190.0, "b": 95.0, "c": 0.0})
+    assert held == {"a": MOST_SLIDER_POINTS, "b": 50, "c": 0}
+    assert on_sliders({"a": 0.0, "b": 0.0}) == {"a": 0, "b": 0}
+
+
+def test_points_that_are_none_stay_none(normandie):
+    carried = carried_points(normandie, {GHG: 0, COVERAGE: 10}, "gt-primary", "sgpe-primary")
+    assert carried == {GHG: 0, COVERAGE: 10}
