@@ -12,6 +12,7 @@ from criteria.evidence import (
     Claim,
     Evidence,
     KnownUnknown,
+    MethodStep,
     OfficialRow,
     Source,
     Target,
@@ -36,6 +37,8 @@ class Case:
         Statements that can be held against the scores.
     census
         What was collected besides the action sheets.
+    method
+        Steps of the group's method of work; empty when the case tells none.
     whole
         Criteria of the case that this one keeps some of; empty when it keeps them all.
     """
@@ -56,6 +59,7 @@ class Case:
     unknowns: tuple[KnownUnknown, ...]
     claims: tuple[Claim, ...] = ()
     census: tuple[CensusNote, ...] = ()
+    method: tuple[MethodStep, ...] = ()
     whole: tuple[str, ...] = ()
 
     @property
@@ -135,9 +139,16 @@ class Case:
             and e.reading in readings
         )
 
-    def evidence_for(self, target: Target, lever: str = "") -> tuple[Evidence, ...]:
-        """What was said of a lever as a whole, of the one-or-two question, or of the case."""
-        return tuple(e for e in self.evidence if e.target is target and e.lever == lever)
+    def evidence_for(self, target: Target, ident: str = "") -> tuple[Evidence, ...]:
+        """What was said of the one-or-two question, of the case, of a whole lever or criterion.
+
+        Parameters
+        ----------
+        ident
+            Id of the lever or of the criterion; empty for the two other targets.
+        """
+        about = "criterion" if target is Target.CRITERION else "lever"
+        return tuple(e for e in self.evidence if e.target is target and getattr(e, about) == ident)
 
     def collected(self, section: CensusSection) -> tuple[CensusNote, ...]:
         """The notes of one section of the census."""

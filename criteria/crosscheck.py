@@ -19,12 +19,22 @@ from criteria.scales import Scale
 
 
 def check_case(raw: RawCase) -> Iterator[Problem]:
-    """Questions of reading that hold together, and no axis twice."""
+    """Questions of reading that hold together, no axis twice, a method whose sources are known."""
     if raw.case is None:
         return
     yield from questions.check_questions(raw)
     keys = ((None, axis.id) for axis in raw.case.axes)
     yield from references.repeated(CASE_FILE, "axes.id", keys)
+    yield from _method(raw, raw.case.method)
+
+
+def _method(raw: RawCase, steps: list[schema.MethodModel]) -> Iterator[Problem]:
+    """Steps with names of their own, each from a known source."""
+    yield from references.repeated(CASE_FILE, "method.label", ((None, s.label) for s in steps))
+    for k, step in enumerate(steps):
+        if step.source_id not in raw.source_ids:
+            column = f"method.{k}.source_id"
+            yield references.unknown("unknown_source", CASE_FILE, column, step.source_id)
 
 
 def check_criteria(raw: RawCase) -> Iterator[Problem]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from criteria.model import Sense
+
 HIGH_CONFIDENCE = "élevée"
 """Word of the data for what is sure."""
 
@@ -12,17 +14,35 @@ class Target(StrEnum):
 
     CELL = "cell"
     LEVER = "lever"
+    CRITERION = "criterion"
     PORTFOLIO = "portfolio"
     CASE = "case"
 
 
 class Stance(StrEnum):
-    """Which way it argues; the values are the words of the data files."""
+    """Which way it argues; the values are the words of the data files.
+
+    ``MORE`` and ``LESS`` are of the direction of a criterion, and of nothing else: the more of
+    it, or the less, the more of a priority.
+    """
 
     FOR = "pour"
     AGAINST = "contre"
     UNDECIDED = "à trancher"
     CONTEXT = "contexte"
+    MORE = "plus"
+    LESS = "moins"
+
+    @property
+    def sense(self) -> Sense | None:
+        """The direction that it argues for; None when it argues for none."""
+        return {Stance.MORE: Sense.MAX, Stance.LESS: Sense.MIN}.get(self)
+
+
+ARGUED = (Stance.FOR, Stance.AGAINST, Stance.UNDECIDED, Stance.CONTEXT)
+"""What may be argued of anything but a criterion: a cell, a lever, one lever or two, the case."""
+ARGUED_OF_CRITERIA = (Stance.MORE, Stance.LESS, Stance.UNDECIDED, Stance.CONTEXT)
+"""What may be argued of a criterion: its direction; ``CONTEXT`` is why there is one."""
 
 
 class CensusSection(StrEnum):
@@ -55,7 +75,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A dated, sourced statement behind a score, a lever, the one-or-two question or the case.
+    """A sourced statement on a score, a lever, a criterion, the one-or-two question or the case.
 
     Attributes
     ----------
@@ -81,6 +101,26 @@ class Evidence:
     source: str
     confidence: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodStep:
+    """A step of the group's method of work, in the order in which they follow each other.
+
+    Attributes
+    ----------
+    label
+        Its short name: the words are ours.
+    quote
+        Verbatim from the source.
+    place, source
+        Where it stands there (a slide), and the id of the source.
+    """
+
+    label: str
+    quote: str
+    place: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

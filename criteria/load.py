@@ -13,7 +13,7 @@ from criteria import rows as models
 from criteria.case import Case
 from criteria.crosscheck import crosscheck
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem, ProblemKind
-from criteria.evidence import ActionSheet, KnownUnknown, OfficialRow, Source
+from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
 from criteria.model import Criterion, Lever, PerformanceTable, Score
 from criteria.raw import (
     RawCase,
@@ -81,7 +81,6 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     case = None if content is None else _case_model(content, problems, old=old)
     known = content is not None and (old or case is not None)
     readings = _reading_ids(content or {}, old=old) if known else None
-    content = content or {}
     axes = ids_of(content.get("axes", [])) if content else None
     tables = read_toml(folder, names.CRITERIA_FILE, problems)
     criteria = _check_criteria(tables, problems)
@@ -188,9 +187,8 @@ def _scoring_kind(table: object) -> str:
 
 def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
     criteria = tuple(
-        build_criterion(ident, model, [r.id for r in question.readings] if question else [])
+        build_criterion(ident, model, raw.readings_on(ident))
         for ident, model in raw.criteria.items()
-        for question in [raw.question_on(ident)]
     )
     levers, rows, sheets = levers_of(raw), official_rows_of(raw), sheets_of(raw)
     columns = {
@@ -215,6 +213,7 @@ def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
         tuple(KnownUnknown(*p.data.model_dump().values()) for p in raw.unknowns),
         claims_of(raw),
         census_of(raw),
+        tuple(MethodStep(s.label, s.quote, s.place, s.source_id) for s in case.method),
     )
 
 

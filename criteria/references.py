@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from criteria.errors import Problem, ProblemKind
-from criteria.evidence import Target
+from criteria.evidence import ARGUED, ARGUED_OF_CRITERIA, Target
 from criteria.raw import (
     CENSUS_FILE,
     CLAIMS_FILE,
@@ -41,7 +41,12 @@ def unknown(
     row: int | None = None,
 ) -> Problem:
     """Something that is not among what is known."""
-    return Problem(kind, place, row, column, {"found": value, "allowed": ", ".join(allowed)})
+    return Problem(kind, place, row, column, _among(value, allowed))
+
+
+def _among(value: str, allowed: Iterable[str]) -> dict[str, str | float | int]:
+    """What was found, and what is accepted there."""
+    return {"found": value, "allowed": ", ".join(allowed)}
 
 
 def repeated(place: str, column: str, keys: Iterable[tuple[int | None, str]]) -> Iterator[Problem]:
@@ -129,10 +134,26 @@ def check_evidence(raw: RawCase) -> Iterator[Problem]:
             yield unknown("unknown_source", EVIDENCE_FILE, "source_id", data.source_id, row=row)
         if not data.quote and not data.statement:
             yield Problem("empty", EVIDENCE_FILE, row, "quote")
-        needs_lever = data.target in (Target.CELL, Target.LEVER)
-        needs_criterion = data.target is Target.CELL
-        if needs_lever != bool(data.lever_id) or needs_criterion != bool(data.criterion_id):
-            yield Problem("target_mismatch", EVIDENCE_FILE, row, "target", {"found": data.target})
+        yield from _targets(raw, row, data)
+
+
+def _targets(raw: RawCase, row: int, data: EvidenceRow) -> Iterator[Problem]:
+    """What a statement is about, and what may be argued of that."""
+    needs_lever = data.target in (Target.CELL, Target.LEVER)
+    needs_criterion = data.target in (Target.CELL, Target.CRITERION)
+    if needs_lever != bool(data.lever_id) or needs_criterion != bool(data.criterion_id):
+        yield Problem("target_mismatch", EVIDENCE_FILE, row, "target", {"found": data.target})
+    of_criterion = data.target is Target.CRITERION
+    allowed = ARGUED_OF_CRITERIA if of_criterion else ARGUED
+    if data.stance not in allowed:
+        yield Problem("not_allowed", EVIDENCE_FILE, row, "stance", _among(data.stance, allowed))
+    if of_criterion and data.perimeter:
+        yield Problem(
+            "reading_of_criterion", EVIDENCE_FILE, row, "perimeter", {"found": data.perimeter}
+        )
+    model, sense = raw.criteria.get(data.criterion_id), data.stance.sense
+    if of_criterion and model and sense and not getattr(model.direction, sense):
+        yield Problem("direction_closed", EVIDENCE_FILE, row, "stance", {"found": data.stance})
 
 
 def check_census(raw: RawCase) -> Iterator[Problem]:

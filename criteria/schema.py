@@ -44,12 +44,22 @@ class AxisModel(cells.Strict):
     label: cells.Label
 
 
+class MethodModel(cells.Strict):
+    """A step of the group's method of work, quoted from a source."""
+
+    label: cells.Label
+    quote: cells.CellText
+    place: cells.CellText
+    source_id: cells.Ident
+
+
 class _CaseModel(cells.Strict):
     id: cells.Ident
     title: cells.Label
     group: cells.Label
     updated: cells.Day
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
+    method: Annotated[list[MethodModel], Field(default_factory=list)]
 
 
 class CaseModel(_CaseModel):

@@ -33,6 +33,7 @@ TAKE_SOME = {
     "tests/prioritisation/analysis/robustness/made.py": "two kinds of scales",
     "tests/prioritisation/analysis/test_census.py": "two kinds of scales",
     "tests/prioritisation/analysis/test_matrix.py": "each kind of scale, once",
+    "tests/prioritisation/sentences/test_criteria.py": "two kinds of scales",
 }
 """Files that hold many of the words, and need not follow."""
 

@@ -21,6 +21,7 @@ from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
 from prioritisation.sentences.change import anchor_lines
+from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     moving_text,
@@ -131,7 +132,8 @@ def _assumption(analysis: Analysis, column: int) -> str:
         worst=worst,
         best=best,
     )
-    return " ".join([text, *to_confirm_texts(criterion)])
+    about = plea_texts(analysis.case, criterion) if criterion.direction.contested else []
+    return " ".join([text, *to_confirm_texts(criterion), *about])
 
 
 def _alternates(analysis: Analysis) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from criteria.model import Sense, Standing, Status
 from criteria.readings import LinkRule, combination_of
 from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
+from prioritisation.record.evidence_parts import MethodPart, PleaPart
 
 RecordedAmount = Figure | Text
 """A score: a number in the unit of its criterion, or the id of a word level."""
@@ -165,6 +166,8 @@ class CriterionPart(Part):
         Whether its anchors are others under another reading.
     essential
         Whether a lever at the worst anchor there must be told apart.
+    evidence
+        What was said of the criterion itself; not written when nothing was.
     """
 
     id: Line
@@ -182,6 +185,7 @@ class CriterionPart(Part):
     depends_on_perimeter: bool
     essential: bool
     direction: DirectionPart
+    evidence: Annotated[tuple[PleaPart, ...], Field(exclude_if=is_empty)] = ()
 
 
 class ScorePart(Part):
@@ -255,6 +259,8 @@ class CasePart(Part):
         was written; empty when there were none.
     written
         Under every reading, what was written since on the criteria taken into account.
+    method
+        Steps of the group's method of work, in their order; not written when the case tells none.
     """
 
     id: Line
@@ -275,6 +281,7 @@ class CasePart(Part):
     frozen: FrozenPart | None
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
+    method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
 
     @property
     def combination(self) -> str:

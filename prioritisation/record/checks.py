@@ -128,6 +128,7 @@ _TOLD = (
     "scores",
     "sources",
     "written",
+    "method",
 )
 """What the files say of a case, with what was written since."""
 
@@ -233,6 +234,7 @@ def _comparable(tree: Mapping[str, object], key: str) -> object:
             question["readings"] = sorted(readings, key=lambda r: str(r["id"]))
         return questions
     if key != "criteria":
+        # A field with nothing to say is not written.
         return tree.get(key, ABSENT)
     # A copy, of which something is taken away.
     criteria = json.loads(json.dumps(tree[key]))

@@ -12,6 +12,7 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from criteria.case import Case
+from criteria.evidence import Target
 from criteria.model import Criterion, PerformanceTable, Sense
 from prioritisation.analysis.parts import DECIMALS, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
@@ -28,6 +29,7 @@ from prioritisation.record.case_part import (
     UnitPart,
 )
 from prioritisation.record.computing import Computed, compute
+from prioritisation.record.evidence_parts import MethodPart, PleaPart
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.reading_parts import (
     asked_part,
@@ -93,6 +95,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         frozen=FrozenPart(content=frozen, sha256=sha256(frozen)) if frozen else None,
         files=dict(sorted(facts.files.items())),
         written=tuple(written_parts(case, facts.files)),
+        method=tuple(MethodPart.model_validate(values_by_name(s)) for s in case.method),
     )
 
 
@@ -115,7 +118,13 @@ def _criterion(facts: MeetingFacts, criterion: Criterion) -> CriterionPart:
             question=direction.question,
             confirmed_by=facts.confirmed_by.get(criterion.id),
         ),
+        evidence=tuple(_pleas(facts.case, criterion)),
     )
+
+
+def _pleas(case: Case, criterion: Criterion) -> Iterator[PleaPart]:
+    for e in case.evidence_for(Target.CRITERION, criterion.id):
+        yield PleaPart(**{name: getattr(e, name) for name in PleaPart.model_fields})
 
 
 def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
@@ -125,8 +134,10 @@ def _scores(table: PerformanceTable) -> Iterator[ScorePart]:
 
 
 def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
-    """The sources that the scores and the levers name, in the order of the case."""
+    """The sources that the record names, in the order of the case."""
     named = {s.source for s in table.scores.values()} | {v.scope_source for v in case.levers}
+    named |= {step.source for step in case.method}
+    named |= {e.source for c in case.criteria for e in case.evidence_for(Target.CRITERION, c.id)}
     for ident, source in case.sources.items():
         if ident in named:
             yield SourcePart.model_validate(values_by_name(source))

@@ -1,9 +1,10 @@
 """What a record tells of a case -> that case again, as an object and as files."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from criteria.case import Case
-from criteria.evidence import Source
+from criteria.evidence import Evidence, MethodStep, Source, Target
 from criteria.load import case_from_files
 from criteria.model import (
     Criterion,
@@ -28,7 +29,8 @@ def case_of(part: case_part.CasePart) -> Case:
     Raises
     ------
     CriteriaError, KeyError
-        When the scores or the scales do not hold together.
+        When the scores or the scales do not hold together, or a statement names no source of the
+        record or argues for a direction that its criterion does not have.
     """
     questions = questions_of(part)
     if part.combination not in set(combinations(questions)):
@@ -45,12 +47,41 @@ def case_of(part: case_part.CasePart) -> Case:
         levers=levers,
         criteria=criteria,
         tables=_tables(part, questions, levers, criteria),
-        evidence=(),
+        evidence=tuple(_evidence(part)),
         sheets=(),
         official_rows=(),
         sources={s.id: Source(**s.model_dump()) for s in part.sources},
         unknowns=(),
+        method=tuple(_method(part)),
     )
+
+
+def _evidence(part: case_part.CasePart) -> Iterator[Evidence]:
+    """What was said of the criteria themselves; a record tells neither topic nor summary."""
+    sources = {s.id for s in part.sources}
+    for criterion in part.criteria:
+        for plea in criterion.evidence:
+            sense = plea.stance.sense
+            if plea.source not in sources or (sense and sense not in criterion.direction.labels):
+                raise KeyError(plea.id)
+            yield Evidence(
+                target=Target.CRITERION,
+                lever="",
+                criterion=criterion.id,
+                reading="",
+                topic="",
+                summary="",
+                **plea.model_dump(),
+            )
+
+
+def _method(part: case_part.CasePart) -> Iterator[MethodStep]:
+    """The steps of the method of work, each from a source of the record."""
+    sources = {s.id for s in part.sources}
+    for step in part.method:
+        if step.source not in sources:
+            raise KeyError(step.source)
+        yield MethodStep(**step.model_dump())
 
 
 def questions_of(part: case_part.CasePart) -> tuple[ReadingQuestion, ...]:

@@ -16,6 +16,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "both_sides": lambda: t("« {found} » is on both sides of the statement"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_reading": lambda: t("one reading, and only one, must be the default; {found} are"),
+    "direction_closed": lambda: t(
+        "« {found} » argues for a direction that criteria.toml does not name"
+    ),
     "direction_label_missing": lambda: t("the sentence of this direction is missing"),
     "duplicate": lambda: t("« {found} » is there twice (first in row {first})"),
     "duplicate_column": lambda: t("this column is there twice"),
@@ -52,6 +55,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "not_a_number": lambda: t("« {found} » is not a number"),
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
+    "reading_of_criterion": lambda: t(
+        "what is said of a whole criterion holds under all readings: leave this cell empty"
+    ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
     "reading_without_effect": lambda: t(

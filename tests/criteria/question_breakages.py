@@ -131,6 +131,6 @@ BROKEN = {
             SCORES,
             lambda rows: [*rows, [rows[1][0], COVERAGE, "9", "", "avis", "deck", "", "", ""]],
         ),
-        [("unknown_criterion", SCORES, 20, "criterion_id")],
+        [("unknown_criterion", SCORES, 26, "criterion_id")],
     ),
 }

@@ -14,7 +14,7 @@ DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
-PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+PROGRESS, SHORTAGE, NEEDS = "cop_progress", "labour_shortage", "cop_needs"
 LEVERS = (MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME)
 
 # Lever -> (ktCO2e, share of the regional effort in %, rank); seed README, section 5.
@@ -117,6 +117,28 @@ def test_the_54_statements_and_what_they_are_about(case):
     assert targets == {Target.CELL: 39, Target.LEVER: 3, Target.PORTFOLIO: 5, Target.CASE: 7}
     about = Counter(e.criterion for e in case.evidence if e.criterion)
     assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9, PROGRESS: 6, SHORTAGE: 5}
+
+
+def test_the_64_statements_of_today_and_what_they_are_about(normandie):
+    assert [e.id for e in normandie.evidence] == [f"E{n:02}" for n in range(1, 65)]
+    targets = Counter(e.target for e in normandie.evidence)
+    assert targets == {
+        Target.CELL: 39, Target.LEVER: 8, Target.PORTFOLIO: 5, Target.CASE: 7, Target.CRITERION: 5,
+    }  # fmt: skip
+    about = Counter(e.criterion for e in normandie.evidence if e.target is Target.CELL)
+    assert about == {GHG: 17, PARTNERS: 2, COVERAGE: 9, PROGRESS: 6, SHORTAGE: 5}
+
+
+def test_what_was_said_of_a_criterion_itself_is_not_of_its_scores(normandie):
+    def of(criterion):
+        about = normandie.evidence_for(Target.CRITERION, criterion)
+        return [(e.id, e.stance.sense) for e in about]
+
+    assert of(COVERAGE) == [("E55", Sense.MAX), ("E56", None), ("E57", None)]
+    assert (of(NEEDS), of(PARTNERS), of(GHG)) == ([("E30", None)], [("E31", None)], [])
+    every = normandie.tables
+    cells = {e.id for c in every for e in normandie.evidence_on(PRODUCE, COVERAGE, c)}
+    assert not cells & {"E55", "E56", "E57"}
 
 
 def test_a_statement_is_shown_under_its_perimeter_or_under_all(case):

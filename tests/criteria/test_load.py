@@ -8,11 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.errors import InvalidCase, ProblemKind
+from criteria.evidence import Target
 from criteria.load import load_case
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
+from tests.conftest import NORMANDIE
 from tests.criteria.breakages import (
+    append,
     both,
     cells,
     coverage_by_hand,
@@ -24,7 +27,8 @@ from tests.criteria.breakages import (
 )
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
-from tests.criteria.question_breakages import BROKEN
+from tests.criteria.question_breakages import BROKEN, COVERAGE
+from tests.criteria.statement_breakages import WRONG_STATEMENTS
 from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
@@ -56,20 +60,29 @@ def test_what_is_going_to_be_broken_is_whole(folder, case):
     assert load_case(folder).levers == case.levers
 
 
-@pytest.mark.parametrize("name", BREAKAGES)
-def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
-    edit, expected = BREAKAGES[name]
+def _reported(folder, edit):
     edit(folder)
     problems = problems_of(folder)
-    found = [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]
-    assert found == expected
     for problem in problems:
         fields = {field for _, field, *_ in Formatter().parse(template(problem)) if field}
         assert fields <= set(problem.values), "the sentence needs more than the problem carries"
+    return [(k, "" if p == str(folder) else p, r, c) for k, p, r, c in places(problems)]
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
+    edit, expected = BREAKAGES[name]
+    assert _reported(folder, edit) == expected
+
+
+@pytest.mark.parametrize("name", WRONG_STATEMENTS)
+def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(whole, name):
+    edit, expected = WRONG_STATEMENTS[name]
+    assert _reported(whole, edit) == expected
 
 
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
-    broken = (BREAKAGES | BROKEN).values()
+    broken = (BREAKAGES | BROKEN | WRONG_STATEMENTS).values()
     produced = {kind for _, expected in broken for kind, *_ in expected}
     assert produced == set(typing.get_args(ProblemKind)) - OF_SETTINGS
 
@@ -179,6 +192,26 @@ def test_a_case_may_do_without_claims_and_census(folder, case):
     found = load_case(folder)
     assert (found.claims, found.census) == ((), ())
     assert found.evidence == case.evidence
+
+
+def test_a_case_may_tell_no_method_and_nothing_of_its_criteria_themselves(case):
+    """As those of before did, and the frozen one does."""
+    assert (case.method, case.evidence_for(Target.CRITERION, COVERAGE)) == ((), ())
+
+
+def test_a_case_of_before_may_tell_them_too(folder, normandie):
+    """Both forms of ``case.toml`` tell the same steps, and rows of evidence are the same."""
+    steps = (NORMANDIE / "case.toml").read_text("utf-8")
+    rows = (NORMANDIE / "evidence.csv").read_text("utf-8").splitlines(keepends=True)
+    said = [row for row in rows if ",criterion,,existing_coverage," in row]
+    both(
+        append("case.toml", "\n" + steps[steps.index("[[method]]") :]),
+        append("evidence.csv", "".join(said)),
+    )(folder)
+    found = load_case(folder)
+    assert found.method == normandie.method != ()
+    before, after = (c.evidence_for(Target.CRITERION, COVERAGE) for c in (normandie, found))
+    assert after == before != ()
 
 
 def test_two_levers_are_enough_for_a_choice(folder):

@@ -1,9 +1,7 @@
 """Questions of reading: what they count, and what is wrong with them, by file, row and column."""
 
 import csv
-import shutil
 from itertools import product
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -16,12 +14,6 @@ from prioritisation.wording import problem_sentence
 from prioritisation.wording.problems import template
 from tests.conftest import NORMANDIE
 from tests.criteria.question_breakages import BROKEN, COVERAGE, GHG, PARTNERS, by_reading
-
-
-@pytest.fixture
-def whole(tmp_path):
-    """A copy of the case that the program starts with."""
-    return Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
 
 
 def problems_of(folder):

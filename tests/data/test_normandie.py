@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from criteria.evidence import CensusSection, Target
+from criteria.evidence import CensusSection, Stance, Target
 from criteria.model import Sense, Standing, Status
+from criteria.scales import WordScale
 from prioritisation.analysis.conflicts import ClaimOutcome, check_claim
 
+DATA = Path(__file__).parents[2] / "data"
 MOVE, HOUSE, NATURE = "mieux_se_deplacer", "mieux_se_loger", "preserver_ecosystemes"
 PRODUCE, FEED, CONSUME = "mieux_produire", "mieux_se_nourrir", "mieux_consommer"
 LEVERS = (MOVE, HOUSE, NATURE, PRODUCE, FEED, CONSUME)
-PROGRESS, SHORTAGE = "cop_progress", "labour_shortage"
+PROGRESS, SHORTAGE, NEEDS = "cop_progress", "labour_shortage", "cop_needs"
 PERIMETERS = ("gt", "gt_freight", "sgpe")
 
 # Rate in % and slide; slides 32 to 49.
@@ -31,12 +34,12 @@ def spaced(number):
     return f"{number:,}".replace(",", " ")
 
 
-def test_two_criteria_are_ready_but_off(case):
-    active = {c.id: c.active for c in case.criteria}
+def test_three_criteria_are_ready_but_off(normandie):
+    active = {c.id: c.active for c in normandie.criteria}
     assert list(active) == ["ghg_impact", "partner_ecosystem", "existing_coverage",
-                            PROGRESS, SHORTAGE]  # fmt: skip
-    assert [i for i, on in active.items() if not on] == [PROGRESS, SHORTAGE]
-    for criterion in case.criteria:
+                            PROGRESS, SHORTAGE, NEEDS]  # fmt: skip
+    assert [i for i, on in active.items() if not on] == [PROGRESS, SHORTAGE, NEEDS]
+    for criterion in normandie.criteria:
         assert bool(criterion.caveat) == (not criterion.active)
 
 
@@ -84,6 +87,77 @@ def test_two_levers_have_no_shortage_known_and_say_why(case):
     found = scores(case, SHORTAGE)
     assert {v for v, s in found.items() if s.status is Status.UNKNOWN} == {NATURE, CONSUME}
     assert all(found[v].unknown and found[v].reason for v in (NATURE, CONSUME))
+
+
+def test_the_needs_of_the_cop_are_a_criterion_that_nobody_has_scored(normandie):
+    """The slides name the criterion, and neither the needs nor the levers that meet them."""
+    found = scores(normandie, NEEDS, normandie.default_combination)
+    assert {s.status for s in found.values()} == {Status.UNKNOWN}
+    assert len({s.reason for s in found.values()}) == 1
+    assert "à noter en séance" in found[MOVE].reason
+    criterion = normandie.criterion(NEEDS)
+    assert criterion.scale_status is Standing.TO_CONFIRM
+    assert "sont de nous" in criterion.scale_note
+    assert all(level.sentence for level in criterion.scale("gt").levels)
+    (ground,) = normandie.evidence_for(Target.CRITERION, NEEDS)
+    assert ground.quote.startswith("les besoins prioritaires de la COP et l’impact")
+
+
+def test_scales_in_words_say_that_their_equal_gaps_are_ours(normandie):
+    in_words = [c for c in normandie.criteria if isinstance(c.scale("gt"), WordScale)]
+    assert [c.id for c in in_words] == ["partner_ecosystem", NEEDS]
+    for criterion in in_words:
+        values = [level.value for level in criterion.scale("gt").levels]
+        assert values == pytest.approx([0, 1 / 3, 2 / 3, 1])
+        assert "leurs écarts égaux (0, 1/3, 2/3, 1)" in criterion.scale_note
+
+
+def test_facts_of_the_slides_stand_by_the_lever_or_the_case_that_they_are_of(normandie):
+    said = {e.id: e for e in normandie.evidence}
+    where = {i: (e.target, e.lever, e.place.split(",")[0]) for i, e in said.items()}
+    assert [where[f"E{n}"] for n in range(58, 65)] == [
+        *[(Target.LEVER, HOUSE, "diapo 36")] * 3,
+        (Target.LEVER, NATURE, "diapo 41"),
+        (Target.LEVER, PRODUCE, "diapo 44"),
+        *[(Target.CASE, "", "diapo 22")] * 2,
+    ]
+    figures = {
+        58: "40 %",
+        59: "10 milliards",
+        60: "250 000",
+        62: "4500 friches",
+        63: "2,8 millions",
+    }
+    assert all(figure in said[f"E{n}"].quote for n, figure in figures.items())
+    assert all("inféré" in said[f"E{n}"].note for n in range(58, 63))
+
+
+def test_what_slide_25_and_slide_27_say_of_being_covered_is_told_as_our_reading(normandie):
+    slides = [e.place[:8] for e in normandie.evidence_for(Target.CRITERION, "existing_coverage")]
+    assert slides == ["diapo 27", "diapo 25", "diapo 25"]
+    for e in normandie.evidence_for(Target.CRITERION, "existing_coverage"):
+        assert e.note.startswith("notre lecture (inféré)")
+
+
+def test_the_question_of_synergies_stays_a_question_for_two_levers(normandie):
+    said = next(e for e in normandie.evidence if e.id == "E12")
+    assert (said.quote, said.target, said.stance) == (
+        "Possibles synergies entre leviers ?", Target.PORTFOLIO, Stance.FOR,
+    )  # fmt: skip
+
+
+def test_the_method_of_work_is_that_of_slide_27_in_its_words_and_its_order(normandie):
+    assert [step.quote for step in normandie.method] == [
+        "Audition des pilotes GT + pilotes d’axes",
+        "Définition des priorités sur le volet ECTE",
+        "Etude flash CARIF-OREF",
+    ]
+    assert {(s.place[:8], s.source) for s in normandie.method} == {("diapo 27", "deck")}
+
+
+def test_nothing_is_from_memory():
+    """What no source says is not written, or is said to be unknown."""
+    assert not [f.name for f in DATA.rglob("*.*") if "de mémoire" in f.read_text("utf-8-sig")]
 
 
 def test_what_was_said_of_them_is_evidence_of_their_cells(case):

@@ -70,7 +70,7 @@ def go_on(page, says):
 def open_first_round(page):
     primary(page)
     asked = page.get_by_role("dialog")
-    asked.get_by_text("Moins couvert").click()
+    asked.get_by_test_id("stRadioGroup").get_by_text("Moins couvert").click()
     page.wait_for_selector(READY)
     for field in asked.get_by_label("Réponse du groupe").all():
         field.fill("su et accepté")

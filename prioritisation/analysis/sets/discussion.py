@@ -11,13 +11,21 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, TypeAdapter
 
 from criteria.case import Case
-from criteria.evidence import Stance, Target
+from criteria.evidence import ARGUED, Stance, Target
 from prioritisation.analysis.sets.question import Question, without_absent_levers
-from prioritisation.analysis.sets.text import Rows, StrictPart, WrittenText, parse
+from prioritisation.analysis.sets.text import (
+    Rows,
+    StrictPart,
+    TextFault,
+    WrittenText,
+    parse,
+    text_fault,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,7 @@ def starting_cards(case: Case) -> Cards:
         for e in case.evidence
         if e.target is Target.PORTFOLIO
     ]
-    order = list(Stance)
-    return tuple(sorted(cards, key=lambda card: order.index(card.side)))
+    return tuple(sorted(cards, key=lambda card: ARGUED.index(card.side)))
 
 
 def on_side(cards: Sequence[Card], side: Stance) -> Cards:
@@ -108,10 +115,21 @@ def from_json(text: str) -> Cards:
     return tuple(Card(**vars(card)) for card in parse(text, _CARDS))
 
 
+def _argued(side: Stance) -> Stance:
+    """A side that an argument on sets of levers may have; a direction is of a criterion."""
+    if side not in ARGUED:
+        raise text_fault(TextFault.WORD)
+    return side
+
+
+CardSide = Annotated[Stance, AfterValidator(_argued)]
+"""The side of an argument, in a text that comes from elsewhere."""
+
+
 class _Card(StrictPart):
     id: WrittenText
     text: WrittenText
-    side: Stance
+    side: CardSide
     source: WrittenText
     place: WrittenText
     edited: bool

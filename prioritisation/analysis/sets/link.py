@@ -13,13 +13,13 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Discriminator, Field, Tag, TypeAdapter, ValidationInfo
 
 from criteria.case import Case
-from criteria.evidence import Stance
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
     MOST_ARGUMENTS,
     MOST_LEVERS_IN_SET,
     Card,
     Cards,
+    CardSide,
     Discussion,
     is_writable,
     starting_cards,
@@ -125,7 +125,7 @@ _Argument = Annotated[
 _SynergyRow = Annotated[tuple[_Id, _Id, Synergy, _Reason], LISTED_ROW]
 _LoadRow = Annotated[tuple[_Id, Load, _Reason], LISTED_ROW]
 _WaitRow = Annotated[tuple[_Id, _Reason, WrittenDay], LISTED_ROW]
-_CardRow = Annotated[tuple[_Id, _Argument, Stance], LISTED_ROW]
+_CardRow = Annotated[tuple[_Id, _Argument, CardSide], LISTED_ROW]
 _LinkedCard = Annotated[
     Annotated[_Id, Tag("id")] | Annotated[_CardRow, Tag("row")], Discriminator(_shape)
 ]

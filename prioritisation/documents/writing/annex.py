@@ -13,6 +13,7 @@ from prioritisation.documents.writing.result import more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
+from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.ranking import counting_texts, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
@@ -118,6 +119,7 @@ def annex_of(
         sections.append(content.Section(t("Pictures of the weights"), pictures))
     lists = (
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
+        (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
@@ -186,10 +188,11 @@ def _assumed(subject: Subject) -> Iterator[content.Block]:
     analysis, case = subject.analysis, subject.analysis.case
     for counting in counting_texts(case, analysis.scenario.combination):
         yield content.Paragraph(counting)
-    lines = [
-        t("{name}: {label}", name=c.label, label=rule_text(subject, j) + _standing(subject, j))
-        for j, c in enumerate(case.criteria)
-    ]
+    lines = []
+    for j, c in enumerate(case.criteria):
+        rule = rule_text(subject, j) + _standing(subject, j)
+        lines.append(t("{name}: {label}", name=c.label, label=rule))
+        lines += [t("{name}: {label}", name=c.label, label=plea) for plea in plea_texts(case, c)]
     yield content.Bullets((*lines, *say.missing_scores(analysis.table), *say.caveats(analysis)))
 
 
@@ -199,6 +202,20 @@ def _standing(subject: Subject, j: int) -> str:
     sure = not criterion.direction.contested
     reason = [t("Direction: {reason}", reason=criterion.direction.reason)] if sure else []
     return ". " + " ".join([*reason, *to_confirm_texts(criterion)])
+
+
+def _method(subject: Subject) -> Iterator[str]:
+    """The steps of the group's method of work, each in the words of its source."""
+    case = subject.analysis.case
+    for n, step in enumerate(case.method, 1):
+        yield t(
+            "{n}. {label}: « {quote} » ({source}, {place})",
+            n=n,
+            label=step.label,
+            quote=step.quote,
+            source=case.sources[step.source].short_name,
+            place=step.place,
+        )
 
 
 def _reasons(record: Record) -> tuple[str, ...]:

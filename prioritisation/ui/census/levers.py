@@ -12,7 +12,7 @@ from prioritisation.sentences import score_text
 from prioritisation.sentences.census import category_label
 from prioritisation.ui.census.sheets import narrow_head, sheet_names, small_lines
 from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.shared.scores import source_link
+from prioritisation.ui.shared.evidence import source_link
 from prioritisation.wording import t, tn
 
 _BULLET = "•"

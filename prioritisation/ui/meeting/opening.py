@@ -23,6 +23,7 @@ from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
 from prioritisation.ui.visit import parts
@@ -151,7 +152,14 @@ def _directions(visit: Visit) -> dict[str, _Question]:
     unconfirmed = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
     if unconfirmed:
         st.html(tag("h3", text(t("Which way each criterion counts"))))
-    return {c.id: _Question(direction(visit, c, write=None), st.empty()) for c in unconfirmed}
+    return {c.id: _direction_question(visit, c) for c in unconfirmed}
+
+
+def _direction_question(visit: Visit, criterion: Criterion) -> _Question:
+    """A direction to choose; what is left to answer is said between the choice and its grounds."""
+    question = _Question(direction(visit, criterion, write=None), st.empty())
+    draw_pleas(visit, criterion)
+    return question
 
 
 def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
@@ -167,6 +175,11 @@ def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )
     return name
+
+
+def draw_pleas(visit: Visit, criterion: Criterion) -> None:
+    """What was said of the two ways of a criterion; nothing when nothing was."""
+    draw_html(pleas(visit.stage.case, criterion))
 
 
 def direction_name(visit: Visit, criterion: Criterion) -> str:

@@ -96,6 +96,7 @@ def _directions(visit: Visit) -> None:
     for criterion in left:
         name = opening.direction_name(visit, criterion)
         opening.direction(visit, criterion, write=widgets.choice_writer(name))
+        opening.draw_pleas(visit, criterion)
         sense = widgets.own_choice(name, None)
         if press(visit, t("Confirm this direction"), f"confirm_{criterion.id}"):
             _confirm(visit, criterion.id, sense)

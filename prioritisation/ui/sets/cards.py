@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from criteria.evidence import Stance
+from criteria.evidence import ARGUED, Stance
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
     MOST_ARGUMENTS,
@@ -134,7 +134,7 @@ def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:
         text_field(widgets.text_area, t("Argument"), name, "text", form, height=110)
         widgets.radio(
             t("Side"),
-            [s.value for s in Stance],
+            [s.value for s in ARGUED],
             format_func=lambda s: literal(_side_name(Stance(s))),
             horizontal=True,
             **control_keywords(name, "side", form),
@@ -179,7 +179,7 @@ def _why_not(ground: SetsPage, card: Card | None, words: str, side: str) -> str:
         return t("Write the argument first.")
     if len(words) > LONGEST_ARGUMENT:
         return t("{n} characters at most.", n=LONGEST_ARGUMENT)
-    if side not in set(Stance):
+    if side not in ARGUED:
         return t("Choose the side of the argument.")
     if card is None and len(ground.discussion.cards) >= MOST_ARGUMENTS:
         return t("{n} arguments at most.", n=MOST_ARGUMENTS)

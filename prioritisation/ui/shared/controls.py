@@ -18,6 +18,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.crossing import weights_followed
 from prioritisation.ui.shared import state, widgets
+from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import percent, t, typeset
 
@@ -95,7 +96,7 @@ def _direction(case: Case, criterion: Criterion, scenario: Scenario) -> None:
             write=lambda said: state.turn(case, criterion.id, Sense(said)),
             format_func=lambda s: literal(capital(say.direction_label(criterion, Sense(s)))),
         )
-        st.html(tag("p", text(direction.reason), "note"))
+        st.html(tag("p", text(direction.reason), "note") + pleas(case, criterion))
 
 
 def literal(words: str) -> str:

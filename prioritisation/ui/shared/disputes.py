@@ -13,7 +13,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, html_paragraphs, items, tag, text
 from prioritisation.sentences import trials
 from prioritisation.ui.shared.controls import capital
-from prioritisation.ui.shared.scores import statement
+from prioritisation.ui.shared.evidence import statement
 from prioritisation.wording import t
 
 

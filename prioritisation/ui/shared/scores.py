@@ -3,17 +3,18 @@
 from collections.abc import Callable
 
 from criteria.case import Case
-from criteria.evidence import Evidence, Source, Stance
+from criteria.evidence import Evidence, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
-from criteria.scales import Amount, LinearScale, Scale, WordScale
+from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
-from prioritisation.sentences import anchor_text, direction_label, score_text
+from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
+from prioritisation.sentences import score_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
-from prioritisation.wording import date_text, number, percent, t, tn
+from prioritisation.ui.shared.evidence import statements
+from prioritisation.wording import date_text, percent, t, tn
 
 ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
 """What is known of a score: itself, two ends it stands between, nothing."""
@@ -120,94 +121,6 @@ def _count(evidence: tuple[Evidence, ...]) -> str:
     ]
     parts += [tn("{n} figure", "{n} figures", figures)] if figures else []
     return t("Evidence: {counts}", counts=", ".join(p for p in parts if p))
-
-
-def statements(case: Case, evidence: tuple[Evidence, ...]) -> str:
-    """Pieces of evidence, each with where it stands."""
-    return items((statement(case, e) for e in evidence), "evidence")
-
-
-def statement(case: Case, e: Evidence) -> str:
-    """One piece of evidence: which way it argues, what was said, where it stands."""
-    source = case.sources[e.source]
-    ours = t("{name}: {label}", name=e.statement, label=e.summary) if e.summary else e.statement
-    sentence = t("« {quote} »", quote=e.quote) if e.quote else ours
-    stands = (
-        text(e.place) + " · " + (source_link(source) if source.url else text(source.short_name))
-    )
-    way = _stance_text(e.stance) if e.quote else t("Figure.")
-    parts = [tag("strong", text(way)), text(sentence), tag("span", stands, "st")]
-    if e.note:
-        parts.append(tag("span", text(e.note), "st"))
-    return " ".join(parts)
-
-
-def _stance_text(stance: Stance) -> str:
-    """Which way a piece of evidence argues."""
-    return {
-        Stance.FOR: t("For."),
-        Stance.AGAINST: t("Against."),
-        Stance.UNDECIDED: t("To decide."),
-        Stance.CONTEXT: t("Context."),
-    }[stance]
-
-
-def source_link(source: Source) -> str:
-    """The address of a source; opened elsewhere, so that the screen stays."""
-    return tag(
-        "a", text(source.short_name), href=source.url, target="_blank", rel="noopener noreferrer"
-    )
-
-
-def criteria_notes(case: Case, scenario: Scenario) -> str:
-    """Each criterion: its question, its anchors, its direction and what is to confirm."""
-    return "".join(
-        _criterion(c, scenario, place) for c, place in zip(case.criteria, case.places, strict=True)
-    )
-
-
-def _criterion(criterion: Criterion, scenario: Scenario, place: int) -> str:
-    sense = scenario.senses.get(criterion.id, criterion.direction.default)
-    worst, best = (
-        anchor_text(criterion, a, scenario.combination)
-        for a in criterion.anchors(scenario.combination, sense)
-    )
-    status, label = criterion.direction.status.value, direction_label(criterion, sense)
-    way = t("{direction} ({status}).", direction=label, status=status)
-    lines = [
-        tag("p", text(criterion.question)),
-        tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best))),
-        tag(
-            "p",
-            text(way[:1].upper() + way[1:]) + " " + text(criterion.direction.reason),
-            "amber" if criterion.direction.contested else "",
-        ),
-    ]
-    if criterion.scale_status is Standing.TO_CONFIRM:
-        lines.append(tag("p", text(criterion.scale_note), "amber"))
-    lines.append(_levels(criterion.scale(scenario.combination, sense)))
-    title = tag("h3", tag("b", "", f"sw c{place}") + text(criterion.label))
-    return tag("section", title + "".join(lines), "criterion")
-
-
-def _levels(scale: Scale) -> str:
-    """The words of a scale, with what each is worth and means."""
-    if not isinstance(scale, WordScale):
-        return ""
-    return items(
-        tag("strong", text(v.label))
-        + " "
-        + text(
-            tn(
-                "({points} point): {sentence}",
-                "({points} points): {sentence}",
-                round(100 * v.value),
-                points=number(100 * v.value),
-                sentence=v.sentence,
-            )
-        )
-        for v in scale.levels
-    )
 
 
 def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:

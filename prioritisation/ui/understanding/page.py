@@ -3,7 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
-from criteria.evidence import ActionSheet, Evidence, OfficialRow, Target
+from criteria.evidence import ActionSheet, Evidence, MethodStep, OfficialRow, Target
 from criteria.model import READING_JOINT, Criterion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import (
@@ -20,8 +20,10 @@ from prioritisation.sentences import caveat_texts
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
+from prioritisation.ui.shared.evidence import source_link, statements
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
-from prioritisation.ui.shared.scores import share_pct, source_link, statements
+from prioritisation.ui.shared.scores import share_pct
+from prioritisation.ui.understanding.criteria import criteria_notes
 from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import date_text, number, t, tn
 
@@ -107,7 +109,7 @@ def _official_row(case: Case, row: OfficialRow, readings: list[str]) -> list[str
 
 
 def wider_evidence(case: Case, scenario: Scenario) -> str:
-    """Evidence outside the cells: of a lever, of the case, of the criteria left out."""
+    """Evidence outside the scores shown: of a lever, of the case, of the criteria left out."""
     out = [c for c in case.criteria if c.id not in scenario.points]
     parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
     parts += [
@@ -126,9 +128,25 @@ def wider_evidence(case: Case, scenario: Scenario) -> str:
 
 
 def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
-    """All that was said on a criterion, lever by lever."""
+    """All that was said on a criterion, of itself, then lever by lever."""
     by_lever = (case.evidence_on(v.id, criterion.id, scenario.combination) for v in case.levers)
-    return tuple(e for evidence in by_lever for e in evidence)
+    of_itself = case.evidence_for(Target.CRITERION, criterion.id)
+    return (*of_itself, *(e for evidence in by_lever for e in evidence))
+
+
+def method_steps(case: Case) -> str:
+    """The steps of the group's method of work, each in the words of its source."""
+    if not case.method:
+        return ""
+    steps = "".join(tag("li", _step(case, step)) for step in case.method)
+    return tag("h2", text(t("The method of work proposed"))) + tag("ol", steps, "plainlist")
+
+
+def _step(case: Case, step: MethodStep) -> str:
+    source = case.sources[step.source]
+    stands = f"{step.place} · {source.short_name}"
+    quote = text(t("« {quote} »", quote=step.quote))
+    return f"{tag('strong', text(step.label))} {quote} {tag('span', text(stands), 'st')}"
 
 
 def source_list(case: Case) -> str:
@@ -153,12 +171,14 @@ def basis(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     noted = html_paragraphs(caveat_texts(case, scenario.combination), "caveat")
     st.html(scores.matrix(case, scenario) + noted)
-    # A disputed score is told with what it changes of the ranking.
-    if may_rank(whole) is Sight.FREE:
-        draw_html(disputes(whole, state.scenario_analysis(whole, scenario)))
+    # A disputed score, like other gaps between words, is told with what it changes of ranks.
+    free = may_rank(whole) is Sight.FREE
+    analysis = state.scenario_analysis(whole, scenario) if free else None
+    if free:
+        draw_html(disputes(whole, analysis))
     st.html(
         tag("h2", text(t("The criteria and their anchors")))
-        + tag("div", scores.criteria_notes(case, scenario), "criteria")
+        + tag("div", criteria_notes(case, scenario, analysis), "criteria")
     )
-    st.html(unknowns(case) + wider_evidence(whole, scenario))
+    st.html(unknowns(case) + wider_evidence(whole, scenario) + method_steps(whole))
     st.html(sheets(case) + official_rows(case, scenario) + source_list(case))

@@ -1,6 +1,6 @@
 import pytest
 
-from criteria.evidence import Target
+from criteria.evidence import Stance, Target
 from criteria.raw import RawCase
 from criteria.references import check_claims
 from criteria.rows import ClaimRow, EvidenceRow
@@ -22,7 +22,13 @@ CLAIM = {
 def said(ident, lever, criterion="ghg", **cells):
     target = Target.CELL if criterion else Target.LEVER
     row = {"evidence_id": ident, "target": target, "lever_id": lever, "criterion_id": criterion}
-    row |= {"perimeter": "", "source_id": "deck", "quote": "q", "statement": ""}
+    row |= {
+        "stance": Stance.FOR,
+        "perimeter": "",
+        "source_id": "deck",
+        "quote": "q",
+        "statement": "",
+    }
     return EvidenceRow.model_construct(**row | cells)
 
 

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 
+from criteria.evidence import Target
 from criteria.model import Sense
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.making import case_part
+from prioritisation.record.model import as_tree
 from prioritisation.record.same_case import case_of, senses_of
 from tests import strategies
 from tests.cases.records.make import COVERAGE, DAY
@@ -33,6 +37,25 @@ def test_directions_are_those_taken(case):
     part, _ = rebuilt(case, "gt", {COVERAGE: Sense.MAX}.items())
     assert senses_of(part) == {COVERAGE: Sense.MAX}
     assert senses_of(rebuilt(case, "gt")[0]) == {}
+
+
+def test_what_was_said_of_criteria_themselves_and_the_method_are_built_again(normandie):
+    _, again = rebuilt(normandie, normandie.default_combination)
+    for ident in (c.id for c in normandie.criteria):
+        before, after = (c.evidence_for(Target.CRITERION, ident) for c in (normandie, again))
+        assert [replace(e, topic="", summary="") for e in before] == list(after)
+    assert again.evidence
+    assert again.method == normandie.method != ()
+    assert {e.source for e in again.evidence} <= again.sources.keys()
+
+
+def test_a_case_that_tells_neither_writes_neither(normandie):
+    bare = replace(normandie, evidence=(), method=())
+    part, again = rebuilt(bare, bare.default_combination)
+    tree = as_tree(part)
+    assert "method" not in tree
+    assert not [c["id"] for c in tree["criteria"] if "evidence" in c]
+    assert (again.evidence, again.method) == ((), ())
 
 
 @given(strategies.cases())

@@ -21,6 +21,7 @@ from prioritisation.record.model import (
 )
 from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
+from tests.cases.present import present
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.drawn import facts
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
@@ -280,6 +281,42 @@ def test_parts_that_do_not_go_together_are_refused(path, value):
     with pytest.raises(InvalidRecord) as error:
         replay(resealed(tree))
     assert error.value.problems[0].fault is RecordFault.INCOHERENT
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("case.criteria[1].evidence[0].stance", "moins"),
+        ("case.criteria[2].evidence[0].source", "presse"),
+        ("case.method[1].source", "presse"),
+    ],
+)
+def test_what_was_said_needs_its_source_and_a_direction_that_its_criterion_names(path, value):
+    tree = as_tree(present())
+    put(tree, path, value)
+    with pytest.raises(InvalidRecord) as error:
+        replay(resealed(tree))
+    assert error.value.problems[0].fault is RecordFault.INCOHERENT
+
+
+def test_a_record_of_the_case_of_today_is_found_again():
+    outcome = replay(record_from(text_of(present()).encode()))
+    assert (outcome.genuine, outcome.identical) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("case.criteria[2].evidence[0].stance", "moins"),
+        ("case.criteria[2].evidence[1].quote", "très peu exploré"),
+        ("case.method[0].label", "Voter"),
+    ],
+)
+def test_what_was_said_of_a_criterion_and_the_method_are_held_to_the_files(path, value):
+    tree = as_tree(present())
+    put(tree, path, value)
+    differences = replay(resealed(tree)).differences
+    assert [(d.path, d.cause) for d in differences] == [(path, DifferenceCause.FILES)]
 
 
 def test_files_that_are_no_case_any_more_are_told():

@@ -5,6 +5,7 @@ from criteria.model import Sense, Standing
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault
 from prioritisation.record.next_case import case_files, csv_text
+from tests.cases.present import present
 from tests.cases.records.make import (
     COVERAGE,
     DAY,
@@ -35,6 +36,12 @@ def test_the_case_of_a_record_is_there_for_next_year(name, tmp_path):
     assert [c.id for c in case.criteria] == [c.id for c in load_case(INTERVALS).criteria]
     assert case.updated == DAY
     assert len(case.evidence) == len(load_case(INTERVALS).evidence)
+
+
+def test_what_was_said_and_the_method_of_work_are_there_for_next_year(normandie):
+    case = case_from_files(case_files(present()))
+    assert case.evidence == normandie.evidence
+    assert case.method == normandie.method != ()
 
 
 def test_scores_of_the_room_name_the_meeting_as_their_source():

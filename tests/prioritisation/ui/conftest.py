@@ -9,7 +9,9 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import element_tree, local_script_runner
 
 from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.visit import visit, voting
+from tests.conftest import NORMANDIE
 from tests.sitting import Sitting
 from tests.voting import as_kept
 
@@ -49,6 +51,12 @@ def _the_end_of_a_run_is_awaited():
     local_script_runner.require_widgets_deltas = wait
     yield
     local_script_runner.require_widgets_deltas = look
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """Pages show the case that the program starts with, as it is now."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
 
 
 @pytest.fixture

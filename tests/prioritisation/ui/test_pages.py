@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.reading import COMPRENDRE, html, opened
+from tests.prioritisation.ui.reading import COMPRENDRE, html, opened, page, words
 from tests.synthetic import mixed, write_case
 
 OUT = {
@@ -62,13 +62,55 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
     app.switch_page(COMPRENDRE).run()
     assert not app.exception
     shown = html(app)
-    for words in (
+    for title in (
         "Sur quoi repose ce classement",
         "Ce qui n’est pas connu",
         "Les 26 fiches action",
     ):
-        assert words in shown
+        assert title in shown
     assert "T@ct Environnement" in shown
+
+
+@pytest.mark.usefixtures("today")
+def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
+    shown = words(page(COMPRENDRE))
+    assert "La méthode de travail proposée" in shown
+    for quote in (
+        "Etude flash CARIF-OREF",
+        "Environ 2,8 millions de personnes à former d’ici 2030",
+        "- 40 % d’émissions de GES dès 2030",
+        "Plus de 4500 friches",
+        "les besoins prioritaires de la COP et l’impact",
+    ):
+        assert f"« {quote}" in shown
+
+
+@pytest.mark.usefixtures("today")
+@pytest.mark.parametrize(("file", "times"), [("screens/classer.py", 1), (COMPRENDRE, 2)])
+def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
+    """In its panel; and on *Comprendre* beside the criterion too."""
+    shown = words(page(file))
+    plea = "Plaide pour « plus couvert = plus prioritaire ». « Importance de capitaliser"
+    assert shown.count(plea) == times
+    assert shown.count("Se lit dans les deux sens. «") == 2 * times
+
+
+@pytest.mark.usefixtures("today")
+def test_gaps_between_words_are_told_with_what_others_would_change():
+    shown = words(page(COMPRENDRE))
+    assert "Les 4 mots sont placés à écarts égaux : c’est une convention" in shown
+    assert "Avec d’autres écarts (20 000 tirés au hasard" in shown
+    turned = words(page(COMPRENDRE, **{"sens.existing_coverage": "max"}))
+    assert "Mieux produire reste premier avec tous" in turned
+
+
+@pytest.mark.usefixtures("today")
+def test_the_needs_of_the_cop_can_be_taken_into_account():
+    app = opened()
+    app.pills(key="criteria_added").set_value(["cop_needs"]).run()
+    assert not app.exception
+    assert app.slider(key="points_cop_needs").value == 50
+    assert "sans aucune note" in words(app)
 
 
 @pytest.mark.parametrize("file", ["screens/classer.py", COMPRENDRE])

@@ -91,6 +91,14 @@ def test_an_unknown_code_is_said_and_another_can_be_typed():
     assert "Suivre cette séance" in [b.label for b in app.button]
 
 
+@pytest.mark.usefixtures("today")
+def test_whoever_confirms_a_direction_has_before_them_what_was_said_of_it(sitting):
+    app = page(seance=sitting.code)
+    press(app, "Ouvrir l’accueil")
+    press(app, "Ouvrir le tour 1")
+    assert "Plaide pour « plus couvert = plus prioritaire ». « Importance" in words(app)
+
+
 def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     app = page(seance=sitting.code)
     press(app, "Ouvrir l’accueil")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.evidence import Stance
+from criteria.evidence import ARGUED, Stance
 from prioritisation.analysis.sets.discussion import (
     Card,
     added,
@@ -13,7 +13,7 @@ from prioritisation.analysis.sets.discussion import (
     to_json,
     withdrawn,
 )
-from prioritisation.analysis.sets.text import InvalidText
+from prioritisation.analysis.sets.text import InvalidText, TextFault
 from tests.prioritisation.sentences.made import case
 
 CARDS = starting_cards(case())
@@ -58,7 +58,7 @@ words = st.text(max_size=40)
 
 
 @given(
-    st.lists(st.builds(Card, words, words, st.sampled_from(Stance), words, words, st.booleans()))
+    st.lists(st.builds(Card, words, words, st.sampled_from(ARGUED), words, words, st.booleans()))
 )
 def test_any_cards_come_back_as_they_were_written(cards):
     assert from_json(to_json(cards)) == tuple(cards)
@@ -78,3 +78,12 @@ def test_cards_that_are_none_are_told_with_their_place():
         from_json("{}")
     with pytest.raises(InvalidText):
         from_json('[{"id": "A1"}]')
+
+
+def test_no_argument_on_sets_of_levers_is_on_the_side_of_a_direction():
+    text = to_json(CARDS[:1])
+    assert from_json(text) == CARDS[:1]
+    for word in set(Stance) - set(ARGUED):
+        with pytest.raises(InvalidText) as error:
+            from_json(text.replace('"side": "pour"', f'"side": "{word}"'))
+        assert [p.fault for p in error.value.problems] == [TextFault.WORD]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.evidence import Stance
+from criteria.evidence import ARGUED, Stance
 from prioritisation.analysis.parts import packed, unpacked
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
@@ -68,7 +68,7 @@ questions = st.builds(
     days,
     dilution=st.none() | st.integers(0, WHOLE_EFFECT),
 )
-sides = st.sampled_from(Stance)
+sides = st.sampled_from(ARGUED)
 full_words = st.text(min_size=1, max_size=LONGEST_ARGUMENT).map(tidy).filter(bool)
 acts = st.lists(
     st.one_of(

@@ -1,6 +1,10 @@
 from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines, trace_of
+from prioritisation.documents.writing.content import Bullets
+from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
+from tests.cases.present import present
 from tests.prioritisation.documents.writing.recorded import few, note, sample
+from tests.prioritisation.sentences.made import plain
 
 
 def test_the_matrix_is_whole_and_unknown_is_a_word():
@@ -26,6 +30,26 @@ def test_caveats_and_what_is_to_be_confirmed_are_written():
     assert "Les données présentées sont des données de travail" in whole
     assert "Repères à confirmer" in whole
     assert "groupes normands" in whole
+
+
+def test_what_was_said_of_a_direction_stands_beside_it_with_its_slide():
+    blocks = note_of(present()).annex[2].blocks
+    lines = [line for block in blocks if isinstance(block, Bullets) for line in block.items]
+    said = [plain(line) for line in lines if "diapo 27" in line or "Se lit dans" in line]
+    assert len(said) == 3
+    assert all(line.startswith("Couverture existante : ") for line in said)
+    assert "Plaide pour « plus couvert = plus prioritaire »." in said[0]
+    assert all("notre lecture (inféré)" in line for line in said)
+
+
+def test_the_method_of_work_is_in_the_words_of_its_slide():
+    annex = note_of(present()).annex
+    section = next(s for s in annex if s.title.startswith("La méthode de travail"))
+    assert plain(section.blocks[0].items[0]) == (
+        "1. Entendre les pilotes : « Audition des pilotes GT + pilotes d’axes » (GT ECTE, diapo "
+        "27, « Rappel des échanges du 5 décembre »)"
+    )
+    assert len(section.blocks[0].items) == 3
 
 
 def test_everything_can_be_traced():

@@ -1,0 +1,129 @@
+"""What is said of a criterion: which way it is argued for, and the gaps between its words."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from criteria.case import Case
+from criteria.evidence import Stance, Target
+from criteria.model import Criterion
+from criteria.scales import Scale, WordScale
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.sentences import phrases
+from prioritisation.sentences.robustness import near_percent
+from prioritisation.wording import number, t, tn
+
+_FEWEST = 3
+"""Words a scale has at least for their gaps to be chosen: the worst is 0, the best is 1."""
+
+
+def plea_text(criterion: Criterion, stance: Stance) -> str:
+    """Which way a statement on a whole criterion argues: for one of its directions, or for none.
+
+    Raises
+    ------
+    KeyError
+        When the criterion does not name that direction.
+    """
+    if stance.sense:
+        label = phrases.direction_label(criterion, stance.sense)
+        return t("Argues for « {direction} ».", direction=label)
+    if stance is Stance.UNDECIDED:
+        return t("Reads both ways.")
+    return t("Why this criterion.")
+
+
+def plea_texts(case: Case, criterion: Criterion) -> list[str]:
+    """What was said of the direction of a criterion: which way it argues, and where it stands."""
+    return [
+        t(
+            "{plea} {words} ({stands})",
+            plea=plea_text(criterion, e.stance),
+            words=t("« {quote} »", quote=e.quote) if e.quote else e.statement,
+            stands=", ".join(filter(None, (case.sources[e.source].short_name, e.place, e.note))),
+        )
+        for e in case.evidence_for(Target.CRITERION, criterion.id)
+        if e.stance is not Stance.CONTEXT
+    ]
+
+
+def gaps_text(scale: Scale) -> str:
+    """That the gaps between the words of a scale are a convention; empty when none is chosen."""
+    if not isinstance(scale, WordScale) or len(scale.levels) < _FEWEST:
+        return ""
+    values = [level.value for level in scale.levels]
+    gaps = [high - low for low, high in pairwise(values)]
+    if max(gaps) - min(gaps) > TIE:
+        return t("The gaps between these words are a convention: only their order is said.")
+    return t(
+        "The {n} words are placed at equal gaps: a convention, only their order is said.",
+        n=len(values),
+    )
+
+
+def other_gaps_text(analysis: Analysis, column: int) -> str:
+    """What other gaps between the words of a criterion change of the first place.
+
+    The words keep their order, the worst is worth 0 and the best 100; those of other criteria are
+    as they are. Empty for a criterion in numbers, or with two words.
+    """
+    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
+    words = [w for w in word_columns(analysis.table, senses) if w.column == column]
+    if not words:
+        return ""
+    coded = codings(analysis.matrix, analysis.weights, words)
+    drawn = t("With other gaps ({n} drawn, in the same order)", n=number(coded.draws))
+    return t("{name}: {label}", name=drawn, label=_effect(analysis, coded))
+
+
+def _effect(analysis: Analysis, coded: Codings) -> str:
+    if coded.stable is not None:
+        leaders = analysis.ranking.necessary_firsts
+        return _kept(phrases.lever_labels(analysis, leaders), coded.stable)
+    return _open(analysis, coded)
+
+
+def _kept(leaders: Sequence[str], share: float) -> str:
+    """How often those who are first stay so."""
+    people = phrases.all_of(leaders)
+    if share == 1:
+        return tn(
+            "{levers} stays first with all of them, whatever the uncertain scores.",
+            "{levers} stay first with all of them, whatever the uncertain scores.",
+            len(leaders),
+            levers=people,
+        )
+    return tn(
+        "{levers} stays first with {share} of them, whatever the uncertain scores.",
+        "{levers} stay first with {share} of them, whatever the uncertain scores.",
+        len(leaders),
+        levers=people,
+        share=phrases.sure_share(share),
+    )
+
+
+def _open(analysis: Analysis, coded: Codings) -> str:
+    """Who would be surely first, and who can be, while nobody is surely first."""
+    order, now = analysis.ranking.order, analysis.ranking.possible_firsts
+    sure, can = ([i for i in order if of[i] > 0] for of in (coded.sure, coded.possible))
+    people = _with_shares(analysis, sure, coded.sure)
+    certain = tn("{levers} is surely first", "{levers} are surely first", len(sure), levers=people)
+    people = _with_shares(analysis, can, coded.possible)
+    parts = [
+        certain if sure else t("no lever is surely first"),
+        tn("{levers} can be first", "{levers} can each be first", len(can), levers=people),
+    ]
+    if new := tuple(i for i in can if i not in now):
+        names = phrases.all_of(phrases.lever_labels(analysis, new))
+        parts.append(t("with the gaps as they are: not {levers}", levers=names))
+    return f"{phrases.joined(parts)}."
+
+
+def _with_shares(analysis: Analysis, rows: Sequence[int], shares: Floats) -> str:
+    """Levers, each with the share of the other gaps for which something is true of it."""
+    labels = phrases.lever_labels(analysis, tuple(rows))
+    written = (near_percent(float(shares[i])) for i in rows)
+    pairs = zip(labels, written, strict=True)
+    return phrases.all_of([t("{lever} ({share})", lever=v, share=s) for v, s in pairs])
