@@ -29,6 +29,9 @@ from prioritisation.wording import number, t, tn
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 """When the levers are ranked with the weights of the group."""
 
+_SETTLING = (Phase.LOBBY, Phase.REVIEW, Phase.CHECKS)
+"""When the open choices may be projected before a vote."""
+
 _NOBODY = ""
 """The link of a visitor without any: whoever drives the projector may hold the facilitator's."""
 
@@ -70,6 +73,8 @@ def _until(stage: Stage) -> str:
 
 def _before(meeting: ProjectedMeeting) -> str:
     stage = meeting.stage
+    if question := _asked(stage):
+        return question
     match stage.meeting.phase:
         case Phase.DRAFT:
             return _words(stage.title, t("The meeting will open soon."))
@@ -158,16 +163,21 @@ def _review(stage: Stage) -> str:
 
 def _waiting(meeting: ProjectedMeeting) -> str:
     stage = meeting.stage
-    if unsettled := open_choices(stage.case, stage.scenario()):
-        return _open_question(stage, unsettled[0])
     left = tag("h1", text(heading.phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
     return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
 
 
+def _asked(stage: Stage) -> str:
+    """What the group has to settle now, when it is projected; never who would be first."""
+    if stage.setup.projection != PROJECT_CHOICES or stage.meeting.phase not in _SETTLING:
+        return ""
+    unsettled = open_choices(stage.case, stage.scenario())
+    return _open_question(stage, unsettled[0]) if unsettled else ""
+
+
 def _open_question(stage: Stage, choice: OpenChoice) -> str:
-    """What the group has to settle now; never who would be first."""
     rows = len(stage.case.levers)
     question = choices.open_question_block(stage.case, stage.scenario(), choice)
     return tag("div", question, "reviewed", style=f"--rows:{rows + 2}")

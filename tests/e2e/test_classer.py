@@ -89,7 +89,7 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
     page.get_by_role("link", name="Classer", exact=True).click()
     page.wait_for_selector(".bars")
     page.get_by_role("button", name="Périmètre GES").click()
-    page.get_by_text("Chantiers du simulateur SGPE").click()
+    page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
     page.wait_for_url(re.compile(r"lecture=sgpe&sens.existing_coverage=min"))
     expect(page.locator(".anchor").first).to_contain_text("8\u00a0000 ktCO₂e")
     expect(page.get_by_text("5 notes inconnues")).to_be_visible()
@@ -102,7 +102,8 @@ def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
     page.wait_for_url(re.compile("sens.existing_coverage=max"))
     expect(page.locator(".answer strong")).to_have_text(
-        "À poids égaux et dans ce sens, Mieux produire est premier à coup sûr\u00a0:"
+        "À poids égaux, Mieux produire est premier dans 4 des 6 façons de trancher les choix "
+        "encore ouverts\u00a0:"
     )
     expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
 
@@ -117,7 +118,7 @@ def test_back_to_equal_weights_in_one_click(server, open_page):
 def test_the_back_button_brings_the_former_scenario_back(server, open_page):
     page = open_page(f"{server}/?{AT_80}&lecture=gt&sens.existing_coverage=min")
     page.get_by_role("button", name="Périmètre GES").click()
-    page.get_by_text("Chantiers du simulateur SGPE").click()
+    page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
     page.wait_for_url(re.compile("lecture=sgpe"))
     page.go_back()
     expect(page.locator(".anchor").first).to_contain_text("4\u00a0200 ktCO₂e")
@@ -168,7 +169,7 @@ def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_p
         ("poids.ghg_impact=abc", "« abc » n’est pas un nombre"),
         ("poids.ghg_impact=inf", "« inf » n’est pas un nombre fini"),
         ("poids.rien=5", "« rien » n’est pas un critère"),
-        ("lecture=lune", "« lune » n’est pas un périmètre"),
+        ("lecture=lune", "« lune » n’est pas une lecture"),
         ("sens.existing_coverage=haut", "« haut » n’est pas un sens possible"),
         ("couleur=bleu", "adresse, couleur : réglage inconnu"),
         ("poids.ghg_impact=<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),

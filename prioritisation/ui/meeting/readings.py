@@ -10,6 +10,7 @@ from criteria.readings import ReadingQuestion
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_CHOICES
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.ui.shared import widgets
@@ -42,11 +43,26 @@ def choices_to_settle(visit: Visit) -> None:
     unsettled = open_choices(stage.case, stage.scenario())
     if not unsettled:
         return
-    st.html(tag("h2", text(t("What the group has to settle"))))
+    with st.container(key="settling", horizontal=True, gap="small"):
+        st.html(tag("h2", text(t("What the group has to settle"))), width="stretch")
+        _shown_to_the_room(visit)
     for choice in unsettled:
         with st.expander(literal(choice_name(stage.case, choice)), key=f"settle_{choice.about}"):
             st.html(open_question_block(stage.case, stage.scenario(), choice))
             _answers(visit, choice)
+
+
+def _shown_to_the_room(visit: Visit) -> None:
+    """The first open choice on the projector, or no more."""
+    if not visit.may(Act.PROJECT):
+        return
+    there = visit.stage.setup.projection == PROJECT_CHOICES
+    label = t("Take it off the projector") if there else t("Show the first one to the room")
+    view = PROJECT_AUTO if there else PROJECT_CHOICES
+    if press(visit, label, "show_choices", also=view) and is_done(
+        partial(visit.room.project, visit.code, visit.secret, view)
+    ):
+        st.rerun()
 
 
 def _answers(visit: Visit, choice: OpenChoice) -> None:

@@ -1,0 +1,103 @@
+"""Open choices of a meeting: one write takes an answer, which is then crossed no more."""
+
+import pytest
+
+from prioritisation.analysis.crossing import crossing_of, open_choices
+from prioritisation.drawing.projector import projector_view
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.room.setup import PROJECT_CHOICES
+from prioritisation.meeting.rules import Act, Form, Refused
+from prioritisation.settings import CASE_VARIABLE
+from tests.conftest import NORMANDIE
+from tests.sitting import Sitting
+
+COVERAGE = "existing_coverage"
+
+
+@pytest.fixture
+def sitting(room, monkeypatch):
+    """A meeting on the case that the program starts with."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    return Sitting(room).lobby()
+
+
+def left(sitting):
+    stage = sitting.stage()
+    return [choice.about for choice in open_choices(stage.case, stage.scenario())]
+
+
+def test_taking_a_reading_leaves_the_other_choices_open(sitting):
+    assert left(sitting) == [COVERAGE, "perimeter", "links"]
+    sitting.room.settle_reading(sitting.code, sitting.secret, "all_links")
+    stage = sitting.stage()
+    assert stage.setup.combination == "gt-all_links"
+    assert left(sitting) == [COVERAGE, "perimeter"]
+    assert stage.case.tables[stage.setup.combination].score("mieux_produire", COVERAGE).low == 10
+
+
+def test_a_reading_that_is_taken_is_warned_of_no_more(sitting):
+    warned = {w.id: w.what for w in sitting.room.warnings(sitting.code)}
+    assert warned["perimeter"] == ("gt", "primary")
+    for reading in ("gt", "sure_links"):
+        sitting.room.settle_reading(sitting.code, sitting.secret, reading)
+    assert "perimeter" not in {w.id for w in sitting.room.warnings(sitting.code)}
+
+
+def test_another_answer_may_be_taken_later(sitting):
+    for reading in ("gt", "sgpe"):
+        sitting.room.settle_reading(sitting.code, sitting.secret, reading)
+    setup = sitting.stage().setup
+    assert (setup.combination, setup.settled) == ("sgpe-primary", ("sgpe",))
+
+
+def test_choosing_another_frame_opens_the_question_again(sitting):
+    sitting.room.settle_reading(sitting.code, sitting.secret, "sgpe")
+    sitting.room.choose_frame(
+        sitting.code, sitting.secret, combination="gt-primary", criteria=sitting.ids
+    )
+    assert sitting.stage().setup.settled == ()
+    assert "perimeter" in left(sitting)
+
+
+@pytest.mark.parametrize("reading", ["", "moon", "gt-primary", "é" * 200])
+def test_a_reading_that_is_none_is_refused(sitting, reading):
+    version = sitting.room.store.version(sitting.code)
+    with pytest.raises(InvalidFrame):
+        sitting.room.settle_reading(sitting.code, sitting.secret, reading)
+    assert sitting.room.store.version(sitting.code) == version
+
+
+def test_nobody_but_the_facilitator_takes_one_nor_while_people_vote(sitting):
+    with pytest.raises(Refused):
+        sitting.room.settle_reading(sitting.code, "", "gt")
+    sitting.open()
+    with pytest.raises(Refused):
+        sitting.room.settle_reading(sitting.code, sitting.secret, "gt")
+
+
+def test_results_cross_what_is_left_only(sitting):
+    sitting.room.settle_reading(sitting.code, sitting.secret, "gt_freight")
+    sitting.open()
+    for points in ((100, 50, 20), (100, 60, 10), (90, 100, 30), (100, 40, 40), (80, 100, 10)):
+        sitting.cast(sitting.voter(), points)
+    sitting.reveal()
+    results = sitting.room.results(sitting.code, sitting.room.role(sitting.code, sitting.secret))
+    crossing = crossing_of(results.analysis)
+    # The direction was confirmed at the opening, the perimeter before; the links are open.
+    assert [choice.about for choice in crossing.choices] == ["links"]
+    assert len(crossing.outcomes) == 4
+
+
+def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking(
+    room, monkeypatch
+):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    sitting = Sitting(room, Form.FULL).lobby()
+    sitting.act(Act.START_REVIEW)
+    assert "▲" not in projector_view(room, sitting.stage()).html
+    room.project(sitting.code, sitting.secret, PROJECT_CHOICES)
+    html = projector_view(room, sitting.stage()).html
+    assert "plus ou moins prioritaire" in html
+    assert "▲" in html
+    for word in ("premier", "points", "rang"):
+        assert word not in html.lower()
