@@ -63,7 +63,7 @@ def asked_by_a_timer():
     state.synchronise(case)
     if "late" not in st.session_state:
         before = st.query_params.to_dict()
-        state.move_to(case, "gt_freight")
+        state.read_otherwise(case, "gt_freight")
         st.session_state["late"] = True
         st.query_params.from_dict(before)
         state.draw_again()

@@ -206,7 +206,7 @@ def test_a_view_chosen_before_too_few_ballots_came_stays_among_those_offered(sit
     sitting.open().vote(6)
     sitting.reveal()
     whole = page(seance=sitting.code).segmented_control(key=f"projected_{sitting.code}")
-    assert len(whole.options) == 5
+    assert len(whole.options) == 6
     sitting.room.project(sitting.code, sitting.secret, "ranking")
     sitting.open().vote(3, seed=2)
     app = page(seance=sitting.reveal().code)
