@@ -17,6 +17,7 @@ from criteria.cells import Confidence
 from criteria.errors import Problem
 from criteria.evidence import HIGH_CONFIDENCE, ActionSheet, CensusSection
 from criteria.model import Criterion
+from criteria.readings import Reading
 from criteria.scales import WordScale
 
 KEYS = {
@@ -163,6 +164,20 @@ def most_served(counts: Mapping[str, Count]) -> tuple[str, ...]:
     return tuple(k for k, count in counts.items() if count.high and count.high >= floor)
 
 
+def most_served_by_reading(case: Case) -> dict[Reading, tuple[str, ...]]:
+    """Reading of the links -> the levers that have the most sheets with it; empty without any."""
+    criterion = counting_criterion(case)
+    question = case.question_on(criterion.id) if criterion else None
+    by_reading = {}
+    for reading in question.readings if question else ():
+        rule = reading.links
+        if rule is not None:
+            counts = {v.id: sum(rule.counts(s, v.id) for s in case.sheets) for v in case.levers}
+            most = max(counts.values())
+            by_reading[reading] = tuple(v for v, n in counts.items() if n == most and most)
+    return by_reading
+
+
 def confidences(words: Iterable[str]) -> dict[str, int]:
     """Word of confidence -> how many times, the surest first; absent ones are not there."""
     counted = Counter(words)
@@ -173,11 +188,15 @@ def confidences(words: Iterable[str]) -> dict[str, int]:
 def counting_criterion(case: Case) -> Criterion | None:
     """The criterion whose scores count the action sheets; None when there is none.
 
-    A case does not keep how each score was obtained: this one is known by its scores, which are
-    the counts of ``served`` for every lever.
+    It is the one of the question about which links count; without such a question, it is known by
+    its scores, which are the counts of ``served`` for every lever.
     """
     if not case.sheets:
         return None
+    for criterion in case.criteria:
+        question = case.question_on(criterion.id)
+        if question and any(reading.links for reading in question.readings):
+            return criterion
     table = case.tables[case.default_combination]
     counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
     bounds = {lever: (float(count.low), float(count.high)) for lever, count in counts.items()}

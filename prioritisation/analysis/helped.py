@@ -1,7 +1,8 @@
 """Whom each answer to an open choice helps: on the criteria it bears on, before any weight.
 
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
-criteria, the lever's value over the mean of the levers is larger with it than with another answer.
+criteria, the lever's value over the mean of the levers is larger with it than with another answer, one unit
+being worth the same. A score that is not known with every answer is compared with nothing.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import Criterion, Score
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, answered, crossed_matrix
+from prioritisation.analysis.exchange import range_ratio
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Scenario
 
@@ -49,10 +51,14 @@ def concerned(case: Case, choice: OpenChoice) -> tuple[Criterion, ...]:
 def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[ChoiceAnswer, ...]:
     """Each answer to a choice, the other choices being as the scenario has them."""
     criteria = concerned(case, choice)
-    columns = [case.criteria.index(c) for c in criteria]
     scenarios = [answered(case, scenario, {choice: option}) for option in choice.options]
-    advantages = np.stack([_advantages(case, other, columns) for other in scenarios])
-    best, worst = np.nanmax(advantages, axis=0), np.nanmin(advantages, axis=0)
+    values = np.stack([_values(case, scenario, other, criteria) for other in scenarios])
+    # What is not known with every answer is compared with nothing.
+    values[:, np.isnan(values).any(axis=0)] = np.nan
+    known = ~np.isnan(values[0])
+    means = np.stack([[_mean(column) for column in one.T] for one in values])
+    advantages = np.where(known, values - means[:, None], 0.0).sum(axis=2)
+    best, worst = advantages.max(axis=0), advantages.min(axis=0)
     return tuple(
         ChoiceAnswer(
             option,
@@ -73,14 +79,23 @@ def _scores(case: Case, scenario: Scenario, criterion: Criterion) -> tuple[Score
     return tuple(table.score(lever.id, criterion.id) for lever in case.levers)
 
 
-def _advantages(case: Case, scenario: Scenario, columns: list[int]) -> Floats:
-    """Array (m,): values over the mean of those known; 0 for a lever whose score is not known."""
-    senses = tuple(sorted(scenario.senses.items()))
-    matrix = crossed_matrix(case, scenario.combination, senses)
+def _values(
+    case: Case, here: Scenario, other: Scenario, criteria: tuple[Criterion, ...]
+) -> Floats:
+    """Array (m, c): values, one unit being worth what it is here; NaN where nobody knows."""
+    senses = tuple(sorted(other.senses.items()))
+    matrix = crossed_matrix(case, other.combination, senses)
+    columns = [case.criteria.index(c) for c in criteria]
     low, high = matrix.low[:, columns], matrix.high[:, columns]
-    middle = (low + high) / 2
-    unknown = high - low >= 1
-    known = np.where(unknown, np.nan, middle)
-    # A column of which nothing is known helps nobody.
-    means = [np.nanmean(column) if (~np.isnan(column)).any() else 0.0 for column in known.T]
-    return np.asarray(np.where(unknown, 0.0, middle - np.array(means)).sum(axis=1))
+    ratios = [range_ratio(c, here.combination, other.combination) for c in criteria]
+    unknown = [
+        [case.tables[other.combination].score(v.id, c.id).unknown for c in criteria]
+        for v in case.levers
+    ]
+    return np.asarray(np.where(unknown, np.nan, (low + high) / 2 * np.array(ratios)))
+
+
+def _mean(column: Floats) -> float:
+    """The mean of what is known; 0 when nothing is."""
+    known = column[~np.isnan(column)]
+    return float(known.mean()) if len(known) else 0.0

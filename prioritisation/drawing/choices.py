@@ -37,7 +37,7 @@ def choices_table(analysis: Analysis) -> str:
     head = [text(h) for h in (t("If the group takes"), t("First"), t("Ways"))]
     rows = [_branch(analysis, crossing, branch) for branch in crossing.branches]
     label = t("Who is first, by what the group settles")
-    return scrollable(table(head, rows, css="left opened"), label)
+    return scrollable(table(head, rows, css="left opened paths"), label)
 
 
 def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from criteria.case import Case
 from criteria.evidence import CensusSection
+from criteria.readings import Reading
 from prioritisation.analysis.census import (
     Count,
     Doubt,
@@ -14,6 +15,7 @@ from prioritisation.analysis.census import (
     doubts,
     filed_count,
     most_served,
+    most_served_by_reading,
     served_count,
 )
 from prioritisation.analysis.scenario import Scenario
@@ -86,6 +88,9 @@ def _main_category(case: Case) -> str:
 
 
 def _most_served(case: Case) -> str:
+    by_reading = most_served_by_reading(case)
+    if by_reading:
+        return _most_served_by_reading(case, by_reading)
     counts = {lever.id: served_count(case.sheets, lever.id) for lever in case.levers}
     first = most_served(counts)
     if not first:
@@ -97,6 +102,28 @@ def _most_served(case: Case) -> str:
     ordered = sorted(first, key=lambda lever: -counts[lever].high)
     named = _named({labels[lever]: counts[lever] for lever in ordered})
     return t("Which lever they serve most is undecidable: {names}.", names=named)
+
+
+def _most_served_by_reading(case: Case, by_reading: dict[Reading, tuple[str, ...]]) -> str:
+    """Who is served most, with which ways of counting the links."""
+    ways: dict[tuple[str, ...], list[str]] = {}
+    for reading, levers in by_reading.items():
+        ways.setdefault(levers, []).append(t("« {what} »", what=reading.label))
+    names = {
+        levers: listed([case.lever(v).short_label for v in levers]) or t("no lever")
+        for levers in ways
+    }
+    if len(ways) == 1:
+        return t(
+            "{lever} is served most, whichever links count.", lever=next(iter(names.values()))
+        )
+    parts = [
+        t("{lever} with {ways}", lever=names[levers], ways=listed(counted))
+        for levers, counted in ways.items()
+    ]
+    return t(
+        "Who is served most depends on which links count: {parts}.", parts=f"{NBSP}; ".join(parts)
+    )
 
 
 def _named(counts: dict[str, Count]) -> str:

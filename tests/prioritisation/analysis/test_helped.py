@@ -1,0 +1,67 @@
+"""Whom each answer to an open choice helps: from values alone, never from weights."""
+
+from dataclasses import replace
+
+import pytest
+
+from prioritisation.analysis.crossing import open_choices
+from prioritisation.analysis.helped import choice_answers, concerned
+from prioritisation.analysis.scenario import starting_scenario
+
+COVERAGE, GHG = "existing_coverage", "ghg_impact"
+
+
+@pytest.fixture(scope="module")
+def asked(normandie):
+    scenario = starting_scenario(normandie)
+    case = normandie.keeping(tuple(scenario.points))
+    return case, scenario, {c.about: c for c in open_choices(case, scenario)}
+
+
+def helped(asked, about):
+    case, scenario, choices = asked
+    return {
+        a.option: {case.levers[row].id for row in a.helped}
+        for a in choice_answers(case, scenario, choices[about])
+    }
+
+
+def test_a_direction_helps_those_below_or_those_above_the_mean(asked):
+    """Three, four, three, six, none and none: the mean is under three."""
+    ways = helped(asked, COVERAGE)
+    assert ways["min"] == {"mieux_se_nourrir", "mieux_consommer"}
+    assert "mieux_produire" in ways["max"]
+    assert not ways["min"] & ways["max"]
+
+
+def test_freight_counted_elsewhere_helps_whoever_takes_it(asked):
+    ways = helped(asked, "perimeter")
+    assert "mieux_se_deplacer" in ways["gt"]
+    assert "mieux_se_deplacer" not in ways["gt_freight"]
+    assert ways["sgpe"] == {"mieux_produire"}
+
+
+def test_a_score_that_nobody_knows_is_helped_by_no_answer(asked):
+    """Mieux consommer has no figure under the State's own reading."""
+    assert all("mieux_consommer" not in levers for levers in helped(asked, "perimeter").values())
+    case, scenario, choices = asked
+    (sgpe,) = [
+        a for a in choice_answers(case, scenario, choices["perimeter"]) if a.option == "sgpe"
+    ]
+    row = [v.id for v in case.levers].index("mieux_consommer")
+    assert sgpe.scores[0][row].unknown
+
+
+def test_weights_change_nothing(asked):
+    case, scenario, choices = asked
+    other = replace(scenario, points={c: 7.0 * k + 1 for k, c in enumerate(scenario.points)})
+    for choice in choices.values():
+        before, after = (choice_answers(case, s, choice) for s in (scenario, other))
+        assert [a.helped for a in before] == [a.helped for a in after]
+
+
+def test_a_choice_bears_on_its_own_criteria(asked):
+    case, _, choices = asked
+    assert [c.id for c in concerned(case, choices["perimeter"])] == [GHG]
+    assert [c.id for c in concerned(case, choices["links"])] == [COVERAGE]
+    assert [c.id for c in concerned(case, choices[COVERAGE])] == [COVERAGE]
