@@ -19,6 +19,7 @@ from skcriteria.preprocessing.scalers import SumScaler
 
 from criteria.case import Case
 from criteria.load import load_case
+from prioritisation.analysis.crossing import cross
 from prioritisation.analysis.matrix import DecisionMatrix
 from prioritisation.analysis.robustness.regions import DRAWS, drawn_firsts, first_regions
 from prioritisation.analysis.scenario import Analysis, starting_scenario
@@ -55,7 +56,7 @@ def report_analysis(case: Case) -> Analysis:
     fresh = iter([load_case(FOLDER) for _ in range(WARM + FEW)])
     first = median(timed(lambda: analyse(next(fresh), scenario), FEW))
     print(f"analysis, other weights: {middle:.2f} ms (median), {late:.2f} ms (p95), {RUNS} runs")
-    print(f"analysis of a case, perimeter and directions never met: {first:.2f} ms (median)")
+    print(f"analysis of a case, readings and directions never met: {first:.2f} ms (median)")
     print(
         f"bare NumPy weighted sum: {bare * 1000:.2f} µs, the analysis takes {middle / bare:.0f} x"
     )
@@ -74,11 +75,35 @@ def report_regions(matrix: DecisionMatrix) -> None:
     print(f"largest difference between them: {100 * gap:.2f} percent of all weights")
 
 
+CROSSING_MS = 200
+"""Budget of the open choices crossed, for a case never met."""
+
+
+def report_crossing(case: Case) -> None:
+    """Print what crossing the open choices costs, next to one analysis for each combination."""
+    scenario = starting_scenario(case)
+    cases = iter([load_case(FOLDER) for _ in range(WARM + FEW)])
+    first = median(timed(lambda: cross(next(cases), scenario), FEW))
+    again = median(timed(lambda: cross(case, scenario), RUNS))
+    tree = median(timed(lambda: cross(case, scenario).branches, FEW))
+    outcomes = cross(case, scenario).outcomes
+    apart = median(timed(lambda: [analyse(case, o.scenario) for o in outcomes], FEW))
+    word = "kept" if first <= CROSSING_MS else "MISSED"
+    print(
+        f"{len(outcomes)} combinations crossed, a case never met: {first:.1f} ms (median), "
+        f"budget {CROSSING_MS} ms: {word}"
+    )
+    print(f"with other weights: {again:.2f} ms; with its tree: {tree:.2f} ms")
+    print(f"as many analyses: {apart:.1f} ms, {apart / again:.0f} x the crossing")
+
+
 def main() -> None:
     """Load the case, analyse it, look at its regions."""
     middle, late, _ = spread(timed(lambda: load_case(FOLDER), FEW))
     print(f"load_case: {middle:.1f} ms (median), {late:.1f} ms (p95), {FEW} runs")
-    report_regions(report_analysis(load_case(FOLDER)).matrix)
+    case = load_case(FOLDER)
+    report_regions(report_analysis(case).matrix)
+    report_crossing(case)
 
 
 if __name__ == "__main__":
