@@ -82,7 +82,8 @@ def to_address(case: Case, scenario: Scenario) -> dict[str, str]:
             address[f"{POINTS_KEY}.{c.id}"] = f"{scenario.points[c.id]:g}"
         elif c.active:
             address[f"{POINTS_KEY}.{c.id}"] = LEFT_OUT
-    address[READINGS_KEY] = scenario.combination
+    if case.questions:
+        address[READINGS_KEY] = scenario.combination
     for c in case.criteria:
         open_way = c.id in scenario.points and _open(c)
         if open_way or c.id in scenario.senses:
@@ -115,7 +116,9 @@ def build(
     start = starting_scenario(case)
     wrong = list(_points_problems(case, points, whole=whole)) if points else []
     given = _given(case, points) if points and not wrong else start.points
-    chosen_readings = [] if readings is None else readings.split(READING_JOINT)
+    # A case without questions writes none.
+    none = readings is None or (readings == "" and not case.questions)
+    chosen_readings = [] if none or readings is None else readings.split(READING_JOINT)
     wrong += (unread := list(_reading_problems(case, chosen_readings)))
     combination = case.reread(start.combination, *([] if unread else chosen_readings))
     read = {c: _sense(case, c, text) for c, text in senses.items()}

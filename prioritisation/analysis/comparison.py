@@ -6,7 +6,7 @@ the weights are those that keep what one unit is worth.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -45,12 +45,13 @@ class Change:
 
     def applied(self, case: Case, scenario: Scenario) -> Scenario:
         """The scenario of the column; its method apart."""
-        points = dict.fromkeys(scenario.points, 1.0) if self.equal else scenario.points
         senses = _reversed(case, scenario.senses, self.reversed)
-        changed = Scenario(points, scenario.combination, senses)
+        changed = Scenario(scenario.points, scenario.combination, senses)
         for reading in self.readings:
             changed = under_reading(case, changed, reading)
-        return changed
+        # Equal is equal: what is asked for comes after what follows.
+        equal = dict.fromkeys(changed.points, 1.0)
+        return replace(changed, points=equal) if self.equal else changed
 
 
 def _reversed(case: Case, senses: Mapping[str, Sense], others: Iterable[str]) -> dict[str, Sense]:

@@ -5,11 +5,11 @@ those given, carried to each reading so that one unit of a criterion is worth th
 (``exchange``). In each combination the lever surely first, and those possibly first, are exact:
 scores vary independently of each other within one reading.
 
-What matters is told by a tree of the choices: the one with the fewest leaves, by trying each
-choice first at each step.
+What matters is told by a tree of the choices (``choice_tree``): of those in which each choice in
+turn is asked first, at each step, the one with the fewest leaves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -18,6 +18,8 @@ from math import prod
 
 from criteria.case import Case
 from criteria.model import Sense
+from criteria.readings import ReadingQuestion
+from prioritisation.analysis.choice_tree import Branch, ChoiceTree
 from prioritisation.analysis.exchange import carried_points
 from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.ranking import TIE, additive
@@ -75,35 +77,19 @@ class CrossedOutcome:
     possible: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """Some combinations that have one answer.
+@dataclass(frozen=True, eq=False)
+class Crossing:
+    """The open choices, and who is first in each combination: the one in force comes first.
 
     Attributes
     ----------
-    path
-        OpenChoice -> the options of it that lead here, in the order asked; a choice that does not
-        matter here is not there.
-    sure
-        Row surely first in all of them; None when no row is in any.
-    possible
-        Rows possibly first in one of them at least.
-    count
-        How many combinations.
+    untold
+        Questions of reading that are open, and whose other readings the case does not tell.
     """
-
-    path: tuple[tuple[int, tuple[str, ...]], ...]
-    sure: int | None
-    possible: tuple[int, ...]
-    count: int
-
-
-@dataclass(frozen=True, eq=False)
-class Crossing:
-    """The open choices, and who is first in each combination: the one in force comes first."""
 
     choices: tuple[OpenChoice, ...]
     outcomes: tuple[CrossedOutcome, ...]
+    untold: tuple[ReadingQuestion, ...] = ()
 
     @property
     def here(self) -> CrossedOutcome:
@@ -124,13 +110,14 @@ class Crossing:
         return sum(outcome.sure == row for outcome in self.outcomes)
 
     def is_sure(self, row: int) -> bool:
-        """Whether a row is surely first whatever the group settles."""
-        return self.sure_count(row) == len(self.outcomes)
+        """Whether a row is surely first whatever the group settles, as far as all is told."""
+        return self.sure_count(row) == len(self.outcomes) and not self.untold
 
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """The combinations by what decides between them, the fewest branches there can be."""
-        return _Tree(self.choices, self.outcomes).branches()
+        firsts = {o.options: (o.sure, o.possible) for o in self.outcomes}
+        return ChoiceTree(tuple(c.options for c in self.choices), firsts).branches()
 
     @cached_property
     def idle(self) -> tuple[int, ...]:
@@ -151,14 +138,24 @@ def open_choices(case: Case, scenario: Scenario) -> tuple[OpenChoice, ...]:
         if c.id in weighing and c.direction.contested
         for sense in [scenario.senses.get(c.id, c.direction.default)]
     ]
-    for question in case.live_questions:
-        if question.open and weighing & {*question.criteria}:
-            here = question.answer(scenario.combination).id
-            others = [r.id for r in question.readings if r.id != here]
-            known = [r for r in others if case.reread(scenario.combination, r) in case.tables]
-            if known:
-                choices.append(OpenChoice(ChoiceKind.READING, question.id, (here, *known)))
+    for question in _open_questions(case, scenario):
+        here = question.answer(scenario.combination).id
+        if others := _others_told(case, scenario, question):
+            choices.append(OpenChoice(ChoiceKind.READING, question.id, (here, *others)))
     return tuple(choices)
+
+
+def _open_questions(case: Case, scenario: Scenario) -> list[ReadingQuestion]:
+    """The open questions of the criteria that weigh something."""
+    weighing = {c for c, points in scenario.points.items() if points > 0}
+    return [q for q in case.live_questions if q.open and weighing & {*q.criteria}]
+
+
+def _others_told(case: Case, scenario: Scenario, question: ReadingQuestion) -> list[str]:
+    """The readings that are not in force, of those whose scores the case tells."""
+    here = question.answer(scenario.combination).id
+    others = [r.id for r in question.readings if r.id != here]
+    return [r for r in others if case.reread(scenario.combination, r) in case.tables]
 
 
 def cross(case: Case, scenario: Scenario) -> Crossing | None:
@@ -175,7 +172,8 @@ def cross(case: Case, scenario: Scenario) -> Crossing | None:
         return None
     every = product(*(choice.options for choice in choices))
     outcomes = tuple(_outcome(case, scenario, choices, options) for options in every)
-    return Crossing(choices, outcomes)
+    untold = [q for q in _open_questions(case, scenario) if not _others_told(case, scenario, q)]
+    return Crossing(choices, outcomes, tuple(untold))
 
 
 @lru_cache(maxsize=8)
@@ -222,59 +220,3 @@ def crossed_matrix(
 ) -> DecisionMatrix:
     """The values of a case under some readings and directions."""
     return decision_matrix(case.tables[combination], dict(senses))
-
-
-_Box = tuple[tuple[str, ...], ...]
-"""For each choice, the options that are still possible: all of them, or one."""
-
-
-class _Tree:
-    """The choices asked in the order that tells outcomes apart with the fewest branches."""
-
-    def __init__(self, choices: Sequence[OpenChoice], outcomes: Sequence[CrossedOutcome]) -> None:
-        self._choices = choices
-        self._by_options = {outcome.options: outcome for outcome in outcomes}
-        self._kept: dict[_Box, tuple[Branch, ...]] = {}
-
-    def branches(self) -> tuple[Branch, ...]:
-        return self._under(tuple(choice.options for choice in self._choices))
-
-    def _under(self, box: _Box) -> tuple[Branch, ...]:
-        if box not in self._kept:
-            self._kept[box] = self._leaf(box) or min(self._splits(box), key=len)
-        return self._kept[box]
-
-    def _leaf(self, box: _Box) -> tuple[Branch, ...]:
-        outcomes = [self._by_options[options] for options in product(*box)]
-        if len({outcome.sure for outcome in outcomes}) > 1:
-            return ()
-        possible = sorted({row for outcome in outcomes for row in outcome.possible})
-        return (Branch((), outcomes[0].sure, tuple(possible), len(outcomes)),)
-
-    def _splits(self, box: _Box) -> Iterator[tuple[Branch, ...]]:
-        for k, options in enumerate(box):
-            if len(options) > 1:
-                yield tuple(self._split(box, k))
-
-    def _split(self, box: _Box, choice: int) -> Iterator[Branch]:
-        """The branches of each option; options that lead to one and the same leaf together."""
-        leaves: dict[int | None, tuple[list[str], Branch]] = {}
-        below: list[Branch] = []
-        for option in box[choice]:
-            part = self._under((*box[:choice], (option,), *box[choice + 1 :]))
-            if len(part) > 1:
-                below += [_asked(choice, (option,), branch) for branch in part]
-            elif part[0].sure in leaves:
-                options, leaf = leaves[part[0].sure]
-                possible = sorted({*leaf.possible, *part[0].possible})
-                count = leaf.count + part[0].count
-                merged = replace(leaf, possible=tuple(possible), count=count)
-                leaves[part[0].sure] = [*options, option], merged
-            else:
-                leaves[part[0].sure] = [option], part[0]
-        yield from (_asked(choice, tuple(options), leaf) for options, leaf in leaves.values())
-        yield from below
-
-
-def _asked(choice: int, options: tuple[str, ...], branch: Branch) -> Branch:
-    return replace(branch, path=((choice, options), *branch.path))

@@ -61,7 +61,15 @@ def under_reading(case: Case, scenario: Scenario, reading: str) -> Scenario:
 
 
 def on_sliders(points: Mapping[str, float]) -> dict[str, float]:
-    """The same points as sliders hold them: whole, ``MOST_SLIDER_POINTS`` at most."""
+    """The same points as sliders hold them: whole, ``MOST_SLIDER_POINTS`` at most.
+
+    Few points are multiplied first, so that rounding hardly changes a share; none that weighs
+    something comes to weigh nothing.
+    """
     most = max(points.values(), default=0.0)
-    scale = min(1.0, MOST_SLIDER_POINTS / most) if most else 1.0
-    return {c: float(round(given * scale)) for c, given in points.items()}
+    if all(float(given).is_integer() for given in points.values()) and most <= MOST_SLIDER_POINTS:
+        return {c: float(given) for c, given in points.items()}
+    scale = min(MOST_SLIDER_POINTS / most, float(max(1, round(MOST_SLIDER_POINTS / 2 / most))))
+    return {
+        c: float(max(1, round(given * scale)) if given > 0 else 0) for c, given in points.items()
+    }

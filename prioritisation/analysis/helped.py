@@ -1,8 +1,9 @@
 """Whom each answer to an open choice helps: on the criteria it bears on, before any weight.
 
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
-criteria, the lever's value over the mean of the levers is larger with it than with another answer,
-one unit being worth the same. A score that some answer leaves unknown is compared with nothing.
+criteria, the lever's value over the mean of the levers is as large with it as with any other
+answer, one unit being worth the same. A score that some answer leaves unknown is compared with
+nothing.
 """
 
 from dataclasses import dataclass

@@ -201,12 +201,18 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     kept = {_cell(row): row for row in before}
     written = {(w.lever, w.criterion, w.reading or "") for w in record.case.written}
     hand = {criterion for _, criterion, _ in kept} | by_hand
+    apart = by_hand | {w.criterion for w in record.case.written if w.reading or w.perimeter}
     cells = [
         cell
-        for cell in _every_cell(case, hand, by_hand, set(kept))
+        for cell in _every_cell(case, hand, apart, set(kept))
         if cell[1] in by_hand or cell in written or cell not in kept
     ]
-    rows = [row for cell, row in kept.items() if cell not in cells]
+    replaced = {(lever, criterion) for lever, criterion, reading in cells if reading}
+    rows = [
+        row
+        for cell, row in kept.items()
+        if cell not in cells and (cell[2] or cell[:2] not in replaced)
+    ]
     rows += [_row(_score(case, cell), case, ident) | _reading(cell) for cell in cells]
     if any(row.get("reading") for row in rows):
         rows = [{**row, "reading": row.get("reading", "")} for row in rows]

@@ -71,7 +71,8 @@ def written_parts(case: Case, files: Mapping[str, str]) -> Iterator[WrittenPart]
         return
     before, here = case_from_files(files), case.default_combination
     for criterion in case.criteria:
-        question = case.question_on(criterion.id)
+        # In the order of the files: the meeting may have put the reading that it took first.
+        question = before.question_on(criterion.id)
         for reading in [r.id for r in question.readings] if question else [None]:
             other = case.reread(here, reading) if reading else here
             if other not in case.tables:

@@ -2,9 +2,9 @@
 
 from criteria.case import Case
 from criteria.model import Sense
+from prioritisation.analysis.choice_tree import Branch
 from prioritisation.analysis.crossing import (
     MOST_CROSSED,
-    Branch,
     ChoiceKind,
     Crossing,
     OpenChoice,
@@ -38,9 +38,18 @@ def open_choices_text(analysis: Analysis) -> str:
             "The choices still open make more than {most} combinations: they are not crossed.",
             most=MOST_CROSSED,
         )
-    if len(crossing.outcomes) == 1:
-        return ""
-    return " ".join([count_text(analysis, crossing), *_undoing(analysis, crossing)])
+    texts = _untold(crossing)
+    if len(crossing.outcomes) > 1:
+        texts = [count_text(analysis, crossing), *_undoing(analysis, crossing), *texts]
+    return " ".join(texts)
+
+
+def _untold(crossing: Crossing) -> list[str]:
+    """The open questions whose other answers cannot be compared."""
+    if not crossing.untold:
+        return []
+    names = listed([question.name for question in crossing.untold])
+    return [t("Still open, and not compared for want of the other scores: {names}.", names=names)]
 
 
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
@@ -163,7 +172,10 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
         )
         for k, c in enumerate(scenario.points)
         if after.points[c] != scenario.points[c]
+        and percent(float(before[k])) != percent(float(then[k]))
     ]
+    if not moves:
+        return ""
     return t(
         "So that one unit is worth as much, the weight follows: {moves}.", moves=listed(moves)
     )

@@ -115,7 +115,8 @@ def assumption_lines(analysis: Analysis) -> list[str]:
     for question in case.live_questions:
         current = question.answer(analysis.table.combination)
         label = t("{name}: {label}", name=question.name, label=current.label)
-        lines.append(_standing(label, current.status))
+        open_still = question.open or current.status is Standing.TO_CONFIRM
+        lines.append(_standing(label, Standing.TO_CONFIRM if open_still else current.status))
     for criterion in case.criteria:
         if len(criterion.direction.labels) > 1:
             label = phrases.direction_label(criterion, analysis.sense(criterion.id))

@@ -108,7 +108,7 @@ def _loud(analysis: Analysis) -> str:
 def _counted_so(analysis: Analysis, leader: str) -> str:
     """First with what is in force, and in how many ways to settle what is still open."""
     crossing = crossing_of(analysis)
-    if crossing is None:
+    if crossing is None or crossing.untold:
         return t(
             "{basis} and counted so, {leader} is first:", basis=_basis(analysis), leader=leader
         )

@@ -96,7 +96,8 @@ class Said:
         return direction_label(COVERAGE, sense)
 
     def combination(self):
-        return CASE.combination(self.scenario.combination).label
+        (question,) = CASE.questions
+        return question.answer(self.scenario.combination).label
 
     def bar(self):
         return [self.combination(), *([self.direction()] if COVERAGE.id in self.points() else [])]

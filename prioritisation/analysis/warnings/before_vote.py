@@ -10,6 +10,7 @@ import numpy as np
 
 from criteria.case import Case
 from criteria.model import PerformanceTable, Sense, Standing, Status
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats, decision_matrix
 from prioritisation.analysis.thresholds import WarningThresholds
 from prioritisation.analysis.warnings.warning import WarningKind, WarningNote
@@ -143,12 +144,17 @@ def _not_known(table: PerformanceTable) -> Iterator[WarningNote]:
 
 
 def _to_confirm(case: Case, combination: str) -> Iterator[WarningNote]:
-    answers = [q.answer(combination) for q in case.live_questions]
-    if readings := tuple(r.id for r in answers if r.status is Standing.TO_CONFIRM):
+    unsettled = [q for q in case.live_questions if q.open or _doubted(q, combination)]
+    if readings := tuple(q.answer(combination).id for q in unsettled):
         yield WarningNote(WarningKind.PERIMETER.value, WarningKind.PERIMETER, readings)
     anchors = tuple(c.id for c in case.criteria if c.scale_status is Standing.TO_CONFIRM)
     if anchors:
         yield WarningNote(WarningKind.ANCHORS.value, WarningKind.ANCHORS, anchors)
+
+
+def _doubted(question: ReadingQuestion, combination: str) -> bool:
+    """Whether the answer taken is itself to be confirmed, though the default one is not."""
+    return question.answer(combination).status is Standing.TO_CONFIRM
 
 
 def _flat(matrix: DecisionMatrix) -> Iterator[WarningNote]:

@@ -161,7 +161,7 @@ def data_mark(case: Case) -> str:
     content = (
         case.id,
         [(v.id, v.label) for v in case.levers],
-        [_criterion(c) for c in case.criteria],
+        [_criterion(case, c) for c in case.criteria],
         [
             (p, cell, s.low, s.high)
             for p, table in sorted(case.tables.items())
@@ -171,8 +171,8 @@ def data_mark(case: Case) -> str:
     return hashlib.sha256(repr(content).encode()).hexdigest()[:12]
 
 
-def _criterion(criterion: Criterion) -> tuple[object, ...]:
-    scales = [repr(scale) for scale in criterion.scales.values()]
+def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
+    scales = [repr(criterion.scale(combination)) for combination in case.tables]
     return criterion.id, criterion.label, criterion.direction.default, scales
 
 

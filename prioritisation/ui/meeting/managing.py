@@ -156,7 +156,7 @@ def _begin(visit: Visit) -> None:
 
 
 def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
-    """What is questions before a rehearsal is erased; None when there is none any more."""
+    """What is asked before a rehearsal is erased; None when there is none any more."""
     if not visit.may(Act.END_REHEARSAL):
         return None
     return parts.Confirmation(
@@ -217,7 +217,7 @@ def _link(address: str, label: str) -> str:
 
 
 def _draw_confirmation(visit: Visit) -> None:
-    """What is questions before something that cannot be undone, as long as it is."""
+    """What is asked before something that cannot be undone, as long as it is."""
     name = parts.pending_confirmation()
     if name == _ERASING:
         parts.confirmation_dialog(_erasure_confirmation(visit))

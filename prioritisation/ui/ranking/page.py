@@ -10,7 +10,7 @@ from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import bars, triangle
-from prioritisation.drawing.choices import choices_block
+from prioritisation.drawing.choices import choices_fold
 from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.sentences.change import anchor_lines
@@ -111,10 +111,8 @@ def _first(blocks: list[str], others: str) -> str:
 def _under(analysis: Analysis) -> None:
     others = [bars.alternate_block(analysis, a) for a in analysis.alternates]
     noted = [tag("p", text(c), "caveat") for c in caveats(analysis)]
-    ways = tn("{n} other direction to confirm", "{n} other directions to confirm", len(others) - 1)
     more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
-    draw_html(choices_block(analysis))
-    draw_html(_first(others, ways) + _first(noted, more))
+    draw_html(choices_fold(analysis, "".join(others)) + _first(noted, more))
     draw_ranking_details(analysis)
 
 

@@ -151,7 +151,7 @@ def _misfit(problem: Problem) -> str:
     value = str(problem.values.get("found", ""))[:_LONGEST_SHOWN]
     absent = t("« {found} » is not in this case.", found=value)
     sentences = {
-        "unknown_perimeter": absent,
+        "unknown_reading": absent,
         "unknown_criterion": absent,
         "unknown_lever": absent,
         "unknown_direction": t("« {found} » counts in one direction only.", found=value),

@@ -64,7 +64,8 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
     current = question.answer(scenario.combination)
     readings = {r.id: r for r in question.readings}
     label = t("{name}: {label}", name=question.name, label=current.label)
-    with _popover(f"-{question.id}", label, current.status):
+    standing = Standing.TO_CONFIRM if question.open else current.status
+    with _popover(f"-{question.id}", label, standing):
         widgets.radio(
             literal(question.question),
             list(readings),

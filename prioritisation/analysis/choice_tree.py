@@ -1,0 +1,99 @@
+"""A tree of choices: what decides between the answers of their combinations, in few branches."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+Firsts = tuple[int | None, tuple[int, ...]]
+"""The row surely first, or None, and the rows possibly first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Some combinations that have one answer.
+
+    Attributes
+    ----------
+    path
+        OpenChoice -> the options of it that lead here, in the order asked; a choice that does not
+        matter here is not there.
+    sure
+        Row surely first in all of them; None when no row is in any.
+    possible
+        Rows possibly first in one of them at least.
+    count
+        How many combinations.
+    """
+
+    path: tuple[tuple[int, tuple[str, ...]], ...]
+    sure: int | None
+    possible: tuple[int, ...]
+    count: int
+
+
+_Box = tuple[tuple[str, ...], ...]
+"""For each choice, the options that are still possible: all of them, or one."""
+
+
+class ChoiceTree:
+    """The choices asked in the order that tells answers apart with the fewest branches.
+
+    Parameters
+    ----------
+    options
+        Of each choice, those there are.
+    firsts
+        Combination of options, one per choice -> the row surely first, or None, and the rows
+        possibly first.
+    """
+
+    def __init__(self, options: _Box, firsts: Mapping[tuple[str, ...], Firsts]) -> None:
+        self._options, self._firsts = options, firsts
+        self._kept: dict[_Box, tuple[Branch, ...]] = {}
+
+    def branches(self) -> tuple[Branch, ...]:
+        """A partition of the combinations, each part with its answer."""
+        return self._under(self._options)
+
+    def _under(self, box: _Box) -> tuple[Branch, ...]:
+        if box not in self._kept:
+            self._kept[box] = self._leaf(box) or min(self._splits(box), key=len)
+        return self._kept[box]
+
+    def _leaf(self, box: _Box) -> tuple[Branch, ...]:
+        firsts = [self._firsts[options] for options in product(*box)]
+        if len({sure for sure, _ in firsts}) > 1:
+            return ()
+        possible = sorted({row for _, rows in firsts for row in rows})
+        return (Branch((), firsts[0][0], tuple(possible), len(firsts)),)
+
+    def _splits(self, box: _Box) -> Iterator[tuple[Branch, ...]]:
+        for k, options in enumerate(box):
+            if len(options) > 1:
+                yield tuple(self._split(box, k))
+
+    def _split(self, box: _Box, choice: int) -> Iterator[Branch]:
+        """The branches of each option; options that lead to the same answers told together."""
+        alike: dict[_Answers, tuple[list[str], tuple[Branch, ...]]] = {}
+        for option in box[choice]:
+            part = self._under((*box[:choice], (option,), *box[choice + 1 :]))
+            options, before = alike.setdefault(tuple((b.path, b.sure) for b in part), ([], ()))
+            options.append(option)
+            merged = tuple(map(_merged, before, part)) if before else part
+            alike[tuple((b.path, b.sure) for b in part)] = options, merged
+        # What is told in one line comes first.
+        for options, part in sorted(alike.values(), key=lambda kept: len(kept[1]) > 1):
+            yield from (_asked(choice, tuple(options), branch) for branch in part)
+
+
+_Answers = tuple[tuple[tuple[tuple[int, tuple[str, ...]], ...], int | None], ...]
+
+
+def _merged(one: Branch, other: Branch) -> Branch:
+    """Two branches of one path and one answer."""
+    possible = sorted({*one.possible, *other.possible})
+    return replace(one, possible=tuple(possible), count=one.count + other.count)
+
+
+def _asked(choice: int, options: tuple[str, ...], branch: Branch) -> Branch:
+    return replace(branch, path=((choice, options), *branch.path))
