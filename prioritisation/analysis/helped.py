@@ -81,14 +81,14 @@ def _scores(case: Case, scenario: Scenario, criterion: Criterion) -> tuple[Score
 
 
 def _values(
-    case: Case, here: Scenario, other: Scenario, criteria: tuple[Criterion, ...]
+    case: Case, scenario: Scenario, other: Scenario, criteria: tuple[Criterion, ...]
 ) -> Floats:
     """Array (m, c): values, one unit being worth what it is here; NaN where nobody knows."""
     senses = tuple(sorted(other.senses.items()))
     matrix = crossed_matrix(case, other.combination, senses)
     columns = [case.criteria.index(c) for c in criteria]
     low, high = matrix.low[:, columns], matrix.high[:, columns]
-    ratios = [range_ratio(c, here.combination, other.combination) for c in criteria]
+    ratios = [range_ratio(c, scenario.combination, other.combination) for c in criteria]
     unknown = [
         [case.tables[other.combination].score(v.id, c.id).unknown for c in criteria]
         for v in case.levers

@@ -6,9 +6,7 @@ sheets, once somebody has written over one of its scores, is scored by hand from
 """
 
 import csv
-import datetime as dt
 import io
-import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -22,71 +20,8 @@ from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.making import canonical
 from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
 from prioritisation.record.same_case import questions_of, whole_case
+from prioritisation.record.toml_writing import toml_text
 from prioritisation.wording import date_text, t
-
-
-def toml_text(tree: Mapping[str, object]) -> str:
-    """The text of a TOML file.
-
-    Examples
-    --------
-    >>> print(toml_text({"a": 1, "b": {"c": [True, "é"], "d": [{"e": 0.5}]}}))
-    a = 1
-    <BLANKLINE>
-    [b]
-    c = [true, "é"]
-    <BLANKLINE>
-    [[b.d]]
-    e = 0.5
-    <BLANKLINE>
-    """
-    return "\n".join(_lines(tree, ())) + "\n"
-
-
-def _lines(tree: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
-    """Plain keys first, then the tables and the arrays of tables."""
-    for key, value in tree.items():
-        if not _is_table(value) and not _is_array_of_tables(value):
-            yield f"{_key(key)} = {_value(value)}"
-    for key, value in tree.items():
-        name = ".".join(map(_key, (*path, key)))
-        if isinstance(value, Mapping):
-            yield from ("", f"[{name}]")
-            yield from _lines(value, (*path, key))
-        elif isinstance(value, list) and _is_array_of_tables(value):
-            for table in value:
-                yield from ("", f"[[{name}]]")
-                yield from _lines(table, (*path, key))
-
-
-def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_array_of_tables(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_is_table, value))
-
-
-def _key(key: str) -> str:
-    # Both signs may stand in a bare key, though they are no letters.
-    bare = key.isascii() and key.replace("_", "a").replace("-", "a").isalnum()
-    return key if bare else _string(key)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return json.dumps(value)
-
-
-def _string(text: str) -> str:
-    """A basic string: that of JSON, but for one control character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
 
 _Files = dict[str, str]
 _Tree = dict[str, Any]

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from criteria.scales import LinearScale
 from prioritisation.analysis.comparison import Change
-from prioritisation.analysis.exchange import under_reading
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.columns import method_note
@@ -144,7 +143,7 @@ def test_a_direction_that_gets_its_weight_from_the_column_is_told_in_the_column(
 def test_a_direction_told_with_other_changes_is_told_apart_from_them():
     """What reading it the other way does under the column's own reading and weights."""
     change = Change(equal=True, readings=("sgpe",), reversed=COVERAGE)
-    apart = under_reading(case(), Scenario(dict.fromkeys(POINTS, 1), "gt"), "sgpe")
+    apart = Scenario(dict.fromkeys(POINTS, 1), "sgpe")
     alone = compare(case(), apart, [Change(reversed=COVERAGE)])
     assert reasons(change)[-1] == plain(reasons_of(*alone)[-1])
 

@@ -58,11 +58,13 @@ def test_with_no_criterion_all_of_them_are_one_click_away():
     assert [s.key for s in app.slider] == ["points_ghg_impact", "points_existing_coverage"]
 
 
-def test_the_first_direction_to_confirm_is_in_sight_and_the_others_one_tap_away():
+def test_open_choices_are_one_line_that_says_the_answer_and_opens_on_each():
     shown = html(opened(**FIVE))
-    before, folded = shown.split('<details class="fold rest"><summary>2 autres sens')
-    assert before.count('class="other"') == 1
-    assert folded.split("</details>")[0].count('class="other"') == 2
+    before, folded = shown.split('<details class="fold rest"><summary>Choix encore ouverts')
+    assert 'class="other"' not in before
+    assert "24 façons de trancher" in folded.split("</summary>")[0]
+    assert folded.split("</details>")[0].count('class="other"') == 3
+    assert 'class="left opened paths"' in folded.split("</details>")[0]
     caveats = folded.split("</details>", 1)[1]
     assert caveats.split("<details", maxsplit=1)[0].count('class="caveat"') == 1
 

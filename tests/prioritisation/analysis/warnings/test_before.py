@@ -25,12 +25,19 @@ def test_the_case_warns_of_what_it_does_not_know_and_of_what_is_to_confirm():
 
 def test_a_confirmed_case_warns_of_nothing_but_its_gaps():
     criteria = tuple(replace(c, scale_status=Standing.CONFIRMED) for c in CASE.criteria)
-    sure = replace(CASE, criteria=criteria)
+    settled = tuple(q.settled("sgpe") for q in CASE.questions)
+    sure = replace(CASE, criteria=criteria, questions=settled)
     assert {w.kind for w in case_warnings(sure, "sgpe", {})} == {
         WarningKind.UNKNOWN,
         WarningKind.INFERRED,
         WarningKind.SHARED_SOURCE,
     }
+
+
+def test_a_question_stays_open_whatever_is_looked_at():
+    """The reading taken is said to be confirmed, the question has still its answer to come."""
+    (warned,) = [w for w in case_warnings(CASE, "sgpe", {}) if w.kind is WarningKind.PERIMETER]
+    assert warned.what == ("sgpe",)
 
 
 def test_a_criterion_on_which_all_levers_are_the_same_is_named(tmp_path):

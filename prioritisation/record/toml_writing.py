@@ -1,0 +1,68 @@
+"""A tree of values as the text of a TOML file: the standard library reads them only."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+
+
+def toml_text(tree: Mapping[str, object]) -> str:
+    """The text of a TOML file.
+
+    Examples
+    --------
+    >>> print(toml_text({"a": 1, "b": {"c": [True, "é"], "d": [{"e": 0.5}]}}))
+    a = 1
+    <BLANKLINE>
+    [b]
+    c = [true, "é"]
+    <BLANKLINE>
+    [[b.d]]
+    e = 0.5
+    <BLANKLINE>
+    """
+    return "\n".join(_lines(tree, ())) + "\n"
+
+
+def _lines(tree: Mapping[str, object], path: tuple[str, ...]) -> Iterator[str]:
+    """Plain keys first, then the tables and the arrays of tables."""
+    for key, value in tree.items():
+        if not _is_table(value) and not _is_array_of_tables(value):
+            yield f"{_key(key)} = {_value(value)}"
+    for key, value in tree.items():
+        name = ".".join(map(_key, (*path, key)))
+        if isinstance(value, Mapping):
+            yield from ("", f"[{name}]")
+            yield from _lines(value, (*path, key))
+        elif isinstance(value, list) and _is_array_of_tables(value):
+            for table in value:
+                yield from ("", f"[[{name}]]")
+                yield from _lines(table, (*path, key))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_array_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_is_table, value))
+
+
+def _key(key: str) -> str:
+    # Both signs may stand in a bare key, though they are no letters.
+    bare = key.isascii() and key.replace("_", "a").replace("-", "a").isalnum()
+    return key if bare else _string(key)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return json.dumps(value)
+
+
+def _string(text: str) -> str:
+    """A basic string: that of JSON, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
