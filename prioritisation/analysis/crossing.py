@@ -193,7 +193,9 @@ def answered(case: Case, scenario: Scenario, options: Mapping[OpenChoice, str]) 
             readings.append(option)
     combination = case.reread(scenario.combination, *readings)
     points = carried_points(case, scenario.points, scenario.combination, combination)
-    kept = {c: s for c, s in senses.items() if s is not case.criterion(c).direction.default}
+    # A direction may be kept for a criterion that is left out.
+    defaults = {c.id: c.direction.default for c in case.criteria}
+    kept = {c: s for c, s in senses.items() if s is not defaults.get(c)}
     return replace(scenario, points=points, combination=combination, senses=kept)
 
 

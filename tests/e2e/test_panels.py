@@ -100,7 +100,8 @@ class Said:
         return question.answer(self.scenario.combination).label
 
     def bar(self):
-        return [self.combination(), *([self.direction()] if COVERAGE.id in self.points() else [])]
+        counted = [self.combination()] if "ghg_impact" in self.points() else []
+        return [*counted, *([self.direction()] if COVERAGE.id in self.points() else [])]
 
     def points(self):
         return {c: round(points) for c, points in self.scenario.points.items()}
@@ -206,7 +207,10 @@ class Walker:
             other = "sense" if panel == "perimeter" else "perimeter"
             self.open(other)
             moved = self.moved(self.choose)
-            assert moved <= {f"sens.{COVERAGE.id}", "lecture"} or self.first, moved
+            # Another reading changes what the weight of a criterion buys: the weight follows.
+            assert moved <= {f"sens.{COVERAGE.id}", "lecture", "poids.ghg_impact"} or self.first, (
+                moved
+            )
             self.close()
         self.first = False
         self.agrees()

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from prioritisation import sentences as say
 from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import first_counts
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.crossing import open_choices_text
+from prioritisation.sentences.crossing import count_text, open_choices_text
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
 from prioritisation.sentences.ranking import ranking_rows
@@ -62,9 +63,7 @@ def tests(subject: Subject) -> Iterator[str]:
     analysis, robustness = subject.analysis, subject.robustness
     yield from tipping_lines(analysis, robustness)[:1]
     yield from leaving_lines(analysis, robustness)[:_MOST_LEAVING]
-    if choices := open_choices_text(subject.analysis):
-        yield choices
-    yield from alternates(subject)
+    yield from _open_choices(subject)
     yield from _of_ballots(subject)
     yield from _opinions(subject)
     yield learning_answer(robustness)
@@ -72,7 +71,7 @@ def tests(subject: Subject) -> Iterator[str]:
         yield t(
             "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
         )
-        yield from sides_texts(subject.sets)
+        yield from sides_texts(subject.sets)[:1]
 
 
 def one_or_two(subject: Subject) -> str:
@@ -82,12 +81,26 @@ def one_or_two(subject: Subject) -> str:
     return t("One lever or several: {text}", text=" ".join(second_lever_texts(subject.sets)))
 
 
+def _open_choices(subject: Subject) -> Iterator[str]:
+    """In how many ways to settle what is open the first stays so; the annex says which."""
+    crossing = crossing_of(subject.analysis)
+    if crossing is not None and len(crossing.outcomes) > 1:
+        yield count_text(subject.analysis, crossing)
+    else:
+        yield from alternates(subject)
+
+
 def more_tests(subject: Subject) -> Iterator[str]:
     """What the annex adds: the other changes that would count, camps, ballots drawn again."""
     analysis, robustness, matrix = subject.analysis, subject.robustness, subject.analysis.matrix
     yield driver_sentence(robustness.uncertainties)
     yield from tipping_lines(analysis, robustness)[1:]
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
+    if subject.sets is not None:
+        yield from sides_texts(subject.sets)[1:]
+    if choices := open_choices_text(analysis):
+        yield choices
+        yield from alternates(subject)
     yield from anchor_lines(analysis)
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:

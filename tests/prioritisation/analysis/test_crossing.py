@@ -235,3 +235,8 @@ def test_the_one_in_force_comes_first_whatever_it_is(normandie):
     crossing = cross(normandie.keeping((GHG, PARTNERS, COVERAGE)), scenario)
     assert crossing.here.options == ("max", "sgpe", "all_links")
     assert len(crossing.outcomes) == 24
+
+
+def test_a_direction_kept_for_a_criterion_that_is_left_out_is_no_matter(normandie):
+    scenario = replace(starting_scenario(normandie), senses={"cop_progress": Sense.MAX})
+    assert len(cross(normandie, scenario).outcomes) == 24

@@ -147,7 +147,7 @@ def test_undo_gives_back_what_was_before_one_change_at_a_time():
 
 def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
     app = click(page(), "lab_fork")
-    app.radio(key="lab_perimeter").set_value("sgpe").run()
+    app.radio(key="lab_reading_perimeter").set_value("sgpe").run()
     app.radio(key="lab_sense_existing_coverage").set_value("max").run()
     app.radio(key="lab_method").set_value("vikor").run()
     app.pills(key="lab_criteria").set_value(["ghg_impact", "existing_coverage"]).run()
@@ -157,7 +157,7 @@ def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
     assert fork.scenario.senses == {"existing_coverage": Sense.MAX}
     assert list(fork.scenario.points) == ["ghg_impact", "existing_coverage"]
     for head in (
-        "Périmètre :",
+        "Périmètre GES :",
         "Sens :",
         "Méthode : VIKOR",
         "l’écosystème partenarial de 33 % à hors",

@@ -67,7 +67,7 @@ def test_bounds_given_in_the_other_order_are_put_right():
 
 def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():
     edit = check_edit(CASE, "gt", cell(criterion="ghg_impact", low=10.0, high=10.0))
-    assert edit.combination == "gt"
+    assert edit.reading == "gt"
     seen = with_edit(CASE, edit)
     assert seen.tables["gt"].score(edit.lever, "ghg_impact").low == 10.0
     assert seen.tables["sgpe"].score(edit.lever, "ghg_impact").low != 10.0
