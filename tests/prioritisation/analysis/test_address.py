@@ -10,6 +10,7 @@ from prioritisation.analysis.address import (
     MOST_POINTS,
     NONE,
     VIEWS,
+    Request,
     build,
     column_text,
     columns_of,
@@ -485,3 +486,21 @@ def test_other_corners_are_said(case, text):
     assert found == ()
     assert [(p.kind, p.column) for p in problems] == [("setting_malformed", "triangle")]
     assert problems[0].values["found"] == text
+
+
+def test_a_case_without_questions_reads_its_own_address(normandie):
+    kept = normandie.keeping(("partner_ecosystem", "cop_progress"))
+    table = replace(next(iter(kept.tables.values())), combination="")
+    alone = replace(kept, questions=(), tables={"": table})
+    scenario = starting_scenario(alone)
+    address = to_address(alone, scenario)
+    assert "lecture" not in address
+    assert from_address(alone, address) == Request(scenario)
+
+
+def test_links_of_one_question_still_open(normandie):
+    """Written while a case had its perimeter only: the other questions have their default."""
+    for key in ("perimetre", "lecture"):
+        request = from_address(normandie, {key: "sgpe"})
+        assert (request.scenario.combination, request.problems) == ("sgpe-primary", ())
+    assert columns_of(normandie, "perimetre:sgpe") == ([Change(readings=("sgpe",))], ())

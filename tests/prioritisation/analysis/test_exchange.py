@@ -1,5 +1,7 @@
 """Weights that follow their ranges: what one unit is worth stays."""
 
+from dataclasses import replace
+
 import pytest
 
 from criteria.model import Sense
@@ -70,3 +72,12 @@ def test_sliders_hold_whole_points_in_proportion():
 def test_points_that_are_none_stay_none(normandie):
     carried = carried_points(normandie, {GHG: 0, COVERAGE: 10}, "gt-primary", "sgpe-primary")
     assert carried == {GHG: 0, COVERAGE: 10}
+
+
+def test_few_points_are_multiplied_before_they_are_rounded(normandie):
+    """One point each would stay one: nothing would follow."""
+    start = starting_scenario(normandie)
+    few = replace(start, points=dict.fromkeys(start.points, 1.0))
+    followed = on_sliders(under_reading(normandie, few, "gt_freight").points)
+    assert shares(followed)[0] == pytest.approx(0.41667, abs=0.005)
+    assert on_sliders({"a": 100.0, "b": 0.3}) == {"a": 100, "b": 1}

@@ -1,20 +1,37 @@
 """Records that tell every reading of a case: found again, and written as a case again."""
 
 import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from criteria.load import case_from_files
+from criteria.load import case_from_files, load_case
+from criteria.model import Status
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.meeting.room.case_edits import (
+    ScoreEdit,
+    case_files_of,
+    check_edit,
+    with_edit,
+)
+from prioritisation.meeting.room.setup import Setup, framed
+from prioritisation.record.computing import analysis_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.record.same_case import case_of, questions_of
+from prioritisation.sentences import conclusion
+from prioritisation.sentences.crossing import open_choices_text
 from tests.cases.records.make import DAY
 from tests.conftest import NORMANDIE
+from tests.criteria.breakages import replace as replace_text
 from tests.prioritisation.record.made import put, resealed
+from tests.prioritisation.sentences.made import plain
 from tests.thresholds import MeetingFacts
 
 
@@ -86,3 +103,60 @@ def test_the_next_case_keeps_all_its_readings(record, normandie):
     for combination, table in normandie.tables.items():
         assert case.tables[combination].scores == table.scores
     assert case.questions == normandie.questions
+
+
+def test_a_score_written_under_a_reading_that_was_then_taken_is_found_again(normandie):
+    """The meeting puts the reading it took first; the files do not, and both tell the same."""
+    for reading, amount in (("gt", 2000.0), ("gt_freight", 2100.0)):
+        edit = ScoreEdit("mieux_se_loger", "ghg_impact", amount, amount, Status.OPINION, "salle")
+        normandie = with_edit(normandie, replace(edit, reading=reading))
+    scenario = replace(starting_scenario(normandie), combination="gt_freight-primary")
+    setup = Setup("gt_freight-primary", tuple(scenario.points), settled=("gt_freight",))
+    case = framed(normandie, setup)
+    files = case_files_of(NORMANDIE)
+    made = record_of(MeetingFacts(case, scenario, "Essai", "?", DAY, files=files))
+    assert replay(record_from(text_of(made).encode())).identical
+    later = case_from_files(case_files(made))
+    assert later.default_combination == "gt_freight-primary"
+    for reading, amount in (("gt", 2000.0), ("gt_freight", 2100.0)):
+        table = later.tables[later.reread(later.default_combination, reading)]
+        assert table.score("mieux_se_loger", "ghg_impact").low == amount
+
+
+def test_a_score_by_hand_written_under_a_reading_comes_back_under_it(tmp_path):
+    """Its file had no column of readings: anchors only depended on them."""
+    folder = Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+    replace_text("case.toml", '"ghg_impact"]', '"ghg_impact", "cop_progress"]')(folder)
+    anchors = "".join(
+        f"\n[cop_progress.scale.anchors.{r}]\nworst = 100\nbest = 0\n"
+        for r in ("gt", "gt_freight", "sgpe")
+    )
+    replace_text("criteria.toml", "anchors = { worst = 100, best = 0 }", anchors)(folder)
+    case = load_case(folder)
+    edit = ScoreEdit("mieux_se_loger", "cop_progress", 40.0, 40.0, Status.OPINION, "la salle")
+    case = with_edit(case, check_edit(case, "gt-primary", edit))
+    points = {**starting_scenario(case).points, "cop_progress": 10}
+    scenario = replace(starting_scenario(case), points=points)
+    kept = case.keeping(tuple(c.id for c in case.criteria if c.id in points))
+    facts = MeetingFacts(kept, scenario, "Essai", "?", DAY, files=case_files_of(folder))
+    later = case_from_files(case_files(record_of(facts)))
+    for combination, low in (("gt-primary", 40), ("sgpe-primary", 78)):
+        assert later.tables[combination].score("mieux_se_loger", "cop_progress").low == low
+
+
+def test_what_is_open_and_not_told_keeps_the_first_from_being_called_sure(record):
+    """A record of before tells one reading of each question."""
+    changed = tree(record)
+    changed["case"]["otherwise"] = []
+    for criterion in changed["case"]["criteria"]:
+        criterion["direction"]["status"] = "confirmé"
+    told = resealed(changed)
+    analysis = analysis_of(told.case, told.votes, RobustnessThresholds())
+    crossing = crossing_of(analysis)
+    assert (len(crossing.outcomes), len(crossing.untold)) == (1, 2)
+    assert not crossing.is_sure(analysis.verdict.leaders[0])
+    assert "à coup sûr :" not in plain(conclusion(analysis).headline)
+    assert "Périmètre GES et Fiches comptées" in plain(open_choices_text(analysis))
+    assert "Périmètre GES et Fiches comptées" in plain(
+        open_choices_text(analysis, beside_table=True)
+    )

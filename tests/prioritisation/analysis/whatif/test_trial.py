@@ -2,7 +2,13 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork
+from prioritisation.analysis.whatif import (
+    InvalidFork,
+    ScoreChange,
+    data_mark,
+    forked,
+    starting_fork,
+)
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import current_case
 from tests.strategies import fork_under
@@ -125,3 +131,15 @@ def test_too_many_added_levers_are_refused():
 def test_no_weight_at_all_is_not_read_as_equal_weights(points):
     with pytest.raises(InvalidPoints):
         trial(CASE, START.weighed(points))
+
+
+def test_the_mark_of_a_case_of_before_is_what_it_was(case):
+    """What was kept on it is not told that its scores have changed."""
+    assert data_mark(case) == "dc09ed61d29b"
+
+
+def test_a_scenario_of_one_question_opens_with_the_default_of_the_others(normandie):
+    fork = fork_under(starting_fork(normandie, "Avant"), "sgpe")
+    assert fork.fitted(normandie).scenario.combination == "sgpe-primary"
+    strange = fork_under(fork, "lune")
+    assert strange.fitted(normandie) is strange
