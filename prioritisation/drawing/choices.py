@@ -2,13 +2,13 @@
 
 from criteria.case import Case
 from prioritisation.analysis.choice_tree import Branch
-from prioritisation.analysis.crossing import Crossing, OpenChoice, crossing_of
+from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import details, scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
-from prioritisation.sentences.phrases import score_text
-from prioritisation.wording import number, t
+from prioritisation.sentences.phrases import direction_label, score_text
+from prioritisation.wording import listed, number, t
 
 _HELPS = "▲"
 
@@ -75,11 +75,24 @@ def open_question_block(case: Case, scenario: Scenario, choice: OpenChoice) -> s
     """
     each = choice_answers(case, scenario, choice)
     title = tag("h3", text(say.choice_question(case, choice)))
-    key = tag("p", text(t("{sign} the answer helps this lever.", sign=_HELPS)), "note")
+    key = tag("p", text(_key(case, scenario, choice)), "note")
     tables = "".join(
         _scores_table(case, choice, each, column) for column in range(len(concerned(case, choice)))
     )
     return tag("section", title + tables + key, "choices")
+
+
+def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
+    """What the sign means; and with which directions, where these are still open themselves."""
+    open_ways = [
+        t("« {what} »", what=direction_label(c, scenario.senses.get(c.id, c.direction.default)))
+        for c in concerned(case, choice)
+        if choice.kind is ChoiceKind.READING and c.direction.contested
+    ]
+    if not open_ways:
+        return t("{sign} the answer helps this lever.", sign=_HELPS)
+    ways = listed(open_ways)
+    return t("{sign} the answer helps this lever, if {ways}.", sign=_HELPS, ways=ways)
 
 
 def _scores_table(

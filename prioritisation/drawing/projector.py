@@ -277,7 +277,8 @@ def _choices(stage: Stage, results: RoundResults) -> str:
     """Who is first in each way to settle what is still open."""
     if results.analysis is None:
         return ""
-    state = open_choices_text(results.analysis) or t("Nothing is left to settle.")
+    sentence = open_choices_text(results.analysis, beside_table=True)
+    state = sentence or t("Nothing is left to settle.")
     head = _head(t("What does the answer still depend on?"), stage, results, state)
     drawing = choices.choices_table(results.analysis)
     return tag("div", head + tag("div", drawing, "choices"), "view opened-choices")

@@ -27,10 +27,10 @@ def is_settled(analysis: Analysis) -> bool:
     return len(leaders) == 1 and crossing is not None and crossing.is_sure(leaders[0])
 
 
-def open_choices_text(analysis: Analysis) -> str:
+def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     """In how many combinations of the open choices a lever is first, and which undo it.
 
-    Empty when nothing is open.
+    Empty when nothing is open. Beside the table, which tells what undoes it, it does not.
     """
     crossing = crossing_of(analysis)
     if crossing is None:
@@ -40,7 +40,8 @@ def open_choices_text(analysis: Analysis) -> str:
         )
     texts = _untold(crossing)
     if len(crossing.outcomes) > 1:
-        texts = [count_text(analysis, crossing), *_undoing(analysis, crossing), *texts]
+        undoing = [] if beside_table else _undoing(analysis, crossing)
+        texts = [count_text(analysis, crossing), *undoing, *texts]
     return " ".join(texts)
 
 

@@ -59,7 +59,7 @@ class AllowedWeights:
 
 
 # A matrix is compared by identity: whatever the weights, ``scenario`` hands on the same one of a
-# case, a perimeter and directions.
+# case, its readings and directions.
 @lru_cache(maxsize=16)
 def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> AllowedWeights:
     """Everything that does not depend on the weights given."""

@@ -57,7 +57,7 @@ def _shown_to_the_room(visit: Visit) -> None:
     if not visit.may(Act.PROJECT):
         return
     there = visit.stage.setup.projection == PROJECT_CHOICES
-    label = t("Take it off the projector") if there else t("Show the first one to the room")
+    label = t("Take it off the projector") if there else t("Show the first choice to the room")
     view = PROJECT_AUTO if there else PROJECT_CHOICES
     if press(visit, label, "show_choices", also=view) and is_done(
         partial(visit.room.project, visit.code, visit.secret, view)
