@@ -58,7 +58,7 @@ def choices_table(analysis: Analysis) -> str:
 
 
 def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]:
-    path = say.path_text(analysis.case, crossing, branch) or t("whatever is settled")
+    path = say.path_text(analysis.case, crossing, branch)
     here = all(crossing.here.options[k] in options for k, options in branch.path)
     flag = tag("span", text(t("as now")), "flag") if here and branch.path else ""
     sure = branch.sure is not None

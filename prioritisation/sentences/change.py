@@ -213,11 +213,14 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
             "as one likes: the first stays first, the weights being what they are.",
             **values,
         )
+    far = _inwards(span.far, towards=span.here)
+    least, most = (values["near"], far) if span.near < span.far else (far, values["near"])
     return t(
-        "What is worth {worth} on {criterion} ({here}) may come to {near} or go to {far}: the "
-        "first stays first, the weights being what they are.",
-        far=_inwards(span.far, towards=span.here),
+        "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
+        "the first stays first, the weights being what they are.",
         **values,
+        least=least,
+        most=most,
     )
 
 

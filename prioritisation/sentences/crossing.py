@@ -155,7 +155,7 @@ def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
         choice = crossing.choices[k]
         labels = [t("« {what} »", what=option_text(case, choice, option)) for option in options]
         parts.append(phrases.one_of(tuple(labels)))
-    return " + ".join(parts)
+    return " + ".join(parts) or t("whatever is settled")
 
 
 def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:

@@ -169,7 +169,7 @@ def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_p
         ("poids.ghg_impact=abc", "« abc » n’est pas un nombre"),
         ("poids.ghg_impact=inf", "« inf » n’est pas un nombre fini"),
         ("poids.rien=5", "« rien » n’est pas un critère"),
-        ("lecture=lune", "« lune » n’est pas une lecture"),
+        ("lecture=lune", "« lune » n’est pas une façon de compter"),
         ("sens.existing_coverage=haut", "« haut » n’est pas un sens possible"),
         ("couleur=bleu", "adresse, couleur : réglage inconnu"),
         ("poids.ghg_impact=<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),

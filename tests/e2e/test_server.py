@@ -71,7 +71,7 @@ def test_the_picture_refuses_what_it_does_not_understand(server):
     status, headers, body = get(f"{server}/classement.png?lecture=lune")
     assert status == 400
     assert headers["content-type"].startswith("text/plain")
-    assert "« lune » n’est pas une lecture" in body.decode().replace("\u00a0", " ")
+    assert "« lune » n’est pas une façon de compter" in body.decode().replace("\u00a0", " ")
 
 
 def test_the_metrics_and_the_agent_of_the_framework_are_closed(server):

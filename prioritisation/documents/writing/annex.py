@@ -5,15 +5,22 @@ from collections.abc import Iterator, Sequence
 from criteria.model import Score
 from prioritisation import sentences as say
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.decision import arguments
 from prioritisation.documents.writing.method import movement_line
-from prioritisation.documents.writing.result import more_tests
+from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
+from prioritisation.sentences.crossing import (
+    branch_text,
+    moving_text,
+    open_choices_text,
+    path_text,
+)
 from prioritisation.sentences.ranking import counting_texts, reading_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
@@ -113,8 +120,10 @@ def annex_of(
         content.Section(
             t("What the scores rest on"), (content.Bullets(tuple(source_lines(subject))),)
         ),
-        content.Section(t("Perimeter, directions and caveats"), tuple(_assumed(subject))),
+        content.Section(t("Ways to count, directions and caveats"), tuple(_assumed(subject))),
     ]
+    if choices := tuple(_open_choices(subject)):
+        sections.append(content.Section(t("Choices still open"), choices))
     if pictures:
         sections.append(content.Section(t("Pictures of the weights"), pictures))
     lists = (
@@ -202,6 +211,26 @@ def _standing(subject: Subject, j: int) -> str:
     sure = not criterion.direction.contested
     reason = [t("Direction: {reason}", reason=criterion.direction.reason)] if sure else []
     return ". " + " ".join([*reason, *to_confirm_texts(criterion)])
+
+
+def _open_choices(subject: Subject) -> Iterator[content.Block]:
+    """Who is first by what the group settles, and how the share of the weights moves with it."""
+    analysis, crossing = subject.analysis, crossing_of(subject.analysis)
+    if sentence := open_choices_text(analysis, beside_table=True):
+        yield content.Paragraph(f"{sentence} {moving_text(analysis)}".strip())
+    if crossing is not None and len(crossing.branches) > 1:
+        rows = tuple(
+            (
+                path_text(analysis.case, crossing, branch),
+                branch_text(analysis, branch),
+                number(branch.count),
+            )
+            for branch in crossing.branches
+        )
+        header = (t("If the group takes"), t("First"), t("Ways"))
+        yield content.Table("", header, rows, (0.52, 0.36, 0.12), frozenset({2}))
+    if sentence and (others := tuple(alternates(subject))):
+        yield content.Bullets(others)
 
 
 def _method(subject: Subject) -> Iterator[str]:

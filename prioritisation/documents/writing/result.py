@@ -12,7 +12,7 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.crossing import count_text, open_choices_text
+from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.group import camps_text, firsts_text
 from prioritisation.sentences.phrases import joined, would_lead
 from prioritisation.sentences.ranking import ranking_rows
@@ -98,9 +98,6 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
     if subject.sets is not None:
         yield from sides_texts(subject.sets)[1:]
-    if choices := open_choices_text(analysis):
-        yield choices
-        yield from alternates(subject)
     yield from anchor_lines(analysis)
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:

@@ -1,5 +1,6 @@
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines, trace_of
-from prioritisation.documents.writing.content import Bullets
+from prioritisation.documents.writing.content import Bullets, Table
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
 from tests.cases.present import present
@@ -24,7 +25,7 @@ def test_caveats_and_what_is_to_be_confirmed_are_written():
     assert titles[:3] == [
         "Matrice des notes",
         "Sur quoi reposent les notes",
-        "Périmètre, sens et réserves",
+        "Façons de compter, sens et réserves",
     ]
     whole = str(note("clear").annex[2])
     assert "Les données présentées sont des données de travail" in whole
@@ -40,6 +41,23 @@ def test_what_was_said_of_a_direction_stands_beside_it_with_its_slide():
     assert all(line.startswith("Couverture existante : ") for line in said)
     assert "Plaide pour « plus couvert = plus prioritaire »." in said[0]
     assert all("notre lecture (inféré)" in line for line in said)
+
+
+def test_the_open_choices_are_a_table_whose_ways_add_up_to_all_of_them():
+    subject = subject_of(present())
+    crossing = crossing_of(subject.analysis)
+    assert len(crossing.outcomes) > 1
+    section = next(s for s in note_of(present()).annex if s.title == "Choix encore ouverts")
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert sum(int(row[2]) for row in table.rows) == len(crossing.outcomes)
+    sure = [o.sure for o in crossing.outcomes].count(crossing.leader)
+    leader = subject.analysis.case.levers[crossing.leader].label
+    assert sum(int(row[2]) for row in table.rows if row[1] == leader) == sure
+
+
+def test_where_nothing_open_counts_there_is_no_table():
+    section = next(s for s in note("clear").annex if s.title == "Choix encore ouverts")
+    assert not [block for block in section.blocks if isinstance(block, Table)]
 
 
 def test_the_method_of_work_is_in_the_words_of_its_slide():
