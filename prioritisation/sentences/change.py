@@ -7,6 +7,7 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
 from prioritisation.wording import NBSP, number, percent, t
@@ -26,8 +27,16 @@ def what_could_settle(analysis: Analysis) -> str:
     nearest = _nearest(analysis)
     if nearest is None:
         leader = lever_labels(analysis, analysis.verdict.leaders)[0]
-        return t("{leader} stays first whichever weight one moves.", leader=leader)
+        stays = t("{leader} stays first whichever weight one moves.", leader=leader)
+        return _with_choices(analysis, stays)
     return holds_while(analysis, nearest)
+
+
+def _with_choices(analysis: Analysis, sentence: str) -> str:
+    """A whole sentence, told to be true with the answers in force where others may undo it."""
+    if withstands(analysis):
+        return sentence
+    return t("With the choices as they are, {sentence}", sentence=sentence)
 
 
 def _could_settle(analysis: Analysis) -> str:
@@ -106,6 +115,10 @@ def _nearest(analysis: Analysis) -> Stability | None:
 
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
+    return _with_choices(analysis, _holds_while(analysis, stability))
+
+
+def _holds_while(analysis: Analysis, stability: Stability) -> str:
     leader = lever_labels(analysis, analysis.verdict.leaders)[0]
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
@@ -176,7 +189,9 @@ def changes(analysis: Analysis) -> list[str]:
     """Everything that would settle or change the first place, one sentence each."""
     cells = [settles(analysis, cell) for cell in by_cell(analysis.deciding)]
     if len(analysis.verdict.leaders) == 1:
-        moves = [holds_while(analysis, s) for s in _of_leader(analysis)]
+        moves = [_holds_while(analysis, s) for s in _of_leader(analysis)]
+        if moves and not withstands(analysis):
+            moves.append(t("All this with the choices as they are."))
     elif analysis.verdict.leaders:
         return [t("No figure separates the tied levers: the group decides.")]
     else:

@@ -1,5 +1,7 @@
 """Open choices in sentences: in how many combinations a lever is first, and what undoes it."""
 
+import numpy as np
+
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.choice_tree import Branch
@@ -15,16 +17,10 @@ from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
-from prioritisation.wording import listed, percent, t
+from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
 _MOST_TOLD = 3
 """Branches told in a sentence; beyond, the table tells them."""
-
-
-def is_settled(analysis: Analysis) -> bool:
-    """Whether the sole lever surely first is so whatever the group settles of what is open."""
-    leaders, crossing = analysis.verdict.leaders, crossing_of(analysis)
-    return len(leaders) == 1 and crossing is not None and crossing.is_sure(leaders[0])
 
 
 def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
@@ -41,8 +37,35 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     texts = _untold(crossing)
     if len(crossing.outcomes) > 1:
         undoing = [] if beside_table else _undoing(analysis, crossing)
-        texts = [count_text(analysis, crossing), *undoing, *texts]
-    return " ".join(texts)
+        following = [] if beside_table else [following_text(analysis)]
+        texts = [count_text(analysis, crossing), *undoing, *following, *texts]
+    return " ".join(filter(None, texts))
+
+
+def following_text(analysis: Analysis) -> str:
+    """Which weights follow the range of their criterion from one combination to another."""
+    crossing = crossing_of(analysis)
+    if crossing is None:
+        return ""
+    weights = np.array([outcome.weights for outcome in crossing.outcomes])
+    moving = [
+        t(
+            "{name}: {label}",
+            name=criterion.label,
+            label=f"{span(100 * low, 100 * high)}{NBSP}%",
+        )
+        for criterion, low, high in zip(
+            analysis.case.criteria, weights.min(axis=0), weights.max(axis=0), strict=True
+        )
+        if percent(float(low)) != percent(float(high))
+    ]
+    if not moving:
+        return ""
+    return t(
+        "Where a way to count makes the scale of a criterion longer or shorter, weights follow, "
+        "so that one amount is worth as much ({weights}).",
+        weights=listed(moving),
+    )
 
 
 def _untold(crossing: Crossing) -> list[str]:
@@ -54,7 +77,7 @@ def _untold(crossing: Crossing) -> list[str]:
 
 
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
-    """How many combinations put the lever first that most of them do."""
+    """How many combinations put the lever surely first that most of them do."""
     n, row = len(crossing.outcomes), crossing.leader
     if row is None:
         return t("No lever is surely first in any of the {n} ways to settle them.", n=n)
@@ -68,21 +91,29 @@ def count_text(analysis: Analysis, crossing: Crossing) -> str:
 
 
 def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
-    """Where the lever is no longer first, and who may be then; what changes nothing."""
+    """What undoes the lever's first place, or gives it when few answers do; what is idle."""
     row, texts = crossing.leader, []
     if row is not None and not crossing.is_sure(row):
-        failing = [branch for branch in crossing.branches if branch.sure != row]
+        mostly = 2 * crossing.sure_count(row) >= len(crossing.outcomes)
+        branches = [b for b in crossing.branches if (b.sure == row) is not mostly]
         paths = [
             t(
                 "{path} ({who})",
                 path=path_text(analysis.case, crossing, branch),
                 who=branch_text(analysis, branch),
             )
-            for branch in failing[:_MOST_TOLD]
+            if mostly
+            else path_text(analysis.case, crossing, branch)
+            for branch in branches[:_MOST_TOLD]
         ]
-        if len(failing) > _MOST_TOLD:
-            paths.append(t("{n} other cases", n=len(failing) - _MOST_TOLD))
-        texts.append(t("What undoes it: {paths}.", paths=listed(paths)))
+        if others := len(branches) - len(paths):
+            paths.append(tn("{n} other row of the table", "{n} other rows of the table", others))
+        about = listed(paths)
+        texts.append(
+            t("What undoes it: {paths}.", paths=about)
+            if mostly
+            else t("What puts it first: {paths}.", paths=about)
+        )
     if crossing.idle and row is not None:
         names = [choice_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
         texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
@@ -154,8 +185,12 @@ def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
     for k, options in branch.path:
         choice = crossing.choices[k]
         labels = [t("« {what} »", what=option_text(case, choice, option)) for option in options]
-        parts.append(phrases.one_of(tuple(labels)))
-    return " + ".join(parts) or t("whatever is settled")
+        answer = phrases.one_of(tuple(labels))
+        # A direction says what it is about; the label of a reading does not.
+        if choice.kind is ChoiceKind.READING:
+            answer = t("{name}: {label}", name=choice_name(case, choice), label=answer)
+        parts.append(answer)
+    return listed(parts) or t("whatever is settled")
 
 
 def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.wording import percent, span, t, tn
@@ -64,9 +66,15 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
         return loud, _driven(
             phrases.joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
         )
-    return _loud(analysis, robustness), _driven(
-        _held_sentence(robustness), robustness.uncertainties
-    )
+    loud, sentence = _loud(analysis, robustness), _held_sentence(robustness)
+    if withstands(analysis) or robustness.word is RobustnessWord.UNDECIDABLE:
+        return loud, _driven(sentence, robustness.uncertainties)
+    if robustness.word is RobustnessWord.SHARED:
+        sentence = t("shared: {said}", said=sentence)
+    # Nor that nothing which varies changes it: what is open does.
+    driver = _driver_name(robustness.uncertainties)
+    sentence = t("with the choices as they are, {sentence}", sentence=sentence)
+    return loud, _driven(sentence, robustness.uncertainties) if driver else f"{sentence}."
 
 
 def _nothing_known(robustness: Robustness) -> bool:
@@ -103,8 +111,23 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
     lever = phrases.lever_labels(analysis, (robustness.sole_first.row,))[0]
     if robustness.word is RobustnessWord.UNDECIDABLE:
         return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
+    if not withstands(analysis):
+        return _in_some_ways(analysis, lever)
     word = word_text(robustness.word).lower()
     return t("{lever} is first with these weights, and it is {word}:", lever=lever, word=word)
+
+
+def _in_some_ways(analysis: Analysis, lever: str) -> str:
+    """First with the choices in force, in how many ways to settle what is open; no word of it."""
+    crossing = crossing_of(analysis)
+    if crossing is None or crossing.untold:
+        return t("{lever} is first with these weights and the choices as they are:", lever=lever)
+    return t(
+        "{lever} is first with these weights in {k} of the {n} ways to settle the open choices:",
+        lever=lever,
+        k=crossing.sure_count(analysis.verdict.leaders[0]),
+        n=len(crossing.outcomes),
+    )
 
 
 def _held_sentence(robustness: Robustness) -> str:

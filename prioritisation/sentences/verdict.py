@@ -7,6 +7,7 @@ from math import ceil, floor
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
+from prioritisation.analysis.solidity import codings_of, solidity, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.wording import in_letters, listed, number, span, t, tn
@@ -82,12 +83,22 @@ def _nothing_known(analysis: Analysis) -> bool:
 
 
 def _ahead(analysis: Analysis) -> Conclusion:
-    ahead, how_far, why = _lead(analysis), _solidity(analysis), ""
+    ahead, how_far, why = with_choices(analysis, _lead(analysis)), _solidity(analysis), ""
     region = analysis.region(analysis.verdict.leaders[0])
     if region.sure_share < region.possible_share:
         why = lacking_text(analysis)
     rest = t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why)
     return Conclusion(_loud(analysis), rest)
+
+
+def with_choices(analysis: Analysis, sentence: str) -> str:
+    """A sentence that the answers in force to what is open make true, told to be so.
+
+    Unless it is beside « undecidable », which promises nothing.
+    """
+    if withstands(analysis) or solidity(analysis) is RobustnessWord.UNDECIDABLE:
+        return sentence
+    return t("with the choices as they are, {sentence}", sentence=sentence)
 
 
 def _loud(analysis: Analysis) -> str:
@@ -97,10 +108,9 @@ def _loud(analysis: Analysis) -> str:
         return t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
     if verdict.lead is Lead.REACHABLE:
         return t("{leader} ahead with these weights, perhaps tied:", leader=leader)
-    if verdict.winner is None:
+    if solidity(analysis) is RobustnessWord.UNDECIDABLE:
         return t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
-    crossing = crossing_of(analysis)
-    if crossing is None or not crossing.is_sure(verdict.leaders[0]):
+    if not withstands(analysis):
         return _counted_so(analysis, leader)
     return t("{basis}, {leader} is first for sure:", basis=_basis(analysis), leader=leader)
 
@@ -166,12 +176,22 @@ def _gap(low: float, high: float) -> str:
 
 
 def _solidity(analysis: Analysis) -> str:
-    """How far the leader's place holds over all weights, with the word that goes with it."""
-    if analysis.verdict.robustness is RobustnessWord.ALONE:
+    """How far the leader's place holds over all weights, with the word that goes with it.
+
+    No word of solidity where what the group has still to settle undoes it.
+    """
+    word = solidity(analysis)
+    if word is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
     share = _leader_share(analysis)
     if analysis.regions.error:
         share = t("about {share}", share=share)
+    if word is not analysis.verdict.robustness:
+        coded = float(codings_of(analysis).sure[analysis.verdict.leaders[0]])
+        codings = phrases.sure_percent(coded)
+        share = t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
+    if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):
+        return t("first for {share}", share=share)
     said_already = analysis.verdict.lead is Lead.AHEAD
     messages = {
         RobustnessWord.SOLID: t("solid: first for {share}", share=share),
@@ -181,24 +201,22 @@ def _solidity(analysis: Analysis) -> str:
         if said_already
         else t("undecidable beyond these weights: first for {share}", share=share),
     }
-    return messages[analysis.verdict.robustness]
+    return messages[word]
 
 
 def _leader_share(analysis: Analysis) -> str:
     """For which share of the weights, all or those allowed, the leader is first."""
     region = analysis.region(analysis.verdict.leaders[0])
-    sure, possible = (
-        phrases.sure_percent(region.sure_share),
-        phrases.possible_percent(region.possible_share),
-    )
-    spanned = {"sure": phrases.sure_share(region.sure_share), "possible": possible}
-    if analysis.within.whole:
-        if sure == possible:
+    sure = phrases.sure_share(region.sure_share)
+    # One figure for one share: its two roundings are no range.
+    if region.possible_share - region.sure_share <= TIE:
+        if analysis.within.whole:
             return t("{sure} of all possible weights", sure=sure)
-        return t("{sure} of all possible weights for sure ({possible} at best)", **spanned)
-    if sure == possible:
         return t("{sure} of the weights allowed", sure=sure)
-    return t("{sure} of the weights allowed for sure ({possible} at best)", **spanned)
+    both = {"sure": sure, "possible": phrases.possible_percent(region.possible_share)}
+    if analysis.within.whole:
+        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
+    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)
 
 
 def lacking_text(analysis: Analysis) -> str:

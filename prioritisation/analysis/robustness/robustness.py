@@ -242,7 +242,22 @@ def _word(
         return RobustnessWord.UNDECIDABLE
     if sole_first.weights is None:
         return RobustnessWord.ALONE
-    # Without words nothing is drawn, and the share is 1 without error.
-    error = standard_errors(np.array(sole_first.codings), max(coded.draws, 1))
-    least = sole_first.codings - 2 * float(error)
-    return robustness_word(min(least, sole_first.weights - 2 * regions.error), question.thresholds)
+    share = sole_first.weights - 2 * regions.error
+    return least_word(share, sole_first.codings, coded.draws, question.thresholds)
+
+
+def least_word(
+    weights: float, coded: float, draws: int, thresholds: RobustnessThresholds
+) -> RobustnessWord:
+    """The word of the least of two shares, in [0, 1].
+
+    Parameters
+    ----------
+    weights
+        Share of the weights for which a lever is surely first, less twice its error.
+    coded, draws
+        Share of the codings of words for which it is, and how many were drawn. Without words
+        nothing is drawn, and the share is 1 without error.
+    """
+    error = float(standard_errors(np.array(coded), max(draws, 1)))
+    return robustness_word(min(coded - 2 * error, weights), thresholds)

@@ -17,6 +17,7 @@ from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
+    following_text,
     moving_text,
     open_choices_text,
     path_text,
@@ -217,7 +218,8 @@ def _open_choices(subject: Subject) -> Iterator[content.Block]:
     """Who is first by what the group settles, and how the share of the weights moves with it."""
     analysis, crossing = subject.analysis, crossing_of(subject.analysis)
     if sentence := open_choices_text(analysis, beside_table=True):
-        yield content.Paragraph(f"{sentence} {moving_text(analysis)}".strip())
+        texts = (sentence, moving_text(analysis), following_text(analysis))
+        yield content.Paragraph(" ".join(filter(None, texts)))
     if crossing is not None and len(crossing.branches) > 1:
         rows = tuple(
             (

@@ -1,12 +1,13 @@
 """Analyses for tests of sentences: the Normandie case, and small ones made from values."""
 
+from dataclasses import replace
 from functools import cache
 from string import ascii_lowercase
 
 import numpy as np
 
 from criteria.load import load_case
-from criteria.model import Score, Status
+from criteria.model import Score, Standing, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
@@ -56,3 +57,14 @@ def small(*rows, points=None):
 def scored(lever, criterion, found):
     low, high = found if isinstance(found, tuple) else (found, found)
     return Score(lever, criterion, float(low), float(high), Status.OPINION, "someone")
+
+
+def settled(analysis):
+    """The same once the group has confirmed what is in force: no choice is open any more."""
+    case, combination = analysis.case, analysis.scenario.combination
+    criteria = tuple(
+        replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+        for c in case.criteria
+    )
+    questions = tuple(q.settled(q.answer(combination).id) for q in case.questions)
+    return replace(analysis, case=replace(case, criteria=criteria, questions=questions))

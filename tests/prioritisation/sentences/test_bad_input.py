@@ -23,9 +23,9 @@ def made(tmp_path):
 def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
     analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
     assert plain(conclusion(analysis)) == (
-        "Sur un seul critère (l’impact GES), Mieux produire est premier dans 2 des 3 façons de "
-        "trancher les choix encore ouverts : 20,7 points devant Mieux se déplacer ; avec un seul "
-        "critère, il n’y a pas d’autres poids à comparer."
+        "Sur un seul critère (l’impact GES), Mieux produire est premier à coup sûr dans 2 des 3 "
+        "façons de trancher les choix encore ouverts : avec les choix actuels, 20,7 points devant "
+        "Mieux se déplacer ; avec un seul critère, il n’y a pas d’autres poids à comparer."
     )
     assert analysis.verdict.robustness is RobustnessWord.ALONE
 

@@ -8,7 +8,7 @@ from criteria.model import Sense
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes, what_could_settle
-from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import ENOUGH, cases
 from tests.thresholds import analyse
 
@@ -21,12 +21,20 @@ def test_the_cell_that_settles_it_is_named_with_its_values():
 
 
 def test_how_far_a_weight_may_move_and_who_takes_over():
-    said = plain(what_could_settle(normandie((50, 30, 20))))
+    said = plain(what_could_settle(settled(normandie((50, 30, 20)))))
     assert said.startswith(
         "Mieux produire reste premier à coup sûr tant que la couverture existante pèse au plus "
         "27 %"
     )
     assert re.search(r"Au-dessus, .*Mieux se déplacer.* peut passer en tête\.", said)
+
+
+def test_how_far_a_weight_may_move_is_told_with_the_choices_that_it_depends_on():
+    analysis = normandie((50, 30, 20))
+    said = plain(what_could_settle(analysis))
+    assert said.startswith("Avec les choix actuels, Mieux produire reste premier à coup sûr tant")
+    assert plain(changes(analysis)[-1]) == "Tout cela avec les choix actuels."
+    assert "choix actuels" not in plain(changes(settled(analysis)))
 
 
 @given(st.tuples(*[st.integers(1, 100)] * 3))

@@ -1,11 +1,17 @@
+import re
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.robustness.joint import UncertaintySource
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.analysis.solidity import solidity, verdict_of
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.robustness import (
     driver_sentence,
@@ -16,7 +22,10 @@ from prioritisation.sentences.robustness import (
     uncertainty_parts,
     word_text,
 )
-from tests.prioritisation.sentences.made import normandie, plain, small
+from prioritisation.sentences.verdict import conclusion
+from tests.prioritisation.sentences.made import normandie, plain, settled, small
+from tests.synthetic import write_case
+from tests.thresholds import analyse
 
 MAX = {"existing_coverage": Sense.MAX}
 
@@ -45,17 +54,46 @@ def test_first_here_but_for_less_than_half_of_the_weights_is_undecidable_beyond(
 
 
 def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
-    assert said(normandie((50, 50, 50), **MAX)).startswith(
+    assert said(settled(normandie((50, 50, 50), **MAX))).startswith(
         "Mieux produire est premier avec ces poids, et c’est plutôt solide : il l’est pour 71 % "
         "de toutes les pondérations"
     )
 
 
 def test_known_scores_are_not_said_to_be_unknown_and_numbers_have_no_coding():
-    assert said(small([100, 90], [0, 0])) == (
+    assert said(settled(small([100, 90], [0, 0]))) == (
         "A est premier avec ces poids, et c’est solide : il l’est pour 100 % de toutes les "
         "pondérations ; rien de ce qui varie n’y change quoi que ce soit."
     )
+
+
+def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
+    """The first of all weights that falls to the other direction: no word, nor « rien »."""
+    analysis = small([100, 90], [0, 0])
+    told = said(analysis)
+    assert told == (
+        "Avec ces poids, A est premier à coup sûr dans 2 des 4 façons de trancher les choix "
+        "encore ouverts : avec les choix actuels, il l’est pour 100 % de toutes les pondérations."
+    )
+    both = f"{told} {conclusion(analysis)}".lower()
+    assert not re.search("solide|rien de ce qui varie|aucune incertitude", both)
+
+
+def test_the_word_is_the_same_wherever_it_is_told():
+    """Codings of words count in it: on the first page, in the answer, in what programs read."""
+    scores = {(0, 0): 7, (0, 1): 7, (0, 2): 10, (1, 0): 10, (1, 1): 0, (1, 2): 0}
+    with TemporaryDirectory() as folder:
+        write_case(folder, 2, 3, lambda i, j: (scores[i, j],) * 2, in_words=(0, 1))
+        case = load_case(Path(folder))
+    points = {"c0": 50.0, "c1": 50.0, "c2": 0.0}
+    analysis = analyse(case, replace(starting_scenario(case), points=points))
+    word = assess_robustness(analysis).word
+    assert word is RobustnessWord.FAIR
+    assert analysis.verdict.robustness is RobustnessWord.SOLID, "of the weights alone"
+    assert solidity(analysis) is verdict_of(analysis).robustness is word
+    reservation = plain(conclusion(analysis).reservation)
+    assert "; plutôt solide : premier pour 91 % des pondérations possibles et" in reservation
+    assert "pour 83 % des codages des mots" in reservation
 
 
 def test_a_tie_is_undecidable_and_names_all_those_who_are_first_as_often():
@@ -83,7 +121,7 @@ def test_nothing_known_ranks_nothing():
 
 
 def test_constraints_give_shares_of_the_weights_allowed():
-    analysis = normandie((80, 10, 10))
+    analysis = settled(normandie((80, 10, 10)))
     told = said(analysis, AtLeast(0, 0.6))
     assert "Mieux produire est premier avec ces poids, et c’est" in told
     assert "des pondérations admises" in told

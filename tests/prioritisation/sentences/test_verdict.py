@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
-from tests.prioritisation.sentences.made import case, normandie, plain, small
+from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
 from tests.thresholds import Verdict, analyse
 
@@ -40,10 +40,12 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
 def test_a_first_place_that_holds_is_announced_with_its_share():
     said = conclusion(normandie((50, 50, 50), **MAX))
     assert plain(said.headline) == (
-        "À poids égaux, Mieux produire est premier dans 4 des 6 façons de trancher les choix "
-        "encore ouverts :"
+        "À poids égaux, Mieux produire est premier à coup sûr dans 4 des 6 façons de trancher les "
+        "choix encore ouverts :"
     )
-    assert "plutôt solide : premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
+    assert "; premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
+    assert said.reservation.startswith("avec les choix actuels, "), "not in the four of six"
+    assert "solide" not in plain(said), "what is still open undoes it"
 
 
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
@@ -130,7 +132,7 @@ def test_no_winner_is_announced_when_undecidable():
 
 
 def with_verdict(**changes):
-    analysis = normandie((50, 30, 20))
+    analysis = settled(normandie((50, 30, 20)))
     return replace(analysis, verdict=replace(analysis.verdict, **changes))
 
 
@@ -186,16 +188,24 @@ def test_tied_levers_are_handed_back_to_the_group():
 
 
 @pytest.mark.parametrize(
-    ("solidity", "word"),
-    [
-        (RobustnessWord.SOLID, "solide"),
-        (RobustnessWord.FAIR, "plutôt solide"),
-        (RobustnessWord.SHARED, "partagé"),
-    ],
+    ("limits", "word"),
+    [((0.7, 0.6), "solide"), ((0.9, 0.7), "plutôt solide"), ((0.95, 0.9), "partagé")],
 )
-def test_each_degree_has_its_word(solidity, word):
-    said = plain(conclusion(with_verdict(robustness=solidity, winner=3)))
-    assert f"; {word} : premier pour" in said
+def test_each_degree_has_its_word(limits, word):
+    """71 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
+    analysis = settled(normandie((50, 50, 50), **MAX))
+    thresholds = RobustnessThresholds(*limits, 0.5)
+    told = replace(analysis, verdict=replace(analysis.verdict, thresholds=thresholds))
+    assert f"; {word} : premier pour 71 %" in plain(conclusion(told))
+
+
+def test_one_exact_share_is_one_figure():
+    """11/12 of the weights: rounded down, then up, it was « 91 % à coup sûr (92 % au mieux) »."""
+    analysis = settled(small([70, 70, 0], [100, 0, 100], points=[50, 50, 1]))
+    region = analysis.region(analysis.verdict.leaders[0])
+    assert region.sure_share == region.possible_share
+    assert region.sure_share * 100 % 1 > 0
+    assert "au mieux" not in plain(conclusion(analysis))
 
 
 def test_the_other_direction_says_what_it_does_to_the_first_place():

@@ -1,0 +1,55 @@
+"""How solid the first place of an analysis is: one word, and whether open choices undo it.
+
+The word is the same wherever it is said: that of the least of two shares, of the weights allowed
+and of the codings of words, whatever the uncertain scores are. It is about the answers in force to
+the choices still open: what these may undo is told beside it, never hidden in it.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
+from prioritisation.analysis.robustness.robustness import least_word
+from prioritisation.analysis.scenario import Analysis, Verdict
+from prioritisation.analysis.thresholds import RobustnessWord
+
+_SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.UNDECIDABLE)
+
+
+@lru_cache(maxsize=8)
+def codings_of(analysis: Analysis) -> Codings:
+    """What other numbers for the words do to the first place of an analysis."""
+    senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
+    return codings(analysis.matrix, analysis.weights, word_columns(analysis.table, senses))
+
+
+def solidity(analysis: Analysis) -> RobustnessWord:
+    """The word for the first place, over the weights allowed and the codings of words."""
+    verdict = analysis.verdict
+    if len(verdict.leaders) != 1 or verdict.robustness in _SAID_OF_WEIGHTS:
+        return verdict.robustness
+    coded, (leader,) = codings_of(analysis), verdict.leaders
+    share, error = analysis.region(leader).sure_share, analysis.regions.error
+    return least_word(
+        share - 2 * error, float(coded.sure[leader]), coded.draws, verdict.thresholds
+    )
+
+
+def verdict_of(analysis: Analysis) -> Verdict:
+    """The verdict with that word: a winner is announced by no word but one of the three."""
+    word = solidity(analysis)
+    winner = None if word is RobustnessWord.UNDECIDABLE else analysis.verdict.winner
+    return replace(analysis.verdict, robustness=word, winner=winner)
+
+
+def withstands(analysis: Analysis) -> bool:
+    """Whether the sole lever surely first is so whatever the group settles of what is open.
+
+    What cannot be crossed is not known to keep it first.
+    """
+    leaders, crossing = analysis.verdict.leaders, crossing_of(analysis)
+    if len(leaders) != 1 or crossing is None:
+        return False
+    nothing_open = len(crossing.outcomes) == 1 and not crossing.untold
+    return nothing_open or crossing.is_sure(leaders[0])
