@@ -57,7 +57,7 @@ class ChoiceTree:
 
     def _under(self, box: _Box) -> tuple[Branch, ...]:
         if box not in self._kept:
-            self._kept[box] = self._leaf(box) or min(self._splits(box), key=len)
+            self._kept[box] = self._leaf(box) or min(self._splits(box), key=_length)
         return self._kept[box]
 
     def _leaf(self, box: _Box) -> tuple[Branch, ...]:
@@ -87,6 +87,14 @@ class ChoiceTree:
 
 
 _Answers = tuple[tuple[tuple[tuple[int, tuple[str, ...]], ...], int | None], ...]
+
+
+def _length(branches: tuple[Branch, ...]) -> tuple[int, int]:
+    """How long a tree is to tell: its branches, then the answers in their paths.
+
+    A choice that changes nothing adds no branch, its options being told together: it adds answers.
+    """
+    return len(branches), sum(len(branch.path) for branch in branches)
 
 
 def _merged(one: Branch, other: Branch) -> Branch:

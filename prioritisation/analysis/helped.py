@@ -2,8 +2,8 @@
 
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
 criteria, the lever's value over the mean of the levers is as large with it as with any other
-answer, one unit being worth the same. A score that some answer leaves unknown is compared with
-nothing.
+answer, one unit being worth the same. A score that some answer leaves unknown, or between two
+bounds, is compared with nothing: no middle is made up.
 """
 
 from dataclasses import dataclass
@@ -83,17 +83,13 @@ def _scores(case: Case, scenario: Scenario, criterion: Criterion) -> tuple[Score
 def _values(
     case: Case, scenario: Scenario, other: Scenario, criteria: tuple[Criterion, ...]
 ) -> Floats:
-    """Array (m, c): values, one unit being worth what it is here; NaN where nobody knows."""
+    """Array (m, c): values, one unit being worth what it is here; NaN where none is sure."""
     senses = tuple(sorted(other.senses.items()))
     matrix = crossed_matrix(case, other.combination, senses)
     columns = [case.criteria.index(c) for c in criteria]
     low, high = matrix.low[:, columns], matrix.high[:, columns]
     ratios = [range_ratio(c, scenario.combination, other.combination) for c in criteria]
-    unknown = [
-        [case.tables[other.combination].score(v.id, c.id).unknown for c in criteria]
-        for v in case.levers
-    ]
-    return np.asarray(np.where(unknown, np.nan, (low + high) / 2 * np.array(ratios)))
+    return np.asarray(np.where(high > low, np.nan, low * np.array(ratios)))
 
 
 def _mean(column: Floats) -> float:

@@ -26,7 +26,7 @@ from prioritisation.analysis.robustness.robustness import (
     robustness,
     robustness_input,
 )
-from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis, within_weights
 from prioritisation.analysis.sets.comparison import SetComparison, compare_sets
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.weight_elicitation import Elicitation
@@ -66,7 +66,7 @@ def assess_robustness(
 def compare_levers_together(
     analysis: Analysis, question: Question = NO_STATEMENTS, ballots: Sequence[Ballot] = ()
 ) -> SetComparison:
-    """All the levers alone and together, as an analysis weighs them.
+    """All the levers alone and together, as an analysis weighs them, over the weights it allows.
 
     Parameters
     ----------
@@ -84,7 +84,12 @@ def compare_levers_together(
     """
     thresholds = analysis.verdict.thresholds
     return compare_sets(
-        analysis.matrix, analysis.weights, question, ballots, thresholds=thresholds
+        analysis.matrix,
+        analysis.weights,
+        question,
+        ballots,
+        thresholds=thresholds,
+        within=analysis.within,
     )
 
 
@@ -103,15 +108,16 @@ def inquire(
 ) -> Inquiry:
     """How far the first place holds, and all the levers alone and together, without a vote.
 
+    Both over the weights that the constraints allow.
+
     Raises
     ------
     InconsistentConstraints, InvalidQuestion, NothingLeft
         As ``assess_robustness`` and ``compare_levers_together``.
     """
-    return Inquiry(
-        assess_robustness(analysis, constraints=constraints),
-        compare_levers_together(analysis, question),
-    )
+    robust = assess_robustness(analysis, constraints=constraints)
+    allowed = within_weights(analysis, robust.within)
+    return Inquiry(robust, compare_levers_together(allowed, question))
 
 
 _PLACE, _SHOWN, _WHOLE = "--constraint", 80, 100.0

@@ -63,8 +63,6 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     limits = [percent(s) for s in _limits(robustness)]
     labels = [c.label for c in analysis.case.criteria]
     sentences = [*filter(None, [allowed_text(robustness, labels)])]
-    if not robustness.within.whole:
-        sentences += [t("Sets of levers are over all weights.")]
     sentences += [_kept(analysis, robustness)]
     if robustness.word is not RobustnessWord.ALONE:
         sentences += [

@@ -8,6 +8,7 @@ from prioritisation.cli.report_json import LOSSES
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Bullets, Section, Table
 from prioritisation.sentences import second_lever, set_comparison
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.phrases import share_text, sure_percent
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import percent, span, t
@@ -17,7 +18,8 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     """One lever or several; a section without lines has nothing to say."""
     levers = [lever.label for lever in analysis.case.levers]
     several = len(analysis.case.criteria) > 1
-    sentences = [*_answers(comparison, levers), *_reasons(comparison, levers)]
+    sentences = [*_answers(comparison, levers), in_force_text(analysis)]
+    sentences += _reasons(comparison, levers)
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
     return [
         Section(t("One lever or several"), (Bullets(tuple(filter(None, sentences))),)),

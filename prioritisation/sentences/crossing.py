@@ -42,6 +42,14 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     return " ".join(filter(None, texts))
 
 
+def in_force_text(analysis: Analysis) -> str:
+    """That what is told beside is so with the choices in force; empty when none is open."""
+    crossing = crossing_of(analysis)
+    if crossing is not None and len(crossing.outcomes) == 1 and not crossing.untold:
+        return ""
+    return t("All this with the choices as they are.")
+
+
 def following_text(analysis: Analysis) -> str:
     """Which weights follow the range of their criterion from one combination to another."""
     crossing = crossing_of(analysis)
@@ -115,9 +123,15 @@ def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:
             else t("What puts it first: {paths}.", paths=about)
         )
     if crossing.idle and row is not None:
-        names = [choice_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
+        names = [_idle_name(analysis.case, crossing.choices[k]) for k in crossing.idle]
         texts.append(t("Changes nothing here: {choices}.", choices=listed(names)))
     return texts
+
+
+def _idle_name(case: Case, choice: OpenChoice) -> str:
+    if choice.kind is ChoiceKind.READING:
+        return choice_name(case, choice)
+    return t("which way {of_criterion}", of_criterion=case.criterion(choice.about).of_sentence)
 
 
 def moving_text(analysis: Analysis) -> str:
@@ -127,17 +141,16 @@ def moving_text(analysis: Analysis) -> str:
         return ""
     if len(analysis.matrix.criteria) == 1:
         return ""
-    low, high = share_range(analysis.case, crossing, leaders[0])
+    low, high = share_range(analysis, leaders[0])
     (lever,) = phrases.lever_labels(analysis, leaders)
     least, most = phrases.sure_percent(low), phrases.sure_percent(high)
     if least == most:
         return ""
     about = {"lever": lever, "least": least, "most": most}
     if not analysis.within.whole:
-        # A reading may change what a share of the weight buys: the set is that of one of them.
         return t(
             "Depending on how they are settled, {lever} is surely first for {least} to {most} of "
-            "all weights, those that are not allowed too.",
+            "the weights allowed.",
             **about,
         )
     return t(

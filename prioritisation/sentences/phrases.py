@@ -101,6 +101,21 @@ def possible_percent(share: float) -> str:
     return percent(ceil(100 * share - TIE) / 100)
 
 
+def weights_share(sure: float, possible: float, *, whole: bool) -> str:
+    """A share of the weights, all of them or those allowed, for sure and at best.
+
+    One figure where both are one share: its two roundings are no range.
+    """
+    both = {"sure": sure_share(sure), "possible": possible_percent(possible)}
+    if possible - sure <= TIE:
+        if whole:
+            return t("{sure} of all possible weights", **both)
+        return t("{sure} of the weights allowed", **both)
+    if whole:
+        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
+    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)
+
+
 def share_text(sure: float, possible: float, error: float = 0.0) -> str:
     """A share of weights from sure to possible; says when it is estimated."""
     low, high = sure_percent(sure), possible_percent(possible)

@@ -2,6 +2,7 @@
 
 from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Standing, Status
+from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
@@ -83,10 +84,14 @@ def ranking_rows(
 
 def counting_texts(case: Case, combination: str) -> list[str]:
     """Each question of reading, its answer, and what that counts."""
-    answers = [(q.name, q.answer(combination)) for q in case.questions]
-    return [
-        t("{name}: {label}", name=name, label=f"{r.label}. {r.description}") for name, r in answers
-    ]
+    return [counting_text(question, combination) for question in case.questions]
+
+
+def counting_text(question: ReadingQuestion, combination: str) -> str:
+    """The answer to a question of reading, and what that counts."""
+    reading = question.answer(combination)
+    label = f"{reading.label}. {reading.description}"
+    return t("{name}: {label}", name=question.name, label=label)
 
 
 def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, str]:
@@ -197,12 +202,12 @@ def method() -> list[str]:
             "independently of each other."
         ),
         t(
-            "The shares of the weights are exact up to three criteria, estimated on weights "
-            "drawn at random beyond; every weighting counts the same."
+            "The shares of the weights are exact up to six criteria and twenty levers, estimated "
+            "on weights drawn at random beyond; every weighting counts the same."
         ),
         t(
-            "Words: solid from 90 % of the weights, fairly solid from 70 %, shared from "
-            "50 %, undecidable below. Tied: same points; neck and neck: less than one "
-            "point apart."
+            "Words: solid from 90 % of the weights and of the codings of words, fairly solid "
+            "from 70 %, shared from 50 %, undecidable below. Tied: same points; neck and neck: "
+            "less than one point apart."
         ),
     ]

@@ -173,13 +173,23 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
     sides = comparison.over_weights and comparison.over_weights.sides_of_loss(loss / _HUNDREDTHS)
     if not sides or len(comparison.matrix.criteria) == 1:
         return ""
-    sentence = t(
-        "{loss}: one lever alone for about {one} of all the ways to share out the weights, "
-        "{several} for {many}",
-        loss=_if_lost(comparison, loss),
-        one=sure_percent(sides.one),
-        several=_several(comparison, inside=True),
-        many=sure_percent(sides.several),
+    about = {
+        "loss": _if_lost(comparison, loss),
+        "one": sure_percent(sides.one),
+        "several": _several(comparison, inside=True),
+        "many": sure_percent(sides.several),
+    }
+    sentence = (
+        t(
+            "{loss}: one lever alone for about {one} of all the ways to share out the weights, "
+            "{several} for {many}",
+            **about,
+        )
+        if comparison.within.whole
+        else t(
+            "{loss}: one lever alone for about {one} of the weights allowed, {several} for {many}",
+            **about,
+        )
     )
     return _with_rest(sentence, sides)
 
@@ -219,11 +229,17 @@ def median_loss_text(comparison: SetComparison) -> str:
     loss = min(_HUNDREDTHS, _down(spread.span(0.5)[0]))
     if loss <= 0:
         return ""
+    about = {"several": _several(comparison, inside=True), "share": _percents(loss)}
+    if not comparison.within.whole:
+        return t(
+            "For at least half of the weights allowed, {several} are better for sure up to a loss "
+            "of {share} of the effect of each.",
+            **about,
+        )
     return t(
         "For at least half of all the ways to share out the weights, {several} are better for "
         "sure up to a loss of {share} of the effect of each.",
-        several=_several(comparison, inside=True),
-        share=_percents(loss),
+        **about,
     )
 
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Best, Membership, RobustSets
+from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
-from prioritisation.sentences.phrases import all_of, possible_percent, sure_percent, sure_share
+from prioritisation.sentences.phrases import all_of, weights_share
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
@@ -173,7 +173,8 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
     robust = comparison.over_weights.robust[len(rows)]
-    share = t("about {share}", share=_share(robust, rows))
+    one, whole = robust.of(rows), comparison.within.whole
+    share = t("about {share}", share=weights_share(one.sure, one.possible, whole=whole))
     level = robust.of(rows).sure - 2 * robust.error
     return {
         RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
@@ -182,18 +183,6 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     }.get(
         robustness_word(level, comparison.thresholds),
         t("undecidable beyond these weights: the best for {share}", share=share),
-    )
-
-
-def _share(robust: RobustSets, rows: LeverSet) -> str:
-    one = robust.of(rows)
-    sure, possible = sure_percent(one.sure), possible_percent(one.possible)
-    if one.possible - one.sure <= TIE:
-        return t("{sure} of all possible weights", sure=sure)
-    return t(
-        "{sure} of all possible weights for sure ({possible} at best)",
-        sure=sure_share(one.sure),
-        possible=possible,
     )
 
 

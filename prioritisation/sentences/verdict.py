@@ -206,17 +206,8 @@ def _solidity(analysis: Analysis) -> str:
 
 def _leader_share(analysis: Analysis) -> str:
     """For which share of the weights, all or those allowed, the leader is first."""
-    region = analysis.region(analysis.verdict.leaders[0])
-    sure = phrases.sure_share(region.sure_share)
-    # One figure for one share: its two roundings are no range.
-    if region.possible_share - region.sure_share <= TIE:
-        if analysis.within.whole:
-            return t("{sure} of all possible weights", sure=sure)
-        return t("{sure} of the weights allowed", sure=sure)
-    both = {"sure": sure, "possible": phrases.possible_percent(region.possible_share)}
-    if analysis.within.whole:
-        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
-    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)
+    region, whole = analysis.region(analysis.verdict.leaders[0]), analysis.within.whole
+    return phrases.weights_share(region.sure_share, region.possible_share, whole=whole)
 
 
 def lacking_text(analysis: Analysis) -> str:

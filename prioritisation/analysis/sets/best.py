@@ -130,7 +130,8 @@ def undominated(bundle: Bundle, group: Sequence[int]) -> tuple[int, ...]:
     """The sets of the group that no other of them dominates, over all weights and all scores.
 
     A set dominates another when it is at least as good for all of them and better for some. The
-    lead is linear in the weights, so that their extreme points are enough.
+    lead is linear in the weights, so that their extreme points are enough: the columns of the
+    bundle are the values there, those of the criteria when all weights are allowed.
     """
     chosen = np.array(group)
     belongs, bonus = bundle.sets.belongs[chosen], bundle.sets.bonus[chosen]

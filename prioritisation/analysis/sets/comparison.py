@@ -16,7 +16,10 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import own_weights
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
-from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED, weight_sample
+from prioritisation.analysis.robustness.draws import DRAWS, JOINT, SEED
+from prioritisation.analysis.robustness.set_draws import sample_within
+from prioritisation.analysis.robustness.set_pieces import extreme_weights
+from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.sets.best import (
     Best,
     Choice,
@@ -100,12 +103,14 @@ class SetComparison:
         All the sets there are; None beyond ``LISTED``, and then so is what needs them: only
         ``choice`` is known.
     over_weights, over_voters
-        Over all weights (``DRAWS`` of them, ``JOINT`` with more than ``_MANY`` sets), and over the
-        ballots when there are any.
+        Over the weights allowed (``DRAWS`` of them, ``JOINT`` with more than ``_MANY`` sets), and
+        over the ballots when there are any.
     roles
         Core, borderline and exterior levers among the largest sets.
     thresholds
         What the word for a best set is said from.
+    within
+        The weights that are allowed.
     """
 
     matrix: DecisionMatrix
@@ -118,6 +123,7 @@ class SetComparison:
     over_voters: SetShares | None
     roles: tuple[CoreIndex, ...]
     thresholds: RobustnessThresholds
+    within: WeightSet = EVERY_WEIGHT
 
     @property
     def threshold(self) -> tuple[float, float] | None:
@@ -172,6 +178,7 @@ def compare_sets(
     ballots: Sequence[Ballot] = (),
     *,
     thresholds: RobustnessThresholds,
+    within: WeightSet = EVERY_WEIGHT,
 ) -> SetComparison:
     """Every set of levers compared.
 
@@ -183,6 +190,8 @@ def compare_sets(
         What the group says; nothing by default, and sets of one or two levers.
     thresholds
         What the word for the best set is said from.
+    within
+        The weights that are allowed; those given may be others.
 
     Raises
     ------
@@ -192,34 +201,26 @@ def compare_sets(
         If dates and capacity exclude every lever.
     """
     question = question or Question()
-    terms = question_terms(question, matrix.alternatives)
-    _check(matrix, weights)
-    _check_left(matrix, question, terms)
-    ranking = additive(matrix, weights)
-    choice = choose_sets(terms, ranking.low, ranking.high)
-    grounds = _grounds(matrix, _wordless(question)) if count_sets(terms) <= LISTED else None
+    terms, ranking = _terms(matrix, weights, question), additive(matrix, weights)
+    listed = count_sets(terms) <= LISTED
+    grounds = _grounds(matrix, _wordless(question), within) if listed else None
     bundle, over_weights, parts = grounds or (None, None, ())
     over_voters = _over_voters(bundle, matrix, ballots) if bundle and ballots else None
     sets = bundle.sets if bundle else None
-    return SetComparison(
-        matrix,
-        question,
-        terms,
-        ranking,
-        choice,
-        sets,
-        over_weights,
-        over_voters,
-        parts,
-        thresholds,
-    )
+    choice = choose_sets(terms, ranking.low, ranking.high)
+    spread = over_weights, over_voters
+    basis = matrix, question, terms, ranking, choice
+    return SetComparison(*basis, sets, *spread, parts, thresholds, within)
 
 
-def _check_left(matrix: DecisionMatrix, question: Question, terms: Terms) -> None:
-    """A lever at least must be left; raises NothingLeft."""
+def _terms(matrix: DecisionMatrix, weights: Floats, question: Question) -> Terms:
+    """The terms of a question that fits, in which a lever at least is left; raises as above."""
+    terms = question_terms(question, matrix.alternatives)
+    _check(matrix, weights)
     if not any(terms.fits((i,)) for i in terms.candidates):
         waiting = [w.lever for w in question.waits if w.excludes(question.day)]
         raise NothingLeft(waiting, [matrix.alternatives[i] for i in terms.candidates])
+    return terms
 
 
 def _over_voters(bundle: Bundle, matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> SetShares:
@@ -242,14 +243,17 @@ _Grounds = tuple[Bundle, SetShares, tuple[CoreIndex, ...]]
 
 
 @lru_cache(maxsize=8)
-def _grounds(matrix: DecisionMatrix, question: Question) -> _Grounds:
-    """What does not depend on the weights; 2 MB each."""
+def _grounds(matrix: DecisionMatrix, question: Question, within: WeightSet) -> _Grounds:
+    """What does not depend on the weights given; 2 MB each."""
     terms = question_terms(question, matrix.alternatives)
     bundle = Bundle(listed_sets(terms), matrix.low, matrix.high)
     largest = bundle.sets.of_size(bundle.sets.all_sizes[-1])
     draws = DRAWS if len(bundle.sets.members) <= _MANY else JOINT
-    sample = weight_sample(len(matrix.criteria))[:draws]
-    return bundle, _spread(bundle, sample, SEED), core_indexes(bundle, largest, terms.candidates)
+    n = len(matrix.criteria)
+    sample = sample_within(n, within)[:draws]
+    ends = extreme_weights(n, within).T
+    at_ends = Bundle(bundle.sets, matrix.low @ ends, matrix.high @ ends)
+    return bundle, _spread(bundle, sample, SEED), core_indexes(at_ends, largest, terms.candidates)
 
 
 def _spread(bundle: Bundle, weights: Floats, seed: int | None) -> SetShares:

@@ -121,7 +121,9 @@ def annex_of(
         content.Section(
             t("What the scores rest on"), (content.Bullets(tuple(source_lines(subject))),)
         ),
-        content.Section(t("Ways to count, directions and caveats"), tuple(_assumed(subject))),
+        content.Section(
+            t("Ways to count, directions and caveats"), tuple(_assumed(record, subject))
+        ),
     ]
     if choices := tuple(_open_choices(subject)):
         sections.append(content.Section(t("Choices still open"), choices))
@@ -193,24 +195,30 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
     return named, score.confidence, score.reason
 
 
-def _assumed(subject: Subject) -> Iterator[content.Block]:
+def _assumed(record: Record, subject: Subject) -> Iterator[content.Block]:
     """What the ranking hangs on, and the caveats of its sources."""
     analysis, case = subject.analysis, subject.analysis.case
     for counting in counting_texts(case, analysis.scenario.combination):
         yield content.Paragraph(counting)
     lines = []
     for j, c in enumerate(case.criteria):
-        rule = rule_text(subject, j) + _standing(subject, j)
+        rule = rule_text(subject, j) + _standing(record, subject, j)
         lines.append(t("{name}: {label}", name=c.label, label=rule))
         lines += [t("{name}: {label}", name=c.label, label=plea) for plea in plea_texts(case, c)]
     yield content.Bullets((*lines, *say.missing_scores(analysis.table), *say.caveats(analysis)))
 
 
-def _standing(subject: Subject, j: int) -> str:
-    """What is still to be confirmed of a criterion, and why it counts that way."""
+def _standing(record: Record, subject: Subject, j: int) -> str:
+    """What is still to be confirmed of a criterion, and why it counts that way.
+
+    A direction that the group has confirmed is no more that of the case, which left it open.
+    """
     criterion = subject.analysis.case.criteria[j]
-    sure = not criterion.direction.contested
-    reason = [t("Direction: {reason}", reason=criterion.direction.reason)] if sure else []
+    direction = criterion.direction
+    sure = not direction.contested
+    agreed = any(c.id == criterion.id and c.direction.confirmed_by for c in record.case.criteria)
+    why = t("confirmed by the group in this meeting") if agreed else direction.reason
+    reason = [t("Direction: {reason}", reason=why)] if sure else []
     return ". " + " ".join([*reason, *to_confirm_texts(criterion)])
 
 

@@ -10,6 +10,7 @@ from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.sentences import caveats
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.set_comparison import method_text, threshold_text
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
 from prioritisation.ui.sets import robust
@@ -173,6 +174,7 @@ def _under(
         draw_keeping(case, session)
     if isinstance(outcome, SetComparison):
         more(ground, outcome)
+    frame.draw_html(html_paragraphs([in_force_text(ground.analysis)], "note"))
     frame.draw_html(html_paragraphs(caveats(ground.analysis), "caveat"))
 
 

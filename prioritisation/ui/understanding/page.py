@@ -17,6 +17,7 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
+from prioritisation.sentences.ranking import counting_text
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
@@ -34,8 +35,14 @@ def unknowns(case: Case) -> str:
     return tag("h2", text(t("What is not known"))) + items(rows, "plainlist")
 
 
-def sheets(case: Case) -> str:
-    """The action sheets, with the lever each serves and how surely; nothing without sheets."""
+def sheets(case: Case, combination: str) -> str:
+    """The action sheets, with the lever each serves and how surely; nothing without sheets.
+
+    Parameters
+    ----------
+    combination
+        The readings in force: which of the links count, where this is asked.
+    """
     if not case.sheets:
         return ""
     head = [t("Sheet"), t("Title"), t("Carried by"), t("Lever (our reading)"), t("Confidence")]
@@ -50,7 +57,8 @@ def sheets(case: Case) -> str:
         for s in case.sheets
     ]
     title = tn("The action sheet", "The {n} action sheets", len(rows))
-    note = t(
+    counting = [q for q in case.questions if q.readings[0].links]
+    note = " ".join(counting_text(q, combination) for q in counting) or t(
         "A count goes from the sheets whose first lever is sure to all those that name the lever."
     )
     written = table([text(h) for h in head], rows, note, "twin left")
@@ -181,4 +189,4 @@ def basis(whole: Case) -> None:
         + tag("div", criteria_notes(case, scenario, analysis), "criteria")
     )
     st.html(unknowns(case) + wider_evidence(whole, scenario) + method_steps(whole))
-    st.html(sheets(case) + official_rows(case, scenario) + source_list(case))
+    st.html(sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case))

@@ -14,8 +14,11 @@ from criteria.readings import Reading, ReadingQuestion
 from criteria.scales import LinearScale
 from prioritisation.analysis import crossing as crossed
 from prioritisation.analysis.crossing import ChoiceKind, cross, crossing_of, open_choices
+from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.moving_shares import share_range
-from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.robustness.constraints import Order
+from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
 from tests.strategies import case_of, criterion_of
 from tests.thresholds import analyse
 
@@ -187,13 +190,14 @@ def test_branches_are_a_partition_that_says_who_is_first(case, given_points):
         assert set(outcome.possible) <= set(branch.possible)
         counts[inside[0]] += 1
     assert [branch.count for branch in crossing.branches] == list(counts.values())
-    # Choices that no branch asks change nothing: each option of them gives the same.
-    for idle in crossing.idle:
+    # Choices that no branch asks are those that change nothing: each option gives the same.
+    for choice in range(len(crossing.choices)):
         by_rest = {}
         for outcome in crossing.outcomes:
-            rest = (*outcome.options[:idle], *outcome.options[idle + 1 :])
+            rest = (*outcome.options[:choice], *outcome.options[choice + 1 :])
             by_rest.setdefault(rest, set()).add(outcome.sure)
-        assert all(len(sure) == 1 for sure in by_rest.values())
+        changes_nothing = all(len(sure) == 1 for sure in by_rest.values())
+        assert (choice in crossing.idle) is changes_nothing
 
 
 def test_what_weighs_nothing_is_not_crossed(normandie):
@@ -216,16 +220,53 @@ def test_more_combinations_than_can_be_looked_at_are_not_crossed(normandie, monk
     assert cross(normandie, starting_scenario(normandie)) is None
 
 
-def test_shares_move_between_those_of_each_combination(normandie):
-    analysis = started(normandie)
-    crossing = crossing_of(analysis)
+@pytest.mark.parametrize("constraints", [(), (Order(0, 1),)])
+def test_shares_move_as_the_same_weights_carried_to_each_combination(normandie, constraints):
+    """Rejection sampling of weights, carried one by one: one unit is worth as much everywhere."""
+    free = started(normandie)
+    analysis = within_weights(free, weight_set(3, constraints))
     row = analysis.matrix.alternatives.index(PRODUCE)
-    shares = [
-        analyse(normandie, outcome.scenario).regions.regions[row].sure_share
-        for outcome in crossing.outcomes
-    ]
-    assert share_range(analysis.case, crossing, row) == (min(shares), max(shares))
-    assert min(shares) < analysis.regions.regions[row].sure_share < max(shares)
+    drawn = np.random.default_rng(7).dirichlet(np.ones(3), 40_000)
+    drawn = drawn[drawn[:, 0] >= drawn[:, 1]] if constraints else drawn
+    case, here = analysis.case, analysis.scenario.combination
+    shares = []
+    for outcome in crossing_of(analysis).outcomes:
+        table, senses = case.tables[outcome.scenario.combination], outcome.scenario.senses
+        matrix = decision_matrix(table, dict(senses))
+        ranges = [
+            [abs(s.best - s.worst) if isinstance(s, LinearScale) else 1 for s in each]
+            for each in (
+                [c.scale(k) for c in case.criteria] for k in (outcome.scenario.combination, here)
+            )
+        ]
+        carried = drawn * np.array(ranges[0]) / np.array(ranges[1])
+        others = np.delete(matrix.high, row, axis=0)
+        shares.append((carried @ (matrix.low[row] - others).T > 0).all(axis=1).mean())
+    least, most = share_range(analysis, row)
+    assert least == pytest.approx(min(shares), abs=0.01)
+    assert most == pytest.approx(max(shares), abs=0.01)
+
+
+def test_a_reading_that_widens_a_range_is_compared_at_one_exchange_rate(normandie):
+    """« sgpe » counts 8,000 kt where the default counts 4,200: its own weights are others."""
+    scenario = replace(started(normandie).scenario, senses={COVERAGE: Sense.MAX})
+    settled = replace(
+        normandie,
+        questions=tuple(
+            q if q.id == "perimeter" else q.settled("primary") for q in normandie.questions
+        ),
+        criteria=tuple(
+            replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+            for c in normandie.criteria
+        ),
+    )
+    analysis = analyse(settled, scenario)
+    row = analysis.matrix.alternatives.index(PRODUCE)
+    outcomes = crossing_of(analysis).outcomes
+    assert len(outcomes) == 3
+    own = [analyse(settled, o.scenario).regions.regions[row].sure_share for o in outcomes]
+    assert share_range(analysis, row)[0] == pytest.approx(0.868, abs=0.001)
+    assert min(own) == pytest.approx(0.926, abs=0.001)
 
 
 def test_the_one_in_force_comes_first_whatever_it_is(normandie):

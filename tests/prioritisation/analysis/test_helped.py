@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from criteria.model import Score, Status
+from criteria.scales import LinearScale
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
 from prioritisation.analysis.scenario import starting_scenario
+from tests.strategies import case_of, criterion_of
 
 COVERAGE, GHG = "existing_coverage", "ghg_impact"
 
@@ -65,3 +68,18 @@ def test_a_choice_bears_on_its_own_criteria(asked):
     assert [c.id for c in concerned(case, choices["perimeter"])] == [GHG]
     assert [c.id for c in concerned(case, choices["links"])] == [COVERAGE]
     assert [c.id for c in concerned(case, choices[COVERAGE])] == [COVERAGE]
+
+
+def test_no_middle_is_made_up_for_a_score_between_two_bounds():
+    """A has 0 to 10, B has 4: which of them a direction helps depends on what A is."""
+    criteria = [criterion_of("c", LinearScale(0, 10))]
+    scores = {
+        (lever, "c"): Score(lever, "c", float(low), float(high), Status.OPINION, "someone")
+        for lever, low, high in (("a", 0, 10), ("b", 4, 4), ("d", 6, 6))
+    }
+    case = case_of(criteria, scores)
+    scenario = starting_scenario(case)
+    (choice,) = open_choices(case, scenario)
+    rows = [set(a.helped) for a in choice_answers(case, scenario, choice)]
+    assert all(0 not in helped for helped in rows)
+    assert rows == [{2}, {1}]

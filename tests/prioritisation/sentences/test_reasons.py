@@ -68,8 +68,8 @@ def test_another_perimeter_tells_the_scores_then_the_anchors_that_change():
         "Les repères changent aussi pour l’impact GES.",
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
-            "Pour qu’une même quantité vaille toujours autant, le poids suit : Impact GES : 50 % → "
-            "66 %."
+            "Pour qu’une même quantité vaille toujours autant, le poids suit : Impact GES : 50 % "
+            "→ 66 %."
         ),
     ]
 

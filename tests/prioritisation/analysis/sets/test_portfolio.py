@@ -57,7 +57,7 @@ def test_the_case_has_21_sets_and_every_figure_holds_together():
 def test_what_is_said_with_these_weights_is_what_brute_force_says(problem):
     matrix, weights, question = problem
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "weight_sample", lambda count: np.full((20, count), 1 / count))
+        patch.setattr(module, "sample_within", lambda n, _within: np.full((20, n), 1 / n))
         comparison = compare_sets(matrix, weights, question)
     low, high = comparison.ranking.low, comparison.ranking.high
     best = comparison.best_at(0.25)

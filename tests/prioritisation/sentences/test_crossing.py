@@ -1,0 +1,121 @@
+"""What is told of the open choices of the case itself: counted, named, no more than is known."""
+
+from dataclasses import replace
+
+import pytest
+
+from criteria.model import Sense, Standing
+from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.sentences.crossing import (
+    count_text,
+    following_text,
+    in_force_text,
+    moving_text,
+    open_choices_text,
+    path_text,
+    weights_followed,
+)
+from prioritisation.sentences.verdict import conclusion
+from tests.prioritisation.sentences.made import plain
+from tests.thresholds import analyse
+
+IDS = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+
+
+@pytest.fixture(scope="module")
+def weighed(normandie):
+    """Analyses of the case with other points, readings and directions."""
+
+    def of(points=(50, 50, 50), combination="gt-primary", senses=None):
+        scenario = starting_scenario(normandie)
+        given = dict(zip(IDS, map(float, points), strict=True))
+        chosen = replace(
+            scenario, points=given, combination=combination, senses=senses or scenario.senses
+        )
+        return analyse(normandie, chosen)
+
+    return of
+
+
+def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
+    told = plain(open_choices_text(weighed()))
+    assert told.startswith(
+        "Mieux produire est premier à coup sûr dans 19 des 24 façons de trancher les choix encore "
+        "ouverts. Ce qui le défait : « moins couvert = plus prioritaire » et Périmètre GES : "
+        "« chantiers du simulateur SGPE » (pas départagé : Mieux produire ou Mieux consommer) et "
+    )
+    assert "Fiches comptées : « tous les leviers cités »" in told
+
+
+def test_choices_that_change_nothing_are_named_the_direction_too(weighed):
+    told = plain(open_choices_text(weighed((80, 20, 5))))
+    assert "Ce qui le défait : Périmètre GES : « chantiers du simulateur SGPE » (pas" in told
+    assert "Ne change rien ici : le sens de la couverture existante et Fiches comptées." in told
+
+
+def test_where_few_ways_put_a_lever_first_these_are_named(weighed):
+    """« What undoes it » would be nearly all of them."""
+    analysis = weighed((10, 10, 80))
+    crossing = crossing_of(analysis)
+    assert 0 < 2 * crossing.sure_count(crossing.leader) < len(crossing.outcomes)
+    told = plain(open_choices_text(analysis))
+    assert "Ce qui le défait" not in told
+    assert "Ce qui le met premier : " in told
+
+
+def test_the_weights_that_follow_are_told_from_least_to_most(weighed):
+    told = plain(following_text(weighed()))
+    assert told.endswith(
+        "(Impact GES : 33 à 49 %, Écosystème partenarial : 26 à 33 % et Couverture existante : 26 "
+        "à 33 %)."
+    )
+    assert following_text(weighed((0, 50, 50))) == "", "no weight, nothing to follow"
+
+
+def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed):
+    analysis = weighed((50, 30, 20))
+    told = plain(weights_followed(normandie, analysis.scenario, "sgpe"))
+    assert told == (
+        "Pour qu’une même quantité vaille toujours autant, le poids suit : Impact GES : 50 % → "
+        "66 %."
+    )
+    assert weights_followed(normandie, analysis.scenario, "all_links") == ""
+
+
+def test_how_the_share_moves_is_told_from_least_to_most(weighed):
+    told = plain(moving_text(weighed(senses={"existing_coverage": Sense.MAX})))
+    assert told == (
+        "Selon la façon de les trancher, Mieux produire est premier à coup sûr pour 0 % à 100 % "
+        "des répartitions de poids possibles."
+    )
+
+
+def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
+    criteria = tuple(
+        replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+        for c in normandie.criteria
+    )
+    questions = tuple(q.settled(q.readings[0].id) for q in normandie.questions)
+    case = replace(normandie, criteria=criteria, questions=questions)
+    analysis = analyse(case, starting_scenario(case))
+    assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
+    assert "à coup sûr :" in plain(conclusion(analysis).headline)
+    assert in_force_text(weighed()) == "Tout cela avec les choix actuels."
+
+
+def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatch):
+    monkeypatch.setattr("prioritisation.analysis.crossing.MOST_CROSSED", 23)
+    analysis = weighed((50, 51, 50))
+    assert crossing_of(analysis) is None
+    assert "elles ne sont pas comparées" in plain(open_choices_text(analysis))
+    assert "à coup sûr :" not in plain(conclusion(analysis).headline)
+
+
+def test_each_branch_tells_what_its_answers_are_about(weighed):
+    analysis = weighed()
+    crossing = crossing_of(analysis)
+    paths = [plain(path_text(analysis.case, crossing, b)) for b in crossing.branches]
+    assert paths[0] == "« plus couvert = plus prioritaire »"
+    assert all("Périmètre GES : « " in path for path in paths[1:])
+    assert plain(count_text(analysis, crossing)).startswith("Mieux produire est premier à coup")
