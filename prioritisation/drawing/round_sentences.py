@@ -12,6 +12,7 @@ from prioritisation.sentences.ballots import (
     unlike_text,
     withheld_text,
 )
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
     compromise_text,
@@ -94,10 +95,11 @@ def consensus_sentence(results: RoundResults) -> str:
 
 
 def first_for(results: RoundResults) -> str:
-    """Who is first, for how many ballots."""
+    """Who is first, for how many ballots, and that other choices may undo it."""
     if results.firsts is None:
         return ""
-    return firsts_text(results.firsts, lever_names(results))
+    depends = "" if results.analysis is None else in_force_text(results.analysis)
+    return f"{firsts_text(results.firsts, lever_names(results))} {depends}".strip()
 
 
 def means(results: RoundResults) -> tuple[str, bool]:

@@ -93,6 +93,14 @@ def word_text(word: RobustnessWord) -> str:
     return words.get(word, t("Undecidable"))
 
 
+def decided_word(analysis: Analysis, word: RobustnessWord) -> str:
+    """The word of a first place that a decision is taken on; none that open choices undo."""
+    weak = word not in (RobustnessWord.SOLID, RobustnessWord.FAIR)
+    if weak or withstands(analysis):
+        return word_text(word)
+    return t("With the choices as they are only")
+
+
 def _open(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     """That nobody is alone and surely first, and who may be."""
     tied = robustness.ranking.necessary_firsts

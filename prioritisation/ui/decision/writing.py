@@ -11,7 +11,7 @@ from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
 from prioritisation.sentences.decision import finding_text, reminder_text
-from prioritisation.sentences.robustness import word_text
+from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.ui.decision.ground import (
     DecisionEdit,
@@ -63,7 +63,7 @@ def reminder(ground: DecisionPage) -> Reminder:
     if analysis is None or robustness is None:
         return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
     levers = [v.label for v in results.case.levers]
-    sentence = reminder_text(analysis.ranking, levers, word_text(robustness.word))
+    sentence = reminder_text(analysis.ranking, levers, decided_word(analysis, robustness.word))
     cells = tuple(
         (results.case.levers[c.row].id, results.case.criteria[c.column].id)
         for c in robustness.information

@@ -16,6 +16,7 @@ from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults,
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
 from prioritisation.memory import Cache
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
@@ -225,7 +226,13 @@ def rank_words(ranking: Ranking, row: int) -> str:
 
 
 def _sentence(own_result: OwnResult | None, shared: _Shared) -> str:
-    """Who is first, with the voter's weights and with the group's."""
+    """Who is first, with the voter's weights and with the group's; on what else that depends."""
+    sentence, analysis = _firsts(own_result, shared), shared.results.analysis
+    depends = "" if analysis is None else in_force_text(analysis)
+    return f"{sentence} {depends}".strip()
+
+
+def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:
     labels = {i: lever.label for i, lever in enumerate(shared.results.case.levers)}
     own = _first(own_result.ranking, labels) if own_result else ""
     group = _first(shared.group, labels) if shared.group is not None else ""

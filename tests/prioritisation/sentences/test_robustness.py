@@ -14,6 +14,7 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.solidity import solidity, verdict_of
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.robustness import (
+    decided_word,
     driver_sentence,
     firsts_of,
     near_percent,
@@ -77,6 +78,14 @@ def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
     )
     both = f"{told} {conclusion(analysis)}".lower()
     assert not re.search("solide|rien de ce qui varie|aucune incertitude", both)
+
+
+def test_a_decision_is_reminded_of_no_solidity_that_an_open_choice_undoes():
+    analysis = small([100, 90], [0, 0])
+    assert assess_robustness(analysis).word is RobustnessWord.SOLID
+    assert decided_word(analysis, RobustnessWord.SOLID) == "Avec les choix actuels seulement"
+    assert decided_word(settled(analysis), RobustnessWord.SOLID) == "Solide"
+    assert decided_word(analysis, RobustnessWord.SHARED) == "Partagé", "it promises little"
 
 
 def test_the_word_is_the_same_wherever_it_is_told():
