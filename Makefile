@@ -38,7 +38,7 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 soak: $(VENV)/.test $(VENV)/.browser
-	$(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --override-ini addopts="-q" tests/soak
 
 bench: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m prioritisation bench

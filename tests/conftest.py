@@ -26,6 +26,8 @@ os.environ[CASE_VARIABLE] = str(INTERVALS)
 settings.register_profile("usual", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("quick", deadline=None, max_examples=20, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
+# Other examples on every run, and ten times as many: `make soak`.
+settings.register_profile("soak", deadline=None, max_examples=600)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 

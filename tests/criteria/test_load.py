@@ -274,7 +274,7 @@ def corrupt(raw, data):
 
 @pytest.mark.slow
 @settings(
-    max_examples=settings().max_examples,
+    max_examples=settings().max_examples // 3,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

@@ -43,6 +43,9 @@ PARAMS = {
 }
 """Method -> params that suit it; a function of the number of criteria where they depend on it."""
 
+FEWER = settings(max_examples=settings().max_examples // 3)
+"""For an axiom that each of twenty methods is asked."""
+
 RANKING = [m for m in COMPARING if not m.startswith(("smaa2", "weight_", "weights_", "electre1"))]
 
 
@@ -251,6 +254,7 @@ def scores_and_ranks(method, keys):
 
 
 @pytest.mark.parametrize("method", [m for m in RANKING if m != "waspas"])
+@FEWER
 @given(keys=problems(), factor=st.sampled_from([0.01, 7, 1000]))
 def test_only_the_proportions_of_the_weights_count(method, keys, factor):
     other = {**keys, "weights": [factor * weight for weight in keys["weights"]]}
@@ -262,6 +266,7 @@ def test_only_the_proportions_of_the_weights_count(method, keys, factor):
 
 
 @pytest.mark.parametrize("method", RANKING)
+@FEWER
 @given(keys=problems(), data=st.data())
 def test_neither_the_order_of_the_levers_nor_of_the_criteria_counts(method, keys, data):
     if method == "edas":
@@ -279,6 +284,7 @@ def test_neither_the_order_of_the_levers_nor_of_the_criteria_counts(method, keys
 
 
 @pytest.mark.parametrize("method", RANKING)
+@FEWER
 @given(keys=problems())
 def test_a_lever_better_everywhere_is_never_behind(method, keys):
     matrix = np.array(keys["matrix"])

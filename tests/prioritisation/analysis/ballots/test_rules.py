@@ -111,7 +111,6 @@ def counted(matrix, ballots):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
 @given(elections())
 def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):
     matrix, ballots = made

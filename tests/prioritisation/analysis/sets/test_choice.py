@@ -40,7 +40,7 @@ def test_every_set_is_compared_as_by_brute_force(problem):
         assert [best.sure, best.possible] == brute_best(question, levers, low, high, cost=cost)
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 5)
 @given(problems(rows=(2, 5)))
 def test_the_programme_and_the_list_give_the_same(problem):
     terms, low, high = terms_and_values(problem)
@@ -51,7 +51,7 @@ def test_the_programme_and_the_list_give_the_same(problem):
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 6)
 @given(problems(rows=(3, 4)))
 def test_they_give_the_same_at_any_cost(problem):
     terms, low, high = terms_and_values(problem)

@@ -93,7 +93,6 @@ def brute(question, levers, low, high):
     return min(found), max(found)
 
 
-@settings(max_examples=150)
 @given(problems(rows=(2, 4)))
 def test_both_ends_are_those_of_the_definition_for_each_weight_vector(problem):
     matrix, weights, question = problem

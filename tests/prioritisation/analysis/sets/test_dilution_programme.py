@@ -10,7 +10,7 @@ from prioritisation.analysis.sets.question import Question
 from tests.prioritisation.analysis.sets.made import problems, terms_of
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 5)
 @given(problems(rows=(2, 5)))
 def test_programmes_find_what_listing_every_set_finds(problem):
     matrix, weights, question = problem
