@@ -24,7 +24,6 @@ PAGES = {
     "comprendre": "/comprendre",
     "comparer": "/comparer",
     "recenser": "/recenser",
-    "decided": "/?poids.ghg_impact=50&poids.partner_ecosystem=30&poids.existing_coverage=20",
 }
 ONCE_LOADED = 4
 """Questions answered under the comparison when the other methods are there."""

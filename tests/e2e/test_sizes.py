@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NARROW, READY, resized, too_wide
-from tests.synthetic import flat_first, identical, long_name, mixed, unknown, write_case
+from tests.synthetic import long_name, mixed, write_case
 
 PAGES = ["/", "/comprendre", "/comparer", "/recenser"]
 
@@ -35,20 +35,3 @@ def test_at_200_per_cent_nothing_is_lost(server, open_page):
         visit(page, server + path)
         page.wait_for_function(NARROW)
         expect(page.locator(".answer")).to_be_visible()
-
-
-POOR = {
-    "unknown": ((30, 3, unknown), "rien ne peut encore être classé"),
-    "identical": ((4, 3, identical), "sont à égalité en tête"),
-    "flat": ((5, 2, flat_first), "ce poids ne change aucun rang"),
-    "one criterion": ((4, 1, mixed()), "Sur un seul critère"),
-}
-
-
-@pytest.mark.parametrize(("case", "said"), POOR.values(), ids=POOR)
-def test_a_case_that_allows_little_says_what_can_be_concluded(showing, open_page, case, said):
-    address = showing(lambda folder: write_case(folder, *case))
-    page = open_page(address)
-    expect(page.locator("body")).to_contain_text(said)
-    for path in PAGES[1:]:
-        visit(page, address + path)
