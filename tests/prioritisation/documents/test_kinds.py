@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name, several
-from tests.prioritisation.documents import made
 
 DAY = dt.date(2026, 11, 25)
 
@@ -31,11 +30,3 @@ def test_several_files_come_in_an_archive():
 @pytest.mark.parametrize("word", ["", "PDF", "exe", "preview", "ranking", "../pdf"])
 def test_another_word_is_no_document(word):
     assert document_of(word) is None
-
-
-@pytest.mark.slow
-def test_what_makes_documents_is_not_imported_by_the_server():
-    """Neither with the routes nor with the service: memory before the first document."""
-    makers = ("typst", "docx", "pptx", "xlsxwriter", "odfdo", "vl_convert")
-    code = "import prioritisation.web.documents, prioritisation.ui.note.page"
-    assert made.loaded(code, *makers) == "[]"

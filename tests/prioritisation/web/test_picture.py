@@ -121,15 +121,17 @@ def test_a_process_that_dies_while_it_draws_is_told_and_the_next_picture_may_com
 
 
 @pytest.mark.slow
-def test_the_server_never_loads_what_draws():
-    """It weighs 200 MB and would hold up every page."""
+def test_the_server_never_loads_what_makes_documents_nor_what_draws():
+    """Neither as it starts nor when it answers: it weighs 200 MB and would hold up every page."""
+    makers = ("typst", "docx", "pptx", "xlsxwriter", "odfdo", "altair", "vl_convert")
     code = (
+        "import prioritisation.web.documents, prioritisation.ui.note.page;"
         "import tests.prioritisation.web.test_picture as here;"
         "from prioritisation.web import routes;"
         "routes.current_queue = lambda: here.DocumentQueue(here.made.process());"
         "print(here.answer(here.ASKED).status_code)"
     )
-    assert made.loaded(code, "altair", "vl_convert").split("\n") == ["200", "[]"]
+    assert made.loaded(code, *makers).split("\n") == ["200", "[]"]
 
 
 def test_two_long_keys_that_begin_alike_are_not_one_key_given_twice():

@@ -1,9 +1,6 @@
 """What a ranking promises whatever the method, and each edge that a library stumbles on."""
 
-import subprocess
-import sys
 import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -342,34 +339,6 @@ def test_the_methods_do_not_all_say_the_same():
     for i in range(len(Method)):
         for j in range(i):
             assert (found[:, i] != found[:, j]).any()
-
-
-WAITS = """
-import sys
-import prioritisation.analysis.scenario, prioritisation.analysis.opinions as opinions
-assert not {"skcriteria", "pymcdm", "sklearn"} & set(sys.modules)
-assert not opinions.ready()
-import numpy as np
-from prioritisation.analysis.matrix import known_matrix
-values = np.array([[0.1, 0.9], [0.2, 0.3]])
-matrix = known_matrix(("a", "b"), ("c", "d"), values, values)
-opinions.opinion(matrix, np.array([0.5, 0.5]), opinions.Method.ADDITIVE)
-assert not opinions.ready()
-import prioritisation.analysis.opinions.libraries
-assert opinions.ready() and {"skcriteria", "pymcdm"} <= set(sys.modules)
-"""
-
-
-@pytest.mark.slow
-def test_the_libraries_are_imported_only_when_asked_for_and_in_silence():
-    done = subprocess.run(  # noqa: S603 (our own code)
-        [sys.executable, "-W", "error", "-c", WAITS],
-        cwd=Path(__file__).parents[4],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_an_import_under_way_is_not_ready(monkeypatch):
