@@ -56,7 +56,8 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
     )
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis)
-    notes = [str(answer), *voters(record), _weights(subject), picture.alt]
+    about = (_hangs_on(subject), *voters(record), _weights(subject))
+    notes = [str(answer), *about, picture.alt]
     return content.Slide(
         _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
     )
@@ -233,8 +234,12 @@ def _first(subject: Subject | None) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
         return [t("Too few ballots: nothing is ranked.")]
-    hangs = t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
-    return [str(conclusion(subject.analysis)), hangs]
+    return [str(conclusion(subject.analysis)), _hangs_on(subject)]
+
+
+def _hangs_on(subject: Subject) -> str:
+    """The ways to count and the directions in force, and what is not known."""
+    return t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
 
 
 def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:
