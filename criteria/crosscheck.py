@@ -175,7 +175,7 @@ def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
         ]
         if not wrong and len(cells) == 2:  # noqa: PLR2004 (both bounds)
             wrong += scoring.check_bounds(data, scale, SCORES_FILE, row)
-        # Once, be it wrong under several perimeters.
+        # Once, be it wrong under several readings.
         problems += [p for p in wrong if p not in problems]
     yield from problems
 

@@ -1,6 +1,6 @@
 """Scenario -> Analysis: the one call that pages, pictures and the command line make.
 
-Nothing else computes. A scenario is what people choose (points, perimeter,
+Nothing else computes. A scenario is what people choose (points, readings,
 directions); an analysis is everything that follows, with its reservations.
 """
 
@@ -141,7 +141,7 @@ class Analysis:
 
 
 def starting_scenario(case: Case) -> Scenario:
-    """Equal points, default perimeter, directions of the data, criteria active from the start."""
+    """Equal points, default readings, directions of the data, criteria active from the start."""
     points = {c.id: START_POINTS for c in case.criteria if c.active}
     return Scenario(points, case.default_combination)
 
@@ -159,7 +159,7 @@ def analyse(case: Case, scenario: Scenario, thresholds: RobustnessThresholds) ->
     InvalidPoints
         If no criterion is taken into account, or points are negative, not finite or all zero.
     KeyError
-        If the perimeter or a criterion is not one of the case's.
+        If the combination of readings or a criterion is not one of the case's.
     """
     active = tuple(c.id for c in case.criteria if c.id in scenario.points)
     if strangers := scenario.points.keys() - set(active):

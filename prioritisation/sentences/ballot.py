@@ -104,7 +104,7 @@ def vote_of(stage: Stage) -> Vote:
 
 @cached_with
 def ballot_criteria(stage: Stage) -> tuple[BallotCriterion, ...]:
-    """The criteria of a meeting, with their anchors under its perimeter and directions."""
+    """The criteria of a meeting, with their anchors under its readings and directions."""
     return tuple(_ballot_criterion(c, stage) for c in stage.criteria)
 
 

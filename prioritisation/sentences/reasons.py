@@ -1,4 +1,4 @@
-"""Why a column differs from the ranking of the screen: weights, perimeter, direction, method."""
+"""Why a column differs from the ranking of the screen: weights, readings, direction, method."""
 
 from collections.abc import Iterator
 

@@ -37,7 +37,7 @@ class StillMissing(RoomError):
 
 
 class InvalidFrame(RoomError):
-    """A perimeter, a criterion, a college, a number that cannot be; ``field`` says which."""
+    """A reading, a criterion, a college, a number that cannot be; ``field`` says which."""
 
     def __init__(self, field: str, value: str) -> None:
         super().__init__(f"{field}: {value!r}")

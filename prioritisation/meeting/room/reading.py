@@ -112,7 +112,7 @@ class MeetingReading:
         return tuple(replace(e, detail="") if hidden and _names_ballots(e) else e for e in log)
 
     def whole_case(self, code: str, secret: str) -> Case:
-        """The case of a meeting with all its criteria and perimeters, for who chooses of them."""
+        """The case of a meeting with all its criteria and readings, for who chooses of them."""
         self._demand(code, secret, Act.CHOOSE_FRAME)
         return self._stages.case(code)
 

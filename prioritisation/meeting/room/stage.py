@@ -133,7 +133,7 @@ class Stage:
         return self.case.criteria
 
     def scenario(self, points: Mapping[str, float] | None = None) -> Scenario:
-        """The meeting's perimeter and directions, with these points (equal by default)."""
+        """The meeting's readings and directions, with these points (equal by default)."""
         given = points or {c.id: float(START_POINTS) for c in self.case.criteria}
         senses = {
             c.id: self.setup.senses[c.id]

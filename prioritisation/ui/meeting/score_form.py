@@ -149,7 +149,7 @@ def _score_before(visit: Visit, lever: str, criterion: str) -> Score:
 
 
 def _held_by(visit: Visit, lever: str, criterion: str) -> tuple[str, ...]:
-    """A cell of the table that is shown: under another perimeter it may hold another score."""
+    """A cell of the table that is shown: under other readings it may hold another score."""
     return visit.about, visit.stage.setup.combination, lever, criterion
 
 
