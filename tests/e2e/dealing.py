@@ -3,7 +3,17 @@
 from collections import defaultdict
 from itertools import chain, islice
 
-LONGEST = ("test_restart", "test_meeting", "test_panels", "test_seance", "test_ensembles")
+LONGEST = (
+    "test_restart",
+    "test_ensembles",
+    "test_seance",
+    "test_scenarios",
+    "test_comparer",
+    "test_panels",
+    "test_decision",
+    "test_meeting",
+)
+"""A minute and more each, alone on a busy machine."""
 
 
 def dealt(here, others, workers):
