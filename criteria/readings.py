@@ -51,7 +51,7 @@ class Reading:
     id: str
     label: str
     description: str
-    status: Standing = Standing.CONFIRMED
+    status: Standing
     reason: str = ""
     links: LinkRule | None = None
 

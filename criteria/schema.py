@@ -21,8 +21,12 @@ class PerimeterModel(cells.Strict):
 
 
 class ReadingModel(PerimeterModel):
-    """One reading of a question of ``case.toml``; ``links`` for a count of action sheets."""
+    """One reading of a question of ``case.toml``; ``links`` for a count of action sheets.
 
+    Its status is written: one that was forgotten would pass for what the group agreed to.
+    """
+
+    status: Standing
     reason: cells.OptionalText = ""
     links: LinkRule | None = None
 

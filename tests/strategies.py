@@ -143,7 +143,9 @@ def criterion_of(ident, scale, status=Standing.TO_CONFIRM):
     )
 
 
-HERE = ReadingQuestion("perimeter", "Perimeter", "Which?", (Reading("here", "Here", "All"),), ())
+HERE = ReadingQuestion(
+    "perimeter", "Perimeter", "Which?", (Reading("here", "Here", "All", Standing.CONFIRMED),), ()
+)
 """One question of reading that changes nothing."""
 
 

@@ -6,7 +6,8 @@ SCORES = "scores.csv"
 PARTNERS, COVERAGE, GHG = "partner_ecosystem", "existing_coverage", "ghg_impact"
 PRIMARY = 'label = "premier levier"'
 MORE = "".join(
-    f'[[questions.readings]]\nid = "r{k}"\nlabel = "r{k}"\ndescription = "r"\nlinks = "all"\n'
+    f'[[questions.readings]]\nid = "r{k}"\nlabel = "r{k}"\ndescription = "r"\n'
+    'status = "à confirmer"\nlinks = "all"\n'
     for k in range(20)
 )
 
@@ -17,8 +18,9 @@ def by_reading(left_out=(), unnamed=()):
         '\n[[questions]]\nid = "who"\nname = "Qui"\nquestion = "Qui ?"\n'
         f'criteria = ["{PARTNERS}"]\n'
         '[[questions.readings]]\nid = "near"\nlabel = "près"\ndescription = "Près."\n'
-        "default = true\n"
+        'status = "à confirmer"\ndefault = true\n'
         '[[questions.readings]]\nid = "far"\nlabel = "loin"\ndescription = "Loin."\n'
+        'status = "à confirmer"\n'
     )
 
     def rows(before):
@@ -41,6 +43,10 @@ BROKEN = {
     "two defaults": (
         replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
         [("default_reading", CASE, None, "questions.0.readings")],
+    ),
+    "a reading whose status was forgotten": (
+        replace(CASE, 'status = "à confirmer"\n', ""),
+        [("missing_key", CASE, None, "questions.0.readings.0.status")],
     ),
     "no default": (
         replace(CASE, 'default = true\nlinks = "primary"', 'links = "primary"'),
