@@ -14,6 +14,7 @@ References
    and Human Decision Processes, 62(3), 252-266.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -25,17 +26,25 @@ from prioritisation.analysis.scenario import Scenario
 MOST_SLIDER_POINTS = 100
 """Points of a slider, at most."""
 
+_MOST_EXPONENT = 500
+"""Power of two from which points are told in proportion, far from the ends of floats."""
+
 
 def range_ratio(criterion: Criterion, before: str, after: str) -> float:
     """How many times larger the range of a criterion is under other readings.
 
     1 for words, and for a scale that is no straight line: one unit of it has no one worth.
     """
-    scales = criterion.scale(before), criterion.scale(after)
-    one, other = scales
+    one, other = _ranges(criterion, before, after)
+    return other / one
+
+
+def _ranges(criterion: Criterion, before: str, after: str) -> tuple[float, float]:
+    """The range of a criterion under each; the same where one unit has no one worth."""
+    one, other = criterion.scale(before), criterion.scale(after)
     if not isinstance(one, LinearScale) or not isinstance(other, LinearScale):
-        return 1.0
-    return abs(other.best - other.worst) / abs(one.best - one.worst)
+        return 1.0, 1.0
+    return abs(one.best - one.worst), abs(other.best - other.worst)
 
 
 def carried_points(
@@ -46,11 +55,24 @@ def carried_points(
     Parameters
     ----------
     points
-        Criterion id -> points, on any scale: those of the criteria rescaled change.
+        Criterion id -> points, on any scale: those of the criteria rescaled change. When they
+        are too large or too small to be multiplied, all are carried in proportion.
     """
-    return {
-        c: given * range_ratio(case.criterion(c), before, after) for c, given in points.items()
+    carried = {
+        c: _times(given, *_ranges(case.criterion(c), before, after)) for c, given in points.items()
     }
+    top = max((exponent for part, exponent in carried.values() if part), default=0)
+    shift = top if abs(top) > _MOST_EXPONENT else 0
+    return {c: math.ldexp(part, exponent - shift) for c, (part, exponent) in carried.items()}
+
+
+def _times(given: float, one: float, other: float) -> tuple[float, int]:
+    """``given * other / one`` as a part and a power of two: no product is beyond floats.
+
+    The digits are those of the plain product: a power of two changes none.
+    """
+    (part, power), (below, down), (above, up) = map(math.frexp, (given, one, other))
+    return part * (above / below), power + up - down
 
 
 def under_reading(case: Case, scenario: Scenario, reading: str) -> Scenario:

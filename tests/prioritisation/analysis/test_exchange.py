@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Sense
+from criteria.scales import LinearScale
 from prioritisation.analysis.exchange import (
     MOST_SLIDER_POINTS,
     carried_points,
@@ -81,3 +82,40 @@ def test_few_points_are_multiplied_before_they_are_rounded(normandie):
     followed = on_sliders(under_reading(normandie, few, "gt_freight").points)
     assert shares(followed)[0] == pytest.approx(0.41667, abs=0.005)
     assert on_sliders({"a": 100.0, "b": 0.3}) == {"a": 100, "b": 1}
+
+
+@pytest.mark.parametrize("most", [1.7e308, 1e308, 1e200, 1e-200, 1e-307, 1e-320, 5e-324])
+def test_points_of_any_size_are_carried_in_proportion(normandie, most):
+    """Times 8000 / 4200, and back: neither too large nor nothing."""
+    usual = carried_points(normandie, {GHG: 1.0, COVERAGE: 1.0}, "gt-primary", "sgpe-primary")
+    for here, there in (("gt-primary", "sgpe-primary"), ("sgpe-primary", "gt-primary")):
+        carried = carried_points(normandie, {GHG: most, COVERAGE: most}, here, there)
+        ratio = range_ratio(normandie.criterion(GHG), here, there)
+        assert shares(carried) == pytest.approx(shares({GHG: ratio, COVERAGE: 1.0}))
+    assert usual[COVERAGE] == 1.0
+
+
+def test_a_large_weight_beside_a_small_one_leaves_it_nothing(normandie):
+    mixed = {GHG: 1e308, PARTNERS: 1e-320, COVERAGE: 1.0}
+    weights = shares(carried_points(normandie, mixed, "gt-primary", "sgpe-primary"))
+    assert weights.tolist() == pytest.approx([1.0, 0.0, 0.0])
+
+
+def test_usual_points_keep_every_digit(normandie):
+    """Records are found again to the last one."""
+    ratio = range_ratio(normandie.criterion(GHG), "gt-primary", "sgpe-primary")
+    for given in (1.0, 100 / 3, 0.1, 27.3, 99.9, 1e-9):
+        carried = carried_points(normandie, {GHG: given}, "gt-primary", "sgpe-primary")
+        assert carried == {GHG: given * ratio}
+
+
+@pytest.mark.parametrize("ends", [(1e-300, 1e300), (1e300, 1e-300), (1e-320, 1.0)])
+def test_ranges_however_far_apart_carry_points_that_weigh(normandie, ends):
+    scales = {r: LinearScale(0.0, end) for r, end in zip(("gt", "gt_freight"), ends, strict=True)}
+    rescaled = replace(normandie.criterion(GHG), scales=scales | {"sgpe": scales["gt"]})
+    case = replace(
+        normandie, criteria=tuple(rescaled if c.id == GHG else c for c in normandie.criteria)
+    )
+    points = {GHG: 50.0, COVERAGE: 50.0}
+    weights = shares(carried_points(case, points, "gt-primary", "gt_freight-primary"))
+    assert weights.tolist() == pytest.approx([1.0, 0.0] if ends[1] > ends[0] else [0.0, 1.0])
