@@ -22,6 +22,7 @@ from typing import Literal
 
 ProblemKind = Literal[
     "anchors_missing",
+    "anchors_reversed",
     "bad_encoding",
     "bad_form",
     "bad_quotes",

@@ -1,14 +1,20 @@
 """Checks of the questions of reading: their readings, and the criteria that depend on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
 
 from criteria import references
 from criteria.errors import Problem
 from criteria.raw import CASE_FILE, CRITERIA_FILE, SCORES_FILE, RawCase
 from criteria.readings import MOST_COMBINATIONS, ReadingQuestion
-from criteria.schema import CaseModel, PerimeterCaseModel, QuestionModel, ScoredByHand
-from criteria.scoring import anchored_readings
+from criteria.schema import (
+    CaseModel,
+    CriterionModel,
+    PerimeterCaseModel,
+    QuestionModel,
+    ScoredByHand,
+)
+from criteria.scoring import anchored_readings, build_scale
 
 
 def check_questions(raw: RawCase) -> Iterator[Problem]:
@@ -93,7 +99,7 @@ def _in_a_question(raw: RawCase) -> Iterator[Problem]:
 
 
 def check_anchors(raw: RawCase) -> Iterator[Problem]:
-    """Anchors for each reading of the criterion's question, and for no other."""
+    """Anchors for each reading of the criterion's question, and for no other, all of one way."""
     if raw.reading_ids is None:
         return
     for ident, model in raw.criteria.items():
@@ -110,6 +116,16 @@ def check_anchors(raw: RawCase) -> Iterator[Problem]:
                 yield references.unknown(
                     "unknown_reading", CRITERIA_FILE, f"{column}.{reading}", reading, known
                 )
+        yield from _of_one_way(model, [r for r in known if r in anchored], column)
+
+
+def _of_one_way(model: CriterionModel, readings: Sequence[str], column: str) -> Iterator[Problem]:
+    """A direction holds under all readings: the anchors of each run as those of the first."""
+    rising = {r: build_scale(model, r).more_is_better for r in readings}
+    for reading in readings:
+        if rising[reading] is not rising[readings[0]]:
+            values: dict[str, str | float | int] = {"found": reading, "allowed": readings[0]}
+            yield Problem("anchors_reversed", CRITERIA_FILE, None, f"{column}.{reading}", values)
 
 
 def _readings(raw: RawCase, ident: str) -> list[str]:

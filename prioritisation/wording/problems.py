@@ -8,6 +8,10 @@ from prioritisation.wording.numbers import plain
 
 SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "anchors_missing": lambda: t("the anchors of this reading are missing (worst and best)"),
+    "anchors_reversed": lambda: t(
+        "worst and best run the other way than under « {allowed} »: all the readings of a "
+        "criterion run the same way"
+    ),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
     "bad_quotes": lambda: t("a quotation mark is missing, or is not doubled inside a cell"),
