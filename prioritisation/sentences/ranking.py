@@ -83,15 +83,20 @@ def ranking_rows(
 
 
 def counting_texts(case: Case, combination: str) -> list[str]:
-    """Each question of reading, its answer, and what that counts."""
+    """Each question of reading, its answer, whether the group agreed to it, what that counts."""
     return [counting_text(question, combination) for question in case.questions]
 
 
 def counting_text(question: ReadingQuestion, combination: str) -> str:
-    """The answer to a question of reading, and what that counts."""
-    reading = question.answer(combination)
-    label = f"{reading.label}. {reading.description}"
-    return t("{name}: {label}", name=question.name, label=label)
+    """The answer to a question of reading, whether the group agreed to it, what that counts."""
+    return f"{_answer(question, combination)}. {question.answer(combination).description}"
+
+
+def _answer(question: ReadingQuestion, combination: str) -> str:
+    """The reading in force, flagged when it is not confirmed, or when its question is open."""
+    taken = question.answer(combination)
+    label = t("{name}: {label}", name=question.name, label=taken.label)
+    return _standing(label, Standing.TO_CONFIRM if question.open else taken.status)
 
 
 def reading_texts(analysis: Analysis, criterion: Criterion) -> tuple[str, str, str]:
@@ -116,12 +121,8 @@ def to_confirm_texts(criterion: Criterion) -> list[str]:
 
 def assumption_lines(analysis: Analysis) -> list[str]:
     """What the ranking hangs on: readings, directions, anchors, what is unknown or inferred."""
-    case, lines = analysis.case, []
-    for question in case.live_questions:
-        current = question.answer(analysis.table.combination)
-        label = t("{name}: {label}", name=question.name, label=current.label)
-        open_still = question.open or current.status is Standing.TO_CONFIRM
-        lines.append(_standing(label, Standing.TO_CONFIRM if open_still else current.status))
+    case = analysis.case
+    lines = [_answer(q, analysis.table.combination) for q in case.live_questions]
     for criterion in case.criteria:
         if len(criterion.direction.labels) > 1:
             label = phrases.direction_label(criterion, analysis.sense(criterion.id))

@@ -1,12 +1,23 @@
+from dataclasses import replace
+
+import pytest
+
+from criteria.load import load_case
+from criteria.model import Standing
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.sentences.ranking import (
+    assumption_lines,
     caveat_texts,
+    counting_texts,
     map_alternative,
     method,
     rank_reason,
     ranking_alternative,
 )
+from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import case, normandie, plain
+from tests.thresholds import analyse
 
 
 def test_the_ranking_in_words_names_every_lever_in_order():
@@ -49,3 +60,32 @@ def test_a_criterion_that_is_ready_but_off_brings_its_caveat_when_it_counts():
     assert "Impact GES" in source
     assert plain(criterion).startswith("Tensions de recrutement : ")
     assert "nationaux" in criterion
+
+
+@pytest.mark.parametrize(
+    ("default", "other", "taken", "flagged"),
+    [
+        (Standing.CONFIRMED, Standing.TO_CONFIRM, 1, True),
+        (Standing.CONFIRMED, Standing.TO_CONFIRM, 0, False),
+        (Standing.TO_CONFIRM, Standing.CONFIRMED, 1, True),
+        (Standing.TO_CONFIRM, Standing.TO_CONFIRM, 0, True),
+        (Standing.CONFIRMED, Standing.CONFIRMED, 1, False),
+    ],
+)
+def test_a_way_of_counting_that_is_not_confirmed_is_flagged(default, other, taken, flagged):
+    """In force without the group's agreement, or in a question that is still open."""
+    asked = load_case(NORMANDIE)
+    ghg = asked.questions[0]
+    standings = (default, *[other] * (len(ghg.readings) - 1))
+    readings = [replace(r, status=s) for r, s in zip(ghg.readings, standings, strict=True)]
+    question = replace(ghg, readings=tuple(readings))
+    settled = asked.questions[1].settled("primary")
+    counted = replace(asked, questions=(question, settled))
+    here = counted.reread(counted.default_combination, readings[taken].id)
+    lines = counting_texts(counted, here)
+    assert ("(à confirmer)" in lines[0]) is flagged
+    assert "(à confirmer)" not in lines[1]
+    assumed = assumption_lines(
+        analyse(counted, replace(starting_scenario(counted), combination=here))
+    )
+    assert ("(à confirmer)" in assumed[0]) is flagged
