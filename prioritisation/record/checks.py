@@ -8,12 +8,14 @@ from enum import StrEnum
 from criteria.case import Case
 from criteria.errors import InvalidCase
 from criteria.scales import Amount
+from prioritisation.analysis.parts import Part
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.case_part import CasePart, CriterionPart
+from prioritisation.record.coherence import without_later
 from prioritisation.record.earlier import EARLIER, as_in_version_2
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
-from prioritisation.record.model import VERSION, Record, as_tree
+from prioritisation.record.model import Record, as_tree
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
@@ -73,29 +75,13 @@ def record_differences(
         yield Difference(path, recorded, expected, cause)
 
 
-def as_told_then(record: Record, recorded: object, expected: object) -> object:
-    """What is expected of a record: of one of an earlier version, no field that it did not tell.
+def as_told_then(record: Record, part: Part, path: str) -> dict[str, object]:
+    """A part that is found again, as plain JSON values: as the version of the record tells it.
 
-    A field that a version added is not written where it says nothing, and an earlier record has
-    none: nothing of it can be compared.
-
-    Parameters
-    ----------
-    recorded, expected
-        A part of the record as plain JSON values, and the same part found again.
+    A field that a version added is not asked of a record of an earlier one, which has none.
     """
-    return expected if record.version == VERSION else _pruned(recorded, expected)
-
-
-def _pruned(recorded: object, expected: object) -> object:
-    """Of the expected value, the fields that the recorded one has."""
-    if isinstance(recorded, Mapping) and isinstance(expected, Mapping):
-        return {k: _pruned(recorded[k], v) for k, v in expected.items() if k in recorded}
-    if isinstance(recorded, list) and isinstance(expected, list):
-        # What is beyond the other list is kept: it differs.
-        pairs = zip(recorded, expected, strict=False)
-        return [*(_pruned(*pair) for pair in pairs), *expected[len(recorded) :]]
-    return expected
+    told = without_later(as_tree(part), path, record.version)
+    return dict(told) if isinstance(told, Mapping) else {}
 
 
 def _at(values: list[object], place: int) -> object:
@@ -207,7 +193,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
         return
     try:
         facts = _facts(record, recorded_case(part))
-        again = as_tree(case_part(facts))
+        again = as_told_then(record, case_part(facts), "case")
         if part.perimeter is not None:
             again |= as_in_version_2(facts)
     except InvalidCase as error:
@@ -219,9 +205,6 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
         if key not in here and key not in again:
             continue
         recorded, expected = _comparable(here, key), _comparable(again, key)
-        if part.perimeter is not None and recorded == ABSENT:
-            continue
-        expected = as_told_then(record, recorded, expected)
         yield from record_differences(recorded, expected, f"case.{key}", DifferenceCause.FILES)
 
 

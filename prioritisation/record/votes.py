@@ -98,6 +98,7 @@ def _round(
     lines = sorted(_lines(facts), key=lambda line: line.id)
     return bare.model_copy(
         update={
+            "count": len(facts.ballots),
             "paper": facts.typed,
             "shown": Shown.ALL,
             "ballots": tuple(lines),

@@ -142,9 +142,8 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
 
 
 def _same(record: Record, recorded: Part, part: Part, path: str) -> None:
-    tree = as_tree(recorded)
-    expected = as_told_then(record, tree, as_tree(part))
-    for difference in record_differences(tree, expected, path):
+    again = as_told_then(record, part, path)
+    for difference in record_differences(as_tree(recorded), again, path):
         raise Differs(difference.path)
 
 

@@ -1,0 +1,151 @@
+"""What one part of a record says of another: paths that no record can have together.
+
+Everything computed is found again; what is given is not, but much of it is said twice. A number
+of ballots is that of the ballots listed, a field is of the version that tells it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
+
+_Tree = Mapping[str, object]
+
+
+def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
+    """Paths of what is said of votes against the rounds and the ballots written beside it."""
+    counted = [r for r in votes.rounds if not r.void]
+    if any(a.number >= b.number for a, b in pairwise(votes.rounds)):
+        yield "votes.rounds"
+    for k, told in enumerate(votes.rounds):
+        names = [name for name, holds in _round_checks(told, votes) if not holds]
+        yield from (f"votes.rounds[{k}].{name}" for name in names)
+    deciding = counted[-1] if counted else None
+    if votes.decisive != (deciding.number if deciding else None):
+        yield "votes.decisive"
+    if votes.origin is not _origin(deciding):
+        yield "votes.origin"
+    # The mean of few ballots was given once, as weights.
+    if deciding and votes.weights and votes.origin is not Origin.MEAN:
+        yield "votes.weights"
+    if deciding and votes.chosen_by is not None:
+        yield "votes.chosen_by"
+    yield from _movement_faults(votes, counted, version)
+
+
+def _origin(deciding: RoundPart | None) -> Origin:
+    if deciding is None:
+        return Origin.PERSON
+    origins = {Shown.ALL: Origin.BALLOTS, Shown.MEAN: Origin.MEAN}
+    return origins.get(deciding.shown, Origin.NONE)
+
+
+def _round_checks(told: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
+    """Fields of a round, and whether each goes with its ballots, listed or not."""
+    listed, ballots = told.shown is Shown.ALL, told.ballots
+    groups = len(votes.groups)
+    yield "ballots", bool(ballots) is listed and len({b.id for b in ballots}) == len(ballots)
+    yield "ballots", all(b.group is None or b.group < groups for b in ballots)
+    yield "count", told.count == len(ballots) or not listed
+    # Nothing but their number is told of ballots that are not listed.
+    yield "paper", told.paper <= (told.count if listed else 0)
+    yield "reasons", len(told.reasons) <= (told.count if listed else 0)
+    yield "shares", bool(told.shares) is (told.shown is Shown.SHARES)
+    yield "shares", all(s.given <= told.count for s in told.shares)
+    yield "shown", not told.void or told.shown is Shown.COUNT
+
+
+def _movement_faults(
+    votes: VotesPart, counted: Sequence[RoundPart], version: int
+) -> Iterator[str]:
+    """Who moved is of those who voted in both rounds: since version 2, of all who did in each."""
+    change = votes.movement
+    if change is None:
+        return
+    counts = [r.count for r in counted[-2:]]
+    both, moved = change.both or 0, change.moved or 0
+    same = version == 1 or change.both is None or counts == [both, both]
+    if not same or both > min(counts, default=0):
+        yield "votes.movement.both"
+    if moved > both or (version > 1 and (change.both is None) is not (change.moved is None)):
+        yield "votes.movement.moved"
+
+
+_EARLIER_ONLY: Mapping[int, Sequence[str]] = {
+    1: ("votes.carrying",),
+    2: (
+        "case.perimeter_name",
+        "case.perimeter_question",
+        "case.perimeters",
+        "case.perimeter",
+        "case.written[].perimeter",
+    ),
+}
+"""Version -> fields that it was the last to write."""
+
+_ADDED: Mapping[int, Sequence[str]] = {
+    2: ("votes.rounds[].shares",),
+    3: (
+        "case.questions",
+        "case.otherwise",
+        "case.method",
+        "case.criteria[].evidence",
+        "case.written[].reading",
+        "portfolio.dilution",
+        "results.crossing",
+        "results.portfolio.loss",
+        "results.portfolio.losses_over_weights",
+        "results.portfolio.losses_over_voters",
+    ),
+}
+"""Version -> fields that it was the first to write."""
+
+_ALWAYS_IN_2 = ("case.perimeter_name", "case.perimeter_question", "case.perimeter")
+
+
+def foreign_fields(tree: _Tree, version: int) -> Iterator[str]:
+    """Paths of fields that say something and that no program of this version wrote.
+
+    So nothing can be taken away by giving a record the number of an earlier version.
+    """
+    later = [path for v, paths in _ADDED.items() if v > version for path in paths]
+    earlier = [path for v, paths in _EARLIER_ONLY.items() if v < version for path in paths]
+    for path in (*later, *earlier):
+        if any(value is not None for value in _values(tree, path.split("."))):
+            yield path.replace("[]", "[*]")
+    if version in _EARLIER_ONLY:
+        for path in _ALWAYS_IN_2:
+            if not any(isinstance(value, str) for value in _values(tree, path.split("."))):
+                yield path
+
+
+def _values(tree: object, steps: Sequence[str]) -> Iterator[object]:
+    """What a tree has at a path, in each thing of the lists on the way."""
+    if not steps:
+        yield tree
+        return
+    name, listed = steps[0].removesuffix("[]"), steps[0].endswith("[]")
+    if isinstance(tree, Mapping) and name in tree:
+        inside = tree[name]
+        for one in inside if listed and isinstance(inside, list) else [inside]:
+            yield from _values(one, steps[1:])
+
+
+def without_later(tree: object, path: str, version: int) -> object:
+    """A part that is found again, without the fields that later versions added to it.
+
+    Parameters
+    ----------
+    path
+        Where the part is in a record: ``results.portfolio``, ``case.criteria[]``.
+    """
+    if isinstance(tree, list):
+        return [without_later(one, f"{path}[]", version) for one in tree]
+    if not isinstance(tree, Mapping):
+        return tree
+    later = {at for v, paths in _ADDED.items() if v > version for at in paths}
+    return {
+        key: without_later(value, f"{path}.{key}", version)
+        for key, value in tree.items()
+        if f"{path}.{key}" not in later
+    }
