@@ -193,7 +193,7 @@ def thresholds(numbers_of: NumbersOf = numbers) -> Thresholds:
     return Thresholds(robustness_thresholds(numbers_of), group_thresholds(numbers_of))
 
 
-def warning_thresholds() -> WarningThresholds:
+def warning_thresholds(numbers_of: NumbersOf = numbers) -> WarningThresholds:
     """The thresholds of warnings.
 
     Raises
@@ -201,10 +201,10 @@ def warning_thresholds() -> WarningThresholds:
     InvalidSetting
         When one of their settings is malformed.
     """
-    (correlation,) = numbers(CORRELATION)
-    margin, share = numbers(EQUALISING)
-    (few,) = numbers(FEW_VOTERS)
-    (quorum,) = numbers(QUORUM)
+    (correlation,) = numbers_of(CORRELATION)
+    margin, share = numbers_of(EQUALISING)
+    (few,) = numbers_of(FEW_VOTERS)
+    (quorum,) = numbers_of(QUORUM)
     return WarningThresholds(correlation / 100, margin / 100, share / 100, int(few), quorum / 100)
 
 

@@ -7,9 +7,25 @@ of ballots is that of the ballots listed, a field is of the version that tells i
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from prioritisation.record.case_part import CasePart
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
 
 _Tree = Mapping[str, object]
+
+
+def input_faults(
+    case: CasePart, votes: VotesPart, version: int, *, meeting: bool
+) -> Iterator[str]:
+    """Paths of what a record of a meeting, or of a scenario, cannot say of its inputs."""
+    voted = votes.origin is not Origin.PERSON
+    if meeting is not voted:
+        yield "kind"
+    # A meeting keeps the files of its case and freezes its scores before a round: always.
+    if voted and not case.files:
+        yield "case.files"
+    if voted and case.frozen is None:
+        yield "case.frozen"
+    yield from votes_faults(votes, version)
 
 
 def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from these classes.
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,10 +22,11 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
 from prioritisation.record.case_part import CasePart
-from prioritisation.record.coherence import foreign_fields, votes_faults
+from prioritisation.record.coherence import foreign_fields, input_faults
 from prioritisation.record.computing import Results
 from prioritisation.record.sets_part import CardPart, QuestionPart
-from prioritisation.record.votes_part import Origin, VotesPart
+from prioritisation.record.votes_part import VotesPart
+from prioritisation.settings import THRESHOLDS
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
 VERSION: Literal[3] = 3
@@ -269,20 +270,17 @@ def _read(tree: Mapping[str, object]) -> Record:
         raise InvalidRecord(
             problems[:_MOST_PROBLEMS]
         ) from None  # it quotes what people wrote, for the log
-    paths = list(dict.fromkeys(_incoherent(record, tree)))
+    meeting = record.kind is Kind.MEETING
+    faults = input_faults(record.case, record.votes, record.version, meeting=meeting)
+    paths = list(dict.fromkeys([*foreign_fields(tree, record.version), *faults]))
+    if len({w.id for w in record.warnings}) < len(record.warnings):
+        paths.append("warnings")
+    if record.settings.keys() != {setting.variable for setting in THRESHOLDS}:
+        paths.append("settings")
     if paths:
         problems = [RecordProblem(RecordFault.INCOHERENT, "", path) for path in paths]
         raise InvalidRecord(problems[:_MOST_PROBLEMS])
     return record
-
-
-def _incoherent(record: Record, tree: Mapping[str, object]) -> Iterator[str]:
-    """Paths of what contradicts the rest of a record, or the version it says it is of."""
-    yield from foreign_fields(tree, record.version)
-    voted = record.votes.origin is not Origin.PERSON
-    if record.kind is not (Kind.MEETING if voted else Kind.SCENARIO):
-        yield "kind"
-    yield from votes_faults(record.votes, record.version)
 
 
 def _quoted(kind: str, value: object) -> str:

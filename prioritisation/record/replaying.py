@@ -1,16 +1,19 @@
 """Record -> whether everything in it can be found again from its own inputs, or what differs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import checks, model
-from prioritisation.record.computing import compute
+from prioritisation.record.computing import Computed, compute
 from prioritisation.record.making import hash_of, library_versions, strange_ids
 from prioritisation.record.same_case import case_of
-from prioritisation.settings import recorded_numbers, thresholds
+from prioritisation.record.warned import always_told, is_found_again, warnings_again
+from prioritisation.settings import recorded_numbers, thresholds, warning_thresholds
 
 BROKEN = (
     PrioritisationError,
@@ -109,3 +112,32 @@ def _differences(record: model.Record) -> Iterator[checks.Difference]:
     )
     again = computed and checks.as_told_then(record, computed.results, "results")
     yield from checks.record_differences(tree["results"], again, "results")
+    if record.kind is model.Kind.MEETING:
+        yield from _warnings_that_differ(record, computed)
+
+
+def _warnings_that_differ(
+    record: model.Record, computed: Computed | None
+) -> Iterator[checks.Difference]:
+    """What can be found again of each warning: all but the answer of the group."""
+    recorded = recorded_numbers(record.settings)
+    limits = warning_thresholds(recorded), thresholds(recorded).group
+    again = warnings_again(record.case, record.votes, computed, limits)
+    here = [
+        (f"warnings[{k}]", w)
+        for k, w in enumerate(record.warnings)
+        if is_found_again(WarningKind(w.kind), record.votes)
+    ]
+    for path, written in here:
+        note = again.get(written.id)
+        expected = checks.ABSENT if note is None else _unanswered(asdict(note))
+        yield from checks.record_differences(_unanswered(model.as_tree(written)), expected, path)
+    for ident in again.keys() - {w.id for _, w in here}:
+        if always_told(again[ident]):
+            yield checks.Difference(f"warnings[{ident}]", checks.ABSENT, ident)
+
+
+def _unanswered(note: Mapping[str, object]) -> object:
+    """A warning without what the group answered, as plain JSON values."""
+    plain: object = json.loads(json.dumps({k: v for k, v in note.items() if k != "answer"}))
+    return plain

@@ -89,10 +89,11 @@ class Rationales(MeetingWarnings):
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
         results = self.results(code, role)
         rounds = self._rounds(code, meeting, case, _days(log))
+        stage = replace(stage, meeting=meeting, case=case, setup=setup)
         return RecordGathering(
             stored.title,
             stored.created_at,
-            replace(stage, meeting=meeting, case=case, setup=setup),
+            stage,
             stage.present,
             files=self.store.files(code),
             matrix_content=self._content(code, last.matrix),
@@ -102,7 +103,8 @@ class Rationales(MeetingWarnings):
                 for r in rounds
             ),
             results=results,
-            warnings=self.warnings(code, role),
+            # Of what was decided on: the case may have been edited since.
+            warnings=self.warnings_at(stage, role),
             texts={name: self.store.text(code, name).content for name in MEETING_TEXTS},
             scenarios=self.store.scenarios(code),
         )

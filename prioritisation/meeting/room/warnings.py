@@ -34,8 +34,11 @@ class MeetingWarnings(MeetingReading):
 
         What is found in the ballots is told to whoever may see the results, and while they may.
         """
-        stage = self.stage(code, fresh=True)
-        answers = {a.warning: a.answer for a in self.store.answers(code)}
+        return self.warnings_at(self.stage(code, fresh=True), role)
+
+    def warnings_at(self, stage: Stage, role: Role) -> tuple[WarningNote, ...]:
+        """The same of a meeting at this stage: of its case, its choices and those present."""
+        answers = {a.warning: a.answer for a in self.store.answers(stage.code)}
         left = set(stage.meeting.unanswered)
         setup, thresholds = stage.setup, warning_thresholds()
         notes = (

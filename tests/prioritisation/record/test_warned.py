@@ -1,0 +1,95 @@
+"""Warnings of a record: their figures are found again, their answers are given."""
+
+import pytest
+
+from prioritisation.record.model import InvalidRecord, RecordFault
+from prioritisation.record.replaying import replay
+from tests.prioritisation.record.made import NAMES, put, resealed, tree_of
+
+
+def paths(tree):
+    return [d.path for d in replay(resealed(tree)).differences]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_warning_of_the_case_that_was_left_out_is_told(name):
+    tree = tree_of(name)
+    told = [w["id"] for w in tree["warnings"]]
+    tree["warnings"] = []
+    assert sorted(paths(tree)) == sorted(f"warnings[{ident}]" for ident in told)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("warnings[2].share", 0.99),
+        ("warnings[2].n", 4),
+        ("warnings[1].what", ["ghg_impact"]),
+        ("warnings[0].id", "perimeters"),
+        ("warnings[0].kind", "sudden"),
+    ],
+)
+def test_a_figure_of_a_warning_is_found_again(path, value):
+    tree = tree_of("clear")
+    put(tree, path, value)
+    assert any(p.startswith("warnings[") for p in paths(tree))
+
+
+def test_the_answer_of_the_group_is_given():
+    tree = tree_of("clear")
+    put(tree, "warnings[0].answer", "Autre réponse.")
+    assert paths(tree) == []
+
+
+def few(n, of):
+    return {
+        "id": "few:1", "kind": "few", "what": [], "answer": "", "n": n, "of": of, "share": None,
+    }  # fmt: skip
+
+
+def test_a_warning_found_in_the_ballots_has_their_figures():
+    tree = tree_of("clear")
+    tree["warnings"].append(few(3, 10))
+    assert paths(tree) == ["warnings[4]"]
+    tree["settings"]["PRIORITISATION_FEW_VOTERS"] = [20.0]
+    assert paths(tree) == ["warnings[4].n", "warnings[4].of"]
+    tree["warnings"][4] = few(16, 20)
+    assert paths(tree) == []
+
+
+def test_a_warning_that_no_program_gives_is_no_record():
+    tree = tree_of("clear")
+    put(tree, "warnings[0].kind", "magic")
+    with pytest.raises(InvalidRecord):
+        paths(tree)
+
+
+def test_a_warning_told_twice_is_no_record():
+    tree = tree_of("clear")
+    tree["warnings"].append(tree["warnings"][0])
+    with pytest.raises(InvalidRecord):
+        paths(tree)
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"PRIORITISATION_SOLIDITY": [90.0, 70.0, 50.0]}], ids=len
+)
+def test_thresholds_left_out_would_be_those_of_whoever_reads(settings):
+    tree = tree_of("clear")
+    tree["settings"] = settings
+    with pytest.raises(InvalidRecord) as error:
+        resealed(tree)
+    assert [(p.fault, p.found) for p in error.value.problems] == [
+        (RecordFault.INCOHERENT, "settings")
+    ]
+
+
+@pytest.mark.parametrize(("field", "value"), [("files", {}), ("frozen", None)])
+def test_a_meeting_keeps_its_files_and_what_it_froze(field, value):
+    tree = tree_of("clear")
+    tree["case"][field] = value
+    with pytest.raises(InvalidRecord) as error:
+        resealed(tree)
+    assert [(p.fault, p.found) for p in error.value.problems] == [
+        (RecordFault.INCOHERENT, f"case.{field}")
+    ]
