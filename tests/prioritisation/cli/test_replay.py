@@ -6,7 +6,8 @@ import pytest
 
 from criteria.load import load_case
 from prioritisation.cli.main import main
-from prioritisation.record.model import text_of
+from prioritisation.record.model import as_tree, text_of
+from tests.cases.present import present
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
@@ -98,10 +99,21 @@ def test_no_case_comes_from_a_record_that_differs(capsys, tmp_path):
 
 
 def test_a_record_without_files_has_no_folder(capsys, tmp_path):
-    tree = tree_of("clear")
+    tree = as_tree(present())
     put(tree, "case.files", {})
-    put(tree, "case.written", [])
     file = tmp_path / "r.json"
     file.write_text(text_of(resealed(tree)), "utf-8")
     code, out, err = replayed(capsys, file, "--case", tmp_path / "2027")
     assert (code, out, len(err)) == (2, [], 1)
+
+
+def test_what_cannot_be_checked_is_told(capsys, tmp_path):
+    tree = as_tree(present())
+    code, out, _ = replayed(capsys, written(tmp_path, tree))
+    assert (code, [x for x in out if x.startswith("Non vérifiable")]) == (0, [])
+    put(tree, "case.files", {})
+    file = tmp_path / "r.json"
+    file.write_text(text_of(resealed(tree)), "utf-8")
+    code, out, _ = replayed(capsys, file)
+    assert code == 0
+    assert out[-1].startswith("Non vérifiable\u00a0: les notes, les échelles")

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
+from prioritisation.record.model import Record
 from tests import strategies
 from tests.cases.records.make import DAY
-from tests.thresholds import MeetingFacts
+from tests.thresholds import MeetingFacts, case_warnings
 
 
 @st.composite
@@ -25,7 +26,15 @@ def facts(draw):
     rounds = (
         RoundFacts(1, "", count=n, by_college={"": ballots}, identifiers=drawn_identifiers(n)),
     )
-    return MeetingFacts(case, scenario, "T", "Q", DAY, rounds=rounds if n else ())
+    warnings = case_warnings(case, "here", {}) if n else ()
+    return MeetingFacts(
+        case, scenario, "T", "Q", DAY, rounds=rounds if n else (), warnings=warnings
+    )
+
+
+def read_as_it_is(text):
+    """A record as read, though its meeting has no file of a case and froze nothing."""
+    return Record.model_validate_json(text, strict=True)
 
 
 def _ballot(draw, ids):

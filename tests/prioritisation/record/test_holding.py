@@ -11,6 +11,7 @@ from prioritisation.record.checks import (
 )
 from prioritisation.record.making import sha256
 from prioritisation.record.model import as_tree
+from tests.cases.present import present
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
 
@@ -53,7 +54,8 @@ def test_a_cell_missing_from_what_was_frozen_is_no_record():
 
 
 def test_without_files_nothing_is_compared_with_them():
-    tree = tree_of("clear")
+    """Of a scenario, whose record may keep none."""
+    tree = as_tree(present())
     put(tree, "case.files", {})
     put(tree, "case.title", "Autre")
     assert list(files_that_differ(resealed(tree))) == []

@@ -23,7 +23,7 @@ from prioritisation.record.replaying import detail_of, replay
 from prioritisation.settings import SOLIDITY
 from tests.cases.present import present
 from tests.cases.records.make import HERE
-from tests.prioritisation.record.drawn import facts
+from tests.prioritisation.record.drawn import facts, read_as_it_is
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, resealed, sample, tree_of
 
 COMPUTED = {
@@ -367,6 +367,6 @@ def test_other_versions_are_told_and_change_nothing():
 @given(facts())
 def test_any_analysis_is_recorded_read_back_and_found_again(found):
     record = record_of(found)
-    again = record_from(text_of(record).encode())
+    again = read_as_it_is(text_of(record))
     assert again == record
     assert replay(again).identical

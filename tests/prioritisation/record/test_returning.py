@@ -3,7 +3,7 @@ import pytest
 from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
 from prioritisation.record.making import record_of
-from prioritisation.record.model import InvalidRecord, RecordFault
+from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
 from prioritisation.record.next_case import case_files, csv_text
 from tests.cases.present import present
 from tests.cases.records.make import (
@@ -17,7 +17,7 @@ from tests.cases.records.make import (
     scored,
 )
 from tests.conftest import INTERVALS
-from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
+from tests.prioritisation.record.made import NAMES, put, resealed, sample
 from tests.thresholds import MeetingFacts
 
 
@@ -103,7 +103,7 @@ def test_an_interval_and_an_unknown_stay_so():
 
 
 def test_without_files_there_is_nothing_to_write():
-    tree = tree_of("clear")
+    tree = as_tree(present())
     put(tree, "case.files", {})
     with pytest.raises(InvalidRecord) as error:
         case_files(resealed(tree))

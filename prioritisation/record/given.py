@@ -1,0 +1,45 @@
+"""What a record gives that nothing in it can check: a replay says so rather than pass over it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from prioritisation.record.model import Record
+from prioritisation.record.votes_part import Shown
+
+
+class Given(StrEnum):
+    """One thing that is given.
+
+    ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
+    voted in rounds whose ballots are not listed. ``SHARES``: how their shares spread, and what
+    moved since. ``PRESENT``: how many were there. ``WARNINGS``: that none found in the ballots or
+    in the meeting is left out. ``LOSS``: the loss that the group judges.
+    """
+
+    CASE = "case"
+    COUNTS = "counts"
+    SHARES = "shares"
+    PRESENT = "present"
+    WARNINGS = "warnings"
+    LOSS = "loss"
+
+
+def unchecked(record: Record) -> tuple[Given, ...]:
+    """What nothing in a record can check, in the order it is told."""
+    return tuple(_unchecked(record))
+
+
+def _unchecked(record: Record) -> Iterator[Given]:
+    votes, portfolio = record.votes, record.portfolio
+    if not record.case.files:
+        yield Given.CASE
+    if any(r.shown is not Shown.ALL for r in votes.rounds):
+        yield Given.COUNTS
+    if votes.movement is not None or any(r.shares for r in votes.rounds):
+        yield Given.SHARES
+    if votes.attendance is not None:
+        yield Given.PRESENT
+    if votes.rounds:
+        yield Given.WARNINGS
+    if portfolio is not None and portfolio.dilution is not None:
+        yield Given.LOSS

@@ -1,0 +1,36 @@
+import pytest
+
+from prioritisation.record.given import Given, unchecked
+from prioritisation.record.model import read_record
+from prioritisation.record.replaying import replay
+from tests.cases.present import present
+from tests.cases.records.make import HERE
+from tests.prioritisation.record.made import as_tree, put, resealed, sample
+
+_G = Given
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("clear", (_G.PRESENT, _G.WARNINGS)),
+        ("contested", (_G.COUNTS, _G.SHARES, _G.PRESENT, _G.WARNINGS, _G.LOSS)),
+        ("undecidable", (_G.PRESENT, _G.WARNINGS)),
+    ],
+)
+def test_what_nothing_can_check_is_named(name, expected):
+    assert unchecked(sample(name)) == expected
+
+
+def test_few_ballots_have_a_number_that_nothing_checks():
+    record = read_record(HERE / "old" / "mean.decision.json")
+    assert _G.COUNTS in unchecked(record)
+
+
+def test_a_scenario_may_keep_no_file_and_it_is_said():
+    assert unchecked(present()) == ()
+    tree = as_tree(present())
+    put(tree, "case.files", {})
+    record = resealed(tree)
+    assert replay(record).identical
+    assert unchecked(record) == (_G.CASE,)
