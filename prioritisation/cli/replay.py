@@ -8,7 +8,7 @@ from criteria.errors import FolderNotEmpty, InvalidCase, Problem
 from criteria.load import case_from_files, write_folder
 from prioritisation.cli import FAILED, WRONG, CommandOutput, Options, once, unknown_words
 from prioritisation.errors import InvalidRequest
-from prioritisation.record.given import Given, unchecked
+from prioritisation.record.blind_spots import BlindSpot, blind_spots
 from prioritisation.record.model import InvalidRecord, Record, read_record
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
@@ -38,7 +38,7 @@ def replay_command(
     try:
         record = read_record(Path(words[0]))
         outcome = replay(record)
-        texts = [*replay_texts(outcome), *_unchecked_texts(record)]
+        texts = [*replay_texts(outcome), *_blind_spot_texts(record)]
         lines = tuple(map(_printable, texts))
         if not outcome.genuine:
             return CommandOutput(lines, (unsealed_text(),), WRONG)
@@ -49,19 +49,19 @@ def replay_command(
         return CommandOutput((), tuple(map(record_problem_text, error.problems)), WRONG)
 
 
-def _unchecked_texts(record: Record) -> list[str]:
+def _blind_spot_texts(record: Record) -> list[str]:
     """What is given, and that nothing in the record can check; nothing when there is none."""
     words = {
-        Given.CASE: t(
+        BlindSpot.CASE: t(
             "the scores, the scales and the readings (the record keeps no file of its case)"
         ),
-        Given.COUNTS: t("how many voted in a round whose ballots are not listed"),
-        Given.SHARES: t("what is said of the weights of a round before, and of what moved"),
-        Given.PRESENT: t("how many people were present"),
-        Given.WARNINGS: t("that no warning found during the meeting is left out"),
-        Given.LOSS: t("the loss that the group judges"),
+        BlindSpot.COUNTS: t("how many voted in a round whose ballots are not listed"),
+        BlindSpot.SHARES: t("what is said of the weights of a round before, and of what moved"),
+        BlindSpot.PRESENT: t("how many people were present"),
+        BlindSpot.WARNINGS: t("that no warning found during the meeting is left out"),
+        BlindSpot.LOSS: t("the loss that the group judges"),
     }
-    given = [words[one] for one in unchecked(record)]
+    given = [words[one] for one in blind_spots(record)]
     return [t("Cannot be checked: {what}.", what=f"{NBSP}; ".join(given))] if given else []
 
 

@@ -80,8 +80,8 @@ def as_told_then(record: Record, part: Part, path: str) -> dict[str, object]:
 
     A field that a version added is not asked of a record of an earlier one, which has none.
     """
-    told = without_later(as_tree(part), path, record.version)
-    return dict(told) if isinstance(told, Mapping) else {}
+    then = without_later(as_tree(part), path, record.version)
+    return dict(then) if isinstance(then, Mapping) else {}
 
 
 def _at(values: list[object], place: int) -> object:

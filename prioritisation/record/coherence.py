@@ -33,8 +33,8 @@ def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
     counted = [r for r in votes.rounds if not r.void]
     if any(a.number >= b.number for a, b in pairwise(votes.rounds)):
         yield "votes.rounds"
-    for k, told in enumerate(votes.rounds):
-        names = [name for name, holds in _round_checks(told, votes) if not holds]
+    for k, one in enumerate(votes.rounds):
+        names = [name for name, holds in _round_checks(one, votes) if not holds]
         yield from (f"votes.rounds[{k}].{name}" for name in names)
     deciding = counted[-1] if counted else None
     if votes.decisive != (deciding.number if deciding else None):
@@ -56,19 +56,19 @@ def _origin(deciding: RoundPart | None) -> Origin:
     return origins.get(deciding.shown, Origin.NONE)
 
 
-def _round_checks(told: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
+def _round_checks(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
     """Fields of a round, and whether each goes with its ballots, listed or not."""
-    listed, ballots = told.shown is Shown.ALL, told.ballots
+    listed, ballots = one.shown is Shown.ALL, one.ballots
     groups = len(votes.groups)
     yield "ballots", bool(ballots) is listed and len({b.id for b in ballots}) == len(ballots)
     yield "ballots", all(b.group is None or b.group < groups for b in ballots)
-    yield "count", told.count == len(ballots) or not listed
+    yield "count", one.count == len(ballots) or not listed
     # Nothing but their number is told of ballots that are not listed.
-    yield "paper", told.paper <= (told.count if listed else 0)
-    yield "reasons", len(told.reasons) <= (told.count if listed else 0)
-    yield "shares", bool(told.shares) is (told.shown is Shown.SHARES)
-    yield "shares", all(s.given <= told.count for s in told.shares)
-    yield "shown", not told.void or told.shown is Shown.COUNT
+    yield "paper", one.paper <= (one.count if listed else 0)
+    yield "reasons", len(one.reasons) <= (one.count if listed else 0)
+    yield "shares", bool(one.shares) is (one.shown is Shown.SHARES)
+    yield "shares", all(s.given <= one.count for s in one.shares)
+    yield "shown", not one.void or one.shown is Shown.COUNT
 
 
 def _movement_faults(

@@ -7,7 +7,7 @@ from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Shown
 
 
-class Given(StrEnum):
+class BlindSpot(StrEnum):
     """One thing that is given.
 
     ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
@@ -24,22 +24,22 @@ class Given(StrEnum):
     LOSS = "loss"
 
 
-def unchecked(record: Record) -> tuple[Given, ...]:
+def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
     """What nothing in a record can check, in the order it is told."""
-    return tuple(_unchecked(record))
+    return tuple(_spots(record))
 
 
-def _unchecked(record: Record) -> Iterator[Given]:
+def _spots(record: Record) -> Iterator[BlindSpot]:
     votes, portfolio = record.votes, record.portfolio
     if not record.case.files:
-        yield Given.CASE
+        yield BlindSpot.CASE
     if any(r.shown is not Shown.ALL for r in votes.rounds):
-        yield Given.COUNTS
+        yield BlindSpot.COUNTS
     if votes.movement is not None or any(r.shares for r in votes.rounds):
-        yield Given.SHARES
+        yield BlindSpot.SHARES
     if votes.attendance is not None:
-        yield Given.PRESENT
+        yield BlindSpot.PRESENT
     if votes.rounds:
-        yield Given.WARNINGS
+        yield BlindSpot.WARNINGS
     if portfolio is not None and portfolio.dilution is not None:
-        yield Given.LOSS
+        yield BlindSpot.LOSS

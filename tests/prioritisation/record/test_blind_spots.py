@@ -1,13 +1,13 @@
 import pytest
 
-from prioritisation.record.given import Given, unchecked
+from prioritisation.record.blind_spots import BlindSpot, blind_spots
 from prioritisation.record.model import read_record
 from prioritisation.record.replaying import replay
 from tests.cases.present import present
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import as_tree, put, resealed, sample
 
-_G = Given
+_G = BlindSpot
 
 
 @pytest.mark.parametrize(
@@ -19,18 +19,18 @@ _G = Given
     ],
 )
 def test_what_nothing_can_check_is_named(name, expected):
-    assert unchecked(sample(name)) == expected
+    assert blind_spots(sample(name)) == expected
 
 
 def test_few_ballots_have_a_number_that_nothing_checks():
     record = read_record(HERE / "old" / "mean.decision.json")
-    assert _G.COUNTS in unchecked(record)
+    assert _G.COUNTS in blind_spots(record)
 
 
 def test_a_scenario_may_keep_no_file_and_it_is_said():
-    assert unchecked(present()) == ()
+    assert blind_spots(present()) == ()
     tree = as_tree(present())
     put(tree, "case.files", {})
     record = resealed(tree)
     assert replay(record).identical
-    assert unchecked(record) == (_G.CASE,)
+    assert blind_spots(record) == (_G.CASE,)
