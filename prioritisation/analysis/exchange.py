@@ -66,12 +66,12 @@ def carried_points(
     return {c: math.ldexp(part, exponent - shift) for c, (part, exponent) in carried.items()}
 
 
-def _times(given: float, one: float, other: float) -> tuple[float, int]:
-    """``given * other / one`` as a part and a power of two: no product is beyond floats.
+def _times(points: float, one: float, other: float) -> tuple[float, int]:
+    """``points * other / one`` as a part and a power of two: no product is beyond floats.
 
     The digits are those of the plain product: a power of two changes none.
     """
-    (part, power), (below, down), (above, up) = map(math.frexp, (given, one, other))
+    (part, power), (below, down), (above, up) = map(math.frexp, (points, one, other))
     return part * (above / below), power + up - down
 
 

@@ -56,6 +56,7 @@ def _blind_spot_texts(record: Record) -> list[str]:
             "the scores, the scales and the readings (the record keeps no file of its case)"
         ),
         BlindSpot.COUNTS: t("how many voted in a round whose ballots are not listed"),
+        BlindSpot.PAPER: t("how many ballots were typed in from paper"),
         BlindSpot.SHARES: t("what is said of the weights of a round before, and of what moved"),
         BlindSpot.PRESENT: t("how many people were present"),
         BlindSpot.WARNINGS: t("that no warning found during the meeting is left out"),

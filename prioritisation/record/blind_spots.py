@@ -11,13 +11,15 @@ class BlindSpot(StrEnum):
     """One thing that is given.
 
     ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
-    voted in rounds whose ballots are not listed. ``SHARES``: how their shares spread, and what
+    voted in rounds whose ballots are not listed. ``PAPER``: how many of those listed were typed
+    in. ``SHARES``: how their shares spread, and what
     moved since. ``PRESENT``: how many were there. ``WARNINGS``: that none found in the ballots or
     in the meeting is left out. ``LOSS``: the loss that the group judges.
     """
 
     CASE = "case"
     COUNTS = "counts"
+    PAPER = "paper"
     SHARES = "shares"
     PRESENT = "present"
     WARNINGS = "warnings"
@@ -35,6 +37,8 @@ def _spots(record: Record) -> Iterator[BlindSpot]:
         yield BlindSpot.CASE
     if any(r.shown is not Shown.ALL for r in votes.rounds):
         yield BlindSpot.COUNTS
+    if any(r.ballots for r in votes.rounds):
+        yield BlindSpot.PAPER
     if votes.movement is not None or any(r.shares for r in votes.rounds):
         yield BlindSpot.SHARES
     if votes.attendance is not None:

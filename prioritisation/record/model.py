@@ -275,7 +275,8 @@ def _read(tree: Mapping[str, object]) -> Record:
     paths = list(dict.fromkeys([*foreign_fields(tree, record.version), *faults]))
     if len({w.id for w in record.warnings}) < len(record.warnings):
         paths.append("warnings")
-    if record.settings.keys() != {setting.variable for setting in THRESHOLDS}:
+    numbered = {variable for variable, numbers in record.settings.items() if numbers}
+    if numbered != {setting.variable for setting in THRESHOLDS}:
         paths.append("settings")
     if paths:
         problems = [RecordProblem(RecordFault.INCOHERENT, "", path) for path in paths]

@@ -72,11 +72,18 @@ def test_a_warning_told_twice_is_no_record():
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"PRIORITISATION_SOLIDITY": [90.0, 70.0, 50.0]}], ids=len
+    "change",
+    [
+        dict.clear,
+        lambda settings: settings.pop("PRIORITISATION_CAMPS"),
+        lambda settings: settings.update(MORE=[1.0]),
+        lambda settings: settings.update(PRIORITISATION_QUORUM=[]),
+    ],
+    ids=["all", "one", "more", "empty"],
 )
-def test_thresholds_left_out_would_be_those_of_whoever_reads(settings):
+def test_thresholds_left_out_would_be_those_of_whoever_reads(change):
     tree = tree_of("clear")
-    tree["settings"] = settings
+    change(tree["settings"])
     with pytest.raises(InvalidRecord) as error:
         resealed(tree)
     assert [(p.fault, p.found) for p in error.value.problems] == [
