@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -63,6 +64,26 @@ def _check_date(text: str) -> str:
     return text
 
 
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that nobody sees, whatever Unicode calls them."""
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn round the order in which what follows is read."""
+
+
+def _check_seen(text: str) -> str:
+    """A text that is read as it is written: it is seen, and nothing turns it round."""
+    turning = next((c for c in text if c in _TURNING), "")
+    if turning:
+        raise validation_error("turned_round", expected=f"U+{ord(turning):04X}")
+    if text and not any(map(_is_seen, text)):
+        raise validation_error("invisible")
+    return text
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZ" and character not in _UNSEEN
+
+
 def _check_share(share: float | None) -> float | None:
     """A share of 100, when there is one."""
     if share is not None and not 0 <= share <= 100:  # noqa: PLR2004 (a percentage)
@@ -107,9 +128,13 @@ SomeIdents = Annotated[
 ]
 EvidenceIds = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^|]+(\|[^|]+)*$")]
 OptionalEvidenceIds = Annotated[str, StringConstraints(pattern=r"^([^|]+(\|[^|]+)*)?$")]
-CellText = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
-OptionalText = Annotated[str, StringConstraints(max_length=_LONGEST)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+CellText = Annotated[
+    str, StringConstraints(min_length=1, max_length=_LONGEST), AfterValidator(_check_seen)
+]
+OptionalText = Annotated[str, StringConstraints(max_length=_LONGEST), AfterValidator(_check_seen)]
+Label = Annotated[
+    str, StringConstraints(min_length=1, max_length=120), AfterValidator(_check_seen)
+]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]
 Date = Annotated[
@@ -136,7 +161,8 @@ KINDS: dict[str, ProblemKind] = {
     "float_parsing": "not_a_number",
     "float_type": "not_a_number",
     "levels_not_increasing": "levels_not_increasing",
-    "list_type": "bad_structure",
+    "invisible": "invisible",
+    "list_type": "bad_list",
     "literal_error": "not_allowed",
     "missing": "missing_key",
     "model_type": "bad_structure",
@@ -149,6 +175,7 @@ KINDS: dict[str, ProblemKind] = {
     "string_too_long": "too_long",
     "string_too_short": "empty",
     "too_short": "empty",
+    "turned_round": "turned_round",
     "union_tag_invalid": "not_allowed",
     "union_tag_not_found": "missing_key",
 }

@@ -14,6 +14,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     ),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
+    "bad_list": lambda: t("a list is expected here: between brackets, or one [[table]] for each"),
     "bad_quotes": lambda: t("a quotation mark is missing, or is not doubled inside a cell"),
     "bad_structure": lambda: t("a table of keys is expected here"),
     "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
@@ -35,6 +36,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "interval_reversed": lambda: t(
         "the interval is reversed: « {found} » comes after « {allowed} »"
     ),
+    "invisible": lambda: t("this holds no sign that anybody sees"),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
     "links_without_count": lambda: t(
         "this reading says which links count, but none of its criteria counts action sheets"
@@ -78,6 +80,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "too_long": lambda: t("this is too long (at most {allowed})"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
     "too_many_readings": lambda: t("the readings make {found} combinations; at most {allowed}"),
+    "turned_round": lambda: t(
+        "this holds a hidden sign that turns round what is read after it ({allowed})"
+    ),
     "unknown_column": lambda: t("unknown column; expected: {allowed}"),
     "unknown_criterion": lambda: t("« {found} » is not a criterion; expected: {allowed}"),
     "unknown_evidence": lambda: t("« {found} » is not listed in evidence.csv"),

@@ -209,6 +209,18 @@ FILES = {
         write(CRITERIA, "x = " + "[" * 9000),
         [("bad_toml", CRITERIA, None, "")],
     ),
+    "axes that are no list": (
+        replace(CASE, "[[axes]]", "[axes]"),
+        [("bad_list", CASE, None, "axes")],
+    ),
+    "a lever that nobody sees": (
+        cells(LEVERS, 3, label="\u200b"),
+        [("invisible", LEVERS, 3, "label")],
+    ),
+    "a criterion that turns what follows round": (
+        replace(CRITERIA, 'label = "Impact GES"', 'label = "Impact \u2067GES"'),
+        [("turned_round", CRITERIA, None, "ghg_impact.label")],
+    ),
     "a value for a criterion": (
         replace(CRITERIA, "# Les crit", "budget = 3\n# Les crit"),
         [("bad_structure", CRITERIA, None, "budget")],

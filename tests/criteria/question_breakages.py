@@ -41,6 +41,18 @@ def by_reading(left_out=(), unnamed=()):
 
 
 BROKEN = {
+    "criteria that are no list": (
+        replace(CASE, f'criteria = ["{GHG}"]', f'criteria = "{GHG}"'),
+        [("bad_list", CASE, None, "questions.0.criteria")],
+    ),
+    "a label that nobody sees": (
+        replace(CASE, PRIMARY, 'label = "\u200b\u2060"'),
+        [("invisible", CASE, None, "questions.1.readings.1.label")],
+    ),
+    "a label that turns what follows round": (
+        replace(CASE, PRIMARY, 'label = "premier \u202elevier"'),
+        [("turned_round", CASE, None, "questions.1.readings.1.label")],
+    ),
     "two defaults": (
         replace(CASE, 'id = "sgpe"\n', 'id = "sgpe"\ndefault = true\n'),
         [("default_reading", CASE, None, "questions.0.readings")],

@@ -7,6 +7,31 @@ from pydantic_core import PydanticCustomError
 from criteria import cells
 
 
+@pytest.mark.parametrize("text", ["Impact", "Premier\u00a0: l’été", "ة", "\u200eabc", "👍", "·"])
+def test_a_label_that_is_seen_is_kept(text):
+    assert TypeAdapter(cells.Label).validate_python(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (" ", "invisible"),
+        ("\u200b", "invisible"),
+        ("\u00ad\u2060\ufeff", "invisible"),
+        ("\u2800", "invisible"),
+        ("\u3164", "invisible"),
+        ("a\u202eb", "turned_round"),
+        ("a\u2066b", "turned_round"),
+    ],
+    ids=ascii,
+)
+def test_a_label_is_seen_as_it_is_written(text, kind):
+    for field in (cells.Label, cells.CellText):
+        with pytest.raises(ValidationError) as error:
+            TypeAdapter(field).validate_python(text)
+        assert [e["type"] for e in error.value.errors()] == [kind]
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [("12", 12.0), ("-3.5", -3.5), ("1e3", 1000.0), ("0", 0.0), (7, 7), (None, None)],
