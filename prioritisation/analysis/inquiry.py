@@ -127,6 +127,10 @@ _ONE = re.compile(rf"{_NAME}(>=|<=){_NUMBER}")
 _SPAN = re.compile(rf"\s*([\w-]+)\s+{_NUMBER}\.\.{_NUMBER}")
 
 
+MOST_CONSTRAINTS = 12
+"""Constraints at once: regions of weights cut by more take minutes."""
+
+
 def read_constraints(
     texts: Sequence[str], criteria: Sequence[str], problems: list[Problem]
 ) -> tuple[Constraint, ...]:

@@ -21,6 +21,7 @@ from prioritisation.analysis.sets.text import LONGEST_QUESTION_TEXT, InvalidText
 from prioritisation.cli import LONGEST_TYPED, Options, once, unknown_words
 from prioritisation.cli.elicitation import (
     elicitation_note,
+    elicitation_option,
     elicited_points_text,
     left_out,
     read_elicitation,
@@ -146,8 +147,13 @@ def _side_questions(
     question = inquiry.NO_STATEMENTS if file is None else read_question(file, levers, problems)
     if scenario is None:
         return SideQuestions((), question)
+    typed = options.get("--constraint", ())
+    if len(typed) > inquiry.MOST_CONSTRAINTS:
+        values = {"found": len(typed), "most": inquiry.MOST_CONSTRAINTS}
+        text = t("{found} constraints are too many (at most {most})", **values)
+        problems.append(inquiry.refused("--constraint", text))
     criteria, elicitation = tuple(scenario.points), read_elicitation(options, [])
-    constraints = inquiry.read_constraints(options.get("--constraint", ()), criteria, problems)
+    constraints = inquiry.read_constraints(typed, criteria, problems)
     # An order is a set of weights; the ranking is that of one of them, solidity is over them all.
     ordered = elicitation is not None and set(elicitation.criteria) <= set(criteria)
     order = inquiry.order_constraints(elicitation, criteria) if elicitation and ordered else ()
@@ -201,7 +207,14 @@ def _placed(problem: Problem, options: Options) -> Problem:
     place = _PLACES[name]
     if name == READINGS_KEY and "--reading" not in options:
         place = "--perimeter"
+    elif name == POINTS_KEY and not _is_typed(criterion, options.get("--weights", ())):
+        place = elicitation_option(options) or place
     return replace(problem, place=place, column=criterion)
+
+
+def _is_typed(criterion: str, weights: Sequence[str]) -> bool:
+    """Whether ``--weights`` says something of a criterion."""
+    return any(_pair(part)[0] == criterion for text in weights for part in text.split(","))
 
 
 def _points(text: str, problems: list[Problem]) -> dict[str, str]:

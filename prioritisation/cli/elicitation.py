@@ -38,6 +38,11 @@ _NAME, _WHITE_CARDS = r"[\w-]+", r"\d{1,3}"
 _COMPARED = re.compile(rf"({_NAME})/({_NAME})=(?:(\d+)|1/(\d+))")
 
 
+def elicitation_option(options: Options) -> str | None:
+    """The option that tells weights other than in points, if one was typed."""
+    return next((name for name in _WAYS if name in options), None)
+
+
 def read_elicitation(options: Options, problems: list[Problem]) -> Elicitation | None:
     """What the options tell; what is wrong is added to the problems, and None is returned."""
     given = [name for name in _WAYS if name in options]

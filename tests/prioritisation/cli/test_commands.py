@@ -59,6 +59,14 @@ def test_constraints_that_contradict_each_other_are_said_in_a_sentence():
     assert refused(FOLDER, options, []) == [("refused", "--constraint", "")]
 
 
+def test_no_more_constraints_than_an_address_holds():
+    thirteen = [f"ghg_impact>={share}" for share in range(13)]
+    assert refused(FOLDER, {"--constraint": thirteen}, []) == [("refused", "--constraint", "")]
+    assert "ghg_impact" in analyse.analyse_command(
+        FOLDER, {"--constraint": thirteen[1:], "--json": [""]}, []
+    )
+
+
 def test_constraints_are_about_the_criteria_that_are_weighed():
     options = {
         "--weights": ["ghg_impact=hors,partner_ecosystem=1,existing_coverage=1"],

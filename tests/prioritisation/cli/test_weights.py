@@ -89,6 +89,25 @@ def test_only_criteria_left_out_may_stand_beside():
     assert [(p.kind, p.column) for p in problems] == [("refused", "b")]
 
 
+@pytest.mark.parametrize(
+    ("option", "typed"),
+    [
+        ("--rank-order", "ghg_impact,bidon"),
+        ("--rank-sum", "ghg_impact,bidon"),
+        ("--cards", "ghg_impact,2,bidon"),
+        ("--pairwise", "ghg_impact/bidon=3"),
+    ],
+)
+def test_what_is_wrong_is_told_of_the_option_that_was_typed(capsys, option, typed):
+    code, _, err = ran(capsys, option, typed)
+    assert code == 2
+    for criterion in ("bidon", "partner_ecosystem", "existing_coverage"):
+        assert f"{option}, {criterion}\u00a0:".replace("\u00a0", " ") in err
+    assert "--weights" not in err
+    code, _, err = ran(capsys, option, typed, "--weights", "moon=hors")
+    assert "--weights, moon" in err
+
+
 def test_an_order_holds_no_criterion_that_is_left_out(capsys):
     code, out, err = ran(
         capsys, "--rank-order", IDS, "--weights", "existing_coverage=hors", "--json"
