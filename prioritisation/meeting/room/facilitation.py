@@ -123,8 +123,8 @@ class Facilitation(MeetingWarnings):
         """
 
         def work(sheet: MeetingWrite) -> None:
-            if reading not in sheet.case.readings:
-                raise InvalidFrame("reading", reading[:80])
+            if reading not in [*sheet.case.readings]:
+                raise InvalidFrame("reading", str(reading)[:80])
             combination = sheet.case.reread(sheet.setup.combination, reading)
             settled = (*sheet.setup.settled, reading)
             reframe(sheet, replace(sheet.setup, combination=combination, settled=settled))

@@ -59,7 +59,7 @@ def test_choosing_another_frame_opens_the_question_again(sitting):
     assert "perimeter" in left(sitting)
 
 
-@pytest.mark.parametrize("reading", ["", "moon", "gt-primary", "é" * 200])
+@pytest.mark.parametrize("reading", ["", "moon", "gt-primary", "é" * 200, 3, None, ["gt"]])
 def test_a_reading_that_is_none_is_refused(sitting, reading):
     version = sitting.room.store.version(sitting.code)
     with pytest.raises(InvalidFrame):
