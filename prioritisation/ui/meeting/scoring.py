@@ -1,13 +1,14 @@
-"""The review: every score, a form to write one, its effect on the ranking, then the freeze."""
+"""The review: every score, a form to write one, what it changed, then the freeze."""
 
 import streamlit as st
 
 from criteria.model import Sense
-from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.scenario import analyse
 from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.rules import Act
-from prioritisation.sentences import conclusion
+from prioritisation.sentences import conclusion, score_text
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.meeting import opening, score_form
 from prioritisation.ui.shared import widgets
@@ -16,7 +17,7 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 _EFFECT = "effect"
-"""Session key: number of the last score written here, its ranking in words, and what it did."""
+"""Session key: number of the last score written here, the ranking if seen, what it did."""
 
 SHORT_HASH = 12
 
@@ -44,10 +45,11 @@ def frozen(visit: Visit) -> None:
 
 def _form(visit: Visit) -> None:
     """A score written: the room is read again, and what it changed is said."""
-    before = _ranked(visit)
-    if score_form.score_form(visit) is not None:
-        after = _ranked(_again(visit))
-        st.session_state[_EFFECT] = (_last(visit), str(conclusion(after)), _effect_(before, after))
+    edit = score_form.score_form(visit)
+    if edit is not None:
+        after = _again(visit)
+        sentences = (_move(visit, after, edit), *_effect_on_ranking(visit, after))
+        st.session_state[_EFFECT] = (_last(visit), _ranking_text(after), sentences)
         st.rerun()
 
 
@@ -58,7 +60,7 @@ def _effect(visit: Visit) -> None:
     under the button that was pressed: above the table it would be off the screen.
     """
     last, now, sentences = st.session_state.get(_EFFECT, (None, "", ()))
-    if sentences and last == _last(visit) and now == str(conclusion(_ranked(visit))):
+    if sentences and last == _last(visit) and now == _ranking_text(visit):
         st.html(tag("div", plain_list(sentences), "effect", role="status"))
 
 
@@ -75,14 +77,38 @@ def _again(visit: Visit) -> Visit:
     return Visit(visit.room, visit.code, visit.secret, visit.role, stage)
 
 
-def _ranked(visit: Visit) -> Analysis:
-    """The case at equal weights: nobody has voted yet."""
-    return analyse(visit.stage.case, visit.stage.scenario(), robustness_thresholds())
+def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
+    """The score as it was, and as it is."""
+    stage = after.stage
+    criterion, combination = stage.case.criterion(edit.criterion), stage.setup.combination
+    was, now = (
+        score_text(
+            criterion,
+            one.stage.case.tables[combination].scores[edit.lever, edit.criterion],
+            combination,
+        )
+        for one in (before, after)
+    )
+    cell = {"lever": stage.case.lever(edit.lever).short_label, "criterion": criterion.label}
+    return t("{lever}, {criterion}: {was} → {now}.", **cell, was=was, now=now)
 
 
-def _effect_(before: Analysis, after: Analysis) -> tuple[str, ...]:
-    """What a score changed at equal weights, in one or two sentences."""
-    sentence, now = str(conclusion(before)), str(conclusion(after))
+def _ranking_text(visit: Visit) -> str:
+    """The case at equal weights in words; empty before a first reveal.
+
+    Nobody is to vote knowing who would be first.
+    """
+    if not visit.stage.meeting.revealed_rounds:
+        return ""
+    stage = visit.stage
+    return str(conclusion(analyse(stage.case, stage.scenario(), robustness_thresholds())))
+
+
+def _effect_on_ranking(before: Visit, after: Visit) -> tuple[str, ...]:
+    """What a score changed at equal weights, in one or two sentences; nothing before a reveal."""
+    sentence, now = _ranking_text(before), _ranking_text(after)
+    if not now:
+        return ()
     if sentence == now:
         return (t("Nothing changes. {said}", said=now),)
     return (t("Before: {said}", said=sentence), t("Now: {said}", said=now))

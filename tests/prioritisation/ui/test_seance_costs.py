@@ -9,7 +9,7 @@ from criteria.model import Sense, Status
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
-from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
+from tests.prioritisation.ui.reading import MARKUP, button, html, page, plain_words, press, words
 from tests.sitting import Sitting
 
 LATE = "Votre clic n’a rien changé : la séance en était déjà à « {} »."
@@ -230,11 +230,31 @@ def test_what_a_score_did_is_told_until_another_is_written_however_often_the_pag
     assert effects(app.run()) == []
 
 
-@pytest.mark.parametrize(("sense", "still"), [(Sense.MIN, True), (Sense.MAX, False)])
-def test_what_a_score_did_is_no_longer_told_once_the_ranking_is_another(review, sense, still):
+RANKED = re.compile("premier|en tête|Avant :|Maintenant :|rang")
+
+
+def test_before_a_vote_a_score_tells_what_it_was_and_is_never_who_would_be_first(review):
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
     app, told = told_of_a_score(review)
-    review.room.confirm_direction(review.code, review.secret, "existing_coverage", sense)
-    assert effects(app.run()) == ([told] if still else [])
+    assert "Mieux se loger, Écosystème partenarial" in plain_words(told)
+    assert "→ inconnu." in plain_words(told)
+    assert not RANKED.search(plain_words(told))
+    press(app, "Geler la matrice")
+    assert not any(RANKED.search(plain_words(one)) for one in effects(app))
+
+
+def test_once_a_round_was_revealed_a_score_tells_its_effect_on_the_ranking_too(review):
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    review.room.freeze(review.code, review.secret)
+    review.act(Act.START_CHECKS).open().vote(6)
+    review.reveal().act(Act.REOPEN, target=Phase.REVIEW, reason="une note manque")
+    app, told = told_of_a_score(review)
+    assert "→ inconnu." in plain_words(told)
+    assert RANKED.search(plain_words(told)) or "Rien ne change" in plain_words(told)
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
+    assert effects(app.run()) == [told]
+    review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MAX)
+    assert effects(app.run()) == []
 
 
 def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stands_there(
