@@ -108,15 +108,21 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
     )
 
 
-def case_warning_advice(warning: WarningNote, form: Form) -> str:
-    """What to do, or what to write in answer, once it is asked for: before a round opens."""
+def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = False) -> str:
+    """What to do, or what to write in answer, once it is asked for: before a round opens.
+
+    Parameters
+    ----------
+    frozen
+        Whether the scores are, and with them how to count.
+    """
     if warning.kind not in IN_THE_CASE:
         return warnings_after.meeting_warning_advice(warning)
     merge = t("Merge them or leave one out, or write why both are kept.")
     return {
         WarningKind.UNKNOWN: _unknown(form),
         WarningKind.INFERRED: t("Write whether the group accepts them for this vote."),
-        WarningKind.PERIMETER: t("Write which way of counting the group takes, and why."),
+        WarningKind.PERIMETER: _left_open(frozen=frozen),
         WarningKind.ANCHORS: t("Write whether the group accepts these marks for this vote."),
         WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
         WarningKind.CORRELATED: merge,
@@ -124,6 +130,17 @@ def case_warning_advice(warning: WarningNote, form: Form) -> str:
         WarningKind.ALIKE_NAMES: merge,
         WarningKind.ESSENTIAL: t("Write whether these levers stay candidates, and why."),
     }[warning.kind]
+
+
+def _left_open(*, frozen: bool) -> str:
+    """An answer takes no way of counting: where one is taken, and what to write instead."""
+    if frozen:
+        return t(
+            "The scores are frozen, and what is written here takes none of the answers: to take "
+            "one, go back to the review (« Go back… »). Else write why the group leaves this "
+            "choice open."
+        )
+    return t("Write why the group leaves this choice open for this vote.")
 
 
 def _unknown(form: Form) -> str:

@@ -46,15 +46,18 @@ def test_a_question_left_in_the_dialog_is_in_sight_with_what_it_lacks(desk):
     fields = asked.get_by_role("textbox")
     confirm = asked.get_by_role("button", name="Confirmer, geler et ouvrir le tour 1")
     expect(confirm).to_be_visible()
+    asked.get_by_text("Groupes normands (choix actuel)").click()
+    expect(asked.get_by_role("radio").first).to_be_checked()
     for field in fields.all()[:-1]:
         field.fill("su et accepté")
+    sense = asked.get_by_role("radiogroup").last
     for _ in range(2):
         confirm.click()
         told = asked.get_by_text("Choisissez dans quel sens compte ce critère.")
         expect(told).to_be_in_viewport()
-        expect(asked.get_by_role("radio").first).to_be_focused()
+        expect(sense.get_by_role("radio").first).to_be_focused()
         fields.last.focus()
-    asked.locator("label").filter(has=page.get_by_role("radio")).first.click()
+    sense.locator("label").filter(has=page.get_by_role("radio")).first.click()
     confirm.click()
     expect(
         asked.get_by_text("Écrivez une réponse courte : elle va au relevé.")

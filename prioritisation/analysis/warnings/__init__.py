@@ -9,6 +9,7 @@ from prioritisation.analysis.warnings.before_vote import (
     are_few,
     case_warnings,
     meeting_warnings,
+    unsettled_questions,
 )
 from prioritisation.analysis.warnings.warning import (
     IN_THE_CASE,
@@ -29,4 +30,5 @@ __all__ = [
     "case_warnings",
     "is_about_a_round",
     "meeting_warnings",
+    "unsettled_questions",
 ]

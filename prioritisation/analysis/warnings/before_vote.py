@@ -144,7 +144,7 @@ def _not_known(table: PerformanceTable) -> Iterator[WarningNote]:
 
 
 def _to_confirm(case: Case, combination: str) -> Iterator[WarningNote]:
-    unsettled = [q for q in case.live_questions if q.open or _doubted(q, combination)]
+    unsettled = unsettled_questions(case, combination)
     if readings := tuple(q.answer(combination).id for q in unsettled):
         yield WarningNote(WarningKind.PERIMETER.value, WarningKind.PERIMETER, readings)
     anchors = tuple(c.id for c in case.criteria if c.scale_status is Standing.TO_CONFIRM)
@@ -152,9 +152,13 @@ def _to_confirm(case: Case, combination: str) -> Iterator[WarningNote]:
         yield WarningNote(WarningKind.ANCHORS.value, WarningKind.ANCHORS, anchors)
 
 
-def _doubted(question: ReadingQuestion, combination: str) -> bool:
-    """Whether the answer taken is itself to be confirmed, though the default one is not."""
-    return question.answer(combination).status is Standing.TO_CONFIRM
+def unsettled_questions(case: Case, combination: str) -> tuple[ReadingQuestion, ...]:
+    """The questions of reading that are open, or whose answer is itself to be confirmed."""
+    return tuple(
+        q
+        for q in case.live_questions
+        if q.open or q.answer(combination).status is Standing.TO_CONFIRM
+    )
 
 
 def _flat(matrix: DecisionMatrix) -> Iterator[WarningNote]:

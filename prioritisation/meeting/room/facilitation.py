@@ -20,8 +20,15 @@ from prioritisation.meeting.room.meeting_write import (
     erase,
     keep_answer,
     reframe,
+    settle,
+    settle_first,
 )
-from prioritisation.meeting.room.setup import MOST_SIMULATED, PROJECTIONS, Setup, simulated_ballots
+from prioritisation.meeting.room.setup import (
+    MOST_SIMULATED,
+    Setup,
+    is_projection,
+    simulated_ballots,
+)
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
@@ -117,19 +124,8 @@ class Facilitation(MeetingWarnings):
         return self._write(code, secret, work)
 
     def settle_reading(self, code: str, secret: str, reading: str) -> Meeting:
-        """Take a reading for the group: its question is open no more.
-
-        Raises InvalidFrame for a reading that the case does not have.
-        """
-
-        def work(sheet: MeetingWrite) -> None:
-            if reading not in [*sheet.case.readings]:
-                raise InvalidFrame("reading", str(reading)[:80])
-            combination = sheet.case.reread(sheet.setup.combination, reading)
-            settled = (*sheet.setup.settled, reading)
-            reframe(sheet, replace(sheet.setup, combination=combination, settled=settled))
-
-        return self._write(code, secret, work)
+        """Take a reading for the group: its question is open no more; raises InvalidFrame."""
+        return self._write(code, secret, lambda sheet: settle(sheet, reading))
 
     def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
         """Confirm which way a criterion counts."""
@@ -165,14 +161,17 @@ class Facilitation(MeetingWarnings):
         *,
         senses: Mapping[str, Sense] | None = None,
         answers: Mapping[str, str] | None = None,
+        readings: Sequence[str] = (),
         stamp: str = "",
     ) -> Meeting:
-        """Confirm directions, answer warnings, freeze and open: all of it, or nothing.
+        """Take readings, confirm directions, answer warnings, freeze, open: all, or nothing.
 
-        Neither a direction nor an answer given by somebody else meanwhile is written over.
+        Nothing that somebody else settled or answered meanwhile is written over.
         """
 
         def work(sheet: MeetingWrite) -> None:
+            for reading in readings:
+                settle_first(sheet, reading)
             for criterion, sense in (senses or {}).items():
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
@@ -217,11 +216,11 @@ class Facilitation(MeetingWarnings):
         return self._write(code, secret, work, stamp)
 
     def project(self, code: str, secret: str, view: str) -> Meeting:
-        """Choose what the projector shows after the reveal."""
-        if view not in PROJECTIONS:
-            raise InvalidFrame("projected", view[:80])
+        """Choose what the projector shows after the reveal, or the open choice shown before."""
 
         def work(sheet: MeetingWrite) -> None:
+            if not is_projection(sheet.case, view):
+                raise InvalidFrame("projected", view[:80])
             sheet.setup = replace(sheet.setup, projection=view)
             sheet.move(Act.PROJECT, Details(), view)
 

@@ -8,7 +8,15 @@ from criteria.model import Sense
 from prioritisation.analysis.warnings import case_warnings, is_about_a_round
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.errors import InvalidFrame
-from prioritisation.meeting.room.setup import Setup, framed, unanchored, unconfirmed
+from prioritisation.meeting.room.setup import (
+    PROJECT_AUTO,
+    Setup,
+    framed,
+    is_pinned,
+    taking,
+    unanchored,
+    unconfirmed,
+)
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.setup import to_json as setup_json
 from prioritisation.meeting.room.stage import TRIAL_ROUND
@@ -31,6 +39,9 @@ from prioritisation.settings import warning_thresholds
 
 _LONGEST_ANSWER = 1000
 """Characters of an answer to a warning."""
+
+SETTLED = "settled"
+"""In the log: what a choice of the frame says when it took one reading."""
 
 
 @dataclass(slots=True)
@@ -68,8 +79,14 @@ class MeetingWrite:
             raise Refused(denial)
 
     def move(self, act: Act, details: Details, detail: str = "") -> None:
-        """Do one act of the state machine, and log it; raises Refused."""
+        """Do one act of the state machine, and log it; raises Refused.
+
+        An open choice is projected for the talk of one phase: the next one has its own view.
+        """
+        phase = self.meeting.phase
         self.meeting = move(self.meeting, self.role, act, details)
+        if self.meeting.phase is not phase and is_pinned(self.setup):
+            self.setup = replace(self.setup, projection=PROJECT_AUTO)
         self.change.audit(self.role, act, detail or details.reason)
 
     def reframe(self, act: Act, detail: str) -> None:
@@ -99,14 +116,41 @@ class MeetingWrite:
         self.change.set_extra(setup_json(self.setup))
 
 
-def reframe(sheet: MeetingWrite, setup: Setup) -> None:
-    """Vote on another frame; what is settled of it stays so."""
+def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
+    """Vote on another frame; what is settled of it stays so.
+
+    Parameters
+    ----------
+    detail
+        What the log says of it; the whole frame by default.
+    """
     taken = {q.answer(setup.combination).id for q in sheet.case.questions}
     settled = tuple(dict.fromkeys(r for r in setup.settled if r in taken))
     sheet.setup = replace(setup, settled=settled)
     criteria = ", ".join(setup.criteria)
-    detail = f"{setup.combination}: {criteria}; {setup.weighting.value}"
-    sheet.reframe(Act.CHOOSE_FRAME, detail)
+    whole = f"{setup.combination}: {criteria}; {setup.weighting.value}"
+    sheet.reframe(Act.CHOOSE_FRAME, detail or whole)
+
+
+def settle(sheet: MeetingWrite, reading: str) -> None:
+    """Take a reading for the group: its question is open no more; raises InvalidFrame."""
+    # As a list: whatever was sent, hashable or not.
+    if reading not in [*sheet.case.readings]:
+        raise InvalidFrame("reading", str(reading)[:80])
+    reframe(sheet, taking(sheet.case, sheet.setup, (reading,)), json.dumps({SETTLED: reading}))
+
+
+def settle_first(sheet: MeetingWrite, reading: str) -> None:
+    """Take a reading where nobody has taken another one; raises Refused, InvalidFrame."""
+    siblings = {
+        r.id
+        for q in sheet.case.questions
+        for r in q.readings
+        if reading in {o.id for o in q.readings}
+    }
+    if siblings & {*sheet.setup.settled} - {reading}:
+        raise Refused(Refusal(Reason.OVERTAKEN))
+    settle(sheet, reading)
 
 
 def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:

@@ -1,6 +1,6 @@
 """Warnings of a meeting: those that apply now, their answers, and openings of the ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from prioritisation.analysis.warnings import (
@@ -15,6 +15,7 @@ from prioritisation.analysis.warnings import (
 from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
+from prioritisation.meeting.room.setup import framed, taking
 from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
 from prioritisation.settings import warning_thresholds
@@ -49,6 +50,13 @@ class MeetingWarnings(MeetingReading):
         return tuple(
             replace(w, answer="" if w.id in left else answers.get(w.id, "")) for w in notes
         )
+
+    def warnings_taking(self, code: str, readings: Sequence[str]) -> tuple[WarningNote, ...]:
+        """What a round would wait for an answer to, had the group taken these readings."""
+        stage = self.stage(code, fresh=True)
+        setup = taking(stage.case, stage.setup, readings)
+        case, thresholds = framed(stage.case, setup), warning_thresholds()
+        return case_warnings(case, setup.combination, setup.senses, thresholds)
 
     def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
         """Note that the ranking of a case was opened, in the log of each meeting not yet voted.

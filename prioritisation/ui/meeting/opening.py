@@ -1,7 +1,7 @@
 """What a round asks for before it opens: directions, answers to the warnings, freeze."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.drawing.markup import items, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.sentences import direction_label
@@ -19,6 +20,12 @@ from prioritisation.sentences.warnings import (
     case_warning_title,
 )
 from prioritisation.sentences.weighting import mode_name
+from prioritisation.ui.meeting.reading_questions import (
+    ReadingAnswer,
+    combination_taking,
+    draw_reading_questions,
+    warnings_left,
+)
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -90,9 +97,10 @@ def opening_dialog(visit: Visit) -> None:
 def _draw_form(visit: Visit) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
     name = f"opening_{visit.about}"
+    readings = draw_reading_questions(visit)
     with drafts(name), st.form(name, border=False):
         senses = _directions(visit)
-        answers = _answers(visit)
+        answers = _answers(visit, readings)
         draw_html(at_opening(visit))
         if not visit.stage.meeting.frozen:
             frozen = t(
@@ -104,38 +112,47 @@ def _draw_form(visit: Visit) -> None:
         sent = st.form_submit_button(
             t("Confirm, freeze and open round {n}", n=number), type="primary", width="stretch"
         )
-    if sent:
-        _open(visit, senses, answers)
+    if sent and _complete(readings, senses, answers):
+        _open(visit, readings, senses, answers)
 
 
 def _open(
-    visit: Visit, questions: Mapping[str, _Question], warned: Mapping[str, _Question]
+    visit: Visit,
+    readings: Sequence[ReadingAnswer],
+    questions: Mapping[str, _Question],
+    warned: Mapping[str, _Question],
 ) -> None:
-    if not _complete(questions, warned):
-        return
     senses = {c: Sense(q.answer) for c, q in questions.items()}
     answers = {w: q.answer for w, q in warned.items()}
     # Where the meeting stood when the dialog was opened, not when it is sent.
     seen = st.session_state.get(_READ, "")
+    taken = [r.taken for r in readings if r.taken]
     if is_done(
         lambda: visit.room.open_round(
-            visit.code, visit.secret, senses=senses, answers=answers, stamp=seen
+            visit.code, visit.secret, senses=senses, answers=answers, readings=taken, stamp=seen
         ),
         names_of_meeting(visit),
     ):
+        widgets.drop_choices(*(r.name for r in readings))
         _dismissed()
         st.rerun()
 
 
-def _complete(questions: Mapping[str, _Question], warned: Mapping[str, _Question]) -> bool:
+def _complete(
+    readings: Iterable[ReadingAnswer],
+    questions: Mapping[str, _Question],
+    warned: Mapping[str, _Question],
+) -> bool:
     """Whether everything was answered; else it is said beside each question that is left."""
-    left = [(q, which_way()) for q in questions.values() if not q.answer]
+    how = t("Choose how to count, or leave this choice open.")
+    left = [(r.name, r.place, how) for r in readings if r.choice is None]
+    left += [(q.name, q.place, which_way()) for q in questions.values() if not q.answer]
     short = t("Write a short answer: it goes into the minutes.")
-    left += [(q, short) for q in warned.values() if not q.answer]
-    for question, sentence in left:
-        question.place.html(notice_block(sentence))
+    left += [(q.name, q.place, short) for q in warned.values() if not q.answer]
+    for _, place, sentence in left:
+        place.html(notice_block(sentence))
     if left:
-        first = widgets.key_of(left[0][0].name)
+        first = widgets.key_of(left[0][0])
         # A new key: each time it is sent incomplete, the focus is moved again.
         focus(f"left_{secrets.token_hex(4)}", first, "input")
     return not left
@@ -187,20 +204,25 @@ def direction_name(visit: Visit, criterion: Criterion) -> str:
     return f"sense_{visit.about}_{criterion.id}"
 
 
-def _answers(visit: Visit) -> dict[str, _Question]:
-    left = [w for w in visit.room.warnings(visit.code) if w.id in visit.stage.meeting.unanswered]
+def _answers(visit: Visit, readings: Sequence[ReadingAnswer]) -> dict[str, _Question]:
+    left, combination = warnings_left(visit, readings), combination_taking(visit, readings)
     if left:
         st.html(tag("h3", text(t("Warnings"))))
-    return {w.id: _Question(_answer_field(visit, w), st.empty()) for w in left}
+    return {w.id: _Question(_answer_field(visit, w, combination), st.empty()) for w in left}
 
 
-def _answer_field(visit: Visit, note: WarningNote) -> str:
+def _answer_field(visit: Visit, note: WarningNote, combination: str = "") -> str:
     """One warning, what can be done about it, and a field for the answer; the field's name."""
-    sentence = case_warning_sentence(note, visit.stage.case, visit.stage.setup.combination)
-    advice = case_warning_advice(note, visit.stage.meeting.form)
+    stage = visit.stage
+    combination = combination or stage.setup.combination
+    sentence = case_warning_sentence(note, stage.case, combination)
+    advice = case_warning_advice(note, stage.meeting.form, frozen=bool(stage.meeting.frozen))
     st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
     name = f"answer_{visit.about}_{note.id}"
-    answer_line(name, placeholder=t("For instance: known and accepted"))
+    example = t("For instance: known and accepted")
+    if note.kind is WarningKind.PERIMETER:
+        example = t("For instance: the group leaves this choice open because…")
+    answer_line(name, placeholder=example)
     return name
 
 
@@ -221,6 +243,14 @@ def checks(visit: Visit) -> None:
             text(_standing(visit, c)),
         )
         for c in visit.stage.criteria
+    ]
+    rows += [
+        (
+            text(t("How to count: {name}", name=q.name)),
+            text(capital(q.answer(visit.stage.setup.combination).label)),
+            text(t("to confirm") if q.open else t("confirmed")),
+        )
+        for q in visit.stage.case.live_questions
     ]
     mode = mode_name(visit.stage.setup.weighting)
     rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))

@@ -73,13 +73,18 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
             value=current.id,
             write=partial(state.read_otherwise, whole),
             format_func=lambda r: literal(capital(readings[r].label)),
-            captions=[literal(_caption(whole, scenario, r)) for r in question.readings],
+            captions=[literal(reading_caption(whole, scenario, r)) for r in question.readings],
         )
         if current.reason:
-            st.html(tag("p", text(current.reason), "note"))
+            st.html(reading_reason(current))
 
 
-def _caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
+def reading_reason(reading: Reading) -> str:
+    """Why a reading may be the right one."""
+    return tag("p", text(t("Why: {reason}", reason=reading.reason)), "note")
+
+
+def reading_caption(whole: Case, scenario: Scenario, reading: Reading) -> str:
     """What a reading counts, and the weights that follow when it is taken."""
     return f"{reading.description} {weights_followed(whole, scenario, reading.id)}".strip()
 

@@ -1,5 +1,6 @@
 import pytest
 
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences.warnings import (
     case_warning_advice,
@@ -29,6 +30,16 @@ def test_the_figures_are_those_of_the_perimeter():
     (unknown, *_) = case_warnings(CASE, "gt", {})
     assert case_warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
     assert case_warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
+
+
+def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
+    (perimeter,) = [w for w in case_warnings(CASE, "gt", {}) if w.kind is WarningKind.PERIMETER]
+    thawed = case_warning_advice(perimeter, Form.FULL)
+    frozen = case_warning_advice(perimeter, Form.FULL, frozen=True)
+    assert "retenir une, revenez à la revue" in frozen
+    for advice in (thawed, frozen):
+        assert "pourquoi le groupe laisse ce choix ouvert" in advice
+        assert "retient, et pourquoi" not in advice
 
 
 def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_one_do():

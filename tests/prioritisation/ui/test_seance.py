@@ -107,6 +107,8 @@ def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     confirm = "Confirmer, geler et ouvrir le tour 1"
     press(app, confirm)
     assert "Choisissez dans quel sens compte ce critère." in words(app)
+    assert "Choisissez comment compter, ou laissez ce choix ouvert." in words(app)
+    app.radio(key=f"take_{sitting.code}_perimeter").set_value("left_open").run()
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min")
     press(app, confirm)
     assert "Choisissez dans quel sens" not in words(app)

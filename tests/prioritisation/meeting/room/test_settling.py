@@ -2,11 +2,12 @@
 
 import pytest
 
+from criteria.model import Sense
 from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.room.setup import PROJECT_CHOICES
-from prioritisation.meeting.rules import Act, Form, Refused
+from prioritisation.meeting.rules import Act, Form, Reason, Refused
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.sitting import Sitting
@@ -73,6 +74,44 @@ def test_nobody_but_the_facilitator_takes_one_nor_while_people_vote(sitting):
     sitting.open()
     with pytest.raises(Refused):
         sitting.room.settle_reading(sitting.code, sitting.secret, "gt")
+
+
+def opened_with(sitting, *readings):
+    """Open a round, these readings being taken with all that it asks for."""
+    warnings = sitting.room.warnings_taking(sitting.code, readings)
+    sitting.room.open_round(
+        sitting.code,
+        sitting.secret,
+        senses=dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN),
+        answers={w.id: "le groupe l’accepte" for w in warnings},
+        readings=readings,
+    )
+
+
+def test_readings_are_taken_with_the_opening_of_a_round_or_nothing_is_done(sitting):
+    with pytest.raises(Refused):
+        sitting.room.open_round(sitting.code, sitting.secret, readings=("sgpe",))
+    assert sitting.stage().setup.combination == "gt-primary"
+    opened_with(sitting, "sgpe", "all_links")
+    stage = sitting.stage()
+    assert stage.meeting.rounds
+    assert stage.setup.combination == "sgpe-all_links"
+    assert left(sitting) == []
+
+
+def test_the_warnings_that_a_round_waits_for_are_those_of_the_readings_taken(sitting):
+    ids = [w.id for w in sitting.room.warnings_taking(sitting.code, ("sgpe", "primary"))]
+    assert "perimeter" not in ids
+    assert "perimeter" in [w.id for w in sitting.room.warnings_taking(sitting.code, ("sgpe",))]
+
+
+def test_an_opening_takes_no_reading_over_one_that_was_taken_meanwhile(sitting):
+    sitting.room.settle_reading(sitting.code, sitting.secret, "gt")
+    with pytest.raises(Refused) as refused:
+        opened_with(sitting, "sgpe")
+    assert refused.value.refusal.reason is Reason.OVERTAKEN
+    opened_with(sitting, "gt")
+    assert sitting.stage().setup.combination == "gt-primary"
 
 
 def test_results_cross_what_is_left_only(sitting):

@@ -1,0 +1,116 @@
+"""Before a round opens: each open way of counting as a choice, none chosen beforehand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.readings import ReadingQuestion
+from prioritisation.analysis.warnings import WarningKind, unsettled_questions
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import WarningNote
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital, literal, reading_reason
+from prioritisation.ui.visit.visit import Visit
+from prioritisation.wording import t
+
+_LEFT_OPEN = "left_open"
+"""What is chosen when the group takes none of the readings: it then writes why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAnswer:
+    """A question of reading, what was chosen, and where it is said that nothing was.
+
+    Attributes
+    ----------
+    name
+        Of its control.
+    choice
+        Id of a reading, or that the question stays open; None as long as nothing is chosen.
+    """
+
+    question: ReadingQuestion
+    name: str
+    choice: str | None
+    place: DeltaGenerator
+
+    @property
+    def taken(self) -> str | None:
+        """The reading that the group takes; None when it takes none."""
+        return None if self.choice == _LEFT_OPEN else self.choice
+
+
+def draw_reading_questions(visit: Visit) -> tuple[ReadingAnswer, ...]:
+    """A choice for each question that is open, where this visitor may settle it now.
+
+    Outside any form: the warnings to answer are those of what is chosen here.
+    """
+    if not visit.may(Act.CHOOSE_FRAME):
+        return ()
+    stage = visit.stage
+    questions = unsettled_questions(stage.case, stage.setup.combination)
+    if questions:
+        st.html(tag("h3", text(t("How to count"))))
+    return tuple(_question(visit, q) for q in questions)
+
+
+def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
+    name = control_name(visit, question)
+    here = question.answer(visit.stage.setup.combination).id
+    labels = {r.id: capital(r.label) for r in question.readings}
+    labels[here] = t("{label} (as now)", label=labels[here])
+    labels[_LEFT_OPEN] = t("Leave this choice open for this vote")
+    captions = [r.description for r in question.readings] + [t("The group then writes why.")]
+    chosen = widgets.own_choice(name, None)
+    widgets.radio(
+        literal(t("{name}: {question}", name=question.name, question=question.question)),
+        list(labels),
+        name=name,
+        value=chosen,
+        write=widgets.choice_writer(name),
+        format_func=lambda r: literal(labels[r]),
+        captions=[literal(c) for c in captions],
+    )
+    place = st.empty()
+    for reading in question.readings:
+        if reading.id == chosen and reading.reason:
+            st.html(reading_reason(reading))
+    return ReadingAnswer(question, name, chosen, place)
+
+
+def control_name(visit: Visit, question: ReadingQuestion) -> str:
+    """Name of the control of a question."""
+    return f"take_{visit.about}_{question.id}"
+
+
+def warnings_left(visit: Visit, answers: Iterable[ReadingAnswer]) -> list[WarningNote]:
+    """The warnings that wait for words once these readings are taken.
+
+    What is asked as a choice waits for words only where it is left open.
+    """
+    answers = tuple(answers)
+    taken = [a.taken for a in answers if a.taken]
+    if taken:
+        notes = visit.room.warnings_taking(visit.code, taken)
+    else:
+        left = visit.stage.meeting.unanswered
+        notes = tuple(w for w in visit.room.warnings(visit.code) if w.id in left)
+    combination = visit.stage.setup.combination
+    undecided = {a.question.answer(combination).id for a in answers if a.choice != _LEFT_OPEN}
+    kept = [_without(note, undecided) for note in notes]
+    return [n for n in kept if n.what or n.kind is not WarningKind.PERIMETER]
+
+
+def combination_taking(visit: Visit, answers: Iterable[ReadingAnswer]) -> str:
+    """How the group counts once these readings are taken."""
+    taken = [a.taken for a in answers if a.taken]
+    return visit.stage.case.reread(visit.stage.setup.combination, *taken)
+
+
+def _without(note: WarningNote, readings: set[str]) -> WarningNote:
+    if note.kind is not WarningKind.PERIMETER:
+        return note
+    return replace(note, what=tuple(r for r in note.what if r not in readings))
