@@ -65,21 +65,51 @@ def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]
     who = tag(
         "b" if sure else "span", text(say.branch_text(analysis, branch)), "" if sure else "u"
     )
-    return [text(path) + " " + flag, who, text(number(branch.count))]
+    first, ways = _narrow(t("First")), _narrow(t("Ways"))
+    return [text(path) + " " + flag, first + who, ways + text(number(branch.count))]
 
 
-def open_question_block(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
+def _narrow(heading: str) -> str:
+    """The heading of a cell, where the row is stacked and that of the column is not shown."""
+    return tag("span", text(t("{heading}:", heading=heading)), "only-narrow") + " "
+
+
+def open_question_block(
+    case: Case, scenario: Scenario, choice: OpenChoice, *, titled: bool = True
+) -> str:
     """What the group must settle, the scores as they are with each answer, and whom each helps.
 
     No ranking: it may be shown before a vote.
+
+    Parameters
+    ----------
+    titled
+        Whether the question stands above.
     """
     each = choice_answers(case, scenario, choice)
-    title = tag("h3", text(say.choice_question(case, choice)))
-    key = tag("p", text(_key(case, scenario, choice)), "note")
+    title = tag("h3", text(say.choice_question(case, choice))) if titled else ""
+    key = tag("p", text(_key(case, scenario, choice)), "note") + _described(case, choice)
     tables = "".join(
         _scores_table(case, choice, each, column) for column in range(len(concerned(case, choice)))
     )
     return tag("section", title + tables + key, "choices")
+
+
+def _described(case: Case, choice: OpenChoice) -> str:
+    """What each way of counting counts; a direction says it by itself."""
+    if choice.kind is ChoiceKind.DIRECTION:
+        return ""
+    rows = "".join(
+        tag("dt", _head(case, choice, option)) + tag("dd", text(case.readings[option].description))
+        for option in choice.options
+    )
+    return tag("dl", rows, "answers")
+
+
+def _head(case: Case, choice: OpenChoice, option: str) -> str:
+    """An answer, and whether it is the one in force."""
+    here = tag("span", text(t("current choice")), "flag") if option == choice.options[0] else ""
+    return f"{text(say.option_text(case, choice, option))} {here}".strip()
 
 
 def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
@@ -99,7 +129,7 @@ def _scores_table(
     case: Case, choice: OpenChoice, each: tuple[ChoiceAnswer, ...], column: int
 ) -> str:
     criterion = concerned(case, choice)[column]
-    head = [text(criterion.label), *(text(say.option_text(case, choice, a.option)) for a in each)]
+    head = [text(criterion.label), *(_head(case, choice, a.option) for a in each)]
     rows = []
     for row, lever in enumerate(case.levers):
         cells = []
@@ -107,6 +137,7 @@ def _scores_table(
             score = answer.scores[column][row]
             words = text(score_text(criterion, score, answer.combination))
             helps = tag("b", text(_HELPS), "helps") if row in answer.helped else ""
-            cells.append(words + " " + helps)
+            name = _narrow(say.option_text(case, choice, answer.option))
+            cells.append(name + words + " " + helps)
         rows.append([text(lever.short_label), *cells])
     return scrollable(table(head, rows, css="left opened"), criterion.label)

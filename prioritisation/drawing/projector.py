@@ -11,6 +11,7 @@ from prioritisation.drawing import decision as decided
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, View
 from prioritisation.meeting.room import DECIDING, Room, RoundResults, Stage
+from prioritisation.meeting.room.choices import is_pinned, pin_of
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
@@ -171,16 +172,17 @@ def _waiting(meeting: ProjectedMeeting) -> str:
 
 def _asked(stage: Stage) -> str:
     """What the group has to settle now, when it is projected; never who would be first."""
-    if stage.setup.projection != PROJECT_CHOICES or stage.meeting.phase not in _SETTLING:
+    if not is_pinned(stage.setup) or stage.meeting.phase not in _SETTLING:
         return ""
     unsettled = open_choices(stage.case, stage.scenario())
-    return _open_question(stage, unsettled[0]) if unsettled else ""
+    pinned = (c for c in unsettled if pin_of(c) == stage.setup.projection)
+    return next((_open_question(stage, choice) for choice in pinned), "")
 
 
 def _open_question(stage: Stage, choice: OpenChoice) -> str:
     rows = len(stage.case.levers)
     question = choices.open_question_block(stage.case, stage.scenario(), choice)
-    return tag("div", question, "reviewed", style=f"--rows:{rows + 2}")
+    return tag("div", question, "reviewed asked", style=f"--rows:{rows + 2 * len(choice.options)}")
 
 
 def _way_in(meeting: ProjectedMeeting, address: str = "") -> str:

@@ -10,6 +10,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import case_edits
+from prioritisation.meeting.room.choices import is_projection
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.identity import hashed, new_receipt, new_secret
 from prioritisation.meeting.room.meeting_write import (
@@ -20,15 +21,10 @@ from prioritisation.meeting.room.meeting_write import (
     erase,
     keep_answer,
     reframe,
-    settle,
-    settle_first,
+    take_reading,
+    take_reading_first,
 )
-from prioritisation.meeting.room.setup import (
-    MOST_SIMULATED,
-    Setup,
-    is_projection,
-    simulated_ballots,
-)
+from prioritisation.meeting.room.setup import MOST_SIMULATED, Setup, simulated_ballots
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.stage import meeting_at
 from prioritisation.meeting.room.warnings import MeetingWarnings
@@ -125,7 +121,7 @@ class Facilitation(MeetingWarnings):
 
     def settle_reading(self, code: str, secret: str, reading: str) -> Meeting:
         """Take a reading for the group: its question is open no more; raises InvalidFrame."""
-        return self._write(code, secret, lambda sheet: settle(sheet, reading))
+        return self._write(code, secret, lambda sheet: take_reading(sheet, reading))
 
     def confirm_direction(self, code: str, secret: str, criterion: str, sense: Sense) -> Meeting:
         """Confirm which way a criterion counts."""
@@ -171,7 +167,7 @@ class Facilitation(MeetingWarnings):
 
         def work(sheet: MeetingWrite) -> None:
             for reading in readings:
-                settle_first(sheet, reading)
+                take_reading_first(sheet, reading)
             for criterion, sense in (senses or {}).items():
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:

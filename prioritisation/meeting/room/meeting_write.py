@@ -7,16 +7,9 @@ from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.warnings import case_warnings, is_about_a_round
 from prioritisation.meeting.room import case_edits
+from prioritisation.meeting.room.choices import is_pinned, taking
 from prioritisation.meeting.room.errors import InvalidFrame
-from prioritisation.meeting.room.setup import (
-    PROJECT_AUTO,
-    Setup,
-    framed,
-    is_pinned,
-    taking,
-    unanchored,
-    unconfirmed,
-)
+from prioritisation.meeting.room.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.setup import to_json as setup_json
 from prioritisation.meeting.room.stage import TRIAL_ROUND
@@ -132,7 +125,7 @@ def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
     sheet.reframe(Act.CHOOSE_FRAME, detail or whole)
 
 
-def settle(sheet: MeetingWrite, reading: str) -> None:
+def take_reading(sheet: MeetingWrite, reading: str) -> None:
     """Take a reading for the group: its question is open no more; raises InvalidFrame."""
     # As a list: whatever was sent, hashable or not.
     if reading not in [*sheet.case.readings]:
@@ -140,7 +133,7 @@ def settle(sheet: MeetingWrite, reading: str) -> None:
     reframe(sheet, taking(sheet.case, sheet.setup, (reading,)), json.dumps({SETTLED: reading}))
 
 
-def settle_first(sheet: MeetingWrite, reading: str) -> None:
+def take_reading_first(sheet: MeetingWrite, reading: str) -> None:
     """Take a reading where nobody has taken another one; raises Refused, InvalidFrame."""
     siblings = {
         r.id
@@ -150,7 +143,7 @@ def settle_first(sheet: MeetingWrite, reading: str) -> None:
     }
     if siblings & {*sheet.setup.settled} - {reading}:
         raise Refused(Refusal(Reason.OVERTAKEN))
-    settle(sheet, reading)
+    take_reading(sheet, reading)
 
 
 def confirm(sheet: MeetingWrite, criterion: str, sense: Sense) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from criteria.model import Criterion, Sense, Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.wording import t
 
 PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING = (
@@ -29,8 +28,6 @@ PROJECTIONS = (
     PROJECT_CHOICES,
     PROJECT_NOTHING,
 )
-PROJECT_ONE_CHOICE = "choice:"
-"""What projects one open choice before a vote starts so; its kind and what it is about follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +135,6 @@ def framed(case: Case, setup: Setup) -> Case:
     criteria = tuple(_confirmed(c) if c.id in setup.senses else c for c in kept.criteria)
     tables = {p: replace(table, criteria=criteria) for p, table in kept.tables.items()}
     return replace(kept, criteria=criteria, tables=tables)
-
-
-def taking(case: Case, setup: Setup, readings: Iterable[str]) -> Setup:
-    """The setup once the group has taken these readings; raises KeyError for one that is none."""
-    taken = tuple(readings)
-    combination = case.reread(setup.combination, *taken)
-    return replace(setup, combination=combination, settled=(*setup.settled, *taken))
-
-
-def pin_of(choice: OpenChoice) -> str:
-    """What projects an open choice."""
-    return f"{PROJECT_ONE_CHOICE}{choice.kind}:{choice.about}"
-
-
-def is_pinned(setup: Setup) -> bool:
-    """Whether the projector shows one open choice."""
-    return setup.projection.startswith(PROJECT_ONE_CHOICE)
-
-
-def is_projection(case: Case, view: str) -> bool:
-    """Whether the projector of a meeting on this case may be asked for a view."""
-    kinds = {
-        ChoiceKind.DIRECTION: [c.id for c in case.criteria],
-        ChoiceKind.READING: [q.id for q in case.questions],
-    }
-    pins = [pin_of(OpenChoice(kind, about, ())) for kind in kinds for about in kinds[kind]]
-    return view in (*PROJECTIONS, *pins)
 
 
 def _settled(question: ReadingQuestion, setup: Setup) -> ReadingQuestion:

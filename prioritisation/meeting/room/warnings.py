@@ -12,10 +12,11 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
+from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
-from prioritisation.meeting.room.setup import framed, taking
+from prioritisation.meeting.room.setup import framed
 from prioritisation.meeting.room.stage import Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
 from prioritisation.settings import warning_thresholds

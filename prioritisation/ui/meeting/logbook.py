@@ -8,11 +8,15 @@ import streamlit as st
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE
+from prioritisation.meeting.room.meeting_write import SETTLED
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
+from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.meeting import NameOf, act_name, role_name
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names_of_meeting
@@ -81,6 +85,8 @@ def _criteria(visit: Visit) -> Mapping[str, str]:
 
 
 def _frame(visit: Visit, detail: str) -> str:
+    if detail.startswith("{"):
+        return _reading(visit, json.loads(detail)[SETTLED])
     combination, _, rest = detail.partition(": ")
     criteria, _, mode = rest.partition("; ")
     case = visit.stage.case
@@ -88,6 +94,22 @@ def _frame(visit: Visit, detail: str) -> str:
     readings = [q.answer(combination).label for q in case.questions if len(q.readings) > 1]
     parts = [*readings, listed(labels)]
     return " ; ".join(parts + ([mode_name(Mode(mode))] if mode else []))
+
+
+def _reading(visit: Visit, reading: str) -> str:
+    """Which answer was taken to which question."""
+    question = next(q for q in visit.stage.case.questions if reading in {r.id for r in q.readings})
+    label = visit.stage.case.readings[reading].label
+    return t("Settled: {name}: {answer}", name=question.name, answer=label)
+
+
+def _projected(visit: Visit, detail: str) -> str:
+    """A view of the projector, or the open choice that it showed."""
+    if not detail.startswith(PROJECT_ONE_CHOICE):
+        return projections()[detail]
+    kind, _, about = detail.removeprefix(PROJECT_ONE_CHOICE).partition(":")
+    choice = OpenChoice(ChoiceKind(kind), about, ())
+    return t("Choice still open: {name}", name=choice_name(visit.stage.case, choice))
 
 
 def _direction(visit: Visit, detail: str) -> str:
@@ -138,7 +160,7 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
     Act.FREEZE: lambda _visit, detail: f"SHA-256 {detail[:SHORT_HASH]}…",
-    Act.PROJECT: lambda _visit, detail: projections()[detail],
+    Act.PROJECT: _projected,
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda _visit, detail: moment_text(detail),
     Act.EDIT_PAPER: _paper,

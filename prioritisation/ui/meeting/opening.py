@@ -24,6 +24,7 @@ from prioritisation.ui.meeting.reading_questions import (
     ReadingAnswer,
     combination_taking,
     draw_reading_questions,
+    reading_rows,
     warnings_left,
 )
 from prioritisation.ui.meeting.steps import next_number
@@ -244,14 +245,7 @@ def checks(visit: Visit) -> None:
         )
         for c in visit.stage.criteria
     ]
-    rows += [
-        (
-            text(t("How to count: {name}", name=q.name)),
-            text(capital(q.answer(visit.stage.setup.combination).label)),
-            text(t("to confirm") if q.open else t("confirmed")),
-        )
-        for q in visit.stage.case.live_questions
-    ]
+    rows += reading_rows(visit)
     mode = mode_name(visit.stage.setup.weighting)
     rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))
     head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]

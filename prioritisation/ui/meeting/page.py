@@ -20,7 +20,7 @@ from prioritisation.ui.meeting.arrivals import way_in
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.managing import draw_managing
 from prioritisation.ui.meeting.outlines import outlines, projection_choice
-from prioritisation.ui.meeting.readings import choices_to_settle
+from prioritisation.ui.meeting.readings import choices_to_settle, draw_open_choices
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
 from prioritisation.ui.shared.page import draw_html
@@ -102,6 +102,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
 
     if visit.stage.meeting.phase not in RANKED:
         results.draw_results(round_results, aside, visit.stage.setup)
+        draw_open_choices(visit, round_results.analysis)
         draw_warnings(visit)
         return
     with st.container(key="strip"):
@@ -113,6 +114,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
     draw_meeting_sets(visit)
     draw_decision(visit)
     results.draw_ranking(round_results)
+    draw_open_choices(visit, round_results.analysis)
     draw_warnings(visit)
     results.draw_results(round_results, lambda: None, visit.stage.setup)
 

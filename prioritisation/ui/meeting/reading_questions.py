@@ -61,7 +61,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
     name = control_name(visit, question)
     here = question.answer(visit.stage.setup.combination).id
     labels = {r.id: capital(r.label) for r in question.readings}
-    labels[here] = t("{label} (as now)", label=labels[here])
+    labels[here] = t("{label} (current choice)", label=labels[here])
     labels[_LEFT_OPEN] = t("Leave this choice open for this vote")
     captions = [r.description for r in question.readings] + [t("The group then writes why.")]
     chosen = widgets.own_choice(name, None)
@@ -114,3 +114,16 @@ def _without(note: WarningNote, readings: set[str]) -> WarningNote:
     if note.kind is not WarningKind.PERIMETER:
         return note
     return replace(note, what=tuple(r for r in note.what if r not in readings))
+
+
+def reading_rows(visit: Visit) -> list[tuple[str, str, str]]:
+    """Rows of the table of checks: each question of reading, its answer, whether it is taken."""
+    combination = visit.stage.setup.combination
+    return [
+        (
+            text(t("How to count: {name}", name=q.name)),
+            text(capital(q.answer(combination).label)),
+            text(t("to confirm") if q.open else t("confirmed")),
+        )
+        for q in visit.stage.case.live_questions
+    ]

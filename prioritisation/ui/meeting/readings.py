@@ -8,11 +8,13 @@ from criteria.case import Case
 from criteria.model import Sense
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
-from prioritisation.drawing.choices import open_question_block
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.drawing.choices import choices_block, open_question_block
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_CHOICES
-from prioritisation.meeting.rules import Act
-from prioritisation.sentences.crossing import choice_name, option_text
+from prioritisation.meeting.room.choices import pin_of, settled_choices
+from prioritisation.meeting.room.setup import PROJECT_AUTO
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.sentences.crossing import choice_name, choice_question, option_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit.trying import is_done, press
@@ -24,12 +26,15 @@ def frame_readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
     """How to count, one choice per question; the name of each control, and its question."""
     named = {f"frame_{q.id}_{visit.about}": q for q in whole.live_questions}
     for name, question in named.items():
-        labels = {r.id: r.label for r in question.readings}
+        here = question.answer(visit.stage.setup.combination).id
+        labels = {r.id: capital(r.label) for r in question.readings}
+        labels[here] = t("{label} (current choice)", label=labels[here])
         widgets.radio(
-            literal(question.name),
+            literal(t("{name}: {question}", name=question.name, question=question.question)),
             list(labels),
-            **widgets.own_keywords(name, question.answer(visit.stage.setup.combination).id),
-            format_func=lambda r, labels=labels: literal(capital(labels[r])),
+            **widgets.own_keywords(name, here),
+            format_func=lambda r, labels=labels: literal(labels[r]),
+            captions=[literal(r.description) for r in question.readings],
         )
     return named
 
@@ -37,41 +42,86 @@ def frame_readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
 def choices_to_settle(visit: Visit) -> None:
     """What is still open, the scores with each answer, and one click to take an answer.
 
-    Whom each answer helps is shown, never who would be first.
+    Whom each answer helps is shown, never who would be first. What is settled stays in sight.
     """
     stage = visit.stage
-    unsettled = open_choices(stage.case, stage.scenario())
-    if not unsettled:
+    unsettled, settled = (
+        open_choices(stage.case, stage.scenario()),
+        settled_choices(stage.case, stage.setup),
+    )
+    if not unsettled and not settled:
         return
-    with st.container(key="settling", horizontal=True, gap="small"):
-        st.html(tag("h2", text(t("What the group has to settle"))), width="stretch")
-        _shown_to_the_room(visit)
+    st.html(tag("h2", text(t("What the group has to settle"))))
+    if unsettled and not _may_take(visit, unsettled[0]):
+        st.html(tag("p", text(_why_not_now(visit)), "thin"))
     for choice in unsettled:
-        with st.expander(literal(choice_name(stage.case, choice)), key=f"settle_{choice.about}"):
-            st.html(open_question_block(stage.case, stage.scenario(), choice))
-            _answers(visit, choice)
+        title = literal(choice_question(stage.case, choice))
+        with st.expander(title, key=f"settle_{choice.kind}_{choice.about}"):
+            st.html(open_question_block(stage.case, stage.scenario(), choice, titled=False))
+            _answers(visit, choice, choice.options)
+            _shown_to_the_room(visit, choice)
+    for choice in settled:
+        _settled(visit, choice)
 
 
-def _shown_to_the_room(visit: Visit) -> None:
-    """The first open choice on the projector, or no more."""
+def _may_take(visit: Visit, choice: OpenChoice) -> bool:
+    """Whether this visitor may settle a choice now."""
+    direction = choice.kind is ChoiceKind.DIRECTION
+    return visit.may(Act.CONFIRM_DIRECTION if direction else Act.CHOOSE_FRAME)
+
+
+def _why_not_now(visit: Visit) -> str:
+    """Why no answer can be taken, and where one can."""
+    if visit.stage.meeting.phase is Phase.REVIEW:
+        return t(
+            "The scores are frozen: no answer is taken now. To take one, go on to the checks, "
+            "then back to the review (« Go back… »)."
+        )
+    return t(
+        "The scores are frozen: no answer is taken now. To take one, go back to the review "
+        "(« Go back… »); people then vote on the new table."
+    )
+
+
+def _settled(visit: Visit, choice: OpenChoice) -> None:
+    """An answer that was taken, and the others as long as one of them may be taken instead."""
+    case, answer = visit.stage.case, choice.options[0]
+    sentence = t(
+        "Settled: {name}: {answer}",
+        name=choice_name(case, choice),
+        answer=option_text(case, choice, answer),
+    )
+    if not _may_take(visit, choice):
+        st.html(tag("p", text(sentence), "done"))
+        return
+    with st.expander(
+        literal(sentence), type="compact", key=f"settled_{choice.kind}_{choice.about}"
+    ):
+        st.html(open_question_block(case, visit.stage.scenario(), choice))
+        _answers(visit, choice, choice.options[1:])
+
+
+def _shown_to_the_room(visit: Visit, choice: OpenChoice) -> None:
+    """A choice on the projector, or no more."""
     if not visit.may(Act.PROJECT):
         return
-    there = visit.stage.setup.projection == PROJECT_CHOICES
-    label = t("Take it off the projector") if there else t("Show the first choice to the room")
-    view = PROJECT_AUTO if there else PROJECT_CHOICES
-    if press(visit, label, "show_choices", also=view) and is_done(
+    there = visit.stage.setup.projection == pin_of(choice)
+    if there:
+        st.html(tag("p", text(t("On the projector now, until the next phase.")), "done"))
+    label = t("Take it off the projector") if there else t("Show this choice to the room")
+    view = PROJECT_AUTO if there else pin_of(choice)
+    if press(visit, label, f"show_{choice.kind}_{choice.about}", also=view) and is_done(
         partial(visit.room.project, visit.code, visit.secret, view)
     ):
         st.rerun()
 
 
-def _answers(visit: Visit, choice: OpenChoice) -> None:
+def _answers(visit: Visit, choice: OpenChoice, options: tuple[str, ...]) -> None:
     """A button for each answer, where this visitor may settle it now."""
-    direction = choice.kind is ChoiceKind.DIRECTION
-    if not visit.may(Act.CONFIRM_DIRECTION if direction else Act.CHOOSE_FRAME):
+    if not _may_take(visit, choice):
         return
     with st.container(key=f"answers_{choice.about}", horizontal=True, gap="small"):
-        for option in choice.options:
+        for option in options:
             label = capital(option_text(visit.stage.case, choice, option))
             name = f"settle_{choice.about}_{option}"
             if press(visit, t("Take « {answer} »", answer=label), name) and is_done(
@@ -85,3 +135,17 @@ def _settle(visit: Visit, choice: OpenChoice, option: str) -> object:
     if choice.kind is ChoiceKind.DIRECTION:
         return room.confirm_direction(code, secret, choice.about, Sense(option))
     return room.settle_reading(code, secret, option)
+
+
+def draw_open_choices(visit: Visit, analysis: Analysis | None) -> None:
+    """After the vote: who is first in each way to settle what is open, and how to settle it."""
+    block = choices_block(analysis) if analysis else ""
+    if not block:
+        return
+    st.html(block)
+    if visit.may(Act.REOPEN):
+        how = t(
+            "To take an answer, go back to the review (« Go back… »); people then vote on the new "
+            "table."
+        )
+        st.html(tag("p", text(how), "thin"))

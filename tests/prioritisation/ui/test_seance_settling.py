@@ -117,3 +117,101 @@ def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
     assert not [r for r in app.radio if str(r.key).startswith("take_")]
     assert "ce qui s’écrit ici ne retient aucune réponse" in words(app)
     assert "revenez à la revue" in words(app)
+
+
+FROZEN = "La matrice est gelée : aucune réponse ne se retient maintenant."
+FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quels liens entre une fiche"
+
+
+def titles(app):
+    return [e.label.replace("\\", "").replace("\u00a0", " ") for e in app.expander]
+
+
+def take(app, answer):
+    press(app, f"Retenir «\u00a0{answer}\u00a0»")
+
+
+@pytest.fixture
+def lobby(sitting):
+    sitting.lobby()
+    return page(seance=sitting.code)
+
+
+def test_what_is_to_settle_is_named_by_its_question_and_its_answers_are_described(lobby):
+    assert FREIGHT in titles(lobby)
+    assert any(title.startswith(LINKS) for title in titles(lobby))
+    assert "Chaque fiche compte pour chaque levier qu’elle cite, sûr ou non." in words(lobby)
+    assert "groupes normands choix actuel" in words(lobby)
+
+
+def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
+    take(lobby, "Chantiers du simulateur SGPE")
+    settled = "Déjà tranché : Périmètre GES : chantiers du simulateur SGPE"
+    assert settled in titles(lobby)
+    assert FREIGHT not in titles(lobby)
+    take(lobby, "Groupes normands")
+    assert sitting.stage().setup.settled == ("gt",)
+    assert "Déjà tranché : Périmètre GES : groupes normands" in titles(lobby)
+
+
+def test_the_log_says_which_answer_was_taken_to_which_question(lobby):
+    take(lobby, "Tous les leviers cités")
+    assert "Déjà tranché : Fiches comptées : tous les leviers cités" in words(lobby)
+
+
+def test_the_table_of_checks_lists_ways_of_counting_beside_directions(lobby, sitting):
+    assert "Façon de compter : Fiches comptées Premier levier à confirmer" in words(lobby)
+    sitting.room.settle_reading(sitting.code, sitting.secret, "primary")
+    lobby.run()
+    assert "Façon de compter : Fiches comptées Premier levier confirmé" in words(lobby)
+
+
+def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
+    app = page(seance=checks.code)
+    assert FROZEN in words(app)
+    assert "revenez à la revue" in words(app)
+    assert not [b for b in app.button if b.label.startswith("Retenir")]
+    assert "Déjà tranché : Périmètre GES : groupes normands" in words(app)
+
+
+def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
+    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+    holds(**{f"lien_{made.code}": made.secret})
+    for criterion in made.stage().meeting.unconfirmed:
+        room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
+    assert FROZEN not in words(page(seance=made.code))
+    room.freeze(made.code, made.secret)
+    assert "passez aux contrôles, puis revenez à la revue" in words(page(seance=made.code))
+
+
+def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_them(checks):
+    checks.open().vote(9)
+    checks.reveal()
+    for act in (None, Act.START_ANALYSIS):
+        if act:
+            checks.act(act)
+        app = page(seance=checks.code)
+        assert "Choix encore ouverts" in words(app)
+        assert "Si le groupe retient" in words(app)
+        assert "Pour retenir une réponse, revenez à la revue" in words(app)
+
+
+def test_each_open_choice_has_its_button_for_the_room_and_the_page_says_which_is_there(
+    lobby, sitting
+):
+    for kind, about in (("reading", "links"), ("direction", "existing_coverage")):
+        key = f"show_{kind}_{about}__"
+        next(b for b in lobby.button if str(b.key).startswith(key[:-2])).click().run()
+        assert sitting.stage().setup.projection == f"choice:{kind}:{about}"
+        assert words(lobby).count("Montré à la salle en ce moment") == 1
+    press(lobby, "Ne plus le montrer à la salle")
+    assert sitting.stage().setup.projection == "auto"
+
+
+def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in_force(
+    lobby, sitting
+):
+    radio = lobby.radio(key=f"frame_links_{sitting.code}")
+    assert all(radio.proto.captions)
+    (here,) = [label for label in radio.options if "choix actuel" in label]
+    assert here.startswith("Premier levier")

@@ -6,7 +6,8 @@ from criteria.model import Sense
 from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.room.setup import PROJECT_CHOICES
+from prioritisation.meeting.room.choices import pin_of, settled_choices
+from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Form, Reason, Refused
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
@@ -134,9 +135,52 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
     sitting = Sitting(room, Form.FULL).lobby()
     sitting.act(Act.START_REVIEW)
     assert "▲" not in projector_view(room, sitting.stage()).html
-    room.project(sitting.code, sitting.secret, PROJECT_CHOICES)
-    html = projector_view(room, sitting.stage()).html
-    assert "plus ou moins prioritaire" in html
-    assert "▲" in html
-    for word in ("premier", "points", "rang"):
-        assert word not in html.lower()
+    stage = sitting.stage()
+    for choice, question in zip(
+        open_choices(stage.case, stage.scenario()),
+        ("plus ou moins prioritaire", "le fret, le tertiaire et les déchets", "Quels liens"),
+        strict=True,
+    ):
+        room.project(sitting.code, sitting.secret, pin_of(choice))
+        html = projector_view(room, sitting.stage()).html
+        assert question in html
+        assert "▲" in html
+        for word in ("en tête", "points", "rang"):
+            assert word not in html.lower()
+
+
+def test_a_choice_shown_to_the_room_gives_way_to_the_view_of_the_next_phase(room, monkeypatch):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    sitting = Sitting(room, Form.FULL).lobby()
+    stage = sitting.stage()
+    choice = open_choices(stage.case, stage.scenario())[-1]
+    room.project(sitting.code, sitting.secret, pin_of(choice))
+    assert "▲" in projector_view(room, sitting.stage()).html
+    sitting.act(Act.START_REVIEW)
+    assert sitting.stage().setup.projection == PROJECT_AUTO
+    assert "Ces notes sont-elles justes" in projector_view(room, sitting.stage()).html
+
+
+def test_a_choice_that_is_taken_is_shown_to_the_room_no_more(sitting):
+    stage = sitting.stage()
+    choice = open_choices(stage.case, stage.scenario())[-1]
+    sitting.room.project(sitting.code, sitting.secret, pin_of(choice))
+    sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[1])
+    assert "▲" not in projector_view(sitting.room, sitting.stage()).html
+
+
+@pytest.mark.parametrize("view", ["choice:", "choice:reading:moon", "choice:moon:links", "choice"])
+def test_a_choice_that_is_none_is_not_projected(sitting, view):
+    with pytest.raises(InvalidFrame):
+        sitting.room.project(sitting.code, sitting.secret, view)
+
+
+def test_what_is_settled_stays_known_with_its_other_answers(sitting):
+    sitting.room.settle_reading(sitting.code, sitting.secret, "sgpe")
+    sitting.room.confirm_direction(sitting.code, sitting.secret, COVERAGE, Sense.MAX)
+    stage = sitting.stage()
+    settled = settled_choices(stage.case, stage.setup)
+    assert [(c.about, c.options) for c in settled] == [
+        (COVERAGE, ("max", "min")),
+        ("perimeter", ("sgpe", "gt", "gt_freight")),
+    ]

@@ -1,0 +1,55 @@
+"""Open choices in a meeting: answers that the group takes, and the one that the room looks at."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from criteria.case import Case
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
+from prioritisation.meeting.room.setup import PROJECTIONS, Setup
+
+PROJECT_ONE_CHOICE = "choice:"
+"""What projects one open choice before a vote starts so; its kind and what it is about follow."""
+
+
+def taking(case: Case, setup: Setup, readings: Iterable[str]) -> Setup:
+    """The setup once the group has taken these readings; raises KeyError for one that is none."""
+    taken = tuple(readings)
+    combination = case.reread(setup.combination, *taken)
+    return replace(setup, combination=combination, settled=(*setup.settled, *taken))
+
+
+def settled_choices(case: Case, setup: Setup) -> tuple[OpenChoice, ...]:
+    """What the group of a meeting has settled of its case: the answer taken comes first."""
+    directions = (
+        OpenChoice(ChoiceKind.DIRECTION, c.id, (sense.value, sense.opposite.value))
+        for c in case.criteria
+        if c.id in setup.senses and len(c.direction.labels) > 1
+        for sense in [setup.senses[c.id]]
+    )
+    readings = (
+        OpenChoice(ChoiceKind.READING, q.id, (here, *(r.id for r in q.readings if r.id != here)))
+        for q in case.live_questions
+        for here in [q.answer(setup.combination).id]
+        if here in setup.settled
+    )
+    return (*directions, *readings)
+
+
+def pin_of(choice: OpenChoice) -> str:
+    """What projects an open choice."""
+    return f"{PROJECT_ONE_CHOICE}{choice.kind}:{choice.about}"
+
+
+def is_pinned(setup: Setup) -> bool:
+    """Whether the projector shows one open choice."""
+    return setup.projection.startswith(PROJECT_ONE_CHOICE)
+
+
+def is_projection(case: Case, view: str) -> bool:
+    """Whether the projector of a meeting on this case may be asked for a view."""
+    kinds = {
+        ChoiceKind.DIRECTION: [c.id for c in case.criteria],
+        ChoiceKind.READING: [q.id for q in case.questions],
+    }
+    pins = [pin_of(OpenChoice(kind, about, ())) for kind in kinds for about in kinds[kind]]
+    return view in (*PROJECTIONS, *pins)
