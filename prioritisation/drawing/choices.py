@@ -100,7 +100,11 @@ def _described(case: Case, choice: OpenChoice) -> str:
     if choice.kind is ChoiceKind.DIRECTION:
         return ""
     rows = "".join(
-        tag("dt", _head(case, choice, option)) + tag("dd", text(case.readings[option].description))
+        tag(
+            "div",
+            tag("dt", _head(case, choice, option))
+            + tag("dd", text(case.readings[option].description)),
+        )
         for option in choice.options
     )
     return tag("dl", rows, "answers")

@@ -6,6 +6,7 @@ Nobody can scroll a projector: each view fits 1280 by 720, and grows with the sc
 from dataclasses import dataclass
 
 from prioritisation.analysis.crossing import OpenChoice, open_choices
+from prioritisation.analysis.helped import concerned
 from prioritisation.drawing import bars, choices, group, heading, round_sentences, swarm, view
 from prioritisation.drawing import decision as decided
 from prioritisation.drawing.markup import tag, text
@@ -180,9 +181,10 @@ def _asked(stage: Stage) -> str:
 
 
 def _open_question(stage: Stage, choice: OpenChoice) -> str:
-    rows = len(stage.case.levers)
+    # A table for each criterion that it bears on, then its answers described.
+    rows = len(stage.case.levers) * len(concerned(stage.case, choice)) + 1 + len(choice.options)
     question = choices.open_question_block(stage.case, stage.scenario(), choice)
-    return tag("div", question, "reviewed asked", style=f"--rows:{rows + 2 * len(choice.options)}")
+    return tag("div", question, "reviewed asked", style=f"--rows:{rows}")
 
 
 def _way_in(meeting: ProjectedMeeting, address: str = "") -> str:

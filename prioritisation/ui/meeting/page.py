@@ -113,8 +113,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
     draw_note_link(visit)
     draw_meeting_sets(visit)
     draw_decision(visit)
-    results.draw_ranking(round_results)
-    draw_open_choices(visit, round_results.analysis)
+    results.draw_ranking(round_results, partial(draw_open_choices, visit))
     draw_warnings(visit)
     results.draw_results(round_results, lambda: None, visit.stage.setup)
 
@@ -210,7 +209,7 @@ def observer_page(visit: Visit) -> None:
         if stage.meeting.phase in RANKED:
             draw_meeting_sets(visit)
             draw_decision(visit)
-            results.draw_ranking(revealed)
+            results.draw_ranking(revealed, partial(draw_open_choices, visit))
         results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
         draw_warnings(visit)
     if visit.may(Act.SEE_AUDIT):

@@ -184,8 +184,14 @@ def _voters_reasons(results: RoundResults) -> str:
     return tag("h2", text(t("Reasons written with the ballots"))) + given
 
 
-def draw_ranking(results: RoundResults) -> None:
-    """The levers with the group's weights, and everything that *Classer* says of a ranking."""
+def draw_ranking(results: RoundResults, choices: Callable[[Analysis], None]) -> None:
+    """The levers with the group's weights, and everything that *Classer* says of a ranking.
+
+    Parameters
+    ----------
+    choices
+        Draws what the group has still to settle.
+    """
     analysis = results.analysis
     head = tag("h2", text(t("Ranking with the weights of the group")))
     if analysis is None:
@@ -201,6 +207,7 @@ def draw_ranking(results: RoundResults) -> None:
     with st.container(key="group_ranking"):
         st.html(group.weights_legend(results) + bars.bars(analysis))
         st.html(triangle.weight_map_block(analysis, weight_map(analysis)))
+    choices(analysis)
     _more(analysis)
     draw_group_robustness(results)
     voting_rules(results)
