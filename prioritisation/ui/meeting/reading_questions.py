@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal, reading_reason
+from prioritisation.ui.shared.controls import capital, literal, reason_text
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -77,7 +77,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
     place = st.empty()
     for reading in question.readings:
         if reading.id == chosen and reading.reason:
-            st.html(reading_reason(reading))
+            st.html(tag("p", text(reason_text(reading)), "note"))
     return ReadingAnswer(question, name, chosen, place)
 
 

@@ -1,11 +1,11 @@
 """The scenario being changed: which one, its name, its weights, its assumptions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
-from criteria.model import Criterion, Sense
+from criteria.model import Criterion, Sense, Standing
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
@@ -23,7 +23,13 @@ from prioritisation.ui.scenarios.bench import (
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.controls import (
+    capital,
+    literal,
+    pill_label,
+    reading_caption,
+    reason_text,
+)
 from prioritisation.wording import t
 
 _NAMED, _FRAME = "name", "frame"
@@ -162,7 +168,7 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
         _choice(
             t("Method: {method}", method=method_name(fork.method)),
             t("Method"),
-            {m.value: capital(method_name(m)) for m in Method},
+            {m.value: (capital(method_name(m)), "") for m in Method},
             ("lab_method", fork.method.value),
             lambda m: become(ground, current().edited.fork.by(Method(m)), _FRAME),
             f"{method_note(fork.method)} {local_method_text(fork.method)}".strip(),
@@ -170,13 +176,19 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
 
 
 def _reading(ground: BaseCase, question: ReadingQuestion, fork: Fork) -> None:
-    answer = question.answer(fork.scenario.combination)
+    case, answer = ground.case, question.answer(fork.scenario.combination)
+    label = t("{name}: {label}", name=question.name, label=answer.label)
+    open_still = question.open or answer.status is Standing.TO_CONFIRM
     _choice(
-        t("{name}: {label}", name=question.name, label=answer.label),
+        pill_label(label, to_confirm=open_still),
         question.question,
-        {r.id: capital(r.label) for r in question.readings},
+        {
+            r.id: (capital(r.label), reading_caption(case, fork.scenario, r))
+            for r in question.readings
+        },
         (f"lab_reading_{question.id}", answer.id),
-        lambda r: become(ground, current().edited.fork.reread(ground.case, r), _FRAME),
+        lambda r: become(ground, current().edited.fork.reread(case, r), _FRAME),
+        reason_text(answer),
     )
 
 
@@ -189,10 +201,14 @@ def _direction(ground: BaseCase, criterion: Criterion, fork: Fork) -> None:
         kept = {c: s for c, s in senses.items() if c != criterion.id or s is not default}
         return become(ground, current().edited.fork.turned(kept), _FRAME)
 
+    label = capital(direction_label(criterion, sense))
     _choice(
-        capital(direction_label(criterion, sense)),
+        pill_label(label, to_confirm=criterion.direction.contested),
         criterion.direction.question or criterion.question,
-        {s.value: capital(direction_label(criterion, s)) for s in (default, default.opposite)},
+        {
+            s.value: (capital(direction_label(criterion, s)), "")
+            for s in (default, default.opposite)
+        },
         (f"lab_sense_{criterion.id}", sense.value),
         turn,
     )
@@ -201,13 +217,22 @@ def _direction(ground: BaseCase, criterion: Criterion, fork: Fork) -> None:
 def _choice(
     label: str,
     question: str,
-    options: dict[str, str],
+    options: Mapping[str, tuple[str, str]],
     bounds: tuple[str, str],
     act: Callable[[str], object],
     note: str = "",
 ) -> None:
-    """A button that says the choice and opens it; ``bounds``: its name, and its value."""
+    """A button that says the choice and opens it.
+
+    Parameters
+    ----------
+    options
+        What is written, to its label and what is said below it.
+    bounds
+        The name of the control, and its value.
+    """
     name, value = bounds
+    captions = [literal(below) for _, below in options.values()]
     with st.popover(literal(label), type="tertiary", wrap=True):
         widgets.radio(
             literal(question),
@@ -215,7 +240,8 @@ def _choice(
             name=name,
             value=value,
             write=act,
-            format_func=lambda o: literal(options[o]),
+            format_func=lambda o: literal(options[o][0]),
+            captions=captions if any(captions) else None,
         )
         if note:
             st.html(tag("p", text(note), "note"))

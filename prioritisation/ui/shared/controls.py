@@ -50,9 +50,14 @@ def draw_assumptions(case: Case, scenario: Scenario) -> None:
 def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     """A popover of the bar, amber as long as what it shows is to confirm."""
     to_confirm = standing is Standing.TO_CONFIRM
-    words = t("{label} (to confirm)", label=label) if to_confirm else label
+    words = pill_label(label, to_confirm=to_confirm)
     holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
     return holder.popover(literal(words), type="tertiary", wrap=True)
+
+
+def pill_label(label: str, *, to_confirm: bool) -> str:
+    """What a button says of the choice behind it."""
+    return t("{label} (to confirm)", label=label) if to_confirm else label
 
 
 def spoken(words: str) -> str:
@@ -75,13 +80,13 @@ def _reading(whole: Case, question: ReadingQuestion, scenario: Scenario) -> None
             format_func=lambda r: literal(capital(readings[r].label)),
             captions=[literal(reading_caption(whole, scenario, r)) for r in question.readings],
         )
-        if current.reason:
-            st.html(reading_reason(current))
+        if why := reason_text(current):
+            st.html(tag("p", text(why), "note"))
 
 
-def reading_reason(reading: Reading) -> str:
-    """Why a reading may be the right one."""
-    return tag("p", text(t("Why: {reason}", reason=reading.reason)), "note")
+def reason_text(reading: Reading) -> str:
+    """Why a reading may be the right one; empty when the case does not say."""
+    return t("Why: {reason}", reason=reading.reason) if reading.reason else ""
 
 
 def reading_caption(whole: Case, scenario: Scenario, reading: Reading) -> str:

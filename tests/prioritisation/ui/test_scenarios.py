@@ -19,7 +19,7 @@ from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.scenarios import bench, ground, keeping
 from prioritisation.ui.scenarios import ground as saying
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.reading import opened
+from tests.prioritisation.ui.reading import NBSP, opened
 from tests.prioritisation.ui.scenarios import (
     CASE,
     SCENARIOS,
@@ -165,6 +165,37 @@ def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
         assert head in words(app)
     app.radio(key="lab_sense_existing_coverage").set_value("min").run()
     assert forks(app)[1].scenario.senses == {}
+
+
+def pills_of(app):
+    """Labels of the buttons that open a choice."""
+    return [
+        block.proto.popover.label.replace("\\", "").replace(NBSP, " ")
+        for block in app.get("popover")
+    ]
+
+
+@pytest.mark.usefixtures("today")
+def test_a_way_of_counting_says_what_it_counts_why_and_how_the_weight_follows():
+    app = page()
+    captions = [
+        c.replace("\\", "").replace(NBSP, " ")
+        for c in app.radio(key="lab_reading_perimeter").proto.captions
+    ]
+    assert all(captions)
+    assert "Impact GES : 33 % → 49 %" in captions[2]
+    for one in (app, opened()):
+        assert "Pourquoi : Diapo 33" in words(one)
+
+
+@pytest.mark.usefixtures("today")
+def test_what_is_to_confirm_is_marked_on_the_buttons_as_on_the_ranking():
+    here, there = (
+        [label for label in pills_of(app) if "(à confirmer)" in label]
+        for app in (page(), opened())
+    )
+    assert len(here) == 3
+    assert here == there
 
 
 def test_a_number_a_word_an_interval_and_unknown_are_written():
