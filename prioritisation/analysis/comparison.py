@@ -5,7 +5,7 @@ weights become equal, another method, another reading, a direction reversed. Und
 the weights are those that keep what one unit is worth.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
 
@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from criteria.case import Case
 from criteria.model import Sense
+from criteria.scales import LinearScale
 from prioritisation.analysis.exchange import under_reading
-from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.matrix import Floats, decision_matrix
 from prioritisation.analysis.opinions import Method, Opinion, opinion
-from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis, Scenario, analyse
 from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.analysis.weights import shares
 
 MOST_COLUMNS = 6
 
@@ -169,6 +171,56 @@ def _key(column: Column) -> tuple[object, ...]:
     scenario, weights = column.analysis.scenario, column.analysis.weights.round(12).tolist()
     senses = tuple(sorted((c, s) for c, s in scenario.senses.items() if c in scenario.points))
     return column.change.method, tuple(weights), scenario.combination, senses
+
+
+def most_telling(
+    case: Case, scenario: Scenario, changes: Sequence[Change], count: int
+) -> list[Change]:
+    """As many changes, in their order: those that change who is first before all others.
+
+    Parameters
+    ----------
+    changes
+        What each would change alone, the additive value being asked in all of them.
+    """
+    if len(changes) <= count or not any(scenario.points.values()):
+        return list(changes[:count])
+    (sure, possible), firsts = (
+        _firsts(case, scenario),
+        [_firsts(case, change.applied(case, scenario)) for change in changes],
+    )
+    # A change of who is surely first weighs more than one of who may be.
+    ranked = sorted(
+        range(len(changes)), key=lambda k: (firsts[k][0] == sure, firsts[k][1] == possible)
+    )
+    return [changes[k] for k in sorted(ranked[:count])]
+
+
+def _firsts(case: Case, scenario: Scenario) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Rows surely first, and possibly."""
+    case = case.keeping(tuple(scenario.points))
+    matrix = decision_matrix(case.tables[scenario.combination], scenario.senses)
+    ranking = additive(matrix, shares({c.id: scenario.points[c.id] for c in case.criteria}))
+    return ranking.necessary_firsts, ranking.possible_firsts
+
+
+def score_change(reference: Analysis, other: Analysis, row: int, column: int) -> float:
+    """How much a score differs: in shares of the reference's range; of its own when unknown.
+
+    The values would not say it: under another reading the same value may be another amount.
+    """
+    bounds = (
+        (reference.matrix.low, other.matrix.low),
+        (reference.matrix.high, other.matrix.high),
+    )
+    values = max(float(abs(a[row, column] - b[row, column])) for a, b in bounds)
+    scale = reference.case.criteria[column].scale(reference.table.combination)
+    before, after = reference.score(row, column), other.score(row, column)
+    ends = before.low, after.low, before.high, after.high
+    if not isinstance(scale, LinearScale) or not all(isinstance(e, int | float) for e in ends):
+        return values
+    low, then, high, at_most = (float(e) for e in ends if e is not None)
+    return max(abs(then - low), abs(at_most - high)) / abs(scale.best - scale.worst)
 
 
 def agreement(one: Opinion, other: Opinion) -> Agreement:

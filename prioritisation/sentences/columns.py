@@ -163,8 +163,14 @@ def tau_text(agreement: Agreement) -> str:
     return t("Kendall's tau between {low} and {high}", low=low, high=high)
 
 
-def comparison_answer(columns: tuple[Column, ...]) -> tuple[str, str]:
-    """Whether the answer resists what the columns change: loud, then the rest."""
+def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> tuple[str, str]:
+    """Whether the answer resists what the columns change: loud, then the rest.
+
+    Parameters
+    ----------
+    every
+        How many other rankings there may be; said when not all of them are shown.
+    """
     reference, *others = columns
     if not others:
         return t("Nothing is compared yet:"), t("choose at least one other ranking below.")
@@ -172,23 +178,38 @@ def comparison_answer(columns: tuple[Column, ...]) -> tuple[str, str]:
     deciding = sum(c.firsts != reference.firsts for c in differing)
     first, examined = first_text(reference), _examined(columns)
     if not differing:
-        loud = tn(
-            "The answer is the same in the other ranking:",
-            "The answer is the same in the {n} other rankings:",
-            len(others),
+        return _unchanged(len(others), every), t(
+            "{first}{examined}.", first=first, examined=examined
         )
-        return loud, t("{first}{examined}.", first=first, examined=examined)
     if len(others) == 1:
         there = first_text(others[0])
         rest = t("here, {first}; there, {there}. See why below.", first=first, there=there)
-        return _changed(deciding, 1, 1), rest
+        return _changed(deciding, 1, 1, every), rest
     besides = len(differing) - deciding if deciding else 0
     rest = _tallied(columns, examined + _possible_too(besides))
-    return _changed(deciding, len(differing), len(others)), rest
+    return _changed(deciding, len(differing), len(others), every), rest
 
 
-def _changed(deciding: int, differing: int, count: int) -> str:
+def _unchanged(count: int, every: int) -> str:
+    """That the answer is the same in as many columns, among how many that there may be."""
+    if every > count > 1:
+        return t(
+            "The answer is the same in the {n} other rankings shown, among {every}:",
+            n=count,
+            every=every,
+        )
+    return tn(
+        "The answer is the same in the other ranking:",
+        "The answer is the same in the {n} other rankings:",
+        count,
+    )
+
+
+def _changed(deciding: int, differing: int, count: int, every: int) -> str:
     """In how many columns the answer changes; who may be first, when it changes in none."""
+    out_of = number(count)
+    if every > count:
+        out_of = t("{n} shown, among {every}", n=count, every=every)
     if deciding and count == 1:
         return t("The answer changes in the other ranking:")
     if deciding:
@@ -196,7 +217,7 @@ def _changed(deciding: int, differing: int, count: int) -> str:
             "The answer changes in {n} ranking out of {all}:",
             "The answer changes in {n} rankings out of {all}:",
             deciding,
-            all=count,
+            all=out_of,
         )
     if count == 1:
         return t("The possible firsts change in the other ranking:")
@@ -204,7 +225,7 @@ def _changed(deciding: int, differing: int, count: int) -> str:
         "The possible firsts change in {n} ranking out of {all}:",
         "The possible firsts change in {n} rankings out of {all}:",
         differing,
-        all=count,
+        all=out_of,
     )
 
 

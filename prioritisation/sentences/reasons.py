@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from criteria.model import Criterion
-from prioritisation.analysis.comparison import Column, moved_most
+from prioritisation.analysis.comparison import Column, moved_most, score_change
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import Ranking, additive
@@ -80,7 +80,9 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
         return [t("No score changes, but the anchors do: {criteria}.", criteria=anchors)]
     if not moves:
         return [t("Nothing that has weight changes with this way of counting.")]
-    sentences = [words for _, _, _, words in moves[:_MOST_TOLD]]
+    # « And one other » would take the place of that one.
+    count = len(moves) if len(moves) == _MOST_TOLD + 1 else _MOST_TOLD
+    sentences = [words for _, _, _, words in moves[:count]]
     sentences += _left(len(moves) - len(sentences))
     criteria = listed(list(dict.fromkeys(c.in_sentence for _, _, c, _ in moves)))
     reasons = [
@@ -121,7 +123,7 @@ def _left(count: int) -> list[str]:
 def _moved_scores(
     reference: Analysis, other: Analysis
 ) -> Iterator[tuple[float, int, Criterion, str]]:
-    """Minus the change of value, the lever, the criterion, and the change in words."""
+    """Minus the size of the change, the lever, the criterion, and the change in words."""
     for i, lever in enumerate(reference.case.levers):
         for j, criterion in enumerate(reference.case.criteria):
             before, after = reference.score(i, j), other.score(i, j)
@@ -133,11 +135,7 @@ def _moved_scores(
                 after=score_text(criterion, after, other.table.combination),
                 before=score_text(criterion, before, reference.table.combination),
             )
-            bounds = (
-                (reference.matrix.low, other.matrix.low),
-                (reference.matrix.high, other.matrix.high),
-            )
-            yield -max(float(abs(a[i, j] - b[i, j])) for a, b in bounds), i, criterion, sentence
+            yield -score_change(reference, other, i, j), i, criterion, sentence
 
 
 def _rescaled(reference: Analysis, other: Analysis) -> Iterator[Criterion]:

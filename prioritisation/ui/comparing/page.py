@@ -9,7 +9,14 @@ from criteria.errors import Problem
 from criteria.model import Criterion
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, columns_of
-from prioritisation.analysis.comparison import MOST_COLUMNS, Change, Column, agreement, compare
+from prioritisation.analysis.comparison import (
+    MOST_COLUMNS,
+    Change,
+    Column,
+    agreement,
+    compare,
+    most_telling,
+)
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, plain_list, tag, text
@@ -25,6 +32,7 @@ from prioritisation.sentences.columns import (
 )
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds
+from prioritisation.ui.comparing.changes import compared_questions, open_ways, suggested_changes
 from prioritisation.ui.comparing.trials import trials
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
@@ -92,7 +100,7 @@ def comparison_page(case: Case) -> None:
     except InvalidPoints:
         columns = ()
     with st.container(key="answer"):
-        st.html(_answer(scenario, columns, changes))
+        st.html(_answer(case, scenario, columns, changes))
     draw_assumptions(case, scenario)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -109,14 +117,17 @@ def _available(change: Change) -> bool:
     return change.method is Method.ADDITIVE or ready()
 
 
-def _answer(scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]) -> str:
+def _answer(
+    case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
+) -> str:
     """The answer; that it is on its way when all that was asked for is still to be loaded."""
     question = t("What changes the ranking?")
     if not columns:
         return frame.no_weights(question, scenario)
     alone = len(columns) == 1 and not all(_available(c) for c in changes)
+    every = {*suggested_changes(case, scenario), *changes}
     return frame.answer_block(
-        question, *(frame.waiting_texts() if alone else comparison_answer(columns))
+        question, *(frame.waiting_texts() if alone else comparison_answer(columns, len(every)))
     )
 
 
@@ -162,41 +173,22 @@ def _too_many() -> None:
     st.html(tag("p", text(words), "notice", role="alert"))
 
 
-def _suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
-    """What can be changed alone: weights, directions, readings, method."""
-    suggested = [] if scenario.equal else [Change(equal=True)]
-    suggested += [Change(reversed=frozenset({c.id})) for c in _open_ways(case, scenario)]
-    suggested += [
-        Change(readings=(reading.id,))
-        for question in _questions(case, scenario)
-        for reading in question.readings
-        if reading is not question.answer(scenario.combination)
-    ]
-    return suggested + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
-
-
-def _open_ways(case: Case, scenario: Scenario) -> list[Criterion]:
-    """The criteria taken into account that may count either way."""
-    kept = case.keeping(tuple(scenario.points))
-    return [c for c in kept.criteria if len(c.direction.labels) > 1]
-
-
 def _columns_of_address(
     case: Case, scenario: Scenario
 ) -> tuple[list[Change], tuple[Problem, ...]]:
-    """The columns of the address; what is most often in doubt when it names none."""
+    """The columns of the address; when it names none, what changes who is first, then the rest."""
     addressed = state.view(COLUMNS_KEY)
     if addressed:
         return columns_of(case, addressed)
-    every = _suggested_changes(case, scenario)
+    every = suggested_changes(case, scenario)
     ours = [c for c in every if c.method is Method.ADDITIVE]
-    return (ours or every)[:_MOST_OTHERS], ()
+    return most_telling(case, scenario, ours, _MOST_OTHERS) or every[:_MOST_OTHERS], ()
 
 
 def _picker(case: Case, scenario: Scenario, changes: list[Change]) -> None:
     """One click adds or removes a column; another builds one that changes several things."""
     texts = [column_text(c) for c in changes]
-    known = {column_text(c): c for c in (*_suggested_changes(case, scenario), *changes)}
+    known = {column_text(c): c for c in (*suggested_changes(case, scenario), *changes)}
     with st.container(key="picker", horizontal=True, gap="small"):
         widgets.pills(
             t("Beside the present ranking ({n} at most)", n=_MOST_OTHERS),
@@ -232,7 +224,7 @@ def _builder(case: Case, scenario: Scenario, texts: list[str]) -> None:
             format_func=lambda m: literal(method_name(m)),
         )
         _other_readings(case, scenario)
-        for c in _open_ways(case, scenario):
+        for c in open_ways(case, scenario):
             _own_checkbox(
                 literal(t("The other direction: {criterion}", criterion=c.label)), _way(c)
             )
@@ -252,12 +244,8 @@ def _own_checkbox(label: str, name: str) -> None:
     widgets.checkbox(label, **widgets.own_keywords(name, start=False))
 
 
-def _questions(case: Case, scenario: Scenario) -> tuple[ReadingQuestion, ...]:
-    return case.keeping(tuple(scenario.points)).live_questions
-
-
 def _other_readings(case: Case, scenario: Scenario) -> None:
-    for question in _questions(case, scenario):
+    for question in compared_questions(case, scenario):
         here = question.answer(scenario.combination).id
         widgets.radio(
             literal(question.name),
@@ -278,9 +266,9 @@ def _way(criterion: Criterion) -> str:
 
 def _composed(case: Case, scenario: Scenario) -> Change:
     """The column that the controls of the composer say."""
-    answers = {q.answer(scenario.combination).id: q for q in _questions(case, scenario)}
+    answers = {q.answer(scenario.combination).id: q for q in compared_questions(case, scenario)}
     chosen = {r: widgets.own_choice(_reading_name(q, r), r) for r, q in answers.items()}
-    turned = [c.id for c in _open_ways(case, scenario) if widgets.own_choice(_way(c), start=False)]
+    turned = [c.id for c in open_ways(case, scenario) if widgets.own_choice(_way(c), start=False)]
     return Change(
         widgets.own_choice(_EQUAL, start=False),
         widgets.own_choice(_METHOD, Method.ADDITIVE),

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
 from criteria.model import Sense
-from prioritisation.analysis.comparison import Agreement, Change, agreement, moved_most
+from prioritisation.analysis.comparison import (
+    Agreement,
+    Change,
+    agreement,
+    most_telling,
+    moved_most,
+)
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Scenario, starting_scenario
@@ -32,6 +38,24 @@ def test_the_first_column_is_the_ranking_of_the_screen(case):
     assert column.change == Change()
     assert column.best.tolist() == column.analysis.ranking.best.tolist()
     assert column.worst.tolist() == column.analysis.ranking.worst.tolist()
+
+
+def test_what_changes_who_is_first_comes_before_all_else_in_the_order_given(case):
+    scenario = starting_scenario(case)
+    every = [
+        Change(readings=("gt_freight",)),
+        Change(reversed=frozenset({"existing_coverage"})),
+        Change(readings=("sgpe",)),
+    ]
+    firsts = [compare(case, scenario, [change])[-1].firsts for change in every]
+    deciding = [firsts[k] != compare(case, scenario, [])[0].firsts for k in range(3)]
+    assert most_telling(case, scenario, every, 3) == every
+    for count in (1, 2):
+        kept = most_telling(case, scenario, every, count)
+        assert kept == [c for c in every if c in kept]
+        assert sum(deciding[every.index(c)] for c in kept) == min(count, sum(deciding))
+    weightless = replace(scenario, points=dict.fromkeys(scenario.points, 0.0))
+    assert most_telling(case, weightless, every, 2) == every[:2]
 
 
 def test_each_change_changes_what_it_says(case):

@@ -313,6 +313,18 @@ def test_the_answer_counts_the_rankings_that_change_it(analyses, loud, rest):
     assert said == [loud, rest]
 
 
+@pytest.mark.parametrize(
+    ("analyses", "loud"),
+    [
+        ([A, B, A], "La réponse change dans 1 autre classement sur 2 montrés, parmi 9 :"),
+        ([A, A, A], "La réponse est la même dans les 2 autres classements montrés, parmi 9 :"),
+    ],
+)
+def test_rankings_that_are_not_all_shown_are_counted_among_all(analyses, loud):
+    assert plain(comparison_answer(tuple(column(a) for a in analyses), 9)[0]) == loud
+    assert "parmi" not in comparison_answer(tuple(column(a) for a in analyses), 2)[0]
+
+
 def test_the_answer_says_which_methods_were_only_sampled():
     topsis, vikor = (Change(method=m) for m in (Method.TOPSIS, Method.VIKOR))
     sampled = [column(A, change, examined=512) for change in (topsis, vikor)]

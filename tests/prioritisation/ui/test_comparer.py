@@ -87,10 +87,19 @@ def address(app, key="colonnes"):
 def test_it_starts_with_what_is_most_in_doubt():
     app = page()
     assert columns(app) == START
-    assert "La réponse change dans 2 autres classements sur 3" in words(app)
+    assert "La réponse change dans 2 autres classements sur 3 montrés, parmi 7" in words(app)
     assert sorted(picker(app).value) == sorted(
         ["sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"]
     )
+
+
+@pytest.mark.usefixtures("today")
+def test_it_starts_with_all_that_changes_who_is_first_whatever_its_place_in_the_case():
+    """The last reading of the last question is one of them."""
+    app = page()
+    assert {"lecture:sgpe", "lecture:all_links"} <= set(picker(app).value)
+    assert len(picker(app).value) == 5
+    assert "La réponse change dans 2 autres classements sur 5 montrés, parmi 10" in words(app)
 
 
 def test_unequal_weights_are_set_beside_equal_ones():
