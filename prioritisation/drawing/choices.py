@@ -75,7 +75,7 @@ def _narrow(heading: str) -> str:
 
 
 def open_question_block(
-    case: Case, scenario: Scenario, choice: OpenChoice, *, titled: bool = True
+    case: Case, scenario: Scenario, choice: OpenChoice, *, heading: str = "h3"
 ) -> str:
     """What the group must settle, the scores as they are with each answer, and whom each helps.
 
@@ -83,11 +83,11 @@ def open_question_block(
 
     Parameters
     ----------
-    titled
-        Whether the question stands above.
+    heading
+        The element of the question; empty where it stands above already.
     """
     each = choice_answers(case, scenario, choice)
-    title = tag("h3", text(say.choice_question(case, choice))) if titled else ""
+    title = tag(heading, text(say.choice_question(case, choice))) if heading else ""
     key = tag("p", text(_key(case, scenario, choice)), "note") + _described(case, choice)
     tables = "".join(
         _scores_table(case, choice, each, column) for column in range(len(concerned(case, choice)))

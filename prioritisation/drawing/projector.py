@@ -183,7 +183,7 @@ def _asked(stage: Stage) -> str:
 def _open_question(stage: Stage, choice: OpenChoice) -> str:
     # A table for each criterion that it bears on, then its answers described.
     rows = len(stage.case.levers) * len(concerned(stage.case, choice)) + 1 + len(choice.options)
-    question = choices.open_question_block(stage.case, stage.scenario(), choice)
+    question = choices.open_question_block(stage.case, stage.scenario(), choice, heading="h1")
     return tag("div", question, "reviewed asked", style=f"--rows:{rows}")
 
 

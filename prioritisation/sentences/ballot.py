@@ -13,7 +13,7 @@ from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
 from prioritisation.sentences import anchor_text
 from prioritisation.sentences.weighting import places_text
-from prioritisation.wording import elided, ordinal, t
+from prioritisation.wording import elided, listed, ordinal, t
 
 TRIAL = 0
 """Number of the trial among the rounds."""
@@ -26,7 +26,13 @@ _LONGEST_WORDS = 48
 
 @dataclass(frozen=True, slots=True)
 class BallotCriterion:
-    """One criterion: its question, and the passage from its worst to its best anchor."""
+    """One criterion: its question, and the passage from its worst to its best anchor.
+
+    Attributes
+    ----------
+    counted
+        How its scores are counted, where they may be counted otherwise; empty elsewhere.
+    """
 
     id: str
     label: str
@@ -34,6 +40,7 @@ class BallotCriterion:
     worst: str
     best: str
     passage: str
+    counted: str = ""
 
     @property
     def long(self) -> bool:
@@ -124,7 +131,14 @@ def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
     short = [_short(criterion, end, combination) for end in ends]
     worst, best = (_long(criterion, end, combination) for end in ends)
     label, question = criterion.label, criterion.question
-    return BallotCriterion(criterion.id, label, question, worst, best, _passage(*short))
+    counted = _counted(criterion, stage)
+    return BallotCriterion(criterion.id, label, question, worst, best, _passage(*short), counted)
+
+
+def _counted(criterion: Criterion, stage: Stage) -> str:
+    questions = [q for q in stage.case.live_questions if criterion.id in q.criteria]
+    readings = [q.answer(stage.setup.combination).label for q in questions]
+    return t("Counted this way: {readings}.", readings=listed(readings)) if readings else ""
 
 
 def _short(criterion: Criterion, end: Amount, combination: str) -> str:

@@ -70,6 +70,11 @@ def go_on(page, says):
 def open_first_round(page):
     primary(page)
     asked = page.get_by_role("dialog")
+    current = asked.get_by_text("(choix actuel)")
+    expect(current.first).to_be_visible()
+    for answer in current.all():
+        answer.click()
+        page.wait_for_selector(READY)
     asked.get_by_test_id("stRadioGroup").get_by_text("Moins couvert").click()
     page.wait_for_selector(READY)
     for field in asked.get_by_label("Réponse du groupe").all():

@@ -57,7 +57,7 @@ def choices_to_settle(visit: Visit) -> None:
     for choice in unsettled:
         title = literal(choice_question(stage.case, choice))
         with st.expander(title, key=f"settle_{choice.kind}_{choice.about}"):
-            st.html(open_question_block(stage.case, stage.scenario(), choice, titled=False))
+            st.html(open_question_block(stage.case, stage.scenario(), choice, heading=""))
             _answers(visit, choice, choice.options)
             _shown_to_the_room(visit, choice)
     for choice in settled:

@@ -20,6 +20,17 @@ def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):
     assert not coverage.long
 
 
+def test_a_criterion_that_may_be_counted_otherwise_says_how_it_is_counted(sitting):
+    here = sitting()
+    counted = {c.id: c.counted for c in ballot_criteria(here.stage())}
+    assert counted["ghg_impact"] == "Compté ainsi\xa0: groupes normands."
+    assert counted["partner_ecosystem"] == ""
+    here.room.settle_reading(here.code, here.secret, "sgpe")
+    counted = {c.id: c.counted for c in ballot_criteria(here.stage())}
+    assert counted["ghg_impact"] == "Compté ainsi\xa0: chantiers du simulateur SGPE."
+    assert not any(c.counted for c in trial_ballot_criteria())
+
+
 def test_a_direction_turned_round_turns_the_passage_round(sitting):
     here = sitting()
     sense = here.stage().case.criterion("existing_coverage").direction.default.opposite

@@ -46,6 +46,13 @@ def send(visitor, here, answers, **more):
     return visitor.post(here.path, {k: v for k, v in form.items() if v is not None})
 
 
+@pytest.mark.parametrize("mode", Mode)
+def test_beside_what_may_be_counted_otherwise_stands_how_it_is_counted(asking, device, mode):
+    here, visitor = asking(mode).open(), device()
+    words = visitor.get(f"{here.path}?changer").words
+    assert words.replace("\xa0", " ").count("Compté ainsi : groupes normands.") == 1
+
+
 @pytest.mark.parametrize("mode", list(ANSWERS))
 def test_a_vote_in_each_way_is_recorded_as_it_was_answered(asking, device, mode):
     here, visitor = asking(mode).open(), device()
