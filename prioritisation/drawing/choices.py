@@ -117,16 +117,22 @@ def _head(case: Case, choice: OpenChoice, option: str) -> str:
 
 
 def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
-    """What the sign means; and with which directions, where these are still open themselves."""
-    open_ways = [
-        t("« {what} »", what=direction_label(c, scenario.senses.get(c.id, c.direction.default)))
-        for c in concerned(case, choice)
-        if choice.kind is ChoiceKind.READING and c.direction.contested
-    ]
-    if not open_ways:
+    """What the sign means; and with which directions, which may be open themselves."""
+    if choice.kind is not ChoiceKind.READING:
         return t("{sign} the answer helps this lever.", sign=_HELPS)
-    ways = listed(open_ways)
-    return t("{sign} the answer helps this lever, if {ways}.", sign=_HELPS, ways=ways)
+    about = concerned(case, choice)
+    ways = listed(
+        [
+            t(
+                "« {what} »",
+                what=direction_label(c, scenario.senses.get(c.id, c.direction.default)),
+            )
+            for c in about
+        ]
+    )
+    if any(c.direction.contested for c in about):
+        return t("{sign} the answer helps this lever, if {ways}.", sign=_HELPS, ways=ways)
+    return t("{sign} the answer helps this lever, as {ways}.", sign=_HELPS, ways=ways)
 
 
 def _scores_table(

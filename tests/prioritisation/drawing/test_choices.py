@@ -1,0 +1,67 @@
+"""Open choices drawn: a row for each way to settle them; before a vote, scores and no ranking."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from criteria.model import Sense, Standing
+from prioritisation.analysis.crossing import crossing_of, open_choices
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.drawing.choices import choices_block, choices_fold, open_question_block
+from tests.prioritisation.sentences.made import plain
+from tests.thresholds import analyse
+
+COVERAGE = "existing_coverage"
+
+
+def words(html):
+    return re.sub(r"\s+", " ", plain(re.sub("<[^>]*>", " ", html)))
+
+
+@pytest.fixture(scope="module")
+def analysis(normandie):
+    return analyse(normandie, starting_scenario(normandie))
+
+
+def test_the_rows_add_up_to_all_the_ways_and_one_holds_the_choices_in_force(analysis):
+    html = choices_block(analysis)
+    rows = re.findall("<tr>(.*?)</tr>", html, re.DOTALL)[1:]
+    counts = [int(re.findall(r"(\d+)\s*</td>", row)[-1]) for row in rows]
+    assert sum(counts) == len(crossing_of(analysis).outcomes) == 24
+    assert [("choix actuels" in row) for row in rows].count(True) == 1
+
+
+def test_the_fold_tells_the_answer_before_it_is_opened(analysis):
+    summary = re.search("<summary.*?</summary>", choices_fold(analysis, ""), re.DOTALL).group()
+    assert "Mieux produire est premier à coup sûr dans 19 des 24 façons" in words(summary)
+
+
+def test_how_shares_move_is_told_where_solidity_is(analysis):
+    assert "pour 0 % à 100 % des répartitions" in words(choices_block(analysis, shares=True))
+    assert "des répartitions" not in words(choices_block(analysis))
+
+
+@pytest.mark.parametrize("about", [COVERAGE, "perimeter", "links"])
+def test_before_a_vote_there_are_scores_and_no_rank(analysis, about):
+    case, scenario = analysis.case, analysis.scenario
+    (choice,) = (c for c in open_choices(case, scenario) if c.about == about)
+    text = words(open_question_block(case, scenario, choice))
+    assert "choix actuel" in text
+    assert all(lever.short_label in text for lever in case.levers)
+    assert not re.search("rang|premier à|en tête|points|solide|indécidable", text)
+
+
+def test_the_sign_says_against_whom_and_with_which_direction(analysis):
+    case, scenario = analysis.case, analysis.scenario
+    (links,) = (c for c in open_choices(case, scenario) if c.about == "links")
+    text = words(open_question_block(case, scenario, links))
+    assert "par rapport à leur moyenne), si « moins couvert = plus prioritaire »." in text
+    other = replace(scenario, senses={COVERAGE: Sense.MAX})
+    assert "si « plus couvert = plus" in words(open_question_block(case, other, links))
+    agreed = tuple(
+        replace(c, direction=replace(c.direction, status=Standing.CONFIRMED))
+        for c in case.criteria
+    )
+    table = words(open_question_block(replace(case, criteria=agreed), scenario, links))
+    assert "ici, « moins couvert = plus prioritaire »." in table, "once it is agreed too"
