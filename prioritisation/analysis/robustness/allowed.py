@@ -8,10 +8,17 @@ import numpy as np
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.joint import Joint, joint_acceptability
+from prioritisation.analysis.robustness.ordering import value_blocks
 from prioritisation.analysis.robustness.pairs import sure_shares
-from prioritisation.analysis.robustness.places import RankSpans, rank_spans
+from prioritisation.analysis.robustness.places import RankSpans, span_counts, spans_of
 from prioritisation.analysis.robustness.polytopes import first_rank_volumes
-from prioritisation.analysis.robustness.ranks import Extremes, extreme_ranks
+from prioritisation.analysis.robustness.ranks import (
+    DrawnRivals,
+    Extremes,
+    extreme_ranks,
+    no_rivals,
+    rivals_ahead,
+)
 from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import set_share
@@ -66,15 +73,26 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
     small = len(matrix.low) <= _LEVERS and len(matrix.open_cells) <= _CELLS
     scores = draws.score_draws(matrix, draws.DRAWS if small else draws.JOINT)
     sample = sample_within(len(matrix.criteria), within)[: scores.draws]
+    rivals, spans = _drawn_places(matrix, sample)
     return AllowedWeights(
         *set_share(len(matrix.criteria), within),
         first_regions(matrix, within),
         _centres(matrix, within),
         *sure_shares(matrix, within),
-        extreme_ranks(matrix, within, prove=False),
+        extreme_ranks(matrix, within, prove=False, drawn=rivals),
         joint_acceptability(scores, sample),
-        rank_spans(matrix, sample),
+        spans,
     )
+
+
+def _drawn_places(matrix: DecisionMatrix, sample: Floats) -> tuple[DrawnRivals, RankSpans]:
+    """Rivals ahead in the first ``JOINT`` draws, and ranks in all: in one go over the values."""
+    rivals, counts = no_rivals(len(matrix.low)), []
+    for block in value_blocks(matrix, sample):
+        if block.start < draws.JOINT:
+            rivals = rivals_ahead(block.first(draws.JOINT), rivals)
+        counts.append(span_counts(block))
+    return rivals, spans_of(counts)
 
 
 def _centres(matrix: DecisionMatrix, within: WeightSet) -> Floats | None:

@@ -6,16 +6,19 @@ hardly takes longer than reading them. So many levers are compared here, few by 
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.draws import Truths
+
+MOST_BY_PAIRS = 20
+"""Levers up to which comparing them by pairs is faster than putting them in order."""
 
 MOST_LEVERS_IN_BYTE = 255
 """Levers above which places no longer have room in a byte."""
@@ -32,7 +35,54 @@ Numbers = NDArray[np.unsignedinteger[Any]]
 
 def descending(values: Floats) -> Floats:
     """The same array (m, k), each column from its largest value to its smallest."""
-    return np.ascontiguousarray(np.sort(values.T, axis=1).T[::-1])
+    # A column is laid out as a row while it is sorted: its values are then next to each other.
+    rows = np.array(values.T, order="C")
+    rows.sort(axis=1)
+    return np.ascontiguousarray(rows.T[::-1])
+
+
+_DRAWS = 4_096
+"""Draws of a block."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueBlock:
+    """Overall values of m levers in k draws of the weights, from the least to the most.
+
+    Attributes
+    ----------
+    start
+        Draws of the blocks before.
+    low, high
+        Arrays (m, k), over all values of the uncertain scores.
+    lowest, highest
+        The same ``descending``; empty for levers few enough to be compared by pairs.
+    """
+
+    start: int
+    low: Floats
+    high: Floats
+    lowest: Floats
+    highest: Floats
+
+    def first(self, draws: int) -> "ValueBlock":
+        """Those of its draws that are among the first ones of all blocks."""
+        kept = slice(max(0, draws - self.start))
+        arrays = (self.low, self.high, self.lowest, self.highest)
+        return ValueBlock(self.start, *(values[:, kept] for values in arrays))
+
+
+def value_blocks(matrix: DecisionMatrix, weights: Floats) -> Iterator[ValueBlock]:
+    """The values with an array (k, n) of weights: each is worked out, and put in order, once."""
+    few = len(matrix.low) <= MOST_BY_PAIRS
+    known = np.array_equal(matrix.low, matrix.high)
+    for start in range(0, len(weights), _DRAWS):
+        drawn = weights[start : start + _DRAWS].T
+        low = matrix.low @ drawn
+        high = low if known else matrix.high @ drawn
+        lowest = low[:0] if few else descending(low)
+        highest = high[:0] if few else lowest if known else descending(high)
+        yield ValueBlock(start, low, high, lowest, highest)
 
 
 def fewest_above(ranked: Floats, bar: Floats, known: int) -> int:
@@ -70,15 +120,13 @@ def most_above(ranked: Floats, bar: Floats, known: int) -> int:
     return bisect_left(range(m), 1, known, key=lambda c: int(not (ranked[c] > bar).any()))
 
 
-def spans_by_order(
-    low: Floats, bars: Floats, groups: Sequence[tuple[int, int]]
-) -> tuple[Whole, Whole]:
+def spans_by_order(block: ValueBlock, groups: Sequence[tuple[int, int]]) -> tuple[Whole, Whole]:
     """Draws in which each lever surely has a rank of each group, and in which it may.
 
     Parameters
     ----------
-    low, bars
-        Arrays (m, k): lowest values, and highest ones with a tie added.
+    block
+        Of many levers.
     groups
         First and last rank of each group, 1 being the first rank; each follows the one before.
 
@@ -86,15 +134,14 @@ def spans_by_order(
     -------
     Two arrays (m, g) of counts.
     """
-    m = len(low)
-    lowest, highest = descending(low), descending(bars)
+    m, low, bars = len(block.low), block.low, block.high + TIE
     reached = np.ones(low.shape, dtype=bool)  # best rank at or after the first of the group
     before = np.zeros(low.shape, dtype=bool)  # worst rank before it
     sure, possible = [], []
     for _, last in groups:
         # The c-th of the others, put in order, tells whether c of them are ahead, or m - c behind.
-        beyond = lowest[last - 1] > bars
-        within = highest[last] < low if last < m else np.ones(low.shape, dtype=bool)
+        beyond = block.lowest[last - 1] > bars
+        within = block.highest[last] + TIE < low if last < m else np.ones(low.shape, dtype=bool)
         sure.append(counted(reached & within))
         possible.append(counted(~(beyond | before)))
         reached, before = beyond, within

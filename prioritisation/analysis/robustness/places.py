@@ -4,6 +4,7 @@ No uncertain score is drawn here: for each vector of weights a lever has a best 
 over all their values. Where the two are one, the rank is sure; between them, each is possible.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,21 +14,23 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
     AT_ONCE,
+    MOST_BY_PAIRS,
     MOST_LEVERS_IN_BYTE,
     Numbers,
+    ValueBlock,
     Whole,
     leads_by_place,
     lever_order,
     ranks_of_ties,
     spans_by_order,
+    value_blocks,
 )
 
 PAIRED = 4_096
 """Draws compared at once: their values stay in the fast memory."""
 
-_FEW, _BY_PAIRS = 12, 20
-"""Levers up to which places are counted one by one, and up to which comparing by pairs is faster
-than putting in order."""
+_FEW = 12
+"""Levers up to which places are counted one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +80,7 @@ def tally_of(overall: Floats) -> Tally:
     """
     m, draws = overall.shape
     ranks, parts, leads = np.zeros((m, m)), np.empty(overall.shape), np.zeros((m, m))
-    step = PAIRED if m <= _BY_PAIRS else AT_ONCE
+    step = PAIRED if m <= MOST_BY_PAIRS else AT_ONCE
     for start in range(0, draws, step):
         block = slice(start, start + step)
         part = _tallied(overall[:, block])
@@ -89,7 +92,7 @@ def tally_of(overall: Floats) -> Tally:
 
 def _tallied(overall: Floats) -> Tally:
     m, draws = overall.shape
-    if m > _BY_PAIRS:
+    if m > MOST_BY_PAIRS:
         return _in_order(overall)
     # All are taken to be behind those above them in the table; each comparison corrects it.
     ahead = np.repeat(np.arange(m, dtype=np.uint8)[:, None], draws, axis=1)
@@ -163,8 +166,6 @@ def _leads(overall: Floats) -> Floats:
 _TOLD_APART = 6
 """Ranks that are told apart when there are more than one beyond: the last ones go together."""
 
-_CHUNK = 4_096
-
 Groups = tuple[tuple[int, int], ...]
 
 
@@ -211,23 +212,39 @@ def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
     weights
         Array (k, n) of weight vectors.
     """
-    m = len(matrix.alternatives)
-    groups = rank_groups(m)
-    sure, possible = np.zeros((2, m, len(groups)), np.int64)
-    for start in range(0, len(weights), _CHUNK):
-        drawn = weights[start : start + _CHUNK].T
-        low, high = matrix.low @ drawn, matrix.high @ drawn
-        count = _spans_by_pairs if m <= _BY_PAIRS else spans_by_order
-        surely, maybe = count(low, high + TIE, groups)
-        sure += surely
-        possible += maybe
-    return RankSpans(groups, sure / len(weights), possible / len(weights))
+    return spans_of([span_counts(block) for block in value_blocks(matrix, weights)])
 
 
-def _spans_by_pairs(low: Floats, bars: Floats, groups: Groups) -> tuple[Whole, Whole]:
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanCounts:
+    """Arrays (m, g) of how many of some draws give each lever a rank of each group."""
+
+    draws: int
+    sure: Whole
+    possible: Whole
+
+
+def span_counts(block: ValueBlock) -> SpanCounts:
+    """What the draws of a block give."""
+    m, draws = block.low.shape
+    count = _spans_by_pairs if m <= MOST_BY_PAIRS else spans_by_order
+    return SpanCounts(draws, *count(block, rank_groups(m)))
+
+
+def spans_of(counts: Sequence[SpanCounts]) -> RankSpans:
+    """The shares of the draws of all blocks together."""
+    draws = sum(c.draws for c in counts)
+    sure, possible = (
+        np.sum(parts, axis=0) / draws
+        for parts in ([c.sure for c in counts], [c.possible for c in counts])
+    )
+    return RankSpans(rank_groups(len(sure)), sure, possible)
+
+
+def _spans_by_pairs(block: ValueBlock, groups: Groups) -> tuple[Whole, Whole]:
     """As ``spans_by_order``, for few levers."""
-    m = len(low)
-    ahead, behind = _surely(low, bars)
+    m = len(block.low)
+    ahead, behind = _surely(block.low, block.high + TIE)
     # Best and worst rank are counted as one number: what a group of ranks has is then a sum.
     cells = ahead.astype(np.intp) * m + (m - 1) - behind
     counts = np.array([np.bincount(row, minlength=m * m) for row in cells]).reshape(m, m, m)

@@ -8,6 +8,9 @@ SMALLEST_SHARE = 1e-9
 Polygon = tuple[tuple[float, float, float], ...]
 """Corners of a convex region of the weight triangle, each a vector of three weights."""
 
+TRIANGLE = 3
+"""Criteria of which the weights are a triangle."""
+
 WHOLE_TRIANGLE: Polygon = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 

@@ -19,7 +19,13 @@ from numpy.typing import NDArray
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
 from prioritisation.analysis.robustness.draws import JOINT
-from prioritisation.analysis.robustness.ordering import descending, fewest_above, most_above
+from prioritisation.analysis.robustness.ordering import (
+    MOST_BY_PAIRS,
+    ValueBlock,
+    fewest_above,
+    most_above,
+    value_blocks,
+)
 from prioritisation.analysis.robustness.regions import leads
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
@@ -27,11 +33,6 @@ from prioritisation.analysis.weights import with_weight
 
 _MARGIN = 1e-5
 """Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
-
-_CHUNK = 4_096
-
-_FEW = 20
-"""Levers up to which comparing them by pairs is faster than putting them in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,16 @@ class Extremes:
     worst_proven: bool
 
 
+DrawnRivals = list[tuple[int, int]]
+"""For each row, the fewest and the most rivals ahead in some draws."""
+
+
 def extreme_ranks(
-    matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT, *, prove: bool = True
+    matrix: DecisionMatrix,
+    within: WeightSet = EVERY_WEIGHT,
+    *,
+    prove: bool = True,
+    drawn: DrawnRivals | None = None,
 ) -> tuple[Extremes, ...]:
     """The best and the worst rank of every alternative, in table order.
 
@@ -65,9 +74,12 @@ def extreme_ranks(
     prove
         Whether to call the integer programme, some milliseconds per lever, where draws and
         dominance do not agree; without it the ranks found are said not to be proven.
+    drawn
+        The rivals ahead in the first ``JOINT`` draws of the set, where they are counted already.
     """
     rows = range(len(matrix.alternatives))
-    drawn, at_corners = _drawn(matrix, within), within.matrix_at_corners(matrix)
+    drawn = _drawn(matrix, within) if drawn is None else drawn
+    at_corners = within.matrix_at_corners(matrix)
     sides = within.side_rows(len(at_corners.criteria))
     return tuple(_extremes(at_corners, row, drawn[row], sides, prove=prove) for row in rows)
 
@@ -98,23 +110,28 @@ def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
     return np.asarray((gaps >= 0).all(axis=1))
 
 
-def _drawn(matrix: DecisionMatrix, within: WeightSet) -> list[tuple[int, int]]:
-    """For each row, the fewest and the most rivals ahead over draws of the weights."""
-    sample, m = sample_within(len(matrix.criteria), within)[:JOINT], len(matrix.alternatives)
-    extremes = [(m - 1, 0)] * m
-    for start in range(0, len(sample), _CHUNK):
-        weights = sample[start : start + _CHUNK].T
-        low, high = matrix.low @ weights, matrix.high @ weights
-        extremes = (_by_pairs if m <= _FEW else _by_order)(low, high, extremes)
-    return extremes
+def _drawn(matrix: DecisionMatrix, within: WeightSet) -> DrawnRivals:
+    """The rivals ahead over draws of the weights."""
+    sample = sample_within(len(matrix.criteria), within)[:JOINT]
+    rivals = no_rivals(len(matrix.alternatives))
+    for block in value_blocks(matrix, sample):
+        rivals = rivals_ahead(block, rivals)
+    return rivals
 
 
-_Ends = list[tuple[int, int]]
+def no_rivals(levers: int) -> DrawnRivals:
+    """What is known of the rivals ahead before any draw."""
+    return [(levers - 1, 0)] * levers
 
 
-def _by_pairs(low: Floats, high: Floats, known: _Ends) -> _Ends:
-    """The same in some draws (m, k) and those before, each lever against the others."""
-    ends = []
+def rivals_ahead(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
+    """The fewest and the most rivals ahead in the draws of a block and those before."""
+    return (_by_pairs if len(block.low) <= MOST_BY_PAIRS else _by_order)(block, known)
+
+
+def _by_pairs(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
+    """The same, each lever against the others."""
+    ends, low, high = [], block.low, block.high
     for row, (least, most) in enumerate(known):
         surely, maybe = low > high[row] + TIE, high > low[row] + TIE
         maybe[row] = False
@@ -123,23 +140,22 @@ def _by_pairs(low: Floats, high: Floats, known: _Ends) -> _Ends:
     return ends
 
 
-def _by_order(low: Floats, high: Floats, known: _Ends) -> _Ends:
+def _by_order(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
     """The same for many levers, from the values of each draw put in order once.
 
     That c rivals may be ahead of a lever in a draw is one comparison then, with the c-th of them:
     the most there are is found by halving, for all draws at once.
     """
-    lowest, highest = descending(low), descending(high)
-    ends = []
+    ends, low, high = [], block.low, block.high
     for row, (least, most) in enumerate(known):
         # A lever that is above its own lowest value is no rival of itself.
         own, bar = high[row] > low[row] + TIE, low[row] + TIE
         with_it, without = np.where(own, bar, np.inf), np.where(own, np.inf, bar)
-        one_less = most_above(highest, with_it, most + 1) - 1
+        one_less = most_above(block.highest, with_it, most + 1) - 1
         ends.append(
             (
-                fewest_above(lowest, high[row] + TIE, least),
-                most_above(highest, without, one_less),
+                fewest_above(block.lowest, high[row] + TIE, least),
+                most_above(block.highest, without, one_less),
             )
         )
     return ends

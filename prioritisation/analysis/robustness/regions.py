@@ -17,13 +17,17 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness import polytopes
 from prioritisation.analysis.robustness.draws import DRAWS, SEED
-from prioritisation.analysis.robustness.polygons import SMALLEST_SHARE, Polygon, area, clipped
+from prioritisation.analysis.robustness.polygons import (
+    SMALLEST_SHARE,
+    TRIANGLE,
+    Polygon,
+    area,
+    clipped,
+)
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 
 _CHUNK = 5_000
-_TRIANGLE = 3
-"""Criteria whose weights are a triangle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> R
     exact = _measured(at_corners, within)
     if exact is None:
         return sampled_regions(matrix, within)
-    triangle = len(matrix.criteria) == _TRIANGLE
+    triangle = len(matrix.criteria) == TRIANGLE
     # Equal levers have one region: each is said to have its part, so that shares sum to 1.
     parts = _together(at_corners).tolist()
     regions = tuple(
@@ -119,9 +123,9 @@ def _measured(matrix: DecisionMatrix, within: WeightSet) -> list[Region] | None:
     """
     rows, count = range(len(matrix.alternatives)), len(matrix.criteria)
     sides = within.side_rows(count)
-    if count == _TRIANGLE:
+    if count == TRIANGLE:
         return [_polygons(matrix, row, clipped(sides)) for row in rows]
-    if count > _TRIANGLE:
+    if count > TRIANGLE:
         return _polytopes(matrix, sides)
     # A set of one dimension or none fills its simplex: it has no sides.
     shares = [[_length(matrix, row, sure=sure) for row in rows] for sure in (True, False)]

@@ -7,11 +7,9 @@ import numpy as np
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.draws import DRAWS, weight_sample
-from prioritisation.analysis.robustness.polygons import area, clipped
+from prioritisation.analysis.robustness.polygons import TRIANGLE, area, clipped
 from prioritisation.analysis.robustness.polytopes import MOST_CRITERIA_EXACT, cut, half_spaces
 from prioritisation.analysis.robustness.weight_sets import WeightSet
-
-_TRIANGLE = 3
 
 _AGREED = 1e-9
 """By how much two computations of a share may differ."""
@@ -28,7 +26,7 @@ def pieces_of(within: WeightSet) -> tuple[Floats, Floats] | None:
     """
     q = len(within.corners)
     sides = within.side_rows(q)
-    if q == _TRIANGLE:
+    if q == TRIANGLE:
         polygon = clipped(sides)
         fan = [(polygon[0], *polygon[k : k + 2]) for k in range(1, len(polygon) - 1)]
         return np.array(fan), np.array([area(piece) for piece in fan])
@@ -70,7 +68,7 @@ def set_share(n: int, within: WeightSet) -> tuple[float, float]:
     share = abs(float(np.linalg.det(np.array(within.corners))))
     if not within.sides:
         return share, 0.0
-    if n == _TRIANGLE:
+    if n == TRIANGLE:
         return share * area(clipped(within.side_rows(n))), 0.0
     part = cut(within.side_rows(n)) if n <= MOST_CRITERIA_EXACT else None
     if part is not None:

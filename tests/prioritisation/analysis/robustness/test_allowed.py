@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness import ordering
 from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.constraints import (
     AtLeast,
@@ -18,10 +19,13 @@ from prioritisation.analysis.robustness.constraints import (
     between,
     in_order,
 )
+from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.pairs import sure_shares
+from prioritisation.analysis.robustness.places import rank_spans
 from prioritisation.analysis.robustness.ranks import extreme_ranks
 from prioritisation.analysis.robustness.regions import first_regions, leads
 from prioritisation.analysis.robustness.robustness import robustness
+from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import set_share
 from prioritisation.analysis.robustness.weight_changes import stability_intervals, tipping_points
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, weight_set
@@ -265,3 +269,22 @@ def test_central_weights_of_known_levers_are_exact_in_the_set():
     assert seen.any()
     assert found.centres[seen] == pytest.approx(found.joint.central_weights[seen], abs=0.01)
     assert (rows_of(asked, 4) @ found.centres[seen].T >= 0).all()
+
+
+@pytest.mark.parametrize(("m", "uncertain"), [(6, 0.3), (25, 0.3), (25, 1.0)])
+def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkeypatch):
+    rng = np.random.default_rng(m)
+    low = rng.integers(0, 6, (m, 3)) / 10
+    matrix = matrix_of(low, low + 0.2 * (rng.random((m, 3)) < uncertain))
+    sorted_blocks = []
+    plain = ordering.descending
+    monkeypatch.setattr(
+        ordering, "descending", lambda values: sorted_blocks.append(1) or plain(values)
+    )
+    within = weight_set(3, (Order(0, 1),))
+    everything = allowed_weights(matrix, within)
+    draws = everything.joint.draws
+    assert len(sorted_blocks) == (0 if m == 6 else 2 * math.ceil(draws / 4096))
+    assert everything.extremes == extreme_ranks(matrix, within, prove=False)
+    same(everything.spans, rank_spans(matrix, sample_within(3, within)[:draws]))
+    assert draws == (JOINT if uncertain == 1 else 100_000)

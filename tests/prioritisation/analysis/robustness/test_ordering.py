@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
+    ValueBlock,
     descending,
     fewest_above,
     leads_by_place,
@@ -75,11 +76,12 @@ def test_the_fewest_and_the_most_above_a_bar_are_those_of_some_draw(values, bar)
 
 @given(grids, grids)
 def test_spans_of_many_levers_are_those_of_each_pair_compared(one, other):
-    low, bars = np.minimum(one, other), np.maximum(one, other) + TIE
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    block, bars = ValueBlock(0, low, high, descending(low), descending(high)), high + TIE
     best = 1 + (low[None] > bars[:, None]).sum(axis=1)
     worst = MANY - (low[:, None] > bars[None]).sum(axis=1)
     groups = rank_groups(MANY)
-    sure, possible = spans_by_order(low, bars, groups)
+    sure, possible = spans_by_order(block, groups)
     for k, (first, last) in enumerate(groups):
         assert sure[:, k].tolist() == ((best >= first) & (worst <= last)).sum(axis=1).tolist()
         assert possible[:, k].tolist() == ((best <= last) & (worst >= first)).sum(axis=1).tolist()
