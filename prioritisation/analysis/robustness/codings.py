@@ -135,8 +135,10 @@ def codings(
         weight, j = weights[column.column], column.column
         values = drawn_codings(column, draws)
         # The coded value takes the place of that of the anchors in sums that are made already.
-        low += weight * (values[column.low] - matrix.low[:, j, None])
-        high += weight * (values[column.high] - matrix.high[:, j, None])
+        # Lever by lever: what is worked out in between stays in the fast memory.
+        for row, (worst, best) in enumerate(zip(column.low, column.high, strict=True)):
+            low[row] += weight * (values[worst] - matrix.low[row, j])
+            high[row] += weight * (values[best] - matrix.high[row, j])
     sure, possible = sure_and_possible(low, high)
     before, _ = sure_and_possible(
         (matrix.low @ weights)[:, None], (matrix.high @ weights)[:, None]
@@ -192,5 +194,7 @@ def recoded(overall: Floats, shifts: Sequence[_Shift], weights: Floats) -> Float
         return overall
     after = overall.copy()
     for column, added in shifts:
-        after += added * weights[..., column]
+        # Lever by lever: what is worked out in between stays in the fast memory.
+        for row, more in enumerate(added):
+            after[row] += more * weights[..., column]
     return after

@@ -217,23 +217,44 @@ def ranks_of_ties(order: NDArray[np.intp], places: Whole, sizes: Whole) -> Float
     return counts
 
 
-def leads_by_place(places: Numbers) -> Floats:
+def ever_tied(stand: LeverOrder) -> Truths:
+    """Array (m, m): whether two levers may be tied in some draw; those not named never are."""
+    m = stand.order.shape[1]
+    order, places = stand.order[stand.tied], stand.places[stand.tied]
+    together = places[:, 1:] == places[:, :-1]
+    near = np.eye(m, dtype=bool)
+    near[order[:, 1:][together], order[:, :-1][together]] = True
+    near |= near.T
+    # The levers tied in a draw follow each other there: any two are linked by those between.
+    while True:
+        wider = (near.astype(np.float32) @ near) > 0
+        if np.array_equal(wider, near):
+            return near
+        near = wider
+
+
+def leads_by_place(places: Numbers, tied: Truths) -> Floats:
     """Array (m, m): draws in which a lever is ahead of another, less those in which it is behind.
 
     Parameters
     ----------
     places
         Array (m, k): place of each lever in each draw, the same for levers tied.
+    tied
+        Array (m, m): ``ever_tied``. Of the others, who is not ahead is behind.
     """
     m, draws = places.shape
     leads = np.zeros((m, m))
     for start in range(0, draws, AT_ONCE):
         part = places[:, start : start + AT_ONCE]
+        width = part.shape[1]
         # Whole words: draws are added in which all are tied.
-        part = np.pad(part, ((0, 0), (0, -part.shape[1] % _WORD)))
+        part = np.pad(part, ((0, 0), (0, -width % _WORD)))
         for row in range(m - 1):
-            others = part[row + 1 :]
-            leads[row, row + 1 :] += _added(others > part[row]) - _added(others < part[row])
+            leads[row, row + 1 :] += 2 * _added(part[row + 1 :] > part[row]) - width
+            if len(equals := row + 1 + np.flatnonzero(tied[row, row + 1 :])):
+                same = part[equals, :width] == part[row, :width]
+                leads[row, equals] += np.count_nonzero(same, axis=1)
     return leads - leads.T
 
 

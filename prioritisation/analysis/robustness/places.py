@@ -19,6 +19,7 @@ from prioritisation.analysis.robustness.ordering import (
     Numbers,
     ValueBlock,
     Whole,
+    ever_tied,
     leads_by_place,
     lever_order,
     ranks_of_ties,
@@ -151,7 +152,7 @@ def _in_order(overall: Floats) -> Tally:
         ranks += ranks_of_ties(order[tied], stand.places[tied], stand.sizes[tied])
     where = np.empty(scores.shape, np.uint8 if m <= MOST_LEVERS_IN_BYTE else np.uint16)
     np.put_along_axis(where, order, stand.places.astype(where.dtype), axis=1)
-    leads = leads_by_place(np.ascontiguousarray(where[~chained].T))
+    leads = leads_by_place(np.ascontiguousarray(where[~chained].T), ever_tied(stand))
     if chained.any():
         leads += _leads(overall[:, chained])
     return Tally(ranks, parts.T, leads)

@@ -9,6 +9,7 @@ that no weight counts twice. Shares are those of the set: in the dimensions that
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +86,12 @@ def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> R
     within
         The weights that are allowed: shares are shares of these.
     """
+    return _first_regions(matrix, within)
+
+
+# The analysis of a scenario asks for the same as its robustness: a matrix is compared by identity.
+@lru_cache(maxsize=16)
+def _first_regions(matrix: DecisionMatrix, within: WeightSet) -> Regions:
     at_corners = within.matrix_at_corners(matrix)
     exact = _measured(at_corners, within)
     if exact is None:

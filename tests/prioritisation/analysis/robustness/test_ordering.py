@@ -10,8 +10,10 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
     ValueBlock,
     descending,
+    ever_tied,
     fewest_above,
     leads_by_place,
+    lever_order,
     most_above,
     spans_by_order,
 )
@@ -91,7 +93,20 @@ def test_spans_of_many_levers_are_those_of_each_pair_compared(one, other):
 def test_duels_are_counted_for_any_number_of_draws(places, times):
     repeated = np.tile(places, times)
     ahead = (places[:, None] < places).sum(axis=2)
-    assert np.array_equal(leads_by_place(repeated), times * (ahead - ahead.T))
+    tied = (places[:, None] == places).any(axis=2)
+    assert np.array_equal(leads_by_place(repeated, tied), times * (ahead - ahead.T))
+
+
+@given(grids)
+def test_levers_that_are_tied_in_some_draw_are_all_named(overall):
+    equal = (np.abs(overall[:, None] - overall) <= TIE).any(axis=2)
+    assert not (equal & ~ever_tied(lever_order(overall.T))).any()
+
+
+def test_levers_that_are_never_tied_are_not_named():
+    overall = np.array([[0.1, 0.9], [0.1, 0.8], [0.3, 0.2], [0.4, 0.2], [0.7, 0.5]])
+    named = ever_tied(lever_order(overall.T))
+    assert np.argwhere(np.triu(named, 1)).tolist() == [[0, 1], [2, 3]]
 
 
 @given(arrays(float, (MANY, 2), elements=st.integers(0, 6).map(lambda k: k / 6)), st.data())
