@@ -115,6 +115,10 @@ def _drawn(column: int, count: int, draws: int) -> Floats:
     return values
 
 
+_AT_ONCE = 4_096
+"""Codings counted at once: their values stay in the fast memory."""
+
+
 def codings(
     matrix: DecisionMatrix, weights: Floats, words: Sequence[Words], draws: int = JOINT
 ) -> Codings:
@@ -127,29 +131,44 @@ def codings(
     words
         The criteria in words: with none, the first places are the only ones.
     """
+    ends = matrix.low @ weights, matrix.high @ weights
+    coded = [(column, drawn_codings(column, draws)) for column in words]
     count = draws if words else 1
-    low, high = (
-        np.repeat((bound @ weights)[:, None], count, axis=1) for bound in (matrix.low, matrix.high)
-    )
-    for column in words:
-        weight, j = weights[column.column], column.column
-        values = drawn_codings(column, draws)
-        # The coded value takes the place of that of the anchors in sums that are made already.
-        # Lever by lever: what is worked out in between stays in the fast memory.
-        for row, (worst, best) in enumerate(zip(column.low, column.high, strict=True)):
-            low[row] += weight * (values[worst] - matrix.low[row, j])
-            high[row] += weight * (values[best] - matrix.high[row, j])
-    sure, possible = sure_and_possible(low, high)
-    before, _ = sure_and_possible(
-        (matrix.low @ weights)[:, None], (matrix.high @ weights)[:, None]
-    )
-    same = (sure == before).all(axis=0).mean()
+    before, _ = sure_and_possible(ends[0][:, None], ends[1][:, None])
+    sure, possible = np.zeros((2, len(matrix.low)), dtype=np.int64)
+    same = 0
+    for start in range(0, count, _AT_ONCE):
+        block = slice(start, min(start + _AT_ONCE, count))
+        low, high = (np.repeat(e[:, None], block.stop - start, axis=1) for e in ends)
+        for column, values in coded:
+            _code(matrix, float(weights[column.column]), column, values[:, block], (low, high))
+        surely, maybe = sure_and_possible(low, high)
+        sure += np.count_nonzero(surely, axis=1)
+        possible += np.count_nonzero(maybe, axis=1)
+        same += np.count_nonzero((surely == before).all(axis=0))
     return Codings(
-        sure.mean(axis=1),
-        possible.mean(axis=1),
-        float(same) if before.any() else None,
+        sure / count,
+        possible / count,
+        float(same / count) if before.any() else None,
         draws if words else 0,
     )
+
+
+def _code(
+    matrix: DecisionMatrix,
+    weight: float,
+    words: Words,
+    values: Floats,
+    sums: tuple[Floats, Floats],
+) -> None:
+    """Put coded values (l, k) in the place of those of the anchors, in sums (m, k) made already.
+
+    Lever by lever: what is worked out in between stays in the fast memory.
+    """
+    low, high = sums
+    for row, (worst, best) in enumerate(zip(words.low, words.high, strict=True)):
+        low[row] += weight * (values[worst] - matrix.low[row, words.column])
+        high[row] += weight * (values[best] - matrix.high[row, words.column])
 
 
 _Shift = tuple[int, Floats]

@@ -221,39 +221,44 @@ def stability_intervals(
        European Journal of Operational Research, 33(1), 54-64.
     """
     allowed = within.lead_rows(len(weights))
+    # Of each lever: what must not be negative for it to be first, surely and possibly.
     gaps = [
-        [np.vstack([leads(matrix, i, sure=sure), allowed]) for sure in (True, False)]
-        for i in range(len(matrix.alternatives))
+        np.stack([np.vstack([leads(matrix, i, sure=sure), allowed]) for i in rows])
+        for sure in (True, False)
+        for rows in [range(len(matrix.alternatives))]
     ]
     others = {
         j: with_weight(weights, j, 0.0) for j in range(len(matrix.criteria)) if weights[j] < 1
     }
     return tuple(
-        Stability(
-            matrix.criteria[j],
-            alternative,
-            *(_interval(g @ rest, g[:, j]) for g in gaps[i]),
-        )
+        Stability(matrix.criteria[j], alternative, sure, possible)
         for j, rest in others.items()
-        for i, alternative in enumerate(matrix.alternatives)
+        for alternative, sure, possible in zip(
+            matrix.alternatives,
+            *(_intervals(g @ rest, g[:, :, j]) for g in gaps),
+            strict=True,
+        )
     )
 
 
-def _interval(at_zero: Floats, at_one: Floats) -> Interval | None:
+def _intervals(at_zero: Floats, at_one: Floats) -> list[Interval | None]:
     """Where the lead over every rival is at least 0 (within a tie); None when nowhere.
 
     Parameters
     ----------
     at_zero, at_one
-        Arrays (k,): lead over each rival when the criterion weighs nothing, and everything.
+        Arrays (m, k): lead of each lever over each of k rivals when the criterion weighs nothing,
+        and everything.
     """
     slopes = at_one - at_zero
     level = np.abs(slopes) <= TIE
-    if (at_zero[level] < -TIE).any():
-        return None
-    rising, falling = (slopes > 0) & ~level, (slopes < 0) & ~level
+    behind = (level & (at_zero < -TIE)).any(axis=1).tolist()
     roots = -at_zero / np.where(level, 1.0, slopes)
+    lows = np.where((slopes > 0) & ~level, roots, 0.0).max(axis=1, initial=0.0).tolist()
+    highs = np.where((slopes < 0) & ~level, roots, 1.0).min(axis=1, initial=1.0).tolist()
     # Zero and one first: a root that is minus zero is none of the ends.
-    low = max(0.0, float(roots[rising].max(initial=0.0)))
-    high = min(1.0, float(roots[falling].min(initial=1.0)))
-    return (low, high) if low <= high + TIE else None
+    ends = [(max(0.0, low), min(1.0, high)) for low, high in zip(lows, highs, strict=True)]
+    return [
+        None if never or low > high + TIE else (low, high)
+        for never, (low, high) in zip(behind, ends, strict=True)
+    ]
