@@ -3,7 +3,7 @@
 How far it holds, within constraints on the weights that people type; whether one lever or several.
 
 Constraints are typed ``a>=b``, ``a>=20``, ``a<=60`` and ``a 20..60``: shares are in percents of
-all the weight, with a decimal point or comma.
+all the weight, with a decimal point or comma and two decimals at most.
 """
 
 import re
@@ -120,7 +120,7 @@ def inquire(
     return Inquiry(robust, compare_levers_together(allowed, question))
 
 
-_PLACE, _SHOWN, _WHOLE = "--constraint", 80, 100.0
+_PLACE, _SHOWN, _WHOLE, _DECIMALS = "--constraint", 80, 100.0, 2
 _NAME, _NUMBER = r"\s*([\w-]+?)\s*", r"\s*([0-9]+(?:[.,][0-9]+)?)\s*%?\s*"
 _TWO = re.compile(rf"{_NAME}(>=|<=){_NAME}")
 _ONE = re.compile(rf"{_NAME}(>=|<=){_NUMBER}")
@@ -202,9 +202,15 @@ def _named(
 
 
 def _shares(text: str, shares: Sequence[str], problems: list[Problem]) -> bool:
-    """Whether shares are from 0 to 100 and in order; what is wrong is told."""
+    """Whether shares are from 0 to 100, fine enough and in order; what is wrong is told."""
     wrong: list[tuple[ProblemKind, dict[str, str]]] = [
         ("out_of_range", {"found": share[:_SHOWN]}) for share in shares if _share(share) > 1
+    ]
+    # Finer ones would leave sets of weights too narrow for exact figures.
+    wrong += [
+        ("refused", {"text": t("« {found} »: two decimals at most", found=share[:_SHOWN])})
+        for share in shares
+        if len(share.replace(",", ".").partition(".")[2]) > _DECIMALS
     ]
     if not wrong and len(shares) > 1 and _share(shares[0]) > _share(shares[1]):
         wrong = [("interval_reversed", {"found": shares[0], "allowed": shares[1]})]

@@ -145,11 +145,11 @@ def codings(
         surely, maybe = sure_and_possible(low, high)
         sure += np.count_nonzero(surely, axis=1)
         possible += np.count_nonzero(maybe, axis=1)
-        same += np.count_nonzero((surely == before).all(axis=0))
+        same += int(np.count_nonzero((surely == before).all(axis=0)))
     return Codings(
         sure / count,
         possible / count,
-        float(same / count) if before.any() else None,
+        same / count if before.any() else None,
         draws if words else 0,
     )
 

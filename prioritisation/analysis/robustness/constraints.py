@@ -2,6 +2,7 @@
 
 * PrioritisationError
   x InconsistentConstraints
+  x NarrowConstraints
 """
 
 from collections.abc import Sequence
@@ -33,6 +34,20 @@ class InconsistentConstraints(PrioritisationError):
 
     def __init__(self, constraints: Sequence["Constraint"]) -> None:
         super().__init__("no weights satisfy " + " and ".join(map(str, constraints)))
+        self.constraints = tuple(constraints)
+
+
+class NarrowConstraints(PrioritisationError):
+    """Weights satisfy the constraints, in less room than figures over them can be exact in.
+
+    Attributes
+    ----------
+    constraints
+        Those that leave so little, one at least.
+    """
+
+    def __init__(self, constraints: Sequence["Constraint"]) -> None:
+        super().__init__("too few weights satisfy " + " and ".join(map(str, constraints)))
         self.constraints = tuple(constraints)
 
 

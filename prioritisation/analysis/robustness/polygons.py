@@ -3,7 +3,9 @@
 from prioritisation.analysis.matrix import Floats
 
 SMALLEST_SHARE = 1e-9
-"""Shares below this are zero: a region reduced to an edge or a point."""
+"""Shares below this are zero: a region reduced to an edge or a point.
+
+They are those of the weights that are allowed, which may be few themselves."""
 
 Polygon = tuple[tuple[float, float, float], ...]
 """Corners of a convex region of the weight triangle, each a vector of three weights."""
@@ -48,8 +50,14 @@ def clipped(normals: Floats, region: Polygon = WHOLE_TRIANGLE) -> Polygon:
     return tuple(polygon)
 
 
-def area(polygon: Polygon) -> float:
+def area(polygon: Polygon, whole: float = 1.0) -> float:
     """Share of the weight triangle inside a polygon, in [0, 1] (shoelace formula).
+
+    Parameters
+    ----------
+    whole
+        Share of what the polygon is a part of: when it has no more than ``SMALLEST_SHARE`` of
+        that, it has none. With 0 nothing is too small.
 
     Examples
     --------
@@ -62,4 +70,4 @@ def area(polygon: Polygon) -> float:
         doubled += x0 * y1 - x1 * y0
     # Twice the area in two of the weights is the share: the whole triangle has a half there.
     share = abs(doubled)
-    return min(share, 1.0) if share > SMALLEST_SHARE else 0.0
+    return min(share, 1.0) if share > SMALLEST_SHARE * whole else 0.0

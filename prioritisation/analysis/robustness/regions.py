@@ -131,7 +131,8 @@ def _measured(matrix: DecisionMatrix, within: WeightSet) -> list[Region] | None:
     rows, count = range(len(matrix.alternatives)), len(matrix.criteria)
     sides = within.side_rows(count)
     if count == TRIANGLE:
-        return [_polygons(matrix, row, clipped(sides)) for row in rows]
+        allowed = clipped(sides)
+        return [_polygons(matrix, row, allowed, area(allowed, 0.0)) for row in rows]
     if count > TRIANGLE:
         return _polytopes(matrix, sides)
     # A set of one dimension or none fills its simplex: it has no sides.
@@ -190,9 +191,9 @@ def leads(matrix: DecisionMatrix, row: int, *, sure: bool) -> Floats:
     return np.where(np.abs(gaps) <= TIE, 0.0, gaps)
 
 
-def _polygons(matrix: DecisionMatrix, row: int, allowed: Polygon) -> Region:
+def _polygons(matrix: DecisionMatrix, row: int, allowed: Polygon, whole: float) -> Region:
     sure, possible = (clipped(leads(matrix, row, sure=s), allowed) for s in (True, False))
-    sure_share, possible_share = (area(part) / area(allowed) for part in (sure, possible))
+    sure_share, possible_share = (area(part, whole) / whole for part in (sure, possible))
     return Region(
         matrix.alternatives[row],
         sure_share,

@@ -4,8 +4,8 @@ A set that fills its simplex is drawn like all the weights. Another is cut into 
 up to ``MOST_CRITERIA_EXACT`` corners; beyond, it is drawn by rejection when it is wide, and by a
 random walk (hit-and-run [1]_) when it is narrow.
 
-The walk is uniform in the limit. The walkers first spread, then follow the shape that they have
-found, so that a long thin polytope is crossed as easily as a ball.
+The walk is uniform in the limit. The walkers spread for as long as it takes, following the shape
+that they have found, so that a long thin polytope is crossed as easily as a ball.
 
 References
 ----------
@@ -27,6 +27,10 @@ _SPREAD, _BETWEEN = 40, 8
 """Steps per dimension before the shape is taken, and again before walkers count; then between
 two positions of a walker that count."""
 
+_ROUNDS, _MOST_ROUNDS, _STILL = 2, 12, 1.2
+"""Times that the shape is taken, at least and at most, and how much further walkers may still have
+gone from one time to the next for the last one to do."""
+
 WIDE = 0.05
 """Share of its simplex from which a set is drawn by rejection."""
 
@@ -46,12 +50,17 @@ def random_walk(slopes: Floats, room: Floats, draws: int, rng: np.random.Generat
     r = slopes.shape[1]
     points, shape = np.zeros((min(_WALKERS, draws), r)), np.eye(r)
     # Twice: the first shape is that of walkers who have not spread along a thin polytope yet.
-    for _ in range(2):
+    # And again as long as they are still spreading: the thinner it is, the longer it takes.
+    before = spread = 0.0
+    for rounds in range(_MOST_ROUNDS):
+        if rounds >= _ROUNDS and spread <= _STILL * before:
+            break
         for _ in range(_SPREAD * r):
             points = _step(points, slopes, room, shape, rng)
         roots, axes = np.linalg.eigh(np.cov(points, rowvar=False).reshape(r, r))
         # Never quite flat: a direction lost here would not be walked any more.
         shape = axes * np.sqrt(np.maximum(roots, roots.max() * 1e-12))
+        before, spread = spread, float(np.sqrt(roots.max()))
     visited = [points]
     while len(visited) * len(points) < draws:
         for _ in range(_BETWEEN * r):

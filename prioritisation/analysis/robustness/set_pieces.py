@@ -12,7 +12,7 @@ from prioritisation.analysis.robustness.polytopes import MOST_CRITERIA_EXACT, cu
 from prioritisation.analysis.robustness.weight_sets import WeightSet
 
 _AGREED = 1e-9
-"""By how much two computations of a share may differ."""
+"""By how much two computations of a share may differ, as a part of it."""
 
 
 @lru_cache(maxsize=16)
@@ -29,12 +29,14 @@ def pieces_of(within: WeightSet) -> tuple[Floats, Floats] | None:
     if q == TRIANGLE:
         polygon = clipped(sides)
         fan = [(polygon[0], *polygon[k : k + 2]) for k in range(1, len(polygon) - 1)]
-        return np.array(fan), np.array([area(piece) for piece in fan])
+        return np.array(fan), np.array([area(piece, 0.0) for piece in fan])
     if q > MOST_CRITERIA_EXACT:
         return None
     whole, pieces = cut(sides), _triangulated(sides, np.array(within.inside))
-    # Where the two measures differ neither is believed.
-    if whole is None or pieces is None or abs(pieces[1].sum() - whole.share) > _AGREED:
+    # Where the two measures differ neither is believed: a narrow set is a small share itself.
+    if whole is None or pieces is None:
+        return None
+    if abs(pieces[1].sum() - whole.share) > _AGREED * whole.share:
         return None
     return pieces
 
@@ -69,7 +71,7 @@ def set_share(n: int, within: WeightSet) -> tuple[float, float]:
     if not within.sides:
         return share, 0.0
     if n == TRIANGLE:
-        return share * area(clipped(within.side_rows(n))), 0.0
+        return share * area(clipped(within.side_rows(n)), 0.0), 0.0
     part = cut(within.side_rows(n)) if n <= MOST_CRITERIA_EXACT else None
     if part is not None:
         return share * part.share, 0.0

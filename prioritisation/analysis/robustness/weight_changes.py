@@ -252,7 +252,7 @@ def _intervals(at_zero: Floats, at_one: Floats) -> list[Interval | None]:
     """
     slopes = at_one - at_zero
     level = np.abs(slopes) <= TIE
-    behind = (level & (at_zero < -TIE)).any(axis=1).tolist()
+    behind = np.asarray((level & (at_zero < -TIE)).any(axis=1))
     roots = -at_zero / np.where(level, 1.0, slopes)
     lows = np.where((slopes > 0) & ~level, roots, 0.0).max(axis=1, initial=0.0).tolist()
     highs = np.where((slopes < 0) & ~level, roots, 1.0).min(axis=1, initial=1.0).tolist()
@@ -260,5 +260,5 @@ def _intervals(at_zero: Floats, at_one: Floats) -> list[Interval | None]:
     ends = [(max(0.0, low), min(1.0, high)) for low, high in zip(lows, highs, strict=True)]
     return [
         None if never or low > high + TIE else (low, high)
-        for never, (low, high) in zip(behind, ends, strict=True)
+        for never, (low, high) in zip(behind.tolist(), ends, strict=True)
     ]

@@ -21,6 +21,7 @@ from prioritisation.analysis.robustness.constraints import (
     AtMost,
     Constraint,
     InconsistentConstraints,
+    NarrowConstraints,
     Order,
 )
 from prioritisation.analysis.robustness.exact_programme import (
@@ -30,6 +31,13 @@ from prioritisation.analysis.robustness.exact_programme import (
     inner_point,
     unit_rows,
 )
+
+_NARROWEST = Fraction(1, 10**6)
+"""How far a set goes at least from each constraint, as a share of weight, if it is not flat.
+
+Shares typed with two decimals leave a ten-thousandth divided by the number of criteria at least:
+a corner is where criteria have such shares, those that weigh the same having a part of the rest.
+"""
 
 FloatRows = tuple[tuple[float, ...], ...]
 
@@ -117,6 +125,8 @@ def weight_set(n: int, constraints: tuple[Constraint, ...]) -> WeightSet:
     ------
     InconsistentConstraints
         With constraints that contradict each other, when none do.
+    NarrowConstraints
+        With those that leave less than ``_NARROWEST``, and something.
     """
     # A row without a negative figure excludes nothing.
     cutting = [c for c in constraints if min(c.row(n)) < 0]
@@ -127,6 +137,8 @@ def weight_set(n: int, constraints: tuple[Constraint, ...]) -> WeightSet:
     if point is None:
         raise InconsistentConstraints(_conflict(cutting, n))
     zero = point[1]
+    if narrow := _narrow(cutting, point, n):
+        raise NarrowConstraints(narrow)
     corners = _hull(cutting, zero, n)
     strict = [row for row, flat in zip(rows, zero[: len(rows)], strict=True) if not flat]
     sides = _irredundant([_row_at(row, corners) for row in strict])
@@ -135,6 +147,26 @@ def weight_set(n: int, constraints: tuple[Constraint, ...]) -> WeightSet:
         return EVERY_WEIGHT
     kept = [row for row in strict if _scaled(_row_at(row, corners)) in sides]
     return _described(corners, sides, _unique(kept), _unique(equal))
+
+
+def _narrow(
+    constraints: Sequence[Constraint], point: tuple[Row, list[bool]], n: int
+) -> list[Constraint]:
+    """The constraints that the set stays too near to, though it is not flat; mostly none.
+
+    Parameters
+    ----------
+    point
+        As ``inner_point`` gives it: what has room there needs no programme.
+    """
+    (middle, zero), rows = point, [c.row(n) for c in constraints]
+    near = []
+    for constraint, row, flat in zip(constraints, rows, zero, strict=False):
+        if not flat and dot(row, middle) < _NARROWEST:
+            most = highest(row, rows)
+            if most is not None and most[0] < _NARROWEST:
+                near.append(constraint)
+    return near
 
 
 def _conflict(constraints: Sequence[Constraint], n: int) -> tuple[Constraint, ...]:

@@ -164,6 +164,16 @@ def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):
     assert reports[0] == reports[1]
 
 
+def test_an_interval_too_fine_to_be_exact_is_refused_and_the_finest_one_is_answered(capsys):
+    code, out, err = ran(capsys, "--constraint", "ghg_impact 30..30.00000001")
+    assert (code, out) == (2, "")
+    assert "--constraint, ghg_impact 30..30.00000001" in err
+    assert "deux décimales au plus" in err
+    code, out, _ = ran(capsys, "--constraint", "ghg_impact 30..30.01", "--json")
+    assert code == 0
+    assert json.loads(out)["robustness"]["share_of_all_weights"]["error"] == 0
+
+
 def test_points_are_a_hundred_shared():
     points = elicited_points_text(Elicitation(ElicitationMethod.RANK_SUM, ("a", "b"), (1, 2)))
     assert points == {"a": "66.666666667", "b": "33.333333333"}

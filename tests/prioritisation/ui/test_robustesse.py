@@ -132,7 +132,15 @@ def test_constraints_that_contradict_each_other_are_named():
 
 @pytest.mark.parametrize(
     "wrong",
-    ["ghg_impact", "ghg_impact>=ghg_impact", "nobody>=20", "ghg_impact>=120", "<b>", "a,b"],
+    [
+        "ghg_impact",
+        "ghg_impact>=ghg_impact",
+        "nobody>=20",
+        "ghg_impact>=120",
+        "ghg_impact 30..30.00000001",
+        "<b>",
+        "a,b",
+    ],
 )
 def test_a_constraint_that_is_not_understood_is_left_out_and_said(wrong):
     app = page(contraintes=wrong)

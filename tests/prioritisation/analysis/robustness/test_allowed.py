@@ -288,3 +288,56 @@ def test_what_is_drawn_once_for_all_is_what_each_would_draw(m, uncertain, monkey
     assert everything.extremes == extreme_ranks(matrix, within, prove=False)
     same(everything.spans, rank_spans(matrix, sample_within(3, within)[:draws]))
     assert draws == (JOINT if uncertain == 1 else 100_000)
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 6])
+@pytest.mark.parametrize("width", [1e-4, 1e-6])
+def test_in_a_narrow_set_shares_are_those_of_the_flat_one_nearly(n, width):
+    rng = np.random.default_rng(n)
+    low = rng.random((5, n))
+    matrix = matrix_of(low, np.minimum(low + 0.1 * (rng.random((5, n)) < 0.4), 1))
+    narrow = weight_set(n, (*between(0, 0.3, 0.3 + width), Order(1, 2)))
+    flat = weight_set(n, (*between(0, 0.3, 0.3), Order(1, 2)))
+    found, limit = first_regions(matrix, narrow), first_regions(matrix, flat)
+    assert found.exact
+    for one, other in zip(found.regions, limit.regions, strict=True):
+        assert one.sure_share == pytest.approx(other.sure_share, abs=20 * width)
+        assert one.possible_share == pytest.approx(other.possible_share, abs=20 * width)
+    assert sure_shares(matrix, narrow)[0] == pytest.approx(
+        sure_shares(matrix, flat)[0], abs=20 * width
+    )
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 6])
+@pytest.mark.parametrize(("width", "part"), [(1e-6, 0.3), (1e-4, 1e-3), (1e-4, 0.999)])
+def test_two_levers_part_a_narrow_set_as_it_is_parted_in_closed_form(n, width, part):
+    """One is ahead from a part of the width on; the part that is left may be too thin to prove."""
+    share = 0.3
+    lead = np.full(n, -share - part * width)
+    lead[0] += 1
+    matrix = matrix_of(np.array([np.clip(lead, 0, None), np.clip(-lead, 0, None)]))
+    within = weight_set(n, (*between(0, share, share + width), AtMost(1, 0.6)))
+    found, (ahead, error) = first_regions(matrix, within), sure_shares(matrix, within)
+    assert error == 0
+    assert ahead[0, 1] == pytest.approx(1 - part, abs=1e-3)
+    assert found.regions[0].sure_share == pytest.approx(ahead[0, 1], abs=1e-3)
+    total = found.regions[0].sure_share + found.regions[1].sure_share
+    assert total == pytest.approx(1, abs=1e-9 if found.exact else 1e-3)
+    assert found.exact or width > 1e-6
+
+
+def test_a_small_share_of_a_narrow_set_is_not_taken_for_nothing():
+    """It is less than a billionth of all weights, and a ten-thousandth of those allowed."""
+    matrix = matrix_of([[0, 1e-4, 0], [0, 0, 1]])
+    found = first_regions(matrix, weight_set(3, between(0, 0.3, 0.300001)))
+    assert found.exact
+    assert found.regions[0].sure_share == pytest.approx(1e-4, rel=1e-3)
+    assert sum(r.sure_share for r in found.regions) == pytest.approx(1, abs=1e-9)
+
+
+def test_a_narrow_set_of_four_lines_is_whole_in_its_pieces():
+    asked = (*between(0, 0.3, 0.300001), *between(1, 0.2, 0.200001), AtLeast(3, 0.2))
+    within = weight_set(4, asked)
+    matrix = matrix_of([[1.0, 0, 0, 0.2], [0, 1.0, 0.4, 0]])
+    assert first_regions(matrix, within).exact
+    assert sum(r.sure_share for r in first_regions(matrix, within).regions) == pytest.approx(1)

@@ -2,6 +2,7 @@ import pytest
 
 from prioritisation.analysis.inquiry import read_constraints
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Order
+from prioritisation.wording import problem_sentence
 
 CRITERIA = ("ghg", "partners", "cover_2")
 READ = {
@@ -11,6 +12,7 @@ READ = {
     "partners<=60 %": (AtMost(1, 0.6),),
     "partners <= 12,5": (AtMost(1, 0.125),),
     "ghg 20..60": (AtLeast(0, 0.2), AtMost(0, 0.6)),
+    "partners <= 12,55 %": (AtMost(1, 0.1255),),
     "cover_2 0 .. 100": (AtLeast(2, 0.0), AtMost(2, 1.0)),
 }
 WRONG = {
@@ -25,6 +27,8 @@ WRONG = {
     "ghg>=120": "out_of_range",
     "ghg 20..160": "out_of_range",
     "ghg 60..20": "interval_reversed",
+    "ghg>=33.333": "refused",
+    "ghg 30..30.00000001": "refused",
     "ghg>=1e999": "unknown_criterion",
     "ghg>=\N{ARABIC-INDIC DIGIT THREE}": "unknown_criterion",
 }
@@ -48,3 +52,12 @@ def test_all_problems_are_told_at_once():
     problems = []
     read_constraints(["moon>=sun", "ghg>=120", "ghg"], CRITERIA, problems)
     assert len(problems) == 4
+
+
+def test_a_share_has_two_decimals_at_most_and_the_sentence_names_the_place():
+    problems = []
+    read_constraints(["ghg 30..30,001"], CRITERIA, problems)
+    assert problem_sentence(problems[0]) == (
+        "--constraint, ghg 30..30,001\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}30,001"
+        "\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}: deux décimales au plus"
+    )

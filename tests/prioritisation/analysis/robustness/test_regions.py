@@ -190,12 +190,12 @@ def test_beyond_six_criteria_or_twenty_levers_shares_are_estimated(shape):
 
 
 def test_an_exact_share_that_cannot_be_proven_is_estimated(monkeypatch):
-    known, some = matrix_of(np.eye(4)), matrix_of(np.eye(4) / 2, np.eye(4))
-    assert first_regions(known).exact
-    assert first_regions(some).exact
+    known, some = (np.eye(4),), (np.eye(4) / 2, np.eye(4))
+    assert first_regions(matrix_of(*known)).exact
+    assert first_regions(matrix_of(*some)).exact
     monkeypatch.setattr(polytopes, "_proven", lambda *_: False)
-    assert not first_regions(known).exact
-    assert not first_regions(some).exact
+    assert not first_regions(matrix_of(*known)).exact
+    assert not first_regions(matrix_of(*some)).exact
 
 
 def test_the_error_of_exact_shares_is_0_and_that_of_sampled_ones_the_largest():

@@ -129,3 +129,17 @@ def test_a_set_cut_into_simplices_is_filled_by_them(n):
     parts = simplex(n, 100_000)
     counted = (parts @ within.side_rows(n).T >= 0).all(axis=1).mean()
     assert sizes.sum() == pytest.approx(counted, abs=0.006)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n", [7, 9])
+@pytest.mark.parametrize("bounded", [1, 3])
+def test_a_very_narrow_set_is_drawn_as_the_flat_one_that_it_is_nearly(n, bounded):
+    sides = [(0.3, 0.3001), (0.2, 0.2001), (0.1, 0.1001)][:bounded]
+    narrow = tuple(c for j, (low, high) in enumerate(sides) for c in between(j, low, high))
+    flat = tuple(c for j, (low, _) in enumerate(sides) for c in between(j, low, low))
+    found, limit = (drawn(n, (*asked, Order(4, 5)), 20_000) for asked in (narrow, flat))
+    satisfies(found, narrow)
+    assert found.mean(axis=0) == pytest.approx(limit.mean(axis=0), abs=0.006)
+    assert found.std(axis=0) == pytest.approx(limit.std(axis=0), abs=0.004)
+    assert found[:, 0].mean() == pytest.approx(0.30005, abs=2e-6)

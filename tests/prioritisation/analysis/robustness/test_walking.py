@@ -6,7 +6,14 @@ from prioritisation.analysis.robustness.set_draws import random_walk
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "sizes", [(1.0,), (1.0, 1.0), (1.0, 1e-3, 0.5), (2.0, 1.0, 1e-4, 1.0, 1.0)]
+    "sizes",
+    [
+        (1.0,),
+        (1.0, 1.0),
+        (1.0, 1e-3, 0.5),
+        (2.0, 1.0, 1e-4, 1.0, 1.0),
+        (1.0, 1e-5, 1e-5, 1e-5, 1.0, 1.0),
+    ],
 )
 def test_walkers_fill_a_box_uniformly_however_thin(sizes):
     sizes = np.array(sizes)

@@ -10,6 +10,7 @@ from prioritisation.analysis.robustness.constraints import (
     AtLeast,
     AtMost,
     InconsistentConstraints,
+    NarrowConstraints,
     Order,
     between,
     in_order,
@@ -207,3 +208,40 @@ def test_twelve_criteria_within_bounds_are_described():
     assert len(found.leads) == 24
     order = tuple(Order(a, b) for a, b in pairwise(range(12)))
     assert len(weight_set(12, order).corners) == 12
+
+
+@pytest.mark.parametrize("n", [3, 5, 6, 8])
+@pytest.mark.parametrize(
+    ("asked", "narrow"),
+    [
+        (between(0, 0.3, 0.30000001), True),
+        ((*between(0, 0.3, 0.3000005), Order(1, 2)), True),
+        ((AtLeast(0, 0.5), AtLeast(1, 0.4999999)), True),
+        ((AtMost(2, 1e-8),), True),
+        (between(0, 0.3, 0.300001), False),
+        ((*between(0, 0.3, 0.3001), *between(1, 0.2, 0.2001)), False),
+        (between(0, 0.3, 0.3 + 1e-12), False),
+    ],
+)
+def test_what_is_narrower_than_can_be_exact_is_refused_and_named(n, asked, narrow):
+    if not narrow:
+        assert not weight_set(n, asked).whole
+        return
+    with pytest.raises(NarrowConstraints) as error:
+        weight_set(n, (*asked, AtMost(1, 0.9)))
+    assert AtMost(1, 0.9) not in error.value.constraints
+    assert set(error.value.constraints) <= set(asked)
+
+
+@ENOUGH
+@given(st.integers(2, 8), st.data())
+def test_what_can_be_typed_is_never_too_narrow(n, data):
+    """Shares of two decimals, next to each other, with orders that make them touch."""
+    columns = st.integers(0, n - 1)
+    near = st.sampled_from([0, 1, 2, 1250, 2500, 3333, 3334, 5000, 9999, 10_000])
+    kinds = (
+        st.builds(Order, columns, columns).filter(lambda c: c.more != c.less)
+        | st.builds(lambda j, k: AtLeast(j, k // n / 10_000), columns, near)
+        | st.builds(lambda j, k: AtMost(j, k / 10_000), columns, near)
+    )
+    set_of(n, tuple(data.draw(st.lists(kinds, max_size=6))))
