@@ -70,9 +70,11 @@ def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, st
         )
     leading, share = _leading(comparison), _percents(_up(high))
     if _up(high) == 0:
-        return t("One lever alone, as soon as {leading} loses anything;", leading=leading), t(
-            "if nothing is lost, both are as good."
-        )
+        loud = t("One lever alone, as soon as {leading} loses anything;", leading=leading)
+        if low < -TIE:
+            # With some values of the unknown scores, one alone is better even then.
+            return loud, t("if nothing is lost, they are as good at best, as uncertain scores go.")
+        return loud, t("if nothing is lost, both are as good.")
     loud = t(
         "One lever alone, as soon as {leading} loses more than {share} of the effect of each;",
         leading=leading,

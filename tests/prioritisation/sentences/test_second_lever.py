@@ -62,6 +62,12 @@ def up_to(n, rest, who="À deux"):
         ),
         (([0.9, 0.0],), ALONE + "quelque chose ; si rien n’est perdu, un ou plusieurs se valent."),
         (
+            ([0.6, 0.0], [0.6, 0.05], HARM),
+            ALONE
+            + "quelque chose ; si rien n’est perdu, un ou plusieurs se valent au mieux, selon les "
+            "notes incertaines.",
+        ),
+        (
             ([0.9, 0.003],),
             ALONE
             + "plus de 1 % de l’effet de chacun ; en dessous, plusieurs valent à peine mieux.",
