@@ -32,7 +32,8 @@ class AnchorSpan:
         Whether it is the anchor worth 100 points; else that worth 0.
     here, near, far
         In the unit of the criterion: where it stands; the closest to the other anchor that it may
-        come; how far from it it may go, None for without limit.
+        come; how far from it it may go, None for without limit. The three are one where it cannot
+        move: by a whole unit, when scores are whole.
     """
 
     column: int
@@ -73,12 +74,14 @@ def _spans(analysis: Analysis, column: int, criterion: Criterion) -> Iterator[An
         near, far = span
         way = 1.0 if here > still else -1.0
         if scale.whole:
-            near = float(ceil(near - TIE))
+            # The two anchors never meet.
+            near = max(1.0, float(ceil(near - TIE)))
             # A count is never negative.
             far = min(float(floor(far + TIE)) if far < inf else inf, inf if way > 0 else still)
-        if near < far:
-            away = None if far == inf else still + way * far
-            yield AnchorSpan(column, best, here, still + way * near, away)
+        # Where it stands is inside, whatever the rounding of a division.
+        near, far = min(near, abs(here - still)), max(far, abs(here - still))
+        away = None if far == inf else still + way * far
+        yield AnchorSpan(column, best, here, still + way * near, away)
 
 
 def _range(
@@ -104,7 +107,9 @@ def _range(
             if constant[k] <= TIE:
                 return None
         elif slope[k] > 0:
-            small = max(small, (TIE - constant[k]) / slope[k])
+            # A lead that fades, and is never lost, sets no limit: a tie is not its end.
+            level = abs(constant[k]) <= TIE
+            small = small if level else max(small, (TIE - constant[k]) / slope[k])
         else:
             large = min(large, (TIE - constant[k]) / slope[k])
     if not small <= 1 / width <= large:

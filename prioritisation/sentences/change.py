@@ -1,5 +1,6 @@
 """What could settle the first place, and what would change it."""
 
+from collections.abc import Mapping
 from math import ceil, floor
 
 from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
@@ -216,11 +217,12 @@ def anchor_lines(analysis: Analysis) -> list[str]:
 
 def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
     criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
+    near, digits = _inside(span.near, towards=span.here)
     values = {
         "criterion": criterion.in_sentence,
         "worth": t("100 points") if span.best else t("0 points"),
         "here": anchor_text(criterion, span.here, combination),
-        "near": _inwards(span.near, towards=span.here),
+        "near": number(near, digits),
     }
     if span.far is None:
         return t(
@@ -228,8 +230,12 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
             "as one likes: the first stays first, the weights being what they are.",
             **values,
         )
-    far = _inwards(span.far, towards=span.here)
-    least, most = (values["near"], far) if span.near < span.far else (far, values["near"])
+    far, fine = _inside(span.far, towards=span.here)
+    finest = max(digits, fine)
+    if (near - far) * (span.near - span.far) <= 0:
+        return _still_line(values, number(10.0**-finest, finest))
+    ends = values["near"], number(far, fine)
+    least, most = ends if near < far else ends[::-1]
     return t(
         "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
         "the first stays first, the weights being what they are.",
@@ -239,16 +245,25 @@ def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
     )
 
 
+def _still_line(values: Mapping[str, str], step: str) -> str:
+    """That an anchor cannot move, as finely as it is written."""
+    return t(
+        "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
+        "changing, or a score leaving the scale, the weights being what they are.",
+        **values,
+        step=step,
+    )
+
+
 _FINE = 20
 """Anchors below this are written with a decimal."""
 
 
-def _inwards(end: float, *, towards: float) -> str:
-    """An end of a span, rounded so that it is still inside."""
+def _inside(end: float, *, towards: float) -> tuple[float, int]:
+    """An end of a span, rounded so that it is still inside, and its decimals."""
     digits = 0 if max(abs(end), abs(towards)) >= _FINE or end == round(end) else 1
     scale = 10**digits
-    inside = (floor if end > towards else ceil)(round(end * scale, 6)) / scale
-    return number(inside, digits)
+    return (floor if end > towards else ceil)(round(end * scale, 6)) / scale, digits
 
 
 def _would_be_first(analysis: Analysis, stability: Stability) -> str:

@@ -79,7 +79,7 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         first_regions(matrix, within),
         _centres(matrix, within),
         *sure_shares(matrix, within),
-        extreme_ranks(matrix, within, prove=False, drawn=rivals),
+        extreme_ranks(matrix, within, prove=False, rivals=rivals),
         joint_acceptability(scores, sample),
         spans,
     )

@@ -63,7 +63,7 @@ def extreme_ranks(
     within: WeightSet = EVERY_WEIGHT,
     *,
     prove: bool = True,
-    drawn: DrawnRivals | None = None,
+    rivals: DrawnRivals | None = None,
 ) -> tuple[Extremes, ...]:
     """The best and the worst rank of every alternative, in table order.
 
@@ -74,14 +74,14 @@ def extreme_ranks(
     prove
         Whether to call the integer programme, some milliseconds per lever, where draws and
         dominance do not agree; without it the ranks found are said not to be proven.
-    drawn
-        The rivals ahead in the first ``JOINT`` draws of the set, where they are counted already.
+    rivals
+        Those ahead in the first ``JOINT`` draws of the set, where they are counted already.
     """
     rows = range(len(matrix.alternatives))
-    drawn = _drawn(matrix, within) if drawn is None else drawn
+    rivals = _drawn(matrix, within) if rivals is None else rivals
     at_corners = within.matrix_at_corners(matrix)
     sides = within.side_rows(len(at_corners.criteria))
-    return tuple(_extremes(at_corners, row, drawn[row], sides, prove=prove) for row in rows)
+    return tuple(_extremes(at_corners, row, rivals[row], sides, prove=prove) for row in rows)
 
 
 def _extremes(

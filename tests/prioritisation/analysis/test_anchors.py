@@ -1,37 +1,21 @@
 """How far an anchor may move, against rankings made with it moved."""
 
 from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from criteria.model import Score, Standing, Status
-from criteria.scales import LinearScale
+from criteria.model import Standing
 from prioritisation.analysis.anchors import anchor_spans
 from prioritisation.analysis.scenario import Scenario, starting_scenario
-from tests.strategies import case_of, criterion_of
+from tests.prioritisation.analysis.anchored import made
 from tests.thresholds import analyse
 
 amounts = st.none() | st.integers(2, 7) | st.tuples(st.integers(2, 4), st.integers(5, 6))
-
-
-def made(scores, falling=False):
-    """A case of two linear criteria; the anchors of both are to be confirmed."""
-    levers = "abcd"[: len(scores)]
-    scale = LinearScale(10, 0) if falling else LinearScale(0, 10)
-    criteria = [
-        replace(criterion_of(f"c{k}", scale), scale_status=Standing.TO_CONFIRM) for k in range(2)
-    ]
-    cells = {}
-    for lever, row in zip(levers, scores, strict=True):
-        for k, amount in enumerate(row):
-            low, high = amount if isinstance(amount, tuple) else (amount, amount)
-            status = Status.UNKNOWN if low is None else Status.OPINION
-            bounds = (None, None) if low is None else (float(low), float(high))
-            cells[lever, f"c{k}"] = Score(lever, f"c{k}", *bounds, status, "someone")
-    return case_of(criteria, cells)
 
 
 def first_with(case, scenario, span, anchor):
@@ -107,3 +91,92 @@ def test_what_is_confirmed_or_weighs_nothing_has_no_span(normandie):
     tables = {k: replace(t, criteria=sure) for k, t in normandie.tables.items()}
     confirmed = replace(normandie, criteria=sure, tables=tables)
     assert anchor_spans(analyse(confirmed, start)) == ()
+
+
+def bounds(amount):
+    return () if amount is None else amount if isinstance(amount, tuple) else (amount,)
+
+
+def line(row, points, still, moved, *, lowest):
+    """Lowest or highest value of a lever in fractions: a constant, and a slope.
+
+    The slope is in the inverse of the range of the criterion of which the anchor ``moved`` does.
+    """
+    constant = slope = Fraction(0)
+    column, best = moved
+    for j, (amount, share) in enumerate(zip(row, points, strict=True)):
+        weight, kept = Fraction(share, sum(points)), still[best if j == column else True]
+        ends = sorted(abs(b - kept) for b in bounds(amount))
+        if not ends:
+            constant += 0 if lowest else weight
+        elif j != column:
+            constant += weight * Fraction(ends[0 if lowest else -1], 10)
+        elif best:
+            slope += weight * ends[0 if lowest else -1]
+        else:
+            constant += weight
+            slope -= weight * ends[-1 if lowest else 0]
+    return constant, slope
+
+
+def exact_span(scores, points, still, moved, leader, whole):
+    """How near and how far an anchor may stand from the other, in fractions.
+
+    Whole when scores are: at a limit of a rival it is level, which is outside.
+    """
+    column, best = moved
+    reach = [abs(b - still[best]) for row in scores for b in bounds(row[column])]
+    nears = [Fraction(n) for n in (*reach, int(whole))]
+    fars = [10] if whole and still[best] else []  # a count is never negative
+    own = line(scores[leader], points, still, moved, lowest=True)
+    for row in scores[:leader] + scores[leader + 1 :]:
+        other = line(row, points, still, moved, lowest=False)
+        constant, slope = own[0] - other[0], own[1] - other[1]
+        limit = -slope / constant if constant else 0
+        if slope < 0:
+            nears.append(floor(limit) + 1 if whole else limit)
+        elif constant < 0:
+            fars.append(ceil(limit) - 1 if whole else limit)
+    return max(nears), min(fars, default=None)
+
+
+often_known = st.integers(2, 9) | st.integers(2, 9) | amounts
+
+
+@given(
+    st.lists(st.tuples(often_known, often_known), min_size=2, max_size=4),
+    st.tuples(st.integers(1, 9), st.integers(1, 9)),
+    st.booleans(),
+    st.booleans(),
+)
+def test_the_spans_are_those_of_exact_fractions(scores, points, falling, whole):
+    scenario = Scenario(dict(zip(("c0", "c1"), points, strict=True)), "here")
+    analysis = analyse(made(scores, falling, whole), scenario)
+    assume(len(analysis.verdict.leaders) == 1 and analysis.verdict.gap[0] > 1e-6)
+    found = {(s.column, s.best): s for s in anchor_spans(analysis)}
+    assert len(found) == 4
+    still = {True: 10 if falling else 0, False: 0 if falling else 10}
+    for (column, best), span in found.items():
+        near, far = exact_span(
+            scores, points, still, (column, best), analysis.verdict.leaders[0], whole
+        )
+        assert abs(span.near - still[best]) == pytest.approx(float(near), abs=1e-6)
+        away = None if span.far is None else abs(span.far - still[best])
+        assert away == (None if far is None else pytest.approx(float(far), rel=1e-5))
+        assert near <= 10
+        assert far is None or far >= 10
+
+
+def test_a_lead_that_fades_without_end_is_no_limit():
+    """Level on the other criterion: however far the anchor goes, something is left."""
+    analysis = analyse(made([(10, 5), (4, 5)]), Scenario({"c0": 50, "c1": 50}, "here"))
+    (top,) = (s for s in anchor_spans(analysis) if (s.column, s.best) == (0, True))
+    assert (top.near, top.far) == (10, None)
+
+
+def test_an_anchor_that_cannot_move_has_its_span():
+    """One nearer, a score leaves the scale; one further, the lead is lost."""
+    case = made([(10, 2), (5, 7)], whole=True)
+    analysis = analyse(case, Scenario({"c0": 51, "c1": 49}, "here"))
+    (top,) = (s for s in anchor_spans(analysis) if (s.column, s.best) == (0, True))
+    assert (top.here, top.near, top.far) == (10, 10, 10)

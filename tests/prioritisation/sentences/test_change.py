@@ -1,13 +1,15 @@
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.model import Sense
-from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.change import anchor_lines, changes, what_could_settle
+from tests.prioritisation.analysis.anchored import made
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import ENOUGH, cases
 from tests.thresholds import analyse
@@ -139,3 +141,25 @@ def test_with_one_criterion_and_a_first_there_is_nothing_to_settle_nor_to_move()
     assert [plain(s) for s in changes(small([99], [78], [10]))] == [
         "Un critère a tout le poids : il n’y a rien à déplacer."
     ]
+
+
+def lines_of(scores, points, whole):
+    scenario = Scenario(dict(zip(("c0", "c1"), points, strict=True)), "here")
+    return [plain(line) for line in anchor_lines(analyse(made(scores, whole=whole), scenario))]
+
+
+@pytest.mark.parametrize(
+    ("scores", "points", "whole", "step"),
+    [
+        ([(10, 2), (5, 7)], (51, 49), True, "1"),
+        ([(10, 2), (5, 7)], (5001, 4999), False, "0,1"),
+    ],
+)
+def test_an_anchor_that_cannot_move_is_told_not_to(scores, points, whole, step):
+    (line,) = (x for x in lines_of(scores, points, whole) if "100 points pour c0" in x)
+    assert f"ne peut pas bouger de {step} sans que le premier change ou qu’une note sorte" in line
+
+
+def test_a_lead_that_fades_without_end_lets_the_anchor_go_as_far_as_one_likes():
+    (line,) = (x for x in lines_of([(10, 5), (4, 5)], (1, 1), True) if "100 points pour c0" in x)
+    assert "peut être mis à 10 ou aussi loin au-delà que l’on veut" in line
