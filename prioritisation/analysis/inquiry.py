@@ -53,8 +53,8 @@ def assess_robustness(
 
     Raises
     ------
-    InconsistentConstraints
-        When no weights satisfy the constraints.
+    InconsistentConstraints, NarrowConstraints
+        When no weights satisfy the constraints, or too few to be exact on.
     """
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
     question = robustness_input(

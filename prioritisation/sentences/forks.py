@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 
 from criteria.case import Case
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.columns import method_name
-from prioritisation.sentences.phrases import all_of, direction_label, score_text
+from prioritisation.sentences.phrases import (
+    all_of,
+    direction_label,
+    possible_percent,
+    score_text,
+    sure_share,
+)
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, percent, span, t, tn
 
@@ -107,12 +115,42 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
 
 
 def fork_effects(before: Trial, after: Trial) -> list[str]:
-    """What a scenario does to the first place, then to the ranks."""
+    """What a scenario does to the first place and the ranks; how solid it is in its order."""
     effects = [_first_effect(before, after)]
     moved = list(_moved(before, after))
     if moved:
         effects.append(t("Ranks that move: {moves}.", moves=listed(moved)))
-    return effects
+    return [*effects, *_in_order(after)]
+
+
+def _in_order(trial: Trial) -> Iterator[str]:
+    """For how many of the weights that respect the order that was told its first one is first.
+
+    The order is told of the weights, whatever ranks the levers: shares are additive, and are told
+    of an additive ranking alone. Where it leaves one set of weights there is no share of it.
+    """
+    analysis = trial.analysis
+    additive = trial.fork.method is Method.ADDITIVE
+    if len(analysis.within.corners) < 2 or not additive or len(analysis.verdict.leaders) != 1:  # noqa: PLR2004 (one corner is a point)
+        return
+    region = analysis.region(analysis.verdict.leaders[0])
+    lever, share = _names(trial, (region.alternative,))[0], sure_share(region.sure_share)
+    share = t("about {share}", share=share) if analysis.regions.error else share
+    # One figure for one share: its two roundings are no range.
+    if region.possible_share - region.sure_share <= TIE:
+        yield t(
+            "{lever} is first for {share} of the weights allowed, those that respect this order.",
+            lever=lever,
+            share=share,
+        )
+    else:
+        yield t(
+            "{lever} is first for {share} of the weights allowed for sure ({possible} at best): "
+            "those that respect this order.",
+            lever=lever,
+            share=share,
+            possible=possible_percent(region.possible_share),
+        )
 
 
 def fork_first(trial: Trial) -> str:

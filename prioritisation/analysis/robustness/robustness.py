@@ -182,8 +182,8 @@ def robustness(question: RobustnessInput) -> Robustness:
 
     Raises
     ------
-    InconsistentConstraints
-        When no weights satisfy the constraints asked for.
+    InconsistentConstraints, NarrowConstraints
+        When no weights satisfy the constraints asked for, or too few to be exact on.
     """
     matrix, weights, words = question.matrix, question.weights, question.words
     within = weight_set(len(matrix.criteria), question.constraints)

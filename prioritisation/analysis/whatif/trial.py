@@ -8,9 +8,11 @@ from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
 from criteria.readings import reading_on
 from criteria.scoring import check_amount
+from prioritisation.analysis.inquiry import order_constraints
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Opinion, opinion
-from prioritisation.analysis.scenario import Analysis, analyse
+from prioritisation.analysis.robustness.weight_sets import weight_set
+from prioritisation.analysis.scenario import Analysis, analyse, within_weights
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.whatif.fork import (
     MOST_ADDED,
@@ -33,7 +35,8 @@ class Trial:
     Attributes
     ----------
     analysis
-        The additive analysis of the fork's scenario on its own case.
+        The additive analysis of the fork's scenario on its own case; where an order was told,
+        solidity is over all the weights that respect it.
     opinion
         Ranks by the fork's method.
     """
@@ -75,8 +78,20 @@ def trial(case: Case, fork: Fork, thresholds: RobustnessThresholds) -> Trial:
     own = forked(case, fork)
     if not any(p > 0 for p in fork.scenario.points.values()):
         raise InvalidPoints(fork.scenario.points)
-    analysis = analyse(own, fork.scenario, thresholds)
+    analysis = _in_order(analyse(own, fork.scenario, thresholds), fork)
     return Trial(fork, analysis, opinion(analysis.matrix, analysis.weights, fork.method))
+
+
+def _in_order(analysis: Analysis, fork: Fork) -> Analysis:
+    """The same among the weights that respect the order that was told, when one was.
+
+    The ranking is that of one of them, which the way of telling it gives.
+    """
+    criteria = analysis.matrix.criteria
+    if fork.elicitation is None or not set(fork.elicitation.criteria) <= set(criteria):
+        return analysis
+    order = order_constraints(fork.elicitation, criteria)
+    return within_weights(analysis, weight_set(len(criteria), order))
 
 
 def forked(case: Case, fork: Fork) -> Case:

@@ -1,5 +1,8 @@
+import re
+
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
 from prioritisation.analysis.whatif import ScoreChange, starting_fork
 from prioritisation.sentences.forks import (
     fork_changes,
@@ -86,3 +89,30 @@ def test_ties_are_said():
     twin = twin.scored(ScoreChange("mieux_se_nourrir", "existing_coverage", 0.0, 0.0))
     twin = twin.scored(ScoreChange("mieux_consommer", "existing_coverage", 0.0, 0.0))
     assert "à égalité" in fork_first(trial(CASE, twin))
+
+
+def ordered(fork, *ranks, way=ElicitationMethod.ROC):
+    ids = ("ghg_impact", "partner_ecosystem", "existing_coverage")
+    return trial(CASE, fork.named("Un ordre").elicited(Elicitation(way, ids, ranks)))
+
+
+def test_what_an_order_leaves_is_told_of_the_weights_allowed():
+    after = ordered(SETTLED, 1, 2, 3)
+    share = after.analysis.region(after.analysis.verdict.leaders[0]).sure_share
+    line = plain(fork_effects(HERE, after)[-1])
+    assert line.startswith("Mieux produire est premier pour")
+    assert "des pondérations admises" in line
+    assert line.endswith("celles qui respectent cet ordre.")
+    assert re.search(r"pour (\d+)", line)[1] == str(int(100 * share + 1e-9))
+
+
+def test_an_order_without_a_first_or_of_one_weighting_or_by_another_method_tells_no_share():
+    open_order = ordered(START, 3, 2, 1)
+    assert open_order.analysis.verdict.leaders == ()
+    for after in (
+        open_order,
+        ordered(SETTLED, 1, 1, 1),
+        ordered(SETTLED.by(Method.VIKOR), 1, 2, 3),
+    ):
+        assert not any("pondérations admises" in line for line in fork_effects(HERE, after))
+    assert not any("admises" in line for line in fork_effects(HERE, trial(CASE, SETTLED)))
