@@ -8,7 +8,7 @@ hardly takes longer than reading them. So many levers are compared here, few by 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,8 @@ _WORD = 8
 
 AT_ONCE = 255 * _WORD
 """Draws counted at once: a byte of a word has room for one in eight of them."""
+
+Kind = TypeVar("Kind", bound=np.generic)
 
 Whole = NDArray[np.int64]
 Numbers = NDArray[np.unsignedinteger[Any]]
@@ -177,6 +179,11 @@ class LeverOrder:
     chained: Truths
 
 
+def of_draws(rows: NDArray[Kind], chosen: Truths) -> NDArray[Kind]:
+    """The rows of some draws, without a copy when they are all of them."""
+    return rows if chosen.all() else rows[chosen]
+
+
 def lever_order(scores: Floats) -> LeverOrder:
     """Who is where for an array (k, m) of overall values, higher is better."""
     order = np.argsort(-scores, axis=1)
@@ -185,15 +192,17 @@ def lever_order(scores: Floats) -> LeverOrder:
     opens[:, 1:] = ranked[:, :-1] - ranked[:, 1:] > TIE
     tied = np.asarray(~opens.all(axis=1))
     chained = np.zeros(len(scores), dtype=bool)
-    places, sizes = np.tile(np.arange(scores.shape[1]), (len(scores), 1)), np.ones_like(order)
+    m = scores.shape[1]
+    places, sizes = np.tile(np.arange(m), (len(scores), 1)), np.ones_like(order)
     if tied.any():
         # Each draw begins with a group: what is between two beginnings is one.
-        starts = np.flatnonzero(opens[tied])
-        lengths = np.diff(starts, append=opens[tied].size)
-        draws, first = np.divmod(starts, scores.shape[1])
-        places[tied] = np.repeat(first, lengths).reshape(-1, scores.shape[1])
-        sizes[tied] = np.repeat(lengths, lengths).reshape(-1, scores.shape[1])
-        values = ranked[tied].ravel()
+        within = of_draws(opens, tied)
+        starts = np.flatnonzero(within)
+        lengths = np.diff(starts, append=within.size)
+        draws, first = np.divmod(starts, m)
+        places[tied] = np.repeat(first, lengths).reshape(-1, m)
+        sizes[tied] = np.repeat(lengths, lengths).reshape(-1, m)
+        values = of_draws(ranked, tied).ravel()
         apart = values[starts] - values[starts + lengths - 1] > TIE
         chained[np.flatnonzero(tied)[draws[apart]]] = True
     return LeverOrder(order, places, sizes, tied, chained)
@@ -220,10 +229,9 @@ def ranks_of_ties(order: NDArray[np.intp], places: Whole, sizes: Whole) -> Float
 def ever_tied(stand: LeverOrder) -> Truths:
     """Array (m, m): whether two levers may be tied in some draw; those not named never are."""
     m = stand.order.shape[1]
-    order, places = stand.order[stand.tied], stand.places[stand.tied]
-    together = places[:, 1:] == places[:, :-1]
+    draws, place = np.nonzero(stand.places[:, 1:] == stand.places[:, :-1])
     near = np.eye(m, dtype=bool)
-    near[order[:, 1:][together], order[:, :-1][together]] = True
+    near[stand.order[draws, place], stand.order[draws, place + 1]] = True
     near |= near.T
     # The levers tied in a draw follow each other there: any two are linked by those between.
     while True:

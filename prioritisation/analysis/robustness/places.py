@@ -22,6 +22,7 @@ from prioritisation.analysis.robustness.ordering import (
     ever_tied,
     leads_by_place,
     lever_order,
+    of_draws,
     ranks_of_ties,
     spans_by_order,
     value_blocks,
@@ -149,7 +150,9 @@ def _in_order(overall: Floats) -> Tally:
     cells = order[~tied] * m + np.arange(m)
     ranks = np.bincount(cells.ravel(), minlength=m * m).reshape(m, m).astype(float)
     if tied.any():
-        ranks += ranks_of_ties(order[tied], stand.places[tied], stand.sizes[tied])
+        ranks += ranks_of_ties(
+            *(of_draws(rows, tied) for rows in (order, stand.places, stand.sizes))
+        )
     where = np.empty(scores.shape, np.uint8 if m <= MOST_LEVERS_IN_BYTE else np.uint16)
     np.put_along_axis(where, order, stand.places.astype(where.dtype), axis=1)
     leads = leads_by_place(np.ascontiguousarray(where[~chained].T), ever_tied(stand))
