@@ -179,9 +179,9 @@ class LeverOrder:
     chained: Truths
 
 
-def of_draws(rows: NDArray[Kind], chosen: Truths) -> NDArray[Kind]:
+def of_draws(rows: NDArray[Kind], flags: Truths) -> NDArray[Kind]:
     """The rows of some draws, without a copy when they are all of them."""
-    return rows if chosen.all() else rows[chosen]
+    return rows if flags.all() else rows[flags]
 
 
 def lever_order(scores: Floats) -> LeverOrder:

@@ -23,6 +23,16 @@ def test_the_paper_ballot_asks_the_same_questions(sitting):
     assert sheet_pdf("ballot", sheet).startswith(b"%PDF")
 
 
+def test_the_paper_ballot_says_how_what_may_be_counted_otherwise_is_counted(sitting):
+    sheet = ballot_sheet(sitting().stage())
+    told = [c["counted"] for c in sheet["criteria"]]
+    assert any(told), "a reading of the case is to be confirmed"
+    unsaid = {**sheet, "criteria": [{**c, "counted": ""} for c in sheet["criteria"]]}
+    glyphs = [sum(page.count(b"<use") for page in drawn(one)) for one in (sheet, unsaid)]
+    assert glyphs[0] >= glyphs[1] + sum(len(text.replace(" ", "")) for text in told) / 2
+    assert len(drawn(sheet)) == len(drawn(unsaid)), "no page more"
+
+
 COLLEGES = ["Employeurs", "Salariés *et* #strong[autres]", "État"]
 
 
