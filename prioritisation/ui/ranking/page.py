@@ -15,7 +15,13 @@ from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.sentences.change import anchor_lines
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.controls import bands, draw_assumptions, literal, weights_panel
+from prioritisation.ui.shared.controls import (
+    assumption_bar,
+    bands,
+    draw_assumptions,
+    literal,
+    weights_panel,
+)
 from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
 from prioritisation.ui.shared.scripts import actions
 from prioritisation.ui.visit.voting import is_hidden
@@ -80,14 +86,20 @@ def board(case: Case) -> None:
         st.html(
             ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), scenario)
         )
-    draw_assumptions(case, scenario)
+    bar = assumption_bar()
     with st.container(key="board"):
-        ranking = st.container(key="ranking", gap=None)
-        with st.container(key="weights", gap=None):
-            weights_panel(case, scenario, analysis.weights if analysis else None)
+        ranking, weights = (
+            st.container(key="ranking", gap=None),
+            st.container(key="weights", gap=None),
+        )
+        # Who moves a weight looks at the ranking: it is sent before what stands above it.
         if analysis:
             with ranking:
                 _ranking(case, analysis)
+        draw_assumptions(case, scenario, bar)
+        with weights:
+            weights_panel(case, scenario, analysis.weights if analysis else None)
+        if analysis:
             with st.container(key="under", gap="small"):
                 _under(analysis)
             if len(analysis.weights) > 1:

@@ -29,11 +29,22 @@ _MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
 """Characters that may mean something in a label: each is written with a backslash before it."""
 
 
-def draw_assumptions(case: Case, scenario: Scenario) -> None:
-    """The thin bar of what decides: readings, directions, what is unknown or to confirm."""
+def assumption_bar() -> DeltaGenerator:
+    """The place of the thin bar of what decides, to be filled by ``draw_assumptions``."""
+    return st.container(key="assume", horizontal=True, gap="medium")
+
+
+def draw_assumptions(case: Case, scenario: Scenario, bar: DeltaGenerator | None = None) -> None:
+    """The thin bar of what decides: readings, directions, what is unknown or to confirm.
+
+    Parameters
+    ----------
+    bar
+        Its place, when something below it is drawn first.
+    """
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
-    with st.container(key="assume", horizontal=True, gap="medium"):
+    with bar or assumption_bar():
         for question in case.live_questions:
             _reading(whole, question, scenario)
         for criterion in case.criteria:
