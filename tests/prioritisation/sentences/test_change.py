@@ -35,7 +35,7 @@ def test_how_far_a_weight_may_move_is_told_with_the_choices_that_it_depends_on()
     analysis = normandie((50, 30, 20))
     said = plain(what_could_settle(analysis))
     assert said.startswith("Avec les choix actuels, Mieux produire reste premier à coup sûr tant")
-    assert plain(changes(analysis)[-1]) == "Tout cela avec les choix actuels."
+    assert plain(changes(analysis)[-1]) == "Tout cela avec les choix actuels, encore à confirmer."
     assert "choix actuels" not in plain(changes(settled(analysis)))
 
 

@@ -101,7 +101,7 @@ def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
     analysis = analyse(case, starting_scenario(case))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
     assert "à coup sûr :" in plain(conclusion(analysis).headline)
-    assert in_force_text(weighed()) == "Tout cela avec les choix actuels."
+    assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
 
 
 def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatch):

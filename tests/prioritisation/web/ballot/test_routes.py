@@ -378,7 +378,9 @@ def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
     page = device().get(here.path)
     assert (page.status, "voici ce que dit le groupe" in page.words) == (200, True)
     assert "Avec les poids du groupe, " in page.words
-    assert "Tout cela avec les choix actuels." in page.words, "a reading is still to be confirmed"
+    assert "Tout cela avec les choix actuels, encore à confirmer." in page.words, (
+        "a reading is still to be confirmed"
+    )
     assert "Poids du groupe, moyenne de 5 bulletins" in page.words
     assert "Avec vos poids" not in page.words
     assert page.words.count("Mieux se loger") == 1
