@@ -133,7 +133,7 @@ def _smallest(larger: _Larger, lowest: Floats, highest: Floats) -> Floats:
         most = np.full(lowest.shape[1], NOT_EVEN_UNDILUTED)
         for bonus, (total, holding) in totals.items():
             if row in holding:
-                total = np.maximum(total, holding[row] + (highest[row] - lowest[row]))  # noqa: PLW2901
+                total = np.maximum(total, holding[row] + (highest[row] - lowest[row]))  # noqa: PLW2901 (raised, here only)
             np.maximum(most, loss_borne(alone, bonus, total), out=most)
         np.minimum(least, most, out=least)
     return least

@@ -89,7 +89,7 @@ def text_fault(fault: TextFault) -> PydanticCustomError:
 
 def _day(value: object) -> dt.date | None:
     try:
-        return None if value is None else dt.date.fromisoformat(value)  # type: ignore[arg-type]
+        return None if value is None else dt.date.fromisoformat(value)  # type: ignore[arg-type] # what is no text is refused just below
     except (TypeError, ValueError) as error:
         raise text_fault(TextFault.DATE) from error
 
