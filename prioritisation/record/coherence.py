@@ -113,6 +113,7 @@ _ADDED: Mapping[int, Sequence[str]] = {
         "results.portfolio.losses_over_weights",
         "results.portfolio.losses_over_voters",
     ),
+    4: (),
 }
 """Version -> fields that it was the first to write."""
 

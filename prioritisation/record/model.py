@@ -29,7 +29,7 @@ from prioritisation.record.votes_part import VotesPart
 from prioritisation.settings import THRESHOLDS
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
-VERSION: Literal[3] = 3
+VERSION: Literal[4] = 4
 _Mark = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 
 
@@ -106,7 +106,7 @@ class Record(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
 
     schema_: Annotated[Literal["prioritisation/decision-record"], Field(alias="schema")] = SCHEMA
-    version: Literal[1, 2, 3] = VERSION
+    version: Literal[1, 2, 3, 4] = VERSION
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Kind
     fictitious: bool
@@ -289,7 +289,9 @@ def _quoted(kind: str, value: object) -> str:
     return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
 
 
-_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = dict.fromkeys((1, 2, 3), _read)
+_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = dict.fromkeys(
+    (1, 2, 3, 4), _read
+)
 """Version of a record -> what reads it: today's model has a place for what each of them told."""
 
 

@@ -23,7 +23,7 @@ def test_what_nothing_can_check_is_named(name, expected):
 
 
 def test_few_ballots_have_a_number_that_nothing_checks():
-    record = read_record(HERE / "old" / "mean.decision.json")
+    record = read_record(HERE / "old" / "mean-1.decision.json")
     assert _G.COUNTS in blind_spots(record)
 
 

@@ -45,13 +45,15 @@ def test_an_old_record_tells_what_its_version_told(path):
     tree = json.loads(path.read_text("utf-8"))
     assert list(foreign_fields(tree, tree["version"])) == []
     assert replay(read_record(path)).identical
+    if tree["version"] > 2:
+        return
     tree["results"]["crossing"] = tree_of("clear")["results"]["crossing"]
     assert list(foreign_fields(tree, tree["version"])) == ["results.crossing"]
 
 
 @pytest.mark.parametrize("field", ["perimeter", "perimeter_name", "perimeters"])
 def test_an_old_record_keeps_its_perimeter(field):
-    (path,) = (p for p in OLD if p.name == "clear.decision.json")
+    (path,) = (p for p in OLD if p.name == "clear-2.decision.json")
     tree = json.loads(path.read_text("utf-8"))
     del tree["case"][field]
     with pytest.raises(InvalidRecord):

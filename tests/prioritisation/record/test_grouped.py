@@ -16,7 +16,7 @@ def test_camps_are_told_with_who_is_first_for_each():
 
 
 def test_carriers_and_the_others_have_their_own_first_lever():
-    group = read_record(HERE / "old" / "carriers.decision.json").results.group
+    group = read_record(HERE / "old" / "carriers-1.decision.json").results.group
     assert group.carriers.possible_firsts
     assert sum(group.others.weights) == pytest.approx(1)
     assert (group.colleges, group.college_equal) == ((), None)

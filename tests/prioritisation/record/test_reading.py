@@ -49,7 +49,7 @@ def test_a_record_is_read_back_as_it_was(name):
         ("3", RecordFault.FOREIGN),
         ("{}", RecordFault.FOREIGN),
         ('{"schema": "other", "version": 1}', RecordFault.FOREIGN),
-        (HEAD + ', "version": 4}', RecordFault.FUTURE),
+        (HEAD + ', "version": 5}', RecordFault.FUTURE),
         (HEAD + ', "version": 0}', RecordFault.FIELD),
         (HEAD + ', "version": "1"}', RecordFault.FIELD),
         (HEAD + "}", RecordFault.FIELD),

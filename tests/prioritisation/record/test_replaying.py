@@ -224,28 +224,29 @@ def test_a_text_resealed_is_told_by_its_hash_only(path):
     assert outcome.record.sha256 != sample("clear").sha256
 
 
-@pytest.mark.parametrize("name", ["mean", "carriers"])
+@pytest.mark.parametrize("name", ["mean-1", "carriers-1"])
 def test_a_record_that_told_more_is_still_found_again(name):
     """Written when three ballots had a mean, and earlier rounds and carriers were told."""
     outcome = replay(read_record(HERE / "old" / f"{name}.decision.json"))
     assert (outcome.record.version, outcome.identical) == (1, True)
 
 
+@pytest.mark.parametrize("version", [2, 3])
 @pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
-def test_a_record_of_version_2_is_still_found_again(name):
-    """Written when a case had one question of reading, its perimeter, and told nothing crossed."""
-    outcome = replay(read_record(HERE / "old" / f"{name}.decision.json"))
-    assert (outcome.record.version, outcome.identical) == (2, True)
+def test_a_record_of_an_earlier_version_is_still_found_again(name, version):
+    """Version 2: a case had one question of reading, its perimeter, and told nothing crossed."""
+    outcome = replay(read_record(HERE / "old" / f"{name}-{version}.decision.json"))
+    assert (outcome.record.version, outcome.identical) == (version, True)
 
 
 def test_a_figure_of_version_2_that_was_changed_is_told():
-    tree = json.loads((HERE / "old" / "clear.decision.json").read_text("utf-8"))
+    tree = json.loads((HERE / "old" / "clear-2.decision.json").read_text("utf-8"))
     put(tree, "results.ranking.places[0].best_rank", 7)
     assert paths(resealed(tree)) == ["results.ranking.places[0].best_rank"]
 
 
 def test_a_ballot_of_an_earlier_round_counted_in_version_1():
-    tree = json.loads((HERE / "old" / "carriers.decision.json").read_text("utf-8"))
+    tree = json.loads((HERE / "old" / "carriers-1.decision.json").read_text("utf-8"))
     put(tree, "votes.rounds[1].ballots[0].points.existing_coverage", 63)
     assert paths(resealed(tree))[0].startswith("results.rounds[0].mean")
 
