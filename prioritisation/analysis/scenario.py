@@ -75,8 +75,9 @@ class Verdict:
     robustness
         Over all weights, from the share for which the leader is surely first.
     winner
-        Row of the one lever that may be announced; None when it is tied, open or undecidable
-        (refusal R6 of the method reference), or when another may be tied with it.
+        Row of the one lever that may be announced; None when it is tied, when scores leave it
+        open, when it is first for less than half of the weights (refusal R6 of the method
+        reference), or when another may be tied with it.
     thresholds
         The shares that ``robustness`` was said from.
     """
@@ -206,14 +207,14 @@ def _verdict(ranking: Ranking, regions: Regions, thresholds: RobustnessThreshold
     robustness = RobustnessWord.ALONE if alone else word
     if len(leaders) != 1:
         lead = Lead.TIED if leaders else Lead.OPEN
-        return Verdict(lead, leaders, None, None, RobustnessWord.UNDECIDABLE, None, thresholds)
+        return Verdict(lead, leaders, None, None, RobustnessWord.NONE, None, thresholds)
     leader = leaders[0]
     rival = ranking.runner_up(leader)
     gap = ranking.gap(leader, rival)
     lead = Lead.NECK_AND_NECK if gap[1] < CLOSE else Lead.AHEAD
     # Over neck and neck: that another may be tied is the graver reserve.
     lead = Lead.REACHABLE if gap[0] <= TIE else lead
-    winner = None if robustness is RobustnessWord.UNDECIDABLE or lead is Lead.REACHABLE else leader
+    winner = None if robustness is RobustnessWord.OPEN or lead is Lead.REACHABLE else leader
     return Verdict(lead, leaders, rival, gap, robustness, winner, thresholds)
 
 

@@ -14,7 +14,7 @@ from prioritisation.analysis.robustness.robustness import least_word
 from prioritisation.analysis.scenario import Analysis, Verdict
 from prioritisation.analysis.thresholds import RobustnessWord
 
-_SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.UNDECIDABLE)
+_SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.OPEN)
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +39,7 @@ def solidity(analysis: Analysis) -> RobustnessWord:
 def verdict_of(analysis: Analysis) -> Verdict:
     """The verdict with that word: a winner is announced by no word but one of the three."""
     word = solidity(analysis)
-    winner = None if word is RobustnessWord.UNDECIDABLE else analysis.verdict.winner
+    winner = None if word is RobustnessWord.OPEN else analysis.verdict.winner
     return replace(analysis.verdict, robustness=word, winner=winner)
 
 

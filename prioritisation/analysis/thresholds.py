@@ -12,7 +12,7 @@ from enum import StrEnum
 class RobustnessThresholds:
     """Shares from which a first place is said to be solid, fairly solid, shared.
 
-    Below the last it is undecidable.
+    Below the last it is open.
 
     Raises
     ------
@@ -90,16 +90,19 @@ class WarningThresholds:
 
 
 class RobustnessWord(StrEnum):
-    """How far the first place holds over all weights.
+    """How far the first place holds over all weights, for one lever that has it alone.
 
-    ``ALONE``: one criterion only, so there are no other weights to hold over.
+    ``OPEN``: for less than half of the weights; with others, another lever may come first.
+    ``ALONE``: one criterion only, so there are no other weights to hold over. ``NONE``: no lever
+    is alone and surely first with these weights (uncertain scores, or a tie): nothing to hold.
     """
 
     SOLID = "solid"
     FAIR = "fair"
     SHARED = "shared"
-    UNDECIDABLE = "undecidable"
+    OPEN = "open"
     ALONE = "alone"
+    NONE = "none"
 
 
 def robustness_word(share: float, thresholds: RobustnessThresholds) -> RobustnessWord:
@@ -114,4 +117,4 @@ def robustness_word(share: float, thresholds: RobustnessThresholds) -> Robustnes
     words = zip(
         levels, (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED), strict=True
     )
-    return next((word for least, word in words if share >= least), RobustnessWord.UNDECIDABLE)
+    return next((word for least, word in words if share >= least), RobustnessWord.OPEN)

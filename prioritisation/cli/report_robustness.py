@@ -16,6 +16,7 @@ from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
+from prioritisation.sentences.robustness import word_text
 from prioritisation.sentences.robustness_method import possible_ranks_text
 from prioritisation.wording import number, percent, span, t
 
@@ -68,7 +69,7 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
         sentences += [
             t(
                 "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
-                "undecidable: a convention of ours.",
+                "with other weights another may come ahead: a convention of ours.",
                 **dict(zip(("solid", "fair", "shared"), limits, strict=True)),
             )
         ]
@@ -83,20 +84,18 @@ def _kept(analysis: Analysis, robustness: Robustness) -> str:
     if robustness.word is RobustnessWord.ALONE:
         return t("One criterion only: there are no other weights to try.")
     if robustness.sole_first is None:
-        return t("Undecidable: no lever is alone and surely first with these weights.")
-    lever, codings = (
-        analysis.case.levers[robustness.sole_first.row].label,
-        sure_percent(robustness.sole_first.codings),
-    )
-    word = {
-        RobustnessWord.SOLID: t("Solid"),
-        RobustnessWord.FAIR: t("Fairly solid"),
-        RobustnessWord.SHARED: t("Shared"),
-    }.get(robustness.word, t("Undecidable"))
-    assert robustness.sole_first.weights is not None  # noqa: S101 (several criteria)
-    share = sure_percent(robustness.sole_first.weights)
+        return t("{word}.", word=word_text(robustness.word))
+    sole = robustness.sole_first
+    lever, codings = analysis.case.levers[sole.row].label, sure_percent(sole.codings)
+    assert sole.weights is not None  # noqa: S101 (several criteria)
+    share = sure_percent(sole.weights)
     share = share if robustness.regions.exact else t("about {share}", share=share)
-    values = {"word": word, "lever": lever, "codings": codings, "share": share}
+    values = {
+        "word": word_text(robustness.word),
+        "lever": lever,
+        "codings": codings,
+        "share": share,
+    }
     if robustness.within.whole:
         return t(
             "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
@@ -229,7 +228,7 @@ def _without(analysis: Analysis, robustness: Robustness) -> Table:
 def _first(analysis: Analysis, left_out: LeftOut) -> str:
     if left_out.sure:
         return all_of(say.lever_labels(analysis, left_out.sure))
-    return t("undecidable: {levers}", levers=one_of(say.lever_labels(analysis, left_out.possible)))
+    return t("perhaps {levers}", levers=one_of(say.lever_labels(analysis, left_out.possible)))
 
 
 def _yes(*, changed: bool) -> str:

@@ -20,7 +20,7 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
-from prioritisation.sentences.change import anchor_lines
+from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,

@@ -149,7 +149,7 @@ def _values(tree: object, steps: Sequence[str]) -> Iterator[object]:
 
 
 def without_later(tree: object, path: str, version: int) -> object:
-    """A part that is found again, without the fields that later versions added to it.
+    """A part that is found again, as a version told it: later fields are left out of it.
 
     Parameters
     ----------
@@ -162,7 +162,18 @@ def without_later(tree: object, path: str, version: int) -> object:
         return tree
     later = {at for v, paths in _ADDED.items() if v > version for at in paths}
     return {
-        key: without_later(value, f"{path}.{key}", version)
+        key: _word_then(without_later(value, f"{path}.{key}", version), f"{path}.{key}", version)
         for key, value in tree.items()
         if f"{path}.{key}" not in later
     }
+
+
+_SOLIDITY = ("results.ranking.verdict.solidity", "results.robustness.word")
+_ONE_WORD = 3
+"""The last version that had one word for scores that leave a first place open and for weights."""
+
+
+def _word_then(value: object, path: str, version: int) -> object:
+    if version <= _ONE_WORD and path in _SOLIDITY and value in ("open", "none"):
+        return "undecidable"
+    return value

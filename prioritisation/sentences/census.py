@@ -84,7 +84,7 @@ def _main_category(case: Case) -> str:
             n=n,
         )
     named = {category_label(case, c): counts[c] for c in first}
-    return t("Which category has most sheets is undecidable: {names}.", names=_named(named))
+    return t("Which category has most sheets is not known yet: {names}.", names=_named(named))
 
 
 def _most_served(case: Case) -> str:
@@ -101,7 +101,7 @@ def _most_served(case: Case) -> str:
         return t("{lever} is the lever most served: {count}.", lever=labels[first[0]], count=count)
     ordered = sorted(first, key=lambda lever: -counts[lever].high)
     named = _named({labels[lever]: counts[lever] for lever in ordered})
-    return t("Which lever they serve most is undecidable: {names}.", names=named)
+    return t("Which lever they serve most is not known yet: {names}.", names=named)
 
 
 def _most_served_by_reading(case: Case, by_reading: dict[Reading, tuple[str, ...]]) -> str:

@@ -1,17 +1,17 @@
 """What could settle the first place, and what would change it."""
 
-from collections.abc import Mapping
 from math import ceil, floor
 
-from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.phrases import amounts, anchor_text, lever_labels
-from prioritisation.wording import NBSP, number, percent, t
+from prioritisation.sentences.assertions import Figure, Placed, Quantity
+from prioritisation.sentences.phrases import amounts, lever_labels
+from prioritisation.wording import NBSP, percent, t
+from prioritisation.wording.asserted import asserting, carrying, joined_by
 from prioritisation.wording.numbers import either
 
 _SEMICOLON = f"{NBSP}; "
@@ -61,20 +61,30 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
         else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
     if not first.settles:
-        who = either(_winners(analysis, cells))
+        who = asserting(either(_winners(analysis, cells)), *map(_settled_by, cells))
         end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
-        return f"{start} {end}"
+        return joined_by(" ", (start, end))
     parts = [
         t(
             "with {enough}, {who} is first whatever the rest",
             enough=amounts(criterion, d.settles, analysis.table.combination),
-            who=who,
+            who=asserting(who, _settled_by(d)),
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
     parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
-    text = _SEMICOLON.join(parts)
-    return f"{start} {text[:1].upper()}{text[1:]}."
+    return t("{start} {rest}.", start=start, rest=_capital(joined_by(_SEMICOLON, parts)))
+
+
+def _capital(text: str) -> str:
+    # Not ``capitalize``, which would lower the names in the rest.
+    return carrying(text[:1].upper() + text[1:], (text,))
+
+
+def _settled_by(cell: DecidingCell) -> Placed:
+    """That the values of a cell between its bounds, and those listed, put a row surely first."""
+    under = "score between", cell.row, cell.column, cell.low, cell.high
+    return Placed((cell.winner,), sure=True, under=under)
 
 
 def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
@@ -135,24 +145,37 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
         "keeping their proportions.",
         leader=leader,
         criterion=criterion.in_sentence,
-        share=_share_span(low, high, float(analysis.weights[column])),
+        share=_range_text(analysis, stability),
     )
     below = min(rooms)[1]
-    after = _takes_over(analysis, column, low - _BEYOND if below else high + _BEYOND)
+    past = min(max(low - _BEYOND if below else high + _BEYOND, 0.0), 1.0)
+    after = _takes_over(analysis, column, past)
     if not after:
         return start
-    people = either(lever_labels(analysis, after))
+    placed = Placed(after, sure=False, under=("weight", column, past))
+    people = asserting(either(lever_labels(analysis, after)), placed)
     end = (
         t("Below, {who} may come first.", who=people)
         if below
         else t("Above, {who} may come first.", who=people)
     )
-    return f"{start} {end}"
+    return joined_by(" ", (start, end))
+
+
+def _range_text(analysis: Analysis, stability: Stability) -> str:
+    """Where a weight may stand for a lever to be surely first."""
+    low, high = _ends(stability)
+    row = analysis.matrix.alternatives.index(stability.alternative)
+    column = analysis.matrix.criteria.index(stability.criterion)
+    # Only for who leads now must the present weight be seen inside.
+    here = float(analysis.weights[column]) if row in analysis.verdict.leaders else 0.5
+    share = _share_span(low, high, here)
+    return asserting(share, Figure(Quantity.RANGE, low, high, share, (row,), column))
 
 
 def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...]:
     """Who else may be first once one weight has moved to a share."""
-    there = with_weight(analysis.weights, column, min(max(share, 0.0), 1.0))
+    there = with_weight(analysis.weights, column, share)
     return tuple(
         i
         for i in additive(analysis.matrix, there).possible_firsts
@@ -160,7 +183,7 @@ def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...
     )
 
 
-def _share_span(low: float, high: float, weight: float = 0.5) -> str:
+def _share_span(low: float, high: float, weight: float) -> str:
     """A range of weights in percent, rounded inward.
 
     With a decimal where whole percents would say nothing, or would leave out the present
@@ -203,78 +226,20 @@ def changes(analysis: Analysis) -> list[str]:
         ]
     if moves and not analysis.within.whole:
         moves.append(t("Weights stay among those allowed."))
-    # Not ``capitalize``, which would lower the names in the rest.
-    sentences = [sentence[:1].upper() + sentence[1:] for sentence in (*cells, *moves)]
+    sentences = [_capital(sentence) for sentence in (*cells, *moves)]
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
     return sentences or [_could_settle(analysis)]
-
-
-def anchor_lines(analysis: Analysis) -> list[str]:
-    """How far each anchor still to confirm may move before the first place changes."""
-    return [_anchor_line(analysis, span) for span in anchor_spans(analysis)]
-
-
-def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
-    criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
-    near, digits = _inside(span.near, towards=span.here)
-    values = {
-        "criterion": criterion.in_sentence,
-        "worth": t("100 points") if span.best else t("0 points"),
-        "here": anchor_text(criterion, span.here, combination),
-        "near": number(near, digits),
-    }
-    if span.far is None:
-        return t(
-            "What is worth {worth} on {criterion} ({here}) may come to {near}, or go away as far "
-            "as one likes: the first stays first, the weights being what they are.",
-            **values,
-        )
-    far, fine = _inside(span.far, towards=span.here)
-    finest = max(digits, fine)
-    if (near - far) * (span.near - span.far) <= 0:
-        return _still_line(values, number(10.0**-finest, finest))
-    ends = values["near"], number(far, fine)
-    least, most = ends if near < far else ends[::-1]
-    return t(
-        "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
-        "the first stays first, the weights being what they are.",
-        **values,
-        least=least,
-        most=most,
-    )
-
-
-def _still_line(values: Mapping[str, str], step: str) -> str:
-    """That an anchor cannot move, as finely as it is written."""
-    return t(
-        "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
-        "changing, or a score leaving the scale, the weights being what they are.",
-        **values,
-        step=step,
-    )
-
-
-_FINE = 20
-"""Anchors below this are written with a decimal."""
-
-
-def _inside(end: float, *, towards: float) -> tuple[float, int]:
-    """An end of a span, rounded so that it is still inside, and its decimals."""
-    digits = 0 if max(abs(end), abs(towards)) >= _FINE or end == round(end) else 1
-    scale = 10**digits
-    return (floor if end > towards else ceil)(round(end * scale, 6)) / scale, digits
 
 
 def _would_be_first(analysis: Analysis, stability: Stability) -> str:
     """Where a weight would have to stand for a lever to be surely first."""
     row = analysis.matrix.alternatives.index(stability.alternative)
     criterion = analysis.case.criterion(stability.criterion).in_sentence
-    low, high = _ends(stability)
     return t(
         "{lever} would be first whatever is unknown if {criterion} weighed {share}, "
         "the other weights keeping their proportions.",
         lever=lever_labels(analysis, (row,))[0],
         criterion=criterion,
-        share=_share_span(low, high),
+        share=_range_text(analysis, stability),
     )

@@ -8,7 +8,9 @@ from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.phrases import all_of, direction_label, lever_labels, one_of
+from prioritisation.sentences.assertions import First
+from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
 
 _MINUS = "\N{MINUS SIGN}"
@@ -77,14 +79,18 @@ def rank_span(column: Column, row: int) -> str:
     return t("{rank} (tied)", rank=ranks) if column.opinion.tied[row].sum() > 1 else ranks
 
 
-def first_text(column: Column) -> str:
+def column_first(column: Column) -> str:
     """Who is first in a column, or that nobody can say.
 
     Over the cases examined, and said so, when they are not all there are.
     """
-    if not column.firsts and len(column.possible_firsts) == len(column.best):
-        return t("the first place is undecidable: any lever may have it")
-    sentence = _firsts(column)
+    levers = [lever.label for lever in column.analysis.case.levers]
+    sentence = first_text(
+        levers,
+        First(
+            _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
+        ),
+    )
     if column.opinion.exhaustive:
         return sentence
     return t(
@@ -92,34 +98,15 @@ def first_text(column: Column) -> str:
     )
 
 
-def _firsts(column: Column) -> str:
-    sure, possible = column.firsts, column.possible_firsts
-    who, others = (
-        _labels(column, rows) for rows in (sure, tuple(i for i in possible if i not in sure))
-    )
-    if not sure:
-        levers = all_of(others)
-        return t("the first place is undecidable between {levers}", levers=levers)
-    if len(sure) == 1 and not others:
-        return t("{lever} is first", lever=who[0])
-    if len(sure) == 1:
-        rivals = one_of(others)
-        return t("{lever} is first, perhaps tied with {others}", lever=who[0], others=rivals)
-    if not others:
-        return t("{levers} are tied for first", levers=all_of(who))
-    levers, rivals = all_of(who), one_of(others)
-    return t("{levers} are tied for first, perhaps with {others}", levers=levers, others=rivals)
-
-
-def _labels(column: Column, rows: tuple[int, ...]) -> list[str]:
-    """Labels of levers, the best ranked in the column first."""
+def _placed(column: Column, rows: tuple[int, ...]) -> tuple[int, ...]:
+    """Rows, the best ranked in the column first."""
     middles = column.best + column.worst
-    return lever_labels(column.analysis, tuple(sorted(rows, key=lambda i: (int(middles[i]), i))))
+    return tuple(sorted(rows, key=lambda i: (int(middles[i]), i)))
 
 
 def what_changes(reference: Column, column: Column) -> str:
     """What a column does to the first place."""
-    here = first_text(column)
+    here = column_first(column)
     if _answer(reference) == _answer(column):
         return t("Same answer: {here}.", here=here)
     return t("{first}.", first=here[:1].upper() + here[1:])
@@ -176,13 +163,13 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> tuple[str,
         return t("Nothing is compared yet:"), t("choose at least one other ranking below.")
     differing = [c for c in others if _answer(c) != _answer(reference)]
     deciding = sum(c.firsts != reference.firsts for c in differing)
-    first, examined = first_text(reference), _examined(columns)
+    first, examined = column_first(reference), _examined(columns)
     if not differing:
         return _unchanged(len(others), every), t(
             "{first}{examined}.", first=first, examined=examined
         )
     if len(others) == 1:
-        there = first_text(others[0])
+        there = column_first(others[0])
         rest = t("here, {first}; there, {there}. See why below.", first=first, there=there)
         return _changed(deciding, 1, 1, every), rest
     besides = len(differing) - deciding if deciding else 0
@@ -260,7 +247,7 @@ def _tally(columns: Sequence[Column]) -> list[str]:
         where = t("all") if count == len(columns) else number(count)
         people = all_of(lever_labels(columns[0].analysis, firsts))
         if not firsts:
-            parts.append(t("first place undecidable in {n}", n=where))
+            parts.append(t("several levers may be first in {n}", n=where))
         elif len(firsts) == 1:
             parts.append(t("{lever} first in {n}", lever=people, n=where))
         else:

@@ -17,7 +17,9 @@ from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
+from prioritisation.sentences.assertions import Figure, Quantity
 from prioritisation.wording import NBSP, listed, percent, span, t, tn
+from prioritisation.wording.asserted import asserting
 
 _MOST_TOLD = 3
 """Branches told in a sentence; beyond, the table tells them."""
@@ -90,12 +92,16 @@ def count_text(analysis: Analysis, crossing: Crossing) -> str:
     if row is None:
         return t("No lever is surely first in any of the {n} ways to settle them.", n=n)
     (lever,) = phrases.lever_labels(analysis, (row,))
-    if crossing.is_sure(row):
-        return t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
     k = crossing.sure_count(row)
-    return t(
+    every = Figure(Quantity.ALL_WAYS, n, n, str(n))
+    counted = Figure(Quantity.WAYS, k, k, str(k), (row,))
+    if crossing.is_sure(row):
+        text = t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
+        return asserting(text, counted, every)
+    text = t(
         "{lever} is surely first in {k} of the {n} ways to settle them.", lever=lever, k=k, n=n
     )
+    return asserting(text, counted, every)
 
 
 def _undoing(analysis: Analysis, crossing: Crossing) -> list[str]:

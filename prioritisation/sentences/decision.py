@@ -14,7 +14,8 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     State,
 )
-from prioritisation.sentences.phrases import joined, leaders_text
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, t, tn
 
 
@@ -97,7 +98,7 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
     """Who is first with the group's weights, and the word of how far it holds."""
     return t(
         "With the weights of the group: {who}. How solid is it: {word}.",
-        who=leaders_text(ranking, levers),
+        who=first_text(levers, first_of(ranking)),
         word=word.lower(),
     )
 

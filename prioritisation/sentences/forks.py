@@ -6,7 +6,9 @@ from criteria.case import Case
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.whatif import Fork, Trial
+from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.phrases import (
     all_of,
     direction_label,
@@ -155,16 +157,13 @@ def _in_order(trial: Trial) -> Iterator[str]:
 
 def fork_first(trial: Trial) -> str:
     """Who is first in a scenario, or that nobody can say; a sentence without its full stop."""
-    sure = _names(trial, trial.firsts)
-    others = _names(trial, tuple(v for v in trial.possible_firsts if v not in trial.firsts))
-    if not sure:
-        return t("the first place is undecidable between {levers}", levers=all_of(others))
-    if len(sure) > 1:
-        return t("{levers} are tied for first", levers=all_of(sure))
-    if others:
-        people = all_of(others)
-        return t("{lever} is first, perhaps tied with {others}", lever=sure[0], others=people)
-    return t("{lever} is first", lever=sure[0])
+    ids = [lever.id for lever in trial.analysis.case.levers]
+    sure, possible = (
+        tuple(ids.index(lever) for lever in levers)
+        for levers in (trial.firsts, trial.possible_firsts)
+    )
+    labels = [lever.label for lever in trial.analysis.case.levers]
+    return first_text(labels, First(sure, possible, ("fork",)))
 
 
 def _first_effect(before: Trial, after: Trial) -> str:

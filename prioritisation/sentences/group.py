@@ -14,7 +14,8 @@ from prioritisation.analysis.ballots.group import Backing, FirstCounts, means_di
 from prioritisation.analysis.ballots.spread import Consensus, Flag, Spread, Word
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.phrases import joined, leaders_text
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, percent, span, t, tn
 
 _MOST_NAMED = 6
@@ -109,10 +110,10 @@ def means_text(
     rankings += [(t("median"), median)] if median else []
     names = listed([name for name, _ in rankings])
     if not means_differ([mean, geometric, median]):
-        first = leaders_text(mean, levers)
+        first = first_text(levers, first_of(mean))
         return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
     parts = [
-        t("by the {mean}, {first}", mean=name, first=leaders_text(ranking, levers))
+        t("by the {mean}, {first}", mean=name, first=first_text(levers, first_of(ranking)))
         for name, ranking in rankings
     ]
     return t("Beware: the first place depends on the mean: {parts}.", parts=joined(parts))
@@ -229,5 +230,5 @@ def _camp(camp: Camp, labels: _Labels, levers: Sequence[str]) -> str:
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
         share=percent(most),
-        first=leaders_text(camp.ranking, levers),
+        first=first_text(levers, first_of(camp.ranking)),
     )

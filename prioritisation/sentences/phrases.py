@@ -191,54 +191,9 @@ def direction_label(criterion: Criterion, sense: Sense) -> str:
     return criterion.direction.labels[sense]
 
 
-_MOST_NAMED = 6
-"""Levers all named in a sentence; with more, the first few are."""
-
-
 def joined(parts: Sequence[str]) -> str:
     """Parts of a sentence, with semicolons."""
     sentence = parts[0]
     for part in parts[1:]:
         sentence = t("{first}; {second}", first=sentence, second=part)
     return sentence
-
-
-def leaders_text(ranking: Ranking, levers: Sequence[str]) -> str:
-    """Who is first: one lever, several tied, or that it depends on unknown scores."""
-    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
-    others = [levers[i] for i in possible if i not in sure]
-    people, rivals = _few([levers[i] for i in sure]), either(others)
-    if not sure:
-        return t("first place undecidable between {levers}", levers=_few(others))
-    if len(sure) > 1 and others:
-        return t(
-            "{levers} are tied for first, perhaps with {others}", levers=people, others=rivals
-        )
-    if len(sure) > 1:
-        return t("{levers} tied for first", levers=people)
-    people = t("{lever} first", lever=people)
-    return t("{who}, perhaps tied with {others}", who=people, others=rivals) if others else people
-
-
-def _few(words: Sequence[str]) -> str:
-    """All of them, unless they are too many for a sentence."""
-    return listed(words) if len(words) <= _MOST_NAMED else all_of(words)
-
-
-def would_lead(levers: Sequence[str], sure: Sequence[int], possible: Sequence[int]) -> str:
-    """Who would be first if something were otherwise.
-
-    Parameters
-    ----------
-    sure, possible
-        Rows first whatever the uncertain scores are, and for some of them.
-    """
-    others = one_of([levers[i] for i in possible if i not in sure])
-    people = all_of([levers[i] for i in sure])
-    if not sure:
-        return t("the first place would be undecidable: {who} could have it", who=others)
-    if len(sure) > 1:
-        return t("{levers} would be tied for first", levers=people)
-    if others:
-        return t("{lever} would be first, perhaps tied with {others}", lever=people, others=others)
-    return t("{lever} would be first", lever=people)

@@ -208,7 +208,7 @@ def method() -> list[str]:
         ),
         t(
             "Words: solid from 90 % of the weights and of the codings of words, fairly solid "
-            "from 70 %, shared from 50 %, undecidable below. Tied: same points; neck and neck: "
-            "less than one point apart."
+            "from 70 %, shared from 50 %; below, with other weights another may come ahead. Tied: "
+            "same points; neck and neck: less than one point apart."
         ),
     ]

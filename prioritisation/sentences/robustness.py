@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
+from prioritisation.sentences.assertions import Figure, Quantity, Solidity
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.verdict import counted_text
 from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording.asserted import asserting
 
 LEAST_SHARE_SAID = 0.005
 """Shares below this are not written 0 % when they are not 0, nor 100 % at the other end."""
@@ -56,25 +59,27 @@ def near_percent(share: float) -> str:
 def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     """Whether the first place is solid, with what it was said from and what drives it."""
     labels = [lever.label for lever in analysis.case.levers]
+    first, uncertainties = first_of(robustness.ranking), robustness.uncertainties
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
-        people = phrases.leaders_text(robustness.ranking, labels)
-        return t("One criterion only:"), t("no other weights to try; {who}.", who=people)
+        return t("One criterion only:"), t(
+            "no other weights to try; {who}.", who=first_text(labels, first)
+        )
     if _nothing_known(robustness):
-        return t("Undecidable:"), t("no score is known, nothing can be ranked yet.")
+        return asserting(t("Nothing to rank:"), first), t("no score is known yet.")
     if robustness.sole_first is None:
-        loud, people = _open(analysis, robustness)
-        return loud, _driven(
-            phrases.joined([people, _most_often(analysis, robustness)]), robustness.uncertainties
+        sentence = _most_often(analysis, robustness)
+        return t("With these weights, {first}:", first=first_text(labels, first)), _driven(
+            sentence, uncertainties
         )
     loud, sentence = _loud(analysis, robustness), _held_sentence(robustness)
-    if withstands(analysis) or robustness.word is RobustnessWord.UNDECIDABLE:
-        return loud, _driven(sentence, robustness.uncertainties)
-    if robustness.word is RobustnessWord.SHARED:
+    if robustness.word is RobustnessWord.SHARED and not _perhaps_tied(robustness):
         sentence = t("shared: {said}", said=sentence)
+    if withstands(analysis):
+        return loud, _driven(sentence, uncertainties)
     # Nor that nothing which varies changes it: what is open does.
-    driver = _driver_name(robustness.uncertainties)
     sentence = t("with the choices as they are, {sentence}", sentence=sentence)
-    return loud, _driven(sentence, robustness.uncertainties) if driver else f"{sentence}."
+    driver = _driver_name(uncertainties)
+    return loud, _driven(sentence, uncertainties) if driver else t("{said}.", said=sentence)
 
 
 def _nothing_known(robustness: Robustness) -> bool:
@@ -83,59 +88,47 @@ def _nothing_known(robustness: Robustness) -> bool:
     return bool((matrix.low[:, weigh] == 0).all() and (matrix.high[:, weigh] == 1).all())
 
 
+def _perhaps_tied(robustness: Robustness) -> bool:
+    return len(robustness.ranking.possible_firsts) > 1
+
+
 def word_text(word: RobustnessWord) -> str:
     """The word of a first place."""
     words = {
         RobustnessWord.SOLID: t("Solid"),
         RobustnessWord.FAIR: t("Fairly solid"),
         RobustnessWord.SHARED: t("Shared"),
+        RobustnessWord.ALONE: t("One criterion only"),
+        RobustnessWord.OPEN: t("With other weights, another lever could come ahead"),
+        RobustnessWord.NONE: t("No lever is alone in first place"),
     }
-    return words.get(word, t("Undecidable"))
+    return words[word]
 
 
 def decided_word(analysis: Analysis, word: RobustnessWord) -> str:
     """The word of a first place that a decision is taken on; none that open choices undo."""
-    weak = word not in (RobustnessWord.SOLID, RobustnessWord.FAIR)
-    if weak or withstands(analysis):
-        return word_text(word)
-    return t("With the choices as they are only")
-
-
-def _open(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
-    """That nobody is alone and surely first, and who may be."""
-    tied = robustness.ranking.necessary_firsts
-    if len(tied) > 1:
-        people = phrases.all_of(phrases.lever_labels(analysis, tied))
-        return t("Undecidable with these weights:"), t("{levers} are tied", levers=people)
-    possible = tuple(
-        i for i in robustness.ranking.order if i in robustness.ranking.possible_firsts
-    )
-    people = phrases.one_of(phrases.lever_labels(analysis, possible))
-    return t("Undecidable with these weights:"), t("{levers} may be first", levers=people)
+    promised = word in (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED)
+    if promised and analysis.verdict.lead is Lead.REACHABLE:
+        return t("Another lever may be level with it")
+    if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):
+        return t("With the choices as they are only")
+    return word_text(word)
 
 
 def _loud(analysis: Analysis, robustness: Robustness) -> str:
     assert robustness.sole_first is not None  # noqa: S101 (asked for by robustness_answer)
-    lever = phrases.lever_labels(analysis, (robustness.sole_first.row,))[0]
-    if robustness.word is RobustnessWord.UNDECIDABLE:
-        return t("{lever} is first with these weights, undecidable beyond:", lever=lever)
+    first = first_of(robustness.ranking)
+    labels = [lever.label for lever in analysis.case.levers]
+    who = first_text(labels, first)
+    if robustness.word is RobustnessWord.OPEN:
+        return t("With these weights, {first}; with others, another could come ahead:", first=who)
+    if _perhaps_tied(robustness):
+        return t("With these weights, {first}:", first=who)
+    lever = labels[robustness.sole_first.row]
     if not withstands(analysis):
-        return _in_some_ways(analysis, lever)
-    word = word_text(robustness.word).lower()
-    return t("{lever} is first with these weights, and it is {word}:", lever=lever, word=word)
-
-
-def _in_some_ways(analysis: Analysis, lever: str) -> str:
-    """First with the choices in force, in how many ways to settle what is open; no word of it."""
-    crossing = crossing_of(analysis)
-    if crossing is None or crossing.untold:
-        return t("{lever} is first with these weights and the choices as they are:", lever=lever)
-    return t(
-        "{lever} is first with these weights in {k} of the {n} ways to settle the open choices:",
-        lever=lever,
-        k=crossing.sure_count(analysis.verdict.leaders[0]),
-        n=len(crossing.outcomes),
-    )
+        return asserting(counted_text(analysis, lever), first)
+    word = asserting(word_text(robustness.word).lower(), Solidity(first.sure[0], robustness.word))
+    return t("With these weights, {first}, and it is {word}:", first=who, word=word)
 
 
 def _held_sentence(robustness: Robustness) -> str:
@@ -145,13 +138,20 @@ def _held_sentence(robustness: Robustness) -> str:
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
     share = phrases.sure_share(sole_first.weights)
     share = share if robustness.regions.exact else t("about {share}", share=share)
+    possible = robustness.regions.regions[sole_first.row].possible_share
+    figure = Figure(Quantity.WEIGHTS, sole_first.weights, possible, share, (sole_first.row,))
+    share = asserting(share, figure)
     sentence = (
         t("it is so for {share} of all weights", share=share)
         if robustness.within.whole
         else t("it is so for {share} of the weights allowed", share=share)
     )
     if robustness.codings.draws:
-        codings = phrases.sure_percent(sole_first.codings)
+        coded = phrases.sure_percent(sole_first.codings)
+        figure = Figure(
+            Quantity.CODINGS, sole_first.codings, sole_first.codings, coded, (sole_first.row,)
+        )
+        codings = asserting(coded, figure)
         sentence = t(
             "{said}, and for {codings} of the codings of words", said=sentence, codings=codings
         )
@@ -174,10 +174,11 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         return t("{over}, no lever is ever surely first", over=over)
     # Drawn shares that would be written alike are not told apart.
     near_enough = 1e-9 if firsts.exact else LEAST_SHARE_SAID
-    who = phrases.lever_labels(
-        analysis, tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist())
-    )
+    rows = tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist())
+    who = phrases.lever_labels(analysis, rows)
     share = phrases.sure_share(most)
+    possible = robustness.regions.regions[rows[0]].possible_share
+    share = asserting(share, Figure(Quantity.WEIGHTS, most, possible, share, rows))
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",

@@ -117,7 +117,7 @@ def _words(robustness: Robustness) -> list[str]:
         ),
         t(
             "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
-            "undecidable: a convention of ours.",
+            "with other weights another may come ahead: a convention of ours.",
             **percents,
         ),
     ]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from prioritisation.analysis.ballots.rules import RulePlaces, Rules
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.phrases import all_of, leaders_text, one_of
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import listed, number, span, t, tn
 
 _Levers = Sequence[str]
@@ -63,7 +64,7 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     ]
     if leader is None or any(kind != "sure" or rows != (leader,) for kind, rows in firsts):
         with_group = t(
-            "With the group’s mean weights, {first}.", first=leaders_text(group, levers)
+            "With the group’s mean weights, {first}.", first=first_text(levers, first_of(group))
         )
         return " ".join((*parts, with_group, t("Nothing is averaged between them.")))
     return " ".join(parts)

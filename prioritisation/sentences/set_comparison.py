@@ -17,6 +17,7 @@ from prioritisation.sentences.phrases import all_of, weights_share
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording.numbers import either
 
 _MOST_NAMED = 3
 """Sets named in a sentence; beyond, their number is said."""
@@ -86,10 +87,9 @@ def _below(comparison: SetComparison, low: float, high: float) -> str:
         where = t("below") if up == down else t("below {down}", down=points_number(down))
         return t("{below}, {more}.", below=where, more=more)
     if low <= TIE or down == 0:
-        return t("below, it is undecidable, for want of knowing every score.")
+        return t("below, too many scores are uncertain to say.")
     return t(
-        "{more} for sure below {down}; in between, it is undecidable, for want of knowing every "
-        "score.",
+        "{more} for sure below {down}; in between, too many scores are uncertain to say.",
         more=more,
         down=points_number(down),
     )
@@ -128,8 +128,8 @@ def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
     if not best.sure:
         if not possible or len(possible) > _MOST_NAMED:
             return _open(best, what)
-        sets = listed([set_name(rows, levers) for rows in possible])
-        return t("{what} is undecidable between {sets}", what=what, sets=sets)
+        sets = either([set_name(rows, levers) for rows in possible])
+        return t("{what} may still be {sets}", what=what, sets=sets)
     if len(best.sure) > 1:
         return _tied(best, what, levers)
     people = listed([levers[i] for i in best.sure[0]])
@@ -142,8 +142,8 @@ def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
 
 def _open(best: Best, subject: str) -> str:
     if not best.possible:
-        return t("{what} is undecidable", what=subject)
-    return t("{what} is undecidable between {n} sets", what=subject, n=len(best.possible))
+        return t("{what} is not known yet", what=subject)
+    return t("{what} may still be any of {n} sets", what=subject, n=len(best.possible))
 
 
 def _tied(best: Best, subject: str, levers: Labels) -> str:
@@ -182,7 +182,7 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
         RobustnessWord.SHARED: t("shared: the best for {share}", share=share),
     }.get(
         robustness_word(level, comparison.thresholds),
-        t("undecidable beyond these weights: the best for {share}", share=share),
+        t("with other weights, another could be better: the best for {share}", share=share),
     )
 
 

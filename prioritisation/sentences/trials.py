@@ -13,6 +13,8 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
+from prioritisation.sentences.assertions import First
+from prioritisation.sentences.firsts import first_text, would_be_first
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.numbers import either
 
@@ -88,28 +90,9 @@ def _signed(low: float, high: float) -> str:
 
 def _without(analysis: Analysis, without: WithoutCriterion) -> str:
     criterion = analysis.case.criteria[without.column].in_sentence
-    sure = phrases.all_of(phrases.lever_labels(analysis, without.sure))
-    others = phrases.one_of(
-        phrases.lever_labels(analysis, tuple(i for i in without.possible if i not in without.sure))
-    )
-    if not without.sure and len(without.possible) == len(analysis.case.levers):
-        return t("Without {criterion}: any lever may be first.", criterion=criterion)
-    if not without.sure:
-        return t(
-            "Without {criterion}: undecidable, {who} may be first.",
-            criterion=criterion,
-            who=others,
-        )
-    if len(without.sure) > 1:
-        return t("Without {criterion}: {who} tied for first.", criterion=criterion, who=sure)
-    if not others:
-        return t("Without {criterion}: {who} first.", criterion=criterion, who=sure)
-    return t(
-        "Without {criterion}: {who} first, perhaps tied with {others}.",
-        criterion=criterion,
-        who=sure,
-        others=others,
-    )
+    first = First(without.sure, without.possible, ("no weight", str(without.column)))
+    labels = [lever.label for lever in analysis.case.levers]
+    return t("Without {criterion}: {first}.", criterion=criterion, first=first_text(labels, first))
 
 
 def dominance_lines(analysis: Analysis, dominances: tuple[Dominance, ...]) -> list[str]:
@@ -243,6 +226,7 @@ def _first(analysis: Analysis, exchange: Exchange) -> str:
     sure, possible = after.necessary_firsts, after.possible_firsts
     if (before.necessary_firsts, before.possible_firsts) == (sure, possible):
         if not sure:
-            return t("the first place stays undecidable, between the same levers")
+            return t("the same levers may still be first")
         return t("the first place does not change")
-    return phrases.would_lead([v.label for v in analysis.case.levers], sure, possible)
+    first = First(sure, possible, ("exchanged",))
+    return would_be_first([v.label for v in analysis.case.levers], first)

@@ -1,6 +1,5 @@
 """The conclusion: who is first, or that nobody can say, with its reservation."""
 
-from collections import Counter
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -10,16 +9,17 @@ from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.solidity import codings_of, solidity, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.wording import in_letters, listed, number, span, t, tn
+from prioritisation.sentences.assertions import Figure, Quantity, Solidity
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.lacking import lacking_text
+from prioritisation.wording import NBSP, listed, number, span, t, tn
+from prioritisation.wording.asserted import asserting, assertions_of
 
-_MOST_NAMED, _FEW_NAMED = 6, 3
-"""Levers named in a sentence; beyond, their number is said and the first few are named."""
+_MOST_NAMED = 6
+"""Levers all named in a sentence; beyond, the first few are."""
 
 _SMALLEST = 0.1
 """Leads below this, in points, are not written: only how large they may be."""
-
-_MOST_CRITERIA = 3
-"""Criteria named in a reservation; beyond, the numbers of scores are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Conclusion:
         """The whole sentence."""
         return f"{self.headline} {self.reservation}"
 
+    @property
+    def assertions(self) -> tuple[object, ...]:
+        """What both parts assert."""
+        return assertions_of(self.headline, self.reservation)
+
 
 def conclusion(analysis: Analysis) -> Conclusion:
     """Who is first, or that nobody can say; with the reservation that belongs to it."""
@@ -40,40 +45,56 @@ def conclusion(analysis: Analysis) -> Conclusion:
     if verdict.lead is Lead.OPEN:
         return _open(analysis)
     if verdict.lead is Lead.TIED:
-        tied = listed(phrases.lever_labels(analysis, verdict.leaders))
-        return Conclusion(
-            t("{levers} are tied for the first place:", levers=tied),
-            t("no figure separates them, the group decides."),
-        )
+        return _tied(analysis)
     return _ahead(analysis)
 
 
 def _open(analysis: Analysis) -> Conclusion:
-    possible = sorted(analysis.ranking.possible_firsts, key=analysis.ranking.order.index)
-    loud = t("{basis}, the first place is undecidable:", basis=_basis(analysis))
+    """The scores do not separate several levers: how many, who, and which scores are at fault."""
+    first = first_of(analysis.ranking)
     if _nothing_known(analysis):
-        return Conclusion(loud, t("no score is known, nothing can be ranked yet."))
-    why = lacking_text(analysis)
-    named = len(possible) if len(possible) <= _MOST_NAMED else _FEW_NAMED
-    levers = listed(phrases.lever_labels(analysis, tuple(possible[:named])))
-    if named == len(possible):
-        return Conclusion(loud, t("{levers} may each come first{why}.", levers=levers, why=why))
+        loud = asserting(t("Nothing to rank:"), first)
+        return Conclusion(loud, t("no score is known yet."))
+    n = len(first.possible)
+    loud = asserting(
+        tn("{n} lever may still be first:", "{n} levers may still be first:", n),
+        first,
+        Figure(Quantity.LEVERS, n, n, str(n)),
+    )
+    labels = phrases.lever_labels(analysis, first.possible)
     rest = t(
-        "{n} levers out of {all} may come first, among them {levers}{why}.",
-        n=len(possible),
-        all=len(analysis.case.levers),
-        levers=levers,
-        why=why,
+        "{basis}, too many scores are uncertain to separate {levers}{lacking}.",
+        basis=_lower(basis_text(analysis)),
+        levers=listed(labels) if n <= _MOST_NAMED else phrases.all_of(labels),
+        lacking=lacking_text(analysis),
     )
     return Conclusion(loud, rest)
 
 
-def _basis(analysis: Analysis) -> str:
+def _tied(analysis: Analysis) -> Conclusion:
+    first = first_of(analysis.ranking)
+    tied = listed(phrases.lever_labels(analysis, first.sure))
+    loud = asserting(t("{levers} are tied for the first place:", levers=tied), first)
+    if first.others:
+        rivals = phrases.one_of(phrases.lever_labels(analysis, first.others))
+        rest = t(
+            "{levers} may be level with them; no figure separates them, the group decides.",
+            levers=rivals,
+        )
+        return Conclusion(loud, rest)
+    return Conclusion(loud, t("no figure separates them, the group decides."))
+
+
+def basis_text(analysis: Analysis) -> str:
     """What the ranking is made with: one criterion alone, equal weights, or these weights."""
     weighing = [c for c, w in zip(analysis.case.criteria, analysis.weights, strict=True) if w > 0]
     if len(weighing) == 1:
         return t("On {criterion} alone", criterion=weighing[0].in_sentence)
     return t("With equal weights") if analysis.scenario.equal else t("With these weights")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _nothing_known(analysis: Analysis) -> bool:
@@ -83,20 +104,17 @@ def _nothing_known(analysis: Analysis) -> bool:
 
 
 def _ahead(analysis: Analysis) -> Conclusion:
-    ahead, how_far, why = with_choices(analysis, _lead(analysis)), _solidity(analysis), ""
+    ahead, how_far, lacking = with_choices(analysis, _lead(analysis)), _solidity(analysis), ""
     region = analysis.region(analysis.verdict.leaders[0])
     if region.sure_share < region.possible_share:
-        why = lacking_text(analysis)
-    rest = t("{ahead}; {solidity}{why}.", ahead=ahead, solidity=how_far, why=why)
-    return Conclusion(_loud(analysis), rest)
+        lacking = lacking_text(analysis)
+    rest = t("{ahead}; {solidity}{lacking}.", ahead=ahead, solidity=how_far, lacking=lacking)
+    return Conclusion(asserting(_loud(analysis), first_of(analysis.ranking)), rest)
 
 
 def with_choices(analysis: Analysis, sentence: str) -> str:
-    """A sentence that the answers in force to what is open make true, told to be so.
-
-    Unless it is beside « undecidable », which promises nothing.
-    """
-    if withstands(analysis) or solidity(analysis) is RobustnessWord.UNDECIDABLE:
+    """A sentence that the answers in force to what is open make true, told to be so."""
+    if withstands(analysis):
         return sentence
     return t("with the choices as they are, {sentence}", sentence=sentence)
 
@@ -106,28 +124,43 @@ def _loud(analysis: Analysis) -> str:
     leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} and {rival} are neck and neck:", leader=leader, rival=rival)
+    basis = basis_text(analysis)
     if verdict.lead is Lead.REACHABLE:
-        return t("{leader} ahead with these weights, perhaps tied:", leader=leader)
-    if solidity(analysis) is RobustnessWord.UNDECIDABLE:
-        return t("{leader} ahead with these weights, but first place undecidable:", leader=leader)
+        return t("{basis}, {leader} is first, perhaps tied:", basis=basis, leader=leader)
     if not withstands(analysis):
-        return _counted_so(analysis, leader)
-    return t("{basis}, {leader} is first for sure:", basis=_basis(analysis), leader=leader)
-
-
-def _counted_so(analysis: Analysis, leader: str) -> str:
-    """First with what is in force, and in how many ways to settle what is still open."""
-    crossing = crossing_of(analysis)
-    if crossing is None or crossing.untold:
+        return counted_text(analysis, leader)
+    if _doubted(analysis):
         return t(
-            "{basis} and counted so, {leader} is first:", basis=_basis(analysis), leader=leader
+            "{basis}, {leader} is first, even if the uncertain scores go against it:",
+            basis=basis,
+            leader=leader,
         )
-    return t(
-        "{basis}, {leader} is first in {k} of the {n} ways to settle the open choices:",
-        basis=_basis(analysis),
-        leader=leader,
-        k=crossing.sure_count(analysis.verdict.leaders[0]),
-        n=len(crossing.outcomes),
+    return t("{basis}, {leader} is first:", basis=basis, leader=leader)
+
+
+def _doubted(analysis: Analysis) -> bool:
+    """Whether a score that weighs something is not known for sure."""
+    spread = (analysis.matrix.high > analysis.matrix.low).any(axis=0)
+    return bool((spread & (analysis.weights > 0)).any())
+
+
+def counted_text(analysis: Analysis, leader: str) -> str:
+    """First with what is in force, and in how many ways to settle what is still open."""
+    crossing, basis = crossing_of(analysis), basis_text(analysis)
+    if crossing is None or crossing.untold:
+        return t("{basis} and counted so, {leader} is first:", basis=basis, leader=leader)
+    row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
+    k = crossing.sure_count(row)
+    return asserting(
+        t(
+            "{basis}, {leader} is first in {k} of the {n} ways to settle the open choices:",
+            basis=basis,
+            leader=leader,
+            k=k,
+            n=n,
+        ),
+        Figure(Quantity.WAYS, k, k, str(k), (row,)),
+        Figure(Quantity.ALL_WAYS, n, n, str(n)),
     )
 
 
@@ -136,18 +169,26 @@ def _lead(analysis: Analysis) -> str:
     verdict = analysis.verdict
     assert verdict.gap is not None  # noqa: S101 (a sole leader has a gap)
     low, high = (100 * g for g in verdict.gap)
-    leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
+    first, second = verdict.leaders[0], verdict.rival or 0
+    leader, rival = phrases.lever_labels(analysis, (first, second))
+    rows = first, second
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:
-        return t("up to {gap} ahead of {rival}", gap=_gap(ceil(high), ceil(high)), rival=rival)
+        most = asserting(
+            _gap(ceil(high), ceil(high)),
+            Figure(Quantity.MOST_LEAD, low, high, str(ceil(high)), rows),
+        )
+        return t("up to {gap} ahead of {rival}", gap=most, rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
-        return t("{leader} is {gap} ahead", leader=leader, gap=_gap(low, high))
+        return t("{leader} is {gap} ahead", leader=leader, gap=_lead_over(low, high, rows))
     if analysis.ranking.order[1] == verdict.rival:
-        return t("{gap} ahead of {rival}", gap=_gap(low, high), rival=rival)
+        return t("{gap} ahead of {rival}", gap=_lead_over(low, high, rows), rival=rival)
     # « At least 0 » would say nothing.
     least = floor(low) or low
-    return t("at least {gap} ahead of each of the others", gap=_gap(least, least))
+    gap = _gap(least, least)
+    gap = asserting(gap, Figure(Quantity.LEAST_LEAD, low, high, _number_of(gap), rows))
+    return t("at least {gap} ahead of each of the others", gap=gap)
 
 
 def _joined(analysis: Analysis) -> str:
@@ -159,6 +200,17 @@ def _joined(analysis: Analysis) -> str:
         "{levers} may be level with it",
         levers=phrases.one_of(phrases.lever_labels(analysis, tuple(equals))),
     )
+
+
+def _lead_over(low: float, high: float, rows: tuple[int, ...]) -> str:
+    """A lead in points over another row, with its exact bounds."""
+    gap = _gap(low, high)
+    return asserting(gap, Figure(Quantity.LEAD, low, high, _number_of(gap), rows))
+
+
+def _number_of(gap: str) -> str:
+    """A lead without its unit."""
+    return gap.rpartition(NBSP)[0]
 
 
 def _gap(low: float, high: float) -> str:
@@ -178,80 +230,44 @@ def _gap(low: float, high: float) -> str:
 def _solidity(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights, with the word that goes with it.
 
-    No word of solidity where what the group has still to settle undoes it.
+    No word where a tie is possible, nor one that promises where the group may still undo it.
     """
-    word = solidity(analysis)
+    word, row = solidity(analysis), analysis.verdict.leaders[0]
     if word is RobustnessWord.ALONE:
         return t("with one criterion, there are no other weights to compare")
     share = _leader_share(analysis)
-    if analysis.regions.error:
-        share = t("about {share}", share=share)
-    if word is not analysis.verdict.robustness:
-        coded = float(codings_of(analysis).sure[analysis.verdict.leaders[0]])
-        codings = phrases.sure_percent(coded)
-        share = t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
-    if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):
+    if analysis.verdict.lead is Lead.REACHABLE:
+        return t("first, alone or tied, for {share}", share=share)
+    promised = word in (RobustnessWord.SOLID, RobustnessWord.FAIR)
+    if promised and not withstands(analysis):
         return t("first for {share}", share=share)
-    said_already = analysis.verdict.lead is Lead.AHEAD
     messages = {
         RobustnessWord.SOLID: t("solid: first for {share}", share=share),
         RobustnessWord.FAIR: t("fairly solid: first for {share}", share=share),
         RobustnessWord.SHARED: t("shared: first for {share}", share=share),
-        RobustnessWord.UNDECIDABLE: t("first for {share}", share=share)
-        if said_already
-        else t("undecidable beyond these weights: first for {share}", share=share),
+        RobustnessWord.OPEN: t(
+            "with other weights, another lever could come ahead: first for {share}", share=share
+        ),
     }
-    return messages[word]
+    return asserting(messages[word], Solidity(row, word))
 
 
 def _leader_share(analysis: Analysis) -> str:
-    """For which share of the weights, all or those allowed, the leader is first."""
-    region, whole = analysis.region(analysis.verdict.leaders[0]), analysis.within.whole
-    return phrases.weights_share(region.sure_share, region.possible_share, whole=whole)
-
-
-def lacking_text(analysis: Analysis) -> str:
-    """What is missing to say more; empty when everything that counts is known.
-
-    Only scores that matter are counted: of criteria that weigh something and, when the question
-    is who is first with these weights, of levers that can be first with them.
-    """
-    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
-    levers, here = analysis.matrix.alternatives, (Lead.OPEN, Lead.REACHABLE)
-    if analysis.verdict.lead in here:
-        levers = tuple(levers[i] for i in analysis.ranking.possible_firsts)
-    unknown, uncertain = (
-        Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
-        for scores in (analysis.table.unknowns, analysis.table.uncertain)
+    """For which share of the weights, and of the codings if they count more, it is first."""
+    row = analysis.verdict.leaders[0]
+    region, whole = analysis.region(row), analysis.within.whole
+    share = phrases.weights_share(region.sure_share, region.possible_share, whole=whole)
+    if analysis.regions.error:
+        share = t("about {share}", share=share)
+    share = asserting(
+        share, Figure(Quantity.WEIGHTS, region.sure_share, region.possible_share, share, (row,))
     )
-    if len(unknown) + len(uncertain) > _MOST_CRITERIA:
-        parts = _in_numbers(unknown.total(), uncertain.total())
-    else:
-        parts = [t("knowing {criteria}", criteria=listed(_each(analysis, unknown)))] * bool(
-            unknown
-        )
-        parts += [t("specifying {criteria}", criteria=listed(_each(analysis, uncertain)))] * bool(
-            uncertain
-        )
-    return t(", for want of {what}", what=listed(parts)) if parts else ""
-
-
-def _in_numbers(unknown: int, uncertain: int) -> list[str]:
-    parts = [tn("knowing {n} score", "knowing {n} scores", unknown)] if unknown else []
-    parts += [tn("specifying {n} score", "specifying {n} scores", uncertain)] if uncertain else []
-    return parts
-
-
-def _each(analysis: Analysis, counts: Counter[str]) -> list[str]:
-    """Of how many levers each criterion is missing, in the order of the case."""
-    return [_of_levers(analysis, c, counts[c]) for c in analysis.matrix.criteria if c in counts]
-
-
-def _of_levers(analysis: Analysis, criterion: str, count: int) -> str:
-    name = analysis.case.criterion(criterion).in_sentence
-    return tn(
-        "{name} of one lever", "{name} of {many} levers", count, name=name, many=in_letters(count)
-    )
+    if solidity(analysis) is analysis.verdict.robustness:
+        return share
+    coded = float(codings_of(analysis).sure[row])
+    written = phrases.sure_percent(coded)
+    codings = asserting(written, Figure(Quantity.CODINGS, coded, coded, written, (row,)))
+    return t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
 
 
 def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
@@ -265,20 +281,8 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
             label=label,
             name=name,
         )
-    leaders = alternate.verdict.leaders
-    if not leaders:
-        return t("If it is the other way ({label}), the first place is undecidable:", label=label)
-    people = listed(phrases.lever_labels(analysis, leaders))
-    if len(leaders) > 1:
-        return t("If it is the other way ({label}), {who} are tied:", label=label, who=people)
-    if alternate.verdict.lead is Lead.REACHABLE:
-        return t(
-            "If it is the other way ({label}), {who} is first, perhaps tied:",
-            label=label,
-            who=people,
-        )
+    first = first_of(alternate.ranking, "sense", criterion.id, alternate.sense)
+    labels = [lever.label for lever in analysis.case.levers]
     return t(
-        "If it is the other way ({label}), {who} is ahead with these weights:",
-        label=label,
-        who=people,
+        "If it is the other way ({label}), {first}:", label=label, first=first_text(labels, first)
     )

@@ -11,6 +11,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from prioritisation.wording.asserted import carrying
+
 _LOCALE = Path(__file__).parent / "locale"
 _LANGUAGE = "fr"
 
@@ -29,12 +31,14 @@ def _translations(language: str = _LANGUAGE) -> gettext.GNUTranslations:
 def t(message: str, **values: object) -> str:
     """The message in the reader's language, with its values.
 
-    Values are text: whoever puts the sentence into HTML escapes it there.
+    Values are text: whoever puts the sentence into HTML escapes it there. What they assert, the
+    sentence does.
     """
     text = _translations().gettext(message)
-    return text.format(**values) if values else text
+    return carrying(text.format(**values), values.values()) if values else text
 
 
 def tn(one: str, several: str, count: int, **values: object) -> str:
     """The message for that count (``{n}``), in the reader's language."""
-    return _translations().ngettext(one, several, count).format(n=count, **values)
+    text = _translations().ngettext(one, several, count)
+    return carrying(text.format(n=count, **values), values.values())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from babel.dates import format_date
 
+from prioritisation.wording.asserted import joined_by
 from prioritisation.wording.catalogue import t
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -59,15 +60,15 @@ def span(low: float, high: float, digits: int = 0) -> str:
 def listed(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b et c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "and")
-        return "".join(words)
-    return t("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+        return joined_by("", words)
+    return t("{first} and {last}", first=joined_by(", ", words[:-1]), last=words[-1])
 
 
 def either(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b ou c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "or")
-        return "".join(words)
-    return t("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
+        return joined_by("", words)
+    return t("{first} or {last}", first=joined_by(", ", words[:-1]), last=words[-1])
 
 
 def in_letters(count: int) -> str:

@@ -120,8 +120,8 @@ class Robustness:
     by_scores
         Array (m,): share of the drawn scores for which each is first at the weights given.
     sole_first, word, thresholds
-        For a sole lever surely first; the word for it, « undecidable » for any other situation,
-        and what the word was said from. A share counts less twice its error.
+        For a sole lever surely first; the word for it, « none » for any other situation, and
+        what the word was said from. A share counts less twice its error.
     """
 
     question: RobustnessInput
@@ -239,7 +239,7 @@ def _word(
 ) -> RobustnessWord:
     """The word of the least of the shares, of the weights allowed and of the codings."""
     if sole_first is None:
-        return RobustnessWord.UNDECIDABLE
+        return RobustnessWord.NONE
     if sole_first.weights is None:
         return RobustnessWord.ALONE
     share = sole_first.weights - 2 * regions.error

@@ -10,17 +10,20 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
-from prioritisation.sentences.change import anchor_lines
+from prioritisation.sentences.anchors import anchor_lines
+from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.crossing import count_text
+from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import camps_text, firsts_text
-from prioritisation.sentences.phrases import joined, would_lead
+from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
-from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines, tipping_lines
+from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text
+from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4
@@ -160,7 +163,7 @@ def _led(subject: Subject, mean: MeanPart) -> str:
     sure, possible = (
         [ids.index(i) for i in levers] for levers in (mean.firsts, mean.possible_firsts)
     )
-    return would_lead(subject.levers, sure, possible)
+    return would_be_first(subject.levers, First(tuple(sure), tuple(possible), ("mean",)))
 
 
 def _opinions(subject: Subject) -> Iterator[str]:
@@ -169,7 +172,7 @@ def _opinions(subject: Subject) -> Iterator[str]:
     for opinion in subject.results.opinions:
         sure = [i for i, worst in enumerate(opinion.worst) if worst == 1]
         possible = [i for i, best in enumerate(opinion.best) if best == 1]
-        who = would_lead(subject.levers, sure, possible)
+        who = would_be_first(subject.levers, First(tuple(sure), tuple(possible), ("method",)))
         methods_of.setdefault(who, []).append(method_name(Method(opinion.method)))
     parts = [
         t("{name}: {label}", name=listed(methods), label=who)

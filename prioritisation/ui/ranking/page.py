@@ -13,7 +13,7 @@ from prioritisation.drawing import bars, triangle
 from prioritisation.drawing.choices import choices_fold
 from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
-from prioritisation.sentences.change import anchor_lines
+from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
     assumption_bar,

@@ -18,7 +18,8 @@ from prioritisation.sentences.robustness import (
     robustness_answer,
     uncertainty_parts,
 )
-from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
+from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.picture import draw_tables, rank_picture
 from prioritisation.ui.shared import page as frame

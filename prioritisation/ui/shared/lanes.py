@@ -19,7 +19,7 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.sentences.columns import exactness_note, first_text, rank_span
+from prioritisation.sentences.columns import column_first, exactness_note, rank_span
 from prioritisation.sentences.phrases import lever_labels
 from prioritisation.wording import t, tn
 
@@ -209,7 +209,7 @@ def rank_chart(columns: Sequence[Column], labels: Sequence[str]) -> str:
 def _rank_chart_text(columns: Sequence[Column], labels: Sequence[str]) -> str:
     """The chart as text."""
     firsts = (
-        t("{column}: {first}", column=label, first=first_text(column))
+        t("{column}: {first}", column=label, first=column_first(column))
         for column, label in zip(columns, labels, strict=True)
     )
     return t(

@@ -128,8 +128,9 @@ def _help(case: Case | None) -> str:
             "to change it."
         ),
         t(
-            "« Undecidable » means that the figures do not settle the first place: the tool "
-            "never fills in what is not known."
+            "« May still be first »: scores that are missing or uncertain do not separate these "
+            "levers; the tool never fills in what is not known. « With other weights, another "
+            "could come ahead »: the scores tell who is first, the weights could be others."
         ),
     ]
     title = tag("h2", text(t("How to read this screen")))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.change import anchor_lines, changes, what_could_settle
+from prioritisation.sentences.anchors import anchor_lines
+from prioritisation.sentences.change import changes, what_could_settle
 from tests.prioritisation.analysis.anchored import made
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import ENOUGH, cases

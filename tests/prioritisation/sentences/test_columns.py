@@ -12,10 +12,10 @@ from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.columns import (
     change_label,
+    column_first,
     columns_agreement_text,
     comparison_answer,
     exactness_note,
-    first_text,
     method_name,
     method_note,
     rank_span,
@@ -40,7 +40,7 @@ def column(analysis, change=None, *, examined=0):
 
 
 def first(*rows, **options):
-    return plain(first_text(column(small(*rows), **options)))
+    return plain(column_first(column(small(*rows), **options)))
 
 
 def decided():
@@ -115,7 +115,7 @@ def test_one_other_alone_is_named():
 def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
     drawn = data.draw(cases())
     (shown,) = compare(drawn, starting_scenario(drawn), [])
-    said = first_text(shown)
+    said = column_first(shown)
     named = {i for i, lever in enumerate(drawn.levers) if lever.label in said}
     assert named <= set(shown.possible_firsts)
     values = data.draw(completions(shown.analysis.matrix)) @ shown.analysis.weights
@@ -133,7 +133,7 @@ def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
 def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method, points):
     """Its unknown scores and counts have too many completions to be all examined."""
     shown = column(normandie(points), Change(method=method))
-    said, changed = (plain(s) for s in (first_text(shown), what_changes(shown, shown)))
+    said, changed = (plain(s) for s in (column_first(shown), what_changes(shown, shown)))
     if shown.opinion.exhaustive:
         assert "examinés" not in said
     elif len(shown.possible_firsts) == len(case().levers):
@@ -146,7 +146,7 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
 def test_the_sampled_first_place_of_topsis_is_found_and_not_proved():
     shown = column(normandie((50, 30, 20)), Change(method=Method.TOPSIS))
     assert not shown.opinion.exhaustive
-    assert plain(first_text(shown)) == "Mieux produire est en tête dans les 512 cas examinés"
+    assert plain(column_first(shown)) == "Mieux produire est en tête dans les 512 cas examinés"
 
 
 def test_ranks_are_numbers_spans_or_shared():

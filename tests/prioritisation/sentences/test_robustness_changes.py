@@ -1,5 +1,6 @@
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.sentences.robustness_tests import leaving_lines, tipping_lines
+from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.tipping import tipping_lines
 from tests.prioritisation.sentences.made import normandie, plain, small
 
 GOLDEN = [[100, 75, 50], [75, 100, 25], [25, 25, 100], [50, 50, 50]]

@@ -1,0 +1,65 @@
+"""How far each anchor still to confirm may move before the first place changes."""
+
+from collections.abc import Mapping
+from math import ceil, floor
+
+from prioritisation.analysis.anchors import AnchorSpan, anchor_spans
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.sentences.phrases import anchor_text
+from prioritisation.wording import number, t
+
+
+def anchor_lines(analysis: Analysis) -> list[str]:
+    """How far each anchor still to confirm may move before the first place changes."""
+    return [_anchor_line(analysis, span) for span in anchor_spans(analysis)]
+
+
+def _anchor_line(analysis: Analysis, span: AnchorSpan) -> str:
+    criterion, combination = analysis.case.criteria[span.column], analysis.table.combination
+    near, digits = _inside(span.near, towards=span.here)
+    values = {
+        "criterion": criterion.in_sentence,
+        "worth": t("100 points") if span.best else t("0 points"),
+        "here": anchor_text(criterion, span.here, combination),
+        "near": number(near, digits),
+    }
+    if span.far is None:
+        return t(
+            "What is worth {worth} on {criterion} ({here}) may come to {near}, or go away as far "
+            "as one likes: the first stays first, the weights being what they are.",
+            **values,
+        )
+    far, fine = _inside(span.far, towards=span.here)
+    finest = max(digits, fine)
+    if (near - far) * (span.near - span.far) <= 0:
+        return _still_line(values, number(10.0**-finest, finest))
+    ends = values["near"], number(far, fine)
+    least, most = ends if near < far else ends[::-1]
+    return t(
+        "What is worth {worth} on {criterion} ({here}) may stand anywhere from {least} to {most}: "
+        "the first stays first, the weights being what they are.",
+        **values,
+        least=least,
+        most=most,
+    )
+
+
+def _still_line(values: Mapping[str, str], step: str) -> str:
+    """That an anchor cannot move, as finely as it is written."""
+    return t(
+        "What is worth {worth} on {criterion} ({here}) cannot move by {step} without the first "
+        "changing, or a score leaving the scale, the weights being what they are.",
+        **values,
+        step=step,
+    )
+
+
+_FINE = 20
+"""Anchors below this are written with a decimal."""
+
+
+def _inside(end: float, *, towards: float) -> tuple[float, int]:
+    """An end of a span, rounded so that it is still inside, and its decimals."""
+    digits = 0 if max(abs(end), abs(towards)) >= _FINE or end == round(end) else 1
+    scale = 10**digits
+    return (floor if end > towards else ceil)(round(end * scale, 6)) / scale, digits

@@ -1,0 +1,102 @@
+"""What a sentence asserts, as data: who is first, figures, the word of solidity.
+
+The words of a sentence can then be checked against the analysis by whoever does not make them
+(``tests/referee.py``): a figure as it is written against the one that was computed, who is named
+against who is first.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prioritisation.analysis.thresholds import RobustnessWord
+
+Under = tuple[object, ...]
+"""What is otherwise than in the analysis: nothing, or a kind of change and its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Who is first; rows of the matrix, in the order they are named.
+
+    Attributes
+    ----------
+    sure
+        First whatever the uncertain scores are: one alone, or several tied.
+    possible
+        All those that may be first; those that are sure among them.
+    """
+
+    sure: tuple[int, ...]
+    possible: tuple[int, ...]
+    under: Under = ()
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Those that may be first and are not surely."""
+        return tuple(i for i in self.possible if i not in self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Rows that are each first, alone or tied: surely, or for some values of uncertain scores."""
+
+    rows: tuple[int, ...]
+    sure: bool
+    under: Under = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Rows that no weights put first, alone or tied: surely, or for any values of the scores."""
+
+    rows: tuple[int, ...]
+    sure: bool
+
+
+class Quantity(StrEnum):
+    """What a figure measures.
+
+    ``LEAD``: points of one row over another; ``MOST_LEAD``: at most; ``LEAST_LEAD``: at least,
+    over each of the others. ``WEIGHTS``: share of
+    the weights, all or those allowed, for which a row is surely first (low) and may be (high).
+    ``CODINGS``: share of the codings of words for which it surely is. ``WAYS``: number of ways to
+    settle open choices in which it surely is; ``ALL_WAYS``: of all of them. ``LEVERS``: number of
+    rows that may be first. ``MISSING``, ``UNCERTAIN``: number of such scores.
+    ``RANGE``: where the weight of a column may stand, in share, for a row to be surely first.
+    ``MOVED``: share of all the weight that goes from some criteria to others. ``WEIGHT``: share
+    of one criterion.
+    """
+
+    LEAD = "lead"
+    MOST_LEAD = "most_lead"
+    LEAST_LEAD = "least_lead"
+    WEIGHTS = "weights"
+    CODINGS = "codings"
+    WAYS = "ways"
+    ALL_WAYS = "all_ways"
+    LEVERS = "levers"
+    MISSING = "missing"
+    UNCERTAIN = "uncertain"
+    RANGE = "range"
+    MOVED = "moved"
+    WEIGHT = "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: what it is of, its exact bounds, and as it is written."""
+
+    quantity: Quantity
+    low: float
+    high: float
+    written: str
+    rows: tuple[int, ...] = ()
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solidity:
+    """The word said of the first place of a row."""
+
+    row: int
+    word: RobustnessWord
