@@ -185,6 +185,15 @@ def cases(draw, rows=(2, 4), columns=(1, 3)):
     return case_of(criteria, ordered)
 
 
+def points_for(case):
+    """Points for each criterion, none for some, equal often."""
+    count = len(case.criteria)
+    drawn = st.lists(st.sampled_from([0, 1, 20, 50, 100]), min_size=count, max_size=count)
+    return drawn.filter(any).map(
+        lambda p: dict(zip([c.id for c in case.criteria], p, strict=True))
+    )
+
+
 def fork_under(fork, combination):
     """The same fork under other readings, its points as they are."""
     return replace(fork, scenario=replace(fork.scenario, combination=combination))

@@ -64,7 +64,8 @@ class Quantity(StrEnum):
     rows that may be first. ``MISSING``, ``UNCERTAIN``: number of such scores.
     ``RANGE``: where the weight of a column may stand, in share, for a row to be surely first.
     ``MOVED``: share of all the weight that goes from some criteria to others. ``WEIGHT``: share
-    of one criterion.
+    of one criterion. ``PART``: points of the lead of one row over another that a column brings.
+    ``AMOUNTS``: scores of a row on a column, on its scale.
     """
 
     LEAD = "lead"
@@ -80,6 +81,8 @@ class Quantity(StrEnum):
     RANGE = "range"
     MOVED = "moved"
     WEIGHT = "weight"
+    PART = "part"
+    AMOUNTS = "amounts"
 
 
 @dataclass(frozen=True, slots=True)

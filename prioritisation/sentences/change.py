@@ -2,13 +2,15 @@
 
 from math import ceil, floor
 
+from criteria.model import Criterion
+from criteria.scales import WordScale
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.information import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.assertions import Figure, Placed, Quantity
+from prioritisation.sentences.assertions import Figure, Placed, Quantity, Under
 from prioritisation.sentences.phrases import amounts, lever_labels
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.asserted import asserting, carrying, joined_by
@@ -67,7 +69,7 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     parts = [
         t(
             "with {enough}, {who} is first whatever the rest",
-            enough=amounts(criterion, d.settles, analysis.table.combination),
+            enough=_enough(criterion, d, analysis.table.combination),
             who=asserting(who, _settled_by(d)),
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
@@ -81,9 +83,21 @@ def _capital(text: str) -> str:
     return carrying(text[:1].upper() + text[1:], (text,))
 
 
+def _enough(criterion: Criterion, cell: DecidingCell, combination: str) -> str:
+    """The scores of a cell that put a row surely first."""
+    written = amounts(criterion, cell.settles, combination)
+    if isinstance(criterion.scale(combination), WordScale):
+        return written
+    low, high = float(min(cell.settles)), float(max(cell.settles))
+    figure = Figure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)
+    return asserting(written, figure)
+
+
 def _settled_by(cell: DecidingCell) -> Placed:
-    """That the values of a cell between its bounds, and those listed, put a row surely first."""
-    under = "score between", cell.row, cell.column, cell.low, cell.high
+    """That a cell puts a row surely first: with the scores listed, or between two values."""
+    under: Under = ("value between", cell.row, cell.column, cell.low, cell.high)
+    if cell.settles:
+        under = ("score among", cell.row, cell.column, cell.settles)
     return Placed((cell.winner,), sure=True, under=under)
 
 

@@ -89,11 +89,12 @@ def _untold(crossing: Crossing) -> list[str]:
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
     """How many combinations put the lever surely first that most of them do."""
     n, row = len(crossing.outcomes), crossing.leader
+    every = Figure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
-        return t("No lever is surely first in any of the {n} ways to settle them.", n=n)
+        nobody = t("No lever is surely first in any of the {n} ways to settle them.", n=n)
+        return asserting(nobody, every, Figure(Quantity.WAYS, 0, 0, ""))
     (lever,) = phrases.lever_labels(analysis, (row,))
     k = crossing.sure_count(row)
-    every = Figure(Quantity.ALL_WAYS, n, n, str(n))
     counted = Figure(Quantity.WAYS, k, k, str(k), (row,))
     if crossing.is_sure(row):
         text = t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)

@@ -11,7 +11,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Figure, Never, Placed, Quantity
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.wording import number, percent, t, tn
-from prioritisation.wording.asserted import asserting
+from prioritisation.wording.asserted import asserting, carrying
 
 _SMALLEST = 0.0005
 """Changes of a weight below this are not written."""
@@ -104,9 +104,8 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     """The smallest change for one lever: what it takes to hope, and to be sure."""
     possible, sure = change.possible, change.sure
     assert possible is not None  # noqa: S101 (some change does something)
-    values: dict[str, str] = {
-        "lever": asserting(lever_labels(analysis, (change.row,))[0], *_reached(change))
-    }
+    (lever,) = lever_labels(analysis, (change.row,))
+    values: dict[str, str] = {"lever": asserting(lever, *_reached(change))}
     if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
         values |= {"share": _share(sure), "example": _example(analysis, robustness, sure)}
         if possible.distance > TIE:

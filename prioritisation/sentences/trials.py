@@ -13,9 +13,10 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import First
+from prioritisation.sentences.assertions import Figure, First, Quantity
 from prioritisation.sentences.firsts import first_text, would_be_first
 from prioritisation.wording import listed, span, t, tn
+from prioritisation.wording.asserted import asserting
 from prioritisation.wording.numbers import either
 
 
@@ -61,12 +62,17 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
 def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
     """The lead of the leader over its closest rival, shared between the criteria."""
     leader = analysis.ranking.necessary_firsts[0]
-    here, rival = phrases.lever_labels(analysis, (leader, analysis.ranking.runner_up(leader)))
-    parts = [
-        t("{criterion} {points}", criterion=c.in_sentence, points=_signed(low, high))
-        for c, (low, high) in zip(analysis.case.criteria, carrying.leads, strict=True)
-        if max(abs(low), abs(high)) > TIE
-    ]
+    rows = leader, analysis.ranking.runner_up(leader)
+    here, rival = phrases.lever_labels(analysis, rows)
+    parts = []
+    for column, (low, high) in enumerate(carrying.leads):
+        if max(abs(low), abs(high)) <= TIE:
+            continue
+        written = _signed(low, high)
+        figure = Figure(Quantity.PART, 100 * low, 100 * high, written, rows, column)
+        points = asserting(written, figure)
+        name = analysis.case.criteria[column].in_sentence
+        parts.append(t("{criterion} {points}", criterion=name, points=points))
     return t(
         "What separates {lever} from {rival}, in points: {parts}.",
         lever=here,
@@ -77,10 +83,11 @@ def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
 
 def _signed(low: float, high: float) -> str:
     """A lead in points with its sign: « +12 », from -5 to +20."""
-    ends = [round(100 * end, 1) for end in (low, high)]
-    if all(float(end).is_integer() for end in ends) or max(map(abs, ends)) >= 10:  # noqa: PLR2004 (whole points are enough)
-        ends = [float(round(end)) for end in ends]
-    digits = 0 if all(end.is_integer() for end in ends) else 1
+    exact = [100 * end for end in (low, high)]
+    whole = all(round(end, 1).is_integer() for end in exact) or max(map(abs, exact)) >= 10  # noqa: PLR2004 (whole points are enough)
+    digits = 0 if whole else 1
+    # Rounded once: 16,53 rounded to 16,5, then to whole points, was 16.
+    ends = [round(end, digits) for end in exact]
     text = [
         ("+" if end > 0 else "−" if end < 0 else "") + span(abs(end), abs(end), digits)
         for end in ends

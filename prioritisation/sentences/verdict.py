@@ -1,6 +1,6 @@
 """The conclusion: who is first, or that nobody can say, with its reservation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from prioritisation.analysis.crossing import crossing_of
@@ -12,7 +12,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity, Solidity
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.lacking import lacking_text
-from prioritisation.wording import NBSP, listed, number, span, t, tn
+from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import asserting, assertions_of
 
 _MOST_NAMED = 6
@@ -172,22 +172,19 @@ def _lead(analysis: Analysis) -> str:
     first, second = verdict.leaders[0], verdict.rival or 0
     leader, rival = phrases.lever_labels(analysis, (first, second))
     rows = first, second
+    exact = Figure(Quantity.LEAD, low, high, "", rows)
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:
-        most = asserting(
-            _gap(ceil(high), ceil(high)),
-            Figure(Quantity.MOST_LEAD, low, high, str(ceil(high)), rows),
-        )
-        return t("up to {gap} ahead of {rival}", gap=most, rival=rival)
+        gap = _points(ceil(high), ceil(high), Figure(Quantity.MOST_LEAD, low, high, "", rows))
+        return t("up to {gap} ahead of {rival}", gap=gap, rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
-        return t("{leader} is {gap} ahead", leader=leader, gap=_lead_over(low, high, rows))
+        return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high, exact))
     if analysis.ranking.order[1] == verdict.rival:
-        return t("{gap} ahead of {rival}", gap=_lead_over(low, high, rows), rival=rival)
+        return t("{gap} ahead of {rival}", gap=_points(low, high, exact), rival=rival)
     # « At least 0 » would say nothing.
     least = floor(low) or low
-    gap = _gap(least, least)
-    gap = asserting(gap, Figure(Quantity.LEAST_LEAD, low, high, _number_of(gap), rows))
+    gap = _points(least, least, Figure(Quantity.LEAST_LEAD, low, high, "", rows))
     return t("at least {gap} ahead of each of the others", gap=gap)
 
 
@@ -202,19 +199,8 @@ def _joined(analysis: Analysis) -> str:
     )
 
 
-def _lead_over(low: float, high: float, rows: tuple[int, ...]) -> str:
-    """A lead in points over another row, with its exact bounds."""
-    gap = _gap(low, high)
-    return asserting(gap, Figure(Quantity.LEAD, low, high, _number_of(gap), rows))
-
-
-def _number_of(gap: str) -> str:
-    """A lead without its unit."""
-    return gap.rpartition(NBSP)[0]
-
-
-def _gap(low: float, high: float) -> str:
-    """A lead in points, its least rounded down when it is a range.
+def _points(low: float, high: float, figure: Figure) -> str:
+    """A lead in points, its least rounded down when it is a range, and the figure that it is.
 
     With a decimal below one point, and when it is known: as the points on the screen tell it.
     """
@@ -224,7 +210,8 @@ def _gap(low: float, high: float) -> str:
     if exact and low >= 1:
         least, digits = low, 0 if round(low, 1) % 1 == 0 else 1
     text = number(least, digits) if exact else span(least, high, digits)
-    return tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+    points = tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+    return asserting(points, replace(figure, written=text))
 
 
 def _solidity(analysis: Analysis) -> str:

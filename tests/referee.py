@@ -1,0 +1,383 @@
+"""Checks what a sentence asserts against an analysis, and its words against what it asserts.
+
+Independent of ``prioritisation.sentences`` but for the classes of assertions: who is first comes
+from the bounds of the matrix, by the definition; shares over all weights from draws of its own;
+figures are read from the words, as a reader would.
+"""
+
+import re
+from dataclasses import replace
+from math import ceil, floor
+
+import numpy as np
+
+from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.solidity import codings_of, withstands
+from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.sentences.assertions import (
+    Figure,
+    First,
+    Never,
+    Placed,
+    Quantity,
+    Solidity,
+)
+from tests.strategies import simplex
+
+NEAR, BORDER = 1e-9, 1e-7
+DRAWS = 4_000
+FIGURE = re.compile(r"-?\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
+
+
+def bounds(matrix, weights):
+    """Arrays (m,), (m,): lowest and highest value of each row."""
+    return matrix.low @ weights, matrix.high @ weights
+
+
+def surely_first(low, high):
+    """Rows that no other can pass, by the definition: alone or tied."""
+    rows = range(len(low))
+    return {i for i in rows if all(low[i] >= high[j] - NEAR for j in rows if j != i)}
+
+
+def perhaps_first(low, high):
+    """Rows that some values of the uncertain scores put first."""
+    rows = range(len(low))
+    return {i for i in rows if all(high[i] >= low[j] - NEAR for j in rows if j != i)}
+
+
+def otherwise(analysis, under):
+    """Lists of (low, high, rows): the values of rows once something is otherwise; one or more."""
+    matrix, rows = analysis.matrix, list(range(len(analysis.matrix.alternatives)))
+    match under:
+        case ("without lever", row):
+            left = [i for i in rows if i != int(row)]
+            low, high = bounds(matrix, analysis.weights)
+            return [(low[left], high[left], left)]
+        case ("score among", row, column, amounts):
+            every = [with_score(analysis, row, column, amount) for amount in amounts]
+            return [(*bounds(other, analysis.weights), rows) for other in every]
+        case ("value between", row, column, first, last):
+            return [
+                (*bounds(with_value(matrix, row, column, value), analysis.weights), rows)
+                for value in (first, last, (first + last) / 2)
+            ]
+        case ("sense", criterion, sense):
+            senses = {c: analysis.sense(c) for c in matrix.criteria} | {criterion: sense}
+            other = decision_matrix(analysis.table, senses)
+            return [(*bounds(other, analysis.weights), rows)]
+        case _:
+            return [(*bounds(matrix, other_weights(analysis.weights, under)), rows)]
+
+
+def other_weights(weights, under):
+    """The weights once they are otherwise."""
+    match under:
+        case ():
+            return weights
+        case ("no weight" | "without criterion", column):
+            return other_weights(weights, ("weight", int(column), 0.0))
+        case ("weight", column, share):
+            others = np.delete(weights, column)
+            return np.insert(others / others.sum() * (1 - share), column, share)
+        case ("weights", there):
+            return np.array(there)
+        case _:
+            raise AssertionError(under)
+
+
+def with_score(analysis, row, column, amount):
+    """The matrix with one score known."""
+    table, matrix = analysis.table, analysis.matrix
+    cell = matrix.alternatives[row], matrix.criteria[column]
+    score = replace(table.scores[cell], low=amount, high=amount)
+    senses = {c: analysis.sense(c) for c in matrix.criteria}
+    return decision_matrix(replace(table, scores=table.scores | {cell: score}), senses)
+
+
+def with_value(matrix, row, column, value):
+    low, high = matrix.low.copy(), matrix.high.copy()
+    low[row, column] = high[row, column] = value
+    return replace(matrix, low=low, high=high)
+
+
+def check_first(analysis, first):
+    for low, high, rows in otherwise(analysis, first.under):
+        sure = {rows[i] for i in surely_first(low, high)}
+        possible = {rows[i] for i in perhaps_first(low, high)}
+        assert (set(first.sure), set(first.possible)) == (sure, possible), first
+
+
+def check_placed(analysis, placed):
+    for low, high, rows in otherwise(analysis, placed.under):
+        # On the border of a region, where a smallest change ends, rounding may tell either.
+        among = (
+            surely_first(low, high - BORDER) if placed.sure else perhaps_first(low, high + BORDER)
+        )
+        assert set(placed.rows) <= {rows[i] for i in among}, placed
+
+
+def drawn(analysis):
+    """Arrays (DRAWS, m): lowest and highest values at weights drawn over all there are."""
+    weights = simplex(len(analysis.weights), DRAWS)
+    return weights @ analysis.matrix.low.T, weights @ analysis.matrix.high.T
+
+
+def shares_drawn(analysis, row):
+    """Shares of all weights for which a row is surely first, and may be."""
+    low, high = drawn(analysis)
+    others = np.delete(np.arange(low.shape[1]), row)
+    sure = (low[:, [row]] >= high[:, others] - NEAR).all(axis=1)
+    possible = (high[:, [row]] >= low[:, others] - NEAR).all(axis=1)
+    return sure.mean(), possible.mean()
+
+
+def twins(analysis, row):
+    """How many rows are the same as one, and known: they are first together, or none is."""
+    low, high = analysis.matrix.low, analysis.matrix.high
+    if (low[row] != high[row]).any():
+        return 1
+    return int(((low == low[row]) & (high == low[row])).all(axis=1).sum())
+
+
+def check_never(analysis, never):
+    for row in never.rows:
+        assert shares_drawn(analysis, row)[0 if never.sure else 1] == 0, never
+
+
+def check_solidity(analysis, solidity):
+    assert solidity.word is not RobustnessWord.NONE
+    assert surely_first(*bounds(analysis.matrix, analysis.weights)) == {solidity.row}
+    assert perhaps_first(*bounds(analysis.matrix, analysis.weights)) == {solidity.row}
+    limits = analysis.verdict.thresholds
+    levels = {
+        RobustnessWord.SOLID: limits.solid,
+        RobustnessWord.FAIR: limits.fair,
+        RobustnessWord.SHARED: limits.shared,
+        RobustnessWord.OPEN: 0.0,
+    }
+    share = analysis.region(solidity.row).sure_share
+    coded = codings_of(analysis)
+    assert share >= levels[solidity.word] - NEAR
+    assert coded.sure[solidity.row] >= levels[solidity.word] - NEAR
+    if solidity.word in (RobustnessWord.SOLID, RobustnessWord.FAIR):
+        assert withstands(analysis), "what the group has still to settle undoes it"
+
+
+def numbers_in(written):
+    """The numbers of a figure, as a reader reads them."""
+    return [
+        float(n.replace("\u00a0", "").replace(" ", "").replace(",", "."))
+        for n in FIGURE.findall(written)
+    ]
+
+
+def check_lead(analysis, figure):
+    low, high = bounds(analysis.matrix, analysis.weights)
+    first, second = figure.rows
+    assert np.isclose(figure.low, 100 * (low[first] - high[second]), atol=1e-6), figure
+    assert np.isclose(figure.high, 100 * (high[first] - low[second]), atol=1e-6), figure
+    least, most = numbers_in(figure.written)[0], numbers_in(figure.written)[-1]
+    if figure.quantity is Quantity.MOST_LEAD:
+        assert figure.high <= most < figure.high + 1, figure
+    elif figure.quantity is Quantity.LEAST_LEAD:
+        assert least <= figure.low + 0.05, figure
+        others = [j for j in range(len(low)) if j != first]
+        assert all(100 * (low[first] - high[j]) >= least - 0.05 for j in others), figure
+    elif least == most:
+        assert abs(least - figure.low) <= 0.5 or abs(most - figure.high) <= 0.5, figure
+    else:
+        assert figure.low - 1 < least <= figure.low + NEAR, figure
+        assert abs(most - figure.high) <= 0.5, figure
+
+
+def check_shares(analysis, figure):
+    for row in figure.rows:
+        region = analysis.region(row)
+        assert (figure.low, figure.high) == (region.sure_share, region.possible_share), figure
+        sure, possible = shares_drawn(analysis, row)
+        assert abs(sure / twins(analysis, row) - figure.low) < 0.04, figure
+        assert abs(possible / twins(analysis, row) - figure.high) < 0.04, figure
+    check_percents(figure)
+
+
+def check_percents(figure):
+    """Never more sure, nor less possible, than is so; one figure for what is exact."""
+    shown = numbers_in(figure.written)
+    low, high = 100 * figure.low, 100 * figure.high
+    if high - low <= 100 * NEAR:
+        assert len(shown) == 1, figure
+        assert abs(shown[0] - low) < 1, figure
+    else:
+        assert shown[0] <= low + 1e-6 or shown == [1.0], figure
+        assert shown[0] > low - 1, figure
+        if len(shown) > 1:
+            assert high - 1e-6 <= shown[-1] < high + 1, figure
+    if shown[0] == 100:
+        assert low >= 100 - 1e-6 or "plus de" in figure.written, figure
+
+
+def check_codings(analysis, figure):
+    (row,) = figure.rows
+    assert analysis_in_words(analysis), "no criterion that weighs is in words"
+    assert figure.low == codings_of(analysis).sure[row]
+    assert numbers_in(figure.written) == [floor(100 * figure.low + NEAR)], figure
+
+
+def analysis_in_words(analysis):
+    return codings_of(analysis).draws > 0
+
+
+def check_ways(analysis, figure):
+    crossing = crossing_of(analysis)
+    count = len(crossing.outcomes)
+    if figure.quantity is Quantity.WAYS:
+        alone = [alone_in_first(analysis, outcome) for outcome in crossing.outcomes]
+        counts = [alone.count(row) for row in range(len(analysis.case.levers))]
+        count = counts[figure.rows[0]] if figure.rows else max(counts)
+    if not figure.rows and figure.quantity is Quantity.WAYS:
+        assert count == 0, "nobody, it was said"
+        return
+    assert numbers_in(figure.written) == [count] == [figure.low], figure
+
+
+def alone_in_first(analysis, outcome):
+    """The row that no other can reach in one way to settle the open choices; None for none."""
+    table = analysis.case.tables[outcome.scenario.combination]
+    low, high = bounds(decision_matrix(table, outcome.scenario.senses), outcome.weights)
+    sure = surely_first(low, high)
+    return min(sure) if len(sure) == len(perhaps_first(low, high)) == 1 else None
+
+
+def check_range(analysis, figure):
+    """Inside, the row is surely first; a little beyond, it is not."""
+    (row,) = figure.rows
+
+    def holds(share):
+        ((low, high, _),) = otherwise(analysis, ("weight", figure.column, share))
+        return row in surely_first(low, high)
+
+    shown = [n / 100 for n in numbers_in(figure.written)]
+    inside = [min(max(s, 0.0), 1.0) for s in shown]
+    assert all(figure.low - 1e-6 <= s <= figure.high + 1e-6 for s in inside), figure
+    assert all(holds(s) or _border(s, figure) for s in inside), figure
+    for past in (figure.low - 1e-3, figure.high + 1e-3):
+        assert not 0 <= past <= 1 or not holds(past), figure
+
+
+def _border(share, figure):
+    return min(abs(share - figure.low), abs(share - figure.high)) < 1e-6
+
+
+def check_count(analysis, figure):
+    low, high = bounds(analysis.matrix, analysis.weights)
+    possible = perhaps_first(low, high)
+    assert numbers_in(figure.written) == [figure.low], figure
+    if figure.quantity is Quantity.LEVERS:
+        assert figure.low == len(possible)
+        return
+    # Of levers that can be first, where the question is who is; of all where it is how solid.
+    counts = {
+        len(
+            [
+                1
+                for i in rows
+                for j in np.flatnonzero(analysis.weights)
+                if (
+                    (score := analysis.score(i, int(j))).unknown
+                    is (figure.quantity is Quantity.MISSING)
+                    and score.low is score.high is None
+                )
+                or (figure.quantity is Quantity.UNCERTAIN and score.low != score.high)
+            ]
+        )
+        for rows in (possible, range(len(low)))
+    }
+    assert figure.low in counts, figure
+
+
+def check_moved(_, figure):
+    (shown,) = numbers_in(figure.written)
+    assert shown == ceil(1000 * figure.low - 1e-6) / 10, figure
+
+
+def check_weight(_, figure):
+    (shown,) = numbers_in(figure.written)
+    assert abs(shown - 100 * figure.low) <= 0.05 + NEAR, figure
+
+
+def check_part(analysis, figure):
+    """Points of the lead that one criterion brings, with their sign."""
+    first, second = figure.rows
+    weight, j = analysis.weights[figure.column], figure.column
+    low, high = analysis.matrix.low[:, j], analysis.matrix.high[:, j]
+    ends = 100 * weight * (low[first] - high[second]), 100 * weight * (high[first] - low[second])
+    assert np.allclose((figure.low, figure.high), ends, atol=1e-6), figure
+    signs = re.findall("[+−]", figure.written)
+    shown = numbers_in(figure.written)
+    assert all(abs(abs(e) - s) <= 0.5 for e, s in zip(ends, shown, strict=False)), figure
+    assert len(signs) == sum(s > 0 for s in shown), figure
+
+
+def check_amounts(_, figure):
+    """The whole range that is written is among the scores that are asserted, beside it."""
+    shown = numbers_in(figure.written)
+    assert (min(shown), max(shown)) == (figure.low, figure.high), figure
+
+
+FIGURES = {
+    Quantity.AMOUNTS: check_amounts,
+    Quantity.PART: check_part,
+    Quantity.LEAD: check_lead,
+    Quantity.MOST_LEAD: check_lead,
+    Quantity.LEAST_LEAD: check_lead,
+    Quantity.WEIGHTS: check_shares,
+    Quantity.CODINGS: check_codings,
+    Quantity.WAYS: check_ways,
+    Quantity.ALL_WAYS: check_ways,
+    Quantity.LEVERS: check_count,
+    Quantity.MISSING: check_count,
+    Quantity.UNCERTAIN: check_count,
+    Quantity.RANGE: check_range,
+    Quantity.MOVED: check_moved,
+    Quantity.WEIGHT: check_weight,
+}
+CHECKS = {First: check_first, Placed: check_placed, Never: check_never, Solidity: check_solidity}
+
+
+def check(analysis, text, assertions):
+    """Each assertion against the analysis, each figure of the words against an assertion."""
+    for assertion in assertions:
+        if isinstance(assertion, Figure):
+            assert assertion.written in text, assertion
+            FIGURES[assertion.quantity](analysis, assertion)
+        else:
+            CHECKS[type(assertion)](analysis, assertion)
+    check_words(analysis, text, assertions)
+    check_figures(analysis, text, assertions)
+
+
+def check_words(analysis, text, assertions):
+    """Who is asserted is named, and a tie is never said to be sure nor solid."""
+    labels = [lever.label for lever in analysis.case.levers]
+    for assertion in assertions:
+        if isinstance(assertion, First) and assertion.sure:
+            assert labels[assertion.sure[0]] in text, assertion
+            if len(assertion.possible) > 1 and not assertion.under:
+                assert re.search("égalité|égaler|coude", text), text
+                assert "solide" not in text, text
+
+
+def check_figures(analysis, text, assertions):
+    """No figure that nobody asserts: all but those of names are of an assertion."""
+    left = text
+    written = [a.written for a in assertions if isinstance(a, Figure)]
+    names = [lever.label for lever in analysis.case.levers]
+    names += [n for c in analysis.case.criteria for n in (c.label, c.in_sentence, c.of_sentence)]
+    counts = [str(len(a.possible)) for a in assertions if isinstance(a, First)]
+    # The longest first, lest a part of a figure is taken for another one.
+    for known in sorted(filter(None, {*written, *names, *counts}), key=len, reverse=True):
+        left = re.sub(rf"(?<![\d,]){re.escape(known)}(?![\d]|,\d)", "§", left)
+    left = re.sub(r"et \d+ autres|ou l’un de \d+ autres", "", left)
+    assert not re.search(r"\d", left), (text, left)
