@@ -7,10 +7,13 @@ of ballots is that of the ballots listed, a field is of the version that tells i
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
 
 _Tree = Mapping[str, object]
+_LAST_OF_MEANS = 3
+"""The last version in which a ballot that abstains was not completed."""
 
 
 def input_faults(
@@ -46,6 +49,8 @@ def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
         yield "votes.weights"
     if deciding and votes.chosen_by is not None:
         yield "votes.chosen_by"
+    if (votes.rule is Abstention.MEAN) is not (version <= _LAST_OF_MEANS):
+        yield "votes.rule"
     yield from _movement_faults(votes, counted, version)
 
 

@@ -218,7 +218,7 @@ def compute(
     cast = ballots_of(votes)
     every = [ballot for group in cast.values() for ballot in group]
     matrix, weights = analysis.matrix, analysis.weights
-    robustness = assess_robustness(analysis, cast)
+    robustness = assess_robustness(analysis, cast, rule=votes.rule)
     results = Results(
         weights=tuple(_weights(matrix, weights)),
         draws=DrawsPart(
@@ -228,12 +228,19 @@ def compute(
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
         robustness=robustness_part(robustness),
-        group=group_part(matrix, cast, votes.carrying, thresholds.group) if every else None,
+        group=group_of(matrix, cast, votes, thresholds) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
     )
     return Computed(results, analysis, robustness, cast)
+
+
+def group_of(
+    matrix: DecisionMatrix, cast: BallotsByCollege, votes: VotesPart, thresholds: Thresholds
+) -> GroupPart:
+    """What the ballots of a record say together, by the rule of the record."""
+    return group_part(matrix, cast, votes.carrying, thresholds.group, votes.rule)
 
 
 def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:
@@ -247,7 +254,7 @@ def _rounds(matrix: DecisionMatrix, votes: VotesPart) -> tuple[RoundMeanPart, ..
     for round_part in votes.rounds:
         if round_part.ballots:
             group = group_weights(
-                [ballot_of(line) for line in round_part.ballots], matrix.criteria
+                [ballot_of(line) for line in round_part.ballots], matrix.criteria, votes.rule
             )
             mean = mean_part(matrix, group.mean)
             lines.append(RoundMeanPart(number=round_part.number, n=group.n, mean=mean))
@@ -277,5 +284,5 @@ def _points(case: Case, votes: VotesPart) -> dict[str, float]:
     if votes.origin is not Origin.BALLOTS:
         return {w.criterion: w.value for w in votes.weights}
     ballots = [ballot for group in ballots_of(votes).values() for ballot in group]
-    group = group_weights(ballots, tuple(c.id for c in case.criteria))
+    group = group_weights(ballots, tuple(c.id for c in case.criteria), votes.rule)
     return {criterion: 100 * share for criterion, share in group.by_criterion().items()}

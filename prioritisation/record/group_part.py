@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.group import (
@@ -109,6 +110,7 @@ def group_part(
     votes: Mapping[str, Sequence[Ballot]],
     carrying: CarryingPart | None,
     thresholds: GroupThresholds,
+    rule: Abstention = Abstention.COMPLETED,
 ) -> GroupPart:
     """Everything told of ballots that may all be shown.
 
@@ -120,14 +122,16 @@ def group_part(
         The mean weights of those who carry an action sheet, and of the others.
     thresholds
         What disagreement and camps are said from.
+    rule
+        What is made of the ballots that abstain on a criterion.
     """
     ballots = [ballot for group in votes.values() for ballot in group]
     criteria = matrix.criteria
-    group, firsts = group_weights(ballots, criteria), first_counts(matrix, ballots)
+    group, firsts = group_weights(ballots, criteria, rule), first_counts(matrix, ballots)
     agreed, all_camps = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
-    several = len(votes) > 1
-    means = [group_weights(part, criteria).mean for part in votes.values()] if several else []
-    equal = by_college_equal(votes, criteria) if several else None
+    several = votes.values() if len(votes) > 1 else ()
+    means = [group_weights(part, criteria, rule).mean for part in several]
+    equal = by_college_equal(votes, criteria, rule)
     parts = (carrying.carriers, carrying.others) if carrying else (None, None)
     return GroupPart(
         n=group.n,

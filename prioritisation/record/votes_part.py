@@ -2,10 +2,11 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.rounds import Unlike
 from prioritisation.analysis.parts import Figure, Line, Part, Text
@@ -189,8 +190,9 @@ class VotesPart(Part):
     Attributes
     ----------
     rule
-        How ballots make the weights of the group: the arithmetic mean of their shares, one
-        person one vote.
+        How ballots make the weights of the group, one person one vote: the arithmetic mean of
+        their shares, those that abstain being completed; ``mean`` up to version 3, of the shares
+        given.
     wording
         The question, as voters read it.
     decisive
@@ -207,7 +209,7 @@ class VotesPart(Part):
     """
 
     origin: Origin
-    rule: Literal["mean"] = "mean"
+    rule: Abstention = Abstention.COMPLETED
     wording: Text
     mode: Admission
     form: Form

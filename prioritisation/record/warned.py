@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.group import first_counts, group_weights
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
@@ -72,18 +73,20 @@ def _of_ballots(
     if deciding is None or present is None:
         return
     turnout = Turnout(deciding.number, deciding.count, present.present, deciding.paper)
-    revealed = None if computed is None else _revealed(computed, thresholds[1])
+    revealed = None if computed is None else _revealed(computed, thresholds[1], votes.rule)
     yield from ballot_warnings(turnout, revealed, thresholds[0])
 
 
-def _revealed(computed: Computed, thresholds: GroupThresholds) -> RevealedBallots | None:
+def _revealed(
+    computed: Computed, thresholds: GroupThresholds, rule: Abstention
+) -> RevealedBallots | None:
     """The ballots listed, as the results of the meeting told of them."""
     ballots = [ballot for group in computed.ballots.values() for ballot in group]
     if not ballots:
         return None
     analysis = computed.analysis
-    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria)
+    matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria, rule)
     median = None if group.median is None else additive(matrix, group.median)
     leaders = analysis.ranking, additive(matrix, group.geometric), median
     counts = first_counts(matrix, ballots)
-    return RevealedBallots(analysis, leaders, counts, computed.ballots, thresholds)
+    return RevealedBallots(analysis, leaders, counts, computed.ballots, thresholds, rule=rule)

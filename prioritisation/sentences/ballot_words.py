@@ -23,6 +23,14 @@ def bold(text: str) -> Markup:
     )
 
 
+def abstaining_text() -> str:
+    """What an abstention does: what whoever votes should know before."""
+    return t(
+        "If you abstain on a criterion, its weight comes from the other ballots; your other "
+        "answers keep their proportions."
+    )
+
+
 @cache
 def words() -> Mapping[str, str]:
     """What is the same on every page of its kind."""
@@ -93,6 +101,7 @@ def _steps() -> Mapping[str, str]:
         "of_100": t("out of 100"),
         "as_much": t("as much as the first"),
         "abstain": t("I abstain"),
+        "abstaining": abstaining_text(),
         "read_send": t("Read again and send"),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement, Unlike
@@ -139,7 +140,9 @@ def _too_few_unread_text(n: int, typed: int) -> str:
     )
 
 
-def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
+def abstentions_text(
+    group: GroupWeights, labels: Mapping[str, str], rule: Abstention = Abstention.COMPLETED
+) -> str:
     """How many ballots abstain on each criterion, and what becomes of its weight.
 
     Empty where nothing but the number of ballots is shown.
@@ -156,15 +159,28 @@ def abstentions_text(group: GroupWeights, labels: Mapping[str, str]) -> str:
         parts = listed([t("{n} on {criterion}", n=k, criterion=label) for label, k in counted])
         sentences.append(
             t(
-                "Abstentions: {parts}, out of {n} ballots; a criterion's weight is that of those "
-                "who gave one.",
+                "Abstentions: {parts}, out of {n} ballots. {rule}",
                 parts=parts,
                 n=group.n,
+                rule=_abstention_rule(rule),
             )
         )
     if silent:
         sentences.append(t("Nobody weighs {criteria}: it does not count.", criteria=silent))
     return " ".join(sentences)
+
+
+def _abstention_rule(rule: Abstention) -> str:
+    """What abstaining did to the weight of a criterion."""
+    if rule is Abstention.MEAN:
+        return t(
+            "Its weight is the mean of the shares given, divided by their sum: abstaining lowers "
+            "it a little."
+        )
+    return t(
+        "A criterion's weight comes from the ballots that weigh it: abstaining neither raises nor "
+        "lowers it."
+    )
 
 
 def caption(text: str, *, rehearsal: bool) -> str:

@@ -1,7 +1,8 @@
 """The weights of a group: three means of its ballots; and for how many each lever is first.
 
 With an additive value the overall values at the arithmetic mean of the weights are the means of
-the voters' own values (method reference, section 1); weights being compositions, the geometric
+the voters' own values (method reference, section 1); a ballot that abstains is completed as
+``ballots.abstention`` says; weights being compositions, the geometric
 mean and the median are given beside (Mohammadi, Tamburri and Rezaei 2023): when they name
 another first lever, it is said.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritisation.analysis.ballots.abstention import Abstention, completed, mean_weights
 from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
 from prioritisation.analysis.ballots.modes import NoBallots
@@ -63,11 +65,15 @@ class GroupWeights:
         return dict(zip(self.criteria, self.mean.tolist(), strict=True))
 
 
-def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWeights:
+def group_weights(
+    ballots: Sequence[Ballot],
+    criteria: Sequence[str],
+    rule: Abstention = Abstention.COMPLETED,
+) -> GroupWeights:
     """Aggregate ballots, one person one vote.
 
-    On each criterion the mean, geometric mean and median of the shares of those who gave one;
-    each of the three is then divided by its sum. In the geometric mean a share below half a point
+    The mean, geometric mean and median of the ballots, those that abstain being completed; each
+    of the three is then divided by its sum. In the geometric mean a share below half a point
     (0.005) counts as half a point: one voter's zero must not be a veto on a criterion.
 
     Raises
@@ -78,31 +84,36 @@ def group_weights(ballots: Sequence[Ballot], criteria: Sequence[str]) -> GroupWe
     table = share_table(ballots, criteria)
     if not len(table):
         raise NoBallots
-    logarithms = np.log(np.maximum(table, _LEAST))  # the maximum of NaN and a number is NaN
-    columns = range(len(criteria))
-    middles = [np.median(_given(table, j)) if len(_given(table, j)) else 0.0 for j in columns]
-    geometric = [
-        np.exp(_given(logarithms, j).mean()) if len(_given(table, j)) else 0.0 for j in columns
-    ]
-    median = np.array(middles, dtype=float)
+    mean = mean_weights(table, rule)
+    counts = tuple((~np.isnan(table)).sum(axis=0).tolist())
+    whole = completed(table, mean) if rule is Abstention.COMPLETED else table
+    columns = [_given(whole, j) if n else None for j, n in enumerate(counts)]
+    geometric = [0.0 if c is None else _geometric(c) for c in columns]
+    median = np.array([0.0 if c is None else np.median(c) for c in columns], dtype=float)
     return GroupWeights(
         tuple(criteria),
-        _closed(_means(table)),
+        mean,
         _closed(np.array(geometric, dtype=float)),
         _closed(median) if median.any() else None,
-        tuple(len(_given(table, j)) for j in columns),
+        counts,
         len(table),
     )
 
 
+def _geometric(shares: Floats) -> float:
+    return float(np.exp(np.log(np.maximum(shares, _LEAST)).mean()))
+
+
 def by_college_equal(
-    ballots: Mapping[str, Sequence[Ballot]], criteria: Sequence[str]
+    ballots: Mapping[str, Sequence[Ballot]],
+    criteria: Sequence[str],
+    rule: Abstention = Abstention.COMPLETED,
 ) -> Floats | None:
     """Weights when each college has one vote: the mean of the colleges' own means.
 
     Small colleges are merged as ``shown_colleges`` says and then count as one: otherwise the mean
-    of all ballots and this one would give away a small college's. On a criterion, the mean is
-    over the colleges where somebody gave a weight.
+    of all ballots and this one would give away a small college's. A college where nobody weighs a
+    criterion is completed as a ballot is.
 
     Parameters
     ----------
@@ -116,8 +127,8 @@ def by_college_equal(
     groups = college_groups(ballots)
     if len(groups) < _TWO:
         return None
-    rows = np.array([_own(share_table(group, criteria)) for group in groups.values()])
-    return _closed(_means(rows))
+    rows = np.array([_own(share_table(group, criteria), rule) for group in groups.values()])
+    return mean_weights(rows, rule)
 
 
 def college_groups(
@@ -147,18 +158,9 @@ def shown_groups(
     return groups if len(groups) >= _TWO and every else {}
 
 
-def _own(table: Floats) -> Floats:
-    """Means that sum to 1 over the criteria somebody weighs, NaN elsewhere."""
-    means = _means(table)
-    # Missing, not zero, in the mean of the colleges: nobody of this one weighs it.
-    means[np.isnan(table).all(axis=0)] = np.nan
-    return np.asarray(means / np.nansum(means))
-
-
-def _means(table: Floats) -> Floats:
-    """Mean of each column over what is given; 0 where nothing is."""
-    counts = np.maximum((~np.isnan(table)).sum(axis=0), 1)
-    return np.asarray(np.nansum(table, axis=0) / counts)
+def _own(table: Floats, rule: Abstention) -> Floats:
+    """Weights of a college, NaN for a criterion that nobody of it weighs: missing, not zero."""
+    return np.where(np.isnan(table).all(axis=0), np.nan, mean_weights(table, rule))
 
 
 def _given(table: Floats, column: int) -> Floats:

@@ -18,6 +18,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from prioritisation.analysis.ballots.abstention import (
+    Abstention,
+    mean_weights,
+    parts_of,
+    weights_of_sums,
+)
 from prioritisation.analysis.ballots.anonymity import may_show, may_split
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import college_groups
@@ -35,18 +41,9 @@ _CELLS = 500_000
 """Ballots drawn at once."""
 
 
-def group_mean(table: Floats) -> Floats:
-    """Array (n,): mean of the shares given on each criterion, divided by their sum.
-
-    Parameters
-    ----------
-    table
-        Array (k, n) of shares, k >= 1; an abstention is NaN, and no row is made of NaN only.
-    """
-    return _closed(np.nansum(table, axis=0), (~np.isnan(table)).sum(axis=0))
-
-
-def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
+def resampled_means(
+    table: Floats, draws: int = RESAMPLED, rule: Abstention = Abstention.COMPLETED
+) -> Floats:
     """Array (draws, n) of mean weights of ballots drawn with replacement, each summing to 1.
 
     Parameters
@@ -55,12 +52,10 @@ def resampled_means(table: Floats, draws: int = RESAMPLED) -> Floats:
         Array (k, n) of shares, k >= 1; an abstention is NaN. Whoever calls must have enough
         ballots to show the figures made from it (``ballots.anonymity``).
     """
-    given = ~np.isnan(table)
-    both = np.hstack([np.where(given, table, 0.0), given])
+    parts = parts_of(table, rule)
     rng = np.random.default_rng(SEED)
-    sums = _many(both, draws, rng) if len(table) > DIRECT else _again(both, draws, rng)
-    n = table.shape[1]
-    return _closed(sums[:, :n], sums[:, n:])
+    sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
+    return weights_of_sums(sums, table.shape[1])
 
 
 def _again(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
@@ -82,13 +77,6 @@ def _many(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
     spread = axes * np.sqrt(np.maximum(roots, 0.0))
     sums = k * centre + rng.standard_normal((draws, len(centre))) @ spread.T
     return np.asarray(np.maximum(sums, 0.0))
-
-
-def _closed(sums: Floats, counts: Floats) -> Floats:
-    """Means over those who gave a share, divided by their sum; a criterion nobody weighs has 0."""
-    means = sums / np.maximum(counts, 1.0)
-    total = means.sum(axis=-1, keepdims=True)
-    return np.asarray(means / np.where(total > 0, total, 1.0))
 
 
 _Rows = tuple[int, ...]
@@ -172,23 +160,27 @@ def without_criteria(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, 
     )
 
 
-def without_voters(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> VotersLeftOut | None:
+def without_voters(
+    matrix: DecisionMatrix,
+    ballots: Sequence[Ballot],
+    rule: Abstention = Abstention.COMPLETED,
+) -> VotersLeftOut | None:
     """Leave out each ballot in turn; None when there are too few for a count to be shown."""
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, matrix.criteria)
-    given = ~np.isnan(table)
-    shares = np.where(given, table, 0.0)
-    # Everybody less each ballot, at once.
-    sums, counts = shares.sum(axis=0) - shares, given.sum(axis=0) - given
-    means = sums / np.maximum(counts, 1)
-    means /= means.sum(axis=1, keepdims=True)
-    pivotal = sum(changes for _, _, changes in _all(matrix, group_mean(table), means))
+    parts, n = parts_of(table, rule), len(matrix.criteria)
+    total = parts.sum(axis=0)
+    # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
+    means = weights_of_sums(np.maximum(total - parts, 0.0), n)
+    pivotal = sum(changes for _, _, changes in _all(matrix, weights_of_sums(total, n), means))
     return VotersLeftOut(len(table), int(pivotal))
 
 
 def without_colleges(
-    matrix: DecisionMatrix, ballots: Mapping[str, Sequence[Ballot]]
+    matrix: DecisionMatrix,
+    ballots: Mapping[str, Sequence[Ballot]],
+    rule: Abstention = Abstention.COMPLETED,
 ) -> tuple[CollegeLeftOut, ...]:
     """Leave out each college in turn; none whose ballots, or the others', are too few to show.
 
@@ -207,8 +199,8 @@ def without_colleges(
         [b for college, group in ballots.items() if college not in colleges for b in group]
         for colleges in showable
     ]
-    means = np.array([group_mean(share_table(rest, matrix.criteria)) for rest in others])
-    before = group_mean(share_table(everyone, matrix.criteria))
+    means = np.array([mean_weights(share_table(rest, matrix.criteria), rule) for rest in others])
+    before = mean_weights(share_table(everyone, matrix.criteria), rule)
     return tuple(
         CollegeLeftOut(colleges, len(showable[colleges]), *ends)
         for colleges, ends in zip(showable, _all(matrix, before, means), strict=True)

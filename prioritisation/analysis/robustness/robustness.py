@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from criteria.model import PerformanceTable, Sense, Status
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
@@ -80,6 +81,8 @@ class RobustnessInput:
         Cells with a value that is inferred or doubted.
     ballots
         College -> ballots on the criteria of the matrix; empty without a vote.
+    rule
+        What is made of those that abstain on a criterion.
     constraints
         What weights must satisfy to be allowed; all of them are without any. ``weights`` may be
         others: everything else is about those that are allowed.
@@ -91,6 +94,7 @@ class RobustnessInput:
     words: tuple[Words, ...] = ()
     weak: tuple[CellIndex, ...] = ()
     ballots: BallotsByCollege = field(default_factory=dict)
+    rule: Abstention = Abstention.COMPLETED
     constraints: tuple[Constraint, ...] = ()
 
     @property
@@ -206,8 +210,8 @@ def robustness(question: RobustnessInput) -> Robustness:
         reversals=tipping_points(matrix, weights, within),
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
-        without_voters=without_voters(matrix, question.every_ballot),
-        without_colleges=without_colleges(matrix, question.ballots),
+        without_voters=without_voters(matrix, question.every_ballot, question.rule),
+        without_colleges=without_colleges(matrix, question.ballots, question.rule),
         information=value_of_information(matrix, weights, question.weak),
         sole_first=sole_first,
         word=_word(question, sole_first, over.regions, coded),
@@ -220,7 +224,8 @@ def _by_ballots(question: RobustnessInput, scores: draws.ScoreDraws) -> Joint | 
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, question.matrix.criteria)
-    return joint_acceptability(scores.first(RESAMPLED), resampled_means(table))
+    means = resampled_means(table, rule=question.rule)
+    return joint_acceptability(scores.first(RESAMPLED), means)
 
 
 def _sole_first(

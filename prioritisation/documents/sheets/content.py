@@ -53,7 +53,12 @@ def ballot_sheet(stage: Stage) -> _Data:
         "highest": t("highest"),
         "criterion": t("Criterion"),
         **_colleges(stage),
-        "last": t("Answer for two criteria at least: with one, nothing is compared."),
+        "last": " ".join(
+            (
+                t("Answer for two criteria at least: with one, nothing is compared."),
+                words()["abstaining"],
+            )
+        ),
         **questions,
     }
 
@@ -152,7 +157,8 @@ def _entering() -> _Data:
 
 def _answering(mode: Mode) -> _Data:
     steps = _help_swing() if mode is Mode.SWING else _help_others(mode)
-    lines = [*steps, t("You may change your ballot until the round ends; the last one counts.")]
+    changing = t("You may change your ballot until the round ends; the last one counts.")
+    lines = [*steps, words()["abstaining"], changing]
     return {"title": t("To vote"), "lines": lines}
 
 
@@ -161,8 +167,7 @@ def _help_swing() -> list[str]:
         t("1. Choose the passage that counts most, from lowest to highest. It is worth 100."),
         t(
             "2. Say what the others are worth beside it, from 0 to 100: with the slider, by "
-            "typing, or “as much as the first”. You may abstain on a criterion: it is then "
-            "missing, it is not a zero."
+            "typing, or “as much as the first”."
         ),
         t("3. Read your shares again, then send. The page says “Ballot recorded”."),
     ]
@@ -172,13 +177,12 @@ def _help_others(mode: Mode) -> list[str]:
     sentence = (
         t(
             "1. Give each passage its place, from lowest to highest: 1st is the one that counts "
-            "most. Two passages may have the same place. You may abstain on a criterion: it is "
-            "then missing, it is not the last."
+            "most. Two passages may have the same place."
         )
         if mode.ordered
         else t(
             "1. Share 100 points between the passages from lowest to highest: the page says how "
-            "many are left. You may abstain on a criterion: it is then missing, it is not a zero."
+            "many are left."
         )
     )
     return [sentence, t("2. Read your shares again, then send. The page says “Ballot recorded”.")]

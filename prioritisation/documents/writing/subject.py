@@ -18,8 +18,13 @@ from prioritisation.analysis.sets.question import NothingLeft
 from prioritisation.analysis.thresholds import Thresholds
 from prioritisation.documents.writing.errors import Differs, Incoherent
 from prioritisation.record.checks import as_told_then, record_differences
-from prioritisation.record.computing import Computed, Results, analysis_of, ballots_of
-from prioritisation.record.group_part import group_part
+from prioritisation.record.computing import (
+    Computed,
+    Results,
+    analysis_of,
+    ballots_of,
+    group_of,
+)
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranking_part import ranking_part
 from prioritisation.record.replaying import BROKEN
@@ -128,13 +133,13 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
     with part_of_record("votes"):
         cast = ballots_of(record.votes)
         analysis = analysis_of(record.case, record.votes, thresholds.robustness)
-        robustness = assess_robustness(analysis, cast)
+        robustness = assess_robustness(analysis, cast, rule=record.votes.rule)
     _same(record, results.ranking, ranking_part(analysis), "results.ranking")
     _same(record, results.robustness, robustness_part(robustness), "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
-            recomputed = group_part(analysis.matrix, cast, record.votes.carrying, thresholds.group)
+            recomputed = group_of(analysis.matrix, cast, record.votes, thresholds)
         _same(record, results.group, recomputed, "results.group")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)

@@ -59,8 +59,8 @@ def test_abstentions_are_counted_by_criterion():
         *alike(100, 50, 3, times=5),
     ]
     assert plain(abstentions_text(group_weights(ballots, THREE), LABELS)) == (
-        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 bulletins ; le poids d’un "
-        "critère vient des bulletins qui en ont donné un."
+        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 bulletins. Le poids d’un "
+        "critère vient des bulletins qui l’ont pesé : s’abstenir ne l’augmente ni ne le baisse."
     )
     assert abstentions_text(group_weights(alike(100, 5, 5), THREE), LABELS) == "Aucune abstention."
     silent = group_weights(alike(100, 5, None), THREE)

@@ -153,7 +153,9 @@ def _spread(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
     )
     for k, (name, _) in enumerate(names):
         sheets.write_text(sheet, last + 2 + k, 0, name, looks.head)
+    place = last + 1 + len(names)
     means = f"{sheets.cell(last + 2, 1 + n)}:{sheets.cell(last + 2, 2 * n)}"
+    whole = all(None not in ballot for _ident, ballot in board.ballots)
     for j, column in enumerate(board.columns):
         at = 1 + n + j
         given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
@@ -161,8 +163,14 @@ def _spread(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
         for k, (value, (_, formula)) in enumerate(zip(_figures(given), names, strict=False)):
             made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'
             sheet.write_formula(last + 2 + k, at, made, looks.share, value)
-        group = f"={sheets.cell(last + 2, at)}/SUM({means})"
-        sheet.write_formula(last + 2 + len(names) - 1, at, group, looks.share, column.weight)
+        if whole:
+            group = f"={sheets.cell(last + 2, at)}/SUM({means})"
+            sheet.write_formula(place, at, group, looks.share, column.weight)
+        else:
+            sheet.write_number(place, at, column.weight, looks.share)
+    if not whole:
+        abstaining = t("Some ballots abstain: the weights of the group are numbers, not formulas.")
+        sheets.write_text(sheet, place + 1, 0, abstaining, looks.soft)
 
 
 def _figures(shares: list[float]) -> tuple[float | str, ...]:

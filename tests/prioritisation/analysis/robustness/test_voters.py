@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from prioritisation.analysis.ballots.abstention import mean_weights
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.robustness import leave_one_out
-from prioritisation.analysis.robustness.leave_one_out import group_mean, resampled_means
+from prioritisation.analysis.robustness.leave_one_out import resampled_means
 
 CRITERIA = ("a", "b", "c")
 
@@ -24,7 +25,7 @@ def abstaining(count):
 @pytest.mark.parametrize("cast", [ballots(14), abstaining(14), ballots(1)])
 def test_the_mean_is_the_one_of_the_group(cast):
     table = share_table(cast, CRITERIA)
-    assert group_mean(table) == pytest.approx(group_weights(cast, CRITERIA).mean)
+    assert mean_weights(table) == pytest.approx(group_weights(cast, CRITERIA).mean)
 
 
 @pytest.mark.parametrize("cast", [ballots(14), abstaining(14)])
@@ -34,7 +35,7 @@ def test_drawn_means_are_weights_around_the_mean_with_its_standard_error(cast):
     assert found.shape == (5_000, 3)
     assert found.sum(axis=1) == pytest.approx(np.ones(5_000))
     assert found.min() >= 0
-    assert found.mean(axis=0) == pytest.approx(group_mean(table), abs=0.01)
+    assert found.mean(axis=0) == pytest.approx(mean_weights(table), abs=0.01)
     if not np.isnan(table).any():
         error = table.std(axis=0) / 14**0.5
         assert found.std(axis=0) == pytest.approx(error, rel=0.05)
