@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
-from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
+from prioritisation.drawing import round_sentences
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.meeting.room import RoundResults
@@ -137,16 +137,9 @@ def unshown(results: RoundResults, setup: Setup) -> str:
     return "".join(tag("p", text(one), "thin") for one in sentences)
 
 
-def _camps_of(results: RoundResults) -> Camps | None:
-    """Camps of the ballots, when there are."""
-    if results.analysis is None or not results.ballots:
-        return None
-    return camps(results.analysis.matrix, results.ballots, results.thresholds.group)
-
-
 def camps_block(results: RoundResults) -> str:
     """Two or three ways of weighing that the mean hides, each with its first lever."""
-    camps = _camps_of(results)
+    camps = round_sentences.round_camps(results)
     if camps is None:
         return ""
     columns = [(tn("{n} ballot", "{n} ballots", c.size), c.weights) for c in camps.camps]

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.camps import Camps, camps
+from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import backing, means_differ
-from prioritisation.analysis.ballots.spread import Flag, Spread, consensus, spreads
+from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.meeting.room import RoundResults
+from prioritisation.memory import cached_with
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
@@ -16,7 +19,6 @@ from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.group import (
     ballots_agreement_text,
     compromise_text,
-    consensus_beside,
     consensus_text,
     firsts_text,
     means_text,
@@ -82,16 +84,20 @@ def another_round(results: RoundResults) -> str:
     return t("The ranking of the group takes another round, with more ballots.")
 
 
+@cached_with
+def round_camps(results: RoundResults) -> Camps | None:
+    """Camps of the ballots, when there are, and when they may be told."""
+    if results.analysis is None or not results.ballots:
+        return None
+    return camps(results.analysis.matrix, results.ballots, results.thresholds.group)
+
+
 def consensus_sentence(results: RoundResults) -> str:
     """How far the weights agree as a whole."""
     if not results.ballots:
         return ""
     agreement = consensus(results.ballots, criteria(results))
-    sentences = (
-        consensus_text(agreement),
-        consensus_beside(agreement, _round_spreads(results)),
-    )
-    return " ".join(s for s in sentences if s)
+    return consensus_text(agreement, _round_spreads(results), round_camps(results))
 
 
 def first_for(results: RoundResults) -> str:

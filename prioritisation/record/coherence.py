@@ -101,6 +101,7 @@ _EARLIER_ONLY: Mapping[int, Sequence[str]] = {
         "case.perimeter",
         "case.written[].perimeter",
     ),
+    3: ("results.group.consensus.word",),
 }
 """Version -> fields that it was the last to write."""
 
@@ -118,10 +119,11 @@ _ADDED: Mapping[int, Sequence[str]] = {
         "results.portfolio.losses_over_weights",
         "results.portfolio.losses_over_voters",
     ),
-    4: (),
+    4: ("results.group.consensus.chance",),
 }
 """Version -> fields that it was the first to write."""
 
+_LAST_OF_PERIMETERS = 2
 _ALWAYS_IN_2 = ("case.perimeter_name", "case.perimeter_question", "case.perimeter")
 
 
@@ -135,7 +137,7 @@ def foreign_fields(tree: _Tree, version: int) -> Iterator[str]:
     for path in (*later, *earlier):
         if any(value is not None for value in _values(tree, path.split("."))):
             yield path.replace("[]", "[*]")
-    if version in _EARLIER_ONLY:
+    if version <= _LAST_OF_PERIMETERS:
         for path in _ALWAYS_IN_2:
             if not any(isinstance(value, str) for value in _values(tree, path.split("."))):
                 yield path

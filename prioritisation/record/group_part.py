@@ -1,21 +1,25 @@
 """What the ballots say together, as a record tells it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
+from prioritisation.analysis.ballots.consensus import Consensus, consensus
 from prioritisation.analysis.ballots.group import (
     FirstCounts,
     by_college_equal,
     first_counts,
     group_weights,
 )
-from prioritisation.analysis.ballots.spread import Consensus, Spread, consensus, spreads
+from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.parts import Figure, Line, Part
+from prioritisation.analysis.parts import Figure, Line, Part, is_empty
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
@@ -34,13 +38,46 @@ class SpreadPart(Part):
     flag: Line | None
 
 
+class ChancePart(Part):
+    """What as many ballots filled in at random would give, and how far the others are from it.
+
+    Attributes
+    ----------
+    mean, error
+        Of the random groups drawn.
+    low, high
+        What one random group in twenty at most is below, and above.
+    draws
+        Groups drawn.
+    word
+        ``less``, ``same`` or ``more`` than these; ``near_full``: more, and nearer to identical
+        ballots than to the mean of random ones.
+    """
+
+    mean: Figure
+    error: Figure
+    low: Figure
+    high: Figure
+    draws: int
+    word: Line
+
+
 class ConsensusPart(Part):
-    """How far the ballots agree as a whole."""
+    """How far the ballots agree as a whole.
+
+    Attributes
+    ----------
+    word
+        What the share alone was called; up to version 3.
+    chance
+        Since version 4.
+    """
 
     share: Figure
-    word: Line
+    word: Annotated[Line | None, Field(exclude_if=is_empty)] = None
     n: int
     left_out: int
+    chance: Annotated[ChancePart | None, Field(exclude_if=is_empty)] = None
 
 
 class FirstsPart(Part):
@@ -140,7 +177,7 @@ def group_part(
         geometric=mean_part(matrix, group.geometric),
         median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
-        consensus=_consensus(agreed) if agreed and agreed.shown else None,
+        consensus=_consensus(agreed, rule) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
         camps=_camps(all_camps) if all_camps else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
@@ -156,9 +193,15 @@ def _counts(firsts: FirstCounts) -> FirstsPart:
     )
 
 
-def _consensus(consensus: Consensus) -> ConsensusPart:
+def _consensus(consensus: Consensus, rule: Abstention) -> ConsensusPart:
+    """A word of the share alone where the record is of before version 4, as its rule tells."""
+    chance = asdict(consensus.chance) | {"word": consensus.against_chance}
     return ConsensusPart(
-        share=consensus.share, word=consensus.word, n=consensus.n, left_out=consensus.left_out
+        share=consensus.share,
+        word=consensus.word if rule is Abstention.MEAN else None,
+        n=consensus.n,
+        left_out=consensus.left_out,
+        chance=ChancePart.model_validate(chance),
     )
 
 

@@ -6,17 +6,18 @@ Functions give an empty text when there is nothing to say.
 """
 
 from collections.abc import Mapping, Sequence
-from math import floor
+from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.camps import NUMBERS, Camp, Camps
+from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
 from prioritisation.analysis.ballots.group import Backing, FirstCounts, means_differ
-from prioritisation.analysis.ballots.spread import Consensus, Flag, Spread, Word
+from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import joined
-from prioritisation.wording import listed, percent, span, t, tn
+from prioritisation.wording import listed, number, percent, span, t, tn
 
 _MOST_NAMED = 6
 """Criteria named in a sentence when it is about all of them."""
@@ -47,45 +48,63 @@ def _criteria(names: Sequence[str], of: int) -> str:
     return t("every criterion") if len(names) == of > _MOST_NAMED else listed(names)
 
 
-def consensus_word(word: Word) -> str:
-    """The consensus in words."""
+def against_chance_text(word: AgainstChance) -> str:
+    """How much ballots agree beside ballots filled in at random."""
     return {
-        Word.VERY_LOW: t("very low agreement"),
-        Word.LOW: t("low agreement"),
-        Word.MODERATE: t("moderate agreement"),
-        Word.HIGH: t("high agreement"),
-        Word.VERY_HIGH: t("very high agreement"),
+        AgainstChance.LESS: t("less agreement than by chance"),
+        AgainstChance.SAME: t("no more agreement than by chance"),
+        AgainstChance.MORE: t("more agreement than by chance"),
+        AgainstChance.NEAR_FULL: t("nearer to full agreement than to chance"),
     }[word]
 
 
-def consensus_text(consensus: Consensus | None) -> str:
-    """How far the weights agree as a whole, never rounded up to the next word."""
+def consensus_text(
+    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
+) -> str:
+    """How far the weights agree as a whole, beside ballots filled in at random.
+
+    No figure where it would hide what divides the group: camps, or a marked disagreement.
+    """
     if consensus is None or not consensus.shown:
         return ""
-    share = percent(floor(1000 * consensus.share + SAME) / 1000, 1)
-    sentence = tn(
-        "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballot).",
-        "Agreement of the weights: {share}, {word} (Shannon-beta index over {n} ballots).",
-        consensus.n,
-        share=share,
-        word=consensus_word(consensus.word),
+    if camps is not None:
+        return t("The ballots form camps: no single figure is given for their agreement.")
+    flags = {s.flag for s in spreads if s.shown}
+    if Flag.FLAGGED in flags:
+        return t(
+            "Marked disagreement on one criterion at least: no single figure is given for the "
+            "agreement of the weights."
+        )
+    return " ".join(filter(None, (_agreement(consensus), _left_out(consensus), _beside(flags))))
+
+
+def _agreement(consensus: Consensus) -> str:
+    chance = consensus.chance
+    return t(
+        "Agreement of the weights: {share}, {word} ({n} ballots filled in at random would mostly "
+        "give {low} to {high}, {mean} on average; Shannon-beta index).",
+        n=number(consensus.n),
+        share=percent(consensus.told, 1),
+        word=against_chance_text(consensus.against_chance),
+        low=number(100 * chance.low, 1),
+        high=percent(chance.high, 1),
+        mean=percent(chance.mean),
     )
+
+
+def _left_out(consensus: Consensus) -> str:
     if not consensus.left_out:
-        return sentence
-    left = tn(
+        return ""
+    return tn(
         "{n} ballot with an abstention is left out of it.",
         "{n} ballots with an abstention are left out of it.",
         consensus.left_out,
     )
-    return f"{sentence} {left}"
 
 
-def consensus_beside(consensus: Consensus | None, spreads: Sequence[Spread]) -> str:
-    """Why the agreement as a whole may be high while a criterion divides; empty otherwise."""
-    high = (
-        consensus is not None and consensus.shown and consensus.word in (Word.HIGH, Word.VERY_HIGH)
-    )
-    if not high or not any(s.shown and s.flag is not Flag.CLOSE for s in spreads):
+def _beside(flags: AbstractSet[Flag]) -> str:
+    """Why the agreement as a whole may be high while opinions differ on a criterion."""
+    if Flag.SHARED not in flags:
         return ""
     return t(
         "This index is about all the weights together: it may be high while one criterion divides "

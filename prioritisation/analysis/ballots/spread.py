@@ -1,4 +1,4 @@
-"""How far the ballots differ: on each criterion, and all together."""
+"""How far the ballots differ on each criterion; ``consensus`` says it of all together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,95 +96,6 @@ def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:
     if deviation >= thresholds.flagged - SAME:
         return Flag.FLAGGED
     return Flag.SHARED if deviation >= thresholds.shared - SAME else Flag.CLOSE
-
-
-class Word(StrEnum):
-    """The consensus in words; the scale of AHP-OS."""
-
-    VERY_LOW = "very_low"
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-    VERY_HIGH = "very_high"
-
-
-_WORDS = (
-    (0.875, Word.VERY_HIGH),
-    (0.75, Word.HIGH),
-    (0.625, Word.MODERATE),
-    (0.5, Word.LOW),
-    (0.0, Word.VERY_LOW),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Consensus:
-    """How far the ballots agree on the weights as a whole.
-
-    Attributes
-    ----------
-    share
-        From 0 (each ballot puts everything on another criterion) to 1 (identical ballots).
-    n
-        Ballots it rests on: those that weigh every criterion.
-    left_out
-        Ballots with an abstention: their shares are not of the same whole.
-    """
-
-    share: float
-    word: Word
-    n: int
-    left_out: int
-
-    @property
-    def shown(self) -> bool:
-        """Whether it rests on enough ballots."""
-        return may_show(self.n)
-
-
-def consensus(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Consensus | None:
-    """Shannon-beta consensus of the ballots that weigh every criterion.
-
-    Returns
-    -------
-    Consensus | None
-        None for fewer than two such ballots, or fewer than two criteria.
-
-    Notes
-    -----
-    With H the Shannon entropy, gamma that of the mean shares and alpha the mean of the
-    ballots' own, the true beta diversity is ``exp(gamma - alpha)`` [1]_, from 1 (identical
-    ballots) to n criteria. Its inverse, brought from [1/n, 1] to [0, 1], is the relative
-    homogeneity, and the group consensus of BPMSG's AHP-OS with the bounds of a scale that
-    allows zeros (smallest alpha diversity 1, largest gamma diversity n) [2]_. The words were
-    calibrated there on a scale from 1 to 9, where consensus is a few points lower: they are a way
-    of speaking, not a test.
-
-    References
-    ----------
-    .. [1] Jost, L. (2007). Partitioning diversity into independent alpha and beta components.
-       Ecology, 88(10), 2427-2439.
-    .. [2] Goepel, K. D. (2022). Group consensus and its word scale, bpmsg.com, "AHP consensus
-       indicator"; first in Goepel (2013), Proc. International Symposium on the AHP.
-    """
-    table = share_table(ballots, criteria)
-    complete = table[~np.isnan(table).any(axis=1)]
-    least = 2
-    if len(complete) < least or len(criteria) < least:
-        return None
-    alpha = float(np.mean([_entropy(row) for row in complete]))
-    gamma = _entropy(complete.mean(axis=0))
-    lowest = 1 / len(criteria)
-    share = (float(np.exp(alpha - gamma)) - lowest) / (1 - lowest)
-    share = min(max(share, 0.0), 1.0)  # rounding only: alpha <= gamma <= log n
-    word = next(word for least, word in _WORDS if share >= least - SAME)
-    return Consensus(share, word, len(complete), len(table) - len(complete))
-
-
-def _entropy(parts: Floats) -> float:
-    """Shannon entropy in nats; a part of 0 adds nothing."""
-    positive = parts[parts > 0]
-    return float(-(positive * np.log(positive)).sum())
 
 
 def whole_band(low: float, high: float) -> tuple[int, int]:

@@ -1,14 +1,18 @@
 """Who weighed the criteria, how, and with what result: the section on the method."""
 
+from collections.abc import Mapping
+
+from prioritisation.analysis.ballots.consensus import consensus
+from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
-from prioritisation.analysis.ballots.spread import consensus, spreads, whole_band
+from prioritisation.analysis.ballots.spread import spreads, whole_band
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import MovementPart, Origin, RoundPart
-from prioritisation.sentences.ballots import movement_text, unlike_text
-from prioritisation.sentences.group import ballots_agreement_text, consensus_beside, consensus_text
+from prioritisation.sentences.ballots import abstentions_text, movement_text, unlike_text
+from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.ranking import reading_texts
 from prioritisation.wording import percent, span, t, tn
@@ -141,13 +145,21 @@ def _spread_text(subject: Subject) -> str:
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
     spread_of_each = spreads(subject.ballots, criteria, subject.thresholds.group)
-    whole = consensus(subject.ballots, criteria)
     sentences = (
         ballots_agreement_text(spread_of_each, labels),
-        consensus_text(whole),
-        consensus_beside(whole, spread_of_each),
+        consensus_text(consensus(subject.ballots, criteria), spread_of_each, subject.camps),
+        _abstentions(subject, labels),
     )
     return " ".join(part for part in sentences if part)
+
+
+def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:
+    """How many abstain on what, and by which rule; empty when nobody does."""
+    group, rule = subject.results.group, subject.record.votes.rule
+    if group is None or all(n == group.n for n in group.given):
+        return ""
+    weights = group_weights(subject.ballots, subject.analysis.matrix.criteria, rule)
+    return abstentions_text(weights, labels, rule)
 
 
 def _movement(movement: MovementPart) -> Movement:

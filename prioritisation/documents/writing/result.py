@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from prioritisation import sentences as say
-from prioritisation.analysis.ballots.camps import camps
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
@@ -105,8 +104,7 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None:
         labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
-        all_camps = camps(matrix, subject.ballots, subject.thresholds.group)
-        yield camps_text(all_camps, labels, subject.levers)
+        yield camps_text(subject.camps, labels, subject.levers)
     yield from ballot_lines(analysis, robustness)
     if subject.sets is not None and subject.sets.dilution is not None:
         yield threshold_text(subject.sets)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
 from prioritisation.analysis.parts import Part
 from prioritisation.analysis.robustness.robustness import Robustness
@@ -85,6 +86,11 @@ class Subject:
     def criteria(self) -> list[str]:
         """Labels of the criteria, in the order of the case."""
         return [criterion.label for criterion in self.analysis.case.criteria]
+
+    @property
+    def camps(self) -> Camps | None:
+        """Camps of the ballots, when there are."""
+        return camps(self.analysis.matrix, self.ballots, self.thresholds.group)
 
 
 def subject_of(record: Record) -> Subject | None:

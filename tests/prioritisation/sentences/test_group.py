@@ -7,6 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.consensus import (
+    AgainstChance,
+    Chance,
+    Consensus,
+    Word,
+    consensus,
+)
 from prioritisation.analysis.ballots.group import (
     Backing,
     FirstCounts,
@@ -15,16 +22,15 @@ from prioritisation.analysis.ballots.group import (
     group_weights,
     means_differ,
 )
-from prioritisation.analysis.ballots.spread import Consensus, Flag, Word, consensus
+from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.group import (
+    against_chance_text,
     ballots_agreement_text,
     camps_text,
     compromise_text,
-    consensus_beside,
     consensus_text,
-    consensus_word,
     firsts_text,
     means_text,
 )
@@ -57,29 +63,46 @@ def test_agreement_names_the_criteria_of_each_flag():
     assert ballots_agreement_text(spreads(ballots[:3], THREE), LABELS) == ""
 
 
-def test_the_consensus_is_never_rounded_up_to_the_next_word():
-    assert plain(consensus_text(Consensus(0.74996, Word.MODERATE, 14, 0))) == (
-        "Consensus sur les poids : 74,9 %, modéré (indice bêta de Shannon, sur 14 bulletins)."
+CHANCE = Chance(0.787, 0.001, 0.7, 0.87, 2_000)
+
+
+def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
+    assert plain(consensus_text(Consensus(0.82, Word.HIGH, 14, 0, CHANCE), (), None)) == (
+        "Accord sur les poids : 82,0 %, pas plus que le hasard (14 bulletins remplis au hasard "
+        "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne ; indice bêta de Shannon)."
     )
-    left = plain(consensus_text(Consensus(0.9, Word.VERY_HIGH, 12, 2)))
+    left = plain(consensus_text(Consensus(0.95, Word.VERY_HIGH, 12, 2, CHANCE), (), None))
     assert left.endswith("2 bulletins avec abstention n’y sont pas comptés.")
-    assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9)) == ""
-    assert consensus_text(None) == ""
-    assert [consensus_word(w) for w in Word] == [
-        "très faible",
-        "faible",
-        "modéré",
-        "élevé",
-        "très élevé",
+    assert "95,0 %, plus près de l’accord complet que du hasard" in left
+    assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9, CHANCE), (), None) == ""
+    assert consensus_text(None, (), None) == ""
+    assert [against_chance_text(w) for w in AgainstChance] == [
+        "moins que le hasard",
+        "pas plus que le hasard",
+        "plus que le hasard",
+        "plus près de l’accord complet que du hasard",
     ]
 
 
-@given(groups(5, 12, abstentions=False))
-def test_the_percentage_and_the_word_agree(ballots):
-    found = consensus(ballots, THREE)
-    share = float(re.search(r"([\d,]+) %", plain(consensus_text(found)))[1].replace(",", "."))
-    bounds = {"very_low": 0, "low": 50, "moderate": 62.5, "high": 75, "very_high": 87.5}
-    assert max(w for w in bounds.values() if share >= w) == bounds[found.word]
+@given(groups(5, 24, abstentions=False))
+def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
+    """Whoever reads the three figures finds the word in them."""
+    matrix = known_matrix(LEVERS, THREE, np.eye(3), np.eye(3))
+    each, apart = spreads(ballots, THREE), camps(matrix, ballots)
+    told = plain(consensus_text(consensus(ballots, THREE), each, apart))
+    if apart or any(s.flag is Flag.FLAGGED for s in each):
+        assert "%" not in told
+        assert "aucun chiffre" in told
+        return
+    share, low, high, mean = (
+        float(x.replace(",", ".")) for x in re.findall(r"(\d+(?:,\d)?) (?:%|à)", told)
+    )
+    words = [against_chance_text(w) for w in AgainstChance]
+    between = words[2:] if share > high else [words[0]] if share < low else [words[1]]
+    assert any(f"%, {word} (" in told for word in between)
+    if words[3] in told:
+        assert 100 - share < share - mean + 0.5
+    assert ("peut être élevé" in told) is any(s.flag is Flag.SHARED for s in each)
 
 
 def test_the_means_that_agree():
@@ -194,19 +217,6 @@ def test_camps_with_their_weights_and_first_levers():
         "1 bulletin avec abstention n’est dans aucun camp."
     )
     assert camps_text(None, LABELS, LEVERS) == "Les bulletins ne forment pas de camps distincts."
-
-
-def test_a_high_agreement_beside_a_criterion_that_divides_is_explained():
-    divided = spreads(alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7), THREE)
-    high = Consensus(0.85, Word.HIGH, 14, 0)
-    differing = spreads(alike(100, 40, 30, times=5) + alike(60, 100, 30, times=3), THREE)
-    assert Flag.SHARED in {s.flag for s in differing}
-    assert Flag.FLAGGED not in {s.flag for s in differing}
-    for apart in (divided, differing):
-        assert consensus_beside(high, apart).startswith("Cet indice porte sur tous les poids")
-    assert consensus_beside(high, spreads(alike(100, 50, 10, times=7), THREE)) == ""
-    assert consensus_beside(Consensus(0.4, Word.VERY_LOW, 14, 0), divided) == ""
-    assert consensus_beside(None, divided) == ""
 
 
 def test_criteria_are_not_named_when_they_are_many_and_all():
