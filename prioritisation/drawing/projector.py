@@ -269,7 +269,7 @@ def _firsts(stage: Stage, results: RoundResults) -> str:
         results,
         round_sentences.first_for(results),
     )
-    sentence, differ = round_sentences.means(results)
+    sentence, differ = round_sentences.other_ways(results)
     table = group.counts(results) + (tag("p", text(sentence), "warn") if differ else "")
     image = group.ballots_triangle(results)
     if not image:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import consensus
-from prioritisation.analysis.ballots.group import backing, means_differ
+from prioritisation.analysis.ballots.group import backing
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
+from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
 from prioritisation.memory import cached_with
 from prioritisation.sentences.ballots import (
@@ -21,8 +22,8 @@ from prioritisation.sentences.group import (
     compromise_text,
     consensus_text,
     firsts_text,
-    means_text,
 )
+from prioritisation.sentences.ways import unlike_ways, way, ways_text
 from prioritisation.wording import t
 
 
@@ -108,11 +109,20 @@ def first_for(results: RoundResults) -> str:
     return f"{firsts_text(results.firsts, lever_names(results))} {depends}".strip()
 
 
-def means(results: RoundResults) -> tuple[str, bool]:
-    """What the three means answer, and whether they differ."""
-    if results.leaders is None:
+def other_ways(results: RoundResults) -> tuple[str, bool]:
+    """What other ways to put the ballots together answer, and whether it is something else."""
+    if results.leaders is None or results.analysis is None:
         return "", False
-    return means_text(*results.leaders, lever_names(results)), means_differ(results.leaders)
+    mean, geometric, median = results.leaders
+    ways = [way(t("geometric mean"), geometric)]
+    ways += [way(t("median"), median)] if median else []
+    equal = results.colleges.equal if results.colleges else None
+    if equal is not None:
+        ranking = additive(results.analysis.matrix, equal)
+        ways.append(way(t("equal weight of each college"), ranking))
+    by_mean = way(t("mean"), mean)
+    differ = bool(unlike_ways(by_mean, ways))
+    return ways_text(by_mean, ways, lever_names(results)), differ
 
 
 def round_compromise(results: RoundResults) -> str:

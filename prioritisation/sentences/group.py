@@ -11,10 +11,9 @@ from collections.abc import Set as AbstractSet
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.camps import NUMBERS, Camp, Camps
 from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
-from prioritisation.analysis.ballots.group import Backing, FirstCounts, means_differ
+from prioritisation.analysis.ballots.group import Backing, FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
-from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, number, percent, span, t, tn
@@ -110,32 +109,6 @@ def _beside(flags: AbstractSet[Flag]) -> str:
         "This index is about all the weights together: it may be high while one criterion divides "
         "the group."
     )
-
-
-def means_text(
-    mean: Ranking, geometric: Ranking, median: Ranking | None, levers: Sequence[str]
-) -> str:
-    """Whether mean, geometric mean and median of the weights put the same lever first.
-
-    Parameters
-    ----------
-    mean, geometric, median
-        The levers ranked with each; the median may be no weights at all. Three means of
-        fewer than ``MIN_SHOWN`` ballots would give them away: not to be asked of these.
-    levers
-        Labels in the order of the rows.
-    """
-    rankings = [(t("mean"), mean), (t("geometric mean"), geometric)]
-    rankings += [(t("median"), median)] if median else []
-    names = listed([name for name, _ in rankings])
-    if not means_differ([mean, geometric, median]):
-        first = first_text(levers, first_of(mean))
-        return t("Same answer by {means} of the weights: {first}.", means=names, first=first)
-    parts = [
-        t("by the {mean}, {first}", mean=name, first=first_text(levers, first_of(ranking)))
-        for name, ranking in rankings
-    ]
-    return t("Beware: the first place depends on the mean: {parts}.", parts=joined(parts))
 
 
 def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from prioritisation.sentences.robustness_tests import ballot_lines, leaving_line
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text
 from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.ways import Way, ways_text
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4
@@ -130,38 +131,22 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
         yield firsts_text(counts, subject.levers)
-        yield _means(subject, group)
+        yield _ways(subject, group)
 
 
-def _means(subject: Subject, group: GroupPart) -> str:
+def _ways(subject: Subject, group: GroupPart) -> str:
     """Whether other ways to put ballots together say the same of the first place."""
-    ways = [(t("geometric mean"), group.geometric), (t("median"), group.median)]
-    ways += [(t("equal weight of each college"), group.college_equal)]
-    ways += [(t("with carriers of action sheets only"), group.carriers)]
-    ways += [(t("without carriers of action sheets"), group.others)]
-    computed = [(name, mean) for name, mean in ways if mean is not None]
-    other = [(name, mean) for name, mean in computed if _first(mean) != _first(group.mean)]
-    if not other:
-        means = listed([name for name, _ in computed])
-        return t("Other ways to put the ballots together ({means}): same answer.", means=means)
-    parts = [t("{name}: {label}", name=name, label=_led(subject, mean)) for name, mean in other]
-    return t(
-        "Beware: the first place depends on how ballots are put together: {parts}.",
-        parts=joined(parts),
-    )
+    means = [(t("geometric mean"), group.geometric), (t("median"), group.median)]
+    means += [(t("equal weight of each college"), group.college_equal)]
+    means += [(t("with carriers of action sheets only"), group.carriers)]
+    means += [(t("without carriers of action sheets"), group.others)]
+    others = [_way(subject, name, mean) for name, mean in means if mean is not None]
+    return ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
 
 
-def _first(mean: MeanPart) -> tuple[frozenset[str], frozenset[str]]:
-    """Who is first with a way, for sure and at best: what the warning about the means compares."""
-    return frozenset(mean.firsts), frozenset(mean.possible_firsts)
-
-
-def _led(subject: Subject, mean: MeanPart) -> str:
-    ids = subject.analysis.matrix.alternatives
-    sure, possible = (
-        [ids.index(i) for i in levers] for levers in (mean.firsts, mean.possible_firsts)
-    )
-    return would_be_first(subject.levers, First(tuple(sure), tuple(possible), ("mean",)))
+def _way(subject: Subject, name: str, mean: MeanPart) -> Way:
+    row = subject.analysis.matrix.alternatives.index
+    return Way(name, frozenset(map(row, mean.firsts)), frozenset(map(row, mean.possible_firsts)))
 
 
 def _opinions(subject: Subject) -> Iterator[str]:

@@ -146,7 +146,7 @@ def draw_results(results: RoundResults, aside: _Aside, setup: Setup) -> None:
 
 def _agreement(results: RoundResults) -> None:
     if results.group is not None:
-        sentence, differ = round_sentences.means(results)
+        sentence, differ = round_sentences.other_ways(results)
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + swarm.swarm_key(results)

@@ -20,7 +20,6 @@ from prioritisation.analysis.ballots.group import (
     backing,
     first_counts,
     group_weights,
-    means_differ,
 )
 from prioritisation.analysis.ballots.spread import Flag
 from prioritisation.analysis.matrix import known_matrix
@@ -32,7 +31,6 @@ from prioritisation.sentences.group import (
     compromise_text,
     consensus_text,
     firsts_text,
-    means_text,
 )
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
@@ -103,31 +101,6 @@ def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
     if words[3] in told:
         assert 100 - share < share - mean + 0.5
     assert ("peut être élevé" in told) is any(s.flag is Flag.SHARED for s in each)
-
-
-def test_the_means_that_agree():
-    first = values(0.9, 0.5, 0.1)
-    assert plain(means_text(first, first, first, LEVERS)) == (
-        "Même réponse avec moyenne, moyenne géométrique et médiane des poids : Loger en tête."
-    )
-    assert not means_differ([first, first, None])
-
-
-def test_the_means_that_differ_are_a_warning():
-    found = means_text(values(0.9, 0.5, 0.1), values(0.5, 0.5, 0.1), values(0.5, 0.6, 0.1), LEVERS)
-    assert plain(found) == (
-        "Attention, le premier rang dépend de la façon de résumer les poids : selon la moyenne, "
-        "Loger en tête ; selon la moyenne géométrique, Loger et Produire en tête à égalité ; "
-        "selon la médiane, Produire en tête."
-    )
-
-
-def test_unknown_scores_are_said_in_the_means():
-    undecidable, perhaps = values((0.2, 0.6), 0.5, 0.1), values(0.5, (0.1, 0.5), 0.1)
-    found = plain(means_text(undecidable, perhaps, None, LEVERS))
-    assert "premier rang indécidable entre Loger et Produire" in found
-    assert "Loger en tête, peut-être à égalité avec Produire" in found
-    assert "médiane" not in found
 
 
 def test_first_levers_are_counted_in_ballots():

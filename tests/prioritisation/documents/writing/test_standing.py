@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from prioritisation.documents.writing.result import (
     alternates,
     more_tests,
@@ -10,6 +8,7 @@ from prioritisation.documents.writing.result import (
 )
 from prioritisation.documents.writing.subject import subject_of
 from tests.prioritisation.documents.writing.recorded import alone, sample
+from tests.prioritisation.sentences.made import plain
 
 tests.__test__ = False
 
@@ -31,16 +30,15 @@ def test_one_sentence_a_test_and_never_twice():
     assert any("Deux camps" in text for text in lines)
 
 
-def test_ways_under_which_others_may_be_first_do_not_give_the_same_answer():
+def test_a_median_that_rules_a_lever_out_is_no_same_answer():
+    """The median of the undecidable sample leaves three levers where the mean leaves four."""
     subject = subject_of(sample("undecidable"))
     group = subject.results.group
-    few = group.median.model_copy(update={"possible_firsts": group.mean.possible_firsts[:1]})
-    assert few.firsts == group.mean.firsts
-    unlike = group.model_copy(update={"median": few})
-    results = subject.results.model_copy(update={"group": unlike})
-    lines = [*tests(replace(subject, results=results))]
-    assert not any("même réponse" in text for text in lines)
-    assert any("médiane" in text and "dépend de la façon" in text for text in lines)
+    (out,) = set(group.mean.possible_firsts) - set(group.median.possible_firsts)
+    label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
+    (line,) = [text for text in tests(subject) if "réunir les bulletins" in text]
+    assert "même" not in line
+    assert f"médiane : {label} ne pourrait plus être premier." in plain(line)
 
 
 def test_other_methods_of_one_mind_are_told_together():

@@ -98,7 +98,7 @@ def everything(here):
         round_sentences.round_agreement(found),
         round_sentences.consensus_sentence(found),
         round_sentences.first_for(found),
-        round_sentences.means(found),
+        round_sentences.other_ways(found),
         round_sentences.round_compromise(found),
         round_sentences.abstentions(found),
         round_sentences.movement_sentence(found),
