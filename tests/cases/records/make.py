@@ -1,21 +1,21 @@
-"""Makes the sample records: the Normandie case, with ballots and texts that nobody gave.
+"""Makes the sample records: meetings on the Normandie case, in which nobody took part.
 
-``python -m tests.cases.records.make`` writes them again. Everything that people would have said
-is invented and marked so; nothing here was decided by anybody.
+``python -m tests.cases.records.make`` holds them again, each in a room of its own, as a group
+would, and writes their records as an export does. Everything that people would have said is
+invented and marked so; nothing here was decided by anybody. Clock and identifiers are given, so
+that a sample changes only when the product does.
 """
 
 import datetime as dt
 import hashlib
 import json
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from criteria.load import load_case
 from criteria.model import Sense, Status
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.rounds import movement
-from prioritisation.analysis.scenario import Scenario
-from prioritisation.analysis.sets.discussion import starting_cards
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -24,15 +24,10 @@ from prioritisation.analysis.sets.question import (
     Question,
     Synergy,
 )
-from prioritisation.meeting.room.case_edits import (
-    ScoreEdit,
-    case_files_of,
-    edited_case,
-    matrix_content,
-    to_json,
-)
-from prioritisation.meeting.room.setup import framed, starting_setup
-from prioritisation.meeting.rules import Form, Role
+from prioritisation.analysis.sets.text import to_json as question_json
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.case_edits import ScoreEdit
+from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
@@ -41,20 +36,21 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     Step,
 )
-from prioritisation.meeting.rules.rounds import RoundFacts
-from prioritisation.meeting.store import StoredEdit
-from prioritisation.record.facts import Admission
+from prioritisation.meeting.rules.decision import to_json as decision_json
+from prioritisation.meeting.store import NewText, open_store
 from prioritisation.record.making import record_of
 from prioritisation.record.model import Record, schema, text_of
-from tests.thresholds import MeetingFacts, case_warnings
+from tests.sitting import Sitting
+from tests.thresholds import facts_of
 
 HERE = Path(__file__).parent
 INTERVALS = HERE.parent / "intervals"
 DAY = dt.date(2026, 12, 5)
+MORNING = dt.datetime(2026, 12, 5, 9, tzinfo=dt.UTC)
 GHG, PARTNERS, COVERAGE = "ghg_impact", "partner_ecosystem", "existing_coverage"
 UNIONS, EMPLOYERS, STATE = "organisations syndicales", "organisations patronales", "État et Région"
-WORDING = "Quel passage du plus bas au plus haut compte le plus ? (exemple fictif)"
 FICTITIOUS = "Exemple fictif : rien de cela n’a été dit."
+ANSWER = "Le groupe en tient compte (exemple fictif)."
 
 
 def identifiers(name, number, n):
@@ -102,59 +98,105 @@ def coverage(produce):
     return tuple(scored(lever, COVERAGE, count) for lever, count in counts.items())
 
 
-def grounds(edits, sense=Sense.MIN):
-    """The case as a meeting would have frozen it, its scenario, and the text frozen."""
-    whole = load_case(INTERVALS)
-    setup = replace(
-        starting_setup(whole),
-        senses={GHG: Sense.MAX, PARTNERS: Sense.MAX, COVERAGE: sense},
-    )
-    stored = [
-        StoredEdit(k, to_json(e), Role.FACILITATOR, f"{DAY}T10:00:00")
-        for k, e in enumerate(edits, 1)
-    ]
-    case = framed(edited_case(whole, stored), setup)
-    senses = {COVERAGE: sense} if sense is Sense.MAX else {}
-    scenario = Scenario(dict.fromkeys(setup.criteria, 50.0), setup.combination, senses)
-    return case, scenario, matrix_content(case, setup, len(edits))
+@dataclass(frozen=True)
+class Poll:
+    """A round: its ballots by college, in the order of the voters; revealed unless it is void."""
+
+    cast: Mapping[str, Sequence[Ballot]]
+    void: str = ""
+    reason: str = ""
 
 
-def facts(title, edits, **more):
-    case, scenario, content = grounds(edits)
-    warnings = tuple(
-        replace(w, answer=FICTITIOUS)
-        for w in case_warnings(case, scenario.combination, scenario.senses)
-    )
-    return MeetingFacts(
-        case,
-        scenario,
-        title,
-        "Sur quel levier travailler d’abord ?",
-        DAY,
-        files=case_files_of(INTERVALS),
-        matrix_content=content,
-        confirmed_by={COVERAGE: Role.FACILITATOR},
-        wording=WORDING,
-        form=Form.SHORT,
-        warnings=warnings,
-        portfolio=Question(),
-        cards=starting_cards(case),
-        fictitious=True,
-        **more,
-    )
+@dataclass(frozen=True)
+class Script:
+    """A meeting, as it is to be held."""
+
+    name: str
+    title: str
+    scores: Sequence[ScoreEdit]
+    polls: Sequence[Poll]
+    decision: Decision
+    present: int
+    said: Question = field(default_factory=Question)
+    colleges: Sequence[str] = ()
+    invited: bool = False
 
 
-def poll(name, content, number, ballots, **more):
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    bare = RoundFacts(number, digest, DAY, DAY, by_college=ballots, **more)
-    n = len(bare.ballots)
-    return replace(bare, count=n, identifiers=identifiers(name, number, n))
+def held(script: Script) -> Record:
+    """The record of a meeting held from its first score to its decision, in a room of its own."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/seances.db", now=lambda: MORNING)
+        try:
+            sitting = _voted(Room(store), script)
+            _concluded(sitting, script)
+            rationale = sitting.room.rationale(sitting.code, sitting.secret)
+        finally:
+            store.close()
+    return record_of(replace(facts_of(rationale), fictitious=True))
+
+
+def _voted(room: Room, script: Script) -> Sitting:
+    colleges = list(script.colleges)
+    options = {"colleges": colleges, "invited": script.invited, "folder": INTERVALS}
+    sitting = Sitting(room, Form.SHORT, title=script.title, **options)
+    for score in script.scores:
+        room.edit_score(sitting.code, sitting.secret, score)
+    sitting.lobby()
+    tokens = _gathered(sitting, script)
+    for poll in script.polls:
+        _polled(sitting, poll, tokens)
+    return sitting
+
+
+def _gathered(sitting: Sitting, script: Script) -> list[str]:
+    """Everybody comes in, voters first; their tokens."""
+    room, code = sitting.room, sitting.code
+    where = [college for college, cast in script.polls[-1].cast.items() for _ in cast]
+    where += [""] * (script.present - len(where))
+    invitations: list[str | None] = [None] * len(where)
+    if script.invited:
+        invitations = [*room.new_invitations(code, sitting.secret, len(where))]
+    tokens = [room.new_token(code) for _ in where]
+    for token, college, invitation in zip(tokens, where, invitations, strict=True):
+        sitting.voter(token, college=college, invitation=invitation)
+    return tokens
+
+
+def _polled(sitting: Sitting, poll: Poll, tokens: Sequence[str]) -> None:
+    """Open a round, with an answer to each warning; vote; reveal it, or declare it void."""
+    room, code = sitting.room, sitting.code
+    unconfirmed = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
+    answers = {warning.id: ANSWER for warning in room.warnings(code)}
+    room.open_round(code, sitting.secret, senses=unconfirmed, answers=answers)
+    cast = [ballot for ballots in poll.cast.values() for ballot in ballots]
+    for k, (token, given) in enumerate(zip(tokens, cast, strict=False)):
+        voter, reason = room.voter_of(code, token), poll.reason if k == 0 else ""
+        room.cast_soon(code, voter, given, reason, f"envoi-{k}").result()
+    if poll.void:
+        sitting.act(Act.VOID_ROUND, reason=poll.void)
+    else:
+        sitting.reveal()
+
+
+def _concluded(sitting: Sitting, script: Script) -> None:
+    """Answer what was found in the ballots, write, decide; identifiers are not drawn."""
+    room, code = sitting.room, sitting.code
+    for warning in room.warnings(code, Role.FACILITATOR):
+        if not warning.answer:
+            sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason=ANSWER)
+    for act in (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION):
+        sitting.act(act)
+    texts = {"portfolio": question_json(script.said), "decision": decision_json(script.decision)}
+    for name, text in texts.items():
+        room.write_text(code, sitting.secret, name, text, 0)
+    number, n = len(script.polls), sum(map(len, script.polls[-1].cast.values()))
+    kept = json.dumps(identifiers(script.name, number, n))
+    with room.store.change(code) as change:
+        change.write_text(NewText(f"identifiers.{number}", kept, Role.RECORDER, 0))
 
 
 def clear() -> Record:
     """One lever is first for nearly all weights, whatever is unknown; three colleges vote."""
-    edits = PARTNERS_SCORED + coverage(3.0)
-    content = grounds(edits)[2]
     given = [
         (UNIONS, 100, 60, 30), (UNIONS, 100, 80, 40), (UNIONS, 90, 100, 20), (UNIONS, 100, 50, 50),
         (UNIONS, 100, 70, None), (UNIONS, 80, 100, 30), (EMPLOYERS, 100, 90, 20),
@@ -175,45 +217,27 @@ def clear() -> Record:
         steps=(Step(action="Réunir les porteurs de fiches", who="DREETS", when="janvier 2027"),),
         review=dt.date(2027, 6, 1),
     )
-    return record_of(
-        facts(
+    return held(
+        Script(
+            "clear",
             "Séance fictive : un premier rang net",
-            edits,
-            decision=texts,
-            opinions=True,
-            mode=Admission.INVITED,
+            PARTNERS_SCORED + coverage(3.0),
+            [Poll(cast, reason="L’industrie pèse le plus.")],
+            texts,
             present=18,
-            rounds=(
-                poll(
-                    "clear",
-                    content,
-                    1,
-                    cast,
-                    reasons=("L’industrie pèse le plus.",),
-                    groups=((EMPLOYERS,), (UNIONS,), (STATE,)),
-                ),
-            ),
+            colleges=(UNIONS, EMPLOYERS, STATE),
+            invited=True,
         )
     )
 
 
 def contested() -> Record:
     """Two camps, two rounds after one declared void, an objection kept and a vote."""
-    edits = PARTNERS_SCORED + coverage(7.0)
-    content = grounds(edits)[2]
     heavy = [(100, 40, 10), (100, 50, 0), (100, 30, 20), (100, 60, 10), (100, 45, 15)] * 2
     missing = [(10, 40, 100), (0, 30, 100), (20, 50, 100), (15, 20, 100), (5, 45, 100)] * 2
     later = [(100, 50, 20)] * 2 + heavy[2:]
-    cast = [[ballot(*p) for p in part + missing] for part in (heavy, later)]
-    pairs = [{str(k): one for k, one in enumerate(part)} for part in cast]
-    void = RoundFacts(
-        1,
-        hashlib.sha256(content.encode()).hexdigest(),
-        DAY,
-        DAY,
-        "question mal affichée (exemple fictif)",
-        7,
-    )
+    first, last = ({"": [ballot(*p) for p in part + missing]} for part in (heavy, later))
+    void = Poll({"": first[""][:7]}, void="question mal affichée (exemple fictif)")
     said = Question(
         synergies=(PairSynergy("mieux_produire", "mieux_se_deplacer", Synergy.HELP, FICTITIOUS),),
         loads=tuple(LeverLoad(v, Load.MODERATE, FICTITIOUS)
@@ -245,24 +269,21 @@ def contested() -> Record:
         review=dt.date(2027, 6, 1),
         to_find=(Finding(lever="mieux_produire", criterion=COVERAGE),),
     )
-    base = facts(
-        "Séance fictive : un groupe partagé",
-        edits,
-        decision=texts,
-        present=22,
-        rounds=(
-            void,
-            poll("contested", content, 2, {"": cast[0]}),
-            poll("contested", content, 3, {"": cast[1]}),
-        ),
-        movement=movement(*pairs, (GHG, PARTNERS, COVERAGE)),
+    return held(
+        Script(
+            "contested",
+            "Séance fictive : un groupe partagé",
+            PARTNERS_SCORED + coverage(7.0),
+            [void, Poll(first), Poll(last)],
+            texts,
+            present=22,
+            said=said,
+        )
     )
-    return record_of(replace(base, portfolio=said))
 
 
 def undecidable() -> Record:
     """Nothing was scored in the room: the first place depends on what nobody knows."""
-    content = grounds(())[2]
     points = [
         (100, 80, 60),
         (80, 100, 60),
@@ -283,13 +304,14 @@ def undecidable() -> Record:
         ),
         steps=(Step(action="Noter l’écosystème des quatre leviers", who="pilotes"),),
     )
-    return record_of(
-        facts(
+    return held(
+        Script(
+            "undecidable",
             "Séance fictive : indécidable",
             (),
-            decision=texts,
+            [Poll({"": [ballot(*p) for p in points]})],
+            texts,
             present=10,
-            rounds=(poll("undecidable", content, 1, {"": [ballot(*p) for p in points]}),),
         )
     )
 

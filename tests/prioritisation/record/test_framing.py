@@ -4,18 +4,12 @@ import pytest
 
 from criteria.model import Score, Sense, Standing, Status
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.record.facts import DiscardedLever
 from prioritisation.record.making import case_part, sha256
-from tests.cases.records.make import (
-    COVERAGE,
-    DAY,
-    INTERVALS,
-    PARTNERS,
-    case_files_of,
-    grounds,
-    scored,
-)
+from tests.cases.records.make import COVERAGE, DAY, INTERVALS, PARTNERS, scored
+from tests.prioritisation.record.by_hand import grounds
 from tests.thresholds import MeetingFacts
 
 EDIT = scored("mieux_se_loger", PARTNERS, "plutot_favorable", "fortement_mobilise")

@@ -5,6 +5,7 @@ import pytest
 from criteria.errors import InvalidCase
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.errors import InvalidPoints
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.rules.decision import (
     Decision,
@@ -20,16 +21,9 @@ from prioritisation.record.model import Kind, as_tree
 from prioritisation.record.replaying import replay
 from prioritisation.record.votes_part import Origin
 from prioritisation.settings import SOLIDITY
-from tests.cases.records.make import (
-    DAY,
-    SAMPLES,
-    ballot,
-    case_files_of,
-    facts,
-    grounds,
-    poll,
-)
+from tests.cases.records.make import DAY, SAMPLES, ballot
 from tests.conftest import INTERVALS
+from tests.prioritisation.record.by_hand import facts, grounds, poll
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 

@@ -2,21 +2,14 @@ import pytest
 
 from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
 from prioritisation.record.next_case import case_files, csv_text
 from tests.cases.present import present
-from tests.cases.records.make import (
-    COVERAGE,
-    DAY,
-    GHG,
-    PARTNERS,
-    case_files_of,
-    facts,
-    grounds,
-    scored,
-)
+from tests.cases.records.make import COVERAGE, DAY, GHG, PARTNERS, scored
 from tests.conftest import INTERVALS
+from tests.prioritisation.record.by_hand import facts, grounds
 from tests.prioritisation.record.made import NAMES, put, resealed, sample
 from tests.thresholds import MeetingFacts
 

@@ -2,12 +2,13 @@ import pytest
 
 from criteria.load import case_from_files, load_case
 from prioritisation.analysis.whatif import ScoreChange, forked, starting_fork
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.record.making import record_of
 from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.record.same_case import recorded_case, whole_case
-from tests.cases.records.make import COVERAGE, DAY, GHG, INTERVALS, PARTNERS, case_files_of
+from tests.cases.records.make import COVERAGE, DAY, GHG, INTERVALS, PARTNERS
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 

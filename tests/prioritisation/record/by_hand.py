@@ -1,0 +1,81 @@
+"""Facts put together by hand, for what makes a record of facts; samples are real meetings."""
+
+import hashlib
+from dataclasses import replace
+
+from criteria.load import load_case
+from criteria.model import Sense
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.sets.discussion import starting_cards
+from prioritisation.analysis.sets.question import Question
+from prioritisation.meeting.room.case_edits import (
+    case_files_of,
+    edited_case,
+    matrix_content,
+    to_json,
+)
+from prioritisation.meeting.room.setup import framed, starting_setup
+from prioritisation.meeting.rules import Form, Role
+from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.store import StoredEdit
+from tests.cases.records.make import (
+    COVERAGE,
+    DAY,
+    FICTITIOUS,
+    GHG,
+    INTERVALS,
+    PARTNERS,
+    identifiers,
+)
+from tests.thresholds import MeetingFacts, case_warnings
+
+WORDING = "Quel passage du plus bas au plus haut compte le plus ? (exemple fictif)"
+
+
+def grounds(edits, sense=Sense.MIN):
+    """The case as a meeting would have frozen it, its scenario, and the text frozen."""
+    whole = load_case(INTERVALS)
+    setup = replace(
+        starting_setup(whole),
+        senses={GHG: Sense.MAX, PARTNERS: Sense.MAX, COVERAGE: sense},
+    )
+    stored = [
+        StoredEdit(k, to_json(e), Role.FACILITATOR, f"{DAY}T10:00:00")
+        for k, e in enumerate(edits, 1)
+    ]
+    case = framed(edited_case(whole, stored), setup)
+    senses = {COVERAGE: sense} if sense is Sense.MAX else {}
+    scenario = Scenario(dict.fromkeys(setup.criteria, 50.0), setup.combination, senses)
+    return case, scenario, matrix_content(case, setup, len(edits))
+
+
+def facts(title, edits, **more):
+    case, scenario, content = grounds(edits)
+    warnings = tuple(
+        replace(w, answer=FICTITIOUS)
+        for w in case_warnings(case, scenario.combination, scenario.senses)
+    )
+    return MeetingFacts(
+        case,
+        scenario,
+        title,
+        "Sur quel levier travailler d’abord ?",
+        DAY,
+        files=case_files_of(INTERVALS),
+        matrix_content=content,
+        confirmed_by={COVERAGE: Role.FACILITATOR},
+        wording=WORDING,
+        form=Form.SHORT,
+        warnings=warnings,
+        portfolio=Question(),
+        cards=starting_cards(case),
+        fictitious=True,
+        **more,
+    )
+
+
+def poll(name, content, number, ballots, **more):
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    bare = RoundFacts(number, digest, DAY, DAY, by_college=ballots, **more)
+    n = len(bare.ballots)
+    return replace(bare, count=n, identifiers=identifiers(name, number, n))
