@@ -5,6 +5,7 @@ may be is named.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.rules import RulePlaces, Rules
 from prioritisation.analysis.ranking import Ranking
@@ -58,7 +59,8 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     leader = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
     firsts: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for name, placed in rules_by_name(rules):
-        firsts.setdefault(_first_of(placed), []).append(name)
+        alike = rules.several and placed is rules.kemeny
+        firsts.setdefault(("alike", ()) if alike else _first_of(placed), []).append(name)
     parts = [
         _rule_sentence(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()
     ]
@@ -68,6 +70,25 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
         )
         return " ".join((*parts, with_group, t("Nothing is averaged between them.")))
     return " ".join(parts)
+
+
+def unproposed_text(rules: Rules, proposed: AbstractSet[int], levers: _Levers) -> str:
+    """Levers that are first by a rule and that the group does not propose; empty for none.
+
+    Parameters
+    ----------
+    proposed
+        Rows of the levers that the group proposes; none as long as it has proposed nothing.
+    """
+    firsts = {placed.first for _, placed in rules_by_name(rules)}
+    left = [
+        levers[row]
+        for row in sorted(row for row in firsts if row is not None)
+        if row not in proposed
+    ]
+    if not proposed or not left:
+        return ""
+    return t("Not proposed by the group: {levers}.", levers=listed(left))
 
 
 def rules_by_name(rules: Rules) -> tuple[tuple[str, RulePlaces], ...]:
@@ -92,6 +113,8 @@ def _rule_sentence(
     kind: str, rows: Sequence[int], names: Sequence[str], levers: _Levers, first: int | None
 ) -> str:
     rules, who = listed(list(names)), [levers[row] for row in rows]
+    if kind == "alike":
+        return t("By {rules}, several orders are as good: none is chosen.", rules=rules)
     if kind == "tied":
         return t("By {rules}, {levers} are tied for first.", rules=rules, levers=all_of(who))
     if kind == "open":

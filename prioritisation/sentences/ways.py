@@ -9,7 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.sentences.phrases import all_of, joined, would_lead
+from prioritisation.sentences.assertions import First
+from prioritisation.sentences.firsts import would_be_first
+from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.wording import listed, t, tn
 
 _Levers = Sequence[str]
@@ -78,7 +80,8 @@ def _difference(mean: Way, other: Way, levers: _Levers) -> str:
     """Who leads with it where one does for sure; else who may no more be first, or may be too."""
     out, more = sorted(mean.possible - other.possible), sorted(other.possible - mean.possible)
     if other.sure or not (out or more):
-        return would_lead(levers, sorted(other.sure), sorted(other.possible))
+        first = First(tuple(sorted(other.sure)), tuple(sorted(other.possible)), ("way", other.name))
+        return would_be_first(levers, first)
     parts = []
     if out:
         parts.append(

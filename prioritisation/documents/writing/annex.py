@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing import content
-from prioritisation.documents.writing.decision import arguments
+from prioritisation.documents.writing.decision import arguments, case_warnings
 from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
@@ -128,8 +128,9 @@ def annex_of(
     if choices := tuple(_open_choices(subject)):
         sections.append(content.Section(t("Choices still open"), choices))
     if pictures:
-        sections.append(content.Section(t("Pictures of the weights"), pictures))
+        sections.append(content.Section(t("Pictures"), pictures))
     lists = (
+        (t("Warnings about the case"), tuple(case_warnings(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),

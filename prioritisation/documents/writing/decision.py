@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from criteria.case import Case
 from criteria.evidence import Stance
-from prioritisation.analysis.warnings import WarningKind, WarningNote
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import part_of_record
 from prioritisation.meeting.rules.decision import (
@@ -126,7 +125,8 @@ def dissent_section(record: Record) -> Section:
     """Everything that tempers the decision."""
     blocks: list[Block] = []
     for title, texts in (
-        (t("Warnings"), tuple(warnings(record))),
+        (t("Warnings about the vote"), tuple(vote_warnings(record))),
+        (t("Warnings about the case (told in full in the annex)"), _case_titles(record)),
         (t("Objections"), objections(record)),
     ):
         if texts:
@@ -138,21 +138,44 @@ def dissent_section(record: Record) -> Section:
     return Section(t("6. Points to watch and dissenting views"), tuple(blocks))
 
 
-def warnings(record: Record) -> Iterator[str]:
-    """Each warning with what the group answered, or that it did not."""
+def vote_warnings(record: Record) -> Iterator[str]:
+    """What the group was warned of, found in its meeting and its ballots, with its answers."""
+    yield from (_warning(*told) for told in _told(record) if told[0].kind not in IN_THE_CASE)
+
+
+def case_warnings(record: Record) -> Iterator[str]:
+    """The same, found in the case."""
+    yield from (_warning(*told) for told in _told(record) if told[0].kind in IN_THE_CASE)
+
+
+_Told = tuple[WarningNote, str, str]
+"""A warning, what it is about, and its figures in a sentence."""
+
+
+def _told(record: Record) -> Iterator[_Told]:
     with part_of_record("case"):
         case = case_of(record.case)
     for k, part in enumerate(record.warnings):
         with part_of_record(f"warnings[{k}]"):
-            sentence = _warning(_note(part), case, record.case.combination)
-        yield sentence
+            note = _note(part)
+            title = case_warning_title(note, case)
+            sentence = case_warning_sentence(note, case, record.case.combination)
+        yield note, title, sentence
 
 
-def _warning(warning: WarningNote, case: Case, combination: str) -> str:
-    what = case_warning_sentence(warning, case, combination)
+def _warning(warning: WarningNote, title: str, sentence: str) -> str:
+    """A warning with what the group answered, or that it did not."""
+    return t("{name}: {label}", name=title, label=f"{sentence} {_answer(warning)}")
+
+
+def _case_titles(record: Record) -> tuple[str, ...]:
+    told = (one for one in _told(record) if one[0].kind in IN_THE_CASE)
+    return tuple(f"{title}. {_answer(warning)}" for warning, title, _ in told)
+
+
+def _answer(warning: WarningNote) -> str:
     answer = warning.answer.strip()
-    sentence = t("Answer: {text}", text=answer) if answer else t("Without an answer.")
-    return t("{name}: {label}", name=case_warning_title(warning, case), label=f"{what} {sentence}")
+    return t("Answer: {text}", text=answer) if answer else t("Without an answer.")
 
 
 def _note(part: WarningPart) -> WarningNote:

@@ -149,7 +149,6 @@ def new_note(record: Record, computed: Computed | None) -> content.Note:
 
 def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:
     pictures = pictures_of(subject)
-    ranking = pictures[0] if pictures else None
     return content.Note(
         _heading(record),
         tuple(_first(subject)),
@@ -157,12 +156,12 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
             decision_section(record),
             context_section(record),
             method_section(record, subject),
-            result.ranking_section(subject, ranking),
+            result.ranking_section(subject),
             result.robustness_section(subject),
             dissent_section(record),
             steps_section(record),
         ),
-        annex_of(record, subject, pictures[1:]),
+        annex_of(record, subject, pictures),
         trace_of(record),
         slides_of(record, subject, pictures),
         board_of(record, subject),

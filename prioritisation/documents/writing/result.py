@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from prioritisation import sentences as say
 from prioritisation.analysis.ballots.group import first_counts
+from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
-from prioritisation.documents.writing.content import Bullets, Paragraph, Picture, Section, Table
+from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.anchors import anchor_lines
@@ -20,6 +21,7 @@ from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
+from prioritisation.sentences.rules import duels_text, rules_text, unproposed_text
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text
 from prioritisation.sentences.tipping import tipping_lines
@@ -29,16 +31,16 @@ from prioritisation.wording import listed, t
 _MOST_PARTS = 4
 """Criteria whose contributions have a column in the table of the ranking."""
 
-_MOST_LEAVING = 2
-"""Sentences told of what is left out; the annex has them all."""
+_MOST_LEAVING = 1
+"""Sentences told of what is left out; the annex has the others."""
 
 
-def ranking_section(subject: Subject | None, picture: Picture | None) -> Section:
-    """The table and the picture; the conclusion is what must be known first."""
+def ranking_section(subject: Subject | None) -> Section:
+    """The table; its picture is in the annex, and the conclusion is what must be known first."""
     title = t("4. Ranking")
     if subject is None:
         return Section(title, (Paragraph(t("Too few ballots: nothing is ranked.")),))
-    return Section(title, (ranking_table(subject), *([picture] if picture else [])))
+    return Section(title, (ranking_table(subject),))
 
 
 def ranking_table(subject: Subject) -> Table:
@@ -68,13 +70,9 @@ def tests(subject: Subject) -> Iterator[str]:
     yield from leaving_lines(analysis, robustness)[:_MOST_LEAVING]
     yield from _open_choices(subject)
     yield from _of_ballots(subject)
-    yield from _opinions(subject)
     yield learning_answer(robustness)
     if subject.sets is not None:
-        yield t(
-            "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
-        )
-        yield from sides_texts(subject.sets)[:1]
+        yield one_or_two(subject)
 
 
 def one_or_two(subject: Subject) -> str:
@@ -94,18 +92,21 @@ def _open_choices(subject: Subject) -> Iterator[str]:
 
 
 def more_tests(subject: Subject) -> Iterator[str]:
-    """What the annex adds: the other changes that would count, camps, ballots drawn again."""
-    analysis, robustness, matrix = subject.analysis, subject.robustness, subject.analysis.matrix
+    """What the annex adds: the other changes that would count, ballots drawn again."""
+    analysis, robustness = subject.analysis, subject.robustness
     yield driver_sentence(robustness.uncertainties)
     yield from tipping_lines(analysis, robustness)[1:]
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
     if subject.sets is not None:
-        yield from sides_texts(subject.sets)[1:]
+        yield t(
+            "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
+        )
+        yield from sides_texts(subject.sets)
+    yield from _opinions(subject)
     yield from anchor_lines(analysis)
     yield from learning_lines(analysis, robustness)
-    if subject.results.group is not None:
-        labels = dict(zip(matrix.criteria, subject.criteria, strict=True))
-        yield camps_text(subject.camps, labels, subject.levers)
+    if subject.results.group is not None and subject.camps is None:
+        yield _camps(subject)
     yield from ballot_lines(analysis, robustness)
     if subject.sets is not None and subject.sets.dilution is not None:
         yield threshold_text(subject.sets)
@@ -126,12 +127,38 @@ def alternates(subject: Subject) -> Iterator[str]:
 
 
 def _of_ballots(subject: Subject) -> Iterator[str]:
-    """For how many ballots each lever is first, and whether the mean decides."""
+    """For how many ballots each lever is first, what other ways to count say, and camps."""
     group = subject.results.group
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
         yield firsts_text(counts, subject.levers)
         yield _ways(subject, group)
+        yield from _by_rules(subject)
+        if subject.camps is not None:
+            yield _camps(subject)
+
+
+def _camps(subject: Subject) -> str:
+    labels = dict(zip(subject.analysis.matrix.criteria, subject.criteria, strict=True))
+    return camps_text(subject.camps, labels, subject.levers)
+
+
+def _by_rules(subject: Subject) -> Iterator[str]:
+    """Who is first by voting rules, with the duels, and what of it the group does not propose."""
+    if subject.results.voting is None:
+        return
+    counted = rules(subject.analysis.matrix, subject.ballots)
+    sentences = [
+        rules_text(counted, subject.analysis.ranking, subject.levers),
+        duels_text(counted, subject.levers),
+        unproposed_text(counted, _proposed(subject), subject.levers),
+    ]
+    yield t("By voting rules: {text}", text=" ".join(filter(None, sentences)))
+
+
+def _proposed(subject: Subject) -> frozenset[int]:
+    row = subject.analysis.matrix.alternatives.index
+    return frozenset(map(row, subject.record.decision.proposed))
 
 
 def _ways(subject: Subject, group: GroupPart) -> str:

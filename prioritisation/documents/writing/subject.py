@@ -25,6 +25,7 @@ from prioritisation.record.computing import (
     analysis_of,
     ballots_of,
     group_of,
+    voting_part,
 )
 from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranking_part import ranking_part
@@ -147,6 +148,8 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         with part_of_record("votes"):
             recomputed = group_of(analysis.matrix, cast, record.votes, thresholds)
         _same(record, results.group, recomputed, "results.group")
+    if results.voting and (voting := voting_part(analysis.matrix, every)):
+        _same(record, results.voting, voting, "results.voting")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
     return Subject(record, results, analysis, robustness, comparison, thresholds, every)

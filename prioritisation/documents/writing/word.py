@@ -18,7 +18,7 @@ from prioritisation.documents.writing.pictures import picture_png
 from prioritisation.wording import NBSP, t
 
 _ACCENT, _SOFT, _RULE, _WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
-_TEXT, _SMALL, _SMALLEST = Pt(10), Pt(8.5), Pt(7.5)
+_TEXT, _SMALL, _SMALLEST = Pt(9.5), Pt(8.5), Pt(7.5)
 _NARROW = Cm(16)
 """Width of text below which tables are written smaller."""
 
@@ -28,7 +28,7 @@ _FONT = "Arial"
 _WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
 """Kind of picture -> its width, as a share of the text's."""
 
-_HEADINGS = (("Heading 1", Pt(13), Pt(12)), ("Heading 2", Pt(11), Pt(9)))
+_HEADINGS = (("Heading 1", Pt(13), Pt(9)), ("Heading 2", Pt(11), Pt(7)))
 
 
 def docx(note: content.Note, template: bytes | None = None) -> bytes:
@@ -67,11 +67,11 @@ def _blank(note: content.Note) -> Doc:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
-    page.top_margin, page.bottom_margin = Cm(1.8), Cm(2)
+    page.top_margin, page.bottom_margin = Cm(1.5), Cm(1.7)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, _TEXT
-    normal.paragraph_format.space_after = Pt(4)
-    for name, size, before in (*_HEADINGS, ("Title", Pt(20), Pt(4))):
+    normal.paragraph_format.space_after = Pt(3)
+    for name, size, before in (*_HEADINGS, ("Title", Pt(17), Pt(0))):
         style = document.styles[name]
         style.font.size, style.font.bold = size, True
         word_parts.own_font(style, _FONT)
@@ -144,7 +144,7 @@ def _top(document: Doc, note: content.Note) -> None:
 
 def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_after = Pt(0)
     label = paragraph.add_run(f"{printable(name)}{NBSP}: ")
     label.font.color.rgb = RGBColor.from_string(_SOFT)
     label.font.size = size
@@ -196,12 +196,13 @@ def _table(document: Doc, table: content.Table) -> None:
         _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
     word_parts.mark_header(made, printable(table.caption))
     # Word makes one table of two that touch.
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    below = document.add_paragraph().paragraph_format
+    below.space_after, below.line_spacing = Pt(0), Pt(5)
 
 
 def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_after = Pt(0)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(printable(text))

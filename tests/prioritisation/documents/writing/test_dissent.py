@@ -1,9 +1,12 @@
-from prioritisation.documents.writing.content import Paragraph
+from itertools import chain
+
+from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
     arguments,
+    case_warnings,
     dissent_section,
     objections,
-    warnings,
+    vote_warnings,
 )
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
 from tests.prioritisation.documents.writing.recorded import alone, sample
@@ -15,12 +18,15 @@ def plain(text):
 
 def test_warnings_have_their_answers_or_say_that_they_have_none():
     record = sample("undecidable")
-    lines = list(map(plain, warnings(record)))
+    lines = list(map(plain, [*vote_warnings(record), *case_warnings(record)]))
     assert len(lines) == len(record.warnings)
-    assert all("Réponse : Exemple fictif" in text for text in lines)
+    assert all("Réponse : Le groupe en tient compte" in text for text in lines)
     without = tuple(w.model_copy(update={"answer": " "}) for w in record.warnings)
     silent = record.model_copy(update={"warnings": without})
-    assert all(text.endswith("Sans réponse.") for text in warnings(silent))
+    for told in (vote_warnings, case_warnings):
+        assert all(text.endswith("Sans réponse.") for text in told(silent))
+    titles = [b.items for b in dissent_section(silent).blocks if isinstance(b, Bullets)]
+    assert sum(text.endswith("Sans réponse.") for text in chain(*titles)) == len(lines)
 
 
 def test_an_objection_keeps_its_answer_and_its_outcome():

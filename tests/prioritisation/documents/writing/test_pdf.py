@@ -101,7 +101,7 @@ def test_a_usual_note_is_two_pages_and_its_annex(name):
             p for p, page in enumerate(text(note_pdf(note(name)))) if page.startswith("Annexe")
         ]
         assert annex == [2]
-        assert len(document.pages) <= 5
+        assert len(document.pages) <= 6
 
 
 @pytest.mark.usefixtures("office")

@@ -57,7 +57,7 @@ def pages(path):
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("note.pdf", 5),
+        ("note.pdf", 6),
         ("note.docx", 7),
         ("slides.pptx", 3),
         ("workbook.xlsx", 9),

@@ -42,7 +42,7 @@ def test_a_median_that_rules_a_lever_out_is_no_same_answer():
 
 
 def test_other_methods_of_one_mind_are_told_together():
-    lines = [text for text in tests(subject_of(sample("clear"))) if "TOPSIS" in text]
+    lines = [text for text in more_tests(subject_of(sample("clear"))) if "TOPSIS" in text]
     assert len(lines) == 1
     assert lines[0].count("Mieux produire") == 1
 
@@ -54,7 +54,7 @@ def test_a_direction_to_be_confirmed_has_its_ranking_beside():
 
 
 def test_nothing_is_ranked_without_figures():
-    for section in (ranking_section(None, None), robustness_section(None)):
+    for section in (ranking_section(None), robustness_section(None)):
         assert "Trop peu de bulletins" in section.blocks[0].text
 
 
