@@ -80,7 +80,9 @@ def _difference(mean: Way, other: Way, levers: _Levers) -> str:
     """Who leads with it where one does for sure; else who may no more be first, or may be too."""
     out, more = sorted(mean.possible - other.possible), sorted(other.possible - mean.possible)
     if other.sure or not (out or more):
-        first = First(tuple(sorted(other.sure)), tuple(sorted(other.possible)), ("way", other.name))
+        first = First(
+            tuple(sorted(other.sure)), tuple(sorted(other.possible)), ("way", other.name)
+        )
         return would_be_first(levers, first)
     parts = []
     if out:
