@@ -145,17 +145,15 @@ def threshold_numbers() -> dict[str, tuple[float, ...]]:
 
 
 def recorded_numbers(recorded: Mapping[str, Sequence[float]]) -> NumbersOf:
-    """The numbers of a decision record; those of the environment where it has none.
+    """The numbers of a decision record, and of nothing else: a record has them all.
 
-    What is given raises InvalidSetting as ``numbers`` does.
+    What is given raises InvalidSetting as ``numbers`` does, and for a setting that is missing.
     """
 
     def numbers_of(setting: Setting) -> tuple[float, ...]:
-        if setting.variable not in recorded:
-            return numbers(setting)
         # As people write it: a float adds digits of its own.
-        text = ",".join(f"{x:.12g}" for x in recorded[setting.variable])
-        return _numbers(setting, text or setting.starting)
+        text = ",".join(f"{x:.12g}" for x in recorded.get(setting.variable, ()))
+        return _numbers(setting, text)
 
     return numbers_of
 

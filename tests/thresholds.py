@@ -21,31 +21,35 @@ from prioritisation.record import computing, facts, gathering
 from prioritisation.record import group_part as grouped
 from prioritisation.settings import threshold_numbers
 
-_ROBUSTNESS, _GROUP, _WARNINGS = RobustnessThresholds(), GroupThresholds(), WarningThresholds()
-_BOTH = Thresholds(_ROBUSTNESS, _GROUP)
+ROBUSTNESS = RobustnessThresholds(solid=0.9, fair=0.7, shared=0.5)
+GROUP = GroupThresholds(flagged=0.3, shared=0.2, silhouette=0.5, apart=0.2)
+WARNINGS = WarningThresholds(
+    correlation=0.9, equal_margin=0.05, equal_share=0.33, few=10, quorum=0.5
+)
+BOTH = Thresholds(ROBUSTNESS, GROUP)
 
-analyse = partial(scenario.analyse, thresholds=_ROBUSTNESS)
-Verdict = partial(scenario.Verdict, thresholds=_ROBUSTNESS)
-RobustnessInput = partial(robustness.RobustnessInput, thresholds=_ROBUSTNESS)
-robustness_input = partial(robustness.robustness_input, thresholds=_ROBUSTNESS)
-compare = partial(comparison.compare, thresholds=_ROBUSTNESS)
-compare_sets = partial(portfolio.compare_sets, thresholds=_ROBUSTNESS)
-trial = partial(whatif.trial, thresholds=_ROBUSTNESS)
+analyse = partial(scenario.analyse, thresholds=ROBUSTNESS)
+Verdict = partial(scenario.Verdict, thresholds=ROBUSTNESS)
+RobustnessInput = partial(robustness.RobustnessInput, thresholds=ROBUSTNESS)
+robustness_input = partial(robustness.robustness_input, thresholds=ROBUSTNESS)
+compare = partial(comparison.compare, thresholds=ROBUSTNESS)
+compare_sets = partial(portfolio.compare_sets, thresholds=ROBUSTNESS)
+trial = partial(whatif.trial, thresholds=ROBUSTNESS)
 
-spreads = partial(spread.spreads, thresholds=_GROUP)
-camps = partial(camps_of.camps, thresholds=_GROUP)
-group_part = partial(grouped.group_part, thresholds=_GROUP)
-RevealedBallots = partial(warnings.RevealedBallots, thresholds=_GROUP)
+spreads = partial(spread.spreads, thresholds=GROUP)
+camps = partial(camps_of.camps, thresholds=GROUP)
+group_part = partial(grouped.group_part, thresholds=GROUP)
+RevealedBallots = partial(warnings.RevealedBallots, thresholds=GROUP)
 
-compute = partial(computing.compute, thresholds=_BOTH)
-analysis_of = partial(computing.analysis_of, thresholds=_ROBUSTNESS)
-Frame = partial(results.Frame, thresholds=_BOTH)
-RoundResults = partial(results.RoundResults, thresholds=_BOTH)
+compute = partial(computing.compute, thresholds=BOTH)
+analysis_of = partial(computing.analysis_of, thresholds=ROBUSTNESS)
+Frame = partial(results.Frame, thresholds=BOTH)
+RoundResults = partial(results.RoundResults, thresholds=BOTH)
 
-case_warnings = partial(warnings.case_warnings, thresholds=_WARNINGS)
-ballot_warnings = partial(warnings.ballot_warnings, thresholds=_WARNINGS)
-meeting_warnings = partial(warnings.meeting_warnings, thresholds=_WARNINGS)
-are_few = partial(warnings.are_few, thresholds=_WARNINGS)
+case_warnings = partial(warnings.case_warnings, thresholds=WARNINGS)
+ballot_warnings = partial(warnings.ballot_warnings, thresholds=WARNINGS)
+meeting_warnings = partial(warnings.meeting_warnings, thresholds=WARNINGS)
+are_few = partial(warnings.are_few, thresholds=WARNINGS)
 
 
 def MeetingFacts(*given, **more):  # noqa: N802 (in the place of the class)

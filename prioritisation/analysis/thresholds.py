@@ -1,7 +1,7 @@
 """From which figures a word is said: a convention, which results carry; none is a target.
 
 Whoever asks for an analysis gives them (``settings`` reads those of the environment, a decision
-record has its own): nothing that computes reads a setting.
+record has its own): nothing that computes reads a setting, and none has a value of its own here.
 """
 
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class RobustnessThresholds:
         weights is announced by no setting (refusal R6 of the method reference).
     """
 
-    solid: float = 0.9
-    fair: float = 0.7
-    shared: float = 0.5
+    solid: float
+    fair: float
+    shared: float
 
     def __post_init__(self) -> None:
         """Refuse what would announce too much, or what is no order."""
@@ -40,8 +40,8 @@ class GroupThresholds:
     Attributes
     ----------
     flagged, shared
-        Normalised standard deviations from which a criterion is « marked disagreement » (0.3, a
-        starting value used by MeetingSphere) and « opinions differ » (0.2, ours).
+        Normalised standard deviations from which a criterion is « marked disagreement » (the
+        settings start from 0.3, as MeetingSphere does) and « opinions differ » (0.2, ours).
     silhouette
         Mean silhouette from which ballots form camps; above 0.5 Kaufman and Rousseeuw (1990) speak
         of a reasonable structure.
@@ -51,10 +51,10 @@ class GroupThresholds:
         opinion had "camps"; with 0.2, one in a hundred, and real camps were still found.
     """
 
-    flagged: float = 0.3
-    shared: float = 0.2
-    silhouette: float = 0.5
-    apart: float = 0.2
+    flagged: float
+    shared: float
+    silhouette: float
+    apart: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ class WarningThresholds:
         Share of the people present below whom too few have voted.
     """
 
-    correlation: float = 0.9
-    equal_margin: float = 0.05
-    equal_share: float = 0.33
-    few: int = 10
-    quorum: float = 0.5
+    correlation: float
+    equal_margin: float
+    equal_share: float
+    few: int
+    quorum: float
 
 
 class RobustnessWord(StrEnum):
@@ -110,7 +110,7 @@ def robustness_word(share: float, thresholds: RobustnessThresholds) -> Robustnes
 
     Examples
     --------
-    >>> robustness_word(0.72, RobustnessThresholds()).value
+    >>> robustness_word(0.72, RobustnessThresholds(0.9, 0.7, 0.5)).value
     'fair'
     """
     levels = (thresholds.solid, thresholds.fair, thresholds.shared)

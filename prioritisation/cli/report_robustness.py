@@ -61,7 +61,6 @@ def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
 
 def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The word for the first place, what it was said from, and the constraints."""
-    limits = [percent(s) for s in _limits(robustness)]
     labels = [c.label for c in analysis.case.criteria]
     sentences = [*filter(None, [allowed_text(robustness, labels)])]
     sentences += [_kept(analysis, robustness)]
@@ -70,14 +69,10 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
             t(
                 "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
                 "with other weights another may come ahead: a convention of ours.",
-                **dict(zip(("solid", "fair", "shared"), limits, strict=True)),
+                **say.word_limits(robustness.thresholds),
             )
         ]
     return sentences
-
-
-def _limits(robustness: Robustness) -> tuple[float, float, float]:
-    return robustness.thresholds.solid, robustness.thresholds.fair, robustness.thresholds.shared
 
 
 def _kept(analysis: Analysis, robustness: Robustness) -> str:

@@ -16,6 +16,7 @@ from prioritisation.sentences.phrases import (
     rank_text,
     score_text,
     share_text,
+    word_limits,
 )
 from prioritisation.sentences.ranking import (
     assumption_lines,
@@ -52,4 +53,5 @@ __all__ = [
     "settles",
     "share_text",
     "what_could_settle",
+    "word_limits",
 ]

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement, Unlike
+from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread, whole_band
 from prioritisation.wording import NBSP, listed, number, percent, t, tn
+from prioritisation.wording.numbers import plain
 
 _DECIMALS = 2
 """Decimals of a normalised standard deviation."""
@@ -57,19 +58,22 @@ def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
 
 
 def _moved(moved: int, both: int) -> str:
+    points = plain(100 * MOVE)
     if not moved:
         return t(
-            "None of the {all} voters in both rounds moved (no weight by 5 points or more, no "
-            "abstention more or less).",
+            "None of the {all} voters in both rounds moved (no weight by {points} points or more, "
+            "no abstention more or less).",
             all=both,
+            points=points,
         )
     return tn(
-        "{n} voter moved (a weight by 5 points or more, or an abstention), out of {all} in both "
-        "rounds.",
-        "{n} voters moved (a weight by 5 points or more, or an abstention), out of {all} in both "
-        "rounds.",
+        "{n} voter moved (a weight by {points} points or more, or an abstention), out of {all} "
+        "in both rounds.",
+        "{n} voters moved (a weight by {points} points or more, or an abstention), out of {all} "
+        "in both rounds.",
         moved,
         all=both,
+        points=points,
     )
 
 

@@ -10,6 +10,7 @@ from criteria.model import Criterion, Score, Sense
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.wording import NBSP, listed, number, percent, span, t
 from prioritisation.wording.numbers import either, plain
 
@@ -19,6 +20,16 @@ _LEAST_WRITTEN = 0.01
 
 _MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
+
+
+def word_limits(thresholds: RobustnessThresholds) -> dict[str, str]:
+    """Name of each word of solidity -> the share it is said from, with the decimals it has."""
+    shares = {
+        "solid": thresholds.solid,
+        "fair": thresholds.fair,
+        "shared": thresholds.shared,
+    }
+    return {word: f"{plain(100 * share)}{NBSP}%" for word, share in shares.items()}
 
 
 def lever_labels(analysis: Analysis, rows: tuple[int, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from criteria.model import Criterion, PerformanceTable, Standing, Status
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
 from prioritisation.wording import date_text, listed, t, tn
@@ -185,8 +186,8 @@ def caveat_texts(case: Case, combination: str) -> list[str]:
     return of_sources + of_criteria
 
 
-def method() -> list[str]:
-    """How the ranking is made, in a few sentences."""
+def method(thresholds: RobustnessThresholds) -> list[str]:
+    """How the ranking is made, in a few sentences, and from which shares each word is said."""
     return [
         t(
             "Each score becomes a value from 0 (lowest anchor) to 100 (highest anchor). "
@@ -207,8 +208,9 @@ def method() -> list[str]:
             "on weights drawn at random beyond; every weighting counts the same."
         ),
         t(
-            "Words: solid from 90 % of the weights and of the codings of words, fairly solid "
-            "from 70 %, shared from 50 %; below, with other weights another may come ahead. Tied: "
-            "same points; neck and neck: less than one point apart."
+            "Words: solid from {solid} of the weights and of the codings of words, fairly solid "
+            "from {fair}, shared from {shared}; below, with other weights another may come ahead. "
+            "Tied: same points; neck and neck: less than one point apart.",
+            **phrases.word_limits(thresholds),
         ),
     ]

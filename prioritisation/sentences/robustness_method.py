@@ -7,7 +7,13 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.phrases import all_of, joined, lever_labels, possible_percent
+from prioritisation.sentences.phrases import (
+    all_of,
+    joined,
+    lever_labels,
+    possible_percent,
+    word_limits,
+)
 from prioritisation.sentences.robustness import near_percent
 from prioritisation.wording import number, percent, t, tn
 
@@ -104,12 +110,6 @@ def _words(robustness: Robustness) -> list[str]:
     """The thresholds of the word, and what it is said from."""
     if robustness.word is RobustnessWord.ALONE:
         return []
-    limits = (
-        robustness.thresholds.solid,
-        robustness.thresholds.fair,
-        robustness.thresholds.shared,
-    )
-    percents = dict(zip(("solid", "fair", "shared"), map(percent, limits), strict=True))
     return [
         t(
             "The word is that of the smallest share: of the weights, and of the codings of words, "
@@ -118,7 +118,7 @@ def _words(robustness: Robustness) -> list[str]:
         t(
             "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
             "with other weights another may come ahead: a convention of ours.",
-            **percents,
+            **word_limits(robustness.thresholds),
         ),
     ]
 

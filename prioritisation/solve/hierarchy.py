@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from prioritisation.analysis.weight_methods import (
+    ACCEPTED,
     RANDOM_INDEX,
     JudgedWeights,
     Priority,
@@ -117,7 +118,11 @@ def comparison_name(called: Callable[[int], str], row: int, column: int | None) 
 def _inconsistent(judged_weights: JudgedWeights, place: str) -> list[str]:
     if not judged_weights.inconsistent or judged_weights.ratio is None:
         return []
-    values = {"place": place, "ratio": number(judged_weights.ratio, 2)}
     return [
-        t("{place}: the judgements contradict each other (ratio {ratio}, above 0.10)", **values)
+        t(
+            "{place}: the judgements contradict each other (ratio {ratio}, above {most})",
+            place=place,
+            ratio=number(judged_weights.ratio, 2),
+            most=number(ACCEPTED, 2),
+        )
     ]

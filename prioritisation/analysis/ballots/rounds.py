@@ -20,7 +20,7 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.ballots.spread import shown_deviations
 from prioritisation.analysis.matrix import SAME
 
-_STEP = 0.05
+MOVE = 0.05
 """Change of a share from which a ballot has moved: five points."""
 
 _Pair = tuple[Mapping[str, float | None], Mapping[str, float | None]]
@@ -105,7 +105,7 @@ def _moved(before: float | None, after: float | None) -> bool:
     if before is None or after is None:
         # An abstention in both rounds is no move.
         return before is not after
-    return abs(after - before) >= _STEP - SAME
+    return abs(after - before) >= MOVE - SAME
 
 
 def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:

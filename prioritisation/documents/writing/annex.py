@@ -136,7 +136,7 @@ def annex_of(
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
-        (t("How points are made"), tuple(say.method())),
+        (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
     )
     sections += [
         content.Section(title, (content.Bullets(items),)) for title, items in lists if items

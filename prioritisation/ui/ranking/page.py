@@ -138,4 +138,4 @@ def draw_ranking_details(analysis: Analysis) -> None:
         with st.expander(t("What would change the first place"), type="compact", key="change"):
             st.html(plain_list((*changes(analysis), *anchor_lines(analysis))) + bands(analysis))
         with st.expander(t("Method"), type="compact", key="method"):
-            st.html(plain_list(method()))
+            st.html(plain_list(method(analysis.verdict.thresholds)))

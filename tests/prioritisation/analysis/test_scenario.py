@@ -14,7 +14,7 @@ from prioritisation.analysis.weights import shares
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import SOLIDITY_VARIABLE, robustness_thresholds
 from tests.strategies import case_of, cases, criterion_of, names, points
-from tests.thresholds import analyse
+from tests.thresholds import ROBUSTNESS, analyse
 
 SCALE = LinearScale(0, 100)
 
@@ -178,7 +178,7 @@ def test_a_sampled_share_counts_less_twice_its_error():
 
 
 def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypatch):
-    assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == RobustnessThresholds()
+    assert analysis_of([[80, 20], [20, 70]]).verdict.thresholds == ROBUSTNESS
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
     analysis = analysis_of([[80, 20], [20, 40]], thresholds=robustness_thresholds())
     assert analysis.region(0).sure_share == pytest.approx(0.75)

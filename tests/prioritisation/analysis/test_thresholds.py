@@ -1,8 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from prioritisation.analysis.thresholds import (
     GroupThresholds,
-    RobustnessThresholds,
     RobustnessWord,
     WarningThresholds,
     robustness_word,
@@ -18,6 +19,7 @@ from prioritisation.settings import (
     group_thresholds,
     warning_thresholds,
 )
+from tests.thresholds import GROUP, ROBUSTNESS, WARNINGS
 
 
 @pytest.mark.parametrize(
@@ -33,18 +35,17 @@ from prioritisation.settings import (
     ],
 )
 def test_a_share_has_the_word_of_its_threshold(share, word):
-    assert robustness_word(share, RobustnessThresholds()) is word
+    assert robustness_word(share, ROBUSTNESS) is word
 
 
 def test_other_thresholds_give_other_words():
-    assert robustness_word(0.9, RobustnessThresholds(solid=0.95)) is RobustnessWord.FAIR
+    assert robustness_word(0.9, replace(ROBUSTNESS, solid=0.95)) is RobustnessWord.FAIR
 
 
 def test_a_starting_value_is_the_one_of_the_reference(monkeypatch):
     for asked in (CAMPS, DISAGREEMENT):
         monkeypatch.delenv(asked.variable, raising=False)
-    assert group_thresholds() == GroupThresholds()
-    assert GroupThresholds() == GroupThresholds(0.3, 0.2, 0.5, 0.2)
+    assert group_thresholds() == GROUP
 
 
 def test_the_settings_change_those_of_a_group(monkeypatch):
@@ -59,7 +60,7 @@ def test_the_settings_change_those_of_a_group(monkeypatch):
 def test_the_starting_values_are_those_written(monkeypatch):
     for asked in (CORRELATION, EQUALISING, FEW_VOTERS, QUORUM):
         monkeypatch.delenv(asked.variable, raising=False)
-    assert warning_thresholds() == WarningThresholds()
+    assert warning_thresholds() == WARNINGS
 
 
 def test_the_settings_change_those_of_warnings(monkeypatch):

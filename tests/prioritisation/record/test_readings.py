@@ -11,7 +11,6 @@ from criteria.load import case_from_files, load_case
 from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.meeting.room.case_edits import (
     ScoreEdit,
     case_files_of,
@@ -32,7 +31,7 @@ from tests.conftest import NORMANDIE
 from tests.criteria.breakages import replace as replace_text
 from tests.prioritisation.record.made import put, resealed
 from tests.prioritisation.sentences.made import plain
-from tests.thresholds import MeetingFacts
+from tests.thresholds import ROBUSTNESS, MeetingFacts
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +150,7 @@ def test_what_is_open_and_not_told_keeps_the_first_from_being_called_sure(record
     for criterion in changed["case"]["criteria"]:
         criterion["direction"]["status"] = "confirmé"
     told = resealed(changed)
-    analysis = analysis_of(told.case, told.votes, RobustnessThresholds())
+    analysis = analysis_of(told.case, told.votes, ROBUSTNESS)
     crossing = crossing_of(analysis)
     assert (len(crossing.outcomes), len(crossing.untold)) == (1, 2)
     assert not crossing.is_sure(analysis.verdict.leaders[0])

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from criteria.load import load_case
 from criteria.model import Standing
 from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.sentences.ranking import (
     assumption_lines,
@@ -51,8 +53,8 @@ def test_the_caveat_is_there_under_every_perimeter():
 
 
 def test_the_method_states_the_thresholds_in_use():
-    said = plain(" ".join(method()))
-    assert all(f"{t} %" in said for t in (90, 70, 50))
+    said = plain(" ".join(method(RobustnessThresholds(0.93, 0.705, 0.6))))
+    assert re.findall(r"[\d,]+ %", said) == ["93 %", "70,5 %", "60 %"]
 
 
 def test_a_criterion_that_is_ready_but_off_brings_its_caveat_when_it_counts():

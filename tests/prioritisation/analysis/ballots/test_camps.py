@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -8,9 +9,8 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots import camps as module
 from prioritisation.analysis.ballots.ballot import share_table
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.thresholds import GroupThresholds
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, shuffled
-from tests.thresholds import camps
+from tests.thresholds import GROUP, camps
 
 FIRST, SECOND, THIRD = (100, 20, 10), (20, 100, 10), (10, 20, 100)
 
@@ -30,7 +30,7 @@ def around(points, count):
 
 
 def sizes(ballots, **thresholds):
-    found = camps(levers(), ballots, thresholds=GroupThresholds(**thresholds))
+    found = camps(levers(), ballots, thresholds=replace(GROUP, **thresholds))
     return found and tuple(c.size for c in found.camps)
 
 

@@ -1,12 +1,12 @@
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
-from prioritisation.analysis.ballots.consensus import Word, consensus
+from prioritisation.analysis.ballots.consensus import Consensus, Word, consensus
 from prioritisation.analysis.ballots.spread import Flag
-from prioritisation.analysis.thresholds import GroupThresholds
 from tests.prioritisation.analysis.ballots.made import (
     THREE,
     alike,
@@ -15,7 +15,7 @@ from tests.prioritisation.analysis.ballots.made import (
     groups,
     shuffled,
 )
-from tests.thresholds import spreads
+from tests.thresholds import GROUP, spreads
 
 
 def test_the_spread_of_a_criterion_by_hand():
@@ -42,10 +42,10 @@ def test_a_criterion_that_nobody_weighs_has_no_spread():
 @pytest.mark.parametrize(
     ("thresholds", "flag"),
     [
-        (GroupThresholds(), Flag.FLAGGED),
-        (GroupThresholds(flagged=0.5), Flag.FLAGGED),
-        (GroupThresholds(flagged=0.6), Flag.SHARED),
-        (GroupThresholds(flagged=0.7, shared=0.6), Flag.CLOSE),
+        (GROUP, Flag.FLAGGED),
+        (replace(GROUP, flagged=0.5), Flag.FLAGGED),
+        (replace(GROUP, flagged=0.6), Flag.SHARED),
+        (replace(GROUP, flagged=0.7, shared=0.6), Flag.CLOSE),
     ],
 )
 def test_flags_follow_the_thresholds_which_belong_to_the_stronger_word(thresholds, flag):
