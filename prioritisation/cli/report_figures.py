@@ -198,6 +198,7 @@ def _information(analysis: Analysis, robustness: Robustness) -> list[Json]:
             "lever": ids[cell.row],
             "criterion": criteria[cell.column],
             "weak": cell.weak,
+            "settles": exact(cell.settling_share),
             "first": {"can_change": cell.first, "chance": finite_or_none(cell.first_chance)},
             "second": {"can_change": cell.second, "chance": finite_or_none(cell.second_chance)},
         }

@@ -13,7 +13,7 @@ from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.analysis.robustness.information import DecidingCell
+from prioritisation.analysis.robustness.deciding import DecidingCell
 from prioritisation.analysis.scenario import Alternate, Analysis, Verdict
 from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares

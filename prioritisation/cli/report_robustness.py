@@ -4,8 +4,7 @@ With one criterion there are no other weights: nothing is said of shares of them
 """
 
 from prioritisation import sentences as say
-from prioritisation.analysis.robustness.information import Information
-from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
+from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.robustness.leave_one_out import LeftOut
 from prioritisation.analysis.robustness.ranks import Extremes
 from prioritisation.analysis.robustness.robustness import Robustness
@@ -15,9 +14,9 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.phrases import all_of, joined, one_of, possible_percent, sure_percent
-from prioritisation.sentences.robustness import word_text
-from prioritisation.sentences.robustness_method import possible_ranks_text
+from prioritisation.sentences.phrases import all_of, one_of, sure_percent
+from prioritisation.sentences.robustness import draws_convention, word_text
+from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.wording import number, percent, span, t
 
 _LEAST = 0.0005
@@ -41,7 +40,7 @@ def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Sect
             t("First place without one lever or one criterion"), (_without(analysis, robustness),)
         ),
         Section(
-            t("What to find out first"), (Bullets(tuple(_information(analysis, robustness))),)
+            t("What to find out first"), (Bullets(tuple(learning_lines(analysis, robustness))),)
         ),
     ]
 
@@ -50,7 +49,7 @@ def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
     """What varying the weights tells."""
     ranks, pairs = _ranks(analysis, robustness), _pairs(analysis, robustness)
     centres = _centres(analysis, robustness)
-    uncertain = _uncertainties(robustness.uncertainties)
+    uncertain = _uncertainties(robustness)
     return [
         Section(t("Ranks, in share of the draws of weights and scores"), ranks),
         Section(t("Lever of the row ahead of that of the column"), pairs),
@@ -129,6 +128,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
             error=percent(float(joint.errors(joint.ranks).max()), 2),
         ),
         possible_ranks_text(robustness),
+        *_convention(robustness),
     ]
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
@@ -144,7 +144,12 @@ def _pairs(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     for k, i in enumerate(order):
         cells = ["–" if i == j else _share(float(robustness.joint.pairs[i, j])) for j in order]
         rows.append((f"{k + 1}. {levers[i].label}", *cells))
-    return (terminal_table(rows, 1),)
+    return terminal_table(rows, 1), Bullets(_convention(robustness))
+
+
+def _convention(robustness: Robustness) -> tuple[str, ...]:
+    """That unknown scores were drawn, under the figures that rest on it."""
+    return tuple(filter(None, [draws_convention(robustness)]))
 
 
 def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
@@ -160,10 +165,11 @@ def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
     notes += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
-    return terminal_table(rows, 1), Bullets(tuple(notes))
+    return terminal_table(rows, 1), Bullets((*notes, *_convention(robustness)))
 
 
-def _uncertainties(uncertainties: Uncertainties) -> tuple[Block, ...]:
+def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
+    uncertainties = robustness.uncertainties
     sources = {
         UncertaintySource.WEIGHTS: t("Weights"),
         UncertaintySource.SCORES: t("Scores and gaps"),
@@ -177,7 +183,7 @@ def _uncertainties(uncertainties: Uncertainties) -> tuple[Block, ...]:
         if uncertainties.driver is None
         else t("What changes it most: {source}.", source=sources[uncertainties.driver].lower())
     )
-    return terminal_table(rows, 1), Bullets((driver,))
+    return terminal_table(rows, 1), Bullets((driver, *_convention(robustness)))
 
 
 def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
@@ -228,36 +234,3 @@ def _first(analysis: Analysis, left_out: LeftOut) -> str:
 
 def _yes(*, changed: bool) -> str:
     return t("yes") if changed else t("no")
-
-
-def _information(analysis: Analysis, robustness: Robustness) -> list[str]:
-    """Cells that can change the first place one by one; the others together."""
-    can = [cell for cell in robustness.information if cell.first]
-    sentences = [
-        t(
-            "Knowing {cell} can change the first place (chance {chance}).",
-            cell=_cell(analysis, cell),
-            chance=_chance(cell),
-        )
-        for cell in can
-    ]
-    cannot = [_cell(analysis, cell) for cell in robustness.information if not cell.first]
-    sentences += [t("Cannot change it: {cells}.", cells=joined(cannot))] if cannot else []
-    convention = t(
-        "Chance: two drawn values of the score, all else equal, give different answers."
-    )
-    return [*sentences, convention] if can else sentences
-
-
-def _chance(cell: Information) -> str:
-    return possible_percent(cell.first_chance)
-
-
-def _cell(analysis: Analysis, cell: Information) -> str:
-    about = {
-        "criterion": analysis.case.criteria[cell.column].label,
-        "lever": analysis.case.levers[cell.row].label,
-    }
-    if cell.weak:
-        return t("{criterion} of {lever} (known, but inferred or doubted)", **about)
-    return t("{criterion} of {lever}", **about)

@@ -12,7 +12,7 @@ from prioritisation.analysis.parts import Part
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.coherence import without_later
-from prioritisation.record.earlier import EARLIER, as_in_version_2
+from prioritisation.record.earlier import EARLIER, as_in_version_2, in_order_of
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
@@ -80,7 +80,7 @@ def as_told_then(record: Record, part: Part, path: str) -> dict[str, object]:
 
     A field that a version added is not asked of a record of an earlier one, which has none.
     """
-    then = without_later(as_tree(part), path, record.version)
+    then = without_later(in_order_of(record.version, as_tree(part), path), path, record.version)
     return dict(then) if isinstance(then, Mapping) else {}
 
 

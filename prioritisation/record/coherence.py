@@ -119,7 +119,10 @@ _ADDED: Mapping[int, Sequence[str]] = {
         "results.portfolio.losses_over_weights",
         "results.portfolio.losses_over_voters",
     ),
-    4: ("results.group.consensus.chance",),
+    4: (
+        "results.group.consensus.chance",
+        "results.robustness.information[].settling_share",
+    ),
 }
 """Version -> fields that it was the first to write."""
 

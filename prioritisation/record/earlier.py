@@ -1,6 +1,6 @@
-"""What records of version 2 told otherwise of a case: one question of reading, the perimeter."""
+"""What earlier records told otherwise: one question of reading, and what to find out first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from criteria.load import case_from_files
 from prioritisation.record.facts import MeetingFacts
@@ -43,3 +43,36 @@ def _written(facts: MeetingFacts) -> Iterator[dict[str, object]]:
                 if was.get((lever.id, criterion.id)) != score:
                     fields = {name: getattr(score, name) for name in score.__slots__}
                     yield fields | {"status": score.status.value, "perimeter": perimeter}
+
+
+_LAST_MIXED = 3
+"""The last version where doubted scores stood among the unknown ones."""
+
+_ABOVE_INFORMATION = {"results": "robustness", "results.robustness": "information"}
+
+
+def in_order_of(version: int, tree: Mapping[str, object], path: str) -> Mapping[str, object]:
+    """A part of the results, what to find out first being in the order of a version.
+
+    Before version 4 doubted scores stood among the unknown ones.
+
+    Parameters
+    ----------
+    tree, path
+        The part as plain JSON values, and where it is in a record.
+    """
+    if version > _LAST_MIXED or path not in _ABOVE_INFORMATION:
+        return tree
+    key = _ABOVE_INFORMATION[path]
+    value = tree[key]
+    if isinstance(value, Mapping):
+        return {**tree, key: in_order_of(version, value, f"{path}.{key}")}
+    if not isinstance(value, list):
+        return tree
+    # The sort is stable: cells as useful stay in the order of the case, the unknown ones first.
+    return {**tree, key: sorted(value, key=_usefulness)}
+
+
+def _usefulness(cell: Mapping[str, object]) -> tuple[bool, float, bool, float]:
+    chances = [float(str(cell[name])) for name in ("first_chance", "second_chance")]
+    return not cell["first"], -chances[0], not cell["second"], -chances[1]

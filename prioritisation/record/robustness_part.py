@@ -1,9 +1,12 @@
 """How far the first place holds, as a record tells it."""
 
+from typing import Annotated
+
 import numpy as np
+from pydantic import Field
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.parts import Figure, Line, Part
+from prioritisation.analysis.parts import Figure, Line, Part, is_empty
 from prioritisation.analysis.robustness.codings import Codings
 from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.joint import Joint, Uncertainties
@@ -120,7 +123,10 @@ class CollegeLeftPart(Part):
 
 
 class InformationPart(Part):
-    """What knowing one score better could change, and how likely by convention."""
+    """What knowing one score better could change, and how likely by convention.
+
+    ``settling_share``: for what share of its values one lever alone is then surely first.
+    """
 
     lever: Line
     criterion: Line
@@ -129,6 +135,7 @@ class InformationPart(Part):
     first_chance: Figure
     second_chance: Figure
     weak: bool
+    settling_share: Annotated[Figure | None, Field(exclude_if=is_empty)] = None
 
 
 class RobustnessPart(Part):
@@ -282,4 +289,5 @@ def _information(levers: Ids, criteria: Ids, information: Information) -> Inform
         first_chance=information.first_chance,
         second_chance=information.second_chance,
         weak=information.weak,
+        settling_share=information.settling_share,
     )

@@ -5,7 +5,7 @@ from math import ceil, floor
 from criteria.model import Criterion
 from criteria.scales import WordScale
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.information import DecidingCell, by_cell
+from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands

@@ -263,8 +263,20 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
             return some if count else t("No criterion is in words: there is nothing to vary.")
 
 
-def driver_sentence(uncertainties: Uncertainties) -> str:
-    """Which of the three drives the result."""
+def draws_convention(robustness: Robustness) -> str:
+    """What a figure rests on that unknown scores were drawn for; empty when none is unknown."""
+    if not _doubt(robustness):
+        return ""
+    return t("Unknown scores drawn at random, all as likely: a convention, not a forecast.")
+
+
+def driver_sentence(robustness: Robustness) -> str:
+    """Which of the three drives the result, and that unknown scores are drawn when some are."""
+    sentence = _driver_sentence(robustness.uncertainties)
+    return " ".join(filter(None, (sentence, draws_convention(robustness))))
+
+
+def _driver_sentence(uncertainties: Uncertainties) -> str:
     driver, together = _driver_name(uncertainties), near_percent(uncertainties.together)
     if driver:
         return t(

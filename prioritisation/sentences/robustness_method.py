@@ -37,20 +37,39 @@ def learning_answer(robustness: Robustness) -> str:
 
 
 def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
-    """One sentence per useful score, the most useful before; the useless ones together."""
+    """One sentence per useful score, the most useful before; the useless ones together.
+
+    Doubted scores come after the unknown ones; what a chance is ends the list.
+    """
     lines = [_useful(analysis, c) for c in robustness.information if c.first or c.second]
+    convention = [_convention()] if lines else []
     useless = [c for c in robustness.information if not (c.first or c.second)]
     if useless:
         what = joined(_by_criterion(analysis, useless))
         lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
-    return lines
+    return [*lines, *convention]
+
+
+def _convention() -> str:
+    return t(
+        "Chance: that two values of the score, drawn at random with the other unknown scores all "
+        "as likely, give different answers. A convention, not a forecast."
+    )
 
 
 def _useful(analysis: Analysis, cell: Information) -> str:
     values = {"start": _start(analysis, cell)}
     if cell.first:
         chance = _chance(cell.first_chance)
-        return t("{start} may change the first place (chance: {chance}).", chance=chance, **values)
+        sentence = t(
+            "{start} may change the first place (chance: {chance})", chance=chance, **values
+        )
+        if not cell.settling_share:
+            return t("{said}, but never settles it alone.", said=sentence)
+        share = near_percent(cell.settling_share)
+        return t(
+            "{said}, and settles it alone for {share} of its values.", said=sentence, share=share
+        )
     chance = _chance(cell.second_chance)
     return t(
         "{start} may change the second place, not the first (chance: {chance}).",
@@ -70,7 +89,9 @@ def _start(analysis: Analysis, cell: Information) -> str:
         "lever": lever_labels(analysis, (cell.row,))[0],
     }
     if cell.weak:
-        return t("Checking {criterion} of {lever}", **about)
+        return t(
+            "Checking {criterion} of {lever} (doubted, no bounds: its whole scale tried)", **about
+        )
     if analysis.score(cell.row, cell.column).unknown:
         return t("Knowing {criterion} of {lever}", **about)
     return t("Specifying {criterion} of {lever}", **about)
@@ -102,7 +123,8 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
             "ranking."
         ),
         t("Codings of words: any increasing values, the worst word at 0 and the best at 100."),
-        t("Chance: two drawn values of the score, all else equal, give different answers."),
+        _convention(),
+        t("A score settles the first place alone: one lever is then surely first, and alone."),
     ]
 
 

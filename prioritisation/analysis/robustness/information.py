@@ -1,24 +1,23 @@
-"""What knowing one score better could change, and which score could settle it alone.
+"""What knowing one score better could change, and how often it alone would settle it.
 
 *Can it?* is exact, by reasoning on intervals: whether some values of all the other uncertain
 cells exist for which the first place, or the second, is not the same for all the values of this
 one. *How likely?* is a convention, to be said as one: scores are drawn as ``scores`` says, and it
 is the chance that two values of the cell, all the rest being equal, give different answers. It
-is zero when the answer cannot change, and at most a half for the first place.
+is zero when the answer cannot change, and at most a half for the first place. *Would it settle?*
+is exact: the share of the values of the cell, by the same convention, after which one lever is
+surely first and alone, whatever the other uncertain cells are.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from criteria.scales import Amount
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import TIE, Ranking
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.deciding import CellIndex, settling_share
 from prioritisation.analysis.robustness.draws import counted_below, score_draws
-
-CellIndex = tuple[int, int]
 
 CHANCES = 10_000
 """Draws of the scores of the others: a chance is known within 0.005."""
@@ -36,8 +35,12 @@ class Information:
         Whether it can change which levers are first; and which lever is second.
     first_chance, second_chance
         How likely, in [0, 1], by the convention of the module.
+    settling_share
+        Share of the values of the cell, in [0, 1], that make one lever alone surely first while
+        the other uncertain cells keep their whole intervals; zero when one is so already.
     weak
-        Whether it is a cell whose value is given but doubted, taken here as unknown.
+        Whether it is a cell with one value, given but doubted, and no bounds: taken here as
+        anywhere on its scale. One whose bounds are stated is an uncertain cell, open over these.
     """
 
     row: int
@@ -46,35 +49,36 @@ class Information:
     second: bool
     first_chance: float
     second_chance: float
+    settling_share: float
     weak: bool = False
 
 
 def value_of_information(
     matrix: DecisionMatrix, weights: Floats, weak: Iterable[CellIndex] = (), draws: int = CHANCES
 ) -> tuple[Information, ...]:
-    """Every uncertain cell, those that can change the first place most often before the others.
+    """Every uncertain cell, then the doubted ones: how far these are opened is our convention.
+
+    Of each kind, those that can change the first place most often come before the others.
 
     Parameters
     ----------
     weights
         Array (n,) of shares summing to 1.
     weak
-        Cells with a value that is inferred or doubted: each in turn is taken as unknown, the
-        others keeping the value given.
+        Cells with a value that is inferred or doubted, without bounds: each in turn is taken as
+        unknown, the others keeping the value given.
     """
     cells = _known_badly(matrix, weights, matrix.open_cells, draws)
     for cell in weak:
         if cell not in matrix.open_cells:
             opened = _opened(matrix, cell)
-            cells += [
-                Information(*cell, i.first, i.second, i.first_chance, i.second_chance, weak=True)
-                for i in _known_badly(opened, weights, [cell], draws)
-            ]
+            cells += [replace(i, weak=True) for i in _known_badly(opened, weights, [cell], draws)]
     return tuple(sorted(cells, key=_rank))
 
 
-def _rank(information: Information) -> tuple[bool, float, bool, float]:
+def _rank(information: Information) -> tuple[bool, bool, float, bool, float]:
     return (
+        information.weak,
         not information.first,
         -information.first_chance,
         not information.second,
@@ -95,7 +99,14 @@ def _known_badly(
     cells = list(cells)
     chances = _chances(matrix, weights, cells, draws)
     return [
-        Information(*cell, first, second, chance[0] * first, chance[1] * second)
+        Information(
+            *cell,
+            first,
+            second,
+            chance[0] * first,
+            chance[1] * second,
+            settling_share(matrix, weights, cell) if first else 0.0,
+        )
         for cell, chance in zip(cells, chances, strict=True)
         for first, second in [can_change(matrix, weights, cell)]
     ]
@@ -171,109 +182,3 @@ def _below(matrix: DecisionMatrix, cell: CellIndex, weight: float, bars: Floats)
         return np.asarray(under / (2 * len(steps)))
     low, high = matrix.low[cell], matrix.high[cell]
     return np.asarray(np.clip((needed - low) / (high - low), 0.0, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class DecidingCell:
-    """One cell and the values of it that make one alternative surely first.
-
-    Attributes
-    ----------
-    row, column
-        The cell in the matrix.
-    winner
-        Row of the alternative it would put first.
-    low, high
-        Bounds, in [0, 1], of the cell's values that do so.
-    settles, leaves_open
-        The scores that do so, and those that settle the first place for nobody, when they can
-        be listed.
-    """
-
-    row: int
-    column: int
-    winner: int
-    low: float
-    high: float
-    settles: tuple[Amount, ...]
-    leaves_open: tuple[Amount, ...]
-
-    @property
-    def width(self) -> float:
-        """How much of the value scale settles the first place."""
-        return self.high - self.low
-
-
-def deciding_cells(
-    matrix: DecisionMatrix, weights: Floats, ranking: Ranking
-) -> tuple[DecidingCell, ...]:
-    """Cells that can settle the first place alone, those that do so most often first.
-
-    Empty when an alternative is already surely first. Only one cell becomes known; all the
-    other uncertain cells keep their whole interval. The findings of a cell (one per winner)
-    follow each other. A value that only ties two alternatives settles nothing.
-    """
-    if ranking.necessary_firsts:
-        return ()
-    cells = [
-        _of_cell(matrix, float(weights[cell[1]]), ranking, cell)
-        for cell in matrix.open_cells
-        if weights[cell[1]] > 0
-    ]
-    ordered = sorted(filter(None, cells), key=_likelihood, reverse=True)
-    return tuple(deciding for group in ordered for deciding in group)
-
-
-def by_cell(cells: tuple[DecidingCell, ...]) -> list[tuple[DecidingCell, ...]]:
-    """The findings of each cell together, in the same order."""
-    return [tuple(group) for _, group in groupby(cells, key=lambda d: (d.row, d.column))]
-
-
-def _likelihood(cells: list[DecidingCell]) -> tuple[float, float]:
-    """Share of the listed scores of a cell that settle, then of its value scale."""
-    settled = sum(len(d.settles) for d in cells)
-    listed = settled + len(cells[0].leaves_open)
-    return (settled / listed if listed else 0.0, sum(d.width for d in cells))
-
-
-def _of_cell(
-    matrix: DecisionMatrix, weight: float, ranking: Ranking, cell: tuple[int, int]
-) -> list[DecidingCell]:
-    """What a cell can settle, for each possible winner."""
-    steps = matrix.steps.get(cell, ())
-    ranges = {
-        winner: bounds
-        for winner in ranking.possible_firsts
-        if (bounds := _range(matrix, weight, ranking, cell, winner))
-    }
-    settles = {
-        winner: tuple(s.amount for s in steps if low <= s.value <= high)
-        for winner, (low, high) in ranges.items()
-    }
-    every = {amount for amounts in settles.values() for amount in amounts}
-    left = tuple(s.amount for s in steps if s.amount not in every)
-    deciding = [
-        DecidingCell(*cell, winner, low, high, settles[winner], left)
-        for winner, (low, high) in ranges.items()
-        if settles[winner] or not steps
-    ]
-    return sorted(deciding, key=lambda d: (len(d.settles), d.width), reverse=True)
-
-
-def _range(
-    matrix: DecisionMatrix, weight: float, ranking: Ranking, cell: tuple[int, int], winner: int
-) -> tuple[float, float] | None:
-    """The values of a cell for which the winner's lowest value passes all others' highest."""
-    row = cell[0]
-    low, high = float(matrix.low[cell]), float(matrix.high[cell])
-    others = [i for i in range(len(matrix.alternatives)) if i != winner]
-    if row == winner:
-        # The lowest total has this cell at its lowest: what lacks is made up by it alone.
-        to_beat = max(float(ranking.high[i]) for i in others)
-        low = max(low, low + (to_beat + TIE - float(ranking.low[row])) / weight)
-    else:
-        mine = float(ranking.low[winner])
-        if any(ranking.high[i] > mine - TIE for i in others if i != row):
-            return None
-        high = min(high, high - (float(ranking.high[row]) - mine + TIE) / weight)
-    return (low, high) if low <= high else None

@@ -18,8 +18,8 @@ from prioritisation.analysis.robustness import draws
 from prioritisation.analysis.robustness.allowed import allowed_weights
 from prioritisation.analysis.robustness.codings import Codings, Words, codings, word_columns
 from prioritisation.analysis.robustness.constraints import Constraint, broken
+from prioritisation.analysis.robustness.deciding import CellIndex
 from prioritisation.analysis.robustness.information import (
-    CellIndex,
     Information,
     value_of_information,
 )

@@ -14,6 +14,7 @@ from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import lever_labels, ranking_alternative, share_text
+from prioritisation.sentences.robustness import draws_convention
 from prioritisation.wording import number, ordinal, percent, t
 
 _CORNERS = 3
@@ -94,12 +95,21 @@ def _places(subject: Subject) -> Picture:
         + ", ".join(f"{ordinal(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0)
         for lever, line in zip(levers, shares, strict=True)
     ]
-    alt = t("Chances of each rank: {rows}.", rows=" ; ".join(rows))
-    caption = t(
-        "How often each lever comes at each rank, over {n} draws of weights and unknown scores "
-        "(seed {seed}).",
-        n=number(joint.draws),
-        seed=subject.results.draws.seed,
+    alt = t("Share of the draws at each rank: {rows}.", rows=" ; ".join(rows))
+    values = {"n": number(joint.draws), "seed": subject.results.draws.seed}
+    convention = draws_convention(subject.robustness)
+    caption = (
+        t(
+            "How often each lever comes at each rank, over {n} draws of weights and unknown "
+            "scores (seed {seed}). {convention}",
+            convention=convention,
+            **values,
+        )
+        if convention
+        else t(
+            "How often each lever comes at each rank, over {n} draws of weights (seed {seed}).",
+            **values,
+        )
     )
     drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares))  # noqa: E731 (a value)
     return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))

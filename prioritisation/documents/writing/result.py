@@ -94,7 +94,7 @@ def _open_choices(subject: Subject) -> Iterator[str]:
 def more_tests(subject: Subject) -> Iterator[str]:
     """What the annex adds: the other changes that would count, ballots drawn again."""
     analysis, robustness = subject.analysis, subject.robustness
-    yield driver_sentence(robustness.uncertainties)
+    yield driver_sentence(robustness)
     yield from tipping_lines(analysis, robustness)[1:]
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
     if subject.sets is not None:

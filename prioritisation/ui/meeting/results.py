@@ -91,7 +91,7 @@ def draw_group_robustness(results: RoundResults) -> None:
     if analysis is None or robustness is None:
         return
     loud, rest = robustness_answer(analysis, robustness)
-    lines = [driver_sentence(robustness.uncertainties), *ballot_lines(analysis, robustness)]
+    lines = [driver_sentence(robustness), *ballot_lines(analysis, robustness)]
     st.html(
         tag("h2", text(t("Is it solid?"))) + answer_sentence(loud, rest, "say") + plain_list(lines)
     )

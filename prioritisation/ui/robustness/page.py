@@ -54,7 +54,7 @@ def _three(robustness: Robustness) -> str:
     return tag(
         "section",
         tag("h2", text(t("Where does the uncertainty come from?")))
-        + tag("p", text(driver_sentence(robustness.uncertainties)))
+        + tag("p", text(driver_sentence(robustness)))
         + tag("div", blocks, "three"),
         "trial",
     )

@@ -20,6 +20,7 @@ from prioritisation.drawing.markup import (
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.robustness import (
     LEAST_SHARE_SAID,
+    draws_convention,
     firsts_of,
     near_percent,
     share_span,
@@ -130,7 +131,7 @@ def _key(robustness: Robustness) -> str:
             tag("b", "", "accline") + text(t("figure: unknown scores drawn at random")),
             text(t("below: from the least to the most, in %")),
         ]
-    return picture_key(parts)
+    return picture_key(parts) + _convention(robustness)
 
 
 def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
@@ -181,7 +182,8 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> str:
         ]
         for i in analysis.ranking.order
     ]
-    return _table(head, rows, t("Ranks, in share of the draws of weights and scores"))
+    caption = t("Ranks, in share of the draws of weights and scores")
+    return _table(head, rows, caption) + _convention(robustness)
 
 
 def _extremes(robustness: Robustness, row: int) -> str:
@@ -203,7 +205,8 @@ def _pairs(analysis: Analysis, robustness: Robustness) -> str:
         ]
         for k, i in enumerate(order)
     ]
-    return _table(head, rows, t("Lever of the row ahead of that of the column"))
+    caption = t("Lever of the row ahead of that of the column")
+    return _table(head, rows, caption) + _convention(robustness)
 
 
 def _centres(analysis: Analysis, robustness: Robustness) -> str:
@@ -229,7 +232,12 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
         [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
     )
     written = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return written + html_paragraphs(sentences, "note")
+    return written + html_paragraphs(sentences, "note") + _convention(robustness)
+
+
+def _convention(robustness: Robustness) -> str:
+    """That unknown scores were drawn, under the figures that rest on it."""
+    return html_paragraphs(filter(None, [draws_convention(robustness)]), "note")
 
 
 def _stability(analysis: Analysis, robustness: Robustness) -> str:

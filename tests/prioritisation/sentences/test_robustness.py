@@ -163,17 +163,22 @@ def test_the_three_uncertainties_say_what_varies():
 
 
 def test_the_driver_is_named_when_it_stands_out():
-    found = assess_robustness(normandie()).uncertainties
+    found = assess_robustness(normandie())
     assert "Ce qui fait le plus varier le résultat : les poids." in plain(driver_sentence(found))
     assert [part.drives for part in uncertainty_parts(assess_robustness(normandie()))] == [
         True,
         False,
         False,
     ]
-    level = replace(found, driver=None)
-    assert "Aucune des trois ne se détache" in driver_sentence(level)
-    assert driver_sentence(replace(level, together=0.0)).startswith("Aucune des trois ne change")
-    named = driver_sentence(replace(found, driver=UncertaintySource.CODINGS))
+
+    def of(**changed):
+        return driver_sentence(
+            replace(found, uncertainties=replace(found.uncertainties, **changed))
+        )
+
+    assert "Aucune des trois ne se détache" in of(driver=None)
+    assert of(driver=None, together=0.0).startswith("Aucune des trois ne change")
+    named = of(driver=UncertaintySource.CODINGS)
     assert "le codage des mots" in named
 
 

@@ -1,6 +1,13 @@
+from hypothesis import given, settings
+
+from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
+from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.strategies import weighted
+from tests.thresholds import analyse
 
 
 def told(analysis):
@@ -13,14 +20,15 @@ def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
     assert first == "6 notes sur 10 pourraient changer le premier rang, avec ces poids."
     assert lines[0] == (
         "Préciser la couverture existante de Mieux produire peut changer le premier rang "
-        "(chance : 32 %)."
+        "(chance : 32 %) et suffit à le trancher pour 75 % de ses valeurs possibles."
     )
     assert (
         "Connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
         in lines[2]
     )
     assert "peut changer le deuxième rang, pas le premier" in lines[6]
-    assert lines[-1] == (
+    assert lines[-1].startswith("Chance : que deux valeurs de la note, tirées au sort")
+    assert lines[-2] == (
         "Ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial de Mieux "
         "consommer ; la couverture existante de Mieux consommer."
     )
@@ -40,5 +48,43 @@ def test_when_all_is_known_there_is_nothing_to_find_out():
 
 def test_what_can_only_bring_a_tie_has_a_chance_that_is_not_written_none():
     assert told(small([100], [(0, 100)]))[1] == (
-        "Préciser c1 de B peut changer le premier rang (chance : moins de 1 %)."
+        "Préciser c1 de B peut changer le premier rang (chance : moins de 1 %) et suffit à le "
+        "trancher pour plus de 99 % de ses valeurs possibles."
     )
+
+
+def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_ones():
+    case = load_case(NORMANDIE)
+    points = {c.id: 1.0 for c in case.criteria}
+    lines = told(analyse(case, Scenario(points, case.default_combination)))
+    known = [line.startswith(("Connaître", "Préciser")) for line in lines]
+    doubted = [line.startswith("Vérifier") for line in lines]
+    assert any(doubted)
+    assert known.index(True) < doubted.index(True)
+    assert not any(known[doubted.index(True) :])
+    assert all(
+        "(note douteuse, sans bornes écrites : toute l’échelle est essayée)" in line
+        for line in lines
+        if line.startswith("Vérifier")
+    )
+
+
+@given(weighted(rows=(2, 4), columns=(2, 3)))
+@settings(deadline=None, max_examples=30)
+def test_no_chance_is_written_none_and_what_settles_is_said_of_each_that_changes_the_first(
+    pair,
+):
+    matrix, weights = pair
+    analysis = small(
+        *[
+            [(100 * low, 100 * high) for low, high in zip(lows, highs, strict=True)]
+            for lows, highs in zip(matrix.low, matrix.high, strict=True)
+        ],
+        points=list(weights),
+    )
+    found = assess_robustness(analysis)
+    useful = [cell for cell in found.information if cell.first or cell.second]
+    for cell, line in zip(useful, learning_lines(analysis, found), strict=False):
+        if cell.first:
+            assert "chance : 0 %" not in plain(line)
+            assert ("sans jamais suffire" in line) is (cell.settling_share == 0)

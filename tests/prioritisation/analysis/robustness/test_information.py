@@ -145,11 +145,81 @@ def test_chances_are_chances_and_the_most_useful_cells_come_first(pair):
     found = value_of_information(matrix, weights, draws=500)
     assert {(i.row, i.column) for i in found} == set(matrix.open_cells)
     assert [i.first for i in found] == sorted((i.first for i in found), reverse=True)
+    assert all(0 <= i.settling_share <= 1 for i in found)
     for i in found:
         assert 0 <= i.first_chance <= 0.5 + 1e-9
         assert 0 <= i.second_chance <= 2 / 3 + 1e-9
         assert i.second >= i.first
         assert i.first or i.first_chance == 0
+
+
+def alone_first(matrix, weights):
+    """The lever that is first, and alone, at every corner of the uncertain cells; None if none."""
+    winners = set()
+    for values in product(*((matrix.low[c], matrix.high[c]) for c in matrix.open_cells)):
+        filled = matrix.low.copy()
+        for c, v in zip(matrix.open_cells, values, strict=True):
+            filled[c] = v
+        totals = filled @ weights
+        best = np.flatnonzero(totals > totals.max() - 1e-9)
+        winners.add(int(best[0]) if len(best) == 1 else None)
+    return winners.pop() if len(winners) == 1 else None
+
+
+def known_at(matrix, cell, value):
+    """The matrix once a cell is known."""
+    low, high = matrix.low.copy(), matrix.high.copy()
+    low[cell] = high[cell] = value
+    return matrix_of(low, high)
+
+
+@given(few_open.filter(lambda m: 0 < len(m.open_cells) <= 4), st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_cell_settles_for_the_values_that_leave_one_first_whatever_the_others(matrix, data):
+    """By hand: a thousand values of the cell, every corner of the others."""
+    weights = np.array([1.0]) if matrix.low.shape[1] == 1 else HALVES
+    cell, steps = data.draw(st.sampled_from(matrix.open_cells)), 1_000
+    low, high = matrix.low[cell], matrix.high[cell]
+    values = low + (np.arange(steps) + 0.5) / steps * (high - low)
+    settled = [alone_first(known_at(matrix, cell, v), weights) is not None for v in values]
+    (found,) = (
+        i for i in value_of_information(matrix, weights, draws=50) if (i.row, i.column) == cell
+    )
+    nothing_to_settle = alone_first(matrix, weights) is not None
+    expected = 0 if nothing_to_settle else np.mean(settled)
+    assert found.settling_share == pytest.approx(expected, abs=3 / steps)
+
+
+def test_listed_scores_settle_by_how_many_of_them_do():
+    base = matrix_of([[0.5], [0.0]], [[0.5], [1.0]])
+    steps = {(1, 0): tuple(PossibleValue(str(v), v) for v in (0.0, 0.5, 0.75, 1.0))}
+    matrix = DecisionMatrix(base.alternatives, base.criteria, base.low, base.high, steps)
+    (found,) = value_of_information(matrix, np.array([1.0]))
+    assert found.settling_share == pytest.approx(0.75)  # at 0.5 both are tied
+
+
+def test_a_cell_may_change_the_first_place_and_never_settle_it():
+    matrix = matrix_of([[0.4], [0.4], [0.0]], [[0.6], [0.6], [0.45]])
+    found = {i.row: i for i in value_of_information(matrix, np.array([1.0]))}
+    assert found[2].first
+    assert found[2].settling_share == 0
+
+
+@given(weighted(rows=(2, 4), columns=(1, 3)), st.data())
+@settings(deadline=None, max_examples=40)
+def test_doubted_cells_come_after_the_unknown_ones_and_over_their_bounds_when_they_have_some(
+    pair, data
+):
+    matrix, weights = pair
+    cells = [tuple(c) for c in np.ndindex(matrix.low.shape)]
+    weak = data.draw(st.lists(st.sampled_from(cells), unique=True))
+    found = value_of_information(matrix, weights, weak, draws=200)
+    assert [i.weak for i in found] == sorted(i.weak for i in found)
+    # One whose bounds are stated is already open, over these and no further.
+    without = {(i.row, i.column): i for i in value_of_information(matrix, weights, draws=200)}
+    for i in found:
+        assert i.weak is ((i.row, i.column) not in matrix.open_cells)
+        assert i.weak or i == without[i.row, i.column]
 
 
 def test_a_doubted_cell_is_taken_as_unknown_and_said_to_be_weak():

@@ -1,0 +1,86 @@
+"""A figure for which unknown scores were drawn says so beside it, on every surface."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from prioritisation.analysis.inquiry import assess_robustness, inquire
+from prioritisation.cli.report_robustness import robustness_sections
+from prioritisation.cli.report_text import analysis_text
+from prioritisation.sentences.robustness import draws_convention
+from prioritisation.ui.robustness.picture import rank_picture
+from tests.cases.notes.make import text_of
+from tests.prioritisation.documents.writing.recorded import note
+from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.prioritisation.ui.reading import html, opened
+
+PRODUCT = Path(__file__).parents[2] / "prioritisation"
+SPEAKING = ("ui", "web", "drawing", "documents", "sentences", "cli")
+DRAWN = {"ranks", "pairs", "confidence", "acceptability", "together", "changed"}
+"""Figures of the joint draws and of the three uncertainties."""
+OF_DRAWS = {"joint", "robustness", "uncertainties", "part", "u"}
+CONVENTION = "Notes inconnues tirées au sort, toutes aussi probables"
+
+
+def shows_drawn_figures(tree):
+    """Whether a module reads a figure of the draws."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr in DRAWN
+        and re.split(r"[.]", ast.unparse(node.value))[-1] in OF_DRAWS
+        for node in ast.walk(tree)
+    )
+
+
+def test_a_module_that_shows_drawn_figures_says_that_they_are():
+    """But for the figures in JSON, which documentation explains."""
+    silent = [
+        str(path.relative_to(PRODUCT))
+        for folder in SPEAKING
+        for path in sorted((PRODUCT / folder).rglob("*.py"))
+        if shows_drawn_figures(ast.parse(words := path.read_text("utf-8")))
+        and not re.search(r"draws_convention|driver_sentence", words)
+    ]
+    assert silent == ["sentences/robustness_method.py", "cli/report_figures.py"]
+
+
+def unknown():
+    return normandie()
+
+
+def known():
+    return small([90, 10, 50], [50, 60, 50], [10, 80, 20])
+
+
+@pytest.mark.parametrize(("made", "told"), [(unknown, True), (known, False)])
+def test_the_picture_of_robustesse_says_it_of_unknown_scores_only(made, told):
+    analysis = made()
+    robustness = assess_robustness(analysis)
+    assert (CONVENTION in plain(rank_picture(analysis, robustness))) is told
+    assert bool(draws_convention(robustness)) is told
+
+
+def test_the_page_says_it_under_the_picture_the_three_tables_and_what_drives():
+    app = opened()
+    shown = plain(html(app.switch_page("screens/robustesse.py").run()))
+    assert shown.count(CONVENTION) == 5
+
+
+@pytest.mark.parametrize(("made", "count"), [(unknown, 4), (known, 0)])
+def test_the_terminal_says_it_under_each_table(made, count):
+    analysis = made()
+    written = plain(analysis_text(analysis, inquire(analysis)))
+    assert len(robustness_sections(analysis, assess_robustness(analysis))) > 5
+    assert re.sub(r"\s+", " ", written).count(CONVENTION) == count
+
+
+@pytest.mark.parametrize(("name", "told"), [("undecidable", True), ("clear", False)])
+def test_the_note_says_it_under_the_picture_of_ranks_and_of_what_drives(name, told):
+    lines = plain(text_of(note(name))).splitlines()
+    about = [
+        x for x in lines if re.search("tirages où chaque levier arrive|Les trois ensemble", x)
+    ]
+    assert len(about) >= 2
+    assert all((CONVENTION in line) is told for line in about)
