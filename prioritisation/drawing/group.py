@@ -1,6 +1,6 @@
 """The weights of the group: bar, means, colleges, carriers, camps; who is first for how many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
@@ -15,8 +15,9 @@ from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences import share_text
+from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.group import camps_text
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import number, percent, t, tn
 
 
 def group_weights_block(results: RoundResults) -> str:
@@ -96,7 +97,7 @@ def colleges(results: RoundResults) -> str:
     if split is None or results.group is None:
         return ""
     columns = [
-        (f"{_college(names)} ({weights.n})", weights.mean)
+        (f"{colleges_text(names)} ({weights.n})", weights.mean)
         for names, weights in split.groups.items()
     ]
     columns.append((t("One person, one vote"), results.group.mean))
@@ -108,10 +109,6 @@ def colleges(results: RoundResults) -> str:
 def _titled(title: str, table: str) -> str:
     """A table under its title, that scrolls by itself where it is wider than the screen."""
     return tag("h2", text(title)) + scrollable(table, title)
-
-
-def _college(names: Iterable[str]) -> str:
-    return listed([n or t("no college given") for n in names])
 
 
 def carriers(results: RoundResults) -> str:

@@ -13,7 +13,7 @@ from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
 from prioritisation.sentences import anchor_text
 from prioritisation.sentences.weighting import places_text
-from prioritisation.wording import elided, listed, ordinal, t
+from prioritisation.wording import listed, ordinal, t
 
 TRIAL = 0
 """Number of the trial among the rounds."""
@@ -160,7 +160,7 @@ def _long(criterion: Criterion, end: Amount, combination: str) -> str:
 
 
 def _passage(worst: str, best: str) -> str:
-    return elided(t("from {worst} to {best}", worst=worst, best=best))
+    return t("from {worst} to {best}", worst=worst, best=best)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Ballots in sentences: what moved, what is not shown and why, what pictures of them say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
@@ -14,6 +14,11 @@ _DECIMALS = 2
 """Decimals of a normalised standard deviation."""
 _LEAST = 0.02
 """Less than that, as written, is no movement worth a word."""
+
+
+def colleges_text(names: Iterable[str]) -> str:
+    """Colleges that are told together, by name; whoever gave none is in words too."""
+    return listed([name or t("no college given") for name in names])
 
 
 def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:

@@ -9,10 +9,11 @@ from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, Lef
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import First
+from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.phrases import lever_labels
 from prioritisation.sentences.robustness import near_percent
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import t, tn
 
 
 def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
@@ -142,7 +143,9 @@ def _colleges(analysis: Analysis, robustness: Robustness) -> list[str]:
 def _named(college: CollegeLeftOut) -> str:
     """The ballots left out; colleges that go together only are lines of one name."""
     every = [name for names in college.colleges for name in names.split("\n")]
-    colleges = listed([name or t("no college given") for name in every])
     return tn(
-        "the ballot of {colleges}", "the {n} ballots of {colleges}", college.n, colleges=colleges
+        "the ballot of {colleges}",
+        "the {n} ballots of {colleges}",
+        college.n,
+        colleges=colleges_text(every),
     )

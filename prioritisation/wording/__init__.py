@@ -4,7 +4,6 @@ from prioritisation.wording.catalogue import t, tn
 from prioritisation.wording.numbers import (
     NBSP,
     date_text,
-    elided,
     in_letters,
     listed,
     number,
@@ -18,7 +17,6 @@ from prioritisation.wording.problems import problem_sentence
 __all__ = [
     "NBSP",
     "date_text",
-    "elided",
     "in_letters",
     "listed",
     "number",

@@ -5,6 +5,8 @@ The ``.po`` file is read as it is at the first use: there is no compiled file to
 
 import gettext
 import io
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -31,14 +33,27 @@ def _translations(language: str = _LANGUAGE) -> gettext.GNUTranslations:
 def t(message: str, **values: object) -> str:
     """The message in the reader's language, with its values.
 
-    Values are text: whoever puts the sentence into HTML escapes it there. What they assert, the
-    sentence does.
+    Values are text: whoever puts the sentence into HTML escapes it there. « de » and « que »
+    lose their vowel before a value that begins with one. What values assert, the sentence does.
     """
     text = _translations().gettext(message)
-    return carrying(text.format(**values), values.values()) if values else text
+    return _filled(text, values) if values else text
 
 
 def tn(one: str, several: str, count: int, **values: object) -> str:
     """The message for that count (``{n}``), in the reader's language."""
-    text = _translations().ngettext(one, several, count)
-    return carrying(text.format(n=count, **values), values.values())
+    return _filled(_translations().ngettext(one, several, count), {"n": count, **values})
+
+
+_BEFORE_A_VALUE = re.compile(r"\b([Dd]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)e (?=\{(\w+)\})")
+_VOWEL = re.compile(r"(?!(?:onz|oui\b))[aàâäeéèêëiîïoôöuùûüœæ]", re.IGNORECASE)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """A sentence with its values; words of a case or typed are only looked at where they begin."""
+
+    def elided(place: re.Match[str]) -> str:
+        vowel = _VOWEL.match(str(values.get(place[2], "")))
+        return f"{place[1]}’" if vowel else place[0]
+
+    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**values), values.values())

@@ -112,17 +112,6 @@ def typeset(words: str) -> str:
     return re.sub(" ([»:;?!%])", rf"{NBSP}\1", words).replace("« ", f"«{NBSP}")
 
 
-def elided(words: str) -> str:
-    """A sentence that words of a case were put into: « de » loses its vowel before another.
-
-    Examples
-    --------
-    >>> len(elided("de aucune fiche")), elided("de 12 fiches à aucune")
-    (14, 'de 12 fiches à aucune')
-    """
-    return re.sub(r"\b([Dd])e (?=[aàâeéèêëiîïoôuùûüyœæ])", r"\1’", words)
-
-
 def long_date(day: dt.date) -> str:
     """A day in letters; the first of a month is an ordinal.
 

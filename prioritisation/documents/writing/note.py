@@ -1,6 +1,6 @@
 """Decision record -> note and slides: everything in them comes from the record alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prioritisation.documents.writing import content, result
 from prioritisation.documents.writing.annex import annex_of, board_of, trace_of
@@ -23,9 +23,10 @@ from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.record.votes_part import VotesPart
 from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
+from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.decision import state_text
 from prioritisation.sentences.robustness import robustness_answer
-from prioritisation.wording import NBSP, listed, percent, t, tn
+from prioritisation.wording import NBSP, percent, t, tn
 from prioritisation.wording.numbers import long_date
 
 _MOST_ROWS, _MOST_TESTS, _MOST_STEPS = 8, 4, 5
@@ -217,16 +218,16 @@ def _participants(votes: VotesPart) -> str:
     sentence = tn("{n} person present", "{n} people present", there)
     lines = votes.deciding.ballots if votes.deciding else ()
     parts = [
-        t("{colleges} {n}", colleges=_named(names), n=sum(line.group == k for line in lines))
+        t(
+            "{colleges} {n}",
+            colleges=colleges_text(names),
+            n=sum(line.group == k for line in lines),
+        )
         for k, names in enumerate(votes.groups)
     ]
     if not parts:
         return sentence
     return t("{told}; ballots by college: {parts}", told=sentence, parts=" ; ".join(parts))
-
-
-def _named(colleges: Iterable[str]) -> str:
-    return listed([college or t("no college given") for college in colleges])
 
 
 def _first(subject: Subject | None) -> list[str]:

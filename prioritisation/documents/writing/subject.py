@@ -6,7 +6,7 @@ that somebody has changed and sealed again.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
@@ -124,7 +124,7 @@ def new_subject(record: Record, computed: Computed | None) -> Subject | None:
         record,
         results,
         computed.analysis,
-        computed.robustness,
+        _with_names(computed.robustness, record.votes.groups),
         _sets(record, computed.analysis, every),
         thresholds(recorded_numbers(record.settings)),
         every,
@@ -152,7 +152,18 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         _same(record, results.voting, voting, "results.voting")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
-    return Subject(record, results, analysis, robustness, comparison, thresholds, every)
+    named = _with_names(robustness, record.votes.groups)
+    return Subject(record, results, analysis, named, comparison, thresholds, every)
+
+
+def _with_names(robustness: Robustness, groups: Sequence[Sequence[str]]) -> Robustness:
+    """The same, colleges being called by their names: a record only counts them."""
+    by_name = tuple(
+        replace(college, colleges=tuple(groups[int(place)]))
+        for college in robustness.without_colleges
+        for place in college.colleges
+    )
+    return replace(robustness, without_colleges=by_name)
 
 
 def _same(record: Record, recorded: Part, part: Part, path: str) -> None:

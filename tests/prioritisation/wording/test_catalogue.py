@@ -4,6 +4,9 @@ import ast
 import re
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from prioritisation.wording import t, tn
 from tests.prioritisation.wording.update import ROOT, catalogue, ids_of, key, used
 
@@ -75,3 +78,31 @@ def test_an_unknown_message_is_shown_as_it_is():
 
 def test_the_catalogue_is_where_the_code_looks():
     assert Path(ROOT / "prioritisation" / "wording" / "locale" / "fr").is_dir()
+
+
+TYPED = st.sampled_from(["Aider", "écoles", "Œuvrer", "il faut crier", "« Oser »", "Mieux", "12"])
+MESSAGES_OF_ONE = sorted(m for m in MESSAGES if isinstance(m, str) and names(m))
+
+
+@given(st.sampled_from(MESSAGES_OF_ONE), TYPED)
+@settings(max_examples=300)
+def test_words_of_a_case_are_joined_as_french_joins_them(message, typed):
+    """What is quoted, and what begins with no vowel, stays whole."""
+    said = t(message, **dict.fromkeys(names(message), typed))
+    assert not re.search(r"\b([Dd]|[Qq]u)e (?=[AÉŒEaéœi])" + re.escape(typed), said)
+    if typed in ("« Oser »", "Mieux", "12"):
+        assert f"d’{typed}" not in said
+
+
+def test_a_vowel_is_kept_where_french_keeps_it():
+    said = [
+        t("{criterion} of {lever}", criterion="le coût", lever=lever)
+        for lever in ("Orne", "onze communes", "« Orne »", "Loire", "onglet")
+    ]
+    assert said == [
+        "le coût d’Orne",
+        "le coût de onze communes",
+        "le coût de « Orne »",
+        "le coût de Loire",
+        "le coût d’onglet",
+    ]
