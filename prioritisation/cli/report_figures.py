@@ -186,6 +186,7 @@ def _left(analysis: Analysis, each: Sequence[LeftOut], names: Sequence[str]) -> 
             "sure": [ids[i] for i in left_out.sure],
             "possible": [ids[i] for i in left_out.possible],
             "changes": left_out.changes,
+            "changes_candidates": left_out.changes_candidates,
         }
         for left_out in each
     ]

@@ -221,7 +221,12 @@ def _without(analysis: Analysis, robustness: Robustness) -> Table:
         ([c.label for c in criteria], robustness.without_criteria),
     ):
         rows += [
-            (names[one.out], _first(analysis, one), _yes(changed=one.changes)) for one in left
+            (
+                names[one.out],
+                _first(analysis, one),
+                _yes(changed=one.changes or one.changes_candidates),
+            )
+            for one in left
         ]
     return terminal_table(rows, 2)
 

@@ -116,7 +116,9 @@ def _assumptions(analysis: Analysis) -> Iterator[str]:
     yield t("Case: {title}, {group}, updated on {date}.", **about)
     yield from counting_texts(case, analysis.scenario.combination)
     if analysis.scenario.equal:
-        yield t("Equal weights: no criterion counts more than another.")
+        yield t(
+            "Equal weights: going from the lowest to the highest counts as much on each criterion."
+        )
     yield from (_assumption(analysis, j) for j in range(len(case.criteria)))
 
 

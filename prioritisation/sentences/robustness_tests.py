@@ -3,6 +3,8 @@
 Numbers of ballots only, never who; a college only where the results show colleges.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut, VotersLeftOut
@@ -21,13 +23,18 @@ def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     levers, criteria = analysis.case.levers, analysis.case.criteria
     changed = [
         _left(analysis, levers[left_out.out].label, left_out, "lever")
-        for left_out in robustness.without_levers
-        if left_out.changes
+        for left_out in _that_count(robustness.without_levers)
     ]
     lines = changed or [t("Leaving out a lever, whichever it is, changes nothing for the others.")]
-    left_out = [one for one in robustness.without_criteria if one.changes]
+    left_out = _that_count(robustness.without_criteria)
     lines += [_left(analysis, criteria[one.out].in_sentence, one, "criterion") for one in left_out]
     return [*lines, _same(robustness)] if robustness.without_criteria and not left_out else lines
+
+
+def _that_count(left: Sequence[LeftOut]) -> list[LeftOut]:
+    """What changes who is surely first, then what only changes who may be."""
+    counting = [one for one in left if one.changes or one.changes_candidates]
+    return sorted(counting, key=lambda one: not one.changes)
 
 
 def _same(robustness: Robustness) -> str:

@@ -13,7 +13,7 @@ from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
-from prioritisation.sentences.phrases import all_of, weights_share
+from prioritisation.sentences.phrases import all_of, joined, weights_share
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
@@ -194,12 +194,10 @@ def roles_text(comparison: SetComparison, levers: Labels) -> str:
         all_of([levers[r.row] for r in comparison.roles if r.place is place])
         for place in Membership
     )
-    sentences = (
-        [t("In all the sets that no other dominates: {levers}.", levers=core)] if core else []
-    )
-    sentences += [t("In some of them: {levers}.", levers=some)] if some else []
-    sentences += [t("In none: {levers}.", levers=none)] if none else []
-    return " ".join(sentences)
+    parts = [t("in all, {levers}", levers=core)] if core else []
+    parts += [t("in some, {levers}", levers=some)] if some else []
+    parts += [t("in none, {levers}", levers=none)] if none else []
+    return t("Of the sets that no other dominates: {parts}.", parts=joined(parts))
 
 
 def method_text() -> str:

@@ -95,12 +95,15 @@ class LeftOut:
     changes
         Whether the levers surely first are others than before; for a lever, than before without
         it.
+    changes_candidates
+        The same of the levers possibly first.
     """
 
     out: int
     sure: _Rows
     possible: _Rows
     changes: bool
+    changes_candidates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +139,15 @@ def without_levers(matrix: DecisionMatrix, weights: Floats) -> tuple[LeftOut, ..
     if m == 1:
         return ()
     low, high = matrix.low @ weights, matrix.high @ weights
-    before, _ = sure_and_possible(low, high)
+    before = [_rows(firsts) for firsts in sure_and_possible(low, high)]
     left_out = []
     for row in range(m):
         # Values do not depend on the levers present: to leave one out is to take its row away.
         kept = np.delete(np.arange(m), row)
         ends = sure_and_possible(low[kept], high[kept])
         sure, possible = (tuple(kept[first].tolist()) for first in ends)
-        changes = sure != tuple(r for r in _rows(before) if r != row)
-        left_out.append(LeftOut(row, sure, possible, changes))
+        rest = [tuple(r for r in firsts if r != row) for firsts in before]
+        left_out.append(LeftOut(row, sure, possible, sure != rest[0], possible != rest[1]))
     return tuple(left_out)
 
 
@@ -173,7 +176,8 @@ def without_voters(
     total = parts.sum(axis=0)
     # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
     means = weights_of_sums(np.maximum(total - parts, 0.0), n)
-    pivotal = sum(changes for _, _, changes in _all(matrix, weights_of_sums(total, n), means))
+    every = _all(matrix, weights_of_sums(total, n), means)
+    pivotal = sum(changes for _, _, changes, _ in every)
     return VotersLeftOut(len(table), int(pivotal))
 
 
@@ -202,18 +206,20 @@ def without_colleges(
     means = np.array([mean_weights(share_table(rest, matrix.criteria), rule) for rest in others])
     before = mean_weights(share_table(everyone, matrix.criteria), rule)
     return tuple(
-        CollegeLeftOut(colleges, len(showable[colleges]), *ends)
+        CollegeLeftOut(colleges, len(showable[colleges]), *ends[:3])
         for colleges, ends in zip(showable, _all(matrix, before, means), strict=True)
     )
 
 
-def _all(matrix: DecisionMatrix, before: Floats, after: Floats) -> list[tuple[_Rows, _Rows, bool]]:
-    """For each row of weights: levers surely first, possibly first, and whether it changes."""
+def _all(
+    matrix: DecisionMatrix, before: Floats, after: Floats
+) -> list[tuple[_Rows, _Rows, bool, bool]]:
+    """For each row of weights: levers surely first, possibly first, and whether each changes."""
     weights = np.vstack([before, after]).T
     sure, possible = sure_and_possible(matrix.low @ weights, matrix.high @ weights)
-    changes = (sure[:, 1:] != sure[:, :1]).any(axis=0)
+    changes, others = ((rows[:, 1:] != rows[:, :1]).any(axis=0) for rows in (sure, possible))
     return [
-        (_rows(sure[:, k]), _rows(possible[:, k]), bool(changes[k - 1]))
+        (_rows(sure[:, k]), _rows(possible[:, k]), bool(changes[k - 1]), bool(others[k - 1]))
         for k in range(1, weights.shape[1])
     ]
 

@@ -181,8 +181,12 @@ def test_with_one_criterion_there_are_no_other_weights():
 def test_levers_are_said_to_be_in_all_some_or_no_good_sets():
     found = of([[1, 1], [0.6, 0.2], [0.2, 0.6], [0.1, 0.1]])
     assert plain(roles_text(found, LEVERS)) == (
-        "Dans tous les choix qu’aucun autre ne domine : Loger. Dans une partie d’entre eux : "
-        "Produire et Bouger. Dans aucun : Nourrir."
+        "Parmi les choix qu’aucun autre ne domine : dans tous, Loger ; dans certains, Produire et "
+        "Bouger ; dans aucun, Nourrir."
+    )
+    none_in_all = of([[1, 0], [0, 1], [0.1, 0.1]])
+    assert plain(roles_text(none_in_all, LEVERS)).startswith(
+        "Parmi les choix qu’aucun autre ne domine : dans certains, "
     )
     many = of(np.linspace(1, 0, 20)[:, None], question=Question(4))
     assert roles_text(many, tuple(map(str, range(20)))) == ""

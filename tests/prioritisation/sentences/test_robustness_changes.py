@@ -1,7 +1,13 @@
+import re
+
+from hypothesis import given, settings
+
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.ranking import additive
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import tipping_lines
-from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.prioritisation.sentences.made import LEVERS, normandie, plain, small
+from tests.strategies import matrix_of, weighted
 
 GOLDEN = [[100, 75, 50], [75, 100, 25], [25, 25, 100], [50, 50, 50]]
 
@@ -53,8 +59,14 @@ def test_one_criterion_cannot_move():
 def test_leaving_out_says_what_changes_and_what_does_not():
     told = lines(normandie(), leaving_lines)
     assert told == [
-        "Retirer un levier, quel qu’il soit, ne change rien entre les autres.",
+        "Sans Mieux se déplacer : le premier rang serait indécidable, Mieux se loger, Préserver et "
+        "valoriser les écosystèmes, Mieux produire ou Mieux se nourrir pourrait l’avoir.",
         "Sans la couverture existante : Mieux produire serait en tête.",
+        "Sans l’impact GES : le premier rang serait indécidable, Mieux se déplacer, Mieux se "
+        "loger, Préserver et valoriser les écosystèmes, Mieux produire ou l’un de 2 autres "
+        "pourrait l’avoir.",
+        "Sans l’écosystème partenarial : le premier rang serait indécidable, Mieux se déplacer ou "
+        "Mieux produire pourrait l’avoir.",
     ]
     told = lines(small(*GOLDEN, points=[50, 30, 20]), leaving_lines)
     assert told[0] == "Sans A : B serait en tête."
@@ -79,3 +91,30 @@ def test_when_nobody_is_surely_first_no_criterion_is_said_to_leave_the_same_one(
         "Aucun levier n’est premier à coup sûr, et retirer un critère, quel qu’il soit, n’y "
         "change rien."
     )
+
+
+@given(weighted(rows=(2, 4), columns=(2, 3)))
+@settings(deadline=None, max_examples=40)
+def test_nothing_is_said_to_stay_when_who_may_be_first_is_another(pair):
+    """Against the two rankings, with and without, made apart."""
+    matrix, weights = pair
+    rows = [
+        [(100 * low, 100 * high) for low, high in zip(lows, highs, strict=True)]
+        for lows, highs in zip(matrix.low, matrix.high, strict=True)
+    ]
+    analysis = small(*rows, points=list(weights))
+    ranking = analysis.ranking
+    told = " ".join(lines(analysis, leaving_lines))
+    for row in range(len(rows)):
+        others = [i for i in range(len(rows)) if i != row]
+        alone = additive(matrix_of(matrix.low[others], matrix.high[others]), analysis.weights)
+        after, before = (
+            tuple(tuple(names[k] for k in firsts if names[k] != row) for firsts in both)
+            for names, both in (
+                (others, (alone.necessary_firsts, alone.possible_firsts)),
+                (range(len(rows)), (ranking.necessary_firsts, ranking.possible_firsts)),
+            )
+        )
+        assert (f"Sans {LEVERS[row].upper()} : " in told) is (after != before)
+    nothing = "ne change rien entre les autres" in told
+    assert nothing is (re.search("Sans [A-D] : ", told) is None)

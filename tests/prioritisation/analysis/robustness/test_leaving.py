@@ -26,13 +26,16 @@ OPPOSITE = matrix_of([[1, 0], [0, 1]])
 @given(weighted(rows=(2, 5), columns=(1, 3)))
 def test_without_a_lever_the_others_are_ranked_among_themselves(pair):
     matrix, weights = pair
-    before = additive(matrix, weights).necessary_firsts
+    ranked = additive(matrix, weights)
+    before = ranked.necessary_firsts
     for left in without_levers(matrix, weights):
         kept = np.delete(np.arange(len(matrix.low)), left.out)
         ranking = additive(matrix_of(matrix.low[kept], matrix.high[kept]), weights)
         assert left.sure == tuple(kept[list(ranking.necessary_firsts)])
         assert left.possible == tuple(kept[list(ranking.possible_firsts)])
         assert left.changes == (left.sure != tuple(r for r in before if r != left.out))
+        candidates = tuple(r for r in ranked.possible_firsts if r != left.out)
+        assert left.changes_candidates == (left.possible != candidates)
 
 
 def test_a_lever_that_is_not_first_leaves_the_first_place_as_it_was():
@@ -52,6 +55,7 @@ def test_without_a_criterion_the_others_keep_their_proportions(pair):
         assert left.sure == ranking.necessary_firsts
         assert left.possible == ranking.possible_firsts
         assert left.changes == (left.sure != before.necessary_firsts)
+        assert left.changes_candidates == (left.possible != before.possible_firsts)
     carried = carrying_criteria(matrix, weights, before)
     assert [w.sure for w in carried.without] == [left.sure for left in found]
 
