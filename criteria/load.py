@@ -86,8 +86,8 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     criteria = _check_criteria(tables, problems)
     levers = read_csv(folder, names.LEVERS_FILE, models.LeverRow, problems)
     sources = read_csv(folder, names.SOURCES_FILE, models.SourceRow, problems)
-    evidence = read_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
-    unknowns = read_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
+    evidence = _optional(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
+    unknowns = _optional(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
     columns = _columns(case, readings if old else (), criteria) or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
@@ -142,9 +142,15 @@ def _columns(
 
 
 def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> CsvTable[Row]:
-    """The rows of a file that a case may do without."""
-    there = os.path.lexists(folder / name)
-    return read_csv(folder, name, model, problems) if there else CsvTable()
+    """The rows of a file that a case may do without: absent, empty or with its header alone."""
+    if not os.path.lexists(folder / name):
+        return CsvTable()
+    own: list[Problem] = []
+    table = read_csv(folder, name, model, own)
+    if [problem.kind for problem in own] == ["empty_file"]:
+        return CsvTable()
+    problems += own
+    return table
 
 
 def _check_criteria(

@@ -31,14 +31,6 @@ FILES = {
     "no criteria file": (delete(CRITERIA), [("missing_file", CRITERIA, None, "")]),
     "no case file": (delete(CASE), [("missing_file", CASE, None, "")]),
     "a folder instead of a file": (as_folder(SOURCES), [("unreadable", SOURCES, None, "")]),
-    "an optional file with nothing in it": (
-        write(CLAIMS, ""),
-        [("empty_file", CLAIMS, None, "")],
-    ),
-    "an optional file with a header only": (
-        keep(CENSUS, 1),
-        [("empty_file", CENSUS, None, "")],
-    ),
     "an optional file that leads nowhere": (
         link(CLAIMS, "nothing"),
         [("missing_file", CLAIMS, None, "")],
@@ -75,7 +67,7 @@ FILES = {
         write(LEVERS, "lever_id,é\r\n".encode("cp1252")),
         [("bad_encoding", LEVERS, None, "")],
     ),
-    "nothing in it": (write(EVIDENCE, ""), [("empty_file", EVIDENCE, None, "")]),
+    "nothing in it": (write(SOURCES, ""), [("empty_file", SOURCES, None, "")]),
     "a header only": (keep(SHEETS, 1), [("empty_file", SHEETS, None, "")]),
     "too large a file": (write(ROWS, "\n" * 5_000_001), [("too_long", ROWS, None, "")]),
     "an endless cell": (cells(LEVERS, 2, scope="x" * 200_000), [("too_long", LEVERS, 2, "")]),

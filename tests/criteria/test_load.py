@@ -46,6 +46,10 @@ OF_SETTINGS = {
 }
 
 
+def only_its_header(file):
+    file.write_text(file.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+
+
 def problems_of(folder):
     with pytest.raises(InvalidCase) as error:
         load_case(folder)
@@ -159,7 +163,6 @@ def test_a_folder_nobody_may_look_for_cannot_be_read(folder, monkeypatch):
         pytest.param(replace("criteria.toml", 'kind = "words"', ""), id="a bad criterion"),
         pytest.param(delete("scores.csv"), id="no scores"),
         pytest.param(cells("scores.csv", 3, status="?"), id="a bad score"),
-        pytest.param(delete("evidence.csv"), id="no evidence"),
         pytest.param(cells("evidence.csv", 3, place="a\nb"), id="evidence lost to a line break"),
         pytest.param(cells("evidence.csv", 3, stance="?"), id="bad evidence"),
         pytest.param(cells("evidence.csv", 3, source_id="x"), id="evidence without a source"),
@@ -293,3 +296,18 @@ def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
                 assert check_claim(claim, table).outcome
     finally:
         (folder / name).write_bytes(before)
+
+
+@pytest.mark.parametrize("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
+@pytest.mark.parametrize(
+    "nothing",
+    [Path.unlink, lambda file: file.write_text("", "utf-8"), only_its_header],
+    ids=["absent", "empty", "a header"],
+)
+def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(folder, case, name, nothing):
+    if name == "evidence.csv":  # what claims are about
+        Path.unlink(folder / "claims.csv")
+    nothing(folder / name)
+    read = load_case(folder)
+    assert not {"evidence.csv": read.evidence, "unknowns.csv": read.unknowns}.get(name)
+    assert (read.levers, read.tables) == (case.levers, case.tables)

@@ -59,14 +59,21 @@ def test_one_criterion_cannot_move():
 def test_leaving_out_says_what_changes_and_what_does_not():
     told = lines(normandie(), leaving_lines)
     assert told == [
-        "Sans Mieux se déplacer : le premier rang serait indécidable, Mieux se loger, Préserver et "
-        "valoriser les écosystèmes, Mieux produire ou Mieux se nourrir pourrait l’avoir.",
+        (
+            "Sans Mieux se déplacer : le premier rang serait indécidable, Mieux se loger, "
+            "Préserver et valoriser les écosystèmes, Mieux produire ou Mieux se nourrir pourrait "
+            "l’avoir."
+        ),
         "Sans la couverture existante : Mieux produire serait en tête.",
-        "Sans l’impact GES : le premier rang serait indécidable, Mieux se déplacer, Mieux se "
-        "loger, Préserver et valoriser les écosystèmes, Mieux produire ou l’un de 2 autres "
-        "pourrait l’avoir.",
-        "Sans l’écosystème partenarial : le premier rang serait indécidable, Mieux se déplacer ou "
-        "Mieux produire pourrait l’avoir.",
+        (
+            "Sans l’impact GES : le premier rang serait indécidable, Mieux se déplacer, Mieux se "
+            "loger, Préserver et valoriser les écosystèmes, Mieux produire ou l’un de 2 autres "
+            "pourrait l’avoir."
+        ),
+        (
+            "Sans l’écosystème partenarial : le premier rang serait indécidable, Mieux se "
+            "déplacer ou Mieux produire pourrait l’avoir."
+        ),
     ]
     told = lines(small(*GOLDEN, points=[50, 30, 20]), leaving_lines)
     assert told[0] == "Sans A : B serait en tête."
