@@ -92,7 +92,7 @@ def _sides(comparison: SetComparison) -> tuple[Table, ...]:
     if comparison.over_weights is None:
         return ()
     rows: list[TextRow] = [
-        (t("Loss"), t("One alone"), t("Several"), t("As good"), t("Undecidable"))
+        (t("Loss"), t("One alone"), t("Several"), t("As good"), t("Not known yet"))
     ]
     for loss in LOSSES:
         if sides := comparison.over_weights.sides_of_loss(loss):

@@ -12,6 +12,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
+from prioritisation.wording.asserted import with_capital
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -82,7 +83,8 @@ def rank_span(column: Column, row: int) -> str:
 def column_first(column: Column) -> str:
     """Who is first in a column, or that nobody can say.
 
-    Over the cases examined, and said so, when they are not all there are.
+    Over the cases examined, and said so, when they are not all there are: but that any lever may
+    be first is proved by those that were.
     """
     levers = [lever.label for lever in column.analysis.case.levers]
     sentence = first_text(
@@ -91,7 +93,8 @@ def column_first(column: Column) -> str:
             _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
         ),
     )
-    if column.opinion.exhaustive:
+    anybody = not column.firsts and len(column.possible_firsts) == len(levers)
+    if column.opinion.exhaustive or anybody:
         return sentence
     return t(
         "{told} in the {n} cases examined", told=sentence, n=number(column.opinion.completions)
@@ -109,7 +112,7 @@ def what_changes(reference: Column, column: Column) -> str:
     here = column_first(column)
     if _answer(reference) == _answer(column):
         return t("Same answer: {here}.", here=here)
-    return t("{first}.", first=here[:1].upper() + here[1:])
+    return t("{first}.", first=with_capital(here))
 
 
 def _answer(column: Column) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -170,7 +170,7 @@ def _first_effect(before: Trial, after: Trial) -> str:
     here, there = fork_first(before), fork_first(after)
     if (before.firsts, before.possible_firsts) == (after.firsts, after.possible_firsts):
         return t("Same answer: {here}.", here=here)
-    return t("The answer changes: {there}, instead of: {here}.", there=there, here=here)
+    return t("The answer changes: {there}; in the first scenario, {here}.", there=there, here=here)
 
 
 def _moved(before: Trial, after: Trial) -> Iterator[str]:

@@ -12,7 +12,7 @@ _MOST_CRITERIA = 3
 
 
 def lacking_text(analysis: Analysis) -> str:
-    """What is missing to say more; empty when everything that counts is known.
+    """Sentences on what is missing to say more, to end another; empty when nothing is.
 
     Only scores that matter are counted: of criteria that weigh something and, when the question
     is who is first with these weights, of levers that can be first with them.
@@ -29,19 +29,19 @@ def lacking_text(analysis: Analysis) -> str:
         return joined_by("", _in_numbers(missing.total(), uncertain.total()))
     parts = []
     if missing:
-        parts += [t("; missing scores: {what}", what=listed(_each(analysis, missing)))]
+        parts += [t(". Missing scores: {what}", what=listed(_each(analysis, missing)))]
     if uncertain:
-        parts += [t("; scores to check: {what}", what=listed(_each(analysis, uncertain)))]
+        parts += [t(". Scores to check: {what}", what=listed(_each(analysis, uncertain)))]
     return "".join(parts)
 
 
 def _in_numbers(missing: int, uncertain: int) -> list[str]:
     parts: list[str] = []
     if missing:
-        text = tn("; {n} missing score", "; {n} missing scores", missing)
+        text = tn(". {n} score is missing", ". {n} scores are missing", missing)
         parts += [asserting(text, Figure(Quantity.MISSING, missing, missing, str(missing)))]
     if uncertain:
-        text = tn("; {n} score to check", "; {n} scores to check", uncertain)
+        text = tn(". {n} score is to check", ". {n} scores are to check", uncertain)
         parts += [
             asserting(text, Figure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain)))
         ]

@@ -209,8 +209,8 @@ def method(thresholds: RobustnessThresholds) -> list[str]:
         ),
         t(
             "Words: solid from {solid} of the weights and of the codings of words, fairly solid "
-            "from {fair}, shared from {shared}; below, with other weights another may come ahead. "
-            "Tied: same points; neck and neck: less than one point apart.",
+            "from {fair}, shared from {shared}; below, the first place stays open. Tied: same "
+            "points; neck and neck: less than one point apart.",
             **phrases.word_limits(thresholds),
         ),
     ]

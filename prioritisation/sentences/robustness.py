@@ -9,7 +9,7 @@ from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintyS
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
-from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity, Solidity
 from prioritisation.sentences.firsts import first_of, first_text
@@ -71,11 +71,11 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
         return t("With these weights, {first}:", first=first_text(labels, first)), _driven(
             sentence, uncertainties
         )
-    loud, sentence = _loud(analysis, robustness), _held_sentence(robustness)
-    if robustness.word is RobustnessWord.SHARED and not _perhaps_tied(robustness):
-        sentence = t("shared: {said}", said=sentence)
+    loud, sentence = _loud(analysis, robustness), _held_sentence(analysis, robustness)
     if withstands(analysis):
         return loud, _driven(sentence, uncertainties)
+    if robustness.word is RobustnessWord.SHARED and not _perhaps_tied(robustness):
+        sentence = t("shared: {said}", said=sentence)
     # Nor that nothing which varies changes it: what is open does.
     sentence = t("with the choices as they are, {sentence}", sentence=sentence)
     driver = _driver_name(uncertainties)
@@ -99,8 +99,8 @@ def word_text(word: RobustnessWord) -> str:
         RobustnessWord.FAIR: t("Fairly solid"),
         RobustnessWord.SHARED: t("Shared"),
         RobustnessWord.ALONE: t("One criterion only"),
-        RobustnessWord.OPEN: t("With other weights, another lever could come ahead"),
-        RobustnessWord.NONE: t("No lever is alone in first place"),
+        RobustnessWord.OPEN: t("The first place stays open"),
+        RobustnessWord.NONE: t("No lever is sure to be alone in first place"),
     }
     return words[word]
 
@@ -121,7 +121,7 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
     labels = [lever.label for lever in analysis.case.levers]
     who = first_text(labels, first)
     if robustness.word is RobustnessWord.OPEN:
-        return t("With these weights, {first}; with others, another could come ahead:", first=who)
+        return _loud_open(robustness, who)
     if _perhaps_tied(robustness):
         return t("With these weights, {first}:", first=who)
     lever = labels[robustness.sole_first.row]
@@ -131,8 +131,20 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
     return t("With these weights, {first}, and it is {word}:", first=who, word=word)
 
 
-def _held_sentence(robustness: Robustness) -> str:
-    """What the word was said from, and what drives the result."""
+def _loud_open(robustness: Robustness, who: str) -> str:
+    """Who is first, and what may put another lever ahead: weights, or else codings of words."""
+    assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
+    share = (robustness.sole_first.weights or 0) - 2 * robustness.regions.error
+    if robustness_word(share, robustness.thresholds) is RobustnessWord.OPEN:
+        return t("With these weights, {first}; with others, another could come ahead:", first=who)
+    return t(
+        "With these weights, {first}; with other codings of words, another could come ahead:",
+        first=who,
+    )
+
+
+def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
+    """What the word was said from."""
     sole_first = robustness.sole_first
     assert sole_first is not None  # noqa: S101 (asked for by robustness_answer)
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
@@ -141,11 +153,16 @@ def _held_sentence(robustness: Robustness) -> str:
     possible = robustness.regions.regions[sole_first.row].possible_share
     figure = Figure(Quantity.WEIGHTS, sole_first.weights, possible, share, (sole_first.row,))
     share = asserting(share, figure)
-    sentence = (
-        t("it is so for {share} of all weights", share=share)
+    weights = (
+        t("{share} of all weights", share=share)
         if robustness.within.whole
-        else t("it is so for {share} of the weights allowed", share=share)
+        else t("{share} of the weights allowed", share=share)
     )
+    sentence = t("it is so for {weights}", weights=weights)
+    # « It » would be the other lever, that could come ahead.
+    if robustness.word is RobustnessWord.OPEN:
+        lever = phrases.lever_labels(analysis, (sole_first.row,))[0]
+        sentence = t("{lever} is first for {weights}", lever=lever, weights=weights)
     if robustness.codings.draws:
         coded = phrases.sure_percent(sole_first.codings)
         figure = Figure(

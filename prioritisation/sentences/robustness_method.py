@@ -138,8 +138,8 @@ def _words(robustness: Robustness) -> list[str]:
             "less twice its standard error."
         ),
         t(
-            "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, "
-            "with other weights another may come ahead: a convention of ours.",
+            "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, the "
+            "first place stays open: a convention of ours.",
             **word_limits(robustness.thresholds),
         ),
     ]

@@ -143,7 +143,7 @@ def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
 def _open(best: Best, subject: str) -> str:
     if not best.possible:
         return t("{what} is not known yet", what=subject)
-    return t("{what} may still be any of {n} sets", what=subject, n=len(best.possible))
+    return t("{what} is still open between {n} sets", what=subject, n=len(best.possible))
 
 
 def _tied(best: Best, subject: str, levers: Labels) -> str:
@@ -182,7 +182,7 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
         RobustnessWord.SHARED: t("shared: the best for {share}", share=share),
     }.get(
         robustness_word(level, comparison.thresholds),
-        t("with other weights, another could be better: the best for {share}", share=share),
+        t("the best for {share}; with other weights, another could be better", share=share),
     )
 
 

@@ -57,7 +57,7 @@ def _open(analysis: Analysis) -> Conclusion:
         return Conclusion(loud, t("no score is known yet."))
     n = len(first.possible)
     loud = asserting(
-        tn("{n} lever may still be first:", "{n} levers may still be first:", n),
+        t("{n} levers may still be first:", n=n),
         first,
         Figure(Quantity.LEVERS, n, n, str(n)),
     )
@@ -233,10 +233,17 @@ def _solidity(analysis: Analysis) -> str:
         RobustnessWord.FAIR: t("fairly solid: first for {share}", share=share),
         RobustnessWord.SHARED: t("shared: first for {share}", share=share),
         RobustnessWord.OPEN: t(
-            "with other weights, another lever could come ahead: first for {share}", share=share
+            "first for {share}; {otherwise}", share=share, otherwise=_otherwise(analysis)
         ),
     }
     return asserting(messages[word], Solidity(row, word))
+
+
+def _otherwise(analysis: Analysis) -> str:
+    """What may put another lever ahead: what the open first place is said from."""
+    if analysis.verdict.robustness is RobustnessWord.OPEN:
+        return t("with other weights, another lever could come ahead")
+    return t("with other codings of words, another lever could come ahead")
 
 
 def _leader_share(analysis: Analysis) -> str:

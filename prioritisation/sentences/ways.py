@@ -13,6 +13,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.wording import listed, t, tn
+from prioritisation.wording.asserted import with_capital
 
 _Levers = Sequence[str]
 
@@ -71,8 +72,8 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
     ]
     return t(
         "Beware: the answer about the first place changes with the way to put the ballots "
-        "together: {parts}.",
-        parts=joined(parts),
+        "together. {parts}.",
+        parts=with_capital(joined(parts)),
     )
 
 

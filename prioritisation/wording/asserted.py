@@ -40,6 +40,11 @@ def carrying(text: str, parts: Iterable[object]) -> str:
     return asserting(text, *assertions) if assertions else text
 
 
+def with_capital(text: str) -> str:
+    """A text that begins a sentence, with what it asserts."""
+    return carrying(text[:1].upper() + text[1:], (text,))
+
+
 def joined_by(separator: str, texts: Sequence[str]) -> str:
     """Texts one after the other, with what they assert."""
     return carrying(separator.join(texts), texts)

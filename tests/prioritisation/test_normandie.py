@@ -81,7 +81,7 @@ def test_at_50_30_20_produire_is_surely_first_and_still_not_announced(analysis):
     found = analysis(50, 30, 20)
     assert found.verdict.leaders == (PRODUCE,)
     assert (found.verdict.lead, found.verdict.rival) == (Lead.AHEAD, MOVE)
-    assert found.verdict.robustness is RobustnessWord.UNDECIDABLE
+    assert found.verdict.robustness is RobustnessWord.OPEN
     assert found.verdict.winner is None
     low, high = span(found, "ghg_impact", PRODUCE).sure
     assert (round(low, 4), high) == (0.3321, 1)

@@ -56,7 +56,7 @@ def check_refusal_6(analysis):
         assert verdict.leaders == (verdict.winner,)
         assert verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
         assert share >= 0.5
-        assert verdict.robustness is not RobustnessWord.UNDECIDABLE
+        assert verdict.robustness not in (RobustnessWord.OPEN, RobustnessWord.NONE)
     else:
         certain = (analysis.region(i).sure_share for i in verdict.leaders)
         share = max(certain, default=0) - 2 * analysis.regions.error
@@ -136,7 +136,7 @@ def test_points_are_taken_in_the_order_of_the_criteria_not_of_the_scenario():
         pytest.param(5, RobustnessWord.SOLID, True, id="first for 95 % of weights"),
         pytest.param(20, RobustnessWord.FAIR, True, id="80 %"),
         pytest.param(40, RobustnessWord.SHARED, True, id="60 %"),
-        pytest.param(55, RobustnessWord.UNDECIDABLE, False, id="45 %"),
+        pytest.param(55, RobustnessWord.OPEN, False, id="45 %"),
     ],
 )
 def test_how_solid_a_first_place_is(second, solidity, announced):
@@ -163,7 +163,7 @@ def test_what_is_said_of_the_lead(other, lead):
 
 
 def test_a_sampled_share_counts_less_twice_its_error():
-    """Over a half by less than two errors is undecidable; by more than two is not."""
+    """Over a half by less than two errors leaves it open; by more than two is not."""
     said = {}
     middle = 100 * (1 - 0.5 ** (1 / 6))  # half of the weights give the first criterion more
     for second in np.arange(middle - 0.1, middle + 0.1, 0.005):
@@ -173,7 +173,7 @@ def test_a_sampled_share_counts_less_twice_its_error():
         said[errors] = analysis.verdict.robustness, analysis.verdict.winner
     within = {verdict for errors, verdict in said.items() if 0 < errors < 2}
     beyond = {verdict for errors, verdict in said.items() if 2 < errors < 3}
-    assert within == {(RobustnessWord.UNDECIDABLE, None)}
+    assert within == {(RobustnessWord.OPEN, None)}
     assert beyond == {(RobustnessWord.SHARED, 0)}
 
 
@@ -182,7 +182,7 @@ def test_the_words_follow_the_thresholds_set_which_the_verdict_carries(monkeypat
     monkeypatch.setenv(SOLIDITY_VARIABLE, "99,98,97")
     analysis = analysis_of([[80, 20], [20, 40]], thresholds=robustness_thresholds())
     assert analysis.region(0).sure_share == pytest.approx(0.75)
-    assert analysis.verdict.robustness is RobustnessWord.UNDECIDABLE
+    assert analysis.verdict.robustness is RobustnessWord.OPEN
     assert analysis.verdict.thresholds == RobustnessThresholds(0.99, 0.98, 0.97)
 
 

@@ -30,8 +30,8 @@ from tests.thresholds import GROUP, ROBUSTNESS, WARNINGS
         (0.899, RobustnessWord.FAIR),
         (0.7, RobustnessWord.FAIR),
         (0.5, RobustnessWord.SHARED),
-        (0.499, RobustnessWord.UNDECIDABLE),
-        (-0.1, RobustnessWord.UNDECIDABLE),
+        (0.499, RobustnessWord.OPEN),
+        (-0.1, RobustnessWord.OPEN),
     ],
 )
 def test_a_share_has_the_word_of_its_threshold(share, word):

@@ -57,7 +57,7 @@ def test_regions_word_and_stability_are_those_of_the_set():
     assert found.regions == first_regions(analysis.matrix, within)
     assert found.stability == stability_intervals(analysis.matrix, analysis.weights, within)
     assert found.ranking is analysis.ranking
-    assert analysis.verdict.robustness is RobustnessWord.UNDECIDABLE
+    assert analysis.verdict.robustness is RobustnessWord.OPEN
     assert found.verdict.robustness is RobustnessWord.FAIR
     robustness = assess_robustness(analysis, constraints=asked)
     assert robustness.regions == found.regions

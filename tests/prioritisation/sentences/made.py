@@ -42,7 +42,7 @@ def plain(text):
 
 
 def small(*rows, points=None):
-    """An analysis of levers A, B… with scores from 0 to 100, or (lowest, highest), on c1, c2…"""
+    """An analysis of levers A, B… with scores from 0 to 100, (lowest, highest) or None, on c1…"""
     points = points or [1] * len(rows[0])
     criteria = [criterion_of(f"c{j}", LinearScale(0, 100)) for j, _ in enumerate(points, 1)]
     scores = {
@@ -55,6 +55,8 @@ def small(*rows, points=None):
 
 
 def scored(lever, criterion, found):
+    if found is None:
+        return Score(lever, criterion, None, None, Status.UNKNOWN, "", reason="nobody knows")
     low, high = found if isinstance(found, tuple) else (found, found)
     return Score(lever, criterion, float(low), float(high), Status.OPINION, "someone")
 

@@ -32,10 +32,7 @@ def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
 
 def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):
     analysis = made(30, 3, unknown)
-    assert plain(conclusion(analysis)) == (
-        "À poids égaux, le premier rang est indécidable : aucune note n’est connue, rien ne peut "
-        "encore être classé."
-    )
+    assert plain(conclusion(analysis)) == ("Rien à classer : aucune note n’est encore connue.")
     assert analysis.verdict.winner is None
     assert {int(rank) for rank in analysis.ranking.worst} == {30}
 

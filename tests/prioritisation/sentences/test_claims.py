@@ -108,7 +108,7 @@ def exchanged(analysis, higher=0, lower=1):
     [
         (
             [[50], [90], [10]],
-            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A serait en tête.",
+            "A rang 1 au lieu de 2 et B rang 2 au lieu de 1 ; A serait premier.",
         ),
         (
             [[50], [60], [90]],
@@ -121,7 +121,7 @@ def exchanged(analysis, higher=0, lower=1):
         (
             [[50], [(50, 60)], [10]],
             (
-                "A rang 1 au lieu de 1 à 2 et B rang 1 à 2 au lieu de 1 ; A serait en tête, "
+                "A rang 1 au lieu de 1 à 2 et B rang 1 à 2 au lieu de 1 ; A serait premier, "
                 "peut-être à égalité avec B."
             ),
         ),
@@ -129,21 +129,21 @@ def exchanged(analysis, higher=0, lower=1):
             [[50], [90], [90]],
             (
                 "A rang 1 ex aequo au lieu de 3 et B rang 3 au lieu de 1 ex aequo ; A et C "
-                "seraient en tête à égalité."
+                "seraient premiers à égalité."
             ),
         ),
         (
             [[50], [(40, 95)], [90]],
             (
-                "A rang 1 à 3 au lieu de 2 à 3 et B rang 2 à 3 au lieu de 1 à 3 ; le premier rang "
-                "serait indécidable, A ou C pourrait l’avoir."
+                "A rang 1 à 3 au lieu de 2 à 3 et B rang 2 à 3 au lieu de 1 à 3 ; 2 leviers "
+                "pourraient être premiers (A et C)."
             ),
         ),
         (
             [[(40, 60)], [50], [45]],
             (
-                "A rang 1 à 2 au lieu de 1 à 3 et B rang 1 à 3 au lieu de 1 à 2 ; le premier rang "
-                "reste indécidable, entre les mêmes leviers."
+                "A rang 1 à 2 au lieu de 1 à 3 et B rang 1 à 3 au lieu de 1 à 2 ; les mêmes "
+                "leviers peuvent encore être premiers."
             ),
         ),
     ],
@@ -156,9 +156,7 @@ def test_what_exchanging_the_scores_would_do_is_said_for_every_state(rows, effec
 
 def test_many_levers_that_could_be_first_are_counted():
     said = exchanged(small([(0, 90)], [60], [65], *[[(10, 90)]] * 10))
-    assert said.endswith(
-        "le premier rang serait indécidable, B, C, D, E ou l’un de 8 autres pourrait l’avoir."
-    )
+    assert said.endswith("; 12 leviers pourraient être premiers (B, C, D, E et 8 autres).")
 
 
 def test_the_effect_on_the_case_of_normandie():
@@ -167,7 +165,7 @@ def test_the_effect_on_the_case_of_normandie():
     assert plain(exchange_text(analysis, found_)) == (
         "Si la phrase disait juste (notes échangées entre Mieux se déplacer et Mieux produire) : "
         "Mieux se déplacer rang 1 au lieu de 2 et Mieux produire rang 2 au lieu de 1 ; Mieux se "
-        "déplacer serait en tête."
+        "déplacer serait premier."
     )
 
 
@@ -187,7 +185,7 @@ def test_only_levers_that_could_be_first_are_said_to_be(points, combination):
             end = said.rsplit(" ; ", 1)[1]
             named = {i for i, lever in enumerate(case().levers) if lever.label in end}
             assert named <= set(exchange.ranking.possible_firsts)
-            sure = re.search("^(.*) (serait|seraient) en tête", end)
+            sure = re.search("^(.*) (serait premier|seraient premiers)", end)
             if sure:
                 first = {i for i, v in enumerate(case().levers) if v.label in sure[1]}
                 assert first == set(exchange.ranking.necessary_firsts)

@@ -50,28 +50,28 @@ def decided():
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        pytest.param([[90], [50], [10]], "A est en tête", id="first for sure"),
-        pytest.param([[50], [50], [10]], "A et B sont en tête à égalité", id="tied"),
-        pytest.param([[50], [50]], "A et B sont en tête à égalité", id="two levers, identical"),
+        pytest.param([[90], [50], [10]], "A est premier", id="first for sure"),
+        pytest.param([[50], [50], [10]], "A et B sont premiers à égalité", id="tied"),
+        pytest.param([[50], [50]], "A et B sont premiers à égalité", id="two levers, identical"),
         pytest.param(
-            [[50], [(10, 50)], [10]], "A est en tête, peut-être à égalité avec B", id="reached"
+            [[50], [(10, 50)], [10]], "A est premier, peut-être à égalité avec B", id="reached"
         ),
         pytest.param(
             [[50], [(1, 50)], [(2, 50)]],
-            "A est en tête, peut-être à égalité avec B ou C",
+            "A est premier, peut-être à égalité avec B ou C",
             id="perhaps tied with two",
         ),
         pytest.param(
             [[50], [50], [(10, 50)]],
-            "A et B sont en tête à égalité, peut-être avec C",
+            "A et B sont premiers à égalité, peut-être avec C",
             id="tied and perhaps more",
         ),
         pytest.param(
-            [[(40, 60)], [50], [10]], "premier rang indécidable entre A et B", id="open"
+            [[(40, 60)], [50], [10]], "2 leviers peuvent encore être premiers (A et B)", id="open"
         ),
         pytest.param(
             [[(0, 100)], [50], [50]],
-            "premier rang indécidable, tous les leviers peuvent l’avoir",
+            "n’importe lequel des 3 leviers peut encore être premier",
             id="anybody",
         ),
     ],
@@ -83,14 +83,14 @@ def test_who_is_first_is_said_for_every_state(rows, said):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([[90], [50], [10]], "A est en tête dans les 512 cas examinés"),
-        ([[50], [50], [10]], "A et B sont en tête à égalité dans les 512 cas examinés"),
+        ([[90], [50], [10]], "A est premier dans les 512 cas examinés"),
+        ([[50], [50], [10]], "A et B sont premiers à égalité dans les 512 cas examinés"),
         (
             [[(40, 60)], [50], [10]],
-            "premier rang indécidable entre A et B dans les 512 cas examinés",
+            "2 leviers peuvent encore être premiers (A et B) dans les 512 cas examinés",
         ),
         # That anybody may be first is proved by the cases examined.
-        ([[(0, 100)], [50], [50]], "premier rang indécidable, tous les leviers peuvent l’avoir"),
+        ([[(0, 100)], [50], [50]], "n’importe lequel des 3 leviers peut encore être premier"),
     ],
 )
 def test_what_was_found_in_some_cases_is_not_said_of_all(rows, said):
@@ -99,16 +99,16 @@ def test_what_was_found_in_some_cases_is_not_said_of_all(rows, said):
 
 def test_many_levers_are_counted_and_a_few_are_named():
     rows = [[(10 + i, 90)] for i in range(20)] + [[0]]
-    assert first(*rows) == "premier rang indécidable entre A, B, C, D et 16 autres"
-    assert first(*[[50]] * 6, [0]) == "A, B, C, D et 2 autres sont en tête à égalité"
+    assert first(*rows) == ("20 leviers peuvent encore être premiers (A, B, C, D et 16 autres)")
+    assert first(*[[50]] * 6, [0]) == "A, B, C, D et 2 autres sont premiers à égalité"
     assert first([50], *[[(i, 50)] for i in range(6)]) == (
-        "A est en tête, peut-être à égalité avec B, C, D, E ou l’un de 2 autres"
+        "A est premier, peut-être à égalité avec B, C, D, E ou l’un de 2 autres"
     )
-    assert first(*[[(10, 90)]] * 30).endswith("tous les leviers peuvent l’avoir")
+    assert first(*[[(10, 90)]] * 30).startswith("n’importe lequel des 30 leviers")
 
 
 def test_one_other_alone_is_named():
-    assert first(*[[50]] * 5, [0]) == "A, B, C, D et E sont en tête à égalité"
+    assert first(*[[50]] * 5, [0]) == "A, B, C, D et E sont premiers à égalité"
 
 
 @given(st.data())
@@ -120,11 +120,11 @@ def test_only_a_lever_that_is_first_whatever_is_unknown_is_said_to_be(data):
     assert named <= set(shown.possible_firsts)
     values = data.draw(completions(shown.analysis.matrix)) @ shown.analysis.weights
     best = {i for i, v in enumerate(values) if v >= values.max() - 1e-9}
-    if re.search(" est en tête| sont en tête", said):
+    if re.search(" est premier| sont premiers", said):
         sure = said.split(", peut-être")[0]
         assert {i for i in named if drawn.levers[i].label in sure} <= best
         assert best <= named
-    elif "tous les leviers" not in said:
+    elif "n’importe lequel" not in said:
         assert best <= named
 
 
@@ -137,7 +137,7 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
     if shown.opinion.exhaustive:
         assert "examinés" not in said
     elif len(shown.possible_firsts) == len(case().levers):
-        assert "tous les leviers" in said
+        assert said.startswith("n’importe lequel des 6 leviers")
     else:
         assert said.endswith("dans les 512 cas examinés")
     assert said in changed
@@ -146,7 +146,7 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
 def test_the_sampled_first_place_of_topsis_is_found_and_not_proved():
     shown = column(normandie((50, 30, 20)), Change(method=Method.TOPSIS))
     assert not shown.opinion.exhaustive
-    assert plain(column_first(shown)) == "Mieux produire est en tête dans les 512 cas examinés"
+    assert plain(column_first(shown)) == "Mieux produire est premier dans les 512 cas examinés"
 
 
 def test_ranks_are_numbers_spans_or_shared():
@@ -186,11 +186,11 @@ def test_each_method_says_what_it_looks_at(method):
 
 def test_a_column_with_the_same_answer_says_so():
     here, other = column(small([90], [50])), column(small([60], [50]))
-    assert plain(what_changes(here, other)) == "Même réponse : A est en tête."
-    assert plain(what_changes(here, column(small([10], [50])))) == "B est en tête."
+    assert plain(what_changes(here, other)) == "Même réponse : A est premier."
+    assert plain(what_changes(here, column(small([10], [50])))) == "B est premier."
     wider = column(small([(10, 90)], [50]))
     assert plain(what_changes(here, wider)) == (
-        "Premier rang indécidable, tous les leviers peuvent l’avoir."
+        "N’importe lequel des 2 leviers peut encore être premier."
     )
 
 
@@ -258,52 +258,53 @@ TIED, OPEN = small([50], [50], [10]), small([(0, 100)], [50], [10])
     ("analyses", "loud", "rest"),
     [
         pytest.param(
-            [A, A], "La réponse est la même dans l’autre classement :", "A est en tête.", id="same"
+            [A, A], "La réponse est la même dans l’autre classement :", "A est premier.", id="same"
         ),
         pytest.param(
             [A, A, A],
             "La réponse est la même dans les 2 autres classements :",
-            "A est en tête.",
+            "A est premier.",
             id="same in two",
         ),
         pytest.param(
             [OPEN, A],
             "La réponse change dans l’autre classement :",
-            "ici, premier rang indécidable entre B et A ; dans l’autre, A est en tête. Le "
-            "pourquoi est plus bas.",
+            "ici, 2 leviers peuvent encore être premiers (B et A) ; dans l’autre, A est premier. "
+            "Le pourquoi est plus bas.",
             id="one other",
         ),
         pytest.param(
             [A, A, B],
             "La réponse change dans 1 autre classement sur 2 :",
-            "sur 3 classements, A en tête dans 2, B en tête dans 1. Le pourquoi est plus bas.",
+            "sur 3 classements, A premier dans 2, B premier dans 1. Le pourquoi est plus bas.",
             id="another lever",
         ),
         pytest.param(
             [OPEN, A, B, TIED],
             "La réponse change dans 3 autres classements sur 3 :",
-            "sur 4 classements, premier rang indécidable dans 1, A en tête dans 1, B en tête dans "
-            "1, A et B en tête à égalité dans 1. Le pourquoi est plus bas.",
+            "sur 4 classements, plusieurs leviers peuvent être premiers dans 1, A premier dans 1, "
+            "B premier dans 1, A et B premiers à égalité dans 1. Le pourquoi est plus bas.",
             id="everything",
         ),
         pytest.param(
             [OPEN, small([10], [(0, 100)], [50]), OPEN],
             "Les premiers possibles changent dans 1 autre classement sur 2 :",
-            "sur 3 classements, premier rang indécidable dans tous. Le pourquoi est plus bas.",
+            "sur 3 classements, plusieurs leviers peuvent être premiers dans tous. Le pourquoi "
+            "est plus bas.",
             id="never decided",
         ),
         pytest.param(
             [OPEN, small([10], [(0, 100)], [50])],
             "Les premiers possibles changent dans l’autre classement :",
-            "ici, premier rang indécidable entre B et A ; dans l’autre, premier rang indécidable "
-            "entre C et B. Le pourquoi est plus bas.",
+            "ici, 2 leviers peuvent encore être premiers (B et A) ; dans l’autre, 2 leviers "
+            "peuvent encore être premiers (C et B). Le pourquoi est plus bas.",
             id="never decided in two",
         ),
         pytest.param(
             [OPEN, A, small([10], [(0, 100)], [50])],
             "La réponse change dans 1 autre classement sur 2 :",
-            "sur 3 classements, premier rang indécidable dans 2, A en tête dans 1 ; les premiers "
-            "possibles changent dans 1 autre. Le pourquoi est plus bas.",
+            "sur 3 classements, plusieurs leviers peuvent être premiers dans 2, A premier dans 1 "
+            "; les premiers possibles changent dans 1 autre. Le pourquoi est plus bas.",
             id="decided once",
         ),
     ],
@@ -329,10 +330,10 @@ def test_the_answer_says_which_methods_were_only_sampled():
     topsis, vikor = (Change(method=m) for m in (Method.TOPSIS, Method.VIKOR))
     sampled = [column(A, change, examined=512) for change in (topsis, vikor)]
     assert plain(comparison_answer((column(A), *sampled))[1]) == (
-        "A est en tête (TOPSIS et VIKOR : dans les 512 cas examinés)."
+        "A est premier (TOPSIS et VIKOR : dans les 512 cas examinés)."
     )
     assert plain(comparison_answer((column(B), *sampled))[1]) == (
-        "sur 3 classements, B en tête dans 1, A en tête dans 2 (TOPSIS et VIKOR : dans les 512 "
+        "sur 3 classements, B premier dans 1, A premier dans 2 (TOPSIS et VIKOR : dans les 512 "
         "cas examinés). Le pourquoi est plus bas."
     )
 

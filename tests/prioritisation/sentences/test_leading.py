@@ -1,28 +1,59 @@
 import pytest
 
-from prioritisation.sentences.phrases import joined, leaders_text
+from prioritisation.sentences.assertions import First
+from prioritisation.sentences.firsts import first_of, first_text, would_be_first
+from prioritisation.sentences.phrases import joined
+from prioritisation.wording.asserted import assertions_of
 from tests.prioritisation.sentences.made import plain, ranking
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("low", "high", "said", "would_be"),
     [
-        ([9, 5, 1], [9, 5, 1], "A en tête"),
-        ([9, 9, 1], [9, 9, 1], "A et B en tête à égalité"),
-        ([9, 1, 1], [9, 9, 1], "A en tête, peut-être à égalité avec B"),
-        ([9, 9, 1], [9, 9, 9], "A et B sont en tête à égalité, peut-être avec C"),
-        ([5, 1, 1], [5, 9, 9], "premier rang indécidable entre A, B et C"),
+        ([9, 5, 1], [9, 5, 1], "A est premier", "A serait premier"),
+        (
+            [9, 9, 1],
+            [9, 9, 1],
+            "A et B sont premiers à égalité",
+            "A et B seraient premiers à égalité",
+        ),
+        (
+            [9, 1, 1],
+            [9, 9, 1],
+            "A est premier, peut-être à égalité avec B",
+            "A serait premier, peut-être à égalité avec B",
+        ),
+        (
+            [9, 9, 1],
+            [9, 9, 9],
+            "A et B sont premiers à égalité, peut-être avec C",
+            "A et B seraient premiers à égalité, peut-être avec C",
+        ),
+        (
+            [5, 1, 1],
+            [5, 9, 1],
+            "2 leviers peuvent encore être premiers (A et B)",
+            "2 leviers pourraient être premiers (A et B)",
+        ),
+        (
+            [5, 1, 1],
+            [5, 9, 9],
+            "n’importe lequel des 3 leviers peut encore être premier",
+            "n’importe lequel des 3 leviers pourrait être premier",
+        ),
     ],
 )
-def test_who_leads(low, high, said):
+def test_who_leads(low, high, said, would_be):
     found = ranking([[x / 10] for x in low], [[x / 10] for x in high], [1.0])
-    assert plain(leaders_text(found, ("A", "B", "C"))) == said
+    first = first_of(found)
+    assert plain(first_text("ABC", first)) == said
+    assert plain(would_be_first("ABC", first)) == would_be
+    assert assertions_of(first_text("ABC", first)) == (first,)
 
 
 def test_many_levers_are_not_all_named():
-    found = ranking([[0.1]] * 8, [[0.9]] * 8, [1.0])
-    said = plain(leaders_text(found, "ABCDEFGH"))
-    assert said == "premier rang indécidable entre A, B, C, D et 4 autres"
+    said = plain(first_text("ABCDEFGHI", First((), tuple(range(8)))))
+    assert said == "8 leviers peuvent encore être premiers (A, B, C, D et 4 autres)"
 
 
 def test_parts_of_a_sentence():

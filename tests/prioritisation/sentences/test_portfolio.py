@@ -77,11 +77,11 @@ def test_a_threshold_between_two_tenths_is_rounded_up_for_one_lever_and_down_for
     )
 
 
-def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_undecidable():
+def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_unsaid():
     assert in_points(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
         "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 40 points ; "
-        "deux leviers valent mieux à coup sûr en dessous de 20 points ; entre les deux, c’est "
-        "indécidable, faute de connaître toutes les notes."
+        "deux leviers valent mieux à coup sûr en dessous de 20 points ; entre les deux, "
+        "trop de notes sont incertaines pour le dire."
     )
 
 
@@ -89,11 +89,11 @@ def test_when_nothing_is_known_the_sentence_concludes_nothing():
     found = of(np.zeros((4, 2)), np.ones((4, 2)))
     assert in_points(found) == (
         "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 100 points ; "
-        "en dessous, c’est indécidable, faute de connaître toutes les notes."
+        "en dessous, trop de notes sont incertaines pour le dire."
     )
     assert said(found).endswith(
-        "Avec ces poids, le meilleur couple est indécidable entre 6 choix ; le meilleur levier "
-        "seul est indécidable entre 4 choix."
+        "Avec ces poids, le meilleur couple reste à départager entre 6 choix ; le meilleur levier "
+        "seul reste à départager entre 4 choix."
     )
 
 
@@ -140,9 +140,9 @@ def test_a_best_set_that_another_may_equal_is_not_said_to_be_alone():
     assert "le meilleur couple est Loger et Produire, peut-être à égalité" in text
 
 
-def test_few_candidates_are_named_when_the_best_is_undecidable():
+def test_few_candidates_are_named_when_the_best_is_not_known():
     text = plain(best_text(of([[0.9], [0.1], [0.2]], [[0.9], [0.8], [0.3]]), LEVERS))
-    assert "le meilleur couple est indécidable entre Loger + Produire et Loger + Bouger" in text
+    assert "le meilleur couple peut encore être Loger + Produire ou Loger + Bouger" in text
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,13 @@ def test_few_candidates_are_named_when_the_best_is_undecidable():
             "plutôt solide : le meilleur pour environ 71 % des pondérations",
         ),
         ([[1, 1], [0.6, 0.4], [0.4, 0.59]], "partagé : le meilleur pour environ"),
-        ([[1, 1], [0.6, 0.4], [0.4, 0.61]], "indécidable au-delà de ces poids : le meilleur pour"),
+        (
+            [[1, 1], [0.6, 0.4], [0.4, 0.61]],
+            (
+                "le meilleur pour environ 49 % des pondérations possibles ; avec d’autres poids, "
+                "un autre choix pourrait être meilleur"
+            ),
+        ),
     ],
 )
 def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, word):
@@ -170,7 +176,9 @@ def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
     assert plain(best_set_text(found, (0, 1))).startswith("solide :")
     monkeypatch.setenv("PRIORITISATION_SOLIDITY", "95,90,80")
     found = of(*asked, thresholds=robustness_thresholds())
-    assert plain(best_set_text(found, (0, 1))).startswith("indécidable au-delà")
+    assert plain(best_set_text(found, (0, 1))).endswith(
+        "avec d’autres poids, un autre choix pourrait être meilleur"
+    )
 
 
 def test_with_one_criterion_there_are_no_other_weights():
@@ -194,10 +202,10 @@ def test_levers_are_said_to_be_in_all_some_or_no_good_sets():
 
 
 @pytest.mark.slow
-def test_sets_too_many_to_be_listed_may_be_undecidable():
+def test_sets_too_many_to_be_listed_may_not_be_known():
     high = np.ones((20, 1))
     many = of(np.linspace(0.5, 0, 20)[:, None], high, Question(4))
-    assert "le meilleur couple est indécidable ;" in plain(
+    assert "le meilleur couple n’est pas encore connu ;" in plain(
         best_text(many, tuple(map(str, range(20))))
     )
 

@@ -12,7 +12,11 @@ from prioritisation.analysis.robustness.constraints import AtLeast
 from prioritisation.analysis.robustness.joint import UncertaintySource
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.solidity import solidity, verdict_of
-from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.analysis.thresholds import (
+    RobustnessThresholds,
+    RobustnessWord,
+    robustness_word,
+)
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
@@ -37,33 +41,34 @@ def said(analysis, *constraints):
     )
 
 
-def test_undecidable_here_names_who_may_be_first_and_who_is_so_most_often():
+def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
     assert said(normandie()) == (
-        "Indécidable avec ces poids : Mieux se déplacer, Mieux produire, Mieux se nourrir ou "
-        "Mieux se loger peut être premier ; sur toutes les pondérations, c’est Mieux produire "
-        "qui est le plus souvent premier à coup sûr, pour 37 % d’entre elles ; ce qui change le "
-        "plus souvent le premier rang : les poids."
+        "Avec ces poids, 4 leviers peuvent encore être premiers (Mieux se déplacer, Mieux "
+        "produire, Mieux se nourrir et Mieux se loger) : sur toutes les pondérations, c’est Mieux "
+        "produire qui est le plus souvent premier à coup sûr, pour 37 % d’entre elles ; ce qui "
+        "change le plus souvent le premier rang : les poids."
     )
 
 
-def test_first_here_but_for_less_than_half_of_the_weights_is_undecidable_beyond():
-    assert said(normandie((80, 10, 10))) == (
-        "Mieux produire est premier avec ces poids, indécidable au-delà : il l’est pour 37 % de "
-        "toutes les pondérations et, avec ces poids, pour 100 % des codages des mots, quelles que "
-        "soient les notes inconnues ; ce qui change le plus souvent le premier rang : les poids."
+def test_first_here_but_for_less_than_half_of_the_weights_is_open_to_others():
+    assert said(settled(normandie((80, 10, 10)))) == (
+        "Avec ces poids, Mieux produire est premier ; avec d’autres, un autre levier pourrait "
+        "passer devant : Mieux produire est premier pour 37 % de toutes les pondérations et, avec "
+        "ces poids, pour 100 % des codages des mots, quelles que soient les notes inconnues ; ce "
+        "qui change le plus souvent le premier rang : les poids."
     )
 
 
 def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
     assert said(settled(normandie((50, 50, 50), **MAX))).startswith(
-        "Mieux produire est premier avec ces poids, et c’est plutôt solide : il l’est pour 71 % "
+        "Avec ces poids, Mieux produire est premier, et c’est plutôt solide : il l’est pour 71 % "
         "de toutes les pondérations"
     )
 
 
 def test_known_scores_are_not_said_to_be_unknown_and_numbers_have_no_coding():
     assert said(settled(small([100, 90], [0, 0]))) == (
-        "A est premier avec ces poids, et c’est solide : il l’est pour 100 % de toutes les "
+        "Avec ces poids, A est premier, et c’est solide : il l’est pour 100 % de toutes les "
         "pondérations ; rien de ce qui varie n’y change quoi que ce soit."
     )
 
@@ -73,7 +78,7 @@ def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
     analysis = small([100, 90], [0, 0])
     told = said(analysis)
     assert told == (
-        "Avec ces poids, A est premier à coup sûr dans 2 des 4 façons de trancher les choix "
+        "À poids égaux, A est premier à coup sûr dans 2 des 4 façons de trancher les choix "
         "encore ouverts : avec les choix actuels, il l’est pour 100 % de toutes les pondérations."
     )
     both = f"{told} {conclusion(analysis)}".lower()
@@ -105,9 +110,35 @@ def test_the_word_is_the_same_wherever_it_is_told():
     assert "pour 83 % des codages des mots" in reservation
 
 
-def test_a_tie_is_undecidable_and_names_all_those_who_are_first_as_often():
+def test_what_could_put_another_ahead_is_what_the_open_place_is_said_from():
+    """First for 53 % of the weights and 49 % of the codings: other weights are not the cause."""
+    scores = {(0, 0): 3, (0, 1): 0, (1, 0): 0, (1, 1): 2.925}
+    with TemporaryDirectory() as folder:
+        write_case(folder, 2, 2, lambda i, j: (scores[i, j],) * 2, in_words=(0,))
+        case = load_case(Path(folder))
+    analysis = analyse(case, replace(starting_scenario(case), points={"c0": 50.0, "c1": 50.0}))
+    assert analysis.verdict.robustness is RobustnessWord.SHARED, "of the weights alone"
+    assert solidity(analysis) is assess_robustness(analysis).word is RobustnessWord.OPEN
+    for told in (plain(conclusion(analysis)), said(analysis)):
+        assert "avec d’autres codages des mots, un autre levier pourrait passer devant" in told
+        assert "avec d’autres poids" not in told
+
+
+def test_the_word_is_told_once():
+    """It was told in both parts of the sentence: « partagé : partagé »."""
+    analysis = normandie((50, 50, 50), **MAX)
+    robustness = assess_robustness(settled(analysis))
+    for thresholds in ((0.6, 0.55, 0.5), (0.9, 0.7, 0.5), (0.95, 0.9, 0.5), (0.97, 0.95, 0.9)):
+        word = robustness_word(0.71, RobustnessThresholds(*thresholds))
+        answer = replace(robustness, word=word, thresholds=RobustnessThresholds(*thresholds))
+        for one in (analysis, settled(analysis)):
+            told = plain(" ".join(robustness_answer(one, answer))).lower()
+            assert len(re.findall("solide|partagé|pourrait passer devant", told)) <= 1
+
+
+def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
     told = said(small([100, 0], [0, 100], [10, 10]))
-    assert told.startswith("Indécidable avec ces poids : A et B sont à égalité ; sur toutes")
+    assert told.startswith("Avec ces poids, A et B sont premiers à égalité : sur toutes")
     assert "A et B qui sont le plus souvent premiers à coup sûr, chacun pour 50 %" in told
 
 
@@ -118,21 +149,19 @@ def test_nobody_ever_surely_first_is_said():
 
 def test_one_criterion_has_no_other_weights():
     assert said(small([100], [0])) == (
-        "Un seul critère : pas d’autres poids à essayer ; A en tête."
+        "Un seul critère : pas d’autres poids à essayer ; A est premier."
     )
 
 
 def test_nothing_known_ranks_nothing():
     nothing = small([(0, 100), (0, 100)], [(0, 100), (0, 100)])
-    assert (
-        said(nothing) == "Indécidable : aucune note n’est connue, rien ne peut encore être classé."
-    )
+    assert said(nothing) == "Rien à classer : aucune note n’est encore connue."
 
 
 def test_constraints_give_shares_of_the_weights_allowed():
     analysis = settled(normandie((80, 10, 10)))
     told = said(analysis, AtLeast(0, 0.6))
-    assert "Mieux produire est premier avec ces poids, et c’est" in told
+    assert "Avec ces poids, Mieux produire est premier, et c’est" in told
     assert "des pondérations admises" in told
     assert "tirages" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
@@ -197,4 +226,11 @@ def test_a_span_is_rounded_outward():
 
 def test_each_word_is_said():
     words = [word_text(word) for word in RobustnessWord]
-    assert words == ["Solide", "Plutôt solide", "Partagé", "Indécidable", "Indécidable"]
+    assert words == [
+        "Solide",
+        "Plutôt solide",
+        "Partagé",
+        "La première place reste ouverte",
+        "Un seul critère",
+        "Aucun levier n’est sûr d’être seul premier",
+    ]

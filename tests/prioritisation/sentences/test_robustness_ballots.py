@@ -41,7 +41,7 @@ def test_a_pivotal_ballot_is_counted_and_never_named():
 def test_colleges_that_change_the_first_place_are_named_with_their_number():
     votes = {"Une": [FOR_A] * 8, "": [FOR_B] * 6}
     lines = told(votes, (8, 6))
-    assert lines[2:] == ["Sans les 8 bulletins (Une) : B serait en tête."]
+    assert lines[2:] == ["Sans les 8 bulletins (Une) : B serait premier."]
     merged = {"\nTrois": [FOR_A] * 8, "Une": [FOR_B] * 6}
     assert "sans collège et Trois" in told(merged, (8, 6))[2]
 

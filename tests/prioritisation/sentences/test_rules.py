@@ -30,7 +30,7 @@ def test_rules_that_agree_with_the_mean_weights_are_said_together():
     matrix, ballots = election(*TENNESSEE)
     found = rules(matrix, ballots)
     assert plain(rules_text(found, group(matrix, 42, 60, 15, 17), LEVERS)) == (
-        "Selon Borda, Copeland et Kemeny, « Nashville » est en tête, comme avec les poids moyens "
+        "Selon Borda, Copeland et Kemeny, « Nashville » est premier, comme avec les poids moyens "
         "du groupe."
     )
     assert plain(duels_text(found, LEVERS)) == (
@@ -43,8 +43,8 @@ def test_another_answer_is_said_beside_and_never_averaged():
     matrix, ballots = election(*TENNESSEE)
     said = plain(rules_text(rules(matrix, ballots), group(matrix, 90, 4, 3, 3), LEVERS))
     assert said == (
-        "Selon Borda, Copeland et Kemeny, « Nashville » est en tête. Avec les poids moyens du "
-        "groupe, Memphis en tête. On ne fait aucune moyenne entre ces réponses."
+        "Selon Borda, Copeland et Kemeny, « Nashville » est premier. Avec les poids moyens du "
+        "groupe, Memphis est premier. On ne fait aucune moyenne entre ces réponses."
     )
 
 
@@ -55,7 +55,7 @@ def test_a_cycle_is_said_lever_by_lever():
         "Aucun levier ne gagne tous ses duels. Les majorités tournent en rond : A l’emporte sur "
         "B, B l’emporte sur C et C l’emporte sur A (cycle de Condorcet)."
     )
-    assert "Selon Copeland, A, B et C sont à égalité en tête." in plain(
+    assert "Selon Copeland, A, B et C sont premiers à égalité." in plain(
         rules_text(found, group(matrix, 1, 1, 1, 1, 1), ["A", "B", "C"])
     )
 

@@ -28,8 +28,8 @@ def test_a_criterion_without_which_the_first_place_changes_is_named():
     assert carried(small([90, 40], [50, 50], points=[3, 1])) == [
         "Sans c1, le premier rang n’est plus à coup sûr le même.",
         "Ce qui sépare A de son suivant le plus proche, B, en points : c1 +30 et c2 −2,5.",
-        "Sans c1 : B en tête.",
-        "Sans c2 : A en tête.",
+        "Sans c1 : B est premier.",
+        "Sans c2 : A est premier.",
     ]
 
 
@@ -45,12 +45,12 @@ def test_two_criteria_may_each_carry_the_choice():
         "à 0."
     )
     assert said[2:] == [
-        "Sans l’impact GES : n’importe quel levier peut être premier.",
+        "Sans l’impact GES : n’importe lequel des 6 leviers peut encore être premier.",
         (
-            "Sans l’écosystème partenarial : indécidable, Mieux se déplacer ou Mieux produire "
-            "peut être premier."
+            "Sans l’écosystème partenarial : 2 leviers peuvent encore être premiers (Mieux se "
+            "déplacer et Mieux produire)."
         ),
-        "Sans la couverture existante : Mieux produire en tête.",
+        "Sans la couverture existante : Mieux produire est premier.",
     ]
 
 
@@ -68,12 +68,12 @@ def test_a_first_place_that_becomes_shared_is_not_said_to_be_lost():
     """Without c1 the leader is level with another one: it is still first."""
     said = carried(small([90, 50], [50, 50]))
     assert said[0] == "Sans c1, le premier rang n’est plus à coup sûr le même."
-    assert said[2] == "Sans c1 : A et B en tête à égalité."
+    assert said[2] == "Sans c1 : A et B sont premiers à égalité."
 
 
 def test_a_first_place_that_another_may_share_says_with_whom():
     said = carried(small([90, 50], [50, (10, 50)]))
-    assert "Sans c1 : A en tête, peut-être à égalité avec B." in said
+    assert "Sans c1 : A est premier, peut-être à égalité avec B." in said
 
 
 def test_one_criterion_alone_carries_everything():
@@ -118,7 +118,7 @@ def test_identical_levers_are_separated_by_nothing():
 
 def test_many_levers_are_counted():
     said = carried(small([50, 90], *[[(0, 60), (0, 60)]] * 12, [10, 10]))
-    assert "Sans c2 : indécidable, A, B, C, D ou l’un de 9 autres peut être premier." in said
+    assert "Sans c2 : 13 leviers peuvent encore être premiers (A, B, C, D et 9 autres)." in said
 
 
 def test_a_sure_dominance_names_both_and_says_what_it_means():
@@ -168,9 +168,9 @@ def test_what_is_first_without_a_criterion_is_first_there(data):
         rest = np.where(np.arange(len(drawn.criteria)) == j, 0.0, 1.0)
         values = completion @ (rest / rest.sum())
         (said,) = [s for s in carried(analysis) if s.startswith(f"Sans {criterion.in_sentence} :")]
-        sure = said.split(", peut-être")[0] if "en tête" in said else ""
+        sure = said.split(", peut-être")[0] if re.search("est premier|sont premiers", said) else ""
         for label in re.findall(r"Lever_\w", sure):
             assert values[labels[label]] >= values.max() - 1e-9
-        if "n’importe quel" not in said:
+        if "n’importe lequel" not in said:
             best = np.flatnonzero(values >= values.max() - 1e-9)
             assert {labels[x] for x in re.findall(r"Lever_\w", said)} >= set(best.tolist())

@@ -7,33 +7,37 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
+from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
-from tests.thresholds import Verdict, analyse
+from tests.thresholds import analyse
 
 MAX = {"existing_coverage": Sense.MAX}
 
 
-def test_equal_weights_are_undecidable_and_name_who_may_be_first():
+def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     said = conclusion(normandie())
-    assert plain(said.headline) == "À poids égaux, le premier rang est indécidable :"
+    assert plain(said.headline) == "4 leviers peuvent encore être premiers :"
     assert plain(said.reservation) == (
-        "Mieux se déplacer, Mieux produire, Mieux se nourrir et Mieux se loger peuvent chacun "
-        "arriver en tête, faute de connaître l’écosystème partenarial de deux leviers et de "
-        "préciser la couverture existante de quatre leviers."
+        "à poids égaux, trop de notes sont incertaines pour départager Mieux se déplacer, Mieux "
+        "produire, Mieux se nourrir et Mieux se loger. Notes manquantes : l’écosystème "
+        "partenarial de deux leviers. Notes à vérifier : la couverture existante de quatre "
+        "leviers."
     )
 
 
-def test_ahead_here_but_for_less_than_half_of_all_weights_is_said_undecidable():
-    said = conclusion(normandie((50, 30, 20)))
+def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_others():
+    said = conclusion(settled(normandie((50, 30, 20))))
     assert plain(said.headline) == (
-        "Mieux produire en tête avec ces poids, mais premier rang indécidable :"
+        "Avec ces poids, Mieux produire est premier, même si les notes incertaines jouent contre "
+        "lui :"
     )
-    assert plain(said.reservation).startswith(
+    assert plain(said.reservation) == (
         "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
-        "coup sûr (98 % au mieux), faute de connaître"
+        "coup sûr (98 % au mieux) ; avec d’autres poids, un autre levier pourrait passer devant. "
+        "Notes manquantes : l’écosystème partenarial de quatre leviers. Notes à vérifier : la "
+        "couverture existante de six leviers."
     )
 
 
@@ -59,13 +63,13 @@ def missing(*rows, points=None):
 
 def test_what_is_missing_counts_only_for_levers_that_can_be_first():
     """C is behind whatever it is worth: knowing it would settle nothing."""
-    assert missing([(50, 60)], [55], [(0, 20)]) == ", faute de préciser c1 d’un levier"
-    assert missing([50], [(20, 50)], [(0, 20)]) == ", faute de préciser c1 d’un levier"
+    assert missing([(50, 60)], [55], [(0, 20)]) == ". Notes à vérifier : c1 d’un levier"
+    assert missing([50], [(20, 50)], [(0, 20)]) == ". Notes à vérifier : c1 d’un levier"
 
 
 def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
     rows = [90, (80, 90)], [50, (40, 60)], [40, (0, 10)]
-    assert missing(*rows) == ", faute de préciser c2 de trois leviers"
+    assert missing(*rows) == ". Notes à vérifier : c2 de trois leviers"
 
 
 @given(
@@ -91,9 +95,19 @@ def open_levers(count):
 
 
 def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
-    assert open_levers(6).count(",") == 4 + 2
-    assert "A, B, C, D, E et F peuvent chacun arriver en tête" in open_levers(6)
-    assert "7 leviers sur 8 peuvent arriver en tête, dont A, B et C" in open_levers(7)
+    assert open_levers(6).startswith("6 leviers peuvent encore être premiers :")
+    assert "pour départager A, B, C, D, E et F." in open_levers(6)
+    assert open_levers(7).startswith("7 leviers peuvent encore être premiers :")
+    assert "pour départager A, B, C, D et 3 autres." in open_levers(7)
+
+
+def test_many_missing_scores_are_counted():
+    row = [None, None, (10, 90), (10, 90)]
+    assert missing(row, row) == ". Il manque 4 notes. 4 notes sont à vérifier"
+    row = [None, (10, 90), (10, 90), (10, 90)]
+    assert missing(row, [50] * 4) == ". Il manque 1 note. 3 notes sont à vérifier"
+    row = [None, None, None, (10, 90)]
+    assert missing(row, [50] * 4) == ". Il manque 3 notes. 1 note est à vérifier"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +119,7 @@ def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
     assert f" {lead} devant B ;" in plain(conclusion(small([first], [78.3])))
 
 
-def test_no_winner_is_announced_when_undecidable():
+def test_no_winner_is_announced_where_another_could_come_ahead():
     reached = set()
 
     @ENOUGH
@@ -120,11 +134,11 @@ def test_no_winner_is_announced_when_undecidable():
         winner = analysis.verdict.winner
         reached.add(winner is None)
         if winner is None:
-            assert re.search("indécidable|à égalité|coude", said)
-            assert "premier à coup sûr :" not in said
+            assert re.search("peuvent encore|à égalité|coude|pourrait passer devant", said)
+            assert "solide :" not in said
         else:
             assert analysis.region(winner).sure_share >= 0.5
-            first = r"est premier (à coup sûr|dans \d+ des \d+ façons de trancher)"
+            first = r"est premier(, même si| :| (à coup sûr )?dans \d+ des \d+ façons)"
             assert re.search(first, said) or "coude" in said
 
     check()
@@ -141,7 +155,7 @@ def test_neck_and_neck_says_by_how_little():
     said = conclusion(analysis)
     assert plain(said.headline) == "Mieux produire et Mieux se déplacer sont au coude-à-coude :"
     assert plain(said.reservation).startswith(
-        "Mieux produire est devant de 0,4 à 1,1 point ; indécidable"
+        "Mieux produire est devant de 0,4 à 1,1 point ; premier pour 37 %"
     )
 
 
@@ -156,7 +170,10 @@ def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
 def test_a_first_place_that_may_be_shared_says_so():
     analysis = normandie((0, 100, 0))
     said = plain(conclusion(analysis))
-    assert said.startswith("Mieux produire en tête avec ces poids, peut-être à égalité :")
+    assert said.startswith(
+        "Sur un seul critère (l’écosystème partenarial), Mieux produire est premier, peut-être à "
+        "égalité :"
+    )
     assert "Mieux se nourrir ou Mieux consommer peut l’égaler" in said
     assert analysis.verdict.winner is None
 
@@ -165,7 +182,7 @@ def test_what_is_missing_is_not_blamed_when_it_changes_nothing():
     analysis = normandie((50, 30, 20))
     known = tuple(replace(r, sure_share=0.6, possible_share=0.6) for r in analysis.regions.regions)
     regions = replace(analysis.regions, regions=known)
-    assert "faute de" not in plain(conclusion(replace(analysis, regions=regions)))
+    assert "Notes" not in plain(conclusion(replace(analysis, regions=regions)))
 
 
 def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
@@ -181,10 +198,15 @@ def test_a_direction_that_weighs_nothing_changes_nothing():
 
 
 def test_tied_levers_are_handed_back_to_the_group():
-    tied = Verdict(Lead.TIED, (0, 3), None, None, RobustnessWord.UNDECIDABLE, None)
-    said = plain(conclusion(replace(normandie(), verdict=tied)))
-    assert said.startswith("Mieux se déplacer et Mieux produire sont à égalité en tête :")
-    assert "au groupe de choisir" in said
+    said = plain(conclusion(small([50], [50], [10])))
+    assert said == (
+        "A et B sont à égalité en tête : aucun chiffre ne les sépare, au groupe de choisir."
+    )
+    said = plain(conclusion(small([50], [50], [(10, 50)])))
+    assert said == (
+        "A et B sont à égalité en tête : C peut les égaler ; aucun chiffre ne les sépare, au "
+        "groupe de choisir."
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,8 +234,9 @@ def test_the_other_direction_says_what_it_does_to_the_first_place():
     analysis = normandie()
     said = plain(alternate_heading(analysis, analysis.alternates[0]))
     assert said == (
-        "Si c’est l’inverse (plus couvert = plus prioritaire), Mieux produire est devant avec ces "
-        "poids :"
+        "Si c’est l’inverse (plus couvert = plus prioritaire), Mieux produire est premier :"
     )
     back = normandie((50, 50, 50), **MAX)
-    assert "indécidable" in plain(alternate_heading(back, back.alternates[0]))
+    assert "4 leviers peuvent encore être premiers (" in plain(
+        alternate_heading(back, back.alternates[0])
+    )

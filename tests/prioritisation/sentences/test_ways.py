@@ -71,8 +71,8 @@ def test_what_is_said_is_what_every_completion_gives(found):
 def test_a_way_that_rules_a_lever_out_does_not_answer_the_same():
     mean, median = values((0.2, 0.8), (0.3, 0.7), 0.4), values((0.2, 0.8), (0.3, 0.7), 0.2)
     assert plain(ways_text(way("moyenne", mean), [way("médiane", median)], LEVERS)) == (
-        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins : "
-        "médiane : Bouger ne pourrait plus être premier."
+        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins. "
+        "Médiane : Bouger ne pourrait plus être premier."
     )
     assert means_differ([mean, median])
 
@@ -81,9 +81,9 @@ def test_ties_and_settled_answers_are_told_as_such():
     mean = way("moyenne", values(0.9, 0.5, 0.1))
     tied, other = way("géométrique", values(0.5, 0.5, 0.1)), way("médiane", values(0.5, 0.6, 0.1))
     assert plain(ways_text(mean, [tied, other, mean], LEVERS)) == (
-        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins : "
-        "géométrique : Loger et Produire seraient en tête à égalité ; médiane : Produire serait "
-        "en tête."
+        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins. "
+        "Géométrique : Loger et Produire seraient premiers à égalité ; médiane : Produire serait "
+        "premier."
     )
     assert unlike_ways(mean, [tied, other, mean]) == (tied, other)
     assert plain(ways_text(mean, [mean], LEVERS)) == (
@@ -95,6 +95,6 @@ def test_what_may_be_is_not_what_is():
     open_ = way("moyenne", values((0.2, 0.6), 0.5, 0.1))
     assert plain(ways_text(open_, [open_], LEVERS)).endswith("peuvent être premiers.")
     perhaps = way("médiane", values(0.5, (0.1, 0.5), 0.1))
-    assert "Loger serait en tête, peut-être à égalité avec Produire" in plain(
+    assert "Loger serait premier, peut-être à égalité avec Produire" in plain(
         ways_text(open_, [perhaps], LEVERS)
     )

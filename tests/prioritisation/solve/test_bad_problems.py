@@ -175,7 +175,9 @@ def test_analyse_refuses_too_few_or_too_many_levers(analysed, levers):
     assert "levers.csv" in err
 
 
-@pytest.mark.parametrize(("scores", "said"), [(unknown, "indécidable"), (identical, "à égalité")])
+@pytest.mark.parametrize(
+    ("scores", "said"), [(unknown, "Rien à classer"), (identical, "à égalité")]
+)
 def test_a_case_that_tells_nothing_apart_has_no_winner(analysed, scores, said):
     code, out, _ = analysed(6, scores)
     assert code == 0
@@ -183,5 +185,5 @@ def test_a_case_that_tells_nothing_apart_has_no_winner(analysed, scores, said):
     code, out, _ = analysed(6, scores, "--json")
     found = json.loads(out)
     assert found["verdict"]["winner"] is None
-    assert found["robustness"]["word"] == "undecidable"
+    assert found["robustness"]["word"] == "none"
     assert not re.search(r"\b(NaN|Infinity)\b", out)

@@ -48,6 +48,12 @@ def test_the_french_is_typeset_with_no_break_spaces():
     assert [one for one in french if re.search(r" [:;?!»%]|« |'", one)] == []
 
 
+def test_scores_not_known_and_weights_that_could_be_others_never_share_a_word():
+    """« Indécidable » was said of both: what is to be learned, and what is to be chosen."""
+    french = [one for string in MESSAGES.values() for one in forms(string)]
+    assert [one for one in french if re.search("indécidable", one, re.IGNORECASE)] == []
+
+
 def test_messages_are_whole_literals_so_that_they_can_be_extracted():
     wrong = []
     for path in [*(ROOT / "prioritisation").rglob("*.py"), ROOT / "app.py"]:

@@ -60,7 +60,7 @@ def test_golden_2_a_tie_is_said():
     assert found.ranking.low == pytest.approx([0, 0.5, 0.5, 0.5])
     assert found.ranking.necessary_firsts == (1, 2, 3)
     assert [r.sure is not None and r.sure.distance for r in found.reversals] == [False, 0, 0, 0]
-    assert (found.sole_first, found.word) == (None, RobustnessWord.UNDECIDABLE)
+    assert (found.sole_first, found.word) == (None, RobustnessWord.NONE)
 
 
 def test_golden_3_nobody_s_first_choice_wins_the_mean():
@@ -133,8 +133,9 @@ def test_every_part_is_there_and_agrees_with_the_analysis(case):
     assert len(found.information) == len(analysis.matrix.open_cells)
     assert (found.sole_first is None) == (len(analysis.ranking.necessary_firsts) != 1)
     if found.sole_first is None:
-        assert found.word is RobustnessWord.UNDECIDABLE
+        assert found.word is RobustnessWord.NONE
     else:
+        assert found.word is not RobustnessWord.NONE
         assert found.sole_first.codings <= 1
         assert (n == 1) == (found.sole_first.weights is None)
     assert (found.by_ballots, found.without_voters, found.without_colleges) == (None, None, ())

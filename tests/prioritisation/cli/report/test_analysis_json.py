@@ -65,12 +65,13 @@ def test_anchors_are_those_of_the_direction_asked(example, announced):
         assert (coverage["anchors"]["worst"], coverage["anchors"]["best"]) == anchors
 
 
-def test_nobody_wins_where_the_first_place_is_undecidable(example, equal):
+def test_nobody_wins_where_the_first_place_is_open(example, equal):
     verdict = analysis_json(example)["verdict"]
     assert (verdict["lead"], verdict["leaders"]) == ("ahead", ["mieux_produire"])
-    assert (verdict["solidity"], verdict["winner"]) == ("undecidable", None)
+    assert (verdict["solidity"], verdict["winner"]) == ("open", None)
     verdict = analysis_json(equal)["verdict"]
     assert (verdict["lead"], verdict["leaders"], verdict["winner"]) == ("open", [], None)
+    assert verdict["solidity"] == "none", "of scores, not of weights"
     assert (verdict["rival"], verdict["gap"]) == (None, None)
 
 
