@@ -20,7 +20,8 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.decision import decision_status
+from prioritisation.documents.writing.decision import decision_status, proposal_line
+from prioritisation.documents.writing.heading import minutes_text
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg
@@ -50,6 +51,8 @@ def preview_of(record: Record, note: Note) -> str:
         "decided": status.state is State.DECISION and not record.rehearsal,
         "missing": [*_of_decision(record), *_of_the_rest(record)],
         "sha256": record.sha256,
+        "number": note.heading.number,
+        "minutes": minutes_text(record, proposal_line(record)),
     }
     return json.dumps(preview, ensure_ascii=False)
 
@@ -61,6 +64,7 @@ def _note(note: Note) -> _Data:
         "status": clean(heading.status),
         "mark": clean(heading.mark),
         "lines": _pairs(heading.lines),
+        "numbered": heading.numbered,
         "first-title": t("What must be known first"),
         "first": [clean(text) for text in note.first],
         "sections": [_section(section) for section in note.sections],

@@ -120,6 +120,7 @@ _ADDED: Mapping[int, Sequence[str]] = {
         "results.portfolio.losses_over_voters",
     ),
     4: (
+        "decision.heading",
         "results.group.consensus.chance",
         "results.robustness.information[].settling_share",
     ),

@@ -143,8 +143,24 @@ def field_texts(fields: Sequence[str]) -> list[str]:
     return [_field(path) for path in dict.fromkeys(fields)]
 
 
+def heading_names() -> dict[str, str]:
+    """Field of the head of the minutes -> what people call it, in the order to be read."""
+    return {
+        "group": t("Body"),
+        "addressee": t("Addressee"),
+        "place": t("Place"),
+        "chair": t("Chair"),
+        "secretary": t("Secretary"),
+        "excused": t("Excused"),
+        "quorum": t("Quorum"),
+        "reference": t("Reference"),
+    }
+
+
 def _places() -> dict[str, str]:
     return {
+        "heading": t("Head of the minutes"),
+        **heading_names(),
         "proposed": t("Levers proposed"),
         "body": t("Who validates it"),
         "context": t("Context and mandate of the group"),
@@ -170,10 +186,12 @@ def _field(path: str) -> str:
         return t("the whole text cannot be read")
     named = [str(int(p) + 1) if p.isdigit() else names.get(p, p) for p in parts]
     # « Next step 2, Action »: a number belongs to the name before it.
-    place = ", ".join(named).replace(", ", " ", 1) if len(parts) > 1 else named[0]
+    place = " ".join(named[:2]) if parts[1:2] and parts[1].isdigit() else ", ".join(named[:2])
+    place = ", ".join([place, *named[2:]])
     if parts[-1] in ("proposed", "objections", "steps", "to_find"):
         return t("{place}: {n} at most.", place=place, n=MOST_IN_LIST)
-    longest = LONGEST_LINE if parts[-1] in ("body", "who", "when") else LONGEST_RECORD_TEXT
+    lines = ("body", "who", "when", *heading_names())
+    longest = LONGEST_LINE if parts[-1] in lines else LONGEST_RECORD_TEXT
     if parts[-1] in ("review", "vote"):
         return t("{place}: cannot be read.", place=place)
     return t(

@@ -123,7 +123,7 @@ def best_text(comparison: SetComparison, levers: Labels) -> str:
 
 
 def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
-    what, possible = _what(best.size or 1), best.possible or ()
+    what, possible = set_kind(best.size or 1), best.possible or ()
     others = [rows for rows in possible if rows not in best.sure]
     if not best.sure:
         if not possible or len(possible) > _MOST_NAMED:
@@ -153,7 +153,7 @@ def _tied(best: Best, subject: str, levers: Labels) -> str:
     return t("{sets} are tied for {what}", sets=sets, what=subject)
 
 
-def _what(size: int) -> str:
+def set_kind(size: int) -> str:
     """What a best set of a size is called."""
     if size == 1:
         return t("the best lever alone")

@@ -57,6 +57,17 @@ def span(low: float, high: float, digits: int = 0) -> str:
     return first if first == last else t("{low} to {high}", low=first, high=last)
 
 
+def in_fours(signs: str) -> str:
+    """Signs in groups of four, on one line, as they are read out.
+
+    Examples
+    --------
+    >>> in_fours("0123456789").replace(NBSP, " ")
+    '0123 4567 89'
+    """
+    return NBSP.join(signs[k : k + 4] for k in range(0, len(signs), 4))
+
+
 def listed(words: Sequence[str]) -> str:
     """Words in a sentence: « a, b et c »."""
     if len(words) < 2:  # noqa: PLR2004 (one word needs no "and")

@@ -12,6 +12,7 @@ from prioritisation.documents.writing.decision import arguments, case_warnings
 from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
+from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import SCHEMA, Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
@@ -132,6 +133,7 @@ def annex_of(
     lists = (
         (t("Warnings about the case"), tuple(case_warnings(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
+        (t("What was said of levers together"), tuple(filter(None, together_lines(subject)))),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
@@ -267,6 +269,13 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     """How all this can be checked: fingerprints, versions, seed, and the command."""
     lines = [
         (t("SHA-256 of the record"), record.sha256),
+        (
+            t("Control number"),
+            t(
+                "the beginning of that fingerprint, at the top of the note: copied into the "
+                "minutes, it shows later whether anything in the record was changed"
+            ),
+        ),
         (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
     ]
     if record.case.frozen:

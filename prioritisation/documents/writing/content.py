@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from prioritisation.wording import t
+
+HALF_LINE = 45
+"""Characters of a line of the heading that half the width of a page holds."""
+
 _Cells = tuple[str, ...]
 _Kind = Literal["ranking", "weights_map", "places"]
 
@@ -104,6 +109,8 @@ class Heading:
         The day of the meeting; documents are dated by it, never by the clock.
     mark
         What must be said of the whole document (« repetition », « fictitious data »); or nothing.
+    number
+        The control number, to be read out; empty without a record.
     """
 
     title: str
@@ -112,6 +119,22 @@ class Heading:
     day: dt.date
     organisation: str = ""
     mark: str = ""
+    number: str = ""
+
+    @property
+    def wide(self) -> tuple[tuple[str, str], ...]:
+        """The lines that half a page does not hold; they come first."""
+        return tuple(line for line in self.lines if len(line[1]) > HALF_LINE)
+
+    @property
+    def narrow(self) -> tuple[tuple[str, str], ...]:
+        """The other lines, two side by side."""
+        return tuple(line for line in self.lines if len(line[1]) <= HALF_LINE)
+
+    @property
+    def numbered(self) -> str:
+        """The control number, named; empty without one."""
+        return t("Control number: {number}", number=self.number) if self.number else ""
 
 
 @dataclass(frozen=True, slots=True)

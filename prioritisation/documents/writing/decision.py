@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from criteria.evidence import Stance
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
-from prioritisation.documents.writing.subject import part_of_record
+from prioritisation.documents.writing.subject import Subject, part_of_record
 from prioritisation.meeting.rules.decision import (
     Decision,
     DecisionStatus,
@@ -21,6 +21,7 @@ from prioritisation.sentences.decision import (
     state_sentence,
     vote_sentence,
 )
+from prioritisation.sentences.departure import departure_texts
 from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
@@ -40,11 +41,26 @@ def proposal_line(record: Record) -> str:
     return sentence or t("No lever is proposed yet.")
 
 
-def decision_section(record: Record) -> Section:
-    """The proposal, what it is worth, why, and the vote if there was one."""
+def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
+    """Where the proposal departs from the ranking, and where the reason is to be read."""
+    if subject is None:
+        return ()
+    ids = subject.analysis.matrix.alternatives
+    rows = [ids.index(lever) for lever in record.decision.proposed if lever in ids]
+    texts = departure_texts(subject.analysis.ranking, subject.levers, rows, subject.sets)
+    if not texts:
+        return ()
+    if record.decision.motives.strip():
+        return (*texts, t("What the group says of it is in its reasons."))
+    return (*texts, t("The group has not written its reasons."))
+
+
+def decision_section(record: Record, subject: Subject | None) -> Section:
+    """The proposal, where it departs from the ranking, what it is worth, why, and the vote."""
     decision = record.decision
     blocks: list[Block] = [Paragraph(proposal_line(record), strong=True)]
-    blocks += [Paragraph(text) for text in (state_sentence(decision_status(record)),)]
+    texts = (" ".join(departures(record, subject)), state_sentence(decision_status(record)))
+    blocks += [Paragraph(text) for text in texts if text]
     blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
     blocks += [Paragraph(line) for line in _rest(decision.motives)]
     sentence = vote_sentence(decision)

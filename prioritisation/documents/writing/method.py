@@ -15,6 +15,7 @@ from prioritisation.sentences.ballots import abstentions_text, movement_text, un
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.ranking import reading_texts
+from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
 
@@ -35,7 +36,7 @@ def voters(record: Record) -> list[str]:
         return [_alone(votes.chosen_by)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
-    sentences = [_round(record, deciding), _rule(votes.origin)]
+    sentences = [_round(record, deciding), *_asked(deciding), _rule(votes.origin)]
     sentences += [_void(r) for r in votes.rounds if r.void]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
@@ -69,6 +70,12 @@ def _round(record: Record, deciding: RoundPart) -> str:
             told=sentence,
         )
     return t("{sentence}.", sentence=sentence)
+
+
+def _asked(deciding: RoundPart) -> list[str]:
+    """What a ballot asked, when ballots are told."""
+    modes = dict.fromkeys(ballot.mode for ballot in deciding.ballots)
+    return [t("Weights were asked for so: {mode}.", mode=mode_name(mode)) for mode in modes]
 
 
 def _rule(origin: Origin) -> str:

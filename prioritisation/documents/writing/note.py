@@ -16,18 +16,22 @@ from prioritisation.documents.writing.decision import (
     steps_section,
     steps_table,
 )
+from prioritisation.documents.writing.heading import (
+    body_of,
+    closing_section,
+    control_number,
+    heading_lines,
+)
 from prioritisation.documents.writing.method import method_section, voters, weights_table
 from prioritisation.documents.writing.pictures import pictures_of
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
 from prioritisation.record.computing import Computed
-from prioritisation.record.model import Kind, Record, text_of
-from prioritisation.record.votes_part import VotesPart
+from prioritisation.record.model import Record, text_of
 from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
 from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.decision import state_text
 from prioritisation.sentences.robustness import robustness_answer
-from prioritisation.wording import NBSP, percent, t, tn
-from prioritisation.wording.numbers import long_date
+from prioritisation.wording import NBSP, percent, t
 
 _MOST_ROWS, _MOST_TESTS, _MOST_STEPS = 8, 4, 5
 GLANCE = 130
@@ -123,10 +127,6 @@ def _why(record: Record) -> Iterator[str]:
         yield t("To find out first: {text}", text=text)
 
 
-_BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
-"""A line to be filled in by hand."""
-
-
 def note_of(record: Record, text: str = "") -> content.Note:
     """The note of a record that was read.
 
@@ -150,19 +150,21 @@ def new_note(record: Record, computed: Computed | None) -> content.Note:
 
 def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:
     pictures = pictures_of(subject)
+    annex = annex_of(record, subject, pictures)
     return content.Note(
         _heading(record),
         tuple(_first(subject)),
         (
-            decision_section(record),
+            decision_section(record, subject),
             context_section(record),
             method_section(record, subject),
             result.ranking_section(subject),
             result.robustness_section(subject),
             dissent_section(record),
             steps_section(record),
+            closing_section(record, annex),
         ),
-        annex_of(record, subject, pictures),
+        annex,
         trace_of(record),
         slides_of(record, subject, pictures),
         board_of(record, subject),
@@ -174,31 +176,17 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
 
 
 def _heading(record: Record) -> content.Heading:
-    meeting = record.meeting
-    lines = [
-        (t("Body"), record.case.group),
-        (_dated(record), long_date(meeting.date)),
-        (t("Object"), t("{title}. {label}", title=record.case.title, label=meeting.title)),
-    ]
-    if record.kind is Kind.SCENARIO:
-        lines.append((t("Participants"), t("none: a scenario of one person")))
-    else:
-        lines.append((t("Participants"), _participants(record.votes)))
-        lines.append((t("Excused"), _BLANK))
-    lines.append((t("Written by"), _BLANK))
     status = t("rehearsal") if record.rehearsal else state_text(decision_status(record))
+    body = body_of(record)
     return content.Heading(
-        t("Prioritisation note: {title}", title=record.case.group),
+        t("Prioritisation note: {title}", title=body) if body else t("Prioritisation note"),
         status,
-        tuple(lines),
-        meeting.date,
-        record.case.group,
+        heading_lines(record),
+        record.meeting.date,
+        body or record.meeting.title,
         _mark(record),
+        control_number(record.sha256),
     )
-
-
-def _dated(record: Record) -> str:
-    return t("Date") if record.kind is Kind.SCENARIO else t("Date of the meeting")
 
 
 def _mark(record: Record) -> str:
@@ -208,26 +196,6 @@ def _mark(record: Record) -> str:
     if record.rehearsal:
         marks.append(t("Rehearsal: the ballots are simulated, nothing is decided."))
     return " ".join(marks)
-
-
-def _participants(votes: VotesPart) -> str:
-    """How many were there; by college, the ballots of each group that may be told."""
-    if votes.attendance is None:
-        return _BLANK
-    there = votes.attendance.present
-    sentence = tn("{n} person present", "{n} people present", there)
-    lines = votes.deciding.ballots if votes.deciding else ()
-    parts = [
-        t(
-            "{colleges} {n}",
-            colleges=colleges_text(names),
-            n=sum(line.group == k for line in lines),
-        )
-        for k, names in enumerate(votes.groups)
-    ]
-    if not parts:
-        return sentence
-    return t("{told}; ballots by college: {parts}", told=sentence, parts=" ; ".join(parts))
 
 
 def _first(subject: Subject | None) -> list[str]:

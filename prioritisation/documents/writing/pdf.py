@@ -12,7 +12,7 @@ from prioritisation.documents.writing.errors import WriterFailed
 from prioritisation.wording import t
 
 _TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
-_WIDTHS = {"ranking": 0.92, "places": 0.78, "weights_map": 0.42}
+_WIDTHS = {"ranking": 0.62, "places": 0.78, "weights_map": 0.42}
 """Kind of picture -> its width, as a share of the page's."""
 
 _MOST_ROWS, _MOST_SIGNS = 14, 1_500
@@ -69,7 +69,9 @@ def data_of(note: content.Note) -> _Data:
         "organisation": _text(heading.organisation),
         "status": _text(heading.status),
         "mark": _text(heading.mark),
-        "lines": _pairs(heading.lines),
+        "number": _text(heading.numbered),
+        "wide": _pairs(heading.wide),
+        "narrow": _pairs(heading.narrow),
         "first-title": t("What must be known first"),
         "first": [_text(text) for text in note.first],
         "sections": [_section(section) for section in note.sections],

@@ -9,6 +9,7 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
+from prioritisation.documents.writing.together import counted_text
 from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
@@ -73,6 +74,7 @@ def tests(subject: Subject) -> Iterator[str]:
     yield learning_answer(robustness)
     if subject.sets is not None:
         yield one_or_two(subject)
+        yield counted_text(subject.sets)
 
 
 def one_or_two(subject: Subject) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import BytesIO
+from math import ceil
 
 from docx import Document
 from docx.document import Document as Doc
@@ -18,17 +19,17 @@ from prioritisation.documents.writing.pictures import picture_png
 from prioritisation.wording import NBSP, t
 
 _ACCENT, _SOFT, _RULE, _WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
-_TEXT, _SMALL, _SMALLEST = Pt(9.5), Pt(8.5), Pt(7.5)
+_NUMBER, _TEXT, _HEADING, _SMALL, _SMALLEST = Pt(12), Pt(9), Pt(8.5), Pt(8), Pt(7)
 _NARROW = Cm(16)
 """Width of text below which tables are written smaller."""
 
 _FONT = "Arial"
 """On every computer; a template brings its own."""
 
-_WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
+_WIDTHS = {"ranking": 0.66, "places": 0.8, "weights_map": 0.45}
 """Kind of picture -> its width, as a share of the text's."""
 
-_HEADINGS = (("Heading 1", Pt(13), Pt(9)), ("Heading 2", Pt(11), Pt(7)))
+_HEADINGS = (("Heading 1", Pt(11.5), Pt(7)), ("Heading 2", Pt(10), Pt(5)))
 
 
 def docx(note: content.Note, template: bytes | None = None) -> bytes:
@@ -55,7 +56,7 @@ def docx(note: content.Note, template: bytes | None = None) -> bytes:
         _section(document, section, 2)
     _add(document, t("Traceability"), "Heading 2")
     for name, text in note.trace:
-        _labelled(document, name, text, _SMALL)
+        _labelled(document.add_paragraph(), name, text, _SMALL)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -67,16 +68,16 @@ def _blank(note: content.Note) -> Doc:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
-    page.top_margin, page.bottom_margin = Cm(1.5), Cm(1.7)
+    page.top_margin, page.bottom_margin = Cm(1.3), Cm(1.4)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, _TEXT
-    normal.paragraph_format.space_after = Pt(3)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(2), 1.0
     for name, size, before in (*_HEADINGS, ("Title", Pt(17), Pt(0))):
         style = document.styles[name]
         style.font.size, style.font.bold = size, True
         word_parts.own_font(style, _FONT)
         style.font.color.rgb = RGBColor.from_string("1E1E1E" if name == "Title" else _ACCENT)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = before, Pt(4)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = before, Pt(2)
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold = _SMALL, False
     caption.font.color.rgb = RGBColor.from_string(_SOFT)
@@ -133,18 +134,37 @@ def _top(document: Doc, note: content.Note) -> None:
         warned.add_run(printable(heading.mark)).bold = True
         word_parts.shade(warned._p.get_or_add_pPr(), _WARNED)  # noqa: SLF001 (no public call)
     _add(document, printable(heading.title), "Title")
-    _labelled(document, t("Status"), heading.status, _TEXT)
-    for name, text in heading.lines:
-        _labelled(document, name, text, _TEXT)
+    status = document.add_paragraph()
+    _labelled(status, t("Status"), heading.status, _TEXT)
+    if heading.numbered:
+        number = status.add_run(f" · {printable(heading.numbered)}")
+        number.bold, number.font.size = True, _NUMBER
+    _heading_lines(document, heading)
     if note.first:
         _add(document, t("What must be known first"), "Heading 2")
         for text in note.first:
             document.add_paragraph(printable(text))
 
 
-def _labelled(document: Doc, name: str, text: str, size: Pt) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(0)
+def _heading_lines(document: Doc, heading: content.Heading) -> None:
+    """Long lines alone, short ones two side by side in a table that only sets them out."""
+    for name, text in heading.wide:
+        _labelled(document.add_paragraph(), name, text, _HEADING)
+    if not heading.narrow:
+        return
+    made = document.add_table(ceil(len(heading.narrow) / 2), 2)
+    made.autofit = False
+    half = Emu(_text_width(document) // 2)
+    cells = made._cells  # noqa: SLF001 (each public access reads the whole table again)
+    for cell in cells:
+        cell.width = half
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+    for cell, (name, text) in zip(cells, heading.narrow, strict=False):
+        _labelled(cell.paragraphs[0], name, text, _HEADING)
+
+
+def _labelled(paragraph: WordParagraph, name: str, text: str, size: Pt) -> None:
+    paragraph.paragraph_format.space_after = Pt(1)
     label = paragraph.add_run(f"{printable(name)}{NBSP}: ")
     label.font.color.rgb = RGBColor.from_string(_SOFT)
     label.font.size = size
@@ -196,8 +216,8 @@ def _table(document: Doc, table: content.Table) -> None:
         _cell(cells[k], text, head=i == 0, right=j in table.figures, size=size)
     word_parts.mark_header(made, printable(table.caption))
     # Word makes one table of two that touch.
-    below = document.add_paragraph().paragraph_format
-    below.space_after, below.line_spacing = Pt(0), Pt(5)
+    between = document.add_paragraph().paragraph_format
+    between.space_after, between.line_spacing = Pt(0), Pt(5)
 
 
 def _cell(cell: _Cell, text: str, *, head: bool, right: bool, size: Pt) -> None:

@@ -69,6 +69,29 @@ class Finding(Part):
     text: Text = ""
 
 
+class MinutesHeading(Part):
+    """The head of the minutes, where somebody typed it: never asked for, a blank is left to a pen.
+
+    Attributes
+    ----------
+    group
+        The body that met.
+    addressee, place, reference
+        Who the note is for; where the group met; the number that the note is filed under.
+    chair, secretary, excused, quorum
+        As people write them.
+    """
+
+    group: Line = ""
+    addressee: Line = ""
+    place: Line = ""
+    reference: Line = ""
+    chair: Line = ""
+    secretary: Line = ""
+    excused: Line = ""
+    quorum: Line = ""
+
+
 class Decision(Part):
     """Everything that people write in the last phase.
 
@@ -88,6 +111,8 @@ class Decision(Part):
         The day the decision is looked at again.
     to_find
         What the group wants to know first.
+    heading
+        The head of the minutes; not written while nothing of it is typed.
     """
 
     proposed: Annotated[tuple[Line, ...], Field(max_length=MOST_IN_LIST)] = ()
@@ -101,6 +126,7 @@ class Decision(Part):
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_IN_LIST)] = ()
     review: dt.date | None = None
     to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST_IN_LIST)] = ()
+    heading: Annotated[MinutesHeading | None, Field(exclude_if=lambda typed: typed is None)] = None
 
 
 class State(StrEnum):

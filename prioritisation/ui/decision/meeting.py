@@ -12,9 +12,11 @@ from prioritisation.meeting.rules.decision import DecisionStatus, Missing, statu
 from prioritisation.sentences.decision import field_texts, finding_text, missing_texts
 from prioritisation.ui.decision import writing
 from prioritisation.ui.decision.ground import DecisionPage, conflict
+from prioritisation.ui.decision.heading import heading_form, heading_text
 from prioritisation.ui.decision.objections import consent
 from prioritisation.ui.decision.rows import edit_again, edited_now
 from prioritisation.ui.decision.writing import Reminder, reminder, review_day_text, step_text
+from prioritisation.ui.note.number import draw_locked_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
@@ -64,6 +66,7 @@ def texts(ground: DecisionPage) -> str:
             plain_list(finding_text(f, ground.case) for f in now.to_find),
         )
         + _part(t("Review date"), lines(review_day_text(now)))
+        + _part(t("Head of the minutes"), lines(heading_text(now)))
     )
 
 
@@ -159,6 +162,7 @@ def _page(ground: DecisionPage) -> None:
             _written(ground, remark)
         else:
             draw_locked(ground.visit)
+            draw_locked_number(ground.visit)
             _read(ground)
 
 
@@ -189,6 +193,7 @@ def _written(ground: DecisionPage, reminder: Reminder) -> None:
             writing.steps(ground)
             writing.finding_out(ground, reminder)
             writing.review_form(ground)
+            heading_form(ground)
 
 
 def _read(ground: DecisionPage) -> None:

@@ -41,7 +41,8 @@ def _heading(note: NoteTree) -> str:
     mark = tag("p", _text(note["mark"]), "mark") if note["mark"] else ""
     status = tag("span", _text(note["status"]), "stamp")
     title = tag("h2", _text(note["title"]) + " " + status)
-    return mark + title + _pairs(note["lines"])
+    number = tag("p", _text(note["numbered"]), "number") if note["numbered"] else ""
+    return mark + title + number + _pairs(note["lines"])
 
 
 def _first(note: NoteTree) -> str:

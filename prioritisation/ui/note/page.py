@@ -21,6 +21,7 @@ from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
 from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
+from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
@@ -283,6 +284,7 @@ def _whole(tree: NoteTree, visit: Visit | None, address: str, query: str) -> Non
     with st.container(key="note_board"):
         with st.container(key="note_acts", gap="small"):
             st.html(missing_list(tree["missing"], visit))
+            draw_number(tree)
             st.html(tag("h2", text(t("Download"))))
             downloads(address, query, f"downloads_{visit.code if visit else 'alone'}")
         with st.container(key="note_preview", gap="small"):

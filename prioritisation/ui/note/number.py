@@ -1,0 +1,46 @@
+"""The control number of a note, large enough to be read out, and the text that carries it."""
+
+import streamlit as st
+
+from prioritisation.documents import kinds, subjects
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.rules import Act, Phase, Refused
+from prioritisation.ui.note.drawing import NoteTree, preview
+from prioritisation.ui.visit.visit import Visit
+from prioritisation.wording import t
+
+
+def draw_number(tree: NoteTree) -> None:
+    """The number, the whole fingerprint below it, and what to copy into minutes and mail."""
+    whole = t("Whole fingerprint (SHA-256): {number}", number=tree["sha256"])
+    with st.container(key="control", gap="small"):
+        st.html(
+            tag("h2", text(t("Control number")))
+            + tag("p", text(tree["number"]), "control")
+            + tag("p", text(whole), "whole")
+            + tag("p", text(_use()), "note")
+        )
+        st.code(tree["minutes"], language=None, wrap_lines=True)
+
+
+def _use() -> str:
+    return t(
+        "Read it out, copy this text into the minutes and into the mail that sends the note. "
+        "Whoever has the number can tell later that a record was changed: it has another number."
+    )
+
+
+def draw_locked_number(visit: Visit) -> None:
+    """The number of a decision that is locked, for whoever may have its documents.
+
+    Before that it would change with each text that is written.
+    """
+    if visit.stage.meeting.phase is not Phase.CLOSED or not visit.may(Act.EXPORT):
+        return
+    subject = subjects.meeting_subject(visit.room, visit.code, visit.secret)
+    try:
+        tree = preview(subject)
+    except (Refused, kinds.UnderWay, kinds.MayBeUnderWay):
+        return
+    if tree is not None:
+        draw_number(tree)
