@@ -93,7 +93,7 @@ def fitted(
     (20, ('court',))
     """
     for size in sizes:
-        if sum(_lines(item, size, width) for item in items) <= _room(size, height):
+        if sum(_lines(item, size, width) for item in items) <= room(size, height):
             return size, tuple(items)
     return sizes[-1], tuple(_cut(items, sizes[-1], width, height))
 
@@ -107,14 +107,15 @@ def letters(size: int, width: float) -> int:
     return max(8, int(width * 72 / (_WIDE * size)))
 
 
-def _room(size: int, height: float) -> int:
+def room(size: int, height: float) -> int:
+    """How many lines of a size a box of so many inches holds."""
     return max(1, int(height * 72 / (_HIGH * size)))
 
 
 def _cut(items: Sequence[str], size: int, width: float, height: float) -> list[str]:
     """Whole texts as long as there is room; the next one in part."""
     kept: list[str] = []
-    left = _room(size, height)
+    left = room(size, height)
     for item in items:
         lines = _lines(item, size, width)
         if lines <= left:

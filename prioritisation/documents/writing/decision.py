@@ -41,6 +41,13 @@ def proposal_line(record: Record) -> str:
     return sentence or t("No lever is proposed yet.")
 
 
+def proposed_line(record: Record) -> str:
+    """The same, without who validates it."""
+    return proposal_line(
+        record.model_copy(update={"decision": record.decision.model_copy(update={"body": ""})})
+    )
+
+
 def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
     """Where the proposal departs from the ranking, and where the reason is to be read."""
     if subject is None:

@@ -1,7 +1,5 @@
 """Decision record -> note and slides: everything in them comes from the record alone."""
 
-from collections.abc import Iterator
-
 from prioritisation.documents.writing import content, result
 from prioritisation.documents.writing.annex import annex_of, board_of, trace_of
 from prioritisation.documents.writing.decision import (
@@ -9,122 +7,25 @@ from prioritisation.documents.writing.decision import (
     decision_section,
     decision_status,
     dissent_section,
-    findings,
-    objections,
-    paragraphs,
-    proposal_line,
     steps_section,
     steps_table,
 )
+from prioritisation.documents.writing.deck import slides_of
 from prioritisation.documents.writing.heading import (
     body_of,
     closing_section,
     control_number,
     heading_lines,
 )
-from prioritisation.documents.writing.method import method_section, voters, weights_table
+from prioritisation.documents.writing.method import method_section, weights_table
 from prioritisation.documents.writing.pictures import pictures_of
+from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Record, text_of
-from prioritisation.sentences import assumption_lines, conclusion, points_text, rank_text
-from prioritisation.sentences.ballots import colleges_text
+from prioritisation.sentences import conclusion
 from prioritisation.sentences.decision import state_text
-from prioritisation.sentences.robustness import robustness_answer
-from prioritisation.wording import NBSP, percent, t
-
-_MOST_ROWS, _MOST_TESTS, _MOST_STEPS = 8, 4, 5
-GLANCE = 130
-"""Characters of a title."""
-
-
-def slides_of(
-    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
-) -> tuple[content.Slide, ...]:
-    """The slides; the last one alone when nothing could be ranked."""
-    last = _decision(record)
-    if subject is None:
-        return (last,)
-    drawn = {picture.kind: picture for picture in pictures}
-    return (
-        _ranking(record, subject, drawn["ranking"]),
-        _solidity(subject, drawn.get("places")),
-        last,
-    )
-
-
-def _ranking(record: Record, subject: Subject, picture: content.Picture) -> content.Slide:
-    analysis, ranking = subject.analysis, subject.analysis.ranking
-    rows = tuple(
-        (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
-        for i in ranking.order[:_MOST_ROWS]
-    )
-    table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
-    answer = conclusion(analysis)
-    about = (_hangs_on(subject), *voters(record), _weights(subject))
-    notes = [str(answer), *about, picture.alt]
-    return content.Slide(
-        _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
-    )
-
-
-def _message(loud: str, rest: str) -> str:
-    """A title: as much of a sentence as one reads at a glance."""
-    whole = f"{loud} {rest}"
-    short = whole.split(f"{NBSP};", maxsplit=1)[0].rstrip(".")
-    if len(short) <= GLANCE:
-        return short
-    return loud.rstrip(f":;,{NBSP} ")
-
-
-def _weights(subject: Subject) -> str:
-    sentence = ", ".join(
-        t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
-        for label, w in zip(subject.criteria, subject.results.weights, strict=True)
-    )
-    return t("Weights: {list}.", list=sentence)
-
-
-def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slide:
-    sentences = tuple(result.tests(subject))
-    loud, rest = robustness_answer(subject.analysis, subject.robustness)
-    answer = f"{loud} {rest}"
-    two = result.one_or_two(subject)
-    few = (*sentences[:_MOST_TESTS], *([two] if two else []))
-    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *few)),)
-    notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
-    message = _message(loud, rest)
-    return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
-
-
-def _decision(record: Record) -> content.Slide:
-    """The proposal is the message; then why, what was objected, what comes next."""
-    reasons = tuple(_why(record))
-    table = steps_table(record.decision)
-    blocks: list[content.Block] = (
-        [content.Bullets(reasons)]
-        if reasons
-        else [content.Paragraph(t("Reasons: to be written."))]
-    )
-    if table:
-        blocks.append(
-            content.Table(
-                table.caption, table.header, table.rows[:_MOST_STEPS], table.widths, table.figures
-            )
-        )
-    notes = [*paragraphs(record.decision.motives), *objections(record)]
-    return content.Slide(proposal_line(record), tuple(blocks), "\n".join(notes))
-
-
-def _why(record: Record) -> Iterator[str]:
-    decision = record.decision
-    for text in paragraphs(decision.motives)[:2]:
-        yield t("Reasons: {text}", text=text)
-    yield from objections(record)[:2]
-    for text in paragraphs(decision.minority)[:1]:
-        yield t("Minority view: {text}", text=text)
-    for text in findings(record)[:2]:
-        yield t("To find out first: {text}", text=text)
+from prioritisation.wording import t
 
 
 def note_of(record: Record, text: str = "") -> content.Note:
@@ -202,12 +103,7 @@ def _first(subject: Subject | None) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
         return [t("Too few ballots: nothing is ranked.")]
-    return [str(conclusion(subject.analysis)), _hangs_on(subject)]
-
-
-def _hangs_on(subject: Subject) -> str:
-    """The ways to count and the directions in force, and what is not known."""
-    return t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
+    return [str(conclusion(subject.analysis)), hangs_on(subject)]
 
 
 def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:

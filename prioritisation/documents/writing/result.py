@@ -11,6 +11,7 @@ from prioritisation.documents.writing.content import Bullets, Paragraph, Section
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import counted_text
 from prioritisation.record.group_part import GroupPart, MeanPart
+from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
@@ -34,6 +35,11 @@ _MOST_PARTS = 4
 
 _MOST_LEAVING = 1
 """Sentences told of what is left out; the annex has the others."""
+
+
+def hangs_on(subject: Subject) -> str:
+    """The ways to count and the directions in force, and what is not known."""
+    return t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
 
 
 def ranking_section(subject: Subject | None) -> Section:

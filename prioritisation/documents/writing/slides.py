@@ -1,14 +1,14 @@
-"""Three slides: each says its message in its title; the ranking is a chart that can be edited."""
+"""The slides: each says its message in its title; the ranking is a chart that can be edited."""
 
 import datetime as dt
 from io import BytesIO
-from math import ceil
 
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as Deck
@@ -18,23 +18,25 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from prioritisation.documents.writing import content
-from prioritisation.documents.writing.cleaning import CUT, fitted, letters, one_line, printable
+from prioritisation.documents.writing.cleaning import fitted, one_line, printable
+from prioritisation.documents.writing.paging import ROW, Box, cell_size, paged
 from prioritisation.documents.writing.pictures import picture_png, ratio
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 SLIDE_WIDTH, HIGH, _EDGE, _TOP = 13.333, 7.5, 0.6, 1.75
 _BELOW, _TALL = 0.7, 1.2
 """Inches: slide, edges, where the content starts; what is left below; height of the title."""
 
-_MOST_BARS, _MOST_ROWS = 8, 8
-"""Levers drawn and rows written on a slide; the note has them all."""
+_MOST_BARS = 8
+"""Levers drawn on a slide; the note has them all."""
 
-_LEAST, _CELL, _CELL_SIZES = 0.4, 0.75, (14, 12)
-"""Inches: height of a row, and of the text of a cell; its sizes."""
+_NUMBER, _FIRST_ID = 0.6, 255
+"""Width of the number of a slide; what is below the identifier of the first one."""
 
+_FIELD = "{5B1E3C1A-0E56-4C0C-9C0B-1D7C3B6F2A10}"
+_TITLES = (30, 26, 22, 20, 18, 16, 14, 12)
 _LANGUAGE = "fr-FR"
 _INK, _SOFT, _ACCENT, _PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
-_Box = tuple[float, float, float, float]
 
 
 def pptx(note: content.Note) -> bytes:
@@ -63,29 +65,36 @@ def _described(deck: Deck, note: content.Note) -> None:
 
 
 def _slide(deck: Deck, note: content.Note, slide: content.Slide) -> None:
-    # The sixth layout of the library's own deck has a title and nothing else.
-    page = deck.slides.add_slide(deck.slide_layouts[5])
-    _title(page, one_line(slide.message))
+    """A slide, and those on which it goes on."""
     boxes = _boxes(len(slide.blocks))
-    for block, box in zip(slide.blocks, boxes, strict=True):
-        match block:
-            case content.Paragraph(text, _):
-                _texts(page, (text,), box, bullets=False)
-            case content.Bullets(items):
-                _texts(page, items, box, bullets=True)
-            case content.Table():
-                _table(page, block, box)
-            case content.Picture(kind="ranking"):
-                _chart(page, note.board, block, box)
-            case content.Picture():
-                _picture(page, block, box)
-    _foot(page, note)
-    notes = page.notes_slide.notes_text_frame
-    notes.text = printable(slide.notes)
-    _french(notes)
+    for k, placed in enumerate(paged(slide.blocks, boxes, _boxes(1)[0])):
+        # The sixth layout of the library's own deck has a title and nothing else.
+        page = deck.slides.add_slide(deck.slide_layouts[5])
+        message = one_line(slide.message)
+        _title(page, t("{title} (continued)", title=message) if k else message)
+        for block, box in placed:
+            _block(page, note.board, block, box)
+        _foot(page, note)
+        notes = page.notes_slide.notes_text_frame
+        notes.text = printable(slide.notes)
+        _french(notes)
 
 
-def _boxes(count: int) -> list[_Box]:
+def _block(page: Page, board: content.Board, block: content.Block, box: Box) -> None:
+    match block:
+        case content.Paragraph(text, _):
+            _texts(page, (text,), box, bullets=False)
+        case content.Bullets(items):
+            _texts(page, items, box, bullets=True)
+        case content.Table():
+            _table(page, block, box)
+        case content.Picture(kind="ranking"):
+            _chart(page, board, block, box)
+        case content.Picture():
+            _picture(page, block, box)
+
+
+def _boxes(count: int) -> list[Box]:
     """Side by side: one alone takes the whole width, of two the second is wider."""
     width, height = SLIDE_WIDTH - 2 * _EDGE, HIGH - _TOP - _BELOW
     if count == 1:
@@ -101,7 +110,9 @@ def _title(page: Page, message: str) -> None:
     title = page.shapes.title
     title.left, title.top = Inches(_EDGE), Inches(0.4)
     title.width, title.height = Inches(SLIDE_WIDTH - 2 * _EDGE), Inches(_TALL)
-    size, kept = fitted((message,), SLIDE_WIDTH - 2 * _EDGE, _TALL, (30, 26, 22, 20))
+    size, kept = fitted(
+        (message,), SLIDE_WIDTH - 2 * _EDGE, _TALL, (30, 26, 22, 20, 18, 16, 14, 12)
+    )
     title.text = kept[0]
     paragraph = title.text_frame.paragraphs[0]
     paragraph.font.size, paragraph.font.bold = Pt(size), True
@@ -111,7 +122,7 @@ def _title(page: Page, message: str) -> None:
     _french(title.text_frame)
 
 
-def _texts(page: Page, texts: tuple[str, ...], box: _Box, *, bullets: bool) -> None:
+def _texts(page: Page, texts: tuple[str, ...], box: Box, *, bullets: bool) -> None:
     shape = page.shapes.add_textbox(*(Inches(v) for v in box))
     frame = shape.text_frame
     frame.word_wrap = True
@@ -134,46 +145,31 @@ def _bullet(properties: BaseOxmlElement) -> None:
     properties.append(mark)
 
 
-def _table(page: Page, table: content.Table, box: _Box) -> None:
-    """The rows that fit; a last one says that there are others."""
-    rows = _fitting_rows(table, box)
+def _table(page: Page, table: content.Table, box: Box) -> None:
+    rows = (table.header, *table.rows)
     shape = page.shapes.add_table(
-        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(_LEAST * len(rows))
+        len(rows), len(table.header), *(Inches(v) for v in box[:3]), Inches(ROW * len(rows))
     )
     made = shape.table
     for j, share in enumerate(table.widths):
         made.columns[j].width = Inches(box[2] * share)
     for i, row in enumerate(rows):
-        for j, (size, text) in enumerate(row):
+        for j, text in enumerate(row):
             frame = made.cell(i, j).text_frame
-            frame.text = text
-            frame.paragraphs[0].font.size = Pt(size)
+            frame.text = one_line(text)
+            frame.paragraphs[0].font.size = Pt(cell_size(text, table.widths[j], box[2]))
             _french(frame)
-    _describe(shape, table.caption or t("Table"), table.caption)
+    columns = ", ".join(table.header)
+    about = tn(
+        "Table of {n} row: {columns}.",
+        "Table of {n} rows: {columns}.",
+        len(table.rows),
+        columns=columns,
+    )
+    _describe(shape, table.caption or t("Table"), f"{table.caption} {about}".strip())
 
 
-def _fitting_rows(table: content.Table, box: _Box) -> list[list[tuple[int, str]]]:
-    """Size and text of each cell, as many rows as the box takes."""
-    rows: list[list[tuple[int, str]]] = []
-    left = box[3]
-    for row in (table.header, *table.rows[:_MOST_ROWS]):
-        cells = []
-        for text, share in zip(row, table.widths, strict=True):
-            size, kept = fitted((one_line(text),), box[2] * share - 0.25, _CELL, _CELL_SIZES)
-            cells.append((size, kept[0]))
-        lines = max(
-            ceil(len(text) / letters(size, box[2] * share - 0.25))
-            for (size, text), share in zip(cells, table.widths, strict=True)
-        )
-        left -= max(_LEAST, 0.12 + lines * 0.24)
-        if left < 0:
-            # The last row gives its place to a sign that there are others.
-            return [*rows[:-1], [(_CELL_SIZES[0], CUT) for _ in row]]
-        rows.append(cells)
-    return rows
-
-
-def _chart(page: Page, board: content.Board, picture: content.Picture, box: _Box) -> None:
+def _chart(page: Page, board: content.Board, picture: content.Picture, box: Box) -> None:
     """Stacked bars, the first lever at the top; what is not known for sure is pale, at the end."""
     rows = board.rows[:_MOST_BARS]
     series = CategoryChartData(number_format="0")
@@ -205,7 +201,7 @@ def _dress(chart: Chart, colours: list[str]) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _picture(page: Page, picture: content.Picture, box: _Box) -> None:
+def _picture(page: Page, picture: content.Picture, box: Box) -> None:
     """As large as its box lets it be."""
     width = min(box[2], box[3] / ratio(picture))
     left = box[0] + (box[2] - width) / 2
@@ -218,16 +214,39 @@ def _picture(page: Page, picture: content.Picture, box: _Box) -> None:
 def _foot(page: Page, note: content.Note) -> None:
     heading = note.heading
     words = " · ".join(
-        filter(None, (heading.mark, heading.title, heading.status, note.sha256[:12]))
+        filter(None, (heading.mark, heading.title, heading.status, heading.numbered))
     )
     box = page.shapes.add_textbox(
-        Inches(_EDGE), Inches(HIGH - 0.5), Inches(SLIDE_WIDTH - 2 * _EDGE), Emu(Inches(0.35))
+        Inches(_EDGE),
+        Inches(HIGH - 0.5),
+        Inches(SLIDE_WIDTH - 2 * _EDGE - _NUMBER),
+        Emu(Inches(0.35)),
     )
     box.text_frame.text = one_line(words)[:180]
     paragraph = box.text_frame.paragraphs[0]
     paragraph.font.size, paragraph.font.color.rgb = Pt(11), RGBColor.from_string(_SOFT)
     _french(box.text_frame)
     _describe(box, t("Foot of the slide"), "")
+    _number(page)
+
+
+def _number(page: Page) -> None:
+    """The number of the slide, at the right, counted by the program that shows it."""
+    box = page.shapes.add_textbox(
+        Inches(SLIDE_WIDTH - _EDGE - _NUMBER), Inches(HIGH - 0.5), Inches(_NUMBER), Inches(0.35)
+    )
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    field = paragraph._p.makeelement(  # noqa: SLF001 (no public call)
+        qn("a:fld"), {"id": _FIELD, "type": "slidenum"}
+    )
+    paragraph._p.append(field)  # noqa: SLF001 (same)
+    field.append(field.makeelement(qn("a:rPr"), {"lang": _LANGUAGE, "sz": "1200"}))
+    text = field.makeelement(qn("a:t"), {})
+    # Shown until a program counts the slides.
+    text.text = str(page.slide_id - _FIRST_ID)
+    field.append(text)
+    _describe(box, t("Number of the slide"), "")
 
 
 def _describe(shape: BaseShape, name: str, text: str) -> None:

@@ -1,0 +1,132 @@
+"""Decision record -> slides: messages first, then what they rest on."""
+
+from collections.abc import Iterator
+
+from prioritisation.documents.writing import content, result
+from prioritisation.documents.writing.cleaning import CUT
+from prioritisation.documents.writing.decision import (
+    departures,
+    findings,
+    objections,
+    paragraphs,
+    proposal_line,
+    proposed_line,
+    steps_table,
+)
+from prioritisation.documents.writing.method import voters
+from prioritisation.documents.writing.result import hangs_on
+from prioritisation.documents.writing.subject import Subject
+from prioritisation.record.model import Record
+from prioritisation.sentences import conclusion, points_text, rank_text
+from prioritisation.sentences.decision import answered_text, vote_sentence
+from prioritisation.sentences.robustness import robustness_answer
+from prioritisation.wording import NBSP, percent, t, tn
+
+_MOST_ROWS, _MOST_TESTS = 8, 4
+GLANCE = 130
+"""Characters of a title."""
+
+
+def slides_of(
+    record: Record, subject: Subject | None, pictures: tuple[content.Picture, ...]
+) -> tuple[content.Slide, ...]:
+    """The ranking, its solidity, the decision, the objections; no ranking where there is none."""
+    decided = (_decision(record, subject), *_objections(record))
+    if subject is None:
+        return decided
+    drawn = {picture.kind: picture for picture in pictures}
+    return (
+        _ranking(record, subject, drawn["ranking"]),
+        _solidity(subject, drawn.get("places")),
+        *decided,
+    )
+
+
+def _ranking(record: Record, subject: Subject, picture: content.Picture) -> content.Slide:
+    analysis, ranking = subject.analysis, subject.analysis.ranking
+    rows = tuple(
+        (rank_text(ranking, i), analysis.case.levers[i].short_label, points_text(ranking, i))
+        for i in ranking.order[:_MOST_ROWS]
+    )
+    more = len(ranking.order) - len(rows)
+    if more > 0:
+        left = tn("{n} other lever, in the note", "{n} other levers, in the note", more)
+        rows = (*rows, (CUT, left, ""))
+    table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
+    answer = conclusion(analysis)
+    about = (hangs_on(subject), *voters(record), _weights(subject))
+    notes = [str(answer), *about, picture.alt]
+    return content.Slide(
+        _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
+    )
+
+
+def _message(loud: str, rest: str) -> str:
+    """A title: as much of a sentence as one reads at a glance."""
+    whole = f"{loud} {rest}"
+    short = whole.split(f"{NBSP};", maxsplit=1)[0].rstrip(".")
+    if len(short) <= GLANCE:
+        return short
+    return loud.rstrip(f":;,{NBSP} ")
+
+
+def _weights(subject: Subject) -> str:
+    sentence = ", ".join(
+        t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
+        for label, w in zip(subject.criteria, subject.results.weights, strict=True)
+    )
+    return t("Weights: {list}.", list=sentence)
+
+
+def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slide:
+    sentences = tuple(result.tests(subject))
+    loud, rest = robustness_answer(subject.analysis, subject.robustness)
+    answer = f"{loud} {rest}"
+    two = result.one_or_two(subject)
+    few = (*sentences[:_MOST_TESTS], *([two] if two else []))
+    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *few)),)
+    notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
+    message = _message(loud, rest)
+    return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
+
+
+def _decision(record: Record, subject: Subject | None) -> content.Slide:
+    """The proposal is the message; then where it departs from the ranking, why, what is next."""
+    decision = record.decision
+    reasons = (*departures(record, subject), *_why(record))
+    table = steps_table(decision)
+    blocks: list[content.Block] = (
+        [content.Bullets(reasons)]
+        if reasons
+        else [content.Paragraph(t("Reasons: to be written."))]
+    )
+    notes = [proposal_line(record), *reasons, *objections(record)]
+    return content.Slide(
+        proposed_line(record), (*blocks, *([table] if table else [])), "\n".join(notes)
+    )
+
+
+def _why(record: Record) -> Iterator[str]:
+    decision = record.decision
+    if decision.body.strip():
+        yield t("To be validated by: {body}", body=decision.body.strip())
+    for text in paragraphs(decision.motives):
+        yield t("Reasons: {text}", text=text)
+    if not decision.objections:
+        yield from objections(record)
+        yield from filter(None, (vote_sentence(decision),))
+    for text in paragraphs(decision.minority):
+        yield t("Minority view: {text}", text=text)
+    for text in findings(record):
+        yield t("To find out first: {text}", text=text)
+
+
+def _objections(record: Record) -> Iterator[content.Slide]:
+    """What was objected, named so, each with its answer; the vote with them."""
+    decision = record.decision
+    if not decision.objections:
+        return
+    named = [t("Objection: {text}", text=text) for text in objections(record)]
+    items = (*filter(None, (vote_sentence(decision),)), *named)
+    message = t("Objections: {text}", text=answered_text(decision))
+    yield content.Slide(message, (content.Bullets(items),), "\n".join((message, *items)))
