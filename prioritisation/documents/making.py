@@ -152,7 +152,7 @@ def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
     name = t("note")
     yield f"{name}.pdf", note_pdf(note), t("the note, with the decision record attached")
     yield f"{name}.docx", docx(note, template), t("the note, to be changed in a word processor")
-    yield f"{t('slides')}.pptx", pptx(note), t("three slides")
+    yield f"{t('slides')}.pptx", pptx(note), t("the slides, to be projected")
     yield f"{t('workbook')}.xlsx", xlsx(note), t("the ranking as formulas: weights may be changed")
     yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
     if note.record:

@@ -148,7 +148,7 @@ def heading_names() -> dict[str, str]:
     return {
         "group": t("Body"),
         "addressee": t("Addressee"),
-        "place": t("Place"),
+        "place": t("Meeting place"),
         "chair": t("Chair"),
         "secretary": t("Secretary"),
         "excused": t("Excused"),

@@ -227,9 +227,9 @@ class Note:
     first
         What must be known first, before the decision.
     sections, annex
-        The seven sections, the decision first; then the annex, on its own page.
+        The sections, the decision first; then the annex, on its own page.
     slides
-        Three; the first shows the ranking as a chart that can be edited.
+        The first shows the ranking as a chart that can be edited.
     record, sha256
         The decision record as text, and its fingerprint.
     """

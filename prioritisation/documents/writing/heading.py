@@ -48,7 +48,7 @@ def heading_lines(record: Record) -> tuple[_Pair, ...]:
         (t("Body"), typed.group.strip() or _BLANK),
         (t("Addressee"), typed.addressee.strip() or _BLANK),
         (t("Date of the meeting"), long_date(meeting.date)),
-        (t("Place"), typed.place.strip() or _BLANK),
+        (t("Meeting place"), typed.place.strip() or _BLANK),
         (t("Chair"), typed.chair.strip() or _BLANK),
         (t("Secretary"), typed.secretary.strip() or _BLANK),
         (t("Excused"), typed.excused.strip() or _BLANK),

@@ -19,18 +19,23 @@ from prioritisation.wording import listed, t, tn
 
 def counted_text(comparison: SetComparison) -> str:
     """How much of what was said the figures count, in a sentence."""
-    question = comparison.question
-    synergies, loads = _synergies(comparison), len(question.loads)
+    synergies, loads = _counted(comparison)
     parts = [tn("{n} synergy", "{n} synergies", synergies)] if synergies else []
     parts += [tn("{n} workload", "{n} workloads", loads)] if loads else []
     if not parts:
-        return t("These figures count no synergy and no workload: nothing was said of them.")
+        return t("These figures count no synergy and no workload: the annex says why.")
     sentence = listed(parts)
     return t("What these figures count of what was said is in the annex: {list}.", list=sentence)
 
 
-def _synergies(comparison: SetComparison) -> int:
-    return sum(s.word is not Synergy.NONE for s in comparison.question.synergies)
+def _counted(comparison: SetComparison) -> tuple[int, int]:
+    """How many synergies, and workloads, the figures count: those of levers left to choose."""
+    question, terms = comparison.question, comparison.terms
+    there = {comparison.matrix.alternatives[i] for i in terms.candidates}
+    synergies = [s for s in question.synergies if s.word is not Synergy.NONE]
+    loads = [load for load in question.loads if load.lever in there]
+    borne = question.capacity is not None and not terms.unsaid
+    return sum({s.first, s.second} <= there for s in synergies), len(loads) if borne else 0
 
 
 def together_lines(subject: Subject) -> Iterator[str]:
@@ -41,7 +46,7 @@ def together_lines(subject: Subject) -> Iterator[str]:
     question = comparison.question
     names = dict(zip(comparison.matrix.alternatives, subject.levers, strict=True))
     yield from (synergy_text(s, names, question.values) for s in question.synergies)
-    yield from (load_text(load, names) for load in question.loads)
+    yield from (t("Workload, {text}", text=load_text(load, names)) for load in question.loads)
     yield capacity_text(question)
     yield judged_loss_text(question.dilution)
     yield from excluded_texts(comparison, subject.levers)

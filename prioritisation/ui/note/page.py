@@ -113,7 +113,10 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
             t("to read and to file; the decision record is inside"),
         ),
         kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
-        kinds.Document.PPTX: (t("Slides (PowerPoint)"), t("three, with their speaker's notes")),
+        kinds.Document.PPTX: (
+            t("Slides (PowerPoint)"),
+            t("to be projected, with their speaker's notes"),
+        ),
         kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
         kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
         kinds.Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record.coherence import foreign_fields
 from prioritisation.record.model import InvalidRecord, RecordFault, read_record
 from prioritisation.record.replaying import replay
@@ -49,6 +50,14 @@ def test_an_old_record_tells_what_its_version_told(path):
         return
     tree["results"]["crossing"] = tree_of("clear")["results"]["crossing"]
     assert list(foreign_fields(tree, tree["version"])) == ["results.crossing"]
+
+
+def test_a_heading_of_the_minutes_is_of_no_earlier_version():
+    tree = tree_of("clear")
+    assert "heading" not in tree["decision"], "nothing is written where nobody typed"
+    tree["decision"]["heading"] = MinutesHeading(place="salle 3").model_dump()
+    assert replay(resealed(tree)).identical
+    assert list(foreign_fields(tree, 3)) == ["decision.heading"]
 
 
 @pytest.mark.parametrize("field", ["perimeter", "perimeter_name", "perimeters"])

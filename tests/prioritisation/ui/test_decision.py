@@ -8,6 +8,7 @@ from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.rules.decision import (
     Decision,
     Finding,
+    MinutesHeading,
     Objection,
     Outcome,
     State,
@@ -431,3 +432,15 @@ def test_long_reasons_are_cut_on_the_projector_and_it_says_where_the_rest_is(mad
     assert "La suite est dans la note." in shown
     wrote(made, Decision(motives="Parce que."))
     assert "La suite" not in screened(made)
+
+
+def test_the_head_of_the_minutes_is_typed_by_who_wants_to_and_none_of_it_is_missing(made):
+    app = visited(made)
+    assert "En-tête du compte rendu" in [e.label.partition(" (")[0] for e in app.expander]
+    field = next(w for w in app.text_input if w.key == key(made, "heading_place"))
+    field.set_value("salle 3").run()
+    assert not app.exception
+    assert kept(made).heading == MinutesHeading(place="salle 3")
+    next(w for w in app.text_input if w.key == key(made, "heading_place")).set_value("").run()
+    assert kept(made).heading is None
+    assert kept(made) == Decision()

@@ -201,6 +201,14 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     closed = note(seance=sitting.code)
     assert "(la séance est close : on n’y répond plus)" in words(closed)
     assert "#decision-warnings" not in html(closed)
+    copied = next(c.value for c in closed.code if "Numéro de contrôle" in c.value)
+    number = copied.partition("Numéro de contrôle\u00a0: ")[2].splitlines()[0]
+    assert re.fullmatch("([0-9a-f]{4}\u00a0){3}[0-9a-f]{4}", number)
+    page = opened()
+    page.switch_page("screens/seance.py")
+    page.query_params["seance"] = sitting.code
+    page.run(timeout=60)
+    assert copied in [c.value for c in page.code], "the decision that is locked has it too"
 
 
 def test_a_rehearsal_says_that_it_decides_nothing(sitting):

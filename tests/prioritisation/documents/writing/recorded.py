@@ -43,7 +43,7 @@ def written(texts):
     """A decision in which people wrote these texts, wherever they may."""
     return Decision(
         proposed=("mieux_produire",),
-        body=texts[0],
+        body=texts[0][:400],
         context="\n".join(text[:600] for text in texts),
         objections=tuple(
             Objection(text=text, answer=text, outcome=Outcome.LIFTED) for text in texts
@@ -145,6 +145,15 @@ def replace_texts():
         objections=tuple(Objection(text=long) for _ in range(4)),
         steps=tuple(Step(action=long, who="pilote", when="un jour") for _ in range(9)),
     )
+
+
+@cache
+def written_large():
+    """A scenario with more than any slide holds in each text that people write."""
+    long = " ".join(f"mot{k}" for k in range(700))[:4_990]
+    scenario = starting_scenario(normandie())
+    case = normandie().keeping(tuple(scenario.points))
+    return record_of(facts(case, scenario, written((long, long[::-1]))))
 
 
 @cache

@@ -18,7 +18,7 @@ def texts(section):
 
 
 def test_the_decision_comes_first_with_its_reasons_and_its_vote():
-    sentences = texts(decision_section(sample("contested")))
+    sentences = texts(decision_section(sample("contested"), None))
     assert sentences[0].startswith("Le groupe propose «\u00a0Mieux produire\u00a0»")
     assert any(text.startswith("Motifs\u00a0: Les deux camps") for text in sentences)
     assert any("12 pour" in text for text in sentences)
@@ -27,7 +27,7 @@ def test_the_decision_comes_first_with_its_reasons_and_its_vote():
 
 def test_a_project_says_what_it_lacks():
     assert decision_status(sample("undecidable")).state is State.PROJECT
-    text = texts(decision_section(sample("undecidable")))
+    text = texts(decision_section(sample("undecidable"), None))
     assert proposal_line(sample("undecidable")) == text[0] == "Aucun levier n’est encore proposé."
     assert text[1].startswith("C’est un projet")
 

@@ -23,16 +23,17 @@ def test_a_note_is_written_as_kept(name):
 def test_french_is_typeset(name):
     data = data_of(note(name))
     whole = json.dumps(
-        [data[k] for k in ("first", "sections", "annex", "lines")], ensure_ascii=False
+        [data[k] for k in ("first", "sections", "annex", "wide", "narrow", "number")],
+        ensure_ascii=False,
     )
     assert not re.findall(" [:?!%»]|« ", whole)
 
 
 def test_sections_are_in_the_order_of_a_decision():
     titles = [section.title for section in note("clear").sections]
-    assert [title[0] for title in titles] == list("1234567")
+    assert [title[0] for title in titles] == list("12345678")
     assert titles[0] == "1. Décision"
-    assert titles[-1] == "7. Suites à donner"
+    assert titles[-1] == "8. Annexes et signatures"
 
 
 def test_the_record_is_carried_as_it_was_given():

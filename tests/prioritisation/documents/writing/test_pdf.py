@@ -58,7 +58,7 @@ def test_it_claims_to_be_accessible_and_to_be_kept(document):
 def test_headings_tables_and_pictures_are_tagged(document):
     tags = elements(document)
     count = Counter(str(node.S) for node in tags)
-    assert count["/H1"] == 8
+    assert count["/H1"] == 9
     assert count["/H2"] == len(note("contested").annex) + 1
     assert count["/Table"] == 4
     assert count["/TH"] == 6 + 6 + 3 + 4

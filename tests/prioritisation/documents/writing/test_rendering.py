@@ -15,7 +15,7 @@ from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.office import converted, text
-from tests.prioritisation.documents.writing.recorded import alone, note
+from tests.prioritisation.documents.writing.recorded import NAMES, alone, large, note
 
 DARK = 120
 
@@ -40,7 +40,12 @@ def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     folder = tmp_path_factory.mktemp("drawn")
     attacked = files()
     attacked["deck.pptx"] = attacked.pop("attack.pptx")
+    notes = {name: note(name) for name in NAMES} | {"large": note_of(large())}
+    attacked |= {f"{name}.docx": docx(one) for name, one in notes.items()}
     pages_of = converted(folder, attacked, "pdf")
+    for name, one in notes.items():
+        pages_of[f"{name}-own.pdf"] = folder / f"{name}-own.pdf"
+        pages_of[f"{name}-own.pdf"].write_bytes(note_pdf(one))
     pages_of["note.pdf"] = folder / "own.pdf"
     pages_of["note.pdf"].write_bytes(note_pdf(note("contested")))
     return pages_of
@@ -59,7 +64,7 @@ def pages(path):
     [
         ("note.pdf", 6),
         ("note.docx", 7),
-        ("slides.pptx", 3),
+        ("slides.pptx", 4),
         ("workbook.xlsx", 9),
         ("tables.ods", 14),
     ],
@@ -76,6 +81,19 @@ def test_nothing_is_drawn_at_the_very_edge_of_a_page(drawn, name):
     for page in pages(drawn[name]):
         edges = np.concatenate([page[:, :4].ravel(), page[:, -4:].ravel(), page[-4:].ravel()])
         assert (edges < DARK).sum() == 0
+
+
+def front(path):
+    """Pages before the annex."""
+    read = text(path.read_bytes())
+    return next(k for k, page in enumerate(read) if page.splitlines()[:1] == ["Annexe"])
+
+
+@pytest.mark.parametrize("name", [*NAMES, "large"])
+def test_word_is_as_long_as_the_pdf_two_pages_for_a_usual_note(drawn, name):
+    pages_of = front(drawn[f"{name}.docx"])
+    assert pages_of == front(drawn[f"{name}-own.pdf"])
+    assert pages_of == 2 or name == "large"
 
 
 def test_what_is_read_in_word_is_the_note(drawn):

@@ -36,12 +36,14 @@ def test_headings_are_headings_in_the_order_of_the_note(document):
 
 
 def test_tables_have_a_repeated_header_a_width_and_a_title(document):
-    assert len(document.tables) == 5
-    for table in document.tables:
+    heading, *tables = document.tables
+    assert not heading._tbl.xpath(".//w:tblHeader"), "it only sets lines out"
+    assert len(tables) == 5
+    for table in tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         widths = [int(c.width) for c in table.rows[0].cells]
         assert abs(sum(widths) - Cm(17)) < Cm(0.1)
-    captions = [t._tbl.xpath("w:tblPr/w:tblCaption/@w:val") for t in document.tables]
+    captions = [t._tbl.xpath("w:tblPr/w:tblCaption/@w:val") for t in tables]
     assert ["Poids des critères"] in captions
 
 
