@@ -1,7 +1,8 @@
 """Everything that a record is made from, gathered by whoever knows it: a meeting or a lead.
 
 Plain values only: nothing here reads a store, and no token, receipt or time of day comes in, nor
-the name of a person unless somebody typed it into a text. ``record_of`` decides what of the ballots may be written.
+the name of a person unless somebody typed it into a text. ``record_of`` decides what of the
+ballots may be written.
 """
 
 import datetime as dt

@@ -25,8 +25,9 @@ def draw_number(tree: NoteTree) -> None:
 
 def _use() -> str:
     return t(
-        "Read it out, copy this text into the minutes and into the mail that sends the note. "
-        "Whoever has the number can tell later that a record was changed: it has another number."
+        "It changes with each text that is written: once the meeting is closed, read it out, copy "
+        "this text into the minutes and into the mail that sends the note. Whoever has the number "
+        "can tell later that a record was changed: it has another number."
     )
 
 

@@ -115,7 +115,7 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
         kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
         kinds.Document.PPTX: (
             t("Slides (PowerPoint)"),
-            t("to be projected, with their speaker's notes"),
+            t("with their speaker's notes"),
         ),
         kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
         kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
@@ -287,7 +287,8 @@ def _whole(tree: NoteTree, visit: Visit | None, address: str, query: str) -> Non
     with st.container(key="note_board"):
         with st.container(key="note_acts", gap="small"):
             st.html(missing_list(tree["missing"], visit))
-            draw_number(tree)
+            if visit:
+                draw_number(tree)
             st.html(tag("h2", text(t("Download"))))
             downloads(address, query, f"downloads_{visit.code if visit else 'alone'}")
         with st.container(key="note_preview", gap="small"):
