@@ -13,7 +13,7 @@ from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
-from prioritisation.record.model import SCHEMA, Record
+from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
@@ -133,17 +133,15 @@ def annex_of(
     lists = (
         (t("Warnings about the case"), tuple(case_warnings(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
-        (t("What was said of levers together"), tuple(filter(None, together_lines(subject)))),
+        (t("What was said of levers together"), together_lines(subject)),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
     )
-    sections += [
-        content.Section(title, (content.Bullets(items),)) for title, items in lists if items
-    ]
-    return tuple(sections)
+    made = (content.Section(name, (content.Bullets(items),)) for name, items in lists if items)
+    return (*sections, *made)
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:
@@ -263,40 +261,3 @@ def _method(subject: Subject) -> Iterator[str]:
 def _reasons(record: Record) -> tuple[str, ...]:
     deciding = record.votes.deciding
     return deciding.reasons if deciding else ()
-
-
-def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
-    """How all this can be checked: fingerprints, versions, seed, and the command."""
-    lines = [
-        (t("SHA-256 of the record"), record.sha256),
-        (
-            t("Control number"),
-            t(
-                "the beginning of that fingerprint, at the top of the note: copied into the "
-                "minutes, it shows later whether anything in the record was changed"
-            ),
-        ),
-        (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
-    ]
-    if record.case.frozen:
-        lines.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
-    updated = date_text(record.case.updated.isoformat())
-    lines.append(
-        (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))
-    )
-    if record.results:
-        draws = record.results.draws
-        sentence = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
-        lines.append((t("Seed of the draws"), sentence))
-    versions = record.versions
-    libraries = ", ".join(f"{name} {v}" for name, v in versions.libraries.items() if v)
-    made = t(
-        "prioritisation-leviers {program}, Python {python}",
-        program=versions.program,
-        python=versions.python,
-    )
-    lines.append((t("Computed by"), f"{made}, {libraries}"))
-    lines.append(
-        (t("To check"), t("python -m prioritisation replay decision.json (attached to the PDF)"))
-    )
-    return tuple(lines)

@@ -1,12 +1,13 @@
 """The head of a note and its end: who met, what to fill in by hand, annexes, signatures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from prioritisation.documents.writing.content import Block, Paragraph, Section
 from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record.model import Kind, Record
 from prioritisation.record.votes_part import VotesPart
-from prioritisation.wording import listed, t, tn
+from prioritisation.sentences.ballots import colleges_text
+from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import in_fours, long_date
 
 _BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
@@ -69,7 +70,11 @@ def _participants(votes: VotesPart) -> str:
     sentence = tn("{n} person present", "{n} people present", there)
     lines = votes.deciding.ballots if votes.deciding else ()
     parts = [
-        t("{colleges} {n}", colleges=colleges_text(names), n=sum(line.group == k for line in lines))
+        t(
+            "{colleges} {n}",
+            colleges=colleges_text(names),
+            n=sum(line.group == k for line in lines),
+        )
         for k, names in enumerate(votes.groups)
     ]
     if not parts:

@@ -1,7 +1,7 @@
 """Decision record -> note and slides: everything in them comes from the record alone."""
 
 from prioritisation.documents.writing import content, result
-from prioritisation.documents.writing.annex import annex_of, board_of, trace_of
+from prioritisation.documents.writing.annex import annex_of, board_of
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
@@ -21,6 +21,7 @@ from prioritisation.documents.writing.method import method_section, weights_tabl
 from prioritisation.documents.writing.pictures import pictures_of
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
+from prioritisation.documents.writing.trace import trace_of
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Record, text_of
 from prioritisation.sentences import conclusion

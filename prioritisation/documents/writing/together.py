@@ -6,6 +6,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import Synergy
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences.second_lever import judged_loss_text
+from prioritisation.sentences.set_comparison import Labels
 from prioritisation.sentences.sets import (
     capacity_text,
     excluded_texts,
@@ -38,18 +39,20 @@ def _counted(comparison: SetComparison) -> tuple[int, int]:
     return sum({s.first, s.second} <= there for s in synergies), len(loads) if borne else 0
 
 
-def together_lines(subject: Subject) -> Iterator[str]:
+def together_lines(subject: Subject) -> tuple[str, ...]:
     """Each synergy, workload and date said, what its word is worth, and what nobody said."""
     comparison = subject.sets
-    if comparison is None:
-        return
+    return () if comparison is None else tuple(filter(None, _lines(comparison, subject.levers)))
+
+
+def _lines(comparison: SetComparison, levers: Labels) -> Iterator[str]:
     question = comparison.question
-    names = dict(zip(comparison.matrix.alternatives, subject.levers, strict=True))
+    names = dict(zip(comparison.matrix.alternatives, levers, strict=True))
     yield from (synergy_text(s, names, question.values) for s in question.synergies)
     yield from (t("Workload, {text}", text=load_text(load, names)) for load in question.loads)
     yield capacity_text(question)
     yield judged_loss_text(question.dilution)
-    yield from excluded_texts(comparison, subject.levers)
-    yield from unsaid_texts(comparison, subject.levers)
+    yield from excluded_texts(comparison, levers)
+    yield from unsaid_texts(comparison, levers)
     if question.synergies or question.loads:
         yield values_text(question.values)

@@ -1,8 +1,9 @@
 from prioritisation.analysis.crossing import crossing_of
-from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines, trace_of
+from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines
 from prioritisation.documents.writing.content import Bullets, Table
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.subject import subject_of
+from prioritisation.documents.writing.trace import trace_of
 from tests.cases.present import present
 from tests.prioritisation.documents.writing.recorded import few, note, sample
 from tests.prioritisation.sentences.made import plain

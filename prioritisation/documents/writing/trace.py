@@ -1,0 +1,45 @@
+"""How a note can be checked: fingerprints, versions, seed, and the command."""
+
+from prioritisation.record.model import SCHEMA, Record
+from prioritisation.wording import date_text, number, t
+
+
+def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
+    """Label and text of each line of the traceability."""
+    lines = [
+        (t("SHA-256 of the record"), record.sha256),
+        (
+            t("Control number"),
+            t(
+                "the beginning of that fingerprint, at the top of the note: copied into the "
+                "minutes, it shows later whether anything in the record was changed"
+            ),
+        ),
+        (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
+    ]
+    if record.case.frozen:
+        lines.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
+    updated = date_text(record.case.updated.isoformat())
+    lines.append(
+        (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))
+    )
+    if record.results:
+        draws = record.results.draws
+        sentence = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
+        lines.append((t("Seed of the draws"), sentence))
+    return (
+        *lines,
+        (t("Computed by"), _computed_by(record)),
+        (t("To check"), t("python -m prioritisation replay decision.json (attached to the PDF)")),
+    )
+
+
+def _computed_by(record: Record) -> str:
+    versions = record.versions
+    libraries = ", ".join(f"{name} {v}" for name, v in versions.libraries.items() if v)
+    made = t(
+        "prioritisation-leviers {program}, Python {python}",
+        program=versions.program,
+        python=versions.python,
+    )
+    return f"{made}, {libraries}"
