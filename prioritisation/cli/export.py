@@ -22,10 +22,11 @@ from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError
 from prioritisation.record.gathering import facts_of
-from prioritisation.record.making import computed_record, hash_of
-from prioritisation.record.model import InvalidRecord, Record, as_tree, read_record
+from prioritisation.record.making import computed_record
+from prioritisation.record.model import InvalidRecord, Record, read_record
+from prioritisation.record.replaying import replay
 from prioritisation.sentences.meeting import store_text
-from prioritisation.sentences.replay import record_problem_text, unsealed_text
+from prioritisation.sentences.replay import difference_text, record_problem_text, unsealed_text
 from prioritisation.settings import threshold_numbers, wrong_settings
 from prioritisation.wording import t, tn
 
@@ -62,6 +63,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 _FORMAT, _OUTPUT, _TEMPLATE, _FORCE = "--format", "--output", "--template", "--force"
 _USUAL = "pdf,docx"
+_MOST_DIFFERENCES = 20
 _CODE = re.compile("[A-Za-z0-9]{1,12}")
 """What may be the code of a meeting; anything else is a file."""
 
@@ -181,14 +183,16 @@ def _is_meeting(subject: str) -> bool:
 
 
 def _record(subject: str) -> Record:
-    """The record of a file that is as it was sealed."""
+    """The record of a file that is as it was sealed, all of which is found again."""
     try:
-        record = read_record(Path(subject))
+        outcome = replay(read_record(Path(subject)))
     except InvalidRecord as error:
         raise Unwritten(*map(record_problem_text, error.problems)) from error
-    if hash_of(as_tree(record)) != record.sha256:
+    if not outcome.genuine:
         raise Unwritten(unsealed_text())
-    return record
+    if outcome.differences:
+        raise Unwritten(*map(difference_text, outcome.differences[:_MOST_DIFFERENCES]))
+    return outcome.record
 
 
 def _of_meeting(code: str) -> Note:

@@ -2,20 +2,25 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from criteria.case import Case
 from criteria.errors import InvalidCase
+from criteria.load import case_from_files
 from criteria.scales import Amount
 from prioritisation.analysis.parts import Part
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.sets.discussion import Card, starting_cards
+from prioritisation.meeting.room.setup import Setup, framed
+from prioritisation.meeting.rules import Role
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.coherence import without_later
 from prioritisation.record.earlier import EARLIER, as_in_version_2, in_order_of
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
+from prioritisation.record.people import CROSS_CHECKED, frozen_setup
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
@@ -191,8 +196,9 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     part = record.case
     if not part.files:
         return
+    setup = frozen_setup(part) if record.version >= CROSS_CHECKED else None
     try:
-        facts = _facts(record, recorded_case(part))
+        facts = _facts(record, recorded_case(part), setup)
         again = as_told_then(record, case_part(facts), "case")
         if part.perimeter is not None:
             again |= as_in_version_2(facts)
@@ -204,31 +210,62 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     for key in _TOLD:
         if key not in here and key not in again:
             continue
-        recorded, expected = _comparable(here, key), _comparable(again, key)
+        recorded, expected = here.get(key, ABSENT), again.get(key, ABSENT)
+        if setup is None:
+            recorded, expected = _unsettled(recorded, key), _unsettled(expected, key)
         yield from record_differences(recorded, expected, f"case.{key}", DifferenceCause.FILES)
 
 
-def _comparable(tree: Mapping[str, object], key: str) -> object:
-    if key == "questions" and key in tree:
-        # The meeting adds what it settled: the standing of a reading, and that it comes first.
-        questions = json.loads(json.dumps(tree[key]))
-        for question in questions:
-            readings = [{**r, "status": None} for r in question["readings"]]
-            question["readings"] = sorted(readings, key=lambda r: str(r["id"]))
-        return questions
-    if key != "criteria":
-        # A field with nothing to say is not written.
-        return tree.get(key, ABSENT)
+def _unsettled(part: object, key: str) -> object:
+    """A part of the case without what the meeting settled: where the record does not tell it."""
+    if not isinstance(part, list):
+        return part
     # A copy, of which something is taken away.
-    criteria = json.loads(json.dumps(tree[key]))
-    for criterion in criteria:
-        for name in _AGREED:
-            criterion["direction"].pop(name)
-    return criteria
+    things = json.loads(json.dumps(part))
+    for thing in things if key in ("questions", "criteria") else ():
+        if key == "criteria":
+            thing["direction"] = {k: v for k, v in thing["direction"].items() if k not in _AGREED}
+        else:
+            # The reading that was taken comes first.
+            readings = [{**r, "status": None} for r in thing["readings"]]
+            thing["readings"] = sorted(readings, key=lambda r: str(r["id"]))
+    return things
 
 
-def _facts(record: Record, case: Case) -> MeetingFacts:
-    scenario = Scenario({}, record.case.combination, senses_of(record.case))
-    files = record.case.files
+def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
+    """The case of the files, as the meeting had settled it when it froze its scores."""
+    senses, files = senses_of(record.case), record.case.files
+    confirmed = {} if setup is None else dict.fromkeys(setup.senses, Role.FACILITATOR)
+    if setup is not None:
+        case = framed(case, setup)
+    scenario = Scenario({}, record.case.combination, senses)
     date, settings = record.meeting.date, record.settings
-    return MeetingFacts(case, scenario, "", "", date, settings, files=files)
+    return MeetingFacts(
+        case, scenario, "", "", date, settings, files=files, confirmed_by=confirmed
+    )
+
+
+def day_that_differs(record: Record) -> Iterator[Difference]:
+    """The day of a meeting: that its last round ended."""
+    ended = [r.closed for r in record.votes.rounds if r.closed]
+    if ended and record.version >= CROSS_CHECKED:
+        days = record.meeting.date.isoformat(), ended[-1].isoformat()
+        yield from record_differences(*days, "meeting.date")
+
+
+def cards_that_differ(record: Record) -> Iterator[Difference]:
+    """Arguments of the case: in its words and on its side, or said to be edited."""
+    if record.version < CROSS_CHECKED or not record.case.files:
+        return
+    try:
+        originals = {c.id: c for c in starting_cards(case_from_files(record.case.files))}
+    except InvalidCase:  # told of the files
+        return
+    for k, card in enumerate(record.cards):
+        original = originals.get(card.id, Card(card.id, card.text, card.side))
+        if card.edited and card.id in originals:
+            original = replace(original, text=card.text, side=card.side, edited=True)
+        expected = json.loads(json.dumps(asdict(original)))
+        yield from record_differences(
+            as_tree(card), expected, f"cards[{k}]", DifferenceCause.FILES
+        )

@@ -5,11 +5,11 @@ of ballots is that of the ballots listed, a field is of the version that tells i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
+from prioritisation.settings import THRESHOLDS
 
 _Tree = Mapping[str, object]
 _LAST_OF_MEANS = 3
@@ -34,7 +34,8 @@ def input_faults(
 def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
     """Paths of what is said of votes against the rounds and the ballots written beside it."""
     counted = [r for r in votes.rounds if not r.void]
-    if any(a.number >= b.number for a, b in pairwise(votes.rounds)):
+    # A void round keeps its number: none is missing.
+    if [r.number for r in votes.rounds] != list(range(1, len(votes.rounds) + 1)):
         yield "votes.rounds"
     for k, one in enumerate(votes.rounds):
         names = [name for name, holds in _round_checks(one, votes) if not holds]
@@ -90,6 +91,13 @@ def _movement_faults(
         yield "votes.movement.both"
     if moved > both or (version > 1 and (change.both is None) is not (change.moved is None)):
         yield "votes.movement.moved"
+
+
+def settings_faults(settings: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    """``settings`` when a threshold is missing: it would be that of whoever reads."""
+    numbered = {variable for variable, numbers in settings.items() if numbers}
+    if numbered != {setting.variable for setting in THRESHOLDS}:
+        yield "settings"
 
 
 _EARLIER_ONLY: Mapping[int, Sequence[str]] = {

@@ -55,10 +55,16 @@ def facts_of(
         portfolio=_question(texts[SETS_TEXT]),
         cards=_cards(texts[ARGUMENTS_TEXT], stage.case),
         opinions=True,
-        scenarios=tuple(KeptScenario(s.name, s.content) for s in rationale.scenarios),
+        scenarios=_scenarios(rationale),
         decision=decision_of(texts[DECISION_TEXT]),
         simulated=stage.meeting.rehearsal,
     )
+
+
+def _scenarios(rationale: RecordGathering) -> tuple[KeptScenario, ...]:
+    """Those that leads kept; one kept twice is one."""
+    kept = (KeptScenario(s.name, s.content) for s in rationale.scenarios)
+    return tuple(dict.fromkeys(kept))
 
 
 def _question(written: str) -> Question | None:

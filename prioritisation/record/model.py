@@ -19,14 +19,16 @@ from typing import Annotated, Literal, NoReturn
 from pydantic import ConfigDict, Field, ValidationError
 
 from prioritisation.analysis.parts import Figure, Line, Part, Text
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
 from prioritisation.record.case_part import CasePart
-from prioritisation.record.coherence import foreign_fields, input_faults
+from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
 from prioritisation.record.computing import Results
+from prioritisation.record.duplicates import duplicates
+from prioritisation.record.people import CROSS_CHECKED, movement_faults, people_faults
 from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
-from prioritisation.settings import THRESHOLDS
 
 SCHEMA: Literal["prioritisation/decision-record"] = "prioritisation/decision-record"
 VERSION: Literal[4] = 4
@@ -60,7 +62,7 @@ class WarningPart(Part):
     """What the group was warned of, with its figures, and what it answered."""
 
     id: Line
-    kind: Line
+    kind: WarningKind
     what: tuple[Line, ...]
     answer: Text
     n: int
@@ -161,6 +163,7 @@ class RecordFault(StrEnum):
     FUTURE = "future"
     FIELD = "field"
     INCOHERENT = "incoherent"
+    TWICE = "twice"
     NO_FILES = "no_files"
 
 
@@ -183,7 +186,6 @@ class InvalidRecord(PrioritisationError):
 
 MOST_BYTES = 5_000_000
 """Size of the largest file read: forty times a record of six levers."""
-
 _SHOWN, _MOST_PROBLEMS = 60, 20
 
 
@@ -270,16 +272,14 @@ def _read(tree: Mapping[str, object]) -> Record:
         raise InvalidRecord(
             problems[:_MOST_PROBLEMS]
         ) from None  # it quotes what people wrote, for the log
-    meeting = record.kind is Kind.MEETING
-    faults = input_faults(record.case, record.votes, record.version, meeting=meeting)
-    paths = list(dict.fromkeys([*foreign_fields(tree, record.version), *faults]))
-    if len({w.id for w in record.warnings}) < len(record.warnings):
-        paths.append("warnings")
-    numbered = {variable for variable, numbers in record.settings.items() if numbers}
-    if numbered != {setting.variable for setting in THRESHOLDS}:
-        paths.append("settings")
-    if paths:
-        problems = [RecordProblem(RecordFault.INCOHERENT, "", path) for path in paths]
+    case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
+    paths = [*foreign_fields(tree, record.version), *settings_faults(record.settings)]
+    paths += input_faults(case, votes, record.version, meeting=meeting)
+    if meeting and record.version >= CROSS_CHECKED:
+        paths += [*people_faults(case, votes, record.decision), *movement_faults(case, votes)]
+    problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
+    problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
+    if problems:
         raise InvalidRecord(problems[:_MOST_PROBLEMS])
     return record
 

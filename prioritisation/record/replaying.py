@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from criteria.errors import CriteriaError, ScoreOutOfScale, UnknownLevel
-from prioritisation.analysis.warnings import WarningKind
+from prioritisation.analysis.sets.question import InvalidQuestion
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import InvalidDecision
 from prioritisation.record import checks, model
@@ -65,18 +65,21 @@ def replay(record: model.Record) -> Replay:
         When its inputs do not hold together.
     """
     tree = model.as_tree(record)
-    try:
-        differences = tuple(_differences(record))
-    except BROKEN as error:
-        detail = detail_of(error)[:_MOST_DETAIL]
-        raise model.InvalidRecord(
-            [model.RecordProblem(model.RecordFault.INCOHERENT, "", detail)]
-        ) from error
+    differences: list[checks.Difference] = []
+    for part, look in _STEPS.items():
+        try:
+            differences += look(record)
+        except BROKEN as error:
+            # Some say which field themselves, others what was written there.
+            named = isinstance(error, InvalidDecision | InvalidQuestion)
+            place, detail = "" if named else part, detail_of(error)[:_MOST_DETAIL]
+            problem = model.RecordProblem(model.RecordFault.INCOHERENT, place, detail)
+            raise model.InvalidRecord([problem]) from error
     present_versions = library_versions()
     return Replay(
         record,
         record.sha256 == hash_of(tree),
-        differences,
+        tuple(differences),
         None if present_versions == record.versions else present_versions,
     )
 
@@ -86,6 +89,8 @@ def detail_of(error: BaseException) -> str:
     match error:
         case InvalidDecision():
             return ", ".join(f"decision.{field}" for field in error.fields)
+        case InvalidQuestion():
+            return "portfolio"
         case KeyError():
             return ", ".join(map(str, error.args))
         case ScoreOutOfScale():
@@ -95,14 +100,28 @@ def detail_of(error: BaseException) -> str:
     return ""
 
 
-def _differences(record: model.Record) -> Iterator[checks.Difference]:
-    tree = model.as_tree(record)
+def _texts_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     if strangers := strange_ids(record.decision, case_of(record.case)):
         raise InvalidDecision(strangers)
-    yield from checks.marks_that_differ(tree)
+    yield from checks.marks_that_differ(model.as_tree(record))
     yield from checks.status_that_differs(record)
-    yield from checks.frozen_that_differs(record)
+
+
+def _files_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     yield from checks.files_that_differ(record)
+    if record.kind is model.Kind.MEETING:
+        yield from checks.day_that_differs(record)
+        yield from checks.cards_that_differ(record)
+
+
+def _thresholds_that_differ(record: model.Record) -> Iterator[checks.Difference]:
+    """None, if they can be read."""
+    numbers_of = recorded_numbers(record.settings)
+    thresholds(numbers_of), warning_thresholds(numbers_of)
+    yield from ()
+
+
+def _results_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     computed = compute(
         record.case,
         record.votes,
@@ -111,7 +130,8 @@ def _differences(record: model.Record) -> Iterator[checks.Difference]:
         opinions=record.opinions,
     )
     again = computed and checks.as_told_then(record, computed.results, "results")
-    yield from checks.record_differences(tree["results"], again, "results")
+    here = record.results and model.as_tree(record.results)
+    yield from checks.record_differences(here, again, "results")
     if record.kind is model.Kind.MEETING:
         yield from _warnings_that_differ(record, computed)
 
@@ -122,22 +142,35 @@ def _warnings_that_differ(
     """What can be found again of each warning: all but the answer of the group."""
     recorded = recorded_numbers(record.settings)
     limits = warning_thresholds(recorded), thresholds(recorded).group
-    again = warnings_again(record.case, record.votes, computed, limits)
+    again = warnings_again(record, computed, limits)
     here = [
         (f"warnings[{k}]", w)
         for k, w in enumerate(record.warnings)
-        if is_found_again(WarningKind(w.kind), record.votes)
+        if is_found_again(w.kind, record)
     ]
     for path, written in here:
         note = again.get(written.id)
         expected = checks.ABSENT if note is None else _unanswered(asdict(note))
         yield from checks.record_differences(_unanswered(model.as_tree(written)), expected, path)
-    for ident in again.keys() - {w.id for _, w in here}:
-        if always_told(again[ident]):
-            yield checks.Difference(f"warnings[{ident}]", checks.ABSENT, ident)
+    ids = [w.id for _, w in here]
+    left_out = [i for i in again if i not in ids and always_told(again[i], record.version)]
+    for ident in left_out:
+        yield checks.Difference(f"warnings[{ident}]", checks.ABSENT, ident)
+    if sorted(ids) == sorted(again) and ids != list(again):
+        yield checks.Difference("warnings", ids, list(again))
 
 
 def _unanswered(note: Mapping[str, object]) -> object:
     """A warning without what the group answered, as plain JSON values."""
     plain: object = json.loads(json.dumps({k: v for k, v in note.items() if k != "answer"}))
     return plain
+
+
+_STEPS = {
+    "case": _texts_that_differ,
+    "case.frozen": checks.frozen_that_differs,
+    "case.files": _files_that_differ,
+    "settings": _thresholds_that_differ,
+    "votes": _results_that_differ,
+}
+"""Part that is at fault when a step cannot be taken -> the step."""

@@ -12,6 +12,7 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison, SetShares
+from prioritisation.analysis.sets.discussion import CardSide
 from prioritisation.analysis.sets.question import Capacity, Load, NothingLeft, Question, Synergy
 from prioritisation.analysis.sets.text import Percent, question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
@@ -63,7 +64,7 @@ class CardPart(Part):
 
     id: Line
     text: Text
-    side: Line
+    side: CardSide
     source: Line
     place: Text
     edited: bool

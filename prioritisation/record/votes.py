@@ -14,7 +14,7 @@ from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.meeting.rules.rounds import RoundFacts
+from prioritisation.meeting.rules.rounds import RoundFacts, attendance
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,
@@ -49,7 +49,7 @@ def votes_part(facts: MeetingFacts) -> VotesPart:
         groups=groups,
         weights=() if last else tuple(_chosen(facts)),
         chosen_by=None if last else facts.chosen_by,
-        attendance=_attendance(facts.present),
+        attendance=_attendance(facts),
         movement=_movement(facts.movement) if facts.movement else None,
         unlike=facts.unlike,
         carrying=None,
@@ -71,8 +71,13 @@ def _chosen(facts: MeetingFacts) -> Iterator[WeightPart]:
         yield WeightPart(criterion=criterion.id, value=facts.scenario.points[criterion.id])
 
 
-def _attendance(present: int | None) -> AttendancePart | None:
-    return None if present is None else AttendancePart(present=present, colleges=())
+def _attendance(facts: MeetingFacts) -> AttendancePart | None:
+    if facts.present is None:
+        return None
+    counts = (max(r.count, len(r.ballots)) for r in facts.rounds)
+    vote = facts.decision.vote
+    there = attendance(facts.present, counts, vote.hands if vote else 0)
+    return AttendancePart(present=there, colleges=())
 
 
 def _round(
@@ -152,9 +157,9 @@ def _movement(movement: Movement) -> MovementPart:
     changes = tuple(
         ChangePart(
             criterion=c.criterion,
-            mean_change=_coarse(c.mean_change),
-            before=_coarse(c.before),
-            after=_coarse(c.after),
+            mean_change=coarse(c.mean_change),
+            before=coarse(c.before),
+            after=coarse(c.after),
         )
         for c in movement.changes
     )
@@ -167,5 +172,6 @@ def _movement(movement: Movement) -> MovementPart:
     )
 
 
-def _coarse(value: float | None) -> float | None:
+def coarse(value: float | None) -> float | None:
+    """A figure of ballots that are not written, as it is told."""
     return None if value is None else round(value, _COARSE)

@@ -132,7 +132,14 @@ class CollegeCount(Part):
 
 
 class AttendancePart(Part):
-    """How many had joined; never by college since version 2."""
+    """How many were there; never by college since version 2.
+
+    Attributes
+    ----------
+    present
+        Who had joined, and never fewer than voted in a round or by show of hands; up to version
+        3, only the former.
+    """
 
     present: _Many
     colleges: tuple[CollegeCount, ...]

@@ -2,91 +2,127 @@
 
 from collections.abc import Iterator, Mapping
 
-from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.group import first_counts, group_weights
+from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.thresholds import GroupThresholds, WarningThresholds
 from prioritisation.analysis.warnings import (
     IN_THE_CASE,
+    MeetingFigures,
     RevealedBallots,
     Turnout,
     WarningKind,
     WarningNote,
     ballot_warnings,
     case_warnings,
+    meeting_warnings,
 )
-from prioritisation.record.case_part import CasePart
 from prioritisation.record.computing import Computed
+from prioritisation.record.model import Record
 from prioritisation.record.same_case import case_of, senses_of
-from prioritisation.record.votes_part import VotesPart
+from prioritisation.record.votes_part import MovementPart
 
-_GIVEN = frozenset(
+_Thresholds = tuple[WarningThresholds, GroupThresholds]
+
+_GIVEN_BEFORE_4 = frozenset(
     {
         # Of the log, or of the moment.
         WarningKind.CHANGED,
         WarningKind.RANKING_SEEN,
         WarningKind.FEW_PRESENT,
-        # Of two rounds, of which one is told in whole percents.
+        # Of two rounds, of which one is in whole percents: what was found was not.
         WarningKind.SUDDEN,
         # Of ballots that version 1 did not tell either.
         WarningKind.CARRIERS,
     }
 )
-"""Kinds whose figures no record holds what is needed to find again."""
+"""Kinds whose figures records of version 3 or less do not hold what is needed to find again."""
+
+_WHOLE = 4
+"""Version from which all warnings of a record are found again, but that those of the log apply."""
 
 
-def always_told(note: WarningNote) -> bool:
-    """Whether a record that should tell of a warning cannot leave it out: those of the case."""
-    return note.kind in IN_THE_CASE
+def always_told(note: WarningNote, version: int) -> bool:
+    """Whether a record that should tell of a warning cannot leave it out."""
+    return version >= _WHOLE or note.kind in IN_THE_CASE
 
 
-def is_found_again(kind: WarningKind, votes: VotesPart) -> bool:
+def is_found_again(kind: WarningKind, record: Record) -> bool:
     """Whether a record holds what the figures of a kind of warning are made from."""
-    if kind in IN_THE_CASE:
+    if kind in IN_THE_CASE or record.version >= _WHOLE:
         return True
-    deciding = votes.deciding
+    deciding = record.votes.deciding
     # How many were typed in is told beside ballots that are listed, and nowhere else.
     listed = bool(deciding and deciding.ballots) or kind in (WarningKind.FEW, WarningKind.QUORUM)
-    return kind not in _GIVEN and votes.attendance is not None and listed
+    return kind not in _GIVEN_BEFORE_4 and record.votes.attendance is not None and listed
 
 
 def warnings_again(
-    case: CasePart,
-    votes: VotesPart,
-    computed: Computed | None,
-    thresholds: tuple[WarningThresholds, GroupThresholds],
+    record: Record, computed: Computed | None, thresholds: _Thresholds
 ) -> Mapping[str, WarningNote]:
-    """Id -> each warning that a record holds what is needed to find again."""
+    """Id -> each warning that a record holds what is needed to find again, in their order.
+
+    That the table was frozen again after the vote, and how many times a ranking was opened before
+    it, only the log knows: the warnings that say so are taken at their word.
+    """
+    case = record.case
     notes = [
         *case_warnings(case_of(case), case.combination, senses_of(case), thresholds[0]),
-        *_of_ballots(votes, computed, thresholds),
+        *meeting_warnings(_figures(record), thresholds[0]),
+        *_of_ballots(record, computed, thresholds),
     ]
-    return {note.id: note for note in notes if is_found_again(note.kind, votes)}
+    return {note.id: note for note in notes if is_found_again(note.kind, record)}
+
+
+def _count(record: Record, kind: WarningKind) -> int:
+    """The count that a warning of a kind gives; 0 without one."""
+    return next((w.n for w in record.warnings if w.kind is kind), 0)
+
+
+def _figures(record: Record) -> MeetingFigures:
+    changed = bool(_count(record, WarningKind.CHANGED))
+    opened = max(0, _count(record, WarningKind.RANKING_SEEN))
+    return MeetingFigures((changed and record.votes.decisive) or 0, opened)
 
 
 def _of_ballots(
-    votes: VotesPart,
-    computed: Computed | None,
-    thresholds: tuple[WarningThresholds, GroupThresholds],
+    record: Record, computed: Computed | None, thresholds: _Thresholds
 ) -> Iterator[WarningNote]:
-    deciding, present = votes.deciding, votes.attendance
+    deciding, present = record.votes.deciding, record.votes.attendance
     if deciding is None or present is None:
         return
-    turnout = Turnout(deciding.number, deciding.count, present.present, deciding.paper)
-    revealed = None if computed is None else _revealed(computed, thresholds[1], votes.rule)
+    # Of ballots that are not listed, only the warning says how many were typed in.
+    paper = deciding.paper if deciding.ballots else _count(record, WarningKind.MIXED)
+    turnout = Turnout(deciding.number, deciding.count, present.present, paper)
+    revealed = None if computed is None else _revealed(record, computed, thresholds[1])
     yield from ballot_warnings(turnout, revealed, thresholds[0])
 
 
 def _revealed(
-    computed: Computed, thresholds: GroupThresholds, rule: Abstention
+    record: Record, computed: Computed, thresholds: GroupThresholds
 ) -> RevealedBallots | None:
     """The ballots listed, as the results of the meeting told of them."""
     ballots = [ballot for group in computed.ballots.values() for ballot in group]
-    if not ballots:
+    deciding, change = record.votes.deciding, record.votes.movement
+    if not ballots or deciding is None:
         return None
-    analysis = computed.analysis
+    analysis, rule = computed.analysis, record.votes.rule
     matrix, group = analysis.matrix, group_weights(ballots, analysis.matrix.criteria, rule)
     median = None if group.median is None else additive(matrix, group.median)
     leaders = analysis.ranking, additive(matrix, group.geometric), median
-    counts = first_counts(matrix, ballots)
-    return RevealedBallots(analysis, leaders, counts, computed.ballots, thresholds, rule=rule)
+    return RevealedBallots(
+        analysis,
+        leaders,
+        first_counts(matrix, ballots),
+        computed.ballots,
+        thresholds,
+        None if change is None else movement_of(change),
+        bool(deciding.reasons),
+        rule=rule,
+    )
+
+
+def movement_of(part: MovementPart) -> Movement:
+    """What moved, as a record tells it."""
+    changes = tuple(CriterionMovement(**change.model_dump()) for change in part.changes)
+    return Movement(part.both, part.moved, changes, part.order_before, part.order_after)

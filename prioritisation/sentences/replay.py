@@ -1,6 +1,7 @@
 """What a replay found, and what is wrong with a file that is not a record."""
 
 import json
+import re
 
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
@@ -115,12 +116,48 @@ def record_problem_text(problem: RecordProblem) -> str:
     values = {"place": problem.place, "found": problem.found}
     if problem.fault is RecordFault.FIELD and not problem.found:
         return t("{place}: this is missing", place=problem.place)
-    if problem.fault is RecordFault.INCOHERENT and not problem.found:
-        return t("the parts of this record do not go together")
+    if problem.fault is RecordFault.INCOHERENT and problem.place:
+        return _apart(problem)
+    why = _CONTRADICTIONS.get(re.sub(r"\[\d+\]", "[*]", problem.found))
+    if problem.fault is RecordFault.INCOHERENT and why:
+        return t("{place}: {why}", place=problem.found, why=why())
     return _FAULTS[problem.fault]().format_map(values)
 
 
+def _apart(problem: RecordProblem) -> str:
+    """That a part cannot be worked with, and what is written there when that is known."""
+    if not problem.found:
+        return t("{place}: this does not go with the rest of the record", place=problem.place)
+    return t(
+        "{place}: « {found} » does not go with the rest of the record",
+        place=problem.place,
+        found=problem.found,
+    )
+
+
 # In functions: a sentence is made when it is read, not when this module is.
+_CONTRADICTIONS = {
+    "kind": lambda: t("a meeting has votes, a scenario has none: this record says otherwise"),
+    "decision.vote": lambda: t("more votes by show of hands than people present"),
+    "votes.attendance": lambda: t("how many people were present is not said"),
+    "votes.rounds": lambda: t("a round is missing, or has the number of another"),
+    "votes.rounds[*].count": lambda: t(
+        "not the number of its ballots, or more than people present"
+    ),
+    "votes.rounds[*].paper": lambda: t("more ballots typed in than there are"),
+    "votes.rounds[*].reasons": lambda: t("more reasons than ballots"),
+    "votes.rounds[*].shares": lambda: t("these weights are not those of the ballots counted"),
+    "votes.rounds[*].ballots[*].points": lambda: t("not the criteria that were voted on"),
+    "votes.rounds[*].ballots[*].mode": lambda: t("weights were not asked for in this way"),
+    "votes.decisive": lambda: t("not the last round that counts"),
+    "votes.movement": lambda: t("what moved is told of rounds that do not compare, or not told"),
+    "votes.movement.both": lambda: t("more people than voted in both rounds"),
+    "votes.movement.moved": lambda: t("more people than voted in both rounds"),
+    "votes.mode": lambda: t("not how people came in, as it was frozen before the vote"),
+    "votes.groups": lambda: t("not the colleges of the meeting, as frozen before the vote"),
+}
+"""Field that another part of a record contradicts -> why."""
+
 _FAULTS = {
     RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
     RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a record"),
@@ -142,6 +179,7 @@ _FAULTS = {
         "this record is of version {found}, made by a later program: update this one"
     ),
     RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
+    RecordFault.TWICE: lambda: t("{found}: this is there a second time"),
     RecordFault.INCOHERENT: lambda: t("the parts of this record do not go together: « {found} »"),
     RecordFault.NO_FILES: lambda: t(
         "this record keeps no file of its case: no folder can be written"

@@ -97,7 +97,7 @@ def movement(
         for c in criteria
     )
     moved = sum(any(_moved(a[c], b[c]) for c in criteria) for a, b in pairs)
-    orders = _order(first, criteria), _order(last, criteria)
+    orders = weight_order(first, criteria), weight_order(last, criteria)
     return Movement(len(pairs) if same else None, moved if same else None, changes, *orders)
 
 
@@ -115,7 +115,8 @@ def _mean_change(pairs: Sequence[_Pair], criterion: str) -> float | None:
     return sum(changes) / len(changes) if may_show(len(changes)) else None
 
 
-def _order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+def weight_order(ballots: Sequence[Ballot], criteria: Sequence[str]) -> tuple[str, ...]:
+    """The criteria by mean weight, the heaviest first; equal ones in their own order."""
     # Rounded: weights equal but for noise stay in the order of the criteria.
     keys = -group_weights(ballots, criteria).mean.round(9)
     return tuple(criteria[j] for j in np.argsort(keys, kind="stable"))

@@ -27,6 +27,10 @@ from prioritisation.analysis.warnings.warning import WarningKind, WarningNote
 _HALVED = 0.5
 """Share of its former spread under which a criterion's spread has collapsed."""
 
+_COARSE = 2
+"""Decimals of a spread that is compared with another: whole percents, as they are shown, and as a
+record tells those of a round before, from which this is found again."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turnout:
@@ -196,7 +200,7 @@ def _moved(revealed: RevealedBallots) -> Iterator[WarningNote]:
 
 
 def _collapsed(change: CriterionMovement, differing: float) -> bool:
-    before, after = change.before, change.after
-    if before is None or after is None or before < differing - SAME:
+    if change.before is None or change.after is None:
         return False
-    return after <= _HALVED * before + SAME
+    before, after = (round(spread, _COARSE) for spread in (change.before, change.after))
+    return before >= differing - SAME and after <= _HALVED * before + SAME

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.evidence import Stance
-from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject, part_of_record
 from prioritisation.meeting.rules.decision import (
@@ -203,7 +203,7 @@ def _answer(warning: WarningNote) -> str:
 
 def _note(part: WarningPart) -> WarningNote:
     fields = part.model_dump()
-    return WarningNote(**(fields | {"kind": WarningKind(part.kind)}))
+    return WarningNote(**fields)
 
 
 def objections(record: Record) -> tuple[str, ...]:

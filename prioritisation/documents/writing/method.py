@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.analysis.ballots.rounds import CriterionMovement, Movement
 from prioritisation.analysis.ballots.spread import spreads, whole_band
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
-from prioritisation.record.votes_part import MovementPart, Origin, RoundPart
+from prioritisation.record.votes_part import Origin, RoundPart
+from prioritisation.record.warned import movement_of
 from prioritisation.sentences.ballots import abstentions_text, movement_text, unlike_text
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
@@ -108,7 +108,7 @@ def movement_line(record: Record) -> str:
         *_, before, after = (r.number for r in record.votes.rounds if not r.void)
         return unlike_text(record.votes.unlike, before, after)
     labels = {c.id: c.label for c in record.case.criteria}
-    return movement_text(_movement(movement), labels) if movement else ""
+    return movement_text(movement_of(movement), labels) if movement else ""
 
 
 def weights_table(subject: Subject) -> Table:
@@ -167,10 +167,3 @@ def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:
         return ""
     weights = group_weights(subject.ballots, subject.analysis.matrix.criteria, rule)
     return abstentions_text(weights, labels, rule)
-
-
-def _movement(movement: MovementPart) -> Movement:
-    changes = tuple(CriterionMovement(**change.model_dump()) for change in movement.changes)
-    return Movement(
-        movement.both, movement.moved, changes, movement.order_before, movement.order_after
-    )

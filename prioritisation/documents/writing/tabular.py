@@ -1,8 +1,7 @@
 """Tables of a note as files of figures: CSV for Excel in French, CSV for programs, ODS."""
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from odfdo import Cell as OdsCell
 from odfdo import Document, Row, Table
@@ -103,10 +102,14 @@ def _french(value: _Value) -> str:
     return text.replace(".", ",") if isinstance(value, float) else text
 
 
-def _csv(lines: Iterable[Iterable[str]], delimiter: str) -> bytes:
-    out = StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
-    return out.getvalue().encode()
+def _csv(lines: Sequence[Sequence[str]], delimiter: str) -> bytes:
+    import pandas as pd  # noqa: PLC0415 (half a second, for whoever asks for a table)
+
+    header, *rows = lines
+    # Texts as they are: nothing here is to be read as a number, nor as a gap.
+    table = pd.DataFrame(rows, columns=header, dtype=object)
+    written: str = table.to_csv(sep=delimiter, index=False, lineterminator="\r\n")
+    return written.encode()
 
 
 def ods(note: Note) -> bytes:

@@ -17,12 +17,16 @@ from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.setup import framed
-from prioritisation.meeting.room.stage import Stage, meeting_at
-from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, refusal
+from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
+from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
+from prioritisation.meeting.rules.decision import from_json
+from prioritisation.meeting.rules.rounds import attendance
 from prioritisation.settings import warning_thresholds
 
 _MOST_TOLD, MOST_OPENINGS = 20, 100
 """Meetings, the newest first, and times in each, that an opening of the ranking is written."""
+
+_ENDED = (RoundStatus.REVEALED, RoundStatus.VOID)
 
 LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
 """The phase that the first round opens from: there, how many are present matters."""
@@ -103,16 +107,25 @@ class MeetingWarnings(MeetingReading):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
         # The turnout is of those present, who may still come.
-        key = (*self._ballots_of(stage, last), stage.present)
+        present = self._attendance(stage)
+        key = (*self._ballots_of(stage, last), present)
 
         def make() -> tuple[WarningNote, ...]:
             results = self.results(stage.code, role)
-            counts = Turnout(results.number, results.n, stage.present, results.typed)
+            counts = Turnout(results.number, results.n, present, results.typed)
             return ballot_warnings(counts, _revealed(results), warning_thresholds())
 
         warnings = self._ballot_warnings.get(key, make)
         self.keeps(stage.code)
         return warnings
+
+    def _attendance(self, stage: Stage) -> int:
+        """How many were there, as the record tells it."""
+        ended = (r.number for r in stage.meeting.rounds if r.status in _ENDED)
+        text = self.store.text(stage.code, DECISION_TEXT).content
+        vote = from_json(text).vote if text else None
+        counts = [self.store.ballot_count(stage.code, number) for number in ended]
+        return attendance(stage.present, counts, vote.hands if vote else 0)
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:

@@ -52,6 +52,11 @@ class ShowOfHands(Part):
     against: Annotated[int, Field(ge=0, le=10_000)]
     abstaining: Annotated[int, Field(ge=0, le=10_000)]
 
+    @property
+    def hands(self) -> int:
+        """How many took part."""
+        return self.favour + self.against + self.abstaining
+
 
 class Step(Part):
     """Something to do next: what, who, and when, as people say it."""

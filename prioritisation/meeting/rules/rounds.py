@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prioritisation.analysis.ballots.ballot import Ballot
@@ -55,6 +55,27 @@ class RoundFacts:
     def ballots(self) -> tuple[Ballot, ...]:
         """The ballots of all colleges."""
         return tuple(ballot for ballots in self.by_college.values() for ballot in ballots)
+
+
+def attendance(joined: int, ballots: Iterable[int], hands: int = 0) -> int:
+    """How many were there: who has joined, and never fewer than voted at once.
+
+    Whoever was taken out, or voted on paper in another round, is no more among those who joined;
+    and somebody may raise a hand without a phone.
+
+    Parameters
+    ----------
+    ballots
+        How many there were in each round, void ones too.
+    hands
+        How many took part in the show of hands.
+
+    Examples
+    --------
+    >>> attendance(12, [9, 14]), attendance(12, [9], 20)
+    (14, 20)
+    """
+    return max(joined, hands, *ballots, 0)
 
 
 def drawn_identifiers(n: int) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from prioritisation.meeting.room.setup import framed, starting_setup
 from prioritisation.meeting.rules import Form, Role
 from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.store import StoredEdit
+from prioritisation.record.making import computed_record, record_of
+from prioritisation.record.warned import warnings_again
+from prioritisation.settings import warning_thresholds
 from tests.cases.records.make import (
     COVERAGE,
     DAY,
@@ -79,3 +82,13 @@ def poll(name, content, number, ballots, **more):
     bare = RoundFacts(number, digest, DAY, DAY, by_college=ballots, **more)
     n = len(bare.ballots)
     return replace(bare, count=n, identifiers=identifiers(name, number, n))
+
+
+def warned(meeting):
+    """The record of a meeting that was told all warnings of its case and of its ballots."""
+    record, computed = computed_record(meeting)
+    limits = warning_thresholds(), meeting.thresholds.group
+    notes = warnings_again(record, computed, limits).values()
+    return record_of(
+        replace(meeting, warnings=tuple(replace(n, answer=FICTITIOUS) for n in notes))
+    )

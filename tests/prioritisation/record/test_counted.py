@@ -47,7 +47,7 @@ def faults(tree):
 def test_a_number_that_the_ballots_contradict_is_no_record(name, path, value):
     tree = tree_of(name)
     put(tree, path, value)
-    assert faults(tree) <= {RecordFault.FIELD, RecordFault.INCOHERENT}
+    assert faults(tree) <= {RecordFault.FIELD, RecordFault.INCOHERENT, RecordFault.TWICE}
 
 
 def test_a_ballot_told_twice_is_no_record():

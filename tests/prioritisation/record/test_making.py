@@ -23,7 +23,7 @@ from prioritisation.record.votes_part import Origin
 from prioritisation.settings import SOLIDITY
 from tests.cases.records.make import DAY, SAMPLES, ballot
 from tests.conftest import INTERVALS
-from tests.prioritisation.record.by_hand import facts, grounds, poll
+from tests.prioritisation.record.by_hand import facts, grounds, poll, warned
 from tests.prioritisation.record.made import NAMES, sample
 from tests.thresholds import MeetingFacts
 
@@ -63,7 +63,7 @@ def test_a_scenario_of_one_person_is_a_project_and_says_so():
 def rehearsed(n, **more):
     content = grounds(())[2]
     cast = {"": [ballot(100, k, 50) for k in range(n)]}
-    return record_of(
+    return warned(
         replace(
             facts("Répétition", (), rounds=(poll("x", content, 1, cast),), decision=TEXTS),
             **more,

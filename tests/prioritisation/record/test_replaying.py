@@ -136,11 +136,10 @@ TEXTS = {
     "decision.steps[0].who": "Le Père Noël",
     "decision.review": "2027-06-02",
     "meeting.title": "Une autre séance",
-    "meeting.date": "2026-12-06",
+    "meeting.question": "Une autre question ?",
     "warnings[0].answer": "Oui.",
-    "cards[0].text": "Non.",
     "votes.wording": "Combien ?",
-    "votes.attendance.present": 40,
+    "votes.attendance.present": 20,
     "versions.program": "9.9",
 }
 

@@ -1,0 +1,329 @@
+"""Every change of one field of a record that somebody may try, and what a replay says of it."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from prioritisation.record import checks, replaying, same_case
+from prioritisation.record.making import sealed
+from prioritisation.record.model import InvalidRecord, as_tree, record_from, schema
+from prioritisation.record.replaying import replay
+from prioritisation.settings import recorded_numbers, thresholds
+from tests.cases.present import present
+from tests.prioritisation.record.made import NAMES, tree_of
+
+SEALS = ("sha256", "fingerprints")
+"""What is made again by whoever seals a record again."""
+
+_SCHEMA = schema()
+_MOST_DONORS, _MOST_KNOWN = 2, 300
+
+
+@dataclass(frozen=True)
+class Tamper:
+    """A change of one place: ``value`` instead of what is there, or nothing (``...``)."""
+
+    steps: tuple
+    how: str
+    value: object
+
+    @property
+    def path(self):
+        """As a replay tells it."""
+        return written(self.steps)
+
+    @property
+    def field(self):
+        """The path with ``[*]`` for each thing of a list, and each name that is no field."""
+        return field_of(_SCHEMA, self.steps)
+
+    def on(self, tree):
+        """A copy of a tree, changed; what is not on the way is shared."""
+        return _changed(tree, self.steps, self.value)
+
+
+def _changed(tree, steps, value):
+    first, *rest = steps
+    tree = tree.copy()
+    if rest:
+        tree[first] = _changed(tree[first], rest, value)
+    elif value is ...:
+        del tree[first]
+    else:
+        tree[first] = value
+    return tree
+
+
+def written(steps):
+    """Steps as the path of a field: ``votes.rounds[0].count``."""
+    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).lstrip(".")
+
+
+def _resolved(node, value):
+    """What the schema says of a value at a place that may hold several things."""
+    if "$ref" in node:
+        return _resolved(_SCHEMA["$defs"][node["$ref"].rpartition("/")[2]], value)
+    for branch in node.get("anyOf", node.get("oneOf", ())):
+        inside = _resolved(branch, value)
+        if _takes(inside, value):
+            return inside
+    return node
+
+
+def _takes(node, value):
+    kinds = {
+        "object": dict, "array": list, "string": str, "boolean": bool, "null": type(None),
+        "integer": int, "number": (int, float),
+    }  # fmt: skip
+    if not isinstance(value, kinds[node.get("type", "string")]):
+        return False
+    kind = node.get("properties", {}).get("kind", {})
+    return "const" not in kind or value.get("kind") == kind["const"]
+
+
+def _inside(node, step):
+    """What the schema says of what is inside, and whether ``step`` is the name of a field."""
+    if isinstance(step, int):
+        prefix = node.get("prefixItems", ())
+        return (prefix[step] if step < len(prefix) else node.get("items", {})), False
+    if step in node.get("properties", {}):
+        return node["properties"][step], True
+    patterns = list(node.get("patternProperties", {}).values())
+    return node.get("additionalProperties") or (patterns[0] if patterns else {}), False
+
+
+def field_of(node, steps):
+    """The generic path of a place; found by the names of the schema alone."""
+    path = ""
+    for step in steps:
+        node = _fields_of(node)
+        node, named = _inside(node, step)
+        path += f".{step}" if named else "[*]"
+    return path.lstrip(".")
+
+
+def _fields_of(node):
+    """A place with all fields that any of the things it may hold has."""
+    if "$ref" in node:
+        return _fields_of(_SCHEMA["$defs"][node["$ref"].rpartition("/")[2]])
+    merged = dict(node)
+    for branch in (*node.get("anyOf", ()), *node.get("oneOf", ())):
+        inside = _fields_of(branch)
+        both = {**merged.get("properties", {}), **inside.get("properties", {})}
+        merged = {**inside, **merged}
+        if both:
+            merged["properties"] = both
+    return merged
+
+
+def donors(trees):
+    """Field -> the different values that records have there: what somebody might copy."""
+    values = {}
+    for tree in trees:
+        for steps, value, _ in places(tree):
+            known = values.setdefault(field_of(_SCHEMA, steps), [])
+            if len(known) <= _MOST_DONORS and value not in known:
+                known.append(value)
+    return values
+
+
+def places(tree):
+    """Every place of a tree, with its value and what the schema says of it."""
+    yield from _places(tree, _SCHEMA, ())
+
+
+def _places(value, node, steps):
+    node = _resolved(node, value)
+    if steps:
+        yield steps, value, node
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    else:
+        return
+    for step, one in inside:
+        yield from _places(one, _inside(node, step)[0], (*steps, step))
+
+
+def tampers(tree, known):
+    """Every change of a tree, one place each; ``known`` are donors."""
+    for steps, value, node in places(tree):
+        field = field_of(_SCHEMA, steps)
+        values = [*_others(value, node), ("null", None), ("gone", ...)]
+        values += [("donor", one) for one in known.get(field, ())]
+        for name in node.get("properties", {}) if isinstance(value, dict) else ():
+            if name not in value:
+                inside = field_of(_SCHEMA, (*steps, name))
+                added = known.get(inside, ())
+                yield from (Tamper((*steps, name), "added", one) for one in added)
+        for how, one in values:
+            if one is ... or json.dumps(one) != json.dumps(value):
+                yield Tamper(steps, how, one)
+
+
+def _others(value, node):
+    """Other values of the same kind."""
+    match value:
+        case bool():
+            yield "flipped", not value
+        case int() | float():
+            steps = (1, -1) if isinstance(value, int) else (0.01, -0.01)
+            yield from (("moved", value + step) for step in steps)
+        case str():
+            yield from _texts(value, node)
+        case list():
+            yield from _lists(value)
+        case dict():
+            yield "more", {**value, "inconnu": 1}
+
+
+def _texts(value, node):
+    named = node.get("enum", [])
+    yield from (("other", one) for one in named)
+    yield "changed", f"{value} bis".strip()
+    if value:
+        yield "emptied", ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        yield "moved", (dt.date.fromisoformat(value) + dt.timedelta(1)).isoformat()
+    if re.fullmatch(r"[0-9a-f]{16,64}", value):
+        yield "other", value[::-1]
+
+
+def _lists(value):
+    if value:
+        yield "emptied", []
+        yield from ((f"removed {k}", value[:k] + value[k + 1 :]) for k in range(len(value)))
+        yield from ((f"doubled {k}", [*value, one]) for k, one in enumerate(value))
+        yield "reordered", value[::-1]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a replay says: nothing, that a file is no record, or which fields differ."""
+
+    refused: bool
+    paths: tuple
+    problems: tuple
+
+    @property
+    def silent(self):
+        """Whether everything was said to be as it should."""
+        return not self.refused and not self.paths
+
+
+def answer(tree, tamper, *, sealed_again):
+    """What is said of a tree with a change; None where it reads as the same record.
+
+    Parameters
+    ----------
+    sealed_again
+        Whether the marks and the hash are those of what was changed, as whoever knows how makes
+        them: then they say nothing.
+    """
+    try:
+        record = record_from(json.dumps(tamper.on(tree)).encode())
+        here = as_tree(record)
+        if here == tree:
+            return None
+        if not sealed_again:
+            outcome = replay(record)
+            return Answer(not outcome.genuine, _paths(outcome.differences), ())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(checks, "marks", lambda tree: tree["fingerprints"])
+            patch.setattr(replaying, "hash_of", lambda tree: tree["sha256"])
+            return Answer(False, _paths(replay(record).differences), ())
+    except InvalidRecord as error:
+        return Answer(True, tuple(p.place or p.found for p in error.problems), error.problems)
+
+
+def _paths(differences):
+    return tuple(d.path.lstrip(".") for d in differences)
+
+
+def computed_once(patch):
+    """Compute the same inputs, and load the same files, once: most changes are of other fields."""
+    for module, name in ((replaying, "compute"), (same_case, "case_from_files")):
+        patch.setattr(module, name, _once(getattr(module, name)))
+
+
+def _once(make):
+    known = {}
+
+    def again(*inputs, **more):
+        plain = [p.model_dump_json() if hasattr(p, "model_dump_json") else repr(p) for p in inputs]
+        key = hash((*plain, repr(more)))
+        if key not in known:
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+            known[key] = make(*inputs, **more)
+        return known[key]
+
+    return again
+
+
+def full():
+    """A record with what the samples have not: whatever people may write is in it."""
+    tree = tree_of("contested")
+    tree["scenarios"] = [{"name": "Et si", "text": "{}"}, {"name": "Sinon", "text": "{}"}]
+    tree["case"]["discarded"] = [{"label": "Mieux voler", "why": "hors sujet"}]
+    tree["cards"][0] |= {"text": "Autrement dit.", "edited": True}
+    own = {"id": "A1", "text": "Les nôtres.", "side": "contre", "source": "", "place": ""}
+    tree["cards"].append(own | {"edited": False})
+    tree["votes"]["rounds"][2]["reasons"] = ["Non.", "Oui."]
+    tree["decision"]["steps"].append({"action": "Revoir", "who": "GT", "when": "juin"})
+    tree["decision"]["to_find"].append({"lever": "", "criterion": "", "text": "Combien ?"})
+    wait = {"lever": "mieux_consommer", "reason": "plus tard", "until": "2027-01-01"}
+    tree["portfolio"] |= {"waits": [wait], "day": "2026-12-05"}
+    of_case = sum(w["id"].count(":3") == 0 for w in tree["warnings"])
+    seen = {"kind": "ranking_seen", "what": [], "answer": "Oui.", "of": 0, "share": None}
+    changed = seen | {"id": "changed:3", "kind": "changed", "n": 3}
+    tree["warnings"][of_case:of_case] = [changed, seen | {"id": "ranking_seen", "n": 2}]
+    record = record_from(json.dumps(tree).encode())
+    results = replaying.compute(
+        record.case,
+        record.votes,
+        record.portfolio,
+        thresholds(recorded_numbers(record.settings)),
+        opinions=record.opinions,
+    ).results
+    return as_tree(sealed(record.model_copy(update={"results": results})))
+
+
+def records():
+    """Trees of all kinds of records of today."""
+    return {**{name: tree_of(name) for name in NAMES}, "full": full(), "lone": as_tree(present())}
+
+
+THROUGH = {
+    "case": ("case", "results", "warnings", "decision", "portfolio", "votes"),
+    "votes": ("votes", "results", "warnings", "meeting"),
+    "portfolio": ("portfolio", "results"),
+    "settings": ("settings", "results", "warnings"),
+    "opinions": ("results",),
+    "decision": ("decision", "status"),
+    "rehearsal": ("status",),
+    "kind": ("kind", "votes", "status"),
+}
+"""Part that other parts are made from -> where a change of it may show: no one can say which of
+an input and of what is computed from it was changed."""
+
+
+def is_named(tamper, told):
+    """Whether what is told says the field that was changed, or what is made from it."""
+    if not told.paths or tamper.steps[0] in ("schema", "version", *SEALS):
+        return told.refused or bool(told.paths)
+    top = str(tamper.steps[0])
+    near = {path.partition("[")[0].partition(".")[0] for path in told.paths}
+    related = any(_meet(path, tamper.path) for path in told.paths)
+    return related or bool(near & set(THROUGH.get(top, ())))
+
+
+def _meet(one, other):
+    """Whether one of two paths is inside the other."""
+    one, other = (re.findall(r"\w+|\[\d+\]", path) for path in (one, other))
+    n = min(len(one), len(other))
+    return one[:n] == other[:n]

@@ -1,0 +1,102 @@
+"""Whatever is changed in a record is refused or told, or ``docs/record.md`` lists its field."""
+
+import random
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.prioritisation.record.tampering import (
+    SEALS,
+    answer,
+    computed_once,
+    donors,
+    is_named,
+    records,
+    tampers,
+)
+
+PAGE = Path(__file__).parents[3] / "docs" / "record.md"
+OF_A_LISTED_FIELD = 12
+"""Changes of a field tried at most before one is not told."""
+
+
+@cache
+def listed():
+    """The fields that nothing can check, from the page."""
+    (section,) = re.findall(
+        r"\n## What cannot be checked\n(.*?)\n## ", PAGE.read_text("utf-8"), re.DOTALL
+    )
+    rows = re.findall(r"^\| ([^|]+) \|", section, re.MULTILINE)
+    return frozenset(name for row in rows for name in re.findall(r"`([^`]+)`", row))
+
+
+@cache
+def by_field():
+    """Field -> its changes in every record, each with its tree, in a drawn order."""
+    trees = records()
+    known = donors(trees.values())
+    changes = defaultdict(list)
+    for tree in trees.values():
+        for tamper in tampers(tree, known):
+            if tamper.steps[0] not in SEALS:
+                changes[tamper.field].append((tree, tamper))
+    for field, some in changes.items():
+        random.Random(field).shuffle(some)  # noqa: S311 (a sample)
+    return changes
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _computed_once():
+    with pytest.MonkeyPatch.context() as patch:
+        computed_once(patch)
+        yield
+
+
+def told(tree, tamper, *, sealed_again):
+    """Whether a change is silent, and whether its field is named; None for the same record."""
+    said = answer(tree, tamper, sealed_again=sealed_again)
+    return said and (said.silent, is_named(tamper, said))
+
+
+def test_no_change_of_any_field_is_silent_but_of_those_listed():
+    """One of each field, sealed again by whoever knows how."""
+    wrong = []
+    for field, changes in by_field().items():
+        some = (told(*change, sealed_again=True) for change in changes)
+        silent, named = next((one for one in some if one), (False, True))
+        if silent and field not in listed():
+            wrong.append((field, "silent"))
+        if not silent and not named:
+            wrong.append((field, "not named"))
+    assert len(by_field()) > 250
+    assert wrong == []
+
+
+def test_each_field_that_is_listed_can_be_changed_in_silence():
+    """The page says no more than is so."""
+    checked = [
+        field
+        for field in sorted(listed())
+        if not any(
+            silent
+            for silent, _ in filter(
+                None,
+                (
+                    told(*change, sealed_again=True)
+                    for change in by_field()[field][:OF_A_LISTED_FIELD]
+                ),
+            )
+        )
+    ]
+    assert checked == []
+
+
+def test_a_file_that_was_only_edited_is_never_taken_for_what_was_sealed():
+    """And the part that was edited is named."""
+    drawn = random.Random("edited").sample(sorted(by_field()), 40)  # noqa: S311 (a sample)
+    some = [(f, told(*by_field()[f][0], sealed_again=False)) for f in drawn]
+    assert [field for field, one in some if one and one != (False, True)] == []
+    assert sum(one is not None for _, one in some) > 30
