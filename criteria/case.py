@@ -39,6 +39,8 @@ class Case:
         What was collected besides the action sheets.
     method
         Steps of the group's method of work; empty when the case tells none.
+    timezone
+        That of its territory, where its meetings take place: days and hours are told in it.
     whole
         Criteria of the case that this one keeps some of; empty when it keeps them all.
     """
@@ -60,6 +62,7 @@ class Case:
     claims: tuple[Claim, ...] = ()
     census: tuple[CensusNote, ...] = ()
     method: tuple[MethodStep, ...] = ()
+    timezone: str = "Europe/Paris"
     whole: tuple[str, ...] = ()
 
     @property

@@ -57,11 +57,32 @@ class MethodModel(cells.Strict):
     source_id: cells.Ident
 
 
+Timezone = Literal[
+    "Europe/Paris",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "America/St_Barthelemy",
+    "America/Marigot",
+    "America/Miquelon",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "Indian/Kerguelen",
+    "Pacific/Noumea",
+    "Pacific/Wallis",
+    "Pacific/Tahiti",
+    "Pacific/Marquesas",
+    "Pacific/Gambier",
+]
+"""Where it may be another hour in France, by its name in the time zone database."""
+
+
 class _CaseModel(cells.Strict):
     id: cells.Ident
     title: cells.Label
     group: cells.Label
     updated: cells.Day
+    timezone: Timezone = "Europe/Paris"
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
     method: Annotated[list[MethodModel], Field(default_factory=list)]
 

@@ -16,6 +16,7 @@ from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
 from prioritisation.wording import t
+from prioritisation.wording.moments import local_moment
 
 
 def facts_of(
@@ -39,7 +40,7 @@ def facts_of(
         stage.scenario(),
         rationale.title,
         t("Which lever first?"),
-        _day(rationale.created_at, rationale.rounds),
+        _day(local_moment(rationale.created_at, stage.case.timezone).date(), rationale.rounds),
         settings,
         files=rationale.files,
         matrix_content=rationale.matrix_content,
@@ -75,10 +76,10 @@ def _cards(written: str, case: Case) -> discussion.Cards:
     return discussion.from_json(written) if written else discussion.starting_cards(case)
 
 
-def _day(created_at: str, rounds: Sequence[RoundFacts]) -> dt.date:
+def _day(created: dt.date, rounds: Sequence[RoundFacts]) -> dt.date:
     """The day of a meeting: when its last round ended, else when it was created."""
     ended = [r.closed for r in rounds if r.closed]
-    return ended[-1] if ended else dt.date.fromisoformat(created_at[:10])
+    return ended[-1] if ended else created
 
 
 def _confirmed_by(log: Sequence[Entry], setup: Setup) -> dict[str, Role]:

@@ -167,16 +167,21 @@ def _plain_or_round(value: float) -> str:
 
 def score_text(criterion: Criterion, score: Score, combination: str) -> str:
     """A score as people read it; the word « inconnu » when nobody knows."""
-    if score.low is None or score.high is None:
+    return bounds_text(criterion, (score.low, score.high), combination)
+
+
+def bounds_text(
+    criterion: Criterion, bounds: tuple[Amount | None, Amount | None], combination: str
+) -> str:
+    """The same of the lowest and the highest score possible."""
+    low, high = bounds
+    if low is None or high is None:
         return t("unknown")
     scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
-        words = [
-            t("« {word} »", word=scale.level(a).label)
-            for a in dict.fromkeys((score.low, score.high))
-        ]
+        words = [t("« {word} »", word=scale.level(a).label) for a in dict.fromkeys((low, high))]
         return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
-    return quantity(criterion, float(score.low), float(score.high))
+    return quantity(criterion, float(low), float(high))
 
 
 def reading_labels(case: Case, combination: str) -> list[str]:

@@ -15,6 +15,7 @@ from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewri
 from prioritisation.meeting.room.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
+from prioritisation.wording.moments import local_moment
 
 _MOST_WORDS = 500
 
@@ -67,6 +68,36 @@ def to_json(edit: ScoreEdit) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the log of a meeting tells of a score written: bounds before and after, if it does.
+
+    A log of before told the lever and the criterion alone. Bounds are None when unknown.
+    """
+
+    lever: str
+    criterion: str
+    before: tuple[Amount | None, Amount | None] | None = None
+    after: tuple[Amount | None, Amount | None] | None = None
+
+
+def correction_json(before: Score, edit: ScoreEdit) -> str:
+    """A correction as the log keeps it."""
+    bounds = {"before": (before.low, before.high), "after": (edit.low, edit.high)}
+    return json.dumps({"lever": edit.lever, "criterion": edit.criterion, **bounds})
+
+
+def correction_from(detail: str) -> Correction:
+    """A correction from a line of the log; raises ValueError or KeyError when it is none."""
+    if not detail.startswith("{"):
+        lever, _, criterion = detail.partition(", ")
+        return Correction(lever, criterion)
+    tree = json.loads(detail)
+    return Correction(
+        tree["lever"], tree["criterion"], tuple(tree["before"]), tuple(tree["after"])
+    )
+
+
 def _edit(text: str) -> ScoreEdit:
     tree = json.loads(text)
     reading = tree.pop("perimeter")
@@ -78,8 +109,9 @@ def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
     tables = dict(case.tables)
     for stored in edits:
         edit = _edit(stored.content)
+        day = local_moment(stored.at, case.timezone).date().isoformat()
         for combination in under(tables, edit.reading):
-            tables[combination] = _with_score(tables[combination], edit, stored.at[:10])
+            tables[combination] = _with_score(tables[combination], edit, day)
     return replace(case, tables=tables) if edits else case
 
 

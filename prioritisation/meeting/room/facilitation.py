@@ -139,9 +139,9 @@ class Facilitation(MeetingWarnings):
             checked = case_edits.check_edit(sheet.framed, sheet.setup.combination, edit)
             if replaced is not None:
                 case_edits.check_replaced(sheet.framed, sheet.setup.combination, replaced)
-            kept = case_edits.with_edit(sheet.case, checked)
-            sheet.case = kept
-            sheet.reframe(Act.EDIT_SCORE, f"{edit.lever}, {edit.criterion}")
+            before = sheet.framed.tables[sheet.setup.combination].score(edit.lever, edit.criterion)
+            sheet.case = case_edits.with_edit(sheet.case, checked)
+            sheet.reframe(Act.EDIT_SCORE, case_edits.correction_json(before, checked))
             sheet.change.add_edit(case_edits.to_json(checked), sheet.role)
 
         return self._write(code, secret, work)

@@ -15,6 +15,7 @@ from prioritisation.meeting.room.writings import MEETING_TEXTS
 from prioritisation.meeting.rules import Act, Meeting, Refused, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.rounds import RoundFacts, drawn_identifiers
 from prioritisation.meeting.store import Entry, NewText, Overtaken, StoredBallot, StoredScenario
+from prioritisation.wording.moments import local_moment
 
 _Days = tuple[dt.date | None, dt.date | None]
 
@@ -88,7 +89,7 @@ class Rationales(MeetingWarnings):
         last, stage = meeting.revealed_rounds[-1], self.stage(code)
         (case, setup), log = self._frozen(code, last.matrix), self.store.audit(code)
         results = self.results(code, role)
-        rounds = self._rounds(code, meeting, case, _days(log))
+        rounds = self._rounds(code, meeting, case, _days(log, case.timezone))
         stage = replace(stage, meeting=meeting, case=case, setup=setup)
         return RecordGathering(
             stored.title,
@@ -119,7 +120,7 @@ class Rationales(MeetingWarnings):
             opened, closed = next(days, (None, None))
             # A round that closed by its time ended then, and not when it was revealed.
             if round_.closes:
-                closed = dt.date.fromisoformat(round_.closes[:10])
+                closed = local_moment(round_.closes, case.timezone).date()
             count = self.store.ballot_count(code, round_.number)
             bare = RoundFacts(round_.number, round_.matrix, opened, closed, round_.reason, count)
             voided = round_.status is not RoundStatus.REVEALED
@@ -165,12 +166,12 @@ class Rationales(MeetingWarnings):
         return new
 
 
-def _days(log: Sequence[Entry]) -> Iterator[_Days]:
+def _days(log: Sequence[Entry], timezone: str) -> Iterator[_Days]:
     """The day each round was opened, and ended; those of an erased rehearsal are not told."""
     erased = max((i for i, e in enumerate(log) if e.act == Act.END_REHEARSAL), default=-1)
     opened: dt.date | None = None
     for entry in log[erased + 1 :]:
-        day = dt.date.fromisoformat(entry.at[:10])
+        day = local_moment(entry.at, timezone).date()
         if entry.act == Act.OPEN_ROUND:
             opened = day
         elif entry.act in _ENDS and opened:

@@ -1,9 +1,7 @@
 """How people come in: code, QR code, the address phones can reach; and crowds from one network."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -18,6 +16,7 @@ from prioritisation.ui.visit.trying import attempt, notice_block, press
 from prioritisation.ui.visit.visit import Visit, page_url
 from prioritisation.web import reach
 from prioritisation.wording import t, tn
+from prioritisation.wording.moments import local_moment
 
 _DRAWN_WAVES = "waves_said"
 """Session key: the waves that the page was last drawn with."""
@@ -90,7 +89,8 @@ def _lift(visit: Visit, *, lifted: bool) -> None:
 
 
 def _wave(visit: Visit, wave: Wave) -> None:
-    since, until = _hour(wave.since), _hour(wave.until)
+    timezone = visit.stage.case.timezone
+    since, until = _hour(wave.since, timezone), _hour(wave.until, timezone)
     when = (
         t("at {hour}", hour=since)
         if since == until
@@ -123,15 +123,9 @@ def _wave(visit: Visit, wave: Wave) -> None:
             st.rerun()
 
 
-def _hour(minute: str) -> str:
-    """A minute (ISO, UTC) as the clock of whoever looks shows it."""
-    moment = datetime.fromisoformat(minute).replace(tzinfo=UTC)
-    try:
-        # As the browser says it: it may be anything.
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ValueError, OSError, TypeError, ZoneInfoNotFoundError):
-        return t("{hour} (UTC)", hour=f"{moment:%H:%M}")
-    return f"{moment.astimezone(zone):%H:%M}"
+def _hour(minute: str, timezone: str) -> str:
+    """A minute (ISO, UTC) as the clocks of the meeting show it."""
+    return f"{local_moment(minute, timezone):%H:%M}"
 
 
 _ORIGIN = "address_chosen"

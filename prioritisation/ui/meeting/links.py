@@ -11,12 +11,12 @@ from prioritisation.meeting.rules import LINKED, Act, Role
 from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.meeting.arrivals import link_origin
-from prioritisation.ui.meeting.logbook import moment_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
+from prioritisation.wording.moments import moment_text
 
 _SHOWN_ONCE = "shown_once"
 """Session key: a secret link just made, shown until the next act."""
@@ -102,7 +102,7 @@ def _row(visit: Visit, link: StoredLink, links: _Links) -> None:
         sentence = t(
             "{role}, made on {moment}",
             role=role_name(Role(link.role)),
-            moment=moment_text(link.created_at),
+            moment=moment_text(link.created_at, visit.stage.case.timezone),
         )
         if link.revoked_at:
             st.html(tag("p", text(t("{link}: revoked", link=sentence)), "thin"))

@@ -10,14 +10,17 @@ from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.meeting.room.case_edits import correction_from
 from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE
 from prioritisation.meeting.room.meeting_write import SETTLED
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.meeting import NameOf, act_name, role_name
+from prioritisation.sentences.phrases import bounds_text
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names_of_meeting
 from prioritisation.ui.meeting.outlines import projections
@@ -25,6 +28,7 @@ from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import listed, t, tn
+from prioritisation.wording.moments import clock_place, local_moment, moment_text
 
 _MOST_LOGGED = 200
 """Lines that are shown, the last ones."""
@@ -38,36 +42,44 @@ def log(visit: Visit) -> None:
     known = set(Act)
     # The warnings are found once, not for each line.
     named = cache(lambda: names_of_meeting(visit))
+    timezone = visit.stage.case.timezone
     rows = [
         (
-            text(moment_text(e.at)),
+            text(moment_text(e.at, timezone)),
             text(role_name(Role(e.role))),
             text(act_name(Act(e.act)) if e.act in known else t("Create the meeting")),
             text(_detail(visit, e, named)),
         )
         for e in list(entries)[-_MOST_LOGGED:]
     ]
-    head = [text(h) for h in (t("When"), t("Who"), t("What"), t("Detail"))]
+    head = [
+        text(h)
+        for h in (
+            t("When (time: {place})", place=clock_place(timezone)),
+            t("Who"),
+            t("What"),
+            t("Detail"),
+        )
+    ]
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
 
 
-def moment_text(iso: str) -> str:
-    """A moment of the log as people read it, in universal time."""
-    day, _, hour = iso.partition("T")
-    return t("{day} at {hour} (UTC)", day="/".join(reversed(day.split("-"))), hour=hour[:5])
-
-
 def _detail(visit: Visit, entry: Entry, named: Callable[[], NameOf]) -> str:
-    """What an entry is about, in words; as it is kept when nothing here knows it any more."""
+    """What an entry is about, in words; that it is not known here when nothing has words for it.
+
+    Only a reason is shown as it was typed.
+    """
     say = _WORDINGS.get(entry.act)
-    try:
-        if entry.act == Act.ANSWER_WARNING and entry.detail:
-            return named()(entry.detail)
-        return say(visit, entry.detail) if say and entry.detail else entry.detail
-    except (LookupError, ValueError):
+    if not entry.detail or entry.act in MOVES:
         return entry.detail
+    try:
+        if entry.act == Act.ANSWER_WARNING:
+            return named()(entry.detail)
+        return say(visit, entry.detail) if say else t("Detail not known any more.")
+    except (LookupError, ValueError):
+        return t("Detail not known any more.")
 
 
 def _form(_visit: Visit, detail: str) -> str:
@@ -75,9 +87,17 @@ def _form(_visit: Visit, detail: str) -> str:
 
 
 def _score(visit: Visit, detail: str) -> str:
-    lever, _, criterion = detail.partition(", ")
-    levers = {v.id: v.short_label for v in visit.stage.case.levers}
-    return f"{levers[lever]}, {_criteria(visit)[criterion]}"
+    correction, case = correction_from(detail), visit.stage.case
+    levers = {v.id: v.short_label for v in case.levers}
+    criterion = {c.id: c for c in case.criteria}[correction.criterion]
+    about = f"{levers[correction.lever]}, {criterion.label}"
+    if correction.before is None or correction.after is None:
+        return about
+    before, after = (
+        bounds_text(criterion, bounds, visit.stage.setup.combination)
+        for bounds in (correction.before, correction.after)
+    )
+    return t("{cell}: {before} → {after}", cell=about, before=before, after=after)
 
 
 def _criteria(visit: Visit) -> Mapping[str, str]:
@@ -129,9 +149,10 @@ def _paper(_visit: Visit, detail: str) -> str:
     return t("{paper}, version {n}", paper=sentence, n=version)
 
 
-def _ended(_visit: Visit, detail: str) -> str:
+def _ended(visit: Visit, detail: str) -> str:
     closes, _, left = detail.partition(", ")
-    return t("closes at {time} (UTC), {n} without a ballot", time=closes[11:19], n=left)
+    at = local_moment(closes, visit.stage.case.timezone)
+    return t("closes at {time}, {n} without a ballot", time=f"{at:%H:%M:%S}", n=left)
 
 
 def _lifted(_visit: Visit, detail: str) -> str:
@@ -154,6 +175,14 @@ def _link(visit: Visit, detail: str) -> str:
     return next((role_name(Role(link.role)) for link in links if link.id == int(detail)), detail)
 
 
+def _simulated(_visit: Visit, detail: str) -> str:
+    return tn("{n} simulated ballot", "{n} simulated ballots", int(detail))
+
+
+def _invited(_visit: Visit, detail: str) -> str:
+    return tn("{n} invitation", "{n} invitations", int(detail))
+
+
 _WORDINGS: Mapping[str, _Words] = {
     "create": _form,
     Act.EDIT_SCORE: _score,
@@ -162,11 +191,13 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.FREEZE: lambda _visit, detail: f"SHA-256 {detail[:SHORT_HASH]}…",
     Act.PROJECT: _projected,
     Act.END_ROUND: _ended,
-    Act.SET_COUNTDOWN: lambda _visit, detail: moment_text(detail),
+    Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),
     Act.EDIT_PAPER: _paper,
     Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,
     Act.LIFT_LIMIT: _lifted,
     Act.REMOVE_WAVE: _taken_out,
+    Act.SIMULATE: _simulated,
+    Act.ISSUE_INVITATIONS: _invited,
 }

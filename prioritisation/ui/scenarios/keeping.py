@@ -16,7 +16,8 @@ from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
 from prioritisation.ui.visit.parts import draw_shared_link
 from prioritisation.ui.visit.trying import notice_block
-from prioritisation.wording import date_text, t, tn
+from prioritisation.wording import t, tn
+from prioritisation.wording.moments import local_moment
 
 _KEEP = "keep"
 
@@ -157,7 +158,7 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
         # The last kept first.
         for stored in reversed(scenarios):
             st.button(
-                literal(_named(stored)),
+                literal(_named(stored, ground.case.timezone)),
                 key=f"lab_there_{stored.key}",
                 on_click=_add_kept,
                 args=(ground, stored.key),
@@ -165,8 +166,9 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
             )
 
 
-def _named(stored: StoredScenario) -> str:
-    return t("{name}, {date}", name=stored.name, date=date_text(stored.created_at[:10]))
+def _named(stored: StoredScenario, timezone: str) -> str:
+    day = local_moment(stored.created_at, timezone)
+    return t("{name}, {date}", name=stored.name, date=f"{day:%d/%m/%Y}")
 
 
 def _add_kept(ground: BaseCase, key: str) -> None:
