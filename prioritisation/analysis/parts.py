@@ -14,6 +14,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 DECIMALS = 12
 """Decimals of every figure that is kept: what is beyond is the noise of the machine."""
 
+SHORT_FINGERPRINT = 16
+"""Hexadecimal digits of a fingerprint where there is no room for the 64, or no need of them."""
+
 LONGEST_LINE, LONGEST_RECORD_TEXT, MOST_IN_LIST = 500, 5_000, 200
 """Characters of a line and of a text; things in a list that people write."""
 

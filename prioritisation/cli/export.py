@@ -207,16 +207,12 @@ def _of_meeting(code: str) -> Note:
 
 
 def _files(order: ExportOrder, note: Note) -> list[_File]:
-    """Every file, made before any is written; all are dated by the meeting."""
-    day, files = note.heading.day, []
-    for document in order.documents:
-        for name, content in document_files(note, document, order.template):
-            path = Path(name)
-            dated = f"{path.stem}-{day.isoformat()}{path.suffix}"
-            files.append(
-                (dated if kinds.several(document) else kinds.download_name(document, day), content)
-            )
-    return files
+    """Every file, made before any is written."""
+    return [
+        file
+        for document in order.documents
+        for file in document_files(note, document, order.template)
+    ]
 
 
 def _write(order: ExportOrder, files: Sequence[_File], names: list[str]) -> None:

@@ -13,7 +13,6 @@
 Nothing heavy is imported here: the server reads this long before it makes a document.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -156,8 +155,14 @@ def several(document: Document) -> bool:
     return document is not Document.ZIP and MEDIA[document] == _ZIP
 
 
-def download_name(document: Document, day: dt.date) -> str:
-    """Name of the file that a browser keeps."""
+def download_name(document: Document, ending: str) -> str:
+    """Name of the file that a browser keeps.
+
+    Parameters
+    ----------
+    ending
+        What the file is worth, its day and its fingerprint, as ``writing.stamp`` writes them.
+    """
     extension = document.value if MEDIA[document] != _ZIP else "zip"
     stem = {
         Document.PDF: t("prioritisation-note"),
@@ -172,4 +177,24 @@ def download_name(document: Document, day: dt.date) -> str:
         Document.JSON: t("prioritisation-decision-record"),
         Document.ZIP: t("prioritisation-all"),
     }[document]
-    return f"{stem}-{day.isoformat()}.{extension}"
+    return f"{stem}-{ending}.{extension}"
+
+
+_NAME_ENDS = b"\n"
+
+
+def named(name: str, content: bytes) -> bytes:
+    """A document after its name: who makes it knows what it is worth, who sends it does not."""
+    return name.encode() + _NAME_ENDS + content
+
+
+def name_and_content(document: bytes) -> tuple[str, bytes]:
+    """What ``named`` put together.
+
+    Examples
+    --------
+    >>> name_and_content(named("note.pdf", b"%PDF"))
+    ('note.pdf', b'%PDF')
+    """
+    name, _, content = document.partition(_NAME_ENDS)
+    return name.decode(), content

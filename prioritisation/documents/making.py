@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from prioritisation.analysis.scenario import analyse
-from prioritisation.documents.kinds import NOTE_PREVIEW, Document, several
+from prioritisation.documents.kinds import (
+    NOTE_PREVIEW,
+    Document,
+    download_name,
+    named,
+    several,
+)
 from prioritisation.documents.pictures import whole_picture_png as screen_png
 from prioritisation.documents.writing.cleaning import clean, one_line
 from prioritisation.documents.writing.content import (
@@ -24,8 +30,10 @@ from prioritisation.documents.writing.decision import decision_status, proposal_
 from prioritisation.documents.writing.heading import minutes_text
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
-from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg
+from prioritisation.documents.writing.pictures import file_stem, picture_png
 from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.stamp import name_ending, stamp_text
+from prioritisation.documents.writing.stamped import PICTURE_FORMATS, PictureFormat, picture_file
 from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
@@ -143,9 +151,7 @@ def archive(note: Note, template: bytes | None = None) -> bytes:
     ExportError
         When a document cannot be made.
     """
-    files = list(_files(note, template))
-    files.insert(0, (t("READ-ME.txt"), _readme(note, files), ""))
-    return _packed(note, [(name, content) for name, content, _ in files])
+    return _packed(note, list(_files(note, template)))
 
 
 def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
@@ -163,17 +169,19 @@ def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
     folder = t("pictures")
     for picture in note.pictures:
-        for extension, drawn in (("svg", picture_svg), ("png", picture_png)):
-            place = folder + "/" + file_name(picture, extension)
-            yield place, drawn(picture), one_line(picture.caption)
+        for extension in PICTURE_FORMATS:
+            place = f"{folder}/{file_stem(picture)}.{extension}"
+            yield place, picture_file(note, picture, extension), one_line(picture.caption)
 
 
-def _readme(note: Note, files: list[_Enclosed]) -> bytes:
+def _readme(note: Note, files: Sequence[_Enclosed]) -> bytes:
+    """What an archive is worth, what is in it, how it is checked."""
     heading = note.heading
-    lines = [heading.title, heading.status, heading.mark, ""]
+    lines = [heading.title, stamp_text(note, whole=True), heading.mark, ""]
     lines += [f"{name}: {text}" for name, text in heading.lines]
-    lines += ["", *(f"{name}: {what}" for name, _, what in files), ""]
-    lines += [f"{name}: {text}" for name, text in note.trace]
+    lines += ["", *(f"{name}: {what}" if what else name for name, _, what in files)]
+    lines += [] if files else note.first
+    lines += ["", *(f"{name}: {text}" for name, text in note.trace)]
     lines += ["", t("To check: python -m prioritisation replay decision.json")]
     # Notepad wants both the mark and these line ends.
     return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
@@ -203,79 +211,93 @@ def recorded_note(facts: MeetingFacts) -> RecordedNote:
 def document_files(
     note: Note, document: Document, template: bytes | None = None
 ) -> tuple[_File, ...]:
-    """The files of a document: one, or one for each table or picture.
+    """The files of a document: one, or one for each table or picture; each with its whole name.
 
     Raises
     ------
     ExportError
         When it cannot be made.
     """
-    if document is Document.DOCX:
-        name = t("note")
-        return ((f"{name}.docx", docx(note, template)),)
-    if document is Document.ZIP:
-        name = t("prioritisation-all")
-        return ((f"{name}.zip", archive(note, template)),)
-    return _WRITERS[document](note)
+    ending = name_ending(note)
+    if several(document):
+        return tuple(
+            (f"{stem}-{ending}.{extension}", content)
+            for stem, extension, content in _SEVERAL[document](note)
+        )
+    return ((download_name(document, ending), _whole(note, document, template)),)
+
+
+def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
+    match document:
+        case Document.DOCX:
+            return docx(note, template)
+        case Document.ZIP:
+            return archive(note, template)
+        case _:
+            return _WRITERS[document](note)
 
 
 def content_of(
     recorded: RecordedNote, wanted_document: str, template: bytes | None = None
 ) -> bytes:
-    """What a browser gets: one file, the files in an archive, or the preview."""
+    """What a browser gets: one file or the files in an archive, after their name; the preview."""
     if wanted_document == NOTE_PREVIEW:
         return preview_of(recorded.record, recorded.note).encode()
-    document = Document(wanted_document)
-    files = document_files(recorded.note, document, template)
-    return _packed(recorded.note, files) if several(document) else files[0][1]
+    document, note = Document(wanted_document), recorded.note
+    files = document_files(note, document, template)
+    if several(document):
+        enclosed = [(name, content, "") for name, content in files]
+        return named(download_name(document, name_ending(note)), _packed(note, enclosed))
+    return named(*files[0])
 
 
 def ranking_of(facts: MeetingFacts) -> bytes:
-    """The picture of a ranking as a PNG file: no record is made."""
-    return screen_png(analyse(facts.case, facts.scenario, facts.thresholds.robustness))
+    """The picture of a ranking as a PNG file, after its name: no record is made."""
+    analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness)
+    name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
+    return named(name, screen_png(analysis, facts.date))
 
 
-def _packed(note: Note, files: Sequence[_File]) -> bytes:
-    """Files in an archive, dated like the note."""
+def _packed(note: Note, files: Sequence[_Enclosed]) -> bytes:
+    """Files in an archive, dated like the note, after a text that says what they are."""
     day, out = note.heading.day, BytesIO()
     # An archive knows no day before 1980.
     moment = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files:
+        for name, content, _ in ((t("READ-ME.txt"), _readme(note, files), ""), *files):
             packed.writestr(zipfile.ZipInfo(name, moment), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _one(
-    write: Callable[[Note], bytes], name: Callable[[], str], extension: str
-) -> Callable[[Note], tuple[_File, ...]]:
-    return lambda note: ((f"{name()}.{extension}", write(note)),)
+_Part = tuple[str, str, bytes]
+"""Its name without what all have, its extension and its content."""
 
 
-def _french(note: Note) -> tuple[_File, ...]:
-    return tuple((f"{name}.csv", french_csv(lines)) for name, lines in note_tables(note).items())
+def _french(note: Note) -> Iterator[_Part]:
+    for name, lines in note_tables(note).items():
+        yield name, "csv", french_csv(lines)
 
 
-def _open(note: Note) -> tuple[_File, ...]:
-    names = t("open-data")
-    return tuple((f"{names}-{n}.csv", open_csv(lines)) for n, lines in note_tables(note).items())
+def _open(note: Note) -> Iterator[_Part]:
+    for name, lines in note_tables(note).items():
+        yield f"{t('open-data')}-{name}", "csv", open_csv(lines)
 
 
-def _drawn(extension: str, note: Note) -> tuple[_File, ...]:
-    draw = picture_png if extension == "png" else picture_svg
-    return tuple((file_name(p, extension), draw(p)) for p in note.pictures)
+def _drawn(extension: PictureFormat, note: Note) -> Iterator[_Part]:
+    for picture in note.pictures:
+        yield file_stem(picture), extension, picture_file(note, picture, extension)
 
 
-_WRITERS: Mapping[Document, Callable[[Note], tuple[_File, ...]]] = {
-    Document.PDF: _one(note_pdf, lambda: t("note"), "pdf"),
-    Document.PPTX: _one(pptx, lambda: t("slides"), "pptx"),
-    Document.XLSX: _one(xlsx, lambda: t("workbook"), "xlsx"),
-    Document.ODS: _one(ods, lambda: t("tables"), "ods"),
+_SEVERAL: Mapping[Document, Callable[[Note], Iterator[_Part]]] = {
     Document.CSV: _french,
     Document.OPEN_CSV: _open,
     Document.PNG: lambda note: _drawn("png", note),
     Document.SVG: lambda note: _drawn("svg", note),
-    Document.JSON: _one(
-        lambda note: note.record.encode(), lambda: t("prioritisation-decision-record"), "json"
-    ),
+}
+_WRITERS: Mapping[Document, Callable[[Note], bytes]] = {
+    Document.PDF: note_pdf,
+    Document.PPTX: pptx,
+    Document.XLSX: xlsx,
+    Document.ODS: ods,
+    Document.JSON: lambda note: note.record.encode(),
 }

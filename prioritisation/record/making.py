@@ -14,7 +14,7 @@ from pathlib import Path
 from criteria.case import Case
 from criteria.evidence import Target
 from criteria.model import Criterion, PerformanceTable, Sense
-from prioritisation.analysis.parts import DECIMALS, rounded
+from prioritisation.analysis.parts import DECIMALS, SHORT_FINGERPRINT, rounded
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, InvalidDecision, status
 from prioritisation.record import model
 from prioritisation.record.case_part import (
@@ -144,7 +144,6 @@ def _sources(case: Case, table: PerformanceTable) -> Iterator[SourcePart]:
 
 
 _HASH, MARKS = "sha256", "fingerprints"
-_MARK = 16
 _UNMARKED = frozenset({_HASH, MARKS, "schema", "version"})
 UNSEALED = "0" * 64
 
@@ -169,7 +168,7 @@ def marks(tree: Mapping[str, object]) -> dict[str, str]:
             continue
         parts = value.items() if isinstance(value, Mapping) else [("", value)]
         for name, part in parts:
-            marks_of[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:_MARK]
+            marks_of[f"{key}.{name}".rstrip(".")] = canonical_sha256(part)[:SHORT_FINGERPRINT]
     return marks_of
 
 

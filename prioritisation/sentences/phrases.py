@@ -66,7 +66,7 @@ def _surely_tied(ranking: Ranking, row: int) -> bool:
     return bool(known[row] and (known & equal).sum() > 1)
 
 
-def _points_digits(ranking: Ranking) -> int:
+def points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
     values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
     # Levers equal but for noise are one value: no decimal is spent on telling them apart.
@@ -85,13 +85,13 @@ def _points_digits(ranking: Ranking) -> int:
 def points_text(ranking: Ranking, row: int) -> str:
     """Points out of 100: « 73 à 76 »."""
     low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
-    return span(low, high, _points_digits(ranking))
+    return span(low, high, points_digits(ranking))
 
 
 def contribution_text(ranking: Ranking, row: int, column: int) -> str:
     """Points a criterion brings to a lever: « 0 à 33 »."""
     low, high = ranking.low_contributions[row, column], ranking.high_contributions[row, column]
-    return span(100 * float(low), 100 * float(high), _points_digits(ranking))
+    return span(100 * float(low), 100 * float(high), points_digits(ranking))
 
 
 def sure_percent(share: float) -> str:

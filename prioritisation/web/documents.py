@@ -5,7 +5,6 @@ a round may have opened meanwhile.
 """
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +20,6 @@ from prioritisation.documents.service import DocumentQueue, DocumentRequest, cur
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
-from prioritisation.record.facts import MeetingFacts
 from prioritisation.settings import current_case, current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
@@ -127,8 +125,7 @@ class Documents:
         await in_thread(subject.check)
         template = await self._template(request) if request.method == "POST" else None
         order = DocumentRequest(subject.key, document, template)
-        content, facts = await make_document(self._services(), subject, order)
-        return _file(document, content, facts.date)
+        return _file(document, *await make_document(self._services(), subject, order))
 
     async def _template(self, request: Request) -> bytes | None:
         """The file that a request holds; those of anybody take no place of a meeting's."""
@@ -141,8 +138,8 @@ class Documents:
 
 async def make_document(
     service: DocumentQueue, subject: subjects.DocumentSubject, order: DocumentRequest
-) -> tuple[bytes, MeetingFacts]:
-    """A document of a subject and what it is made from; raises what ``Subject.check`` raises."""
+) -> tuple[str, bytes]:
+    """The name and the content of a document; raises what ``Subject.check`` raises."""
     await in_thread(subject.check)
     facts = await in_thread_at_length(subject.facts)
     making = await in_thread_unbounded(service.ask, order, lambda: facts)
@@ -150,7 +147,7 @@ async def make_document(
     # Shielded, because others may wait for the same document.
     content = await asyncio.shield(asyncio.wrap_future(making))
     await in_thread(subject.check)
-    return content, facts
+    return kinds.name_and_content(content)
 
 
 async def _template(request: Request) -> bytes | None:
@@ -161,11 +158,11 @@ async def _template(request: Request) -> bytes | None:
         raise TooLarge from None
 
 
-def _file(document: kinds.Document, content: bytes, day: dt.date) -> Response:
+def _file(document: kinds.Document, name: str, content: bytes) -> Response:
     headers = {
         **HEADERS,
         "Cache-Control": "no-store",
-        "Content-Disposition": f'attachment; filename="{kinds.download_name(document, day)}"',
+        "Content-Disposition": f'attachment; filename="{name}"',
     }
     return Response(content, headers=headers, media_type=kinds.MEDIA[document])
 

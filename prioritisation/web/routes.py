@@ -40,22 +40,20 @@ async def ranking_picture(request: Request) -> Response:
         wrong = t("The picture cannot be made: the settings of the server are to be corrected.")
         return _refused(wrong, problems, BUSY)
     try:
-        drawn = await _drawn(request)
+        name, drawn = await _drawn(request)
     except (kinds.DocumentError, InvalidCase, StoreUnavailable) as error:
         return _failure(error)
-    name = f'attachment; filename="{t("ranking.png")}"'
-    headers = {"Content-Disposition": name, **_KEPT_BY_NOBODY}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **_KEPT_BY_NOBODY}
     return Response(drawn, media_type="image/png", headers=headers)
 
 
-async def _drawn(request: Request) -> bytes:
+async def _drawn(request: Request) -> tuple[str, bytes]:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
     cookies = cookies_by_name(request.cookies)
     subject = scenario_subject(current_room, case, scenario, cookies, current_day())
     order = DocumentRequest(subject.key, kinds.RANKING_PICTURE)
-    content, _facts = await make_document(current_queue(), subject, order)
-    return content
+    return await make_document(current_queue(), subject, order)
 
 
 def _failure(error: kinds.DocumentError | InvalidCase | StoreUnavailable) -> Response:

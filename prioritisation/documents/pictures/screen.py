@@ -1,5 +1,7 @@
 """The whole picture: conclusion, ranking, triangle, assumptions, other direction, caveats."""
 
+import datetime as dt
+
 import altair as alt
 
 from prioritisation import sentences as say
@@ -7,6 +9,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart, triangle_chart
 from prioritisation.wording import date_text, percent, t
+from prioritisation.wording.numbers import long_date
 
 
 def boards(analysis: Analysis) -> list[theme.Drawn]:
@@ -15,8 +18,11 @@ def boards(analysis: Analysis) -> list[theme.Drawn]:
     return [ranking_chart(analysis), *([triangle_chart(analysis)] if triangle else [])]
 
 
-def whole_picture(analysis: Analysis) -> dict[str, object]:
-    """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats."""
+def whole_picture(analysis: Analysis, day: dt.date) -> dict[str, object]:
+    """The conclusion, its weights and assumptions, the ranking, the triangle, the caveats.
+
+    It rests on no record, and says so: one person chose its weights, on ``day``.
+    """
     answer = say.conclusion(analysis)
     points = zip(analysis.case.criteria, analysis.weights, strict=True)
     weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
@@ -25,16 +31,20 @@ def whole_picture(analysis: Analysis) -> dict[str, object]:
     title = alt.Title(answer.headline, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return theme.themed(
-        alt.vconcat(board, _foot(analysis))
+        alt.vconcat(board, _foot(analysis, day))
         .properties(title=title)
         .resolve_scale(color="independent")
     )
 
 
-def _foot(analysis: Analysis) -> alt.Chart:
-    """Below: the other direction, the caveats, and where the picture comes from."""
+def _foot(analysis: Analysis, day: dt.date) -> alt.Chart:
+    """Below: whose weights these are, the other direction, the caveats, where it comes from."""
     case = analysis.case
     below = [
+        t(
+            "Picture of {day}: weights chosen by one person. It is no decision.",
+            day=long_date(day),
+        ),
         t("Solid: certain. Pale: unknown or uncertain."),
         *(_other_way(analysis, a) for a in analysis.alternates),
         *say.caveats(analysis),
@@ -75,6 +85,6 @@ def _wrapped(words: str, width: int) -> list[str]:
     return lines
 
 
-def whole_picture_png(analysis: Analysis) -> bytes:
+def whole_picture_png(analysis: Analysis, day: dt.date) -> bytes:
     """The picture as a PNG file."""
-    return theme.raster(theme.specification_text(whole_picture(analysis)))
+    return theme.raster(theme.specification_text(whole_picture(analysis, day)))

@@ -1,20 +1,18 @@
 """The annex: the matrix with its sources, what was assumed, how all this can be checked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from criteria.model import Score
 from prioritisation import sentences as say
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.crossing import crossing_of
-from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing import content
+from prioritisation.documents.writing.board import rule_text
 from prioritisation.documents.writing.decision import arguments, case_warnings
 from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
-from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
@@ -23,89 +21,8 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
-from prioritisation.sentences.ranking import counting_texts, reading_texts, to_confirm_texts
+from prioritisation.sentences.ranking import counting_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
-
-EMPTY_BOARD = content.Board((), ())
-
-
-def board_of(record: Record, subject: Subject | None) -> content.Board:
-    """The figures; an empty board when there are too few ballots for any."""
-    if subject is None:
-        return EMPTY_BOARD
-    columns = tuple(_column(subject, j) for j in range(len(subject.criteria)))
-    order = subject.analysis.ranking.order
-    return content.Board(columns, tuple(_row(subject, i) for i in order), recorded_ballots(record))
-
-
-def _column(subject: Subject, j: int) -> content.BoardColumn:
-    criterion = subject.analysis.case.criteria[j]
-    weight = subject.results.weights[j].value
-    return content.BoardColumn(
-        criterion.id,
-        criterion.label,
-        100 * weight,
-        weight,
-        rule_text(subject, j),
-        CRITERION_COLOURS[subject.analysis.case.places[j]],
-    )
-
-
-def rule_text(subject: Subject, j: int) -> str:
-    """The direction of a criterion, and what its two anchors are."""
-    direction, worst, best = reading_texts(subject.analysis, subject.analysis.case.criteria[j])
-    return t("{direction}; 0: {worst}; 100: {best}", direction=direction, worst=worst, best=best)
-
-
-def _row(subject: Subject, i: int) -> content.BoardRow:
-    lever = subject.analysis.case.levers[i]
-    place = subject.results.ranking.places[i]
-    return content.BoardRow(
-        lever.id,
-        lever.label,
-        lever.short_label,
-        lever.colour,
-        tuple(_cell(subject, i, j) for j in range(len(subject.criteria))),
-        tuple(part.low for part in place.contributions),
-        place.value.low,
-        place.value.high,
-        place.best_rank,
-        place.worst_rank,
-    )
-
-
-def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
-    case, matrix = subject.analysis.case, subject.analysis.matrix
-    score = subject.analysis.score(i, j)
-    source = case.sources.get(score.source)
-    return content.BoardCell(
-        say.score_text(case.criteria[j], score, subject.analysis.scenario.combination),
-        float(matrix.low[i, j]),
-        float(matrix.high[i, j]),
-        score.status.value,
-        source.title if source else score.source,
-        date_text(score.date),
-        score.confidence,
-        score.reason,
-    )
-
-
-def recorded_ballots(record: Record) -> tuple[tuple[str, content.BallotPoints], ...]:
-    """The ballots that give the weights, when the record tells them."""
-    deciding, criteria = record.votes.deciding, record.case.criteria
-    lines = deciding.ballots if deciding else ()
-    ids = [c.id for c in criteria]
-    return tuple((line.id, _pointed(ballot_of(line), ids)) for line in lines)
-
-
-def _pointed(ballot: Ballot, criteria: Sequence[str]) -> content.BallotPoints:
-    """Its points; for places, the weights they make: a place is not a weight."""
-    if not ballot.mode.ordered:
-        return tuple(ballot.points.get(c) for c in criteria)
-    shares = ballot_shares_of(ballot)
-    # Parts of whole numbers, without the noise of dividing them.
-    return tuple(None if (s := shares.get(c)) is None else round(100 * s, 9) for c in criteria)
-
 
 _MOST_ACROSS = 4
 """Criteria side by side in a table of the matrix; beyond, there is a second table."""

@@ -147,6 +147,8 @@ class BoardColumn:
         What the weight is made of; weights are shares of their sum.
     rule
         Its direction and its two anchors, in a sentence.
+    unit
+        Of its raw scores; empty where these are words, or have none.
     """
 
     id: str
@@ -155,11 +157,21 @@ class BoardColumn:
     weight: float
     rule: str
     colour: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardCell:
-    """A score: what people read, the values it may have (0 to 1), and what it rests on."""
+    """A score: what people read, the values it may have (0 to 1), and what it rests on.
+
+    Attributes
+    ----------
+    date
+        As precise as it is known (ISO 8601).
+    lowest, highest
+        The raw score, smallest and largest possible, in the unit or the words of the criterion;
+        None when it is unknown.
+    """
 
     text: str
     low: float
@@ -169,6 +181,8 @@ class BoardCell:
     date: str = ""
     confidence: str = ""
     reason: str = ""
+    lowest: float | str | None = None
+    highest: float | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +215,14 @@ Where voters gave places, the points are a hundred shared as the rule of the mee
 class Board:
     """The figures: criteria, levers in the order of the ranking, ballots if they may be shown.
 
-    Of a ballot, its identifier and its points.
+    Of a ballot, its identifier and its points. Points of levers out of 100 are shown with
+    ``digits`` decimals, as everywhere.
     """
 
     columns: tuple[BoardColumn, ...]
     rows: tuple[BoardRow, ...]
     ballots: tuple[tuple[str, BallotPoints], ...] = ()
+    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Decision record -> note and slides: everything in them comes from the record alone."""
 
 from prioritisation.documents.writing import content, result
-from prioritisation.documents.writing.annex import annex_of, board_of
+from prioritisation.documents.writing.annex import annex_of
+from prioritisation.documents.writing.board import board_of
 from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
@@ -23,7 +24,7 @@ from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject, new_subject, subject_of
 from prioritisation.documents.writing.trace import trace_of
 from prioritisation.record.computing import Computed
-from prioritisation.record.model import Record, text_of
+from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.decision import state_text
 from prioritisation.wording import t
@@ -78,17 +79,25 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
 
 
 def _heading(record: Record) -> content.Heading:
-    status = t("rehearsal") if record.rehearsal else state_text(decision_status(record))
     body = body_of(record)
     return content.Heading(
         t("Prioritisation note: {title}", title=body) if body else t("Prioritisation note"),
-        status,
+        _status(record),
         heading_lines(record),
         record.meeting.date,
         body or record.meeting.title,
         _mark(record),
         control_number(record.sha256),
     )
+
+
+def _status(record: Record) -> str:
+    """What the note is worth, in a word or two."""
+    if record.rehearsal:
+        return t("rehearsal")
+    if record.kind is Kind.SCENARIO:
+        return t("project of one person")
+    return state_text(decision_status(record))
 
 
 def _mark(record: Record) -> str:

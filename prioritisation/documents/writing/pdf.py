@@ -9,6 +9,7 @@ from prioritisation.documents.pictures.theme import svg
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.cleaning import breakable, clean, drawable, folder, printable
 from prioritisation.documents.writing.errors import WriterFailed
+from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import t
 
 _TEMPLATE = Path(__file__).parent / "typst" / "note.typ"
@@ -65,7 +66,7 @@ def data_of(note: content.Note) -> _Data:
         "description": _text(heading.mark or heading.status),
         "keywords": [note.sha256],
         "day": [heading.day.year, heading.day.month, heading.day.day],
-        "footer": _text(f"{heading.title} · {heading.status}"),
+        "footer": _text(f"{heading.title} · {stamp_text(note)}"),
         "organisation": _text(heading.organisation),
         "status": _text(heading.status),
         "mark": _text(heading.mark),

@@ -9,7 +9,6 @@ from PIL import Image
 
 from prioritisation.analysis.matrix import Floats
 from prioritisation.documents.pictures import charts, theme
-from prioritisation.documents.pictures.theme import svg as drawn
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
@@ -42,18 +41,18 @@ def _drawn(chart: Callable[[], theme.Drawn]) -> str:
     config = specification["config"]
     assert isinstance(config, dict)  # noqa: S101 (always there with our theme)
     return theme.specification_text(
-        _legible(specification | {"config": config | {"padding": _PADDING}})
+        legible(specification | {"config": config | {"padding": _PADDING}})
     )
 
 
-def _legible(subject: object) -> object:
+def legible(subject: object) -> object:
     """A specification with the signs that our font draws, and no other."""
     if isinstance(subject, str):
         return drawable(clean(subject))
     if isinstance(subject, Mapping):
-        return {key: _legible(value) for key, value in subject.items()}
+        return {key: legible(value) for key, value in subject.items()}
     if isinstance(subject, Sequence):
-        return [_legible(value) for value in subject]
+        return [legible(value) for value in subject]
     return subject
 
 
@@ -130,18 +129,14 @@ def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
 _COLOURS = 128
 
 
-def picture_svg(picture: Picture) -> bytes:
-    """A picture as SVG, to be enlarged without loss."""
-    return drawn(picture.specification).encode()
-
-
 def picture_png(picture: Picture) -> bytes:
-    """A picture as PNG: some four times lighter than it was drawn."""
-    return _light(picture.specification)
+    """A picture as PNG, for a document that says itself what it is."""
+    return light_png(picture.specification)
 
 
 @lru_cache(maxsize=16)
-def _light(specification: str) -> bytes:
+def light_png(specification: str) -> bytes:
+    """A specification as PNG: some four times lighter than it was drawn."""
     image = Image.open(BytesIO(theme.raster(specification))).convert("RGB")
     out = BytesIO()
     # Dithering would speckle plain colours, and weigh more.
@@ -155,11 +150,10 @@ def ratio(picture: Picture) -> float:
     return float(height / width)
 
 
-def file_name(picture: Picture, extension: str) -> str:
-    """Name of its file."""
-    name = {
+def file_stem(picture: Picture) -> str:
+    """Name of its file, before what all names say and its extension."""
+    return {
         "ranking": t("ranking-bars"),
         "weights_map": t("map-of-weights"),
         "places": t("chances-of-each-rank"),
     }[picture.kind]
-    return f"{name}.{extension}"

@@ -21,6 +21,7 @@ from prioritisation.documents.writing import content
 from prioritisation.documents.writing.cleaning import fitted, one_line, printable
 from prioritisation.documents.writing.paging import ROW, Box, cell_size, paged
 from prioritisation.documents.writing.pictures import picture_png, ratio
+from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import t, tn
 
 SLIDE_WIDTH, HIGH, _EDGE, _TOP = 13.333, 7.5, 0.6, 1.75
@@ -213,9 +214,7 @@ def _picture(page: Page, picture: content.Picture, box: Box) -> None:
 
 def _foot(page: Page, note: content.Note) -> None:
     heading = note.heading
-    words = " · ".join(
-        filter(None, (heading.mark, heading.title, heading.status, heading.numbered))
-    )
+    words = " · ".join(filter(None, (heading.mark, stamp_text(note), heading.title)))
     box = page.shapes.add_textbox(
         Inches(_EDGE),
         Inches(HIGH - 0.5),

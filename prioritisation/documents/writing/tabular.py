@@ -8,28 +8,52 @@ from odfdo import Document, Row, Table
 
 from prioritisation.documents.writing.cleaning import clean, inert
 from prioritisation.documents.writing.content import Board, Note
-from prioritisation.wording import t
+from prioritisation.documents.writing.stamp import stamp_text
+from prioritisation.wording import date_text, t
+
+
+class IsoDay(str):
+    """A date, as precise as it is known (ISO 8601): files for people write it as people do."""
+
+    __slots__ = ()
+
 
 _Value = str | int | float | None
-_Lines = Sequence[Sequence[_Value]]
+_Line = Sequence[_Value]
+_Lines = Sequence[_Line]
 _DIGITS = 12
 """Decimals of a figure in a file for programs: those of the record."""
 
 
 def note_tables(note: Note) -> dict[str, _Lines]:
-    """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown."""
+    """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown.
+
+    None where nothing is ranked: a header alone would be a table that says nothing of itself.
+
+    Each line ends with what the figures are worth, their day and the fingerprint of their record:
+    a table that is copied, renamed or put below another still says it.
+    """
     board = note.board
-    tables: dict[str, _Lines] = {
-        t("ranking-table"): list(_ranking(board)),
-        t("scores-table"): list(_scores(board)),
-        t("weights-table"): list(_weights(board)),
+    tables = {
+        t("ranking-table"): _ranking(board),
+        t("scores-table"): _scores(board),
+        t("weights-table"): _weights(board),
     }
     if board.ballots:
-        tables[t("ballots-table")] = list(_ballots(board))
-    return tables
+        tables[t("ballots-table")] = _ballots(board)
+    stamped = {name: list(_stamped(note, lines)) for name, lines in tables.items()}
+    return {name: lines for name, lines in stamped.items() if len(lines) > 1}
 
 
-def _ranking(board: Board) -> Iterable[Sequence[_Value]]:
+def _stamped(note: Note, lines: Iterable[_Line]) -> Iterable[_Line]:
+    heading = note.heading
+    stamp = [heading.status, IsoDay(heading.day.isoformat()), note.sha256, heading.mark]
+    header = (t("state"), t("day of the record"), t("fingerprint (SHA-256)"), t("caution"))
+    for k, line in enumerate(lines):
+        yield (*line, *(stamp if k else header))
+
+
+def _ranking(board: Board) -> Iterable[_Line]:
     yield (
         t("Lever (id)"),
         t("Lever"),
@@ -42,13 +66,16 @@ def _ranking(board: Board) -> Iterable[Sequence[_Value]]:
         yield row.id, row.label, row.best, row.worst, 100 * row.low, 100 * row.high
 
 
-def _scores(board: Board) -> Iterable[Sequence[_Value]]:
+def _scores(board: Board) -> Iterable[_Line]:
     yield (
         t("Lever (id)"),
         t("Lever"),
         t("Criterion (id)"),
         t("Criterion"),
         t("Score"),
+        t("raw score, lowest"),
+        t("raw score, highest"),
+        t("unit"),
         t("lowest value"),
         t("highest value"),
         t("Status"),
@@ -59,19 +86,20 @@ def _scores(board: Board) -> Iterable[Sequence[_Value]]:
     )
     for row in board.rows:
         for column, cell in zip(board.columns, row.cells, strict=True):
+            raw = cell.lowest, cell.highest, column.unit
             values = 100 * cell.low, 100 * cell.high
-            rests = cell.status, cell.source, cell.date, cell.confidence, cell.reason
-            yield row.id, row.label, column.id, column.label, cell.text, *values, *rests
+            rests = cell.status, cell.source, IsoDay(cell.date), cell.confidence, cell.reason
+            yield row.id, row.label, column.id, column.label, cell.text, *raw, *values, *rests
 
 
-def _weights(board: Board) -> Iterable[Sequence[_Value]]:
+def _weights(board: Board) -> Iterable[_Line]:
     yield t("Criterion (id)"), t("Criterion"), t("Weight"), t("How it is read")
     for column in board.columns:
         yield column.id, column.label, column.weight, column.rule
 
 
-def _ballots(board: Board) -> Iterable[Sequence[_Value]]:
-    yield t("Ballot"), *(column.id for column in board.columns)
+def _ballots(board: Board) -> Iterable[_Line]:
+    yield t("Ballot"), *(t("{name}, points", name=column.label) for column in board.columns)
     for ident, points in board.ballots:
         yield ident, *points
 
@@ -99,6 +127,8 @@ def _plain(value: _Value) -> str:
 
 def _french(value: _Value) -> str:
     text = _plain(value)
+    if isinstance(value, IsoDay):
+        return date_text(text)
     return text.replace(".", ",") if isinstance(value, float) else text
 
 
@@ -127,7 +157,7 @@ def ods(note: Note) -> bytes:
             sheet.append_row(row)
         document.body.append(sheet)
     meta = document.meta
-    meta.title, meta.subject = clean(note.heading.title), clean(note.heading.status)
+    meta.title, meta.subject = clean(note.heading.title), stamp_text(note, whole=True)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

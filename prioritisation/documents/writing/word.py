@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from prioritisation.documents.writing import content, word_parts
 from prioritisation.documents.writing.cleaning import printable
 from prioritisation.documents.writing.pictures import picture_png
+from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import NBSP, t
 
 _ACCENT, _SOFT, _RULE, _WARNED = "0B4F8A", "595959", "C9CED6", "FFE9B3"
@@ -85,9 +86,7 @@ def _blank(note: content.Note) -> Doc:
     for border in document.styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
     footer = page.footer.paragraphs[0]
-    footer.add_run(
-        printable(f"{note.heading.title} · {note.heading.status} · ")
-    ).font.size = _SMALL
+    footer.add_run(printable(f"{note.heading.title} · {stamp_text(note)} · ")).font.size = _SMALL
     word_parts.add_field(footer, "PAGE")
     return document
 

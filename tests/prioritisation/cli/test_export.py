@@ -10,17 +10,19 @@ import pytest
 from prioritisation.cli import export
 from prioritisation.cli.main import main
 from prioritisation.documents.kinds import Document
+from prioritisation.documents.writing.stamp import name_ending
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.record.model import read_record
-from tests.prioritisation.documents.writing.recorded import SAMPLES
+from tests.prioritisation.documents.writing.recorded import SAMPLES, note
 from tests.sitting import open_round
 from tests.voting import voted
 
 pytestmark = pytest.mark.slow
 
 RECORD = str(SAMPLES / "clear.decision.json")
-PDF = "note-priorisation-2026-12-05.pdf"
+ENDING = name_ending(note("clear"))
+PDF = f"note-priorisation-{ENDING}.pdf"
 
 
 @pytest.fixture
@@ -52,8 +54,8 @@ def test_every_document_of_a_record_is_written(run, tmp_path):
     assert all(name in printed for name in files)
     assert printed.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
     assert PDF in files
-    assert "classement-2026-12-05.csv" in files
-    kept = tmp_path / "new" / "folder" / "releve-de-decision-2026-12-05.json"
+    assert f"classement-{ENDING}.csv" in files
+    kept = tmp_path / "new" / "folder" / f"releve-de-decision-{ENDING}.json"
     assert read_record(kept) == read_record(SAMPLES / "clear.decision.json")
 
 

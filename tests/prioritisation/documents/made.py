@@ -22,6 +22,11 @@ while True:
     document, template, facts = asked()
     say(b"D", f"{os.getpid()} {document} {template}".encode())
 """
+NAMED = """
+while True:
+    document, template, facts = asked()
+    say(b"D", f"un-{document}\\n{os.getpid()} {document} {template}".encode())
+"""
 SLOW = """
 while True:
     asked(); time.sleep(0.3); say(b"D", b"done")

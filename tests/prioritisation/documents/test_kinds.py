@@ -1,26 +1,24 @@
 """Which documents there are, and how their files are named."""
 
-import datetime as dt
-
 import pytest
 
 from prioritisation.documents.kinds import MEDIA, Document, document_of, download_name, several
 
-DAY = dt.date(2026, 11, 25)
+ENDING = "projet-2026-11-25-0123456789abcdef"
 
 
 @pytest.mark.parametrize("document", Document)
-def test_each_has_a_type_and_a_plain_dated_name(document):
-    name = download_name(document, DAY)
+def test_each_has_a_type_and_a_plain_name_that_says_what_it_is_worth(document):
+    name = download_name(document, ENDING)
     assert MEDIA[document]
-    assert "2026-11-25." in name
+    assert f"-{ENDING}." in name
     assert name.isascii()
     assert " " not in name
 
 
 def test_the_names_differ():
-    assert len({download_name(d, DAY) for d in Document}) == len(Document)
-    assert download_name(Document.PDF, DAY) == "note-priorisation-2026-11-25.pdf"
+    assert len({download_name(d, ENDING) for d in Document}) == len(Document)
+    assert download_name(Document.PDF, ENDING) == f"note-priorisation-{ENDING}.pdf"
 
 
 def test_several_files_come_in_an_archive():

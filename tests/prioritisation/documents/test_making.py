@@ -7,7 +7,13 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.documents.kinds import NOTE_PREVIEW, Document, several
+from prioritisation.documents.kinds import (
+    NOTE_PREVIEW,
+    Document,
+    download_name,
+    name_and_content,
+    several,
+)
 from prioritisation.documents.making import (
     RecordedNote,
     content_of,
@@ -17,9 +23,10 @@ from prioritisation.documents.making import (
 )
 from prioritisation.documents.writing.errors import BadTemplate
 from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.stamp import name_ending, stamp_text
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from
-from tests.prioritisation.documents.writing.recorded import sample
+from tests.prioritisation.documents.writing.recorded import few, sample
 from tests.prioritisation.record.drawn import facts
 
 STARTS = {Document.PDF: b"%PDF", Document.JSON: b"{"}
@@ -36,17 +43,29 @@ def noted(record):
 
 @pytest.mark.parametrize("document", Document)
 def test_each_document_is_made(document, made):
-    content = content_of(made, document)
+    name, content = name_and_content(content_of(made, document))
+    assert name == download_name(document, name_ending(made.note))
     assert content.startswith(STARTS.get(document, b"PK"))
 
 
 @pytest.mark.parametrize("document", [d for d in Document if several(d)])
 def test_several_files_are_packed_and_dated_by_the_meeting(document, made):
-    with zipfile.ZipFile(io.BytesIO(content_of(made, document))) as packed:
+    with zipfile.ZipFile(io.BytesIO(name_and_content(content_of(made, document))[1])) as packed:
         names = packed.namelist()
         assert {info.date_time[:3] for info in packed.infolist()} == {(2026, 12, 5)}
     assert len(names) > 1
-    assert {name.rsplit(".")[-1] for name in names} <= {"csv", "png", "svg"}
+    assert names[0] == "LISEZMOI.txt"
+    assert {name.rsplit(".")[-1] for name in names[1:]} <= {"csv", "png", "svg"}
+
+
+@pytest.mark.parametrize("document", [d for d in Document if several(d)])
+def test_an_archive_of_nothing_says_why(document):
+    made = noted(few())
+    with zipfile.ZipFile(io.BytesIO(name_and_content(content_of(made, document))[1])) as packed:
+        (name,) = packed.namelist()
+        text = packed.read(name).decode("utf-8-sig")
+    assert stamp_text(made.note, whole=True) in text
+    assert "Trop peu de bulletins" in text
 
 
 @pytest.mark.parametrize("document", [d for d in Document if several(d)])
@@ -60,7 +79,7 @@ def test_the_same_record_gives_the_same_archive(document, monkeypatch):
 
 
 def test_the_record_that_is_given_is_the_record(made):
-    assert record_from(content_of(made, Document.JSON)) == made.record
+    assert record_from(name_and_content(content_of(made, Document.JSON))[1]) == made.record
 
 
 def test_a_template_is_for_word_and_for_everything(made):

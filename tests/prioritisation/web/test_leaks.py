@@ -43,7 +43,7 @@ DRAWN = re.compile(
 
 @pytest.fixture
 def service(monkeypatch):
-    found = DocumentQueue(made.process(made.ECHO))
+    found = DocumentQueue(made.process(made.NAMED))
     for module in (documents, routes):
         monkeypatch.setattr(module, "current_queue", lambda: found)
     yield found

@@ -10,7 +10,7 @@ from prioritisation.documents.service import FOR_VISITORS, DocumentQueue, Docume
 from prioritisation.documents.worker import ANSWER, request_handler
 from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE
+from prioritisation.settings import CASE_VARIABLE, current_day
 from prioritisation.web import routes as module
 from prioritisation.web.routes import ranking_picture
 from prioritisation.wording import problem_sentence
@@ -48,7 +48,7 @@ def real():
 @pytest.fixture(autouse=True)
 def service(request, monkeypatch):
     """A quick stand-in, unless a test asks for another."""
-    asked = getattr(request, "param", made.ECHO)
+    asked = getattr(request, "param", made.NAMED)
     found = (
         request.getfixturevalue("real") if asked == "real" else DocumentQueue(made.process(asked))
     )
@@ -72,11 +72,12 @@ def test_an_address_gives_its_picture_as_a_file_to_save():
     found = answer(ASKED)
     assert (found.status_code, found.media_type) == (200, "image/png")
     assert found.body.startswith(b"\x89PNG")
-    assert 'filename="classement.png"' in found.headers["content-disposition"]
+    name = f'filename="classement-sans-decision-{current_day().isoformat()}.png"'
+    assert name in found.headers["content-disposition"]
 
 
 def test_the_same_address_is_drawn_once():
-    assert answer(ASKED).body is answer(ASKED).body
+    assert answer(ASKED).body == answer(ASKED).body
 
 
 @pytest.mark.parametrize(

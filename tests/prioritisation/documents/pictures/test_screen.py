@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -8,9 +9,16 @@ from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import case, normandie
 from tests.thresholds import analyse
 
+DAY = dt.date(2026, 11, 27)
+
+
+def test_the_picture_says_whose_weights_it_shows_on_which_day_and_that_nothing_is_decided():
+    sentences = texts(whole_picture(normandie(), DAY))
+    assert "27 novembre 2026 : poids choisis par une seule personne. Aucune décision." in sentences
+
 
 def test_the_picture_says_what_the_screen_says():
-    sentences = texts(whole_picture(normandie((50, 30, 20))))
+    sentences = texts(whole_picture(normandie((50, 30, 20)), DAY))
     for words in (
         "premier rang indécidable",
         "7 à 20 points devant Mieux se déplacer",
@@ -25,13 +33,13 @@ def test_the_picture_says_what_the_screen_says():
 
 
 def test_the_picture_fetches_nothing():
-    assert "http" not in texts({**whole_picture(normandie()), "$schema": ""})
+    assert "http" not in texts({**whole_picture(normandie(), DAY), "$schema": ""})
 
 
 @pytest.mark.parametrize("combination", case().tables)
 def test_the_picture_names_the_way_to_count_and_draws_what_is_ranked_so(combination):
     analysis = normandie((10, 20, 70), combination)
-    sentences = texts(whole_picture(analysis))
+    sentences = texts(whole_picture(analysis, DAY))
     (question,) = case().questions
     assert f"{question.name} : {question.answer(combination).label}" in sentences
     assert " ".join(case().levers[i].id for i in analysis.ranking.order) in sentences
@@ -39,7 +47,7 @@ def test_the_picture_names_the_way_to_count_and_draws_what_is_ranked_so(combinat
 
 @pytest.mark.slow
 def test_a_png_is_made():
-    drawn = whole_picture_png(normandie((10, 20, 70), "gt_freight"))
+    drawn = whole_picture_png(normandie((10, 20, 70), "gt_freight"), DAY)
     assert drawn.startswith(b"\x89PNG")
     assert len(drawn) > 50_000
 

@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 from prioritisation.documents.pictures.screen import whole_picture
@@ -8,7 +9,7 @@ ROOT = Path(__file__).parents[4]
 
 
 def test_numbers_are_french_and_the_font_is_ours():
-    configuration = whole_picture(normandie())["config"]
+    configuration = whole_picture(normandie(), dt.date(2026, 11, 27))["config"]
     assert configuration["font"] == "Fira Sans"
     assert configuration["locale"]["number"]["decimal"] == ","
 

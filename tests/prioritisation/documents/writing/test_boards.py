@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.documents.writing.annex import (
+from prioritisation.documents.writing.board import (
     EMPTY_BOARD,
     board_of,
     recorded_ballots,

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from prioritisation.documents.writing.annex import recorded_ballots
+from prioritisation.documents.writing.board import recorded_ballots
 from prioritisation.record.votes_part import BallotPart
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from prioritisation.documents.making import archive
 from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from
 from tests.prioritisation.documents.writing.recorded import note, sample
@@ -24,7 +25,7 @@ def test_every_document_is_there_and_the_sheet_says_what_it_is():
         assert {"images/classement.svg", "images/carte-des-poids.png"} <= {*names}
         text = error.read("LISEZMOI.txt").decode("utf-8-sig")
         assert all(name in text for name in names[1:])
-        assert note("contested").sha256 in text
+        assert text.splitlines()[1] == stamp_text(note("contested"), whole=True)
         assert "python -m prioritisation replay decision.json" in text
         assert record_from(error.read("decision.json")) == sample("contested")
         assert {info.date_time[:3] for info in error.infolist()} == {(2026, 12, 5)}

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from prioritisation.documents.writing.pictures import file_name, picture_png, picture_svg, ratio
+from prioritisation.documents.writing.pictures import file_stem, picture_png, ratio
+from prioritisation.documents.writing.stamped import picture_file
 from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
@@ -27,14 +28,14 @@ def test_pictures_are_drawn_with_their_text(name):
 def test_a_picture_is_light_and_fetches_nothing(name):
     for picture in note(name).pictures:
         assert len(picture_png(picture)) < 80_000
-        drawn = picture_svg(picture).decode().replace("http://www.w3.org", "")
+        drawn = picture_file(note(name), picture, "svg").decode().replace("http://www.w3.org", "")
         assert drawn.startswith("<svg")
         assert "http" not in drawn
         assert "Fira Sans" in drawn
 
 
 def test_numbers_are_french():
-    drawn = picture_svg(note("undecidable").ranking_picture).decode()
+    drawn = picture_file(note("undecidable"), note("undecidable").ranking_picture, "svg").decode()
     written = re.findall("<text[^>]*>([^<]+)", drawn)
     assert "75 à 92" in written
     assert not [text for text in written if re.search(r"\d[.,]\d", text)]
@@ -42,5 +43,5 @@ def test_numbers_are_french():
 
 def test_names_and_proportions():
     picture = note("clear").ranking_picture
-    assert file_name(picture, "svg") == "classement.svg"
+    assert file_stem(picture) == "classement"
     assert 0.2 < ratio(picture) < 0.6

@@ -1,0 +1,126 @@
+"""Every file that leaves says what it is worth, its day and the fingerprint of its record."""
+
+import csv
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+from PIL import Image
+
+from prioritisation.documents.kinds import Document
+from prioritisation.documents.making import document_files
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.stamp import name_ending, stamp_text
+from tests.prioritisation.documents.writing.office import text as pages
+from tests.prioritisation.documents.writing.recorded import alone, few, note
+
+WORTH = {
+    "clear": (lambda: note("clear"), "décision"),
+    "undecidable": (lambda: note("undecidable"), "projet"),
+    "few": (lambda: note_of(few()), "répétition"),
+    "alone": (lambda: note_of(alone()), "projet d’une seule personne"),
+}
+"""What a record is worth, in the words of people."""
+
+MONTHS = {2: "février", 12: "décembre"}
+
+
+def words_in(name, content):
+    """The text of a file, as whoever opens it may read it."""
+    match name.rsplit(".", 1)[1]:
+        case "pdf":
+            return "\n".join(pages(content))
+        case "png":
+            return " ".join(Image.open(io.BytesIO(content)).text.values())
+        case "docx" | "pptx" | "xlsx" | "ods":
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                parts = [
+                    packed.read(one).decode() for one in packed.namelist() if one[-3:] == "xml"
+                ]
+            return unescape(" ".join(re.sub("<[^>]+>", " ", part) for part in parts))
+        case _:
+            return unescape(content.decode())
+
+
+def said(made, texts):
+    """What is not in the texts of a file of a note: its worth, its day, its fingerprint."""
+    day = made.heading.day
+    ways = (f"{day.day} {MONTHS[day.month]} {day.year}", day.isoformat(), f"{day:%d/%m/%Y}")
+    dates = [*ways, f"1er {MONTHS[day.month]} {day.year}"] if day.day == 1 else ways
+    return [
+        *([] if made.heading.status in texts.lower().replace("\u00a0", " ") else ["worth"]),
+        *([] if any(date in texts for date in dates) else ["day"]),
+        *([] if made.sha256[:16] in texts else ["fingerprint"]),
+    ]
+
+
+@pytest.mark.parametrize("name", WORTH)
+def test_each_file_of_each_kind_says_the_three(name, office):  # noqa: ARG001 (it reads PDF)
+    made, worth = WORTH[name][0](), WORTH[name][1]
+    assert made.heading.status == worth
+    silent = {}
+    for document in Document:
+        if document in (Document.JSON, Document.ZIP):
+            continue
+        for path, content in document_files(made, document):
+            assert name_ending(made) in path
+            if lacking := said(made, words_in(path, content)):
+                silent[path] = lacking
+    assert silent == {}
+
+
+@pytest.mark.parametrize("name", WORTH)
+def test_the_record_says_the_three_in_its_own_words(name):
+    made = WORTH[name][0]()
+    ((path, content),) = document_files(made, Document.JSON)
+    assert name_ending(made) in path
+    text = content.decode()
+    assert f'"sha256": "{made.sha256}"' in text
+    assert f'"date": "{made.heading.day.isoformat()}"' in text
+    state = "decision" if WORTH[name][1] == "décision" else "project"
+    assert f'"state": "{state}"' in text
+    assert ('"rehearsal": true' in text) == (WORTH[name][1] == "répétition")
+    assert ('"kind": "scenario"' in text) == (name == "alone")
+
+
+@pytest.mark.parametrize("document", [Document.CSV, Document.OPEN_CSV])
+def test_each_line_of_a_table_says_so_and_no_line_is_a_comment(document):
+    made = note("clear")
+    mark = ";" if document is Document.CSV else ","
+    for _, content in document_files(made, document):
+        header, *rows = csv.reader(
+            io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=mark
+        )
+        assert header[-4:] == ["état", "date du relevé", "empreinte (SHA-256)", "mise en garde"]
+        day = "05/12/2026" if document is Document.CSV else "2026-12-05"
+        assert {tuple(row[-4:-1]) for row in rows} == {("décision", day, made.sha256)}
+        assert {len(row) for row in rows} == {len(header)}
+
+
+def test_open_data_has_raw_scores_and_french_headers():
+    made = note("undecidable")
+    files = dict(document_files(made, Document.OPEN_CSV))
+    (scores,) = (content for path, content in files.items() if "-notes-" in path)
+    rows = list(csv.DictReader(io.StringIO(scores.decode(), newline="")))
+    cells = [cell for row in made.board.rows for cell in row.cells]
+    for cell, row in zip(cells, rows, strict=True):
+        ends = row["note brute, au plus bas"], row["note brute, au plus haut"]
+        for end, amount in zip(ends, (cell.lowest, cell.highest), strict=True):
+            if amount is None or isinstance(amount, str):
+                assert end == (amount or "")
+            else:
+                assert float(end) == amount
+        assert row["Date"] == cell.date
+    ids = [column.id for column in made.board.columns]
+    for content in files.values():
+        header = content.decode().splitlines()[0]
+        assert not [one for one in ids if one in header]
+
+
+def test_a_picture_says_it_in_what_is_drawn():
+    made = note("undecidable")
+    for path, content in document_files(made, Document.SVG):
+        drawn = re.sub("<(title|desc)>.*?</\\1>", "", content.decode())
+        assert stamp_text(made) in drawn.replace("&#160;", "\u00a0"), path
