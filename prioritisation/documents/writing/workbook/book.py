@@ -1,7 +1,6 @@
 """The workbook, sheet after sheet; those that only say are here."""
 
 import datetime as dt
-from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
@@ -9,27 +8,41 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
-from prioritisation.documents.writing.content import Note
-from prioritisation.documents.writing.workbook import sheets
+from prioritisation.documents.writing.content import BoardCell, Note
+from prioritisation.documents.writing.stamp import stamp_text
+from prioritisation.documents.writing.workbook.checks import (
+    RankWords,
+    notice_formula,
+    write_checks,
+)
+from prioritisation.documents.writing.workbook.grid import CheckGrid, InputGrid
+from prioritisation.documents.writing.workbook.inputs import write_inputs
+from prioritisation.documents.writing.workbook.looks import (
+    TOP_ROW,
+    Looks,
+    Top,
+    set_print_layout,
+    write_text,
+)
 from prioritisation.documents.writing.workbook.ranked import write_ballots, write_ranking
-from prioritisation.wording import t
+from prioritisation.wording import date_text, t
 
 
-def write_readme(sheet: Worksheet, note: Note, looks: sheets.Looks) -> None:
+def write_readme(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
     """What this workbook is, what may be changed in it, and the fingerprint of the record."""
     heading = note.heading
     lines = [(t("Status"), heading.status), *heading.lines]
-    lines += [("", text) for text in (heading.mark, *note.first) if text]
+    lines += [("", text) for text in note.first if text]
     lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
     lines += [(column.label, column.rule) for column in note.board.columns]
     lines += note.trace
-    sheets.write_text(sheet, 0, 0, heading.title, looks.title)
-    for k, (name, text) in enumerate(lines, 2):
-        sheets.write_text(sheet, k, 0, name, looks.wrapped)
-        sheets.write_text(sheet, k, 1, text, looks.wrapped)
+    top.write(sheet, looks, heading.title, "", 1)
+    for k, (name, text) in enumerate(lines, TOP_ROW):
+        write_text(sheet, k, 0, name, looks.wrapped)
+        write_text(sheet, k, 1, text, looks.wrapped)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 110)
-    sheets.set_print_layout(sheet)
+    set_print_layout(sheet)
 
 
 def _how() -> tuple[str, ...]:
@@ -45,13 +58,13 @@ def _how() -> tuple[str, ...]:
         t(
             "Levers with the same points share their rank, and « {tied} » says so: the order in "
             "which they are written means nothing.",
-            tied=sheets.RankWords().tied.strip(),
+            tied=RankWords().tied.strip(),
         ),
         t("The sheets are protected without a password, so that no formula is lost by mistake."),
     )
 
 
-def write_sources(sheet: Worksheet, note: Note, looks: sheets.Looks) -> None:
+def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
     """Each score: what it is, the values it may have, what it rests on."""
     heads = (
         t("Lever"),
@@ -65,29 +78,33 @@ def write_sources(sheet: Worksheet, note: Note, looks: sheets.Looks) -> None:
         t("Confidence"),
         t("Reason"),
     )
-    _heads(sheet, looks, heads)
-    row = 1
+    advice = t("What the record has of each score: this sheet does not follow the yellow cells.")
+    top.write(sheet, looks, t("Scores and sources"), advice, len(heads) - 1)
+    for k, head in enumerate(heads):
+        write_text(sheet, TOP_ROW, k, head, looks.head)
+    sheet.set_row(TOP_ROW, 32)
+    row = TOP_ROW + 1
     for lever in note.board.rows:
         for column, score in zip(note.board.columns, lever.cells, strict=True):
-            before = (lever.label, column.label, score.text)
-            after = (score.status, score.source, score.date, score.confidence, score.reason)
-            for k, text in enumerate(before):
-                sheets.write_text(sheet, row, k, text, looks.text)
-            sheet.write_number(row, 3, 100 * score.low, looks.figure)
-            sheet.write_number(row, 4, 100 * score.high, looks.figure)
-            for k, text in enumerate(after, 5):
-                sheets.write_text(sheet, row, k, text, looks.text)
+            _score(sheet, looks, row, (lever.label, column.label), score)
             row += 1
     for k, width in enumerate((32, 24, 28, 10, 10, 10, 40, 12, 12, 60)):
         sheet.set_column(k, k, width)
-    sheet.freeze_panes(1, 1)
-    sheets.set_print_layout(sheet)
+    sheet.freeze_panes(TOP_ROW + 1, 1)
+    set_print_layout(sheet)
 
 
-def _heads(sheet: Worksheet, looks: sheets.Looks, heads: Sequence[str]) -> None:
-    for k, head in enumerate(heads):
-        sheets.write_text(sheet, 0, k, head, looks.head)
-    sheet.set_row(0, 32)
+def _score(
+    sheet: Worksheet, looks: Looks, row: int, labels: tuple[str, str], score: BoardCell
+) -> None:
+    """A score on its row, after its lever and its criterion."""
+    for k, text in enumerate((*labels, score.text)):
+        write_text(sheet, row, k, text, looks.text)
+    sheet.write_number(row, 3, 100 * score.low, looks.worth)
+    sheet.write_number(row, 4, 100 * score.high, looks.worth)
+    day = date_text(score.date)
+    for k, text in enumerate((score.status, score.source, day, score.confidence, score.reason), 5):
+        write_text(sheet, row, k, text, looks.text)
 
 
 # A text that begins with = or with http stays a text.
@@ -99,22 +116,31 @@ def xlsx(note: Note) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     _described(book, note)
-    looks, board = sheets.Looks(book), note.board
-    write_readme(book.add_worksheet(t("Read me")), note, looks)
+    looks, board = Looks(book, note.board.digits), note.board
+    top = _top(note)
+    write_readme(book.add_worksheet(t("Read me")), note, looks, top)
     if board.rows:
-        _figures(book, note, looks)
+        _figures(book, note, looks, top)
     if board.ballots:
-        write_ballots(book.add_worksheet(t("Ballots")), board, looks)
+        write_ballots(book.add_worksheet(t("Ballots")), board, looks, top)
+    if board.rows:
+        write_checks(book.add_worksheet(CheckGrid(board).sheet), board, looks, top)
     book.close()
     return out.getvalue()
 
 
-def _figures(book: Workbook, note: Note, looks: sheets.Looks) -> None:
+def _top(note: Note) -> Top:
+    stamp = " ".join(filter(None, (note.heading.mark, stamp_text(note, whole=True))))
+    return Top(stamp, stamp_text(note), notice_formula(note.board) if note.board.rows else "")
+
+
+def _figures(book: Workbook, note: Note, looks: Looks, top: Top) -> None:
     board, picture = note.board, note.ranking_picture
-    sheets.write_inputs(book.add_worksheet(t("Weights and values")), board, looks)
-    ranked = book.add_worksheet(t("Ranking"))
-    write_ranking(book, ranked, board, looks, clean(picture.alt) if picture else "")
-    write_sources(book.add_worksheet(t("Scores and sources")), note, looks)
+    inputs = InputGrid(board)
+    write_inputs(book.add_worksheet(inputs.sheet), inputs, looks, top)
+    alt = clean(picture.alt) if picture else ""
+    write_ranking(book, book.add_worksheet(t("Ranking")), board, looks, top, alt)
+    write_sources(book.add_worksheet(t("Scores and sources")), note, looks, top)
 
 
 def _described(book: Workbook, note: Note) -> None:
@@ -122,7 +148,7 @@ def _described(book: Workbook, note: Note) -> None:
     book.set_properties(
         {
             "title": clean(heading.title)[:255],
-            "subject": clean(heading.mark or heading.status)[:255],
+            "subject": clean(" ".join((heading.mark, stamp_text(note))))[:255].strip(),
             "author": clean(heading.organisation)[:255],
             "keywords": note.sha256,
             "created": dt.datetime.combine(heading.day, dt.time(), dt.UTC),

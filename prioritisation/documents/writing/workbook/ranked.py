@@ -7,10 +7,28 @@ from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import BallotPoints, Board
-from prioritisation.documents.writing.workbook import sheets
+from prioritisation.documents.writing.workbook.checks import RankWords, surely_tied
+from prioritisation.documents.writing.workbook.grid import (
+    CHART_TITLE,
+    FAULT,
+    FIGURES_CHANGED,
+    POINTS_CHANGED,
+    WEIGHTS_ROW,
+    CheckGrid,
+    InputGrid,
+)
+from prioritisation.documents.writing.workbook.looks import (
+    TOP_ROW,
+    Looks,
+    Top,
+    cell,
+    quoted,
+    set_print_layout,
+    write_text,
+)
 from prioritisation.wording import t
 
-_HEAD, _PALE = 3, "#DDDDDA"
+_PALE = "#DDDDDA"
 _NAME, _RANK, _LOW, _HIGH, _PARTS = 1, 2, 3, 4, 5
 """Columns, from 0: the order stands in the first; parts by criterion come last."""
 
@@ -22,67 +40,82 @@ _ONE_LINE, _TALL = 34, 31
 
 
 def write_ranking(
-    book: Workbook, sheet: Worksheet, board: Board, looks: sheets.Looks, alt: str
+    book: Workbook, sheet: Worksheet, board: Board, looks: Looks, top: Top, alt: str
 ) -> None:
     """Everything of the sheet."""
-    grid = sheets.Grid(board)
-    sheets.write_text(sheet, 0, 0, t("Ranking"), looks.title)
     advice = t(
-        "This sheet follows the yellow cells. Levers that are tied keep the order of the case."
+        "This sheet follows the yellow cells. Levers that are tied keep the order of the case. "
+        "Figures are shown rounded: parts may differ from their total by a point."
     )
-    sheets.write_across(sheet, 1, _PARTS + len(board.columns), advice, looks.soft)
+    top.write(sheet, looks, t("Ranking"), advice, _PARTS + len(board.columns))
     heads = [t("Order"), t("Lever"), t("Rank"), t("Points, at least"), t("Points, at most")]
-    heads += [c.label for c in board.columns] + [t("not known")]
+    heads += [c.label for c in board.columns]
     for k, head in enumerate(heads):
-        sheets.write_text(sheet, _HEAD, k, head, looks.head)
-    sheet.set_row(_HEAD, 32)
+        write_text(sheet, TOP_ROW, k, head, looks.head)
+    _last_head(sheet, board, looks, len(heads))
+    sheet.set_row(TOP_ROW, 32)
     for k in range(len(board.rows)):
-        _row(sheet, grid, looks, k)
+        _row(sheet, board, looks, k)
     sheet.set_column(0, 0, 8)
     sheet.set_column(_NAME, _NAME, 38)
     sheet.set_column(_RANK, _PARTS + len(board.columns), 14)
-    sheet.freeze_panes(_HEAD + 1, 2)
+    sheet.freeze_panes(TOP_ROW + 1, 2)
     _chart(book, sheet, board, alt)
-    sheets.set_print_layout(sheet)
+    set_print_layout(sheet)
 
 
-def _row(sheet: Worksheet, grid: sheets.Grid, looks: sheets.Looks, place: int) -> None:
-    lever, row = grid.board.rows[place], _HEAD + 1 + place
-    # The lever whose order is that of this row: the sheet sorts itself.
-    match = f"MATCH({sheets.cell(row, 0)},{grid.range(grid.total + 6, outside=True)},0)"
+def _last_head(sheet: Worksheet, board: Board, looks: Looks, column: int) -> None:
+    """The head of what is not known; in the legend of the chart it says what was changed too.
 
-    def indexed(column: int) -> str:
-        return f"INDEX({grid.range(column, outside=True)},{match})"
+    LibreOffice keeps the title of a chart as it was made, and follows its legend.
+    """
+    grid = CheckGrid(board)
+    changed = "+".join(grid.outside(row, 1) for row in (POINTS_CHANGED, FIGURES_CHANGED))
+    words = t("not known")
+    more = t("{words} (weights or figures changed)", words=words)
+    formula = f"=IF({changed}>0,{quoted(more)},{quoted(words)})"
+    sheet.write_formula(TOP_ROW, column, formula, looks.head, words)
+
+
+def _row(sheet: Worksheet, board: Board, looks: Looks, place: int) -> None:
+    """The lever that comes at a place: the sheet sorts itself, and is empty when nothing ranks."""
+    inputs, grid = InputGrid(board), CheckGrid(board)
+    lever, row = board.rows[place], TOP_ROW + 1 + place
+    fault = grid.outside(FAULT, 1)
+    match = f"MATCH({cell(row, 0)},{grid.area(grid.total + 6)},0)"
+
+    def indexed(area: str, times: str = "") -> str:
+        return f'=IF({fault}<>"","",{times}INDEX({area},{match}))'
 
     sheet.set_row(row, _TALL if len(lever.label) > _ONE_LINE else None)
     sheet.write_number(row, 0, place + 1, looks.whole)
-    sheet.write_formula(row, _NAME, f"={indexed(0)}", looks.text, one_line(lever.label))
-    tied = sheets.surely_tied(grid.board, lever)
-    text = sheets.RankWords().text(lever.best, lever.worst, tied=tied)
-    sheet.write_formula(row, _RANK, f"={indexed(grid.total + 5)}", looks.text, text)
-    for column, end, value in ((_LOW, 0, lever.low), (_HIGH, 1, lever.high)):
-        formula = f"={indexed(grid.total + end)}"
-        sheet.write_formula(row, column, formula, looks.figure, 100 * value)
-    for j in range(len(grid.board.columns)):
-        weight = f"'{grid.sheet}'!{sheets.cell(sheets.WEIGHTS_ROW, grid.low(j))}"
-        part = 100 * lever.parts[j]
-        formula = f"={weight}*{indexed(grid.low(j))}"
-        sheet.write_formula(row, _PARTS + j, formula, looks.figure, part)
-    rest = f"={sheets.cell(row, _HIGH)}-{sheets.cell(row, _LOW)}"
-    sheet.write_formula(
-        row, _PARTS + len(grid.board.columns), rest, looks.figure, 100 * (lever.high - lever.low)
-    )
+    rank = RankWords().text(lever.best, lever.worst, tied=surely_tied(board, lever))
+    cells = [
+        (_NAME, indexed(grid.area(0)), looks.text, one_line(lever.label)),
+        (_RANK, indexed(grid.area(grid.total + 5)), looks.text, rank),
+        (_LOW, indexed(grid.area(grid.total)), looks.figure, 100 * lever.low),
+        (_HIGH, indexed(grid.area(grid.total + 1)), looks.figure, 100 * lever.high),
+    ]
+    for j, part in enumerate(lever.parts):
+        weight = f"{inputs.outside(WEIGHTS_ROW, inputs.value(j))}*"
+        formula = indexed(grid.area(grid.low(j)), weight)
+        cells.append((_PARTS + j, formula, looks.figure, 100 * part))
+    rest = f'=IF({fault}<>"","",{cell(row, _HIGH)}-{cell(row, _LOW)})'
+    width = 100 * (lever.high - lever.low)
+    cells.append((_PARTS + len(board.columns), rest, looks.figure, width))
+    for column, formula, look, value in cells:
+        sheet.write_formula(row, column, formula, look, value)
 
 
 def _chart(book: Workbook, sheet: Worksheet, board: Board, alt: str) -> None:
     """Stacked bars that follow the sheet; what is not known comes last, pale."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    name, first, last = sheet.get_name(), _HEAD + 1, _HEAD + len(board.rows)
+    name, first, last = sheet.get_name(), TOP_ROW + 1, TOP_ROW + len(board.rows)
     colours = [column.colour for column in board.columns] + [_PALE]
     for k, colour in enumerate(colours):
         chart.add_series(
             {
-                "name": [name, _HEAD, _PARTS + k],
+                "name": [name, TOP_ROW, _PARTS + k],
                 "categories": [name, first, _NAME, last, _NAME],
                 "values": [name, first, _PARTS + k, last, _PARTS + k],
                 "fill": {"color": colour},
@@ -92,7 +125,9 @@ def _chart(book: Workbook, sheet: Worksheet, board: Board, alt: str) -> None:
         )
     chart.set_y_axis({"reverse": True, "num_font": {"size": 10}})
     chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": False}})
-    chart.set_title({"name": t("Points out of 100"), "name_font": {"size": 12}})
+    # A cell: a chart that is copied elsewhere says what it is, and whether it was changed.
+    title = [CheckGrid(board).sheet, CHART_TITLE, 1]
+    chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 900, "height": 150 + _LINE * len(board.rows)})
     sheet.insert_chart(last + 2, 0, chart, {"description": alt})
@@ -104,46 +139,43 @@ def ballot_shares(points: BallotPoints) -> tuple[float | None, ...]:
     return tuple(None if p is None or not total else p / total for p in points)
 
 
-def write_ballots(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
+def write_ballots(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None:
     """One line a ballot, in the order of identifiers that say nothing; then their spread."""
     n = len(board.columns)
-    sheets.write_text(sheet, 0, 0, t("Ballots"), looks.title)
     advice = t(
         "Points as they were given; an empty cell is an abstention. Identifiers are random."
     )
-    sheets.write_across(sheet, 1, 2 * n, advice, looks.soft)
-    sheets.write_text(sheet, _HEAD, 0, t("Ballot"), looks.head)
+    top.write(sheet, looks, t("Ballots"), advice, 2 * n)
+    write_text(sheet, TOP_ROW, 0, t("Ballot"), looks.head)
     for j, column in enumerate(board.columns):
-        sheets.write_text(sheet, _HEAD, 1 + j, t("{name}, points", name=column.label), looks.head)
-        sheets.write_text(
-            sheet, _HEAD, 1 + n + j, t("{name}, share", name=column.label), looks.head
-        )
-    sheet.set_row(_HEAD, 48)
-    for k, (ident, ballot) in enumerate(board.ballots, _HEAD + 1):
-        sheets.write_text(sheet, k, 0, ident, looks.text)
+        write_text(sheet, TOP_ROW, 1 + j, t("{name}, points", name=column.label), looks.head)
+        write_text(sheet, TOP_ROW, 1 + n + j, t("{name}, share", name=column.label), looks.head)
+    sheet.set_row(TOP_ROW, 48)
+    for k, (ident, ballot) in enumerate(board.ballots, TOP_ROW + 1):
+        write_text(sheet, k, 0, ident, looks.text)
         _ballot(sheet, looks, k, ballot)
     _spread(sheet, board, looks)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 2 * n, 14)
-    sheet.freeze_panes(_HEAD + 1, 1)
-    sheets.set_print_layout(sheet)
+    sheet.freeze_panes(TOP_ROW + 1, 1)
+    set_print_layout(sheet)
 
 
-def _ballot(sheet: Worksheet, looks: sheets.Looks, row: int, ballot: BallotPoints) -> None:
+def _ballot(sheet: Worksheet, looks: Looks, row: int, ballot: BallotPoints) -> None:
     n = len(ballot)
-    total = f"SUM({sheets.cell(row, 1)}:{sheets.cell(row, n)})"
+    total = f"SUM({cell(row, 1)}:{cell(row, n)})"
     for j, (points, share) in enumerate(zip(ballot, ballot_shares(ballot), strict=True)):
         if points is None:
             sheet.write_blank(row, 1 + j, None, looks.whole)
         else:
             sheet.write_number(row, 1 + j, points, looks.whole)
-        formula = f'=IF({sheets.cell(row, 1 + j)}="","",{sheets.cell(row, 1 + j)}/{total})'
+        formula = f'=IF({cell(row, 1 + j)}="","",{cell(row, 1 + j)}/{total})'
         sheet.write_formula(row, 1 + n + j, formula, looks.share, "" if share is None else share)
 
 
-def _spread(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
-    n, first = len(board.columns), _HEAD + 1
-    last = _HEAD + len(board.ballots)
+def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
+    n, first = len(board.columns), TOP_ROW + 1
+    last = TOP_ROW + len(board.ballots)
     names = (
         (t("Mean of the shares"), "AVERAGE({0})"),
         (t("First quartile"), "QUARTILE({0},1)"),
@@ -152,25 +184,25 @@ def _spread(sheet: Worksheet, board: Board, looks: sheets.Looks) -> None:
         (t("Weight of the group"), ""),
     )
     for k, (name, _) in enumerate(names):
-        sheets.write_text(sheet, last + 2 + k, 0, name, looks.head)
+        write_text(sheet, last + 2 + k, 0, name, looks.head)
     place = last + 1 + len(names)
-    means = f"{sheets.cell(last + 2, 1 + n)}:{sheets.cell(last + 2, 2 * n)}"
+    means = f"{cell(last + 2, 1 + n)}:{cell(last + 2, 2 * n)}"
     whole = all(None not in ballot for _ident, ballot in board.ballots)
     for j, column in enumerate(board.columns):
         at = 1 + n + j
         given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
-        area = f"{sheets.cell(first, at)}:{sheets.cell(last, at)}"
+        area = f"{cell(first, at)}:{cell(last, at)}"
         for k, (value, (_, formula)) in enumerate(zip(_figures(given), names, strict=False)):
             made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'
             sheet.write_formula(last + 2 + k, at, made, looks.share, value)
         if whole:
-            group = f"={sheets.cell(last + 2, at)}/SUM({means})"
+            group = f"={cell(last + 2, at)}/SUM({means})"
             sheet.write_formula(place, at, group, looks.share, column.weight)
         else:
             sheet.write_number(place, at, column.weight, looks.share)
     if not whole:
         abstaining = t("Some ballots abstain: the weights of the group are numbers, not formulas.")
-        sheets.write_text(sheet, place + 1, 0, abstaining, looks.soft)
+        write_text(sheet, place + 1, 0, abstaining, looks.soft)
 
 
 def _figures(shares: list[float]) -> tuple[float | str, ...]:

@@ -4,6 +4,7 @@ import csv
 import re
 import subprocess
 import zipfile
+from html import escape
 from io import BytesIO
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -58,7 +59,10 @@ def parts(content):
 
 
 def changed(content, sheet, cells):
-    """A workbook with other numbers in some cells, all its formulas worth nothing any more."""
+    """A workbook with something else in some cells, its formulas worth nothing any more.
+
+    ``cells`` is name -> a number, a text, or None for a cell that is cleared.
+    """
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(content)) as before,
@@ -70,13 +74,25 @@ def changed(content, sheet, cells):
                 text = re.sub(r"(</f>)<v>[^<]*</v>", r"\1<v>0</v>", part.decode())
                 if name.endswith(f"sheet{sheet}.xml"):
                     for cell, value in cells.items():
-                        text, n = re.subn(
-                            rf'(<c r="{cell}"[^>]*>)<v>[^<]*</v>', rf"\g<1><v>{value}</v>", text
-                        )
-                        assert n == 1, cell
+                        text = _with_cell(text, cell, value)
                 part = text.encode()
             after.writestr(name, part)
     return out.getvalue()
+
+
+def _with_cell(sheet, cell, value):
+    """The text of a sheet with something else in a cell that may be changed."""
+    found = rf'<c r="{cell}" s="(\d+)"(?:/>|><v>[^<]*</v></c>)'
+    if value is None:
+        inside = ""
+    elif isinstance(value, str):
+        inside = f"<is><t>{escape(value)}</t></is>"
+    else:
+        inside = f"<v>{value!r}</v>"
+    kind = ' t="inlineStr"' if isinstance(value, str) else ""
+    sheet, n = re.subn(found, rf'<c r="{cell}" s="\g<1>"{kind}>{inside}</c>', sheet)
+    assert n == 1, cell
+    return sheet
 
 
 def text(content):

@@ -1,17 +1,18 @@
 import pytest
 
-from prioritisation.documents.writing.workbook.sheets import FIRST_LEVER_ROW, Grid, RankWords, cell
+from prioritisation.documents.writing.workbook.checks import RankWords
+from prioritisation.documents.writing.workbook.grid import CheckGrid, InputGrid
+from prioritisation.documents.writing.workbook.looks import cell
 from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_columns_follow_each_other():
-    grid = Grid(note("clear").board)
-    assert [grid.low(j) for j in range(3)] == [1, 3, 5]
-    assert grid.total == 7
-    assert grid.last == FIRST_LEVER_ROW + 5
-    assert grid.points() == "$B$5:$G$5"
-    assert grid.range(7) == "$H$8:$H$13"
-    assert grid.range(7, outside=True) == "'Poids et valeurs'!$H$8:$H$13"
+    inputs, checks = InputGrid(note("clear").board), CheckGrid(note("clear").board)
+    assert [inputs.value(j) for j in range(3)] == [2, 6, 10]
+    assert inputs.total == 13
+    assert [checks.low(j) for j in range(3)] == [1, 7, 13]
+    assert checks.column(1) == "$B$11:$B$16"
+    assert inputs.area(2) == "'Poids et valeurs'!$C$9:$C$14"
 
 
 @pytest.mark.parametrize(

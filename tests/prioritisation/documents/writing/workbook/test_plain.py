@@ -1,4 +1,5 @@
 from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.documents.writing.workbook.looks import TOP_ROW
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note
 
@@ -17,6 +18,6 @@ def test_the_first_sheet_says_how_to_read_the_workbook():
 def test_each_score_has_its_source():
     content = parts(xlsx(note("undecidable")))
     sheet, words = content["xl/worksheets/sheet4.xml"], content["xl/sharedStrings.xml"]
-    assert sheet.count("<row ") == 1 + 6 * 3
+    assert sheet.count("<row ") == TOP_ROW + 1 + 6 * 3
     assert "Simulateur territorial" in words
     assert "inconnu" in words
