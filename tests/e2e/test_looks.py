@@ -91,8 +91,9 @@ def test_each_picture_has_a_text_and_a_table_and_print_keeps_what_counts(drawn):
     page.get_by_text("Tableau des points").click()
     expect(page.locator(".twin tbody tr")).to_have_count(6)
     expect(page.locator(".shares tbody tr")).to_have_count(6)
+    expect(page.locator(".printed").first).to_be_hidden()
     page.emulate_media(media="print")
-    for part in (".answer", ".bars", ".tri", ".caveat", ".other"):
+    for part in (".printed", ".answer", ".bars", ".tri", ".caveat", ".other"):
         expect(page.locator(part).first).to_be_visible()
     for part in (".acts", "[data-testid=stSlider]"):
         expect(page.locator(part).first).to_be_hidden()

@@ -14,12 +14,14 @@ import fontpkg_fira_sans
 import segno
 
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.analysis.parts import SHORT_FINGERPRINT
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
 from prioritisation.sentences.ballot import ballot_criteria
 from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import in_letters, t
+from prioritisation.wording.numbers import long_date
 
 TYPST_FOLDER = Path(__file__).parent / "typst"
 FONTS = Path(fontpkg_fira_sans.__file__).parent / "files"
@@ -31,10 +33,24 @@ def _frame(title: str, stage: Stage | None) -> _Data:
     rehearsal = stage is not None and stage.meeting.rehearsal
     return {
         "title": title,
-        "footer": t("The vote is indicative and anonymous."),
+        "footer": " ".join((t("The vote is indicative and anonymous."), *_standing(stage))),
         "rehearsal": t("Rehearsal: simulated ballots") if rehearsal else "",
         "alt": t("QR code of the link"),
     }
+
+
+def _standing(stage: Stage | None) -> list[str]:
+    """Of a sheet of a meeting: its day, that nothing is decided, the scores that it is about."""
+    if stage is None:
+        return []
+    day = long_date(stage.clock().astimezone().date())
+    frozen = stage.meeting.frozen[:SHORT_FINGERPRINT]
+    scores = (
+        t("Fingerprint of the frozen scores: {sha256}.", sha256=frozen)
+        if frozen
+        else t("The scores are not frozen yet.")
+    )
+    return [t("Sheet of {day}: nothing is decided.", day=day), scores]
 
 
 def ballot_sheet(stage: Stage) -> _Data:

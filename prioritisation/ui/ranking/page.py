@@ -109,7 +109,8 @@ def board(case: Case) -> None:
 
 def _ranking(case: Case, analysis: Analysis) -> None:
     with st.container(key="heading", horizontal=True, gap="medium"):
-        st.html(tag("h2", text(t("Ranking"))), width="stretch")
+        whose = tag("span", text(t("Weights chosen by one person.")), "printed")
+        st.html(tag("h2", f"{text(t('Ranking'))} {whose}"), width="stretch")
         actions(state.query(case))
     st.html(bars.bars(analysis))
 

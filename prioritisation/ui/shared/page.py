@@ -16,8 +16,10 @@ from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences import conclusion, what_could_settle
 from prioritisation.sentences.meeting import wrong_settings_text
+from prioritisation.settings import current_day
 from prioritisation.ui.shared import state
 from prioritisation.wording import problem_sentence, t, tn
+from prioritisation.wording.numbers import long_date
 
 
 def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
@@ -100,7 +102,7 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
         title = case.title if case else t("Choosing the priority levers")
         group = tag("span", text(case.group)) if case else ""
-        st.html(tag("p", text(title) + " " + group, "brand"), width="content")
+        st.html(tag("p", f"{text(title)} {group} {_printed()}", "brand"), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
             for file, name in pages:
                 # The style knows the present page by this key.
@@ -109,6 +111,15 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
                     st.page_link(file, label=name)
             with st.popover(t("Help"), type="tertiary", key="help"):
                 st.html(_help(case))
+
+
+def _printed() -> str:
+    """What paper alone says: a page that is printed goes without what would date it."""
+    sentence = t(
+        "Screen printed on {day}. It is no decision: only the record is, with its fingerprint.",
+        day=long_date(current_day()),
+    )
+    return tag("span", text(sentence), "printed")
 
 
 def _help(case: Case | None) -> str:

@@ -6,8 +6,9 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.settings import CASE_VARIABLE
+from prioritisation.settings import CASE_VARIABLE, current_day
 from prioritisation.ui.shared.page import STYLES
+from prioritisation.wording.numbers import long_date
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import COMPRENDRE, html, opened, page, words
 from tests.synthetic import mixed, write_case
@@ -24,6 +25,13 @@ def test_the_first_page_ranks_six_levers_and_says_undecidable():
     assert shown.count('<span class="nm">') == 6
     assert "le premier rang est indécidable" in shown
     assert "Les données présentées sont des données de travail" in shown
+
+
+def test_a_printed_page_says_its_day_whose_weights_it_shows_and_that_it_is_no_decision():
+    shown = html(opened())
+    assert f"Écran imprimé le {long_date(current_day())}. Ce n’est pas une décision" in shown
+    assert "Poids choisis par une seule personne." in shown
+    assert shown.count('class="printed"') == 2
 
 
 def test_moving_a_slider_changes_the_ranking_and_the_address():
