@@ -83,7 +83,7 @@ def _agreement(consensus: Consensus) -> str:
         "Agreement of the weights: {share}, {word} ({n} ballots filled in at random would mostly "
         "give {low} to {high}, {mean} on average; Shannon-beta index).",
         n=number(consensus.n),
-        share=percent(consensus.told, 1),
+        share=percent(consensus.rounded, 1),
         word=against_chance_text(consensus.against_chance),
         low=number(100 * chance.low, 1),
         high=percent(chance.high, 1),

@@ -147,18 +147,18 @@ class Consensus:
     chance: Chance
 
     @property
-    def told(self) -> float:
+    def rounded(self) -> float:
         """The share in thousandths, never rounded up: what is compared with chance, and read."""
         return _down(self.share)
 
     @property
     def against_chance(self) -> AgainstChance:
         """How much the ballots agree, beside ballots filled in at random."""
-        if self.told < self.chance.low:
+        if self.rounded < self.chance.low:
             return AgainstChance.LESS
-        if self.told <= self.chance.high:
+        if self.rounded <= self.chance.high:
             return AgainstChance.SAME
-        near = 1 - self.told < self.told - self.chance.mean
+        near = 1 - self.rounded < self.rounded - self.chance.mean
         return AgainstChance.NEAR_FULL if near else AgainstChance.MORE
 
     @property

@@ -7,7 +7,7 @@ from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.board import rule_text
-from prioritisation.documents.writing.decision import arguments, case_warnings
+from prioritisation.documents.writing.decision import arguments, warnings_of_the_case
 from prioritisation.documents.writing.method import movement_line
 from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
@@ -47,18 +47,26 @@ def annex_of(
         sections.append(content.Section(t("Choices still open"), choices))
     if pictures:
         sections.append(content.Section(t("Pictures"), pictures))
-    lists = (
-        (t("Warnings about the case"), tuple(case_warnings(record))),
+    sections += [
+        content.Section(title, (content.Bullets(items),))
+        for title, items in _lists(record, subject)
+        if items
+    ]
+    return tuple(sections)
+
+
+def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Title -> sentences of the sections that are lists, empty ones included."""
+    return (
+        (t("Warnings about the case"), tuple(warnings_of_the_case(record))),
         (t("Other tests"), tuple(filter(None, (movement_line(record), *more_tests(subject))))),
-        (t("What was said of levers together"), together_lines(subject)),
+        (t("What was said of levers together"), tuple(together_lines(subject))),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on ballots"), _reasons(record)),
         (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
     )
-    made = (content.Section(name, (content.Bullets(items),)) for name, items in lists if items)
-    return (*sections, *made)
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:

@@ -148,7 +148,7 @@ def dissent_section(record: Record) -> Section:
     """Everything that tempers the decision."""
     blocks: list[Block] = []
     for title, texts in (
-        (t("Warnings about the vote"), tuple(vote_warnings(record))),
+        (t("Warnings about the vote"), tuple(warnings_of_the_vote(record))),
         (t("Warnings about the case (told in full in the annex)"), _case_titles(record)),
         (t("Objections"), objections(record)),
     ):
@@ -161,21 +161,21 @@ def dissent_section(record: Record) -> Section:
     return Section(t("6. Points to watch and dissenting views"), tuple(blocks))
 
 
-def vote_warnings(record: Record) -> Iterator[str]:
+def warnings_of_the_vote(record: Record) -> Iterator[str]:
     """What the group was warned of, found in its meeting and its ballots, with its answers."""
-    yield from (_warning(*told) for told in _told(record) if told[0].kind not in IN_THE_CASE)
+    yield from (_warning(*w) for w in _described(record) if w[0].kind not in IN_THE_CASE)
 
 
-def case_warnings(record: Record) -> Iterator[str]:
+def warnings_of_the_case(record: Record) -> Iterator[str]:
     """The same, found in the case."""
-    yield from (_warning(*told) for told in _told(record) if told[0].kind in IN_THE_CASE)
+    yield from (_warning(*w) for w in _described(record) if w[0].kind in IN_THE_CASE)
 
 
-_Told = tuple[WarningNote, str, str]
+_Described = tuple[WarningNote, str, str]
 """A warning, what it is about, and its figures in a sentence."""
 
 
-def _told(record: Record) -> Iterator[_Told]:
+def _described(record: Record) -> Iterator[_Described]:
     with part_of_record("case"):
         case = case_of(record.case)
     for k, part in enumerate(record.warnings):
@@ -192,8 +192,8 @@ def _warning(warning: WarningNote, title: str, sentence: str) -> str:
 
 
 def _case_titles(record: Record) -> tuple[str, ...]:
-    told = (one for one in _told(record) if one[0].kind in IN_THE_CASE)
-    return tuple(f"{title}. {_answer(warning)}" for warning, title, _ in told)
+    those = (w for w in _described(record) if w[0].kind in IN_THE_CASE)
+    return tuple(f"{title}. {_answer(warning)}" for warning, title, _ in those)
 
 
 def _answer(warning: WarningNote) -> str:

@@ -53,10 +53,10 @@ def test_a_record_is_read_back_as_it_was(name):
         (HEAD + ', "version": 0}', RecordFault.FIELD),
         (HEAD + ', "version": "1"}', RecordFault.FIELD),
         (HEAD + "}", RecordFault.FIELD),
-        (TEXT.replace('"opinions": false', '"opinions": NaN'), RecordFault.NOT_A_NUMBER),
-        (TEXT.replace('"opinions": false', '"opinions": -Infinity'), RecordFault.NOT_A_NUMBER),
-        (TEXT.replace('"opinions": false', '"opinions": 1e999'), RecordFault.NOT_A_NUMBER),
-        (TEXT.replace('"opinions": false', '"opinions": 1, "opinions": 2'), RecordFault.REPEATED),
+        (TEXT.replace('"opinions": true', '"opinions": NaN'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": true', '"opinions": -Infinity'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": true', '"opinions": 1e999'), RecordFault.NOT_A_NUMBER),
+        (TEXT.replace('"opinions": true', '"opinions": 1, "opinions": 2'), RecordFault.REPEATED),
     ],
 )  # fmt: skip
 def test_what_is_no_record_is_named(content, fault):

@@ -3,10 +3,10 @@ from itertools import chain
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
     arguments,
-    case_warnings,
     dissent_section,
     objections,
-    vote_warnings,
+    warnings_of_the_case,
+    warnings_of_the_vote,
 )
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
 from tests.prioritisation.documents.writing.recorded import alone, sample
@@ -18,12 +18,12 @@ def plain(text):
 
 def test_warnings_have_their_answers_or_say_that_they_have_none():
     record = sample("undecidable")
-    lines = list(map(plain, [*vote_warnings(record), *case_warnings(record)]))
+    lines = list(map(plain, [*warnings_of_the_vote(record), *warnings_of_the_case(record)]))
     assert len(lines) == len(record.warnings)
     assert all("Réponse : Le groupe en tient compte" in text for text in lines)
     without = tuple(w.model_copy(update={"answer": " "}) for w in record.warnings)
     silent = record.model_copy(update={"warnings": without})
-    for told in (vote_warnings, case_warnings):
+    for told in (warnings_of_the_vote, warnings_of_the_case):
         assert all(text.endswith("Sans réponse.") for text in told(silent))
     titles = [b.items for b in dissent_section(silent).blocks if isinstance(b, Bullets)]
     assert sum(text.endswith("Sans réponse.") for text in chain(*titles)) == len(lines)

@@ -7,7 +7,7 @@ from docx import Document
 
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.warnings import IN_THE_CASE
-from prioritisation.documents.writing.decision import case_warnings, vote_warnings
+from prioritisation.documents.writing.decision import warnings_of_the_case, warnings_of_the_vote
 from prioritisation.documents.writing.errors import Differs
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
@@ -37,11 +37,11 @@ def before_the_annex(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_rules_camps_and_each_warning_of_the_vote_are_there_with_their_answers(name):
     record = sample(name)
-    told = list(vote_warnings(record))
+    told = list(warnings_of_the_vote(record))
     of_the_vote = [w for w in record.warnings if w.kind not in IN_THE_CASE]
     assert len(told) == len(of_the_vote)
     assert all(w.answer in words for w, words in zip(of_the_vote, told, strict=True))
-    assert len([*case_warnings(record)]) == len(record.warnings) - len(told)
+    assert len([*warnings_of_the_case(record)]) == len(record.warnings) - len(told)
     for document in before_the_annex(name):
         for words in told:
             assert bare(words) in document
