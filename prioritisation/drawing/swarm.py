@@ -115,7 +115,10 @@ def swarm_key(results: RoundResults) -> str:
         if bars
         else t("Dot: {one}.", one=one)
     )
-    rest = t("Band: the middle half of the ballots. Line: the median. Diamond: the group.")
+    rest = t(
+        "Band: at least half of the ballots, around the median. Line: the median. Diamond: the "
+        "group."
+    )
     return tag("p", text(f"{first} {rest}"), "thin")
 
 
@@ -139,7 +142,7 @@ def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread
 
 
 def _spread_figures(spread: Spread | None, group: int) -> str:
-    """The group's weight, the median and the middle half, in words."""
+    """The group's weight, the median and the band of the quartiles, in words."""
     if spread is None or not spread.shown:
         return t("nobody weighs it")
     low, high = whole_band(spread.low_quartile, spread.high_quartile)

@@ -17,7 +17,7 @@ from prioritisation.analysis.sets.question import Capacity, Load, NothingLeft, Q
 from prioritisation.analysis.sets.text import Percent, question_of_fields
 from prioritisation.record.ranking_part import Ids, Span, ids, span_part
 
-_QUARTILES = (0.25, 0.5, 0.75)
+_SHARES = (0.25, 0.5, 0.75)
 
 
 class SynergyPart(Part):
@@ -118,14 +118,20 @@ class SetsPart(Part):
 
 
 class ThresholdsPart(Part):
-    """Smallest and largest cost of a second lever from which one alone is better, by quartile."""
+    """Cost of a second lever from which one alone is better: smallest and largest.
+
+    Those that at least this share of the weights do not exceed.
+    """
 
     share: Figure
     cost: Span
 
 
 class LossesPart(Part):
-    """Smallest and largest loss that several levers bear, by quartile, as ``PortfolioPart``."""
+    """Smallest and largest loss that several levers bear, as ``PortfolioPart``.
+
+    Those that at least this share of the weights do not exceed.
+    """
 
     share: Figure
     loss: Span
@@ -262,13 +268,13 @@ def _sets(levers: Ids, size: int, shares: RobustSets) -> SetsPart:
 
 def _costs(shares: SetShares | None) -> Iterator[ThresholdsPart]:
     if shares and shares.thresholds:
-        for share in _QUARTILES:
+        for share in _SHARES:
             low, high = shares.thresholds.span(share)
             yield ThresholdsPart(share=share, cost=Span(low=low, high=high))
 
 
 def _losses(shares: SetShares | None) -> Iterator[LossesPart]:
     if shares and shares.losses:
-        for share in _QUARTILES:
+        for share in _SHARES:
             low, high = shares.losses.span(share)
             yield LossesPart(share=share, loss=Span(low=low, high=high))

@@ -15,7 +15,7 @@ from prioritisation.analysis.thresholds import GroupThresholds
 _LARGEST = 0.5
 """Largest standard deviation of shares in [0, 1]: half of them 0 and half of them 1."""
 
-_QUARTILES = (0.25, 0.75)
+_FOUR = 4
 
 
 class Flag(StrEnum):
@@ -35,8 +35,7 @@ class Spread:
     given
         Ballots that weigh it.
     median, low_quartile, high_quartile
-        Shares in [0, 1]. Quartiles are shares of ballots, taken outwards: at least half of the
-        ballots lie between them, both included.
+        Shares in [0, 1]; quartiles are those of ``quartiles``.
     deviation
         Standard deviation of the shares divided by the largest possible, 0.5: 0 is the same
         weight from all, 1 is half of the group at 0 and half at 1.
@@ -85,11 +84,37 @@ def _deviation(shares: Floats) -> float:
 
 def _spread(criterion: str, shares: Floats, thresholds: GroupThresholds) -> Spread:
     middle = float(np.median(shares))
-    low = float(np.quantile(shares, _QUARTILES[0], method="lower"))
-    high = float(np.quantile(shares, _QUARTILES[1], method="higher"))
+    low, high = quartiles(shares.tolist())
     deviation = _deviation(shares)
     flag = _flag(deviation, thresholds)
     return Spread(criterion, len(shares), middle, low, high, deviation, flag)
+
+
+def quartiles(shares: Sequence[float]) -> tuple[float, float]:
+    """First and third quartile: shares that ballots gave, at least half of them between the two.
+
+    Of n shares, the one at place n / 4, rounded up, from the smallest, then from the largest: the
+    first is the smallest that at least a quarter of the ballots do not exceed (definition 1 of
+    [1]_), the third the same from above. None is made up between two ballots. Screens, notes,
+    workbooks and records all have these.
+
+    Raises
+    ------
+    IndexError
+        If there is no share.
+
+    References
+    ----------
+    .. [1] Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The
+       American Statistician, 50(4), 361-365.
+
+    Examples
+    --------
+    >>> quartiles([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+    (0.2, 0.5)
+    """
+    place, ranked = ceil(len(shares) / _FOUR), sorted(shares)
+    return ranked[place - 1], ranked[-place]
 
 
 def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:

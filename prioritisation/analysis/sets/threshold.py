@@ -95,7 +95,8 @@ class DispersionThresholds:
     def span(self, share: float) -> tuple[float, float]:
         """Smallest and largest cost beyond which one lever is better for a share of the weights.
 
-        The median threshold, for a share of a half.
+        Those that at least that share of the weights do not exceed, each being the threshold of
+        some of them. For a share of a half, at least half of the weights reach them too.
         """
         # A threshold that some weights have, not one between two of them.
         ends = (np.quantile(end, share, method="higher") for end in (self.low, self.high))

@@ -115,7 +115,7 @@ def weights_table(subject: Subject) -> Table:
     """Criterion, weight, how ballots spread, direction and marks."""
     group = subject.results.group
     header = [t("Criterion"), t("Weight")]
-    header += [t("Median"), t("Half of the ballots")] if group else []
+    header += [t("Median"), t("At least half of the ballots")] if group else []
     header += [t("Direction"), t("From 0 to 100 points")]
     rows = []
     for j, criterion in enumerate(subject.analysis.case.criteria):

@@ -1,10 +1,11 @@
 """The sheets of the ranking and of the ballots, where these may be shown."""
 
-from statistics import fmean, median, quantiles
+from statistics import fmean, median
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from prioritisation.analysis.ballots.spread import quartiles
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import BallotPoints, Board
 from prioritisation.documents.writing.workbook.checks import RankWords, surely_tied
@@ -178,9 +179,9 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
     last = TOP_ROW + len(board.ballots)
     names = (
         (t("Mean of the shares"), "AVERAGE({0})"),
-        (t("First quartile"), "QUARTILE({0},1)"),
+        (t("First quartile"), "SMALL({0},ROUNDUP(COUNT({0})/4,0))"),
         (t("Median"), "MEDIAN({0})"),
-        (t("Third quartile"), "QUARTILE({0},3)"),
+        (t("Third quartile"), "LARGE({0},ROUNDUP(COUNT({0})/4,0))"),
         (t("Weight of the group"), ""),
     )
     for k, (name, _) in enumerate(names):
@@ -209,6 +210,5 @@ def _figures(shares: list[float]) -> tuple[float | str, ...]:
     """Mean, first quartile, median and third one; empty when nobody weighs the criterion."""
     if not shares:
         return "", "", "", ""
-    # Inclusive, as QUARTILE is.
-    low, _, high = quantiles(shares, method="inclusive") if len(shares) > 1 else (shares[0],) * 3
+    low, high = quartiles(shares)
     return fmean(shares), low, median(shares), high
