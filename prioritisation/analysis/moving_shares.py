@@ -24,16 +24,17 @@ from prioritisation.analysis.scenario import Analysis
 def share_range(analysis: Analysis, row: int) -> tuple[float, float]:
     """Smallest and largest share of the weights allowed for which a row is first, in [0, 1].
 
-    Surely so, in each combination of the open choices: that in force when nothing is open.
+    Alone and surely so, in each combination of the open choices: that in force when nothing is
+    open.
     """
     crossing = crossing_of(analysis)
     outcomes: tuple[CrossedOutcome, ...] = () if crossing is None else crossing.outcomes
-    shares = [analysis.region(row).sure_share]
+    shares = [analysis.region(row).alone_share]
     for outcome in outcomes[1:]:
         senses = tuple(sorted(outcome.scenario.senses.items()))
         before, after = analysis.scenario.combination, outcome.scenario.combination
         regions = _regions(analysis.case, before, after, senses, analysis.within)
-        shares.append(regions.regions[row].sure_share)
+        shares.append(regions.regions[row].alone_share)
     return min(shares), max(shares)
 
 

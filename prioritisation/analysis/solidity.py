@@ -11,7 +11,7 @@ from functools import lru_cache
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
 from prioritisation.analysis.robustness.robustness import least_word
-from prioritisation.analysis.scenario import Analysis, Verdict
+from prioritisation.analysis.scenario import Analysis, Lead, Verdict
 from prioritisation.analysis.thresholds import RobustnessWord
 
 _SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.OPEN)
@@ -41,6 +41,14 @@ def verdict_of(analysis: Analysis) -> Verdict:
     word = solidity(analysis)
     winner = None if word is RobustnessWord.OPEN else analysis.verdict.winner
     return replace(analysis.verdict, robustness=word, winner=winner)
+
+
+def stands_alone(analysis: Analysis) -> bool:
+    """Whether one lever is ahead of all others with these weights, whatever the uncertain scores.
+
+    No word of solidity is for a lever that is tied, or that another may equal.
+    """
+    return analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
 
 
 def withstands(analysis: Analysis) -> bool:

@@ -13,9 +13,12 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
+from prioritisation.sentences.assertions import First
+from prioritisation.sentences.first_shares import equal_levers_text
+from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.phrases import all_of, one_of, sure_percent
-from prioritisation.sentences.robustness import draws_convention, word_text
+from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.robustness import draws_convention, robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.wording import number, percent, span, t
 
@@ -62,7 +65,7 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The word for the first place, what it was said from, and the constraints."""
     labels = [c.label for c in analysis.case.criteria]
     sentences = [*filter(None, [allowed_text(robustness, labels)])]
-    sentences += [_kept(analysis, robustness)]
+    sentences += [" ".join(robustness_answer(analysis, robustness))]
     if robustness.word is not RobustnessWord.ALONE:
         sentences += [
             t(
@@ -72,35 +75,6 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
             )
         ]
     return sentences
-
-
-def _kept(analysis: Analysis, robustness: Robustness) -> str:
-    if robustness.word is RobustnessWord.ALONE:
-        return t("One criterion only: there are no other weights to try.")
-    if robustness.sole_first is None:
-        return t("{word}.", word=word_text(robustness.word))
-    sole = robustness.sole_first
-    lever, codings = analysis.case.levers[sole.row].label, sure_percent(sole.codings)
-    assert sole.weights is not None  # noqa: S101 (several criteria)
-    share = sure_percent(sole.weights)
-    share = share if robustness.regions.exact else t("about {share}", share=share)
-    values = {
-        "word": word_text(robustness.word),
-        "lever": lever,
-        "codings": codings,
-        "share": share,
-    }
-    if robustness.within.whole:
-        return t(
-            "{word}: {lever} is surely first for {share} of all weights, and for {codings} of the "
-            "codings of words.",
-            **values,
-        )
-    return t(
-        "{word}: {lever} is surely first for {share} of the weights allowed, and for {codings} of "
-        "the codings of words.",
-        **values,
-    )
 
 
 def _share(share: float) -> str:
@@ -129,6 +103,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         ),
         possible_ranks_text(robustness),
         *_convention(robustness),
+        *filter(None, [equal_levers_text(robustness.regions, [v.label for v in levers])]),
     ]
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
@@ -188,7 +163,12 @@ def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
 
 def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     rows: list[TextRow] = [
-        (t("Lever"), t("May be first"), t("Surely first"), t("For example, with weights"))
+        (
+            t("Lever"),
+            t("May be first"),
+            t("Surely first, alone or tied"),
+            t("For example, with weights"),
+        )
     ]
     for change in robustness.reversals:
         move = change.possible
@@ -232,9 +212,8 @@ def _without(analysis: Analysis, robustness: Robustness) -> Table:
 
 
 def _first(analysis: Analysis, left_out: LeftOut) -> str:
-    if left_out.sure:
-        return all_of(say.lever_labels(analysis, left_out.sure))
-    return t("perhaps {levers}", levers=one_of(say.lever_labels(analysis, left_out.possible)))
+    labels = [lever.label for lever in analysis.case.levers]
+    return first_text(labels, First(left_out.sure, left_out.possible, ("left out",)))
 
 
 def _yes(*, changed: bool) -> str:

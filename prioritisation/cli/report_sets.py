@@ -9,7 +9,7 @@ from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Bullets, Section, Table
 from prioritisation.sentences import second_lever, set_comparison
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.phrases import share_text, sure_percent
+from prioritisation.sentences.phrases import sure_percent
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.wording import percent, span, t
 
@@ -83,8 +83,7 @@ def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
     if comparison.over_weights is None:
         return ""
     robust = comparison.over_weights.robust[len(members)]
-    one = robust.of(members)
-    return share_text(one.sure, one.possible)
+    return set_comparison.set_share_text(robust.of(members), 0.0)
 
 
 def _sides(comparison: SetComparison) -> tuple[Table, ...]:

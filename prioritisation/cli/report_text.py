@@ -28,6 +28,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
+from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.limits import outside_text
 from prioritisation.sentences.ranking import (
     counting_texts,
@@ -153,9 +154,8 @@ def _shares_title(analysis: Analysis) -> str:
 def _shares(analysis: Analysis) -> tuple[Block, ...]:
     """Shares of the weights; with one criterion there are no other weights."""
     regions, rows = analysis.regions, [(t("Lever"), t("Share"))]
-    for lever, region in zip(analysis.case.levers, regions.regions, strict=True):
-        shares = region.sure_share, region.possible_share
-        rows += [(lever.label, say.share_text(*shares, regions.error))]
+    levers = [lever.label for lever in analysis.case.levers]
+    rows += [(f.name(levers), f.share_text(regions.error)) for f in first_place_shares(regions)]
     share = percent(regions.undecided_share, 1)
     notes = [t("No lever is surely first for {share} of the weights.", share=share)]
     if not regions.exact:
@@ -167,7 +167,9 @@ def _shares(analysis: Analysis) -> tuple[Block, ...]:
 def _moves(analysis: Analysis) -> list[TextRow]:
     """Where each weight keeps the leaders first, or those who may be first if none surely is."""
     ranking, case = analysis.ranking, analysis.case
-    rows: list[TextRow] = [(t("Lever"), t("Criterion"), t("Surely first"), t("Possibly first"))]
+    rows: list[TextRow] = [
+        (t("Lever"), t("Criterion"), t("Surely first, alone or tied"), t("Possibly first"))
+    ]
     for i in ranking.necessary_firsts or ranking.possible_firsts:
         for stability in (s for s in analysis.stability if s.alternative == case.levers[i].id):
             labels = case.levers[i].label, case.criterion(stability.criterion).label

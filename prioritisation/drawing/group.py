@@ -1,6 +1,6 @@
 """The weights of the group: bar, means, colleges, carriers, camps; who is first for how many."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
@@ -14,9 +14,10 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
-from prioritisation.sentences import share_text
 from prioritisation.sentences.ballots import colleges_text
-from prioritisation.sentences.group import camps_text
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
+from prioritisation.sentences.group import MOST_TIES, camps_text
+from prioritisation.sentences.phrases import all_of
 from prioritisation.wording import number, percent, t, tn
 
 
@@ -203,22 +204,16 @@ def counts(results: RoundResults) -> str:
     counts, analysis = results.firsts, results.analysis
     if counts is None or analysis is None:
         return ""
-    given = counts, analysis
+    firsts = [(one, _ballots_of(counts, one)) for one in first_place_shares(analysis.regions)]
     order = sorted(
-        range(len(counts.sure)),
-        key=lambda i: (
-            -counts.sure[i],
-            -analysis.region(i).sure_share,
-            analysis.ranking.order.index(i),
-        ),
+        firsts, key=lambda f: (-f[1], -f[0].sure, analysis.ranking.order.index(f[0].rows[0]))
     )
     rows = [
-        _lever_row(given, i)
-        for i in order
-        if counts.sure[i] or counts.possible[i] or analysis.region(i).sure
+        _first_row(analysis, one, n, counts.n)
+        for one, n in order
+        if n or any(counts.possible[i] or analysis.region(i).sure for i in one.rows)
     ]
-    if counts.tied:
-        rows.append(_row(tag("b", "", "sw ink"), t("several, tied"), counts.tied, counts.n, ""))
+    rows += _tie_rows(counts, analysis, {one.rows for one, _ in firsts})
     undecided = percent(analysis.regions.undecided_share)
     hatch = tag("b", "", "sw ink u")
     rows.append(_row(hatch, t("depends on unknown scores"), counts.open, counts.n, undecided))
@@ -230,12 +225,31 @@ def counts(results: RoundResults) -> str:
     return tag("table", inside, "firsts")
 
 
-def _lever_row(counted: tuple[FirstCounts, Analysis], row: int) -> str:
-    counts, analysis = counted
-    lever, region = analysis.case.levers[row], analysis.region(row)
-    mark = tag("b", "", "sw lever", style=f"--c:{lever.colour}")
-    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
-    return _row(mark, lever.short_label, counts.sure[row], counts.n, share, lever.colour)
+def _ballots_of(counts: FirstCounts, first: FirstShare) -> int:
+    """Ballots for which a lever is first alone, or equal levers together, whatever is unknown."""
+    return counts.sure[first.rows[0]] if len(first.rows) == 1 else counts.ties.get(first.rows, 0)
+
+
+def _first_row(analysis: Analysis, first: FirstShare, count: int, n: int) -> str:
+    colour = analysis.case.levers[first.rows[0]].colour
+    mark = tag("b", "", "sw lever", style=f"--c:{colour}")
+    name = first.name([lever.short_label for lever in analysis.case.levers])
+    return _row(mark, name, count, n, first.share_text(analysis.regions.error), colour)
+
+
+def _tie_rows(
+    counts: FirstCounts, analysis: Analysis, counted: Collection[tuple[int, ...]]
+) -> list[str]:
+    """Ballots for which levers that are not equal everywhere are tied: who, unless too many."""
+    ties = {rows: count for rows, count in counts.ties.items() if rows not in counted}
+    mark, levers = tag("b", "", "sw ink"), analysis.case.levers
+    if len(ties) > MOST_TIES:
+        return [_row(mark, t("several, tied"), sum(ties.values()), counts.n, "")]
+    names = [t("{levers}, tied", levers=all_of([levers[i].short_label for i in r])) for r in ties]
+    return [
+        _row(mark, name, count, counts.n, "")
+        for name, count in zip(names, ties.values(), strict=True)
+    ]
 
 
 def _row(mark: str, name: str, count: int, n: int, share: str, colour: str = "") -> str:

@@ -10,7 +10,8 @@ from prioritisation.analysis.robustness.regions import Region
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text
-from prioritisation.sentences import map_alternative, share_text
+from prioritisation.sentences import map_alternative
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.phrases import sure_percent
 from prioritisation.wording import listed, number, percent, t, tn
 
@@ -43,20 +44,22 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
         for j in weight_map.columns
     )
     here = flat(weight_map.weights)
-    drawn = [(i, r) for i, r in enumerate(weight_map.regions.regions)]
-    solid = "".join(_area(analysis, i, r.sure, "reg") for i, r in drawn if r.sure)
+    # Equal levers have one region: it is drawn once, and named after all of them.
+    firsts, regions = first_place_shares(weight_map.regions), weight_map.regions.regions
+    rows = [one.rows[0] for one in firsts]
+    solid = "".join(_area(analysis, i, regions[i].sure, "reg") for i in rows if regions[i].sure)
     maybe = "".join(
-        _area(analysis, i, r.possible, f"reg maybe m{i}") for i, r in drawn if r.possible
+        _area(analysis, i, part, f"reg maybe m{i}") for i in rows if (part := regions[i].possible)
     )
-    names = {i: _name(analysis, i, r, here) for i, r in drawn if r.sure and not ballots}
-    named = "".join(names.values())
+    sure = [] if ballots else [one for one in firsts if regions[one.rows[0]].sure]
+    names = [_name(analysis, one, regions[one.rows[0]], here) for one in sure]
     undecided = weight_map.regions.undecided_share
     label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
     mark = tag("div", "", "here", style=_at(here))
     hatch = tag("div", "", "reg hatch")
     said_inside = label if undecided > 0.2 and not ballots else ""  # noqa: PLR2004 (room for the words)
     dots = "".join(tag("div", "", "ballot", style=_at(flat(b))) for b in ballots)
-    plane = hatch + solid + maybe + named + said_inside + dots + mark
+    plane = hatch + solid + maybe + "".join(names) + said_inside + dots + mark
     inside = (
         tag("div", top, "corner")
         + tag("div", plane, "plane")
@@ -64,19 +67,20 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     )
     sentence = map_alternative(analysis, weight_map)
     drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
-    small = _small(analysis, weight_map, [i for i, name in names.items() if not name])
+    small = _small(analysis, [one for one, name in zip(sure, names, strict=True) if not name])
     return tag("div", drawing + small + _held_weights(analysis, weight_map))
 
 
-def _small(analysis: Analysis, weight_map: WeightMap, rows: list[int]) -> str:
+def _small(analysis: Analysis, firsts: Sequence[FirstShare]) -> str:
     """The regions that have no room for their name, as a legend."""
+    levers = analysis.case.levers
     keys = (
-        tag("b", "", "dot", style=f"background-color:{analysis.case.levers[i].colour}")
-        + text(f"{analysis.case.levers[i].short_label} ")
-        + text(_at_least_seen(weight_map.regions.regions[i].sure_share))
-        for i in rows
+        tag("b", "", "dot", style=f"background-color:{levers[one.rows[0]].colour}")
+        + text(f"{one.name([lever.short_label for lever in levers])} ")
+        + text(_at_least_seen(one.sure))
+        for one in firsts
     )
-    return tag("p", "".join(tag("span", key) for key in keys), "key") if rows else ""
+    return tag("p", "".join(tag("span", key) for key in keys), "key") if firsts else ""
 
 
 def _at_least_seen(share: float) -> str:
@@ -105,16 +109,16 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
     return tag("div", "", css, style=f"clip-path:polygon({corners});background-color:{colour}")
 
 
-def _name(analysis: Analysis, row: int, region: Region, weights_point: _Point) -> str:
-    if region.sure_share < _SMALLEST_NAMED:
+def _name(analysis: Analysis, first: FirstShare, region: Region, weights_point: _Point) -> str:
+    if first.sure < _SMALLEST_NAMED:
         return ""
     x, y, width = _label_place([flat(c) for c in region.sure], weights_point)
     if width < _NARROWEST_NAMED:
         return ""
     words = (
-        text(analysis.case.levers[row].short_label)
+        text(first.name([lever.short_label for lever in analysis.case.levers]))
         + "<br>"
-        + text(sure_percent(region.sure_share))
+        + text(sure_percent(first.sure))
     )
     return tag("div", words, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
 
@@ -155,13 +159,11 @@ def _cut(corners: list[_Point], y: float) -> _Point | None:
 def _shares(analysis: Analysis, weight_map: WeightMap | None) -> str:
     """Share of all weights for which each lever is first, from sure to possible."""
     regions = analysis.regions
-    order = sorted(
-        range(len(regions.regions)),
-        key=lambda i: (-regions.regions[i].sure_share, -regions.regions[i].possible_share),
-    )
+    order = sorted(first_place_shares(regions), key=lambda one: (-one.sure, -one.possible))
     first, left = _folded(analysis, order)
     body, rest = (
-        "".join(_share_row(analysis, weight_map, i) for i in rows) for rows in (first, left)
+        "".join(_share_row(analysis, weight_map, one) for one in shares)
+        for shares in (first, left)
     )
     head = tag("th", text(t("First for this share of the weights")), scope="col") + tag(
         "th", text(t("sure to possible")), scope="col"
@@ -173,23 +175,30 @@ def _shares(analysis: Analysis, weight_map: WeightMap | None) -> str:
     return tag("div", written + _key(analysis))
 
 
-def _folded(analysis: Analysis, order: list[int]) -> tuple[list[int], list[int]]:
+def _folded(
+    analysis: Analysis, order: list[FirstShare]
+) -> tuple[list[FirstShare], list[FirstShare]]:
     """Rows at once, and rows on demand: of many levers, those that cannot be first here."""
     if len(order) <= _MOST_SHARES:
         return order, []
-    possible = [i for i in order if i in analysis.ranking.possible_firsts][:_MOST_SHARES]
-    return possible, [i for i in order if i not in possible]
+    firsts = analysis.ranking.possible_firsts
+    possible = [one for one in order if one.rows[0] in firsts][:_MOST_SHARES]
+    return possible, [one for one in order if one not in possible]
 
 
-def _share_row(analysis: Analysis, weight_map: WeightMap | None, row: int) -> str:
-    """A lever and its share; its dot has its colour when the picture has it, too."""
-    region, lever = analysis.region(row), analysis.case.levers[row]
-    coloured = weight_map.regions.regions[row].sure if weight_map else region.sure_share
+def _share_row(analysis: Analysis, weight_map: WeightMap | None, first: FirstShare) -> str:
+    """Who is first and the share; a dot has a lever's colour when the picture has it, too."""
+    levers, row = analysis.case.levers, first.rows[0]
+    coloured = weight_map.regions.regions[row].sure if weight_map else first.sure
     dot = tag(
-        "b", "", "dot" if coloured else "dot hollow", style=f"background-color:{lever.colour}"
+        "b",
+        "",
+        "dot" if coloured else "dot hollow",
+        style=f"background-color:{levers[row].colour}",
     )
-    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
-    cells = tag("th", dot + text(lever.short_label), scope="row") + tag("td", text(share))
+    name = text(first.name([lever.short_label for lever in levers]))
+    share = text(first.share_text(analysis.regions.error))
+    cells = tag("th", dot + name, scope="row") + tag("td", share)
     return tag("tr", cells, f"s{row}", tabindex="0")
 
 

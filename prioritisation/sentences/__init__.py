@@ -6,7 +6,7 @@ Thresholds are rounded inward, so that a sentence stays true at its last digit. 
 first place carries its assertions as data (``assertions``).
 """
 
-from prioritisation.sentences.change import changes, holds_while, settles, what_could_settle
+from prioritisation.sentences.change import changes, holds_while, what_could_settle
 from prioritisation.sentences.phrases import (
     anchor_text,
     contribution_text,
@@ -28,6 +28,7 @@ from prioritisation.sentences.ranking import (
     rank_reason,
     ranking_alternative,
 )
+from prioritisation.sentences.settling import settles
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 
 __all__ = [

@@ -3,20 +3,19 @@
 from math import ceil, floor
 
 from criteria.model import Criterion
-from criteria.scales import WordScale
 from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
+from prioritisation.analysis.robustness.deciding import by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.assertions import Figure, Placed, Quantity, Under
-from prioritisation.sentences.phrases import amounts, lever_labels
-from prioritisation.wording import NBSP, percent, t
-from prioritisation.wording.asserted import asserting, carrying, joined_by
+from prioritisation.sentences.assertions import Figure, Placed, Quantity
+from prioritisation.sentences.phrases import all_of, lever_labels
+from prioritisation.sentences.settling import settles
+from prioritisation.wording import percent, t
+from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
 
-_SEMICOLON = f"{NBSP}; "
 _BEYOND = 0.005
 """How far past a threshold one looks for who takes over, in share of weight."""
 
@@ -30,7 +29,13 @@ def what_could_settle(analysis: Analysis) -> str:
     nearest = _nearest(analysis)
     if nearest is None:
         leader = lever_labels(analysis, analysis.verdict.leaders)[0]
-        stays = t("{leader} stays first whichever weight one moves.", leader=leader)
+        columns = range(len(analysis.weights))
+        if all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns):
+            stays = t("{leader} stays first whichever weight one moves.", leader=leader)
+        else:
+            stays = t(
+                "{leader} stays first, alone or tied, whichever weight one moves.", leader=leader
+            )
         return _with_choices(analysis, stays)
     return holds_while(analysis, nearest)
 
@@ -49,63 +54,6 @@ def _could_settle(analysis: Analysis) -> str:
             "the first place."
         )
     return t("What could settle it: {what}", what=settles(analysis, by_cell(analysis.deciding)[0]))
-
-
-def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
-    """What knowing one cell would do, for every lever it could put first, as a sentence."""
-    first = cells[0]
-    criterion = analysis.case.criteria[first.column]
-    lever = lever_labels(analysis, (first.row,))[0]
-    unknown = analysis.score(first.row, first.column).unknown
-    start = (
-        t("knowing {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
-        if unknown
-        else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
-    )
-    if not first.settles:
-        who = asserting(either(_winners(analysis, cells)), *map(_settled_by, cells))
-        end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
-        return joined_by(" ", (start, end))
-    parts = [
-        t(
-            "with {enough}, {who} is first whatever the rest",
-            enough=_enough(criterion, d, analysis.table.combination),
-            who=asserting(who, _settled_by(d)),
-        )
-        for d, who in zip(cells, _winners(analysis, cells), strict=True)
-    ]
-    parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
-    return t("{start} {rest}.", start=start, rest=_capital(joined_by(_SEMICOLON, parts)))
-
-
-def _capital(text: str) -> str:
-    # Not ``capitalize``, which would lower the names in the rest.
-    return carrying(text[:1].upper() + text[1:], (text,))
-
-
-def _enough(criterion: Criterion, cell: DecidingCell, combination: str) -> str:
-    """The scores of a cell that put a row surely first."""
-    written = amounts(criterion, cell.settles, combination)
-    if isinstance(criterion.scale(combination), WordScale):
-        return written
-    low, high = float(min(cell.settles)), float(max(cell.settles))
-    figure = Figure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)
-    return asserting(written, figure)
-
-
-def _settled_by(cell: DecidingCell) -> Placed:
-    """That a cell puts a row surely first: with the scores listed, or between two values."""
-    under: Under = ("value between", cell.row, cell.column, cell.low, cell.high)
-    if cell.settles:
-        under = ("score among", cell.row, cell.column, cell.settles)
-    return Placed((cell.winner,), sure=True, under=under)
-
-
-def _winners(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> list[str]:
-    """Who a cell could put first: by name, unless it is the cell's own lever and no other."""
-    if [d.winner for d in cells] == [cells[0].row]:
-        return [t("this lever")]
-    return lever_labels(analysis, tuple(d.winner for d in cells))
 
 
 def _ends(stability: Stability) -> tuple[float, float]:
@@ -148,19 +96,20 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
     rooms = _rooms(analysis, stability)
-    if not rooms:
+    ends, digits = _written_ends(low, high, float(analysis.weights[column]))
+    if ends[0] > ends[1]:
+        # It holds at this weight, and over less than can be written around it.
         return t(
-            "{leader} stays first whatever the weight {of_criterion}.",
-            leader=leader,
+            "The slightest change of the weight {of_criterion} may put another ahead of {leader}.",
             of_criterion=criterion.of_sentence,
+            leader=leader,
         )
-    start = t(
-        "{leader} stays first as long as {criterion} weighs {share}, the other weights "
-        "keeping their proportions.",
-        leader=leader,
-        criterion=criterion.in_sentence,
-        share=_range_text(analysis, stability),
-    )
+    alone = _alone(analysis, analysis.verdict.leaders[0], column, ends)
+    if not rooms:
+        return _stays_whatever(leader, criterion, alone=alone)
+    rows = analysis.verdict.leaders
+    share = _range_text(_share_span(ends, digits), (low, high), rows, column)
+    start = _stays_while(leader, criterion, share, alone=alone)
     below = min(rooms)[1]
     past = min(max(low - _BEYOND if below else high + _BEYOND, 0.0), 1.0)
     after = _takes_over(analysis, column, past)
@@ -176,15 +125,26 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     return joined_by(" ", (start, end))
 
 
-def _range_text(analysis: Analysis, stability: Stability) -> str:
-    """Where a weight may stand for a lever to be surely first."""
-    low, high = _ends(stability)
-    row = analysis.matrix.alternatives.index(stability.alternative)
-    column = analysis.matrix.criteria.index(stability.criterion)
-    # Only for who leads now must the present weight be seen inside.
-    here = float(analysis.weights[column]) if row in analysis.verdict.leaders else 0.5
-    share = _share_span(low, high, here)
-    return asserting(share, Figure(Quantity.RANGE, low, high, share, (row,), column))
+def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
+    values = {"leader": leader, "of_criterion": criterion.of_sentence}
+    if alone:
+        return t("{leader} stays first whatever the weight {of_criterion}.", **values)
+    return t("{leader} stays first, alone or tied, whatever the weight {of_criterion}.", **values)
+
+
+def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) -> str:
+    values = {"leader": leader, "criterion": criterion.in_sentence, "share": share}
+    if alone:
+        return t(
+            "{leader} stays first as long as {criterion} weighs {share}, the other weights "
+            "keeping their proportions.",
+            **values,
+        )
+    return t(
+        "{leader} stays first, alone or tied, as long as {criterion} weighs {share}, the other "
+        "weights keeping their proportions.",
+        **values,
+    )
 
 
 def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...]:
@@ -197,21 +157,45 @@ def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...
     )
 
 
-def _share_span(low: float, high: float, weight: float) -> str:
-    """A range of weights in percent, rounded inward.
+def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float]) -> bool:
+    """Whether a row is first alone, whatever is unknown, at both ends of a range of one weight.
 
-    With a decimal where whole percents would say nothing, or would leave out the present
-    weight as the screen shows it.
+    It then is between them, its lead over each other being a straight line.
+    """
+    for share in ends:
+        there = additive(analysis.matrix, with_weight(analysis.weights, column, share))
+        if not there.necessary_firsts == there.possible_firsts == (row,):
+            return False
+    return True
+
+
+def _written_ends(low: float, high: float, weight: float = 0.5) -> tuple[tuple[float, float], int]:
+    """A range of weights rounded inward, and the decimals of its percents.
+
+    One where whole percents would say nothing, or would leave out the present weight as the
+    screen shows it.
     """
     rounded = round(100 * weight) / 100
     # A decimal only where whole percents would leave the present weight outside.
     digits = next(
         (d for d in (0, 1) if _inward(low, d, up=True) <= rounded <= _inward(high, d, up=False)), 1
     )
-    least, most = _inward(low, digits, up=True), _inward(high, digits, up=False)
-    if high >= 1:
-        return t("at least {share}", share=percent(least, digits)) if low < 1 else percent(1)
-    if low <= 0:
+    return (_inward(low, digits, up=True), _inward(high, digits, up=False)), digits
+
+
+def _range_text(
+    written: str, ends: tuple[float, float], rows: tuple[int, ...], column: int
+) -> str:
+    """A range of one weight as it is written, and that rows are surely first over it."""
+    return asserting(written, Figure(Quantity.RANGE, *ends, written, rows, column))
+
+
+def _share_span(ends: tuple[float, float], digits: int) -> str:
+    """A range of weights in percent."""
+    least, most = ends
+    if most >= 1:
+        return t("at least {share}", share=percent(least, digits)) if least < 1 else percent(1)
+    if least <= 0:
         return t("at most {share}", share=percent(most, digits)) if most > 0 else percent(0)
     return t("between {low} and {high}", low=percent(least, digits), high=percent(most, digits))
 
@@ -233,27 +217,45 @@ def changes(analysis: Analysis) -> list[str]:
     elif analysis.verdict.leaders:
         return [t("No figure separates the tied levers: the group decides.")]
     else:
+        # Equal levers are told together.
+        groups = {rows[0]: rows for rows in analysis.regions.groups}
         moves = [
-            _would_be_first(analysis, s)
+            _would_be_first(analysis, s, groups[row])
             for s in analysis.stability
-            if s.sure and s.sure[1] - s.sure[0] > _BEYOND
+            for row in [analysis.matrix.alternatives.index(s.alternative)]
+            if s.sure and s.sure[1] - s.sure[0] > _BEYOND and row in groups
         ]
     if moves and not analysis.within.whole:
         moves.append(t("Weights stay among those allowed."))
-    sentences = [_capital(sentence) for sentence in (*cells, *moves)]
+    sentences = [with_capital(sentence) for sentence in (*cells, *moves)]
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
     return sentences or [_could_settle(analysis)]
 
 
-def _would_be_first(analysis: Analysis, stability: Stability) -> str:
-    """Where a weight would have to stand for a lever to be surely first."""
-    row = analysis.matrix.alternatives.index(stability.alternative)
-    criterion = analysis.case.criterion(stability.criterion).in_sentence
+def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:
+    """Where a weight would have to stand for levers, equal if several, to be surely first."""
+    column = analysis.matrix.criteria.index(stability.criterion)
+    ends, digits = _written_ends(*_ends(stability))
+    values = {
+        "levers": all_of(lever_labels(analysis, rows)),
+        "criterion": analysis.case.criteria[column].in_sentence,
+        "share": _range_text(_share_span(ends, digits), _ends(stability), rows, column),
+    }
+    if len(rows) > 1:
+        return t(
+            "{levers} would be tied for first if {criterion} weighed {share}, the other weights "
+            "keeping their proportions.",
+            **values,
+        )
+    if not _alone(analysis, rows[0], column, ends):
+        return t(
+            "{levers} would be first, alone or tied, if {criterion} weighed {share}, the other "
+            "weights keeping their proportions.",
+            **values,
+        )
     return t(
-        "{lever} would be first whatever is unknown if {criterion} weighed {share}, "
-        "the other weights keeping their proportions.",
-        lever=lever_labels(analysis, (row,))[0],
-        criterion=criterion,
-        share=_range_text(analysis, stability),
+        "{levers} would be first whatever is unknown if {criterion} weighed {share}, the other "
+        "weights keeping their proportions.",
+        **values,
     )

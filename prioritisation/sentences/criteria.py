@@ -10,7 +10,8 @@ from criteria.scales import Scale, WordScale
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
-from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
 from prioritisation.sentences.robustness import near_percent
 from prioritisation.wording import number, t, tn
@@ -74,33 +75,40 @@ def other_gaps_text(analysis: Analysis, column: int) -> str:
     if not words:
         return ""
     coded = codings(analysis.matrix, analysis.weights, words)
+    if not analysis.weights[column]:
+        return t("This criterion weighs nothing here: other gaps change nothing.")
     drawn = t("With other gaps ({n} drawn, in the same order)", n=number(coded.draws))
     return t("{name}: {label}", name=drawn, label=_effect(analysis, coded))
 
 
 def _effect(analysis: Analysis, coded: Codings) -> str:
     if coded.stable is not None:
-        leaders = analysis.ranking.necessary_firsts
-        return _kept(phrases.lever_labels(analysis, leaders), coded.stable)
+        share = t("{share} of them", share=phrases.sure_share(coded.stable))
+        share = t("all of them") if coded.stable == 1 else share
+        people = phrases.all_of(phrases.lever_labels(analysis, analysis.ranking.necessary_firsts))
+        return _kept(analysis, people, share)
     return _open(analysis, coded)
 
 
-def _kept(leaders: Sequence[str], share: float) -> str:
-    """How often those who are first stay so."""
-    people = phrases.all_of(leaders)
-    if share == 1:
-        return tn(
-            "{levers} stays first with all of them, whatever the uncertain scores.",
-            "{levers} stay first with all of them, whatever the uncertain scores.",
-            len(leaders),
+def _kept(analysis: Analysis, people: str, share: str) -> str:
+    """With how many of the other gaps those who are first stay so, alone, tied or perhaps tied."""
+    # A lead that no word bears on is the same with all gaps, and no other is a tie but by chance.
+    if analysis.verdict.lead is Lead.TIED:
+        return t(
+            "{levers} stay tied for first with {share}, whatever the uncertain scores.",
             levers=people,
+            share=share,
         )
-    return tn(
-        "{levers} stays first with {share} of them, whatever the uncertain scores.",
-        "{levers} stay first with {share} of them, whatever the uncertain scores.",
-        len(leaders),
-        levers=people,
-        share=phrases.sure_share(share),
+    if not stands_alone(analysis):
+        return t(
+            "{lever} stays first, alone or tied, with {share}, whatever the uncertain scores.",
+            lever=people,
+            share=share,
+        )
+    return t(
+        "{lever} stays first with {share}, whatever the uncertain scores.",
+        lever=people,
+        share=share,
     )
 
 
@@ -109,7 +117,12 @@ def _open(analysis: Analysis, coded: Codings) -> str:
     order, now = analysis.ranking.order, analysis.ranking.possible_firsts
     sure, can = ([i for i in order if of[i] > 0] for of in (coded.sure, coded.possible))
     people = _with_shares(analysis, sure, coded.sure)
-    certain = tn("{levers} is surely first", "{levers} are surely first", len(sure), levers=people)
+    certain = tn(
+        "{levers} is surely first, alone or tied",
+        "{levers} are each surely first, alone or tied",
+        len(sure),
+        levers=people,
+    )
     people = _with_shares(analysis, can, coded.possible)
     parts = [
         certain if sure else t("no lever is surely first"),

@@ -168,9 +168,14 @@ def fork_first(trial: Trial) -> str:
 
 def _first_effect(before: Trial, after: Trial) -> str:
     here, there = fork_first(before), fork_first(after)
-    if (before.firsts, before.possible_firsts) == (after.firsts, after.possible_firsts):
+    if _answer(before) == _answer(after):
         return t("Same answer: {here}.", here=here)
     return t("The answer changes: {there}; in the first scenario, {here}.", there=there, here=here)
+
+
+def _answer(trial: Trial) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is first in a scenario, for sure and at best."""
+    return trial.firsts, trial.possible_firsts
 
 
 def _moved(before: Trial, after: Trial) -> Iterator[str]:
@@ -203,7 +208,7 @@ def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
         return t("One scenario:"), t(
             "{first}. Fork it to ask « what if? ».", first=fork_first(first)
         )
-    differing = [o for o in others if o.possible_firsts != first.possible_firsts]
+    differing = [o for o in others if _answer(o) != _answer(first)]
     if not differing:
         loud = tn("Both scenarios say the same:", "The {n} scenarios say the same:", len(trials))
         return loud, t("{first}.", first=fork_first(first))

@@ -15,8 +15,11 @@ from prioritisation.analysis.ballots.group import Backing, FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.sentences.phrases import joined
-from prioritisation.wording import listed, number, percent, span, t, tn
+from prioritisation.sentences.phrases import all_of, joined
+from prioritisation.wording import listed, number, percent, t, tn
+
+MOST_TIES = 3
+"""Ties for the first place told one by one; with more, the ballots of all are counted together."""
 
 _MOST_NAMED = 6
 """Criteria named in a sentence when it is about all of them."""
@@ -122,14 +125,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         tn("{lever} for {n} ballot", "{lever} for {n} ballots", -k, lever=levers[i])
         for k, i in rows[1:]
     ]
-    if counts.tied:
-        parts.append(
-            tn(
-                "for {n} ballot, several levers are tied for first",
-                "for {n} ballots, several levers are tied for first",
-                counts.tied,
-            )
-        )
+    parts += _ties(counts, levers)
     if counts.open:
         parts.append(
             tn(
@@ -140,6 +136,27 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         )
     sentence = joined(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
+    """Who is tied for how many ballots; only how many ballots, where that would be too long."""
+    if len(counts.ties) > MOST_TIES:
+        return [
+            tn(
+                "for {n} ballot, several levers are tied for first",
+                "for {n} ballots, several levers are tied for first",
+                counts.tied,
+            )
+        ]
+    return [
+        tn(
+            "{levers} tied for {n} ballot",
+            "{levers} tied for {n} ballots",
+            count,
+            levers=all_of([levers[i] for i in rows]),
+        )
+        for rows, count in counts.ties.items()
+    ]
 
 
 def _first_for(count: int, lever: str, of: int) -> str:
@@ -156,23 +173,33 @@ def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:
     """Whether the winner of the mean is the first choice of few: then it is a compromise (W6)."""
     if backing is None or not may_show(backing.n):
         return ""
-    lever, times = levers[backing.row], span(backing.sure, backing.possible)
+    lever, times = levers[backing.row], _times(backing)
     if backing.minority:
         return _minority(backing, lever, times)
     if backing.maybe_minority:
         return t(
-            "{lever} wins with the mean weights; ballots that have it first: {sure} for sure, "
-            "{possible} at best, out of {all}: perhaps a compromise.",
+            "{lever} wins with the mean weights; ballots that have it first: {times}, out of "
+            "{all}: perhaps a compromise.",
             lever=lever,
-            sure=backing.sure,
-            possible=backing.possible,
+            times=times,
             all=backing.n,
         )
     return t(
-        "{lever} wins with the mean weights, and is first for {times} ballots out of {all}.",
+        "{lever} wins with the mean weights; ballots that have it first: {times}, out of {all}.",
         lever=lever,
         times=times,
         all=backing.n,
+    )
+
+
+def _times(backing: Backing) -> str:
+    """For how many ballots a lever is first alone for sure, and alone or tied at best."""
+    if backing.sure == backing.possible:
+        return number(backing.sure)
+    return t(
+        "{sure} alone for sure, {possible} at best, alone or tied",
+        sure=backing.sure,
+        possible=backing.possible,
     )
 
 
@@ -182,12 +209,9 @@ def _minority(backing: Backing, lever: str, times: str) -> str:
             "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
             lever=lever,
         )
-    return tn(
-        "{lever} wins with the mean weights but is first for {times} ballot only, out of "
-        "{all}, less than half: it is a compromise.",
-        "{lever} wins with the mean weights but is first for {times} ballots only, out of "
-        "{all}, less than half: it is a compromise.",
-        backing.possible,
+    return t(
+        "{lever} wins with the mean weights, but the ballots that have it first ({times}) are "
+        "less than half of the {all}: it is a compromise.",
         lever=lever,
         times=times,
         all=backing.n,

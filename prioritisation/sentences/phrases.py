@@ -8,6 +8,7 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import Criterion, Score, Sense
 from criteria.scales import Amount, WordScale
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
@@ -66,17 +67,28 @@ def _surely_tied(ranking: Ranking, row: int) -> bool:
     return bool(known[row] and (known & equal).sum() > 1)
 
 
+def _levelled(*values: Floats) -> Floats:
+    """Arrays stacked, all values that are tied made one, so that they have one figure."""
+    stacked = np.array(values)
+    order = np.argsort(stacked, axis=None)
+    ranked = stacked.ravel()[order]
+    # The first of those tied stands for them all.
+    starts = np.diff(ranked, prepend=-np.inf) > TIE
+    ranked = ranked[np.maximum.accumulate(np.where(starts, np.arange(len(ranked)), 0))]
+    levelled = np.empty(len(ranked))
+    levelled[order] = ranked
+    return levelled.reshape(stacked.shape)
+
+
 def points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
-    values = list(zip(ranking.low.tolist(), ranking.high.tolist(), strict=True))
-    # Levers equal but for noise are one value: no decimal is spent on telling them apart.
-    exact = {(round(low, 9), round(high, 9)) for low, high in values}
+    values = list(zip(*_levelled(ranking.low, ranking.high).tolist(), strict=True))
     return next(
         (
             digits
             for digits in range(_MOST_DIGITS)
-            if len({(round(100 * lo, digits), round(100 * hi, digits)) for lo, hi in values})
-            == len(exact)
+            if len({(number(100 * lo, digits), number(100 * hi, digits)) for lo, hi in values})
+            == len(set(values))
         ),
         _MOST_DIGITS,
     )
@@ -84,14 +96,15 @@ def points_digits(ranking: Ranking) -> int:
 
 def points_text(ranking: Ranking, row: int) -> str:
     """Points out of 100: « 73 à 76 »."""
-    low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
-    return span(low, high, points_digits(ranking))
+    low, high = 100 * _levelled(ranking.low, ranking.high)[:, row]
+    return span(float(low), float(high), points_digits(ranking))
 
 
 def contribution_text(ranking: Ranking, row: int, column: int) -> str:
     """Points a criterion brings to a lever: « 0 à 33 »."""
-    low, high = ranking.low_contributions[row, column], ranking.high_contributions[row, column]
-    return span(100 * float(low), 100 * float(high), points_digits(ranking))
+    values = _levelled(ranking.low_contributions, ranking.high_contributions)
+    low, high = 100 * values[:, row, column]
+    return span(float(low), float(high), points_digits(ranking))
 
 
 def sure_percent(share: float) -> str:

@@ -8,6 +8,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
+from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.wording import date_text, listed, t, tn
 
 
@@ -48,14 +49,8 @@ def ranking_alternative(analysis: Analysis) -> str:
 
 def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
     """The weight triangle as text."""
-    rows = [
-        t(
-            "{lever} first for {share} of the weights",
-            lever=phrases.lever_labels(analysis, (i,))[0],
-            share=phrases.share_text(r.sure_share, r.possible_share),
-        )
-        for i, r in enumerate(weight_map.regions.regions)
-    ]
+    levers = [lever.label for lever in analysis.case.levers]
+    rows = [one.sentence(levers, 0.0) for one in first_place_shares(weight_map.regions)]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
 

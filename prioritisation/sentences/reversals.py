@@ -108,10 +108,14 @@ def _share(share: float) -> str:
 def _example(analysis: Analysis, example: FirstsChange | None) -> str:
     if example is None:
         return ""
-    before, after = (
-        all_of(lever_labels(analysis, rows)) for rows in (example.before, example.after)
-    )
+    before, after = (_firsts(analysis, rows) for rows in (example.before, example.after))
     return t(", for example {after} instead of {before}", after=after, before=before)
+
+
+def _firsts(analysis: Analysis, rows: tuple[int, ...]) -> str:
+    """Who is first: several levers are tied."""
+    people = all_of(lever_labels(analysis, rows))
+    return t("{levers} (tied)", levers=people) if len(rows) > 1 else people
 
 
 def rank_reversal_lines(analysis: Analysis, reversals: tuple[RankReversal, ...]) -> list[str]:
@@ -172,9 +176,7 @@ def _case(analysis: Analysis, reversal: RankReversal) -> str:
         return ""
     lever = lever_labels(analysis, (reversal.example.lever,))[0]
     firsts = reversal.example.firsts
-    before, after = (
-        all_of(lever_labels(analysis, rows)) for rows in (firsts.before, firsts.after)
-    )
+    before, after = (_firsts(analysis, rows) for rows in (firsts.before, firsts.after))
     if reversal.example.kind is ReversalTest.ADD_TWIN:
         return t(
             "; for example, doubling {lever} puts {after} first instead of {before}",

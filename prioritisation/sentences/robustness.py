@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.joint import Uncertainties, UncertaintySource
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import withstands
+from prioritisation.analysis.solidity import stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity, Solidity
+from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.verdict import counted_text
 from prioritisation.wording import percent, span, t, tn
@@ -19,32 +19,6 @@ from prioritisation.wording.asserted import asserting
 
 LEAST_SHARE_SAID = 0.005
 """Shares below this are not written 0 % when they are not 0, nor 100 % at the other end."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FirstShares:
-    """Shares of the weights, all or those allowed, for which each lever is first.
-
-    Attributes
-    ----------
-    sure, possible
-        Arrays (m,): whatever the uncertain scores, and for some of them.
-    exact
-        Whether they are computed, not drawn.
-    """
-
-    sure: Floats
-    possible: Floats
-    exact: bool
-
-
-def firsts_of(robustness: Robustness) -> FirstShares:
-    """The shares of the weights that are allowed."""
-    regions = robustness.regions.regions
-    sure = np.array([r.sure_share for r in regions])
-    return FirstShares(
-        sure, np.array([r.possible_share for r in regions]), robustness.regions.exact
-    )
 
 
 def near_percent(share: float) -> str:
@@ -74,7 +48,7 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
     loud, sentence = _loud(analysis, robustness), _held_sentence(analysis, robustness)
     if withstands(analysis):
         return loud, _driven(sentence, uncertainties)
-    if robustness.word is RobustnessWord.SHARED and not _perhaps_tied(robustness):
+    if robustness.word is RobustnessWord.SHARED and stands_alone(analysis):
         sentence = t("shared: {said}", said=sentence)
     # Nor that nothing which varies changes it: what is open does.
     sentence = t("with the choices as they are, {sentence}", sentence=sentence)
@@ -86,10 +60,6 @@ def _nothing_known(robustness: Robustness) -> bool:
     """Whether every score of a criterion that weighs something is unknown."""
     matrix, weigh = robustness.question.matrix, robustness.question.weights > 0
     return bool((matrix.low[:, weigh] == 0).all() and (matrix.high[:, weigh] == 1).all())
-
-
-def _perhaps_tied(robustness: Robustness) -> bool:
-    return len(robustness.ranking.possible_firsts) > 1
 
 
 def word_text(word: RobustnessWord) -> str:
@@ -106,9 +76,10 @@ def word_text(word: RobustnessWord) -> str:
 
 
 def decided_word(analysis: Analysis, word: RobustnessWord) -> str:
-    """The word of a first place that a decision is taken on; none that open choices undo."""
-    promised = word in (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED)
-    if promised and analysis.verdict.lead is Lead.REACHABLE:
+    """The word of a first place that a decision is taken on; none that a tie or choices undo."""
+    if analysis.verdict.lead is Lead.TIED:
+        return t("Tied for the first place")
+    if analysis.verdict.lead is Lead.REACHABLE:
         return t("Another lever may be level with it")
     if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):
         return t("With the choices as they are only")
@@ -120,10 +91,10 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
     first = first_of(robustness.ranking)
     labels = [lever.label for lever in analysis.case.levers]
     who = first_text(labels, first)
+    if not stands_alone(analysis):
+        return t("With these weights, {first}:", first=who)
     if robustness.word is RobustnessWord.OPEN:
         return _loud_open(robustness, who)
-    if _perhaps_tied(robustness):
-        return t("With these weights, {first}:", first=who)
     lever = labels[robustness.sole_first.row]
     if not withstands(analysis):
         return asserting(counted_text(analysis, lever), first)
@@ -159,11 +130,15 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
         else t("{share} of the weights allowed", share=share)
     )
     sentence = t("it is so for {weights}", weights=weights)
-    # « It » would be the other lever, that could come ahead.
-    if robustness.word is RobustnessWord.OPEN:
+    if robustness.word is RobustnessWord.OPEN or not stands_alone(analysis):
+        # « It » would be the other lever, that could come ahead or be level.
         lever = phrases.lever_labels(analysis, (sole_first.row,))[0]
-        sentence = t("{lever} is first for {weights}", lever=lever, weights=weights)
-    if robustness.codings.draws:
+        sentence = (
+            t("{lever} is first for {weights}", lever=lever, weights=weights)
+            if stands_alone(analysis)
+            else t("{lever} is first, alone or tied, for {weights}", lever=lever, weights=weights)
+        )
+    if robustness.question.coded:
         coded = phrases.sure_percent(sole_first.codings)
         figure = Figure(
             Quantity.CODINGS, sole_first.codings, sole_first.codings, coded, (sole_first.row,)
@@ -185,29 +160,36 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     """Over the weights, who is surely first most often; all those who are as often."""
     whole = robustness.within.whole
     over = t("over all weights") if whole else t("over the weights allowed")
-    firsts = firsts_of(robustness)
-    most = float(firsts.sure.max())
+    firsts = first_place_shares(robustness.regions)
+    most = max(first.sure for first in firsts)
     if most == 0:
         return t("{over}, no lever is ever surely first", over=over)
     # Drawn shares that would be written alike are not told apart.
-    near_enough = 1e-9 if firsts.exact else LEAST_SHARE_SAID
-    rows = tuple(np.flatnonzero(firsts.sure >= most - near_enough).tolist())
-    who = phrases.lever_labels(analysis, rows)
-    share = phrases.sure_share(most)
-    possible = robustness.regions.regions[rows[0]].possible_share
-    share = asserting(share, Figure(Quantity.WEIGHTS, most, possible, share, rows))
+    near_enough = 1e-9 if robustness.regions.exact else LEAST_SHARE_SAID
+    often = [first for first in firsts if first.sure >= most - near_enough]
+    labels = [lever.label for lever in analysis.case.levers]
+    written = phrases.sure_share(most)
+    figures = [
+        Figure(Quantity.WEIGHTS, one.sure, one.possible, written, one.rows) for one in often
+    ]
+    values = {"over": over, "share": asserting(written, *figures)}
+    who = [first.name(labels) for first in often]
+    if any(len(first.rows) > 1 or first.rivals for first in often):
+        return t(
+            "{over}, those most often first are {levers}, for {share} of them",
+            levers=phrases.joined(who),
+            **values,
+        )
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",
-            over=over,
             lever=who[0],
-            share=share,
+            **values,
         )
     return t(
         "{over}, {levers} are surely first most often, each for {share} of them",
-        over=over,
         levers=phrases.all_of(who),
-        share=share,
+        **values,
     )
 
 

@@ -6,6 +6,7 @@ from prioritisation.analysis.robustness.information import Information
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import (
     all_of,
@@ -115,6 +116,11 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     lines = _words(robustness)
     if len(analysis.case.criteria) > 1:
         lines += [*_shares(robustness), *_constraints(analysis, robustness), *_draws(robustness)]
+        labels = [lever.label for lever in analysis.case.levers]
+        lines += filter(None, [equal_levers_text(robustness.regions, labels)])
+    codings = t(
+        "Codings of words: any increasing values, the worst word at 0 and the best at 100."
+    )
     return [
         *lines,
         t(
@@ -122,7 +128,7 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
             "continuum is uniform, cells are independent. A convention: no drawn score enters a "
             "ranking."
         ),
-        t("Codings of words: any increasing values, the worst word at 0 and the best at 100."),
+        *([codings] if robustness.question.words else []),
         _convention(),
         t("A score settles the first place alone: one lever is then surely first, and alone."),
     ]
@@ -136,7 +142,9 @@ def _words(robustness: Robustness) -> list[str]:
         t(
             "The word is that of the smallest share: of the weights, and of the codings of words, "
             "less twice its standard error."
-        ),
+        )
+        if robustness.question.coded
+        else t("The word is that of the share of the weights, less twice its standard error."),
         t(
             "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, the "
             "first place stays open: a convention of ours.",

@@ -5,15 +5,13 @@ Numbers of ballots only, never who; a college only where the results show colleg
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from prioritisation.analysis.robustness.leave_one_out import CollegeLeftOut, LeftOut, VotersLeftOut
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.ballots import colleges_text
+from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.phrases import lever_labels
 from prioritisation.sentences.robustness import near_percent
 from prioritisation.wording import t, tn
 
@@ -39,9 +37,13 @@ def _that_count(left: Sequence[LeftOut]) -> list[LeftOut]:
 
 def _same(robustness: Robustness) -> str:
     """That no criterion left out changes who is surely first, if anybody is."""
-    if not robustness.ranking.necessary_firsts:
+    if not _firsts(robustness):
         return t("Leaving out a criterion, whichever it is, does not make anybody surely first.")
-    return t("Leaving out a criterion, whichever it is, does not change who is surely first.")
+    return tn(
+        "Leave out a criterion, whichever it is: the same lever stays first, tied at least.",
+        "Leave out a criterion, whichever it is: the same levers stay tied for first.",
+        _firsts(robustness),
+    )
 
 
 def _left(analysis: Analysis, without: str, left_out: LeftOut, kind: str) -> str:
@@ -62,13 +64,13 @@ def ballot_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """Sentences on the ballots; none without enough of them."""
     lines = [_drawn(analysis, robustness)] if robustness.by_ballots is not None else []
     if robustness.without_voters is not None:
-        lines.append(_pivotal(robustness.without_voters, someone=_someone(robustness)))
+        lines.append(_pivotal(robustness.without_voters, firsts=_firsts(robustness)))
     return lines + _colleges(analysis, robustness)
 
 
-def _someone(robustness: Robustness) -> bool:
-    """Whether a lever is surely first with these weights, alone or tied."""
-    return bool(robustness.ranking.necessary_firsts)
+def _firsts(robustness: Robustness) -> int:
+    """How many levers are surely first with these weights: several are tied."""
+    return len(robustness.ranking.necessary_firsts)
 
 
 def _drawn(analysis: Analysis, robustness: Robustness) -> str:
@@ -77,16 +79,13 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     Scores that are not known are drawn too, and it is said: these shares are not of ballots alone.
     """
     assert robustness.by_ballots is not None  # noqa: S101 (asked for by ballot_lines)
-    shares = robustness.by_ballots.firsts
-    order = [i for i in np.argsort(-shares, kind="stable").tolist() if shares[i] > 0]
-    sentences = [
-        t(
-            "{lever} first in {share}",
-            lever=lever_labels(analysis, (i,))[0],
-            share=near_percent(float(shares[i])),
-        )
-        for i in order[:_FEW]
+    labels = [lever.label for lever in analysis.case.levers]
+    shares = [
+        (one, float(robustness.by_ballots.firsts[list(one.rows)].sum()))
+        for one in first_place_shares(robustness.regions)
     ]
+    order = [pair for pair in sorted(shares, key=lambda pair: -pair[1]) if pair[1] > 0]
+    sentences = [one.among(labels, near_percent(share)) for one, share in order[:_FEW]]
     shares_told = ", ".join(sentences)
     if robustness.question.matrix.open_cells:
         sentence = t(
@@ -103,15 +102,20 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     )
 
 
-def _pivotal(voters: VotersLeftOut, *, someone: bool) -> str:
-    if not someone:
+def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:
+    if not firsts:
         return _opening(voters)
     if not voters.pivotal:
-        return t("No ballot decides alone: without any one of them, the same is surely first.")
+        return tn(
+            "No ballot decides alone: without any one of them, the same lever stays first, tied "
+            "at least.",
+            "No ballot decides alone: without any one of them, the same levers stay tied for "
+            "first.",
+            firsts,
+        )
     return tn(
-        "{n} ballot out of {all} decides alone: without it, what is surely first changes.",
-        "{n} ballots out of {all} decide alone: without one of them, what is surely first "
-        "changes.",
+        "{n} ballot out of {all} decides alone: without it, the first place changes.",
+        "{n} ballots out of {all} decide alone: without one of them, the first place changes.",
         voters.pivotal,
         all=voters.n,
     )
@@ -142,9 +146,17 @@ def _colleges(analysis: Analysis, robustness: Robustness) -> list[str]:
     ]
     if lines or not robustness.without_colleges:
         return lines
-    if not _someone(robustness):
+    if not _firsts(robustness):
         return [t("Leaving out any one college does not make anybody surely first.")]
-    return [t("No college decides alone: without any one of them, the same is surely first.")]
+    return [
+        tn(
+            "No college decides alone: without any one of them, the same lever stays first, tied "
+            "at least.",
+            "No college decides alone: without any one of them, the same levers stay tied for "
+            "first.",
+            _firsts(robustness),
+        )
+    ]
 
 
 def _named(college: CollegeLeftOut) -> str:

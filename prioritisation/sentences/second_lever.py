@@ -42,13 +42,21 @@ def second_lever_texts(comparison: SetComparison) -> tuple[str, str]:
 
 
 def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, str]:
-    """Several are better for sure up to some loss."""
+    """Several are better for sure up to some loss: at it too, unless both are then as good."""
+    values = {
+        "several": _several(comparison),
+        "leading": _leading(comparison),
+        "share": _percents(_down(low)),
+    }
     loud = t(
         "{several}, as long as {leading} does not lose more than {share} of the effect of each;",
-        several=_several(comparison),
-        leading=_leading(comparison),
-        share=_percents(_down(low)),
+        **values,
     )
+    if low - _down(low) / _HUNDREDTHS <= TIE:
+        loud = t(
+            "{several}, as long as {leading} loses less than {share} of the effect of each;",
+            **values,
+        )
     if high > 1:
         return loud, t("beyond, it depends on uncertain scores.")
     up = _up(high)
@@ -201,7 +209,15 @@ def _with_rest(sentence: str, sides: Sides) -> str:
     if not sides.unknown + sides.tied:
         return t("{told}.", told=sentence)
     left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
-    return t("{told}; for {left}, it depends on uncertain scores.", told=sentence, left=left)
+    if not sides.tied:
+        return t("{told}; for {left}, it depends on uncertain scores.", told=sentence, left=left)
+    if not sides.unknown:
+        return t("{told}; for {left}, both are as good.", told=sentence, left=left)
+    return t(
+        "{told}; for {left}, both are as good, or it depends on uncertain scores.",
+        told=sentence,
+        left=left,
+    )
 
 
 def loss_voters_text(comparison: SetComparison, loss: int) -> str:

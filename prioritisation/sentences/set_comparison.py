@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Best, Membership
+from prioritisation.analysis.sets.best import Best, Membership, RobustSet
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
-from prioritisation.sentences.phrases import all_of, joined, weights_share
+from prioritisation.sentences.phrases import all_of, joined, share_text, weights_share
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
@@ -184,6 +184,13 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
         robustness_word(level, comparison.thresholds),
         t("the best for {share}; with other weights, another could be better", share=share),
     )
+
+
+def set_share_text(robust_set: RobustSet, error: float) -> str:
+    """For which share a set is the best of its size, from sure to possible, ties told to be so."""
+    whatever = robust_set.alone + robust_set.tied
+    share = share_text(whatever, robust_set.possible, error)
+    return t("{share}, alone or tied", share=share) if robust_set.tied > TIE else share
 
 
 def roles_text(comparison: SetComparison, levers: Labels) -> str:

@@ -53,9 +53,19 @@ def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:
             "No criterion carries the choice alone: leave out any one, {levers} stay tied first.",
             levers=people,
         )
+    return _carried_by_none(people, alone=leaders == analysis.ranking.possible_firsts)
+
+
+def _carried_by_none(lever: str, *, alone: bool) -> str:
+    if alone:
+        return t(
+            "No criterion carries the choice alone: leave out any one, {lever} stays first.",
+            lever=lever,
+        )
     return t(
-        "No criterion carries the choice alone: leave out any one, {lever} stays first.",
-        lever=people,
+        "No criterion carries the choice alone: leave out any one, {lever} stays first, alone "
+        "or tied.",
+        lever=lever,
     )
 
 

@@ -177,9 +177,10 @@ def _coding(warning: WarningNote) -> str:
 def _of_the_first(warning: WarningNote, case: Case) -> str:
     if warning.kind is _K.MINORITY:
         return tn(
-            "{lever} wins with the mean weights, and is first for {n} ballot at most out of {of}.",
-            "{lever} wins with the mean weights, and is first for {n} ballots at most out of "
-            "{of}.",
+            "{lever} wins with the mean weights, and is first, alone or tied, for {n} ballot at "
+            "most out of {of}.",
+            "{lever} wins with the mean weights, and is first, alone or tied, for {n} ballots at "
+            "most out of {of}.",
             warning.n,
             lever=case.lever(warning.what[0]).label,
             of=warning.of,

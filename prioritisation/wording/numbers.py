@@ -15,6 +15,10 @@ from prioritisation.wording.catalogue import t
 NBSP = "\N{NO-BREAK SPACE}"
 
 
+_NOISE = 9
+"""Decimals that are figures: beyond, there is noise."""
+
+
 def number(value: float, digits: int = 0) -> str:
     """A number with a decimal comma and spaces between thousands.
 
@@ -23,7 +27,8 @@ def number(value: float, digits: int = 0) -> str:
     >>> number(4156.94).replace(NBSP, " "), number(0.5, 1)
     ('4 157', '0,5')
     """
-    text = f"{value:,.{digits}f}".replace(",", NBSP).replace(".", ",")
+    # Float noise must not write one value in two ways.
+    text = f"{round(value, max(_NOISE, digits)):,.{digits}f}".replace(",", NBSP).replace(".", ",")
     # What rounds to nothing has no sign: « -0 » is no number.
     return text.removeprefix("-") if not text.strip(f"-0,{NBSP}") else text
 

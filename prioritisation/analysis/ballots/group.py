@@ -7,6 +7,7 @@ mean and the median are given beside (Mohammadi, Tamburri and Rezaei 2023): when
 another first lever, it is said.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -178,7 +179,7 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class FirstCounts:
-    """First levers, counted in ballots; the rows of ``sure``, ``tied`` and ``open`` sum to ``n``.
+    """First levers, counted in ballots; ``sure``, ``tied`` and ``open`` sum to ``n``.
 
     Attributes
     ----------
@@ -186,17 +187,22 @@ class FirstCounts:
         Row -> ballots for which it is first alone whatever the unknown scores are.
     possible
         Row -> ballots for which it is first, alone or tied, for some unknown scores at least.
-    tied
-        Ballots for which several levers are tied for first whatever the unknown scores are.
+    ties
+        Rows tied for first whatever the unknown scores are -> ballots, the most of them first.
     open
         Ballots for which the first lever, or whether it is alone, depends on unknown scores.
     """
 
     sure: tuple[int, ...]
     possible: tuple[int, ...]
-    tied: int
+    ties: Mapping[tuple[int, ...], int]
     open: int
     n: int
+
+    @property
+    def tied(self) -> int:
+        """Ballots for which several levers are tied for first whatever the unknown scores are."""
+        return sum(self.ties.values())
 
     @property
     def shown(self) -> bool:
@@ -222,7 +228,7 @@ def first_counts(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> FirstCoun
     """Rank the levers with each ballot and count who is first."""
     rankings = [own_ranking(matrix, ballot) for ballot in ballots]
     sure, possible = [0] * len(matrix.alternatives), [0] * len(matrix.alternatives)
-    tied = 0
+    ties: Counter[tuple[int, ...]] = Counter()
     for ranking in rankings:
         for row in ranking.possible_firsts:
             possible[row] += 1
@@ -231,9 +237,11 @@ def first_counts(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> FirstCoun
         if len(ranking.necessary_firsts) == 1:
             sure[ranking.necessary_firsts[0]] += 1
         else:
-            tied += 1
-    left = len(rankings) - sum(sure) - tied
-    return FirstCounts(tuple(sure), tuple(possible), tied, left, len(rankings))
+            ties[ranking.necessary_firsts] += 1
+    left = len(rankings) - sum(sure) - ties.total()
+    # The order is that of the counts and of the rows, never that of the ballots.
+    ordered = dict(sorted(ties.items(), key=lambda tie: (-tie[1], tie[0])))
+    return FirstCounts(tuple(sure), tuple(possible), ordered, left, len(rankings))
 
 
 def means_differ(rankings: Sequence[Ranking | None]) -> bool:

@@ -236,8 +236,13 @@ def carrying_criteria(
     """
     weighing = np.flatnonzero(weights > 0).tolist() if np.count_nonzero(weights) > 1 else []
     without = tuple(_without(matrix, weights, j) for j in weighing)
-    first = ranking.necessary_firsts
-    carriers = tuple(w.column for w in without if first and w.sure != first)
+    first, possible = ranking.necessary_firsts, ranking.possible_firsts
+    # Alone before, and perhaps tied without a criterion: the first place rests on it, too.
+    carriers = tuple(
+        w.column
+        for w in without
+        if first and (w.sure != first or (first == possible != w.possible))
+    )
     return CarryingCriteria(
         without, carriers, _leads(ranking, first[0]) if len(first) == 1 else ()
     )

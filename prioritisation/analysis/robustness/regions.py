@@ -45,6 +45,9 @@ class Region:
     sure, possible
         The regions themselves for three criteria, whole even when they are another's too;
         empty otherwise, or when there is none.
+    rivals
+        Rows of the others that may have as much wherever it is surely first: whatever the
+        weights, their highest value is its lowest. It is then never surely first alone.
     """
 
     alternative: str
@@ -52,6 +55,12 @@ class Region:
     possible_share: float
     sure: Polygon = ()
     possible: Polygon = ()
+    rivals: tuple[int, ...] = ()
+
+    @property
+    def alone_share(self) -> float:
+        """Share for which it is first alone whatever the uncertain scores."""
+        return 0.0 if self.rivals else self.sure_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,16 @@ class Regions:
     def exact(self) -> bool:
         """Whether shares are computed, not estimated."""
         return self.draws == 0
+
+    @property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """All the rows in table order, those known and equal, hence first together, in one."""
+        rows = range(len(self.regions))
+        every = (tuple(j for j in rows if i == j or self._equal(i, j)) for i in rows)
+        return tuple(dict.fromkeys(every))
+
+    def _equal(self, row: int, other: int) -> bool:
+        return other in self.regions[row].rivals and row in self.regions[other].rivals
 
 
 def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Regions:
@@ -106,8 +125,9 @@ def _first_regions(matrix: DecisionMatrix, within: WeightSet) -> Regions:
             possible_share=region.possible_share / part,
             sure=_in_weights(region.sure, within) if triangle else (),
             possible=_in_weights(region.possible, within) if triangle else (),
+            rivals=rivals,
         )
-        for region, part in zip(exact, parts, strict=True)
+        for region, part, rivals in zip(exact, parts, _rivals(at_corners), strict=True)
     )
     return Regions(regions, _undecided(regions))
 
@@ -169,9 +189,21 @@ def _part(
 
 def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
     """Array (m,): how many alternatives, known and equal, are first with each; itself too."""
-    near = (np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2)
+    near = _reached(matrix)
     counts: NDArray[np.int64] = np.maximum(1, (near & near.T).sum(axis=1))
     return counts
+
+
+def _rivals(matrix: DecisionMatrix) -> list[tuple[int, ...]]:
+    """For each row, the others that reach its lowest value whatever the weights."""
+    near = _reached(matrix)
+    np.fill_diagonal(near, val=False)
+    return [tuple(np.flatnonzero(row).tolist()) for row in near]
+
+
+def _reached(matrix: DecisionMatrix) -> NDArray[np.bool_]:
+    """Array (m, m): whether the highest of a column is the lowest of a row on each criterion."""
+    return np.asarray((np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2))
 
 
 def _undecided(regions: tuple[Region, ...]) -> float:
@@ -231,11 +263,15 @@ def sampled_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         The weights that are drawn.
     """
     sure, possible = drawn_firsts(matrix, within)
-    parts = _together(within.matrix_at_corners(matrix))
+    at_corners = within.matrix_at_corners(matrix)
+    parts = _together(at_corners)
     shares = np.array([sure, possible]) / DRAWS
     errors = np.sqrt(shares * (1 - shares) / DRAWS) / parts
     rows = zip(matrix.alternatives, *(shares / parts).tolist(), strict=True)
-    regions = tuple(Region(*row) for row in rows)
+    regions = tuple(
+        replace(Region(*row), rivals=rivals)
+        for row, rivals in zip(rows, _rivals(at_corners), strict=True)
+    )
     return Regions(regions, _undecided(regions), float(errors.max()), DRAWS, SEED)
 
 

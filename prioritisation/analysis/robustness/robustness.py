@@ -98,6 +98,11 @@ class RobustnessInput:
     constraints: tuple[Constraint, ...] = ()
 
     @property
+    def coded(self) -> bool:
+        """Whether a criterion in words weighs something: else no coding bears on the ranking."""
+        return any(self.weights[words.column] > 0 for words in self.words)
+
+    @property
     def every_ballot(self) -> list[Ballot]:
         """The ballots of all colleges."""
         return [ballot for college in self.ballots.values() for ballot in college]

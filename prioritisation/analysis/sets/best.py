@@ -46,11 +46,15 @@ class RobustSet:
         have an equal part each.
     possible
         Share for which it is best, alone or tied, for some of them.
+    alone, tied
+        Shares for which it is best whatever they are: no other may equal it, or another may.
     """
 
     rows: LeverSet
     sure: float
     possible: float
+    alone: float
+    tied: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,16 @@ def robust_sets(
         Whether the weights are a random sample: shares then have an error.
     """
     sure, possible, n = np.zeros(len(group)), np.zeros(len(group)), len(weights)
+    alone, tied = np.zeros(len(group)), np.zeros(len(group))
     for surely, possibly in best_sets(contest(bundle, group), weights):
         sure += _parts(surely)
         possible += [np.count_nonzero(row) for row in possibly]
+        single = np.add.reduce(possibly.view(np.uint8), axis=0, dtype=np.uint16) == 1
+        alone += [np.count_nonzero(row & single) for row in surely]
+        tied += [np.count_nonzero(row & ~single) for row in surely]
     members = [bundle.sets.members[k] for k in group]
-    rows = zip(members, (sure / n).tolist(), (possible / n).tolist(), strict=True)
+    counts = (sure, possible, alone, tied)
+    rows = zip(members, *((count / n).tolist() for count in counts), strict=True)
     robust = tuple(RobustSet(*row) for row in rows)
     shares = [s for one in robust for s in (one.sure, one.possible)]
     # Parts of ties, added up, may pass 1 by the last digit: no root of less than nothing.

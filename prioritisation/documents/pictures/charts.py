@@ -9,7 +9,7 @@ from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences import points_text, rank_text
-from prioritisation.sentences.phrases import share_text
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.wording import number, ordinal, percent, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40
@@ -183,9 +183,14 @@ HEIGHT = _SIDE * 3**0.5 / 2
 
 def triangle_chart(analysis: Analysis) -> theme.Drawn:
     """The weight triangle: where each lever is surely first, the rest grey (three criteria)."""
-    sure = [(i, r) for i, r in enumerate(analysis.regions.regions) if r.sure]
+    sure = [
+        one for one in first_place_shares(analysis.regions) if analysis.region(one.rows[0]).sure
+    ]
     ground = _area(WHOLE_TRIANGLE, theme.UNDECIDED)
-    regions = [_area(r.sure, analysis.case.levers[i].colour) for i, r in sure]
+    regions = [
+        _area(analysis.region(one.rows[0]).sure, analysis.case.levers[one.rows[0]].colour)
+        for one in sure
+    ]
     here = [_flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))]
     diamond = _placed(here, [""]).mark_point(
         shape="diamond", filled=True, size=260, color=theme.INK, stroke="white", opacity=1
@@ -200,14 +205,14 @@ def triangle_chart(analysis: Analysis) -> theme.Drawn:
             fontSize=13, color=theme.SOFT, align="left"
         ),
     ]
-    legend = _shares(analysis, [i for i, _ in sure])
+    legend = _shares(analysis, sure)
     layers = [ground, *regions, diamond, *labels, *legend]
     return alt.layer(*layers).properties(width=_SIDE, height=HEIGHT + 60 + 20 * len(sure))
 
 
-def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
+def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> list[alt.Chart]:
     """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
-    keys = [(analysis.case.levers[i].colour, _named(analysis, i)) for i in rows]
+    keys = [(analysis.case.levers[one.rows[0]].colour, _named(analysis, one)) for one in sure]
     undecided = t("undecided {share}", share=percent(analysis.regions.undecided_share))
     keys.append((theme.UNDECIDED, undecided))
     drawn = []
@@ -221,10 +226,9 @@ def _shares(analysis: Analysis, rows: list[int]) -> list[alt.Chart]:
     return drawn
 
 
-def _named(analysis: Analysis, row: int) -> str:
-    region = analysis.region(row)
-    share = share_text(region.sure_share, region.possible_share, analysis.regions.error)
-    return f"{analysis.case.levers[row].short_label} {share}"
+def _named(analysis: Analysis, first: FirstShare) -> str:
+    name = first.name([lever.short_label for lever in analysis.case.levers])
+    return f"{name} {first.share_text(analysis.regions.error)}"
 
 
 def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:

@@ -12,7 +12,8 @@ from prioritisation.documents.pictures import charts, theme
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.sentences import lever_labels, ranking_alternative, share_text
+from prioritisation.sentences import lever_labels, ranking_alternative
+from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.robustness import draws_convention
 from prioritisation.wording import number, ordinal, percent, t
 
@@ -65,15 +66,8 @@ def _ranking(subject: Subject) -> Picture:
 
 
 def _weights_map(subject: Subject) -> Picture:
-    regions = subject.results.ranking.regions
-    rows = [
-        t(
-            "{lever} first for {share} of the weights",
-            lever=lever,
-            share=share_text(region.sure, region.possible, regions.error),
-        )
-        for lever, region in zip(subject.levers, regions.levers, strict=True)
-    ]
+    regions = subject.analysis.regions
+    rows = [one.sentence(subject.levers, regions.error) for one in first_place_shares(regions)]
     alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
     return Picture(
@@ -110,6 +104,8 @@ def _places(subject: Subject) -> Picture:
             **values,
         )
     )
+    equal = equal_levers_text(subject.analysis.regions, subject.levers)
+    caption = " ".join(filter(None, (caption, equal)))
     drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares))  # noqa: E731 (a value)
     return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))
 

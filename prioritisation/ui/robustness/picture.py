@@ -17,11 +17,11 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
+from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.robustness import (
     LEAST_SHARE_SAID,
     draws_convention,
-    firsts_of,
     near_percent,
     share_span,
 )
@@ -50,7 +50,10 @@ def rank_picture(analysis: Analysis, robustness: Robustness) -> str:
         "div", first, "acc", role="img", aria_label=_rank_picture_text(analysis, robustness)
     )
     chart = tag("div", picture + _rest(head, rows[_MOST_DRAWN:]), "accbox", style=css)
-    return title + scrollable(chart, _title(robustness)) + _key(robustness)
+    levers = [lever.short_label for lever in analysis.case.levers]
+    equal = equal_levers_text(robustness.regions, levers)
+    key = _key(robustness) + html_paragraphs([equal] if equal else [], "note")
+    return title + scrollable(chart, _title(robustness)) + key
 
 
 def _rest(head: str, rows: list[str]) -> str:
@@ -68,10 +71,11 @@ def _title(robustness: Robustness) -> str:
 
 def _shares_of(robustness: Robustness) -> _Shares:
     """Shares by group of ranks; those of the first rank are exact where they can be."""
-    spans, firsts = robustness.spans, firsts_of(robustness)
+    spans, regions = robustness.spans, robustness.regions.regions
     # Copied: what is computed is shared by everybody.
     sure, possible = spans.sure.copy(), spans.possible.copy()
-    sure[:, 0], possible[:, 0] = firsts.sure, firsts.possible
+    sure[:, 0] = [region.sure_share for region in regions]
+    possible[:, 0] = [region.possible_share for region in regions]
     # An estimate is from draws: it must not contradict the bounds, which are exact.
     drawn = np.clip(spans.gathered(robustness.joint.ranks), sure, possible)
     return sure, possible, drawn
@@ -136,15 +140,20 @@ def _key(robustness: Robustness) -> str:
 
 def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     """The picture as text: the first place of each lever; the table has the rest."""
-    sure, possible, drawn = _shares_of(robustness)
+    _, _, drawn = _shares_of(robustness)
     known = not robustness.question.matrix.open_cells
+    order, levers = analysis.ranking.order, [v.short_label for v in analysis.case.levers]
+    firsts = sorted(
+        first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
+    )
     sentences = [
-        t("{lever} first in {share}", lever=analysis.case.levers[i].short_label, share=share)
-        for i in analysis.ranking.order
+        one.among(levers, share)
+        for one in sorted(firsts, key=lambda first: order.index(first.rows[0]))
+        for rows in [list(one.rows)]
         for share in [
-            near_percent(float(drawn[i, 0]))
+            near_percent(float(drawn[rows, 0].sum()))
             if known
-            else t("{span} %", span=share_span(float(sure[i, 0]), float(possible[i, 0])))
+            else t("{span} %", span=share_span(one.sure, one.possible))
         ]
     ]
     return t("{title} {told}.", title=_title(robustness), told=", ".join(sentences))

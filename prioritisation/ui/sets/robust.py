@@ -8,11 +8,11 @@ from prioritisation.analysis.sets.best import Membership, RobustSet, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences.phrases import share_text
 from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.set_comparison import set_share_text
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
-from prioritisation.wording import percent, t, tn
+from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.numbers import plain
 
 _MOST_ROWS = 5
@@ -45,10 +45,11 @@ def _size(comparison: SetComparison, case: Case, size: int) -> str:
 
 def _written(robust_set: RobustSet) -> tuple[float, float, float]:
     """Order of the table: by what is written in it, whole percents, so that it reads in order."""
+    whatever = robust_set.alone + robust_set.tied
     return (
-        -floor(100 * robust_set.sure + TIE),
+        -floor(100 * whatever + TIE),
         -ceil(100 * robust_set.possible - TIE),
-        -robust_set.sure,
+        -whatever,
     )
 
 
@@ -61,7 +62,7 @@ def _head(size: int) -> str:
 
 
 def _share(shares: RobustSets, robust_set: RobustSet) -> str:
-    return text(share_text(robust_set.sure, robust_set.possible, shares.error))
+    return text(set_share_text(robust_set, shares.error))
 
 
 def _voters(comparison: SetComparison, size: int) -> RobustSets | None:
@@ -70,11 +71,14 @@ def _voters(comparison: SetComparison, size: int) -> RobustSets | None:
 
 
 def _ballots(voters: RobustSets | None, rows: LeverSet) -> tuple[str, ...]:
-    """How many ballots a set is the best for; part of one when it is shared."""
+    """How many ballots a set is the best for, alone; and how many for which it is tied."""
     if voters is None:
         return ()
-    count = voters.n * voters.of(rows).sure
-    return (text(plain(count)),)
+    one = voters.of(rows)
+    alone, tied = (round(voters.n * share) for share in (one.alone, one.tied))
+    if not tied:
+        return (text(number(alone)),)
+    return (text(t("{n} ({tied} more tied)", n=number(alone), tied=number(tied))),)
 
 
 def _notes(shares: RobustSets, hidden: int) -> str:

@@ -18,6 +18,7 @@ from prioritisation.meeting.rules.decision import Decision, Outcome, State, stat
 from prioritisation.memory import Cache
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
+from prioritisation.sentences.phrases import all_of
 from prioritisation.web.ballot.filled_form import Slice, percents, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
@@ -253,5 +254,5 @@ def _first(ranking: Ranking, labels: Mapping[int, str]) -> str:
     if len(sure) == 1 and len(possible) == 1:
         return t("“{lever}” is first", lever=labels[sure[0]])
     if sure and set(sure) == set(possible):
-        return t("{n} levers are first, tied", n=len(sure))
+        return t("{levers} are tied for first", levers=all_of([labels[i] for i in sure]))
     return t("the first depends on scores that nobody knows")

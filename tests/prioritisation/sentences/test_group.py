@@ -104,19 +104,23 @@ def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
 
 
 def test_first_levers_are_counted_in_ballots():
-    counts = FirstCounts((9, 0, 0), (12, 3, 5), 0, 5, 14)
+    counts = FirstCounts((9, 0, 0), (12, 3, 5), {}, 5, 14)
     assert plain(firsts_text(counts, LEVERS)) == (
         "Loger est premier pour 9 bulletins sur 14 ; pour 5 bulletins, le premier dépend des "
         "notes inconnues."
     )
-    counts = FirstCounts((1, 3, 0), (2, 4, 1), 1, 0, 5)
+    counts = FirstCounts((1, 3, 0), (2, 4, 1), {(0, 1): 1}, 0, 5)
     assert plain(firsts_text(counts, LEVERS)) == (
-        "Produire est premier pour 3 bulletins sur 5 ; Loger pour 1 bulletin ; pour 1 bulletin, "
-        "plusieurs leviers sont premiers à égalité."
+        "Produire est premier pour 3 bulletins sur 5 ; Loger pour 1 bulletin ; Loger et Produire "
+        "à égalité pour 1 bulletin."
     )
-    nobody = FirstCounts((0, 0, 0), (6, 6, 6), 0, 6, 6)
+    ties = {(0, 1): 2, (0, 2): 1, (1, 2): 1, (0, 1, 2): 1}
+    assert firsts_text(FirstCounts((0, 0, 0), (4, 4, 3), ties, 0, 5), LEVERS) == (
+        "Pour 5 bulletins, plusieurs leviers sont premiers à égalité."
+    )
+    nobody = FirstCounts((0, 0, 0), (6, 6, 6), {}, 6, 6)
     assert firsts_text(nobody, LEVERS).startswith("Pour 6 bulletins, le premier dépend")
-    assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), 0, 0, 4), LEVERS) == ""
+    assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS) == ""
 
 
 @given(groups(5, 12), st.integers(0, 2))
@@ -150,11 +154,15 @@ def test_nobodys_first_choice_is_a_compromise():
         (
             5,
             6,
-            "mais n’est premier que pour 5 à 6 bulletins sur 14, moins de la moitié : c’est un",
+            "(5 seul à coup sûr, 6 au mieux, seul ou à égalité) sont moins de la moitié des 14",
         ),
-        (0, 1, "mais n’est premier que pour 0 à 1 bulletin sur 14, moins"),
-        (5, 8, "premier : 5 à coup sûr, 8 au mieux, sur 14 : peut-être un compromis."),
-        (8, 8, "et est premier pour 8 bulletins sur 14."),
+        (1, 1, "mais les bulletins qui le placent premier (1) sont moins de la moitié des 14"),
+        (
+            5,
+            8,
+            "8 au mieux, seul ou à égalité, sur 14. C’est peut-être un compromis.",
+        ),
+        (8, 8, "bulletins qui le placent premier : 8, sur 14."),
     ],
 )
 def test_the_winner_and_its_voters(sure, possible, said):

@@ -124,7 +124,7 @@ def test_many_tied_levers_are_counted_in_an_example():
     analysis = small(*[[50]] * 10)
     found = replace(NONE, share=1.0, example=FirstsChange(tuple(range(10)), (0,)))
     assert plain(normalisation_lines(analysis, (found,))[1]).endswith(
-        "par exemple A au lieu de A, B, C, D et 6 autres."
+        "par exemple A au lieu de A, B, C, D et 6 autres (à égalité)."
     )
 
 

@@ -20,7 +20,6 @@ from prioritisation.analysis.thresholds import (
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
-    firsts_of,
     near_percent,
     robustness_answer,
     share_span,
@@ -165,9 +164,9 @@ def test_constraints_give_shares_of_the_weights_allowed():
     assert "des pondérations admises" in told
     assert "tirages" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
-    assert firsts_of(free).exact
-    assert firsts_of(bound).exact
-    assert firsts_of(bound).sure[3] > firsts_of(free).sure[3]
+    assert free.regions.exact
+    assert bound.regions.exact
+    assert bound.regions.regions[3].sure_share > free.regions.regions[3].sure_share
     assert "pondérations admises, c’est" in said(normandie(), AtLeast(1, 0.5))
 
 

@@ -79,7 +79,7 @@ def test_a_first_place_no_criterion_carries_is_said_to_stay():
     told = lines(small([100, 100], [0, 0], [50, 50]), leaving_lines)
     assert (
         told[-1]
-        == "Retirer un critère, quel qu’il soit, ne change pas qui est premier à coup sûr."
+        == "Qu’on retire un critère ou l’autre, le même levier reste premier, au moins à égalité."
     )
 
 

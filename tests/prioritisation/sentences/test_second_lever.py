@@ -24,6 +24,7 @@ from tests.thresholds import compare_sets
 
 HARM = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM, "why"),))
 STRONG = Question(synergies=(PairSynergy("aa", "ab", Synergy.STRONG, "why"),))
+LESS = "À deux, tant que mener deux chantiers fait perdre moins de {n} % de l’effet de chacun ; "
 LOSING = "mener deux chantiers ne fait pas perdre plus de {n} % de l’effet de chacun ;"
 ALONE = "Un seul levier, dès que mener deux chantiers fait perdre "
 
@@ -48,7 +49,7 @@ def up_to(n, rest, who="À deux"):
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (([0.5, 0.5],), up_to(50, "au-delà, un seul levier vaut mieux.")),
+        (([0.5, 0.5],), LESS.format(n=50) + "au-delà, un seul levier vaut mieux."),
         (([0.9, 0.12],), up_to(11, "un seul à partir de 12 %.")),
         (
             ([0.9, 0.2], [0.9, 0.4]),
@@ -99,8 +100,8 @@ def up_to(n, rest, who="À deux"):
         (
             ([0.9, 0.4, 0.2], None, Question(3)),
             (
-                "À plusieurs, tant que mener plusieurs chantiers ne fait pas perdre plus de 40 % "
-                "de l’effet de chacun ; au-delà, un seul levier vaut mieux."
+                "À plusieurs, tant que mener plusieurs chantiers fait perdre moins de 40 % de "
+                "l’effet de chacun ; au-delà, un seul levier vaut mieux."
             ),
         ),
     ],
@@ -139,9 +140,11 @@ def test_the_sentence_is_true_to_its_last_percent(values, question):
     loud, rest = map(plain, second_lever_texts(found))
     event(re.sub(r"\d+", "n", loud))
     if match := re.search(r"pas perdre plus de (\d+) %", loud):
-        assert lead(int(match[1]) / 100) >= -1e-8
+        assert lead(int(match[1]) / 100) > 0, "several are better at that loss too, not as good"
         alone_from = re.search(r"à partir de (\d+) %", rest)
-        assert lead(int(alone_from[1]) / 100 if alone_from else int(match[1]) / 100) <= 1e-8
+        assert lead(int(alone_from[1]) / 100) <= 1e-8
+    elif match := re.search(r"perdre moins de (\d+) %", loud):
+        assert lead(int(match[1]) / 100) == pytest.approx(0)
     elif match := re.search(r"perdre plus de (\d+) %", loud):
         assert lead(int(match[1]) / 100) <= 1e-8
     elif "ne faisait rien perdre" in loud:

@@ -1,0 +1,218 @@
+"""Two levers that are tied are never told apart: not first alone, for sure or solid."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.scenario import Lead
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.weights import with_weight
+from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.forks import forks_answer
+from prioritisation.sentences.phrases import contribution_text, points_text
+from prioritisation.sentences.robustness import decided_word, robustness_answer
+from prioritisation.sentences.second_lever import judged_text, loss_weights_text
+from prioritisation.sentences.set_comparison import best_set_text, set_share_text
+from tests.prioritisation.sentences.everything import TWINS, lines_of, made
+from tests.prioritisation.sentences.made import plain, ranking, settled, small
+from tests.strategies import ENOUGH
+from tests.thresholds import analyse, compare_sets
+
+OF_A_FIRST = re.compile(
+    r"premier|première|en tête|coup sûr|solide|partagé|meilleur", re.IGNORECASE
+)
+SEEDS = 0, 1, 2, 5, 6, 7, 11, 12, 16, 17, 20, 24
+TIED = re.compile(r"égalité|ex aequo", re.IGNORECASE)
+CLAUSES = re.compile(r" ; |(?<=\.) ")
+SCORES = st.sampled_from([0, 50, 100, (0, 50), (50, 100)])
+
+
+def one_alone(clause):
+    """Whether it is about a first place, names one of the twins only, and tells of no tie."""
+    words = clause.lower()
+    named = sum(twin in words for twin in TWINS)
+    return named == 1 and OF_A_FIRST.search(clause) and not TIED.search(clause)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_sentence_says_of_one_of_two_equal_levers_that_it_is_first(seed):
+    lines = lines_of(seed)
+    clauses = [clause for line in lines for clause in CLAUSES.split(line)]
+    # « alpha may be first already; moving… makes it sure, tied at least » is one thing said.
+    wrong = {c for c in clauses if one_alone(c) and not c.endswith("peut déjà être premier")}
+    assert not wrong
+    told = [c for c in clauses if all(twin in c.lower() for twin in TWINS) and TIED.search(c)]
+    assert told, "that they are tied is said somewhere"
+
+
+def test_the_cases_have_equal_levers_first_alone_of_all_and_not():
+    firsts = {_lead_of(seed) for seed in SEEDS}
+    assert {"equal", "another", "open"} <= firsts
+
+
+def _lead_of(seed):
+    case, scenario, _ = made(seed)
+    sure = analyse(case, scenario).ranking.necessary_firsts
+    return "open" if not sure else "equal" if 0 in sure else "another"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_codings_of_words_are_told_only_where_words_weigh_something(seed):
+    case, scenario, _ = made(seed)
+    analysis = analyse(case, scenario)
+    robustness = assess_robustness(analysis)
+    words = [
+        c
+        for c, w in zip(analysis.case.criteria, analysis.weights, strict=True)
+        if w > 0 and hasattr(c.scale("here"), "levels")
+    ]
+    told = "codages des mots" in plain(" ".join(robustness_answer(analysis, robustness)))
+    assert told == bool(words and robustness.sole_first)
+
+
+analyses = st.integers(2, 3).flatmap(
+    lambda n: st.builds(
+        lambda rows, points: settled(small(*rows, points=points)),
+        st.lists(st.lists(SCORES, min_size=n, max_size=n), min_size=2, max_size=4),
+        st.lists(st.sampled_from([1, 1, 2]), min_size=n, max_size=n),
+    )
+)
+
+
+@ENOUGH
+@given(analyses)
+def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
+    robustness = assess_robustness(analysis)
+    said = plain(" ".join(robustness_answer(analysis, robustness)))
+    word = decided_word(analysis, robustness.word)
+    alone = _alone(analysis.matrix, analysis.weights, analysis.verdict.leaders)
+    if not alone:
+        assert not re.search(r"c’est (plutôt )?solide|partagé", said)
+        assert word in ("À égalité", "Peut-être à égalité", "Indécidable")
+    if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
+        assert "à égalité" in said
+        assert "égalité" in word
+
+
+def _alone(matrix, weights, rows):
+    """Whether a lever is ahead of all others at any value of the unknown scores, told anew."""
+    if len(rows) != 1:
+        return False
+    others = np.arange(len(matrix.low)) != rows[0]
+    return bool((matrix.low[rows[0]] @ weights > matrix.high[others] @ weights + TIE).all())
+
+
+WEIGHS = re.compile(
+    r"^(?P<lever>\w+) (?P<claim>reste premier|serait premier|seraient?).*?"
+    r"(?:(?:quel que soit le poids of|si|tant que) (?P<criterion>c\d))"
+    r"(?: p[eè]s(?:ait|e) (?P<range>.*?), les autres)?"
+)
+
+
+@ENOUGH
+@given(analyses)
+def test_what_is_told_sure_of_a_weight_is_so_at_both_ends_of_what_is_written(analysis):
+    for sentence in map(plain, changes(analysis)):
+        match = WEIGHS.match(sentence)
+        if match is None:
+            continue
+        row = [lever.label for lever in analysis.case.levers].index(match["lever"])
+        column = [c.id for c in analysis.case.criteria].index(match["criterion"])
+        low, high = _range(match["range"])
+        for share in np.linspace(low, high, 7):
+            weights = with_weight(analysis.weights, column, float(share))
+            assert row in additive(analysis.matrix, weights).necessary_firsts, sentence
+            if "à coup sûr" in sentence:
+                assert _alone(analysis.matrix, weights, (row,)), sentence
+        assert ("à coup sûr" in sentence) != ("à égalité" in sentence)
+
+
+def _range(text):
+    """Shares from the words: all of them, up to one, from one on, or between two."""
+    if text is None:
+        return 0.0, 1.0
+    ends = [float(n.replace(",", ".")) / 100 for n in re.findall(r"[\d,]+", text)]
+    if "au plus" in text:
+        return 0.0, ends[0]
+    if "au moins" in text:
+        return ends[0], 1.0
+    return ends[0], ends[-1]
+
+
+def test_a_lead_that_ends_in_a_tie_when_one_criterion_has_all_the_weight_is_not_sure_there():
+    said = plain(what_could_settle(settled(small([60, 50], [50, 50]))))
+    assert said == "A reste premier, seul ou à égalité, quel que soit le poids que l’on déplace."
+
+
+def test_equal_levers_have_their_share_together_and_it_is_named_after_both():
+    analysis = small([80, 20, 50], [20, 80, 50], [80, 20, 50])
+    shares = first_place_shares(analysis.regions)
+    labels = [lever.label for lever in analysis.case.levers]
+    assert [(one.name(labels), round(one.sure, 6)) for one in shares] == [
+        ("A et C, à égalité", 0.5),
+        ("B", 0.5),
+    ]
+    assert plain(shares[0].sentence(labels, 0.0)) == (
+        "A et C premiers à égalité pour 50 % des pondérations"
+    )
+
+
+def test_a_lever_that_another_may_equal_everywhere_is_named_with_it():
+    analysis = settled(small([80, 20], [(50, 80), 20], [10, 10]))
+    labels = [lever.label for lever in analysis.case.levers]
+    (first, *_) = first_place_shares(analysis.regions)
+    assert first.name(labels) == "A, peut-être à égalité avec B"
+    assert analysis.region(0).sure_share == pytest.approx(1)
+    assert analysis.region(0).alone_share == 0
+    loud, _ = robustness_answer(analysis, assess_robustness(analysis))
+    assert plain(loud) == "A en tête avec ces poids, peut-être à égalité :"
+
+
+@given(st.lists(st.tuples(st.integers(0, 2000), st.integers(-9, 9)), min_size=2, max_size=6))
+def test_points_that_are_tied_are_one_figure(drawn):
+    """Half points and less than a tie beside them: what rounding would tell apart."""
+    values = np.array([[k / 2000 + noise * TIE / 20] for k, noise in drawn])
+    made_ranking = ranking(values, values, [1.0])
+    for i in range(len(values)):
+        for j in range(len(values)):
+            if abs(values[i, 0] - values[j, 0]) <= TIE:
+                assert points_text(made_ranking, i) == points_text(made_ranking, j)
+                assert contribution_text(made_ranking, i, 0) == contribution_text(
+                    made_ranking, j, 0
+                )
+
+
+def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
+    class Named:
+        def __init__(self, firsts, possible):
+            self.firsts, self.possible_firsts = firsts, possible
+            self.fork = type("Fork", (), {"name": "x"})
+            self.analysis = small([1], [2])
+
+    sure, open_ = Named(("a",), ("a", "b")), Named((), ("a", "b"))
+    assert "donne une autre réponse" in plain(forks_answer((sure, open_))[0])
+
+
+def test_sets_that_are_tied_are_told_so_with_their_whole_share():
+    analysis = small([80, 20], [80, 20], [20, 80])
+    comparison = compare_sets(analysis.matrix, analysis.weights, Question())
+    alone = comparison.over_weights.robust[1]
+    assert plain(set_share_text(alone.of((0,)), 0.0)) == plain(set_share_text(alone.of((1,)), 0.0))
+    assert plain(set_share_text(alone.of((0,)), 0.0)).endswith("%, seul ou à égalité")
+    assert alone.of((0,)).alone == 0
+    assert alone.of((0,)).tied == pytest.approx(0.5, abs=0.01)
+    assert "à égalité" not in set_share_text(alone.of((2,)), 0.0)
+    assert plain(best_set_text(comparison, (2,)))
+
+
+def test_what_is_as_good_is_not_told_to_depend_on_unknown_scores():
+    analysis = small([50, 50], [50, 50])
+    comparison = compare_sets(analysis.matrix, analysis.weights, Question())
+    assert plain(judged_text(comparison, 50)).endswith("avec ces poids : l’un vaut l’autre.")
+    assert plain(loss_weights_text(comparison, 50)).endswith("pour 100 %, les deux se valent.")
