@@ -244,7 +244,9 @@ def _tallied(columns: Sequence[Column], ending: str) -> str:
 def _tally(columns: Sequence[Column]) -> list[str]:
     """Who is first in how many columns, the present ranking first."""
     # A counter keeps the order of arrival, that of the columns.
-    counts = Counter((c.firsts, c.firsts != c.possible_firsts) for c in columns)
+    counts = Counter(
+        (c.firsts, len(c.firsts) == 1 and c.firsts != c.possible_firsts) for c in columns
+    )
     parts = []
     for (firsts, perhaps), count in counts.items():
         where = t("all") if count == len(columns) else number(count)
