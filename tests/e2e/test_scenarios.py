@@ -141,7 +141,7 @@ def test_a_score_is_written_and_one_out_of_its_scale_is_refused(opened):
     field.fill("4")
     press(page, "Écrire cette note")
     expect(page.locator(".notice")).to_have_count(0)
-    expect(page.locator(".labnow li").first).to_contain_text("Mieux produire est en tête")
+    expect(page.locator(".labnow li").first).to_contain_text("Mieux produire est premier")
 
 
 def test_what_is_typed_counts_although_the_button_is_pressed_at_once(opened):

@@ -49,7 +49,9 @@ def test_before_a_vote_there_are_scores_and_no_rank(analysis, about):
     text = words(open_question_block(case, scenario, choice))
     assert "choix actuel" in text
     assert all(lever.short_label in text for lever in case.levers)
-    assert not re.search("rang|premier à|en tête|points|solide|indécidable", text)
+    assert not re.search(
+        "rang|est premier|premiers|premier à|en tête|points|solide|départager", text
+    )
 
 
 def test_the_sign_says_against_whom_and_with_which_direction(analysis):

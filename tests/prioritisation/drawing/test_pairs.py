@@ -1,5 +1,7 @@
 """One lever or two, in large type."""
 
+import re
+
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import Question, Wait
 from prioritisation.drawing.decision import (
@@ -22,7 +24,7 @@ def test_the_answer_is_shown_with_its_question(results):
     assert "Passer à deux ajoute" in drawn
     assert "sur 12." in drawn
     assert drawn.count("Zéro = tout au plus bas") == 1
-    assert "indécidable" not in drawn
+    assert not re.search("départager|pas encore connu|peut encore", drawn)
 
 
 def test_why_nothing_can_be_chosen_is_said(results):

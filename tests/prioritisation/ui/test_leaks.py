@@ -10,6 +10,8 @@ import pytest
 from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
+from prioritisation.sentences.verdict import conclusion
+from tests.prioritisation.sentences.made import normandie, plain
 from tests.prioritisation.ui.reading import page, words
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
@@ -19,7 +21,15 @@ ROOT = Path(__file__).parents[3]
 SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
 assert SCREENS
 TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
-RANKED = ("arrive en tête", "premier rang est", "peuvent chacun", "Un levier suffit")
+RANKED = (
+    "leviers peuvent encore être premiers",
+    "pour départager",
+    "est premier :",
+    "est premier, ",
+    "est premier à coup sûr dans",
+    "à égalité en tête",
+    "Un levier suffit",
+)
 SPARED = (Role.FACILITATOR, Role.LEAD)
 LINK = {
     "contraintes": "ghg_impact>=20",
@@ -52,6 +62,12 @@ def role(request, second_round, holds):
     cookies = second_round.cookies[request.param]
     holds(**cookies)
     return request.param, cookies.get(f"lien_{second_round.code}", "")
+
+
+@pytest.mark.parametrize("points", [(50, 50, 50), (50, 30, 20), (0, 100, 0), (100, 0, 0)])
+def test_an_answer_is_known_by_its_words(points):
+    """Else no page would ever be seen to tell one."""
+    assert any(told in plain(conclusion(normandie(points))) for told in RANKED)
 
 
 def visited(found, screen, **link):

@@ -20,10 +20,10 @@ OUT = {
 }
 
 
-def test_the_first_page_ranks_six_levers_and_says_undecidable():
+def test_the_first_page_ranks_six_levers_and_says_who_may_still_be_first():
     shown = html(opened())
     assert shown.count('<span class="nm">') == 6
-    assert "le premier rang est indécidable" in shown
+    assert "4 leviers peuvent encore être premiers" in shown
     assert "Les données présentées sont des données de travail" in shown
 
 

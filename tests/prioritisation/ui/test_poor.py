@@ -7,10 +7,10 @@ from tests.prioritisation.ui.reading import COMPRENDRE, opened, words
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 
 POOR = {
-    "unknown": ((30, 3, unknown), "rien ne peut encore être classé"),
+    "unknown": ((30, 3, unknown), "Rien à classer"),
     "identical": ((4, 3, identical), "sont à égalité en tête"),
     "flat": ((5, 2, flat_first), "ce poids ne change aucun rang"),
-    "one criterion": ((4, 1, mixed()), "Sur un seul critère"),
+    "one criterion": ((4, 1, mixed()), "sur un seul critère ("),
 }
 OTHERS = (COMPRENDRE, "screens/comparer.py", "screens/recenser.py")
 

@@ -47,7 +47,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
     said = words(page())
     parts = [
         QUESTION,
-        "Indécidable avec ces poids",
+        "4 leviers peuvent encore être premiers",
         "Quel rang, pour quelle part de toutes les pondérations ?",
         "Quelles pondérations admettre ?",
         "D’où vient l’incertitude ?",
@@ -67,7 +67,7 @@ def test_a_slider_redraws_the_answer_and_the_sections():
     app.slider(key="points_ghg_impact").set_value(100).run()
     app.slider(key="points_partner_ecosystem").set_value(5).run()
     app.slider(key="points_existing_coverage").set_value(5).run()
-    assert "Mieux produire est premier avec ces poids, indécidable au-delà" in words(app)
+    assert "Mieux produire est premier ; avec d’autres, un autre levier pourrait" in words(app)
     assert "aucune note ne peut changer le premier rang" in words(app)
 
 
@@ -182,7 +182,7 @@ def test_no_weight_ranks_nothing():
 
 def test_identical_levers_are_tied_and_share_the_weights(made):
     app = made(3, 3, identical)
-    assert "sont à égalité" in words(app)
+    assert "sont premiers à égalité" in words(app)
     assert (
         re.findall(r"<strong>(\d+ %)</strong>", html(app).replace("\u00a0", " "))[:3]
         == ["33 %"] * 3
@@ -191,7 +191,7 @@ def test_identical_levers_are_tied_and_share_the_weights(made):
 
 def test_nothing_known_ranks_nothing(made):
     app = made(4, 3, unknown)
-    assert "aucune note n’est connue, rien ne peut encore être classé" in words(app)
+    assert "aucune note n’est encore connue" in words(app)
 
 
 def test_a_large_case_is_drawn_ten_levers_at_once(made):

@@ -77,7 +77,7 @@ def notices(app):
 def test_it_begins_with_its_question_and_one_scenario():
     app = page()
     assert "Et si… ?" in words(app)
-    assert "Un seul scénario : premier rang indécidable" in words(app)
+    assert "Un seul scénario : 4 leviers peuvent encore être premiers" in words(app)
     assert heads(app) == ["Point de départ"]
     assert asked(app) == ""
 
@@ -204,7 +204,7 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     app.selectbox(key="lab_criterion").set_value("existing_coverage").run()
     app.number_input(key="lab_one_2_mieux_produire_existing_coverage").set_value(4)
     submit(app, "Écrire cette note")
-    assert "Mieux produire est en tête" in words(app)
+    assert "La réponse change : Mieux produire est premier ;" in words(app)
     assert "Dans ce scénario : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
     app.button_group(key="lab_kind").set_value("between").run()
     app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(6)
