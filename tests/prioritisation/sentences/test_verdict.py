@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
-from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.analysis.solidity import solidity
+from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
 from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
@@ -132,6 +133,11 @@ def test_no_winner_is_announced_where_another_could_come_ahead():
         analysis = normandie(points, combination, existing_coverage=sense)
         said = plain(conclusion(analysis))
         winner = analysis.verdict.winner
+        by_weights = analysis.verdict.robustness is RobustnessWord.OPEN
+        by_codings = not by_weights and solidity(analysis) is RobustnessWord.OPEN
+        sure = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
+        assert ("avec d’autres poids" in said) == (sure and by_weights)
+        assert ("avec d’autres codages" in said) == (sure and by_codings)
         reached.add(winner is None)
         if winner is None:
             assert re.search("peuvent encore|à égalité|coude|pourrait passer devant", said)
