@@ -26,7 +26,7 @@ from prioritisation.record.case_part import CasePart
 from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
 from prioritisation.record.computing import Results
 from prioritisation.record.duplicates import duplicates
-from prioritisation.record.people import CROSS_CHECKED, movement_faults, people_faults
+from prioritisation.record.people import CROSS_CHECKED, people_faults
 from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
@@ -275,8 +275,8 @@ def _read(tree: Mapping[str, object]) -> Record:
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
     paths = [*foreign_fields(tree, record.version), *settings_faults(record.settings)]
     paths += input_faults(case, votes, record.version, meeting=meeting)
-    if meeting and record.version >= CROSS_CHECKED:
-        paths += [*people_faults(case, votes, record.decision), *movement_faults(case, votes)]
+    if record.version >= CROSS_CHECKED:
+        paths += people_faults(case, votes, record.decision if meeting else None)
     problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
     if problems:

@@ -40,8 +40,18 @@ def frozen_setup(case: CasePart) -> Setup | None:
         return None
 
 
-def people_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
-    """Paths of what is said of those who voted, and cannot be, in a record of a meeting."""
+def people_faults(case: CasePart, votes: VotesPart, decision: Decision | None) -> Iterator[str]:
+    """Paths of what is said of those who voted, and cannot be.
+
+    Parameters
+    ----------
+    decision
+        Of a meeting; None for a scenario of one person.
+    """
+    if decision is None:
+        yield from _scenario_faults(votes)
+        return
+    yield from _movement_faults(case, votes)
     if votes.attendance is None:
         yield "votes.attendance"
         return
@@ -53,6 +63,15 @@ def people_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Itera
     if decision.vote is not None and decision.vote.hands > present:
         yield "decision.vote"
     yield from _setup_faults(case, votes)
+
+
+def _scenario_faults(votes: VotesPart) -> Iterator[str]:
+    """Paths of what a scenario of one person says of people, of whom there was none."""
+    for name in ("rounds", "groups", "attendance", "movement"):
+        if getattr(votes, name):
+            yield f"votes.{name}"
+    if votes.mode is not Admission.OPEN:
+        yield "votes.mode"
 
 
 def _criteria_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iterator[str]:
@@ -102,7 +121,11 @@ def _setup_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
     if (votes.mode is Admission.INVITED) is not setup.invited:
         yield "votes.mode"
     named = [college for group in votes.groups for college in group]
-    if len(set(named)) < len(named) or not set(named) <= {"", *setup.colleges}:
+    if (
+        not all(votes.groups)
+        or len(set(named)) < len(named)
+        or not set(named) <= {"", *setup.colleges}
+    ):
         yield "votes.groups"
     path = f"votes.rounds[{votes.rounds.index(deciding)}]"
     for k, ballot in enumerate(deciding.ballots):
@@ -113,7 +136,7 @@ def _setup_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
             yield f"{path}.ballots[{k}].group"
 
 
-def movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
+def _movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
     """Paths of what is said to have moved, and that the two rounds told contradict."""
     pair = [r for r in votes.rounds if not r.void][-2:]
     comparable = [r.shown for r in pair] == [Shown.SHARES, Shown.ALL] and not votes.unlike

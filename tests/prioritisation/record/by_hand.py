@@ -25,9 +25,7 @@ from tests.cases.records.make import (
     COVERAGE,
     DAY,
     FICTITIOUS,
-    GHG,
     INTERVALS,
-    PARTNERS,
     identifiers,
 )
 from tests.thresholds import MeetingFacts, case_warnings
@@ -35,12 +33,13 @@ from tests.thresholds import MeetingFacts, case_warnings
 WORDING = "Quel passage du plus bas au plus haut compte le plus ? (exemple fictif)"
 
 
-def grounds(edits, sense=Sense.MIN):
+def grounds(edits, sense=Sense.MIN, **choices):
     """The case as a meeting would have frozen it, its scenario, and the text frozen."""
     whole = load_case(INTERVALS)
     setup = replace(
         starting_setup(whole),
-        senses={GHG: Sense.MAX, PARTNERS: Sense.MAX, COVERAGE: sense},
+        senses={COVERAGE: sense},
+        **choices,
     )
     stored = [
         StoredEdit(k, to_json(e), Role.FACILITATOR, f"{DAY}T10:00:00")
@@ -52,8 +51,8 @@ def grounds(edits, sense=Sense.MIN):
     return case, scenario, matrix_content(case, setup, len(edits))
 
 
-def facts(title, edits, **more):
-    case, scenario, content = grounds(edits)
+def facts(title, edits, choices=None, **more):
+    case, scenario, content = grounds(edits, **(choices or {}))
     warnings = tuple(
         replace(w, answer=FICTITIOUS)
         for w in case_warnings(case, scenario.combination, scenario.senses)

@@ -191,6 +191,7 @@ def _texts(value, node):
         yield "moved", (dt.date.fromisoformat(value) + dt.timedelta(1)).isoformat()
     if re.fullmatch(r"[0-9a-f]{16,64}", value):
         yield "other", value[::-1]
+        yield "moved", value[:-1] + ("0" if value[-1] == "1" else "1")
 
 
 def _lists(value):
@@ -306,6 +307,9 @@ THROUGH = {
     "opinions": ("results",),
     "decision": ("decision", "status"),
     "rehearsal": ("status",),
+    "cards": ("cards",),
+    "scenarios": ("scenarios",),
+    "warnings": ("warnings",),
     "kind": ("kind", "votes", "status"),
 }
 """Part that other parts are made from -> where a change of it may show: no one can say which of
@@ -318,7 +322,9 @@ def is_named(tamper, told):
         return told.refused or bool(told.paths)
     top = str(tamper.steps[0])
     near = {path.partition("[")[0].partition(".")[0] for path in told.paths}
-    related = any(_meet(path, tamper.path) for path in told.paths)
+    # Of a thing taken out of a list, those that follow are told.
+    place = tamper.steps[:-1] if isinstance(tamper.steps[-1], int) else tamper.steps
+    related = any(_meet(path, written(place)) for path in told.paths)
     return related or bool(near & set(THROUGH.get(top, ())))
 
 
