@@ -1,13 +1,16 @@
 """What the documentation says of the house is what the house is."""
 
+import ast
 import re
 import tomllib
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import grimp
 import pytest
 
+from prioritisation.settings import THRESHOLDS
 from tests import modules
 
 ROOT = Path(__file__).parents[1]
@@ -156,3 +159,106 @@ def test_the_page_of_modules_is_what_they_say_of_themselves():
         for path in files()
         if path.startswith("prioritisation/") and path.endswith(".py")
     )
+
+
+REQUIREMENTS = (ROOT / "requirements.txt").read_text("utf-8")
+NUMBERS = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}
+TOOLS = ("--browser.serverAddress", "--numprocesses", "--dist", "--font-render-hinting")
+"""Options of other programs."""
+
+
+@cache
+def sources():
+    """The text of everything that runs."""
+    read = {".py", ".js", ".css", ".html", ".typ", ".toml"}
+    paths = [ROOT / "app.py"]
+    for folder in ("prioritisation", "criteria"):
+        paths += [path for path in (ROOT / folder).rglob("*") if path.suffix in read]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def distributions(part):
+    """Name -> its comment, of a part of the requirements."""
+    rows = re.findall(r"^([\w.-]+)(?:\[\w+\])?==[^#\n]*(?:#\s*(.*))?$", part, re.MULTILINE)
+    return {name.lower().replace("_", "-"): comment for name, comment in rows}
+
+
+def imported(name):
+    """Whether the product imports something of a distribution."""
+    of = metadata.packages_distributions().items()
+    tops = [top for top, names in of if name in {n.lower().replace("_", "-") for n in names}]
+    lines = "|".join(rf"^\s*(?:import|from) {top}\b|import_module\(\"{top}[.\"]" for top in tops)
+    return bool(lines and re.search(lines, sources(), re.MULTILINE))
+
+
+def test_what_is_required_first_is_used_or_said_to_be_for_the_server():
+    first, _, rest = REQUIREMENTS.partition("# needed by the above")
+    unused = [
+        name
+        for name, comment in distributions(first).items()
+        if not imported(name) and not comment.startswith("for uvicorn")
+    ]
+    assert unused == []
+    assert [name for name in distributions(rest) if imported(name)] == []
+
+
+def test_rooms_and_floors_are_counted_right():
+    floors = layers("prioritisation")
+    rooms = sum(map(len, floors))
+    said = f"{NUMBERS[rooms]} rooms on {NUMBERS[len(floors)]} floors above"
+    for page in ("README.md", "docs/architecture.md"):
+        assert said in (ROOT / page).read_text("utf-8").lower()
+    readme = (ROOT / "README.md").read_text("utf-8")
+    drawing = re.search(r"## The house.*?```\n(.*?)```", readme, re.DOTALL)[1]
+    drawn = set(re.findall(r"^ {4}(\w+)(?:/|\.py)", drawing, re.MULTILINE))
+    assert set().union(*floors) == drawn
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_targets_and_options_of_a_page_are_there(page):
+    text = page.read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    lost = [name for name in re.findall(r"\bPRIORITISATION_\w+", text) if name not in sources()]
+    lost += [
+        name
+        for name in re.findall(r"(?:`|^)(?:HOST=\S+ |PORT=\S+ )*make (\w+)", text, re.MULTILINE)
+        if not re.search(rf"^{name}:", makefile, re.MULTILINE)
+    ]
+    options = re.findall(r"`(--[a-z-]+)", text)
+    lost += [o for o in options if o not in sources() and not any(t.startswith(o) for t in TOOLS)]
+    assert lost == []
+
+
+def test_every_setting_is_in_the_page_of_the_deployment():
+    text = (ROOT / "docs" / "deployment.md").read_text("utf-8")
+    for setting in THRESHOLDS:
+        row = re.search(rf"^\| `{setting.variable}` \|.*\| `([\d.,]+)` \|$", text, re.MULTILINE)
+        assert row, setting.variable
+        assert row[1] == setting.starting
+
+
+DOTTED = re.compile(r"`([A-Za-z]\w*(?:\.[A-Za-z]\w*)+)(?:\([^`]*\))?`")
+
+
+@cache
+def qualified():
+    """Each class of the code with every word of it and of what it inherits, by name."""
+    classes = {}
+    for path in [*(ROOT / "prioritisation").rglob("*.py"), *(ROOT / "criteria").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                classes[node.name] = [ast.unparse(b) for b in node.bases], ast.unparse(node)
+    return classes
+
+
+def has(name, attribute):
+    """Whether a class, or one that it inherits from, says an attribute."""
+    bases, text = qualified().get(name, ([], ""))
+    return bool(re.search(rf"\b{attribute}\b", text)) or any(has(b, attribute) for b in bases)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_attribute_of_a_class_that_a_page_names_is_there(page):
+    named = [one.split(".") for one in DOTTED.findall(page.read_text("utf-8"))]
+    lost = [parts for parts in named if parts[0] in qualified() and not has(parts[0], parts[1])]
+    assert lost == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from prioritisation.record.model import Record
+from prioritisation.record.people import CROSS_CHECKED
 from prioritisation.record.votes_part import Shown
 
 
@@ -14,7 +15,8 @@ class BlindSpot(StrEnum):
     voted in rounds whose ballots are not listed. ``PAPER``: how many of those listed were typed
     in. ``SHARES``: how their shares spread, and what
     moved since. ``PRESENT``: how many were there. ``WARNINGS``: that none found in the ballots or
-    in the meeting is left out. ``LOSS``: the loss that the group judges.
+    in the meeting is left out, up to version 3; since, ``LOG``: none of those that the log alone
+    knows. ``LOSS``: the loss that the group judges.
     """
 
     CASE = "case"
@@ -23,6 +25,7 @@ class BlindSpot(StrEnum):
     SHARES = "shares"
     PRESENT = "present"
     WARNINGS = "warnings"
+    LOG = "log"
     LOSS = "loss"
 
 
@@ -44,6 +47,6 @@ def _spots(record: Record) -> Iterator[BlindSpot]:
     if votes.attendance is not None:
         yield BlindSpot.PRESENT
     if votes.rounds:
-        yield BlindSpot.WARNINGS
+        yield BlindSpot.LOG if record.version >= CROSS_CHECKED else BlindSpot.WARNINGS
     if portfolio is not None and portfolio.dilution is not None:
         yield BlindSpot.LOSS

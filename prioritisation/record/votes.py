@@ -14,7 +14,7 @@ from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import Movement
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.thresholds import GroupThresholds
-from prioritisation.meeting.rules.rounds import RoundFacts, attendance
+from prioritisation.meeting.rules.rounds import RoundFacts, people_present
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.votes_part import (
     AttendancePart,
@@ -76,7 +76,7 @@ def _attendance(facts: MeetingFacts) -> AttendancePart | None:
         return None
     counts = (max(r.count, len(r.ballots)) for r in facts.rounds)
     vote = facts.decision.vote
-    there = attendance(facts.present, counts, vote.hands if vote else 0)
+    there = people_present(facts.present, counts, vote.hands if vote else 0)
     return AttendancePart(present=there, colleges=())
 
 

@@ -20,7 +20,7 @@ from prioritisation.meeting.room.setup import framed
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.decision import from_json
-from prioritisation.meeting.rules.rounds import attendance
+from prioritisation.meeting.rules.rounds import people_present
 from prioritisation.settings import warning_thresholds
 
 _MOST_TOLD, MOST_OPENINGS = 20, 100
@@ -125,7 +125,7 @@ class MeetingWarnings(MeetingReading):
         text = self.store.text(stage.code, DECISION_TEXT).content
         vote = from_json(text).vote if text else None
         counts = [self.store.ballot_count(stage.code, number) for number in ended]
-        return attendance(stage.present, counts, vote.hands if vote else 0)
+        return people_present(stage.present, counts, vote.hands if vote else 0)
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:

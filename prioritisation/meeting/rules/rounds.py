@@ -57,7 +57,7 @@ class RoundFacts:
         return tuple(ballot for ballots in self.by_college.values() for ballot in ballots)
 
 
-def attendance(joined: int, ballots: Iterable[int], hands: int = 0) -> int:
+def people_present(joined: int, ballots: Iterable[int], hands: int = 0) -> int:
     """How many were there: who has joined, and never fewer than voted at once.
 
     Whoever was taken out, or voted on paper in another round, is no more among those who joined;
@@ -72,7 +72,7 @@ def attendance(joined: int, ballots: Iterable[int], hands: int = 0) -> int:
 
     Examples
     --------
-    >>> attendance(12, [9, 14]), attendance(12, [9], 20)
+    >>> people_present(12, [9, 14]), people_present(12, [9], 20)
     (14, 20)
     """
     return max(joined, hands, *ballots, 0)

@@ -13,9 +13,9 @@ _G = BlindSpot
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("clear", (_G.PAPER, _G.PRESENT, _G.WARNINGS)),
-        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, _G.PRESENT, _G.WARNINGS, _G.LOSS)),
-        ("undecidable", (_G.PAPER, _G.PRESENT, _G.WARNINGS)),
+        ("clear", (_G.PAPER, _G.PRESENT, _G.LOG)),
+        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, _G.PRESENT, _G.LOG, _G.LOSS)),
+        ("undecidable", (_G.PAPER, _G.PRESENT, _G.LOG)),
     ],
 )
 def test_what_nothing_can_check_is_named(name, expected):

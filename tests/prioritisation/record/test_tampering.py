@@ -17,8 +17,8 @@ from tests.prioritisation.record.tampering import (
 )
 from tests.prioritisation.record.unchecked import is_listed, listed
 
-FIELDS = 200
-OF_A_LISTED_FIELD = 200
+FIELDS = 150
+OF_A_LISTED_FIELD = 300
 """Changes of a field tried at most before one is not told."""
 
 

@@ -1,0 +1,92 @@
+"""A record that contradicts itself: a French sentence names the field, and nothing is written."""
+
+import json
+
+import pytest
+
+from prioritisation.cli.main import main
+from prioritisation.record.making import hash_of, marks
+from tests.cases.records.make import FICTITIOUS
+from tests.prioritisation.record.made import tree_of
+
+
+def more_hands(tree):
+    tree["decision"]["vote"]["favour"] = 500
+
+
+def more_ballots(tree):
+    tree["votes"]["attendance"]["present"] = 19
+
+
+def another_count(tree):
+    tree["votes"]["rounds"][2]["count"] = 21
+
+
+def scenario(tree):
+    tree["kind"] = "scenario"
+
+
+def decided(tree):
+    tree["status"]["state"] = "project"
+
+
+def void_round_gone(tree):
+    del tree["votes"]["rounds"][0]
+
+
+def invented(tree):
+    tree["warnings"].append(
+        {
+            "id": "minority:3",
+            "kind": "minority",
+            "what": ["mieux_produire"],
+            "answer": FICTITIOUS,
+            "n": 3,
+            "of": 20,
+            "share": None,
+        }
+    )
+
+
+def left_out(tree):
+    tree["warnings"] = [w for w in tree["warnings"] if w["kind"] != "camps"]
+
+
+def other_criteria(tree):
+    tree["votes"]["rounds"][2]["ballots"][0]["points"]["autre"] = 10
+
+
+def twice(tree):
+    tree["cards"].append(tree["cards"][0])
+
+
+CHANGES = {
+    more_hands: "decision.vote : plus de mains levées que de personnes présentes",
+    more_ballots: "votes.rounds[1].count : ce n’est pas le nombre de bulletins du tour",
+    another_count: "votes.rounds[2].count : ce n’est pas le nombre de bulletins du tour",
+    scenario: "kind : une séance a des votes",
+    decided: "status.state : project ; recalculé : decision",
+    void_round_gone: "votes.rounds : il manque un tour",
+    invented: "warnings[",
+    left_out: "warnings[camps:3] : absent",
+    other_criteria: "votes.rounds[2].ballots[0].points : ce ne sont pas les critères",
+    twice: "cards[5] : cela figure deux fois",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_contradiction_is_named_in_french_and_nothing_is_written(change, tmp_path, capsys):
+    tree = tree_of("contested")
+    change(tree)
+    tree["fingerprints"] = marks(tree)
+    tree["sha256"] = hash_of(tree)
+    path = tmp_path / "decision.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    assert main(["replay", str(path)]) in (1, 2)
+    said = "".join(capsys.readouterr()).replace("\u00a0", " ").replace("\u202f", " ")
+    assert CHANGES[change] in said
+    folder = tmp_path / "notes"
+    assert main(["export", str(path), "--format", "csv", "--output", str(folder)]) == 2
+    said = "".join(capsys.readouterr()).replace("\u00a0", " ").replace("\u202f", " ")
+    assert CHANGES[change] in said
+    assert not folder.exists() or list(folder.iterdir()) == []
