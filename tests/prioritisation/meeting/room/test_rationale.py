@@ -8,9 +8,10 @@ from prioritisation.analysis.sets import discussion, text
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
-from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.rules.decision import Decision, ShowOfHands, to_json
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
+from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from prioritisation.record.votes_part import Shown
 from tests.thresholds import facts_of
@@ -149,3 +150,47 @@ def test_a_rehearsal_is_said_and_leaves_nothing(sitting):
     with pytest.raises(Refused):
         facts(sitting)
     assert sitting.room.store.text(sitting.code, "identifiers.1").version == 0
+
+
+def hands(sitting, favour):
+    words = to_json(Decision(vote=ShowOfHands(favour=favour, against=1, abstaining=0)))
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", words, 0)
+
+
+def again(sitting):
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, WEIGHTS[:5])
+    sitting.act(Act.REVEAL)
+
+
+def void_between(sitting):
+    sitting.act(Act.OPEN_ROUND)
+    vote(sitting, WEIGHTS)
+    sitting.act(Act.VOID_ROUND, reason="mal posée")
+    again(sitting)
+
+
+FLOWS = {
+    "once": lambda _sitting: None,
+    "twice": again,
+    "void": void_between,
+    "few_hands": lambda sitting: hands(sitting, 2),
+    "many_hands": lambda sitting: hands(sitting, 30),
+}
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_the_file_of_a_real_meeting_agrees_with_itself(voted, flow):
+    """Whatever is said twice in it: read from its own text, everything is found again."""
+    FLOWS[flow](voted)
+    record = record_from(text_of(record_of(facts(voted))).encode())
+    assert replay(record).differences == ()
+    assert record.votes.attendance.present >= max(r.count for r in record.votes.rounds)
+
+
+def test_those_who_raise_a_hand_are_there(voted):
+    """The warning on those present counts them, as the record does."""
+    hands(voted, 30)
+    record = record_of(facts(voted))
+    assert record.votes.attendance.present == 31
+    assert [(w.n, w.of) for w in record.warnings if w.kind == "quorum"] == [(6, 31)]
