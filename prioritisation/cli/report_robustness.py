@@ -18,12 +18,11 @@ from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention, robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
+from prioritisation.sentences.shares import near_percent, parts_texts
 from prioritisation.wording import number, percent, span, t
-
-_LEAST = 0.0005
-"""A share that would be rounded to 0,0 % without being none, or to 100,0 % without being all."""
 
 
 def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
@@ -77,22 +76,13 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     return sentences
 
 
-def _share(share: float) -> str:
-    """A share of draws, never rounded to none nor to all when it is not."""
-    if 0 < share < _LEAST:
-        return f"< {percent(0.001, 1)}"
-    if 1 - _LEAST < share < 1:
-        return f"> {percent(0.999, 1)}"
-    return percent(share, 1)
-
-
 def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     levers, joint = analysis.case.levers, robustness.joint
     rows: list[TextRow] = [
         (t("Lever"), t("Possible ranks"), *(str(k + 1) for k in range(len(levers))))
     ]
     for i in analysis.ranking.order:
-        ranks = map(_share, joint.ranks[i].tolist())
+        ranks = rank_texts(robustness).of(i)
         rows.append((levers[i].label, _extremes(robustness.extremes[i]), *ranks))
     notes = [
         t(
@@ -117,7 +107,8 @@ def _pairs(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     levers, order = analysis.case.levers, analysis.ranking.order
     rows: list[TextRow] = [(t("Lever"), *(str(k + 1) for k in range(len(order))))]
     for k, i in enumerate(order):
-        cells = ["–" if i == j else _share(float(robustness.joint.pairs[i, j])) for j in order]
+        pairs = robustness.joint.pairs[i].tolist()
+        cells = ["–" if i == j else near_percent(pairs[j]) for j in order]
         rows.append((f"{k + 1}. {levers[i].label}", *cells))
     return terminal_table(rows, 1), Bullets(_convention(robustness))
 
@@ -134,8 +125,8 @@ def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     ]
     for i in analysis.ranking.order:
         if joint.firsts[i] > 0:
-            weights = (percent(w) for w in joint.central_weights[i].tolist())
-            confidence = _share(float(joint.confidence[i]))
+            weights = parts_texts(joint.central_weights[i])
+            confidence = near_percent(float(joint.confidence[i]))
             rows.append((levers[i].label, *weights, confidence))
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
@@ -151,8 +142,8 @@ def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
         UncertaintySource.CODINGS: t("Coding of words into numbers"),
     }
     rows: list[TextRow] = [(t("What varies alone"), t("Draws in which the first place changes"))]
-    rows += [(sources[u.source], _share(u.changed)) for u in uncertainties.each]
-    rows += [(t("The three together"), _share(uncertainties.together))]
+    rows += [(sources[u.source], near_percent(u.changed)) for u in uncertainties.each]
+    rows += [(t("The three together"), near_percent(uncertainties.together))]
     driver = (
         t("None of the three stands out.")
         if uncertainties.driver is None

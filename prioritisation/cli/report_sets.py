@@ -9,8 +9,8 @@ from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Bullets, Section, Table
 from prioritisation.sentences import second_lever, set_comparison
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.phrases import sure_percent
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
+from prioritisation.sentences.shares import side_texts
 from prioritisation.wording import percent, span, t
 
 
@@ -82,8 +82,7 @@ def _sets(comparison: SetComparison, levers: list[str], *, several: bool) -> tup
 def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
     if comparison.over_weights is None:
         return ""
-    robust = comparison.over_weights.robust[len(members)]
-    return set_comparison.set_share_text(robust.of(members), 0.0)
+    return set_comparison.set_share_text(comparison, members)
 
 
 def _sides(comparison: SetComparison) -> tuple[Table, ...]:
@@ -93,17 +92,11 @@ def _sides(comparison: SetComparison) -> tuple[Table, ...]:
     rows: list[TextRow] = [
         (t("Loss"), t("One alone"), t("Several"), t("As good"), t("Not known yet"))
     ]
-    for loss in LOSSES:
-        if sides := comparison.over_weights.sides_of_loss(loss):
-            ends = sure_percent(sides.one), sure_percent(sides.several)
-            rows.append(
-                (
-                    percent(loss),
-                    *ends,
-                    percent(sides.tied),
-                    percent(sides.unknown),
-                )
-            )
+    rows += [
+        (percent(loss), *side_texts(sides))
+        for loss in LOSSES
+        if (sides := comparison.over_weights.sides_of_loss(loss))
+    ]
     return (terminal_table([r for k, r in enumerate(rows) if not _between_same(rows, k)], 1),)
 
 

@@ -36,6 +36,7 @@ from prioritisation.sentences.ranking import (
     reading_texts,
     to_confirm_texts,
 )
+from prioritisation.sentences.shares import first_texts, weight_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
 _FURTHER = 7
@@ -130,7 +131,7 @@ def _assumption(analysis: Analysis, column: int) -> str:
     text = t(
         "{criterion}: weight {weight}; {direction}; 0 points: {worst}, 100 points: {best}.",
         criterion=criterion.label,
-        weight=percent(float(analysis.weights[column]), 1),
+        weight=weight_texts(analysis.weights)[column],
         direction=direction,
         worst=worst,
         best=best,
@@ -154,10 +155,9 @@ def _shares_title(analysis: Analysis) -> str:
 def _shares(analysis: Analysis) -> tuple[Block, ...]:
     """Shares of the weights; with one criterion there are no other weights."""
     regions, rows = analysis.regions, [(t("Lever"), t("Share"))]
-    levers = [lever.label for lever in analysis.case.levers]
-    rows += [(f.name(levers), f.share_text(regions.error)) for f in first_place_shares(regions)]
-    share = percent(regions.undecided_share, 1)
-    notes = [t("No lever is surely first for {share} of the weights.", share=share)]
+    levers, texts = [lever.label for lever in analysis.case.levers], first_texts(analysis)
+    rows += [(f.name(levers), texts.bounds(f.rows[0])) for f in first_place_shares(regions)]
+    notes = [t("No lever is surely first for {share} of the weights.", share=texts.undecided)]
     if not regions.exact:
         how = {"draws": number(regions.draws), "error": percent(regions.error, 1)}
         notes += [t("Estimated on {draws} draws, standard error {error}.", **how)]

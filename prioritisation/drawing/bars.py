@@ -74,7 +74,7 @@ def points_table(analysis: Analysis) -> str:
         [
             text(analysis.case.levers[i].label),
             text(say.rank_text(ranking, i)),
-            *(text(say.contribution_text(ranking, i, j)) for j in range(len(criteria))),
+            *(text(points) for points in say.contribution_texts(ranking, i)),
             tag("strong", text(say.points_text(ranking, i))),
         ]
         for i in ranking.order

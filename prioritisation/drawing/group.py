@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.matrix import Floats
@@ -18,6 +18,7 @@ from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.shares import first_texts, weight_texts
 from prioritisation.wording import number, percent, t, tn
 
 
@@ -32,7 +33,7 @@ def group_weights_block(results: RoundResults) -> str:
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
-    columns = [_whole(group.mean), _whole(group.geometric), _medians(group)]
+    columns = [weight_texts(group.mean), weight_texts(group.geometric), _medians(group)]
     rows = [
         [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
         for j in range(len(group.criteria))
@@ -45,7 +46,7 @@ def group_weights_block(results: RoundResults) -> str:
 def weights_legend(results: RoundResults) -> str:
     """The colour of each criterion, and its weight."""
     group = results.group
-    weights = ["" for _ in results.case.criteria] if group is None else _whole(group.mean)
+    weights = ("",) * len(results.case.criteria) if group is None else weight_texts(group.mean)
     parts = (
         tag("span", _label(results, j) + " " + tag("b", text(weight)))
         for j, weight in enumerate(weights)
@@ -53,14 +54,10 @@ def weights_legend(results: RoundResults) -> str:
     return tag("p", "".join(parts), "key")
 
 
-def _whole(shares: Floats) -> list[str]:
-    """Shares as the picture above writes them: whole percents that sum to 100."""
-    percents = whole_percents({str(j): w for j, w in enumerate(shares.tolist())})
-    return [percent((w or 0) / 100) for w in percents.values()]
-
-
-def _medians(group: GroupWeights) -> list[str]:
-    return ["–"] * len(group.criteria) if group.median is None else _whole(group.median)
+def _medians(group: GroupWeights) -> tuple[str, ...]:
+    if group.median is None:
+        return ("–",) * len(group.criteria)
+    return weight_texts(group.median)
 
 
 def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) -> str:
@@ -84,7 +81,7 @@ def _label(results: RoundResults, column: int) -> str:
 
 def _compared(results: RoundResults, columns: Sequence[tuple[str, Floats]], css: str) -> str:
     head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
-    written = [_whole(shares) for _, shares in columns]
+    written = [weight_texts(shares) for _, shares in columns]
     rows = [
         [_label(results, j), *(text(whole[j]) for whole in written)]
         for j in range(len(results.case.criteria))
@@ -214,7 +211,7 @@ def counts(results: RoundResults) -> str:
         if n or any(counts.possible[i] or analysis.region(i).sure for i in one.rows)
     ]
     rows += _tie_rows(counts, analysis, {one.rows for one, _ in firsts})
-    undecided = percent(analysis.regions.undecided_share)
+    undecided = first_texts(analysis).undecided
     hatch = tag("b", "", "sw ink u")
     rows.append(_row(hatch, t("depends on unknown scores"), counts.open, counts.n, undecided))
     head = "".join(
@@ -234,7 +231,7 @@ def _first_row(analysis: Analysis, first: FirstShare, count: int, n: int) -> str
     colour = analysis.case.levers[first.rows[0]].colour
     mark = tag("b", "", "sw lever", style=f"--c:{colour}")
     name = first.name([lever.short_label for lever in analysis.case.levers])
-    return _row(mark, name, count, n, first.share_text(analysis.regions.error), colour)
+    return _row(mark, name, count, n, first_texts(analysis).bounds(first.rows[0]), colour)
 
 
 def _tie_rows(

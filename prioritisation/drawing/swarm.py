@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads, whole_band
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
 from prioritisation.sentences.ballots import flag_text, swarm_text
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import in_letters, number, percent, t, tn
 
 _MOST_DOTS = 60
@@ -123,12 +124,16 @@ def swarm_key(results: RoundResults) -> str:
 
 
 def _drawing(ballots: Sequence[Ballot], criterion: str) -> Distribution:
-    return distribution([whole_percents(ballot_shares_of(b))[criterion] for b in ballots])
+    return distribution([_percent(ballot_shares_of(b)[criterion]) for b in ballots])
+
+
+def _percent(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
 
 
 def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread | None) -> str:
     criterion = results.case.criteria[column]
-    weight = whole_percents(group.by_criterion())[criterion.id] or 0
+    weight = weight_texts(group.mean)[column]
     name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
     drawing = _drawing(results.ballots, criterion.id)
     sentence = _spread_figures(spread, weight)
@@ -141,14 +146,14 @@ def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread
     return tag("div", head + plot, f"sw-row c{results.case.places[column]}")
 
 
-def _spread_figures(spread: Spread | None, group: int) -> str:
+def _spread_figures(spread: Spread | None, group: str) -> str:
     """The group's weight, the median and the band of the quartiles, in words."""
     if spread is None or not spread.shown:
         return t("nobody weighs it")
     low, high = whole_band(spread.low_quartile, spread.high_quartile)
     return t(
         "group {share}, median {median}, at least half of the ballots between {low} and {high}",
-        share=percent(group / 100),
+        share=group,
         median=percent(spread.median),
         low=number(low),
         high=percent(high / 100),

@@ -6,13 +6,12 @@ Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and
 from collections.abc import Sequence
 
 from prioritisation.analysis.robustness.polygons import Polygon
-from prioritisation.analysis.robustness.regions import Region
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.phrases import sure_percent
+from prioritisation.sentences.shares import ShareTexts, first_texts, region_texts
 from prioritisation.wording import listed, number, percent, t, tn
 
 _SMALLEST_NAMED, _NARROWEST_NAMED = 0.06, 0.15
@@ -39,7 +38,7 @@ def weight_map_block(analysis: Analysis, weight_map: WeightMap | None) -> str:
 
 def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner] = ()) -> str:
     """The picture: regions, the present weights, and a circle for each ballot."""
-    top, right, left = (
+    top, right, corner = (
         text(t("all on {criterion}", criterion=analysis.case.criteria[j].label))
         for j in weight_map.columns
     )
@@ -51,10 +50,15 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     maybe = "".join(
         _area(analysis, i, part, f"reg maybe m{i}") for i in rows if (part := regions[i].possible)
     )
+    texts = region_texts(weight_map.regions, analysis.verdict.thresholds)
     sure = [] if ballots else [one for one in firsts if regions[one.rows[0]].sure]
-    names = [_name(analysis, one, regions[one.rows[0]], here) for one in sure]
+    named = [(one, _named(analysis, one, texts)) for one in sure]
+    names = [
+        _name(words, one, [flat(c) for c in regions[one.rows[0]].sure], here)
+        for one, words in named
+    ]
     undecided = weight_map.regions.undecided_share
-    label = tag("div", text(t("undecided {share}", share=percent(undecided))), "lab low")
+    label = tag("div", text(t("undecided {share}", share=texts.undecided)), "lab low")
     mark = tag("div", "", "here", style=_at(here))
     hatch = tag("div", "", "reg hatch")
     said_inside = label if undecided > 0.2 and not ballots else ""  # noqa: PLR2004 (room for the words)
@@ -63,31 +67,29 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     inside = (
         tag("div", top, "corner")
         + tag("div", plane, "plane")
-        + tag("div", tag("span", left) + tag("span", right), "base")
+        + tag("div", tag("span", corner) + tag("span", right), "base")
     )
     sentence = map_alternative(analysis, weight_map)
     drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
-    small = _small(analysis, [one for one, name in zip(sure, names, strict=True) if not name])
-    return tag("div", drawing + small + _held_weights(analysis, weight_map))
+    small = [pair for pair, name in zip(named, names, strict=True) if not name]
+    return tag("div", drawing + _small(analysis, small) + _held_weights(analysis, weight_map))
 
 
-def _small(analysis: Analysis, firsts: Sequence[FirstShare]) -> str:
+def _named(analysis: Analysis, first: FirstShare, texts: ShareTexts) -> tuple[str, str]:
+    """A region's name, and its share."""
+    name = first.name([lever.short_label for lever in analysis.case.levers])
+    return name, texts.least(first.rows[0])
+
+
+def _small(analysis: Analysis, named: Sequence[tuple[FirstShare, tuple[str, str]]]) -> str:
     """The regions that have no room for their name, as a legend."""
     levers = analysis.case.levers
     keys = (
         tag("b", "", "dot", style=f"background-color:{levers[one.rows[0]].colour}")
-        + text(f"{one.name([lever.short_label for lever in levers])} ")
-        + text(_at_least_seen(one.sure))
-        for one in firsts
+        + text(f"{name} {share}")
+        for one, (name, share) in named
     )
-    return tag("p", "".join(tag("span", key) for key in keys), "key") if firsts else ""
-
-
-def _at_least_seen(share: float) -> str:
-    """The share of a region that is drawn: never nothing."""
-    return (
-        sure_percent(share) if share >= _LEAST else t("less than {share}", share=percent(_LEAST))
-    )
+    return tag("p", "".join(tag("span", key) for key in keys), "key") if named else ""
 
 
 def _held_weights(analysis: Analysis, weight_map: WeightMap) -> str:
@@ -109,18 +111,17 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
     return tag("div", "", css, style=f"clip-path:polygon({corners});background-color:{colour}")
 
 
-def _name(analysis: Analysis, first: FirstShare, region: Region, weights_point: _Point) -> str:
+def _name(
+    words: tuple[str, str], first: FirstShare, corners: list[_Point], weights_point: _Point
+) -> str:
+    """What is written inside a region; empty when there is no room."""
     if first.sure < _SMALLEST_NAMED:
         return ""
-    x, y, width = _label_place([flat(c) for c in region.sure], weights_point)
+    x, y, width = _label_place(corners, weights_point)
     if width < _NARROWEST_NAMED:
         return ""
-    words = (
-        text(first.name([lever.short_label for lever in analysis.case.levers]))
-        + "<br>"
-        + text(sure_percent(first.sure))
-    )
-    return tag("div", words, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
+    written = "<br>".join(map(text, words))
+    return tag("div", written, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
 
 
 def _at(point: _Point) -> str:
@@ -197,7 +198,7 @@ def _share_row(analysis: Analysis, weight_map: WeightMap | None, first: FirstSha
         style=f"background-color:{levers[row].colour}",
     )
     name = text(first.name([lever.short_label for lever in levers]))
-    share = text(first.share_text(analysis.regions.error))
+    share = text(first_texts(analysis).bounds(first.rows[0]))
     cells = tag("th", dot + name, scope="row") + tag("td", share)
     return tag("tr", cells, f"s{row}", tabindex="0")
 

@@ -9,13 +9,12 @@ first place carries its assertions as data (``assertions``).
 from prioritisation.sentences.change import changes, holds_while, what_could_settle
 from prioritisation.sentences.phrases import (
     anchor_text,
-    contribution_text,
+    contribution_texts,
     direction_label,
     lever_labels,
     points_text,
     rank_text,
     score_text,
-    share_text,
     word_limits,
 )
 from prioritisation.sentences.ranking import (
@@ -39,7 +38,7 @@ __all__ = [
     "caveats",
     "changes",
     "conclusion",
-    "contribution_text",
+    "contribution_texts",
     "direction_label",
     "holds_while",
     "lever_labels",
@@ -52,7 +51,6 @@ __all__ = [
     "ranking_alternative",
     "score_text",
     "settles",
-    "share_text",
     "what_could_settle",
     "word_limits",
 ]

@@ -206,20 +206,20 @@ def flag_text(flag: Flag) -> str:
     }[flag]
 
 
-def swarm_text(spread: Spread, group: int, label: str, *, rehearsal: bool = False) -> str:
+def swarm_text(spread: Spread, group: str, label: str, *, rehearsal: bool = False) -> str:
     """What the picture of one criterion's weights says, for who does not see it.
 
     Parameters
     ----------
     group
-        The group's weight in whole percents, as written beside the picture.
+        The group's weight, as written beside the picture.
     """
     low, high = whole_band(spread.low_quartile, spread.high_quartile)
     text = t(
         "{criterion}: group {group}, median {median}, at least half of the ballots between {low} "
         "and {high}; {flag}.",
         criterion=label,
-        group=percent(group / 100),
+        group=group,
         median=percent(spread.median),
         low=number(low),
         high=f"{number(high)}{NBSP}%",

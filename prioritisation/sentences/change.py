@@ -11,7 +11,9 @@ from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.assertions import Figure, Placed, Quantity
 from prioritisation.sentences.phrases import all_of, lever_labels
+from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
+from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import percent, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
@@ -96,7 +98,7 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
     rooms = _rooms(analysis, stability)
-    ends, digits = _written_ends(low, high, float(analysis.weights[column]))
+    ends, digits = _written_ends(low, high, _written_weight(analysis, column))
     if ends[0] > ends[1]:
         # It holds at this weight, and over less than can be written around it.
         return t(
@@ -175,10 +177,15 @@ def _written_ends(low: float, high: float, weight: float = 0.5) -> tuple[tuple[f
     One where whole percents would say nothing, or would leave out the present weight as the
     screen shows it.
     """
-    rounded = round(100 * weight) / 100
-    # A decimal only where whole percents would leave the present weight outside.
+    # Decimals only where whole percents would leave the present weight outside.
     digits = next(
-        (d for d in (0, 1) if _inward(low, d, up=True) <= rounded <= _inward(high, d, up=False)), 1
+        (
+            d
+            for d in range(MOST_DIGITS)
+            if _inward(low, d, up=True) <= weight + TIE
+            and weight <= _inward(high, d, up=False) + TIE
+        ),
+        MOST_DIGITS,
     )
     return (_inward(low, digits, up=True), _inward(high, digits, up=False)), digits
 
@@ -198,6 +205,12 @@ def _share_span(ends: tuple[float, float], digits: int) -> str:
     if least <= 0:
         return t("at most {share}", share=percent(most, digits)) if most > 0 else percent(0)
     return t("between {low} and {high}", low=percent(least, digits), high=percent(most, digits))
+
+
+def _written_weight(analysis: Analysis, column: int) -> float:
+    """The present weight as it is written."""
+    rounded = rounded_weights(analysis.weights.tolist())
+    return rounded.units[column] / rounded.whole
 
 
 def _inward(share: float, digits: int, *, up: bool) -> float:

@@ -13,7 +13,7 @@ from prioritisation.analysis.robustness.codings import Codings, codings, word_co
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
-from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.shares import near_percent, sure_share
 from prioritisation.wording import number, t, tn
 
 _FEWEST = 3
@@ -83,7 +83,7 @@ def other_gaps_text(analysis: Analysis, column: int) -> str:
 
 def _effect(analysis: Analysis, coded: Codings) -> str:
     if coded.stable is not None:
-        share = t("{share} of them", share=phrases.sure_share(coded.stable))
+        share = t("{share} of them", share=sure_share(coded.stable))
         share = t("all of them") if coded.stable == 1 else share
         people = phrases.all_of(phrases.lever_labels(analysis, analysis.ranking.necessary_firsts))
         return _kept(analysis, people, share)

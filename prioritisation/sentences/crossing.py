@@ -14,11 +14,19 @@ from prioritisation.analysis.crossing import (
 )
 from prioritisation.analysis.exchange import on_sliders, under_reading
 from prioritisation.analysis.moving_shares import share_range
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity
-from prioritisation.wording import NBSP, listed, percent, span, t, tn
+from prioritisation.sentences.shares import (
+    bounds_text,
+    first_texts,
+    sure_share,
+    weight_moves,
+    weight_texts,
+)
+from prioritisation.wording import listed, percent, t, tn
 from prioritisation.wording.asserted import asserting
 
 _MOST_TOLD = 3
@@ -59,15 +67,12 @@ def following_text(analysis: Analysis) -> str:
         return ""
     weights = np.array([outcome.weights for outcome in crossing.outcomes])
     moving = [
-        t(
-            "{name}: {label}",
-            name=criterion.label,
-            label=f"{span(100 * low, 100 * high)}{NBSP}%",
-        )
-        for criterion, low, high in zip(
+        t("{name}: {label}", name=criterion.label, label=bounds_text(low, high))
+        for criterion, *ends in zip(
             analysis.case.criteria, weights.min(axis=0), weights.max(axis=0), strict=True
         )
-        if percent(float(low)) != percent(float(high))
+        for low, high in [[percent(float(end), 1) for end in ends]]
+        if low != high
     ]
     if not moving:
         return ""
@@ -148,9 +153,13 @@ def moving_text(analysis: Analysis) -> str:
         return ""
     if len(analysis.matrix.criteria) == 1:
         return ""
-    low, high = share_range(analysis, leaders[0])
+    here, texts = analysis.region(leaders[0]).sure_share, first_texts(analysis)
     (lever,) = phrases.lever_labels(analysis, leaders)
-    least, most = phrases.sure_percent(low), phrases.sure_percent(high)
+    # The share in force has one figure, whatever it is written beside.
+    least, most = (
+        texts.sure[leaders[0]] if abs(share - here) <= TIE else sure_share(share)
+        for share in share_range(analysis, leaders[0])
+    )
     if least == most:
         return ""
     about = {"lever": lever, "least": least, "most": most}
@@ -218,17 +227,17 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
     after = under_reading(case, scenario, reading)
     if after.points == scenario.points or not any(scenario.points.values()):
         return ""
-    before, then = (shares(points) for points in (scenario.points, on_sliders(after.points)))
+    here, there = (shares(points) for points in (scenario.points, on_sliders(after.points)))
+    before, then = weight_texts(here), weight_texts(there)
     moves = [
         t(
             "{criterion}: {before} → {after}",
             criterion=case.criterion(c).label,
-            before=percent(float(before[k])),
-            after=percent(float(then[k])),
+            before=before[k],
+            after=then[k],
         )
         for k, c in enumerate(scenario.points)
-        if after.points[c] != scenario.points[c]
-        and percent(float(before[k])) != percent(float(then[k]))
+        if after.points[c] != scenario.points[c] and weight_moves(float(here[k]), float(there[k]))
     ]
     if not moves:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritisation.analysis.robustness.regions import Regions
-from prioritisation.sentences.phrases import all_of, joined, one_of, share_text
+from prioritisation.sentences.phrases import all_of, joined, one_of
 from prioritisation.wording import t
 
 
@@ -42,13 +42,8 @@ class FirstShare:
         others = one_of([levers[i] for i in self.rivals])
         return t("{who}, perhaps tied with {others}", who=who, others=others)
 
-    def share_text(self, error: float) -> str:
-        """The share from sure to possible; ``error`` is 0 when it is exact."""
-        return share_text(self.sure, self.possible, error)
-
-    def sentence(self, levers: Sequence[str], error: float) -> str:
+    def sentence(self, levers: Sequence[str], share: str) -> str:
         """Who is first for which share of the weights, without a full stop."""
-        share = self.share_text(error)
         if len(self.rows) > 1:
             people = all_of([levers[i] for i in self.rows])
             return t(

@@ -4,20 +4,14 @@ from collections.abc import Iterator
 
 from criteria.case import Case
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
-from prioritisation.sentences.phrases import (
-    all_of,
-    direction_label,
-    possible_percent,
-    score_text,
-    sure_share,
-)
+from prioritisation.sentences.phrases import all_of, direction_label, score_text
+from prioritisation.sentences.shares import first_texts, weight_moves, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
-from prioritisation.wording import NBSP, listed, percent, span, t, tn
+from prioritisation.wording import NBSP, listed, span, t, tn
 
 
 def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
@@ -48,19 +42,18 @@ def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
 
 def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     old, new = (
-        dict(zip(x.analysis.matrix.criteria, x.analysis.weights.tolist(), strict=True))
+        dict(zip(x.analysis.matrix.criteria, weight_texts(x.analysis.weights), strict=True))
         for x in (before, after)
     )
     moves = [
         t(
             "{criterion} from {before} to {after}",
             criterion=c.in_sentence,
-            before=percent(old[c.id]) if c.id in old else t("left out"),
-            after=percent(new[c.id]) if c.id in new else t("left out"),
+            before=old.get(c.id, t("left out")),
+            after=new.get(c.id, t("left out")),
         )
         for c in case.criteria
-        # Compared as they are written: a move that nobody reads is none.
-        if (c.id in old or c.id in new) and _weight(old, c.id) != _weight(new, c.id)
+        if _moves(before, after, c.id)
     ]
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
@@ -68,8 +61,16 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
         yield elicitation_text(after.fork.elicitation, {c.id: c.label for c in case.criteria})
 
 
-def _weight(weights: dict[str, float], criterion: str) -> str:
-    return percent(weights[criterion]) if criterion in weights else ""
+def _moves(before: Trial, after: Trial, criterion: str) -> bool:
+    """Whether a weight changes as people read it, or is there in one of the two only."""
+    places = [x.analysis.matrix.criteria for x in (before, after)]
+    if not all(criterion in there for there in places):
+        return any(criterion in there for there in places)
+    old, new = (
+        float(x.analysis.weights[there.index(criterion)])
+        for x, there in zip((before, after), places, strict=True)
+    )
+    return weight_moves(old, new)
 
 
 def _directions(case: Case, old: Fork, new: Fork) -> Iterator[str]:
@@ -135,11 +136,9 @@ def _in_order(trial: Trial) -> Iterator[str]:
     additive = trial.fork.method is Method.ADDITIVE
     if len(analysis.within.corners) < 2 or not additive or len(analysis.verdict.leaders) != 1:  # noqa: PLR2004 (one corner is a point)
         return
-    region = analysis.region(analysis.verdict.leaders[0])
-    lever, share = _names(trial, (region.alternative,))[0], sure_share(region.sure_share)
-    share = t("about {share}", share=share) if analysis.regions.error else share
-    # One figure for one share: its two roundings are no range.
-    if region.possible_share - region.sure_share <= TIE:
+    row, texts = analysis.verdict.leaders[0], first_texts(analysis)
+    lever, share = _names(trial, (analysis.region(row).alternative,))[0], texts.least(row)
+    if texts.sure[row] == texts.possible[row]:
         yield t(
             "{lever} is first for {share} of the weights allowed, those that respect this order.",
             lever=lever,
@@ -151,7 +150,7 @@ def _in_order(trial: Trial) -> Iterator[str]:
             "those that respect this order.",
             lever=lever,
             share=share,
-            possible=possible_percent(region.possible_share),
+            possible=texts.possible[row],
         )
 
 

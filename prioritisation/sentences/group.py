@@ -16,6 +16,7 @@ from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import all_of, joined
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, percent, t, tn
 
 MOST_TIES = 3
@@ -245,6 +246,6 @@ def _camp(camp: Camp, labels: _Labels, levers: Sequence[str]) -> str:
         "{n} ballots that weigh {criteria} most ({share}), {first}",
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
-        share=percent(most),
+        share=weight_texts(camp.weights)[int(camp.weights.argmax())],
         first=first_text(levers, first_of(camp.ranking)),
     )

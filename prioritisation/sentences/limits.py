@@ -6,7 +6,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.constraints import AtLeast, AtMost, Constraint, Order
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.shares import near_percent
 from prioritisation.wording import NBSP, listed, t
 from prioritisation.wording.numbers import plain
 

@@ -1,7 +1,6 @@
 """Phrases that other sentences contain: ranks, points, scores, names, who leads."""
 
 from collections.abc import Sequence
-from math import ceil, floor
 
 import numpy as np
 
@@ -12,13 +11,11 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
-from prioritisation.wording import NBSP, listed, number, percent, span, t
+from prioritisation.sentences.rounding import adding_up
+from prioritisation.wording import NBSP, listed, number, span, t
 from prioritisation.wording.numbers import either, plain
 
 _MOST_DIGITS = 3
-_LEAST_WRITTEN = 0.01
-"""Smallest share written in whole percents."""
-
 _MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
 
@@ -100,52 +97,30 @@ def points_text(ranking: Ranking, row: int) -> str:
     return span(float(low), float(high), points_digits(ranking))
 
 
-def contribution_text(ranking: Ranking, row: int, column: int) -> str:
-    """Points a criterion brings to a lever: « 0 à 33 »."""
-    values = _levelled(ranking.low_contributions, ranking.high_contributions)
-    low, high = 100 * values[:, row, column]
-    return span(float(low), float(high), points_digits(ranking))
-
-
-def sure_percent(share: float) -> str:
-    """A share that is certain, in whole percents, never rounded up."""
-    # The tie is added because 0.29 is 28.999… once multiplied, and stays 29.
-    return percent(floor(100 * share + TIE) / 100)
-
-
-def sure_share(share: float) -> str:
-    """A share that is certain, in a sentence: never rounded up, nor none when it is some."""
-    if TIE < share < _LEAST_WRITTEN:
-        return t("less than {share}", share=percent(_LEAST_WRITTEN))
-    return sure_percent(share)
-
-
-def possible_percent(share: float) -> str:
-    """A share that is possible, in whole percents, never rounded down."""
-    return percent(ceil(100 * share - TIE) / 100)
-
-
-def weights_share(sure: float, possible: float, *, whole: bool) -> str:
-    """A share of the weights, all of them or those allowed, for sure and at best.
-
-    One figure where both are one share: its two roundings are no range.
-    """
-    both = {"sure": sure_share(sure), "possible": possible_percent(possible)}
-    if possible - sure <= TIE:
-        if whole:
-            return t("{sure} of all possible weights", **both)
-        return t("{sure} of the weights allowed", **both)
-    if whole:
-        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
-    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)
-
-
-def share_text(sure: float, possible: float, error: float = 0.0) -> str:
-    """A share of weights from sure to possible; says when it is estimated."""
-    low, high = sure_percent(sure), possible_percent(possible)
-    both = t("{low} to {high}", low=low.removesuffix(f"{NBSP}%"), high=high)
-    text = high if low == high else both
-    return t("about {share}", share=text) if error else text
+def contribution_texts(ranking: Ranking, row: int) -> tuple[str, ...]:
+    """Points that each criterion brings to a lever: « 0 à 33 »; they add up to its points."""
+    digits = points_digits(ranking)
+    unit = 10**digits
+    lows, highs = (
+        (100 * unit * parts[:, row]).tolist()
+        for parts in (
+            _levelled(ranking.low_contributions),
+            _levelled(ranking.high_contributions),
+        )
+    )
+    lows, highs = lows[0], highs[0]
+    least, most = (
+        round(unit * round(100 * float(value), digits))
+        for value in _levelled(ranking.low, ranking.high)[:, row]
+    )
+    low = adding_up(lows, least, [0] * len(lows))
+    opened = [j for j, (a, b) in enumerate(zip(lows, highs, strict=True)) if b - a > TIE * unit]
+    high = list(low)
+    left = most - sum(u for j, u in enumerate(low) if j not in opened)
+    made = adding_up([highs[j] for j in opened], left, [low[j] for j in opened])
+    for j, units in zip(opened, made, strict=True):
+        high[j] = units
+    return tuple(span(a / unit, b / unit, digits) for a, b in zip(low, high, strict=True))
 
 
 def amounts(criterion: Criterion, values: tuple[Amount, ...], combination: str) -> str:

@@ -9,6 +9,7 @@ from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
 from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.shares import region_texts
 from prioritisation.wording import date_text, listed, t, tn
 
 
@@ -18,10 +19,12 @@ def rank_reason(analysis: Analysis, row: int) -> str:
     parts = [
         t(
             "{points} for {criterion}",
-            points=phrases.contribution_text(ranking, row, j),
+            points=points,
             criterion=c.in_sentence,
         )
-        for j, c in enumerate(analysis.case.criteria)
+        for points, c in zip(
+            phrases.contribution_texts(ranking, row), analysis.case.criteria, strict=True
+        )
     ]
     return t(
         "{lever}, rank {rank}, {points} points out of 100: {parts}.",
@@ -50,7 +53,11 @@ def ranking_alternative(analysis: Analysis) -> str:
 def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
     """The weight triangle as text."""
     levers = [lever.label for lever in analysis.case.levers]
-    rows = [one.sentence(levers, 0.0) for one in first_place_shares(weight_map.regions)]
+    texts = region_texts(weight_map.regions, analysis.verdict.thresholds)
+    rows = [
+        one.sentence(levers, texts.bounds(one.rows[0]))
+        for one in first_place_shares(weight_map.regions)
+    ]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
 
@@ -71,7 +78,7 @@ def ranking_rows(
             phrases.rank_text(ranking, i),
             phrases.lever_labels(analysis, (i,))[0],
             phrases.points_text(ranking, i),
-            *(phrases.contribution_text(ranking, i, j) for j in range(len(criteria))),
+            *(phrases.contribution_texts(ranking, i) if parts else ()),
         )
         for i in ranking.order
     ]

@@ -12,7 +12,8 @@ from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
-from prioritisation.wording import listed, percent, t, tn
+from prioritisation.sentences.shares import weight_moves, weight_texts
+from prioritisation.wording import listed, t, tn
 
 _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
 """Methods whose ranks depend on the levers compared."""
@@ -56,15 +57,16 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
     """The weights that move, the largest moves first."""
     if np.allclose(reference.weights, other.weights, atol=1e-12):
         return ""
+    before, after = weight_texts(reference.weights), weight_texts(other.weights)
     moves = [
         t(
             "{criterion} from {before} to {after}",
             criterion=reference.case.criteria[j].in_sentence,
-            before=percent(float(reference.weights[j])),
-            after=percent(float(other.weights[j])),
+            before=before[j],
+            after=after[j],
         )
         for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
-        if percent(float(reference.weights[j])) != percent(float(other.weights[j]))
+        if weight_moves(float(reference.weights[j]), float(other.weights[j]))
     ]
     if not moves:
         return t("The weights move by less than one percent.")
@@ -99,14 +101,11 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
 
 def _followed(reference: Analysis, other: Analysis) -> list[str]:
     """The weights that follow the ranges of their criteria, so that a unit is worth as much."""
+    before, after = weight_texts(reference.weights), weight_texts(other.weights)
     moves = [
-        t(
-            "{criterion}: {before} → {after}",
-            criterion=c.label,
-            before=percent(float(reference.weights[reference.case.criteria.index(c)])),
-            after=percent(float(other.weights[reference.case.criteria.index(c)])),
-        )
+        t("{criterion}: {before} → {after}", criterion=c.label, before=before[j], after=after[j])
         for c in _rescaled(reference, other)
+        for j in [reference.case.criteria.index(c)]
     ]
     if not moves or np.allclose(reference.weights, other.weights, atol=1e-12):
         return []

@@ -6,10 +6,8 @@ from prioritisation.analysis.opinions.reversal import RankReversal, ReversalTest
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.phrases import all_of, lever_labels
-from prioritisation.wording import listed, number, percent, t, tn
-
-_LEAST = 0.005
-"""Half a percent: a share closer than that to none or to all is not rounded to it."""
+from prioritisation.sentences.shares import near_percent
+from prioritisation.wording import listed, number, t, tn
 
 
 def scaling_name(method: Method, scaling: Scaling) -> str:
@@ -87,22 +85,13 @@ def _frequency(effect: Effect) -> str:
     if not effect.share:
         return t("no change found in {n} cases examined", n=n)
     if effect.exhaustive:
-        share = _share(effect.share)
+        share = near_percent(effect.share)
         return t("the first place changes in {share} of the {n} possible cases", share=share, n=n)
     return t(
         "the first place changes in {share} of the {n} cases examined",
-        share=_share(effect.share),
+        share=near_percent(effect.share),
         n=n,
     )
-
-
-def _share(share: float) -> str:
-    """A share that is neither none nor all is never written so."""
-    if share < _LEAST:
-        return t("less than {share}", share=percent(2 * _LEAST))
-    if 1 - _LEAST < share < 1:
-        return t("more than {share}", share=percent(1 - 2 * _LEAST))
-    return percent(share)
 
 
 def _example(analysis: Analysis, example: FirstsChange | None) -> str:

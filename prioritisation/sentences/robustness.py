@@ -13,21 +13,13 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity, Solidity
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_share
 from prioritisation.sentences.verdict import counted_text
-from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording import span, t, tn
 from prioritisation.wording.asserted import asserting
 
-LEAST_SHARE_SAID = 0.005
-"""Shares below this are not written 0 % when they are not 0, nor 100 % at the other end."""
-
-
-def near_percent(share: float) -> str:
-    """A share in whole percents that is written neither none nor all when it is not."""
-    if 0 < share < LEAST_SHARE_SAID:
-        return t("less than {share}", share=percent(2 * LEAST_SHARE_SAID))
-    if 1 - LEAST_SHARE_SAID < share < 1:
-        return t("more than {share}", share=percent(1 - 2 * LEAST_SHARE_SAID))
-    return percent(share)
+_ALIKE = 0.005
+"""Drawn shares nearer than this are not told apart."""
 
 
 def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
@@ -119,8 +111,7 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
     sole_first = robustness.sole_first
     assert sole_first is not None  # noqa: S101 (asked for by robustness_answer)
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
-    share = phrases.sure_share(sole_first.weights)
-    share = share if robustness.regions.exact else t("about {share}", share=share)
+    share = allowed_first_texts(robustness).least(sole_first.row)
     possible = robustness.regions.regions[sole_first.row].possible_share
     figure = Figure(Quantity.WEIGHTS, sole_first.weights, possible, share, (sole_first.row,))
     share = asserting(share, figure)
@@ -139,7 +130,7 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
             else t("{lever} is first, alone or tied, for {weights}", lever=lever, weights=weights)
         )
     if robustness.question.coded:
-        coded = phrases.sure_percent(sole_first.codings)
+        coded = sure_share(sole_first.codings)
         figure = Figure(
             Quantity.CODINGS, sole_first.codings, sole_first.codings, coded, (sole_first.row,)
         )
@@ -165,10 +156,11 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     if most == 0:
         return t("{over}, no lever is ever surely first", over=over)
     # Drawn shares that would be written alike are not told apart.
-    near_enough = 1e-9 if robustness.regions.exact else LEAST_SHARE_SAID
+    near_enough = 1e-9 if robustness.regions.exact else _ALIKE
     often = [first for first in firsts if first.sure >= most - near_enough]
     labels = [lever.label for lever in analysis.case.levers]
-    written = phrases.sure_share(most)
+    foremost = max(often, key=lambda one: one.sure)
+    written = allowed_first_texts(robustness).least(foremost.rows[0])
     figures = [
         Figure(Quantity.WEIGHTS, one.sure, one.possible, written, one.rows) for one in often
     ]

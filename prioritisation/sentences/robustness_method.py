@@ -8,14 +8,8 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.phrases import (
-    all_of,
-    joined,
-    lever_labels,
-    possible_percent,
-    word_limits,
-)
-from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
+from prioritisation.sentences.shares import near_percent, possible_share
 from prioritisation.wording import number, percent, t, tn
 
 _NO_DRAW = 1e-4
@@ -81,7 +75,7 @@ def _useful(analysis: Analysis, cell: Information) -> str:
 
 def _chance(chance: float) -> str:
     """Never none of what can happen, be it in no draw or as a tie only."""
-    return possible_percent(chance) if chance > 0 else near_percent(_NO_DRAW)
+    return possible_share(chance) if chance > 0 else near_percent(_NO_DRAW)
 
 
 def _start(analysis: Analysis, cell: Information) -> str:

@@ -12,7 +12,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.robustness import near_percent
+from prioritisation.sentences.shares import near_percent
 from prioritisation.wording import t, tn
 
 

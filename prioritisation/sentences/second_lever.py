@@ -8,8 +8,7 @@ from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
-from prioritisation.analysis.sets.threshold import Sides
-from prioritisation.sentences.phrases import sure_percent
+from prioritisation.sentences.shares import side_texts
 from prioritisation.wording import listed, percent, span, t, tn
 
 _PAIR = 2
@@ -183,11 +182,12 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
     sides = comparison.over_weights and comparison.over_weights.sides_of_loss(loss / _HUNDREDTHS)
     if not sides or len(comparison.matrix.criteria) == 1:
         return ""
+    one, many, tied, unknown = side_texts(sides)
     about = {
         "loss": _if_lost(comparison, loss),
-        "one": sure_percent(sides.one),
+        "one": one,
         "several": _several(comparison, inside=True),
-        "many": sure_percent(sides.several),
+        "many": many,
     }
     sentence = (
         t(
@@ -201,23 +201,13 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
             **about,
         )
     )
-    return _with_rest(sentence, sides)
-
-
-def _with_rest(sentence: str, sides: Sides) -> str:
-    """With what the two written shares leave: the three make 100 %."""
-    if not sides.unknown + sides.tied:
-        return t("{told}.", told=sentence)
-    left = percent(1 - floor(100 * sides.one + TIE) / 100 - floor(100 * sides.several + TIE) / 100)
-    if not sides.tied:
-        return t("{told}; for {left}, it depends on uncertain scores.", told=sentence, left=left)
-    if not sides.unknown:
-        return t("{told}; for {left}, both are as good.", told=sentence, left=left)
-    return t(
-        "{told}; for {left}, both are as good, or it depends on uncertain scores.",
-        told=sentence,
-        left=left,
-    )
+    if sides.tied > TIE:
+        sentence = t("{told}; for {tied}, both are as good", told=sentence, tied=tied)
+    if sides.unknown > TIE:
+        sentence = t(
+            "{told}; for {left}, it depends on uncertain scores", told=sentence, left=unknown
+        )
+    return t("{told}.", told=sentence)
 
 
 def loss_voters_text(comparison: SetComparison, loss: int) -> str:

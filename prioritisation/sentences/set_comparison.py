@@ -9,12 +9,21 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Best, Membership, RobustSet
+from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
-from prioritisation.sentences.phrases import all_of, joined, share_text, weights_share
+from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
+from prioritisation.sentences.shares import (
+    ShareTexts,
+    bounds_text,
+    possible_share,
+    region_texts,
+    set_texts,
+    sure_share,
+)
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import either
@@ -172,9 +181,9 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     """
     if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
+    texts, row = share_of_set(comparison, rows)
+    share = texts.of_weights(row, whole=comparison.within.whole)
     robust = comparison.over_weights.robust[len(rows)]
-    one, whole = robust.of(rows), comparison.within.whole
-    share = t("about {share}", share=weights_share(one.sure, one.possible, whole=whole))
     level = robust.of(rows).sure - 2 * robust.error
     return {
         RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
@@ -186,11 +195,33 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     )
 
 
-def set_share_text(robust_set: RobustSet, error: float) -> str:
+def share_of_set(comparison: SetComparison, rows: LeverSet) -> tuple[ShareTexts, int]:
+    """Where the share of the weights for which a set is the best of its size is written.
+
+    Returns
+    -------
+    The shares that it is one of, and its row. A lever alone, which no workload makes less, has the
+    share for which it is first: one quantity, one figure.
+    """
+    assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
+    sets = comparison.sets
+    if len(rows) == 1 and sets is not None and not sets.bonus[list(sets.of_size(1))].any():
+        regions = first_regions(comparison.matrix, comparison.within)
+        return region_texts(regions, comparison.thresholds), rows[0]
+    robust = comparison.over_weights.robust[len(rows)]
+    return set_texts(robust, comparison.thresholds), robust.sets.index(robust.of(rows))
+
+
+def set_share_text(comparison: SetComparison, rows: LeverSet) -> str:
     """For which share a set is the best of its size, from sure to possible, ties told to be so."""
-    whatever = robust_set.alone + robust_set.tied
-    share = share_text(whatever, robust_set.possible, error)
-    return t("{share}, alone or tied", share=share) if robust_set.tied > TIE else share
+    assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
+    texts, row = share_of_set(comparison, rows)
+    robust_set = comparison.over_weights.robust[len(rows)].of(rows)
+    if robust_set.tied <= TIE:
+        return texts.bounds(row)
+    whatever = sure_share(robust_set.alone + robust_set.tied)
+    share = bounds_text(whatever, possible_share(robust_set.possible))
+    return t("about {share}, alone or tied", share=share)
 
 
 def roles_text(comparison: SetComparison, levers: Labels) -> str:

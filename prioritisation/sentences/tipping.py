@@ -10,7 +10,8 @@ from prioritisation.analysis.robustness.weight_changes import TippingPoint, Weig
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Figure, Never, Placed, Quantity
 from prioritisation.sentences.phrases import all_of, lever_labels
-from prioritisation.wording import number, percent, t, tn
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import NBSP, number, percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
 
 _SMALLEST = 0.0005
@@ -131,9 +132,8 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     )
 
 
-def _weight(share: float, column: int) -> str:
-    """A weight in percent, with a decimal."""
-    written = number(100 * share, 1)
+def _weight(share: float, column: int, written: str) -> str:
+    """A weight in percent, as it is written."""
     return asserting(written, Figure(Quantity.WEIGHT, share, share, written, column=column))
 
 
@@ -153,17 +153,19 @@ def _share(move: WeightMove) -> str:
 
 def _example(analysis: Analysis, robustness: Robustness, move: WeightMove) -> str:
     """Where the weights go: those that change."""
+    weights = robustness.question.weights.tolist()
     parts = [
         t(
             "{criterion} from {before} to {after}",
             criterion=criterion.in_sentence,
-            before=_weight(before, column),
-            after=t("{share} %", share=_weight(after, column)),
+            before=_weight(before, column, written.removesuffix(f"{NBSP}%")),
+            after=t("{share} %", share=_weight(after, column, number(100 * after, 1))),
         )
-        for column, (criterion, before, after) in enumerate(
+        for column, (criterion, before, written, after) in enumerate(
             zip(
                 analysis.case.criteria,
-                robustness.question.weights.tolist(),
+                weights,
+                weight_texts(weights),
                 move.weights,
                 strict=True,
             )

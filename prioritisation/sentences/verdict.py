@@ -12,6 +12,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Figure, Quantity, Solidity
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.shares import first_texts, sure_share
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import asserting, assertions_of
 
@@ -249,17 +250,15 @@ def _otherwise(analysis: Analysis) -> str:
 def _leader_share(analysis: Analysis) -> str:
     """For which share of the weights, and of the codings if they count more, it is first."""
     row = analysis.verdict.leaders[0]
-    region, whole = analysis.region(row), analysis.within.whole
-    share = phrases.weights_share(region.sure_share, region.possible_share, whole=whole)
-    if analysis.regions.error:
-        share = t("about {share}", share=share)
+    region = analysis.region(row)
+    share = first_texts(analysis).of_weights(row, whole=analysis.within.whole)
     share = asserting(
         share, Figure(Quantity.WEIGHTS, region.sure_share, region.possible_share, share, (row,))
     )
     if solidity(analysis) is analysis.verdict.robustness:
         return share
     coded = float(codings_of(analysis).sure[row])
-    written = phrases.sure_percent(coded)
+    written = sure_share(coded)
     codings = asserting(written, Figure(Quantity.CODINGS, coded, coded, written, (row,)))
     return t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
 

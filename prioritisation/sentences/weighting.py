@@ -13,7 +13,8 @@ from prioritisation.analysis.weight_elicitation import (
 )
 from prioritisation.analysis.weight_methods import ACCEPTED
 from prioritisation.sentences.phrases import joined
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import plain
 
 _Labels = Mapping[str, str]
@@ -181,7 +182,7 @@ def mode_note(mode: Mode) -> str:
 def places_text(mode: Mode, count: int) -> str:
     """What the places of that many criteria weigh, said before anyone gives them."""
     weights = place_weights(mode, list(range(1, count + 1))).tolist()
-    sentence = listed([percent(w) for w in weights])
+    sentence = listed(weight_texts(weights))
     if mode is Mode.ROC:
         return t(
             "A published rule turns places into weights (centroid, ROC): from first to last, "

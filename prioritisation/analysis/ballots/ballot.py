@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 
@@ -195,27 +194,6 @@ def ballot_shares_of(ballot: Ballot) -> Mapping[str, float | None]:
     given = answer_parts(ballot.mode, ballot.points)
     total = sum(p for p in given.values() if p is not None)
     return {c: None if p is None else p / total for c, p in given.items()}
-
-
-def whole_percents(shares: Mapping[str, float | None]) -> Mapping[str, int | None]:
-    """Shares as whole percents that sum to exactly 100, by largest remainder (Hamilton's method).
-
-    Parameters
-    ----------
-    shares
-        Shares summing to 1; None stays None. Equal remainders go to the first criteria.
-
-    Examples
-    --------
-    >>> whole_percents({"a": 1 / 3, "b": 1 / 3, "c": 1 / 3, "d": None})
-    {'a': 34, 'b': 33, 'c': 33, 'd': None}
-    """
-    exact = {c: round(100 * s, 9) for c, s in shares.items() if s is not None}
-    whole = {c: floor(x) for c, x in exact.items()}
-    left = max(0, 100 - sum(whole.values()))
-    for c in sorted(exact, key=lambda c: whole[c] - exact[c])[:left]:
-        whole[c] += 1
-    return {c: whole.get(c) for c in shares}
 
 
 def share_table(ballots: Sequence[Ballot], criteria: Sequence[str]) -> Floats:

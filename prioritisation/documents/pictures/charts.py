@@ -10,7 +10,8 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences import points_text, rank_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.wording import number, ordinal, percent, t
+from prioritisation.sentences.shares import first_texts
+from prioritisation.wording import number, ordinal, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40
 _Rows = list[dict[str, str | float]]
@@ -110,11 +111,13 @@ def _ends(analysis: Analysis) -> _Rows:
 
 
 CELL_WIDTH, CELL_HEIGHT, _LABEL = 52, 30, 300
-LEAST_WRITTEN_SHARE, _DARK = 0.005, 0.65
-"""Shares below the first are left blank; above the second the text is white."""
+_DARK = 0.65
+"""Share above which the text is white."""
 
 
-def places_chart(levers: Sequence[str], shares: Floats) -> theme.Drawn:
+def places_chart(
+    levers: Sequence[str], shares: Floats, texts: Sequence[Sequence[str]]
+) -> theme.Drawn:
     """Rows are levers, columns are places.
 
     Parameters
@@ -123,8 +126,9 @@ def places_chart(levers: Sequence[str], shares: Floats) -> theme.Drawn:
         Their labels, in the order to draw them.
     shares
         Array (m, k): share of the draws in which a lever comes at a place; the first k places.
+    texts
+        What is written of each.
     """
-    rows = _rows(levers, shares)
     names = [f"{k}" for k in range(len(levers))]
     x = alt.X(
         "place:O",
@@ -141,7 +145,7 @@ def places_chart(levers: Sequence[str], shares: Floats) -> theme.Drawn:
         ),
     )
     y = alt.Y("key:N", sort=names, axis=None)
-    base = alt.Chart(theme.data(rows)).encode(x=x, y=y)
+    base = alt.Chart(theme.data(_rows(shares, texts))).encode(x=x, y=y)
     colour = alt.Color(
         "share:Q",
         scale=alt.Scale(domain=[0, 1], range=["#F2F5F9", "#0B4F8A"]),
@@ -154,15 +158,15 @@ def places_chart(levers: Sequence[str], shares: Floats) -> theme.Drawn:
     return alt.layer(cells, words, _labels(levers, names)).properties(**size)
 
 
-def _rows(levers: Sequence[str], shares: Floats) -> list[dict[str, str | float]]:
+def _rows(shares: Floats, texts: Sequence[Sequence[str]]) -> list[dict[str, str | float]]:
     return [
         {
             "key": f"{i}",
             "place": ordinal(k + 1),
             "share": round(float(shares[i, k]), 6),
-            "text": percent(float(shares[i, k])) if shares[i, k] >= LEAST_WRITTEN_SHARE else "",
+            "text": texts[i][k],
         }
-        for i in range(len(levers))
+        for i in range(len(shares))
         for k in range(shares.shape[1])
     ]
 
@@ -213,7 +217,7 @@ def triangle_chart(analysis: Analysis) -> theme.Drawn:
 def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> list[alt.Chart]:
     """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
     keys = [(analysis.case.levers[one.rows[0]].colour, _named(analysis, one)) for one in sure]
-    undecided = t("undecided {share}", share=percent(analysis.regions.undecided_share))
+    undecided = t("undecided {share}", share=first_texts(analysis).undecided)
     keys.append((theme.UNDECIDED, undecided))
     drawn = []
     for k, (colour, words) in enumerate(keys):
@@ -228,7 +232,7 @@ def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> list[alt.Chart]:
 
 def _named(analysis: Analysis, first: FirstShare) -> str:
     name = first.name([lever.short_label for lever in analysis.case.levers])
-    return f"{name} {first.share_text(analysis.regions.error)}"
+    return f"{name} {first_texts(analysis).bounds(first.rows[0])}"
 
 
 def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:

@@ -8,7 +8,8 @@ from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart, triangle_chart
-from prioritisation.wording import date_text, percent, t
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import long_date
 
 
@@ -24,8 +25,8 @@ def whole_picture(analysis: Analysis, day: dt.date) -> dict[str, object]:
     It rests on no record, and says so: one person chose its weights, on ``day``.
     """
     answer = say.conclusion(analysis)
-    points = zip(analysis.case.criteria, analysis.weights, strict=True)
-    weights = " · ".join(f"{c.label} {percent(float(w))}" for c, w in points)
+    shares = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
+    weights = " · ".join(f"{c.label} {share}" for c, share in shares)
     lines = [*_wrapped(answer.reservation, 150), *_wrapped(say.what_could_settle(analysis), 150)]
     lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
     title = alt.Title(answer.headline, subtitle=[line for line in lines if line])

@@ -12,6 +12,7 @@ from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
 from prioritisation.sentences.phrases import points_digits
 from prioritisation.sentences.ranking import reading_texts
+from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import t
 
 EMPTY_BOARD = content.Board((), ())
@@ -24,8 +25,13 @@ def board_of(record: Record, subject: Subject | None) -> content.Board:
     columns = tuple(_column(subject, j) for j in range(len(subject.criteria)))
     order = subject.analysis.ranking.order
     rows = tuple(_row(subject, i) for i in order)
-    digits = points_digits(subject.analysis.ranking)
-    return content.Board(columns, rows, recorded_ballots(record), digits)
+    return content.Board(
+        columns,
+        rows,
+        recorded_ballots(record),
+        rounded_weights([weight.value for weight in subject.results.weights]).digits,
+        points_digits(subject.analysis.ranking),
+    )
 
 
 def _column(subject: Subject, j: int) -> content.BoardColumn:

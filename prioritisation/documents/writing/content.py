@@ -215,14 +215,19 @@ Where voters gave places, the points are a hundred shared as the rule of the mee
 class Board:
     """The figures: criteria, levers in the order of the ranking, ballots if they may be shown.
 
-    Of a ballot, its identifier and its points. Points of levers out of 100 are shown with
-    ``digits`` decimals, as everywhere.
+    Of a ballot, its identifier and its points.
+
+    Attributes
+    ----------
+    weight_digits, point_digits
+        Decimals of weights in percent, and of the points of a lever, as the note writes them.
     """
 
     columns: tuple[BoardColumn, ...]
     rows: tuple[BoardRow, ...]
     ballots: tuple[tuple[str, BallotPoints], ...] = ()
-    digits: int = 0
+    weight_digits: int = 1
+    point_digits: int = 1
 
 
 @dataclass(frozen=True, slots=True)

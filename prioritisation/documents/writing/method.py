@@ -15,6 +15,7 @@ from prioritisation.sentences.ballots import abstentions_text, movement_text, un
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.ranking import reading_texts
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
@@ -118,8 +119,9 @@ def weights_table(subject: Subject) -> Table:
     header += [t("Median"), t("At least half of the ballots")] if group else []
     header += [t("Direction"), t("From 0 to 100 points")]
     rows = []
+    weights = weight_texts(weight.value for weight in subject.results.weights)
     for j, criterion in enumerate(subject.analysis.case.criteria):
-        row = [criterion.label, percent(subject.results.weights[j].value, 1)]
+        row = [criterion.label, weights[j]]
         row += _spread_cells(subject, j) if group else []
         rows.append((*row, *_reading(subject, j)))
     widths = (0.19, 0.09, 0.105, 0.12, 0.215, 0.28) if group else (0.22, 0.1, 0.28, 0.4)

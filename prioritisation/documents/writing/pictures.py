@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 
-import numpy as np
 from PIL import Image
 
-from prioritisation.analysis.matrix import Floats
 from prioritisation.documents.pictures import charts, theme
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import lever_labels, ranking_alternative
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
+from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention
-from prioritisation.wording import number, ordinal, percent, t
+from prioritisation.sentences.shares import first_texts
+from prioritisation.wording import number, ordinal, t
 
 _CORNERS = 3
 MOST_PLACES, MOST_LEVERS_DRAWN = 8, 15
@@ -66,8 +66,11 @@ def _ranking(subject: Subject) -> Picture:
 
 
 def _weights_map(subject: Subject) -> Picture:
-    regions = subject.analysis.regions
-    rows = [one.sentence(subject.levers, regions.error) for one in first_place_shares(regions)]
+    texts = first_texts(subject.analysis)
+    rows = [
+        one.sentence(subject.levers, texts.bounds(one.rows[0]))
+        for one in first_place_shares(subject.analysis.regions)
+    ]
     alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
     return Picture(
@@ -79,17 +82,22 @@ def _weights_map(subject: Subject) -> Picture:
 
 
 def _places(subject: Subject) -> Picture:
-    joint = subject.results.robustness.acceptability
     order = subject.analysis.ranking.order[:MOST_LEVERS_DRAWN]
-    shares = np.array([joint.levers[i].ranks[:MOST_PLACES] for i in order])
-    levers = lever_labels(subject.analysis, order)
+    texts = rank_texts(subject.robustness)
+    levers, shares = lever_labels(subject.analysis, order), texts.shares[list(order), :MOST_PLACES]
     rows = [
         f"{lever}, "
-        + ", ".join(f"{ordinal(k + 1)} {percent(float(s))}" for k, s in enumerate(line) if s > 0)
-        for lever, line in zip(levers, shares, strict=True)
+        + ", ".join(
+            f"{ordinal(k + 1)} {share}"
+            for k, share in enumerate(texts.of(row)[:MOST_PLACES])
+            if texts.shares[row, k] > 0
+        )
+        for lever, row in zip(levers, order, strict=True)
     ]
+    written = [texts.of(row, short=True)[:MOST_PLACES] for row in order]
     alt = t("Share of the draws at each rank: {rows}.", rows=" ; ".join(rows))
-    values = {"n": number(joint.draws), "seed": subject.results.draws.seed}
+    draws = subject.results.robustness.acceptability.draws
+    values = {"n": number(draws), "seed": subject.results.draws.seed}
     convention = draws_convention(subject.robustness)
     caption = (
         t(
@@ -106,18 +114,15 @@ def _places(subject: Subject) -> Picture:
     )
     equal = equal_levers_text(subject.analysis.regions, subject.levers)
     caption = " ".join(filter(None, (caption, equal)))
-    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares))  # noqa: E731 (a value)
-    return Picture("places", caption, alt, drawing, _twin(caption, levers, shares))
+    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares, written))  # noqa: E731 (a value)
+    return Picture("places", caption, alt, drawing, _twin(caption, levers, written))
 
 
-def _twin(caption: str, levers: Sequence[str], shares: Floats) -> Table:
-    """Chances of each rank as a table; next to nothing is left blank, as in the picture."""
-    count = shares.shape[1]
+def _twin(caption: str, levers: Sequence[str], texts: Sequence[Sequence[str]]) -> Table:
+    """Chances of each rank as a table; what is none is left blank, as in the picture."""
+    count = len(texts[0])
     header = (t("Lever"), *(ordinal(k + 1) for k in range(count)))
-    rows = tuple(
-        (lever, *(percent(float(s)) if s >= charts.LEAST_WRITTEN_SHARE else "" for s in line))
-        for lever, line in zip(levers, shares, strict=True)
-    )
+    rows = tuple((lever, *line) for lever, line in zip(levers, texts, strict=True))
     widths = (0.4, *(0.6 / count for _ in range(count)))
     return Table(caption, header, rows, widths, frozenset(range(1, count + 1)))
 

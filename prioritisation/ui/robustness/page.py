@@ -14,11 +14,11 @@ from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.robustness import (
     UncertaintyText,
     driver_sentence,
-    near_percent,
     robustness_answer,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import leaving_lines
+from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.picture import draw_tables, rank_picture

@@ -19,15 +19,12 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.robustness import (
-    LEAST_SHARE_SAID,
-    draws_convention,
-    near_percent,
-    share_span,
-)
+from prioritisation.sentences.rank_shares import rank_texts
+from prioritisation.sentences.robustness import draws_convention, share_span
 from prioritisation.sentences.robustness_method import method_lines
+from prioritisation.sentences.shares import allowed_first_texts, near_percent, parts_texts
 from prioritisation.ui.shared.controls import bands
-from prioritisation.wording import ordinal, percent, span, t, tn
+from prioritisation.wording import NBSP, ordinal, span, t, tn
 
 _MOST_DRAWN = 10
 """Levers drawn at once; the others are one click away."""
@@ -99,11 +96,20 @@ def _row(analysis: Analysis, robustness: Robustness, shares: _Shares, row: int) 
     name = tag("b", "", "accdot") + text(lever.short_label)
     known = not robustness.question.matrix.open_cells
     sure, possible, drawn = (part[row].tolist() for part in shares)
-    cells = "".join(_cell(*cell, exact=known) for cell in zip(sure, possible, drawn, strict=True))
+    texts, firsts = rank_texts(robustness), allowed_first_texts(robustness)
+    cells = ""
+    for k, (first, last) in enumerate(robustness.spans.groups):
+        figure = texts.between(row, first - 1, last - 1, short=True)
+        bounds = (
+            firsts.bounds(row).removesuffix(f"{NBSP}%")
+            if not k
+            else share_span(sure[k], possible[k])
+        )
+        cells += _cell(sure[k], possible[k], drawn[k], figure, "" if known else bounds)
     return tag("div", tag("span", name, "accname") + cells, "accrow", style=f"--l:{lever.colour}")
 
 
-def _cell(sure: float, possible: float, estimate: float, *, exact: bool) -> str:
+def _cell(sure: float, possible: float, estimate: float, share: str, bounds: str) -> str:
     """A column: solid up to what is sure, hatched up to what is possible; and the figures."""
     top, bottom = 100 * possible, 100 * sure
     pieces = tag("i", "", "accsure", style=f"height:{bottom:.2f}%") if sure else ""
@@ -111,18 +117,9 @@ def _cell(sure: float, possible: float, estimate: float, *, exact: bool) -> str:
         where = f"bottom:{bottom:.2f}%;height:{top - bottom:.2f}%"
         pieces += tag("i", "", "accmay", style=where)
         pieces += tag("i", "", "accmark", style=f"bottom:{100 * estimate:.2f}%")
-    figure = tag("strong", text(_short(estimate)), "accnone" if not possible else "")
-    open_ = "" if exact else tag("small", text(share_span(sure, possible)))
+    figure = tag("strong", text(share), "accnone" if not possible else "")
+    open_ = tag("small", text(bounds)) if bounds else ""
     return tag("span", tag("span", pieces, "accbar") + figure + open_, "acccell")
-
-
-def _short(share: float) -> str:
-    """A share in a narrow column, written neither none nor all when it is not."""
-    if 0 < share < LEAST_SHARE_SAID:
-        return t("< {share}", share=percent(2 * LEAST_SHARE_SAID))
-    if 1 - LEAST_SHARE_SAID < share < 1:
-        return t("> {share}", share=percent(1 - 2 * LEAST_SHARE_SAID))
-    return percent(share)
 
 
 def _key(robustness: Robustness) -> str:
@@ -140,22 +137,12 @@ def _key(robustness: Robustness) -> str:
 
 def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     """The picture as text: the first place of each lever; the table has the rest."""
-    _, _, drawn = _shares_of(robustness)
-    known = not robustness.question.matrix.open_cells
+    texts = allowed_first_texts(robustness)
     order, levers = analysis.ranking.order, [v.short_label for v in analysis.case.levers]
     firsts = sorted(
         first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
     )
-    sentences = [
-        one.among(levers, share)
-        for one in sorted(firsts, key=lambda first: order.index(first.rows[0]))
-        for rows in [list(one.rows)]
-        for share in [
-            near_percent(float(drawn[rows, 0].sum()))
-            if known
-            else t("{span} %", span=share_span(one.sure, one.possible))
-        ]
-    ]
+    sentences = [one.among(levers, texts.bounds(one.rows[0])) for one in firsts]
     return t("{title} {told}.", title=_title(robustness), told=", ".join(sentences))
 
 
@@ -187,7 +174,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> str:
         [
             text(analysis.case.levers[i].short_label),
             text(_extremes(robustness, i)),
-            *(text(near_percent(share)) for share in robustness.joint.ranks[i].tolist()),
+            *(text(share) for share in rank_texts(robustness).of(i)),
         ]
         for i in analysis.ranking.order
     ]
@@ -226,7 +213,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     rows = [
         [
             text(levers[i].short_label),
-            *(text(percent(w)) for w in centres[i].tolist()),
+            *(text(w) for w in parts_texts(centres[i])),
             text(near_percent(float(joint.confidence[i]))),
         ]
         for i in analysis.ranking.order

@@ -20,8 +20,10 @@ from prioritisation.analysis.weight_elicitation import (
     pairs,
     starting_elicitation,
 )
+from prioritisation.analysis.weights import shares
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import weighting
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
@@ -38,12 +40,12 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     elicitation = draft.fork.elicitation
     _way(ground, draft)
     points = draft.fork.scenario.points
-    total = sum(points.values())
+    texts = weight_texts(shares(points)) if any(points.values()) else ("–",) * len(points)
+    share_of = dict(zip(points, texts, strict=True))
     for place, criterion in zip(ground.case.places, ground.case.criteria, strict=True):
         if criterion.id in points:
-            share = points[criterion.id] / total if total else None
             with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
-                st.html(weight_head(criterion, place, share))
+                st.html(weight_head(criterion, place, share_of[criterion.id]))
                 if elicitation is None:
                     _slider(ground, criterion, points[criterion.id])
                 elif elicitation.way is not ElicitationMethod.PAIRWISE:

@@ -18,7 +18,7 @@ from prioritisation.drawing.markup import (
     text,
 )
 from prioritisation.sentences import second_lever
-from prioritisation.sentences.phrases import sure_percent
+from prioritisation.sentences.shares import side_texts
 from prioritisation.ui.sets.ground import SetsEdit, SetsKeeper, SetsPage
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import percent, t
@@ -182,8 +182,8 @@ def losses_table(comparison: SetComparison) -> str:
 
 
 def _shares(thresholds: DispersionThresholds, loss: int) -> tuple[str, str]:
-    sides = thresholds.sides(loss / WHOLE_EFFECT)
-    return text(sure_percent(sides.one)), text(sure_percent(sides.several))
+    one, several, _, _ = side_texts(thresholds.sides(loss / WHOLE_EFFECT))
+    return text(one), text(several)
 
 
 def _counts(thresholds: DispersionThresholds, loss: int) -> tuple[str, str]:

@@ -1,16 +1,14 @@
 """Which sets hold when weights change, whatever dispersion costs; and all of them."""
 
-from math import ceil, floor
-
 from criteria.case import Case
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.sets.best import Membership, RobustSet, RobustSets
+from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences.robustness import near_percent
 from prioritisation.sentences.set_comparison import set_share_text
 from prioritisation.sentences.sets import place_word
+from prioritisation.sentences.shares import near_percent
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.numbers import plain
@@ -30,27 +28,18 @@ def robust_sets_block(comparison: SetComparison, case: Case) -> str:
 def _size(comparison: SetComparison, case: Case, size: int) -> str:
     assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
     shares = comparison.over_weights.robust[size]
-    ranked = sorted(shares.sets, key=_written)
+    ranked = sorted(shares.sets, key=lambda one: (-one.alone - one.tied, -one.possible))
     kept = [one for one in ranked if one.possible > TIE][:_MOST_ROWS]
     head = [_head(size), t("sure to possible")]
     voters = _voters(comparison, size)
     head += [t("ballots, for sure")] if voters else []
     rows = [
-        [coloured_names(case, s.rows), _share(shares, s), *_ballots(voters, s.rows)] for s in kept
+        [coloured_names(case, s.rows), _share(comparison, s.rows), *_ballots(voters, s.rows)]
+        for s in kept
     ]
     left = sum(one.possible > TIE for one in ranked) - len(kept)
     written = table([text(h) for h in head], rows, "", "shares robust")
     return tag("div", written + _notes(shares, left))
-
-
-def _written(robust_set: RobustSet) -> tuple[float, float, float]:
-    """Order of the table: by what is written in it, whole percents, so that it reads in order."""
-    whatever = robust_set.alone + robust_set.tied
-    return (
-        -floor(100 * whatever + TIE),
-        -ceil(100 * robust_set.possible - TIE),
-        -whatever,
-    )
 
 
 def _head(size: int) -> str:
@@ -61,8 +50,8 @@ def _head(size: int) -> str:
     return t("Best set of {n} levers, for this share of the weights", n=size)
 
 
-def _share(shares: RobustSets, robust_set: RobustSet) -> str:
-    return text(set_share_text(robust_set, shares.error))
+def _share(comparison: SetComparison, rows: LeverSet) -> str:
+    return text(set_share_text(comparison, rows))
 
 
 def _voters(comparison: SetComparison, size: int) -> RobustSets | None:
@@ -137,8 +126,7 @@ def every_set(comparison: SetComparison, case: Case) -> str:
 def _set_row(comparison: SetComparison, case: Case, bar: Bar) -> list[str]:
     share = ""
     if comparison.over_weights and len(comparison.matrix.criteria) > 1:
-        shares = comparison.over_weights.robust[len(bar.rows)]
-        share = _share(shares, shares.of(bar.rows))
+        share = _share(comparison, bar.rows)
     sign = "+" if bar.bonus > 0 else "\N{MINUS SIGN}"
     bonus = sign + plain(abs(bar.bonus)) if abs(bar.bonus) > TIE else "0"
     return [

@@ -17,10 +17,11 @@ from prioritisation.analysis.robustness.weight_changes import Interval, Stabilit
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.crossing import weights_followed
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
-from prioritisation.wording import percent, t, typeset
+from prioritisation.wording import t, typeset
 
 UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
@@ -139,10 +140,10 @@ def weights_panel(whole: Case, scenario: Scenario, weights: Floats | None) -> No
     """One slider per criterion taken into account, and the choice of these criteria."""
     _weights_heading(whole, scenario)
     case = whole.keeping(tuple(scenario.points))
-    for column, criterion in enumerate(case.criteria):
-        share = None if weights is None else float(weights[column])
-        with st.container(key=f"crit_{case.places[column]}_{criterion.id}", gap=None):
-            st.html(weight_head(criterion, case.places[column], share))
+    texts = ("–",) * len(case.criteria) if weights is None else weight_texts(weights)
+    for criterion, share, place in zip(case.criteria, texts, case.places, strict=True):
+        with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
+            st.html(weight_head(criterion, place, share))
             _weight(whole, criterion, scenario)
             st.html(_anchors(criterion, scenario))
     if scenario.equal and weights is not None:
@@ -203,12 +204,11 @@ def _chips(case: Case, scenario: Scenario, label: str, *, start: bool) -> None:
     )
 
 
-def weight_head(criterion: Criterion, place: int, share: float | None) -> str:
+def weight_head(criterion: Criterion, place: int, share: str) -> str:
     """A criterion over its slider: its colour, its name, its share of the weights."""
     swatch = tag("b", "", f"sw c{place}")
-    written = "–" if share is None else percent(share)
     return tag(
-        "div", swatch + tag("span", text(criterion.label)) + tag("strong", text(written)), "wh"
+        "div", swatch + tag("span", text(criterion.label)) + tag("strong", text(share)), "wh"
     )
 
 
@@ -264,7 +264,11 @@ def _band(analysis: Analysis, stability: Stability) -> str:
         "div", inside + mark, "band", role="img", aria_label=say.holds_while(analysis, stability)
     )
     heading = tag("span", text(analysis.case.criteria[column].label), "nm")
-    return tag("div", heading + bar + tag("span", text(percent(weight)), "end"), "bandrow")
+    return tag(
+        "div",
+        heading + bar + tag("span", text(weight_texts(analysis.weights)[column]), "end"),
+        "bandrow",
+    )
 
 
 def _piece(interval: Interval | None, place: int, css: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from criteria.case import Case
-from prioritisation.analysis.ballots.ballot import whole_percents
+from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.drawing.round_sentences import withheld
 from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
@@ -19,7 +19,7 @@ from prioritisation.memory import Cache
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.sentences.phrases import all_of
-from prioritisation.web.ballot.filled_form import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import ordinal, t, tn
@@ -179,7 +179,7 @@ def _own(own_result: OwnResult | None, shared: _Shared) -> Mapping[str, str]:
     if own_result is None:
         return late
     criteria = shared.results.case.criteria
-    bar = slices(criteria, percents(own_result.ballot, [c.id for c in criteria]))
+    bar = slices(criteria, ballot_shares_of(own_result.ballot))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
     return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shared.order}
@@ -198,7 +198,7 @@ def _values(shared: _Shared) -> Mapping[str, object]:
         "sentence": late_mark("sentence"),
         "not_voted": not shared.voted,
         "own": own if shared.voted else (),
-        "group": slices(criteria, whole_percents(weights)) if weights else (),
+        "group": slices(criteria, weights) if weights else (),
         "few": withheld(results) if shared.group is None else "",
         "group_heading": tn(
             "Weights of the group, {n} ballot",

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from prioritisation.analysis.ballots.ballot import Ballot, read_ballot, to_json
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, read_ballot, to_json
 from prioritisation.analysis.ballots.modes import InvalidBallot
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, InvalidFrame, Room, Stage
 from prioritisation.meeting.rules import Phase, Refused, RoundStatus
@@ -155,7 +155,7 @@ def _reading(stage: Stage, submission: _Submission) -> Page | Ballot | None:
         return _again(stage, submission, faults, frozenset({filled_form.REASON_FIELD}))
     if submission.fields.get(filled_form.GESTURE_FIELD) == filled_form.PREVIEW_GESTURE:
         filled = filled_form.from_fields(submission.fields, vote.ids)
-        attempt = Attempt(filled, preview=filled_form.percents(ballot, vote.ids))
+        attempt = Attempt(filled, preview=ballot_shares_of(ballot))
         return form.ballot_form(stage, Visitor(submission.token, joined=True), attempt)
     return ballot
 

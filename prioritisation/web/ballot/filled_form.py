@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, whole_percents
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
     ABSTENTION_FIELD,
@@ -14,7 +14,8 @@ from prioritisation.analysis.ballots.modes import (
     RANK_FIELD,
     Mode,
 )
-from prioritisation.wording import NBSP, t
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import t
 
 REASON_FIELD, TOKEN_FIELD, NONCE_FIELD, ROUND_FIELD, GESTURE_FIELD = (
     "raison",
@@ -110,22 +111,19 @@ class LabelledCriterion(Protocol):
         """What it is called."""
 
 
-Percents = Mapping[str, int | None]
+Shares = Mapping[str, float | None]
+"""Shares of a whole, criterion by criterion; None for an abstention."""
 
 
-def percents(ballot: Ballot, ids: Sequence[str]) -> Percents:
-    """Whole percents of a ballot, criterion by criterion; None for an abstention."""
-    whole = whole_percents(ballot_shares_of(ballot))
-    return {c: whole.get(c) for c in ids}
-
-
-def slices(criteria: Sequence[LabelledCriterion], percents: Percents) -> tuple[Slice, ...]:
-    """The parts of a bar, one after the other."""
+def slices(criteria: Sequence[LabelledCriterion], shares: Shares) -> tuple[Slice, ...]:
+    """The parts of a bar, one after the other; what is written of them adds up."""
+    weighed = {c.id: share for c in criteria if (share := shares.get(c.id)) is not None}
+    texts = dict(zip(weighed, weight_texts(weighed.values()), strict=True))
     made = []
-    start = 0
+    start = 0.0
     for criterion in criteria:
-        part = percents[criterion.id]
-        text = t("abstention") if part is None else f"{part}{NBSP}%"
-        made.append(Slice(criterion.label, str(start), str(part or 0), text))
-        start += part or 0
+        part = weighed.get(criterion.id, 0.0)
+        text = texts.get(criterion.id, t("abstention"))
+        made.append(Slice(criterion.label, f"{100 * start:.6g}", f"{100 * part:.6g}", text))
+        start += part
     return tuple(made)

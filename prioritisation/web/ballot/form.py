@@ -9,7 +9,7 @@ from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mo
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage
 from prioritisation.sentences.ballot import TRIAL, Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text
-from prioritisation.web.ballot.filled_form import FilledForm, Percents, slices, to_fields
+from prioritisation.web.ballot.filled_form import FilledForm, Shares, slices, to_fields
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import t
 
@@ -138,7 +138,7 @@ class Attempt:
     filled: FilledForm
     faults: tuple[FaultText, ...] = ()
     wrong: frozenset[str] = frozenset()
-    preview: Percents | None = None
+    preview: Shares | None = None
     changing: bool = False
     again: int = 0
 

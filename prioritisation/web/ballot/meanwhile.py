@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from prioritisation.analysis.ballots.ballot import Ballot, to_json
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, to_json
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import TRIAL, ballot_criteria, vote_of
-from prioritisation.web.ballot.filled_form import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.rendering import Page
@@ -165,7 +165,7 @@ def closed_round_page(
         title = t("Round {n} is closed", n=number)
         text = _what_counts(own_ballot, late)
     fits = set(late.points) == set(vote.ids)
-    bar = slices(vote.criteria, percents(late, vote.ids)) if fits else ()
+    bar = slices(vote.criteria, ballot_shares_of(late)) if fits else ()
     return _notice(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
-from prioritisation.web.ballot.filled_form import Slice, percents, slices
+from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import Visitor, about, check_path, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import t
@@ -49,7 +50,7 @@ def receipt_page(
         "receipt": stored.receipt,
         HERE: "",
     }
-    bar = slices(vote.criteria, percents(stored.ballot, vote.ids))
+    bar = slices(vote.criteria, ballot_shares_of(stored.ballot))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
     now = ReceiptState(vote.trial, vote.trial or stage.takes_ballots, replaced)

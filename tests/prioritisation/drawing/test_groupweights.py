@@ -1,6 +1,7 @@
 """The weights of the group: their sum is said whole, and small groups are not shown."""
 
 import re
+from decimal import Decimal
 
 from prioritisation.drawing.group import (
     camps_block,
@@ -15,8 +16,8 @@ def test_the_key_names_each_criterion_with_its_share(results):
     written = weights_legend(results)
     for criterion in results.case.criteria:
         assert criterion.label in written
-    shares = [int(n) for n in re.findall(r"(\d+)\s%", written.replace("\u00a0", " "))]
-    assert sum(shares) == 100
+    shares = re.findall(r"([\d,]+)\s%", written.replace("\u00a0", " "))
+    assert sum(Decimal(share.replace(",", ".")) for share in shares) == 100
 
 
 def test_the_table_has_a_row_for_each_criterion(results):

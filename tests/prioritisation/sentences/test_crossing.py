@@ -67,8 +67,8 @@ def test_where_few_ways_put_a_lever_first_these_are_named(weighed):
 def test_the_weights_that_follow_are_told_from_least_to_most(weighed):
     told = plain(following_text(weighed()))
     assert told.endswith(
-        "(Impact GES : 33 à 49 %, Écosystème partenarial : 26 à 33 % et Couverture existante : 26 "
-        "à 33 %)."
+        "(Impact GES : 33,3 à 48,8 %, Écosystème partenarial : 25,6 à 33,3 % et Couverture "
+        "existante : 25,6 à 33,3 %)."
     )
     assert following_text(weighed((0, 50, 50))) == "", "no weight, nothing to follow"
 
@@ -78,7 +78,7 @@ def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed)
     told = plain(weights_followed(normandie, analysis.scenario, "sgpe"))
     assert told == (
         "Pour qu’une même quantité vaille toujours autant, le poids suit : Impact GES : 50 % → "
-        "66 %."
+        "65,5 %."
     )
     assert weights_followed(normandie, analysis.scenario, "all_links") == ""
 

@@ -188,9 +188,9 @@ def test_camps_with_their_weights_and_first_levers():
     said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
     assert said == (
         "Trois camps : 8 bulletins dont le plus grand poids (80 % en moyenne) va à Climat, et "
-        "pour eux Loger est premier ; 7 bulletins dont le plus grand poids (91 % en moyenne) va à "
-        "Partenaires, et pour eux Produire est premier ; 6 bulletins dont le plus grand poids "
-        "(49 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
+        "pour eux Loger est premier ; 7 bulletins dont le plus grand poids (90,9 % en moyenne) va "
+        "à Partenaires, et pour eux Produire est premier ; 6 bulletins dont le plus grand poids "
+        "(48,8 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
     )
     two = camps(matrix, ballots[:8] + ballots[-7:] + [ballot(100, None, 3)])
     assert plain(camps_text(two, LABELS, LEVERS)).startswith("Deux camps : 8 bulletins")

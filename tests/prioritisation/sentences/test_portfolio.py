@@ -151,7 +151,7 @@ def test_few_candidates_are_named_when_the_best_is_not_known():
         ([[1, 1], [0.9, 0.9], [0, 0]], "solide : le meilleur pour environ 100 %"),
         (
             [[1, 1], [0.8, 0.2], [0.3, 0.4]],
-            "plutôt solide : le meilleur pour environ 71 % des pondérations",
+            "plutôt solide : le meilleur pour environ 72 % des pondérations",
         ),
         ([[1, 1], [0.6, 0.4], [0.4, 0.59]], "partagé : le meilleur pour environ"),
         (

@@ -1,14 +1,7 @@
 import pytest
 
-from prioritisation.sentences.phrases import (
-    contribution_text,
-    points_text,
-    possible_percent,
-    rank_text,
-    share_text,
-    sure_percent,
-    sure_share,
-)
+from prioritisation.sentences.phrases import contribution_texts, points_text, rank_text
+from prioritisation.sentences.shares import possible_share, sure_share
 from tests.prioritisation.sentences.made import plain, ranking
 
 
@@ -31,7 +24,7 @@ def test_points_have_decimals_only_when_they_are_needed_to_tell_levers_apart():
 
 def test_contributions_are_in_points():
     found = ranking([[1, 0.5], [0, 0]], [[1, 1], [0, 0]], [0.6, 0.4])
-    assert [contribution_text(found, 0, j) for j in (0, 1)] == ["60", "20 à 40"]
+    assert contribution_texts(found, 0) == ("60", "20 à 40")
 
 
 @pytest.mark.parametrize(
@@ -41,22 +34,11 @@ def test_contributions_are_in_points():
         (1.0, "100 %", "100 %"),
         (0.3719, "37 %", "38 %"),
         (0.4999, "49 %", "50 %"),
-        (0.997, "99 %", "100 %"),
-        (0.002, "0 %", "1 %"),
+        (0.997, "plus de 99 %", "plus de 99 %"),
+        (0.002, "moins de 1 %", "moins de 1 %"),
+        (0.0199, "1 %", "2 %"),
     ],
 )
 def test_shares_never_claim_more_than_they_are(share, sure, possible):
-    assert plain(sure_percent(share)) == sure
-    assert plain(possible_percent(share)) == possible
-
-
-def test_an_estimated_share_says_so():
-    assert plain(share_text(0.372, 0.972)) == "37 à 98 %"
-    assert plain(share_text(0.372, 0.972, error=0.001)) == "environ 37 à 98 %"
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(0, "0 %"), (0.004, "moins de 1 %"), (0.0199, "1 %"), (1, "100 %")]
-)
-def test_a_small_share_is_not_said_to_be_none(share, said):
-    assert plain(sure_share(share)) == said
+    assert plain(sure_share(share)) == sure
+    assert plain(possible_share(share)) == possible

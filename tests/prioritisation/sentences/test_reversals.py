@@ -73,8 +73,9 @@ def test_how_often_the_first_place_changes_says_what_was_examined(
     ("share", "said"),
     [
         (0.001, "moins de 1 %"),
-        (0.005, "0 %|1 %"),
-        (0.994, "99 %"),
+        (0.0099, "moins de 1 %"),
+        (0.0149, "1 %"),
+        (0.99, "99 %"),
         (0.999, "plus de 99 %"),
         (1.0, "100 %"),
     ],

@@ -17,7 +17,7 @@ def spread(**other):
 
 
 def test_a_swarm_in_words():
-    assert plain(swarm_text(spread(), 43, "Impact GES")) == (
+    assert plain(swarm_text(spread(), "43 %", "Impact GES")) == (
         "Impact GES : groupe 43 %, médiane 51 %, au moins la moitié des bulletins entre 26 et "
         "60 % ; désaccord marqué."
     )

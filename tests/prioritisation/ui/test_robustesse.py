@@ -184,8 +184,8 @@ def test_identical_levers_are_tied_and_share_the_weights(made):
     app = made(3, 3, identical)
     assert "sont premiers à égalité" in words(app)
     assert (
-        re.findall(r"<strong>(\d+ %)</strong>", html(app).replace("\u00a0", " "))[:3]
-        == ["33 %"] * 3
+        re.findall(r"<strong>([\d,]+ %)</strong>", html(app).replace("\u00a0", " "))[:3]
+        == ["33,3 %"] * 3
     )
 
 

@@ -116,7 +116,7 @@ def xlsx(note: Note) -> bytes:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     _described(book, note)
-    looks, board = Looks(book, note.board.digits), note.board
+    looks, board = Looks(book, note.board), note.board
     top = _top(note)
     write_readme(book.add_worksheet(t("Read me")), note, looks, top)
     if board.rows:

@@ -64,7 +64,7 @@ def _criteria(sheet: Worksheet, grid: InputGrid, looks: Looks) -> None:
         write_text(sheet, NAMES_ROW, at, column.label, looks.head)
         sheet.write_number(POINTS_ROW, at + 1, column.points, looks.value)
         share = f'=IF({wrong}<>"","",{names[j]}/({"+".join(names)}))'
-        sheet.write_formula(WEIGHTS_ROW, at + 1, share, looks.share, column.weight)
+        sheet.write_formula(WEIGHTS_ROW, at + 1, share, looks.weight, column.weight)
         for k, head in enumerate(heads):
             write_text(sheet, HEADS_ROW, at + k, head, looks.head)
     ends = (t("Points, at least"), t("Points, at most"), t("Rank"), t("To correct"))

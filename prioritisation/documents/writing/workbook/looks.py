@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
+from prioritisation.documents.writing.content import Board
 from prioritisation.wording import NBSP
 
 TITLE_ROW, STAMP_ROW, ADVICE_ROW, NOTICE_ROW, TOP_ROW = 0, 1, 2, 3, 4
@@ -25,14 +26,15 @@ class Looks:
 
     Parameters
     ----------
-    digits
-        Decimals with which points of levers are shown.
+    board
+        The decimals with which weights and points of levers are shown: as the note writes them,
+        what is computed staying whole under what is shown.
     """
 
-    def __init__(self, book: Workbook, digits: int = 0) -> None:
+    def __init__(self, book: Workbook, board: Board) -> None:
         border = {"border": 1, "border_color": _RULE, "valign": "top"}
         yellow = {**border, "bg_color": _YELLOW, "locked": False}
-        decimals = "0" + "." * bool(digits) + "0" * digits
+        weight, total = (_decimals(n) for n in (board.weight_digits, board.point_digits))
         self.title: Format = book.add_format({"bold": True, "font_size": 16})
         self.soft: Format = book.add_format({"font_color": "#595959", "text_wrap": True})
         self.wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
@@ -50,12 +52,18 @@ class Looks:
         self.notice: Format = book.add_format(wrong)
         self.fault: Format = book.add_format({**wrong, "border": 1, "border_color": _RULE})
         self.text: Format = book.add_format({**border, "text_wrap": True})
-        self.figure: Format = book.add_format({**border, "num_format": decimals})
+        self.figure: Format = book.add_format({**border, "num_format": total})
         self.whole: Format = book.add_format({**border, "num_format": "0", "align": "center"})
         self.share: Format = book.add_format({**border, "num_format": f'0.0"{NBSP}"%'})
+        self.weight: Format = book.add_format({**border, "num_format": f'{weight}"{NBSP}"%'})
         self.worth: Format = book.add_format({**border, "num_format": "0.0"})
         self.value: Format = book.add_format({**yellow, "num_format": "0.0"})
         self.plain: Format = book.add_format()
+
+
+def _decimals(digits: int) -> str:
+    """The format of a number with that many decimals."""
+    return f"0.{'0' * digits}".rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

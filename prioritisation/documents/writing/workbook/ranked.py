@@ -198,9 +198,9 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
             sheet.write_formula(last + 2 + k, at, made, looks.share, value)
         if whole:
             group = f"={cell(last + 2, at)}/SUM({means})"
-            sheet.write_formula(place, at, group, looks.share, column.weight)
+            sheet.write_formula(place, at, group, looks.weight, column.weight)
         else:
-            sheet.write_number(place, at, column.weight, looks.share)
+            sheet.write_number(place, at, column.weight, looks.weight)
     if not whole:
         abstaining = t("Some ballots abstain: the weights of the group are numbers, not formulas.")
         write_text(sheet, place + 1, 0, abstaining, looks.soft)

@@ -12,7 +12,6 @@ from prioritisation.analysis.ballots.ballot import (
     read_ballot,
     share_table,
     to_json,
-    whole_percents,
 )
 from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, InvalidBallot
 from tests.prioritisation.analysis.ballots.made import THREE, ballot, ballots_on, shuffled
@@ -154,26 +153,6 @@ def test_an_abstention_keeps_the_proportions_of_the_others(found, data):
     kept = [c for c in THREE if c != silent]
     for c in kept:
         assert math.isclose(less[c] * whole[found.first], whole[c] * less[found.first])
-
-
-@given(ballots_on(criteria=tuple("abcdefg")))
-def test_whole_percents_sum_to_100_and_stay_within_one(found):
-    percents = whole_percents(ballot_shares_of(found))
-    assert sum(p for p in percents.values() if p is not None) == 100
-    for c, share in ballot_shares_of(found).items():
-        assert (percents[c] is None) == (share is None)
-        assert share is None or abs(percents[c] - 100 * share) < 1
-
-
-@given(ballots_on(), st.integers(2, 9))
-def test_whole_percents_are_those_of_the_proportions_alone(found, times):
-    total = sum(p for p in found.points.values() if p is not None) * times
-    scaled = {c: None if p is None else p * times / total for c, p in found.points.items()}
-    assert whole_percents(scaled) == whole_percents(ballot_shares_of(found))
-
-
-def test_exact_percents_stay_as_they_are():
-    assert list(whole_percents({"a": 0.29, "b": 0.57, "c": 0.14}).values()) == [29, 57, 14]
 
 
 def test_the_table_has_abstentions_and_no_order_of_arrival():

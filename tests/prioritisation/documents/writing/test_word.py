@@ -55,7 +55,7 @@ def test_pictures_have_an_alternative_text(document):
 
 def test_chances_of_ranks_are_a_table_there(document):
     cells = [cell.text for cell in document.tables[-1].rows[1].cells]
-    assert cells[:3] == ["Mieux produire", "69\u00a0%", "13\u00a0%"]
+    assert cells[:3] == ["Mieux produire", "69\u00a0%", "12\u00a0%"]
 
 
 def test_it_says_what_it_is(document):

@@ -39,7 +39,7 @@ def rendered(monkeypatch):
 
 
 def shares(page):
-    return re.findall(r'<rect class="c\d+" x="\d+%" width="(\d+)%"', page.main)[:3]
+    return re.findall(r'<rect class="c\d+" x="[\d.]+%" width="([\d.]+)%"', page.main)[:3]
 
 
 def test_the_result_is_rendered_once_and_each_phone_has_its_own_part(room_of_phones, rendered):

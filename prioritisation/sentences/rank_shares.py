@@ -1,0 +1,137 @@
+"""How often each lever comes at each rank, as written: rows and columns both add up to 100 %."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import kron
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.sentences.rounding import units_of_whole
+from prioritisation.sentences.shares import allowed_first_texts, share_text
+
+_MOST_DIGITS = 2
+
+Units = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankTexts:
+    """Shares of the draws that give each lever each rank, as written.
+
+    Attributes
+    ----------
+    shares, units
+        Arrays (m, m), by lever and by rank: the shares, and what they are written from.
+    digits
+        Decimals of a percent that a unit has.
+    """
+
+    shares: Floats
+    units: Units
+    digits: int
+
+    def of(self, row: int, *, short: bool = False) -> tuple[str, ...]:
+        """Of one lever, rank by rank.
+
+        Parameters
+        ----------
+        short
+            Whether it stands in narrow columns: « < 1 % », and nothing where it is none.
+        """
+        return tuple(
+            "" if short and self.shares[row, k] <= TIE else self.between(row, k, k, short=short)
+            for k in range(len(self.shares))
+        )
+
+    def between(self, row: int, first: int, last: int, *, short: bool = False) -> str:
+        """Of one lever, from a rank to another, both counted from 0 and included.
+
+        Parameters
+        ----------
+        short
+            Whether it stands in a narrow column: « < 1 % ».
+        """
+        ranks = slice(first, last + 1)
+        share, units = self.shares[row, ranks].sum(), self.units[row, ranks].sum()
+        return share_text(float(share), int(units), self.digits, short=short)
+
+
+@lru_cache(maxsize=8)
+def rank_texts(robustness: Robustness) -> RankTexts:
+    """The shares of a lever sum to a whole, and those of a rank.
+
+    Where every score is known, the first rank is that of ``allowed_first_texts``, exact or not, in
+    place of the share of these draws: one quantity has one figure. Levers that are equal have the
+    same figures, their part each of the ranks that they have together.
+    """
+    shares = robustness.joint.ranks
+    equals = any(len(rows) > 1 for rows in robustness.regions.groups)
+    if robustness.question.matrix.open_cells or equals:
+        return _rounded(shares, None, 0)
+    firsts = allowed_first_texts(robustness).rounded
+    exact = np.array([region.sure_share for region in robustness.regions.regions])
+    units = np.array(firsts.units[:-1])
+    return _rounded(_with_first(shares, exact), units, firsts.digits)
+
+
+def _with_first(shares: Floats, exact: Floats) -> Floats:
+    """The same with other shares of the first rank; those of the others in proportion."""
+    rest = shares[:, 1:]
+    left = rest.sum(axis=1)
+    scale = np.divide(1 - exact, left, out=np.zeros_like(left), where=left > TIE)
+    made: Floats = np.column_stack([exact, rest * scale[:, None]])
+    return made
+
+
+def _rounded(shares: Floats, firsts: Units | None, digits: int) -> RankTexts:
+    for more in range(digits, _MOST_DIGITS + 1):
+        first = None if firsts is None else firsts * 10 ** (more - digits)
+        units = _units(shares, first, more)
+        if units is not None:
+            return RankTexts(shares, units, more)
+    # Equal levers, which stay alike, may forbid that anything adds up.
+    units = np.rint(shares * units_of_whole(digits)).astype(np.int64)
+    if firsts is not None:
+        units[:, 0] = firsts
+    return RankTexts(shares, units, digits)
+
+
+def _units(shares: Floats, firsts: Units | None, digits: int) -> Units | None:
+    """Whole numbers of units next to shares, rows and columns of which make a whole, if any do.
+
+    Controlled rounding [1]_: of all such tables, the one that is nearest. Rows that are alike are
+    one row of the table, which counts as often.
+
+    Parameters
+    ----------
+    firsts
+        What the first column is, when it is known already.
+
+    References
+    ----------
+    .. [1] L. H. Cox, L. R. Ernst, "Controlled rounding", INFOR 20(4), 1982, 423-432.
+    """
+    whole = units_of_whole(digits)
+    rows, back, times = np.unique(
+        (whole * shares).round(6), axis=0, return_inverse=True, return_counts=True
+    )
+    m, n = rows.shape
+    low, high = np.floor(rows), np.ceil(rows)
+    if firsts is not None:
+        low[back, 0] = high[back, 0] = firsts
+    tables = kron(np.eye(m), np.ones((1, n))), kron(times[None, :], np.eye(n))
+    answer = milp(
+        (1 - 2 * (rows - low)).ravel(),
+        constraints=[LinearConstraint(table, whole, whole) for table in tables],
+        bounds=Bounds(low.ravel(), high.ravel()),
+        integrality=np.ones(m * n),
+    )
+    if answer.x is None:
+        return None
+    units: Units = np.rint(answer.x).astype(np.int64).reshape(m, n)[back]
+    return units

@@ -1,0 +1,233 @@
+"""Shares as every page and every document writes them: one figure for one quantity."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import ceil, floor
+
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.regions import Regions
+from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.sets.best import RobustSets
+from prioritisation.analysis.sets.threshold import Sides
+from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.rounding import (
+    Rounded,
+    is_tiny,
+    rounded_parts,
+    rounded_sure,
+    units_of_whole,
+)
+from prioritisation.wording import NBSP, percent, t
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTexts:
+    """Shares of the weights for which each lever is first, or each set the best, as written.
+
+    Attributes
+    ----------
+    sure, possible
+        By row: whatever the uncertain scores are, and for some of them; one figure where both
+        are one share. Levers that are equal have the share that is theirs together.
+    none_sure
+        The share for which none is surely so.
+    rounded
+        What the sure shares, and then that one, are written from.
+    estimated
+        Whether they come from draws of the weights: whoever writes one says so.
+    """
+
+    sure: tuple[str, ...]
+    possible: tuple[str, ...]
+    none_sure: str
+    rounded: Rounded
+    estimated: bool
+
+    def bounds(self, row: int) -> str:
+        """« 37 à 92 % », or one figure."""
+        return self._about(bounds_text(self.sure[row], self.possible[row]))
+
+    def least(self, row: int) -> str:
+        """The sure share alone."""
+        return self._about(self.sure[row])
+
+    @property
+    def undecided(self) -> str:
+        """The share for which none is surely so."""
+        return self._about(self.none_sure)
+
+    def of_weights(self, row: int, *, whole: bool) -> str:
+        """A share in a sentence, for sure and at best.
+
+        Parameters
+        ----------
+        whole
+            Whether it is a share of all weights, not of those allowed.
+        """
+        return self._about(weights_share(self.sure[row], self.possible[row], whole=whole))
+
+    def _about(self, share: str) -> str:
+        return t("about {share}", share=share) if self.estimated else share
+
+
+def bounds_text(sure: str, possible: str) -> str:
+    """Two shares as a range, or one figure when they are written the same."""
+    if sure == possible:
+        return sure
+    # « Less than 1 % to 92 % »: without its sign, it would be read of both.
+    low = sure.removesuffix(f"{NBSP}%") if sure[:1].isdigit() else sure
+    return t("{low} to {high}", low=low, high=possible)
+
+
+def first_texts(analysis: Analysis) -> ShareTexts:
+    """Of all the weights, or of those that the analysis allows."""
+    return region_texts(analysis.regions, analysis.verdict.thresholds)
+
+
+def allowed_first_texts(robustness: Robustness) -> ShareTexts:
+    """Of the weights that are allowed."""
+    return region_texts(robustness.regions, robustness.thresholds)
+
+
+@lru_cache(maxsize=32)
+def region_texts(regions: Regions, thresholds: RobustnessThresholds) -> ShareTexts:
+    """Of the weights of some regions.
+
+    Parameters
+    ----------
+    thresholds
+        What a word is said from: no share is written as one of them that it does not reach.
+    """
+    firsts = first_place_shares(regions)
+    pairs = [(one.sure, one.possible) for one in firsts]
+    texts = _share_texts(pairs, regions.undecided_share, thresholds, estimated=not regions.exact)
+    group = {row: k for k, one in enumerate(firsts) for row in one.rows}
+    by_row = [group[row] for row in range(len(regions.regions))]
+    sure, possible = (tuple(both[k] for k in by_row) for both in (texts.sure, texts.possible))
+    return replace(texts, sure=sure, possible=possible)
+
+
+def set_texts(sets: RobustSets, thresholds: RobustnessThresholds) -> ShareTexts:
+    """Of sets of a size, in their order: for which share of drawn weights each is the best."""
+    pairs = [(one.sure, one.possible) for one in sets.sets]
+    return _share_texts(pairs, sets.undecided, thresholds, estimated=True)
+
+
+def _share_texts(
+    pairs: Sequence[tuple[float, float]],
+    undecided: float,
+    thresholds: RobustnessThresholds,
+    *,
+    estimated: bool,
+) -> ShareTexts:
+    sure = [least for least, _ in pairs]
+    limits = thresholds.solid, thresholds.fair, thresholds.shared
+    rounded = (
+        rounded_sure(sure, undecided)
+        if undecided > TIE
+        else rounded_parts((*sure, 0.0), limits=limits)
+    )
+    *surely, rest = _texts((*sure, undecided if undecided > TIE else 0.0), rounded)
+    possibly = tuple(
+        _possible_text(pair, text, rounded.digits)
+        for text, pair in zip(surely, pairs, strict=True)
+    )
+    return ShareTexts(tuple(surely), possibly, rest, rounded, estimated)
+
+
+def _possible_text(pair: tuple[float, float], sure: str, digits: int) -> str:
+    """Never rounded down; the sure share as it is written where there is no other."""
+    least, most = pair
+    if most - least <= TIE:
+        return sure
+    return _at_most(most, digits)
+
+
+def _at_most(share: float, digits: int) -> str:
+    return share_text(share, ceil(units_of_whole(digits) * (share - TIE)), digits)
+
+
+def side_texts(sides: Sides) -> tuple[str, str, str, str]:
+    """For which share one lever alone is better, several are, both are as good, nobody knows."""
+    surely = sides.one, sides.several, sides.tied
+    if sides.unknown > TIE:
+        rounded = rounded_sure(surely, sides.unknown)
+    else:
+        rounded = rounded_parts((*surely, 0.0))
+    one, several, tied, unknown = _texts((*surely, sides.unknown), rounded)
+    return one, several, tied, unknown
+
+
+def share_text(share: float, units: int, digits: int = 0, *, short: bool = False) -> str:
+    """A share that was rounded: none only where it is none, all only where it is all."""
+    unit = 1 / units_of_whole(digits)
+    if is_tiny(share, digits):
+        least = percent(unit, digits)
+        return t("< {share}", share=least) if short else t("less than {share}", share=least)
+    if is_tiny(1 - share, digits):
+        most = percent(1 - unit, digits)
+        return t("> {share}", share=most) if short else t("more than {share}", share=most)
+    # Nothing and all have no decimals.
+    return percent(units * unit, digits if TIE < share < 1 - TIE else 0)
+
+
+def sure_share(share: float) -> str:
+    """A sure share that stands alone, never rounded up."""
+    return share_text(share, floor(units_of_whole(0) * (share + TIE)))
+
+
+def possible_share(share: float) -> str:
+    """A possible share that stands alone, never rounded down."""
+    return _at_most(share, 0)
+
+
+def near_percent(share: float) -> str:
+    """An estimated share that stands alone, to the nearest."""
+    return share_text(share, round(units_of_whole(0) * share))
+
+
+def parts_texts(shares: Iterable[float]) -> tuple[str, ...]:
+    """Shares that sum to 1, adding up as they are written."""
+    shares = [float(share) for share in shares]
+    return _texts(shares, rounded_parts(shares))
+
+
+def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
+    """Weights of all the criteria, adding up; equal ones are written alike.
+
+    With one decimal, two where one does not make them add up, none when all are whole percents.
+    """
+    weights = [float(weight) for weight in weights]
+    return _texts(weights, rounded_weights(weights))
+
+
+def weight_moves(before: float, after: float) -> bool:
+    """Whether two weights differ with the decimal that weights have: a second is for the sum."""
+    return percent(before, 1) != percent(after, 1)
+
+
+def rounded_weights(weights: Sequence[float]) -> Rounded:
+    """What weights are written from."""
+    whole = all(abs(100 * w - round(100 * w)) <= TIE * 100 for w in weights)
+    return rounded_parts(weights, least=0 if whole else 1)
+
+
+def _texts(shares: Sequence[float], rounded: Rounded) -> tuple[str, ...]:
+    return tuple(
+        share_text(s, u, rounded.digits) for s, u in zip(shares, rounded.units, strict=True)
+    )
+
+
+def weights_share(sure: str, possible: str, *, whole: bool) -> str:
+    """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
+    both = {"sure": sure, "possible": possible}
+    if sure == possible:
+        if whole:
+            return t("{sure} of all possible weights", **both)
+        return t("{sure} of the weights allowed", **both)
+    if whole:
+        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
+    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)

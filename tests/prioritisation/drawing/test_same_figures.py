@@ -1,0 +1,27 @@
+"""What a room sees of a round has the figures of the report: shares, and weights of the group."""
+
+import re
+
+from prioritisation.cli.report_text import analysis_text
+from prioritisation.drawing.group import counts, group_weights_block, weights_legend
+from prioritisation.drawing.swarm import swarm
+
+
+def words(made):
+    return " ".join(re.sub("<[^>]+>", " ", made).replace("\u00a0", " ").split())
+
+
+def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):
+    report = " ".join(analysis_text(results.analysis).replace("\u00a0", " ").split())
+    shares = report.partition("Part de toutes les pondérations")[2]
+    shown = words(counts(results))
+    for row, lever in enumerate(results.case.levers):
+        share = re.search(rf"{re.escape(lever.label)} ((?:[a-z ]*[\d,]+ ?%?(?: à )?)+ %)", shares)
+        if results.analysis.region(row).sure:
+            assert re.search(rf"{re.escape(lever.short_label)} \d+ {share[1]}", shown)
+    for criterion in results.case.criteria:
+        label = re.escape(criterion.label)
+        weight = re.search(rf"{label} : poids ([\d,]+ %)", report)[1]
+        for made in (weights_legend(results), group_weights_block(results)):
+            assert f"{criterion.label} {weight}" in words(made)
+        assert re.search(rf"{label}.{{0,40}}groupe {weight}, médiane", words(swarm(results)))

@@ -1,0 +1,129 @@
+"""What makes up a whole adds up to it, and no figure says more than is known: on random shares."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from prioritisation.analysis.robustness.regions import Region, Regions
+from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.sentences.rank_shares import _rounded
+from prioritisation.sentences.rounding import adding_up, rounded_parts, rounded_sure
+from prioritisation.sentences.shares import parts_texts, region_texts, weight_texts
+from tests.prioritisation.sentences.made import plain
+
+THRESHOLDS = RobustnessThresholds()
+LIMITS = (0.9, 0.7, 0.5)
+parts = st.lists(st.integers(0, 10**6), min_size=1, max_size=9).filter(any)
+
+
+def of_one(numbers):
+    return [n / sum(numbers) for n in numbers]
+
+
+def read(text):
+    """The least and the most that a share may be, in percent, as somebody reads it."""
+    for words, low, high in (("moins de ", 0, None), ("plus de ", None, 100)):
+        if text.startswith(words):
+            figure = number(text.removeprefix(words))
+            return (low, figure) if high is None else (figure, high)
+    return (number(text),) * 2
+
+
+def number(text):
+    return float(text.removesuffix(" %").replace(",", "."))
+
+
+def regions(numbers, undecided, more):
+    """Shares of the weights: sure ones, an undecided part, and what is possible beside."""
+    whole = sum(numbers) + undecided
+    sure = [n / whole for n in numbers]
+    possible = [min(1.0, s + undecided * m / whole) for s, m in zip(sure, more, strict=True)]
+    made = (Region(str(k), *pair) for k, pair in enumerate(zip(sure, possible, strict=True)))
+    return Regions(tuple(made), undecided / whole)
+
+
+@given(parts)
+def test_weights_add_up_and_equal_ones_are_written_alike(numbers):
+    weights = of_one(numbers)
+    texts = [plain(text) for text in weight_texts(weights)]
+    for text, weight in zip(texts, weights, strict=True):
+        low, high = read(text)
+        assert low - 0.0501 <= 100 * weight <= high + 0.0501
+        assert (text == texts[weights.index(weight)]) is True
+        assert high > 0 or weight <= 1e-9
+    low, high = (sum(ends) for ends in zip(*map(read, texts), strict=True))
+    equal = len(set(weights)) < len(weights)
+    assert equal or low - 1e-6 <= 100 <= high + 1e-6
+
+
+@given(parts)
+def test_shares_add_up_and_reach_no_limit_before_it_is(numbers):
+    shares = of_one(numbers)
+    rounded = rounded_parts(shares, limits=LIMITS)
+    for share, units in zip(shares, rounded.units, strict=True):
+        assert abs(share - units / rounded.whole) < 0.01
+        for limit in LIMITS:
+            assert units / rounded.whole < limit or share >= limit - 1e-9
+
+
+@given(parts, st.integers(1, 10**6), st.data())
+def test_what_is_undecided_lets_no_sure_share_be_rounded_up(numbers, undecided, data):
+    more = data.draw(st.lists(st.floats(0, 1), min_size=len(numbers), max_size=len(numbers)))
+    given_ = regions(numbers, undecided, more)
+    texts = region_texts(given_, THRESHOLDS)
+    least = [read(plain(text)) for text in texts.sure]
+    most = [read(plain(text)) for text in texts.possible]
+    for region, (low, _), (_, high) in zip(given_.regions, least, most, strict=True):
+        assert low <= 100 * region.sure_share + 1e-6
+        # An exact share is one figure.
+        exact = region.possible_share - region.sure_share <= 1e-9
+        assert exact or high >= 100 * region.possible_share - 1e-6
+        assert low >= 100 * region.sure_share - 1
+    low, high = read(plain(texts.undecided))
+    assert low - 1 <= 100 * given_.undecided_share <= high + 1e-6
+    assert low <= 100 - sum(one for one, _ in least) + 1e-6
+    assert sum(top for _, top in [*least, (low, high)]) >= 100 - 1e-6
+    rounded = rounded_sure([r.sure_share for r in given_.regions], given_.undecided_share)
+    assert sum(rounded.units) == rounded.whole
+
+
+@pytest.mark.parametrize(
+    ("shares", "written"),
+    [
+        ([1 / 3, 1 / 3, 1 / 3], ["33,3 %"] * 3),
+        ([0.5, 0.25, 0.25], ["50 %", "25 %", "25 %"]),
+        ([0.34635620915, 0.266801051617, 0.386842739232], ["34,6 %", "26,7 %", "38,7 %"]),
+        ([1.0, 0.0], ["100 %", "0 %"]),
+    ],
+)
+def test_weights_as_they_are_written(shares, written):
+    assert [plain(text) for text in weight_texts(shares)] == written
+
+
+def test_a_share_next_to_nothing_is_not_none():
+    assert [plain(x) for x in parts_texts([0.997, 0.003])] == ["plus de 99 %", "moins de 1 %"]
+
+
+@given(
+    st.lists(st.floats(0, 40), min_size=1, max_size=8),
+)
+def test_parts_of_a_total_add_up_to_it_as_it_is_rounded(values):
+    whole = round(sum(values))
+    units = adding_up(values, whole, [0] * len(values))
+    assert sum(units) == whole
+    assert all(abs(u - v) < 1 + 1e-6 for u, v in zip(units, values, strict=True))
+
+
+@given(arrays(np.float64, (4, 4), elements=st.floats(0.001, 1)))
+def test_ranks_add_up_by_lever_and_by_rank(table):
+    for _ in range(200):
+        table = table / table.sum(axis=1, keepdims=True)
+        table = table / table.sum(axis=0, keepdims=True)
+    rounded = _rounded(table, None, 0)
+    whole = 100 * 10**rounded.digits
+    alike = len(np.unique(table.round(9), axis=0)) < len(table)
+    assert alike or (rounded.units.sum(axis=1) == whole).all()
+    assert alike or (rounded.units.sum(axis=0) == whole).all()
+    assert (abs(rounded.units / whole - table) < 0.01 + 1e-6).all()

@@ -1,0 +1,286 @@
+"""One quantity has one figure: every surface of a result is read, and compared with the others.
+
+A surface says of a lever the share of the weights for which it is first, and its points; of a
+criterion, its weight. Each is found in the words of the surface, as somebody would read them.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+from io import BytesIO
+from tempfile import TemporaryDirectory
+from xml.etree.ElementTree import fromstring as xml_of
+from zipfile import ZipFile
+
+import pytest
+from pptx import Presentation
+
+from criteria.load import load_case
+from prioritisation.analysis.address import POINTS_KEY
+from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.weight_map import weight_map
+from prioritisation.cli.report_text import analysis_text
+from prioritisation.documents.writing.note import note_of
+from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.subject import subject_of
+from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.drawing.bars import bars, points_table
+from prioritisation.drawing.triangle import weight_map_block
+from prioritisation.meeting.rules.decision import Decision
+from prioritisation.record.making import record_of
+from prioritisation.ui.robustness.picture import _ranks, rank_picture
+from prioritisation.ui.shared.controls import bands
+from prioritisation.wording import t
+from tests.cases.notes.make import text_of
+from tests.prioritisation.documents.writing.recorded import NAMES, facts, sample
+from tests.prioritisation.ui.reading import html, opened
+from tests.synthetic import mixed, write_case
+from tests.thresholds import analyse
+
+NUMBER = r"\d+(?:,\d+)?"
+ONE = rf"(?:(?:moins|plus) de )?{NUMBER}"
+SHARE = (
+    rf"(?:environ )?{ONE}(?: %)?(?: à {ONE})? %"
+    rf"(?: .{{5,60}}? à coup sûr \({ONE} % au mieux\))?"
+)
+POINTS = rf"{NUMBER}(?: à {NUMBER})?"
+FORMATS = {"0": "0", "1": "0", "2": "0.00", "9": "0%", "10": "0.00%"}
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def one_line(text):
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def spoken(made):
+    """The words of some HTML, with those that are read aloud, a cell apart from the next."""
+    aloud = " ; ".join(re.findall(r'aria-label="([^"]*)"', made))
+    shown = re.sub(r"</(?:td|th|tr|p|div|li)>", " | ", made)
+    return one_line(re.sub("<[^>]+>", " ", shown) + " ; " + aloud)
+
+
+def span(found):
+    """« 37 % de toutes… à coup sûr (97 % au mieux) » and « 37 à 97 % » are one figure."""
+    numbers = re.findall(NUMBER, found)
+    words = [w for w in ("environ", "moins de", "plus de") if w in found]
+    return " ".join([*words, *dict.fromkeys(numbers)])
+
+
+class Figures:
+    """Quantity -> figure -> the surfaces that tell it so."""
+
+    def __init__(self):
+        self.told = defaultdict(lambda: defaultdict(set))
+        self.surfaces = set()
+
+    def read(self, surface, kind, pattern, text, names):
+        """Read what a pattern finds after, or before, each name."""
+        for what, name in names.items():
+            for found in re.findall(pattern.replace("NAME", re.escape(one_line(name))), text):
+                self.told[kind, what][span(found)].add(surface)
+                self.surfaces.add((surface, kind))
+
+    def cell(self, surface, kind, what, text):
+        self.told[kind, what][span(one_line(text))].add(surface)
+        self.surfaces.add((surface, kind))
+
+    def several(self):
+        return {q: dict(of) for q, of in self.told.items() if len(of) > 1}
+
+
+def displayed(book):
+    """Sheet -> cell -> what is read in it: values under their formats."""
+    with ZipFile(BytesIO(book)) as file:
+        styles = xml_of(file.read("xl/styles.xml"))  # noqa: S314 (our own file)
+        own = {f.get("numFmtId"): f.get("formatCode") for f in styles.iter(SPREADSHEET + "numFmt")}
+        looks = [
+            (own | FORMATS).get(xf.get("numFmtId"), "")
+            for xf in styles.find(SPREADSHEET + "cellXfs")
+        ]
+        strings = [
+            "".join(part.text or "" for part in item.iter(SPREADSHEET + "t"))
+            for item in xml_of(file.read("xl/sharedStrings.xml"))  # noqa: S314 (our own file)
+        ]
+        sheets = sorted(n for n in file.namelist() if re.match(r"xl/worksheets/sheet\d", n))
+        return [
+            _cells(xml_of(file.read(name)), looks, strings)  # noqa: S314 (our own file)
+            for name in sheets
+        ]
+
+
+def _cells(sheet, looks, strings):
+    cells = {}
+    for cell in sheet.iter(SPREADSHEET + "c"):
+        value = cell.find(SPREADSHEET + "v")
+        if value is None or not value.text:
+            continue
+        if cell.get("t") == "s":
+            cells[cell.get("r")] = strings[int(value.text)]
+        elif cell.get("t") == "str":
+            cells[cell.get("r")] = value.text
+        else:
+            cells[cell.get("r")] = _formatted(float(value.text), looks[int(cell.get("s", 0))])
+    return cells
+
+
+def _formatted(value, look):
+    digits = len(look.partition(".")[2].rstrip("%"))
+    text = f"{value * (100 if look.endswith('%') else 1):.{digits}f}".replace(".", ",")
+    return text + (" %" if look.endswith("%") else "")
+
+
+@cache
+def drawn():
+    """Shares estimated on draws: seven criteria, some scores unknown."""
+    with TemporaryDirectory() as folder:
+        case = load_case(write_case(folder, 5, 7, mixed()))
+    scenario = starting_scenario(case)
+    points = {c: 10.0 + 7 * k for k, c in enumerate(scenario.points)}
+    return record_of(
+        facts(case, Scenario(points, scenario.combination), Decision(), portfolio=Question())
+    )
+
+
+def figures(record):
+    """Every figure of a record, on every surface."""
+    subject, found = subject_of(record), Figures()
+    analysis, robustness = subject.analysis, subject.robustness
+    note = note_of(record)
+    shown = weight_map(analysis, None) if len(analysis.case.criteria) == 3 else None
+    pages = {
+        "Classer": [bars(analysis), points_table(analysis), weight_map_block(analysis, shown)],
+        "Robustesse": [rank_picture(analysis, robustness), bands(analysis)],
+    }
+    slides = Presentation(BytesIO(pptx(note)))
+    texts = {
+        **{page: spoken(" ".join(parts)) for page, parts in pages.items()},
+        "note": one_line(text_of(note)),
+        "slides": one_line(" | ".join(_slide_texts(slides))),
+        "analyse": one_line(analysis_text(analysis, Inquiry(robustness, subject.sets))),
+    }
+    _sentences(found, texts, analysis)
+    _tables(found, pages, note, analysis, robustness)
+    _workbook(found, xlsx(note), analysis)
+    return found
+
+
+def _sentences(found, texts, analysis):
+    levers = [{v.id: v.label for v in analysis.case.levers}]
+    levers += [{v.id: v.short_label for v in analysis.case.levers}]
+    criteria = {c.id: c.label for c in analysis.case.criteria}
+    word = r"(?:[\w ]{5,30} : )?"
+    for surface, text in texts.items():
+        # « Dans » is also said of draws, in the note.
+        verb = "premier dans" if surface == "Robustesse" else "premier pour"
+        for names in levers:
+            found.read(surface, "share", rf"NAME {verb} ({SHARE})", text, names)
+            alone = rf"levier seul est NAME, {word}le meilleur pour ({SHARE})"
+            found.read(surface, "share", alone, text, names)
+            found.read(surface, "points", rf"NAME, rang [^,;.]*, ({POINTS}) points", text, names)
+        found.read(surface, "weight", rf"NAME : poids ({NUMBER} %)", text, criteria)
+        for leader in analysis.verdict.leaders if len(analysis.verdict.leaders) == 1 else ():
+            name = {analysis.case.levers[leader].id: ""}
+            found.read(surface, "share", rf"; {word}premier pour ({SHARE})", text, name)
+            found.read(surface, "share", rf": il l’est pour ({SHARE})", text, name)
+    weights = re.findall(r"Poids : ([^.]*)\.", texts["slides"])[0]
+    found.read("slides", "weight", rf"NAME ({NUMBER} %)", weights, criteria)
+
+
+def _slide_texts(deck):
+    for slide in deck.slides:
+        yield slide.notes_slide.notes_text_frame.text
+        for shape in slide.shapes:
+            yield shape.element.xpath(".//p:cNvPr")[0].get("descr") or ""
+            if shape.has_text_frame:
+                yield shape.text_frame.text
+            if shape.has_table:
+                yield from (" | ".join(c.text for c in row.cells) for row in shape.table.rows)
+
+
+def _rows(made):
+    """Rows of the tables of some HTML, as texts."""
+    for row in re.findall(r"<tr[^>]*>(.*?)</tr>", made, re.DOTALL):
+        yield [
+            one_line(re.sub("<[^>]+>", " ", cell))
+            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+        ]
+
+
+def _tables(found, pages, note, analysis, robustness):
+    rows = [("Classer", "share", row[0], row[-1]) for row in _rows(pages["Classer"][2])]
+    rows += [("Classer", "points", row[0], row[-1]) for row in _rows(pages["Classer"][1])]
+    if not analysis.matrix.open_cells and robustness.regions.exact:
+        ranks = _rows(_ranks(analysis, robustness))
+        rows += [("Robustesse", "share", row[0], row[2]) for row in ranks]
+    ranking = note.tables[t("ranking-table")].rows
+    rows += [("note", "points", row[1], row[2]) for row in ranking]
+    rows += [("slides", "points", row[1], row[2]) for row in note.slides[0].blocks[0].rows]
+    for lever, points, share in _reported(analysis):
+        rows += [("analyse", "points", lever, points), ("analyse", "share", lever, share)]
+    weights = note.tables[t("weights-table")].rows
+    rows += [("note", "weight", row[0], row[1]) for row in weights]
+    names = {one_line(n): v.id for v in analysis.case.levers for n in (v.label, v.short_label)}
+    names |= {one_line(c.label): c.id for c in analysis.case.criteria}
+    for surface, kind, name, figure in rows:
+        if one_line(name) in names:
+            found.cell(surface, kind, names[one_line(name)], figure)
+
+
+def _reported(analysis):
+    """Levers, points and shares of the report, line by line."""
+    report = analysis_text(analysis)
+    lines = [one_line(line) for line in report.splitlines()]
+    shares = one_line(report.partition("Part de toutes les pondérations")[2])
+    for label in (one_line(lever.label) for lever in analysis.case.levers):
+        row = rf"[\d à]+(?: ex aequo)? {re.escape(label)} ({POINTS})(?: |$)"
+        points = next(m[1] for line in lines if (m := re.match(row, line)))
+        yield label, points, re.search(rf"{re.escape(label)} ({SHARE})", shares)[1]
+
+
+def _workbook(found, book, analysis):
+    inputs, ranking = displayed(book)[1:3]
+    labels = {one_line(v.label): v.id for v in analysis.case.levers}
+    columns = sorted({re.sub(r"\d", "", c) for c in inputs}, key=lambda c: (len(c), c))
+    for j, criterion in enumerate(analysis.case.criteria):
+        found.cell("workbook", "weight", criterion.id, inputs[f"{columns[1 + 2 * j]}6"])
+    for row in range(5, 5 + len(labels)):
+        low, high = ranking[f"D{row}"], ranking[f"E{row}"]
+        text = low if low == high else f"{low} à {high}"
+        found.cell("workbook", "points", labels[one_line(ranking[f"B{row}"])], text)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "drawn"])
+def test_every_surface_has_the_same_figure(name):
+    found = figures(drawn() if name == "drawn" else sample(name))
+    assert found.several() == {}
+    surfaces = defaultdict(set)
+    for surface, kind in found.surfaces:
+        surfaces[kind].add(surface)
+    written = {"Classer", "note", "slides", "analyse", "workbook"}
+    assert surfaces["points"] == written
+    assert surfaces["weight"] == written - {"Classer"}
+    # With more criteria than three there is no map of the weights.
+    assert surfaces["share"] >= {"Classer", "Robustesse", "analyse"} | (
+        set() if name == "drawn" else {"note"}
+    )
+    assert ("slides" in surfaces["share"]) is (name in ("clear", "contested"))
+
+
+@pytest.mark.parametrize("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])
+@pytest.mark.parametrize("screen", ["screens/classer.py", "screens/robustesse.py"])
+def test_a_page_has_the_weights_of_the_report(case, points, screen):
+    ids = [c.id for c in case.criteria if c.active]
+    given = dict(zip(ids, points, strict=True))
+    app = opened(**{f"{POINTS_KEY}.{c}": str(p) for c, p in given.items()})
+    app.switch_page(screen).run()
+    analysis = analyse(case, Scenario(given, case.default_combination))
+    report, found = one_line(analysis_text(analysis)), Figures()
+    labels = {c.id: c.label for c in analysis.case.criteria}
+    found.read("analyse", "weight", rf"NAME : poids ({NUMBER} %)", report, labels)
+    heads = re.findall(r'class="wh">(.*?)</div>', html(app))
+    found.read("page", "weight", rf"NAME ({NUMBER} %)", " ; ".join(map(spoken, heads)), labels)
+    assert found.several() == {}
+    assert found.surfaces == {("page", "weight"), ("analyse", "weight")}
+    assert len(found.told) == len(ids)
