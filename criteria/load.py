@@ -29,7 +29,7 @@ from criteria.raw import (
 from criteria.readings import combinations, reading_on
 from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import CsvTable, Row, check_model, read_csv, read_toml
+from criteria.tables import CsvTable, check_model, read_csv, read_optional_csv, read_toml
 
 _ECHOES = {
     "missing_score": names.SCORES_FILE,
@@ -86,8 +86,8 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     criteria = _check_criteria(tables, problems)
     levers = read_csv(folder, names.LEVERS_FILE, models.LeverRow, problems)
     sources = read_csv(folder, names.SOURCES_FILE, models.SourceRow, problems)
-    evidence = _optional(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
-    unknowns = _optional(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
+    evidence = read_optional_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
+    unknowns = read_optional_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
     columns = _columns(case, readings if old else (), criteria) or _COLUMN
     scores: CsvTable[models.ScoreRow] = CsvTable()
@@ -99,9 +99,9 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
         rows = read_csv(folder, names.ROWS_FILE, models.OfficialRowModel, problems, columns)
     if names.SHEETS_FILE in needed:
         sheets = read_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
-    notes = _optional(folder, names.CENSUS_FILE, models.CensusRow, problems)
+    notes = read_optional_csv(folder, names.CENSUS_FILE, models.CensusRow, problems)
     ids = (readings, axes, criteria, list(tables or ()))
-    claims = _optional(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
+    claims = read_optional_csv(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
     statements = (evidence, unknowns, claims, notes)
     return RawCase(case, *ids, levers, sources, scores, rows, sheets, *statements)
 
@@ -139,18 +139,6 @@ def _columns(
         readings = tuple(r.id for q in governing for r in q.readings)
     # While readings are not known, any column that begins so is taken for one.
     return [f"{_COLUMN}{reading}" for reading in readings or ()]
-
-
-def _optional(folder: Path, name: str, model: type[Row], problems: list[Problem]) -> CsvTable[Row]:
-    """The rows of a file that a case may do without: absent, empty or with its header alone."""
-    if not os.path.lexists(folder / name):
-        return CsvTable()
-    own: list[Problem] = []
-    table = read_csv(folder, name, model, own)
-    if [problem.kind for problem in own] == ["empty_file"]:
-        return CsvTable()
-    problems += own
-    return table
 
 
 def _check_criteria(
@@ -202,11 +190,9 @@ def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
         for criterion in criteria
         for reading, column in _score_columns(raw, criterion, levers, (rows, sheets))
     }
+    heading = (case.id, case.title, case.group, case.updated)
     return Case(
-        case.id,
-        case.title,
-        case.group,
-        case.updated,
+        *heading,
         raw.questions,
         {axis.id: axis.label for axis in case.axes},
         levers,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import stat
 import tomllib
@@ -139,6 +140,19 @@ def read_csv(
         elif (data := _checked(model, name, (row, record), extras, problems)) is not None:
             rows.append(PlacedRow(row, data))
     return CsvTable(tuple(rows), tuple(records), whole)
+
+
+def read_optional_csv(
+    folder: Path, name: str, model: type[Row], problems: list[Problem]
+) -> CsvTable[Row]:
+    """The rows of a file that a case may do without: absent, empty or with its header alone."""
+    own: list[Problem] = []
+    there = os.path.lexists(folder / name)
+    table = read_csv(folder, name, model, own) if there else CsvTable()
+    if [problem.kind for problem in own] == ["empty_file"]:
+        return CsvTable()
+    problems += own
+    return table
 
 
 def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[str] | None]:

@@ -1,21 +1,21 @@
 """Texts that people wrote, made fit for files: no markup, no formula, in font and box."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 
 import fontpkg_fira_sans
 
 from prioritisation.documents.writing.errors import MissingFont
-from prioritisation.wording import NBSP, typeset
+from prioritisation.wording import NBSP, t, typeset
 
 _FONT = "Fira Sans"
 _FILES = ("FiraSans-Regular.ttf", "FiraSans-SemiBold.ttf")
-BLANK = "\N{WHITE VERTICAL RECTANGLE}"
-"""Drawn in place of a sign that the font has not: the attached record keeps the sign itself."""
-
 _LONGEST, _PIECE = 26, 13
 _ALIKE = str.maketrans(
     {
@@ -52,10 +52,34 @@ def _signs() -> frozenset[int]:
 
 
 def drawable(text: str) -> str:
-    """A text of signs that the font draws: the others become an empty rectangle."""
-    signs = _signs()
-    sentence = text.translate(_ALIKE)
-    return "".join(c if ord(c) in signs or c == "\n" else BLANK for c in sentence)
+    """A text of signs that the font draws; that others stood there is said in words.
+
+    The attached record keeps the signs themselves.
+    """
+    runs = groupby(text.translate(_ALIKE), key=_drawn_as)
+    return "".join("".join(run) if way is _Drawn.ITSELF else _said(way) for way, run in runs)
+
+
+class _Drawn(Enum):
+    """How a sign is drawn: as it is, or as words for all those that follow each other."""
+
+    ITSELF = "itself"
+    PICTURE = "picture"
+    UNKNOWN = "unknown"
+
+
+def _drawn_as(sign: str) -> _Drawn:
+    if ord(sign) in _signs() or sign == "\n":
+        return _Drawn.ITSELF
+    # Pictures, the colours of their skins, the letters of flags.
+    return _Drawn.PICTURE if unicodedata.category(sign) in _PICTURES else _Drawn.UNKNOWN
+
+
+_PICTURES = frozenset({"So", "Sk", "Cf", "Me", "Cn"})
+
+
+def _said(way: _Drawn) -> str:
+    return t("[emoji]") if way is _Drawn.PICTURE else t("[signs not printed]")
 
 
 def breakable(text: str) -> str:

@@ -109,7 +109,8 @@ def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
     tables = dict(case.tables)
     for stored in edits:
         edit = _edit(stored.content)
-        day = local_moment(stored.at, case.timezone).date().isoformat()
+        # One that is not kept yet has no moment.
+        day = local_moment(stored.at, case.timezone).date().isoformat() if stored.at else ""
         for combination in under(tables, edit.reading):
             tables[combination] = _with_score(tables[combination], edit, day)
     return replace(case, tables=tables) if edits else case

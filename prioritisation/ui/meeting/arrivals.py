@@ -89,8 +89,7 @@ def _lift(visit: Visit, *, lifted: bool) -> None:
 
 
 def _wave(visit: Visit, wave: Wave) -> None:
-    timezone = visit.stage.case.timezone
-    since, until = _hour(wave.since, timezone), _hour(wave.until, timezone)
+    since, until = _hour(visit, wave.since), _hour(visit, wave.until)
     when = (
         t("at {hour}", hour=since)
         if since == until
@@ -123,9 +122,9 @@ def _wave(visit: Visit, wave: Wave) -> None:
             st.rerun()
 
 
-def _hour(minute: str, timezone: str) -> str:
+def _hour(visit: Visit, minute: str) -> str:
     """A minute (ISO, UTC) as the clocks of the meeting show it."""
-    return f"{local_moment(minute, timezone):%H:%M}"
+    return f"{local_moment(minute, visit.stage.case.timezone):%H:%M}"
 
 
 _ORIGIN = "address_chosen"

@@ -152,7 +152,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     assert CODED.findall(told) == []
     for one in (
         "forme complète",
-        "Mieux se loger, Écosystème partenarial",
+        "Mieux se loger, Écosystème partenarial : inconnu → inconnu",
         "Couverture existante : moins couvert",
         "rapporteur",
         "Qui est premier",

@@ -1,7 +1,10 @@
 import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prioritisation.documents.writing import cleaning
-from prioritisation.documents.writing.cleaning import BLANK, breakable, drawable, folder
+from prioritisation.documents.writing.cleaning import breakable, drawable, folder
 from prioritisation.documents.writing.errors import MissingFont
 
 
@@ -17,7 +20,7 @@ def test_without_the_font_nothing_is_drawn(monkeypatch, tmp_path):
 
 
 def test_a_sign_that_the_font_has_not_becomes_a_rectangle():
-    assert drawable("é → « x » 😀 א") == f"é → « x » {BLANK} {BLANK}"
+    assert drawable("é → « x » 😀 א") == "é → « x » [émoji] [signes non imprimés]"
 
 
 def test_french_letters_and_signs_are_all_drawn():
@@ -30,3 +33,23 @@ def test_long_words_may_be_cut_and_short_ones_not():
     assert breakable("mot " * 20) == "mot " * 20
     assert "\u200b" in breakable("x" * 40)
     assert breakable("x" * 40).replace("\u200b", "") == "x" * 40
+
+
+@given(st.text(max_size=30))
+def test_every_sign_of_what_is_printed_is_in_the_font(text):
+    with TTFont(folder() / "FiraSans-Regular.ttf", lazy=True) as font:
+        signs = set(font.getBestCmap()) | {ord("\n")}
+    assert {ord(sign) for sign in drawable(text)} <= signs
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Oui 👍🏽 !", "Oui [émoji] !"),
+        ("👨\u200d👩\u200d👧", "[émoji]"),
+        ("漢字 a", "[signes non imprimés] a"),
+        ("🇫🇷", "[émoji]"),
+    ],
+)
+def test_what_the_font_has_not_is_said_once_for_all_that_follow_each_other(typed, printed):
+    assert drawable(typed) == printed

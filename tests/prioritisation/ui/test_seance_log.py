@@ -1,0 +1,103 @@
+"""The log of a meeting: in French, where it is, with what scores were."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from criteria.errors import InvalidCase
+from criteria.load import load_case
+from criteria.model import Status
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.case_edits import ScoreEdit, correction_from
+from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.store import open_store
+from prioritisation.ui.meeting import logbook
+from prioritisation.ui.visit.visit import Visit
+from tests.conftest import NORMANDIE
+from tests.criteria.breakages import replace
+from tests.sitting import Sitting
+from tests.thresholds import facts_of
+
+LATE = dt.datetime(2026, 2, 1, 22, 30, tzinfo=dt.UTC)
+ZONES = {
+    "Indian/Reunion": ("02/02/2026 à 02:30", "La Réunion"),
+    "": ("01/02/2026 à 23:30", "France"),
+}
+
+
+@pytest.fixture
+def at_night(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/seances.db", now=lambda: LATE)
+    yield Room(store)
+    store.close()
+
+
+def log_of(made, monkeypatch):
+    told = []
+    found = Visit(made.room, made.code, made.secret, Role.FACILITATOR, made.stage())
+    with monkeypatch.context() as patched:
+        patched.setattr(logbook.st, "html", told.append)
+        logbook.log(found)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", " ".join(told)).replace("\u00a0", " "))
+
+
+def set_in(folder, zone):
+    if zone:
+        replace("case.toml", "updated = ", f'timezone = "{zone}"\nupdated = ')(folder)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_days_and_hours_are_those_of_the_territory(at_night, folder, zone, monkeypatch):
+    set_in(folder, zone)
+    made = Sitting(at_night, folder=folder).open()
+    made.vote(6)
+    made.reveal()
+    moment, place = ZONES[zone]
+    told = log_of(made, monkeypatch)
+    assert f"Quand (heure : {place})" in told
+    assert told.count(moment) == len(at_night.audit(made.code, made.secret))
+    assert "UTC" not in told
+    facts = facts_of(at_night.rationale(made.code, made.secret))
+    day = dt.datetime.strptime(moment[:10], "%d/%m/%Y").date()  # noqa: DTZ007 (a day)
+    assert (facts.date, facts.rounds[0].opened, facts.rounds[0].closed) == (day,) * 3
+
+
+def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch):
+    made = Sitting(at_night, Form.FULL).lobby().act(Act.START_REVIEW)
+    for word in ("plutot_favorable", "fortement_mobilise", None):
+        status = Status.OPINION if word else Status.UNKNOWN
+        source = "deck" if word else ""
+        edit = ScoreEdit(
+            "mieux_se_loger", "partner_ecosystem", word, word, status, source, "entendu"
+        )
+        at_night.edit_score(made.code, made.secret, edit)
+    told = log_of(made, monkeypatch)
+    cell = "Mieux se loger, Écosystème partenarial :"
+    assert f"{cell} inconnu → « plutôt favorable »" in told
+    assert f"{cell} « plutôt favorable » → « fortement mobilisé »" in told
+    assert f"{cell} « fortement mobilisé » → inconnu" in told
+
+
+def test_a_line_of_before_tells_the_cell_alone():
+    old = correction_from("mieux_se_loger, partner_ecosystem")
+    assert (old.lever, old.criterion) == ("mieux_se_loger", "partner_ecosystem")
+    assert old.before is old.after is None
+
+
+def test_what_no_words_are_known_for_is_not_shown_as_it_is_kept(at_night, monkeypatch):
+    made = Sitting(at_night).lobby()
+    with at_night.store.change(made.code) as change:
+        change.audit(Role.FACILITATOR, Act.PROJECT, "some_view_of_before")
+        change.audit(Role.FACILITATOR, Act.EDIT_SCORE, '{"lever": "x"}')
+    told = log_of(made, monkeypatch)
+    assert told.count("Détail qui n’est plus connu ici.") == 2
+    assert "some_view" not in told
+
+
+def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
+    set_in(folder, "Paris")
+    with pytest.raises(InvalidCase) as error:
+        load_case(folder)
+    assert [(p.kind, p.column) for p in error.value.problems] == [("not_allowed", "timezone")]
+    assert load_case(NORMANDIE).timezone == "Europe/Paris"
