@@ -46,7 +46,8 @@ def tn(one: str, several: str, count: int, **values: object) -> str:
 
 
 _BEFORE_A_VALUE = re.compile(r"\b([Dd]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)e (?=\{(\w+)\})")
-_VOWEL = re.compile(r"(?!onz|oui\b|.$)[aàâäeéèêëiîïoôöuùûüœæ]", re.IGNORECASE)
+_VOWEL = re.compile(r"(?!(?:onz|oui\b))[aàâäeéèêëiîïoôöuùûüœæ][^\W\d_]", re.IGNORECASE)
+"""The beginning of a word before which a vowel is lost: a letter alone, as a name, keeps it."""
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -43,7 +43,7 @@ def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
     expect(page.locator(".st-key-ranking h2").first).to_contain_text("des pondérations admises")
     page.wait_for_url(re.compile("contraintes=ghg_impact"))
     page.reload()
-    name = "Impact GES pèse au moins autant que Écosystème partenarial"
+    name = "Impact GES pèse au moins autant qu’Écosystème partenarial"
     page.get_by_role("button", name=name).click()
     expect(page.locator(".st-key-ranking h2").first).to_contain_text("toutes les pondérations")
     assert "contraintes" not in page.url

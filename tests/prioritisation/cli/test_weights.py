@@ -124,7 +124,7 @@ def test_an_order_is_a_set_of_weights_and_the_ranking_is_that_of_one_of_them(cap
     assert code == 0
     report = json.loads(out)["robustness"]
     assert report["constraints"] == [
-        "Impact GES pèse au moins autant que Écosystème partenarial",
+        "Impact GES pèse au moins autant qu’Écosystème partenarial",
         "Écosystème partenarial pèse au moins autant que Couverture existante",
     ]
     assert report["share_of_all_weights"] == {"share": pytest.approx(1 / 6), "error": 0}

@@ -14,7 +14,7 @@ LABELS = ["Impact", "Partenaires"]
 
 
 def test_each_constraint_is_a_sentence():
-    assert constraint_text(Order(1, 0), LABELS) == "Partenaires pèse au moins autant que Impact"
+    assert constraint_text(Order(1, 0), LABELS) == "Partenaires pèse au moins autant qu’Impact"
     assert constraint_text(AtLeast(0, 0.2), LABELS) == "Impact pèse au moins 20\u00a0%"
     assert constraint_text(AtMost(1, 0.605), LABELS) == "Partenaires pèse au plus 60,5\u00a0%"
 

@@ -87,7 +87,7 @@ def test_a_constraint_is_added_kept_in_the_address_and_removed():
     assert "Ces changements restent parmi les poids admis." in words(app)
     assert "(50 % de toutes les pondérations)" in words(app)
     again = page(contraintes=ORDER)
-    assert "Impact GES pèse au moins autant que Écosystème partenarial" in words(again)
+    assert "Impact GES pèse au moins autant qu’Écosystème partenarial" in words(again)
     again.pills(key="limits_kept").set_value([]).run()
     assert address(again) == ""
     assert "pour quelle part de toutes les pondérations" in words(again)

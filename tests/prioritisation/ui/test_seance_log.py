@@ -75,8 +75,8 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
     told = log_of(made, monkeypatch)
     cell = "Mieux se loger, Écosystème partenarial :"
     assert f"{cell} inconnu → « plutôt favorable »" in told
-    assert f"{cell} « plutôt favorable » → « fortement mobilisé »" in told
-    assert f"{cell} « fortement mobilisé » → inconnu" in told
+    assert f"{cell} « plutôt favorable » → « déjà fortement mobilisé »" in told
+    assert f"{cell} « déjà fortement mobilisé » → inconnu" in told
 
 
 def test_a_line_of_before_tells_the_cell_alone():

@@ -103,7 +103,7 @@ def test_words_of_a_case_are_joined_as_french_joins_them(message, typed):
 def test_a_vowel_is_kept_where_french_keeps_it():
     said = [
         t("{criterion} of {lever}", criterion="le coût", lever=lever)
-        for lever in ("Orne", "onze communes", "« Orne »", "Loire", "onglet")
+        for lever in ("Orne", "onze communes", "« Orne »", "Loire", "onglet", "A", "E12")
     ]
     assert said == [
         "le coût d’Orne",
@@ -111,4 +111,6 @@ def test_a_vowel_is_kept_where_french_keeps_it():
         "le coût de « Orne »",
         "le coût de Loire",
         "le coût d’onglet",
+        "le coût de A",
+        "le coût de E12",
     ]
