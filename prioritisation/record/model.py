@@ -275,7 +275,7 @@ def _read(tree: Mapping[str, object]) -> Record:
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
     paths = [*foreign_fields(tree, record.version), *settings_faults(record.settings)]
     paths += input_faults(case, votes, record.version, meeting=meeting)
-    if record.version >= CROSS_CHECKED:
+    if not paths and record.version >= CROSS_CHECKED:
         paths += people_faults(case, votes, record.decision if meeting else None)
     problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]

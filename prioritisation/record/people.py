@@ -35,9 +35,10 @@ def frozen_setup(case: CasePart) -> Setup | None:
     None where nothing was, or where the text frozen is not one that a meeting freezes.
     """
     try:
-        return setup_from(json.loads(case.frozen.content)["setup"]) if case.frozen else None
-    except (ValueError, LookupError, TypeError):
+        setup = setup_from(json.loads(case.frozen.content)["setup"]) if case.frozen else None
+    except (AttributeError, ValueError, LookupError, TypeError):
         return None
+    return setup if setup and all(isinstance(name, str) for name in setup.colleges) else None
 
 
 def people_faults(case: CasePart, votes: VotesPart, decision: Decision | None) -> Iterator[str]:
@@ -45,13 +46,23 @@ def people_faults(case: CasePart, votes: VotesPart, decision: Decision | None) -
 
     Parameters
     ----------
+    case, votes
+        Those of a record in which ballots are counted right.
     decision
         Of a meeting; None for a scenario of one person.
     """
     if decision is None:
-        yield from _scenario_faults(votes)
+        yield from _scenario_faults(case, votes)
         return
-    yield from _movement_faults(case, votes)
+    faults = [*_room_faults(case, votes, decision), *_setup_faults(case, votes)]
+    yield from faults
+    # From ballots that hold: others cannot be computed with.
+    if not faults:
+        yield from _movement_faults(case, votes)
+
+
+def _room_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
+    """What is counted of the people present, and what each of their ballots is about."""
     if votes.attendance is None:
         yield "votes.attendance"
         return
@@ -62,16 +73,18 @@ def people_faults(case: CasePart, votes: VotesPart, decision: Decision | None) -
         yield from _criteria_faults(one, [c.id for c in case.criteria], f"votes.rounds[{k}]")
     if decision.vote is not None and decision.vote.hands > present:
         yield "decision.vote"
-    yield from _setup_faults(case, votes)
 
 
-def _scenario_faults(votes: VotesPart) -> Iterator[str]:
+def _scenario_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
     """Paths of what a scenario of one person says of people, of whom there was none."""
     for name in ("rounds", "groups", "attendance", "movement"):
         if getattr(votes, name):
             yield f"votes.{name}"
     if votes.mode is not Admission.OPEN:
         yield "votes.mode"
+    for k, criterion in enumerate(case.criteria):
+        if criterion.direction.confirmed_by is not None:
+            yield f"case.criteria[{k}].direction.confirmed_by"
 
 
 def _criteria_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iterator[str]:

@@ -154,7 +154,8 @@ def tampers(tree, known):
     for steps, value, node in places(tree):
         field = field_of(_SCHEMA, steps)
         values = [*_others(value, node), ("null", None), ("gone", ...)]
-        values += [("donor", one) for one in known.get(field, ())]
+        if not (isinstance(value, list) and value):  # its things are changed one by one
+            values += [("donor", one) for one in known.get(field, ())]
         for name in node.get("properties", {}) if isinstance(value, dict) else ():
             if name not in value:
                 inside = field_of(_SCHEMA, (*steps, name))

@@ -7,7 +7,7 @@ import pytest
 from prioritisation.cli.main import main
 from prioritisation.record.making import hash_of, marks
 from tests.cases.records.make import FICTITIOUS
-from tests.prioritisation.record.made import tree_of
+from tests.prioritisation.record.made import put, tree_of
 
 
 def more_hands(tree):
@@ -90,3 +90,27 @@ def test_a_contradiction_is_named_in_french_and_nothing_is_written(change, tmp_p
     said = "".join(capsys.readouterr()).replace("\u00a0", " ").replace("\u202f", " ")
     assert CHANGES[change] in said
     assert not folder.exists() or list(folder.iterdir()) == []
+
+
+HOSTILE = {
+    "votes.rounds[2].ballots[0].points": {"ghg_impact": 100},
+    "votes.rounds[2].ballots": [],
+    "case.frozen.content": '{"setup": []}',
+}
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+@pytest.mark.parametrize("setup", ["[]", "{}", '{"senses": [], "colleges": [[1]]}', "null"])
+def test_whatever_is_written_there_is_a_sentence_and_no_failure(path, setup, tmp_path, capsys):
+    tree = tree_of("contested")
+    content = json.loads(tree["case"]["frozen"]["content"])
+    whole = content["setup"]
+    changed = json.loads(setup)
+    content["setup"] = {**whole, **changed} if isinstance(changed, dict) else changed
+    put(tree, path, HOSTILE[path])
+    if path != "case.frozen.content":
+        tree["case"]["frozen"]["content"] = json.dumps(content)
+    written = tmp_path / "decision.json"
+    written.write_text(json.dumps(tree), "utf-8")
+    assert main(["replay", str(written)]) == 2
+    assert capsys.readouterr().err.strip()
