@@ -16,12 +16,12 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.solidity import codings_of, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.assertions import (
-    Figure,
     First,
     Never,
     Placed,
     Quantity,
     Solidity,
+    WrittenFigure,
 )
 from tests.strategies import simplex
 
@@ -133,14 +133,6 @@ def shares_drawn(analysis, row):
     return sure.mean(), possible.mean()
 
 
-def twins(analysis, row):
-    """How many rows are the same as one, and known: they are first together, or none is."""
-    low, high = analysis.matrix.low, analysis.matrix.high
-    if (low[row] != high[row]).any():
-        return 1
-    return int(((low == low[row]) & (high == low[row])).all(axis=1).sum())
-
-
 def check_never(analysis, never):
     for row in never.rows:
         assert shares_drawn(analysis, row)[0 if never.sure else 1] == 0, never
@@ -193,12 +185,14 @@ def check_lead(analysis, figure):
 
 
 def check_shares(analysis, figure):
+    """Of one row, or of rows that are equal and have their share together."""
+    regions = [analysis.region(row) for row in figure.rows]
+    assert np.isclose(figure.low, sum(r.sure_share for r in regions)), figure
+    assert np.isclose(figure.high, sum(r.possible_share for r in regions)), figure
     for row in figure.rows:
-        region = analysis.region(row)
-        assert (figure.low, figure.high) == (region.sure_share, region.possible_share), figure
         sure, possible = shares_drawn(analysis, row)
-        assert abs(sure / twins(analysis, row) - figure.low) < 0.04, figure
-        assert abs(possible / twins(analysis, row) - figure.high) < 0.04, figure
+        assert abs(sure - figure.low) < 0.04, figure
+        assert abs(possible - figure.high) < 0.04, figure
     check_percents(figure)
 
 
@@ -350,7 +344,7 @@ CHECKS = {First: check_first, Placed: check_placed, Never: check_never, Solidity
 def check(analysis, text, assertions):
     """Each assertion against the analysis, each figure of the words against an assertion."""
     for assertion in assertions:
-        if isinstance(assertion, Figure):
+        if isinstance(assertion, WrittenFigure):
             assert assertion.written in text, assertion
             FIGURES[assertion.quantity](analysis, assertion)
         else:
@@ -373,7 +367,7 @@ def check_words(analysis, text, assertions):
 def check_figures(analysis, text, assertions):
     """No figure that nobody asserts: all but those of names are of an assertion."""
     left = text
-    written = [a.written for a in assertions if isinstance(a, Figure)]
+    written = [a.written for a in assertions if isinstance(a, WrittenFigure)]
     names = [lever.label for lever in analysis.case.levers]
     names += [n for c in analysis.case.criteria for n in (c.label, c.in_sentence, c.of_sentence)]
     counts = [str(len(a.possible)) for a in assertions if isinstance(a, First)]

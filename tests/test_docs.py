@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections import defaultdict
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -183,12 +184,26 @@ def distributions(part):
     return {name.lower().replace("_", "-"): comment for name, comment in rows}
 
 
+@cache
+def imports():
+    """Every module that the product imports, by its first name."""
+    lines = r"^[ \t]*(?:import|from) (\w+)|import_module\(\"(\w+)"
+    return {name for pair in re.findall(lines, sources(), re.MULTILINE) for name in pair}
+
+
+@cache
+def provided():
+    """Distribution -> the modules that it provides."""
+    modules_of = defaultdict(set)
+    for top, names in metadata.packages_distributions().items():
+        for name in names:
+            modules_of[name.lower().replace("_", "-")].add(top)
+    return modules_of
+
+
 def imported(name):
     """Whether the product imports something of a distribution."""
-    of = metadata.packages_distributions().items()
-    tops = [top for top, names in of if name in {n.lower().replace("_", "-") for n in names}]
-    lines = "|".join(rf"^\s*(?:import|from) {top}\b|import_module\(\"{top}[.\"]" for top in tops)
-    return bool(lines and re.search(lines, sources(), re.MULTILINE))
+    return bool(provided()[name] & imports())
 
 
 def test_what_is_required_first_is_used_or_said_to_be_for_the_server():

@@ -13,11 +13,9 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
-from prioritisation.sentences.assertions import First
 from prioritisation.sentences.first_shares import equal_levers_text
-from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.limits import allowed_text
-from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention, robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
@@ -203,8 +201,15 @@ def _without(analysis: Analysis, robustness: Robustness) -> Table:
 
 
 def _first(analysis: Analysis, left_out: LeftOut) -> str:
-    labels = [lever.label for lever in analysis.case.levers]
-    return first_text(labels, First(left_out.sure, left_out.possible, ("left out",)))
+    """Who is first, in a column."""
+    people = all_of(say.lever_labels(analysis, left_out.sure))
+    rest = tuple(i for i in left_out.possible if i not in left_out.sure)
+    others = one_of(say.lever_labels(analysis, rest))
+    if not left_out.sure:
+        return t("perhaps {levers}", levers=others)
+    if len(left_out.sure) > 1:
+        return t("{levers}, tied", levers=people)
+    return t("{who}, perhaps tied with {others}", who=people, others=others) if rest else people
 
 
 def _yes(*, changed: bool) -> str:

@@ -2,10 +2,8 @@
 
 import base64
 import json
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from prioritisation.analysis.scenario import analyse
 from prioritisation.documents.kinds import (
@@ -16,7 +14,8 @@ from prioritisation.documents.kinds import (
     several,
 )
 from prioritisation.documents.pictures import whole_picture_png as screen_png
-from prioritisation.documents.writing.cleaning import clean, one_line
+from prioritisation.documents.writing.archive import archive, archived
+from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import (
     Block,
     Bullets,
@@ -32,8 +31,8 @@ from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
 from prioritisation.documents.writing.slides import pptx
-from prioritisation.documents.writing.stamp import name_ending, stamp_text
-from prioritisation.documents.writing.stamped import PICTURE_FORMATS, PictureFormat, picture_file
+from prioritisation.documents.writing.stamp import name_ending
+from prioritisation.documents.writing.stamped import PictureFormat, picture_file
 from prioritisation.documents.writing.tabular import french_csv, note_tables, ods, open_csv
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
@@ -139,54 +138,6 @@ def _of_the_rest(record: Record) -> list[tuple[str, DecisionPart]]:
     return missing
 
 
-_Enclosed = tuple[str, bytes, str]
-"""Its place in the archive, its content, and what it is."""
-
-
-def archive(note: Note, template: bytes | None = None) -> bytes:
-    """Every document, as an archive; ``template`` is for the Word file.
-
-    Raises
-    ------
-    ExportError
-        When a document cannot be made.
-    """
-    return _packed(note, list(_files(note, template)))
-
-
-def _files(note: Note, template: bytes | None) -> Iterator[_Enclosed]:
-    name = t("note")
-    yield f"{name}.pdf", note_pdf(note), t("the note, with the decision record attached")
-    yield f"{name}.docx", docx(note, template), t("the note, to be changed in a word processor")
-    yield f"{t('slides')}.pptx", pptx(note), t("the slides, to be projected")
-    yield f"{t('workbook')}.xlsx", xlsx(note), t("the ranking as formulas: weights may be changed")
-    yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
-    if note.record:
-        sentence = t("the decision record: one command computes it again")
-        yield t("decision.json"), note.record.encode(), sentence
-    for table, lines in note_tables(note).items():
-        yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
-        yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
-    folder = t("pictures")
-    for picture in note.pictures:
-        for extension in PICTURE_FORMATS:
-            place = f"{folder}/{file_stem(picture)}.{extension}"
-            yield place, picture_file(note, picture, extension), one_line(picture.caption)
-
-
-def _readme(note: Note, files: Sequence[_Enclosed]) -> bytes:
-    """What an archive is worth, what is in it, how it is checked."""
-    heading = note.heading
-    lines = [heading.title, stamp_text(note, whole=True), heading.mark, ""]
-    lines += [f"{name}: {text}" for name, text in heading.lines]
-    lines += ["", *(f"{name}: {what}" if what else name for name, _, what in files)]
-    lines += [] if files else note.first
-    lines += ["", *(f"{name}: {text}" for name, text in note.trace)]
-    lines += ["", t("To check: python -m prioritisation replay decision.json")]
-    # Notepad wants both the mark and these line ends.
-    return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
-
-
 _File = tuple[str, bytes]
 """Its name and its content."""
 
@@ -247,7 +198,7 @@ def content_of(
     files = document_files(note, document, template)
     if several(document):
         enclosed = [(name, content, "") for name, content in files]
-        return named(download_name(document, name_ending(note)), _packed(note, enclosed))
+        return named(download_name(document, name_ending(note)), archived(note, enclosed))
     return named(*files[0])
 
 
@@ -256,17 +207,6 @@ def ranking_of(facts: MeetingFacts) -> bytes:
     analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness)
     name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
     return named(name, screen_png(analysis, facts.date))
-
-
-def _packed(note: Note, files: Sequence[_Enclosed]) -> bytes:
-    """Files in an archive, dated like the note, after a text that says what they are."""
-    day, out = note.heading.day, BytesIO()
-    # An archive knows no day before 1980.
-    moment = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content, _ in ((t("READ-ME.txt"), _readme(note, files), ""), *files):
-            packed.writestr(zipfile.ZipInfo(name, moment), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 _Part = tuple[str, str, bytes]

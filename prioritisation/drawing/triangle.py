@@ -53,17 +53,11 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     texts = region_texts(weight_map.regions, analysis.verdict.thresholds)
     sure = [] if ballots else [one for one in firsts if regions[one.rows[0]].sure]
     named = [(one, _named(analysis, one, texts)) for one in sure]
-    names = [
-        _name(words, one, [flat(c) for c in regions[one.rows[0]].sure], here)
-        for one, words in named
-    ]
-    undecided = weight_map.regions.undecided_share
-    label = tag("div", text(t("undecided {share}", share=texts.undecided)), "lab low")
-    mark = tag("div", "", "here", style=_at(here))
-    hatch = tag("div", "", "reg hatch")
-    said_inside = label if undecided > 0.2 and not ballots else ""  # noqa: PLR2004 (room for the words)
+    names = [_name(words, one, regions[one.rows[0]].sure, here) for one, words in named]
+    mark, hatch = tag("div", "", "here", style=_at(here)), tag("div", "", "reg hatch")
     dots = "".join(tag("div", "", "ballot", style=_at(flat(b))) for b in ballots)
-    plane = hatch + solid + maybe + "".join(names) + said_inside + dots + mark
+    left = "" if ballots else _undecided(weight_map, texts)
+    plane = hatch + solid + maybe + "".join(names) + left + dots + mark
     inside = (
         tag("div", top, "corner")
         + tag("div", plane, "plane")
@@ -73,6 +67,13 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
     small = [pair for pair, name in zip(named, names, strict=True) if not name]
     return tag("div", drawing + _small(analysis, small) + _held_weights(analysis, weight_map))
+
+
+def _undecided(weight_map: WeightMap, texts: ShareTexts) -> str:
+    """The share for which no lever is sure, where there is room for the words."""
+    if weight_map.regions.undecided_share <= 0.2:  # noqa: PLR2004 (a fifth)
+        return ""
+    return tag("div", text(t("undecided {share}", share=texts.undecided)), "lab low")
 
 
 def _named(analysis: Analysis, first: FirstShare, texts: ShareTexts) -> tuple[str, str]:
@@ -112,12 +113,12 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
 
 
 def _name(
-    words: tuple[str, str], first: FirstShare, corners: list[_Point], weights_point: _Point
+    words: tuple[str, str], first: FirstShare, region: Polygon, weights_point: _Point
 ) -> str:
     """What is written inside a region; empty when there is no room."""
     if first.sure < _SMALLEST_NAMED:
         return ""
-    x, y, width = _label_place(corners, weights_point)
+    x, y, width = _label_place([flat(c) for c in region], weights_point)
     if width < _NARROWEST_NAMED:
         return ""
     written = "<br>".join(map(text, words))

@@ -86,7 +86,7 @@ class Quantity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class WrittenFigure:
     """A figure: what it is of, its exact bounds, and as it is written."""
 
     quantity: Quantity

@@ -9,7 +9,7 @@ from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
-from prioritisation.sentences.assertions import Figure, Placed, Quantity
+from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
@@ -112,19 +112,22 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     rows = analysis.verdict.leaders
     share = _range_text(_share_span(ends, digits), (low, high), rows, column)
     start = _stays_while(leader, criterion, share, alone=alone)
-    below = min(rooms)[1]
+    end = _beyond_text(analysis, stability, below=min(rooms)[1])
+    return joined_by(" ", (start, end)) if end else start
+
+
+def _beyond_text(analysis: Analysis, stability: Stability, *, below: bool) -> str:
+    """Who else may come first a little past an end of a range; empty when nobody does."""
+    column, (low, high) = analysis.matrix.criteria.index(stability.criterion), _ends(stability)
     past = min(max(low - _BEYOND if below else high + _BEYOND, 0.0), 1.0)
     after = _takes_over(analysis, column, past)
     if not after:
-        return start
+        return ""
     placed = Placed(after, sure=False, under=("weight", column, past))
     people = asserting(either(lever_labels(analysis, after)), placed)
-    end = (
-        t("Below, {who} may come first.", who=people)
-        if below
-        else t("Above, {who} may come first.", who=people)
-    )
-    return joined_by(" ", (start, end))
+    if below:
+        return t("Below, {who} may come first.", who=people)
+    return t("Above, {who} may come first.", who=people)
 
 
 def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
@@ -194,7 +197,7 @@ def _range_text(
     written: str, ends: tuple[float, float], rows: tuple[int, ...], column: int
 ) -> str:
     """A range of one weight as it is written, and that rows are surely first over it."""
-    return asserting(written, Figure(Quantity.RANGE, *ends, written, rows, column))
+    return asserting(written, WrittenFigure(Quantity.RANGE, *ends, written, rows, column))
 
 
 def _share_span(ends: tuple[float, float], digits: int) -> str:

@@ -18,7 +18,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Figure, Quantity
+from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
@@ -94,13 +94,13 @@ def _untold(crossing: Crossing) -> list[str]:
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
     """How many combinations put the lever surely first that most of them do."""
     n, row = len(crossing.outcomes), crossing.leader
-    every = Figure(Quantity.ALL_WAYS, n, n, str(n))
+    every = WrittenFigure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
         nobody = t("No lever is surely first in any of the {n} ways to settle them.", n=n)
-        return asserting(nobody, every, Figure(Quantity.WAYS, 0, 0, ""))
+        return asserting(nobody, every, WrittenFigure(Quantity.WAYS, 0, 0, ""))
     (lever,) = phrases.lever_labels(analysis, (row,))
     k = crossing.sure_count(row)
-    counted = Figure(Quantity.WAYS, k, k, str(k), (row,))
+    counted = WrittenFigure(Quantity.WAYS, k, k, str(k), (row,))
     if crossing.is_sure(row):
         text = t("{lever} is first in all {n} ways to settle them.", lever=lever, n=n)
         return asserting(text, counted, every)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.sentences.assertions import Figure, Quantity
+from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import in_letters, listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by
 
@@ -39,11 +39,13 @@ def _in_numbers(missing: int, uncertain: int) -> list[str]:
     parts: list[str] = []
     if missing:
         text = tn(". {n} score is missing", ". {n} scores are missing", missing)
-        parts += [asserting(text, Figure(Quantity.MISSING, missing, missing, str(missing)))]
+        parts += [asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))]
     if uncertain:
         text = tn(". {n} score is to check", ". {n} scores are to check", uncertain)
         parts += [
-            asserting(text, Figure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain)))
+            asserting(
+                text, WrittenFigure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain))
+            )
         ]
     return parts
 

@@ -155,10 +155,10 @@ def _plain_or_round(value: float) -> str:
 
 def score_text(criterion: Criterion, score: Score, combination: str) -> str:
     """A score as people read it; the word « inconnu » when nobody knows."""
-    return bounds_text(criterion, (score.low, score.high), combination)
+    return score_bounds_text(criterion, (score.low, score.high), combination)
 
 
-def bounds_text(
+def score_bounds_text(
     criterion: Criterion, bounds: tuple[Amount | None, Amount | None], combination: str
 ) -> str:
     """The same of the lowest and the highest score possible."""

@@ -121,6 +121,8 @@ def record_problem_text(problem: RecordProblem) -> str:
     why = _CONTRADICTIONS.get(re.sub(r"\[\d+\]", "[*]", problem.found))
     if problem.fault is RecordFault.INCOHERENT and why:
         return t("{place}: {why}", place=problem.found, why=why())
+    if problem.fault is RecordFault.INCOHERENT and not problem.found:
+        return t("the parts of this record do not go together")
     return _FAULTS[problem.fault]().format_map(values)
 
 

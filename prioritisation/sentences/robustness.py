@@ -10,11 +10,11 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Figure, Quantity, Solidity
-from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_share
-from prioritisation.sentences.verdict import counted_text
+from prioritisation.sentences.verdict import counted_so_text
 from prioritisation.wording import span, t, tn
 from prioritisation.wording.asserted import asserting
 
@@ -89,7 +89,7 @@ def _loud(analysis: Analysis, robustness: Robustness) -> str:
         return _loud_open(robustness, who)
     lever = labels[robustness.sole_first.row]
     if not withstands(analysis):
-        return asserting(counted_text(analysis, lever), first)
+        return asserting(counted_so_text(analysis, lever), first)
     word = asserting(word_text(robustness.word).lower(), Solidity(first.sure[0], robustness.word))
     return t("With these weights, {first}, and it is {word}:", first=who, word=word)
 
@@ -113,34 +113,39 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
     assert sole_first.weights is not None  # noqa: S101 (several criteria)
     share = allowed_first_texts(robustness).least(sole_first.row)
     possible = robustness.regions.regions[sole_first.row].possible_share
-    figure = Figure(Quantity.WEIGHTS, sole_first.weights, possible, share, (sole_first.row,))
+    figure = WrittenFigure(
+        Quantity.WEIGHTS, sole_first.weights, possible, share, (sole_first.row,)
+    )
     share = asserting(share, figure)
     weights = (
         t("{share} of all weights", share=share)
         if robustness.within.whole
         else t("{share} of the weights allowed", share=share)
     )
-    sentence = t("it is so for {weights}", weights=weights)
-    if robustness.word is RobustnessWord.OPEN or not stands_alone(analysis):
-        # « It » would be the other lever, that could come ahead or be level.
-        lever = phrases.lever_labels(analysis, (sole_first.row,))[0]
-        sentence = (
-            t("{lever} is first for {weights}", lever=lever, weights=weights)
-            if stands_alone(analysis)
-            else t("{lever} is first, alone or tied, for {weights}", lever=lever, weights=weights)
-        )
+    sentence = _so_for(analysis, robustness, weights)
     if robustness.question.coded:
-        coded = sure_share(sole_first.codings)
-        figure = Figure(
-            Quantity.CODINGS, sole_first.codings, sole_first.codings, coded, (sole_first.row,)
-        )
-        codings = asserting(coded, figure)
+        row, codings = sole_first.row, sole_first.codings
+        coded = sure_share(codings)
+        figure = WrittenFigure(Quantity.CODINGS, codings, codings, coded, (row,))
         sentence = t(
-            "{said}, and for {codings} of the codings of words", said=sentence, codings=codings
+            "{said}, and for {codings} of the codings of words",
+            said=sentence,
+            codings=asserting(coded, figure),
         )
     if _doubt(robustness):
         sentence = t("{said}, whatever the unknown scores", said=sentence)
     return sentence
+
+
+def _so_for(analysis: Analysis, robustness: Robustness, weights: str) -> str:
+    """For which weights the lever is first, named where « it » would be another one."""
+    assert robustness.sole_first is not None  # noqa: S101 (asked for by robustness_answer)
+    if robustness.word is not RobustnessWord.OPEN and stands_alone(analysis):
+        return t("it is so for {weights}", weights=weights)
+    (lever,) = phrases.lever_labels(analysis, (robustness.sole_first.row,))
+    if stands_alone(analysis):
+        return t("{lever} is first for {weights}", lever=lever, weights=weights)
+    return t("{lever} is first, alone or tied, for {weights}", lever=lever, weights=weights)
 
 
 def _doubt(robustness: Robustness) -> bool:
@@ -151,22 +156,16 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     """Over the weights, who is surely first most often; all those who are as often."""
     whole = robustness.within.whole
     over = t("over all weights") if whole else t("over the weights allowed")
-    firsts = first_place_shares(robustness.regions)
-    most = max(first.sure for first in firsts)
-    if most == 0:
+    often = _foremost(robustness)
+    if not often:
         return t("{over}, no lever is ever surely first", over=over)
-    # Drawn shares that would be written alike are not told apart.
-    near_enough = 1e-9 if robustness.regions.exact else _ALIKE
-    often = [first for first in firsts if first.sure >= most - near_enough]
-    labels = [lever.label for lever in analysis.case.levers]
-    foremost = max(often, key=lambda one: one.sure)
-    written = allowed_first_texts(robustness).least(foremost.rows[0])
+    written = allowed_first_texts(robustness).least(max(often, key=lambda o: o.sure).rows[0])
     figures = [
-        Figure(Quantity.WEIGHTS, one.sure, one.possible, written, one.rows) for one in often
+        WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, written, one.rows) for one in often
     ]
     values = {"over": over, "share": asserting(written, *figures)}
-    who = [first.name(labels) for first in often]
-    if any(len(first.rows) > 1 or first.rivals for first in often):
+    who = [one.name([lever.label for lever in analysis.case.levers]) for one in often]
+    if any(len(one.rows) > 1 or one.rivals for one in often):
         return t(
             "{over}, those most often first are {levers}, for {share} of them",
             levers=phrases.joined(who),
@@ -183,6 +182,14 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         levers=phrases.all_of(who),
         **values,
     )
+
+
+def _foremost(robustness: Robustness) -> list[FirstShare]:
+    """The largest sure shares; drawn ones that would be written alike are not told apart."""
+    firsts = first_place_shares(robustness.regions)
+    most = max(first.sure for first in firsts)
+    near_enough = 1e-9 if robustness.regions.exact else _ALIKE
+    return [first for first in firsts if most > 0 and first.sure >= most - near_enough]
 
 
 def _driven(sentence: str, uncertainties: Uncertainties) -> str:

@@ -16,6 +16,10 @@ _NO_DRAW = 1e-4
 """Stands for a chance that is in none of the draws."""
 
 
+_HAIR = 1e-6
+"""Share of the values of a score that is written as some."""
+
+
 def learning_answer(robustness: Robustness) -> str:
     """How many scores could change the first place."""
     if not robustness.information:
@@ -61,7 +65,8 @@ def _useful(analysis: Analysis, cell: Information) -> str:
         )
         if not cell.settling_share:
             return t("{said}, but never settles it alone.", said=sentence)
-        share = near_percent(cell.settling_share)
+        # One value that leaves a tie is next to nothing, and yet not all of them settle.
+        share = near_percent(min(cell.settling_share, 1 - _HAIR * (cell.settling_share < 1)))
         return t(
             "{said}, and settles it alone for {share} of its values.", said=sentence, share=share
         )

@@ -4,7 +4,7 @@ from criteria.model import Criterion
 from criteria.scales import WordScale
 from prioritisation.analysis.robustness.deciding import DecidingCell
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.assertions import Figure, Placed, Quantity, Under
+from prioritisation.sentences.assertions import Placed, Quantity, Under, WrittenFigure
 from prioritisation.sentences.phrases import amounts, lever_labels
 from prioritisation.wording import NBSP, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
@@ -46,7 +46,7 @@ def _enough(criterion: Criterion, cell: DecidingCell, combination: str) -> str:
     if isinstance(criterion.scale(combination), WordScale):
         return written
     low, high = float(min(cell.settles)), float(max(cell.settles))
-    figure = Figure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)
+    figure = WrittenFigure(Quantity.AMOUNTS, low, high, written, (cell.row,), cell.column)
     return asserting(written, figure)
 
 

@@ -8,7 +8,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.assertions import Figure, Never, Placed, Quantity
+from prioritisation.sentences.assertions import Never, Placed, Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import NBSP, number, percent, t, tn
@@ -134,7 +134,7 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
 
 def _weight(share: float, column: int, written: str) -> str:
     """A weight in percent, as it is written."""
-    return asserting(written, Figure(Quantity.WEIGHT, share, share, written, column=column))
+    return asserting(written, WrittenFigure(Quantity.WEIGHT, share, share, written, column=column))
 
 
 def _reached(change: TippingPoint) -> Iterator[Placed]:
@@ -148,7 +148,7 @@ def _reached(change: TippingPoint) -> Iterator[Placed]:
 def _share(move: WeightMove) -> str:
     """How much weight has to move, rounded up: enough."""
     share = percent(ceil(1000 * move.distance - 1e-6) / 1000, 1)
-    return asserting(share, Figure(Quantity.MOVED, move.distance, move.distance, share))
+    return asserting(share, WrittenFigure(Quantity.MOVED, move.distance, move.distance, share))
 
 
 def _example(analysis: Analysis, robustness: Robustness, move: WeightMove) -> str:

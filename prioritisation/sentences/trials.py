@@ -13,7 +13,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance, WithoutCriterion
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Figure, First, Quantity
+from prioritisation.sentences.assertions import First, Quantity, WrittenFigure
 from prioritisation.sentences.firsts import first_text, would_be_first
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.asserted import asserting
@@ -79,7 +79,7 @@ def _leads(analysis: Analysis, carrying: CarryingCriteria) -> str:
         if max(abs(low), abs(high)) <= TIE:
             continue
         written = _signed(low, high)
-        figure = Figure(Quantity.PART, 100 * low, 100 * high, written, rows, column)
+        figure = WrittenFigure(Quantity.PART, 100 * low, 100 * high, written, rows, column)
         points = asserting(written, figure)
         name = analysis.case.criteria[column].in_sentence
         parts.append(t("{criterion} {points}", criterion=name, points=points))

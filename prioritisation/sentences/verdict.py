@@ -9,7 +9,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis, Lead
 from prioritisation.analysis.solidity import codings_of, solidity, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
-from prioritisation.sentences.assertions import Figure, Quantity, Solidity
+from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.shares import first_texts, sure_share
@@ -60,7 +60,7 @@ def _open(analysis: Analysis) -> Conclusion:
     loud = asserting(
         t("{n} levers may still be first:", n=n),
         first,
-        Figure(Quantity.LEVERS, n, n, str(n)),
+        WrittenFigure(Quantity.LEVERS, n, n, str(n)),
     )
     labels = phrases.lever_labels(analysis, first.possible)
     rest = t(
@@ -129,7 +129,7 @@ def _loud(analysis: Analysis) -> str:
     if verdict.lead is Lead.REACHABLE:
         return t("{basis}, {leader} is first, perhaps tied:", basis=basis, leader=leader)
     if not withstands(analysis):
-        return counted_text(analysis, leader)
+        return counted_so_text(analysis, leader)
     if _doubted(analysis):
         return t(
             "{basis}, {leader} is first, even if the uncertain scores go against it:",
@@ -145,7 +145,7 @@ def _doubted(analysis: Analysis) -> bool:
     return bool((spread & (analysis.weights > 0)).any())
 
 
-def counted_text(analysis: Analysis, leader: str) -> str:
+def counted_so_text(analysis: Analysis, leader: str) -> str:
     """First with what is in force, and in how many ways to settle what is still open."""
     crossing, basis = crossing_of(analysis), basis_text(analysis)
     if crossing is None or crossing.untold:
@@ -160,8 +160,8 @@ def counted_text(analysis: Analysis, leader: str) -> str:
             k=k,
             n=n,
         ),
-        Figure(Quantity.WAYS, k, k, str(k), (row,)),
-        Figure(Quantity.ALL_WAYS, n, n, str(n)),
+        WrittenFigure(Quantity.WAYS, k, k, str(k), (row,)),
+        WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)),
     )
 
 
@@ -173,11 +173,13 @@ def _lead(analysis: Analysis) -> str:
     first, second = verdict.leaders[0], verdict.rival or 0
     leader, rival = phrases.lever_labels(analysis, (first, second))
     rows = first, second
-    exact = Figure(Quantity.LEAD, low, high, "", rows)
+    exact = WrittenFigure(Quantity.LEAD, low, high, "", rows)
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:
-        gap = _points(ceil(high), ceil(high), Figure(Quantity.MOST_LEAD, low, high, "", rows))
+        gap = _points(
+            ceil(high), ceil(high), WrittenFigure(Quantity.MOST_LEAD, low, high, "", rows)
+        )
         return t("up to {gap} ahead of {rival}", gap=gap, rival=rival)
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high, exact))
@@ -185,7 +187,7 @@ def _lead(analysis: Analysis) -> str:
         return t("{gap} ahead of {rival}", gap=_points(low, high, exact), rival=rival)
     # « At least 0 » would say nothing.
     least = floor(low) or low
-    gap = _points(least, least, Figure(Quantity.LEAST_LEAD, low, high, "", rows))
+    gap = _points(least, least, WrittenFigure(Quantity.LEAST_LEAD, low, high, "", rows))
     return t("at least {gap} ahead of each of the others", gap=gap)
 
 
@@ -200,7 +202,7 @@ def _joined(analysis: Analysis) -> str:
     )
 
 
-def _points(low: float, high: float, figure: Figure) -> str:
+def _points(low: float, high: float, figure: WrittenFigure) -> str:
     """A lead in points, its least rounded down when it is a range, and the figure that it is.
 
     With a decimal below one point, and when it is known: as the points on the screen tell it.
@@ -253,13 +255,14 @@ def _leader_share(analysis: Analysis) -> str:
     region = analysis.region(row)
     share = first_texts(analysis).of_weights(row, whole=analysis.within.whole)
     share = asserting(
-        share, Figure(Quantity.WEIGHTS, region.sure_share, region.possible_share, share, (row,))
+        share,
+        WrittenFigure(Quantity.WEIGHTS, region.sure_share, region.possible_share, share, (row,)),
     )
     if solidity(analysis) is analysis.verdict.robustness:
         return share
     coded = float(codings_of(analysis).sure[row])
     written = sure_share(coded)
-    codings = asserting(written, Figure(Quantity.CODINGS, coded, coded, written, (row,)))
+    codings = asserting(written, WrittenFigure(Quantity.CODINGS, coded, coded, written, (row,)))
     return t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
 
 

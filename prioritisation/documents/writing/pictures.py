@@ -96,6 +96,13 @@ def _places(subject: Subject) -> Picture:
     ]
     written = [texts.of(row, short=True)[:MOST_PLACES] for row in order]
     alt = t("Share of the draws at each rank: {rows}.", rows=" ; ".join(rows))
+    caption = _places_caption(subject)
+    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares, written))  # noqa: E731 (a value)
+    return Picture("places", caption, alt, drawing, _twin(caption, levers, written))
+
+
+def _places_caption(subject: Subject) -> str:
+    """What was drawn, and which levers are tied whatever the weights."""
     draws = subject.results.robustness.acceptability.draws
     values = {"n": number(draws), "seed": subject.results.draws.seed}
     convention = draws_convention(subject.robustness)
@@ -113,9 +120,7 @@ def _places(subject: Subject) -> Picture:
         )
     )
     equal = equal_levers_text(subject.analysis.regions, subject.levers)
-    caption = " ".join(filter(None, (caption, equal)))
-    drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares, written))  # noqa: E731 (a value)
-    return Picture("places", caption, alt, drawing, _twin(caption, levers, written))
+    return " ".join(filter(None, (caption, equal)))
 
 
 def _twin(caption: str, levers: Sequence[str], texts: Sequence[Sequence[str]]) -> Table:

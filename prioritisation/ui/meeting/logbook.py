@@ -20,7 +20,7 @@ from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.meeting import NameOf, act_name, role_name
-from prioritisation.sentences.phrases import bounds_text
+from prioritisation.sentences.phrases import score_bounds_text
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.opening import names_of_meeting
 from prioritisation.ui.meeting.outlines import projections
@@ -94,7 +94,7 @@ def _score(visit: Visit, detail: str) -> str:
     if correction.before is None or correction.after is None:
         return about
     before, after = (
-        bounds_text(criterion, bounds, visit.stage.setup.combination)
+        score_bounds_text(criterion, bounds, visit.stage.setup.combination)
         for bounds in (correction.before, correction.after)
     )
     return t("{cell}: {before} → {after}", cell=about, before=before, after=after)

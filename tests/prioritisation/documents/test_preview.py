@@ -29,10 +29,8 @@ def test_every_text_of_the_note_is_shown(name):
 
 
 def test_pictures_are_there_with_their_text():
-    blocks = [
-        b for s in previewed(recorded.sample("clear"))["note"]["sections"] for b in s["blocks"]
-    ]
-    (picture,) = [b for b in blocks if b["kind"] == "picture"]
+    blocks = [b for s in previewed(recorded.sample("clear"))["note"]["annex"] for b in s["blocks"]]
+    picture, *_ = [b for b in blocks if b["kind"] == "picture"]
     assert base64.b64decode(picture["png"]).startswith(b"\x89PNG")
     assert picture["alt"].startswith("Barres")
 

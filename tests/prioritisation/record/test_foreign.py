@@ -57,7 +57,7 @@ def test_a_heading_of_the_minutes_is_of_no_earlier_version():
     assert "heading" not in tree["decision"], "nothing is written where nobody typed"
     tree["decision"]["heading"] = MinutesHeading(place="salle 3").model_dump()
     assert replay(resealed(tree)).identical
-    assert list(foreign_fields(tree, 3)) == ["decision.heading"]
+    assert "decision.heading" in foreign_fields(tree, 3)
 
 
 @pytest.mark.parametrize("field", ["perimeter", "perimeter_name", "perimeters"])

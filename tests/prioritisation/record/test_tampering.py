@@ -17,7 +17,7 @@ from tests.prioritisation.record.tampering import (
 )
 from tests.prioritisation.record.unchecked import is_listed, listed
 
-FIELDS, OF_A_FIELD = 120, 3
+FIELDS, OF_A_FIELD = 100, 3
 OF_A_LISTED_FIELD = 300
 """Changes of a field tried at most before one is not told."""
 
@@ -50,6 +50,7 @@ def told(tree, tamper, *, sealed_again):
     return said and (said.silent, is_named(tamper, said))
 
 
+@pytest.mark.slow
 def test_no_change_of_any_field_is_silent_but_of_those_listed():
     """One change of each of some fields, sealed again by whoever knows how; `soak` tries all."""
     wrong = []
@@ -77,12 +78,14 @@ def is_silent(change):
     return (told(*change, sealed_again=True) or (False,))[0]
 
 
+@pytest.mark.slow
 def test_each_field_that_is_listed_can_be_changed_in_silence():
     """The page says no more than is so."""
     checked = [field for field in sorted(listed()) if not any(map(is_silent, changes_in(field)))]
     assert checked == []
 
 
+@pytest.mark.slow
 def test_a_file_that_was_only_edited_is_never_taken_for_what_was_sealed():
     """And the part that was edited is named."""
     drawn = random.Random("edited").sample(sorted(by_field()), 40)  # noqa: S311 (a sample)

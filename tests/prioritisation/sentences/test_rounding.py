@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.robustness.regions import Region, Regions
-from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.sentences.rank_shares import _rounded
 from prioritisation.sentences.rounding import adding_up, rounded_parts, rounded_sure
 from prioritisation.sentences.shares import parts_texts, region_texts, weight_texts
 from tests.prioritisation.sentences.made import plain
+from tests.thresholds import ROBUSTNESS
 
-THRESHOLDS = RobustnessThresholds()
+THRESHOLDS = ROBUSTNESS
 LIMITS = (0.9, 0.7, 0.5)
 parts = st.lists(st.integers(0, 10**6), min_size=1, max_size=9).filter(any)
 

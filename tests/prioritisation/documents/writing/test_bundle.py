@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 
-from prioritisation.documents.making import archive
+from prioritisation.documents.writing.archive import archive
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.record.making import record_of

@@ -20,8 +20,8 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import Record
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.decision import heading_names
-from tests.cases.records.make import facts as fictitious
 from tests.prioritisation.documents.writing.recorded import NAMES, alone, note, sample
+from tests.prioritisation.record.by_hand import facts as fictitious
 
 BLANK = "…" * 12
 TYPED = MinutesHeading(**{name: f"typed {name}" for name in MinutesHeading.model_fields})

@@ -117,7 +117,7 @@ def broken(path, value):
 def test_what_was_an_unexpected_failure_names_the_field(exported, path, value, names):
     code, complaint = exported(broken(path, value))
     assert code == 2
-    assert f"« {names} » ne va pas avec le reste" in complaint
+    assert complaint.replace("\u00a0", " ").startswith(names)
 
 
 @pytest.mark.slow

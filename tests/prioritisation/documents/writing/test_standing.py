@@ -38,7 +38,7 @@ def test_a_median_that_rules_a_lever_out_is_no_same_answer():
     label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
     (line,) = [text for text in tests(subject) if "réunir les bulletins" in text]
     assert "même" not in line
-    assert f"médiane : {label} ne pourrait plus être premier." in plain(line)
+    assert f"Médiane : {label} ne pourrait plus être premier." in plain(line)
 
 
 def test_other_methods_of_one_mind_are_told_together():

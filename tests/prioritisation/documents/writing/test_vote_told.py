@@ -54,9 +54,9 @@ def test_rules_camps_and_each_warning_of_the_vote_are_there_with_their_answers(n
 def test_the_contested_sample_says_that_two_rules_put_another_lever_first():
     (section,) = [s for s in note("contested").sections if s.title.startswith("5.")]
     words = plain(" ".join(section.blocks[1].items))
-    assert "Selon Borda et Copeland, « Mieux se déplacer » est en tête." in words
+    assert "Selon Borda et Copeland, « Mieux se déplacer » est premier." in words
     assert "Selon Kemeny, plusieurs ordres se valent : aucun n’est retenu." in words
-    assert "Avec les poids moyens du groupe, Mieux produire en tête." in words
+    assert "Avec les poids moyens du groupe, Mieux produire est premier." in words
     assert "Aucun levier ne gagne tous ses duels." in words
     of_the_vote = {w.kind for w in sample("contested").warnings} - IN_THE_CASE
     assert of_the_vote == {"camps", "coding"}

@@ -22,7 +22,7 @@ def test_the_mean_of_the_shares_is_the_weight_of_the_group():
     means = [sum(line[j] for line in given) / len(given) for j in range(3)]
     assert means == pytest.approx([c.weight for c in board.columns])
     names, sheet = spread(parts(xlsx(note("contested"))))
-    assert "/SUM(" in sheet.rpartition("QUARTILE(")[2]
+    assert "/SUM(" in sheet.rpartition("LARGE(")[2]
     assert "s’abstiennent" not in names
 
 
@@ -30,7 +30,7 @@ def test_where_a_ballot_abstains_the_weights_are_numbers_and_it_is_said():
     """No formula of a sheet refers to itself: the mean of the shares given is another figure."""
     assert any(None in points for _id, points in note("clear").board.ballots)
     names, sheet = spread(parts(xlsx(note("clear"))))
-    assert "/SUM(" not in sheet.rpartition("QUARTILE(")[2]
+    assert "/SUM(" not in sheet.rpartition("LARGE(")[2]
     assert "Des bulletins s’abstiennent" in names
 
 

@@ -8,17 +8,17 @@ from functools import cache
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.spread import quartiles, spreads, whole_band
-from prioritisation.analysis.thresholds import GroupThresholds
+from prioritisation.analysis.ballots.spread import quartiles, whole_band
 from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.office import computed, parts
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
+from tests.thresholds import spreads
 
 GROUPS = {f"group{n}": n for n in (1, 2, 3, 4, 5, 6, 7, 8, 13, 30)}
 """Few ballots, many of them, and every remainder of a division by four."""
-HEADS = 4
+HEADS = 5
 
 
 def drawn(n):
@@ -45,7 +45,7 @@ def book(n):
 
 def expected(n):
     """Criterion -> its first quartile, median and third one; none where nobody weighs it."""
-    every = spreads(drawn(n), criteria(), GroupThresholds())
+    every = spreads(drawn(n), criteria())
     return {s.criterion: (s.low_quartile, s.median, s.high_quartile) for s in every}
 
 
@@ -98,7 +98,7 @@ def test_the_note_says_those_of_the_ballots_of_its_record(name):
     subject = subject_of(sample(name))
     if subject.results.group is None or not subject.ballots:
         pytest.skip("no ballots are shown")
-    every = spreads(subject.ballots, subject.analysis.matrix.criteria, GroupThresholds())
+    every = spreads(subject.ballots, subject.analysis.matrix.criteria)
     bands = [whole_band(s.low_quartile, s.high_quartile) for s in every]
     rows = [re.findall(r"\d+", row[3]) for row in weights_table(subject).rows]
     assert [tuple(map(int, row)) for row in rows] == bands
