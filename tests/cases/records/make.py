@@ -307,7 +307,7 @@ def undecidable() -> Record:
     return held(
         Script(
             "undecidable",
-            "Séance fictive : indécidable",
+            "Séance fictive : des notes trop incertaines",
             (),
             [Poll({"": [ballot(*p) for p in points]})],
             texts,
