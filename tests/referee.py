@@ -311,7 +311,7 @@ def check_part(analysis, figure):
     assert np.allclose((figure.low, figure.high), ends, atol=1e-6), figure
     signs = re.findall("[+−]", figure.written)
     shown = numbers_in(figure.written)
-    assert all(abs(abs(e) - s) <= 0.5 for e, s in zip(ends, shown, strict=False)), figure
+    assert all(abs(abs(e) - s) <= 0.5 + NEAR for e, s in zip(ends, shown, strict=False)), figure
     assert len(signs) == sum(s > 0 for s in shown), figure
 
 
