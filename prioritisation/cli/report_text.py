@@ -7,6 +7,7 @@ from criteria.model import Score
 from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import Inquiry
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.weight_changes import Interval
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.cli.report_json import analysis_json
@@ -157,7 +158,10 @@ def _shares(analysis: Analysis) -> tuple[Block, ...]:
     regions, rows = analysis.regions, [(t("Lever"), t("Share"))]
     levers, texts = [lever.label for lever in analysis.case.levers], first_texts(analysis)
     rows += [(f.name(levers), texts.bounds(f.rows[0])) for f in first_place_shares(regions)]
-    notes = [t("No lever is surely first for {share} of the weights.", share=texts.undecided)]
+    notes = []
+    if regions.undecided_share > TIE:
+        share = texts.undecided
+        notes += [t("No lever is surely first for {share} of the weights.", share=share)]
     if not regions.exact:
         how = {"draws": number(regions.draws), "error": percent(regions.error, 1)}
         notes += [t("Estimated on {draws} draws, standard error {error}.", **how)]

@@ -21,6 +21,7 @@ from prioritisation.sentences.ballot import ballot_criteria
 from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import in_letters, t
+from prioritisation.wording.moments import local_moment
 from prioritisation.wording.numbers import long_date
 
 TYPST_FOLDER = Path(__file__).parent / "typst"
@@ -43,7 +44,8 @@ def _standing(stage: Stage | None) -> list[str]:
     """Of a sheet of a meeting: its day, that nothing is decided, the scores that it is about."""
     if stage is None:
         return []
-    day = long_date(stage.clock().astimezone().date())
+    now = stage.clock().isoformat()
+    day = long_date(local_moment(now, stage.case.timezone).date())
     frozen = stage.meeting.frozen[:SHORT_FINGERPRINT]
     scores = (
         t("Fingerprint of the frozen scores: {sha256}.", sha256=frozen)

@@ -20,7 +20,8 @@ from prioritisation.record.model import Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
 from prioritisation.sentences.robustness import robustness_answer
-from prioritisation.wording import NBSP, percent, t, tn
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import NBSP, t, tn
 
 _MOST_ROWS, _MOST_TESTS = 8, 4
 GLANCE = 130
@@ -71,9 +72,10 @@ def _message(loud: str, rest: str) -> str:
 
 
 def _weights(subject: Subject) -> str:
+    shares = weight_texts(w.value for w in subject.results.weights)
     sentence = ", ".join(
-        t("{criterion} {share}", criterion=label, share=percent(w.value, 1))
-        for label, w in zip(subject.criteria, subject.results.weights, strict=True)
+        t("{criterion} {share}", criterion=label, share=share)
+        for label, share in zip(subject.criteria, shares, strict=True)
     )
     return t("Weights: {list}.", list=sentence)
 
@@ -100,7 +102,7 @@ def _decision(record: Record, subject: Subject | None) -> content.Slide:
         if reasons
         else [content.Paragraph(t("Reasons: to be written."))]
     )
-    notes = [proposal_line(record), *reasons, *objections(record)]
+    notes = dict.fromkeys((proposal_line(record), *reasons, *objections(record)))
     return content.Slide(
         proposed_line(record), (*blocks, *([table] if table else [])), "\n".join(notes)
     )

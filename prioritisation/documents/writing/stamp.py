@@ -6,7 +6,7 @@ import unicodedata
 from prioritisation.analysis.parts import SHORT_FINGERPRINT
 from prioritisation.documents.writing.content import Note
 from prioritisation.wording import t
-from prioritisation.wording.numbers import long_date
+from prioritisation.wording.numbers import in_fours, long_date
 
 
 def short_fingerprint(note: Note) -> str:
@@ -15,13 +15,12 @@ def short_fingerprint(note: Note) -> str:
 
 
 def stamp_text(note: Note, *, whole: bool = False) -> str:
-    """Project, decision or rehearsal; the day; the fingerprint, ``whole`` where there is room."""
-    return t(
-        "{status} · {day} · fingerprint {sha256}",
-        status=note.heading.status.capitalize(),
-        day=long_date(note.heading.day),
-        sha256=note.sha256 if whole else short_fingerprint(note),
-    )
+    """Project, decision or rehearsal; the day; the control number, or ``whole`` fingerprint."""
+    values = {"status": note.heading.status.capitalize(), "day": long_date(note.heading.day)}
+    if whole:
+        return t("{status} · {day} · fingerprint {sha256}", sha256=note.sha256, **values)
+    number = in_fours(short_fingerprint(note))
+    return t("{status} · {day} · control number {number}", number=number, **values)
 
 
 def stamp_lines(note: Note) -> tuple[str, ...]:

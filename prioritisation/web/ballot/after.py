@@ -18,7 +18,7 @@ from prioritisation.meeting.rules.decision import Decision, Outcome, State, stat
 from prioritisation.memory import Cache
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
-from prioritisation.sentences.phrases import all_of
+from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
@@ -234,9 +234,9 @@ def _sentence(own_result: OwnResult | None, shared: _Shared) -> str:
 
 
 def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:
-    labels = {i: lever.label for i, lever in enumerate(shared.results.case.levers)}
-    own = _first(own_result.ranking, labels) if own_result else ""
-    group = _first(shared.group, labels) if shared.group is not None else ""
+    labels = [lever.label for lever in shared.results.case.levers]
+    own = first_text(labels, first_of(own_result.ranking)) if own_result else ""
+    group = first_text(labels, first_of(shared.group)) if shared.group is not None else ""
     if not own and not group:
         return t("The vote is over.")
     if not group:
@@ -246,13 +246,3 @@ def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:
     if own == group:
         return t("With your weights as with the group’s, {own}.", own=own)
     return t("With your weights, {own}. With the group’s, {group}.", own=own, group=group)
-
-
-def _first(ranking: Ranking, labels: Mapping[int, str]) -> str:
-    sure = ranking.necessary_firsts
-    possible = ranking.possible_firsts
-    if len(sure) == 1 and len(possible) == 1:
-        return t("“{lever}” is first", lever=labels[sure[0]])
-    if sure and set(sure) == set(possible):
-        return t("{levers} are tied for first", levers=all_of([labels[i] for i in sure]))
-    return t("the first depends on scores that nobody knows")
