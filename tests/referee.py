@@ -27,7 +27,7 @@ from tests.strategies import simplex
 
 NEAR, BORDER = 1e-9, 1e-7
 DRAWS = 4_000
-FIGURE = re.compile(r"-?\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
+FIGURE = re.compile(r"[-−]?\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
 
 
 def bounds(matrix, weights):
@@ -160,7 +160,7 @@ def check_solidity(analysis, solidity):
 def numbers_in(written):
     """The numbers of a figure, as a reader reads them."""
     return [
-        float(n.replace("\u00a0", "").replace(" ", "").replace(",", "."))
+        float(n.replace("\u00a0", "").replace(" ", "").replace(",", ".").replace("−", "-"))
         for n in FIGURE.findall(written)
     ]
 
@@ -310,7 +310,7 @@ def check_part(analysis, figure):
     ends = 100 * weight * (low[first] - high[second]), 100 * weight * (high[first] - low[second])
     assert np.allclose((figure.low, figure.high), ends, atol=1e-6), figure
     signs = re.findall("[+−]", figure.written)
-    shown = numbers_in(figure.written)
+    shown = [abs(n) for n in numbers_in(figure.written)]
     assert all(abs(abs(e) - s) <= 0.5 + NEAR for e, s in zip(ends, shown, strict=False)), figure
     assert len(signs) == sum(s > 0 for s in shown), figure
 

@@ -20,6 +20,7 @@ from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention, robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
+from prioritisation.sentences.tipping import printed_move
 from prioritisation.wording import number, percent, span, t
 
 
@@ -160,10 +161,10 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         )
     ]
     for change in robustness.reversals:
-        move = change.possible
-        weights = (
-            " / ".join(number(100 * w, 1) for w in move.weights) if move and move.distance else ""
-        )
+        move, weights = change.possible, ""
+        if move is not None and move.distance:
+            printed = printed_move(robustness, change.row, move, sure=False)
+            weights = " / ".join(printed.texts())
         label = analysis.case.levers[change.row].label
         rows.append((label, _distance(change.possible), _distance(change.sure), weights))
     labels = ", ".join(c.label for c in analysis.case.criteria)

@@ -14,8 +14,6 @@ from prioritisation.sentences.phrases import all_of, direction_label, lever_labe
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import with_capital
 
-_MINUS = "\N{MINUS SIGN}"
-
 
 def method_name(method: Method) -> str:
     """A method as its users call it."""
@@ -147,7 +145,7 @@ def tau_text(agreement: Agreement) -> str:
     """Kendall's tau, or its bounds: 1 is the same order, -1 the opposite one."""
     if agreement.low is None or agreement.high is None:
         return t("Kendall's tau cannot be computed: all levers are tied")
-    low, high = (number(end, 2).replace("-", _MINUS) for end in (agreement.low, agreement.high))
+    low, high = (number(end, 2) for end in (agreement.low, agreement.high))
     if low == high:
         return t("Kendall's tau {tau}", tau=low)
     return t("Kendall's tau between {low} and {high}", low=low, high=high)

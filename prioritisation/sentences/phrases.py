@@ -11,9 +11,8 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
-from prioritisation.sentences.rounding import adding_up
 from prioritisation.wording import NBSP, listed, number, span, t
-from prioritisation.wording.numbers import either, plain
+from prioritisation.wording.numbers import either, half_up, plain
 
 _MOST_DIGITS = 3
 _MOST_LISTED = 5
@@ -98,29 +97,31 @@ def points_text(ranking: Ranking, row: int) -> str:
 
 
 def contribution_texts(ranking: Ranking, row: int) -> tuple[str, ...]:
-    """Points that each criterion brings to a lever: « 0 à 33 »; they add up to its points."""
+    """Points that each criterion brings to a lever: « 0 à 33 »; they add up to its points.
+
+    Each to the nearest, with one decimal more where those of the points do not make them add up.
+    """
     digits = points_digits(ranking)
-    unit = 10**digits
     lows, highs = (
-        (100 * unit * parts[:, row]).tolist()
-        for parts in (
-            _levelled(ranking.low_contributions),
-            _levelled(ranking.high_contributions),
-        )
+        (100 * _levelled(parts)[0, row]).tolist()
+        for parts in (ranking.low_contributions, ranking.high_contributions)
     )
-    lows, highs = lows[0], highs[0]
-    least, most = (
-        round(unit * round(100 * float(value), digits))
-        for value in _levelled(ranking.low, ranking.high)[:, row]
+    totals = (100 * _levelled(ranking.low, ranking.high)[:, row]).tolist()
+    kept = next(
+        (
+            more
+            for more in (digits, digits + 1)
+            if _make(lows, totals[0], more, digits) and _make(highs, totals[1], more, digits)
+        ),
+        digits + 1,
     )
-    low = adding_up(lows, least, [0] * len(lows))
-    opened = [j for j, (a, b) in enumerate(zip(lows, highs, strict=True)) if b - a > TIE * unit]
-    high = list(low)
-    left = most - sum(u for j, u in enumerate(low) if j not in opened)
-    made = adding_up([highs[j] for j in opened], left, [low[j] for j in opened])
-    for j, units in zip(opened, made, strict=True):
-        high[j] = units
-    return tuple(span(a / unit, b / unit, digits) for a, b in zip(low, high, strict=True))
+    return tuple(span(low, high, kept) for low, high in zip(lows, highs, strict=True))
+
+
+def _make(parts: Sequence[float], total: float, digits: int, total_digits: int) -> bool:
+    """Whether parts as they are written make a total as it is."""
+    made = sum(half_up(part, digits) for part in parts)
+    return half_up(made, total_digits) == half_up(total, total_digits)
 
 
 def amounts(criterion: Criterion, values: tuple[Amount, ...], combination: str) -> str:

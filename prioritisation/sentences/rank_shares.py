@@ -95,10 +95,11 @@ def _rounded(shares: Floats, firsts: Units | None, digits: int) -> RankTexts:
         if units is not None:
             return RankTexts(shares, units, more)
     # Equal levers, which stay alike, may forbid that anything adds up.
-    units = np.rint(shares * units_of_whole(digits)).astype(np.int64)
+    fine = max(digits, 1)
+    units = np.rint(shares * units_of_whole(fine)).astype(np.int64)
     if firsts is not None:
-        units[:, 0] = firsts
-    return RankTexts(shares, units, digits)
+        units[:, 0] = firsts * 10 ** (fine - digits)
+    return RankTexts(shares, units, fine)
 
 
 def _units(shares: Floats, firsts: Units | None, digits: int) -> Units | None:

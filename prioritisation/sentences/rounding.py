@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import floor
 
 from prioritisation.analysis.ranking import TIE
+from prioritisation.wording.numbers import half_up
 
 MOST_DIGITS = 2
 """Decimals with which shares are tried before their remainders are shared out."""
@@ -108,7 +109,7 @@ def _is_near(parts: Rounded, undecided: float) -> bool:
 
 def _nearest(shares: Sequence[float], digits: int) -> Rounded:
     return Rounded(
-        tuple(round(round(100 * s, digits) * 10**digits) for s in shares),
+        tuple(round(half_up(100 * s, digits) * 10**digits) for s in shares),
         digits,
     )
 
@@ -141,19 +142,3 @@ def _shared_out(values: Sequence[float], whole: int) -> tuple[int, ...] | None:
             units[k] += 1
         left -= len(rows)
     return None if left else tuple(units)
-
-
-def adding_up(values: Sequence[float], whole: int, least: Sequence[int]) -> tuple[int, ...]:
-    """Whole numbers near values, that sum to ``whole`` and are never below ``least``.
-
-    Each unit that is missing goes where the most is lost, the first ones before: parts of a total
-    that is rounded itself, where equal parts may differ by one.
-    """
-    units = [max(floor(v + TIE), low) for v, low in zip(values, least, strict=True)]
-    while left := whole - sum(units):
-        step = 1 if left > 0 else -1
-        free = [k for k, low in enumerate(least) if step > 0 or units[k] > low]
-        if not free:
-            break
-        units[max(free, key=lambda k: step * round(values[k] - units[k], 6))] += step
-    return tuple(units)

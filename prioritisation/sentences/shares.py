@@ -21,6 +21,7 @@ from prioritisation.sentences.rounding import (
     units_of_whole,
 )
 from prioritisation.wording import NBSP, percent, t
+from prioritisation.wording.numbers import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def possible_share(share: float) -> str:
 
 def near_percent(share: float) -> str:
     """An estimated share that stands alone, to the nearest."""
-    return share_text(share, round(units_of_whole(0) * share))
+    return share_text(share, round(half_up(units_of_whole(0) * share)))
 
 
 def parts_texts(shares: Iterable[float]) -> tuple[str, ...]:

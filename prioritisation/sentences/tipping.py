@@ -1,15 +1,22 @@
 """The smallest changes of weights that put each lever first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import product
 from math import ceil
 
-from prioritisation.analysis.ranking import TIE
+import numpy as np
+
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.constraints import broken
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Never, Placed, Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, lever_labels
+from prioritisation.sentences.rounding import units_of_whole
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import NBSP, number, percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
@@ -106,9 +113,9 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     possible, sure = change.possible, change.sure
     assert possible is not None  # noqa: S101 (some change does something)
     (lever,) = lever_labels(analysis, (change.row,))
-    values: dict[str, str] = {"lever": asserting(lever, *_reached(change))}
     if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
-        values |= {"share": _share(sure), "example": _example(analysis, robustness, sure)}
+        printed = printed_move(robustness, change.row, sure, sure=True)
+        values = _told(analysis, robustness, printed) | {"lever": asserting(lever, printed.placed)}
         if possible.distance > TIE:
             return t(
                 "Moving {share} of the weight puts {lever} first, or tied: {example}.", **values
@@ -117,7 +124,8 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
             "{lever} may be first already; moving {share} of the weight makes it sure: {example}.",
             **values,
         )
-    values |= {"share": _share(possible), "example": _example(analysis, robustness, possible)}
+    printed = printed_move(robustness, change.row, possible, sure=False)
+    values = _told(analysis, robustness, printed) | {"lever": asserting(lever, printed.placed)}
     if sure is None:
         return t(
             "Moving {share} of the weight would let {lever} be first, without being sure: "
@@ -127,49 +135,114 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     return t(
         "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
         "it sure.",
-        sure=_share(sure),
+        sure=_share(printed_move(robustness, change.row, sure, sure=True)),
         **values,
     )
 
 
-def _weight(share: float, column: int, written: str) -> str:
-    """A weight in percent, as it is written."""
-    return asserting(written, WrittenFigure(Quantity.WEIGHT, share, share, written, column=column))
+@dataclass(frozen=True, slots=True)
+class PrintedMove:
+    """A change of weights as it is written: where it leads does what is said of it.
+
+    Attributes
+    ----------
+    distance
+        Share of all the weight that moves, in [0, 1]: at least that of the smallest change.
+    weights
+        Where the written one leads, adding up; ``digits`` decimals of a percent.
+    """
+
+    placed: Placed
+    distance: float
+    weights: tuple[float, ...]
+    digits: int
+
+    def texts(self) -> tuple[str, ...]:
+        """The weights in percent, without their sign."""
+        return tuple(number(100 * weight, self.digits) for weight in self.weights)
 
 
-def _reached(change: TippingPoint) -> Iterator[Placed]:
-    """That the weights of each change put the lever first, alone or tied."""
-    if change.possible is not None:
-        yield Placed((change.row,), sure=False, under=("weights", change.possible.weights))
-    if change.sure is not None:
-        yield Placed((change.row,), sure=True, under=("weights", change.sure.weights))
+_STEPS = (1, 1.0003, 1.001, 1.003, 1.01, 1.03, 1.1, 1.3)
+"""How far past the smallest change one looks for weights that can be written."""
+
+_DECIMALS = (1, 2, 4)
 
 
-def _share(move: WeightMove) -> str:
+def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bool) -> PrintedMove:
+    """The change with the fewest decimals that does, as it is written, what is said of it.
+
+    The smallest, or one just past it that is written as large.
+    """
+    exact = Placed((row,), sure=sure, under=("weights", move.weights))
+    found = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
+    asked = _up(move.distance)
+    as_large = (printed for printed in found if _up(printed.distance) <= asked)
+    nothing = PrintedMove(exact, move.distance, move.weights, _DECIMALS[-1])
+    return next(as_large, min(found, key=lambda p: p.distance, default=nothing))
+
+
+def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterator[PrintedMove]:
+    """Changes from the smallest on, as they can be written."""
+    here, there = robustness.question.weights, np.array(move.weights)
+    for digits, step in product(_DECIMALS, _STEPS):
+        past = np.maximum(here + step * (there - here), 0.0)
+        written = _adding_up(past / past.sum(), digits)
+        moved = float(np.maximum(np.array(written) - here, 0.0).sum())
+        placed = replace(exact, under=("weights", written))
+        yield PrintedMove(placed, max(moved, move.distance), written, digits)
+
+
+def _does(robustness: Robustness, printed: PrintedMove) -> bool:
+    """Whether weights as they are written put a row first, and are allowed."""
+    question, weights = robustness.question, np.array(printed.weights)
+    ranking = additive(question.matrix, weights)
+    firsts = ranking.necessary_firsts if printed.placed.sure else ranking.possible_firsts
+    return printed.placed.rows[0] in firsts and not broken(question.constraints, weights)
+
+
+def _up(distance: float) -> int:
+    """A share in tenths of a percent, rounded up."""
+    return ceil(1000 * distance - 1e-6)
+
+
+def _adding_up(weights: Floats, digits: int) -> tuple[float, ...]:
+    """Weights with that many decimals of a percent, by largest remainder."""
+    whole = units_of_whole(digits)
+    units = np.floor(whole * weights + TIE)
+    left = round(whole - units.sum())
+    units[np.argsort(units - whole * weights, kind="stable")[:left]] += 1
+    return tuple((units / whole).tolist())
+
+
+def _told(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> dict[str, str]:
+    return {"share": _share(printed), "example": _example(analysis, robustness, printed)}
+
+
+def _share(printed: PrintedMove) -> str:
     """How much weight has to move, rounded up: enough."""
-    share = percent(ceil(1000 * move.distance - 1e-6) / 1000, 1)
-    return asserting(share, WrittenFigure(Quantity.MOVED, move.distance, move.distance, share))
+    share = percent(_up(printed.distance) / 1000, 1)
+    figure = WrittenFigure(Quantity.MOVED, printed.distance, printed.distance, share)
+    return asserting(share, figure)
 
 
-def _example(analysis: Analysis, robustness: Robustness, move: WeightMove) -> str:
+def _example(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> str:
     """Where the weights go: those that change."""
     weights = robustness.question.weights.tolist()
     parts = [
         t(
             "{criterion} from {before} to {after}",
-            criterion=criterion.in_sentence,
+            criterion=analysis.case.criteria[column].in_sentence,
             before=_weight(before, column, written.removesuffix(f"{NBSP}%")),
-            after=t("{share} %", share=_weight(after, column, number(100 * after, 1))),
+            after=t("{share} %", share=_weight(after, column, text)),
         )
-        for column, (criterion, before, written, after) in enumerate(
-            zip(
-                analysis.case.criteria,
-                weights,
-                weight_texts(weights),
-                move.weights,
-                strict=True,
-            )
+        for column, (before, written, after, text) in enumerate(
+            zip(weights, weight_texts(weights), printed.weights, printed.texts(), strict=True)
         )
         if abs(after - before) > _SMALLEST
     ]
     return t("for example {moves}", moves=all_of(parts)) if parts else t("by next to nothing")
+
+
+def _weight(share: float, column: int, written: str) -> str:
+    """A weight in percent, as it is written."""
+    return asserting(written, WrittenFigure(Quantity.WEIGHT, share, share, written, column=column))

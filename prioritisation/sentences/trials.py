@@ -17,7 +17,7 @@ from prioritisation.sentences.assertions import First, Quantity, WrittenFigure
 from prioritisation.sentences.firsts import first_text, would_be_first
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.asserted import asserting
-from prioritisation.wording.numbers import either
+from prioritisation.wording.numbers import either, half_up
 
 
 def carrying_lines(analysis: Analysis, carrying: CarryingCriteria) -> list[str]:
@@ -97,7 +97,7 @@ def _signed(low: float, high: float) -> str:
     whole = all(round(end, 1).is_integer() for end in exact) or max(map(abs, exact)) >= 10  # noqa: PLR2004 (whole points are enough)
     digits = 0 if whole else 1
     # Rounded once: 16,53 rounded to 16,5, then to whole points, was 16.
-    ends = [round(end, digits) for end in exact]
+    ends = [half_up(end, digits) for end in exact]
     text = [
         ("+" if end > 0 else "−" if end < 0 else "") + span(abs(end), abs(end), digits)
         for end in ends

@@ -6,6 +6,7 @@ The bundled font has no narrow no-break space (U+202F): U+00A0 is used on screen
 import datetime as dt
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 
@@ -15,6 +16,7 @@ from prioritisation.wording.catalogue import t
 NBSP = "\N{NO-BREAK SPACE}"
 
 
+_MINUS = "\N{MINUS SIGN}"
 _NOISE = 9
 """Decimals that are figures: beyond, there is noise."""
 
@@ -27,10 +29,23 @@ def number(value: float, digits: int = 0) -> str:
     >>> number(4156.94).replace(NBSP, " "), number(0.5, 1)
     ('4 157', '0,5')
     """
-    # Float noise must not write one value in two ways.
-    text = f"{round(value, max(_NOISE, digits)):,.{digits}f}".replace(",", NBSP).replace(".", ",")
     # What rounds to nothing has no sign: « -0 » is no number.
-    return text.removeprefix("-") if not text.strip(f"-0,{NBSP}") else text
+    text = f"{half_up(value, digits) + 0.0:,.{digits}f}".replace(",", NBSP).replace(".", ",")
+    return text.replace("-", _MINUS)
+
+
+def half_up(value: float, digits: int = 0) -> float:
+    """The nearest number with that many decimals; of two, the one away from zero.
+
+    As people and spreadsheets round. Float noise must not write one value in two ways.
+
+    Examples
+    --------
+    >>> half_up(60.5), half_up(-2.25, 1), half_up(37.4999999999)
+    (61.0, -2.3, 38.0)
+    """
+    exact = Decimal(repr(round(float(value), max(_NOISE, digits))))
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def plain(value: float) -> str:

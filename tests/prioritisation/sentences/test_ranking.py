@@ -39,8 +39,8 @@ def test_the_map_in_words_gives_each_share():
 def test_a_reason_is_made_of_the_contributions():
     said = plain(rank_reason(normandie((50, 30, 20)), 3))
     assert said == (
-        "Mieux produire, rang 1, 83 à 94 points sur 100 : 50 pour l’impact GES, 30 pour "
-        "l’écosystème partenarial et 3 à 14 pour la couverture existante."
+        "Mieux produire, rang 1, 83 à 94 points sur 100 : 49,5 pour l’impact GES, 30,0 "
+        "pour l’écosystème partenarial et 3,3 à 15,0 pour la couverture existante."
     )
 
 

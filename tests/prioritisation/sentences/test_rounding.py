@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.robustness.regions import Region, Regions
 from prioritisation.sentences.rank_shares import _rounded
-from prioritisation.sentences.rounding import adding_up, rounded_parts, rounded_sure
+from prioritisation.sentences.rounding import rounded_parts, rounded_sure
 from prioritisation.sentences.shares import parts_texts, region_texts, weight_texts
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
@@ -104,16 +104,6 @@ def test_weights_as_they_are_written(shares, written):
 
 def test_a_share_next_to_nothing_is_not_none():
     assert [plain(x) for x in parts_texts([0.997, 0.003])] == ["plus de 99 %", "moins de 1 %"]
-
-
-@given(
-    st.lists(st.floats(0, 40), min_size=1, max_size=8),
-)
-def test_parts_of_a_total_add_up_to_it_as_it_is_rounded(values):
-    whole = round(sum(values))
-    units = adding_up(values, whole, [0] * len(values))
-    assert sum(units) == whole
-    assert all(abs(u - v) < 1 + 1e-6 for u, v in zip(units, values, strict=True))
 
 
 @given(arrays(np.float64, (4, 4), elements=st.floats(0.001, 1)))
