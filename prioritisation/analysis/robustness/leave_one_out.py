@@ -59,13 +59,15 @@ def resampled_means(
 
 
 def _again(both: Floats, draws: int, rng: np.random.Generator) -> Floats:
-    """Sums over k ballots drawn with replacement."""
+    """Sums over k ballots drawn with replacement: each row as many times as it is drawn."""
     k = len(both)
     sums = np.empty((draws, both.shape[1]))
     chunk = max(1, _CELLS // k)
     for start in range(0, draws, chunk):
         part = sums[start : start + chunk]
-        part[:] = both[rng.integers(0, k, (len(part), k))].sum(axis=1)
+        drawn = rng.integers(0, k, (len(part), k)) + k * np.arange(len(part))[:, None]
+        times = np.bincount(drawn.ravel(), minlength=k * len(part)).reshape(len(part), k)
+        part[:] = times @ both
     return sums
 
 
