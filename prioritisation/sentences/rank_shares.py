@@ -1,7 +1,6 @@
 """How often each lever comes at each rank, as written: rows and columns both add up to 100 %."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +10,9 @@ from scipy.sparse import kron
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.sentences.rounding import units_of_whole
+from prioritisation.memory import cached_with
+from prioritisation.sentences.rounding import MOST_DIGITS, units_of_whole
 from prioritisation.sentences.shares import allowed_first_texts, share_text
-
-_MOST_DIGITS = 2
 
 Units = NDArray[np.int64]
 
@@ -61,7 +59,7 @@ class RankTexts:
         return share_text(float(share), int(units), self.digits, short=short)
 
 
-@lru_cache(maxsize=8)
+@cached_with
 def rank_texts(robustness: Robustness) -> RankTexts:
     """The shares of a lever sum to a whole, and those of a rank.
 
@@ -89,7 +87,7 @@ def _with_first(shares: Floats, exact: Floats) -> Floats:
 
 
 def _rounded(shares: Floats, firsts: Units | None, digits: int) -> RankTexts:
-    for more in range(digits, _MOST_DIGITS + 1):
+    for more in range(digits, MOST_DIGITS + 1):
         first = None if firsts is None else firsts * 10 ** (more - digits)
         units = _units(shares, first, more)
         if units is not None:

@@ -8,11 +8,11 @@ surely first together, being known and equal, get equal parts of their region, s
 that no weight counts twice. Shares are those of the set: in the dimensions that it has.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE
@@ -89,12 +89,7 @@ class Regions:
     @property
     def groups(self) -> tuple[tuple[int, ...], ...]:
         """All the rows in table order, those known and equal, hence first together, in one."""
-        rows = range(len(self.regions))
-        every = (tuple(j for j in rows if i == j or self._equal(i, j)) for i in rows)
-        return tuple(dict.fromkeys(every))
-
-    def _equal(self, row: int, other: int) -> bool:
-        return other in self.regions[row].rivals and row in self.regions[other].rivals
+        return tuple(dict.fromkeys(_equals([region.rivals for region in self.regions])))
 
 
 def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> Regions:
@@ -112,12 +107,13 @@ def first_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) -> R
 @lru_cache(maxsize=16)
 def _first_regions(matrix: DecisionMatrix, within: WeightSet) -> Regions:
     at_corners = within.matrix_at_corners(matrix)
-    exact = _measured(at_corners, within)
+    every = _rivals(at_corners)
+    # Equal levers have one region: each is said to have its part, so that shares sum to 1.
+    parts = [len(rows) for rows in _equals(every)]
+    exact = _measured(at_corners, within, parts)
     if exact is None:
         return sampled_regions(matrix, within)
     triangle = len(matrix.criteria) == TRIANGLE
-    # Equal levers have one region: each is said to have its part, so that shares sum to 1.
-    parts = _together(at_corners).tolist()
     regions = tuple(
         replace(
             region,
@@ -127,7 +123,7 @@ def _first_regions(matrix: DecisionMatrix, within: WeightSet) -> Regions:
             possible=_in_weights(region.possible, within) if triangle else (),
             rivals=rivals,
         )
-        for region, part, rivals in zip(exact, parts, _rivals(at_corners), strict=True)
+        for region, part, rivals in zip(exact, parts, every, strict=True)
     )
     return Regions(regions, _undecided(regions))
 
@@ -140,13 +136,17 @@ def _in_weights(polygon: Polygon, within: WeightSet) -> Polygon:
     return tuple((x, y, z) for x, y, z in points)
 
 
-def _measured(matrix: DecisionMatrix, within: WeightSet) -> list[Region] | None:
+def _measured(
+    matrix: DecisionMatrix, within: WeightSet, parts: Sequence[int]
+) -> list[Region] | None:
     """The regions, whole even when they are shared; None when they cannot be exact.
 
     Parameters
     ----------
     matrix
         At the corners of the set.
+    parts
+        By how many levers each region is shared.
     """
     rows, count = range(len(matrix.alternatives)), len(matrix.criteria)
     sides = within.side_rows(count)
@@ -154,19 +154,19 @@ def _measured(matrix: DecisionMatrix, within: WeightSet) -> list[Region] | None:
         allowed = clipped(sides)
         return [_polygons(matrix, row, allowed, area(allowed, 0.0)) for row in rows]
     if count > TRIANGLE:
-        return _polytopes(matrix, sides)
+        return _polytopes(matrix, sides, parts)
     # A set of one dimension or none fills its simplex: it has no sides.
     shares = [[_length(matrix, row, sure=sure) for row in rows] for sure in (True, False)]
     return [Region(*row) for row in zip(matrix.alternatives, *shares, strict=True)]
 
 
-def _polytopes(matrix: DecisionMatrix, sides: Floats) -> list[Region] | None:
+def _polytopes(matrix: DecisionMatrix, sides: Floats, parts: Sequence[int]) -> list[Region] | None:
     """Volumes in four dimensions and more; when all is known they must sum to 1."""
     if np.array_equal(matrix.low, matrix.high):
         volumes = polytopes.first_rank_volumes(matrix.low, sides)
         if volumes is None:
             return None
-        whole = np.where(volumes[0] > SMALLEST_SHARE, volumes[0] * _together(matrix), 0.0).tolist()
+        whole = np.where(volumes[0] > SMALLEST_SHARE, volumes[0] * np.array(parts), 0.0).tolist()
         return [Region(name, s, s) for name, s in zip(matrix.alternatives, whole, strict=True)]
     regions = []
     for row, name in enumerate(matrix.alternatives):
@@ -187,23 +187,17 @@ def _part(
     return polytopes.first_part(mine[row], np.delete(theirs, row, axis=0), sides)
 
 
-def _together(matrix: DecisionMatrix) -> NDArray[np.int64]:
-    """Array (m,): how many alternatives, known and equal, are first with each; itself too."""
-    near = _reached(matrix)
-    counts: NDArray[np.int64] = np.maximum(1, (near & near.T).sum(axis=1))
-    return counts
-
-
 def _rivals(matrix: DecisionMatrix) -> list[tuple[int, ...]]:
     """For each row, the others that reach its lowest value whatever the weights."""
-    near = _reached(matrix)
+    near = (np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2)
     np.fill_diagonal(near, val=False)
     return [tuple(np.flatnonzero(row).tolist()) for row in near]
 
 
-def _reached(matrix: DecisionMatrix) -> NDArray[np.bool_]:
-    """Array (m, m): whether the highest of a column is the lowest of a row on each criterion."""
-    return np.asarray((np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2))
+def _equals(rivals: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """For each row, itself and those that are known and equal to it: each a rival of the other."""
+    rows = range(len(rivals))
+    return [tuple(j for j in rows if i == j or (j in rivals[i] and i in rivals[j])) for i in rows]
 
 
 def _undecided(regions: tuple[Region, ...]) -> float:
@@ -263,14 +257,13 @@ def sampled_regions(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
         The weights that are drawn.
     """
     sure, possible = drawn_firsts(matrix, within)
-    at_corners = within.matrix_at_corners(matrix)
-    parts = _together(at_corners)
+    every = _rivals(within.matrix_at_corners(matrix))
+    parts = np.array([len(rows) for rows in _equals(every)])
     shares = np.array([sure, possible]) / DRAWS
     errors = np.sqrt(shares * (1 - shares) / DRAWS) / parts
     rows = zip(matrix.alternatives, *(shares / parts).tolist(), strict=True)
     regions = tuple(
-        replace(Region(*row), rivals=rivals)
-        for row, rivals in zip(rows, _rivals(at_corners), strict=True)
+        replace(Region(*row), rivals=rivals) for row, rivals in zip(rows, every, strict=True)
     )
     return Regions(regions, _undecided(regions), float(errors.max()), DRAWS, SEED)
 

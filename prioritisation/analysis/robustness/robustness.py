@@ -108,7 +108,7 @@ class RobustnessInput:
         return [ballot for college in self.ballots.values() for ballot in college]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Robustness:
     """How far a first place holds; m levers, n criteria, rows and columns as in the matrix.
 
