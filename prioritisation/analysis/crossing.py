@@ -25,6 +25,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats, decision_matr
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
+from prioritisation.memory import cached_with
 
 MOST_CROSSED = 256
 """Combinations of open choices that are looked at."""
@@ -176,7 +177,7 @@ def cross(case: Case, scenario: Scenario) -> Crossing | None:
     return Crossing(choices, outcomes, tuple(untold))
 
 
-@lru_cache(maxsize=8)
+@cached_with
 def crossing_of(analysis: Analysis) -> Crossing | None:
     """The open choices of an analysis crossed, kept for all that is said of them."""
     return cross(analysis.case, analysis.scenario)

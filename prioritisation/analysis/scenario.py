@@ -101,7 +101,7 @@ class Alternate:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Analysis:
     """Everything computed from a case and a scenario; rows and columns follow the matrix.
 

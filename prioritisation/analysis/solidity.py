@@ -6,18 +6,18 @@ the choices still open: what these may undo is told beside it, never hidden in i
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
 from prioritisation.analysis.robustness.robustness import least_word
 from prioritisation.analysis.scenario import Analysis, Lead, Verdict
 from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.memory import cached_with
 
 _SAID_OF_WEIGHTS = (RobustnessWord.ALONE, RobustnessWord.OPEN)
 
 
-@lru_cache(maxsize=8)
+@cached_with
 def codings_of(analysis: Analysis) -> Codings:
     """What other numbers for the words do to the first place of an analysis."""
     senses = {c: analysis.sense(c) for c in analysis.matrix.criteria}
