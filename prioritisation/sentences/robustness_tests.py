@@ -113,10 +113,34 @@ def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:
             "first.",
             firsts,
         )
+    parts = [_replacing(voters)] if voters.replacing else []
+    return " ".join([*parts, _loosening(voters, firsts)] if voters.loosening else parts)
+
+
+def _replacing(voters: VotersLeftOut) -> str:
     return tn(
-        "{n} ballot out of {all} decides alone: without it, the first place changes.",
-        "{n} ballots out of {all} decide alone: without one of them, the first place changes.",
-        voters.pivotal,
+        "{n} ballot out of {all} decides alone: without it, another lever is surely first, alone "
+        "or tied.",
+        "{n} ballots out of {all} decide alone: without one of them, another lever is surely "
+        "first, alone or tied.",
+        voters.replacing,
+        all=voters.n,
+    )
+
+
+def _loosening(voters: VotersLeftOut, firsts: int) -> str:
+    """The same lever may be first without these, but no longer surely; or a tie may be broken."""
+    if firsts > 1:
+        return tn(
+            "Without {n} ballot out of {all}, the tie for first place is no longer sure.",
+            "Without one of {n} ballots out of {all}, the tie for first place is no longer sure.",
+            voters.loosening,
+            all=voters.n,
+        )
+    return tn(
+        "Without {n} ballot out of {all}, nobody is surely first any more.",
+        "Without one of {n} ballots out of {all}, nobody is surely first any more.",
+        voters.loosening,
         all=voters.n,
     )
 

@@ -26,8 +26,8 @@ def meeting_warning_title(warning: WarningNote) -> str:
         _K.CAMPS: t("Separate camps"),
         _K.MINORITY: t("A compromise, first for few"),
         _K.MEANS: t("The first place depends on the mean"),
-        _K.PIVOTAL_VOTER: t("A single ballot may decide"),
-        _K.PIVOTAL_COLLEGE: t("A single college may decide"),
+        _K.PIVOTAL_VOTER: t("The answer hangs by one ballot"),
+        _K.PIVOTAL_COLLEGE: t("The answer hangs by one college"),
         _K.CODING: t("The first place depends on numbers given to words"),
         _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
         _K.CARRIERS: t("Those who carry a sheet change the first place"),
@@ -146,17 +146,18 @@ def _pivotal(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.PIVOTAL_VOTER: tn(
-            "There is {n} ballot out of {of} that, taken away alone, changes the first place.",
-            "There are {n} ballots out of {of} each of which, taken away alone, changes the first "
-            "place.",
+            "There is {n} ballot out of {of} that, taken away alone, changes the answer: another "
+            "first, or a first more or less sure.",
+            "There are {n} ballots out of {of} each of which, taken away alone, changes the "
+            "answer: another first, or a first more or less sure.",
             n,
             of=of,
         ),
         _K.PIVOTAL_COLLEGE: tn(
             "There is {n} college (or group of small ones) out of {of} that, taken away, changes "
-            "the first place.",
+            "the answer: another first, or a first more or less sure.",
             "There are {n} colleges (or groups of small ones) out of {of} each of which, taken "
-            "away, changes the first place.",
+            "away, changes the answer: another first, or a first more or less sure.",
             n,
             of=of,
         ),

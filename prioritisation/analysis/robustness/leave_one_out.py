@@ -117,11 +117,19 @@ class VotersLeftOut:
     n
         Ballots.
     pivotal
-        Ballots without which the levers surely first would be others.
+        Ballots without which the levers surely first would not be the same, or be none.
+    replacing
+        Of those, ballots without which a lever that was not surely first would be, alone or tied.
     """
 
     n: int
     pivotal: int
+    replacing: int
+
+    @property
+    def loosening(self) -> int:
+        """Ballots without which fewer levers, or none, would be surely first, and no other."""
+        return self.pivotal - self.replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +186,11 @@ def without_voters(
     total = parts.sum(axis=0)
     # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
     means = weights_of_sums(np.maximum(total - parts, 0.0), n)
-    every = _all(matrix, weights_of_sums(total, n), means)
-    pivotal = sum(changes for _, _, changes, _ in every)
-    return VotersLeftOut(len(table), int(pivotal))
+    weights = weights_of_sums(total, n)
+    every = _all(matrix, weights, means)
+    before = set(_rows(sure_and_possible(matrix.low @ weights, matrix.high @ weights)[0]))
+    replacing = sum(not before.issuperset(sure) for sure, *_ in every)
+    return VotersLeftOut(len(table), sum(changes for _, _, changes, _ in every), replacing)
 
 
 def without_colleges(

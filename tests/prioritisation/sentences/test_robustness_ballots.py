@@ -35,7 +35,24 @@ def test_ballots_drawn_again_and_nobody_decides_alone():
 
 def test_a_pivotal_ballot_is_counted_and_never_named():
     votes = {"": [FOR_A] * 3 + [FOR_B] * 3}
-    assert told(votes)[1].startswith("6 bulletins sur 6 décident seuls : sans l’un d’eux")
+    assert told(votes)[1] == (
+        "Sans l’un de 6 bulletins sur 6, l’égalité à la première place n’est plus sûre."
+    )
+
+
+def test_a_ballot_decides_alone_only_where_another_is_surely_first_without_it():
+    """A leads by one ballot in the first; in the second B may also be first without it."""
+    votes = [FOR_A] * 4 + [FOR_B] * 3
+    levers = [
+        ([100, 0], [0, 100], "4 bulletins sur 7 décident seuls"),
+        (
+            [100, (0, 10)],
+            [(0, 10), 100],
+            "Sans l’un de 4 bulletins sur 7, la première place n’est",
+        ),
+    ]
+    for *both, expected in levers:
+        assert told({"": votes}, (4, 3), both)[1].startswith(expected)
 
 
 def test_colleges_that_change_the_first_place_are_named_with_their_number():

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
@@ -87,6 +88,25 @@ def test_with_abstentions_each_criterion_has_its_own_mean():
     )  # fmt: skip
     assert without_voters(matrix, cast).pivotal == expected
     assert np.isnan(share_table(cast, matrix.criteria)).any()
+
+
+@given(
+    weighted(rows=(2, 4), columns=(2, 2)), st.lists(st.integers(0, 100), min_size=5, max_size=8)
+)
+@settings(deadline=None)
+def test_another_first_and_a_first_less_sure_are_counted_apart(pair, marks):
+    """Of every ballot left out in turn, by the ranking of the others."""
+    matrix, _ = pair
+    cast = ballots(*[(100, mark) for mark in marks])
+    ranked = [additive(matrix, group_weights(cast, matrix.criteria).mean)]
+    for k in range(len(cast)):
+        rest = group_weights(cast[:k] + cast[k + 1 :], matrix.criteria).mean
+        ranked.append(additive(matrix, rest))
+    before, *after = [{*ranking.necessary_firsts} for ranking in ranked]
+    found = without_voters(matrix, cast)
+    assert found.replacing == sum(bool(sure - before) for sure in after)
+    assert found.loosening == sum(sure < before for sure in after)
+    assert found.pivotal == sum(sure != before for sure in after)
 
 
 def test_below_five_ballots_nothing_is_counted():
