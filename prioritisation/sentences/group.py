@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.anonymity import may_show
-from prioritisation.analysis.ballots.camps import NUMBERS, Camp, Camps
+from prioritisation.analysis.ballots.camps import LEAST, NUMBERS, Camp, Camps
 from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
 from prioritisation.analysis.ballots.group import Backing, FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
@@ -219,10 +219,17 @@ def _minority(backing: Backing, lever: str, times: str) -> str:
     )
 
 
-def camps_text(camps: Camps | None, labels: _Labels, levers: Sequence[str]) -> str:
-    """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
-    if camps is None:
+def no_camps_text(*, enough: bool) -> str:
+    """That there are no camps, or that the ballots without abstention are too few to tell."""
+    if enough:
         return t("The ballots form no separate camps.")
+    return t(
+        "Too few ballots without abstention to look for camps: {least} are needed.", least=LEAST
+    )
+
+
+def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
+    """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
     parts = joined([_camp(camp, labels, levers) for camp in camps.camps])
     two = len(camps.camps) == NUMBERS[0]
     sentence = (

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, may_show
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.matrix import SAME, DecisionMatrix, Floats
 from prioritisation.analysis.ranking import Ranking, additive
@@ -32,6 +32,9 @@ with five points one in seven, and real camps were found more often.
 
 NUMBERS = (2, 3)
 """Numbers of camps tried."""
+
+LEAST = NUMBERS[0] * MIN_SHOWN
+"""Ballots without abstention below which camps cannot be looked for."""
 
 _EXHAUSTIVE = 30
 """Ballots up to which every set of medoids is tried; above, they are improved by swaps."""
@@ -77,14 +80,14 @@ class Camps:
 def camps(
     matrix: DecisionMatrix, ballots: Sequence[Ballot], thresholds: GroupThresholds
 ) -> Camps | None:
-    """Two or three camps when the ballots form them; None otherwise.
+    """Two or three camps when the ballots form them; None otherwise, or when too few are whole.
 
     Each has at least ``MIN_SHOWN`` ballots, the mean silhouette reaches its threshold, and the
     mean weights of any two differ enough on one criterion. Of two and three camps, those with
     the greater silhouette; two when equal.
     """
     table = share_table(ballots, matrix.criteria)
-    shares = table[~np.isnan(table).any(axis=1)]
+    shares = _whole(table)
     drawn = _drawn(shares)
     distances = _distances(shares[drawn], shares[drawn])
     best: tuple[float, _Labels] | None = None
@@ -104,6 +107,16 @@ def camps(
     if best is None:
         return None
     return Camps(_camps(matrix, shares, best[1]), best[0], len(table) - len(shares))
+
+
+def are_enough(ballots: Sequence[Ballot], criteria: Sequence[str]) -> bool:
+    """Whether two camps could be shown, if the ballots without abstention formed them."""
+    return len(_whole(share_table(ballots, criteria))) >= LEAST
+
+
+def _whole(table: Floats) -> Floats:
+    """The rows without abstention."""
+    return np.asarray(table[~np.isnan(table).any(axis=1)])
 
 
 def _camps(matrix: DecisionMatrix, shares: Floats, labels: _Labels) -> tuple[Camp, ...]:

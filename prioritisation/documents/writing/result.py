@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prioritisation import sentences as say
+from prioritisation.analysis.ballots.camps import are_enough
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.crossing import crossing_of
@@ -17,7 +18,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.group import camps_text, firsts_text
+from prioritisation.sentences.group import camps_text, firsts_text, no_camps_text
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
@@ -147,7 +148,10 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
 
 
 def _camps(subject: Subject) -> str:
-    labels = dict(zip(subject.analysis.matrix.criteria, subject.criteria, strict=True))
+    criteria = subject.analysis.matrix.criteria
+    if subject.camps is None:
+        return no_camps_text(enough=are_enough(subject.ballots, criteria))
+    labels = dict(zip(criteria, subject.criteria, strict=True))
     return camps_text(subject.camps, labels, subject.levers)
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.camps import are_enough
 from prioritisation.analysis.ballots.consensus import (
     AgainstChance,
     Chance,
@@ -31,6 +32,7 @@ from prioritisation.sentences.group import (
     compromise_text,
     consensus_text,
     firsts_text,
+    no_camps_text,
 )
 from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot, groups
 from tests.prioritisation.sentences.made import plain, ranking
@@ -197,7 +199,21 @@ def test_camps_with_their_weights_and_first_levers():
     assert camps_text(two, LABELS, LEVERS).endswith(
         "1 bulletin avec abstention n’est dans aucun camp."
     )
-    assert camps_text(None, LABELS, LEVERS) == "Les bulletins ne forment pas de camps distincts."
+
+
+@pytest.mark.parametrize("whole", range(13))
+def test_that_there_are_no_camps_is_said_only_where_two_could_have_been_shown(whole):
+    """Two opposed halves, where they are enough, are camps: below, nothing is known of them."""
+    halves = alike(100, 5, 5, times=whole // 2) + alike(5, 100, 5, times=whole - whole // 2)
+    ballots = halves + [ballot(100, None, 5)] * 3
+    low = np.array([[1, 0, 0.5], [0, 1, 0.5]])
+    there = camps(known_matrix(LEVERS[:2], THREE, low, low), ballots) is not None
+    assert are_enough(ballots, THREE) == there
+    assert plain(no_camps_text(enough=there)) == (
+        "Les bulletins ne forment pas de camps distincts."
+        if there
+        else "Trop peu de bulletins sans abstention pour chercher des camps : il en faut 10."
+    )
 
 
 def test_criteria_are_not_named_when_they_are_many_and_all():
