@@ -259,6 +259,20 @@ def check_range(analysis, figure):
     assert all(holds(s) or _border(s, figure) for s in inside), figure
     for past in (figure.low - 1e-3, figure.high + 1e-3):
         assert not 0 <= past <= 1 or not holds(past), figure
+    check_decimals(analysis, figure)
+
+
+def check_decimals(analysis, figure):
+    """No more decimals than it takes to write a range, and the present weight in it."""
+    digits = max(len(d) for d in re.findall(r"\d+,?(\d*)", figure.written))
+    if not digits:
+        return
+    unit = 10 ** (digits - 1)
+    low = ceil(100 * unit * figure.low - BORDER) / 100 / unit
+    high = floor(100 * unit * figure.high + BORDER) / 100 / unit
+    weight = analysis.weights[figure.column]
+    around = analysis.verdict.leaders == figure.rows
+    assert low >= high or (around and not low + NEAR < weight < high - NEAR), figure
 
 
 def _border(share, figure):

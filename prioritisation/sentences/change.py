@@ -1,6 +1,8 @@
 """What could settle the first place, and what would change it."""
 
+from collections.abc import Callable
 from math import ceil, floor
+from operator import lt
 
 from criteria.model import Criterion
 from prioritisation.analysis.ranking import TIE, additive
@@ -98,7 +100,9 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
     rooms = _rooms(analysis, stability)
-    ends, digits = _written_ends(low, high, _written_weight(analysis, column))
+    weight = _written_weight(analysis, column)
+    # The weight as the screen shows it is in the range that is written.
+    ends, digits = _written_ends(low, high, lambda a, b: a <= weight + TIE and weight <= b + TIE)
     if ends[0] > ends[1]:
         # It holds at this weight, and over less than can be written around it.
         return t(
@@ -174,23 +178,15 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
     return True
 
 
-def _written_ends(low: float, high: float, weight: float = 0.5) -> tuple[tuple[float, float], int]:
-    """A range of weights rounded inward, and the decimals of its percents.
-
-    One where whole percents would say nothing, or would leave out the present weight as the
-    screen shows it.
-    """
-    # Decimals only where whole percents would leave the present weight outside.
-    digits = next(
-        (
-            d
-            for d in range(MOST_DIGITS)
-            if _inward(low, d, up=True) <= weight + TIE
-            and weight <= _inward(high, d, up=False) + TIE
-        ),
-        MOST_DIGITS,
-    )
-    return (_inward(low, digits, up=True), _inward(high, digits, up=False)), digits
+def _written_ends(
+    low: float, high: float, enough: Callable[[float, float], bool]
+) -> tuple[tuple[float, float], int]:
+    """A range of weights rounded inward, and the decimals of its percents: the fewest enough."""
+    tried = [
+        (_inward(low, d, up=True), _inward(high, d, up=False)) for d in range(MOST_DIGITS + 1)
+    ]
+    digits = next((d for d, ends in enumerate(tried) if enough(*ends)), MOST_DIGITS)
+    return tried[digits], digits
 
 
 def _range_text(
@@ -252,7 +248,7 @@ def changes(analysis: Analysis) -> list[str]:
 def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:
     """Where a weight would have to stand for levers, equal if several, to be surely first."""
     column = analysis.matrix.criteria.index(stability.criterion)
-    ends, digits = _written_ends(*_ends(stability))
+    ends, digits = _written_ends(*_ends(stability), lt)
     values = {
         "levers": all_of(lever_labels(analysis, rows)),
         "criterion": analysis.case.criteria[column].in_sentence,
