@@ -1,6 +1,6 @@
 """What is said of a criterion: which way it is argued for, and the gaps between its words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from criteria.case import Case
@@ -13,7 +13,7 @@ from prioritisation.analysis.robustness.codings import Codings, codings, word_co
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
-from prioritisation.sentences.shares import near_percent, sure_share
+from prioritisation.sentences.shares import possible_codings, sure_codings
 from prioritisation.wording import number, t, tn
 
 _FEWEST = 3
@@ -83,7 +83,7 @@ def other_gaps_text(analysis: Analysis, column: int) -> str:
 
 def _effect(analysis: Analysis, coded: Codings) -> str:
     if coded.stable is not None:
-        share = t("{share} of them", share=sure_share(coded.stable))
+        share = t("{share} of them", share=sure_codings(coded.stable))
         share = t("all of them") if coded.stable == 1 else share
         people = phrases.all_of(phrases.lever_labels(analysis, analysis.ranking.necessary_firsts))
         return _kept(analysis, people, share)
@@ -116,14 +116,14 @@ def _open(analysis: Analysis, coded: Codings) -> str:
     """Who would be surely first, and who can be, while nobody is surely first."""
     order, now = analysis.ranking.order, analysis.ranking.possible_firsts
     sure, can = ([i for i in order if of[i] > 0] for of in (coded.sure, coded.possible))
-    people = _with_shares(analysis, sure, coded.sure)
+    people = _with_shares(analysis, sure, coded.sure, sure_codings)
     certain = tn(
         "{levers} is surely first, alone or tied",
         "{levers} are each surely first, alone or tied",
         len(sure),
         levers=people,
     )
-    people = _with_shares(analysis, can, coded.possible)
+    people = _with_shares(analysis, can, coded.possible, possible_codings)
     parts = [
         certain if sure else t("no lever is surely first"),
         tn("{levers} can be first", "{levers} can each be first", len(can), levers=people),
@@ -134,9 +134,11 @@ def _open(analysis: Analysis, coded: Codings) -> str:
     return f"{phrases.joined(parts)}."
 
 
-def _with_shares(analysis: Analysis, rows: Sequence[int], shares: Floats) -> str:
+def _with_shares(
+    analysis: Analysis, rows: Sequence[int], shares: Floats, write: Callable[[float], str]
+) -> str:
     """Levers, each with the share of the other gaps for which something is true of it."""
     labels = phrases.lever_labels(analysis, tuple(rows))
-    written = (near_percent(float(shares[i])) for i in rows)
+    written = (write(float(shares[i])) for i in rows)
     pairs = zip(labels, written, strict=True)
     return phrases.all_of([t("{lever} ({share})", lever=v, share=s) for v, s in pairs])

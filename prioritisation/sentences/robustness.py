@@ -13,7 +13,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_share
+from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_codings
 from prioritisation.sentences.verdict import counted_so_text
 from prioritisation.wording import span, t, tn
 from prioritisation.wording.asserted import asserting
@@ -125,7 +125,7 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
     sentence = _so_for(analysis, robustness, weights)
     if robustness.question.coded:
         row, codings = sole_first.row, sole_first.codings
-        coded = sure_share(codings)
+        coded = sure_codings(codings)
         figure = WrittenFigure(Quantity.CODINGS, codings, codings, coded, (row,))
         sentence = t(
             "{said}, and for {codings} of the codings of words",
@@ -166,11 +166,10 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     values = {"over": over, "share": asserting(written, *figures)}
     who = [one.name([lever.label for lever in analysis.case.levers]) for one in often]
     if any(len(one.rows) > 1 or one.rivals for one in often):
-        return t(
-            "{over}, those most often first are {levers}, for {share} of them",
-            levers=phrases.joined(who),
-            **values,
-        )
+        values["levers"] = phrases.joined(who)
+        if len(often) == 1:
+            return t("{over}, those most often first are {levers}, for {share} of them", **values)
+        return t("{over}, those most often first are {levers}, each for {share} of them", **values)
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",

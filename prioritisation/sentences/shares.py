@@ -71,7 +71,7 @@ class ShareTexts:
         return self._about(weights_share(self.sure[row], self.possible[row], whole=whole))
 
     def _about(self, share: str) -> str:
-        return t("about {share}", share=share) if self.estimated else share
+        return _about(share) if self.estimated else share
 
 
 def bounds_text(sure: str, possible: str) -> str:
@@ -178,6 +178,21 @@ def share_text(share: float, units: int, digits: int = 0, *, short: bool = False
 def sure_share(share: float) -> str:
     """A sure share that stands alone, never rounded up."""
     return share_text(share, floor(units_of_whole(0) * (share + TIE)))
+
+
+def sure_codings(share: float) -> str:
+    """A share of codings of words for which something is sure: they are drawn, and it is said."""
+    return _about(sure_share(share))
+
+
+def possible_codings(share: float) -> str:
+    """The same where something is possible."""
+    return _about(possible_share(share))
+
+
+def _about(share: str) -> str:
+    """An estimated share as it is told: « less than 1 % » is about enough."""
+    return t("about {share}", share=share) if share[:1].isdigit() else share
 
 
 def possible_share(share: float) -> str:

@@ -12,7 +12,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.lacking import lacking_text
-from prioritisation.sentences.shares import first_texts, sure_share
+from prioritisation.sentences.shares import first_texts, sure_codings
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import asserting, assertions_of
 
@@ -261,7 +261,7 @@ def _leader_share(analysis: Analysis) -> str:
     if solidity(analysis) is analysis.verdict.robustness:
         return share
     coded = float(codings_of(analysis).sure[row])
-    written = sure_share(coded)
+    written = sure_codings(coded)
     codings = asserting(written, WrittenFigure(Quantity.CODINGS, coded, coded, written, (row,)))
     return t("{said}, and for {codings} of the codings of words", said=share, codings=codings)
 

@@ -3,11 +3,9 @@
 Figures are rounded so that the sentence around them stays true. There are only counts, never who.
 """
 
-from math import floor
-
 from criteria.case import Case
-from prioritisation.analysis.matrix import SAME
 from prioritisation.analysis.warnings import WarningKind, WarningNote
+from prioritisation.sentences.shares import sure_codings
 from prioritisation.wording import listed, number, percent, t, tn
 
 _K = WarningKind
@@ -165,12 +163,10 @@ def _pivotal(warning: WarningNote) -> str:
 
 
 def _coding(warning: WarningNote) -> str:
-    # Never rounded up: what is said to hold does.
-    share = percent(floor(100 * (warning.share or 0.0) + SAME) / 100)
     return t(
-        "Other numbers for the same words may change the first place: it stays in about "
-        "{share} of {n} codings drawn.",
-        share=share,
+        "Other numbers for the same words may change the first place: it stays in {share} of {n} "
+        "codings drawn.",
+        share=sure_codings(warning.share or 0.0),
         n=number(warning.n),
     )
 
