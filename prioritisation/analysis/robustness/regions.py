@@ -189,8 +189,8 @@ def _part(
 
 def _rivals(matrix: DecisionMatrix) -> list[tuple[int, ...]]:
     """For each row, the others that reach its lowest value whatever the weights."""
-    near = (np.abs(matrix.low[:, None] - matrix.high) <= TIE).all(axis=2)
-    np.fill_diagonal(near, val=False)
+    gaps = np.abs(matrix.low[:, None] - matrix.high)
+    near = np.all(gaps <= TIE, axis=2) & ~np.eye(len(gaps), dtype=bool)
     return [tuple(np.flatnonzero(row).tolist()) for row in near]
 
 
