@@ -175,8 +175,8 @@ def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bo
     """
     exact = Placed((row,), sure=sure, under=("weights", move.weights))
     found = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
-    asked = _up(move.distance)
-    as_large = (printed for printed in found if _up(printed.distance) <= asked)
+    smallest = _up(move.distance)
+    as_large = (printed for printed in found if _up(printed.distance) <= smallest)
     nothing = PrintedMove(exact, move.distance, move.weights, _DECIMALS[-1])
     return next(as_large, min(found, key=lambda p: p.distance, default=nothing))
 
