@@ -19,7 +19,7 @@ from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.setup import framed
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
-from prioritisation.meeting.rules.decision import from_json
+from prioritisation.meeting.rules.decision import InvalidDecision, from_json
 from prioritisation.meeting.rules.rounds import people_present
 from prioritisation.settings import warning_thresholds
 
@@ -122,10 +122,18 @@ class MeetingWarnings(MeetingReading):
     def _attendance(self, stage: Stage) -> int:
         """How many were there, as the record tells it."""
         ended = (r.number for r in stage.meeting.rounds if r.status in _ENDED)
-        text = self.store.text(stage.code, DECISION_TEXT).content
-        vote = from_json(text).vote if text else None
         counts = [self.store.ballot_count(stage.code, number) for number in ended]
-        return people_present(stage.present, counts, vote.hands if vote else 0)
+        hands = _hands(self.store.text(stage.code, DECISION_TEXT).content)
+        return people_present(stage.present, counts, hands)
+
+
+def _hands(text: str) -> int:
+    """How many hands were counted; none in a text that cannot be read, which its page tells."""
+    try:
+        vote = from_json(text).vote if text else None
+    except InvalidDecision:
+        return 0
+    return vote.hands if vote else 0
 
 
 def _revealed(results: RoundResults) -> RevealedBallots | None:
