@@ -26,8 +26,9 @@ def bold(text: str) -> Markup:
 def abstaining_text() -> str:
     """What an abstention does: what whoever votes should know before."""
     return t(
-        "If you abstain on a criterion, its weight comes from the other ballots; your other "
-        "answers keep their proportions."
+        "If you abstain on a criterion, your ballot is given the group's weight of it; your other "
+        "answers keep their proportions. If too few ballots compare it with the others, "
+        "abstaining lowers its weight."
     )
 
 

@@ -150,11 +150,12 @@ def _too_few_unread_text(n: int, typed: int) -> str:
 
 
 def abstentions_text(
-    group: GroupWeights, labels: Mapping[str, str], rule: Abstention = Abstention.COMPLETED
+    group: GroupWeights, labels: Mapping[str, str], asked: Abstention = Abstention.COMPLETED
 ) -> str:
     """How many ballots abstain on each criterion, and what becomes of its weight.
 
-    Empty where nothing but the number of ballots is shown.
+    Empty where nothing but the number of ballots is shown. The rule asked is not that in force
+    where too few ballots compare the criteria.
     """
     if not group.shown:
         return ""
@@ -171,7 +172,7 @@ def abstentions_text(
                 "Abstentions: {parts}, out of {n} ballots. {rule}",
                 parts=parts,
                 n=group.n,
-                rule=_abstention_rule(rule),
+                rule=_abstention_rule(group.rule, asked),
             )
         )
     if silent:
@@ -179,16 +180,43 @@ def abstentions_text(
     return " ".join(sentences)
 
 
-def _abstention_rule(rule: Abstention) -> str:
+def _abstention_rule(rule: Abstention, asked: Abstention) -> str:
     """What abstaining did to the weight of a criterion."""
-    if rule is Abstention.MEAN:
+    if asked is Abstention.MEAN:
         return t(
             "Its weight is the mean of the shares given, divided by their sum: abstaining lowers "
             "it a little."
         )
+    if rule is Abstention.MEAN:
+        return t(
+            "Too few ballots ({least} are needed) compare these criteria with the others: weights "
+            "are the means of the shares given, divided by their sum, and abstaining on a "
+            "criterion lowers its weight.",
+            least=MIN_SHOWN,
+        )
     return t(
-        "A criterion's weight comes from the ballots that weigh it: abstaining neither raises nor "
-        "lowers it."
+        "A ballot that abstains is completed with the group's weight of the criterion: if it "
+        "weighs the others as the group does, it changes no weight."
+    )
+
+
+def mean_text(group: GroupWeights) -> str:
+    """How the ballots make the weights of the group, beside figures of these weights."""
+    if not group.partial:
+        return tn(
+            "Weights of the group, {n} ballot",
+            "Weights of the group, mean of {n} ballots",
+            group.n,
+        )
+    if group.rule is Abstention.MEAN:
+        return t(
+            "Weights of the group, mean of the shares given by {n} ballots, divided by their sum",
+            n=group.n,
+        )
+    return t(
+        "Weights of the group, mean of {n} ballots, those that abstain being completed with the "
+        "weights of the group",
+        n=group.n,
     )
 
 

@@ -7,9 +7,10 @@ ballots that only repeat the proportions of the group change none of its weights
 
 With M_b the matrix that completes ballot b (column j: what the ballot makes of one unit of weight
 on j; its shares where it weighs j, j itself where it abstains), the weights are w = M w, M the
-mean of the M_b: the stationary distribution of a Markov chain, one linear system [1]_. It is one
-as soon as the ballots compare all criteria, directly or through others: one whole ballot is
-enough. Without abstention w is the arithmetic mean of the shares.
+mean of the M_b: the stationary distribution of a Markov chain, one linear system [1]_. It is used
+where enough ballots compare all criteria, directly or through others: ``MIN_SHOWN`` that weigh
+both of a pair, so that no ballot alone links two parts of the criteria. Elsewhere the rule is the
+mean of the shares given. Without abstention w is the arithmetic mean of the shares.
 
 References
 ----------
@@ -21,22 +22,66 @@ References
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.matrix import Floats
+
+Truths = NDArray[np.bool_]
 
 
 class Abstention(StrEnum):
     """What is made of the ballots that abstain on a criterion.
 
-    ``COMPLETED``: as above. ``MEAN``: the mean of the shares given, divided by their sum; records
-    up to version 3, in which an abstention takes weight away from the criterion.
+    ``COMPLETED``: as above. ``MEAN``: the mean of the shares given, divided by their sum, by which
+    an abstention takes weight away from the criterion; where too few ballots compare the criteria,
+    and in records up to version 3.
     """
 
     COMPLETED = "completed"
     MEAN = "mean"
 
 
-def mean_weights(table: Floats, rule: Abstention = Abstention.COMPLETED) -> Floats:
+def rule_in_force(table: Floats, rule: Abstention, least: int = MIN_SHOWN) -> Abstention:
+    """The rule itself; ``MEAN`` where too few ballots compare two parts of the criteria.
+
+    Parameters
+    ----------
+    table
+        As in ``mean_weights``.
+    least
+        Ballots that must weigh both criteria of a pair for it to count.
+    """
+    given = ~np.isnan(table)
+    if rule is Abstention.MEAN or given.all():
+        return rule
+    linked = _linked(_pairs(given), least)
+    return rule if linked else Abstention.MEAN
+
+
+def linked_without(table: Floats) -> Truths:
+    """Array (k,): whether enough ballots compare all criteria without each ballot in turn."""
+    given, pairs = np.unique(~np.isnan(table), axis=0, return_inverse=True)
+    ones = given.astype(float)
+    left = _pairs(~np.isnan(table)) - ones[:, :, None] * ones[:, None, :]
+    return np.asarray(_linked(left, MIN_SHOWN)[pairs.reshape(-1)])
+
+
+def _pairs(given: Truths) -> Floats:
+    """Array (n, n) of how many ballots weigh both criteria; on the diagonal, each."""
+    return np.asarray(given.T.astype(float) @ given)
+
+
+def _linked(pairs: Floats, least: int) -> Truths:
+    """Whether pairs that enough ballots weigh link all criteria that anybody weighs."""
+    weighed = np.diagonal(pairs, axis1=-2, axis2=-1) > 0
+    reached = _reached(pairs >= least)
+    return np.asarray((reached | ~weighed[..., None, :]).all(axis=-1).any(axis=-1))
+
+
+def mean_weights(
+    table: Floats, rule: Abstention = Abstention.COMPLETED, least: int = MIN_SHOWN
+) -> Floats:
     """Array (n,) of weights summing to 1.
 
     Parameters
@@ -44,8 +89,11 @@ def mean_weights(table: Floats, rule: Abstention = Abstention.COMPLETED) -> Floa
     table
         Array (k, n) of shares, k >= 1, each row summing to 1; an abstention is NaN. A criterion
         that nobody weighs has weight 0.
+    least
+        As in ``rule_in_force``.
     """
-    return weights_of_sums(parts_of(table, rule).sum(axis=0), table.shape[1])
+    parts = parts_of(table, rule_in_force(table, rule, least))
+    return weights_of_sums(parts.sum(axis=0), table.shape[1])
 
 
 def parts_of(table: Floats, rule: Abstention = Abstention.COMPLETED) -> Floats:
@@ -87,11 +135,16 @@ def weights_of_sums(sums: Floats, n: int) -> Floats:
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
-def _compared(moves: Floats) -> Floats:
+def _compared(moves: Floats) -> Truths:
     """Whether one distribution is stationary: weight reaches some criterion from all others."""
-    n = moves.shape[-1]
-    reached = ((moves > 0) | np.eye(n, dtype=bool)).astype(float)
-    return np.asarray((np.linalg.matrix_power(reached, n) > 0).all(axis=-1).any(axis=-1))
+    return np.asarray(_reached(moves > 0).all(axis=-1).any(axis=-1))
+
+
+def _reached(steps: Truths) -> Truths:
+    """Array (..., n, n): whether steps lead from the column to the row, one after the other."""
+    n = steps.shape[-1]
+    once = (steps | np.eye(n, dtype=bool)).astype(float)
+    return np.asarray(np.linalg.matrix_power(once, n) > 0)
 
 
 def completed(table: Floats, weights: Floats) -> Floats:

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritisation.analysis.ballots.abstention import Abstention, completed, mean_weights
+from prioritisation.analysis.ballots.abstention import (
+    Abstention,
+    completed,
+    mean_weights,
+    rule_in_force,
+)
 from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
 from prioritisation.analysis.ballots.modes import NoBallots
@@ -36,6 +41,8 @@ class GroupWeights:
         Arrays of shares summing to 1; the median is None when it is zero on every criterion.
     given
         How many ballots weigh each criterion; a criterion that none weighs has weight 0.
+    rule
+        What was made of the ballots that abstain.
     """
 
     criteria: tuple[str, ...]
@@ -44,11 +51,17 @@ class GroupWeights:
     median: Floats | None
     given: tuple[int, ...]
     n: int
+    rule: Abstention
 
     @property
     def abstentions(self) -> tuple[int, ...]:
         """How many ballots abstain on each criterion."""
         return tuple(self.n - g for g in self.given)
+
+    @property
+    def partial(self) -> bool:
+        """Whether some ballot leaves a criterion that another weighs."""
+        return any(0 < given < self.n for given in self.given)
 
     @property
     def thin(self) -> tuple[str, ...]:
@@ -85,6 +98,7 @@ def group_weights(
     table = share_table(ballots, criteria)
     if not len(table):
         raise NoBallots
+    rule = rule_in_force(table, rule)
     mean = mean_weights(table, rule)
     counts = tuple((~np.isnan(table)).sum(axis=0).tolist())
     whole = completed(table, mean) if rule is Abstention.COMPLETED else table
@@ -98,6 +112,7 @@ def group_weights(
         _closed(median) if median.any() else None,
         counts,
         len(table),
+        rule,
     )
 
 
@@ -129,7 +144,8 @@ def by_college_equal(
     if len(groups) < _TWO:
         return None
     rows = np.array([_own(share_table(group, criteria), rule) for group in groups.values()])
-    return mean_weights(rows, rule)
+    # Each row is that of ballots enough to be shown: one alone may link criteria.
+    return mean_weights(rows, rule, least=1)
 
 
 def college_groups(

@@ -20,8 +20,10 @@ import numpy as np
 
 from prioritisation.analysis.ballots.abstention import (
     Abstention,
+    linked_without,
     mean_weights,
     parts_of,
+    rule_in_force,
     weights_of_sums,
 )
 from prioritisation.analysis.ballots.anonymity import may_show, may_split
@@ -52,7 +54,7 @@ def resampled_means(
         Array (k, n) of shares, k >= 1; an abstention is NaN. Whoever calls must have enough
         ballots to show the figures made from it (``ballots.anonymity``).
     """
-    parts = parts_of(table, rule)
+    parts = parts_of(table, rule_in_force(table, rule))
     rng = np.random.default_rng(SEED)
     sums = _many(parts, draws, rng) if len(table) > DIRECT else _again(parts, draws, rng)
     return weights_of_sums(sums, table.shape[1])
@@ -182,15 +184,20 @@ def without_voters(
     if not may_show(len(ballots)):
         return None
     table = share_table(ballots, matrix.criteria)
-    parts, n = parts_of(table, rule), len(matrix.criteria)
-    total = parts.sum(axis=0)
-    # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
-    means = weights_of_sums(np.maximum(total - parts, 0.0), n)
-    weights = weights_of_sums(total, n)
-    every = _all(matrix, weights, means)
+    weights = mean_weights(table, rule)
+    every = _all(matrix, weights, _means_without(table, rule))
     before = set(_rows(sure_and_possible(matrix.low @ weights, matrix.high @ weights)[0]))
     replacing = sum(not before.issuperset(sure) for sure, *_ in every)
     return VotersLeftOut(len(table), sum(changes for _, _, changes, _ in every), replacing)
+
+
+def _means_without(table: Floats, rule: Abstention) -> Floats:
+    """Array (k, n) of weights without each ballot in turn, by the rule then in force."""
+    parts, n = parts_of(table, rule), table.shape[1]
+    # Everybody less each ballot, at once: rounding may leave a hair of what nobody else gives.
+    sums = np.maximum(parts.sum(axis=0) - parts, 0.0)
+    linked = linked_without(table)[:, None]
+    return np.where(linked, weights_of_sums(sums, n), weights_of_sums(sums[:, : 2 * n], n))
 
 
 def without_colleges(

@@ -55,7 +55,7 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
         rows = (*rows, (CUT, left, ""))
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis)
-    about = (hangs_on(subject), *voters(record), _weights(subject))
+    about = (hangs_on(subject), *voters(record, subject), _weights(subject))
     notes = [str(answer), *about, picture.alt]
     return content.Slide(
         _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.consensus import consensus
-from prioritisation.analysis.ballots.group import group_weights
+from prioritisation.analysis.ballots.group import GroupWeights, group_weights
 from prioritisation.analysis.ballots.spread import spreads, whole_band
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
@@ -11,7 +11,12 @@ from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Origin, RoundPart
 from prioritisation.record.warned import movement_of
-from prioritisation.sentences.ballots import abstentions_text, movement_text, unlike_text
+from prioritisation.sentences.ballots import (
+    abstentions_text,
+    mean_text,
+    movement_text,
+    unlike_text,
+)
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.ranking import reading_texts
@@ -23,21 +28,21 @@ from prioritisation.wording.numbers import long_date
 
 def method_section(record: Record, subject: Subject | None) -> Section:
     """Who voted, the rule, the weights and how they spread."""
-    blocks: list[Block] = [Paragraph(text) for text in voters(record)]
+    blocks: list[Block] = [Paragraph(text) for text in voters(record, subject)]
     if subject is not None:
         blocks.append(weights_table(subject))
         blocks += [Paragraph(text) for text in (_spread_text(subject),) if text]
     return Section(t("3. Method and weights"), tuple(blocks))
 
 
-def voters(record: Record) -> list[str]:
+def voters(record: Record, subject: Subject | None = None) -> list[str]:
     """Who gave the weights, and how they were put together."""
     votes = record.votes
     if votes.origin is Origin.PERSON:
         return [_alone(votes.chosen_by)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
-    sentences = [_round(record, deciding), *_asked(deciding), _rule(votes.origin)]
+    sentences = [_round(record, deciding), *_asked(deciding), _rule(votes.origin, subject)]
     sentences += [_void(r) for r in votes.rounds if r.void]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
@@ -79,7 +84,13 @@ def _asked(deciding: RoundPart) -> list[str]:
     return [t("Weights were asked for so: {mode}.", mode=mode_name(mode)) for mode in modes]
 
 
-def _rule(origin: Origin) -> str:
+def _rule(origin: Origin, subject: Subject | None) -> str:
+    group = _group(subject) if subject is not None else None
+    if group is not None and group.partial:
+        return t(
+            "{mean}, one person one vote. The vote is indicative.",
+            mean=mean_text(group),
+        )
     return {
         Origin.BALLOTS: t(
             "Weights of the group: the mean of the shares of each ballot, one person one vote. "
@@ -164,8 +175,15 @@ def _spread_text(subject: Subject) -> str:
 
 def _abstentions(subject: Subject, labels: Mapping[str, str]) -> str:
     """How many abstain on what, and by which rule; empty when nobody does."""
-    group, rule = subject.results.group, subject.record.votes.rule
-    if group is None or all(n == group.n for n in group.given):
+    group = _group(subject)
+    if group is None or not any(group.abstentions):
         return ""
-    weights = group_weights(subject.ballots, subject.analysis.matrix.criteria, rule)
-    return abstentions_text(weights, labels, rule)
+    return abstentions_text(group, labels, subject.record.votes.rule)
+
+
+def _group(subject: Subject) -> GroupWeights | None:
+    """The weights of the ballots listed; None without any."""
+    if subject.results.group is None:
+        return None
+    criteria = subject.analysis.matrix.criteria
+    return group_weights(subject.ballots, criteria, subject.record.votes.rule)

@@ -16,13 +16,14 @@ from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults,
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
 from prioritisation.memory import Cache
+from prioritisation.sentences.ballots import mean_text
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
-from prioritisation.wording import ordinal, t, tn
+from prioritisation.wording import ordinal, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,7 @@ def _values(shared: _Shared) -> Mapping[str, object]:
         "own": own if shared.voted else (),
         "group": slices(criteria, weights) if weights else (),
         "few": withheld(results) if shared.group is None else "",
-        "group_heading": tn(
-            "Weights of the group, {n} ballot",
-            "Weights of the group, mean of {n} ballots",
-            results.n,
-        ),
+        "group_heading": mean_text(results.group) if weights and results.group else "",
         "ranks": [_row(i, shared) for i in shared.order],
         "spans": shared.spans,
         "decided": shared.decided,

@@ -1,9 +1,13 @@
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.abstention import completed
+from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.group import group_weights
-from prioritisation.sentences.ballots import abstentions_text, withheld_text
-from tests.prioritisation.analysis.ballots.made import THREE, alike
+from prioritisation.sentences.ballots import abstentions_text, mean_text, withheld_text
+from tests.prioritisation.analysis.ballots.made import THREE, alike, ballot
 from tests.prioritisation.sentences.made import plain
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
@@ -59,8 +63,9 @@ def test_abstentions_are_counted_by_criterion():
         *alike(100, 50, 3, times=5),
     ]
     assert plain(abstentions_text(group_weights(ballots, THREE), LABELS)) == (
-        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 bulletins. Le poids d’un "
-        "critère vient des bulletins qui l’ont pesé : s’abstenir ne l’augmente ni ne le baisse."
+        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 bulletins. Un bulletin "
+        "qui s’abstient est complété avec le poids du groupe sur ce critère : s’il pèse les "
+        "autres comme le groupe, il ne change aucun poids."
     )
     assert abstentions_text(group_weights(alike(100, 5, 5), THREE), LABELS) == "Aucune abstention."
     silent = group_weights(alike(100, 5, None), THREE)
@@ -68,3 +73,33 @@ def test_abstentions_are_counted_by_criterion():
         "Personne ne donne de poids à Couverture : ce n’est pas compté."
     )
     assert abstentions_text(group_weights(alike(100, 5, 5, times=2), THREE), LABELS) == ""
+
+
+def test_where_too_few_ballots_compare_a_criterion_the_page_says_that_abstaining_lowers_it():
+    """Six weigh the last criterion, but three beside the first and three beside the second."""
+    cast = alike(100, 50, None, times=5) + alike(100, None, 50, times=3)
+    cast += alike(None, 100, 50, times=3)
+    group = group_weights(cast, THREE)
+    assert plain(abstentions_text(group, LABELS)).endswith(
+        "Trop peu de bulletins (il en faut 5) comparent ces critères aux autres : les poids sont "
+        "les moyennes des parts données, ramenées à 100 %, et s’abstenir sur un critère baisse "
+        "son poids."
+    )
+    assert plain(mean_text(group)) == (
+        "Poids du groupe, moyenne des parts données par 11 bulletins, ramenée à 100 %"
+    )
+
+
+@given(st.lists(st.sampled_from([(100, 50, 5), (100, None, 5), (100, 50, None)]), min_size=5))
+def test_the_mean_that_is_told_is_that_of_the_figures_beside(points):
+    """The plain mean of the ballots is announced only where it is what the weights are."""
+    cast = [ballot(*p) for p in points] + alike(100, 50, 5, times=5)
+    group = group_weights(cast, THREE)
+    shares = share_table(cast, THREE)
+    announced = plain(mean_text(group))
+    if np.isnan(shares).any():
+        assert announced.endswith("étant complétés avec les poids du groupe")
+        assert group.mean == pytest.approx(completed(shares, group.mean).mean(axis=0))
+    else:
+        assert announced == f"Poids du groupe, moyenne de {len(cast)} bulletins"
+        assert group.mean == pytest.approx(shares.mean(axis=0))

@@ -1,11 +1,18 @@
 """An abstention tells nothing of the criterion it leaves, and moves no weight by itself."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.analysis.ballots.abstention import Abstention, mean_weights
+from prioritisation.analysis.ballots.abstention import (
+    Abstention,
+    linked_without,
+    mean_weights,
+    rule_in_force,
+)
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.group import by_college_equal, group_weights
 from prioritisation.analysis.robustness.leave_one_out import resampled_means
@@ -20,15 +27,15 @@ def shares(rows):
 
 
 @st.composite
-def tables(draw, whole=1):
-    """Ballots on two to five criteria, so many of them whole, the others with abstentions."""
+def tables(draw, whole=5):
+    """Ballots on two to five criteria, so many whole at least, the others with abstentions."""
     n = draw(st.integers(2, 5))
     part = st.integers(1, 100)
     row = st.lists(part, min_size=n, max_size=n)
     partial = st.lists(st.one_of(st.none(), part), min_size=n, max_size=n).filter(
         lambda r: sum(p is not None for p in r) > 1
     )
-    rows = draw(st.lists(row, min_size=whole, max_size=4))
+    rows = draw(st.lists(row, min_size=whole, max_size=whole + 3))
     rows += draw(st.lists(partial, max_size=6))
     return shares([[NONE if p is None else p for p in r] for r in rows])
 
@@ -98,16 +105,56 @@ def test_without_abstention_it_is_the_mean(table):
 def test_a_criterion_that_nobody_weighs_has_no_weight():
     assert mean_weights(shares([(1, NONE, 3), (3, NONE, 1)]))[1] == 0
     # Nobody's share is more than nobody's abstention.
-    assert mean_weights(shares([(1, 0, 1), (NONE, 0, 1)])) == pytest.approx([0.5, 0, 0.5])
+    assert mean_weights(shares([(1, 0, 1), (NONE, 0, 1)] * 5)) == pytest.approx([0.5, 0, 0.5])
 
 
 def test_ballots_that_compare_nothing_in_common_are_told_as_they_were_given():
     """Nothing says how the first two criteria stand to the last two."""
     table = shares([(3, 1, NONE, NONE)] * 5 + [(NONE, NONE, 1, 1)] * 5)
     assert mean_weights(table) == pytest.approx([0.375, 0.125, 0.25, 0.25])
-    # One ballot that compares one of each links all four.
-    linked = np.vstack([table, shares([(NONE, 1, 1, NONE)])])
+    # Five ballots that compare one of each link all four; fewer do not.
+    link = shares([(NONE, 1, 1, NONE)])
+    linked = np.vstack([table, *[link] * 5])
     assert mean_weights(linked) == pytest.approx([0.5, 1 / 6, 1 / 6, 1 / 6])
+    for few in range(5):
+        apart = np.vstack([table, *[link] * few])
+        assert mean_weights(apart) == pytest.approx(mean_weights(apart, Abstention.MEAN))
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=4, max_size=4).filter(any), max_size=30))
+def test_criteria_are_compared_where_five_ballots_at_least_weigh_both(patterns):
+    """Brute force: pairs counted one by one, and parts of the criteria joined until none moves."""
+    table = shares([[1 if there else NONE for there in row] for row in [[1] * 4, *patterns]])
+    given_rows = [[True] * 4, *patterns]
+    parts = [{j} for j in range(4)]
+    for i, j in combinations(range(4), 2):
+        if sum(row[i] and row[j] for row in given_rows) >= 5:
+            one = next(part for part in parts if i in part)
+            other = next(part for part in parts if j in part)
+            parts = [p for p in parts if p not in (one, other)] + [one | other]
+    told = rule_in_force(table, Abstention.COMPLETED)
+    every = all(map(all, given_rows))
+    assert (told is Abstention.COMPLETED) == (len(parts) == 1 or every)
+
+
+@given(tables(whole=1).filter(lambda table: len(table) > 5))
+def test_each_ballot_left_out_is_left_out_of_what_is_compared_too(table):
+    rest = [np.delete(table, row, axis=0) for row in range(len(table))]
+    told = [one is Abstention.COMPLETED for one in _rules(rest)]
+    linked = linked_without(table).tolist()
+    # Where no ballot is left that abstains, there is nothing to compare.
+    assert [a or not np.isnan(one).any() for a, one in zip(linked, rest, strict=True)] == told
+
+
+def _rules(each):
+    return [rule_in_force(table, Abstention.COMPLETED) for table in each]
+
+
+def test_one_whole_ballot_does_not_decide_for_two_halves_that_share_nothing():
+    table = shares([(1, 1, NONE, NONE)] * 5 + [(NONE, NONE, 1, 1)] * 5)
+    one = np.vstack([table, [(1, 0, 0, 0)]])
+    assert mean_weights(table) == pytest.approx([0.25] * 4)
+    assert mean_weights(one)[2:] == pytest.approx([5 / 22] * 2)
 
 
 def test_a_college_that_abstains_takes_no_weight_away():

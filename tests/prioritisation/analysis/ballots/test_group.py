@@ -48,11 +48,11 @@ def test_a_share_below_half_a_point_counts_as_zero_does():
 
 
 def test_an_abstention_is_missing_and_not_zero():
-    found = group_weights([ballot(100, 100, None), ballot(100, 60, 40)], THREE)
+    found = group_weights([ballot(100, 100, None), ballot(100, 60, 40)] * 5, THREE)
     # The first is completed with the 20 % of the second: 40, 40, 20.
     assert np.allclose(found.mean, [0.45, 0.35, 0.2])
-    assert found.given == (2, 2, 1)
-    assert found.abstentions == (0, 0, 1)
+    assert found.given == (10, 10, 5)
+    assert found.abstentions == (0, 0, 5)
 
 
 def test_a_criterion_nobody_weighs_weighs_nothing():
