@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-Firsts = tuple[int | None, tuple[int, ...]]
-"""The row surely first, or None, and the rows possibly first."""
+Firsts = tuple[int | None, tuple[int, ...], tuple[int, ...]]
+"""The row surely first, or None; the rows possibly first; those surely tied for first, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,15 @@ class Branch:
         Rows possibly first in one of them at least.
     count
         How many combinations.
+    tied
+        Rows surely tied for first, alone, in all of them; none when they are not in any.
     """
 
     path: tuple[tuple[int, tuple[str, ...]], ...]
     sure: int | None
     possible: tuple[int, ...]
     count: int
+    tied: tuple[int, ...] = ()
 
 
 _Box = tuple[tuple[str, ...], ...]
@@ -62,10 +65,11 @@ class ChoiceTree:
 
     def _leaf(self, box: _Box) -> tuple[Branch, ...]:
         firsts = [self._firsts[options] for options in product(*box)]
-        if len({sure for sure, _ in firsts}) > 1:
+        sure, _, tied = firsts[0]
+        if any((one, together) != (sure, tied) for one, _, together in firsts):
             return ()
-        possible = sorted({row for _, rows in firsts for row in rows})
-        return (Branch((), firsts[0][0], tuple(possible), len(firsts)),)
+        possible = sorted({row for _, rows, _ in firsts for row in rows})
+        return (Branch((), sure, tuple(possible), len(firsts), tied),)
 
     def _splits(self, box: _Box) -> Iterator[tuple[Branch, ...]]:
         for k, options in enumerate(box):
@@ -77,16 +81,20 @@ class ChoiceTree:
         alike: dict[_Answers, tuple[list[str], tuple[Branch, ...]]] = {}
         for option in box[choice]:
             part = self._under((*box[:choice], (option,), *box[choice + 1 :]))
-            options, before = alike.setdefault(tuple((b.path, b.sure) for b in part), ([], ()))
+            options, before = alike.setdefault(_answers(part), ([], ()))
             options.append(option)
             merged = tuple(map(_merged, before, part)) if before else part
-            alike[tuple((b.path, b.sure) for b in part)] = options, merged
+            alike[_answers(part)] = options, merged
         # What is told in one line comes first.
         for options, part in sorted(alike.values(), key=lambda kept: len(kept[1]) > 1):
             yield from (_asked(choice, tuple(options), branch) for branch in part)
 
 
-_Answers = tuple[tuple[tuple[tuple[int, tuple[str, ...]], ...], int | None], ...]
+_Answers = tuple[tuple[tuple[tuple[int, tuple[str, ...]], ...], int | None, tuple[int, ...]], ...]
+
+
+def _answers(part: tuple[Branch, ...]) -> _Answers:
+    return tuple((branch.path, branch.sure, branch.tied) for branch in part)
 
 
 def _length(branches: tuple[Branch, ...]) -> tuple[int, int]:

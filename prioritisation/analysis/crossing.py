@@ -9,6 +9,7 @@ What matters is told by a tree of the choices (``choice_tree``): of those in whi
 turn is asked first, at each step, the one with the fewest leaves.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -69,6 +70,8 @@ class CrossedOutcome:
         Row first, and not tied, whatever the uncertain scores are; None when there is none.
     possible
         Rows first, alone or tied, for some of them.
+    tied
+        Rows tied for first, and no other with them, whatever the uncertain scores are; or none.
     """
 
     options: tuple[str, ...]
@@ -76,6 +79,7 @@ class CrossedOutcome:
     weights: Floats
     sure: int | None
     possible: tuple[int, ...]
+    tied: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +114,12 @@ class Crossing:
         """In how many combinations a row is surely first."""
         return sum(outcome.sure == row for outcome in self.outcomes)
 
+    @cached_property
+    def ties(self) -> Mapping[tuple[int, ...], int]:
+        """Rows surely tied for first -> in how many combinations, the most of them first."""
+        counted = Counter(outcome.tied for outcome in self.outcomes if outcome.tied)
+        return dict(sorted(counted.items(), key=lambda tie: (-tie[1], tie[0])))
+
     def is_sure(self, row: int) -> bool:
         """Whether a row is surely first whatever the group settles, as far as all is told."""
         return self.sure_count(row) == len(self.outcomes) and not self.untold
@@ -117,7 +127,7 @@ class Crossing:
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """The combinations by what decides between them, the fewest branches there can be."""
-        firsts = {o.options: (o.sure, o.possible) for o in self.outcomes}
+        firsts = {o.options: (o.sure, o.possible, o.tied) for o in self.outcomes}
         return ChoiceTree(tuple(c.options for c in self.choices), firsts).branches()
 
     @cached_property
@@ -213,7 +223,8 @@ def _outcome(
         others = [row for row in range(len(ranking.low)) if row != firsts[0]]
         ahead = all(ranking.low[firsts[0]] > ranking.high[row] + TIE for row in others)
         sure = firsts[0] if ahead else None
-    return CrossedOutcome(options, other, weights, sure, ranking.possible_firsts)
+    tied = firsts if len(firsts) > 1 and firsts == ranking.possible_firsts else ()
+    return CrossedOutcome(options, other, weights, sure, ranking.possible_firsts, tied)
 
 
 # As many as are crossed: a slider moves the weights only.

@@ -92,7 +92,25 @@ def _untold(crossing: Crossing) -> list[str]:
 
 
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
-    """How many combinations put the lever surely first that most of them do."""
+    """How many combinations put the lever surely first that most of them do, and tie which."""
+    counted = _count(analysis, crossing)
+    return " ".join([counted, *_ties(analysis, crossing)])
+
+
+def _ties(analysis: Analysis, crossing: Crossing) -> list[str]:
+    """Who is surely tied for first, in how many combinations."""
+    return [
+        tn(
+            "{levers} are tied for first in {n} way.",
+            "{levers} are tied for first in {n} ways.",
+            count,
+            levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
+        )
+        for rows, count in crossing.ties.items()
+    ]
+
+
+def _count(analysis: Analysis, crossing: Crossing) -> str:
     n, row = len(crossing.outcomes), crossing.leader
     every = WrittenFigure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
@@ -177,7 +195,10 @@ def moving_text(analysis: Analysis) -> str:
 
 
 def branch_text(analysis: Analysis, branch: Branch) -> str:
-    """Who is first in a branch: one lever, or those that may be."""
+    """Who is first in a branch: one lever, those that are surely tied, or those that may be."""
+    if branch.tied:
+        names = phrases.lever_labels(analysis, branch.tied)
+        return t("tied: {levers}", levers=phrases.all_of(names))
     if branch.sure is not None:
         return phrases.lever_labels(analysis, (branch.sure,))[0]
     names = phrases.lever_labels(analysis, branch.possible)

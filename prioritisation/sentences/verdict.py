@@ -79,11 +79,12 @@ def _tied(analysis: Analysis) -> Conclusion:
     if first.others:
         rivals = phrases.one_of(phrases.lever_labels(analysis, first.others))
         rest = t(
-            "{levers} may be level with them; no figure separates them, the group decides.",
+            "{levers} may be level with them; with these weights nothing else separates them, the "
+            "group decides.",
             levers=rivals,
         )
         return Conclusion(loud, rest)
-    return Conclusion(loud, t("no figure separates them, the group decides."))
+    return Conclusion(loud, t("with these weights nothing separates them, the group decides."))
 
 
 def basis_text(analysis: Analysis) -> str:

@@ -1,5 +1,6 @@
 """What is told of the open choices of the case itself: counted, named, no more than is known."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.crossing import (
+    branch_text,
     count_text,
     following_text,
     in_force_text,
@@ -112,6 +114,31 @@ def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatc
     assert crossing_of(analysis) is None
     assert "elles ne sont pas comparées" in plain(open_choices_text(analysis))
     assert "et compté ainsi, Mieux produire est premier :" in plain(conclusion(analysis).headline)
+
+
+@pytest.mark.parametrize("points", [(0, 50, 0), (50, 50, 50), (0, 0, 50), (50, 0, 50), (1, 0, 99)])
+def test_ways_that_tie_levers_for_first_are_counted_and_not_said_to_be_undecided(weighed, points):
+    """Against the conclusion of the page in each way, asked one by one."""
+    analysis = weighed(points)
+    crossing = crossing_of(analysis)
+    if crossing is None or len(crossing.outcomes) == 1:
+        return
+    tied = Counter()
+    for outcome in crossing.outcomes:
+        verdict = analyse(analysis.case, outcome.scenario).ranking
+        if (
+            len(verdict.necessary_firsts) > 1
+            and verdict.necessary_firsts == verdict.possible_firsts
+        ):
+            tied[verdict.necessary_firsts] += 1
+    told = plain(count_text(analysis, crossing))
+    for rows, count in tied.items():
+        names = " et ".join(analysis.case.levers[row].label for row in rows)
+        assert f"{names} à égalité dans {count}" in told
+    assert ("à égalité" in told) == bool(tied)
+    for branch in crossing.branches:
+        assert branch_text(analysis, branch).startswith("à égalité") == bool(branch.tied)
+    assert sum(b.count for b in crossing.branches if b.tied) == tied.total()
 
 
 def test_each_branch_tells_what_its_answers_are_about(weighed):

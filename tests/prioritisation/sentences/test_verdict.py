@@ -206,7 +206,7 @@ def test_a_direction_that_weighs_nothing_changes_nothing():
 def test_tied_levers_are_handed_back_to_the_group():
     said = plain(conclusion(small([50], [50], [10])))
     assert said == (
-        "A et B sont à égalité en tête : aucun chiffre ne les sépare, au groupe de choisir."
+        "A et B sont à égalité en tête : avec ces poids, rien ne les sépare, au groupe de choisir."
     )
     said = plain(conclusion(small([50], [50], [(10, 50)])))
     assert said == (
