@@ -211,9 +211,10 @@ def counts(results: RoundResults) -> str:
         if n or any(counts.possible[i] or analysis.region(i).sure for i in one.rows)
     ]
     rows += _tie_rows(counts, analysis, {one.rows for one, _ in firsts})
+    rows += _joined_rows(counts, analysis)
     undecided = first_texts(analysis).undecided
     hatch = tag("b", "", "sw ink u")
-    rows.append(_row(hatch, t("depends on unknown scores"), counts.open, counts.n, undecided))
+    rows.append(_row(hatch, t("depends on unknown scores"), counts.undecided, counts.n, undecided))
     head = "".join(
         tag("th", text(h), scope="col", colspan=span)
         for h, span in ((t("First"), ""), (t("Ballots"), "2"), (t("Weightings"), ""))
@@ -246,6 +247,21 @@ def _tie_rows(
     return [
         _row(mark, name, count, counts.n, "")
         for name, count in zip(names, ties.values(), strict=True)
+    ]
+
+
+def _joined_rows(counts: FirstCounts, analysis: Analysis) -> list[str]:
+    """Ballots for which levers are first, and others may be tied with them."""
+    mark, levers = tag("b", "", "sw ink"), analysis.case.levers
+    return [
+        _row(
+            mark,
+            t("{levers}, perhaps tied", levers=all_of([levers[i].short_label for i in rows])),
+            count,
+            counts.n,
+            "",
+        )
+        for rows, count in counts.joined.items()
     ]
 
 

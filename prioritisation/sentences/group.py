@@ -127,12 +127,21 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
-    if counts.open:
+    parts += [
+        tn(
+            "{levers} first, perhaps tied with others, for {n} ballot",
+            "{levers} first, perhaps tied with others, for {n} ballots",
+            count,
+            levers=all_of([levers[i] for i in rows]),
+        )
+        for rows, count in counts.joined.items()
+    ]
+    if counts.undecided:
         parts.append(
             tn(
                 "for {n} ballot, the first depends on unknown scores",
                 "for {n} ballots, the first depends on unknown scores",
-                counts.open,
+                counts.undecided,
             )
         )
     sentence = joined(parts)

@@ -9,7 +9,7 @@ another first lever, it is said.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -207,6 +207,9 @@ class FirstCounts:
         Rows tied for first whatever the unknown scores are -> ballots, the most of them first.
     open
         Ballots for which the first lever, or whether it is alone, depends on unknown scores.
+    joined
+        Rows first whatever the unknown scores are -> of those, ballots for which others may be
+        tied with them: only the tie depends; the most of them first.
     """
 
     sure: tuple[int, ...]
@@ -214,6 +217,12 @@ class FirstCounts:
     ties: Mapping[tuple[int, ...], int]
     open: int
     n: int
+    joined: Mapping[tuple[int, ...], int] = field(default_factory=dict)
+
+    @property
+    def undecided(self) -> int:
+        """Ballots for which the first lever itself depends on unknown scores."""
+        return self.open - sum(self.joined.values())
 
     @property
     def tied(self) -> int:
@@ -244,20 +253,27 @@ def first_counts(matrix: DecisionMatrix, ballots: Sequence[Ballot]) -> FirstCoun
     """Rank the levers with each ballot and count who is first."""
     rankings = [own_ranking(matrix, ballot) for ballot in ballots]
     sure, possible = [0] * len(matrix.alternatives), [0] * len(matrix.alternatives)
-    ties: Counter[tuple[int, ...]] = Counter()
+    ties, joined = Counter[tuple[int, ...]](), Counter[tuple[int, ...]]()
     for ranking in rankings:
         for row in ranking.possible_firsts:
             possible[row] += 1
         if ranking.possible_firsts != ranking.necessary_firsts:
-            continue
-        if len(ranking.necessary_firsts) == 1:
+            joined[ranking.necessary_firsts] += 1
+        elif len(ranking.necessary_firsts) == 1:
             sure[ranking.necessary_firsts[0]] += 1
         else:
             ties[ranking.necessary_firsts] += 1
     left = len(rankings) - sum(sure) - ties.total()
-    # The order is that of the counts and of the rows, never that of the ballots.
-    ordered = dict(sorted(ties.items(), key=lambda tie: (-tie[1], tie[0])))
-    return FirstCounts(tuple(sure), tuple(possible), ordered, left, len(rankings))
+    # Without anybody surely first, the first itself depends on unknown scores.
+    del joined[()]
+    return FirstCounts(
+        tuple(sure), tuple(possible), _ordered(ties), left, len(rankings), _ordered(joined)
+    )
+
+
+def _ordered(counts: Mapping[tuple[int, ...], int]) -> Mapping[tuple[int, ...], int]:
+    """The order is that of the counts and of the rows, never that of the ballots."""
+    return dict(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
 
 
 def means_differ(rankings: Sequence[Ranking | None]) -> bool:

@@ -125,6 +125,23 @@ def test_first_levers_are_counted_in_ballots():
     assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS) == ""
 
 
+@pytest.mark.parametrize("top", [40, 50, 60])
+def test_a_first_that_others_may_only_tie_is_not_said_to_depend_on_unknown_scores(top):
+    """Brute force: the unknown score of each lever tried at both ends."""
+    low = np.array([[0.5, 0.5, 0.5], [0, 0.5, 0.5], [0, 0, 0]])
+    high = np.array([[0.5, 0.5, 0.5], [top / 100, 0.5, 0.5], [0, 0, 0]])
+    cast = alike(100, 50, 5, times=6)
+    ends = [
+        additive(known_matrix(LEVERS, THREE, end, end), np.full(3, 1 / 3)) for end in (low, high)
+    ]
+    counts = first_counts(known_matrix(LEVERS, THREE, low, high), cast)
+    told = plain(firsts_text(counts, LEVERS))
+    always = all(0 in ranking.possible_firsts for ranking in ends)
+    assert ("dépend" in told) is not always
+    assert ("peut-être à égalité" in told) is (top == 50)
+    assert counts.undecided + sum(counts.sure) + sum(counts.joined.values()) == 6
+
+
 @given(groups(5, 12), st.integers(0, 2))
 def test_the_ballots_counted_in_the_sentence_are_all_there_are(ballots, unknown):
     low = np.array([[1, 0, 0.5], [0, 1, 0.5], [0.75, 0.5, 0.5]])

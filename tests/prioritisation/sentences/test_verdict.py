@@ -210,8 +210,8 @@ def test_tied_levers_are_handed_back_to_the_group():
     )
     said = plain(conclusion(small([50], [50], [(10, 50)])))
     assert said == (
-        "A et B sont à égalité en tête : C peut les égaler ; aucun chiffre ne les sépare, au "
-        "groupe de choisir."
+        "A et B sont à égalité en tête : C peut les égaler ; avec ces poids, rien d’autre ne les "
+        "sépare, au groupe de choisir."
     )
 
 
