@@ -24,7 +24,9 @@ def learning_answer(robustness: Robustness) -> str:
     """How many scores could change the first place."""
     if not robustness.information:
         return t("Every score is known and none is doubted: there is nothing to find out.")
-    useful = sum(cell.first for cell in robustness.information)
+    useful = sum(cell.first and not cell.only_ties for cell in robustness.information)
+    if not useful and any(cell.only_ties for cell in robustness.information):
+        return t("With these weights, scores can only make or break a tie for first place.")
     if not useful:
         return t("With these weights, no score could change the first place.")
     return tn(
@@ -41,7 +43,8 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     Doubted scores come after the unknown ones; what a chance is ends the list.
     """
     lines = [_useful(analysis, c) for c in robustness.information if c.first or c.second]
-    convention = [_convention()] if lines else []
+    chances = any((c.first or c.second) and not c.only_ties for c in robustness.information)
+    convention = [_convention()] if chances else []
     useless = [c for c in robustness.information if not (c.first or c.second)]
     if useless:
         what = joined(_by_criterion(analysis, useless))
@@ -58,6 +61,8 @@ def _convention() -> str:
 
 def _useful(analysis: Analysis, cell: Information) -> str:
     values = {"start": _start(analysis, cell)}
+    if cell.only_ties:
+        return _tying(analysis, cell)
     if cell.first:
         chance = _chance(cell.first_chance)
         sentence = t(
@@ -76,6 +81,17 @@ def _useful(analysis: Analysis, cell: Information) -> str:
         chance=chance,
         **values,
     )
+
+
+def _tying(analysis: Analysis, cell: Information) -> str:
+    """A tie that any value breaks; or one that a single value would make."""
+    start, firsts = _start(analysis, cell), analysis.ranking.necessary_firsts
+    if len(firsts) > 1 and cell.row in firsts and cell.settling_share > 1 - _HAIR:
+        return t(
+            "{start}: the tie for first place is at one exact value; any other breaks it.",
+            start=start,
+        )
+    return t("{start} can only make a tie for first place, at one exact value.", start=start)
 
 
 def _chance(chance: float) -> str:

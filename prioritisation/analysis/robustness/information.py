@@ -41,6 +41,8 @@ class Information:
     weak
         Whether it is a cell with one value, given but doubted, and no bounds: taken here as
         anywhere on its scale. One whose bounds are stated is an uncertain cell, open over these.
+    only_ties
+        Whether all it can change of the first place is a tie, at one exact value of it.
     """
 
     row: int
@@ -51,6 +53,7 @@ class Information:
     second_chance: float
     settling_share: float
     weak: bool = False
+    only_ties: bool = False
 
 
 def value_of_information(
@@ -106,6 +109,7 @@ def _known_badly(
             chance[0] * first,
             chance[1] * second,
             settling_share(matrix, weights, cell) if first else 0.0,
+            only_ties=first and not can_overtake(matrix, weights, cell),
         )
         for cell, chance in zip(cells, chances, strict=True)
         for first, second in [can_change(matrix, weights, cell)]
@@ -136,6 +140,19 @@ def can_change(matrix: DecisionMatrix, weights: Floats, cell: CellIndex) -> tupl
         for k in range(min(2, len(bests)))
     ]
     return bool(crossed[0]), bool(any(crossed))
+
+
+def can_overtake(matrix: DecisionMatrix, weights: Floats, cell: CellIndex) -> bool:
+    """Whether the lever of a cell is behind with it at its lowest, and ahead at its highest.
+
+    Behind and ahead by more than a tie, for some values of the others: as in ``can_change``.
+    """
+    row, column = cell
+    reach = float(weights[column] * (matrix.high[cell] - matrix.low[cell]))
+    low, high = matrix.low @ weights, matrix.high @ weights
+    others = np.arange(len(low)) != row
+    behind = low[row] - high[others].max(initial=-np.inf) < -TIE
+    return bool(behind and high[row] - low[others].max(initial=-np.inf) > TIE and reach > 2 * TIE)
 
 
 def _chances(

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, small
@@ -46,11 +48,11 @@ def test_when_all_is_known_there_is_nothing_to_find_out():
     ]
 
 
-def test_what_can_only_bring_a_tie_has_a_chance_that_is_not_written_none():
-    assert told(small([100], [(0, 100)]))[1] == (
-        "Préciser c1 de B peut changer le premier rang (chance : moins de 1 %) et suffit à le "
-        "trancher pour plus de 99 % de ses valeurs possibles."
-    )
+def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
+    assert told(small([100], [(0, 100)]))[:2] == [
+        "Avec ces poids, les notes ne peuvent que faire ou défaire une égalité au premier rang.",
+        "Préciser c1 de B ne peut, au premier rang, que faire une égalité, à une valeur exacte.",
+    ]
 
 
 def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_ones():
@@ -88,3 +90,13 @@ def test_no_chance_is_written_none_and_what_settles_is_said_of_each_that_changes
         if cell.first:
             assert "chance : 0 %" not in plain(line)
             assert ("sans jamais suffire" in line) is (cell.settling_share == 0)
+
+
+def test_a_tie_that_any_other_value_breaks_is_said_to_be_one():
+    """The two levers tied have the best value there is: lower, either leaves the other first."""
+    case = load_case(NORMANDIE)
+    points = {c.id: float(c.id == "existing_coverage") for c in case.criteria}
+    answer, *lines = told(analyse(case, replace(starting_scenario(case), points=points)))
+    assert answer.startswith("Avec ces poids, les notes ne peuvent que faire ou défaire")
+    assert [line.endswith("toute autre la rompt.") for line in lines[:3]] == [True, True, False]
+    assert not any("chance" in line.lower() for line in lines)

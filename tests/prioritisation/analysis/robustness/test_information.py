@@ -6,7 +6,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.matrix import DecisionMatrix, PossibleValue
-from prioritisation.analysis.robustness.information import can_change, value_of_information
+from prioritisation.analysis.robustness.information import (
+    can_change,
+    can_overtake,
+    value_of_information,
+)
 from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
 
 HALVES = np.array([0.5, 0.5])
@@ -82,6 +86,30 @@ def test_a_cell_of_a_criterion_without_weight_changes_nothing(matrix):
     for cell in matrix.open_cells:
         if cell[1] == 0:
             assert can_change(matrix, weights, cell) == (False, False)
+
+
+@given(weighted(rows=(2, 4), columns=(1, 3)))
+def test_what_only_ties_leaves_no_other_lever_alone_in_front(pair):
+    """Brute force: the other cells at their ends, the cell at both: who is alone in front."""
+    matrix, weights = pair
+    for cell in matrix.open_cells[:2]:
+        others = [c for c in matrix.open_cells if c != cell][:5]
+        alone = False
+        for ends in product((0, 1), repeat=len(others)):
+            overall = []
+            for mine in (0, 1):
+                values = matrix.low.copy()
+                for one, end in zip((cell, *others), (mine, *ends), strict=True):
+                    values[one] = (matrix.low, matrix.high)[end][one]
+                total = values @ weights
+                overall.append(total[cell[0]] - np.delete(total, cell[0]).max(initial=-np.inf))
+            alone = alone or (overall[0] < -1e-6 and overall[1] > 1e-6)
+        if alone:
+            assert can_overtake(matrix, weights, cell)
+        [told] = [i for i in value_of_information(matrix, weights) if (i.row, i.column) == cell]
+        assert not (told.only_ties and alone)
+        if told.only_ties:
+            assert told.first_chance < 1e-9
 
 
 def test_the_second_place_can_change_when_the_first_cannot():
