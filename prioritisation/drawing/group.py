@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
-from prioritisation.analysis.ballots.spread import spreads
+from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
@@ -14,7 +14,7 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.drawing.triangle import Corner, triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
-from prioritisation.sentences.ballots import colleges_text
+from prioritisation.sentences.ballots import colleges_text, whole_percents
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.phrases import all_of
@@ -64,11 +64,16 @@ def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) ->
     """That the medians were brought to 100 % in this table, when it shows."""
     every = spreads(results.ballots, group.criteria, results.thresholds.group)
     by_criterion = {s.criterion: s for s in every if s.shown}
-    above = [percent(by_criterion[c].median) if c in by_criterion else "" for c in group.criteria]
+    above = [_median(by_criterion[c]) if c in by_criterion else "" for c in group.criteria]
     if group.median is None or all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
     sentence = t("In this table medians are brought to a total of 100 %, as weights must be.")
     return tag("p", text(sentence), "thin")
+
+
+def _median(spread: Spread) -> str:
+    _, median, _ = whole_percents(spread.low_quartile, spread.median, spread.high_quartile)
+    return percent(median / 100)
 
 
 def _label(results: RoundResults, column: int) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import GroupWeights
-from prioritisation.analysis.ballots.spread import Flag, Spread, spreads, whole_band
+from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults
-from prioritisation.sentences.ballots import flag_text, swarm_text
+from prioritisation.sentences.ballots import flag_text, spread_text, swarm_text
 from prioritisation.sentences.shares import weight_texts
-from prioritisation.wording import in_letters, number, percent, t, tn
+from prioritisation.wording import in_letters, percent, t, tn
 
 _MOST_DOTS = 60
 """Ballots drawn as one dot each; above, they are counted by bins."""
@@ -136,7 +136,9 @@ def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread
     weight = weight_texts(group.mean)[column]
     name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
     drawing = _drawing(results.ballots, criterion.id)
-    sentence = _spread_figures(spread, weight)
+    sentence = t("nobody weighs it")
+    if spread is not None and spread.shown:
+        sentence = spread_text(spread, weight)
     head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
     if spread is None or not (drawing.dots or drawing.bins):
         return tag("div", head, f"sw-row c{results.case.places[column]}")
@@ -144,20 +146,6 @@ def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread
     levels, inside = _plot(drawing, spread, float(group.mean[column]))
     plot = tag("div", inside, "sw-plot", role="img", aria_label=label, style=f"--levels:{levels}")
     return tag("div", head + plot, f"sw-row c{results.case.places[column]}")
-
-
-def _spread_figures(spread: Spread | None, group: str) -> str:
-    """The group's weight, the median and the band of the quartiles, in words."""
-    if spread is None or not spread.shown:
-        return t("nobody weighs it")
-    low, high = whole_band(spread.low_quartile, spread.high_quartile)
-    return t(
-        "group {share}, median {median}, at least half of the ballots between {low} and {high}",
-        share=group,
-        median=percent(spread.median),
-        low=number(low),
-        high=percent(high / 100),
-    )
 
 
 def _flag(spread: Spread | None, abstentions: int) -> str:

@@ -1,13 +1,14 @@
 """Ballots in sentences: what moved, what is not shown and why, what pictures of them say."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, floor
 
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
-from prioritisation.analysis.ballots.spread import Flag, Spread, whole_band
-from prioritisation.wording import NBSP, listed, number, percent, t, tn
+from prioritisation.analysis.ballots.spread import Flag, Spread
+from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.numbers import plain
 
 _DECIMALS = 2
@@ -242,15 +243,37 @@ def swarm_text(spread: Spread, group: str, label: str, *, rehearsal: bool = Fals
     group
         The group's weight, as written beside the picture.
     """
-    low, high = whole_band(spread.low_quartile, spread.high_quartile)
-    text = t(
-        "{criterion}: group {group}, median {median}, at least half of the ballots between {low} "
-        "and {high}; {flag}.",
+    sentence = t(
+        "{criterion}: {figures}; {flag}.",
         criterion=label,
-        group=group,
-        median=percent(spread.median),
-        low=number(low),
-        high=f"{number(high)}{NBSP}%",
+        figures=spread_text(spread, group),
         flag=flag_text(spread.flag),
     )
-    return caption(text, rehearsal=rehearsal)
+    return caption(sentence, rehearsal=rehearsal)
+
+
+def spread_text(spread: Spread, group: str) -> str:
+    """The group's weight as it is written, the median and the band of the quartiles, in words."""
+    low, median, high = whole_percents(spread.low_quartile, spread.median, spread.high_quartile)
+    return t(
+        "group {share}, median {median}, at least half of the ballots between {low} and {high}",
+        share=group,
+        median=percent(median / 100),
+        low=number(low),
+        high=percent(high / 100),
+    )
+
+
+def whole_percents(low: float, median: float, high: float) -> tuple[int, int, int]:
+    """First quartile, median and third one in whole percents, wherever they are written.
+
+    The band is taken outwards, so that half of the ballots are in it; the median is the nearest,
+    and the one above of two, as in a spreadsheet.
+
+    Examples
+    --------
+    >>> whole_percents(0.344, 0.445, 0.601), whole_percents(0.07, 0.07, 0.07)
+    ((34, 45, 61), (7, 7, 7))
+    """
+    first, middle, last = (round(100 * share, 6) for share in (low, median, high))
+    return floor(first), floor(middle + 0.5), ceil(last)

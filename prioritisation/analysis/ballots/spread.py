@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 
@@ -121,14 +121,3 @@ def _flag(deviation: float, thresholds: GroupThresholds) -> Flag:
     if deviation >= thresholds.flagged - SAME:
         return Flag.FLAGGED
     return Flag.SHARED if deviation >= thresholds.shared - SAME else Flag.CLOSE
-
-
-def whole_band(low: float, high: float) -> tuple[int, int]:
-    """A band of shares in whole percents, taken outwards as its quartiles are.
-
-    Examples
-    --------
-    >>> whole_band(0.344, 0.601), whole_band(0.07, 0.07)
-    ((34, 61), (7, 7))
-    """
-    return floor(round(100 * low, 6)), ceil(round(100 * high, 6))

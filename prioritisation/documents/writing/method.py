@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import GroupWeights, group_weights
-from prioritisation.analysis.ballots.spread import spreads, whole_band
+from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
@@ -16,6 +16,7 @@ from prioritisation.sentences.ballots import (
     mean_text,
     movement_text,
     unlike_text,
+    whole_percents,
 )
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name
@@ -146,8 +147,8 @@ def _spread_cells(subject: Subject, j: int) -> list[str]:
     spread = group.spreads[j]
     if spread.median is None or spread.low_quartile is None or spread.high_quartile is None:
         return [t("too few"), t("too few")]
-    ends = span(*whole_band(spread.low_quartile, spread.high_quartile))
-    return [percent(spread.median), f"{ends}\N{NO-BREAK SPACE}%"]
+    low, median, high = whole_percents(spread.low_quartile, spread.median, spread.high_quartile)
+    return [percent(median / 100), f"{span(low, high)}\N{NO-BREAK SPACE}%"]
 
 
 def _reading(subject: Subject, j: int) -> tuple[str, str]:

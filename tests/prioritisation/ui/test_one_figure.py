@@ -1,11 +1,14 @@
 """One quantity has one figure: every surface of a result is read, and compared with the others.
 
 A surface says of a lever the share of the weights for which it is first, and its points; of a
-criterion, its weight. Each is found in the words of the surface, as somebody would read them.
+criterion, its weight, and the median and the quartiles of its weights in the ballots; of the first
+place, the share of the codings of words that keep it. Each is found in the words of the surface,
+as somebody would read them.
 """
 
 import re
 from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
 from tempfile import TemporaryDirectory
@@ -17,6 +20,7 @@ from pptx import Presentation
 
 from criteria.load import load_case
 from prioritisation.analysis.address import POINTS_KEY
+from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.inquiry import Inquiry
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.sets.question import Question
@@ -27,7 +31,9 @@ from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.drawing.bars import bars, points_table
+from prioritisation.drawing.swarm import swarm
 from prioritisation.drawing.triangle import weight_map_block
+from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
 from prioritisation.ui.robustness.picture import _ranks, rank_picture
@@ -126,8 +132,11 @@ def _cells(sheet, looks, strings):
 
 
 def _formatted(value, look):
-    digits = len(look.partition(".")[2].rstrip("%"))
-    text = f"{value * (100 if look.endswith('%') else 1):.{digits}f}".replace(".", ",")
+    """A number as a spreadsheet shows it: half a unit goes up."""
+    digits = len(re.search(r"0(?:\.(0*))?", look)[1] or "") if look else 9
+    shown = round(100 * value if look.endswith("%") else value, 9)
+    unit = Decimal(1).scaleb(-digits)
+    text = str(Decimal(str(shown)).quantize(unit, ROUND_HALF_UP)).replace(".", ",")
     return text + (" %" if look.endswith("%") else "")
 
 
@@ -162,7 +171,10 @@ def figures(record):
     }
     _sentences(found, texts, analysis)
     _tables(found, pages, note, analysis, robustness)
-    _workbook(found, xlsx(note), analysis)
+    sheets = displayed(xlsx(note))
+    _workbook(found, sheets, analysis)
+    if subject.ballots:
+        _spreads(found, subject, note, sheets[4])
     return found
 
 
@@ -186,6 +198,8 @@ def _sentences(found, texts, analysis):
             found.read(surface, "share", rf": il l’est pour ({SHARE})", text, name)
     weights = re.findall(r"Poids : ([^.]*)\.", texts["slides"])[0]
     found.read("slides", "weight", rf"NAME ({NUMBER} %)", weights, criteria)
+    for surface, text in texts.items():
+        found.read(surface, "codings", rf"({SHARE}) des (?:[\d ]+ )?codages", text, {"": ""})
 
 
 def _slide_texts(deck):
@@ -239,16 +253,74 @@ def _reported(analysis):
         yield label, points, re.search(rf"{re.escape(label)} ({SHARE})", shares)[1]
 
 
-def _workbook(found, book, analysis):
-    inputs, ranking = displayed(book)[1:3]
+def _workbook(found, sheets, analysis):
+    inputs, ranking = sheets[1:3]
     labels = {one_line(v.label): v.id for v in analysis.case.levers}
-    columns = sorted({re.sub(r"\d", "", c) for c in inputs}, key=lambda c: (len(c), c))
-    for j, criterion in enumerate(analysis.case.criteria):
-        found.cell("workbook", "weight", criterion.id, inputs[f"{columns[1 + 2 * j]}6"])
-    for row in range(5, 5 + len(labels)):
-        low, high = ranking[f"D{row}"], ranking[f"E{row}"]
-        text = low if low == high else f"{low} à {high}"
-        found.cell("workbook", "points", labels[one_line(ranking[f"B{row}"])], text)
+    names, weights = (dict(_row(inputs, of)) for of in (t("Criterion"), t("Weight")))
+    criteria = {c.label: c.id for c in analysis.case.criteria}
+    heads = [criteria[name] for name in names.values()]
+    # A weight stands under the name of its criterion, which is over four columns.
+    for criterion, weight in zip(heads, weights.values(), strict=True):
+        found.cell("workbook", "weight", criterion, weight)
+    heads = dict(_row(ranking, t("Order")))
+    for cell, lever in ranking.items():
+        if one_line(lever) in labels and cell.startswith("B"):
+            low, high = (
+                ranking[column + cell[1:]]
+                for column, head in heads.items()
+                if head in (t("Points, at least"), t("Points, at most"))
+            )
+            text = low if low == high else f"{low} à {high}"
+            found.cell("workbook", "points", labels[one_line(lever)], text)
+
+
+def _row(sheet, label):
+    """Columns and cells of the row that a label begins."""
+    (row,) = [c[1:] for c, v in sheet.items() if v == label and re.fullmatch(r"A\d+", c)]
+    for cell, value in sheet.items():
+        if re.fullmatch(rf"(?!A\d)[A-Z]+{row}", cell):
+            yield cell.removesuffix(row), value
+
+
+def _spreads(found, subject, note, sheet):
+    """Medians and quartiles of the ballots: in the meeting, in the note and in the workbook."""
+    case, criteria = subject.analysis.case, {c.label: c.id for c in subject.analysis.case.criteria}
+    for row in note.tables[t("weights-table")].rows:
+        found.cell("note", "median", criteria[row[0]], row[2])
+        found.cell("note", "quartiles", criteria[row[0]], row[3])
+    group = group_weights(subject.ballots, [c.id for c in case.criteria])
+    shown = RoundResults(
+        "", 1, group.n, False, case, subject.analysis.scenario, subject.thresholds,
+        subject.analysis, group, ballots=subject.ballots,
+    )  # fmt: skip
+    drawing = swarm(shown)
+    names = {c.id: c.label for c in case.criteria}
+    rows = drawing.split("sw-row")
+    written, aloud = (
+        " ".join(one_line(part) for part in parts)
+        for parts in (
+            [re.sub("<[^>]+>", " ", row) for row in rows],
+            re.findall(r'aria-label="([^"]*)"', drawing),
+        )
+    )
+    for surface, text in (("swarm", written), ("swarm read aloud", aloud)):
+        start = r"NAME.{0,40}?groupe [\d,]+ %, médiane"
+        found.read(surface, "median", rf"{start} ({NUMBER} %)", text, names)
+        band = rf"{start} [\d,]+ %.{{0,50}}entre ({NUMBER} et {NUMBER} %)"
+        found.read(surface, "quartiles", band, text, names)
+    shares = {v.removesuffix(", part"): c for c, v in _row(sheet, t("Ballot"))}
+    low, middle, high = (
+        dict(_row(sheet, label))
+        for label in (
+            t("First quartile, rounded down"),
+            t("Median"),
+            t("Third quartile, rounded up"),
+        )
+    )
+    for label, ident in criteria.items():
+        column = shares[label]
+        found.cell("workbook", "median", ident, middle[column])
+        found.cell("workbook", "quartiles", ident, f"{low[column]} à {high[column]}")
 
 
 @pytest.mark.parametrize("name", [*NAMES, "drawn"])
@@ -266,6 +338,23 @@ def test_every_surface_has_the_same_figure(name):
         set() if name == "drawn" else {"note"}
     )
     assert ("slides" in surfaces["share"]) is (name in ("clear", "contested"))
+    voted = {"note", "workbook", "swarm", "swarm read aloud"} if name != "drawn" else set()
+    assert surfaces["median"] == surfaces["quartiles"] == voted
+    assert ("note" in surfaces["codings"]) is (name in ("clear", "contested"))
+
+
+@pytest.mark.parametrize(
+    ("value", "look", "shown"),
+    [
+        (0.345, '0"\u00a0"%', "35 %"),
+        (0.345, '0.0"\u00a0"%', "34,5 %"),
+        (0.07, "0%", "7 %"),
+        (12.25, "0.0", "12,3"),
+        (3.0, "", "3,000000000"),
+    ],
+)
+def test_a_cell_is_read_with_the_decimals_of_its_format(value, look, shown):
+    assert _formatted(value, look) == shown
 
 
 @pytest.mark.parametrize("points", [(50, 50, 50), (50, 60, 45), (100, 0, 0), (1, 100, 99)])

@@ -55,6 +55,7 @@ class Looks:
         self.figure: Format = book.add_format({**border, "num_format": total})
         self.whole: Format = book.add_format({**border, "num_format": "0", "align": "center"})
         self.share: Format = book.add_format({**border, "num_format": f'0.0"{NBSP}"%'})
+        self.percent: Format = book.add_format({**border, "num_format": f'0"{NBSP}"%'})
         self.weight: Format = book.add_format({**border, "num_format": f'{weight}"{NBSP}"%'})
         self.worth: Format = book.add_format({**border, "num_format": "0.0"})
         self.value: Format = book.add_format({**yellow, "num_format": "0.0"})

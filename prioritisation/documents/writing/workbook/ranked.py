@@ -27,6 +27,7 @@ from prioritisation.documents.writing.workbook.looks import (
     set_print_layout,
     write_text,
 )
+from prioritisation.sentences.ballots import whole_percents
 from prioritisation.wording import t
 
 _PALE = "#DDDDDA"
@@ -178,13 +179,13 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
     n, first = len(board.columns), TOP_ROW + 1
     last = TOP_ROW + len(board.ballots)
     names = (
-        (t("Mean of the shares"), "AVERAGE({0})"),
-        (t("First quartile"), "SMALL({0},ROUNDUP(COUNT({0})/4,0))"),
-        (t("Median"), "MEDIAN({0})"),
-        (t("Third quartile"), "LARGE({0},ROUNDUP(COUNT({0})/4,0))"),
-        (t("Weight of the group"), ""),
+        (t("Mean of the shares"), "AVERAGE({0})", looks.share),
+        (t("First quartile, rounded down"), _rounded("DOWN", "SMALL"), looks.percent),
+        (t("Median"), "MEDIAN({0})", looks.percent),
+        (t("Third quartile, rounded up"), _rounded("UP", "LARGE"), looks.percent),
+        (t("Weight of the group"), "", looks.weight),
     )
-    for k, (name, _) in enumerate(names):
+    for k, (name, _, _) in enumerate(names):
         write_text(sheet, last + 2 + k, 0, name, looks.head)
     place = last + 1 + len(names)
     means = f"{cell(last + 2, 1 + n)}:{cell(last + 2, 2 * n)}"
@@ -193,9 +194,10 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         at = 1 + n + j
         given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
         area = f"{cell(first, at)}:{cell(last, at)}"
-        for k, (value, (_, formula)) in enumerate(zip(_figures(given), names, strict=False)):
+        figures = zip(_figures(given), names, strict=False)
+        for k, (value, (_, formula, look)) in enumerate(figures):
             made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'
-            sheet.write_formula(last + 2 + k, at, made, looks.share, value)
+            sheet.write_formula(last + 2 + k, at, made, look, value)
         if whole:
             group = f"={cell(last + 2, at)}/SUM({means})"
             sheet.write_formula(place, at, group, looks.weight, column.weight)
@@ -206,9 +208,17 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         write_text(sheet, place + 1, 0, abstaining, looks.soft)
 
 
+def _rounded(way: str, place: str) -> str:
+    """A quartile in whole percents; millionths of a percent are noise."""
+    quartile = place + "({0},ROUNDUP(COUNT({0})/4,0))"
+    return f"ROUND{way}(ROUND(100*{quartile},6),0)/100"
+
+
 def _figures(shares: list[float]) -> tuple[float | str, ...]:
     """Mean, first quartile, median and third one; empty when nobody weighs the criterion."""
     if not shares:
         return "", "", "", ""
+    middle = median(shares)
     low, high = quartiles(shares)
-    return fmean(shares), low, median(shares), high
+    low, _, high = whole_percents(low, middle, high)
+    return fmean(shares), low / 100, middle, high / 100

@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.ballots.spread import quartiles, whole_band
+from prioritisation.analysis.ballots.spread import quartiles
 from prioritisation.documents.writing.method import weights_table
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.documents.writing.workbook import xlsx
+from prioritisation.sentences.ballots import whole_percents
 from tests.prioritisation.documents.writing.office import computed, parts
 from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.thresholds import spreads
@@ -44,9 +45,12 @@ def book(n):
 
 
 def expected(n):
-    """Criterion -> its first quartile, median and third one; none where nobody weighs it."""
-    every = spreads(drawn(n), criteria())
-    return {s.criterion: (s.low_quartile, s.median, s.high_quartile) for s in every}
+    """Criterion -> first quartile and third, in whole percents, around the median, if any."""
+    return {
+        s.criterion: (low / 100, s.median, high / 100)
+        for s in spreads(drawn(n), criteria())
+        for low, _, high in [whole_percents(s.low_quartile, s.median, s.high_quartile)]
+    }
 
 
 def first_row(n):
@@ -99,9 +103,11 @@ def test_the_note_says_those_of_the_ballots_of_its_record(name):
     if subject.results.group is None or not subject.ballots:
         pytest.skip("no ballots are shown")
     every = spreads(subject.ballots, subject.analysis.matrix.criteria)
-    bands = [whole_band(s.low_quartile, s.high_quartile) for s in every]
-    rows = [re.findall(r"\d+", row[3]) for row in weights_table(subject).rows]
-    assert [tuple(map(int, row)) for row in rows] == bands
+    expected = [whole_percents(s.low_quartile, s.median, s.high_quartile) for s in every]
+    rows = [
+        map(int, re.findall(r"\d+", f"{row[2]} {row[3]}")) for row in weights_table(subject).rows
+    ]
+    assert [(low, median, high) for median, low, high in rows] == expected
 
 
 @pytest.mark.parametrize("n", range(1, 30))
