@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.model import Record
-from prioritisation.record.people import CROSS_CHECKED
 from prioritisation.record.votes_part import Shown
 
 
@@ -47,6 +47,6 @@ def _spots(record: Record) -> Iterator[BlindSpot]:
     if votes.attendance is not None:
         yield BlindSpot.PRESENT
     if votes.rounds:
-        yield BlindSpot.LOG if record.version >= CROSS_CHECKED else BlindSpot.WARNINGS
+        yield BlindSpot.LOG if record.version >= AS_NOW else BlindSpot.WARNINGS
     if portfolio is not None and portfolio.dilution is not None:
         yield BlindSpot.LOSS

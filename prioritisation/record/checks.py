@@ -14,13 +14,14 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.sets.discussion import Card, starting_cards
 from prioritisation.meeting.room.setup import Setup, framed
 from prioritisation.meeting.rules import Role
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.coherence import without_later
 from prioritisation.record.earlier import EARLIER, as_in_version_2, in_order_of
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
-from prioritisation.record.people import CROSS_CHECKED, frozen_setup
+from prioritisation.record.people import frozen_setup
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
@@ -196,7 +197,7 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     part = record.case
     if not part.files:
         return
-    setup = frozen_setup(part) if record.version >= CROSS_CHECKED else None
+    setup = frozen_setup(part) if record.version >= AS_NOW else None
     try:
         facts = _facts(record, recorded_case(part), setup)
         again = as_told_then(record, case_part(facts), "case")
@@ -248,14 +249,14 @@ def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
 def day_that_differs(record: Record) -> Iterator[Difference]:
     """The day of a meeting: that its last round ended."""
     ended = [r.closed for r in record.votes.rounds if r.closed]
-    if ended and record.version >= CROSS_CHECKED:
+    if ended and record.version >= AS_NOW:
         days = record.meeting.date.isoformat(), ended[-1].isoformat()
         yield from record_differences(*days, "meeting.date")
 
 
 def cards_that_differ(record: Record) -> Iterator[Difference]:
     """Arguments of the case: in its words and on its side, or said to be edited."""
-    if record.version < CROSS_CHECKED or not record.case.files:
+    if record.version < AS_NOW or not record.case.files:
         return
     try:
         originals = {c.id: c for c in starting_cards(case_from_files(record.case.files))}

@@ -7,13 +7,12 @@ of ballots is that of the ballots listed, a field is of the version that tells i
 from collections.abc import Iterator, Mapping, Sequence
 
 from prioritisation.analysis.ballots.abstention import Abstention
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
 from prioritisation.settings import THRESHOLDS
 
 _Tree = Mapping[str, object]
-_LAST_OF_MEANS = 3
-"""The last version in which a ballot that abstains was not completed."""
 
 
 def input_faults(
@@ -50,7 +49,7 @@ def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
         yield "votes.weights"
     if deciding and votes.chosen_by is not None:
         yield "votes.chosen_by"
-    if (votes.rule is Abstention.MEAN) is not (version <= _LAST_OF_MEANS):
+    if (votes.rule is Abstention.MEAN) is not (version < AS_NOW):
         yield "votes.rule"
     yield from _movement_faults(votes, counted, version)
 
@@ -188,11 +187,9 @@ def without_later(tree: object, path: str, version: int) -> object:
 
 
 _SOLIDITY = ("results.ranking.verdict.solidity", "results.robustness.word")
-_ONE_WORD = 3
-"""The last version that had one word for scores that leave a first place open and for weights."""
 
 
 def _word_then(value: object, path: str, version: int) -> object:
-    if version <= _ONE_WORD and path in _SOLIDITY and value in ("open", "none"):
+    if version < AS_NOW and path in _SOLIDITY and value in ("open", "none"):
         return "undecidable"
     return value

@@ -204,8 +204,14 @@ def compute(
     thresholds: Thresholds,
     *,
     opinions: bool,
+    version: int,
 ) -> Computed | None:
     """Everything that follows; None when the ballots are too few for any figure.
+
+    Parameters
+    ----------
+    version
+        Of the record that tells it.
 
     Raises
     ------
@@ -228,7 +234,7 @@ def compute(
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
         robustness=robustness_part(robustness),
-        group=group_of(matrix, cast, votes, thresholds) if every else None,
+        group=group_of(matrix, cast, votes, thresholds, version) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),
         portfolio=portfolio_part(analysis, question, every) if question else None,
@@ -237,10 +243,14 @@ def compute(
 
 
 def group_of(
-    matrix: DecisionMatrix, cast: BallotsByCollege, votes: VotesPart, thresholds: Thresholds
+    matrix: DecisionMatrix,
+    cast: BallotsByCollege,
+    votes: VotesPart,
+    thresholds: Thresholds,
+    version: int,
 ) -> GroupPart:
-    """What the ballots of a record say together, by the rule of the record."""
-    return group_part(matrix, cast, votes.carrying, thresholds.group, votes.rule)
+    """What the ballots of a record say together, by the rule and the version of the record."""
+    return group_part(matrix, cast, votes.carrying, thresholds.group, votes.rule, version)
 
 
 def _weights(matrix: DecisionMatrix, weights: Floats) -> Iterator[WeightPart]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from criteria.load import case_from_files
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.facts import MeetingFacts
 
 EARLIER = ("perimeter_name", "perimeter_question", "perimeters")
@@ -45,23 +46,20 @@ def _written(facts: MeetingFacts) -> Iterator[dict[str, object]]:
                     yield fields | {"status": score.status.value, "perimeter": perimeter}
 
 
-_LAST_MIXED = 3
-"""The last version where doubted scores stood among the unknown ones."""
-
 _ABOVE_INFORMATION = {"results": "robustness", "results.robustness": "information"}
 
 
 def in_order_of(version: int, tree: Mapping[str, object], path: str) -> Mapping[str, object]:
     """A part of the results, what to find out first being in the order of a version.
 
-    Before version 4 doubted scores stood among the unknown ones.
+    Before ``AS_NOW`` doubted scores stood among the unknown ones.
 
     Parameters
     ----------
     tree, path
         The part as plain JSON values, and where it is in a record.
     """
-    if version > _LAST_MIXED or path not in _ABOVE_INFORMATION:
+    if version >= AS_NOW or path not in _ABOVE_INFORMATION:
         return tree
     key = _ABOVE_INFORMATION[path]
     value = tree[key]

@@ -22,6 +22,7 @@ from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.parts import Figure, Line, Part, is_empty
 from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.thresholds import GroupThresholds
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.ranking_part import Figures, Ids, ids, plain_figures
 from prioritisation.record.votes_part import CarryingPart, SplitPart
 
@@ -147,7 +148,8 @@ def group_part(
     votes: Mapping[str, Sequence[Ballot]],
     carrying: CarryingPart | None,
     thresholds: GroupThresholds,
-    rule: Abstention = Abstention.COMPLETED,
+    rule: Abstention,
+    version: int,
 ) -> GroupPart:
     """Everything told of ballots that may all be shown.
 
@@ -161,6 +163,8 @@ def group_part(
         What disagreement and camps are said from.
     rule
         What is made of the ballots that abstain on a criterion.
+    version
+        Of the record: before ``AS_NOW`` the share of the consensus had a word of its own.
     """
     ballots = [ballot for group in votes.values() for ballot in group]
     criteria = matrix.criteria
@@ -177,7 +181,7 @@ def group_part(
         geometric=mean_part(matrix, group.geometric),
         median=None if group.median is None else mean_part(matrix, group.median),
         spreads=tuple(map(_spread, spreads(ballots, criteria, thresholds))),
-        consensus=_consensus(agreed, rule) if agreed and agreed.shown else None,
+        consensus=_consensus(agreed, version) if agreed and agreed.shown else None,
         firsts=_counts(firsts),
         camps=_camps(all_camps) if all_camps else None,
         colleges=tuple(mean_part(matrix, mean) for mean in means),
@@ -193,12 +197,11 @@ def _counts(firsts: FirstCounts) -> FirstsPart:
     )
 
 
-def _consensus(consensus: Consensus, rule: Abstention) -> ConsensusPart:
-    """A word of the share alone where the record is of before version 4, as its rule tells."""
+def _consensus(consensus: Consensus, version: int) -> ConsensusPart:
     chance = asdict(consensus.chance) | {"word": consensus.against_chance}
     return ConsensusPart(
         share=consensus.share,
-        word=consensus.word if rule is Abstention.MEAN else None,
+        word=consensus.word if version < AS_NOW else None,
         n=consensus.n,
         left_out=consensus.left_out,
         chance=ChancePart.model_validate(chance),

@@ -22,11 +22,12 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
 from prioritisation.record.computing import Results
 from prioritisation.record.duplicates import duplicates
-from prioritisation.record.people import CROSS_CHECKED, people_faults
+from prioritisation.record.people import people_faults
 from prioritisation.record.sets_part import CardPart, QuestionPart
 from prioritisation.record.votes_part import VotesPart
 
@@ -275,7 +276,7 @@ def _read(tree: Mapping[str, object]) -> Record:
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
     paths = [*foreign_fields(tree, record.version), *settings_faults(record.settings)]
     paths += input_faults(case, votes, record.version, meeting=meeting)
-    if not paths and record.version >= CROSS_CHECKED:
+    if not paths and record.version >= AS_NOW:
         paths += people_faults(case, votes, record.decision if meeting else None)
     problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]

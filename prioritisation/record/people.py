@@ -1,6 +1,6 @@
 """Who voted on what, as a record of a meeting tells it in several places that must agree.
 
-Since version 4; what earlier ones tell of it is given.
+Since ``AS_NOW``; what earlier ones tell of it is given.
 """
 
 import json
@@ -17,9 +17,6 @@ from prioritisation.record.case_part import CasePart
 from prioritisation.record.facts import Admission
 from prioritisation.record.votes import ballot_of, coarse
 from prioritisation.record.votes_part import BallotPart, MovementPart, RoundPart, Shown, VotesPart
-
-CROSS_CHECKED = 4
-"""Version from which what is said twice of a meeting agrees."""
 
 _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2

@@ -128,6 +128,7 @@ def _results_that_differ(record: model.Record) -> Iterator[checks.Difference]:
         record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
+        version=record.version,
     )
     again = computed and checks.as_told_then(record, computed.results, "results")
     here = record.results and model.as_tree(record.results)

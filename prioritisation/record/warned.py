@@ -17,6 +17,7 @@ from prioritisation.analysis.warnings import (
     case_warnings,
     meeting_warnings,
 )
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.computing import Computed
 from prioritisation.record.model import Record
 from prioritisation.record.same_case import case_of, senses_of
@@ -24,7 +25,7 @@ from prioritisation.record.votes_part import MovementPart
 
 _Thresholds = tuple[WarningThresholds, GroupThresholds]
 
-_GIVEN_BEFORE_4 = frozenset(
+_GIVEN_BEFORE = frozenset(
     {
         # Of the log, or of the moment.
         WarningKind.CHANGED,
@@ -36,25 +37,22 @@ _GIVEN_BEFORE_4 = frozenset(
         WarningKind.CARRIERS,
     }
 )
-"""Kinds whose figures records of version 3 or less do not hold what is needed to find again."""
-
-_WHOLE = 4
-"""Version from which all warnings of a record are found again, but that those of the log apply."""
+"""Kinds whose figures records of before ``AS_NOW`` do not hold what is needed to find again."""
 
 
 def always_told(note: WarningNote, version: int) -> bool:
     """Whether a record that should tell of a warning cannot leave it out."""
-    return version >= _WHOLE or note.kind in IN_THE_CASE
+    return version >= AS_NOW or note.kind in IN_THE_CASE
 
 
 def is_found_again(kind: WarningKind, record: Record) -> bool:
     """Whether a record holds what the figures of a kind of warning are made from."""
-    if kind in IN_THE_CASE or record.version >= _WHOLE:
+    if kind in IN_THE_CASE or record.version >= AS_NOW:
         return True
     deciding = record.votes.deciding
     # How many were typed in is told beside ballots that are listed, and nowhere else.
     listed = bool(deciding and deciding.ballots) or kind in (WarningKind.FEW, WarningKind.QUORUM)
-    return kind not in _GIVEN_BEFORE_4 and record.votes.attendance is not None and listed
+    return kind not in _GIVEN_BEFORE and record.votes.attendance is not None and listed
 
 
 def warnings_again(

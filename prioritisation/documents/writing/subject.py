@@ -146,7 +146,7 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):
-            recomputed = group_of(analysis.matrix, cast, record.votes, thresholds)
+            recomputed = group_of(analysis.matrix, cast, record.votes, thresholds, record.version)
         _same(record, results.group, recomputed, "results.group")
     if results.voting and (voting := voting_part(analysis.matrix, every)):
         _same(record, results.voting, voting, "results.voting")

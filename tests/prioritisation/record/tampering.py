@@ -291,6 +291,7 @@ def full():
         record.portfolio,
         thresholds(recorded_numbers(record.settings)),
         opinions=record.opinions,
+        version=record.version,
     ).results
     return as_tree(sealed(record.model_copy(update={"results": results})))
 

@@ -153,11 +153,11 @@ def _known():
 def computed_once(_known, monkeypatch):
     """The same inputs under the same thresholds are computed by the first test that has them."""
 
-    def counted(case, votes, question, thresholds, *, opinions):
+    def counted(case, votes, question, thresholds, **more):
         inputs = case, votes, question
-        key = *(part and part.model_dump_json() for part in inputs), thresholds, opinions
+        key = *(part and part.model_dump_json() for part in inputs), thresholds, *more.values()
         if key not in _known:
-            _known[key] = compute(*inputs, thresholds, opinions=opinions)
+            _known[key] = compute(*inputs, thresholds, **more)
         known = _known[key]
         own = known and known.results.model_copy(deep=True)  # nobody changes another's
         return known and replace(known, results=own)
