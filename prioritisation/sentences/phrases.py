@@ -99,29 +99,29 @@ def points_text(ranking: Ranking, row: int) -> str:
 def contribution_texts(ranking: Ranking, row: int) -> tuple[str, ...]:
     """Points that each criterion brings to a lever: « 0 à 33 »; they add up to its points.
 
-    Each to the nearest, with one decimal more where those of the points do not make them add up.
+    Each to the nearest, with one decimal more in all the table where those of the points do not
+    make each lever's add up.
     """
     digits = points_digits(ranking)
-    lows, highs = (
-        (100 * _levelled(parts)[0, row]).tolist()
-        for parts in (ranking.low_contributions, ranking.high_contributions)
-    )
-    totals = (100 * _levelled(ranking.low, ranking.high)[:, row]).tolist()
-    kept = next(
-        (
-            more
-            for more in (digits, digits + 1)
-            if _make(lows, totals[0], more, digits) and _make(highs, totals[1], more, digits)
-        ),
-        digits + 1,
-    )
+    totals = 100 * _levelled(ranking.low, ranking.high)
+    parts = [
+        100 * _levelled(each)[0]
+        for each in (ranking.low_contributions, ranking.high_contributions)
+    ]
+    every = [
+        _make(line, total, digits)
+        for end, ends in zip(parts, totals, strict=True)
+        for line, total in zip(end.tolist(), ends.tolist(), strict=True)
+    ]
+    kept = digits if all(every) else digits + 1
+    lows, highs = (end[row].tolist() for end in parts)
     return tuple(span(low, high, kept) for low, high in zip(lows, highs, strict=True))
 
 
-def _make(parts: Sequence[float], total: float, digits: int, total_digits: int) -> bool:
+def _make(parts: Sequence[float], total: float, digits: int) -> bool:
     """Whether parts as they are written make a total as it is."""
     made = sum(half_up(part, digits) for part in parts)
-    return half_up(made, total_digits) == half_up(total, total_digits)
+    return half_up(made, digits) == half_up(total, digits)
 
 
 def amounts(criterion: Criterion, values: tuple[Amount, ...], combination: str) -> str:
