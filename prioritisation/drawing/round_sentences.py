@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import consensus
-from prioritisation.analysis.ballots.group import backing
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults

@@ -151,11 +151,11 @@ def _too_few_unread_text(n: int, typed: int) -> str:
 
 
 def abstentions_text(
-    group: GroupWeights, labels: Mapping[str, str], asked: Abstention = Abstention.COMPLETED
+    group: GroupWeights, labels: Mapping[str, str], announced: Abstention = Abstention.COMPLETED
 ) -> str:
     """How many ballots abstain on each criterion, and what becomes of its weight.
 
-    Empty where nothing but the number of ballots is shown. The rule asked is not that in force
+    Empty where nothing but the number of ballots is shown. The rule announced is not that in force
     where too few ballots compare the criteria.
     """
     if not group.shown:
@@ -173,7 +173,7 @@ def abstentions_text(
                 "Abstentions: {parts}, out of {n} ballots. {rule}",
                 parts=parts,
                 n=group.n,
-                rule=_abstention_rule(group.rule, asked),
+                rule=_abstention_rule(group.rule, announced),
             )
         )
     if silent:
@@ -181,9 +181,9 @@ def abstentions_text(
     return " ".join(sentences)
 
 
-def _abstention_rule(rule: Abstention, asked: Abstention) -> str:
+def _abstention_rule(rule: Abstention, announced: Abstention) -> str:
     """What abstaining did to the weight of a criterion."""
-    if asked is Abstention.MEAN:
+    if announced is Abstention.MEAN:
         return t(
             "Its weight is the mean of the shares given, divided by their sum: abstaining lowers "
             "it a little."

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.backing import Backing
 from prioritisation.analysis.ballots.camps import LEAST, NUMBERS, Camp, Camps
 from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
-from prioritisation.analysis.ballots.group import Backing, FirstCounts
+from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.firsts import first_of, first_text

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.matrix import Floats
 
-Truths = NDArray[np.bool_]
+_Truths = NDArray[np.bool_]
 
 
 class Abstention(StrEnum):
@@ -59,7 +59,7 @@ def rule_in_force(table: Floats, rule: Abstention, least: int = MIN_SHOWN) -> Ab
     return rule if linked else Abstention.MEAN
 
 
-def linked_without(table: Floats) -> Truths:
+def linked_without(table: Floats) -> _Truths:
     """Array (k,): whether enough ballots compare all criteria without each ballot in turn."""
     given, pairs = np.unique(~np.isnan(table), axis=0, return_inverse=True)
     ones = given.astype(float)
@@ -67,12 +67,12 @@ def linked_without(table: Floats) -> Truths:
     return np.asarray(_linked(left, MIN_SHOWN)[pairs.reshape(-1)])
 
 
-def _pairs(given: Truths) -> Floats:
+def _pairs(weighed: _Truths) -> Floats:
     """Array (n, n) of how many ballots weigh both criteria; on the diagonal, each."""
-    return np.asarray(given.T.astype(float) @ given)
+    return np.asarray(weighed.T.astype(float) @ weighed)
 
 
-def _linked(pairs: Floats, least: int) -> Truths:
+def _linked(pairs: Floats, least: int) -> _Truths:
     """Whether pairs that enough ballots weigh link all criteria that anybody weighs."""
     weighed = np.diagonal(pairs, axis1=-2, axis2=-1) > 0
     reached = _reached(pairs >= least)
@@ -135,12 +135,12 @@ def weights_of_sums(sums: Floats, n: int) -> Floats:
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
-def _compared(moves: Floats) -> Truths:
+def _compared(moves: Floats) -> _Truths:
     """Whether one distribution is stationary: weight reaches some criterion from all others."""
     return np.asarray(_reached(moves > 0).all(axis=-1).any(axis=-1))
 
 
-def _reached(steps: Truths) -> Truths:
+def _reached(steps: _Truths) -> _Truths:
     """Array (..., n, n): whether steps lead from the column to the row, one after the other."""
     n = steps.shape[-1]
     once = (steps | np.eye(n, dtype=bool)).astype(float)
