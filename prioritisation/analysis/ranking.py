@@ -17,6 +17,9 @@ TIE = 1e-9
 CLOSE = 0.01
 """Values closer than one point out of 100 are neck and neck (« au coude-à-coude »)."""
 
+FirstsAnswer = tuple[frozenset[int], frozenset[int]]
+"""Rows surely first, and rows possibly first, alone or tied."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
@@ -50,6 +53,11 @@ class Ranking:
     def possible_firsts(self) -> tuple[int, ...]:
         """Rows that are first for some values of the uncertain scores."""
         return tuple(np.flatnonzero(self.best == 1).tolist())
+
+    @property
+    def firsts_answer(self) -> FirstsAnswer:
+        """What it says of the first place."""
+        return frozenset(self.necessary_firsts), frozenset(self.possible_firsts)
 
     @property
     def order(self) -> tuple[int, ...]:

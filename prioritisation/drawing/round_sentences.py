@@ -6,6 +6,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
 from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.ballots.consensus import consensus
+from prioritisation.analysis.ballots.group import means_differ
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.analysis.ranking import additive
 from prioritisation.meeting.room import RoundResults
@@ -23,7 +24,7 @@ from prioritisation.sentences.group import (
     consensus_text,
     firsts_text,
 )
-from prioritisation.sentences.ways import unlike_ways, way, ways_text
+from prioritisation.sentences.ways import other_means, way, ways_text
 from prioritisation.wording import t
 
 
@@ -114,14 +115,11 @@ def other_ways(results: RoundResults) -> tuple[str, bool]:
     if results.leaders is None or results.analysis is None:
         return "", False
     mean, geometric, median = results.leaders
-    ways = [way(t("geometric mean"), geometric)]
-    ways += [way(t("median"), median)] if median else []
-    equal = results.colleges.equal if results.colleges else None
-    if equal is not None:
-        ranking = additive(results.analysis.matrix, equal)
-        ways.append(way(t("equal weight of each college"), ranking))
+    weights = results.colleges.equal if results.colleges else None
+    equal = None if weights is None else additive(results.analysis.matrix, weights)
+    ways = [way(name, ranking) for name, ranking in other_means(geometric, median, equal)]
     by_mean = way(t("mean"), mean)
-    differ = bool(unlike_ways(by_mean, ways))
+    differ = means_differ(one.answer for one in (by_mean, *ways))
     return ways_text(by_mean, ways, lever_names(results)), differ
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from prioritisation.analysis.ballots.anonymity import COARSE
 from prioritisation.analysis.ballots.modes import FULL, Mode
 from prioritisation.analysis.ballots.rounds import weight_order
 from prioritisation.analysis.ballots.spread import shown_deviations
@@ -22,8 +23,8 @@ _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2
 """Criteria that a ballot weighs at least."""
 
-_HALF = 0.005
-"""Half of a whole percent, as weights of a round before are told."""
+_HALF = 0.5 * 10**-COARSE
+"""Most that a weight of a round before is rounded by."""
 
 
 def frozen_setup(case: CasePart) -> Setup | None:

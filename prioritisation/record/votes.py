@@ -9,6 +9,7 @@ with more, trying all combinations could give their ballots back.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from prioritisation.analysis.ballots.anonymity import COARSE
 from prioritisation.analysis.ballots.ballot import Ballot, from_json, to_json
 from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.rounds import Movement
@@ -28,9 +29,6 @@ from prioritisation.record.votes_part import (
     VotesPart,
     WeightPart,
 )
-
-_COARSE = 2
-"""Decimals of what is told of ballots that are not written: whole percents."""
 
 
 def votes_part(facts: MeetingFacts) -> VotesPart:
@@ -123,11 +121,11 @@ def _shares(
             yield SharesPart(
                 criterion=spread.criterion,
                 given=spread.given,
-                weight=round(mean, _COARSE),
-                median=round(spread.median, _COARSE),
-                low_quartile=round(spread.low_quartile, _COARSE),
-                high_quartile=round(spread.high_quartile, _COARSE),
-                deviation=round(spread.deviation, _COARSE),
+                weight=round(mean, COARSE),
+                median=round(spread.median, COARSE),
+                low_quartile=round(spread.low_quartile, COARSE),
+                high_quartile=round(spread.high_quartile, COARSE),
+                deviation=round(spread.deviation, COARSE),
             )
 
 
@@ -174,4 +172,4 @@ def _movement(movement: Movement) -> MovementPart:
 
 def coarse(value: float | None) -> float | None:
     """A figure of ballots that are not written, as it is told."""
-    return None if value is None else round(value, _COARSE)
+    return None if value is None else round(value, COARSE)

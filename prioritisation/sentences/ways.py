@@ -4,11 +4,12 @@ An answer is who is surely first and who may be: with a way that rules a lever o
 more in, it is another, whoever else may be first.
 """
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.ballots.group import means_differ
+from prioritisation.analysis.ranking import FirstsAnswer, Ranking
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.phrases import all_of, joined
@@ -16,6 +17,7 @@ from prioritisation.wording import listed, t, tn
 from prioritisation.wording.asserted import with_capital
 
 _Levers = Sequence[str]
+Mean = TypeVar("Mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +31,36 @@ class Way:
     """
 
     name: str
-    sure: AbstractSet[int]
-    possible: AbstractSet[int]
+    sure: frozenset[int]
+    possible: frozenset[int]
 
     @property
-    def answer(self) -> tuple[AbstractSet[int], AbstractSet[int]]:
+    def answer(self) -> FirstsAnswer:
         """What it says of the first place."""
         return self.sure, self.possible
 
 
 def way(name: str, ranking: Ranking) -> Way:
     """What a ranking with the weights of a way says."""
-    sure, possible = ranking.necessary_firsts, ranking.possible_firsts
-    return Way(name, frozenset(sure), frozenset(possible))
+    return Way(name, *ranking.firsts_answer)
 
 
-def unlike_ways(mean: Way, others: Sequence[Way]) -> tuple[Way, ...]:
-    """The ways that do not answer as the mean does."""
-    return tuple(other for other in others if other.answer != mean.answer)
+def other_means(
+    geometric: Mean,
+    median: Mean | None,
+    college_equal: Mean | None,
+    carriers: Mean | None = None,
+    others: Mean | None = None,
+) -> Iterator[tuple[str, Mean]]:
+    """Each of the ways that are there but the mean, with its name, in the order they are told."""
+    every = {
+        t("geometric mean"): geometric,
+        t("median"): median,
+        t("equal weight of each college"): college_equal,
+        t("with carriers of action sheets only"): carriers,
+        t("without carriers of action sheets"): others,
+    }
+    yield from ((name, mean) for name, mean in every.items() if mean is not None)
 
 
 def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
@@ -57,7 +71,7 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
     levers
         Labels in the order of the rows.
     """
-    different = unlike_ways(mean, others)
+    different = [other for other in others if means_differ([mean.answer, other.answer])]
     if not different:
         names = listed([other.name for other in others])
         if mean.sure == mean.possible:

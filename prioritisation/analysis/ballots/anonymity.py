@@ -11,6 +11,9 @@ from dataclasses import dataclass
 MIN_SHOWN = 5
 """Ballots there must be before anything but their number is shown, alone or by group."""
 
+COARSE = 2
+"""Decimals of what is told of ballots that are not listed: whole percents."""
+
 
 def may_show(n: int) -> bool:
     """Whether anything but their number may be shown of n ballots: a mean, a dot, a count."""

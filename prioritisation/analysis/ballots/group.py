@@ -8,7 +8,7 @@ another first lever, it is said.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,7 @@ from prioritisation.analysis.ballots.anonymity import may_show, shown_colleges
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of, share_table
 from prioritisation.analysis.ballots.modes import NoBallots
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
-from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.ranking import FirstsAnswer, Ranking, additive
 
 _LEAST = 0.005
 """Half a point of share: stands for zero, and for less, where a logarithm is needed."""
@@ -273,6 +273,12 @@ def _ordered(counts: Mapping[tuple[int, ...], int]) -> Mapping[tuple[int, ...], 
     return dict(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
 
 
-def means_differ(rankings: Sequence[Ranking | None]) -> bool:
-    """Whether rankings with several weights answer otherwise about the first place (W7, W13)."""
-    return len({(r.necessary_firsts, r.possible_firsts) for r in rankings if r}) > 1
+def means_differ(answers: Iterable[FirstsAnswer]) -> bool:
+    """Whether several weights answer otherwise about the first place (W7, W13).
+
+    Parameters
+    ----------
+    answers
+        Who is surely first with each, and who may be: two of them with more than one.
+    """
+    return len(set(answers)) > 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from prioritisation.analysis.ballots.abstention import Abstention
-from prioritisation.analysis.ballots.anonymity import may_show
+from prioritisation.analysis.ballots.anonymity import COARSE, may_show
 from prioritisation.analysis.ballots.backing import backing
 from prioritisation.analysis.ballots.ballot import Ballot, share_table
 from prioritisation.analysis.ballots.camps import camps
@@ -27,10 +27,6 @@ from prioritisation.analysis.warnings.warning import WarningKind, WarningNote
 
 _HALVED = 0.5
 """Share of its former spread under which a criterion's spread has collapsed."""
-
-_COARSE = 2
-"""Decimals of a spread that is compared with another: whole percents, as they are shown, and as a
-record tells those of a round before, from which this is found again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +145,7 @@ def _first_place(revealed: RevealedBallots) -> Iterator[WarningNote]:
     if backed is not None and backed.minority:
         lever = revealed.analysis.matrix.alternatives[backed.row]
         yield _note(WarningKind.MINORITY, (lever,), n=backed.possible, of=backed.n)
-    if means_differ(revealed.leaders):
+    if means_differ(r.firsts_answer for r in revealed.leaders if r):
         yield _note(WarningKind.MEANS)
 
 
@@ -203,5 +199,5 @@ def _moved(revealed: RevealedBallots) -> Iterator[WarningNote]:
 def _collapsed(change: CriterionMovement, differing: float) -> bool:
     if change.before is None or change.after is None:
         return False
-    before, after = (round(spread, _COARSE) for spread in (change.before, change.after))
+    before, after = (round(spread, COARSE) for spread in (change.before, change.after))
     return before >= differing - SAME and after <= _HALVED * before + SAME

@@ -28,7 +28,7 @@ from prioritisation.sentences.rules import duels_text, rules_text, unproposed_te
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text
 from prioritisation.sentences.tipping import tipping_lines
-from prioritisation.sentences.ways import Way, ways_text
+from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
 
 _MOST_PARTS = 4
@@ -175,11 +175,10 @@ def _proposed(subject: Subject) -> frozenset[int]:
 
 def _ways(subject: Subject, group: GroupPart) -> str:
     """Whether other ways to put ballots together say the same of the first place."""
-    means = [(t("geometric mean"), group.geometric), (t("median"), group.median)]
-    means += [(t("equal weight of each college"), group.college_equal)]
-    means += [(t("with carriers of action sheets only"), group.carriers)]
-    means += [(t("without carriers of action sheets"), group.others)]
-    others = [_way(subject, name, mean) for name, mean in means if mean is not None]
+    means = other_means(
+        group.geometric, group.median, group.college_equal, group.carriers, group.others
+    )
+    others = [_way(subject, name, mean) for name, mean in means]
     return ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
 
 

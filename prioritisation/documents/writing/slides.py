@@ -35,7 +35,6 @@ _NUMBER, _FIRST_ID = 0.6, 255
 """Width of the number of a slide; what is below the identifier of the first one."""
 
 _FIELD = "{5B1E3C1A-0E56-4C0C-9C0B-1D7C3B6F2A10}"
-_TITLES = (30, 26, 22, 20, 18, 16, 14, 12)
 _LANGUAGE = "fr-FR"
 _INK, _SOFT, _ACCENT, _PALE = "1E1E1E", "595959", "0B4F8A", "DDDDDA"
 
