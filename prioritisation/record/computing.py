@@ -221,9 +221,8 @@ def compute(
     if votes.origin is Origin.NONE:
         return None
     analysis = analysis_of(case, votes, thresholds.robustness)
-    cast = ballots_of(votes)
+    cast, matrix, weights = ballots_of(votes), analysis.matrix, analysis.weights
     every = [ballot for group in cast.values() for ballot in group]
-    matrix, weights = analysis.matrix, analysis.weights
     robustness = assess_robustness(analysis, cast, rule=votes.rule)
     results = Results(
         weights=tuple(_weights(matrix, weights)),

@@ -166,8 +166,7 @@ def group_part(
     version
         Of the record: before ``AS_NOW`` the share of the consensus had a word of its own.
     """
-    ballots = [ballot for group in votes.values() for ballot in group]
-    criteria = matrix.criteria
+    ballots, criteria = [b for group in votes.values() for b in group], matrix.criteria
     group, firsts = group_weights(ballots, criteria, rule), first_counts(matrix, ballots)
     agreed, all_camps = consensus(ballots, criteria), camps(matrix, ballots, thresholds)
     several = votes.values() if len(votes) > 1 else ()

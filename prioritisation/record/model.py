@@ -10,7 +10,7 @@ from these classes.
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -151,7 +151,10 @@ def schema() -> dict[str, object]:
 
 
 class RecordFault(StrEnum):
-    """One way a file can fail to be a record."""
+    """One way a file can fail to be a record.
+
+    ``VERSION``: a field is there that no record of its version has, or one is not that all have.
+    """
 
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
@@ -162,6 +165,7 @@ class RecordFault(StrEnum):
     REPEATED = "repeated"
     FOREIGN = "foreign"
     FUTURE = "future"
+    VERSION = "version"
     FIELD = "field"
     INCOHERENT = "incoherent"
     TWICE = "twice"
@@ -220,10 +224,9 @@ def record_from(content: bytes) -> Record:
     version = tree.get("version")
     if isinstance(version, int) and version > VERSION:
         raise _wrong(RecordFault.FUTURE, value=str(version)[:_SHOWN])
-    loader = _LOADERS.get(version) if isinstance(version, int) else None
-    if loader is None:
+    if not isinstance(version, int) or version < 1:
         raise _wrong(RecordFault.FIELD, "version", str(version)[:_SHOWN])
-    return loader(tree)
+    return _read(tree)
 
 
 def _parsed(text: str) -> object:
@@ -262,6 +265,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _read(tree: Mapping[str, object]) -> Record:
+    """A record of any version: today's model has a place for what each of them told."""
     try:
         # From JSON, strict reading knows a day by its text; from Python values it would not.
         record = Record.model_validate_json(json.dumps(tree), strict=True)
@@ -274,11 +278,13 @@ def _read(tree: Mapping[str, object]) -> Record:
             problems[:_MOST_PROBLEMS]
         ) from None  # it quotes what people wrote, for the log
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
-    paths = [*foreign_fields(tree, record.version), *settings_faults(record.settings)]
+    foreign = dict.fromkeys(foreign_fields(tree, record.version))
+    paths = list(settings_faults(record.settings))
     paths += input_faults(case, votes, record.version, meeting=meeting)
-    if not paths and record.version >= AS_NOW:
+    if not (foreign or paths) and record.version >= AS_NOW:
         paths += people_faults(case, votes, record.decision if meeting else None)
     problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
+    problems += [RecordProblem(RecordFault.VERSION, "", path) for path in foreign]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
     if problems:
         raise InvalidRecord(problems[:_MOST_PROBLEMS])
@@ -288,12 +294,6 @@ def _read(tree: Mapping[str, object]) -> Record:
 def _quoted(kind: str, value: object) -> str:
     """What is at fault: nothing where something is missing."""
     return "" if kind == "missing" else json.dumps(value, ensure_ascii=False, default=str)[:_SHOWN]
-
-
-_LOADERS: Mapping[int, Callable[[Mapping[str, object]], Record]] = dict.fromkeys(
-    (1, 2, 3, 4), _read
-)
-"""Version of a record -> what reads it: today's model has a place for what each of them told."""
 
 
 def _wrong(fault: RecordFault, place: str = "", value: str = "") -> InvalidRecord:

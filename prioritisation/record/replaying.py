@@ -133,8 +133,7 @@ def _results_that_differ(record: model.Record) -> Iterator[checks.Difference]:
     again = computed and checks.as_told_then(record, computed.results, "results")
     here = record.results and model.as_tree(record.results)
     yield from checks.record_differences(here, again, "results")
-    if record.kind is model.Kind.MEETING:
-        yield from _warnings_that_differ(record, computed)
+    yield from _warnings_that_differ(record, computed)
 
 
 def _warnings_that_differ(
@@ -143,7 +142,7 @@ def _warnings_that_differ(
     """What can be found again of each warning: all but the answer of the group."""
     recorded = recorded_numbers(record.settings)
     limits = warning_thresholds(recorded), thresholds(recorded).group
-    again = warnings_again(record, computed, limits)
+    again, cause = warnings_again(record, computed, limits), checks.DifferenceCause.WARNING
     here = [
         (f"warnings[{k}]", w)
         for k, w in enumerate(record.warnings)
@@ -151,14 +150,17 @@ def _warnings_that_differ(
     ]
     for path, written in here:
         note = again.get(written.id)
-        expected = checks.ABSENT if note is None else _unanswered(asdict(note))
-        yield from checks.record_differences(_unanswered(model.as_tree(written)), expected, path)
+        if note is None:
+            yield checks.Difference(path, written.id, checks.ABSENT, cause)
+        else:
+            both = _unanswered(model.as_tree(written)), _unanswered(asdict(note))
+            yield from checks.record_differences(*both, path)
     ids = [w.id for _, w in here]
     left_out = [i for i in again if i not in ids and always_told(again[i], record.version)]
     for ident in left_out:
-        yield checks.Difference(f"warnings[{ident}]", checks.ABSENT, ident)
+        yield checks.Difference("warnings", checks.ABSENT, ident, cause)
     if sorted(ids) == sorted(again) and ids != list(again):
-        yield checks.Difference("warnings", ids, list(again))
+        yield checks.Difference("warnings", ids, list(again), cause)
 
 
 def _unanswered(note: Mapping[str, object]) -> object:

@@ -19,7 +19,7 @@ from prioritisation.analysis.warnings import (
 )
 from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.computing import Computed
-from prioritisation.record.model import Record
+from prioritisation.record.model import Kind, Record
 from prioritisation.record.same_case import case_of, senses_of
 from prioritisation.record.votes_part import MovementPart
 
@@ -61,8 +61,11 @@ def warnings_again(
     """Id -> each warning that a record holds what is needed to find again, in their order.
 
     That the table was frozen again after the vote, and how many times a ranking was opened before
-    it, only the log knows: the warnings that say so are taken at their word.
+    it, only the log knows: the warnings that say so are taken at their word. Nobody is warned in
+    a scenario of one person.
     """
+    if record.kind is Kind.SCENARIO:
+        return {}
     case = record.case
     notes = [
         *case_warnings(case_of(case), case.combination, senses_of(case), thresholds[0]),

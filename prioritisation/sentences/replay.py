@@ -63,6 +63,8 @@ def difference_text(difference: Difference) -> str:
     if difference.cause is DifferenceCause.MARK:
         path = values["path"].removeprefix("fingerprints.")
         return t("{path}: this part is not as it was sealed", path=path)
+    if difference.cause is DifferenceCause.WARNING:
+        return _warning_text(difference)
     if difference.cause is DifferenceCause.FROZEN:
         return t(
             "{path}: {found}; frozen before the vote: {expected}", expected=expected, **values
@@ -72,6 +74,16 @@ def difference_text(difference: Difference) -> str:
             "{path}: {found}; in the files of the case: {expected}", expected=expected, **values
         )
     return t("{path}: {found}; computed again: {expected}", expected=expected, **values)
+
+
+def _warning_text(difference: Difference) -> str:
+    """Of a whole warning, or of the order of all of them."""
+    path, recorded = difference.path.lstrip("."), difference.recorded
+    if recorded == ABSENT:
+        return t("{path}: a warning is missing ({id})", path=path, id=difference.expected)
+    if difference.expected == ABSENT:
+        return t("{path}: this warning is not found again ({id})", path=path, id=recorded)
+    return t("{path}: the warnings are not in the order that is found again", path=path)
 
 
 def _written(value: object) -> str:
@@ -140,23 +152,74 @@ def _apart(problem: RecordProblem) -> str:
 # In functions: a sentence is made when it is read, not when this module is.
 _CONTRADICTIONS = {
     "kind": lambda: t("a meeting has votes, a scenario has none: this record says otherwise"),
+    "settings": lambda: t(
+        "a threshold is missing, or there is one that this program does not have"
+    ),
+    "case.files": lambda: t("a meeting keeps the files of its case: they are not there"),
+    "case.frozen": lambda: t("a meeting freezes its scores before the vote: they are not there"),
+    "case.frozen.content": lambda: t("not a text that a meeting freezes before the vote"),
+    "case.criteria[*].direction.confirmed_by": lambda: t(
+        "a scenario of one person confirms nothing"
+    ),
     "decision.vote": lambda: t("more votes by show of hands than people present"),
-    "votes.attendance": lambda: t("how many people were present is not said"),
-    "votes.rounds": lambda: t("a round is missing, or has the number of another"),
+    "votes.rule": lambda: t("not how this version counts a ballot that abstains"),
+    "votes.origin": lambda: t("weights do not come from there: see the last round that counts"),
+    "votes.weights": lambda: t("weights are written here only when the ballots are not listed"),
+    "votes.chosen_by": lambda: t("weights voted by a group are chosen by nobody"),
+    "votes.attendance": lambda: t(
+        "how many people were present is not said, or is said of a scenario"
+    ),
+    "votes.mode": lambda: t(
+        "not how people came in, as it was frozen before the vote; nobody comes in for a scenario"
+    ),
+    "votes.groups": lambda: t(
+        "not the colleges of the meeting, as frozen before the vote; a scenario has none"
+    ),
+    "votes.decisive": lambda: t("not the last round that counts"),
+    "votes.rounds": lambda: t(
+        "a round is missing, or has the number of another, or a scenario has one"
+    ),
     "votes.rounds[*].count": lambda: t(
         "not the number of its ballots, or more than people present"
     ),
+    "votes.rounds[*].shown": lambda: t(
+        "a round that does not count tells nothing but its number of ballots"
+    ),
     "votes.rounds[*].paper": lambda: t("more ballots typed in than there are"),
-    "votes.rounds[*].reasons": lambda: t("more reasons than ballots"),
+    "votes.rounds[*].reasons": lambda: t(
+        "more reasons than ballots, or not in alphabetical order"
+    ),
     "votes.rounds[*].shares": lambda: t("these weights are not those of the ballots counted"),
-    "votes.rounds[*].ballots[*].points": lambda: t("not the criteria that were voted on"),
+    "votes.rounds[*].shares[*].criterion": lambda: t("not a criterion that was voted on"),
+    "votes.rounds[*].shares[*].median": lambda: t("the median is not between the quartiles"),
+    "votes.rounds[*].ballots": lambda: t(
+        "ballots are listed where all may be shown, in the order of their numbers, each once, "
+        "each of a group that there is"
+    ),
+    "votes.rounds[*].ballots[*].id": lambda: t("not a number that a ballot may have"),
+    "votes.rounds[*].ballots[*].points": lambda: t(
+        "not the criteria that were voted on, or not what the ballot asks for"
+    ),
+    "votes.rounds[*].ballots[*].first": lambda: t("not a criterion that this ballot puts first"),
     "votes.rounds[*].ballots[*].mode": lambda: t("weights were not asked for in this way"),
-    "votes.decisive": lambda: t("not the last round that counts"),
+    "votes.rounds[*].ballots[*].group": lambda: t(
+        "every ballot is of one group of colleges, if there are any"
+    ),
     "votes.movement": lambda: t("what moved is told of rounds that do not compare, or not told"),
     "votes.movement.both": lambda: t("more people than voted in both rounds"),
     "votes.movement.moved": lambda: t("more people than voted in both rounds"),
-    "votes.mode": lambda: t("not how people came in, as it was frozen before the vote"),
-    "votes.groups": lambda: t("not the colleges of the meeting, as frozen before the vote"),
+    "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
+    "votes.movement.changes[*].before": lambda: t(
+        "not how far apart the ballots of the round before were"
+    ),
+    "votes.movement.changes[*].after": lambda: t(
+        "not how far apart the ballots of the last round were"
+    ),
+    "votes.movement.changes[*].mean_change": lambda: t(
+        "a mean change that cannot be told of these rounds"
+    ),
+    "votes.movement.order_before": lambda: t("not the order of the criteria in the round before"),
+    "votes.movement.order_after": lambda: t("not the order of the criteria in the last round"),
 }
 """Field that another part of a record contradicts -> why."""
 
@@ -179,6 +242,9 @@ _FAULTS = {
     ),
     RecordFault.FUTURE: lambda: t(
         "this record is of version {found}, made by a later program: update this one"
+    ),
+    RecordFault.VERSION: lambda: t(
+        "{found}: this does not go with the version that the record says it is of"
     ),
     RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
     RecordFault.TWICE: lambda: t("{found}: this is there a second time"),

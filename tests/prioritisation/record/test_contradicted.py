@@ -67,8 +67,8 @@ CHANGES = {
     scenario: "kind : une séance a des votes",
     decided: "status.state : project ; recalculé : decision",
     void_round_gone: "votes.rounds : il manque un tour",
-    invented: "warnings[",
-    left_out: "warnings[camps:3] : absent",
+    invented: "warnings[6] : cet avertissement n’est pas retrouvé (minority:3)",
+    left_out: "warnings : il manque un avertissement (camps:3)",
     other_criteria: "votes.rounds[2].ballots[0].points : ce ne sont pas les critères",
     twice: "cards[5] : cela figure deux fois",
 }

@@ -37,7 +37,10 @@ def test_nothing_is_taken_away_under_the_number_of_an_earlier_version(name, path
         tree["version"] = version
         with pytest.raises(InvalidRecord) as error:
             resealed(tree)
-        assert {p.fault for p in error.value.problems} == {RecordFault.INCOHERENT}
+        assert {p.fault for p in error.value.problems} == {
+            RecordFault.INCOHERENT,
+            RecordFault.VERSION,
+        }
         assert "case.questions" in [p.found for p in error.value.problems]
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from prioritisation.record.model import InvalidRecord, RecordFault
+from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
 from prioritisation.record.replaying import replay
+from tests.cases.present import present
 from tests.prioritisation.record.made import NAMES, put, resealed, tree_of
 
 OF_THE_LOG = "changed", "ranking_seen"
@@ -19,7 +20,9 @@ def test_each_warning_that_was_left_out_is_told(name):
     tree = tree_of(name)
     told = [w["id"] for w in tree["warnings"] if w["kind"] not in OF_THE_LOG]
     tree["warnings"] = []
-    assert sorted(paths(tree)) == sorted(f"warnings[{ident}]" for ident in told)
+    missing = replay(resealed(tree)).differences
+    assert {d.path for d in missing} == {"warnings"}
+    assert sorted(d.expected for d in missing) == sorted(told)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,13 @@ def test_a_warning_found_in_the_ballots_has_their_figures():
     assert paths(tree) == ["warnings[4].n", "warnings[4].of"]
     tree["warnings"][4] = few(16, 20)
     assert paths(tree) == []
+
+
+def test_a_scenario_of_one_person_has_no_warning():
+    tree = as_tree(present())
+    assert (tree["kind"], tree["warnings"], paths(tree)) == ("scenario", [], [])
+    tree["warnings"] = tree_of("clear")["warnings"][:2]
+    assert paths(tree) == ["warnings[0]", "warnings[1]"]
 
 
 def test_a_warning_that_no_program_gives_is_no_record():
