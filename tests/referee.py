@@ -16,6 +16,7 @@ from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.solidity import codings_of, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.assertions import (
+    Excluded,
     First,
     Never,
     Placed,
@@ -116,6 +117,11 @@ def check_placed(analysis, placed):
             surely_first(low, high - BORDER) if placed.sure else perhaps_first(low, high + BORDER)
         )
         assert set(placed.rows) <= {rows[i] for i in among}, placed
+
+
+def check_excluded(analysis, excluded):
+    for low, high, rows in otherwise(analysis, excluded.under):
+        assert not set(excluded.rows) & {rows[i] for i in perhaps_first(low, high)}, excluded
 
 
 def drawn(analysis):
@@ -335,7 +341,112 @@ def check_amounts(_, figure):
     assert (min(shown), max(shown)) == (figure.low, figure.high), figure
 
 
+def values_of(matrix, cell, draws):
+    """Values of a score, all as likely: those that it may have, or draws between its bounds."""
+    if matrix.steps.get(cell):
+        return np.array([step.value for step in matrix.steps[cell]])
+    return matrix.low[cell] + draws * (matrix.high[cell] - matrix.low[cell])
+
+
+def opened(matrix, cell):
+    """The matrix with a score on its whole scale, if it is known but doubted."""
+    if matrix.low[cell] < matrix.high[cell]:
+        return matrix
+    low, high = matrix.low.copy(), matrix.high.copy()
+    low[cell], high[cell] = 0, 1
+    return replace(matrix, low=low, high=high)
+
+
+def check_settling(analysis, figure):
+    """Each value of the score in turn: how many leave one lever first, whatever the others are."""
+    cell = figure.rows[0], figure.column
+    matrix = opened(analysis.matrix, cell)
+    firsts = []
+    for value in values_of(matrix, cell, (np.arange(1000) + 0.5) / 1000):
+        low, high = bounds(with_value(matrix, *cell, value), analysis.weights)
+        firsts.append(len(perhaps_first(low, high)) == len(surely_first(low, high)) == 1)
+    assert abs(np.mean(firsts) - figure.low) < 0.003, figure
+    if not figure.written:
+        assert figure.low == 0, figure
+        return
+    (shown,) = numbers_in(figure.written)
+    assert abs(shown - 100 * figure.low) <= 0.5 + NEAR or re.match("moins|plus", figure.written)
+    assert 0 < shown < 100 or shown == 100 * figure.low, figure
+
+
+def check_chance(analysis, figure):
+    """Two values of the score, all others drawn: how often its lever comes at another place.
+
+    A tie is broken by a coin, as the convention says.
+    """
+    cell, rng = (figure.rows[0], figure.column), np.random.default_rng(11)
+    matrix = opened(analysis.matrix, cell)
+    scores = np.repeat(matrix.low[None], DRAWS, axis=0)
+    places = 1 if figure.quantity is Quantity.CHANCE else 2
+
+    def drawn_of(other):
+        return rng.choice(values_of(matrix, other, rng.random(DRAWS)), DRAWS)
+
+    for row, column in zip(*np.nonzero(matrix.high > matrix.low), strict=True):
+        scores[:, row, column] = drawn_of((row, column))
+    reached = []
+    for _ in range(2):
+        scores[:, cell[0], cell[1]] = drawn_of(cell)
+        totals = scores @ analysis.weights
+        own, coin = totals[:, [cell[0]]], rng.random((DRAWS, 1)) < 1 / 2
+        bars = np.sort(np.delete(totals, cell[0], axis=1), axis=1)[:, ::-1][:, :places]
+        below = (own < bars - NEAR) | (coin & (abs(own - bars) <= NEAR))
+        reached.append(below.sum(axis=1))
+    differ = (reached[0] != reached[1]).mean()
+    assert abs(differ - figure.low) < 0.04, (differ, figure)
+    (shown,) = numbers_in(figure.written)
+    assert 100 * figure.low - 1e-6 <= shown < 100 * figure.low + 1 + 1e-6, figure
+
+
+def firsts_of_ballots(analysis, ballots):
+    """For each ballot, who is surely first and who may be, with its own weights."""
+    for ballot in ballots:
+        points = [ballot.points[c] or 0 for c in analysis.matrix.criteria]
+        low, high = bounds(analysis.matrix, np.array(points) / sum(points))
+        yield surely_first(low, high), perhaps_first(low, high)
+
+
+def check_ballots(analysis, figure, ballots):
+    each = list(firsts_of_ballots(analysis, ballots))
+    settled = [sure for sure, possible in each if sure == possible]
+    count = {
+        Quantity.BALLOTS: settled.count(set(figure.rows)),
+        Quantity.TIED_BALLOTS: sum(len(sure) > 1 for sure in settled),
+        Quantity.JOINED_BALLOTS: sum(
+            sure == set(figure.rows) != possible for sure, possible in each
+        ),
+        Quantity.OPEN_BALLOTS: sum(not sure for sure, _ in each),
+        Quantity.ALL_BALLOTS: len(each),
+    }[figure.quantity]
+    assert numbers_in(figure.written) == [count] == [figure.low], figure
+
+
+def check_all_counted(text, assertions, ballots):
+    """Each ballot is told once."""
+    counted = [
+        a.low
+        for a in assertions
+        if isinstance(a, WrittenFigure) and a.quantity in BALLOTS - {Quantity.ALL_BALLOTS}
+    ]
+    assert sum(counted) == len(ballots), text
+
+
+BALLOTS = {
+    Quantity.BALLOTS,
+    Quantity.TIED_BALLOTS,
+    Quantity.JOINED_BALLOTS,
+    Quantity.OPEN_BALLOTS,
+    Quantity.ALL_BALLOTS,
+}
 FIGURES = {
+    Quantity.SETTLING: check_settling,
+    Quantity.CHANCE: check_chance,
+    Quantity.SECOND_CHANCE: check_chance,
     Quantity.AMOUNTS: check_amounts,
     Quantity.PART: check_part,
     Quantity.LEAD: check_lead,
@@ -352,15 +463,24 @@ FIGURES = {
     Quantity.MOVED: check_moved,
     Quantity.WEIGHT: check_weight,
 }
-CHECKS = {First: check_first, Placed: check_placed, Never: check_never, Solidity: check_solidity}
+CHECKS = {
+    First: check_first,
+    Placed: check_placed,
+    Excluded: check_excluded,
+    Never: check_never,
+    Solidity: check_solidity,
+}
 
 
-def check(analysis, text, assertions):
+def check(analysis, text, assertions, ballots=()):
     """Each assertion against the analysis, each figure of the words against an assertion."""
     for assertion in assertions:
         if isinstance(assertion, WrittenFigure):
             assert assertion.written in text, assertion
-            FIGURES[assertion.quantity](analysis, assertion)
+            if assertion.quantity in BALLOTS:
+                check_ballots(analysis, assertion, ballots)
+            else:
+                FIGURES[assertion.quantity](analysis, assertion)
         else:
             CHECKS[type(assertion)](analysis, assertion)
     check_words(analysis, text, assertions)
@@ -368,14 +488,26 @@ def check(analysis, text, assertions):
 
 
 def check_words(analysis, text, assertions):
-    """Who is asserted is named, and a tie is never said to be sure nor solid."""
+    """Who is asserted is named or counted, and a tie is never said to be sure nor solid."""
     labels = [lever.label for lever in analysis.case.levers]
     for assertion in assertions:
+        if isinstance(assertion, First | Placed | Excluded):
+            of = assertion.possible if isinstance(assertion, First) else assertion.rows
+            check_named([labels[i] for i in of], text, len(labels))
         if isinstance(assertion, First) and assertion.sure:
             assert labels[assertion.sure[0]] in text, assertion
             if len(assertion.possible) > 1 and not assertion.under:
                 assert re.search("égalité|égaler|coude", text), text
                 assert "solide" not in text, text
+
+
+def check_named(who, text, count):
+    """All of them are in the words, or those that are not are counted there."""
+    left = sum(name not in text for name in who)
+    counted = rf"et {left} autres|ou l’un de {left} autres"
+    if len(who) == count:
+        counted += rf"|n’importe lequel des {count} leviers|aucune note n’est encore connue"
+    assert not left or re.search(counted, text), (who, text)
 
 
 def check_figures(analysis, text, assertions):

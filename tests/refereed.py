@@ -1,15 +1,26 @@
 """Every sentence about a first place, as texts with what they assert."""
 
+from dataclasses import replace
+from itertools import chain
+
+from prioritisation.analysis.ballots.group import first_counts, group_weights
+from prioritisation.analysis.comparison import Change, Column
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.opinions import Method, opinion
+from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.columns import column_first
 from prioritisation.sentences.crossing import count_text
+from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.robustness import robustness_answer
+from prioritisation.sentences.robustness_method import learning_lines
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
+from prioritisation.sentences.ways import way, ways_text
 from prioritisation.wording.asserted import assertions_of
 from tests import referee
 
@@ -23,6 +34,7 @@ def told(analysis):
     yield " ".join(parts), assertions_of(*parts)
     lines = [
         *changes(analysis),
+        *learning_lines(analysis, robustness),
         what_could_settle(analysis),
         *(alternate_heading(analysis, other) for other in analysis.alternates),
         *leaving_lines(analysis, robustness),
@@ -36,12 +48,38 @@ def told(analysis):
         lines.append(count_text(analysis, crossing))
     for line in lines:
         yield line, assertions_of(line)
+    column = Column(
+        Change(), analysis, opinion(analysis.matrix, analysis.weights, Method.ADDITIVE)
+    )
+    first = column_first(column)
+    yield first, [replace(a, under=()) for a in assertions_of(first)]
 
 
-def everything(analysis):
+def told_of_ballots(analysis, ballots):
+    """The same of ballots: whom each of them puts first, and other ways to put them together."""
+    matrix = analysis.matrix
+    labels = [lever.label for lever in analysis.case.levers]
+    counts = firsts_text(first_counts(matrix, ballots), labels)
+    referee.check_all_counted(counts, assertions_of(counts), ballots)
+    yield counts, assertions_of(counts)
+    group = group_weights(ballots, matrix.criteria)
+    weights = {"moyenne": group.mean, "géométrique": group.geometric, "médiane": group.median}
+    mean, *others = (
+        way(name, additive(matrix, there)) for name, there in weights.items() if there is not None
+    )
+    ways = ways_text(mean, others, labels)
+    # A way is its weights.
+    yield (
+        ways,
+        [replace(a, under=("weights", tuple(weights[a.under[1]]))) for a in assertions_of(ways)],
+    )
+
+
+def everything(analysis, ballots=()):
     """The referee on all that is said; how many assertions were checked."""
     count = 0
-    for text, assertions in told(analysis):
-        referee.check(analysis, text, assertions)
+    every = told(analysis)
+    for text, assertions in chain(every, told_of_ballots(analysis, ballots) if ballots else ()):
+        referee.check(analysis, text, assertions, ballots)
         count += len(assertions)
     return count

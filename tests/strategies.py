@@ -185,6 +185,28 @@ def cases(draw, rows=(2, 4), columns=(1, 3)):
     return case_of(criteria, ordered)
 
 
+@st.composite
+def tied_cases(draw, rows=(2, 4), columns=(1, 3)):
+    """Cases in which two levers are equal, or have the same scores on other criteria.
+
+    The latter are tied where all the criteria have the same points.
+    """
+    count = draw(st.integers(*columns))
+    criteria = [criterion_of(c, LinearScale(0, 10)) for c in names("criterion_", count)]
+    first, second, *others = names("lever_", draw(st.integers(*rows)))
+    accepted = [float(k) for k in range(11)]
+    scores = {
+        (lever, c.id): draw(scores_on(accepted, lever, c.id))
+        for lever in (first, *others)
+        for c in criteria
+    }
+    idents = [c.id for c in criteria]
+    for here, there in zip(idents, draw(st.permutations(idents)), strict=True):
+        scores[second, here] = replace(scores[first, there], lever=second, criterion=here)
+    levers = (first, second, *others)
+    return case_of(criteria, {(v, c): scores[v, c] for v in levers for c in idents})
+
+
 def points_for(case):
     """Points for each criterion, none for some, equal often."""
     count = len(case.criteria)

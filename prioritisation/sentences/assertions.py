@@ -53,6 +53,14 @@ class Never:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Rows that are first for no values of the uncertain scores, once something is otherwise."""
+
+    rows: tuple[int, ...]
+    under: Under = ()
+
+
 class Quantity(StrEnum):
     """What a figure measures.
 
@@ -65,7 +73,13 @@ class Quantity(StrEnum):
     ``RANGE``: where the weight of a column may stand, in share, for a row to be surely first.
     ``MOVED``: share of all the weight that goes from some criteria to others. ``WEIGHT``: share
     of one criterion. ``PART``: points of the lead of one row over another that a column brings.
-    ``AMOUNTS``: scores of a row on a column, on its scale.
+    ``AMOUNTS``: scores of a row on a column, on its scale. ``SETTLING``: share of the scores of a
+    row on a column that settle the first place alone; ``CHANCE``: that two of these change it;
+    ``SECOND_CHANCE``: or the second one.
+    ``BALLOTS``: number of ballots for which rows are first whatever the scores, alone or tied;
+    ``TIED_BALLOTS``: for which several are; ``JOINED_BALLOTS``: first, perhaps with others;
+    ``OPEN_BALLOTS``: for which nobody is surely first;
+    ``ALL_BALLOTS``: of all of them.
     """
 
     LEAD = "lead"
@@ -83,6 +97,14 @@ class Quantity(StrEnum):
     WEIGHT = "weight"
     PART = "part"
     AMOUNTS = "amounts"
+    SETTLING = "settling"
+    CHANCE = "chance"
+    SECOND_CHANCE = "second_chance"
+    BALLOTS = "ballots"
+    TIED_BALLOTS = "tied_ballots"
+    JOINED_BALLOTS = "joined_ballots"
+    OPEN_BALLOTS = "open_ballots"
+    ALL_BALLOTS = "all_ballots"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
 from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.analysis.matrix import SAME
+from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording.asserted import asserting, with_capital
 
 MOST_TIES = 3
 """Ties for the first place told one by one; with more, the ballots of all are counted together."""
@@ -122,62 +124,77 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         return ""
     # The most first; of as many, in table order.
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
-    parts = [_first_for(-k, levers[i], counts.n) for k, i in rows[:1]]
+    parts = [_first_for(counts, levers, i) for _, i in rows[:1]]
     parts += [
-        tn("{lever} for {n} ballot", "{lever} for {n} ballots", -k, lever=levers[i])
+        _counted(
+            tn("{lever} for {n} ballot", "{lever} for {n} ballots", -k, lever=levers[i]), -k, i
+        )
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
     parts += [
-        tn(
-            "{levers} first, perhaps tied with others, for {n} ballot",
-            "{levers} first, perhaps tied with others, for {n} ballots",
+        _counted(
+            tn(
+                "{levers} first, perhaps tied with others, for {n} ballot",
+                "{levers} first, perhaps tied with others, for {n} ballots",
+                count,
+                levers=all_of([levers[i] for i in rows]),
+            ),
             count,
-            levers=all_of([levers[i] for i in rows]),
+            *rows,
+            quantity=Quantity.JOINED_BALLOTS,
         )
         for rows, count in counts.joined.items()
     ]
     if counts.undecided:
-        parts.append(
-            tn(
-                "for {n} ballot, the first depends on unknown scores",
-                "for {n} ballots, the first depends on unknown scores",
-                counts.undecided,
-            )
+        left = tn(
+            "for {n} ballot, the first depends on unknown scores",
+            "for {n} ballots, the first depends on unknown scores",
+            counts.undecided,
         )
-    sentence = joined(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+        parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
+    return t("{first}.", first=with_capital(joined(parts)))
+
+
+def _counted(text: str, count: int, *rows: int, quantity: Quantity = Quantity.BALLOTS) -> str:
+    """A text with a number of ballots, and for whom they are."""
+    return asserting(text, WrittenFigure(quantity, count, count, number(count), rows))
 
 
 def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
     """Who is tied for how many ballots; only how many ballots, where that would be too long."""
     if len(counts.ties) > MOST_TIES:
-        return [
-            tn(
-                "for {n} ballot, several levers are tied for first",
-                "for {n} ballots, several levers are tied for first",
-                counts.tied,
-            )
-        ]
+        several = tn(
+            "for {n} ballot, several levers are tied for first",
+            "for {n} ballots, several levers are tied for first",
+            counts.tied,
+        )
+        return [_counted(several, counts.tied, quantity=Quantity.TIED_BALLOTS)]
     return [
-        tn(
-            "{levers} tied for {n} ballot",
-            "{levers} tied for {n} ballots",
+        _counted(
+            tn(
+                "{levers} tied for {n} ballot",
+                "{levers} tied for {n} ballots",
+                count,
+                levers=all_of([levers[i] for i in rows]),
+            ),
             count,
-            levers=all_of([levers[i] for i in rows]),
+            *rows,
         )
         for rows, count in counts.ties.items()
     ]
 
 
-def _first_for(count: int, lever: str, of: int) -> str:
-    return tn(
+def _first_for(counts: FirstCounts, levers: Sequence[str], row: int) -> str:
+    text = tn(
         "{lever} is first for {n} ballot out of {all}",
         "{lever} is first for {n} ballots out of {all}",
-        count,
-        lever=lever,
-        all=of,
+        counts.sure[row],
+        lever=levers[row],
+        all=counts.n,
     )
+    text = _counted(text, counts.n, quantity=Quantity.ALL_BALLOTS)
+    return _counted(text, counts.sure[row], row)
 
 
 def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:

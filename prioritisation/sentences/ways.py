@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from prioritisation.analysis.ballots.group import means_differ
 from prioritisation.analysis.ranking import FirstsAnswer, Ranking
-from prioritisation.sentences.assertions import First
+from prioritisation.sentences.assertions import Excluded, First, Placed
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.wording import listed, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.asserted import asserting, with_capital
 
 _Levers = Sequence[str]
 Mean = TypeVar("Mean")
@@ -101,21 +101,23 @@ def _difference(mean: Way, other: Way, levers: _Levers) -> str:
         return would_be_first(levers, first)
     parts = []
     if out:
+        people = all_of([levers[i] for i in out])
         parts.append(
             tn(
                 "{levers} could no longer be first",
                 "none of {levers} could be first any more",
                 len(out),
-                levers=all_of([levers[i] for i in out]),
+                levers=asserting(people, Excluded(tuple(out), ("way", other.name))),
             )
         )
     if more:
+        people = all_of([levers[i] for i in more])
         parts.append(
             tn(
                 "{levers} could be first too",
                 "each of {levers} could be first too",
                 len(more),
-                levers=all_of([levers[i] for i in more]),
+                levers=asserting(people, Placed(tuple(more), False, ("way", other.name))),
             )
         )
     return listed(parts)

@@ -26,7 +26,7 @@ def ballots_on(draw, criteria=THREE, *, abstentions=True):
     numbers = st.integers(0, FULL)
     others = [c for c in criteria if c != first]
     answers = {c: draw(numbers | st.none() if abstentions else numbers) for c in others}
-    if all(p is None for p in answers.values()):
+    if others and all(p is None for p in answers.values()):
         answers[others[0]] = draw(numbers)
     return Ballot({c: FULL if c == first else answers[c] for c in criteria}, first)
 
