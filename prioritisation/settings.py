@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from criteria import raw
 from criteria.case import Case
@@ -210,9 +211,10 @@ def _shares(percentages: Sequence[float]) -> Iterator[float]:
     return (percentage / 100 for percentage in percentages)
 
 
-def current_day() -> dt.date:
-    """The day where this server is."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+def current_day(case: Case | None) -> dt.date:
+    """The day where a case is; without one, where this server is."""
+    now = dt.datetime.now(tz=dt.UTC)
+    return (now.astimezone(ZoneInfo(case.timezone)) if case else now.astimezone()).date()
 
 
 def current_case() -> Case:

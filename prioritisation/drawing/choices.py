@@ -41,8 +41,10 @@ def choices_fold(analysis: Analysis, more: str) -> str:
     crossing = crossing_of(analysis)
     if crossing is None or len(crossing.outcomes) == 1:
         return tag("p", text(say.open_choices_text(analysis)), "note") + more
-    title = t("Choices still open: {answer}", answer=say.count_text(analysis, crossing))
-    inside = tag("p", text(say.open_choices_text(analysis))) + choices_table(analysis) + more
+    answer = say.count_text(analysis, crossing)
+    title = t("Choices still open. {answer}", answer=answer)
+    rest = say.open_choices_text(analysis).removeprefix(answer).strip()
+    inside = tag("p", text(rest)) * bool(rest) + choices_table(analysis) + more
     return details(text(title), tag("section", inside, "choices"), "fold rest")
 
 

@@ -20,6 +20,7 @@ from prioritisation.sentences.decision import (
     state_text,
     vote_sentence,
 )
+from prioritisation.sentences.departure import departure_texts
 from prioritisation.sentences.second_lever import (
     adds_text,
     second_lever_texts,
@@ -59,8 +60,25 @@ def lines(words: str) -> str:
     return "".join(tag("p", text(line), "wrote") for line in words.splitlines() if line.strip())
 
 
-def projected_decision(case: Case, now: Decision, standing: DecisionStatus, head: str) -> str:
-    """Large: what is proposed, how many objections are answered, why."""
+def departs_text(results: RoundResults, room: Room, code: str, now: Decision) -> str:
+    """Where what is proposed departs from the ranking, as the note has it; empty when nowhere."""
+    if results.analysis is None:
+        return ""
+    ids = results.analysis.matrix.alternatives
+    rows = [ids.index(lever) for lever in now.proposed if lever in ids]
+    if not rows:
+        return ""
+    question = question_of_meeting(room, code)
+    outcome = compare_or_explain(results.analysis, question, results.ballots)
+    comparison = outcome if isinstance(outcome, SetComparison) else None
+    labels = [lever.label for lever in results.case.levers]
+    return " ".join(departure_texts(results.analysis.ranking, labels, rows, comparison))
+
+
+def projected_decision(
+    case: Case, now: Decision, standing: DecisionStatus, head: str, departs: str = ""
+) -> str:
+    """Large: what is proposed, where it departs from the ranking, objections answered, why."""
     inside = (
         tag("h1", text(head), "q")
         + tag(
@@ -68,6 +86,7 @@ def projected_decision(case: Case, now: Decision, standing: DecisionStatus, head
             badge(standing) + " " + text(proposal_block(now, proposed_names(case, now))),
             "phase",
         )
+        + (tag("p", text(departs), "lead") if departs else "")
         + tag("p", text(_round(now)), "lead")
         + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")
         + tag("div", _motives(now), "motives")

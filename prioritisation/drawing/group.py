@@ -18,7 +18,7 @@ from prioritisation.sentences.ballots import colleges_text, whole_percents
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import first_texts, weight_texts
+from prioritisation.sentences.shares import first_texts, weight_columns, weight_texts
 from prioritisation.wording import number, percent, t, tn
 
 
@@ -33,14 +33,17 @@ def group_weights_block(results: RoundResults) -> str:
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
-    columns = [weight_texts(group.mean), weight_texts(group.geometric), _medians(group)]
+    shown = (group.mean, group.geometric, *([] if group.median is None else [group.median]))
+    columns = weight_columns(shown)
+    if group.median is None:
+        columns.append(("–",) * len(group.criteria))
     rows = [
         [_label(results, j), tag("b", text(columns[0][j])), *(text(c[j]) for c in columns[1:])]
         for j in range(len(group.criteria))
     ]
     written = table([text(h) for h in head], rows, css="means")
     written = bar + scrollable(written, t("Weights of the group"))
-    return written + _closed(results, group, columns[2])
+    return written + _closed(results, group)
 
 
 def weights_legend(results: RoundResults) -> str:
@@ -54,18 +57,15 @@ def weights_legend(results: RoundResults) -> str:
     return tag("p", "".join(parts), "key")
 
 
-def _medians(group: GroupWeights) -> tuple[str, ...]:
-    if group.median is None:
-        return ("–",) * len(group.criteria)
-    return weight_texts(group.median)
-
-
-def _closed(results: RoundResults, group: GroupWeights, parts: Sequence[str]) -> str:
+def _closed(results: RoundResults, group: GroupWeights) -> str:
     """That the medians were brought to 100 % in this table, when it shows."""
+    if group.median is None:
+        return ""
+    parts = weight_texts(group.median)
     every = spreads(results.ballots, group.criteria, results.thresholds.group)
     by_criterion = {s.criterion: s for s in every if s.shown}
     above = [_median(by_criterion[c]) if c in by_criterion else "" for c in group.criteria]
-    if group.median is None or all(a in ("", w) for a, w in zip(above, parts, strict=True)):
+    if all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
     sentence = t("In this table medians are brought to a total of 100 %, as weights must be.")
     return tag("p", text(sentence), "thin")
@@ -86,7 +86,7 @@ def _label(results: RoundResults, column: int) -> str:
 
 def _compared(results: RoundResults, columns: Sequence[tuple[str, Floats]], css: str) -> str:
     head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
-    written = [weight_texts(shares) for _, shares in columns]
+    written = weight_columns([shares for _, shares in columns])
     rows = [
         [_label(results, j), *(text(whole[j]) for whole in written)]
         for j in range(len(results.case.criteria))

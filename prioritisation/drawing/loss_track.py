@@ -16,8 +16,8 @@ from prioritisation.wording import percent, t
 _PAIR_BEARS = 50
 """Percents that two levers bear at most, without synergy: the track always goes beyond."""
 
-_WORDS, _LARGE = 25, 15
-"""Percents of the track that a zone needs to hold its words: on a phone, on a projector."""
+_WORDS = 25
+"""Percents of the track that a zone needs to hold its words: on a phone, and large."""
 
 
 def track_end(comparison: SetComparison, *tops: float) -> int:
@@ -35,7 +35,7 @@ def track_end(comparison: SetComparison, *tops: float) -> int:
     return min(WHOLE_EFFECT, 10 * ceil(end / 10))
 
 
-def loss_strip(comparison: SetComparison, end: int, mark: str = "", room: int = _WORDS) -> str:
+def loss_strip(comparison: SetComparison, end: int, mark: str = "") -> str:
     """The track itself: several levers, what depends on uncertain scores, one lever.
 
     Parameters
@@ -44,17 +44,15 @@ def loss_strip(comparison: SetComparison, end: int, mark: str = "", room: int = 
         Percents of loss at its end.
     mark
         What is drawn over it.
-    room
-        Percents of the track that a zone needs to hold its words.
     """
     if comparison.dilution is None:
         return ""
     low, high = (min(100.0, max(0.0, 10_000 * x / end)) for x in comparison.dilution)
     more = t("two levers") if comparison.terms.most == 2 else t("several levers")  # noqa: PLR2004 (a pair)
     zones = (
-        _zone("several", 0, low, more if low > room else "")
+        _zone("several", 0, low, more if low > _WORDS else "")
         + _zone("u", low, high, "")
-        + _zone("one", high, 100, t("one lever") if 100 - high > room else "")
+        + _zone("one", high, 100, t("one lever") if 100 - high > _WORDS else "")
     )
     return tag("div", zones + mark, "strip")
 
@@ -85,5 +83,5 @@ def projected_losses(comparison: SetComparison) -> str:
     words = tag("p", text(t("What each lever loses of its effect when two are led")), "thin")
     alone = "" if judged is None else judged_text(comparison, judged)
     label = " ".join(filter(None, (*second_lever_texts(comparison), alone)))
-    track = loss_strip(comparison, end, mark, _LARGE) + tag("div", ticks, "xaxis") + words
+    track = loss_strip(comparison, end, mark) + tag("div", ticks, "xaxis") + words
     return tag("div", track, "losstrack", role="img", aria_label=label)

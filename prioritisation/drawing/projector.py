@@ -168,7 +168,11 @@ def _waiting(meeting: ProjectedMeeting) -> str:
     left = tag("h1", text(heading.phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
-    return _sides(left + tag("p", text(_n_present(stage)), "lead"), _way_in(meeting))
+    return _sides(
+        left
+        + tag("p", text(tn("{n} person present", "{n} people present", stage.present)), "lead"),
+        _way_in(meeting),
+    )
 
 
 def _asked(stage: Stage) -> str:
@@ -192,10 +196,6 @@ def _way_in(meeting: ProjectedMeeting, address: str = "") -> str:
     if meeting.stage.setup.invited:
         return tag("p", text(view.invitation_text()), "lead")
     return view.code_label(meeting.stage.code) + SCANNED + address
-
-
-def _n_present(stage: Stage) -> str:
-    return tn("{n} person present", "{n} people present", stage.present)
 
 
 def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
@@ -226,7 +226,9 @@ def _talked_about(meeting: ProjectedMeeting, results: RoundResults) -> str:
     if stage.meeting.phase in DECIDING:
         decision = meeting.room.decision(code).decision
         stands = status(decision, rehearsal=stage.meeting.rehearsal)
-        return decided.projected_decision(results.case, decision, stands, _about(stage, results))
+        departs = decided.departs_text(results, meeting.room, code, decision)
+        head = _about(stage, results)
+        return decided.projected_decision(results.case, decision, stands, head, departs)
     if stage.meeting.phase is Phase.PORTFOLIO and results.analysis is not None:
         return decided.projected_pairs(
             results, decided.question_of_meeting(meeting.room, code), _about(stage, results)

@@ -182,7 +182,9 @@ def _after() -> Mapping[str, str]:
         "vote_says": t("What the vote says"),
         "what_next": t("See what comes next"),
         "group": t("Group"),
-        "spans_hint": t("“2nd to 5th”: the rank depends on scores that nobody knows yet."),
+        "spans_hint": t(
+            "Two ranks for a lever: its place depends on scores that nobody knows yet."
+        ),
         "stays_anonymous": t(
             "Your ballot stays anonymous. This comparison is shown on this device only."
         ),

@@ -17,7 +17,7 @@ from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
 from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import percent, t
-from prioritisation.wording.asserted import asserting, joined_by, with_capital
+from prioritisation.wording.asserted import asserting, assertions_of, joined_by, with_capital
 from prioritisation.wording.numbers import either
 
 _BEYOND = 0.005
@@ -116,6 +116,9 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     rows = analysis.verdict.leaders
     share = _range_text(_share_span(ends, digits), (low, high), rows, column)
     start = _stays_while(leader, criterion, share, alone=alone)
+    if ends[1] <= 0:
+        without = _stays_without(leader, criterion, high, alone=alone)
+        start = asserting(without, *assertions_of(start))
     end = _beyond_text(analysis, stability, below=min(rooms)[1])
     return joined_by(" ", (start, end)) if end else start
 
@@ -151,6 +154,26 @@ def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) 
         )
     return t(
         "{leader} stays first, alone or tied, as long as {criterion} weighs {share}, the other "
+        "weights keeping their proportions.",
+        **values,
+    )
+
+
+def _stays_without(leader: str, criterion: Criterion, high: float, *, alone: bool) -> str:
+    """As ``_stays_while``, where less than can be written is too much."""
+    values = {
+        "leader": leader,
+        "criterion": criterion.in_sentence,
+        "nothing": t("nothing") if high <= TIE else t("by next to nothing"),
+    }
+    if alone:
+        return t(
+            "{leader} stays first only if {criterion} weighs {nothing}, the other weights keeping "
+            "their proportions.",
+            **values,
+        )
+    return t(
+        "{leader} stays first, alone or tied, only if {criterion} weighs {nothing}, the other "
         "weights keeping their proportions.",
         **values,
     )

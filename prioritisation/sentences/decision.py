@@ -1,7 +1,7 @@
 """What a decision still lacks, and what was proposed to whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from criteria.case import Case
 from prioritisation.analysis.parts import LONGEST_LINE, LONGEST_RECORD_TEXT, MOST_IN_LIST
@@ -107,14 +107,15 @@ def answered_text(decision: Decision) -> str:
     """How many objections are answered, and how many of them are kept."""
     objections = decision.objections
     sentence = tn(
-        "{n} objection answered out of {all}.",
-        "{n} objections answered out of {all}.",
+        "{n} objection answered out of {all}",
+        "{n} objections answered out of {all}",
         sum(o.answered for o in objections),
         all=len(objections),
     )
     kept = sum(o.outcome is Outcome.KEPT for o in objections)
-    more = tn("{n} is kept.", "{n} are kept.", kept)
-    return f"{sentence} {more}" if kept else sentence
+    if kept:
+        sentence = tn("{told}, {n} kept", "{told}, {n} kept", kept, told=sentence)
+    return t("{sentence}.", sentence=sentence)
 
 
 def finding_text(finding: Finding, case: Case) -> str:
@@ -155,6 +156,12 @@ def heading_names() -> dict[str, str]:
         "quorum": t("Quorum"),
         "reference": t("Reference"),
     }
+
+
+def part_names(parts: Iterable[str]) -> list[str]:
+    """What people call parts of a decision, each once; one that has no name is left out."""
+    names = {"no_objection": t("Objections"), "to_find": t("What to find out first"), **_places()}
+    return list(dict.fromkeys(names[part] for part in parts if part in names))
 
 
 def _places() -> dict[str, str]:

@@ -116,9 +116,9 @@ def to_confirm_texts(criterion: Criterion) -> list[str]:
     """What is still to be confirmed of how a criterion counts, and why."""
     texts = []
     if criterion.direction.contested:
-        texts.append(t("Direction to confirm: {reason}", reason=criterion.direction.reason))
+        texts.append(t("Direction to confirm. {reason}", reason=criterion.direction.reason))
     if criterion.scale_status is Standing.TO_CONFIRM:
-        texts.append(t("Anchors to confirm: {reason}", reason=criterion.scale_note))
+        texts.append(t("Anchors to confirm. {reason}", reason=criterion.scale_note))
     return texts
 
 

@@ -166,9 +166,9 @@ def rules_method(rules: Rules) -> tuple[str, ...]:
     if not all(placed.settled for _, placed in rules_by_name(rules)):
         sentences.append(
             t(
-                "“2 to 4”: the place cannot be established. It depends on scores that nobody "
-                "knows, and no middle value is put in their place; the interval is sure, and may "
-                "be wider than needed."
+                "Two places for a lever: its place cannot be established. It depends on scores "
+                "that nobody knows, and no middle value is put in their place; the interval is "
+                "sure, and may be wider than needed."
             )
         )
     if rules.several:

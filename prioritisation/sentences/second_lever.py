@@ -159,7 +159,7 @@ def judged_text(comparison: SetComparison, loss: int) -> str:
     if abs(low - share) <= TIE and abs(high - share) <= TIE:
         better = t("both are as good")
     elif low > share + TIE:
-        better = t("two levers are better") if _is_pair(comparison) else t("several are better")
+        better = _several_better(comparison)
     elif high < share - TIE and not (comparison.without_effect and high == 0):
         better = t("one lever alone is better")
     else:
@@ -182,31 +182,28 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
     sides = comparison.over_weights and comparison.over_weights.sides_of_loss(loss / _HUNDREDTHS)
     if not sides or len(comparison.matrix.criteria) == 1:
         return ""
-    one, many, tied, unknown = side_texts(sides)
-    about = {
-        "loss": _if_lost(comparison, loss),
-        "one": one,
-        "several": _several(comparison, inside=True),
-        "many": many,
-    }
-    sentence = (
-        t(
-            "{loss}: one lever alone for about {one} of all the ways to share out the weights, "
-            "{several} for {many}",
-            **about,
-        )
-        if comparison.within.whole
-        else t(
-            "{loss}: one lever alone for about {one} of the weights allowed, {several} for {many}",
-            **about,
-        )
+    shares = sides.one, sides.several, sides.tied, sides.unknown
+    answers = (
+        t("one lever alone is better"),
+        _several_better(comparison),
+        t("both are as good"),
+        t("it depends on uncertain scores"),
     )
-    if sides.tied > TIE:
-        sentence = t("{told}; for {tied}, both are as good", told=sentence, tied=tied)
-    if sides.unknown > TIE:
-        sentence = t(
-            "{told}; for {left}, it depends on uncertain scores", told=sentence, left=unknown
-        )
+    (first, most), *others = [
+        (answer, written)
+        for answer, share, written in zip(answers, shares, side_texts(sides), strict=True)
+        if share > TIE
+    ]
+    values = {"loss": _if_lost(comparison, loss), "better": first, "share": most}
+    if not others:
+        return t("{loss}: {better}, for all the weights drawn.", **values)
+    sentence = (
+        t("{loss}: {better} for about {share} of all the ways to share out the weights", **values)
+        if comparison.within.whole
+        else t("{loss}: {better} for about {share} of the weights allowed", **values)
+    )
+    for answer, share in others:
+        sentence = t("{told}; for {share}, {better}", told=sentence, share=share, better=answer)
     return t("{told}.", told=sentence)
 
 
@@ -268,6 +265,10 @@ def _several(comparison: SetComparison, *, inside: bool = False) -> str:
     if inside:
         return t("two levers") if _is_pair(comparison) else t("several levers")
     return t("With two levers") if _is_pair(comparison) else t("With several levers")
+
+
+def _several_better(comparison: SetComparison) -> str:
+    return t("two levers are better") if _is_pair(comparison) else t("several are better")
 
 
 def _is_pair(comparison: SetComparison) -> bool:

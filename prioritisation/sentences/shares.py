@@ -220,6 +220,16 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
     return _texts(weights, rounded_weights(weights))
 
 
+def weight_columns(columns: Sequence[Iterable[float]]) -> list[tuple[str, ...]]:
+    """Weights that stand side by side, each as ``weight_texts`` has them: with the same decimals.
+
+    With those of the column that needs most.
+    """
+    shares = [[float(weight) for weight in column] for column in columns]
+    least = max((rounded_weights(column).digits for column in shares), default=0)
+    return [_texts(column, rounded_parts(column, least=least)) for column in shares]
+
+
 def weight_moves(before: float, after: float) -> bool:
     """Whether two weights differ with the decimal that weights have: a second is for the sum."""
     return percent(before, 1) != percent(after, 1)

@@ -175,6 +175,9 @@ def _lead(analysis: Analysis) -> str:
     leader, rival = phrases.lever_labels(analysis, (first, second))
     rows = first, second
     exact = WrittenFigure(Quantity.LEAD, low, high, "", rows)
+    # Rounded down to a whole number, it could be less than what the points shown differ by.
+    shown = round(100 * analysis.ranking.low[first]) - round(100 * analysis.ranking.high[second])
+    digits = 0 if floor(low) >= shown else 1
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:
@@ -185,9 +188,9 @@ def _lead(analysis: Analysis) -> str:
     if verdict.lead is Lead.NECK_AND_NECK:
         return t("{leader} is {gap} ahead", leader=leader, gap=_points(low, high, exact))
     if analysis.ranking.order[1] == verdict.rival:
-        return t("{gap} ahead of {rival}", gap=_points(low, high, exact), rival=rival)
+        return t("{gap} ahead of {rival}", gap=_points(low, high, exact, digits), rival=rival)
     # « At least 0 » would say nothing.
-    least = floor(low) or low
+    least = floor(10**digits * low + TIE) / 10**digits or low
     gap = _points(least, least, WrittenFigure(Quantity.LEAST_LEAD, low, high, "", rows))
     return t("at least {gap} ahead of each of the others", gap=gap)
 
@@ -203,13 +206,18 @@ def _joined(analysis: Analysis) -> str:
     )
 
 
-def _points(low: float, high: float, figure: WrittenFigure) -> str:
+def _points(low: float, high: float, figure: WrittenFigure, digits: int = 0) -> str:
     """A lead in points, its least rounded down when it is a range, and the figure that it is.
 
     With a decimal below one point, and when it is known: as the points on the screen tell it.
+
+    Parameters
+    ----------
+    digits
+        Decimals of a range, one at least below one point.
     """
-    digits = 1 if low < 1 else 0
-    least = floor(low * 10**digits + 1e-9) / 10**digits
+    digits = max(digits, 1 if low < 1 else 0)
+    least = floor(low * 10**digits + TIE) / 10**digits
     exact = round(high - low, 9) == 0
     if exact and low >= 1:
         least, digits = low, 0 if round(low, 1) % 1 == 0 else 1

@@ -98,7 +98,7 @@ class Documents:
         case = current_case()
         scenario = subjects.scenario_of(case, request.query_params.multi_items())
         cookies = cookies_by_name(request.cookies)
-        return subjects.scenario_subject(self._rooms, case, scenario, cookies, current_day())
+        return subjects.scenario_subject(self._rooms, case, scenario, cookies, current_day(case))
 
     async def _answer(
         self, request: Request, code: str, find: Callable[[], subjects.DocumentSubject]

@@ -51,7 +51,7 @@ async def _drawn(request: Request) -> tuple[str, bytes]:
     case = current_case()
     scenario = scenario_of(case, request.query_params.multi_items())
     cookies = cookies_by_name(request.cookies)
-    subject = scenario_subject(current_room, case, scenario, cookies, current_day())
+    subject = scenario_subject(current_room, case, scenario, cookies, current_day(case))
     order = DocumentRequest(subject.key, kinds.RANKING_PICTURE)
     return await make_document(current_queue(), subject, order)
 

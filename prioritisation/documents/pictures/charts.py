@@ -182,6 +182,8 @@ def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
 
 
 _SIDE = 300
+_MOST_BESIDE = 66
+"""Letters that two corners of the triangle hold on one line."""
 HEIGHT = _SIDE * 3**0.5 / 2
 
 
@@ -200,17 +202,15 @@ def triangle_chart(analysis: Analysis) -> theme.Drawn:
         shape="diamond", filled=True, size=260, color=theme.INK, stroke="white", opacity=1
     )
     top, right, left = (t("all on {criterion}", criterion=c.label) for c in analysis.case.criteria)
-    labels = [
-        _placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=theme.SOFT),
-        _placed([(_SIDE + 20, HEIGHT + 16)], [right]).mark_text(
-            fontSize=13, color=theme.SOFT, align="right"
-        ),
-        _placed([(-20, HEIGHT + 34)], [left]).mark_text(
-            fontSize=13, color=theme.SOFT, align="left"
-        ),
-    ]
+    ends = [_placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=theme.SOFT)]
+    # On one line, below each other only where they would meet.
+    meet = len(left) + len(right) > _MOST_BESIDE
+    look = alt.MarkConfig(fontSize=13, color=theme.SOFT).to_dict()
+    at_right = _placed([(_SIDE + 80, HEIGHT + 16)], [right])
+    at_left = _placed([(-80, HEIGHT + (34 if meet else 16))], [left])
+    ends += [at_right.mark_text(align="right", **look), at_left.mark_text(align="left", **look)]
     legend = _shares(analysis, sure)
-    layers = [ground, *regions, diamond, *labels, *legend]
+    layers = [ground, *regions, diamond, *ends, *legend]
     return alt.layer(*layers).properties(width=_SIDE, height=HEIGHT + 60 + 20 * len(sure))
 
 

@@ -98,18 +98,16 @@ def source_lines(subject: Subject) -> Iterator[str]:
             key = criterion.label, score.status.value, *_rests(subject, score)
             levers_of.setdefault(key, []).append(lever.short_label)
     for (label, status, source, confidence, reason), levers in levers_of.items():
-        about = [
-            status,
-            source,
-            t("confidence: {word}", word=confidence) if confidence else "",
-            reason,
-        ]
+        about = [status, source, t("confidence: {word}", word=confidence) if confidence else ""]
+        told = ", ".join(filter(None, about))
+        # What begins with a capital is a sentence by itself.
+        told += f". {reason}" if reason[:1].isupper() else f", {reason}" if reason else ""
         yield t(
             "{criterion} ({levers}): {about}.",
             criterion=label,
             levers=listed(levers),
             # A reason may have its own full stop.
-            about=", ".join(filter(None, about)).rstrip("."),
+            about=told.rstrip("."),
         )
 
 
@@ -143,9 +141,12 @@ def _standing(record: Record, subject: Subject, j: int) -> str:
     direction = criterion.direction
     sure = not direction.contested
     agreed = any(c.id == criterion.id and c.direction.confirmed_by for c in record.case.criteria)
-    why = t("confirmed by the group in this meeting") if agreed else direction.reason
-    reason = [t("Direction: {reason}", reason=why)] if sure else []
-    return ". " + " ".join([*reason, *to_confirm_texts(criterion)])
+    why = (
+        t("Direction confirmed by the group in this meeting.")
+        if agreed
+        else t("Why this direction? {reason}", reason=direction.reason)
+    )
+    return ". " + " ".join([*([why] if sure else []), *to_confirm_texts(criterion)])
 
 
 def _open_choices(subject: Subject) -> Iterator[content.Block]:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import Note
+from prioritisation.documents.writing.heading import BLANK
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem
 from prioritisation.documents.writing.slides import pptx
@@ -55,13 +56,19 @@ def _readme(note: Note, files: Sequence[Enclosed]) -> bytes:
     """What an archive is worth, what is in it, how it is checked."""
     heading = note.heading
     lines = [heading.title, stamp_text(note, whole=True), heading.mark, ""]
-    lines += [f"{name}: {text}" for name, text in heading.lines]
-    lines += ["", *(f"{name}: {what}" if what else name for name, _, what in files)]
+    lines += [_line(name, text) for name, text in heading.lines if text != BLANK]
+    lines += ["", *(_line(name, what) for name, _, what in files)]
     lines += [] if files else note.first
-    lines += ["", *(f"{name}: {text}" for name, text in note.trace)]
-    lines += ["", t("To check: python -m prioritisation replay decision.json")]
+    # How to check is said of the file that is here, or not at all.
+    lines += ["", *(_line(name, text) for name, text in note.trace if name != t("To check"))]
+    if t("decision.json") in {name for name, _, _ in files}:
+        lines += ["", t("To check: python -m prioritisation replay decision.json")]
     # Notepad wants both the mark and these line ends.
     return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
+
+
+def _line(name: str, text: str) -> str:
+    return t("{name}: {label}", name=name, label=text) if text else name
 
 
 def archived(note: Note, files: Sequence[Enclosed]) -> bytes:

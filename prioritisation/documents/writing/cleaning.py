@@ -56,8 +56,13 @@ def drawable(text: str) -> str:
 
     The attached record keeps the signs themselves.
     """
+    return _in_words(text, (_Drawn.PICTURE, _Drawn.UNKNOWN))
+
+
+def _in_words(text: str, ways: Sequence["_Drawn"]) -> str:
+    """A text, with words in the place of the signs that are drawn in these ways."""
     runs = groupby(text.translate(_ALIKE), key=_drawn_as)
-    return "".join("".join(run) if way is _Drawn.ITSELF else _said(way) for way, run in runs)
+    return "".join(_said(way) if way in ways else "".join(run) for way, run in runs)
 
 
 class _Drawn(Enum):
@@ -178,8 +183,11 @@ def clean(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The same as documents show it: no line breaks before French punctuation."""
-    return typeset(clean(text))
+    """The same as documents show it: no line breaks before French punctuation, no small pictures.
+
+    That a picture stood there is said in words: what draws it differs from a computer to another.
+    """
+    return typeset(_in_words(clean(text), (_Drawn.PICTURE,)))
 
 
 def one_line(text: str) -> str:
@@ -190,7 +198,7 @@ def one_line(text: str) -> str:
     >>> one_line(" a\n\n b\t")
     'a b'
     """
-    return typeset(re.sub(r"[ \t\n]+", " ", clean(text)).strip())
+    return printable(re.sub(r"[ \t\n]+", " ", clean(text)).strip())
 
 
 def inert(text: str) -> str:

@@ -97,7 +97,7 @@ def steps_table(decision: Decision) -> Table | None:
     if not decision.steps:
         return None
     rows = tuple(_step(step) for step in decision.steps)
-    return Table("", (t("Action"), t("In charge"), t("Due")), rows, (0.6, 0.22, 0.18))
+    return Table("", (t("Action"), t("In charge"), t("Due")), rows, (0.5, 0.25, 0.25))
 
 
 def _step(step: Step) -> tuple[str, str, str]:
@@ -188,7 +188,7 @@ def _described(record: Record) -> Iterator[_Described]:
 
 def _warning(warning: WarningNote, title: str, sentence: str) -> str:
     """A warning with what the group answered, or that it did not."""
-    return t("{name}: {label}", name=title, label=f"{sentence} {_answer(warning)}")
+    return f"{t('{title}.', title=title)} {sentence} {_answer(warning)}"
 
 
 def _case_titles(record: Record) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis)
     about = (hangs_on(subject), *voters(record, subject), _weights(subject))
-    notes = [str(answer), *about, picture.alt]
+    notes = [str(answer), *filter(None, about), picture.alt]
     return content.Slide(
         _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
     )
@@ -89,6 +89,10 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     blocks: tuple[content.Block, ...] = (content.Bullets((answer, *few)),)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
+    first = conclusion(subject.analysis)
+    if message == _message(first.headline, first.reservation):
+        # The slide before has said it in its title.
+        message = t("How far does it hold?")
     return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
 
 
@@ -130,5 +134,7 @@ def _objections(record: Record) -> Iterator[content.Slide]:
         return
     named = [t("Objection: {text}", text=text) for text in objections(record)]
     items = (*filter(None, (vote_sentence(decision),)), *named)
-    message = t("Objections: {text}", text=answered_text(decision))
-    yield content.Slide(message, (content.Bullets(items),), "\n".join((message, *items)))
+    message = answered_text(decision)
+    yield content.Slide(
+        message.rstrip("."), (content.Bullets(items),), "\n".join((message, *items))
+    )

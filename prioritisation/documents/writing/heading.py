@@ -10,7 +10,7 @@ from prioritisation.sentences.ballots import colleges_text
 from prioritisation.wording import t, tn
 from prioritisation.wording.numbers import in_fours, long_date
 
-_BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
+BLANK = "\N{HORIZONTAL ELLIPSIS}" * 12
 """A line to be filled in by hand."""
 
 _READ_OUT = 16
@@ -46,15 +46,15 @@ def heading_lines(record: Record) -> tuple[_Pair, ...]:
     return (
         subject,
         (t("Participants"), _participants(record.votes)),
-        (t("Body"), typed.group.strip() or _BLANK),
-        (t("Addressee"), typed.addressee.strip() or _BLANK),
+        (t("Body"), typed.group.strip() or BLANK),
+        (t("Addressee"), typed.addressee.strip() or BLANK),
         (t("Date of the meeting"), long_date(meeting.date)),
-        (t("Meeting place"), typed.place.strip() or _BLANK),
-        (t("Chair"), typed.chair.strip() or _BLANK),
-        (t("Secretary"), typed.secretary.strip() or _BLANK),
-        (t("Excused"), typed.excused.strip() or _BLANK),
-        (t("Quorum"), typed.quorum.strip() or _BLANK),
-        (t("Reference"), typed.reference.strip() or _BLANK),
+        (t("Meeting place"), typed.place.strip() or BLANK),
+        (t("Chair"), typed.chair.strip() or BLANK),
+        (t("Secretary"), typed.secretary.strip() or BLANK),
+        (t("Excused"), typed.excused.strip() or BLANK),
+        (t("Quorum"), typed.quorum.strip() or BLANK),
+        (t("Reference"), typed.reference.strip() or BLANK),
     )
 
 
@@ -65,7 +65,7 @@ def _typed(record: Record) -> MinutesHeading:
 def _participants(votes: VotesPart) -> str:
     """How many were there; by college, the ballots of each group that may be told."""
     if votes.attendance is None:
-        return _BLANK
+        return BLANK
     there = votes.attendance.present
     sentence = tn("{n} person present", "{n} people present", there)
     lines = votes.deciding.ballots if votes.deciding else ()
@@ -97,7 +97,7 @@ def _closing(record: Record, annex: Sequence[Section]) -> Iterator[Block]:
     )
     if record.kind is Kind.MEETING:
         yield Paragraph(
-            t("Signature of the chair: {blank} Signature of the secretary: {blank}", blank=_BLANK)
+            t("Signature of the chair: {blank} Signature of the secretary: {blank}", blank=BLANK)
         )
 
 

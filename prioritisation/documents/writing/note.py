@@ -113,7 +113,7 @@ def _first(subject: Subject | None) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
         return [t("Too few ballots: nothing is ranked.")]
-    return [str(conclusion(subject.analysis)), hangs_on(subject)]
+    return [*filter(None, (str(conclusion(subject.analysis)), hangs_on(subject)))]
 
 
 def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:

@@ -39,8 +39,9 @@ _MOST_LEAVING = 1
 
 
 def hangs_on(subject: Subject) -> str:
-    """The ways to count and the directions in force, and what is not known."""
-    return t("It hangs on: {text}.", text=" · ".join(assumption_lines(subject.analysis)))
+    """The ways to count and directions in force, and what is not known; empty when all is sure."""
+    lines = assumption_lines(subject.analysis)
+    return t("What it hangs on. {text}.", text=" · ".join(lines)) if lines else ""
 
 
 def ranking_section(subject: Subject | None) -> Section:
@@ -88,7 +89,7 @@ def one_or_two(subject: Subject) -> str:
     """Whether one lever or two, in one sentence; empty when it was not looked at."""
     if subject.sets is None:
         return ""
-    return t("One lever or several: {text}", text=" ".join(second_lever_texts(subject.sets)))
+    return t("One lever or several? {text}", text=" ".join(second_lever_texts(subject.sets)))
 
 
 def _open_choices(subject: Subject) -> Iterator[str]:
@@ -108,7 +109,7 @@ def more_tests(subject: Subject) -> Iterator[str]:
     yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
     if subject.sets is not None:
         yield t(
-            "One lever or several: {text}", text=str(sets_answer(subject.sets, subject.levers))
+            "One lever or several? {text}", text=str(sets_answer(subject.sets, subject.levers))
         )
         yield from sides_texts(subject.sets)
     yield from _opinions(subject)
@@ -165,7 +166,7 @@ def _by_rules(subject: Subject) -> Iterator[str]:
         duels_text(counted, subject.levers),
         unproposed_text(counted, _proposed(subject), subject.levers),
     ]
-    yield t("By voting rules: {text}", text=" ".join(filter(None, sentences)))
+    yield t("Other ways to count the votes. {text}", text=" ".join(filter(None, sentences)))
 
 
 def _proposed(subject: Subject) -> frozenset[int]:

@@ -117,6 +117,7 @@ class MeetingTexts(MeetingReading):
             For another name, or a text that is no such JSON, or is too long.
         """
         role = self.role(code, secret)
+        before = self.store.text(code, _known(name))
         with self.store.change(code) as change:
             meeting = meeting_at(change.meeting.state, self.store.clock())
             denial = refusal(meeting, role, Act.EDIT_PAPER)
@@ -124,9 +125,24 @@ class MeetingTexts(MeetingReading):
                 raise Refused(denial)
             new = NewText(_known(name), _document(text), role, expected)
             written = change.write_text(new)
-            change.audit(role, Act.EDIT_PAPER, f"{name}, {written.version}")
+            parts = changed_parts(before.content, text)
+            change.audit(role, Act.EDIT_PAPER, ", ".join((name, str(written.version), *parts)))
         self._stages.forget(code)
         return written
+
+
+def changed_parts(before: str, after: str) -> tuple[str, ...]:
+    """The names of the parts that differ between two versions of a JSON object, in their order.
+
+    Examples
+    --------
+    >>> changed_parts('{"motives": "a", "body": "b"}', '{"motives": "c", "body": "b", "vote": 1}')
+    ('motives', 'vote')
+    """
+    old, new = json.loads(before or "{}"), json.loads(after)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return ()
+    return tuple(name for name in (new | old) if old.get(name) != new.get(name))
 
 
 def _known(name: str) -> str:

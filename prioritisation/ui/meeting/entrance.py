@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from criteria.errors import InvalidCase
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
 from prioritisation.meeting.rules import Form
+from prioritisation.settings import current_case
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
@@ -21,6 +23,7 @@ from prioritisation.ui.visit.visit import (
     may_set_up,
 )
 from prioritisation.wording import date_text, t
+from prioritisation.wording.moments import local_moment
 
 CREATED = "made_meeting"
 """Session key: the code and the secret of a meeting just created or recovered, shown once."""
@@ -240,13 +243,14 @@ def _list(room: Room) -> None:
     if not meetings:
         return
     st.html(tag("h2", text(t("Meetings"))))
+    timezone = _timezone()
     for listed in meetings:
         with st.container(
             key=f"meeting_{listed.code}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             parts = (
                 listed.code,
-                date_text(listed.created_at[:10]),
+                f"{local_moment(listed.created_at, timezone):%d/%m/%Y}",
                 phase_in_words(listed.meeting),
             )
             about = tag("span", text(" · ".join(parts)), "thin") + _overdue(listed)
@@ -258,6 +262,14 @@ def _list(room: Room) -> None:
                 t("New facilitator link"), key=f"recover_{listed.code}"
             ):
                 recover(room, listed.code)
+
+
+def _timezone() -> str:
+    """Where the case of this application is: a meeting created there at night is of that day."""
+    try:
+        return current_case().timezone
+    except InvalidCase:
+        return "UTC"
 
 
 def _overdue(listed: MeetingSummary) -> str:

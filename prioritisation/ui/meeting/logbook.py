@@ -1,7 +1,8 @@
 """The log of a meeting, in the words of those who sit in it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 import streamlit as st
@@ -19,6 +20,7 @@ from prioritisation.meeting.rules.state import MOVES
 from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name
+from prioritisation.sentences.decision import part_names
 from prioritisation.sentences.meeting import NameOf, act_name, role_name
 from prioritisation.sentences.phrases import score_bounds_text
 from prioritisation.sentences.weighting import mode_name
@@ -50,7 +52,7 @@ def log(visit: Visit) -> None:
             text(act_name(Act(e.act)) if e.act in known else t("Create the meeting")),
             text(_detail(visit, e, named)),
         )
-        for e in list(entries)[-_MOST_LOGGED:]
+        for e in written_together(entries)[-_MOST_LOGGED:]
     ]
     head = [
         text(h)
@@ -64,6 +66,26 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
+
+
+def written_together(entries: Iterable[Entry]) -> list[Entry]:
+    """The same, one entry for the versions of one text that one role wrote in a row.
+
+    It has the moment of the last of them, the last version, how many it replaces, and all the
+    parts that were changed.
+    """
+    lines: list[Entry] = []
+    for entry in entries:
+        last = lines[-1] if lines else None
+        if last and entry.act == last.act == Act.EDIT_PAPER and entry.role == last.role:
+            (before, *older), (name, *newer) = last.detail.split(", "), entry.detail.split(", ")
+            if before == name:
+                span = f"{older[0].partition('-')[0]}-{newer[0]}"
+                parts = dict.fromkeys((*older[1:], *newer[1:]))
+                lines[-1] = replace(entry, detail=", ".join((name, span, *parts)))
+                continue
+        lines.append(entry)
+    return lines
 
 
 def _detail(visit: Visit, entry: Entry, named: Callable[[], NameOf]) -> str:
@@ -140,13 +162,24 @@ def _direction(visit: Visit, detail: str) -> str:
 
 
 def _paper(_visit: Visit, detail: str) -> str:
-    name, _, version = detail.partition(", ")
+    name, versions, *parts = detail.split(", ")
+    first, _, last = versions.partition("-")
     sentence = {
         SETS_TEXT: t("levers together"),
         ARGUMENTS_TEXT: t("arguments"),
         DECISION_TEXT: t("decision"),
     }[name]
-    return t("{paper}, version {n}", paper=sentence, n=version)
+    told = t("{paper}, version {n}", paper=sentence, n=first)
+    if last:
+        told = t(
+            "{paper}, versions {n} to {last} ({count} times)",
+            paper=sentence,
+            n=first,
+            last=last,
+            count=int(last) - int(first) + 1,
+        )
+    named = part_names(parts) if name == DECISION_TEXT else []
+    return t("{name}: {label}", name=told, label=", ".join(named)) if named else told
 
 
 def _ended(visit: Visit, detail: str) -> str:

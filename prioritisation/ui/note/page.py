@@ -218,7 +218,7 @@ def _alone(case: Case) -> None:
         st.html(frame.no_weights(question, scenario))
         return
     subject = subjects.scenario_subject(
-        current_room, case, scenario, place.cookies(), current_day()
+        current_room, case, scenario, place.cookies(), current_day(case)
     )
     query = urlencode(to_address(case, scenario))
     _draw_note(subject, None, "/documents/projet", query)

@@ -22,7 +22,7 @@ from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention, share_span
 from prioritisation.sentences.robustness_method import method_lines
-from prioritisation.sentences.shares import allowed_first_texts, near_percent, parts_texts
+from prioritisation.sentences.shares import allowed_first_texts, near_percent, weight_columns
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import NBSP, ordinal, span, t, tn
 
@@ -210,15 +210,18 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     levers, joint = analysis.case.levers, robustness.joint
     centres = joint.central_weights if robustness.centres is None else robustness.centres
     head = [t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")]
+    # Equal to itself: NaN is a lever that no weights put first.
+    shown = [
+        i for i in analysis.ranking.order if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
+    ]
+    written = weight_columns([centres[i] for i in shown])
     rows = [
         [
             text(levers[i].short_label),
-            *(text(w) for w in parts_texts(centres[i])),
+            *(text(w) for w in weights),
             text(near_percent(float(joint.confidence[i]))),
         ]
-        for i in analysis.ranking.order
-        # Equal to itself: NaN is a lever that no weights put first.
-        if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
+        for i, weights in zip(shown, written, strict=True)
     ]
     never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     sentences = [
@@ -227,8 +230,8 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     sentences += (
         [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
     )
-    written = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return written + html_paragraphs(sentences, "note") + _convention(robustness)
+    drawn = _table(head, rows, t("Mean of the weights for which a lever is first"))
+    return drawn + html_paragraphs(sentences, "note") + _convention(robustness)
 
 
 def _convention(robustness: Robustness) -> str:

@@ -176,7 +176,7 @@ def losses_table(comparison: SetComparison) -> str:
         [text(x), *_shares(weights, x), *(_counts(voters, x) if voters else ())]
         for x in range(0, _scale(comparison) + 1, _TABLE_STEP)
     ]
-    caption = t("Share of all weights, and ballots, for which each is better for sure.")
+    caption = t("Share of all weights, about, and ballots, for which each is better for sure.")
     written = table([text(h) for h in head], rows, caption, "twin")
     return scrollable(written, t("Shares by loss of effect"))
 

@@ -6,9 +6,8 @@ from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences.set_comparison import set_share_text
+from prioritisation.sentences.set_comparison import set_share_text, share_of_set
 from prioritisation.sentences.sets import place_word
-from prioritisation.sentences.shares import near_percent
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.numbers import plain
@@ -39,7 +38,7 @@ def _size(comparison: SetComparison, case: Case, size: int) -> str:
     ]
     left = sum(one.possible > TIE for one in ranked) - len(kept)
     written = table([text(h) for h in head], rows, "", "shares robust")
-    return tag("div", written + _notes(shares, left))
+    return tag("div", written + _notes(comparison, shares, left))
 
 
 def _head(size: int) -> str:
@@ -70,13 +69,13 @@ def _ballots(voters: RobustSets | None, rows: LeverSet) -> tuple[str, ...]:
     return (text(t("{n} ({tied} more tied)", n=number(alone), tied=number(tied))),)
 
 
-def _notes(shares: RobustSets, hidden: int) -> str:
+def _notes(comparison: SetComparison, shares: RobustSets, hidden: int) -> str:
     sentences = []
     if shares.undecided > 0.005:  # noqa: PLR2004 (less would be written 0 %)
         sentences.append(
             t(
                 "For {share} of the weights no one is the best for sure, for want of knowing.",
-                share=near_percent(shares.undecided),
+                share=share_of_set(comparison, shares.sets[0].rows)[0].undecided,
             )
         )
     if hidden:

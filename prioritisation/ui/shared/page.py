@@ -102,7 +102,7 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
         title = case.title if case else t("Choosing the priority levers")
         group = tag("span", text(case.group)) if case else ""
-        st.html(tag("p", f"{text(title)} {group} {_printed()}", "brand"), width="content")
+        st.html(tag("p", f"{text(title)} {group} {_printed(case)}", "brand"), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
             for file, name in pages:
                 # The style knows the present page by this key.
@@ -113,11 +113,11 @@ def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> No
                 st.html(_help(case))
 
 
-def _printed() -> str:
+def _printed(case: Case | None) -> str:
     """What paper alone says: a page that is printed goes without what would date it."""
     sentence = t(
         "Screen printed on {day}. It is no decision: only the record is, with its fingerprint.",
-        day=long_date(current_day()),
+        day=long_date(current_day(case)),
     )
     return tag("span", text(sentence), "printed")
 

@@ -68,7 +68,7 @@ def test_how_many_objections_are_answered_and_kept():
     told = say.answered_text(Decision(objections=(lifted, waiting)))
     assert told == "1 objection traitée sur 2."
     told = say.answered_text(Decision(objections=(lifted, kept, waiting)))
-    assert told == "2 objections traitées sur 3. 1 est maintenue."
+    assert told == "2 objections traitées sur 3, dont 1 maintenue."
 
 
 def test_what_to_find_out_is_a_score_a_way_or_a_text():

@@ -202,8 +202,9 @@ def test_the_loss_first_looked_at_is_the_one_of_the_answer():
 def test_the_weights_on_each_side_make_a_hundred():
     found = of([[1, 0], [0, 1], [0.6, 0.6]])
     assert re.fullmatch(
-        r"Si mener deux chantiers fait perdre 45 % de l’effet de chacun : un seul levier pour "
-        r"environ \d\d % des répartitions des poids possibles, deux leviers pour \d\d %\.",
+        r"Si mener deux chantiers fait perdre 45 % de l’effet de chacun : un seul levier vaut "
+        r"mieux pour environ \d\d % des répartitions des poids possibles ; pour \d\d %, deux "
+        r"leviers valent mieux\.",
         plain(loss_weights_text(found, 45)),
     )
     vague = of([[1, 0], [0, 1], [0.2, 0.2]], [[1, 0], [0, 1], [0.7, 0.7]])

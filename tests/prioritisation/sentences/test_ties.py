@@ -217,4 +217,6 @@ def test_what_is_as_good_is_not_told_to_depend_on_unknown_scores():
     analysis = small([50, 50], [50, 50])
     comparison = compare_sets(analysis.matrix, analysis.weights, Question())
     assert plain(judged_text(comparison, 50)).endswith("avec ces poids : l’un vaut l’autre.")
-    assert plain(loss_weights_text(comparison, 50)).endswith("pour 100 %, les deux se valent.")
+    assert plain(loss_weights_text(comparison, 50)).endswith(
+        "l’un vaut l’autre, pour toutes les pondérations tirées au hasard."
+    )

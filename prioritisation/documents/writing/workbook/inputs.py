@@ -47,7 +47,9 @@ def write_inputs(sheet: Worksheet, grid: InputGrid, looks: Looks, top: Top) -> N
     sheet.set_column(grid.total + 2, grid.total + 2, 18)
     sheet.set_column(grid.total + 3, grid.total + 3, 32)
     sheet.freeze_panes(FIRST_ROW, 1)
-    set_print_layout(sheet)
+    # On one page its letters would be too small to be read.
+    sheet.repeat_columns(0)
+    set_print_layout(sheet, across=1 + len(grid.board.columns) // 2)
 
 
 def _criteria(sheet: Worksheet, grid: InputGrid, looks: Looks) -> None:

@@ -136,10 +136,10 @@ def write_across(sheet: Worksheet, row: int, last: int, text: str, look: Format)
     sheet.set_row(row, 32)
 
 
-def set_print_layout(sheet: Worksheet) -> None:
-    """Printed on the width of a page, protected without a password."""
+def set_print_layout(sheet: Worksheet, across: int = 1) -> None:
+    """Printed on the width of so many pages, protected without a password."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     options = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
     sheet.protect("", options)
