@@ -168,11 +168,8 @@ def _waiting(meeting: ProjectedMeeting) -> str:
     left = tag("h1", text(heading.phase_in_words(stage.meeting)), "phase") + tag(
         "p", text(t("The vote will open soon.")), "lead"
     )
-    return _sides(
-        left
-        + tag("p", text(tn("{n} person present", "{n} people present", stage.present)), "lead"),
-        _way_in(meeting),
-    )
+    there = tn("{n} person present", "{n} people present", stage.present)
+    return _sides(left + tag("p", text(there), "lead"), _way_in(meeting))
 
 
 def _asked(stage: Stage) -> str:

@@ -1,6 +1,6 @@
 """What could settle the first place, and what would change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import ceil, floor
 from operator import lt
 
@@ -17,7 +17,7 @@ from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
 from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import percent, t
-from prioritisation.wording.asserted import asserting, assertions_of, joined_by, with_capital
+from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
 
 _BEYOND = 0.005
@@ -115,10 +115,7 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
         return _stays_whatever(leader, criterion, alone=alone)
     rows = analysis.verdict.leaders
     share = _range_text(_share_span(ends, digits), (low, high), rows, column)
-    start = _stays_while(leader, criterion, share, alone=alone)
-    if ends[1] <= 0:
-        without = _stays_without(leader, criterion, high, alone=alone)
-        start = asserting(without, *assertions_of(start))
+    start = _stays_while(leader, criterion, (high, share), alone=alone)
     end = _beyond_text(analysis, stability, below=min(rooms)[1])
     return joined_by(" ", (start, end)) if end else start
 
@@ -144,8 +141,11 @@ def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
     return t("{leader} stays first, alone or tied, whatever the weight {of_criterion}.", **values)
 
 
-def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) -> str:
-    values = {"leader": leader, "criterion": criterion.in_sentence, "share": share}
+def _stays_while(leader: str, criterion: Criterion, end: tuple[float, str], *, alone: bool) -> str:
+    values = {"leader": leader, "criterion": criterion.in_sentence, "share": end[1]}
+    if end[1] == percent(0):
+        nothing = t("nothing") if end[0] <= TIE else t("by next to nothing")
+        return _stays_without({**values, "nothing": nothing}, alone=alone)
     if alone:
         return t(
             "{leader} stays first as long as {criterion} weighs {share}, the other weights "
@@ -159,22 +159,16 @@ def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) 
     )
 
 
-def _stays_without(leader: str, criterion: Criterion, high: float, *, alone: bool) -> str:
-    """As ``_stays_while``, where less than can be written is too much."""
-    values = {
-        "leader": leader,
-        "criterion": criterion.in_sentence,
-        "nothing": t("nothing") if high <= TIE else t("by next to nothing"),
-    }
+def _stays_without(values: Mapping[str, str], *, alone: bool) -> str:
     if alone:
         return t(
-            "{leader} stays first only if {criterion} weighs {nothing}, the other weights keeping "
-            "their proportions.",
+            "{leader} stays first only if {criterion} weighs {nothing} ({share}), the other "
+            "weights keeping their proportions.",
             **values,
         )
     return t(
-        "{leader} stays first, alone or tied, only if {criterion} weighs {nothing}, the other "
-        "weights keeping their proportions.",
+        "{leader} stays first, alone or tied, only if {criterion} weighs {nothing} ({share}), the "
+        "other weights keeping their proportions.",
         **values,
     )
 

@@ -77,7 +77,7 @@ def rounded_parts(
     shared = None if units is None else Rounded(units, MOST_DIGITS)
     if shared is not None and not _reaches(shares, shared, limits):
         return shared
-    tried = (_nearest(shares, digits) for digits in range(_FEWEST_OF_EQUALS, _FINEST))
+    tried = (_nearest(shares, digits) for digits in range(max(_FEWEST_OF_EQUALS, least), _FINEST))
     return next((p for p in tried if not _reaches(shares, p, limits)), _nearest(shares, _FINEST))
 
 
