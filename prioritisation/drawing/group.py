@@ -33,8 +33,8 @@ def group_weights_block(results: RoundResults) -> str:
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
-    shown = (group.mean, group.geometric, *([] if group.median is None else [group.median]))
-    columns = weight_columns(shown)
+    means = (group.mean, group.geometric, *([] if group.median is None else [group.median]))
+    columns = weight_columns(means)
     if group.median is None:
         columns.append(("–",) * len(group.criteria))
     rows = [

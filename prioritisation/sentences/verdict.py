@@ -176,8 +176,10 @@ def _lead(analysis: Analysis) -> str:
     rows = first, second
     exact = WrittenFigure(Quantity.LEAD, low, high, "", rows)
     # Rounded down to a whole number, it could be less than what the points shown differ by.
-    shown = round(100 * analysis.ranking.low[first]) - round(100 * analysis.ranking.high[second])
-    digits = 0 if floor(low) >= shown else 1
+    difference = round(100 * analysis.ranking.low[first]) - round(
+        100 * analysis.ranking.high[second]
+    )
+    digits = 0 if floor(low) >= difference else 1
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)
     if low < _SMALLEST:

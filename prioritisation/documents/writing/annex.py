@@ -99,15 +99,15 @@ def source_lines(subject: Subject) -> Iterator[str]:
             levers_of.setdefault(key, []).append(lever.short_label)
     for (label, status, source, confidence, reason), levers in levers_of.items():
         about = [status, source, t("confidence: {word}", word=confidence) if confidence else ""]
-        told = ", ".join(filter(None, about))
+        sentence = ", ".join(filter(None, about))
         # What begins with a capital is a sentence by itself.
-        told += f". {reason}" if reason[:1].isupper() else f", {reason}" if reason else ""
+        sentence += f". {reason}" if reason[:1].isupper() else f", {reason}" if reason else ""
         yield t(
             "{criterion} ({levers}): {about}.",
             criterion=label,
             levers=listed(levers),
             # A reason may have its own full stop.
-            about=told.rstrip("."),
+            about=sentence.rstrip("."),
         )
 
 

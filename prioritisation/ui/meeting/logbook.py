@@ -169,17 +169,17 @@ def _paper(_visit: Visit, detail: str) -> str:
         ARGUMENTS_TEXT: t("arguments"),
         DECISION_TEXT: t("decision"),
     }[name]
-    told = t("{paper}, version {n}", paper=sentence, n=first)
+    line = t("{paper}, version {n}", paper=sentence, n=first)
     if last:
-        told = t(
+        line = t(
             "{paper}, versions {n} to {last} ({count} times)",
             paper=sentence,
             n=first,
             last=last,
             count=int(last) - int(first) + 1,
         )
-    named = part_names(parts) if name == DECISION_TEXT else []
-    return t("{name}: {label}", name=told, label=", ".join(named)) if named else told
+    names = part_names(parts) if name == DECISION_TEXT else []
+    return t("{name}: {label}", name=line, label=", ".join(names)) if names else line
 
 
 def _ended(visit: Visit, detail: str) -> str:

@@ -211,17 +211,17 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     centres = joint.central_weights if robustness.centres is None else robustness.centres
     head = [t("Lever"), *(c.label for c in analysis.case.criteria), t("Confidence")]
     # Equal to itself: NaN is a lever that no weights put first.
-    shown = [
+    firsts = [
         i for i in analysis.ranking.order if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
     ]
-    written = weight_columns([centres[i] for i in shown])
+    columns = weight_columns([centres[i] for i in firsts])
     rows = [
         [
             text(levers[i].short_label),
             *(text(w) for w in weights),
             text(near_percent(float(joint.confidence[i]))),
         ]
-        for i, weights in zip(shown, written, strict=True)
+        for i, weights in zip(firsts, columns, strict=True)
     ]
     never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     sentences = [
