@@ -6,7 +6,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from prioritisation.settings import CASE_VARIABLE, current_day
+from prioritisation.settings import CASE_VARIABLE, current_case, current_day
 from prioritisation.ui.shared.page import STYLES
 from prioritisation.wording.numbers import long_date
 from tests.conftest import INTERVALS
@@ -29,7 +29,8 @@ def test_the_first_page_ranks_six_levers_and_says_who_may_still_be_first():
 
 def test_a_printed_page_says_its_day_whose_weights_it_shows_and_that_it_is_no_decision():
     shown = html(opened())
-    assert f"Écran imprimé le {long_date(current_day())}. Ce n’est pas une décision" in shown
+    day = long_date(current_day(current_case()))
+    assert f"Écran imprimé le {day}. Ce n’est pas une décision" in shown
     assert "Poids choisis par une seule personne." in shown
     assert shown.count('class="printed"') == 2
 

@@ -10,7 +10,7 @@ from prioritisation.documents.service import FOR_VISITORS, DocumentQueue, Docume
 from prioritisation.documents.worker import ANSWER, request_handler
 from prioritisation.meeting.room import OpenVotes
 from prioritisation.meeting.store import StoreUnavailable
-from prioritisation.settings import CASE_VARIABLE, current_day
+from prioritisation.settings import CASE_VARIABLE, current_case, current_day
 from prioritisation.web import routes as module
 from prioritisation.web.routes import ranking_picture
 from prioritisation.wording import problem_sentence
@@ -72,7 +72,7 @@ def test_an_address_gives_its_picture_as_a_file_to_save():
     found = answer(ASKED)
     assert (found.status_code, found.media_type) == (200, "image/png")
     assert found.body.startswith(b"\x89PNG")
-    name = f'filename="classement-sans-decision-{current_day().isoformat()}.png"'
+    name = f'filename="classement-sans-decision-{current_day(current_case()).isoformat()}.png"'
     assert name in found.headers["content-disposition"]
 
 

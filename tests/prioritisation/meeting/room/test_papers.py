@@ -46,7 +46,7 @@ def test_each_write_is_a_line_of_the_log(voted):
     write(voted, expected=1, secret=recorder)
     found = [e for e in voted.room.audit(voted.code, voted.secret) if e.act == Act.EDIT_PAPER]
     assert [(e.role, e.detail) for e in found] == [
-        (Role.FACILITATOR, "portfolio, 1"),
+        (Role.FACILITATOR, "portfolio, 1, synergies"),
         (Role.RECORDER, "portfolio, 2"),
     ]
 
