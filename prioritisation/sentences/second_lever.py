@@ -8,8 +8,10 @@ from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import side_texts
 from prioritisation.wording import listed, percent, span, t, tn
+from prioritisation.wording.asserted import asserting
 
 _PAIR = 2
 _HUNDREDTHS = 100
@@ -45,7 +47,7 @@ def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, s
     values = {
         "several": _several(comparison),
         "leading": _leading(comparison),
-        "share": _percents(_down(low)),
+        "share": _borne(low),
     }
     loud = t(
         "{several}, as long as {leading} does not lose more than {share} of the effect of each;",
@@ -62,10 +64,10 @@ def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, s
     if up == _down(low):
         return loud, t("beyond, one lever alone is better.")
     if high - low <= TIE:
-        return loud, t("one alone from {share} on.", share=_percents(up))
+        return loud, t("one alone from {share} on.", share=_beyond(high))
     return loud, t(
         "one alone beyond {share}; in between, it depends on uncertain scores.",
-        share=_percents(up),
+        share=_beyond(high),
     )
 
 
@@ -75,7 +77,7 @@ def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, st
         return t("One lever or several, it cannot be said yet:"), t(
             "it depends on uncertain scores, whatever is lost."
         )
-    leading, share = _leading(comparison), _percents(_up(high))
+    leading, share = _leading(comparison), _beyond(high)
     if _up(high) == 0:
         loud = t("One lever alone, as soon as {leading} loses anything;", leading=leading)
         if low < -TIE:
@@ -273,6 +275,18 @@ def _several_better(comparison: SetComparison) -> str:
 
 def _is_pair(comparison: SetComparison) -> bool:
     return comparison.terms.most == _PAIR
+
+
+def _borne(loss: float) -> str:
+    """A loss up to which several are better, and that it is one."""
+    written = _percents(_down(loss))
+    return asserting(written, WrittenFigure(Quantity.BORNE, loss, loss, written))
+
+
+def _beyond(loss: float) -> str:
+    """A loss beyond which one lever is better, and that it is one."""
+    written = _percents(_up(loss))
+    return asserting(written, WrittenFigure(Quantity.BEYOND, loss, loss, written))
 
 
 def _percents(whole: int) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
-from prioritisation.analysis.robustness.regions import first_regions
+from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
+from prioritisation.sentences.assertions import BestSets, Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.shares import (
@@ -26,6 +27,7 @@ from prioritisation.sentences.shares import (
 )
 from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording.asserted import asserting, joined_by
 from prioritisation.wording.numbers import either
 
 _MOST_NAMED = 3
@@ -44,7 +46,7 @@ def sets_answer(comparison: SetComparison, levers: Labels) -> Conclusion:
     """One lever or several: the loss that several bear, what a second adds, the best sets."""
     loud, rest = second_lever_texts(comparison)
     texts = (rest, adds_text(comparison), best_text(comparison, levers))
-    return Conclusion(loud, " ".join(filter(None, texts)))
+    return Conclusion(loud, joined_by(" ", list(filter(None, texts))))
 
 
 def threshold_text(comparison: SetComparison) -> str:
@@ -124,11 +126,18 @@ def points_number(value: float) -> str:
 
 def best_text(comparison: SetComparison, levers: Labels) -> str:
     """The best sets of each size with these weights, the largest first."""
-    parts = [_best(comparison, best, levers) for best in reversed(comparison.choice.bests)]
-    sentence = parts[0]
-    for part in parts[1:]:
-        sentence = t("{first}; {second}", first=sentence, second=part)
-    return t("With these weights, {best}.", best=sentence)
+    parts = [
+        asserting(_best(comparison, best, levers), *_asserted(best))
+        for best in reversed(comparison.choice.bests)
+    ]
+    return t("With these weights, {best}.", best=joined(parts))
+
+
+def _asserted(best: Best) -> tuple[BestSets, ...]:
+    """What is known of the best sets of a size; nothing where they are too many to be listed."""
+    if best.size is None or best.possible is None:
+        return ()
+    return (BestSets(best.size, best.sure, best.possible),)
 
 
 def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
@@ -184,7 +193,12 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     texts, row = share_of_set(comparison, rows)
     share = texts.of_weights(row, whole=comparison.within.whole)
     robust = comparison.over_weights.robust[len(rows)]
-    level = robust.of(rows).sure - 2 * robust.error
+    of_set = robust.of(rows)
+    ends = of_set.sure, of_set.possible
+    if regions := _first_regions(comparison, rows):
+        ends = regions.regions[rows[0]].sure_share, regions.regions[rows[0]].possible_share
+    share = asserting(share, WrittenFigure(Quantity.SET_WEIGHTS, *ends, share, rows))
+    level = of_set.sure - 2 * robust.error
     return {
         RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
         RobustnessWord.FAIR: t("fairly solid: the best for {share}", share=share),
@@ -200,16 +214,27 @@ def share_of_set(comparison: SetComparison, rows: LeverSet) -> tuple[ShareTexts,
 
     Returns
     -------
-    The shares that it is one of, and its row. A lever alone, which no workload makes less, has the
-    share for which it is first: one quantity, one figure.
+    The shares that it is one of, and its row.
     """
     assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
-    sets = comparison.sets
-    if len(rows) == 1 and sets is not None and not sets.bonus[list(sets.of_size(1))].any():
-        regions = first_regions(comparison.matrix, comparison.within)
+    if regions := _first_regions(comparison, rows):
         return region_texts(regions, comparison.thresholds), rows[0]
     robust = comparison.over_weights.robust[len(rows)]
     return set_texts(robust, comparison.thresholds), robust.sets.index(robust.of(rows))
+
+
+def _first_regions(comparison: SetComparison, rows: LeverSet) -> Regions | None:
+    """Where a lever alone is first, for it is then the best of its size: one quantity, one figure.
+
+    None where it is not: of several levers, or where one is left out or has a workload.
+    """
+    sets = comparison.sets
+    if len(rows) > 1 or sets is None:
+        return None
+    alone = list(sets.of_size(1))
+    if len(alone) < len(comparison.matrix.alternatives) or sets.bonus[alone].any():
+        return None
+    return first_regions(comparison.matrix, comparison.within)
 
 
 def set_share_text(comparison: SetComparison, rows: LeverSet) -> str:

@@ -87,6 +87,17 @@ def corners(levers, low, high):
     return [dict(zip(levers, ends_of, strict=True)) for ends_of in product(*ends)]
 
 
+def completions(levers, low, high, bonus):
+    """The ends, and wherever a lever is worth what another one alone is at an end of its own."""
+    own = {s[0]: b for s, b in bonus.items() if len(s) == 1}
+    levels = [v + own.get(x, 0) for x, *vs in zip(levers, low, high, strict=True) for v in vs]
+    points = [
+        sorted({a, b, *(min(max(m - own.get(x, 0), a), b) for m in levels)})
+        for x, a, b in zip(levers, low.tolist(), high.tolist(), strict=True)
+    ]
+    return [dict(zip(levers, one, strict=True)) for one in product(*points)]
+
+
 def brute_best(question, levers, low, high, *, size=None, cost=0.0):
     """Sets surely and possibly best, as rows."""
     sets = [s for s in allowed(question, levers) if size in (None, len(s))]

@@ -1,7 +1,7 @@
 """The loss borne, against its definition: bisection, at completions within as well as at ends."""
 
 from dataclasses import astuple, replace
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ from prioritisation.analysis.sets.question import (
     WordValues,
 )
 from prioritisation.analysis.sets.sets import listed_sets, question_terms
-from tests.prioritisation.analysis.sets.made import allowed, brute_value, problems
+from tests.prioritisation.analysis.sets.made import allowed, brute_value, completions, problems
 from tests.strategies import matrices, matrix_of, simplex
 
 TIE = 1e-9
@@ -72,17 +72,6 @@ def by_definition(bonus, values):
         middle = (low + high) / 2
         low, high = (middle, high) if lead(middle) > 0 else (low, middle)
     return low
-
-
-def completions(levers, low, high, bonus):
-    """The ends, and wherever a lever is worth what another one alone is at an end of its own."""
-    own = {s[0]: b for s, b in bonus.items() if len(s) == 1}
-    levels = [v + own.get(x, 0) for x, *vs in zip(levers, low, high, strict=True) for v in vs]
-    points = [
-        sorted({a, b, *(min(max(m - own.get(x, 0), a), b) for m in levels)})
-        for x, a, b in zip(levers, low.tolist(), high.tolist(), strict=True)
-    ]
-    return [dict(zip(levers, one, strict=True)) for one in product(*points)]
 
 
 def brute(question, levers, low, high):
