@@ -185,8 +185,8 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         (t("Third quartile, rounded up"), _rounded("UP", "LARGE"), looks.percent),
         (t("Weight of the group"), "", looks.weight),
     )
-    for k, (name, _, _) in enumerate(names):
-        write_text(sheet, last + 2 + k, 0, name, looks.head)
+    for k, named in enumerate(names):
+        write_text(sheet, last + 2 + k, 0, named[0], looks.head)
     place = last + 1 + len(names)
     means = f"{cell(last + 2, 1 + n)}:{cell(last + 2, 2 * n)}"
     whole = all(None not in ballot for _ident, ballot in board.ballots)
@@ -194,10 +194,9 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         at = 1 + n + j
         given = [s for _id, b in board.ballots if (s := ballot_shares(b)[j]) is not None]
         area = f"{cell(first, at)}:{cell(last, at)}"
-        figures = zip(_figures(given), names, strict=False)
-        for k, (value, (_, formula, look)) in enumerate(figures):
-            made = f'=IF(COUNT({area})=0,"",{formula.format(area)})'
-            sheet.write_formula(last + 2 + k, at, made, look, value)
+        for k, value in enumerate(_figures(given)):
+            made = f'=IF(COUNT({area})=0,"",{names[k][1].format(area)})'
+            sheet.write_formula(last + 2 + k, at, made, names[k][2], value)
         if whole:
             group = f"={cell(last + 2, at)}/SUM({means})"
             sheet.write_formula(place, at, group, looks.weight, column.weight)
