@@ -25,7 +25,7 @@ from prioritisation.ui.note.number import draw_locked_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.drafts import drafts, why
-from prioritisation.ui.shared.page import apart_block, draw_html, while_computing
+from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.parts import follow_results, part
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
@@ -162,11 +162,7 @@ def _page(ground: DecisionPage) -> None:
                     )
                 )
             conflict(ground)
-        st.html(
-            tag("p", text(_departs(ground)), aria_live="polite")
-            + tag("p", text(remark.sentence))
-            + _unanswered(ground.visit)
-        )
+        st.html(_departs(ground) + tag("p", text(remark.sentence)) + _unanswered(ground.visit))
         if ground.writes:
             _written(ground, remark)
         else:
@@ -178,8 +174,8 @@ def _page(ground: DecisionPage) -> None:
 def _departs(ground: DecisionPage) -> str:
     """Where the proposal departs from the ranking: said before it is in the note."""
     visit = ground.visit
-    with while_computing():
-        return departs_text(ground.results, visit.room, visit.code, ground.decision)
+    sentence = departs_text(ground.results, visit.room, visit.code, ground.decision)
+    return tag("p", text(sentence), aria_live="polite") if sentence else ""
 
 
 def _unanswered(visit: Visit) -> str:

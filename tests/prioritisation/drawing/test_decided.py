@@ -34,3 +34,12 @@ def test_it_is_said_and_text_stays_text(sitting, decision, said):
 def test_long_reasons_are_cut_once_at_a_whole_word(words):
     assert beginning_of(words).count(" …") == 1
     assert len(beginning_of(words)) < len(words)
+
+
+def test_the_room_reads_where_the_proposal_departs_from_the_ranking(sitting):
+    case = sitting.stage().case
+    proposed = Decision(proposed=("mieux_produire",))
+    standing = status(proposed, rehearsal=False)
+    assert "s’écarte" not in projected_decision(case, proposed, standing, "Tour 1")
+    drawn = projected_decision(case, proposed, standing, "Tour 1", "La proposition s’écarte.")
+    assert "La proposition s’écarte." in drawn
