@@ -302,32 +302,49 @@ def records():
 
 
 THROUGH = {
-    "case": ("case", "results", "warnings", "decision", "portfolio", "votes"),
-    "votes": ("votes", "results", "warnings", "meeting"),
-    "portfolio": ("portfolio", "results"),
-    "settings": ("settings", "results", "warnings"),
-    "opinions": ("results",),
-    "decision": ("decision", "status"),
-    "rehearsal": ("status",),
-    "cards": ("cards",),
-    "scenarios": ("scenarios",),
-    "warnings": ("warnings",),
-    "kind": ("kind", "votes", "status"),
+    "case$": r"(votes|results|warnings)\b.*",
+    "case.criteria": r"case\.criteria.*|votes|votes\.rounds.*|results.*",
+    "case.files": r"case\..*",
+    "case.frozen": r"case\.scores.*|votes\.(mode|groups|rounds).*",
+    "case.levers": r"case\.(scores|otherwise).*|portfolio|decision.*|results.*",
+    "case.otherwise": r"case\.otherwise.*|votes|results.*",
+    "case.questions": r"case\.(files|questions|scores|otherwise).*|results.*",
+    "case.scores": r"case\.scores.*|votes|results.*",
+    "case.sources": r"case\.sources.*",
+    "case.written": r"case\.(scores|written).*",
+    "votes$": r"decision\.vote|(results|warnings)\b.*",
+    "votes.attendance": r"votes\.rounds.*|warnings.*",
+    "votes.groups": r"votes\.rounds.*|results.*|warnings.*",
+    "votes.movement": r"votes\.movement.*|warnings.*",
+    "votes.rounds": r"votes\.(rounds|movement|decisive|origin|weights|chosen_by)\b.*"
+    r"|results.*|warnings.*|meeting\.date",
+    "votes.weights": r"results.*",
+    "portfolio": r"results\.portfolio.*",
+    "settings": r"(results|warnings)\b.*",
+    "opinions": r"results\.opinions.*",
+    "decision": r"status\..*",
+    "rehearsal": r"status\..*",
+    "cards": r"cards.*",
+    "scenarios": r"scenarios.*",
 }
-"""Part that other parts are made from -> where a change of it may show: no one can say which of
-an input and of what is computed from it was changed."""
+"""Field, and (but with ``$``) all in it, that others are made from -> where a change may show:
+no one can say which of an input and of what is computed from it was changed. The longest that a
+field is in counts; a field that is in none is named itself."""
 
 
 def is_named(tamper, told):
     """Whether what is told says the field that was changed, or what is made from it."""
     if not told.paths or tamper.steps[0] in ("schema", "version", *SEALS):
         return told.refused or bool(told.paths)
-    top = str(tamper.steps[0])
-    near = {path.partition("[")[0].partition(".")[0] for path in told.paths}
     # Of a thing taken out of a list, those that follow are told.
     place = tamper.steps[:-1] if isinstance(tamper.steps[-1], int) else tamper.steps
-    related = any(_meet(path, written(place)) for path in told.paths)
-    return related or bool(near & set(THROUGH.get(top, ())))
+    return any(_meet(p, written(place)) or _through(tamper.field, p) for p in told.paths)
+
+
+def _through(field, path):
+    """Whether a path is of what is made from a field."""
+    around = [one for one in THROUGH if re.match(one.replace(".", r"\.") + r"(?!\w)", field)]
+    return bool(around) and bool(re.fullmatch(THROUGH[max(around, key=len)], path))
 
 
 def _meet(one, other):

@@ -7,13 +7,17 @@ from pathlib import Path
 PAGE = Path(__file__).parents[3] / "docs" / "record.md"
 
 
-WHOLES = frozenset(
-    {"meeting", "decision", "portfolio", "versions", "votes.attendance", "votes.rounds[*]"}
-    | {"votes.rounds[*].ballots[*]", "votes.movement.changes[*]", "warnings", "warnings[*]"}
-    | {"portfolio.synergies[*]", "portfolio.waits[*]", "votes.rounds[*].shares[*]"}
-    | {"settings[*]", "settings", "case.files"}
-)
-"""Fields of which a part is listed, changed with it."""
+WHOLES = {
+    "meeting": "donor",
+    "decision": "donor",
+    "votes.attendance": "donor",
+    "settings[*]": "reordered",
+}
+"""Field of which a part is listed -> how it is changed as a whole and nothing more than that part:
+for what another record has there, or in another order."""
+
+OF_THE_LOG = {"ranking_seen", "changed"}
+"""Kinds of warning of which only the log knows whether, and how many times."""
 
 
 @cache
@@ -26,8 +30,17 @@ def listed():
     return frozenset(name for row in rows for name in re.findall(r"`([^`]+)`", row))
 
 
-def is_listed(field):
-    """It, or what it is part of; or, of a whole that is changed for another, something in it."""
+def is_listed(tree, tamper):
+    """Whether the page says that nothing tells this change of a record."""
+    field = tamper.field
+    if field.startswith("warnings") and field != "warnings[*].answer":
+        return _is_of_the_log(tree["warnings"], tamper.on(tree).get("warnings"))
     inside = any(field == one or field.startswith((f"{one}[", f"{one}.")) for one in listed())
-    around = any(one.startswith((f"{field}.", f"{field}[*].")) for one in listed())
-    return inside or (around and field in WHOLES)
+    return inside or tamper.how == WHOLES.get(field)
+
+
+def _is_of_the_log(before, after):
+    """Whether nothing has changed but whether, or how many times, what the log alone knows."""
+    others = [[w for w in some if w["kind"] not in OF_THE_LOG] for some in (before, after)]
+    logged = [[w | {"n": 0} for w in some if w["kind"] in OF_THE_LOG] for some in (before, after)]
+    return others[0] == others[1] and all(one in logged[0] for one in logged[1])
