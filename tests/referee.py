@@ -237,6 +237,9 @@ def check_ways(analysis, figure):
         alone = [alone_in_first(analysis, outcome) for outcome in crossing.outcomes]
         counts = [alone.count(row) for row in range(len(analysis.case.levers))]
         count = counts[figure.rows[0]] if figure.rows else max(counts)
+    if figure.quantity is Quantity.TIED_WAYS:
+        tied = [first_in(analysis, outcome) for outcome in crossing.outcomes]
+        count = sum(sure == set(figure.rows) for sure, _ in tied)
     if not figure.rows and figure.quantity is Quantity.WAYS:
         assert count == 0, "nobody, it was said"
         return
@@ -245,10 +248,15 @@ def check_ways(analysis, figure):
 
 def alone_in_first(analysis, outcome):
     """The row that no other can reach in one way to settle the open choices; None for none."""
+    sure, possible = first_in(analysis, outcome)
+    return min(sure) if len(sure) == len(possible) == 1 else None
+
+
+def first_in(analysis, outcome):
+    """Who is surely first in one way to settle the open choices, and who may be."""
     table = analysis.case.tables[outcome.scenario.combination]
     low, high = bounds(decision_matrix(table, outcome.scenario.senses), outcome.weights)
-    sure = surely_first(low, high)
-    return min(sure) if len(sure) == len(perhaps_first(low, high)) == 1 else None
+    return surely_first(low, high), perhaps_first(low, high)
 
 
 def check_range(analysis, figure):
@@ -456,6 +464,7 @@ FIGURES = {
     Quantity.CODINGS: check_codings,
     Quantity.WAYS: check_ways,
     Quantity.ALL_WAYS: check_ways,
+    Quantity.TIED_WAYS: check_ways,
     Quantity.LEVERS: check_count,
     Quantity.MISSING: check_count,
     Quantity.UNCERTAIN: check_count,

@@ -77,7 +77,8 @@ class Quantity(StrEnum):
     over each of the others. ``WEIGHTS``: share of
     the weights, all or those allowed, for which a row is surely first (low) and may be (high).
     ``CODINGS``: share of the codings of words for which it surely is. ``WAYS``: number of ways to
-    settle open choices in which it surely is; ``ALL_WAYS``: of all of them. ``LEVERS``: number of
+    settle open choices in which it surely is; ``TIED_WAYS``: in which rows are tied; ``ALL_WAYS``:
+    of all of them. ``LEVERS``: number of
     rows that may be first. ``MISSING``, ``UNCERTAIN``: number of such scores.
     ``RANGE``: where the weight of a column may stand, in share, for a row to be surely first.
     ``MOVED``: share of all the weight that goes from some criteria to others. ``WEIGHT``: share
@@ -99,6 +100,7 @@ class Quantity(StrEnum):
     WEIGHTS = "weights"
     CODINGS = "codings"
     WAYS = "ways"
+    TIED_WAYS = "tied_ways"
     ALL_WAYS = "all_ways"
     LEVERS = "levers"
     MISSING = "missing"

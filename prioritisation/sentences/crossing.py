@@ -27,7 +27,7 @@ from prioritisation.sentences.shares import (
     weight_texts,
 )
 from prioritisation.wording import listed, percent, t, tn
-from prioritisation.wording.asserted import asserting
+from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_TOLD = 3
 """Branches told in a sentence; beyond, the table tells them."""
@@ -94,20 +94,22 @@ def _untold(crossing: Crossing) -> list[str]:
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
     """How many combinations put the lever surely first that most of them do, and tie which."""
     counted = _count(analysis, crossing)
-    return " ".join([counted, *_ties(analysis, crossing)])
+    return joined_by(" ", [counted, *_ties(analysis, crossing)])
 
 
 def _ties(analysis: Analysis, crossing: Crossing) -> list[str]:
     """Who is surely tied for first, in how many combinations."""
-    return [
-        tn(
+    sentences: list[str] = []
+    for rows, count in crossing.ties.items():
+        text = tn(
             "{levers} are tied for first in {n} way.",
             "{levers} are tied for first in {n} ways.",
             count,
             levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
         )
-        for rows, count in crossing.ties.items()
-    ]
+        tied = WrittenFigure(Quantity.TIED_WAYS, count, count, str(count), rows)
+        sentences.append(asserting(text, tied))
+    return sentences
 
 
 def _count(analysis: Analysis, crossing: Crossing) -> str:

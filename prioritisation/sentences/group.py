@@ -132,20 +132,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
-    parts += [
-        _counted(
-            tn(
-                "{levers} first, perhaps tied with others, for {n} ballot",
-                "{levers} first, perhaps tied with others, for {n} ballots",
-                count,
-                levers=all_of([levers[i] for i in rows]),
-            ),
-            count,
-            *rows,
-            quantity=Quantity.JOINED_BALLOTS,
-        )
-        for rows, count in counts.joined.items()
-    ]
+    parts += _joined(counts, levers)
     if counts.undecided:
         left = tn(
             "for {n} ballot, the first depends on unknown scores",
@@ -154,6 +141,20 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         )
         parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
     return t("{first}.", first=with_capital(joined(parts)))
+
+
+def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
+    """Who is first, perhaps tied, for how many ballots."""
+    parts = []
+    for rows, count in counts.joined.items():
+        text = tn(
+            "{levers} first, perhaps tied with others, for {n} ballot",
+            "{levers} first, perhaps tied with others, for {n} ballots",
+            count,
+            levers=all_of([levers[i] for i in rows]),
+        )
+        parts.append(_counted(text, count, *rows, quantity=Quantity.JOINED_BALLOTS))
+    return parts
 
 
 def _counted(text: str, count: int, *rows: int, quantity: Quantity = Quantity.BALLOTS) -> str:

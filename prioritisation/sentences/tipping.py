@@ -174,11 +174,11 @@ def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bo
     The smallest, or one just past it that is written as large.
     """
     exact = Placed((row,), sure=sure, under=("weights", move.weights))
-    found = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
+    doing = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
     smallest = _up(move.distance)
-    as_large = (printed for printed in found if _up(printed.distance) <= smallest)
+    as_large = (printed for printed in doing if _up(printed.distance) <= smallest)
     nothing = PrintedMove(exact, move.distance, move.weights, _DECIMALS[-1])
-    return next(as_large, min(found, key=lambda p: p.distance, default=nothing))
+    return next(as_large, min(doing, key=lambda p: p.distance, default=nothing))
 
 
 def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterator[PrintedMove]:
