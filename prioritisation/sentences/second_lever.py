@@ -13,8 +13,7 @@ from prioritisation.sentences.shares import side_texts
 from prioritisation.wording import listed, percent, span, t, tn
 from prioritisation.wording.asserted import asserting
 
-_PAIR = 2
-_HUNDREDTHS = 100
+_PAIR, _HUNDREDTHS = 2, 100
 _LEAST_WRITTEN = 0.5
 """Points below which none would be written."""
 
