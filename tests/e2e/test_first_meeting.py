@@ -70,7 +70,7 @@ def test_the_projected_ranking_names_its_colours_and_fits(hall, open_page):
     for width, height in ((1280, 720), (1920, 1080)):
         screen = open_page(f"{hall}/projection?seance={code}", width, height)
         named = screen.locator(".ranked .key").first
-        expect(named).to_contain_text(re.compile(r"Impact GES\s+\d+\s%"))
+        expect(named).to_contain_text(re.compile(r"Impact GES\s+\d+(,\d+)?\s%"))
         screen.wait_for_function(FITS)
 
 

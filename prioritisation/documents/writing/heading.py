@@ -20,11 +20,11 @@ _Pair = tuple[str, str]
 
 
 def control_number(sha256: str) -> str:
-    """The beginning of a fingerprint, in groups of four signs, to be read out and copied.
+    r"""The beginning of a fingerprint, in groups of four signs, to be read out and copied.
 
     Examples
     --------
-    >>> control_number("0123456789abcdef" * 4).replace(NBSP, " ")
+    >>> control_number("0123456789abcdef" * 4).replace("\N{NO-BREAK SPACE}", " ")
     '0123 4567 89ab cdef'
     """
     return in_fours(sha256[:_READ_OUT])

@@ -259,7 +259,10 @@ def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role)
     assert len(cards_of(paper(made, "arguments").content)) == 4
     assert "Les 7 votes" in words(app)
     entries = [e for e in room.audit(made.code, made.secret) if e.act == Act.EDIT_PAPER]
-    assert [e.detail for e in entries] == ["portfolio, 1", "arguments, 1"]
+    assert [e.detail for e in entries] == [
+        "portfolio, 1, most, synergies, loads, hard, waits, values",
+        "arguments, 1",
+    ]
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, None])

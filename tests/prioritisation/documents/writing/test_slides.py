@@ -39,7 +39,7 @@ def test_slides_whose_message_is_their_title(deck):
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles == [slide.message for slide in note("contested").slides]
     assert titles[0].startswith("Avec ces poids, Mieux produire est premier")
-    assert titles[3] == "Objections\u00a0: 2 objections traitées sur 2. 1 est maintenue."
+    assert titles[3] == "2 objections traitées sur 2, dont 1 maintenue"
 
 
 def test_objections_are_named_with_the_vote():
