@@ -60,7 +60,10 @@ def screened(made):
 
 
 def button(app, label):
-    return next(b for b in app.button if b.label == label)
+    """The first button of a label; a page without it is told by what it shows instead."""
+    named = [b for b in app.button if b.label == label]
+    assert named, f"no « {label} » among {[b.label for b in app.button]} of: {words(app)}"
+    return named[0]
 
 
 def press(app, label):
