@@ -9,7 +9,7 @@ from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.wording import listed, number, percent, t, tn
-from prioritisation.wording.numbers import plain
+from prioritisation.wording.numbers import half_up, plain
 
 _DECIMALS = 2
 """Decimals of a normalised standard deviation."""
@@ -88,7 +88,8 @@ def _sign(change: CriterionMovement) -> int:
     if change.before is None or change.after is None:
         return 0
     # As written, and rounded again: 0.12 - 0.10 is a hair less than 0.02 in binary.
-    moved = round(round(change.after, _DECIMALS) - round(change.before, _DECIMALS), _DECIMALS)
+    before, after = (half_up(spread, _DECIMALS) for spread in (change.before, change.after))
+    moved = round(after - before, _DECIMALS)
     return (moved >= _LEAST) - (moved <= -_LEAST)
 
 

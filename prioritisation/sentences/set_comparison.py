@@ -76,7 +76,7 @@ def _threshold(comparison: SetComparison) -> tuple[str, str]:
             t("One lever alone is better even if {cost} costs nothing:", cost=cost),
             t("synergies and workload take more than one lever more brings."),
         )
-    up = points_number(_up(high))
+    up, _ = _ends(low, high)
     if high - low <= TIE:
         loud = t("One lever alone is better when {cost} costs more than {up};", cost=cost, up=up)
     else:
@@ -91,19 +91,26 @@ def _below(comparison: SetComparison, low: float, high: float) -> str:
     more = (
         t("two levers are better") if comparison.terms.most == _PAIR else t("several are better")
     )
-    up, down = _up(high), _down(low)
+    up, down = _ends(low, high)
     if high - low <= TIE:
         if high <= TIE:
             return t("if it costs nothing, both are as good.")
-        where = t("below") if up == down else t("below {down}", down=points_number(down))
+        where = t("below") if up == down else t("below {down}", down=down)
         return t("{below}, {more}.", below=where, more=more)
-    if low <= TIE or down == 0:
+    if low <= TIE or _down(low) == 0:
         return t("below, too many scores are uncertain to say.")
     return t(
         "{more} for sure below {down}; in between, too many scores are uncertain to say.",
         more=more,
-        down=points_number(down),
+        down=down,
     )
+
+
+def _ends(low: float, high: float) -> tuple[str, str]:
+    """What is above all that is possible and what is below it, with as many decimals."""
+    up, down = _up(high), _down(low)
+    digits = _digits(up, down) if down > 0 else _digits(up)
+    return points_number(up, digits), points_number(down, digits)
 
 
 def _cost(comparison: SetComparison) -> str:
@@ -118,10 +125,14 @@ def _down(value: float) -> float:
     return floor(_TENTHS * value + TIE * _TENTHS) / 10
 
 
-def points_number(value: float) -> str:
-    """A number of points, with a decimal when it has one."""
-    text = number(value, 0 if value == int(value) else 1)
+def points_number(value: float, digits: int | None = None) -> str:
+    """A number of points, with as many decimals; with one when it has one, where none is given."""
+    text = number(value, _digits(value) if digits is None else digits)
     return tn("{span} point", "{span} points", 1 if value < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+
+
+def _digits(*values: float) -> int:
+    return 0 if all(value == int(value) for value in values) else 1
 
 
 def best_text(comparison: SetComparison, levers: Labels) -> str:

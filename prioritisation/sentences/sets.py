@@ -23,6 +23,7 @@ from prioritisation.analysis.sets.text import TextFault, TextProblem
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.set_comparison import Labels, points_number, set_name
 from prioritisation.wording import date_text, number, t, tn
+from prioritisation.wording.numbers import half_up
 
 _Names = Mapping[str, str]
 """Lever id -> what people call it."""
@@ -129,7 +130,7 @@ def why_texts(comparison: SetComparison, rows: LeverSet, levers: Labels) -> tupl
     ]
     beyond = float(comparison.terms.loads[list(rows)].sum()) - comparison.terms.capacity
     if beyond > TIE and not comparison.terms.hard:
-        cost = points_number(round(100 * beyond, 1))
+        cost = points_number(half_up(100 * beyond, 1))
         sentences.append(
             t(
                 "{set}: workload beyond the capacity (-{cost}).",
@@ -143,7 +144,7 @@ def why_texts(comparison: SetComparison, rows: LeverSet, levers: Labels) -> tupl
 def synergy_text(synergy: PairSynergy, names: _Names, values: WordValues) -> str:
     """A synergy, what it is worth, and its reason."""
     worth = values.synergy(synergy.word)
-    amount = points_number(round(100 * abs(worth), 1))
+    amount = points_number(half_up(100 * abs(worth), 1))
     both = {"first": names[synergy.first], "second": names[synergy.second], "amount": amount}
     sentence = (
         t("{first} and {second}: synergy (+{amount})", **both)

@@ -15,6 +15,7 @@ from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.shares import first_texts, sure_codings
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import asserting, assertions_of
+from prioritisation.wording.numbers import half_up
 
 _MOST_NAMED = 6
 """Levers all named in a sentence; beyond, the first few are."""
@@ -176,9 +177,8 @@ def _lead(analysis: Analysis) -> str:
     rows = first, second
     exact = WrittenFigure(Quantity.LEAD, low, high, "", rows)
     # Rounded down to a whole number, it could be less than what the points shown differ by.
-    difference = round(100 * analysis.ranking.low[first]) - round(
-        100 * analysis.ranking.high[second]
-    )
+    ranking = analysis.ranking
+    difference = half_up(100 * ranking.low[first]) - half_up(100 * ranking.high[second])
     digits = 0 if floor(low) >= difference else 1
     if verdict.lead is Lead.REACHABLE:
         return _joined(analysis)

@@ -77,6 +77,14 @@ def test_a_threshold_between_two_tenths_is_rounded_up_for_one_lever_and_down_for
     )
 
 
+def test_both_ends_of_a_threshold_have_as_many_decimals():
+    """« Plus de 79 points ; en dessous de 78,9 points » would look like two measures."""
+    assert in_points(of([[0.9], [0.78957]])).startswith(
+        "un seul levier vaut mieux dès que l’éparpillement coûte plus de 79,0 points ; en dessous "
+        "de 78,9 points, deux leviers valent mieux."
+    )
+
+
 def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_unsaid():
     assert in_points(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
         "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 40 points ; "

@@ -120,6 +120,11 @@ def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
     assert f" {lead} devant B ;" in plain(conclusion(small([first], [78.3])))
 
 
+def test_halves_of_a_lead_are_rounded_as_on_the_screen():
+    """98,5 and 78,3 read 99 and 78; Python alone would round 98.5 to 98."""
+    assert " 20,2 points devant B ;" in plain(conclusion(small([98.5], [78.3])))
+
+
 def test_no_winner_is_announced_where_another_could_come_ahead():
     reached = set()
 
