@@ -29,6 +29,7 @@ from tests.strategies import simplex
 NEAR, BORDER = 1e-9, 1e-7
 DRAWS = 4_000
 FIGURE = re.compile(r"[-−]?\d+(?:[\u00a0 ]\d{3})*(?:,\d+)?")
+SHARE = re.compile(r"(?:(?:moins|plus) de )?\d+(?:,\d+)?")
 
 
 def bounds(matrix, weights):
@@ -210,13 +211,24 @@ def check_percents(figure):
         assert len(shown) == 1, figure
         assert abs(shown[0] - low) < 1, figure
     else:
-        less = figure.written.startswith("moins de")
-        assert (low < shown[0] == 1) if less else shown[0] <= low + 1e-6, figure
+        least, *most = SHARE.findall(figure.written)
+        if least.startswith("moins"):
+            assert low < shown[0] == unit_of(least), figure
+        else:
+            assert shown[0] <= low + 1e-6, figure
         assert shown[0] > low - 1, figure
-        if len(shown) > 1:
+        if most and most[-1].startswith("plus"):
+            assert high > shown[-1] == 100 - unit_of(most[-1]), figure
+        elif most:
             assert high - 1e-6 <= shown[-1] < high + 1, figure
     if shown[0] == 100:
         assert low >= 100 - 1e-6 or "plus de" in figure.written, figure
+
+
+def unit_of(written):
+    """One of the last digit of a number."""
+    (decimals,) = re.findall(r"\d+,?(\d*)", written)
+    return 10.0 ** -len(decimals)
 
 
 def check_codings(analysis, figure):
@@ -239,7 +251,7 @@ def check_ways(analysis, figure):
         count = counts[figure.rows[0]] if figure.rows else max(counts)
     if figure.quantity is Quantity.TIED_WAYS:
         tied = [first_in(analysis, outcome) for outcome in crossing.outcomes]
-        count = sum(sure == set(figure.rows) for sure, _ in tied)
+        count = sum(sure == possible == set(figure.rows) for sure, possible in tied)
     if not figure.rows and figure.quantity is Quantity.WAYS:
         assert count == 0, "nobody, it was said"
         return
@@ -260,12 +272,11 @@ def first_in(analysis, outcome):
 
 
 def check_range(analysis, figure):
-    """Inside, the row is surely first; a little beyond, it is not."""
-    (row,) = figure.rows
+    """Inside, the row is surely first, or the rows that are equal; a little beyond, not so."""
 
     def holds(share):
         ((low, high, _),) = otherwise(analysis, ("weight", figure.column, share))
-        return row in surely_first(low, high)
+        return set(figure.rows) <= surely_first(low, high)
 
     shown = [n / 100 for n in numbers_in(figure.written)]
     inside = [min(max(s, 0.0), 1.0) for s in shown]
@@ -511,12 +522,15 @@ def check_words(analysis, text, assertions):
 
 
 def check_named(who, text, count):
-    """All of them are in the words, or those that are not are counted there."""
-    left = sum(name not in text for name in who)
-    counted = rf"et {left} autres|ou l’un de {left} autres"
-    if len(who) == count:
-        counted += rf"|n’importe lequel des {count} leviers|aucune note n’est encore connue"
-    assert not left or re.search(counted, text), (who, text)
+    """All of them are in the words, or those that are not are counted after the others."""
+    if all(name in text for name in who):
+        return
+    every = rf"n’importe lequel des {count} leviers|aucune note n’est encore connue"
+    if len(who) == count and re.search(every, text):
+        return
+    counts = re.finditer(r"(?:et|ou l’un de) (\d+) autres", text)
+    before = [(sum(n in text[: c.start()] for n in who), int(c[1])) for c in counts]
+    assert any(names + left == len(who) for names, left in before), (who, text)
 
 
 def check_figures(analysis, text, assertions):
