@@ -101,8 +101,8 @@ def _voted(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.QUORUM: tn(
-            "{n} ballot for {of} people who joined: less than {share}.",
-            "{n} ballots for {of} people who joined: less than {share}.",
+            "{n} ballot for {of} people present: less than {share}.",
+            "{n} ballots for {of} people present: less than {share}.",
             n,
             of=of,
             share=percent(warning.share or 0.0),

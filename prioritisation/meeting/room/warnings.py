@@ -107,7 +107,8 @@ class MeetingWarnings(MeetingReading):
             return ()
         last = stage.meeting.revealed_rounds[-1].number
         # The turnout is of those present, who may still come.
-        present = self._attendance(stage)
+        hands = _hands(self.store.text(stage.code, DECISION_TEXT).content)
+        present = self.attendance(stage, hands)
         key = (*self._ballots_of(stage, last), present)
 
         def make() -> tuple[WarningNote, ...]:
@@ -119,11 +120,10 @@ class MeetingWarnings(MeetingReading):
         self.keeps(stage.code)
         return warnings
 
-    def _attendance(self, stage: Stage) -> int:
-        """How many were there, as the record tells it."""
+    def attendance(self, stage: Stage, hands: int = 0) -> int:
+        """How many were there, as the record tells it, with so many hands counted."""
         ended = (r.number for r in stage.meeting.rounds if r.status in _ENDED)
         counts = [self.store.ballot_count(stage.code, number) for number in ended]
-        hands = _hands(self.store.text(stage.code, DECISION_TEXT).content)
         return people_present(stage.present, counts, hands)
 
 

@@ -13,7 +13,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit.trying import draw_refusal, refuse
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 _TEXT, _ANSWER, _OUTCOME = "text", "answer", "outcome"
 _HANDS = ("favour", "against", "abstaining")
@@ -193,8 +193,27 @@ def _keep_vote(ground: DecisionPage, prefix: str) -> None:
         refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
         return
     favour, against, abstaining = (int(n or 0) for n in given)
-    hands = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
-    _put_vote(ground, prefix, hands)
+    vote = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
+    if _is_believed(ground, f"{prefix}many", vote):
+        _put_vote(ground, prefix, vote)
+
+
+def _is_believed(ground: DecisionPage, name: str, vote: ShowOfHands) -> bool:
+    """Whether there are as many people as hands, or the same vote is given a second time."""
+    there = ground.visit.room.attendance(ground.visit.stage)
+    if vote.hands <= there or st.session_state.get(name) == vote:
+        st.session_state.pop(name, None)
+        return True
+    st.session_state[name] = vote
+    sentence = tn(
+        "{hands} hands raised for {n} person counted. If there were more people than devices and "
+        "sheets of paper, keep this vote once more; they will be among those present.",
+        "{hands} hands raised for {n} people counted. If there were more people than devices and "
+        "sheets of paper, keep this vote once more; they will be among those present.",
+        there,
+        hands=vote.hands,
+    )
+    return refuse(ground.name, _VOTE, sentence)
 
 
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:

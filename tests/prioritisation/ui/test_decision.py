@@ -11,6 +11,7 @@ from prioritisation.meeting.rules.decision import (
     MinutesHeading,
     Objection,
     Outcome,
+    ShowOfHands,
     State,
     Step,
     from_json,
@@ -159,12 +160,28 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
     assert "Vote indicatif sur la proposition" in words(app)
     press(app, "Garder ce vote")
     assert "Écrivez les trois nombres, 0 compris." in words(app)
-    for name, value in (("favour", 9), ("against", 2), ("abstaining", 0)):
+    for name, value in (("favour", 5), ("against", 2), ("abstaining", 0)):
         app.number_input(key=key(made, f"hands_{name}")).set_value(value)
     press(app, "Garder ce vote")
-    assert "Vote indicatif : 9 pour, 2 contre, 0 abstention." in words(app)
+    assert "Vote indicatif : 5 pour, 2 contre, 0 abstention." in words(app)
     press(app, "Retirer le vote")
     assert kept(made).vote is None
+
+
+def test_more_hands_than_people_counted_are_kept_only_when_given_twice(made):
+    """« 300 » for « 30 » would put 301 people in the minutes, whom nobody saw."""
+    app = object_to(visited(made))
+    answer(app, made, outcome=Outcome.KEPT)
+    people = made.stage().present
+    for n in (people + 1, people + 2):
+        for name, value in (("favour", n), ("against", 0), ("abstaining", 0)):
+            app.number_input(key=key(made, f"hands_{name}")).set_value(value)
+        press(app, "Garder ce vote")
+        assert f"{n} mains levées pour {people} personnes comptées" in words(app)
+        assert kept(made).vote is None
+    press(app, "Garder ce vote")
+    assert kept(made).vote == ShowOfHands(favour=people + 2, against=0, abstaining=0)
+    assert "mains levées pour" not in words(app)
 
 
 def test_an_objection_takes_back_that_there_is_none_and_is_added_once(made):
