@@ -10,11 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import BoardCell, Note
 from prioritisation.documents.writing.stamp import stamp_text
-from prioritisation.documents.writing.workbook.checks import (
-    RankWords,
-    notice_formula,
-    write_checks,
-)
+from prioritisation.documents.writing.workbook.checks import notice_formula, write_checks
 from prioritisation.documents.writing.workbook.grid import CheckGrid, InputGrid
 from prioritisation.documents.writing.workbook.inputs import write_inputs
 from prioritisation.documents.writing.workbook.looks import (
@@ -25,6 +21,7 @@ from prioritisation.documents.writing.workbook.looks import (
     write_text,
 )
 from prioritisation.documents.writing.workbook.ranked import write_ballots, write_ranking
+from prioritisation.documents.writing.workbook.ranks import RankWords
 from prioritisation.wording import date_text, t
 
 

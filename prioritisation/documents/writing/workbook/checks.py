@@ -4,7 +4,6 @@ Nothing is ranked while a cell is not understood: the first one is named at the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -33,31 +32,23 @@ from prioritisation.documents.writing.workbook.looks import (
     set_print_layout,
     write_text,
 )
+from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
 from prioritisation.wording import t
 
 SLACK = "0.0000001"
 """Points closer than this are equal: the tolerance of the product, in points out of 100."""
 
-_TIED = 1e-9
 
+def plain_number(place: str) -> str:
+    """Whether a cell has a number from 0 to 100, typed as one.
 
-@dataclass(frozen=True, slots=True)
-class RankWords:
-    """What a rank is written with: between two ranks, and after a shared one."""
-
-    to: str = field(default_factory=lambda: t("{low} to {high}", low="", high=""))
-    tied: str = field(default_factory=lambda: t("{rank} (tied)", rank=""))
-
-    def text(self, best: int, worst: int, *, tied: bool) -> str:
-        """A rank, or the interval of ranks, as the formula of the sheet writes it."""
-        ranks = f"{best}" if best == worst else f"{best}{self.to}{worst}"
-        return ranks + self.tied * tied
-
-
-def surely_tied(board: Board, lever: BoardRow) -> bool:
-    """Whether another lever surely has the same points."""
-    known = [r for r in board.rows if r.high - r.low <= _TIED]
-    return lever in known and sum(abs(r.low - lever.low) <= _TIED for r in known) > 1
+    A spreadsheet counts a date, a share or « true » as a number: they are told by their format,
+    a truth that a formula makes by there being a formula. Where a program cannot tell a format,
+    that one is not looked at.
+    """
+    typed = f"NOT(ISLOGICAL({place})),NOT(IFERROR(_xlfn.ISFORMULA({place}),FALSE))"
+    look = f'ISERROR(FIND(LEFT(CELL("format",{place}),1),"DP"))'
+    return f"IF(ISNUMBER({place}),AND({place}>=0,{place}<=100,{typed},{look}),FALSE)"
 
 
 def notice_formula(board: Board) -> str:
@@ -175,8 +166,11 @@ def _points(sheet: Worksheet, board: Board, looks: Looks) -> None:
     for j, column in enumerate(board.columns):
         place = inputs.outside(POINTS_ROW, inputs.value(j))
         sheet.write_number(CHECK_POINTS, grid.low(j), column.points, looks.worth)
-        sentence = t("{cell}: write points, a number of 0 or more.", cell=place.split("!")[1])
-        fault = f'=IF(IF(ISNUMBER({place}),{place}>=0,FALSE),"",{quoted_sentence(sentence)})'
+        sentence = t(
+            "{cell}: write points, a number from 0 to 100; no formula, date or percentage.",
+            cell=place.split("!")[1],
+        )
+        fault = f'=IF({plain_number(place)},"",{quoted_sentence(sentence)})'
         sheet.write_formula(CHECK_POINTS, grid.low(j) + 2, fault, looks.fault, "")
         given.append(place)
         faults.append(cell(CHECK_POINTS, grid.low(j) + 2))
@@ -223,13 +217,11 @@ def _fault(cells: Sequence[str]) -> str:
 
 def _fault_of_cell(place: str) -> str:
     sentence = t(
-        "{cell}: write a number from 0 to 100, or nothing if it is not known.",
+        "{cell}: write a number from 0 to 100, or nothing if it is not known; no formula, date or "
+        "percentage.",
         cell=place.split("!")[1],
     )
-    wrong = quoted_sentence(sentence)
-    inside = f'IF(AND({place}>=0,{place}<=100),"",{wrong})'
-    # An error is no text: it is asked first.
-    return f'IF(ISNUMBER({place}),{inside},IF(ISERROR({place}),{wrong},IF({place}="","",{wrong})))'
+    return f'IF(ISBLANK({place}),"",IF({plain_number(place)},"",{quoted_sentence(sentence)}))'
 
 
 def _guarded(formula: str) -> str:

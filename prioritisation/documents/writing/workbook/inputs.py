@@ -4,7 +4,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.content import BoardRow
-from prioritisation.documents.writing.workbook.checks import RankWords, surely_tied
 from prioritisation.documents.writing.workbook.grid import (
     CHECK_POINTS,
     FIRST_CHECK,
@@ -24,15 +23,17 @@ from prioritisation.documents.writing.workbook.looks import (
     set_print_layout,
     write_text,
 )
+from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
 from prioritisation.wording import t
 
 
 def write_inputs(sheet: Worksheet, grid: InputGrid, looks: Looks, top: Top) -> None:
     """Everything of the sheet."""
     advice = t(
-        "Change the yellow cells. A score that is known has one value, from 0 to 100; else write "
-        "the lowest and the highest that it may be. Empty is not zero: it is not known, and may "
-        "be anything from 0 to 100. A value that is written counts before its bounds."
+        "Change the yellow cells: a number from 0 to 100 in each. A score that is known has one "
+        "value; else write the lowest and the highest that it may be. Empty is not zero: it is "
+        "not known, and may be anything from 0 to 100. A value that is written counts before its "
+        "bounds."
     )
     top.write(sheet, looks, t("Weights and values"), advice, grid.total + 3)
     _criteria(sheet, grid, looks)
@@ -105,10 +106,11 @@ def _validated(sheet: Worksheet, grid: InputGrid) -> None:
     last = FIRST_ROW + len(grid.board.rows) - 1
     points = {
         "validate": "decimal",
-        "criteria": ">=",
-        "value": 0,
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": 100,
         "error_title": t("Not points"),
-        "error_message": t("Points are a number, 0 or more."),
+        "error_message": t("Points are a number from 0 to 100."),
     }
     refused = {
         "validate": "custom",

@@ -8,7 +8,6 @@ from xlsxwriter.worksheet import Worksheet
 from prioritisation.analysis.ballots.spread import quartiles
 from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.content import BallotPoints, Board
-from prioritisation.documents.writing.workbook.checks import RankWords, surely_tied
 from prioritisation.documents.writing.workbook.grid import (
     CHART_TITLE,
     FAULT,
@@ -27,6 +26,7 @@ from prioritisation.documents.writing.workbook.looks import (
     set_print_layout,
     write_text,
 )
+from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
 from prioritisation.sentences.ballots import whole_percents
 from prioritisation.wording import t
 

@@ -12,7 +12,6 @@ from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.checks import RankWords, surely_tied
 from prioritisation.documents.writing.workbook.grid import (
     FIRST_CHECK,
     FIRST_ROW,
@@ -23,8 +22,17 @@ from prioritisation.documents.writing.workbook.grid import (
     cells_of,
 )
 from prioritisation.documents.writing.workbook.looks import NOTICE_ROW, STAMP_ROW, TOP_ROW, cell
+from prioritisation.documents.writing.workbook.ranks import RankWords, surely_tied
 from tests.prioritisation.documents.writing.made import note_of_analysis
-from tests.prioritisation.documents.writing.office import changed, computed, parts
+from tests.prioritisation.documents.writing.office import (
+    DAY,
+    SHARE,
+    TIME,
+    Typed,
+    changed,
+    computed,
+    parts,
+)
 from tests.prioritisation.documents.writing.recorded import note
 from tests.prioritisation.sentences.made import plain, small
 
@@ -40,6 +48,30 @@ SUBJECTS = {
     "tied": lambda: note_of_analysis(small(*TIES, points=[1, 1])),
     "six": lambda: note_of_analysis(small(*((10 * i, 90 - 10 * i, 50) for i in range(6)))),
 }
+NUMBER, POINTS = "écrivez un nombre de 0 à 100", "écrivez des points, un nombre de 0 à 100"
+KINDS = {
+    "text": "beaucoup",
+    "space": " ",
+    "figure in text": "45",
+    "formula in text": Typed('<f>"45"</f><v>45</v>', "str"),
+    "empty text": Typed('<f>""</f><v></v>', "str"),
+    "true": Typed("<v>1</v>", "b"),
+    "true by a formula": Typed("<f>TRUE()</f><v>1</v>", "b"),
+    "a comparison": Typed("<f>2&gt;1</f><v>1</v>", "b"),
+    "formula": Typed("<f>40+5</f><v>45</v>"),
+    "error": Typed("<v>#N/A</v>", "e"),
+    "error of a formula": Typed("<f>1/0</f><v>#DIV/0!</v>", "e"),
+    "share": Typed("<v>0.45</v>", look=SHARE),
+    "day": Typed("<v>46000</v>", look=DAY),
+    "first days": Typed("<v>15</v>", look=DAY),
+    "hour": Typed("<v>0.5</v>", look=TIME),
+    "a little above": 100.5,
+    "a little below": -0.001,
+    "huge": 1e308,
+    "huge below": -1e308,
+}
+"""What somebody may put in a cell instead of a number from 0 to 100."""
+
 EDITS = [(name, seed) for seed in range(5) for name in SUBJECTS]
 """Twenty edits: what is edited, and how."""
 
@@ -97,20 +129,14 @@ def wrong_cells(grid):
     points, value = (POINTS_ROW, grid.value(0)), (FIRST_ROW + 1, grid.value(1))
     low, high = (FIRST_ROW, grid.value(2) + 1), (FIRST_ROW, grid.value(2) + 2)
     none = {(FIRST_ROW, grid.value(2)): None}
-    number = "écrivez un nombre de 0 à 100"
     return {
-        "text": ({value: "beaucoup"}, f"{cell(*value)} : {number}"),
-        "spaced": ({value: " "}, f"{cell(*value)} : {number}"),
-        "figure in text": ({value: "45"}, f"{cell(*value)} : {number}"),
-        "above": ({value: 100.5}, f"{cell(*value)} : {number}"),
-        "below": ({low: -1}, f"{cell(*low)} : {number}"),
+        "value": ({value: "beaucoup"}, f"{cell(*value)} : {NUMBER}"),
+        "bound": ({low: -1}, f"{cell(*low)} : {NUMBER}"),
         "reversed": (
             {**none, low: 60, high: 40},
             f"{cell(*low)} et {cell(*high)} : la plus basse dépasse la plus haute",
         ),
-        "no points": ({points: None}, f"{cell(*points)} : écrivez des points"),
-        "points in words": ({points: "fort"}, f"{cell(*points)} : écrivez des points"),
-        "negative": ({points: -1}, f"{cell(*points)} : écrivez des points"),
+        "no points": ({points: None}, f"{cell(*points)} : {POINTS}"),
         "all zero": (
             {(POINTS_ROW, grid.value(j)): 0 for j in range(3)},
             "un critère au moins doit compter",
@@ -119,6 +145,19 @@ def wrong_cells(grid):
 
 
 WRONG = wrong_cells(InputGrid(note("clear").board))
+
+
+def places(grid):
+    """A cell of each sort that may be changed."""
+    return {
+        "points": (POINTS_ROW, grid.value(0)),
+        "value": (FIRST_ROW + 1, grid.value(1)),
+        "lowest": (FIRST_ROW + 2, grid.value(2) + 1),
+        "highest": (FIRST_ROW + 3, grid.value(0) + 2),
+    }
+
+
+PLACES = places(InputGrid(note("clear").board))
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +172,9 @@ def workbooks(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
         files[f"{name} {seed}.xlsx"] = changed(xlsx(subject), INPUTS, cells)
     for name, (cells, _) in WRONG.items():
         files[f"wrong {name}.xlsx"] = changed(xlsx(note("clear")), INPUTS, named(cells))
+    for kind, typed in KINDS.items():
+        cells = dict.fromkeys(PLACES.values(), typed)
+        files[f"kind {kind}.xlsx"] = changed(xlsx(note("clear")), INPUTS, named(cells))
     return computed(tmp_path_factory.mktemp("calc"), files)
 
 
@@ -187,6 +229,20 @@ def computed_cells(content):
             book[f"xl/worksheets/sheet{k}.xml"],
         )
     }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_number_from_0_to_100_is_refused_in_every_sort_of_cell(workbooks, kind):
+    board, workbook = note("clear").board, workbooks[f"kind {kind}"]
+    faults = plain(" ".join(text for row in workbook["Calcul"] for text in row))
+    for sort, place in PLACES.items():
+        says = POINTS if sort == "points" else NUMBER
+        assert f"{cell(*place)} : {says}" in faults, sort
+    shown = [text for row in workbook["Calcul"] + workbook["Classement"] for text in row]
+    assert not [text for text in shown if text.startswith("#") or "Err:" in text]
+    assert "Rien n’est classé" in workbook["Classement"][NOTICE_ROW][0]
+    assert {text for line in figures(workbook, board) for text in line} == {""}
+    assert set(order(workbook, board)) == {""}
 
 
 def test_what_cannot_be_ranked_is_named_on_every_sheet_and_nothing_is_ranked(workbooks):

@@ -1,8 +1,8 @@
 import pytest
 
-from prioritisation.documents.writing.workbook.checks import RankWords
 from prioritisation.documents.writing.workbook.grid import CheckGrid, InputGrid
 from prioritisation.documents.writing.workbook.looks import cell
+from prioritisation.documents.writing.workbook.ranks import RankWords
 from tests.prioritisation.documents.writing.recorded import note
 
 

@@ -1,5 +1,5 @@
 from prioritisation.documents.writing.workbook import xlsx
-from prioritisation.documents.writing.workbook.checks import surely_tied
+from prioritisation.documents.writing.workbook.ranks import surely_tied
 from tests.prioritisation.documents.writing.made import board_of
 from tests.prioritisation.documents.writing.office import parts
 from tests.prioritisation.documents.writing.recorded import note
@@ -10,7 +10,7 @@ def test_yellow_cells_alone_may_be_changed_and_are_checked():
     sheet = parts(xlsx(note("clear")))["xl/worksheets/sheet2.xml"]
     assert "<sheetProtection" in sheet
     assert sheet.count("<dataValidation ") == 3 * 4
-    assert "Les points sont un nombre, 0 ou plus." in sheet
+    assert "Les points sont un nombre de 0 à 100." in sheet
     assert 'OR(D9="",E9="",D9&lt;=E9)' in sheet
 
 
