@@ -130,7 +130,7 @@ def _assumption(analysis: Analysis, column: int) -> str:
     criterion = analysis.case.criteria[column]
     direction, worst, best = reading_texts(analysis, criterion)
     text = t(
-        "{criterion}: weight {weight}; {direction}; 0 points: {worst}, 100 points: {best}.",
+        "{criterion}: weight {weight}; {direction}; 0 points: {worst}; 100 points: {best}.",
         criterion=criterion.label,
         weight=weight_texts(analysis.weights)[column],
         direction=direction,

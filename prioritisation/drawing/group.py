@@ -6,7 +6,6 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import Spread, spreads
-from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import round_sentences
@@ -18,7 +17,12 @@ from prioritisation.sentences.ballots import colleges_text, whole_percents
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES, camps_text
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import first_texts, weight_columns, weight_texts
+from prioritisation.sentences.shares import (
+    first_texts,
+    weight_columns,
+    weight_texts,
+    weights_beside,
+)
 from prioritisation.wording import number, percent, t, tn
 
 
@@ -33,8 +37,8 @@ def group_weights_block(results: RoundResults) -> str:
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
-    means = (group.mean, group.geometric, *([] if group.median is None else [group.median]))
-    columns = weight_columns(means)
+    others = (group.geometric, *([] if group.median is None else [group.median]))
+    columns = weights_beside(group.mean, others)
     if group.median is None:
         columns.append(("–",) * len(group.criteria))
     rows = [
@@ -84,14 +88,16 @@ def _label(results: RoundResults, column: int) -> str:
     )
 
 
-def _compared(results: RoundResults, columns: Sequence[tuple[str, Floats]], css: str) -> str:
-    head = [text(t("Criterion")), *(text(name) for name, _ in columns)]
-    written = weight_columns([shares for _, shares in columns])
+def _compared(
+    results: RoundResults, names: Sequence[str], columns: Sequence[Sequence[str]]
+) -> str:
+    """Weights as they are written, side by side."""
+    head = [text(t("Criterion")), *map(text, names)]
     rows = [
-        [_label(results, j), *(text(whole[j]) for whole in written)]
+        [_label(results, j), *(text(column[j]) for column in columns)]
         for j in range(len(results.case.criteria))
     ]
-    return table(head, rows, css=css)
+    return table(head, rows, css="twin")
 
 
 def colleges(results: RoundResults) -> str:
@@ -99,14 +105,13 @@ def colleges(results: RoundResults) -> str:
     split = results.colleges
     if split is None or results.group is None:
         return ""
-    columns = [
-        (f"{colleges_text(names)} ({weights.n})", weights.mean)
-        for names, weights in split.groups.items()
-    ]
-    columns.append((t("One person, one vote"), results.group.mean))
-    if split.equal is not None:
-        columns.append((t("One college, one vote"), split.equal))
-    return _titled(t("By college"), _compared(results, columns, "twin"))
+    names = [f"{colleges_text(names)} ({weights.n})" for names, weights in split.groups.items()]
+    means = [weights.mean for weights in split.groups.values()]
+    equal = [] if split.equal is None else [split.equal]
+    mean, *others = weights_beside(results.group.mean, [*means, *equal])
+    others.insert(len(means), mean)
+    heads = [*names, t("One person, one vote"), *([t("One college, one vote")] if equal else [])]
+    return _titled(t("By college"), _compared(results, heads, others))
 
 
 def _titled(title: str, table: str) -> str:
@@ -142,14 +147,15 @@ def camps_block(results: RoundResults) -> str:
     camps = round_sentences.round_camps(results)
     if camps is None:
         return ""
-    columns = [(tn("{n} ballot", "{n} ballots", c.size), c.weights) for c in camps.camps]
+    names = [tn("{n} ballot", "{n} ballots", c.size) for c in camps.camps]
+    columns = weight_columns([c.weights for c in camps.camps])
     labels = {c.id: c.label for c in results.case.criteria}
     levers = [v.short_label for v in results.case.levers]
     sentence = camps_text(camps, labels, levers)
     return (
         tag("h2", text(t("Camps")))
         + tag("p", text(sentence), "warn")
-        + scrollable(_compared(results, columns, "twin"), t("Camps"))
+        + scrollable(_compared(results, names, columns), t("Camps"))
     )
 
 

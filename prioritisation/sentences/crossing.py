@@ -22,9 +22,8 @@ from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
-    sure_share,
+    weight_columns,
     weight_moves,
-    weight_texts,
 )
 from prioritisation.wording import listed, percent, t, tn
 from prioritisation.wording.asserted import asserting, joined_by
@@ -177,7 +176,7 @@ def moving_text(analysis: Analysis) -> str:
     (lever,) = phrases.lever_labels(analysis, leaders)
     # The share in force has one figure, whatever it is written beside.
     least, most = (
-        texts.sure[leaders[0]] if abs(share - here) <= TIE else sure_share(share)
+        texts.sure[leaders[0]] if abs(share - here) <= TIE else texts.beside(share)
         for share in share_range(analysis, leaders[0])
     )
     if least == most:
@@ -200,13 +199,13 @@ def branch_text(analysis: Analysis, branch: Branch) -> str:
     """Who is first in a branch: one lever, those that are surely tied, or those that may be."""
     if branch.tied:
         names = phrases.lever_labels(analysis, branch.tied)
-        return t("tied: {levers}", levers=phrases.all_of(names))
+        return t("{levers}, tied", levers=phrases.all_of(names))
     if branch.sure is not None:
         return phrases.lever_labels(analysis, (branch.sure,))[0]
     names = phrases.lever_labels(analysis, branch.possible)
     if len(names) > _MOST_TOLD:
         return t("{n} levers may be first", n=len(names))
-    return t("not decided: {levers}", levers=phrases.one_of(names))
+    return t("{levers}, not decided", levers=phrases.one_of(names))
 
 
 def choice_name(case: Case, choice: OpenChoice) -> str:
@@ -240,7 +239,7 @@ def path_text(case: Case, crossing: Crossing, branch: Branch) -> str:
         answer = phrases.one_of(tuple(labels))
         # A direction says what it is about; the label of a reading does not.
         if choice.kind is ChoiceKind.READING:
-            answer = t("{name}: {label}", name=choice_name(case, choice), label=answer)
+            answer = t("{name} {answer}", name=choice_name(case, choice), answer=answer)
         parts.append(answer)
     return listed(parts) or t("whatever is settled")
 
@@ -251,7 +250,7 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
     if after.points == scenario.points or not any(scenario.points.values()):
         return ""
     here, there = (shares(points) for points in (scenario.points, on_sliders(after.points)))
-    before, then = weight_texts(here), weight_texts(there)
+    before, then = weight_columns([here, there])
     moves = [
         t(
             "{criterion}: {before} → {after}",
@@ -265,5 +264,5 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
     if not moves:
         return ""
     return t(
-        "So that one unit is worth as much, the weight follows: {moves}.", moves=listed(moves)
+        "So that one unit is worth as much, the weight follows ({moves}).", moves=listed(moves)
     )

@@ -9,7 +9,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
-from prioritisation.sentences.shares import first_texts, weight_moves, weight_texts
+from prioritisation.sentences.shares import first_texts, weight_columns, weight_moves
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, span, t, tn
 
@@ -41,9 +41,12 @@ def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
 
 
 def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
+    analyses = [x.analysis for x in (before, after)]
     old, new = (
-        dict(zip(x.analysis.matrix.criteria, weight_texts(x.analysis.weights), strict=True))
-        for x in (before, after)
+        dict(zip(analysis.matrix.criteria, texts, strict=True))
+        for analysis, texts in zip(
+            analyses, weight_columns([a.weights for a in analyses]), strict=True
+        )
     )
     moves = [
         t(
@@ -114,7 +117,7 @@ def _score(case: Case, trial: Trial, lever: str, criterion: str) -> str:
     counted = case.criterion(criterion)
     score = score_text(counted, table.scores[lever, criterion], table.combination)
     label = next(v.label for v in table.levers if v.id == lever)
-    return t("{lever}, {criterion}: {score}", lever=label, criterion=counted.label, score=score)
+    return t("{lever}, {criterion} ({score})", lever=label, criterion=counted.label, score=score)
 
 
 def fork_effects(before: Trial, after: Trial) -> list[str]:
@@ -212,8 +215,8 @@ def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
         loud = tn("Both scenarios say the same:", "The {n} scenarios say the same:", len(trials))
         return loud, t("{first}.", first=fork_first(first))
     loud = tn(
-        "{n} scenario out of {all} gives another answer:",
-        "{n} scenarios out of {all} give another answer:",
+        "{n} scenario out of {all} gives another answer.",
+        "{n} scenarios out of {all} give another answer.",
         len(differing),
         all=len(trials),
     )

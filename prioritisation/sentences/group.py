@@ -18,7 +18,7 @@ from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import all_of, joined
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import weight_columns
 from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.asserted import asserting, with_capital
 
@@ -258,7 +258,8 @@ def no_camps_text(*, enough: bool) -> str:
 
 def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
     """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
-    parts = joined([_camp(camp, labels, levers) for camp in camps.camps])
+    written = weight_columns([camp.weights for camp in camps.camps])
+    parts = joined([_camp(*one, labels, levers) for one in zip(camps.camps, written, strict=True)])
     two = len(camps.camps) == NUMBERS[0]
     sentence = (
         t("Two camps: {parts}.", parts=parts) if two else t("Three camps: {parts}.", parts=parts)
@@ -273,7 +274,7 @@ def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
     return f"{sentence} {left}"
 
 
-def _camp(camp: Camp, labels: _Labels, levers: Sequence[str]) -> str:
+def _camp(camp: Camp, written: Sequence[str], labels: _Labels, levers: Sequence[str]) -> str:
     most = float(camp.weights.max())
     weights = zip(camp.ranking.criteria, camp.weights.tolist(), strict=True)
     return tn(
@@ -281,6 +282,6 @@ def _camp(camp: Camp, labels: _Labels, levers: Sequence[str]) -> str:
         "{n} ballots that weigh {criteria} most ({share}), {first}",
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
-        share=weight_texts(camp.weights)[int(camp.weights.argmax())],
+        share=written[int(camp.weights.argmax())],
         first=first_text(levers, first_of(camp.ranking)),
     )

@@ -41,7 +41,7 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
     if withstands(analysis):
         return loud, _driven(sentence, uncertainties)
     if robustness.word is RobustnessWord.SHARED and stands_alone(analysis):
-        sentence = t("shared: {said}", said=sentence)
+        sentence = t("it is shared, for {said}", said=sentence)
     # Nor that nothing which varies changes it: what is open does.
     sentence = t("with the choices as they are, {sentence}", sentence=sentence)
     driver = _driver_name(uncertainties)
@@ -168,8 +168,14 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     if any(len(one.rows) > 1 or one.rivals for one in often):
         values["levers"] = phrases.joined(who)
         if len(often) == 1:
-            return t("{over}, those most often first are {levers}, for {share} of them", **values)
-        return t("{over}, those most often first are {levers}, each for {share} of them", **values)
+            return t(
+                "{over}, the first place goes most often to {levers}, for {share} of them",
+                **values,
+            )
+        return t(
+            "{over}, the first place goes most often to {levers}, each for {share} of them",
+            **values,
+        )
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",

@@ -81,6 +81,19 @@ def rounded_parts(
     return next((p for p in tried if not _reaches(shares, p, limits)), _nearest(shares, _FINEST))
 
 
+def rounded_to(shares: Sequence[float], digits: int) -> Rounded:
+    """Shares that sum to 1 with decimals that are given: to the nearest where they add up so.
+
+    Else their remainders are shared out, or equal shares stay rounded to the nearest.
+    """
+    nearest = _nearest(shares, digits)
+    whole = nearest.whole
+    if _adds_up(shares, nearest):
+        return nearest
+    units = _shared_out([whole * share for share in shares], whole)
+    return nearest if units is None else Rounded(units, digits)
+
+
 def rounded_sure(sure: Sequence[float], undecided: float) -> Rounded:
     """Sure shares, rounded down, and what is left for the undecided one, which comes last.
 

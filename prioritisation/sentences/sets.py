@@ -68,7 +68,7 @@ def place_word(place: Membership) -> str:
 
 def load_text(load: LeverLoad, names: _Names) -> str:
     """The workload of a lever, and its reason."""
-    sentence = t("{name}: {label}", name=names[load.lever], label=load_word(load.word))
+    sentence = t("Workload of {lever}, {word}", lever=names[load.lever], word=load_word(load.word))
     return _because(sentence, load.reason)
 
 
@@ -147,9 +147,9 @@ def synergy_text(synergy: PairSynergy, names: _Names, values: WordValues) -> str
     amount = points_number(half_up(100 * abs(worth), 1))
     both = {"first": names[synergy.first], "second": names[synergy.second], "amount": amount}
     sentence = (
-        t("{first} and {second}: synergy (+{amount})", **both)
+        t("{first} and {second}, synergy (+{amount})", **both)
         if worth >= 0
-        else t("{first} and {second}: negative synergy (-{amount})", **both)
+        else t("{first} and {second}, negative synergy (-{amount})", **both)
     )
     return _because(sentence, synergy.reason)
 

@@ -18,6 +18,7 @@ from prioritisation.sentences.rounding import (
     is_tiny,
     rounded_parts,
     rounded_sure,
+    rounded_to,
     units_of_whole,
 )
 from prioritisation.wording import NBSP, percent, t
@@ -54,6 +55,11 @@ class ShareTexts:
     def least(self, row: int) -> str:
         """The sure share alone."""
         return self._about(self.sure[row])
+
+    def beside(self, share: float) -> str:
+        """Another sure share, never rounded up, with the decimals of these."""
+        digits = self.rounded.digits
+        return share_text(share, floor(units_of_whole(digits) * (share + TIE)), digits)
 
     @property
     def undecided(self) -> str:
@@ -221,13 +227,22 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
 
 
 def weight_columns(columns: Sequence[Iterable[float]]) -> list[tuple[str, ...]]:
-    """Weights that stand side by side, each as ``weight_texts`` has them: with the same decimals.
+    """Weights that stand side by side, or before and after a move: with the same decimals.
 
     With those of the column that needs most.
     """
     shares = [[float(weight) for weight in column] for column in columns]
     least = max((rounded_weights(column).digits for column in shares), default=0)
     return [_texts(column, rounded_parts(column, least=least)) for column in shares]
+
+
+def weights_beside(
+    weights: Iterable[float], others: Sequence[Iterable[float]]
+) -> list[tuple[str, ...]]:
+    """Weights in force as they are written everywhere, and others beside them as finely."""
+    shares = [[float(weight) for weight in column] for column in (weights, *others)]
+    digits = rounded_weights(shares[0]).digits
+    return [_texts(column, rounded_to(column, digits)) for column in shares]
 
 
 def weight_moves(before: float, after: float) -> bool:

@@ -17,8 +17,8 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Never, Placed, Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import units_of_whole
-from prioritisation.sentences.shares import weight_texts
-from prioritisation.wording import NBSP, number, percent, t, tn
+from prioritisation.sentences.shares import rounded_weights
+from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
 
 _SMALLEST = 0.0005
@@ -157,9 +157,10 @@ class PrintedMove:
     weights: tuple[float, ...]
     digits: int
 
-    def texts(self) -> tuple[str, ...]:
-        """The weights in percent, without their sign."""
-        return tuple(number(100 * weight, self.digits) for weight in self.weights)
+    def texts(self, least: int = 0) -> tuple[str, ...]:
+        """The weights in percent, without their sign; ``least`` decimals or more."""
+        digits = max(least, self.digits)
+        return tuple(number(100 * weight, digits) for weight in self.weights)
 
 
 _STEPS = (1, 1.0003, 1.001, 1.003, 1.01, 1.03, 1.1, 1.3)
@@ -228,15 +229,16 @@ def _share(printed: PrintedMove) -> str:
 def _example(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> str:
     """Where the weights go: those that change."""
     weights = robustness.question.weights.tolist()
+    digits = max(printed.digits, rounded_weights(weights).digits)
     parts = [
         t(
             "{criterion} from {before} to {after}",
             criterion=analysis.case.criteria[column].in_sentence,
-            before=_weight(before, column, written.removesuffix(f"{NBSP}%")),
+            before=_weight(before, column, number(100 * before, digits)),
             after=t("{share} %", share=_weight(after, column, text)),
         )
-        for column, (before, written, after, text) in enumerate(
-            zip(weights, weight_texts(weights), printed.weights, printed.texts(), strict=True)
+        for column, (before, after, text) in enumerate(
+            zip(weights, printed.weights, printed.texts(digits), strict=True)
         )
         if abs(after - before) > _SMALLEST
     ]

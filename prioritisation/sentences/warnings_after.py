@@ -23,12 +23,12 @@ def meeting_warning_title(warning: WarningNote) -> str:
         _K.EQUAL: t("Weights close to equal"),
         _K.CAMPS: t("Separate camps"),
         _K.MINORITY: t("A compromise, first for few"),
-        _K.MEANS: t("The first place depends on the mean"),
+        _K.MEANS: t("The answer depends on the mean"),
         _K.PIVOTAL_VOTER: t("The answer hangs by one ballot"),
         _K.PIVOTAL_COLLEGE: t("The answer hangs by one college"),
         _K.CODING: t("The first place depends on numbers given to words"),
         _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
-        _K.CARRIERS: t("Those who carry a sheet change the first place"),
+        _K.CARRIERS: t("The answer is another without those who carry a sheet"),
         _K.SUDDEN: t("Agreement without an argument"),
     }[warning.kind]
 

@@ -41,7 +41,7 @@ def heading_lines(record: Record) -> tuple[_Pair, ...]:
     about = t("{title} ({group})", title=record.case.title, group=record.case.group)
     subject = (t("Object"), t("{title}. {label}", title=about, label=meeting.title))
     if record.kind is Kind.SCENARIO:
-        nobody = (t("Participants"), t("none: a scenario of one person"))
+        nobody = (t("Participants"), t("none, a scenario of one person"))
         return subject, nobody, (t("Date"), long_date(meeting.date))
     return (
         subject,

@@ -49,7 +49,7 @@ def _lines(comparison: SetComparison, levers: Labels) -> Iterator[str]:
     question = comparison.question
     names = dict(zip(comparison.matrix.alternatives, levers, strict=True))
     yield from (synergy_text(s, names, question.values) for s in question.synergies)
-    yield from (t("Workload, {text}", text=load_text(load, names)) for load in question.loads)
+    yield from (load_text(load, names) for load in question.loads)
     yield capacity_text(question)
     yield judged_loss_text(question.dilution)
     yield from excluded_texts(comparison, levers)

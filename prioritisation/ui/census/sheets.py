@@ -108,7 +108,7 @@ def _sheet_row(case: Case, sheet: ActionSheet) -> str:
 def _confidence(case: Case, sheet: ActionSheet) -> str:
     """The two confidences, and the reasons on demand."""
     sentence = t(
-        "lever: {lever}, category: {category}",
+        "lever: {lever}; category: {category}",
         lever=sheet.confidence,
         category=sheet.category_confidence or t("not said"),
     )

@@ -142,7 +142,7 @@ def _reading(visit: Visit, reading: str) -> str:
     """Which answer was taken to which question."""
     question = next(q for q in visit.stage.case.questions if reading in {r.id for r in q.readings})
     label = visit.stage.case.readings[reading].label
-    return t("Settled: {name}: {answer}", name=question.name, answer=label)
+    return t("Settled: {name}, {answer}", name=question.name, answer=label)
 
 
 def _projected(visit: Visit, detail: str) -> str:

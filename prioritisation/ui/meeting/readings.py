@@ -87,7 +87,7 @@ def _settled(visit: Visit, choice: OpenChoice) -> None:
     """An answer that was taken, and the others as long as one of them may be taken instead."""
     case, answer = visit.stage.case, choice.options[0]
     sentence = t(
-        "Settled: {name}: {answer}",
+        "Settled: {name}, {answer}",
         name=choice_name(case, choice),
         answer=option_text(case, choice, answer),
     )

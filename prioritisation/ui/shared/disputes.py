@@ -72,7 +72,7 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
 def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
     """What the figures say under each reading, named when there are several to tell apart."""
     for reading in confronted.checks:
-        name = t("{reading}:", reading=capital(case.readings[reading].label)) if reading else ""
+        name = t("{reading}.", reading=capital(case.readings[reading].label)) if reading else ""
         start = tag("strong", text(name)) + " " if len(confronted.checks) > 1 else ""
         yield start + text(trials.figures_text(case, confronted, reading))
 

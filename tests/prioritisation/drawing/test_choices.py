@@ -66,4 +66,4 @@ def test_the_sign_says_against_whom_and_with_which_direction(analysis):
         for c in case.criteria
     )
     table = words(open_question_block(replace(case, criteria=agreed), scenario, links))
-    assert "ici, « moins couvert = plus prioritaire »." in table, "once it is agreed too"
+    assert "ici pour « moins couvert = plus prioritaire »." in table, "once it is agreed too"

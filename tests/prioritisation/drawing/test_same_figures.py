@@ -2,13 +2,33 @@
 
 import re
 
+import pytest
+
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.drawing.group import counts, group_weights_block, weights_legend
 from prioritisation.drawing.swarm import swarm
+from prioritisation.meeting.rules import Role
+from prioritisation.sentences.shares import weight_texts
+from tests.sitting import Sitting
 
 
 def words(made):
     return " ".join(re.sub("<[^>]+>", " ", made).replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_group_has_one_weight_wherever_the_room_reads_it(room, seed):
+    """In the key, the table beside other means, and above the ballots: decimals included."""
+    made = Sitting(room).open()
+    made.vote(9, seed=seed)
+    made.reveal()
+    results = room.results(made.code, Role.OBSERVER)
+    written = [text.replace("\u00a0", " ") for text in weight_texts(results.group.mean)]
+    for criterion, weight in zip(results.case.criteria, written, strict=True):
+        for shown in (weights_legend(results), group_weights_block(results)):
+            assert f"{criterion.label} {weight}" in words(shown)
+        above = rf"{re.escape(criterion.label)}.{{0,40}}groupe {weight}, médiane"
+        assert re.search(above, words(swarm(results)))
 
 
 def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):

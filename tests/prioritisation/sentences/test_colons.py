@@ -6,6 +6,9 @@ import pytest
 
 from prioritisation.settings import current_case
 from tests.cases.notes.make import HERE
+from tests.prioritisation.sentences.colons import chained
+from tests.prioritisation.sentences.everything import lines_of
+from tests.prioritisation.wording.update import catalogue
 
 TYPED = {
     "Objet", "Motifs", "Question posée", "Réponse", "Objection", "Avis minoritaire", "Annexes",
@@ -30,3 +33,30 @@ def test_no_sentence_begins_after_a_colon(name):
         for match in re.finditer(r"(?:^|[.!?] )([^.!?]*?) : (?=([A-ZÀÉÈ].*))", line):
             label = match[1].removeprefix("- ").removeprefix("* ").strip()
             assert label in TYPED or match[2].startswith((*names(), "TOPSIS", "VIKOR")), line
+
+
+@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+def test_no_sentence_of_a_note_chains_colons(name):
+    lines = (HERE / f"{name}.txt").read_text("utf-8").splitlines()
+    assert [clause for line in lines for clause in chained(line)] == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_that_is_said_of_a_small_case_chains_colons(seed):
+    """Ties, single criteria, unknown scores: note, report and pages."""
+    assert [clause for line in lines_of(seed) for clause in chained(line)] == []
+
+
+def test_no_message_chains_colons():
+    french = [
+        one
+        for message in catalogue()
+        for one in (message.string if isinstance(message.string, tuple) else [message.string])
+    ]
+    blanks = [part for one in french for part in one.split("{blank}")]
+    assert [clause for one in blanks for clause in chained(one)] == []
+
+
+def test_a_chain_is_seen_and_a_list_is_none():
+    assert chained("Charge de travail, A : moyenne : on dit que.")
+    assert not chained("Qui vient : A ; le deuxième : B. Puis : rien (ou : tout).")

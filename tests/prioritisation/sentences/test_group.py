@@ -205,7 +205,7 @@ def test_camps_with_their_weights_and_first_levers():
     ballots = alike(100, 20, 5, times=8) + alike(100, 100, 5, times=6) + alike(5, 100, 5, times=7)
     said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
     assert said == (
-        "Trois camps : 8 bulletins dont le plus grand poids (80 % en moyenne) va à Climat, et "
+        "Trois camps : 8 bulletins dont le plus grand poids (80,0 % en moyenne) va à Climat, et "
         "pour eux Loger est premier ; 7 bulletins dont le plus grand poids (90,9 % en moyenne) va "
         "à Partenaires, et pour eux Produire est premier ; 6 bulletins dont le plus grand poids "
         "(48,8 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."

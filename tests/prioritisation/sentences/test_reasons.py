@@ -28,8 +28,8 @@ def reasons(change, points=None, whole=None, combination="gt"):
 def test_equal_weights_say_from_what_to_what_the_largest_move_first():
     assert reasons(Change(equal=True)) == [
         (
-            "Les poids passent : l’impact GES de 50 % à 33,3 %, la couverture existante de 20 % à "
-            "33,3 % et l’écosystème partenarial de 30 % à 33,3 %."
+            "Les poids passent : l’impact GES de 50,0 % à 33,3 %, la couverture existante de "
+            "20,0 % à 33,3 % et l’écosystème partenarial de 30,0 % à 33,3 %."
         )
     ]
 
@@ -69,8 +69,8 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
         "Les repères changent aussi pour l’impact GES.",
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
-            "Pour qu’une même quantité vaille toujours autant, le poids suit : Impact GES : 50 % "
-            "→ 65,57 %."
+            "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : "
+            "50,00 % → 65,57 %)."
         ),
     ]
 

@@ -155,7 +155,10 @@ def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
 def test_a_share_that_several_have_is_that_of_each(rows, who):
     share = "100 %" if len(rows) == 2 else "50 %"
     told = said(small(*rows))
-    assert f"le plus souvent premiers : {who}, pour {share}".replace("chacun,", "chacun") in told
+    assert (
+        f"la première place va le plus souvent à {who}, pour {share}".replace("chacun,", "chacun")
+        in told
+    )
 
 
 def test_nobody_ever_surely_first_is_said():

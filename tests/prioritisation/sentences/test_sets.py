@@ -67,11 +67,11 @@ def test_a_set_is_explained_by_its_synergies_and_its_workload():
     )
     found = of(synergies=synergies, loads=HEAVY, capacity=Capacity.FAIR)
     assert [plain(x) for x in why_texts(found, (0, 1), LEVERS)] == [
-        "Loger et Produire : synergie (+5 points) : « mêmes entreprises ».",
+        "Loger et Produire, synergie (+5 points) : « mêmes entreprises ».",
         "Loger + Produire : charge de travail au-delà de la capacité (−20 points).",
     ]
     assert plain(why_texts(found, (1, 2), LEVERS)[0]) == (
-        "Produire et Bouger : synergie négative (−5 points), sans raison écrite."
+        "Produire et Bouger, synergie négative (−5 points), sans raison écrite."
     )
     assert len(why_texts(found, (0, 2), LEVERS)) == 1
     assert why_texts(of(), (0, 1), LEVERS) == ()
@@ -144,9 +144,12 @@ def test_every_problem_has_its_sentence(fault):
 
 def test_a_workload_is_told_with_its_reason():
     said = LeverLoad("aa", Load.HEAVY, "enquête à mener")
-    assert plain(load_text(said, NAMES)) == "Loger : lourde : « enquête à mener »."
+    assert (
+        plain(load_text(said, NAMES))
+        == "Charge de travail de Loger, lourde : « enquête à mener »."
+    )
     assert plain(load_text(LeverLoad("ab", Load.LIGHT), NAMES)) == (
-        "Produire : légère, sans raison écrite."
+        "Charge de travail de Produire, légère, sans raison écrite."
     )
 
 

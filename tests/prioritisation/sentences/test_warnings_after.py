@@ -47,6 +47,14 @@ def test_each_kind_is_said_in_french_with_what_to_do(kind, n):
     assert case_warning_advice(found, Form.FULL) == meeting_warning_advice(found)
 
 
+def test_a_title_says_no_more_than_its_sentence():
+    """Where another answer may be the same first lever, less sure, no title says another first."""
+    about = [k for k in WarningKind if k not in IN_THE_CASE]
+    answers = {k for k in about if "réponse" in meeting_warning_sentence(note(k), CASE)}
+    assert answers == {k for k in about if "réponse" in meeting_warning_title(note(k)).lower()}
+    assert len(answers) == 4
+
+
 def test_no_sentence_names_a_voter_or_a_college():
     for kind in (WarningKind.PIVOTAL_VOTER, WarningKind.PIVOTAL_COLLEGE):
         assert "sur 12" in meeting_warning_sentence(note(kind), CASE)
