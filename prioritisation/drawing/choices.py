@@ -63,9 +63,9 @@ def _branch(analysis: Analysis, crossing: Crossing, branch: Branch) -> list[str]
     path = say.path_text(analysis.case, crossing, branch)
     here = all(crossing.here.options[k] in options for k, options in branch.path)
     flag = tag("span", text(t("as now")), "flag") if here and branch.path else ""
-    sure = branch.sure is not None
+    known = branch.sure is not None or branch.tied
     who = tag(
-        "b" if sure else "span", text(say.branch_text(analysis, branch)), "" if sure else "u"
+        "b" if known else "span", text(say.branch_text(analysis, branch)), "" if known else "u"
     )
     first, ways = _narrow(t("First")), _narrow(t("Ways"))
     return [text(path) + " " + flag, first + who, ways + text(number(branch.count))]

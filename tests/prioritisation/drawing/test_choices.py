@@ -32,6 +32,25 @@ def test_the_rows_add_up_to_all_the_ways_and_one_holds_the_choices_in_force(anal
     assert [("choix actuels" in row) for row in rows].count(True) == 1
 
 
+@pytest.mark.parametrize("points", [(50, 50, 50), (0, 0, 50), (0, 50, 0)])
+def test_only_what_is_not_known_is_drawn_with_dashes(normandie, points):
+    """Whoever is surely first, alone or tied, is in bold."""
+    start = starting_scenario(normandie)
+    made = analyse(normandie, replace(start, points=dict(zip(start.points, points, strict=True))))
+    rows = re.findall("<tr>(.*?)</tr>", choices_block(made), re.DOTALL)[1:]
+    for branch, row in zip(crossing_of(made).branches, rows, strict=True):
+        known = branch.sure is not None or len(branch.tied) > 1
+        assert ('class="u"' in row) is not known
+        assert bool(re.search("</span> <b>", row)) is known
+
+
+def test_a_tie_is_among_the_ways_drawn(normandie):
+    start = starting_scenario(normandie)
+    alone = dict(zip(start.points, (0, 0, 50), strict=True))
+    made = analyse(normandie, replace(start, points=alone))
+    assert any(branch.tied for branch in crossing_of(made).branches)
+
+
 def test_the_fold_tells_the_answer_before_it_is_opened(analysis):
     summary = re.search("<summary.*?</summary>", choices_fold(analysis, ""), re.DOTALL).group()
     assert "Mieux produire est premier à coup sûr dans 19 des 24 façons" in words(summary)
