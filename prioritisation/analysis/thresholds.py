@@ -7,6 +7,9 @@ record has its own): nothing that computes reads a setting, and none has a value
 from dataclasses import dataclass
 from enum import StrEnum
 
+_NOISE = 1e-9
+"""Of floats: a share that is less than a limit by this little is the limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class RobustnessThresholds:
@@ -109,13 +112,17 @@ class RobustnessWord(StrEnum):
 def robustness_word(share: float, thresholds: RobustnessThresholds) -> RobustnessWord:
     """The word for a share, in [0, 1], already lowered by twice its standard error.
 
+    A share that is the limit but for float noise reaches it, as it is written.
+
     Examples
     --------
     >>> robustness_word(0.72, RobustnessThresholds(0.9, 0.7, 0.5)).value
     'fair'
+    >>> robustness_word(0.8999999999999999, RobustnessThresholds(0.9, 0.7, 0.5)).value
+    'solid'
     """
     levels = (thresholds.solid, thresholds.fair, thresholds.shared)
     words = zip(
         levels, (RobustnessWord.SOLID, RobustnessWord.FAIR, RobustnessWord.SHARED), strict=True
     )
-    return next((word for least, word in words if share >= least), RobustnessWord.OPEN)
+    return next((word for least, word in words if share >= least - _NOISE), RobustnessWord.OPEN)

@@ -92,8 +92,21 @@ def _untold(crossing: Crossing) -> list[str]:
 
 def count_text(analysis: Analysis, crossing: Crossing) -> str:
     """How many combinations put the lever surely first that most of them do, and tie which."""
+    for rows, count in crossing.ties.items():
+        if count == len(crossing.outcomes):
+            return _tied_throughout(analysis, rows, count)
     counted = _count(analysis, crossing)
     return joined_by(" ", [counted, *_ties(analysis, crossing)])
+
+
+def _tied_throughout(analysis: Analysis, rows: tuple[int, ...], n: int) -> str:
+    text = t(
+        "{levers} are tied for first in all {n} ways to settle them.",
+        levers=phrases.all_of(phrases.lever_labels(analysis, rows)),
+        n=n,
+    )
+    tied = WrittenFigure(Quantity.TIED_WAYS, n, n, str(n), rows)
+    return asserting(text, tied, WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)))
 
 
 def _ties(analysis: Analysis, crossing: Crossing) -> list[str]:
@@ -115,7 +128,7 @@ def _count(analysis: Analysis, crossing: Crossing) -> str:
     n, row = len(crossing.outcomes), crossing.leader
     every = WrittenFigure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
-        nobody = t("No lever is surely first in any of the {n} ways to settle them.", n=n)
+        nobody = t("No lever is surely alone in first place in any of the {n} ways to settle them.", n=n)
         return asserting(nobody, every, WrittenFigure(Quantity.WAYS, 0, 0, ""))
     (lever,) = phrases.lever_labels(analysis, (row,))
     k = crossing.sure_count(row)

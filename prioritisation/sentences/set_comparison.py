@@ -205,11 +205,12 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
     share = texts.of_weights(row, whole=comparison.within.whole)
     robust = comparison.over_weights.robust[len(rows)]
     of_set = robust.of(rows)
-    ends = of_set.sure, of_set.possible
+    ends, error = (of_set.sure, of_set.possible), robust.error
     if regions := _first_regions(comparison, rows):
         ends = regions.regions[rows[0]].sure_share, regions.regions[rows[0]].possible_share
+        error = regions.error
     share = asserting(share, WrittenFigure(Quantity.SET_WEIGHTS, *ends, share, rows))
-    level = of_set.sure - 2 * robust.error
+    level = ends[0] - 2 * error
     return {
         RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
         RobustnessWord.FAIR: t("fairly solid: the best for {share}", share=share),

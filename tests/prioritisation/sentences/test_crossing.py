@@ -20,6 +20,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain
+from tests.prioritisation.sentences.made import small as analyse_small
 from tests.thresholds import analyse
 
 IDS = ("ghg_impact", "partner_ecosystem", "existing_coverage")
@@ -134,7 +135,7 @@ def test_ways_that_tie_levers_for_first_are_counted_and_not_said_to_be_undecided
     told = plain(count_text(analysis, crossing))
     for rows, count in tied.items():
         names = " et ".join(analysis.case.levers[row].label for row in rows)
-        assert f"{names} à égalité dans {count}" in told
+        assert f"{names} sont premiers à égalité dans {count} d’entre elles" in told
     assert ("à égalité" in told) == bool(tied)
     for branch in crossing.branches:
         assert branch_text(analysis, branch).endswith("à égalité") == bool(branch.tied)
@@ -148,3 +149,16 @@ def test_each_branch_tells_what_its_answers_are_about(weighed):
     assert paths[0] == "« plus couvert = plus prioritaire »"
     assert all("Périmètre GES « " in path for path in paths[1:])
     assert plain(count_text(analysis, crossing)).startswith("Mieux produire est premier à coup")
+
+
+def test_nobody_is_sure_only_where_nobody_is_surely_first():
+    """« No lever is surely first » beside a lever first alone or tied, or beside two tied ones."""
+    perhaps_tied = analyse_small([50, (50, 60)], [50, 50])
+    assert count_of(perhaps_tied).startswith("Aucun levier n’est sûr d’être seul premier, dans ")
+    equal = analyse_small([50, 50], [50, 50])
+    assert count_of(equal).startswith("A et B sont premiers à égalité dans les 4 façons")
+    assert "Aucun" not in count_of(equal)
+
+
+def count_of(analysis):
+    return plain(count_text(analysis, crossing_of(analysis)))
