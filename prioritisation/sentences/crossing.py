@@ -128,7 +128,9 @@ def _count(analysis: Analysis, crossing: Crossing) -> str:
     n, row = len(crossing.outcomes), crossing.leader
     every = WrittenFigure(Quantity.ALL_WAYS, n, n, str(n))
     if row is None:
-        nobody = t("No lever is surely alone in first place in any of the {n} ways to settle them.", n=n)
+        nobody = t(
+            "No lever is surely alone in first place in any of the {n} ways to settle them.", n=n
+        )
         return asserting(nobody, every, WrittenFigure(Quantity.WAYS, 0, 0, ""))
     (lever,) = phrases.lever_labels(analysis, (row,))
     k = crossing.sure_count(row)

@@ -5,11 +5,12 @@ fewer ballots than may be shown: ``prioritisation.sentences.ballots`` says what 
 Functions give an empty text when there is nothing to say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.backing import Backing
+from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import LEAST, NUMBERS, Camp, Camps
 from prioritisation.analysis.ballots.consensus import AgainstChance, Consensus
 from prioritisation.analysis.ballots.group import FirstCounts
@@ -141,6 +142,13 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
         )
         parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
     return t("{first}.", first=with_capital(joined(parts)))
+
+
+def abstaining_text(ballots: Iterable[Ballot]) -> str:
+    """How a ballot that weighs only some criteria is counted; empty when none does."""
+    if all(share is not None for ballot in ballots for share in ballot.points.values()):
+        return ""
+    return t("A ballot that abstains on a criterion counts here by the criteria it weighs only.")
 
 
 def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:

@@ -18,7 +18,12 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.group import camps_text, firsts_text, no_camps_text
+from prioritisation.sentences.group import (
+    abstaining_text,
+    camps_text,
+    firsts_text,
+    no_camps_text,
+)
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
@@ -30,6 +35,7 @@ from prioritisation.sentences.set_comparison import sets_answer, threshold_text
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
+from prioritisation.wording.asserted import joined_by
 
 _MOST_PARTS = 4
 """Criteria whose contributions have a column in the table of the ranking."""
@@ -141,7 +147,8 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     group = subject.results.group
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
-        yield firsts_text(counts, subject.levers)
+        counted = firsts_text(counts, subject.levers), abstaining_text(subject.ballots)
+        yield joined_by(" ", [*filter(None, counted)])
         yield _ways(subject, group)
         yield from _by_rules(subject)
         if subject.camps is not None:

@@ -227,7 +227,9 @@ def _sentence(own_result: OwnResult | None, shared: _Shared) -> str:
     """Who is first, with the voter's weights and with the group's; on what else that depends."""
     sentence, analysis = _firsts(own_result, shared), shared.results.analysis
     depends = "" if analysis is None else in_force_text(analysis)
-    return f"{sentence} {depends}".strip()
+    partial = own_result is not None and None in own_result.ballot.points.values()
+    left_out = t("What you abstained on does not count in your own ranks.") if partial else ""
+    return " ".join(filter(None, [sentence, left_out, depends]))
 
 
 def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:

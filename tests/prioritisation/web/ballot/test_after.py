@@ -5,9 +5,12 @@ import numpy as np
 import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json
+from prioritisation.drawing.round_sentences import first_for
 from prioritisation.web.ballot.after import rank_words, results_page
 from prioritisation.web.ballot.rendering import render
 from prioritisation.wording import ordinal
+
+RESTS = (50, 20), (50, None)
 
 
 def ranking(best, worst):
@@ -36,6 +39,27 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
     assert bool(values["group"]) == group
     assert len(values["ranks"]) == 6
     assert ("groupe" in page.late["sentence"]) == group
+
+
+def test_ranks_by_part_of_the_criteria_are_said_to_be_so(sitting):
+    """The ballot says that an abstention takes the group's weight; own ranks do without it."""
+    here = sitting().open().others_vote(6)
+    ids = [c.id for c in here.stage().case.criteria]
+    whole, silent = (Ballot(dict(zip(ids, (100, *rest), strict=True)), ids[0]) for rest in RESTS)
+    voters = [stored.token_hash for stored in here.room.store.ballots(here.code, 1)]
+    for voter, ballot in zip(voters, (whole, silent), strict=False):
+        here.room.cast_soon(here.code, voter, ballot, "", "again").result()
+    here.reveal()
+    results = here.room.results(here.code, "voter")
+    said = [
+        results_page(here.stage(), here.room.own_result(here.code, voter, results), results).late[
+            "sentence"
+        ]
+        for voter in voters[:2]
+    ]
+    assert ["vous êtes abstenu ne comptent pas" in text for text in said] == [False, True]
+    assert "par les seuls critères qu’il pèse" in first_for(results)
+    assert "par les seuls critères" not in first_for(replace(results, ballots=(whole,) * 6))
 
 
 def test_two_stores_with_a_meeting_of_the_same_code_never_share_a_frame(sitting):
