@@ -20,7 +20,7 @@ from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import draws_convention, robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
-from prioritisation.sentences.tipping import printed_move
+from prioritisation.sentences.tipping import moved_share, printed_move
 from prioritisation.wording import number, percent, span, t
 
 
@@ -161,12 +161,11 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         )
     ]
     for change in robustness.reversals:
-        move, weights = change.possible, ""
-        if move is not None and move.distance:
-            printed = printed_move(robustness, change.row, move, sure=False)
-            weights = " / ".join(printed.texts())
-        label = analysis.case.levers[change.row].label
-        rows.append((label, _distance(change.possible), _distance(change.sure), weights))
+        row, label = change.row, analysis.case.levers[change.row].label
+        possible, weights = _distance(robustness, row, change.possible, sure=False)
+        rows.append(
+            (label, possible, _distance(robustness, row, change.sure, sure=True)[0], weights)
+        )
     labels = ", ".join(c.label for c in analysis.case.criteria)
     notes = [t("Weights: {criteria}, in %.", criteria=labels)]
     if not robustness.within.whole:
@@ -174,13 +173,16 @@ def _reversals(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
 
-def _distance(move: WeightMove | None) -> str:
-    """How much weight has to go from some criteria to others."""
+def _distance(
+    robustness: Robustness, row: int, move: WeightMove | None, *, sure: bool
+) -> tuple[str, str]:
+    """How much weight has to go from some criteria to others, and the weights it makes."""
     if move is None:
-        return t("with no weights")
+        return t("with no weights"), ""
     if not move.distance:
-        return t("already")
-    return t("{points} % of the weight", points=number(100 * move.distance, 1))
+        return t("already"), ""
+    printed = printed_move(robustness, row, move, sure=sure)
+    return t("{share} of the weight", share=moved_share(printed)), " / ".join(printed.texts())
 
 
 def _without(analysis: Analysis, robustness: Robustness) -> Table:

@@ -20,6 +20,7 @@ from prioritisation.sentences.rounding import units_of_whole
 from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
+from prioritisation.wording.numbers import half_up
 
 _SMALLEST = 0.0005
 """Changes of a weight below this are not written."""
@@ -135,7 +136,7 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     return t(
         "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
         "it sure.",
-        sure=_share(printed_move(robustness, change.row, sure, sure=True)),
+        sure=moved_share(printed_move(robustness, change.row, sure, sure=True)),
         **values,
     )
 
@@ -148,12 +149,15 @@ class PrintedMove:
     ----------
     distance
         Share of all the weight that moves, in [0, 1]: at least that of the smallest change.
+    smallest
+        That of the smallest change, which needs more decimals to be written.
     weights
         Where the written one leads, adding up; ``digits`` decimals of a percent.
     """
 
     placed: Placed
     distance: float
+    smallest: float
     weights: tuple[float, ...]
     digits: int
 
@@ -170,16 +174,11 @@ _DECIMALS = (1, 2, 4)
 
 
 def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bool) -> PrintedMove:
-    """The change with the fewest decimals that does, as it is written, what is said of it.
-
-    The smallest, or one just past it that is written as large.
-    """
+    """The smallest change that does, as it is written with the fewest decimals that can do."""
     exact = Placed((row,), sure=sure, under=("weights", move.weights))
     doing = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
-    smallest = _up(move.distance)
-    as_large = (printed for printed in doing if _up(printed.distance) <= smallest)
-    nothing = PrintedMove(exact, move.distance, move.weights, _DECIMALS[-1])
-    return next(as_large, min(doing, key=lambda p: p.distance, default=nothing))
+    nothing = PrintedMove(exact, move.distance, move.distance, move.weights, _DECIMALS[-1])
+    return min(doing, key=lambda p: (p.digits, p.distance), default=nothing)
 
 
 def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterator[PrintedMove]:
@@ -190,7 +189,7 @@ def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterato
         written = _adding_up(past / past.sum(), digits)
         moved = float(np.maximum(np.array(written) - here, 0.0).sum())
         placed = replace(exact, under=("weights", written))
-        yield PrintedMove(placed, max(moved, move.distance), written, digits)
+        yield PrintedMove(placed, max(moved, move.distance), move.distance, written, digits)
 
 
 def _does(robustness: Robustness, printed: PrintedMove) -> bool:
@@ -216,13 +215,14 @@ def _adding_up(weights: Floats, digits: int) -> tuple[float, ...]:
 
 
 def _told(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> dict[str, str]:
-    return {"share": _share(printed), "example": _example(analysis, robustness, printed)}
+    return {"share": moved_share(printed), "example": _example(analysis, robustness, printed)}
 
 
-def _share(printed: PrintedMove) -> str:
-    """How much weight has to move, rounded up: enough."""
-    share = percent(_up(printed.distance) / 1000, 1)
-    figure = WrittenFigure(Quantity.MOVED, printed.distance, printed.distance, share)
+def moved_share(printed: PrintedMove) -> str:
+    """How much weight has to move: what the example moves, and never less than is enough."""
+    moved = max(_up(printed.smallest) / 1000, half_up(100 * printed.distance, 1) / 100)
+    share = percent(moved, 1)
+    figure = WrittenFigure(Quantity.MOVED, printed.smallest, printed.distance, share)
     return asserting(share, figure)
 
 

@@ -31,7 +31,7 @@ def test_unknown_scores_give_what_may_be_and_what_is_sure():
         "Mieux produire peut déjà être premier ; déplacer 4,6 % du poids suffit pour en être sûr"
     )
     assert told[1].startswith(
-        "Déplacer 1,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
+        "Déplacer 1,7 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
