@@ -25,6 +25,10 @@ from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import half_up
 
 
+_HAIR = 1e-6
+"""What draws cannot tell from nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShareTexts:
     """Shares of the weights for which each lever is first, or each set the best, as written.
@@ -187,13 +191,20 @@ def sure_share(share: float) -> str:
 
 
 def sure_codings(share: float) -> str:
-    """A share of codings of words for which something is sure: they are drawn, and it is said."""
-    return _about(sure_share(share))
+    """A share of codings of words for which something is sure: they are drawn, and it is said.
+
+    All or none of those drawn are not all or none of those there are.
+    """
+    return _about(sure_share(_drawn(share)))
 
 
 def possible_codings(share: float) -> str:
     """The same where something is possible."""
-    return _about(possible_share(share))
+    return _about(possible_share(_drawn(share)))
+
+
+def _drawn(share: float) -> float:
+    return min(max(share, _HAIR), 1 - _HAIR)
 
 
 def _about(share: str) -> str:

@@ -113,7 +113,7 @@ def test_who_may_be_first_is_so_as_often_as_another_way_of_drawing_gaps_finds():
     text = plain(other_gaps_text(analysis, 1))
     assert "aucun levier n’est sûr d’être premier" in text
     written = re.findall(
-        r"(?:; |, | et )?([A-ZÉ][^,;()]+) \(environ (\d+) %\)", text.split(":", 1)[1]
+        r"(?:; |, | et )?([A-ZÉ][^,;()]+) \((?:environ|plus de) (\d+) %\)", text.split(":", 1)[1]
     )
     found = {label.split(" et Pré")[0].strip(): int(share) / 100 for label, share in written}
     expected = {v: p for v, (_, p) in other_codings(analysis).items() if p}
