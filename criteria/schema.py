@@ -1,6 +1,7 @@
 """What the TOML files of a case hold, key by key (pydantic models)."""
 
 import math
+import tomllib
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -85,6 +86,12 @@ class _CaseModel(cells.Strict):
     timezone: Timezone = "Europe/Paris"
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
     method: Annotated[list[MethodModel], Field(default_factory=list)]
+
+
+def timezone_in(case_file: str) -> str:
+    """Where the clocks are, by the text of a ``case.toml`` that was read before."""
+    default: str = _CaseModel.model_fields["timezone"].default
+    return str(tomllib.loads(case_file).get("timezone", default))
 
 
 class CaseModel(_CaseModel):

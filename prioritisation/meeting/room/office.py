@@ -4,13 +4,17 @@ Of the set-up link the hash only is kept.
 """
 
 import secrets as drawn
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from criteria.case import Case
 from criteria.load import case_from_files
+from criteria.raw import CASE_FILE
+from criteria.schema import timezone_in
 from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import case_edits, identity
 from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen
@@ -35,6 +39,7 @@ from prioritisation.meeting.store import (
     NewMeeting,
     StoredLink,
     StoredMeeting,
+    UnknownMeeting,
 )
 from prioritisation.settings import case_folder, warning_thresholds
 
@@ -62,13 +67,14 @@ class CreatedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSummary:
-    """A meeting in a list; ``erase_by`` is a day (ISO), empty without one."""
+    """A meeting in a list; ``erase_by`` is a day there (ISO), empty without one."""
 
     code: str
     title: str
     created_at: str
     meeting: Meeting
     erase_by: str
+    timezone: str
 
 
 class Office(Facilitation):
@@ -103,10 +109,10 @@ class Office(Facilitation):
         )
         texts = meeting_json(_starting(case, setup, form)), setup_json(setup)
         made = Entry(Role.FACILITATOR, "create", form)
-        purge = (self.store.clock() + RETENTION).astimezone(UTC).date().isoformat()
+        purge = (self.store.clock() + RETENTION).astimezone(ZoneInfo(case.timezone)).date()
         while True:
             code = identity.new_code()
-            new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge)
+            new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge.isoformat())
             # A code drawn twice is drawn again.
             try:
                 self.store.create(new)
@@ -116,13 +122,15 @@ class Office(Facilitation):
 
     def meetings(self) -> tuple[MeetingSummary, ...]:
         """Every meeting, newest first; for who may create one."""
+        return tuple(self._summaries())
+
+    def _summaries(self) -> Iterator[MeetingSummary]:
         now = self.store.clock()
-        return tuple(
-            MeetingSummary(
-                m.code, m.title, m.created_at, meeting_at(m.state, now), m.purge_after or ""
-            )
-            for m in self.store.meetings()
-        )
+        for m in self.store.meetings():
+            meeting, erase_by = meeting_at(m.state, now), m.purge_after or ""
+            with suppress(UnknownMeeting):  # it was erased meanwhile
+                timezone = timezone_in(self.store.files(m.code)[CASE_FILE])
+                yield MeetingSummary(m.code, m.title, m.created_at, meeting, erase_by, timezone)
 
     def recover(self, code: str) -> str:
         """A new facilitator secret; the caller has checked the set-up link, or localhost."""

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from criteria.errors import InvalidCase
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
 from prioritisation.meeting.rules import Form
-from prioritisation.settings import current_case
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
@@ -153,7 +151,7 @@ def _set_up(room: Room) -> None:
         with st.container(key="entrance_left"):
             _form(room)
         with st.container(key="entrance_right"):
-            _list(room)
+            meeting_list(room)
             _find()
 
 
@@ -238,19 +236,19 @@ def _which_entry() -> None:
     watch(_ENTRY, "0", widgets.key_of(_ENTRY), form=True)
 
 
-def _list(room: Room) -> None:
+def meeting_list(room: Room) -> None:
+    """Every meeting of this server, with its day where it is and how far it is."""
     meetings = attempt(room.meetings)
     if not meetings:
         return
     st.html(tag("h2", text(t("Meetings"))))
-    timezone = _timezone()
     for listed in meetings:
         with st.container(
             key=f"meeting_{listed.code}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             parts = (
                 listed.code,
-                f"{local_moment(listed.created_at, timezone):%d/%m/%Y}",
+                f"{local_moment(listed.created_at, listed.timezone):%d/%m/%Y}",
                 phase_in_words(listed.meeting),
             )
             about = tag("span", text(" · ".join(parts)), "thin") + _overdue(listed)
@@ -264,17 +262,9 @@ def _list(room: Room) -> None:
                 recover(room, listed.code)
 
 
-def _timezone() -> str:
-    """Where the case of this application is: a meeting created there at night is of that day."""
-    try:
-        return current_case().timezone
-    except InvalidCase:
-        return "UTC"
-
-
 def _overdue(listed: MeetingSummary) -> str:
     """What the privacy notice promised and nobody did."""
-    if not listed.erase_by or not is_over(listed.erase_by):
+    if not listed.erase_by or not is_over(listed.erase_by, listed.timezone):
         return ""
     sentence = t("to be erased since {day}", day=date_text(listed.erase_by))
     return "<br>" + tag("b", text(sentence), "late")

@@ -242,7 +242,7 @@ def _purge(visit: Visit) -> None:
         ),
         "plainlist",
     )
-    st.html(_by_when(visit.stage.erase_by) + gone)
+    st.html(erasure_day_text(visit.stage.erase_by, visit.stage.case.timezone) + gone)
     name = f"purge_{visit.code}"
     typed = widgets.own_choice(name, "")
     widgets.text_input(
@@ -261,11 +261,11 @@ def _purge(visit: Visit) -> None:
         st.rerun()
 
 
-def _by_when(day: str) -> str:
+def erasure_day_text(day: str, timezone: str) -> str:
     """The day that the privacy notice promises; loud once it is over."""
     if not day:
         return ""
-    if is_over(day):
+    if is_over(day, timezone):
         sentence = t("This meeting should have been erased by {day}.", day=date_text(day))
         return tag("p", text(sentence), "warn")
     sentence = t(

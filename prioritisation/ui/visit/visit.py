@@ -13,6 +13,7 @@ from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
 from prioritisation.web.rate_limits import TooManyTries, current_guesses, subscriber_network
 from prioritisation.web.reach import is_local
+from prioritisation.wording.moments import local_moment
 
 ERASED_KEY = "erased_meeting"
 """Session key: the code of the meeting just erased here, until another one is gone to."""
@@ -69,15 +70,16 @@ def holds_setup() -> bool:
     return SETUP in cookies()
 
 
-def is_over(day: str) -> bool:
-    """Whether a day (ISO) is past.
+def is_over(day: str, timezone: str) -> bool:
+    """Whether a day (ISO) is past where a meeting is.
 
     Examples
     --------
-    >>> is_over("2001-01-01"), is_over("9999-12-31")
+    >>> is_over("2001-01-01", "Europe/Paris"), is_over("9999-12-31", "Pacific/Noumea")
     (True, False)
     """
-    return dt.datetime.now(dt.UTC).date() > dt.date.fromisoformat(day)
+    now = dt.datetime.now(dt.UTC).isoformat()
+    return local_moment(now, timezone).date() > dt.date.fromisoformat(day)
 
 
 def code_of_address() -> str:

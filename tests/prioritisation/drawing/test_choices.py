@@ -32,7 +32,7 @@ def test_the_rows_add_up_to_all_the_ways_and_one_holds_the_choices_in_force(anal
     assert [("choix actuels" in row) for row in rows].count(True) == 1
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (0, 0, 50), (0, 50, 0)])
+@pytest.mark.parametrize("points", [(50, 50, 50), (0, 0, 50), (1, 0, 99)])
 def test_only_what_is_not_known_is_drawn_with_dashes(normandie, points):
     """Whoever is surely first, alone or tied, is in bold."""
     start = starting_scenario(normandie)
