@@ -28,40 +28,44 @@ def first_of(ranking: Ranking, *under: object) -> First:
 
 def first_text(levers: Sequence[str], first: First) -> str:
     """Who is first, or how many may still be; without its full stop."""
-    n, people, others = _people(levers, first)
-    messages = {
-        _Kind.ANY: t("any of the {n} levers may still be first", n=n),
-        _Kind.OPEN: t("{n} levers may still be first ({levers})", n=n, levers=people),
-        _Kind.ALONE: t("{lever} is first", lever=people),
-        _Kind.PERHAPS: t(
-            "{lever} is first, perhaps tied with {others}", lever=people, others=others
-        ),
-        _Kind.TIED: t("{levers} are tied for first", levers=people),
-        _Kind.MORE: t(
-            "{levers} are tied for first, perhaps with {others}", levers=people, others=others
-        ),
-    }
-    return asserting(messages[_kind(len(levers), first)], first)
+    indicative, _ = _both_moods(levers, first)
+    return asserting(indicative, first)
 
 
 def would_be_first(levers: Sequence[str], first: First) -> str:
     """Who would be first if something were otherwise; without its full stop."""
-    n, people, others = _people(levers, first)
-    messages = {
-        _Kind.ANY: t("any of the {n} levers could be first", n=n),
-        _Kind.OPEN: t("{n} levers could be first ({levers})", n=n, levers=people),
-        _Kind.ALONE: t("{lever} would be first", lever=people),
-        _Kind.PERHAPS: t(
-            "{lever} would be first, perhaps tied with {others}", lever=people, others=others
+    _, conditional = _both_moods(levers, first)
+    return asserting(conditional, first)
+
+
+def _both_moods(levers: Sequence[str], first: First) -> tuple[str, str]:
+    """The same as it is, and as it would be."""
+    named = all_of([levers[i] for i in first.sure or first.possible])
+    others = one_of([levers[i] for i in first.others])
+    values = {"n": len(first.possible), "lever": named, "levers": named, "others": others}
+    return {
+        _Kind.ANY: (
+            t("any of the {n} levers may still be first", **values),
+            t("any of the {n} levers could be first", **values),
         ),
-        _Kind.TIED: t("{levers} would be tied for first", levers=people),
-        _Kind.MORE: t(
-            "{levers} would be tied for first, perhaps with {others}",
-            levers=people,
-            others=others,
+        _Kind.OPEN: (
+            t("{n} levers may still be first ({levers})", **values),
+            t("{n} levers could be first ({levers})", **values),
         ),
-    }
-    return asserting(messages[_kind(len(levers), first)], first)
+        _Kind.ALONE: (t("{lever} is first", **values), t("{lever} would be first", **values)),
+        _Kind.PERHAPS: (
+            t("{lever} is first, perhaps tied with {others}", **values),
+            t("{lever} would be first, perhaps tied with {others}", **values),
+        ),
+        _Kind.TIED: (
+            t("{levers} are tied for first", **values),
+            t("{levers} would be tied for first", **values),
+        ),
+        _Kind.MORE: (
+            t("{levers} are tied for first, perhaps with {others}", **values),
+            t("{levers} would be tied for first, perhaps with {others}", **values),
+        ),
+    }[_kind(len(levers), first)]
 
 
 def _kind(count: int, first: First) -> _Kind:
@@ -71,9 +75,3 @@ def _kind(count: int, first: First) -> _Kind:
     if len(first.sure) == 1:
         return _Kind.PERHAPS if first.others else _Kind.ALONE
     return _Kind.MORE if first.others else _Kind.TIED
-
-
-def _people(levers: Sequence[str], first: First) -> tuple[int, str, str]:
-    """How many may be first; those who are for sure, else may be; those who may be beside them."""
-    named = [levers[i] for i in first.sure or first.possible]
-    return len(first.possible), all_of(named), one_of([levers[i] for i in first.others])

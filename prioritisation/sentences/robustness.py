@@ -168,14 +168,8 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     if any(len(one.rows) > 1 or one.rivals for one in often):
         values["levers"] = phrases.joined(who)
         if len(often) == 1:
-            return t(
-                "{over}, the first place goes most often to {levers}, for {share} of them",
-                **values,
-            )
-        return t(
-            "{over}, the first place goes most often to {levers}, each for {share} of them",
-            **values,
-        )
+            return t("{over}, first is most often {levers}, for {share} of them", **values)
+        return t("{over}, first is most often {levers}, each for {share} of them", **values)
     if len(who) == 1:
         return t(
             "{over}, {lever} is surely first most often, for {share} of them",
