@@ -13,11 +13,12 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
+from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.robustness import draws_convention, robustness_answer
+from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
 from prioritisation.sentences.tipping import moved_share, printed_move

@@ -11,6 +11,7 @@ from prioritisation.analysis.solidity import stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
+from prioritisation.sentences.draws import draws_convention, draws_scores, marked_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_codings
@@ -132,7 +133,7 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
             said=sentence,
             codings=asserting(coded, figure),
         )
-    if _doubt(robustness):
+    if draws_scores(robustness):
         sentence = t("{said}, whatever the unknown scores", said=sentence)
     return sentence
 
@@ -146,10 +147,6 @@ def _so_for(analysis: Analysis, robustness: Robustness, weights: str) -> str:
     if stands_alone(analysis):
         return t("{lever} is first for {weights}", lever=lever, weights=weights)
     return t("{lever} is first, alone or tied, for {weights}", lever=lever, weights=weights)
-
-
-def _doubt(robustness: Robustness) -> bool:
-    return bool(robustness.question.matrix.open_cells)
 
 
 def _most_often(analysis: Analysis, robustness: Robustness) -> str:
@@ -260,21 +257,21 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
             return some if count else t("No criterion is in words: there is nothing to vary.")
 
 
-def draws_convention(robustness: Robustness) -> str:
-    """What a figure rests on that unknown scores were drawn for; empty when none is unknown."""
-    if not _doubt(robustness):
-        return ""
-    return t("Unknown scores drawn at random, all as likely: a convention, not a forecast.")
-
-
 def driver_sentence(robustness: Robustness) -> str:
     """Which of the three drives the result, and that unknown scores are drawn when some are."""
-    sentence = _driver_sentence(robustness.uncertainties)
+    together = near_percent(robustness.uncertainties.together)
+    sentence = _driver_sentence(robustness.uncertainties, together)
     return " ".join(filter(None, (sentence, draws_convention(robustness))))
 
 
-def _driver_sentence(uncertainties: Uncertainties) -> str:
-    driver, together = _driver_name(uncertainties), near_percent(uncertainties.together)
+def marked_driver_sentence(robustness: Robustness) -> str:
+    """The same with the sign of a drawn figure, where the sign is explained."""
+    together = marked_share(robustness, near_percent(robustness.uncertainties.together))
+    return _driver_sentence(robustness.uncertainties, together)
+
+
+def _driver_sentence(uncertainties: Uncertainties, together: str) -> str:
+    driver = _driver_name(uncertainties)
     if driver:
         return t(
             "What drives the result: {driver}. All three together change it in {share} of the "

@@ -152,11 +152,9 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
         *lines,
         t(
             "Unknown scores, when drawn: each listed score is as likely as the others, a "
-            "continuum is uniform, cells are independent. A convention: no drawn score enters a "
-            "ranking."
+            "continuum is uniform, cells are independent. No drawn score enters a ranking."
         ),
         *([codings] if robustness.question.words else []),
-        _convention(),
         t("A score settles the first place alone: one lever is then surely first, and alone."),
     ]
 

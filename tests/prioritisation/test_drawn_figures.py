@@ -9,7 +9,8 @@ import pytest
 from prioritisation.analysis.inquiry import assess_robustness, inquire
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import analysis_text
-from prioritisation.sentences.robustness import draws_convention
+from prioritisation.sentences.draws import draws_convention
+from prioritisation.ui.robustness.page import robustness_sections_block
 from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
@@ -41,7 +42,7 @@ def test_a_module_that_shows_drawn_figures_says_that_they_are():
         for folder in SPEAKING
         for path in sorted((PRODUCT / folder).rglob("*.py"))
         if shows_drawn_figures(ast.parse(words := path.read_text("utf-8")))
-        and not re.search(r"draws_convention|driver_sentence", words)
+        and not re.search(r"draws_convention|driver_sentence|marked_share", words)
     ]
     # What only writes them is beside the words of whoever shows them.
     writing = ["sentences/rank_shares.py", "sentences/robustness_method.py"]
@@ -60,14 +61,30 @@ def known():
 def test_the_picture_of_robustesse_says_it_of_unknown_scores_only(made, told):
     analysis = made()
     robustness = assess_robustness(analysis)
-    assert (CONVENTION in plain(rank_picture(analysis, robustness))) is told
+    assert (CONVENTION.lower() in plain(rank_picture(analysis, robustness))) is told
+    assert ("≈" in plain(rank_picture(analysis, robustness))) is told
     assert bool(draws_convention(robustness)) is told
 
 
-def test_the_page_says_it_under_the_picture_the_three_tables_and_what_drives():
+def test_the_page_says_it_once_and_marks_every_drawn_figure():
     app = opened()
-    shown = plain(html(app.switch_page("screens/robustesse.py").run()))
-    assert shown.count(CONVENTION) == 5
+    shown = html(app.switch_page("screens/robustesse.py").run())
+    assert plain(shown).lower().count(CONVENTION.lower()) == 1
+    tables = [t for t in re.findall("<table.*?</table>", shown, re.DOTALL) if "≈" in t]
+    assert len(tables) == 3, "ranks, pairs, confidence"
+    cells = re.findall(r"<td>([^<]*\d[^<]*%)", plain("".join(tables[:2])))
+    assert cells
+    assert all(re.match("≈ |moins|plus|<|>", cell) for cell in cells)
+    three = re.findall(r"<strong>([^<]*%)</strong> *<span[^>]*>des tirages", plain(shown))
+    assert len(three) == 3
+    assert all(re.match("≈ |moins|plus", share) for share in three)
+    assert re.search("dans (≈|moins|plus)[^.]* des tirages", plain(shown))
+
+
+def test_without_unknown_scores_no_figure_is_marked():
+    analysis = known()
+    robustness = assess_robustness(analysis)
+    assert "≈" not in robustness_sections_block(analysis, robustness)
 
 
 @pytest.mark.parametrize(("made", "count"), [(unknown, 4), (known, 0)])

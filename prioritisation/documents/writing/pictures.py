@@ -11,9 +11,9 @@ from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import lever_labels, ranking_alternative
+from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.robustness import draws_convention
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import number, ordinal, t
 

@@ -10,10 +10,11 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.sentences import caveats, robustness_method
+from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.robustness import (
     UncertaintyText,
-    driver_sentence,
+    marked_driver_sentence,
     robustness_answer,
     uncertainty_parts,
 )
@@ -50,25 +51,26 @@ def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str
 
 def _three(robustness: Robustness) -> str:
     """The three uncertainties side by side, and which one drives the result."""
-    blocks = "".join(_part(part) for part in uncertainty_parts(robustness))
+    blocks = "".join(_part(robustness, part) for part in uncertainty_parts(robustness))
     return tag(
         "section",
         tag("h2", text(t("Where does the uncertainty come from?")))
-        + tag("p", text(driver_sentence(robustness)))
+        + tag("p", text(marked_driver_sentence(robustness)))
         + tag("div", blocks, "three"),
         "trial",
     )
 
 
-def _part(part: UncertaintyText) -> str:
+def _part(robustness: Robustness, part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
     sentence = tag("span", text(t("of the draws change the first place")), "st")
+    share = marked_share(robustness, near_percent(part.changed))
     return tag(
         "div",
         tag("h3", text(part.title) + (tag("span", text(t("the largest")), "flag") * part.drives))
         + tag("div", bar, "threebar")
-        + tag("p", tag("strong", text(near_percent(part.changed))) + " " + sentence)
+        + tag("p", tag("strong", text(share)) + " " + sentence)
         + tag("p", text(part.sentence), "st"),
     )
 

@@ -17,10 +17,11 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
+from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.robustness import draws_convention, share_span
+from prioritisation.sentences.robustness import share_span
 from prioritisation.sentences.robustness_method import method_lines
 from prioritisation.sentences.shares import allowed_first_texts, near_percent, weight_columns
 from prioritisation.ui.shared.controls import bands
@@ -100,6 +101,7 @@ def _row(analysis: Analysis, robustness: Robustness, shares: _Shares, row: int) 
     cells = ""
     for k, (first, last) in enumerate(robustness.spans.groups):
         figure = texts.between(row, first - 1, last - 1, short=True)
+        figure = marked_share(robustness, figure) if possible[k] > sure[k] else figure
         bounds = (
             firsts.bounds(row).removesuffix(f"{NBSP}%")
             if not k
@@ -129,10 +131,17 @@ def _key(robustness: Robustness) -> str:
         parts = [
             tag("b", "", "sw ink") + text(t("whatever the unknown scores")),
             tag("b", "", "sw ink u") + text(t("depending on the unknown scores")),
-            tag("b", "", "accline") + text(t("figure: unknown scores drawn at random")),
+            tag("b", "", "accline") + text(_drawn_key()),
             text(t("below: from the least to the most, in %")),
         ]
-    return picture_key(parts) + _convention(robustness)
+    return picture_key(parts)
+
+
+def _drawn_key() -> str:
+    """What the sign of all drawn figures of the page means, once."""
+    return t(
+        "≈ and line: unknown scores drawn at random, all as likely; a convention, not a forecast"
+    )
 
 
 def _rank_picture_text(analysis: Analysis, robustness: Robustness) -> str:
@@ -174,12 +183,11 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> str:
         [
             text(analysis.case.levers[i].short_label),
             text(_extremes(robustness, i)),
-            *(text(share) for share in rank_texts(robustness).of(i)),
+            *(text(marked_share(robustness, share)) for share in rank_texts(robustness).of(i)),
         ]
         for i in analysis.ranking.order
     ]
-    caption = t("Ranks, in share of the draws of weights and scores")
-    return _table(head, rows, caption) + _convention(robustness)
+    return _table(head, rows, t("Ranks, in share of the draws of weights and scores"))
 
 
 def _extremes(robustness: Robustness, row: int) -> str:
@@ -195,14 +203,13 @@ def _pairs(analysis: Analysis, robustness: Robustness) -> str:
         [
             text(f"{k + 1}. {levers[i].short_label}"),
             *(
-                text("–" if i == j else near_percent(float(robustness.joint.pairs[i, j])))
+                text("–" if i == j else _marked(robustness, float(robustness.joint.pairs[i, j])))
                 for j in order
             ),
         ]
         for k, i in enumerate(order)
     ]
-    caption = t("Lever of the row ahead of that of the column")
-    return _table(head, rows, caption) + _convention(robustness)
+    return _table(head, rows, t("Lever of the row ahead of that of the column"))
 
 
 def _centres(analysis: Analysis, robustness: Robustness) -> str:
@@ -219,7 +226,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
         [
             text(levers[i].short_label),
             *(text(w) for w in weights),
-            text(near_percent(float(joint.confidence[i]))),
+            text(_marked(robustness, float(joint.confidence[i]))),
         ]
         for i, weights in zip(firsts, columns, strict=True)
     ]
@@ -231,12 +238,11 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
         [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
     )
     drawn = _table(head, rows, t("Mean of the weights for which a lever is first"))
-    return drawn + html_paragraphs(sentences, "note") + _convention(robustness)
+    return drawn + html_paragraphs(sentences, "note")
 
 
-def _convention(robustness: Robustness) -> str:
-    """That unknown scores were drawn, under the figures that rest on it."""
-    return html_paragraphs(filter(None, [draws_convention(robustness)]), "note")
+def _marked(robustness: Robustness, share: float) -> str:
+    return marked_share(robustness, near_percent(share))
 
 
 def _stability(analysis: Analysis, robustness: Robustness) -> str:
