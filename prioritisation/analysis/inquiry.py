@@ -28,7 +28,7 @@ from prioritisation.analysis.robustness.robustness import (
     robustness_input,
 )
 from prioritisation.analysis.scenario import Analysis, within_weights
-from prioritisation.analysis.sets.comparison import SetComparison, compare_sets
+from prioritisation.analysis.sets.comparison import SetComparison, compare_sets, compare_sets_here
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.weight_elicitation import Elicitation
 from prioritisation.wording import t
@@ -93,6 +93,17 @@ def compare_levers_together(
         question,
         ballots,
         thresholds=thresholds,
+        within=analysis.within,
+    )
+
+
+def compare_levers_here(analysis: Analysis, question: Question) -> SetComparison:
+    """The same with the weights of the analysis alone, quickly; raises as above."""
+    return compare_sets_here(
+        analysis.matrix,
+        analysis.weights,
+        question,
+        thresholds=analysis.verdict.thresholds,
         within=analysis.within,
     )
 

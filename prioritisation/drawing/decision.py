@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.analysis.inquiry import compare_levers_together
+from prioritisation.analysis.inquiry import compare_levers_here, compare_levers_together
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
@@ -68,9 +68,10 @@ def departs_text(results: RoundResults, room: Room, code: str, now: Decision) ->
     rows = [ids.index(lever) for lever in now.proposed if lever in ids]
     if not rows:
         return ""
-    question = question_of_meeting(room, code)
-    outcome = compare_or_explain(results.analysis, question, results.ballots)
-    comparison = outcome if isinstance(outcome, SetComparison) else None
+    try:
+        comparison = compare_levers_here(results.analysis, question_of_meeting(room, code))
+    except (InvalidQuestion, NothingLeft):
+        comparison = None
     labels = [lever.label for lever in results.case.levers]
     return " ".join(departure_texts(results.analysis.ranking, labels, rows, comparison))
 

@@ -94,7 +94,7 @@ def _of_sets(
     ids = comparison.matrix.alternatives
     waiting = [w for w in comparison.waiting if ids.index(w.lever) in proposed]
     yield from (wait_text(w, dict(zip(ids, levers, strict=True))) for w in waiting)
-    if proposed in comparison.too_heavy:
+    if not comparison.terms.fits(proposed):
         yield t("The group said that it cannot bear the work of this proposal.")
     elif not waiting:
         yield _best_text(comparison, proposed, departs)

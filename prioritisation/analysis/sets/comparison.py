@@ -100,8 +100,8 @@ class SetComparison:
     choice
         With the weights given: the best sets of each size, and the threshold.
     sets
-        All the sets there are; None beyond ``LISTED``, and then so is what needs them: only
-        ``choice`` is known.
+        All the sets there are; None beyond ``LISTED``, or where nothing but ``choice`` was asked
+        (``compare_sets_here``), and then so is what needs them.
     over_weights, over_voters
         Over the weights allowed (``DRAWS`` of them, ``JOINT`` with more than ``_MANY`` sets), and
         over the ballots when there are any.
@@ -201,16 +201,30 @@ def compare_sets(
         If dates and capacity exclude every lever.
     """
     question = question or Question()
+    here = compare_sets_here(matrix, weights, question, thresholds=thresholds, within=within)
+    if count_sets(here.terms) > LISTED:
+        return here
+    bundle, over_weights, roles = _grounds(matrix, _wordless(question), within)
+    whole = replace(here, sets=bundle.sets, over_weights=over_weights, roles=roles)
+    return replace(whole, over_voters=_over_voters(bundle, matrix, ballots)) if ballots else whole
+
+
+def compare_sets_here(
+    matrix: DecisionMatrix,
+    weights: Floats,
+    question: Question,
+    *,
+    thresholds: RobustnessThresholds,
+    within: WeightSet = EVERY_WEIGHT,
+) -> SetComparison:
+    """The same with the weights given and no others: ``choice`` is known, quickly, and no share.
+
+    Parameters and errors are those of ``compare_sets``.
+    """
     terms, ranking = _terms(matrix, weights, question), additive(matrix, weights)
-    listed = count_sets(terms) <= LISTED
-    grounds = _grounds(matrix, _wordless(question), within) if listed else None
-    bundle, over_weights, parts = grounds or (None, None, ())
-    over_voters = _over_voters(bundle, matrix, ballots) if bundle and ballots else None
-    sets = bundle.sets if bundle else None
     choice = choose_sets(terms, ranking.low, ranking.high)
-    spread = over_weights, over_voters
     basis = matrix, question, terms, ranking, choice
-    return SetComparison(*basis, sets, *spread, parts, thresholds, within)
+    return SetComparison(*basis, None, None, None, (), thresholds, within)
 
 
 def _terms(matrix: DecisionMatrix, weights: Floats, question: Question) -> Terms:

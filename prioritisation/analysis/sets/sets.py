@@ -61,6 +61,13 @@ class Terms:
         # Each pair stands on both sides of the diagonal.
         return float(block.sum() / 2) - (0.0 if self.hard else self._excess(rows))
 
+    def bonuses(self, belongs: Floats) -> Floats:
+        """The same of many sets: array (k, m) of 0 and 1, whether each lever belongs to each."""
+        synergies: Floats = ((belongs @ self.synergy) * belongs).sum(axis=1) / 2
+        if not self.hard:
+            synergies -= np.maximum(0.0, belongs @ self.loads - self.capacity)
+        return synergies
+
     def _excess(self, rows: tuple[int, ...]) -> float:
         return max(0.0, float(self.loads[list(rows)].sum()) - self.capacity)
 
@@ -180,6 +187,6 @@ def listed_sets(terms: Terms) -> Sets:
         kept,
         belongs,
         np.array([len(rows) for rows in kept], dtype=np.int64),
-        np.array([terms.bonus(rows) for rows in kept], dtype=float),
+        terms.bonuses(belongs),
         tuple(rows for rows in every if not terms.fits(rows)),
     )

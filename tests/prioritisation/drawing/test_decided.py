@@ -2,7 +2,13 @@
 
 import pytest
 
-from prioritisation.drawing.decision import beginning_of, projected_decision, proposed_names
+from prioritisation.analysis.sets import comparison
+from prioritisation.drawing.decision import (
+    beginning_of,
+    departs_text,
+    projected_decision,
+    proposed_names,
+)
 from prioritisation.meeting.rules.decision import Decision, status
 
 WHY = "Parce que."
@@ -43,3 +49,12 @@ def test_the_room_reads_where_the_proposal_departs_from_the_ranking(sitting):
     assert "s’écarte" not in projected_decision(case, proposed, standing, "Tour 1")
     drawn = projected_decision(case, proposed, standing, "Tour 1", "La proposition s’écarte.")
     assert "La proposition s’écarte." in drawn
+
+
+def test_what_the_room_reads_of_it_draws_no_weights(shown, results, monkeypatch):
+    """With thirty levers, to draw them took three seconds at each look."""
+    monkeypatch.setattr(comparison, "_grounds", None)
+    monkeypatch.setattr(comparison, "_over_voters", None)
+    last = results.case.levers[results.analysis.ranking.order[-1]].id
+    said = departs_text(results, shown.room, shown.code, Decision(proposed=(last,)))
+    assert "s’écarte du classement" in said

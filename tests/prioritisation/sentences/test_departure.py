@@ -1,14 +1,15 @@
 """Where a proposal departs from the ranking, against every way to settle what is not known."""
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.matrix import DecisionMatrix
 from prioritisation.analysis.ranking import additive
+from prioritisation.analysis.sets.comparison import compare_sets_here
 from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
@@ -19,7 +20,7 @@ from prioritisation.analysis.sets.question import (
     Wait,
 )
 from prioritisation.sentences.departure import departure_text, departure_texts
-from tests.thresholds import compare_sets
+from tests.thresholds import ROBUSTNESS, compare_sets
 
 VALUES = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 SPANS = st.tuples(VALUES, VALUES).map(sorted)
@@ -96,3 +97,38 @@ def test_what_is_found_of_sets_is_said(question, proposed, sentence):
     texts = departure_texts(ranked(POINTS), LEVERS, proposed, compared(POINTS, question))
     assert sentence in " ".join(texts)
     assert bool(texts) is bool(sentence)
+
+
+WORDS = st.sampled_from(list(Synergy))
+
+
+@given(
+    st.lists(SPANS, min_size=3, max_size=4),
+    st.sets(st.integers(0, 2), min_size=1),
+    st.lists(WORDS, min_size=3, max_size=3),
+    st.sampled_from([None, *Capacity]),
+    st.booleans(),
+    st.sampled_from([None, 0, 30, 100]),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_weights_given_are_enough_to_say_it(spans, chosen, words, capacity, hard, loss):
+    """Nothing of it rests on other weights or on ballots, that take seconds with many levers."""
+    ids = tuple(LEVERS[: len(spans)])
+    low, high = (np.array([[s[k]] for s in spans]) for k in (0, 1))
+    matrix, weights = DecisionMatrix(ids, ("c",), low, high, {}), np.array([1.0])
+    pairs = zip(combinations(LEVERS[:3], 2), words, strict=True)
+    question = Question(
+        2,
+        tuple(PairSynergy(*pair, word) for pair, word in pairs),
+        tuple(LeverLoad(lever, Load.LIGHT) for lever in ids),
+        capacity,
+        hard,
+        dilution=loss,
+    )
+    here = compare_sets_here(matrix, weights, question, thresholds=ROBUSTNESS)
+    assert here.over_weights is here.over_voters is None
+    texts = [
+        departure_texts(here.ranking, LEVERS, sorted(chosen), comparison)
+        for comparison in (here, compare_sets(matrix, weights, question))
+    ]
+    assert texts[0] == texts[1]

@@ -15,7 +15,7 @@ from prioritisation.analysis.sets.question import (
     Wait,
     WordValues,
 )
-from prioritisation.analysis.sets.sets import question_terms
+from prioritisation.analysis.sets.sets import listed_sets, question_terms
 
 LEVERS = ("a", "b", "c")
 LOADS = tuple(LeverLoad(x, Load.MODERATE) for x in LEVERS)
@@ -82,3 +82,11 @@ def test_every_problem_is_told_at_once():
         QuestionProblem(QuestionFault.SIZE),
         QuestionProblem(QuestionFault.VALUES),
     )
+
+
+@pytest.mark.parametrize("hard", [False, True])
+def test_bonuses_of_many_sets_are_those_of_each(hard):
+    statements = PairSynergy("c", "a", Synergy.STRONG), PairSynergy("a", "b", Synergy.HARM)
+    terms = question_terms(Question(3, statements, LOADS, Capacity.FAIR, hard=hard), LEVERS)
+    sets = listed_sets(terms)
+    assert sets.bonus == pytest.approx([terms.bonus(rows) for rows in sets.members])
