@@ -22,7 +22,7 @@ from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
-    weight_columns,
+    moved_weights,
     weight_moves,
 )
 from prioritisation.wording import listed, percent, t, tn
@@ -265,7 +265,7 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
     if after.points == scenario.points or not any(scenario.points.values()):
         return ""
     here, there = (shares(points) for points in (scenario.points, on_sliders(after.points)))
-    before, then = weight_columns([here, there])
+    before, then = moved_weights(here), moved_weights(there)
     moves = [
         t(
             "{criterion}: {before} → {after}",

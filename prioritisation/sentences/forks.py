@@ -9,7 +9,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
-from prioritisation.sentences.shares import first_texts, weight_columns, weight_moves
+from prioritisation.sentences.shares import first_texts, moved_weights, weight_moves
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, span, t, tn
 
@@ -41,12 +41,9 @@ def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
 
 
 def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
-    analyses = [x.analysis for x in (before, after)]
     old, new = (
-        dict(zip(analysis.matrix.criteria, texts, strict=True))
-        for analysis, texts in zip(
-            analyses, weight_columns([a.weights for a in analyses]), strict=True
-        )
+        dict(zip(x.analysis.matrix.criteria, moved_weights(x.analysis.weights), strict=True))
+        for x in (before, after)
     )
     moves = [
         t(

@@ -12,7 +12,7 @@ from prioritisation.analysis.ranking import Ranking, additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
-from prioritisation.sentences.shares import weight_columns, weight_moves
+from prioritisation.sentences.shares import moved_weights, weight_moves
 from prioritisation.wording import listed, t, tn
 
 _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
@@ -57,7 +57,7 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
     """The weights that move, the largest moves first."""
     if np.allclose(reference.weights, other.weights, atol=1e-12):
         return ""
-    before, after = weight_columns([reference.weights, other.weights])
+    before, after = moved_weights(reference.weights), moved_weights(other.weights)
     moves = [
         t(
             "{criterion} from {before} to {after}",
@@ -101,7 +101,7 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
 
 def _followed(reference: Analysis, other: Analysis) -> list[str]:
     """The weights that follow the ranges of their criteria, so that a unit is worth as much."""
-    before, after = weight_columns([reference.weights, other.weights])
+    before, after = moved_weights(reference.weights), moved_weights(other.weights)
     moves = [
         t("{criterion}: {before} → {after}", criterion=c.label, before=before[j], after=after[j])
         for c in _rescaled(reference, other)

@@ -238,7 +238,7 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
 
 
 def weight_columns(columns: Sequence[Iterable[float]]) -> list[tuple[str, ...]]:
-    """Weights that stand side by side, or before and after a move: with the same decimals.
+    """Weights that stand side by side, each as ``weight_texts`` has them: with the same decimals.
 
     With those of the column that needs most.
     """
@@ -254,6 +254,11 @@ def weights_beside(
     shares = [[float(weight) for weight in column] for column in (weights, *others)]
     digits = rounded_weights(shares[0]).digits
     return [_texts(column, rounded_to(column, digits)) for column in shares]
+
+
+def moved_weights(weights: Iterable[float]) -> tuple[str, ...]:
+    """Weights before or after a move: all with the decimal that weights have, for no sum shows."""
+    return tuple(share_text(float(w), round(10 * half_up(100 * w, 1)), 1) for w in weights)
 
 
 def weight_moves(before: float, after: float) -> bool:

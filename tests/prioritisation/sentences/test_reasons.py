@@ -70,7 +70,7 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
             "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : "
-            "50,00 % → 65,57 %)."
+            "50,0 % → 65,6 %)."
         ),
     ]
 
