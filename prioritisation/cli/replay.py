@@ -59,12 +59,14 @@ def _blind_spot_texts(record: Record) -> list[str]:
         BlindSpot.PAPER: t("how many ballots were typed in from paper"),
         BlindSpot.SHARES: t("what is said of the weights of a round before, and of what moved"),
         BlindSpot.PRESENT: t("how many people were present"),
-        BlindSpot.WARNINGS: t("that no warning found during the meeting is left out"),
         BlindSpot.LOG: t(
             "that the table was not frozen again after the vote, nor a ranking opened before it, "
             "where no warning says so"
         ),
         BlindSpot.LOSS: t("the loss that the group judges"),
+        BlindSpot.THRESHOLDS: t(
+            "the thresholds of words and warnings, which are not those this program starts with"
+        ),
     }
     given = [words[one] for one in blind_spots(record)]
     return [t("Cannot be checked: {what}.", what=f"{NBSP}; ".join(given))] if given else []

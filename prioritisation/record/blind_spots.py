@@ -1,11 +1,10 @@
 """What a record gives that nothing in it can check: a replay says so rather than pass over it."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Shown
+from prioritisation.settings import THRESHOLDS
 
 
 class BlindSpot(StrEnum):
@@ -13,10 +12,10 @@ class BlindSpot(StrEnum):
 
     ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
     voted in rounds whose ballots are not listed. ``PAPER``: how many of those listed were typed
-    in. ``SHARES``: how their shares spread, and what
-    moved since. ``PRESENT``: how many were there. ``WARNINGS``: that none found in the ballots or
-    in the meeting is left out, up to version 3; since, ``LOG``: none of those that the log alone
-    knows. ``LOSS``: the loss that the group judges.
+    in. ``SHARES``: how their shares spread, and what moved since. ``PRESENT``: how many were
+    there. ``LOG``: that no warning that the log alone knows is left out. ``LOSS``: the loss that
+    the group judges. ``THRESHOLDS``: those of words and warnings, where they are not those that
+    the program starts with. What more is given up to version 3 is told apart.
     """
 
     CASE = "case"
@@ -24,29 +23,23 @@ class BlindSpot(StrEnum):
     PAPER = "paper"
     SHARES = "shares"
     PRESENT = "present"
-    WARNINGS = "warnings"
     LOG = "log"
     LOSS = "loss"
+    THRESHOLDS = "thresholds"
 
 
 def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
     """What nothing in a record can check, in the order it is told."""
-    return tuple(_spots(record))
-
-
-def _spots(record: Record) -> Iterator[BlindSpot]:
     votes, portfolio = record.votes, record.portfolio
-    if not record.case.files:
-        yield BlindSpot.CASE
-    if any(r.shown is not Shown.ALL for r in votes.rounds):
-        yield BlindSpot.COUNTS
-    if any(r.ballots for r in votes.rounds):
-        yield BlindSpot.PAPER
-    if votes.movement is not None or any(r.shares for r in votes.rounds):
-        yield BlindSpot.SHARES
-    if votes.attendance is not None:
-        yield BlindSpot.PRESENT
-    if votes.rounds:
-        yield BlindSpot.LOG if record.version >= AS_NOW else BlindSpot.WARNINGS
-    if portfolio is not None and portfolio.dilution is not None:
-        yield BlindSpot.LOSS
+    starting = {s.variable: tuple(map(float, s.starting.split(","))) for s in THRESHOLDS}
+    given = {
+        BlindSpot.CASE: not record.case.files,
+        BlindSpot.COUNTS: any(r.shown is not Shown.ALL for r in votes.rounds),
+        BlindSpot.PAPER: any(r.ballots for r in votes.rounds),
+        BlindSpot.SHARES: votes.movement is not None or any(r.shares for r in votes.rounds),
+        BlindSpot.PRESENT: votes.attendance is not None,
+        BlindSpot.LOG: bool(votes.rounds),
+        BlindSpot.LOSS: portfolio is not None and portfolio.dilution is not None,
+        BlindSpot.THRESHOLDS: record.settings != starting,
+    }
+    return tuple(spot for spot, holds in given.items() if holds)

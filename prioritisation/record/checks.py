@@ -19,9 +19,9 @@ from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.coherence import without_later
 from prioritisation.record.earlier import EARLIER, as_in_version_2, in_order_of
 from prioritisation.record.facts import MeetingFacts
+from prioritisation.record.frozen import choices_that_differ, frozen_setup
 from prioritisation.record.making import MARKS, case_part, marks, sha256, status_part
 from prioritisation.record.model import Record, as_tree
-from prioritisation.record.people import frozen_setup
 from prioritisation.record.same_case import case_of, recorded_case, senses_of
 from prioritisation.record.votes_part import Origin
 from prioritisation.wording import problem_sentence, t
@@ -152,6 +152,8 @@ def frozen_that_differs(record: Record) -> Iterator[Difference]:
     if deciding:
         path = f"votes.rounds[{record.votes.rounds.index(deciding)}].matrix"
         yield from record_differences(deciding.matrix, frozen.sha256, path, DifferenceCause.FROZEN)
+    for place, here, then in choices_that_differ(record.case):
+        yield Difference(place, here, then, DifferenceCause.FROZEN)
     content, case = json.loads(frozen.content), case_of(record.case)
     yield from record_differences(
         [{"id": v.id, "label": v.label} for v in record.case.levers],
@@ -199,7 +201,8 @@ def files_that_differ(record: Record) -> Iterator[Difference]:
     part = record.case
     if not part.files:
         return
-    setup = frozen_setup(part) if record.version >= AS_NOW else None
+    # Of another case nothing was settled: that it is another one is told.
+    setup = None if any(choices_that_differ(part)) else frozen_setup(part)
     try:
         facts = _facts(record, recorded_case(part), setup)
         again = as_told_then(record, case_part(facts), "case")
@@ -239,6 +242,9 @@ def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
     """The case of the files, as the meeting had settled it when it froze its scores."""
     senses, files = senses_of(record.case), record.case.files
     confirmed = {} if setup is None else dict.fromkeys(setup.senses, Role.FACILITATOR)
+    if record.version < AS_NOW:  # who confirmed, if it is said
+        ways = {c.id: c.direction.confirmed_by for c in record.case.criteria}
+        confirmed = {c: role for c, role in confirmed.items() if ways.get(c)}
     if setup is not None:
         case = framed(case, setup)
     scenario = Scenario({}, record.case.combination, senses)
@@ -251,14 +257,14 @@ def _facts(record: Record, case: Case, setup: Setup | None) -> MeetingFacts:
 def day_that_differs(record: Record) -> Iterator[Difference]:
     """The day of a meeting: that its last round ended."""
     ended = [r.closed for r in record.votes.rounds if r.closed]
-    if ended and record.version >= AS_NOW:
+    if ended:
         days = record.meeting.date.isoformat(), ended[-1].isoformat()
         yield from record_differences(*days, "meeting.date")
 
 
 def cards_that_differ(record: Record) -> Iterator[Difference]:
     """Arguments of the case: in its words and on its side, or said to be edited."""
-    if record.version < AS_NOW or not record.case.files:
+    if not record.case.files:
         return
     try:
         originals = {c.id: c for c in starting_cards(case_from_files(record.case.files))}

@@ -4,9 +4,11 @@ Everything computed is found again; what is given is not, but much of it is said
 of ballots is that of the ballots listed, a field is of the version that tells it.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from prioritisation.analysis.ballots.abstention import Abstention
+from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
@@ -37,8 +39,10 @@ def votes_faults(votes: VotesPart, version: int) -> Iterator[str]:
     if [r.number for r in votes.rounds] != list(range(1, len(votes.rounds) + 1)):
         yield "votes.rounds"
     for k, one in enumerate(votes.rounds):
-        names = [name for name, holds in _round_checks(one, votes) if not holds]
+        checks = [*_round_checks(one, votes), *(_withheld(one, votes) if version > 1 else ())]
+        names = dict.fromkeys(name for name, holds in checks if not holds)
         yield from (f"votes.rounds[{k}].{name}" for name in names)
+    yield from _day_faults(votes)
     deciding = counted[-1] if counted else None
     if votes.decisive != (deciding.number if deciding else None):
         yield "votes.decisive"
@@ -76,6 +80,25 @@ def _round_checks(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]
     yield "shown", not one.void or one.shown is Shown.COUNT
 
 
+def _withheld(one: RoundPart, votes: VotesPart) -> Iterator[tuple[str, bool]]:
+    """Fields of a round, and whether no more is told of its ballots than may be."""
+    decides = one.number == votes.decisive
+    allowed = (Shown.COUNT, Shown.ALL if decides else Shown.SHARES)
+    yield "shown", one.shown in allowed
+    yield "shares", all(may_show(s.given) for s in one.shares)
+    yield "ballots", one.shown is not Shown.ALL or may_show(one.count)
+
+
+def _day_faults(votes: VotesPart) -> Iterator[str]:
+    """Rounds are held one after the other: none ends before it opened, nor opens before that."""
+    last = dt.date.min
+    for k, one in enumerate(votes.rounds):
+        for name, day in (("opened", one.opened), ("closed", one.closed)):
+            if day is None or day < last:
+                yield f"votes.rounds[{k}].{name}"
+            last = day or last
+
+
 def _movement_faults(
     votes: VotesPart, counted: Sequence[RoundPart], version: int
 ) -> Iterator[str]:
@@ -100,7 +123,7 @@ def settings_faults(settings: Mapping[str, Sequence[float]]) -> Iterator[str]:
 
 
 _EARLIER_ONLY: Mapping[int, Sequence[str]] = {
-    1: ("votes.carrying",),
+    1: ("votes.carrying", "votes.attendance.colleges[]"),
     2: (
         "case.perimeter_name",
         "case.perimeter_question",

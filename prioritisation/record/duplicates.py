@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from prioritisation.record.boundary import AS_NOW
+
 _NAMES: Mapping[str, Sequence[str]] = {
     "case.questions": ("id",),
     "case.questions[].readings": ("id",),
@@ -27,9 +29,21 @@ _NAMES: Mapping[str, Sequence[str]] = {
 """Path of a list -> fields that name each of its things; none for texts."""
 
 
-def duplicates(tree: object) -> Iterator[str]:
-    """Path of each thing that is told a second time, ``votes.rounds[1]``."""
+_KEPT_TWICE = "scenarios"
+"""What records of before ``AS_NOW`` told as many times as leads kept it."""
+
+
+def duplicates(tree: object, version: int) -> Iterator[str]:
+    """Path of each thing that is told a second time, ``votes.rounds[1]``.
+
+    Parameters
+    ----------
+    version
+        Of the record.
+    """
     for path, names in _NAMES.items():
+        if path == _KEPT_TWICE and version < AS_NOW:
+            continue
         for place, things in _lists(tree, path.split("."), ""):
             seen: list[object] = []
             for k, thing in enumerate(things):

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
@@ -22,7 +22,6 @@ from prioritisation.analysis.parts import Figure, Line, Part, Text
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.errors import PrioritisationError
 from prioritisation.meeting.rules.decision import Decision, Missing, State, where
-from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.coherence import foreign_fields, input_faults, settings_faults
 from prioritisation.record.computing import Results
@@ -214,37 +213,36 @@ def record_from(content: bytes) -> Record:
     """
     if len(content) > MOST_BYTES:
         raise _wrong(RecordFault.TOO_BIG, value=str(MOST_BYTES // 1_000_000))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _wrong(RecordFault.NOT_UTF8) from error
-    tree = _parsed(text)
+    tree = _parsed(content)
     if not isinstance(tree, dict) or tree.get("schema") != SCHEMA:
         raise _wrong(RecordFault.FOREIGN)
     version = tree.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is int and version > VERSION:
         raise _wrong(RecordFault.FUTURE, value=str(version)[:_SHOWN])
-    if not isinstance(version, int) or version < 1:
-        raise _wrong(RecordFault.FIELD, "version", str(version)[:_SHOWN])
+    if type(version) is not int or version < 1:  # to Python, True is one too
+        raise _wrong(RecordFault.FIELD, "version", json.dumps(version)[:_SHOWN])
     return _read(tree)
 
 
-def _parsed(text: str) -> object:
+def _parsed(content: bytes) -> object:
+    text = ""
     try:
-        return json.loads(
-            text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_once
+        text = content.decode("utf-8-sig")
+        tree: object = json.loads(
+            text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_once
         )
+        # JSON can write half of a letter, which is no text.
+        json.dumps(tree, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         # At fault where the text ends: the rest of the file is missing.
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         fault = RecordFault.TRUNCATED if cut else RecordFault.NOT_JSON
         raise _wrong(fault, value=str(error.lineno)) from error
+    except UnicodeError as error:
+        raise _wrong(RecordFault.NOT_UTF8) from error
     except (ValueError, RecursionError) as error:  # a number without end, brackets without end
         raise _wrong(RecordFault.NOT_JSON, value="1") from error
-
-
-def _no_number(name: str) -> NoReturn:
-    raise _wrong(RecordFault.NOT_A_NUMBER, value=name)
+    return tree
 
 
 def _finite(text: str) -> float:
@@ -278,12 +276,13 @@ def _read(tree: Mapping[str, object]) -> Record:
             problems[:_MOST_PROBLEMS]
         ) from None  # it quotes what people wrote, for the log
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
-    foreign = dict.fromkeys(foreign_fields(tree, record.version))
-    paths = list(settings_faults(record.settings))
-    paths += input_faults(case, votes, record.version, meeting=meeting)
-    if not (foreign or paths) and record.version >= AS_NOW:
-        paths += people_faults(case, votes, record.decision if meeting else None)
-    problems = [RecordProblem(RecordFault.TWICE, "", path) for path in duplicates(tree)]
+    version, foreign = record.version, dict.fromkeys(foreign_fields(tree, record.version))
+    paths = [*settings_faults(record.settings)]
+    paths += input_faults(case, votes, version, meeting=meeting)
+    if not (foreign or paths):
+        paths += people_faults(case, votes, record.decision, version, meeting=meeting)
+    twice = duplicates(tree, version)
+    problems = [RecordProblem(RecordFault.TWICE, "", path) for path in twice]
     problems += [RecordProblem(RecordFault.VERSION, "", path) for path in foreign]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
     if problems:

@@ -1,21 +1,23 @@
 """Who voted on what, as a record of a meeting tells it in several places that must agree.
 
-Since ``AS_NOW``; what earlier ones tell of it is given.
+What only records since ``AS_NOW`` always tell is asked of them alone: ``docs/record.md`` lists it.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
 from prioritisation.analysis.ballots.anonymity import COARSE
+from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.analysis.ballots.group import group_weights
 from prioritisation.analysis.ballots.modes import FULL, Mode
-from prioritisation.analysis.ballots.rounds import weight_order
+from prioritisation.analysis.ballots.rounds import Unlike, weight_order
 from prioritisation.analysis.ballots.spread import shown_deviations
 from prioritisation.analysis.matrix import SAME
-from prioritisation.meeting.room.setup import Setup, setup_from
 from prioritisation.meeting.rules.decision import Decision
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.case_part import CasePart
 from prioritisation.record.facts import Admission
+from prioritisation.record.frozen import frozen_setup
 from prioritisation.record.votes import ballot_of, coarse
 from prioritisation.record.votes_part import BallotPart, MovementPart, RoundPart, Shown, VotesPart
 
@@ -23,70 +25,74 @@ _IDENTIFIER = re.compile("[0-9a-f]{16}")
 _FEWEST = 2
 """Criteria that a ballot weighs at least."""
 
+_TOLD_MORE = 1
+"""Version that told more, and of the round before otherwise: what moved is given."""
+
 _HALF = 0.5 * 10**-COARSE
 """Most that a weight of a round before is rounded by."""
 
 
-def frozen_setup(case: CasePart) -> Setup | None:
-    """The choices of the meeting that were frozen with its scores.
-
-    None where nothing was, or where the text frozen is not one that a meeting freezes.
-    """
-    try:
-        setup = setup_from(json.loads(case.frozen.content)["setup"]) if case.frozen else None
-    except (AttributeError, ValueError, LookupError, TypeError):
-        return None
-    return setup if setup and all(isinstance(name, str) for name in setup.colleges) else None
-
-
-def people_faults(case: CasePart, votes: VotesPart, decision: Decision | None) -> Iterator[str]:
+def people_faults(
+    case: CasePart, votes: VotesPart, decision: Decision, version: int, *, meeting: bool
+) -> Iterator[str]:
     """Paths of what is said of those who voted, and cannot be.
 
     Parameters
     ----------
     case, votes
         Those of a record in which ballots are counted right.
-    decision
-        Of a meeting; None for a scenario of one person.
+    version
+        Of the record.
+    meeting
+        Whether it is of one; else it is a scenario of one person.
     """
-    if decision is None:
-        yield from _scenario_faults(case, votes)
+    if not meeting:
+        yield from _scenario_faults(case, votes, decision)
         return
-    faults = [*_room_faults(case, votes, decision), *_setup_faults(case, votes)]
+    faults = [
+        f for k in range(len(votes.rounds)) for f in _criteria_faults(case, votes.rounds[k], k)
+    ]
+    faults += _setup_faults(case, votes)
+    if votes.attendance is None:
+        faults.append("votes.attendance")
+    if version >= AS_NOW:
+        faults += [*_attendance_faults(votes, decision), *_choice_faults(case, votes)]
     yield from faults
     # From ballots that hold: others cannot be computed with.
-    if not faults:
+    if not faults and version > _TOLD_MORE:
+        yield from _withheld_faults(case, votes)
         yield from _movement_faults(case, votes)
 
 
-def _room_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
-    """What is counted of the people present, and what each of their ballots is about."""
-    if votes.attendance is None:
-        yield "votes.attendance"
-        return
-    present = votes.attendance.present
+def _attendance_faults(votes: VotesPart, decision: Decision) -> Iterator[str]:
+    """Votes that are more than the people present: before, these were those who had joined."""
+    present = votes.attendance.present if votes.attendance else 0
     for k, one in enumerate(votes.rounds):
         if one.count > present:
             yield f"votes.rounds[{k}].count"
-        yield from _criteria_faults(one, [c.id for c in case.criteria], f"votes.rounds[{k}]")
     if decision.vote is not None and decision.vote.hands > present:
         yield "decision.vote"
 
 
-def _scenario_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
+def _scenario_faults(case: CasePart, votes: VotesPart, decision: Decision) -> Iterator[str]:
     """Paths of what a scenario of one person says of people, of whom there was none."""
     for name in ("rounds", "groups", "attendance", "movement"):
         if getattr(votes, name):
             yield f"votes.{name}"
     if votes.mode is not Admission.OPEN:
         yield "votes.mode"
+    if case.frozen is not None:
+        yield "case.frozen"
+    if decision != Decision():
+        yield "decision"
     for k, criterion in enumerate(case.criteria):
         if criterion.direction.confirmed_by is not None:
             yield f"case.criteria[{k}].direction.confirmed_by"
 
 
-def _criteria_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iterator[str]:
+def _criteria_faults(case: CasePart, one: RoundPart, index: int) -> Iterator[str]:
     """Ballots, and what is told of some that are not listed, are about the criteria frozen."""
+    criteria, path = [c.id for c in case.criteria], f"votes.rounds[{index}]"
     ids = [ballot.id for ballot in one.ballots]
     if ids != sorted(ids):
         yield f"{path}.ballots"
@@ -100,11 +106,19 @@ def _criteria_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iter
             and ballot.points.get(ballot.first, FULL) == FULL,
         }
         yield from (f"{path}.ballots[{k}].{name}" for name, holds in checks.items() if not holds)
+    yield from _spread_faults(one, criteria, path)
+
+
+def _spread_faults(one: RoundPart, criteria: Sequence[str], path: str) -> Iterator[str]:
+    """How ballots that are not listed spread: criteria in their order, figures that can be."""
     for k, spread in enumerate(one.shares):
         if spread.criterion not in criteria:
             yield f"{path}.shares[{k}].criterion"
         if not 0 <= spread.low_quartile <= spread.median <= spread.high_quartile <= 1:
             yield f"{path}.shares[{k}].median"
+    about = [spread.criterion for spread in one.shares]
+    if about != [c for c in criteria if c in about]:
+        yield f"{path}.shares"
     weights = [spread.weight for spread in one.shares]
     # Each is in whole percents.
     if len(weights) == len(criteria) and abs(sum(weights) - 1) > _HALF * len(weights) + SAME:
@@ -122,21 +136,26 @@ def _weighs(ballot: BallotPart) -> bool:
     return fits and total and len(given) >= _FEWEST
 
 
+def _choice_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
+    """How people came in, and their colleges, as the meeting had chosen before the vote."""
+    setup = frozen_setup(case)
+    if setup is None:
+        return
+    if (votes.mode is Admission.INVITED) is not setup.invited:
+        yield "votes.mode"
+    if not {college for group in votes.groups for college in group} <= {"", *setup.colleges}:
+        yield "votes.groups"
+
+
 def _setup_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
-    """What the meeting had chosen before the vote, and the vote."""
+    """What the meeting had chosen before the vote, and the ballots."""
     setup, deciding = frozen_setup(case), votes.deciding
     if setup is None and case.frozen is not None:
         yield "case.frozen.content"
     if setup is None or deciding is None:
         return
-    if (votes.mode is Admission.INVITED) is not setup.invited:
-        yield "votes.mode"
     named = [college for group in votes.groups for college in group]
-    if (
-        not all(votes.groups)
-        or len(set(named)) < len(named)
-        or not set(named) <= {"", *setup.colleges}
-    ):
+    if not all(votes.groups) or len(set(named)) < len(named):
         yield "votes.groups"
     path = f"votes.rounds[{votes.rounds.index(deciding)}]"
     for k, ballot in enumerate(deciding.ballots):
@@ -147,6 +166,22 @@ def _setup_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
             yield f"{path}.ballots[{k}].group"
 
 
+def _withheld_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
+    """Ballots, and groups of colleges, of which too few weigh a criterion for any to be told."""
+    deciding, criteria = votes.deciding, [c.id for c in case.criteria]
+    if deciding is None or not deciding.ballots:
+        return
+    groups: dict[int | None, list[Ballot]] = {k: [] for k in range(len(votes.groups))}
+    for line in deciding.ballots:
+        groups.setdefault(line.group, []).append(ballot_of(line))
+    every = [ballot for group in groups.values() for ballot in group]
+    if not group_weights(every, criteria).shown:
+        yield f"votes.rounds[{votes.rounds.index(deciding)}].ballots"
+    several = len(votes.groups) != 1
+    if not (several and all(g and group_weights(g, criteria).shown for g in groups.values())):
+        yield "votes.groups"
+
+
 def _movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
     """Paths of what is said to have moved, and that the two rounds told contradict."""
     pair = [r for r in votes.rounds if not r.void][-2:]
@@ -154,17 +189,28 @@ def _movement_faults(case: CasePart, votes: VotesPart) -> Iterator[str]:
     if comparable is not (votes.movement is not None):
         yield "votes.movement"
     elif votes.movement is not None:
-        yield from _moves(votes.movement, pair[0], pair[1], [c.id for c in case.criteria])
+        yield from _moves(votes, votes.movement, pair[0], [c.id for c in case.criteria])
+    elif votes.unlike and not _differ(votes.unlike, *pair):
+        yield "votes.unlike"
+
+
+def _differ(unlike: Sequence[Unlike], before: RoundPart, after: RoundPart) -> bool:
+    """Whether two rounds can be so unlike: what one table asks is alike, reasons have an order."""
+    # Of a round about other criteria only the number of ballots is told.
+    about_others = Unlike.CRITERIA in unlike
+    ordered = list(unlike) == [reason for reason in Unlike if reason in unlike]
+    return before.matrix != after.matrix and ordered and not (about_others and before.shares)
 
 
 def _moves(
-    movement: MovementPart, before: RoundPart, after: RoundPart, criteria: list[str]
+    votes: VotesPart, movement: MovementPart, before: RoundPart, criteria: list[str]
 ) -> Iterator[str]:
     """Spreads and orders, again from what each round tells of its ballots."""
     if [c.criterion for c in movement.changes] != criteria:
         yield "votes.movement.changes"
         return
-    ballots = [ballot_of(line) for line in after.ballots]
+    lines = votes.deciding.ballots if votes.deciding else ()
+    ballots = [ballot_of(line) for line in lines]
     spreads, last = {s.criterion: s for s in before.shares}, shown_deviations(ballots, criteria)
     for k, change in enumerate(movement.changes):
         spread = spreads.get(change.criterion)
@@ -178,5 +224,5 @@ def _moves(
     weights = [spreads[c].weight for c in movement.order_before if c in spreads]
     if sorted(movement.order_before) != sorted(criteria) or weights != sorted(weights)[::-1]:
         yield "votes.movement.order_before"
-    if movement.order_after != weight_order(ballots, criteria):
+    if movement.order_after != weight_order(ballots, criteria, votes.rule):
         yield "votes.movement.order_after"

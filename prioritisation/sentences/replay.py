@@ -2,18 +2,20 @@
 
 import json
 import re
+from collections.abc import Iterator
 
+from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
-from prioritisation.wording import date_text, number, t, tn
+from prioritisation.wording import NBSP, date_text, number, t, tn
 
 _MOST, _SHOWN = 40, 80
 
 
 def replay_texts(replay: Replay) -> list[str]:
     """What to say of a replay, the answer first."""
-    texts = [_answer(replay), _about(replay.record)]
+    texts = [_answer(replay), _about(replay.record), *_earlier(replay.record)]
     texts += [difference_text(d) for d in replay.differences[:_MOST]]
     more = len(replay.differences) - _MOST
     if more > 0:
@@ -54,6 +56,28 @@ def _about(record: Record) -> str:
     if record.fictitious:
         text += " " + t("A fictitious example: nothing in it happened.")
     return text
+
+
+def _earlier(record: Record) -> Iterator[str]:
+    """What was asked less of a record of an earlier version; nothing of one as of today."""
+    if record.version >= AS_NOW:
+        return
+    what = [
+        t("that there were no more votes than people"),
+        t("how people came in, and their colleges"),
+        t("who confirmed the directions"),
+        t("that no warning of the ballots or of the meeting is missing or added"),
+    ]
+    if record.case.perimeter is not None:
+        what.append(t("the scores written under a perimeter that was not taken"))
+    if record.version == 1:
+        what.append(t("what moved between rounds, and means given without their ballots"))
+    yield t(
+        "A record of version {version}: fewer things were checked than in one made today. Not "
+        "checked: {what}.",
+        version=record.version,
+        what=f"{NBSP}; ".join(what),
+    )
 
 
 def difference_text(difference: Difference) -> str:
@@ -156,11 +180,15 @@ _CONTRADICTIONS = {
         "a threshold is missing, or there is one that this program does not have"
     ),
     "case.files": lambda: t("a meeting keeps the files of its case: they are not there"),
-    "case.frozen": lambda: t("a meeting freezes its scores before the vote: they are not there"),
+    "case.frozen": lambda: t(
+        "a meeting freezes its scores before the vote, a scenario freezes none: this record says "
+        "otherwise"
+    ),
     "case.frozen.content": lambda: t("not a text that a meeting freezes before the vote"),
     "case.criteria[*].direction.confirmed_by": lambda: t(
         "a scenario of one person confirms nothing"
     ),
+    "decision": lambda: t("a scenario of one person decides nothing"),
     "decision.vote": lambda: t("more votes by show of hands than people present"),
     "votes.rule": lambda: t("not how this version counts a ballot that abstains"),
     "votes.origin": lambda: t("weights do not come from there: see the last round that counts"),
@@ -173,7 +201,8 @@ _CONTRADICTIONS = {
         "not how people came in, as it was frozen before the vote; nobody comes in for a scenario"
     ),
     "votes.groups": lambda: t(
-        "not the colleges of the meeting, as frozen before the vote; a scenario has none"
+        "not the colleges of the meeting, as frozen before the vote, or too few ballots to tell "
+        "them apart; a scenario has none"
     ),
     "votes.decisive": lambda: t("not the last round that counts"),
     "votes.rounds": lambda: t(
@@ -182,6 +211,10 @@ _CONTRADICTIONS = {
     "votes.rounds[*].count": lambda: t(
         "not the number of its ballots, or more than people present"
     ),
+    "votes.rounds[*].opened": lambda: t(
+        "the day is missing, or is before the end of the round before"
+    ),
+    "votes.rounds[*].closed": lambda: t("the day is missing, or is before the round was opened"),
     "votes.rounds[*].shown": lambda: t(
         "a round that does not count tells nothing but its number of ballots"
     ),
@@ -205,6 +238,7 @@ _CONTRADICTIONS = {
     "votes.rounds[*].ballots[*].group": lambda: t(
         "every ballot is of one group of colleges, if there are any"
     ),
+    "votes.unlike": lambda: t("these two rounds asked the same thing: they compare"),
     "votes.movement": lambda: t("what moved is told of rounds that do not compare, or not told"),
     "votes.movement.both": lambda: t("more people than voted in both rounds"),
     "votes.movement.moved": lambda: t("more people than voted in both rounds"),

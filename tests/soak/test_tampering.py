@@ -3,23 +3,25 @@
 import pytest
 
 from tests.prioritisation.record.tampering import (
+    OLD,
     SEALS,
     answer,
     computed_once,
     donors,
     is_named,
+    old_tree,
     records,
     tampers,
 )
 from tests.prioritisation.record.unchecked import is_listed
 
-NAMES = ("clear", "contested", "undecidable", "full", "lone")
+NAMES = ("clear", "contested", "undecidable", "full", "lone", "few", "unlike")
 
 
 @pytest.mark.parametrize("sealed_again", [True, False])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *OLD])
 def test_each_change_is_told_or_its_field_is_listed(name, sealed_again):
-    trees = records()
+    trees = records() | {one: old_tree(one) for one in OLD}
     wrong, changes = [], 0
     with pytest.MonkeyPatch.context() as patch:
         computed_once(patch)

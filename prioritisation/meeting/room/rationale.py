@@ -118,9 +118,11 @@ class Rationales(MeetingWarnings):
     ) -> Iterator[RoundFacts]:
         for round_ in meeting.rounds:
             opened, closed = next(days, (None, None))
-            # A round that closed by its time ended then, and not when it was revealed.
+            # A round that closed by its time ended then, and not when it was revealed; one that
+            # was declared void before its time ended at once.
             if round_.closes:
-                closed = local_moment(round_.closes, case.timezone).date()
+                ends = local_moment(round_.closes, case.timezone).date()
+                closed = min(ends, closed or ends)
             count = self.store.ballot_count(code, round_.number)
             bare = RoundFacts(round_.number, round_.matrix, opened, closed, round_.reason, count)
             voided = round_.status is not RoundStatus.REVEALED

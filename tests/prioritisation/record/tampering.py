@@ -3,22 +3,28 @@
 import datetime as dt
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 
+from criteria.model import Sense
+from prioritisation.analysis.ballots.rounds import Unlike
+from prioritisation.meeting.rules.decision import MinutesHeading
 from prioritisation.record import checks, replaying, same_case
 from prioritisation.record.making import sealed
-from prioritisation.record.model import InvalidRecord, as_tree, record_from, schema
+from prioritisation.record.model import InvalidRecord, as_tree, read_record, record_from, schema
 from prioritisation.record.replaying import replay
 from prioritisation.settings import recorded_numbers, thresholds
 from tests.cases.present import present
+from tests.cases.records.make import DAY, HERE, ballot
+from tests.prioritisation.record.by_hand import facts, grounds, poll, warned
 from tests.prioritisation.record.made import NAMES, tree_of
 
 SEALS = ("sha256", "fingerprints")
 """What is made again by whoever seals a record again."""
 
-_SCHEMA = schema()
+SCHEMA_TREE = schema()
 _MOST_DONORS, _MOST_KNOWN = 2, 300
 
 
@@ -38,7 +44,7 @@ class Tamper:
     @property
     def field(self):
         """The path with ``[*]`` for each thing of a list, and each name that is no field."""
-        return field_of(_SCHEMA, self.steps)
+        return field_of(SCHEMA_TREE, self.steps)
 
     def on(self, tree):
         """A copy of a tree, changed; what is not on the way is shared."""
@@ -65,7 +71,7 @@ def written(steps):
 def _resolved(node, value):
     """What the schema says of a value at a place that may hold several things."""
     if "$ref" in node:
-        return _resolved(_SCHEMA["$defs"][node["$ref"].rpartition("/")[2]], value)
+        return _resolved(SCHEMA_TREE["$defs"][node["$ref"].rpartition("/")[2]], value)
     for branch in node.get("anyOf", node.get("oneOf", ())):
         inside = _resolved(branch, value)
         if _takes(inside, value):
@@ -99,19 +105,19 @@ def field_of(node, steps):
     """The generic path of a place; found by the names of the schema alone."""
     path = ""
     for step in steps:
-        node = _fields_of(node)
+        node = fields_of(node)
         node, named = _inside(node, step)
         path += f".{step}" if named else "[*]"
     return path.lstrip(".")
 
 
-def _fields_of(node):
+def fields_of(node):
     """A place with all fields that any of the things it may hold has."""
     if "$ref" in node:
-        return _fields_of(_SCHEMA["$defs"][node["$ref"].rpartition("/")[2]])
+        return fields_of(SCHEMA_TREE["$defs"][node["$ref"].rpartition("/")[2]])
     merged = dict(node)
     for branch in (*node.get("anyOf", ()), *node.get("oneOf", ())):
-        inside = _fields_of(branch)
+        inside = fields_of(branch)
         both = {**merged.get("properties", {}), **inside.get("properties", {})}
         merged = {**inside, **merged}
         if both:
@@ -124,7 +130,7 @@ def donors(trees):
     values = {}
     for tree in trees:
         for steps, value, _ in places(tree):
-            known = values.setdefault(field_of(_SCHEMA, steps), [])
+            known = values.setdefault(field_of(SCHEMA_TREE, steps), [])
             if len(known) <= _MOST_DONORS and value not in known:
                 known.append(value)
     return values
@@ -132,7 +138,7 @@ def donors(trees):
 
 def places(tree):
     """Every place of a tree, with its value and what the schema says of it."""
-    yield from _places(tree, _SCHEMA, ())
+    yield from _places(tree, SCHEMA_TREE, ())
 
 
 def _places(value, node, steps):
@@ -152,13 +158,13 @@ def _places(value, node, steps):
 def tampers(tree, known):
     """Every change of a tree, one place each; ``known`` are donors."""
     for steps, value, node in places(tree):
-        field = field_of(_SCHEMA, steps)
+        field = field_of(SCHEMA_TREE, steps)
         values = [*_others(value, node), ("null", None), ("gone", ...)]
         if not (isinstance(value, list) and value):  # its things are changed one by one
             values += [("donor", one) for one in known.get(field, ())]
         for name in node.get("properties", {}) if isinstance(value, dict) else ():
             if name not in value:
-                inside = field_of(_SCHEMA, (*steps, name))
+                inside = field_of(SCHEMA_TREE, (*steps, name))
                 added = known.get(inside, ())
                 yield from (Tamper((*steps, name), "added", one) for one in added)
         for how, one in values:
@@ -189,7 +195,8 @@ def _texts(value, node):
     if value:
         yield "emptied", ""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        yield "moved", (dt.date.fromisoformat(value) + dt.timedelta(1)).isoformat()
+        day = dt.date.fromisoformat(value)
+        yield from (("moved", (day + dt.timedelta(n)).isoformat()) for n in (1, -1))
     if re.fullmatch(r"[0-9a-f]{16,64}", value):
         yield "other", value[::-1]
         yield "moved", value[:-1] + ("0" if value[-1] == "1" else "1")
@@ -278,6 +285,8 @@ def full():
     tree["votes"]["rounds"][2]["reasons"] = ["Non.", "Oui."]
     tree["decision"]["steps"].append({"action": "Revoir", "who": "GT", "when": "juin"})
     tree["decision"]["to_find"].append({"lever": "", "criterion": "", "text": "Combien ?"})
+    names = MinutesHeading.model_fields
+    tree["decision"]["heading"] = {name: f"en-tête {k}" for k, name in enumerate(names)}
     wait = {"lever": "mieux_consommer", "reason": "plus tard", "until": "2027-01-01"}
     tree["portfolio"] |= {"waits": [wait], "day": "2026-12-05"}
     of_case = sum(w["id"].count(":3") == 0 for w in tree["warnings"])
@@ -296,27 +305,60 @@ def full():
     return as_tree(sealed(record.model_copy(update={"results": results})))
 
 
+def _few():
+    """A record of four ballots: nothing is told but their number."""
+    content = grounds(())[2]
+    cast = {"": [ballot(100, 10 * k, 50) for k in range(4)]}
+    return warned(facts("Peu", (), rounds=(poll("few", content, 1, cast),), present=6))
+
+
+def _unlike():
+    """A record of two rounds, days apart, that do not compare: directions were not the same."""
+    cast = {"": [ballot(100, 100, 10 * k) for k in range(7)]}
+    before, after = (grounds((), sense)[2] for sense in (Sense.MAX, Sense.MIN))
+    days = [DAY - dt.timedelta(n) for n in (6, 3)]
+    first = replace(poll("unlike", before, 1, cast), opened=days[0], closed=days[1])
+    rounds = first, poll("unlike", after, 2, cast)
+    return warned(facts("Sens", (), rounds=rounds, present=8, unlike=(Unlike.DIRECTION,)))
+
+
 def records():
     """Trees of all kinds of records of today."""
-    return {**{name: tree_of(name) for name in NAMES}, "full": full(), "lone": as_tree(present())}
+    more = {"lone": present(), "few": _few(), "unlike": _unlike()}
+    trees = {name: as_tree(record) for name, record in more.items()}
+    return {**{name: tree_of(name) for name in NAMES}, "full": full(), **trees}
+
+
+OLD = {
+    path.name.removesuffix(".decision.json"): path
+    for path in sorted((HERE / "old").glob("*.json"))
+}
+
+
+@cache
+def old_tree(name):
+    """The tree of a record of an earlier version, kept."""
+    return as_tree(read_record(OLD[name]))
 
 
 THROUGH = {
     "case$": r"(votes|results|warnings)\b.*",
     "case.criteria": r"case\.criteria.*|votes|votes\.rounds.*|results.*",
     "case.files": r"case\..*",
-    "case.frozen": r"case\.scores.*|votes\.(mode|groups|rounds).*",
+    "case.frozen": r"case\.(id|questions|perimeter|criteria|scores|frozen).*"
+    r"|votes\.(mode|groups|rounds).*",
     "case.levers": r"case\.(scores|otherwise).*|portfolio|decision.*|results.*",
     "case.otherwise": r"case\.otherwise.*|votes|results.*",
     "case.questions": r"case\.(files|questions|scores|otherwise).*|results.*",
     "case.scores": r"case\.scores.*|votes|results.*",
     "case.sources": r"case\.sources.*",
-    "case.written": r"case\.(scores|written).*",
+    "case.written": r"case\.(scores|written|files).*",
     "votes$": r"decision\.vote|(results|warnings)\b.*",
+    "votes.carrying": r"results\.group\.(carriers|others).*",
     "votes.attendance": r"votes\.rounds.*|warnings.*",
     "votes.groups": r"votes\.rounds.*|results.*|warnings.*",
     "votes.movement": r"votes\.movement.*|warnings.*",
-    "votes.rounds": r"votes\.(rounds|movement|decisive|origin|weights|chosen_by)\b.*"
+    "votes.rounds": r"votes\.(rounds|movement|decisive|origin|weights|chosen_by|groups)\b.*"
     r"|results.*|warnings.*|meeting\.date",
     "votes.weights": r"results.*",
     "portfolio": r"results\.portfolio.*",
@@ -324,6 +366,7 @@ THROUGH = {
     "opinions": r"results\.opinions.*",
     "decision": r"status\..*",
     "rehearsal": r"status\..*",
+    "warnings": r"warnings.*",
     "cards": r"cards.*",
     "scenarios": r"scenarios.*",
 }

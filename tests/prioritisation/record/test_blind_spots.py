@@ -34,3 +34,9 @@ def test_a_scenario_may_keep_no_file_and_it_is_said():
     record = resealed(tree)
     assert replay(record).identical
     assert blind_spots(record) == (_G.CASE,)
+
+
+def test_thresholds_that_the_program_does_not_start_with_are_said():
+    tree = as_tree(sample("clear"))
+    tree["settings"]["PRIORITISATION_QUORUM"] = [40.0]
+    assert blind_spots(resealed(tree)) == (*blind_spots(sample("clear")), _G.THRESHOLDS)

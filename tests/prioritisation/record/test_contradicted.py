@@ -60,7 +60,33 @@ def twice(tree):
     tree["cards"].append(tree["cards"][0])
 
 
+def unlike(tree):
+    tree["votes"] |= {"movement": None, "unlike": ["asking"]}
+
+
+def opened_late(tree):
+    tree["votes"]["rounds"][2]["opened"] = "2026-12-06"
+
+
+def held_before(tree):
+    tree["votes"]["rounds"][1]["opened"] = "2026-12-04"
+
+
+def without_day(tree):
+    tree["votes"]["rounds"][2]["closed"] = None
+
+
+def frozen_twice(tree):
+    frozen = tree["case"]["frozen"]
+    frozen["content"] = frozen["content"].replace('{"case"', '{"case":"autre","case"', 1)
+
+
 CHANGES = {
+    unlike: "votes.unlike : ces deux tours ont posé la même question : ils se comparent",
+    opened_late: "votes.rounds[2].closed : le jour manque, ou il est avant l’ouverture du tour",
+    held_before: "votes.rounds[1].opened : le jour manque, ou il est avant la fin du tour",
+    without_day: "votes.rounds[2].closed : le jour manque",
+    frozen_twice: "case.frozen.content : ce n’est pas un texte qu’une séance fige avant le vote",
     more_hands: "decision.vote : plus de mains levées que de personnes présentes",
     more_ballots: "votes.rounds[1].count : ce n’est pas le nombre de bulletins du tour",
     another_count: "votes.rounds[2].count : ce n’est pas le nombre de bulletins du tour",

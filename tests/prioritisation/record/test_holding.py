@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -9,8 +10,9 @@ from prioritisation.record.checks import (
     marks_that_differ,
     status_that_differs,
 )
+from prioritisation.record.frozen import canonical_frozen
 from prioritisation.record.making import sha256
-from prioritisation.record.model import as_tree
+from prioritisation.record.model import InvalidRecord, as_tree
 from tests.cases.present import present
 from tests.prioritisation.record.made import NAMES, put, resealed, sample, tree_of
 
@@ -36,7 +38,7 @@ def test_a_score_that_is_not_the_one_frozen_is_named(key, cell, value, path):
     tree = tree_of("clear")
     content = json.loads(tree["case"]["frozen"]["content"])
     content[key][cell[0]][cell[1]] = value
-    text = json.dumps(content)
+    text = canonical_frozen(content)
     tree["case"]["frozen"] = {"content": text, "sha256": sha256(text)}
     differences = list(frozen_that_differs(resealed(tree)))
     assert differences[0].path == "votes.rounds[0].matrix"
@@ -48,9 +50,31 @@ def test_a_cell_missing_from_what_was_frozen_is_no_record():
     tree = tree_of("clear")
     content = json.loads(tree["case"]["frozen"]["content"])
     content["scores"].pop()
-    tree["case"]["frozen"]["content"] = json.dumps(content)
+    tree["case"]["frozen"]["content"] = canonical_frozen(content)
     with pytest.raises(KeyError):
         list(frozen_that_differs(resealed(tree)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(":", ": ", 1),
+        lambda text: text.replace('{"case"', '{"case":"autre","case"', 1),
+        lambda text: text.replace('"last_edit":', '"more":1,"last_edit":', 1),
+        lambda text: text.replace('"invited":', '"hidden":1,"invited":', 1),
+        lambda text: re.sub('"last_edit":[0-9]+', '"last_edit":0', text),
+        lambda text: re.sub('"last_edit":[0-9]+', '"last_edit":true', text),
+    ],
+    ids=["spaced", "twice", "more", "hidden", "before", "true"],
+)
+def test_a_text_that_no_meeting_freezes_is_refused_whatever_its_hash(change):
+    tree = tree_of("clear")
+    text = change(tree["case"]["frozen"]["content"])
+    tree["case"]["frozen"] = {"content": text, "sha256": sha256(text)}
+    tree["votes"]["rounds"][0]["matrix"] = sha256(text)
+    with pytest.raises(InvalidRecord) as error:
+        resealed(tree)
+    assert [p.found for p in error.value.problems] == ["case.frozen.content"]
 
 
 def test_without_files_nothing_is_compared_with_them():

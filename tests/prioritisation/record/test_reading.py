@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,7 @@ from prioritisation.record.model import (
 )
 from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import NAMES, put, record_of_tree, sample, tree_of
+from tests.prioritisation.record.tampering import SCHEMA_TREE, Tamper, field_of, places
 
 TEXT = text_of(sample("undecidable"))
 HEAD = f'{{"schema": "{SCHEMA}"'
@@ -117,3 +119,44 @@ def test_nothing_of_a_wrong_file_is_shown_at_length():
     tree = json.loads(TEXT)
     tree["meeting"]["title"] = ["x" * 10_000]
     assert len(problems(json.dumps(tree))[0].found) <= 60
+
+
+def otherwise_typed():
+    """Field -> a record in which a number is a truth there, or a truth a number."""
+    changed = {}
+    for tree in map(tree_of, ("contested", "clear")):
+        for steps, value, _ in places(tree):
+            if isinstance(value, bool | int | float):
+                others = (0, 1, 1.0) if isinstance(value, bool) else (True, False)
+                for other in others:
+                    key = field_of(SCHEMA_TREE, steps), repr(other)
+                    changed.setdefault(key, Tamper(steps, "other", other).on(tree))
+    return changed
+
+
+def test_a_truth_is_no_number_nor_a_number_a_truth_anywhere():
+    """To Python True is 1: `"version": true` was read as 1."""
+    changed = otherwise_typed()
+    assert len(changed) > 200
+    for tree in changed.values():
+        assert {p.fault for p in problems(json.dumps(tree))} == {RecordFault.FIELD}
+
+
+@pytest.mark.parametrize(
+    "value", ["true", "false", "1.0", "4.0", "4e0", '"4"', "null", "[4]", "0", "-1"]
+)
+def test_a_version_is_a_whole_number_and_nothing_else(value):
+    (problem,) = problems(TEXT.replace('"version": 4', f'"version": {value}', 1))
+    assert (problem.fault, problem.place) == (RecordFault.FIELD, "version")
+
+
+HALF = "\\ud800"
+"""Half of a letter, as JSON can write it."""
+
+
+@pytest.mark.parametrize("before", ['"title": "', '"id": "', '"files": {"', '"fingerprints": {"'])
+def test_half_of_a_letter_is_no_text(before):
+    text = re.sub(r"\{\s+", "{", TEXT)
+    assert before in text
+    (problem,) = problems(text.replace(before, before + HALF, 1))
+    assert problem.fault is RecordFault.NOT_UTF8

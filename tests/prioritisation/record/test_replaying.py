@@ -99,7 +99,8 @@ COMPUTED = {
 
 INPUTS = {
     "votes.rounds[0].ballots[0].points.existing_coverage": (99, "results.weights[0].value"),
-    "votes.rounds[0].ballots[3].group": (2, "results.group.colleges"),
+    # Of the one college that may have a ballot less.
+    "votes.rounds[0].ballots[12].group": (2, "results.group.colleges"),
     "votes.rounds[0].matrix": ("0" * 64, "votes.rounds[0].matrix"),
     "case.frozen.sha256": ("0" * 64, "case.frozen.sha256"),
     "case.levers[0].label": ("Mieux voler", "case.levers[0].label"),

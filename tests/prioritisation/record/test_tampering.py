@@ -1,17 +1,22 @@
 """Whatever is changed in a record is refused or told, or ``docs/record.md`` lists its field."""
 
 import random
+import re
 from collections import defaultdict
 from functools import cache
 
 import pytest
 
 from tests.prioritisation.record.tampering import (
+    SCHEMA_TREE,
     SEALS,
     answer,
     computed_once,
     donors,
+    field_of,
+    fields_of,
     is_named,
+    places,
     records,
     tampers,
 )
@@ -42,6 +47,37 @@ def _computed_once():
     with pytest.MonkeyPatch.context() as patch:
         computed_once(patch)
         yield
+
+
+def _fields_within(node, path):
+    node = fields_of(node)
+    for name, inside in node.get("properties", {}).items():
+        yield f"{path}.{name}".lstrip(".")
+        yield from _fields_within(inside, f"{path}.{name}")
+    things = [*node.get("prefixItems", ()), node.get("items"), node.get("additionalProperties")]
+    things += node.get("patternProperties", {}).values()
+    for inside in filter(None, things):
+        yield from _fields_within(inside, f"{path}[*]")
+
+
+OF_EARLIER = r"""
+    case\.perimeter.* | case\.written\[\*\]\.perimeter | votes\.carrying.*
+    | votes\.attendance\.colleges.* | results\.group\.(carriers|others).* | .*consensus\.word
+"""
+"""Fields that earlier versions alone wrote."""
+
+OF_THE_CASE = r".*\.scale\.(cutoffs|values|levels).* | case\.written\[\*\]\.reading"
+"""Fields that no record tried has, each compared with the files of the case as all around it."""
+
+
+def test_every_field_of_the_schema_is_in_a_record_that_is_changed():
+    """One that is in none would be tried by no change: the page could not list it."""
+    tried = {
+        field_of(SCHEMA_TREE, steps) for tree in records().values() for steps, *_ in places(tree)
+    }
+    untried = [field for field in _fields_within(SCHEMA_TREE, "") if field not in tried]
+    known = re.compile(f"(?:{OF_EARLIER} | {OF_THE_CASE})", re.VERBOSE)
+    assert [field for field in untried if not known.fullmatch(field)] == []
 
 
 def told(tree, tamper, *, sealed_again):

@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-PAGE = Path(__file__).parents[3] / "docs" / "record.md"
+from prioritisation.analysis.warnings import IN_THE_CASE
 
+PAGE = Path(__file__).parents[3] / "docs" / "record.md"
 
 WHOLES = {
     "meeting": "donor",
@@ -20,27 +21,52 @@ OF_THE_LOG = {"ranking_seen", "changed"}
 """Kinds of warning of which only the log knows whether, and how many times."""
 
 
+def section(title):
+    """A section of the page."""
+    (text,) = re.findall(rf"\n## {title}\n(.*?)\n## ", PAGE.read_text("utf-8"), re.DOTALL)
+    return text
+
+
 @cache
 def listed():
     """The fields that nothing can check, from the page."""
-    (section,) = re.findall(
-        r"\n## What cannot be checked\n(.*?)\n## ", PAGE.read_text("utf-8"), re.DOTALL
-    )
-    rows = re.findall(r"^\| ([^|]+) \|", section, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|]+) \|", section("What cannot be checked"), re.MULTILINE)
     return frozenset(name for row in rows for name in re.findall(r"`([^`]+)`", row))
+
+
+@cache
+def earlier(version):
+    """The fields that are not asked of records of a version, from the page."""
+    text = section("What is not asked of earlier versions")
+    rows = re.findall(r"^\| `([^`]+)` \| ([\d, ]+) \|", text, re.MULTILINE)
+    return frozenset(name for name, versions in rows if str(version) in versions)
 
 
 def is_listed(tree, tamper):
     """Whether the page says that nothing tells this change of a record."""
-    field = tamper.field
+    field, version = tamper.field, tree["version"]
     if field.startswith("warnings") and field != "warnings[*].answer":
-        return _is_of_the_log(tree["warnings"], tamper.on(tree).get("warnings"))
-    inside = any(field == one or field.startswith((f"{one}[", f"{one}.")) for one in listed())
+        return _may_be_given(tree["warnings"], tamper.on(tree).get("warnings"), version)
+    inside = any(
+        field == one or field.startswith((f"{one}[", f"{one}."))
+        for one in listed() | earlier(version)
+    )
     return inside or tamper.how == WHOLES.get(field)
 
 
-def _is_of_the_log(before, after):
-    """Whether nothing has changed but whether, or how many times, what the log alone knows."""
+def _may_be_given(before, after, version):
+    """Whether nothing has changed but answers, and warnings that nothing finds again.
+
+    Since version 4, those of which the log alone knows whether, and how many times.
+    """
+    if "warnings" in earlier(version):
+        in_the_case = [[w for w in some if w["kind"] in IN_THE_CASE] for some in (before, after)]
+        return _unanswered(in_the_case[0]) == _unanswered(in_the_case[1])
     others = [[w for w in some if w["kind"] not in OF_THE_LOG] for some in (before, after)]
     logged = [[w | {"n": 0} for w in some if w["kind"] in OF_THE_LOG] for some in (before, after)]
-    return others[0] == others[1] and all(one in logged[0] for one in logged[1])
+    same = _unanswered(others[0]) == _unanswered(others[1])
+    return same and all(one in _unanswered(logged[0]) for one in _unanswered(logged[1]))
+
+
+def _unanswered(warnings):
+    return [{**w, "answer": ""} for w in warnings]
