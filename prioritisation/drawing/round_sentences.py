@@ -19,7 +19,7 @@ from prioritisation.sentences.ballots import (
 )
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.group import (
-    abstaining_text,
+    abstained_text,
     ballots_agreement_text,
     compromise_text,
     consensus_text,
@@ -109,7 +109,7 @@ def first_for(results: RoundResults) -> str:
         return ""
     depends = "" if results.analysis is None else in_force_text(results.analysis)
     counted = firsts_text(results.firsts, lever_names(results))
-    return " ".join(filter(None, [counted, abstaining_text(results.ballots), depends]))
+    return " ".join(filter(None, [counted, abstained_text(results.ballots), depends]))
 
 
 def other_ways(results: RoundResults) -> tuple[str, bool]:

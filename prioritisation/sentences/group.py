@@ -144,7 +144,7 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
     return t("{first}.", first=with_capital(joined(parts)))
 
 
-def abstaining_text(ballots: Iterable[Ballot]) -> str:
+def abstained_text(ballots: Iterable[Ballot]) -> str:
     """How a ballot that weighs only some criteria is counted; empty when none does."""
     if all(share is not None for ballot in ballots for share in ballot.points.values()):
         return ""

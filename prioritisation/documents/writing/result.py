@@ -19,7 +19,7 @@ from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import (
-    abstaining_text,
+    abstained_text,
     camps_text,
     firsts_text,
     no_camps_text,
@@ -147,7 +147,7 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     group = subject.results.group
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
-        counted = firsts_text(counts, subject.levers), abstaining_text(subject.ballots)
+        counted = firsts_text(counts, subject.levers), abstained_text(subject.ballots)
         yield joined_by(" ", [*filter(None, counted)])
         yield _ways(subject, group)
         yield from _by_rules(subject)
