@@ -59,6 +59,9 @@ def _blind_spot_texts(record: Record) -> list[str]:
         BlindSpot.PAPER: t("how many ballots were typed in from paper"),
         BlindSpot.SHARES: t("what is said of the weights of a round before, and of what moved"),
         BlindSpot.PRESENT: t("how many people were present"),
+        BlindSpot.WRITTEN: t("what people wrote, and the hands raised"),
+        BlindSpot.DAYS: t("the days"),
+        BlindSpot.HELD: t("that the meeting was held, and was no rehearsal"),
         BlindSpot.LOG: t(
             "that the table was not frozen again after the vote, nor a ranking opened before it, "
             "where no warning says so"

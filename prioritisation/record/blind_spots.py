@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from prioritisation.record.model import Record
+from prioritisation.record.model import Kind, Record
 from prioritisation.record.votes_part import Shown
 from prioritisation.settings import THRESHOLDS
 
@@ -13,9 +13,11 @@ class BlindSpot(StrEnum):
     ``CASE``: scores, scales and readings, when no file of the case is kept. ``COUNTS``: how many
     voted in rounds whose ballots are not listed. ``PAPER``: how many of those listed were typed
     in. ``SHARES``: how their shares spread, and what moved since. ``PRESENT``: how many were
-    there. ``LOG``: that no warning that the log alone knows is left out. ``LOSS``: the loss that
-    the group judges. ``THRESHOLDS``: those of words and warnings, where they are not those that
-    the program starts with. What more is given up to version 3 is told apart.
+    there. ``WRITTEN``: what people wrote, and the hands raised. ``DAYS``: when it was. ``HELD``:
+    that it was held, and was no rehearsal. ``LOG``: that no warning that the log alone knows is
+    left out. ``LOSS``: the loss that the group judges. ``THRESHOLDS``: those of words and
+    warnings, where they are not those that the program starts with. What more is given up to
+    version 3 is told apart.
     """
 
     CASE = "case"
@@ -23,6 +25,9 @@ class BlindSpot(StrEnum):
     PAPER = "paper"
     SHARES = "shares"
     PRESENT = "present"
+    WRITTEN = "written"
+    DAYS = "days"
+    HELD = "held"
     LOG = "log"
     LOSS = "loss"
     THRESHOLDS = "thresholds"
@@ -30,7 +35,7 @@ class BlindSpot(StrEnum):
 
 def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
     """What nothing in a record can check, in the order it is told."""
-    votes, portfolio = record.votes, record.portfolio
+    votes, portfolio, met = record.votes, record.portfolio, record.kind is Kind.MEETING
     starting = {s.variable: tuple(map(float, s.starting.split(","))) for s in THRESHOLDS}
     given = {
         BlindSpot.CASE: not record.case.files,
@@ -38,6 +43,9 @@ def blind_spots(record: Record) -> tuple[BlindSpot, ...]:
         BlindSpot.PAPER: any(r.ballots for r in votes.rounds),
         BlindSpot.SHARES: votes.movement is not None or any(r.shares for r in votes.rounds),
         BlindSpot.PRESENT: votes.attendance is not None,
+        BlindSpot.WRITTEN: met,
+        BlindSpot.DAYS: met,
+        BlindSpot.HELD: met,
         BlindSpot.LOG: bool(votes.rounds),
         BlindSpot.LOSS: portfolio is not None and portfolio.dilution is not None,
         BlindSpot.THRESHOLDS: record.settings != starting,

@@ -24,7 +24,6 @@ from prioritisation.sentences.rounding import (
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import half_up
 
-
 _HAIR = 1e-6
 """What draws cannot tell from nothing."""
 

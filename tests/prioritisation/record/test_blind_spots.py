@@ -8,14 +8,15 @@ from tests.cases.records.make import HERE
 from tests.prioritisation.record.made import as_tree, put, resealed, sample
 
 _G = BlindSpot
+_MEETING = (_G.PRESENT, _G.WRITTEN, _G.DAYS, _G.HELD)
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("clear", (_G.PAPER, _G.PRESENT, _G.LOG)),
-        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, _G.PRESENT, _G.LOG, _G.LOSS)),
-        ("undecidable", (_G.PAPER, _G.PRESENT, _G.LOG)),
+        ("clear", (_G.PAPER, *_MEETING, _G.LOG)),
+        ("contested", (_G.COUNTS, _G.PAPER, _G.SHARES, *_MEETING, _G.LOG, _G.LOSS)),
+        ("undecidable", (_G.PAPER, *_MEETING, _G.LOG)),
     ],
 )
 def test_what_nothing_can_check_is_named(name, expected):
