@@ -218,11 +218,15 @@ _CONTRADICTIONS = {
     "votes.rounds[*].shown": lambda: t(
         "a round that does not count tells nothing but its number of ballots"
     ),
-    "votes.rounds[*].paper": lambda: t("more ballots typed in than there are"),
+    "votes.rounds[*].paper": lambda: t(
+        "more ballots typed in than there are, or told of a round whose ballots are not listed"
+    ),
     "votes.rounds[*].reasons": lambda: t(
         "more reasons than ballots, or not in alphabetical order"
     ),
-    "votes.rounds[*].shares": lambda: t("these weights are not those of the ballots counted"),
+    "votes.rounds[*].shares": lambda: t(
+        "these weights, or how many ballots give one, are not those of the ballots counted"
+    ),
     "votes.rounds[*].shares[*].criterion": lambda: t("not a criterion that was voted on"),
     "votes.rounds[*].shares[*].median": lambda: t("the median is not between the quartiles"),
     "votes.rounds[*].ballots": lambda: t(
@@ -240,8 +244,10 @@ _CONTRADICTIONS = {
     ),
     "votes.unlike": lambda: t("these two rounds asked the same thing: they compare"),
     "votes.movement": lambda: t("what moved is told of rounds that do not compare, or not told"),
-    "votes.movement.both": lambda: t("more people than voted in both rounds"),
-    "votes.movement.moved": lambda: t("more people than voted in both rounds"),
+    "votes.movement.both": lambda: t("not how many people voted in the last two rounds"),
+    "votes.movement.moved": lambda: t(
+        "more people than voted in both rounds, or one number without the other"
+    ),
     "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
     "votes.movement.changes[*].before": lambda: t(
         "not how far apart the ballots of the round before were"
