@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import listed, number, percent, points, t, tn
 from prioritisation.wording.numbers import half_up, plain
 
 _DECIMALS = 2
@@ -64,22 +64,22 @@ def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
 
 
 def _moved(moved: int, both: int) -> str:
-    points = plain(100 * MOVE)
+    least = points(plain(100 * MOVE))
     if not moved:
         return t(
-            "None of the {all} voters in both rounds moved (no weight by {points} points or more, "
+            "None of the {all} voters in both rounds moved (no weight by {points} or more, "
             "no abstention more or less).",
             all=both,
-            points=points,
+            points=least,
         )
     return tn(
-        "{n} voter moved (a weight by {points} points or more, or an abstention), out of {all} "
+        "{n} voter moved (a weight by {points} or more, or an abstention), out of {all} "
         "in both rounds.",
-        "{n} voters moved (a weight by {points} points or more, or an abstention), out of {all} "
+        "{n} voters moved (a weight by {points} or more, or an abstention), out of {all} "
         "in both rounds.",
         moved,
         all=both,
-        points=points,
+        points=least,
     )
 
 

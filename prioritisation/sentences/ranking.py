@@ -10,7 +10,7 @@ from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.shares import region_texts
-from prioritisation.wording import date_text, listed, t, tn
+from prioritisation.wording import date_text, listed, points, t, tn
 
 
 def rank_reason(analysis: Analysis, row: int) -> str:
@@ -27,10 +27,10 @@ def rank_reason(analysis: Analysis, row: int) -> str:
         )
     ]
     return t(
-        "{lever}, rank {rank}, {points} points out of 100: {parts}.",
+        "{lever}, rank {rank}, {points} out of 100: {parts}.",
         lever=phrases.lever_labels(analysis, (row,))[0],
         rank=phrases.rank_text(ranking, row),
-        points=phrases.points_text(ranking, row),
+        points=points(phrases.points_text(ranking, row)),
         parts=listed(parts),
     )
 
@@ -40,10 +40,10 @@ def ranking_alternative(analysis: Analysis) -> str:
     ranking = analysis.ranking
     rows = [
         t(
-            "{lever}, rank {rank}, {points} points",
+            "{lever}, rank {rank}, {points}",
             lever=phrases.lever_labels(analysis, (i,))[0],
             rank=phrases.rank_text(ranking, i),
-            points=phrases.points_text(ranking, i),
+            points=points(phrases.points_text(ranking, i)),
         )
         for i in ranking.order
     ]

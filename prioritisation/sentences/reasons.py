@@ -8,12 +8,12 @@ from criteria.model import Criterion
 from prioritisation.analysis.comparison import Column, moved_most, score_change
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.opinions import Method
-from prioritisation.analysis.ranking import Ranking, additive
+from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
 from prioritisation.sentences.shares import moved_weights, weight_moves
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import listed, points, t, tn
 
 _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
 """Methods whose ranks depend on the levers compared."""
@@ -159,7 +159,7 @@ def _sense_reason(other: Analysis, criterion: str) -> str:
         t(
             "{lever} {after} instead of {before}",
             lever=lever_labels(other, (i,))[0],
-            after=_points(other.ranking, i),
+            after=points(points_text(other.ranking, i)),
             before=points_text(before, i),
         )
         for i in rows[:_MOST_TOLD]
@@ -167,8 +167,3 @@ def _sense_reason(other: Analysis, criterion: str) -> str:
     left = len(rows) - len(moves)
     moves += [tn("{n} other lever", "{n} other levers", left)] if left else []
     return t("Reading {criterion} the other way: {moves}.", criterion=name, moves=listed(moves))
-
-
-def _points(ranking: Ranking, row: int) -> str:
-    few = 100 * float(ranking.high[row]) < 2  # noqa: PLR2004 (French plural)
-    return tn("{span} point", "{span} points", 1 if few else 2, span=points_text(ranking, row))

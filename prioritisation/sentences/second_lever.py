@@ -10,7 +10,7 @@ from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import side_texts
-from prioritisation.wording import listed, percent, span, t, tn
+from prioritisation.wording import listed, percent, points, span, t, tn
 from prioritisation.wording.asserted import asserting
 
 _PAIR, _HUNDREDTHS = 2, 100
@@ -106,11 +106,9 @@ def adds_text(comparison: SetComparison) -> str:
         100 * max(float(values[i]) + terms.bonus((i,)) for i in rows)
         for values in (ranking.low, ranking.high)
     )
-    return tn(
-        "Going from one to two adds {more} point to the {alone} of the best lever alone.",
-        "Going from one to two adds {more} points to the {alone} of the best lever alone.",
-        1 if round(100 * high) < 2 else 2,  # noqa: PLR2004 (French plural)
-        more=span(100 * low, 100 * high),
+    return t(
+        "Going from one to two adds {more} to the {alone} of the best lever alone.",
+        more=points(span(100 * low, 100 * high)),
         alone=span(least, most),
     )
 

@@ -26,7 +26,7 @@ from prioritisation.sentences.shares import (
     sure_share,
 )
 from prioritisation.sentences.verdict import Conclusion
-from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording import listed, number, points, t
 from prioritisation.wording.asserted import asserting, joined_by
 from prioritisation.wording.numbers import either
 
@@ -127,8 +127,7 @@ def _down(value: float) -> float:
 
 def points_number(value: float, digits: int | None = None) -> str:
     """A number of points, with as many decimals; with one when it has one, where none is given."""
-    text = number(value, _digits(value) if digits is None else digits)
-    return tn("{span} point", "{span} points", 1 if value < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
+    return points(number(value, _digits(value) if digits is None else digits))
 
 
 def _digits(*values: float) -> int:

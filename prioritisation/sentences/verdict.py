@@ -13,7 +13,7 @@ from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigur
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.shares import first_texts, sure_codings
-from prioritisation.wording import listed, number, span, t, tn
+from prioritisation.wording import listed, number, points, span, t
 from prioritisation.wording.asserted import asserting, assertions_of
 from prioritisation.wording.numbers import half_up
 
@@ -222,10 +222,9 @@ def _points(low: float, high: float, figure: WrittenFigure, digits: int = 0) -> 
     least = floor(low * 10**digits + TIE) / 10**digits
     exact = round(high - low, 9) == 0
     if exact and low >= 1:
-        least, digits = low, 0 if round(low, 1) % 1 == 0 else 1
+        least, digits = low, 0 if half_up(low, 1) % 1 == 0 else 1
     text = number(least, digits) if exact else span(least, high, digits)
-    points = tn("{span} point", "{span} points", 1 if high < 2 else 2, span=text)  # noqa: PLR2004 (French plural)
-    return asserting(points, replace(figure, written=text))
+    return asserting(points(text), replace(figure, written=text))
 
 
 def _solidity(analysis: Analysis) -> str:

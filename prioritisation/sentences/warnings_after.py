@@ -6,7 +6,7 @@ Figures are rounded so that the sentence around them stays true. There are only 
 from criteria.case import Case
 from prioritisation.analysis.warnings import WarningKind, WarningNote
 from prioritisation.sentences.shares import sure_codings
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import listed, number, percent, points, t, tn
 
 _K = WarningKind
 
@@ -122,11 +122,11 @@ def _of_voters(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.EQUAL: tn(
-            "{n} ballot out of {of} is within {points} points of equal weights.",
-            "{n} ballots out of {of} are within {points} points of equal weights.",
+            "{n} ballot out of {of} is within {points} of equal weights.",
+            "{n} ballots out of {of} are within {points} of equal weights.",
             n,
             of=of,
-            points=number(100 * (warning.share or 0.0)),
+            points=points(number(100 * (warning.share or 0.0))),
         ),
         _K.CAMPS: t(
             "The ballots form {n} separate camps: the mean weights are perhaps nobody's.", n=n

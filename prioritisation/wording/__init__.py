@@ -9,6 +9,7 @@ from prioritisation.wording.numbers import (
     number,
     ordinal,
     percent,
+    points,
     span,
     typeset,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "number",
     "ordinal",
     "percent",
+    "points",
     "problem_sentence",
     "span",
     "t",

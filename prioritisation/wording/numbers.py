@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel.dates import format_date
 
 from prioritisation.wording.asserted import joined_by
-from prioritisation.wording.catalogue import t
+from prioritisation.wording.catalogue import t, tn
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -75,6 +75,31 @@ def span(low: float, high: float, digits: int = 0) -> str:
     """
     first, last = number(low, digits), number(high, digits)
     return first if first == last else t("{low} to {high}", low=first, high=last)
+
+
+def points(figures: str) -> str:
+    """Figures as they are written, or a range, and the noun « point » that goes with them.
+
+    Examples
+    --------
+    >>> points("1,9"), points("0,9 à 2,0")
+    ('1,9 point', '0,9 à 2,0 points')
+    """
+    return tn("{span} point", "{span} points", plural_of(figures), span=figures)
+
+
+def plural_of(figures: str) -> int:
+    """The count that ``tn`` wants for figures as they are written: 2 from two on, else 1.
+
+    Of a range, that of its upper end.
+
+    Examples
+    --------
+    >>> plural_of("1 à 2"), plural_of("1,9")
+    (2, 1)
+    """
+    last = re.findall(rf"\d[\d{NBSP}]*(?:,\d+)?", figures)[-1]
+    return 2 if float(last.replace(NBSP, "").replace(",", ".")) >= 2 else 1  # noqa: PLR2004 (French)
 
 
 def in_fours(signs: str) -> str:

@@ -23,7 +23,7 @@ from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import notice_block, why_not
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.web.rate_limits import TooManyTries
-from prioritisation.wording import span, t
+from prioritisation.wording import points, span, t
 
 
 def ranks_beside(trials: Sequence[Trial]) -> str:
@@ -95,8 +95,8 @@ def _cell(trial: Trial, lever: Lever) -> str:
     spread = tag("b", "", "u", style=f"width:{high - low:.2f}%") if high > low else ""
     style = f"--c:{lever.colour};--edge:{lever.colour}"
     bar = tag("span", solid + spread, "bar thin", style=style, aria_hidden="true")
-    points = t("{points} points", points=points_text(ranking, row))
-    return tag("span", text(rank), "val") + bar + tag("span", text(points), "st")
+    worth = points(points_text(ranking, row))
+    return tag("span", text(rank), "val") + bar + tag("span", text(worth), "st")
 
 
 def effects(case: Case, trials: Sequence[Trial]) -> str:

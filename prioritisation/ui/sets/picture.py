@@ -11,7 +11,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.set_comparison import set_name
-from prioritisation.wording import number, span, t, tn
+from prioritisation.wording import number, points, span, t, tn
 
 _MOST_DRAWN = 7
 """Sets of a size that are drawn; the table has them all."""
@@ -202,7 +202,7 @@ def _alternative(case: Case, groups: Sequence[Sequence[Bar]]) -> str:
         t(
             "{name}: {label}",
             name=set_name(b.rows, labels),
-            label=t("{points} points", points=bar_points(b)),
+            label=points(bar_points(b)),
         )
         for group in groups
         for b in group[:3]

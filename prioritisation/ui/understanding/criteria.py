@@ -9,7 +9,7 @@ from prioritisation.drawing.markup import html_paragraphs, items, tag, text
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.criteria import gaps_text, other_gaps_text
 from prioritisation.ui.shared.evidence import statements
-from prioritisation.wording import number, t, tn
+from prioritisation.wording import number, points, t
 
 
 def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
@@ -64,11 +64,9 @@ def _levels(scale: Scale) -> str:
         tag("strong", text(v.label))
         + " "
         + text(
-            tn(
-                "({points} point): {sentence}",
-                "({points} points): {sentence}",
-                round(100 * v.value),
-                points=number(100 * v.value),
+            t(
+                "({points}): {sentence}",
+                points=points(number(100 * v.value)),
                 sentence=v.sentence,
             )
         )
