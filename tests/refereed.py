@@ -14,6 +14,7 @@ from prioritisation.sentences.change import changes, what_could_settle
 from prioritisation.sentences.columns import column_first
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.group import firsts_text
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines
 from prioritisation.sentences.robustness_tests import leaving_lines
@@ -59,7 +60,7 @@ def told_of_ballots(analysis, ballots):
     """The same of ballots: whom each of them puts first, and other ways to put them together."""
     matrix = analysis.matrix
     labels = [lever.label for lever in analysis.case.levers]
-    counts = firsts_text(first_counts(matrix, ballots), labels)
+    counts = firsts_text(first_counts(matrix, ballots), labels, doubtful_scores(matrix))
     referee.check_all_counted(counts, assertions_of(counts), ballots)
     yield counts, assertions_of(counts)
     group = group_weights(ballots, matrix.criteria)

@@ -6,7 +6,7 @@ only, so adding or removing a lever changes no other lever's values.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,8 @@ class DecisionMatrix:
         Cells vary independently of each other.
     steps
         (row, column) -> the scores a cell may take, when they can be listed.
+    unknown
+        (row, column) of the cells of which nothing is known, not even an interval.
     """
 
     alternatives: tuple[str, ...]
@@ -46,6 +48,7 @@ class DecisionMatrix:
     low: Floats
     high: Floats
     steps: Mapping[tuple[int, int], tuple[PossibleValue, ...]]
+    unknown: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def flat_columns(self) -> tuple[int, ...]:
@@ -83,11 +86,14 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
     low = np.empty((len(table.levers), len(table.criteria)))
     high = np.empty_like(low)
     steps: dict[tuple[int, int], tuple[PossibleValue, ...]] = {}
+    unknown: set[tuple[int, int]] = set()
     for j, criterion in enumerate(table.criteria):
         scale = criterion.scale(table.combination, senses.get(criterion.id))
         for i, lever in enumerate(table.levers):
             score = table.score(lever.id, criterion.id)
             low[i, j], high[i, j] = bounds(score, scale)
+            if score.unknown:
+                unknown.add((i, j))
             if not score.exact:
                 amounts = scale.steps(score.low, score.high)
                 steps[i, j] = tuple(
@@ -95,7 +101,7 @@ def decision_matrix(table: PerformanceTable, senses: Mapping[str, Sense]) -> Dec
                 )
     levers = tuple(lever.id for lever in table.levers)
     matrix = known_matrix(levers, tuple(c.id for c in table.criteria), low, high)
-    return DecisionMatrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.high, steps)
+    return replace(matrix, steps=steps, unknown=frozenset(unknown))
 
 
 def bounds(score: Score, scale: Scale) -> tuple[float, float]:

@@ -50,7 +50,7 @@ def _reasons(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
     yield from unsaid_texts(comparison, levers)
     yield from _whys(comparison, levers)
     yield set_comparison.method_text()
-    yield second_lever.zero_text()
+    yield set_comparison.zero_text()
     yield set_comparison.threshold_text(comparison)
 
 

@@ -25,9 +25,8 @@ from prioritisation.sentences.second_lever import (
     adds_text,
     second_lever_texts,
     sides_texts,
-    zero_text,
 )
-from prioritisation.sentences.set_comparison import sets_answer
+from prioritisation.sentences.set_comparison import sets_answer, zero_text
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
 

@@ -16,6 +16,7 @@ from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, whole_percents
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES, camps_text
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import (
     first_texts,
@@ -196,7 +197,9 @@ def firsts_legend(results: RoundResults) -> str:
     dots = ballot_corners(results)
     one = t("a simulated ballot") if results.simulated else t("a ballot")
     words = t("Circle: {one}. ", one=one) if dots else ""
-    words += t("Diamond: the group. Hatched: the first place depends on unknown scores.")
+    words += t("Diamond: the group.")
+    if scores := _doubtful(results):
+        words += " " + t("Hatched: the first place depends on {scores}.", scores=scores)
     left = len(results.ballots) - len(dots)
     if dots and left:
         words += " " + tn(
@@ -205,6 +208,11 @@ def firsts_legend(results: RoundResults) -> str:
             left,
         )
     return tag("p", text(words), "thin")
+
+
+def _doubtful(results: RoundResults) -> str:
+    """What the scores that are not known are called; nothing when all are known."""
+    return "" if results.analysis is None else doubtful_scores(results.analysis.matrix)
 
 
 def counts(results: RoundResults) -> str:
@@ -224,8 +232,9 @@ def counts(results: RoundResults) -> str:
     rows += _tie_rows(counts, analysis, {one.rows for one, _ in firsts})
     rows += _joined_rows(counts, analysis)
     undecided = first_texts(analysis).undecided
-    hatch = tag("b", "", "sw ink u")
-    rows.append(_row(hatch, t("depends on unknown scores"), counts.undecided, counts.n, undecided))
+    if scores := _doubtful(results):
+        hatch, depends = tag("b", "", "sw ink u"), t("depends on {scores}", scores=scores)
+        rows.append(_row(hatch, depends, counts.undecided, counts.n, undecided))
     head = "".join(
         tag("th", text(h), scope="col", colspan=span)
         for h, span in ((t("First"), ""), (t("Ballots"), "2"), (t("Weightings"), ""))

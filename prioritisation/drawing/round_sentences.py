@@ -25,6 +25,7 @@ from prioritisation.sentences.group import (
     consensus_text,
     firsts_text,
 )
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.ways import other_means, way, ways_text
 from prioritisation.wording import t
 
@@ -107,8 +108,10 @@ def first_for(results: RoundResults) -> str:
     """Who is first, for how many ballots, and that other choices may undo it."""
     if results.firsts is None:
         return ""
-    depends = "" if results.analysis is None else in_force_text(results.analysis)
-    counted = firsts_text(results.firsts, lever_names(results))
+    analysis = results.analysis
+    depends = "" if analysis is None else in_force_text(analysis)
+    scores = "" if analysis is None else doubtful_scores(analysis.matrix)
+    counted = firsts_text(results.firsts, lever_names(results), scores)
     return " ".join(filter(None, [counted, abstained_text(results.ballots), depends]))
 
 

@@ -12,6 +12,7 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
@@ -279,8 +280,9 @@ def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, .
         )
     if not _alone(analysis, rows[0], column, ends):
         return t(
-            "{levers} would be first, alone or tied, if {criterion} weighed {share}, the other "
-            "weights keeping their proportions.",
+            "{levers} would be first, alone or tied, whatever the {scores}, if {criterion} "
+            "weighed {share}, the other weights keeping their proportions.",
+            scores=doubtful_scores(analysis.matrix),
             **values,
         )
     return t(

@@ -13,6 +13,7 @@ from prioritisation.analysis.robustness.codings import Codings, codings, word_co
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import stands_alone
 from prioritisation.sentences import phrases
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import possible_codings, sure_codings
 from prioritisation.wording import number, t, tn
 
@@ -92,23 +93,28 @@ def _effect(analysis: Analysis, coded: Codings) -> str:
 
 def _kept(analysis: Analysis, people: str, share: str) -> str:
     """With how many of the other gaps those who are first stay so, alone, tied or perhaps tied."""
+    scores = doubtful_scores(analysis.matrix)
+    against = t(", whatever the {scores}", scores=scores) if scores else ""
     # A lead that no word bears on is the same with all gaps, and no other is a tie but by chance.
     if analysis.verdict.lead is Lead.TIED:
         return t(
-            "{levers} stay tied for first with {share}, whatever the uncertain scores.",
+            "{levers} stay tied for first with {share}{against}.",
             levers=people,
             share=share,
+            against=against,
         )
     if not stands_alone(analysis):
         return t(
-            "{lever} stays first, alone or tied, with {share}, whatever the uncertain scores.",
+            "{lever} stays first, alone or tied, with {share}{against}.",
             lever=people,
             share=share,
+            against=against,
         )
     return t(
-        "{lever} stays first with {share}, whatever the uncertain scores.",
+        "{lever} stays first with {share}{against}.",
         lever=people,
         share=share,
+        against=against,
     )
 
 

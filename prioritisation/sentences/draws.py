@@ -1,19 +1,17 @@
-"""Figures that unknown scores were drawn for: a sentence or a sign says so beside each."""
+"""Figures that scores were drawn for: a sentence or a sign says so beside each."""
 
 from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import t
-
-
-def draws_scores(robustness: Robustness) -> bool:
-    """Whether a score is unknown, so that it is drawn."""
-    return bool(robustness.question.matrix.open_cells)
+from prioritisation.wording.asserted import with_capital
 
 
 def draws_convention(robustness: Robustness) -> str:
-    """What a figure rests on that unknown scores were drawn for; empty when none is unknown."""
-    if not draws_scores(robustness):
+    """What a figure rests on that scores were drawn for; empty when all are known."""
+    if not (scores := doubtful_scores(robustness.question.matrix)):
         return ""
-    return t("Unknown scores drawn at random, all as likely: a convention, not a forecast.")
+    what = with_capital(scores)
+    return t("{scores} drawn at random, all as likely: a convention, not a forecast.", scores=what)
 
 
 def marked_share(robustness: Robustness, share: str) -> str:
@@ -21,5 +19,5 @@ def marked_share(robustness: Robustness, share: str) -> str:
 
     « Less than 1 % » is about enough without it.
     """
-    drawn = draws_scores(robustness) and share[:1].isdigit()
+    drawn = bool(robustness.question.matrix.open_cells) and share[:1].isdigit()
     return t("≈ {share}", share=share) if drawn else share

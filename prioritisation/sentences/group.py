@@ -119,8 +119,14 @@ def _beside(flags: AbstractSet[Flag]) -> str:
     )
 
 
-def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
-    """For how many ballots each lever is first; empty when they are too few to be shown."""
+def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
+    """For how many ballots each lever is first; empty when they are too few to be shown.
+
+    Parameters
+    ----------
+    scores
+        What the scores that are not known are called (``doubtful_scores``).
+    """
     if not counts.shown:
         return ""
     # The most first; of as many, in table order.
@@ -136,9 +142,10 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str]) -> str:
     parts += _joined(counts, levers)
     if counts.undecided:
         left = tn(
-            "for {n} ballot, the first depends on unknown scores",
-            "for {n} ballots, the first depends on unknown scores",
+            "for {n} ballot, the first depends on {scores}",
+            "for {n} ballots, the first depends on {scores}",
             counts.undecided,
+            scores=scores,
         )
         parts.append(_counted(left, counts.undecided, quantity=Quantity.OPEN_BALLOTS))
     return t("{first}.", first=with_capital(joined(parts)))

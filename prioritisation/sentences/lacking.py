@@ -1,7 +1,8 @@
-"""Which scores keep from saying more: missing, or to be checked."""
+"""Which scores keep from saying more: missing, or to be checked; what doubtful ones are called."""
 
 from collections import Counter
 
+from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import in_letters, listed, t, tn
@@ -33,6 +34,27 @@ def lacking_text(analysis: Analysis) -> str:
     if uncertain:
         parts += [t(". Scores to check: {what}", what=listed(_each(analysis, uncertain)))]
     return "".join(parts)
+
+
+def doubtful_scores(*matrices: DecisionMatrix, weights: Floats | None = None) -> str:
+    """What the scores that are not known are called: unknown, uncertain or both; or nothing.
+
+    Parameters
+    ----------
+    weights
+        One a column: the scores of criteria that weigh nothing are left aside; all count without.
+    """
+    unknown = uncertain = False
+    for matrix in matrices:
+        for row, column in matrix.open_cells:
+            if weights is None or weights[column] > 0:
+                unknown |= (row, column) in matrix.unknown
+                uncertain |= (row, column) not in matrix.unknown
+    if unknown and uncertain:
+        return t("unknown or uncertain scores")
+    if unknown:
+        return t("unknown scores")
+    return t("uncertain scores") if uncertain else ""
 
 
 def _in_numbers(missing: int, uncertain: int) -> list[str]:

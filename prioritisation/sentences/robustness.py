@@ -11,9 +11,10 @@ from prioritisation.analysis.solidity import stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
-from prioritisation.sentences.draws import draws_convention, draws_scores, marked_share
+from prioritisation.sentences.draws import draws_convention, marked_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_codings
 from prioritisation.sentences.verdict import counted_so_text
 from prioritisation.wording import span, t, tn
@@ -133,8 +134,8 @@ def _held_sentence(analysis: Analysis, robustness: Robustness) -> str:
             said=sentence,
             codings=asserting(coded, figure),
         )
-    if draws_scores(robustness):
-        sentence = t("{said}, whatever the unknown scores", said=sentence)
+    if scores := doubtful_scores(robustness.question.matrix):
+        sentence = t("{said}, whatever the {scores}", said=sentence, scores=scores)
     return sentence
 
 

@@ -56,8 +56,8 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
 
 def _convention() -> str:
     return t(
-        "Chance: that two values of the score, drawn at random with the other unknown scores all "
-        "as likely, give different answers. A convention, not a forecast."
+        "Chance: that two values of the score, drawn at random with the other scores that are not "
+        "known, all as likely, give different answers. A convention, not a forecast."
     )
 
 
@@ -151,8 +151,8 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     return [
         *lines,
         t(
-            "Unknown scores, when drawn: each listed score is as likely as the others, a "
-            "continuum is uniform, cells are independent. No drawn score enters a ranking."
+            "Scores that are not known, when drawn: each listed score is as likely as the others, "
+            "a continuum is uniform, cells are independent. No drawn score enters a ranking."
         ),
         *([codings] if robustness.question.words else []),
         t("A score settles the first place alone: one lever is then surely first, and alone."),
@@ -223,8 +223,8 @@ def _draws(robustness: Robustness) -> list[str]:
             error=percent(float(joint.errors(joint.ranks).max()), 2),
         ),
         t(
-            "Least and most of a rank: over the same weights, whatever the unknown scores; two "
-            "levers tied may each have each of their ranks."
+            "Least and most of a rank: over the same weights, whatever the scores that are not "
+            "known; two levers tied may each have each of their ranks."
         ),
         t(
             "The three uncertainties: one varies, the rest stays as drawn, and the first places "

@@ -16,19 +16,20 @@ from prioritisation.wording import listed, number, span, t, tn
 _Levers = Sequence[str]
 
 
-def duels_text(rules: Rules, levers: _Levers) -> str:
+def duels_text(rules: Rules, levers: _Levers, scores: str) -> str:
     """Whether a lever wins all its duels, or majorities go round; empty for too few ballots."""
     if not rules.shown:
         return ""
     around = (_cycle([levers[row] for row in cycle.path]) for cycle in rules.cycles)
-    return " ".join((_winner(rules, levers), *around))
+    return " ".join((_winner(rules, levers, scores), *around))
 
 
-def _winner(rules: Rules, levers: _Levers) -> str:
+def _winner(rules: Rules, levers: _Levers, scores: str) -> str:
     if rules.winner is None and rules.contenders:
         return t(
-            "Which lever wins all its duels cannot be established: it depends on scores that "
-            "nobody knows. It may be {levers}, or none.",
+            "Which lever wins all its duels cannot be established: it depends on {scores}. It may "
+            "be {levers}, or none.",
+            scores=scores,
             levers=one_of([levers[row] for row in rules.contenders]),
         )
     if rules.winner is None:
@@ -38,7 +39,7 @@ def _winner(rules: Rules, levers: _Levers) -> str:
         "the reverse (Condorcet winner).",
         lever=levers[rules.winner],
     )
-    certain = "" if rules.settled else t("It holds whatever the unknown scores are.")
+    certain = "" if rules.settled else t("It holds whatever the {scores} are.", scores=scores)
     return f"{sentence} {certain}".rstrip()
 
 

@@ -9,6 +9,7 @@ from math import ceil, floor
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import side_texts
 from prioritisation.wording import listed, percent, points, span, t, tn
 from prioritisation.wording.asserted import asserting
@@ -58,15 +59,16 @@ def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, s
             **values,
         )
     if high > 1:
-        return loud, t("beyond, it depends on uncertain scores.")
+        return loud, t("beyond, {depends}.", depends=_depends(comparison))
     up = _up(high)
     if up == _down(low):
         return loud, t("beyond, one lever alone is better.")
     if high - low <= TIE:
         return loud, t("one alone from {share} on.", share=_beyond(high))
     return loud, t(
-        "one alone beyond {share}; in between, it depends on uncertain scores.",
+        "one alone beyond {share}; in between, {depends}.",
         share=_beyond(high),
+        depends=_depends(comparison),
     )
 
 
@@ -74,14 +76,15 @@ def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, st
     """No loss, or less than a hundredth, is borne for sure."""
     if high > 1:
         return t("One lever or several, it cannot be said yet:"), t(
-            "it depends on uncertain scores, whatever is lost."
+            "{depends}, whatever is lost.", depends=_depends(comparison)
         )
     leading, share = _leading(comparison), _beyond(high)
     if _up(high) == 0:
         loud = t("One lever alone, as soon as {leading} loses anything;", leading=leading)
         if low < -TIE:
-            # With some values of the unknown scores, one alone is better even then.
-            return loud, t("if nothing is lost, they are as good at best, as uncertain scores go.")
+            # With some values of these scores, one alone is better even then.
+            depends = _depends(comparison)
+            return loud, t("if nothing is lost, as good at best; {depends}.", depends=depends)
         return loud, t("if nothing is lost, both are as good.")
     loud = t(
         "One lever alone, as soon as {leading} loses more than {share} of the effect of each;",
@@ -90,7 +93,7 @@ def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, st
     )
     if high - low <= TIE:
         return loud, t("below, several are hardly better.")
-    return loud, t("below, it depends on uncertain scores.")
+    return loud, t("below, {depends}.", depends=_depends(comparison))
 
 
 def adds_text(comparison: SetComparison) -> str:
@@ -110,14 +113,6 @@ def adds_text(comparison: SetComparison) -> str:
         "Going from one to two adds {more} to the {alone} of the best lever alone.",
         more=points(span(100 * low, 100 * high)),
         alone=span(least, most),
-    )
-
-
-def zero_text() -> str:
-    """What points and percents both rest on."""
-    return t(
-        "Zero is the lowest of everything: a lever at the lowest of each scale counts for no "
-        "effect. With a zero elsewhere, these figures would be others."
     )
 
 
@@ -162,7 +157,7 @@ def judged_text(comparison: SetComparison, loss: int) -> str:
     elif high < share - TIE and not (comparison.without_effect and high == 0):
         better = t("one lever alone is better")
     else:
-        better = t("it depends on uncertain scores")
+        better = _depends(comparison)
     lost = _if_lost(comparison, loss)
     return t("{loss}: {better}, with these weights.", loss=lost, better=better)
 
@@ -186,7 +181,7 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
         t("one lever alone is better"),
         _several_better(comparison),
         t("both are as good"),
-        t("it depends on uncertain scores"),
+        _depends(comparison),
     )
     (first, most), *others = [
         (answer, written)
@@ -268,6 +263,10 @@ def _several(comparison: SetComparison, *, inside: bool = False) -> str:
 
 def _several_better(comparison: SetComparison) -> str:
     return t("two levers are better") if _is_pair(comparison) else t("several are better")
+
+
+def _depends(comparison: SetComparison) -> str:
+    return t("it depends on {scores}", scores=doubtful_scores(comparison.matrix))
 
 
 def _is_pair(comparison: SetComparison) -> bool:

@@ -15,6 +15,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences.assertions import BestSets, Quantity, WrittenFigure
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
 from prioritisation.sentences.shares import (
@@ -63,6 +64,14 @@ def threshold_text(comparison: SetComparison) -> str:
     )
 
 
+def zero_text() -> str:
+    """What points and percents both rest on."""
+    return t(
+        "Zero is the lowest of everything: a lever at the lowest of each scale counts for no "
+        "effect. With a zero elsewhere, these figures would be others."
+    )
+
+
 def _inside(sentence: str) -> str:
     """A sentence after a colon."""
     return sentence[:1].lower() + sentence[1:]
@@ -97,12 +106,14 @@ def _below(comparison: SetComparison, low: float, high: float) -> str:
             return t("if it costs nothing, both are as good.")
         where = t("below") if up == down else t("below {down}", down=down)
         return t("{below}, {more}.", below=where, more=more)
+    scores = doubtful_scores(comparison.matrix)
     if low <= TIE or _down(low) == 0:
-        return t("below, too many scores are uncertain to say.")
+        return t("below, it depends on {scores}.", scores=scores)
     return t(
-        "{more} for sure below {down}; in between, too many scores are uncertain to say.",
+        "{more} for sure below {down}; in between, it depends on {scores}.",
         more=more,
         down=down,
+        scores=scores,
     )
 
 

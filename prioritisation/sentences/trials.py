@@ -15,6 +15,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import First, Quantity, WrittenFigure
 from prioritisation.sentences.firsts import first_text, would_be_first
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import listed, span, t, tn
 from prioritisation.wording.asserted import asserting
 from prioritisation.wording.numbers import either, half_up
@@ -142,10 +143,14 @@ def _dominates(analysis: Analysis, row: int, dominated: tuple[int, ...]) -> str:
         phrases.lever_labels(analysis, (row,))[0],
         phrases.all_of(phrases.lever_labels(analysis, dominated)),
     )
+    scores = doubtful_scores(analysis.matrix)
+    if not scores:
+        return t("{lever} dominates {others}, whatever the weights.", lever=lever, others=others)
     return t(
-        "{lever} dominates {others}, whatever the unknown scores and the weights.",
+        "{lever} dominates {others}, whatever the {scores} and the weights.",
         lever=lever,
         others=others,
+        scores=scores,
     )
 
 

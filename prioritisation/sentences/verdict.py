@@ -11,7 +11,7 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.shares import first_texts, sure_codings
 from prioritisation.wording import listed, number, points, span, t
 from prioritisation.wording.asserted import asserting, assertions_of
@@ -65,7 +65,8 @@ def _open(analysis: Analysis) -> Conclusion:
     )
     labels = phrases.lever_labels(analysis, first.possible)
     rest = t(
-        "{basis}, too many scores are uncertain to separate {levers}{lacking}.",
+        "{basis}, too many {scores} to separate {levers}{lacking}.",
+        scores=doubtful_scores(analysis.matrix, weights=analysis.weights),
         basis=_lower(basis_text(analysis)),
         levers=listed(labels) if n <= _MOST_NAMED else phrases.all_of(labels),
         lacking=lacking_text(analysis),
@@ -132,19 +133,14 @@ def _loud(analysis: Analysis) -> str:
         return t("{basis}, {leader} is first, perhaps tied:", basis=basis, leader=leader)
     if not withstands(analysis):
         return counted_so_text(analysis, leader)
-    if _doubted(analysis):
+    if scores := doubtful_scores(analysis.matrix, weights=analysis.weights):
         return t(
-            "{basis}, {leader} is first, even if the uncertain scores go against it:",
+            "{basis}, {leader} is first, even if the {scores} go against it:",
             basis=basis,
             leader=leader,
+            scores=scores,
         )
     return t("{basis}, {leader} is first:", basis=basis, leader=leader)
-
-
-def _doubted(analysis: Analysis) -> bool:
-    """Whether a score that weighs something is not known for sure."""
-    spread = (analysis.matrix.high > analysis.matrix.low).any(axis=0)
-    return bool((spread & (analysis.weights > 0)).any())
 
 
 def counted_so_text(analysis: Analysis, leader: str) -> str:

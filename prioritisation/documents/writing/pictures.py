@@ -13,6 +13,7 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.sentences import lever_labels, ranking_alternative
 from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import number, ordinal, t
@@ -108,8 +109,9 @@ def _places_caption(subject: Subject) -> str:
     convention = draws_convention(subject.robustness)
     caption = (
         t(
-            "How often each lever comes at each rank, over {n} draws of weights and unknown "
-            "scores (seed {seed}). {convention}",
+            "How often each lever comes at each rank, over {n} draws of weights and {scores} "
+            "(seed {seed}). {convention}",
+            scores=doubtful_scores(subject.analysis.matrix),
             convention=convention,
             **values,
         )

@@ -24,14 +24,15 @@ from prioritisation.sentences.group import (
     firsts_text,
     no_camps_text,
 )
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.rules import duels_text, rules_text, unproposed_text
-from prioritisation.sentences.second_lever import second_lever_texts, sides_texts, zero_text
-from prioritisation.sentences.set_comparison import sets_answer, threshold_text
+from prioritisation.sentences.second_lever import second_lever_texts, sides_texts
+from prioritisation.sentences.set_comparison import sets_answer, threshold_text, zero_text
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
@@ -147,7 +148,8 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     group = subject.results.group
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
-        counted = firsts_text(counts, subject.levers), abstained_text(subject.ballots)
+        scores = doubtful_scores(subject.analysis.matrix)
+        counted = firsts_text(counts, subject.levers, scores), abstained_text(subject.ballots)
         yield joined_by(" ", [*filter(None, counted)])
         yield _ways(subject, group)
         yield from _by_rules(subject)
@@ -170,7 +172,7 @@ def _by_rules(subject: Subject) -> Iterator[str]:
     counted = rules(subject.analysis.matrix, subject.ballots)
     sentences = [
         rules_text(counted, subject.analysis.ranking, subject.levers),
-        duels_text(counted, subject.levers),
+        duels_text(counted, subject.levers, doubtful_scores(subject.analysis.matrix)),
         unproposed_text(counted, _proposed(subject), subject.levers),
     ]
     yield t("Other ways to count the votes. {text}", text=" ".join(filter(None, sentences)))

@@ -24,6 +24,7 @@ from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences import what_could_settle as what_next
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import rank_text, reading_labels
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
 from prioritisation.sentences.robustness_tests import ballot_lines
@@ -63,7 +64,7 @@ def voting_rules(results: RoundResults) -> None:
     st.html(
         tag("h2", text(t("And by voting rules?")))
         + tag("p", text(rules_text(rules, analysis.ranking, levers)))
-        + tag("p", text(duels_text(rules, levers)))
+        + tag("p", text(duels_text(rules, levers, doubtful_scores(analysis.matrix))))
     )
     with st.expander(t("Table of the voting rules"), type="compact", key="rules_table"):
         st.html(_table(rules, analysis, levers) + plain_list(rules_method(rules)))

@@ -19,6 +19,7 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness import share_span
@@ -31,7 +32,7 @@ _MOST_DRAWN = 10
 """Levers drawn at once; the others are one click away."""
 
 _Shares = tuple[Floats, Floats, Floats]
-"""Arrays (m, g): surely, possibly, and over draws of the unknown scores too."""
+"""Arrays (m, g): surely, possibly, and over draws of the scores that are not known too."""
 
 
 def rank_picture(analysis: Analysis, robustness: Robustness) -> str:
@@ -125,22 +126,24 @@ def _cell(sure: float, possible: float, estimate: float, share: str, bounds: str
 
 
 def _key(robustness: Robustness) -> str:
-    if not robustness.question.matrix.open_cells:
+    scores = doubtful_scores(robustness.question.matrix)
+    if not scores:
         parts = [text(t("figure: share of the weights that give this rank"))]
     else:
         parts = [
-            tag("b", "", "sw ink") + text(t("whatever the unknown scores")),
-            tag("b", "", "sw ink u") + text(t("depending on the unknown scores")),
-            tag("b", "", "accline") + text(_drawn_key()),
+            tag("b", "", "sw ink") + text(t("whatever the {scores}", scores=scores)),
+            tag("b", "", "sw ink u") + text(t("depending on the {scores}", scores=scores)),
+            tag("b", "", "accline") + text(_drawn_key(scores)),
             text(t("below: from the least to the most, in %")),
         ]
     return picture_key(parts)
 
 
-def _drawn_key() -> str:
+def _drawn_key(scores: str) -> str:
     """What the sign of all drawn figures of the page means, once."""
     return t(
-        "≈ and line: unknown scores drawn at random, all as likely; a convention, not a forecast"
+        "≈ and line: {scores} drawn at random, all as likely; a convention, not a forecast",
+        scores=scores,
     )
 
 

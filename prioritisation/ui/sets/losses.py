@@ -17,7 +17,8 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.sentences import second_lever
+from prioritisation.sentences import second_lever, set_comparison
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import side_texts
 from prioritisation.ui.sets.ground import SetsEdit, SetsKeeper, SetsPage
 from prioritisation.ui.shared import widgets
@@ -91,8 +92,8 @@ def losses_picture(comparison: SetComparison) -> str:
     drawing = tag(
         "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
     )
-    zero = tag("p", text(second_lever.zero_text()), "note zero")
-    return drawing + _key() + html_paragraphs(sentences) + zero
+    zero = tag("p", text(set_comparison.zero_text()), "note zero")
+    return drawing + _key(comparison) + html_paragraphs(sentences) + zero
 
 
 def _spreads(
@@ -150,11 +151,13 @@ def _axis(scale: int) -> str:
     return _row("", tag("div", tag("div", marks, "xaxis") + title))
 
 
-def _key() -> str:
+def _key(comparison: SetComparison) -> str:
+    scores = doubtful_scores(comparison.matrix)
+    rest = t("depends on {scores}, or as good", scores=scores) if scores else t("both are as good")
     parts = (
         tag("b", "", "sw several") + text(t("several levers are better")),
         tag("b", "", "sw one") + text(t("one lever alone is better")),
-        tag("b", "", "sw ink u") + text(t("depends on uncertain scores, or as good")),
+        tag("b", "", "sw ink u") + text(rest),
         tag("b", "", "dash") + text(t("the loss looked at")),
     )
     return picture_key(parts)

@@ -112,8 +112,8 @@ def _method(comparison: SetComparison) -> str:
         method_text(),
         *filter(None, [threshold_text(comparison)]),
         t(
-            "An unknown score of a lever that two choices share changes neither's place: choices "
-            "are compared on what they do not share."
+            "A score of a lever that two choices share, even not known, changes neither's place: "
+            "choices are compared on what they do not share."
         ),
         values_text(comparison.question.values),
     ]

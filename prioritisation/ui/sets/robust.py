@@ -6,6 +6,7 @@ from prioritisation.analysis.sets.best import Membership, RobustSets
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.set_comparison import set_share_text, share_of_set
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
@@ -102,7 +103,12 @@ def membership_block(comparison: SetComparison, case: Case) -> str:
         for role in order
     ]
     head = [t("Lever"), t("Place"), t("in this share of them")]
-    caption = t("Choices that no other dominates, whatever the weights and the unknown scores.")
+    scores = doubtful_scores(comparison.matrix)
+    caption = (
+        t("Choices that no other dominates, whatever the weights and the {scores}.", scores=scores)
+        if scores
+        else t("Choices that no other dominates, whatever the weights.")
+    )
     return table([text(h) for h in head], rows, caption, "shares left roles")
 
 

@@ -20,6 +20,7 @@ from prioritisation.drawing.markup import (
     text,
 )
 from prioritisation.sentences.columns import column_first, exactness_note, rank_span
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import lever_labels
 from prioritisation.wording import t, tn
 
@@ -234,5 +235,10 @@ def rank_table(columns: Sequence[Column], labels: Sequence[str]) -> str:
 
 def _caption(columns: Sequence[Column]) -> str:
     """What the spans of ranks rest on."""
-    sentence = t("Ranks: from the best to the worst possible, whatever the unknown scores.")
+    scores = doubtful_scores(*(column.analysis.matrix for column in columns))
+    sentence = (
+        t("Ranks: from the best to the worst possible, whatever the {scores}.", scores=scores)
+        if scores
+        else t("Rank of each lever in each column.")
+    )
     return f"{sentence} {exactness_note(columns)}".rstrip()

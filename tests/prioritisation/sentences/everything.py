@@ -61,7 +61,7 @@ def made(seed):
     ids = [c.id for c in criteria]
     points = {c: rng.choice([0, 20, 50, 50, 80]) for c in ids}
     points[ids[0]] = points[ids[0]] or 50
-    return case_of(criteria, scores), Scenario(points, "here"), _ballots(rng, ids)
+    return case_of(criteria, scores), Scenario(points, "here"), ballots_of(rng, ids)
 
 
 def _accepted(criterion):
@@ -94,7 +94,7 @@ def _score(lever, criterion, ends):
     return Score(lever, criterion, *ends, Status.OPINION, "someone")
 
 
-def _ballots(rng, ids):
+def ballots_of(rng, ids):
     firsts = [rng.choice(ids) for _ in range(rng.choice([0, 5, 6, 9]))]
     return tuple(
         Ballot({c: 100 if c == first else rng.choice([0, 20, 50, 100]) for c in ids}, first)
@@ -106,14 +106,14 @@ def lines_of(seed):
     """Everything that is said, a line for each thing, with ordinary spaces."""
     case, scenario, ballots = made(seed)
     texts = [
-        text_of(note_of(record_of(_facts(case, scenario, ballots)))),
+        text_of(note_of(record_of(facts_of(case, scenario, ballots)))),
         _report(case, scenario),
         *_pages(case, scenario),
     ]
     return [line for text in texts for line in text.replace("\u00a0", " ").split("\n")]
 
 
-def _facts(case, scenario, ballots):
+def facts_of(case, scenario, ballots):
     rounds = ()
     if ballots:
         identifiers = tuple(f"{k:016x}" for k in range(len(ballots)))

@@ -103,7 +103,7 @@ def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
     case = replace(normandie, criteria=criteria, questions=questions)
     analysis = analyse(case, starting_scenario(case))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
-    assert "même si les notes incertaines jouent contre lui :" in plain(
+    assert "même si les notes inconnues jouent contre lui :" in plain(
         conclusion(analysis).headline
     )
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."

@@ -39,6 +39,7 @@ from tests.thresholds import camps, spreads
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
 LEVERS = ("Loger", "Produire", "Bouger")
+UNKNOWN = "notes inconnues"
 WHOLE = (1.0,)
 
 
@@ -106,22 +107,22 @@ def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
 
 def test_first_levers_are_counted_in_ballots():
     counts = FirstCounts((9, 0, 0), (12, 3, 5), {}, 5, 14)
-    assert plain(firsts_text(counts, LEVERS)) == (
+    assert plain(firsts_text(counts, LEVERS, UNKNOWN)) == (
         "Loger est premier pour 9 bulletins sur 14 ; pour 5 bulletins, le premier dépend des "
         "notes inconnues."
     )
     counts = FirstCounts((1, 3, 0), (2, 4, 1), {(0, 1): 1}, 0, 5)
-    assert plain(firsts_text(counts, LEVERS)) == (
+    assert plain(firsts_text(counts, LEVERS, UNKNOWN)) == (
         "Produire est premier pour 3 bulletins sur 5 ; Loger pour 1 bulletin ; Loger et Produire "
         "à égalité pour 1 bulletin."
     )
     ties = {(0, 1): 2, (0, 2): 1, (1, 2): 1, (0, 1, 2): 1}
-    assert firsts_text(FirstCounts((0, 0, 0), (4, 4, 3), ties, 0, 5), LEVERS) == (
-        "Pour 5 bulletins, plusieurs leviers sont premiers à égalité."
-    )
+    assert firsts_text(
+        FirstCounts((0, 0, 0), (4, 4, 3), ties, 0, 5), LEVERS, "notes inconnues"
+    ) == ("Pour 5 bulletins, plusieurs leviers sont premiers à égalité.")
     nobody = FirstCounts((0, 0, 0), (6, 6, 6), {}, 6, 6)
-    assert firsts_text(nobody, LEVERS).startswith("Pour 6 bulletins, le premier dépend")
-    assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS) == ""
+    assert firsts_text(nobody, LEVERS, UNKNOWN).startswith("Pour 6 bulletins, le premier dépend")
+    assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS, UNKNOWN) == ""
 
 
 @pytest.mark.parametrize("top", [40, 50, 60])
@@ -134,7 +135,7 @@ def test_a_first_that_others_may_only_tie_is_not_said_to_depend_on_unknown_score
         additive(known_matrix(LEVERS, THREE, end, end), np.full(3, 1 / 3)) for end in (low, high)
     ]
     counts = first_counts(known_matrix(LEVERS, THREE, low, high), cast)
-    told = plain(firsts_text(counts, LEVERS))
+    told = plain(firsts_text(counts, LEVERS, UNKNOWN))
     always = all(0 in ranking.possible_firsts for ranking in ends)
     assert ("dépend" in told) is not always
     assert ("peut-être à égalité" in told) is (top == 50)
@@ -147,7 +148,11 @@ def test_the_ballots_counted_in_the_sentence_are_all_there_are(ballots, unknown)
     high = low.copy()
     high[unknown, 2] = 1
     said = plain(
-        firsts_text(first_counts(known_matrix(LEVERS, THREE, low, high), ballots), LEVERS)
+        firsts_text(
+            first_counts(known_matrix(LEVERS, THREE, low, high), ballots),
+            LEVERS,
+            "notes inconnues",
+        )
     )
     assert sum(int(n) for n in re.findall(r"our (\d+) bulletin", said)) == len(ballots)
 

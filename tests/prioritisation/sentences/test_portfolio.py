@@ -89,7 +89,7 @@ def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_unsaid(
     assert in_points(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
         "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 40 points ; "
         "deux leviers valent mieux à coup sûr en dessous de 20 points ; entre les deux, "
-        "trop de notes sont incertaines pour le dire."
+        "cela dépend de notes incertaines."
     )
 
 
@@ -97,7 +97,7 @@ def test_when_nothing_is_known_the_sentence_concludes_nothing():
     found = of(np.zeros((4, 2)), np.ones((4, 2)))
     assert in_points(found) == (
         "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 100 points ; "
-        "en dessous, trop de notes sont incertaines pour le dire."
+        "en dessous, cela dépend de notes incertaines."
     )
     assert said(found).endswith(
         "Avec ces poids, le meilleur couple reste à départager entre 6 choix ; le meilleur levier "

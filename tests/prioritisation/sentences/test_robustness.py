@@ -54,7 +54,7 @@ def test_first_here_but_for_less_than_half_of_the_weights_is_open_to_others():
         "Avec ces poids, Mieux produire est premier ; avec d’autres, un autre levier pourrait "
         "passer devant : Mieux produire est premier pour 37 % de toutes les pondérations et, avec "
         "ces poids, pour plus de 99 % des codages des mots, quelles que soient les notes "
-        "inconnues ; ce qui change le plus souvent le premier rang : les poids."
+        "inconnues ou incertaines ; ce qui change le plus souvent le premier rang : les poids."
     )
 
 

@@ -33,7 +33,7 @@ def test_rules_that_agree_with_the_mean_weights_are_said_together():
         "Selon Borda, Copeland et Kemeny, « Nashville » est premier, comme avec les poids moyens "
         "du groupe."
     )
-    assert plain(duels_text(found, LEVERS)) == (
+    assert plain(duels_text(found, LEVERS, "notes inconnues")) == (
         "« Nashville » gagne tous ses duels : face à chaque autre levier, plus de bulletins le "
         "préfèrent que l’inverse (vainqueur de Condorcet)."
     )
@@ -51,7 +51,7 @@ def test_another_answer_is_said_beside_and_never_averaged():
 def test_a_cycle_is_said_lever_by_lever():
     matrix, ballots = election(*CONDORCET)
     found = rules(matrix, ballots)
-    assert plain(duels_text(found, ["A", "B", "C"])) == (
+    assert plain(duels_text(found, ["A", "B", "C"], "notes inconnues")) == (
         "Aucun levier ne gagne tous ses duels. Les majorités tournent en rond : A l’emporte sur "
         "B, B l’emporte sur C et C l’emporte sur A (cycle de Condorcet)."
     )
@@ -65,7 +65,9 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
     found = rules(matrix, ballots)
     said = rules_text(found, group(matrix, 1, 2), ["A", "B"])
     assert "ne peut pas être établi" in said
-    assert plain(duels_text(found, ["A", "B"])).endswith("Ce peut être A ou B, ou aucun.")
+    assert plain(duels_text(found, ["A", "B"], "notes inconnues")).endswith(
+        "Ce peut être A ou B, ou aucun."
+    )
     assert rule_place_text(found.kemeny, 0) == "1 à 2"
     assert plain(rule_place_text(found.borda, 0)) == "1 à 2 (0 à 6)"
     assert any("ne peut pas être établie" in s for s in rules_method(found))
@@ -75,7 +77,7 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
 def test_nothing_is_said_of_fewer_than_five_ballots(n):
     matrix, ballots = unknown()
     found = rules(matrix, ballots[:n])
-    assert duels_text(found, ["A", "B"]) == ""
+    assert duels_text(found, ["A", "B"], "notes inconnues") == ""
     assert rules_text(found, group(matrix, 1, 2), ["A", "B"]) == ""
 
 

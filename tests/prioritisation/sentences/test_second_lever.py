@@ -15,8 +15,8 @@ from prioritisation.sentences.second_lever import (
     loss_weights_text,
     median_loss_text,
     second_lever_texts,
-    zero_text,
 )
+from prioritisation.sentences.set_comparison import zero_text
 from tests.prioritisation.analysis.ballots.made import ballot
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
@@ -65,8 +65,8 @@ def up_to(n, rest, who="À deux"):
         (
             ([0.6, 0.0], [0.6, 0.05], HARM),
             ALONE
-            + "quelque chose ; si rien n’est perdu, un ou plusieurs se valent au mieux, selon les "
-            "notes incertaines.",
+            + "quelque chose ; si rien n’est perdu, un ou plusieurs se valent au mieux ; cela "
+            "dépend de notes incertaines.",
         ),
         (
             ([0.9, 0.003],),

@@ -124,8 +124,8 @@ def test_many_levers_are_counted():
 def test_a_sure_dominance_names_both_and_says_what_it_means():
     assert dominated(small([90, 80], [50, 80], [10, 10])) == [
         f"2 leviers en dominent d’autres à coup sûr. {MEANS}",
-        "A domine B et C, quels que soient les notes inconnues et les poids.",
-        "B domine C, quels que soient les notes inconnues et les poids.",
+        "A domine B et C, quels que soient les poids.",
+        "B domine C, quels que soient les poids.",
     ]
     assert dominated(small([90], [50]))[0] == f"1 levier en domine d’autres à coup sûr. {MEANS}"
 

@@ -21,8 +21,8 @@ def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     said = conclusion(normandie())
     assert plain(said.headline) == "4 leviers peuvent encore être premiers :"
     assert plain(said.reservation) == (
-        "à poids égaux, trop de notes sont incertaines pour départager Mieux se déplacer, Mieux "
-        "produire, Mieux se nourrir et Mieux se loger. Notes manquantes : l’écosystème "
+        "à poids égaux, trop de notes inconnues ou incertaines pour départager Mieux se déplacer, "
+        "Mieux produire, Mieux se nourrir et Mieux se loger. Notes manquantes : l’écosystème "
         "partenarial de deux leviers. Notes à vérifier : la couverture existante de quatre "
         "leviers."
     )
@@ -31,8 +31,8 @@ def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
 def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_others():
     said = conclusion(settled(normandie((50, 30, 20))))
     assert plain(said.headline) == (
-        "Avec ces poids, Mieux produire est premier, même si les notes incertaines jouent contre "
-        "lui :"
+        "Avec ces poids, Mieux produire est premier, même si les notes inconnues ou incertaines "
+        "jouent contre lui :"
     )
     assert plain(said.reservation) == (
         "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
