@@ -85,8 +85,9 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     loud, rest = robustness_answer(subject.analysis, subject.robustness)
     answer = f"{loud} {rest}"
     two = result.one_or_two(subject)
-    few = (*sentences[:_MOST_TESTS], *([two] if two else []))
-    blocks: tuple[content.Block, ...] = (content.Bullets((answer, *few)),)
+    # What the first tests have already said is not said again.
+    bullets = dict.fromkeys((answer, *sentences[:_MOST_TESTS], *filter(None, [two])))
+    blocks: tuple[content.Block, ...] = (content.Bullets(tuple(bullets)),)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
     first = conclusion(subject.analysis)
