@@ -1,8 +1,7 @@
 """One lever or several, in sentences: the answer, the best sets, the threshold in points.
 
 Thresholds are rounded so that the sentence stays true: up where one lever alone is better, down
-where several are. A best set is announced with the share of all weights for which it stays so, as
-a first lever is.
+where several are. A best set is announced with the share of all weights for which it stays so.
 """
 
 from collections.abc import Sequence
@@ -13,7 +12,6 @@ from prioritisation.analysis.robustness.regions import Regions, first_regions
 from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
-from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences.assertions import BestSets, Quantity, WrittenFigure
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of, joined
@@ -204,31 +202,30 @@ def set_name(rows: LeverSet, levers: Labels) -> str:
     return " + ".join(levers[i] for i in rows)
 
 
-def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
-    """For which share of the weights a set stays the best of its size, with the word for it.
+def is_alone(comparison: SetComparison, rows: LeverSet) -> bool:
+    """Whether no other set of its size may be chosen: it is then the best of nothing."""
+    return comparison.sets is not None and len(comparison.sets.of_size(len(rows))) == 1
 
-    Empty with one criterion, which leaves no other weights, and when it was not computed.
+
+def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
+    """For which share of the weights a set stays the best of its size.
+
+    No word of solidity: the share takes neither codings of words nor open choices into account.
+    Empty with one criterion, which leaves no other weights, with no other set of that size, and
+    when it was not computed.
     """
     if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
+    if is_alone(comparison, rows):
+        return ""
     texts, row = share_of_set(comparison, rows)
     share = texts.of_weights(row, whole=comparison.within.whole)
-    robust = comparison.over_weights.robust[len(rows)]
-    of_set = robust.of(rows)
-    ends, error = (of_set.sure, of_set.possible), robust.error
+    of_set = comparison.over_weights.robust[len(rows)].of(rows)
+    ends = of_set.sure, of_set.possible
     if regions := _first_regions(comparison, rows):
         ends = regions.regions[rows[0]].sure_share, regions.regions[rows[0]].possible_share
-        error = regions.error
     share = asserting(share, WrittenFigure(Quantity.SET_WEIGHTS, *ends, share, rows))
-    level = ends[0] - 2 * error
-    return {
-        RobustnessWord.SOLID: t("solid: the best for {share}", share=share),
-        RobustnessWord.FAIR: t("fairly solid: the best for {share}", share=share),
-        RobustnessWord.SHARED: t("shared: the best for {share}", share=share),
-    }.get(
-        robustness_word(level, comparison.thresholds),
-        t("the best for {share}; with other weights, another could be better", share=share),
-    )
+    return t("the best for {share}", share=share)
 
 
 def share_of_set(comparison: SetComparison, rows: LeverSet) -> tuple[ShareTexts, int]:
@@ -260,8 +257,13 @@ def _first_regions(comparison: SetComparison, rows: LeverSet) -> Regions | None:
 
 
 def set_share_text(comparison: SetComparison, rows: LeverSet) -> str:
-    """For which share a set is the best of its size, from sure to possible, ties told to be so."""
+    """For which share a set is the best of its size, from sure to possible, ties told to be so.
+
+    Empty with no other set of that size.
+    """
     assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
+    if is_alone(comparison, rows):
+        return ""
     texts, row = share_of_set(comparison, rows)
     robust_set = comparison.over_weights.robust[len(rows)].of(rows)
     if robust_set.tied <= TIE:

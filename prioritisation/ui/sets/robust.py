@@ -7,7 +7,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.set_comparison import set_share_text, share_of_set
+from prioritisation.sentences.set_comparison import is_alone, set_share_text, share_of_set
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import number, percent, t, tn
@@ -28,6 +28,8 @@ def robust_sets_block(comparison: SetComparison, case: Case) -> str:
 def _size(comparison: SetComparison, case: Case, size: int) -> str:
     assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
     shares = comparison.over_weights.robust[size]
+    if is_alone(comparison, shares.sets[0].rows):
+        return ""
     ranked = sorted(shares.sets, key=lambda one: (-one.alone - one.tied, -one.possible))
     kept = [one for one in ranked if one.possible > TIE][:_MOST_ROWS]
     head = [_head(size), t("sure to possible")]

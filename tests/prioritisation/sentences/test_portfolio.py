@@ -20,10 +20,10 @@ from prioritisation.sentences.set_comparison import (
     method_text,
     roles_text,
     set_name,
+    set_share_text,
     sets_answer,
     threshold_text,
 )
-from prioritisation.settings import robustness_thresholds
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
 from tests.thresholds import compare_sets
@@ -154,39 +154,33 @@ def test_few_candidates_are_named_when_the_best_is_not_known():
 
 
 @pytest.mark.parametrize(
-    ("low", "word"),
+    ("low", "words"),
     [
-        ([[1, 1], [0.9, 0.9], [0, 0]], "solide : le meilleur pour environ 100 %"),
-        (
-            [[1, 1], [0.8, 0.2], [0.3, 0.4]],
-            "plutôt solide : le meilleur pour environ 72 % des pondérations",
-        ),
-        ([[1, 1], [0.6, 0.4], [0.4, 0.59]], "partagé : le meilleur pour environ"),
-        (
-            [[1, 1], [0.6, 0.4], [0.4, 0.61]],
-            (
-                "le meilleur pour environ 49 % des pondérations possibles ; avec d’autres poids, "
-                "un autre choix pourrait être meilleur"
-            ),
-        ),
+        ([[1, 1], [0.9, 0.9], [0, 0]], "le meilleur pour environ 100 %"),
+        ([[1, 1], [0.8, 0.2], [0.3, 0.4]], "le meilleur pour environ 72 % des pondérations"),
+        ([[1, 1], [0.6, 0.4], [0.4, 0.61]], "le meilleur pour environ 49 % des pondérations"),
     ],
 )
-def test_a_best_pair_is_announced_with_the_word_of_its_share_of_weights(low, word):
+def test_a_best_pair_is_announced_with_its_share_of_weights(low, words):
     found = of(low, weights=np.array([0.6, 0.4]))
-    assert word in plain(best_set_text(found, (0, 1)))
-    assert word in plain(sets_answer(found, LEVERS[:3]))
+    assert plain(best_set_text(found, (0, 1))).startswith(words)
+    assert words in plain(sets_answer(found, LEVERS[:3]))
 
 
-def test_the_words_are_those_of_the_thresholds_set(monkeypatch):
-    asked = [[1, 1], [0.8, 0.2], [0.3, 0.4]], None, None, np.array([0.6, 0.4])
-    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "70,60,50")
-    found = of(*asked, thresholds=robustness_thresholds())
-    assert plain(best_set_text(found, (0, 1))).startswith("solide :")
-    monkeypatch.setenv("PRIORITISATION_SOLIDITY", "95,90,80")
-    found = of(*asked, thresholds=robustness_thresholds())
-    assert plain(best_set_text(found, (0, 1))).endswith(
-        "avec d’autres poids, un autre choix pourrait être meilleur"
-    )
+@settings(max_examples=40)
+@given(st.lists(st.lists(st.floats(0, 1), min_size=2, max_size=2), min_size=2, max_size=4))
+def test_no_word_of_solidity_and_no_share_where_there_is_no_choice(low):
+    """Codings of words and open choices have no part in the shares of sets."""
+    text = said(of(low))
+    assert not re.search("solide|partagé|ouvert", text)
+    if len(low) == 2:
+        assert "des pondérations" not in text.partition("le meilleur couple")[2].split(" ; ")[0]
+
+
+def test_the_only_pair_there_is_has_no_share_in_a_table_either():
+    found = of([[1, 0.5], [0.2, 0.9]])
+    assert best_set_text(found, (0, 1)) == set_share_text(found, (0, 1)) == ""
+    assert set_share_text(found, (0,)) != ""
 
 
 def test_with_one_criterion_there_are_no_other_weights():

@@ -209,7 +209,7 @@ def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers
     monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
     app = page()
     told = words(app)
-    assert ("en dessous, cela dépend de notes incertaines" in told) == (scores is NOTHING)
+    assert ("en dessous, cela dépend de notes inconnues" in told) == (scores is NOTHING)
     assert "Leviers seuls et ensemble" in told
     form(app, "synergy")
     assert len(app.selectbox(key="sets_first").options) == levers
