@@ -1,9 +1,11 @@
-"""The pictures of a note as files: they go alone, and each says below what it is worth.
+"""The pictures of a note as files: they go alone, and each says below what it shows and is worth.
 
 In a document a picture says nothing of this: the document does.
 """
 
 import json
+import re
+import textwrap
 from html import escape
 from io import BytesIO
 from typing import Literal
@@ -21,8 +23,12 @@ PictureFormat = Literal["svg", "png"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
 
 
+_SIGN = 6.2
+"""Mean width of a sign of the lines at the foot, in the units of the picture."""
+
+
 def picture_file(note: Note, picture: Picture, extension: PictureFormat) -> bytes:
-    """A picture of a note with its stamp below, and the whole fingerprint among its properties."""
+    """A picture with its caption and stamp below, the whole fingerprint among its properties."""
     specification = _stamped(note, picture)
     return (
         _svg(note, picture, specification)
@@ -32,9 +38,9 @@ def picture_file(note: Note, picture: Picture, extension: PictureFormat) -> byte
 
 
 def _stamped(note: Note, picture: Picture) -> str:
-    """Its specification with the stamp as a title at its foot."""
+    """Its specification with its caption, then the stamp, as a title at its foot."""
     title = {
-        "text": legible(stamp_lines(note)),
+        "text": legible((*_caption_lines(picture), *stamp_lines(note))),
         "orient": "bottom",
         "anchor": "start",
         "fontSize": 12,
@@ -45,17 +51,29 @@ def _stamped(note: Note, picture: Picture) -> str:
     return theme.specification_text(json.loads(picture.specification) | {"title": title})
 
 
+def _caption_lines(picture: Picture) -> list[str]:
+    """Its caption in lines that are no wider than what is drawn."""
+    width = re.search(r'width="([\d.]+)"', theme.svg(picture.specification))
+    assert width is not None  # noqa: S101 (an SVG says its width)
+    return textwrap.wrap(picture.caption, int(float(width[1]) / _SIGN))
+
+
+def _about(picture: Picture) -> str:
+    """What it shows, for who does not see it: its caption, then its figures."""
+    return clean(f"{picture.caption} {picture.alt}")
+
+
 def _svg(note: Note, picture: Picture, specification: str) -> bytes:
     head, opened, rest = theme.svg(specification).partition(">")
     title = escape(clean(f"{note.heading.title}. {stamp_text(note, whole=True)}"))
-    about = f"<title>{title}</title><desc>{escape(clean(picture.alt))}</desc>"
+    about = f"<title>{title}</title><desc>{escape(_about(picture))}</desc>"
     return f"{head}{opened}{about}{rest}".encode()
 
 
 def _png(note: Note, picture: Picture, specification: str) -> bytes:
     about = PngInfo()
     about.add_itxt("Title", clean(note.heading.title), "fr")
-    about.add_itxt("Description", clean(picture.alt), "fr")
+    about.add_itxt("Description", _about(picture), "fr")
     about.add_itxt("Comment", stamp_text(note, whole=True), "fr")
     out = BytesIO()
     Image.open(BytesIO(light_png(specification))).save(out, "PNG", pnginfo=about)

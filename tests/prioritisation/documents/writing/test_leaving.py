@@ -11,8 +11,10 @@ from PIL import Image
 
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.making import document_files
+from prioritisation.documents.pictures import theme
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import name_ending, stamp_text
+from prioritisation.documents.writing.stamped import picture_file
 from tests.prioritisation.documents.writing.office import text as pages
 from tests.prioritisation.documents.writing.recorded import alone, few, note
 
@@ -124,3 +126,20 @@ def test_a_picture_says_it_in_what_is_drawn():
     for path, content in document_files(made, Document.SVG):
         drawn = re.sub("<(title|desc)>.*?</\\1>", "", content.decode())
         assert stamp_text(made) in drawn.replace("&#160;", "\u00a0"), path
+
+
+@pytest.mark.parametrize("name", ["clear", "contested", "undecidable"])
+def test_a_picture_says_below_what_the_note_says_below_it(name):
+    """Weights and unknown scores that were drawn at random, and the seed, in what is drawn."""
+    made = note(name)
+    for picture in made.pictures:
+        drawn = picture_file(made, picture, "svg").decode()
+        about = unescape(re.search("<desc>(.*?)</desc>", drawn)[1])
+        assert about.startswith(picture.caption)
+        pieces = re.findall(r"<(?:text|tspan)\b[^>]*>([^<]+)<", drawn)
+        assert picture.caption in " ".join(map(unescape, pieces))
+        image = Image.open(io.BytesIO(picture_file(made, picture, "png")))
+        assert image.text["Description"].startswith(picture.caption)
+        bare = float(re.search(r'width="([\d.]+)"', theme.svg(picture.specification))[1])
+        width = float(re.search(r'width="([\d.]+)"', drawn)[1])
+        assert width <= bare + 1, "its foot is no wider than it"
