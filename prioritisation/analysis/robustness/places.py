@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.ordering import (
     AT_ONCE,
@@ -25,7 +25,6 @@ from prioritisation.analysis.robustness.ordering import (
     of_draws,
     ranks_of_ties,
     spans_by_order,
-    value_blocks,
 )
 
 PAIRED = 4_096
@@ -206,17 +205,6 @@ def rank_groups(levers: int) -> Groups:
     alone = levers if levers <= _TOLD_APART + 1 else _TOLD_APART
     single = tuple((rank, rank) for rank in range(1, alone + 1))
     return single if alone == levers else (*single, (alone + 1, levers))
-
-
-def rank_spans(matrix: DecisionMatrix, weights: Floats) -> RankSpans:
-    """How often each lever has each rank, whatever the uncertain scores and for some of them.
-
-    Parameters
-    ----------
-    weights
-        Array (k, n) of weight vectors.
-    """
-    return spans_of([span_counts(block) for block in value_blocks(matrix, weights)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,11 +21,9 @@ from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.set_pieces import extreme_weights
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.sets.best import (
-    Best,
     Choice,
     CoreIndex,
     RobustSets,
-    best_at_cost,
     choose_sets,
     core_indexes,
     robust_sets,
@@ -160,10 +158,6 @@ class SetComparison:
     def too_heavy(self) -> tuple[LeverSet, ...]:
         """Sets that the capacity excludes."""
         return self.sets.excluded if self.sets else ()
-
-    def best_at(self, cost: float) -> Best:
-        """The best sets of all sizes at a cost of dispersion, in value, with the weights given."""
-        return best_at_cost(self.terms, self.ranking.low, self.ranking.high, _cost(cost))
 
     def synergies(self, rows: LeverSet) -> tuple[PairSynergy, ...]:
         """What is said of the pairs of levers of a set."""

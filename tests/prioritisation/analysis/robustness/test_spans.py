@@ -5,10 +5,15 @@ from hypothesis import given
 from prioritisation.analysis.matrix import DecisionMatrix
 from prioritisation.analysis.robustness.draws import score_draws, weight_sample
 from prioritisation.analysis.robustness.joint import joint_acceptability
-from prioritisation.analysis.robustness.places import rank_groups, rank_spans
+from prioritisation.analysis.robustness.ordering import value_blocks
+from prioritisation.analysis.robustness.places import rank_groups, span_counts, spans_of
 from tests.strategies import matrices, matrix_of
 
 SAMPLE = weight_sample(2)[:4000]
+
+
+def rank_spans(matrix, weights):
+    return spans_of([span_counts(block) for block in value_blocks(matrix, weights)])
 
 
 def spans(low, high=None):

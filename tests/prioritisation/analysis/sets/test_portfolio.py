@@ -60,10 +60,16 @@ def test_what_is_said_with_these_weights_is_what_brute_force_says(problem):
         patch.setattr(module, "sample_within", lambda n, _within: np.full((20, n), 1 / n))
         comparison = compare_sets(matrix, weights, question)
     low, high = comparison.ranking.low, comparison.ranking.high
-    best = comparison.best_at(0.25)
-    assert [best.sure, best.possible] == brute_best(
-        question, matrix.alternatives, low, high, cost=0.25
-    )
+    for best in comparison.choice.bests:
+        assert [best.sure, best.possible] == brute_best(
+            question, matrix.alternatives, low, high, size=best.size
+        )
+
+
+def best_at(found, cost):
+    """The sets surely best of all sizes at a cost of dispersion, each compared with each other."""
+    low, high = found.ranking.low, found.ranking.high
+    return tuple(brute_best(found.question, found.matrix.alternatives, low, high, cost=cost)[0])
 
 
 def robust_at(found, cost):
@@ -85,9 +91,9 @@ def test_robust_sets_of_all_sizes_are_counted_at_a_cost():
 def test_just_below_the_threshold_two_are_better_and_just_above_one():
     comparison = compare_sets(two_criteria(), HALVES)
     assert comparison.threshold == pytest.approx((0.5, 0.5))
-    assert comparison.best_at(0.499).sure == ((0, 2), (1, 2))
-    assert comparison.best_at(0.501).sure == ((2,),)
-    assert comparison.best_at(0.5).sure == ((2,), (0, 2), (1, 2))
+    assert best_at(comparison, 0.499) == ((0, 2), (1, 2))
+    assert best_at(comparison, 0.501) == ((2,),)
+    assert best_at(comparison, 0.5) == ((2,), (0, 2), (1, 2))
 
 
 def test_voters_are_counted_on_each_side():
@@ -169,7 +175,7 @@ def test_values_and_costs_that_are_not_numbers_are_refused():
     with pytest.raises(InvalidQuestion, match="values"):
         compare_sets(matrix_of([[0.1, np.nan], [0.2, 0.3]]), HALVES)
     with pytest.raises(InvalidQuestion, match="cost"):
-        compare_sets(two_criteria(), HALVES).best_at(np.inf)
+        compare_sets(two_criteria(), HALVES).over_weights.sides(np.inf)
 
 
 def test_sets_too_many_to_be_compared_over_all_weights_still_have_a_best():
