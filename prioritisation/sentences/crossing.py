@@ -196,15 +196,15 @@ def moving_text(analysis: Analysis) -> str:
     )
     if least == most:
         return ""
-    about = {"lever": lever, "least": least, "most": most}
+    about = {"lever": lever, "share": bounds_text(least, most)}
     if not analysis.within.whole:
         return t(
-            "Depending on how they are settled, {lever} is surely first for {least} to {most} of "
-            "the weights allowed.",
+            "Depending on how they are settled, {lever} is surely first for {share} of the "
+            "weights allowed.",
             **about,
         )
     return t(
-        "Depending on how they are settled, {lever} is surely first for {least} to {most} of all "
+        "Depending on how they are settled, {lever} is surely first for {share} of all "
         "possible weights.",
         **about,
     )

@@ -95,12 +95,11 @@ def vote_sentence(decision: Decision) -> str:
 
 
 def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
-    """Who is first with the group's weights, and the word of how far it holds."""
-    return t(
-        "With the weights of the group: {who}. How solid is it: {word}.",
-        who=first_text(levers, first_of(ranking)),
-        word=word.lower(),
-    )
+    """Who is first with the group's weights, and the word of how far it holds, if there is one."""
+    who = first_text(levers, first_of(ranking))
+    if not word:
+        return t("With the weights of the group: {who}.", who=who)
+    return t("With the weights of the group: {who}. {word}.", who=who, word=word)
 
 
 def answered_text(decision: Decision) -> str:

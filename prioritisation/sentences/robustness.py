@@ -70,11 +70,12 @@ def word_text(word: RobustnessWord) -> str:
 
 
 def decided_word(analysis: Analysis, word: RobustnessWord) -> str:
-    """The word of a first place that a decision is taken on; none that a tie or choices undo."""
-    if analysis.verdict.lead is Lead.TIED:
-        return t("Tied for the first place")
-    if analysis.verdict.lead is Lead.REACHABLE:
-        return t("Another lever may be level with it")
+    """The word of a first place that a decision is taken on; none that a tie or choices undo.
+
+    Empty where who is first is said tied, or perhaps tied.
+    """
+    if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
+        return ""
     if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):
         return t("With the choices as they are only")
     return word_text(word)

@@ -44,6 +44,8 @@ class Conclusion:
 def conclusion(analysis: Analysis) -> Conclusion:
     """Who is first, or that nobody can say; with the reservation that belongs to it."""
     verdict = analysis.verdict
+    if len(analysis.matrix.alternatives) == 1:
+        return _only(analysis)
     if verdict.lead is Lead.OPEN:
         return _open(analysis)
     if verdict.lead is Lead.TIED:
@@ -105,6 +107,13 @@ def _nothing_known(analysis: Analysis) -> bool:
     """Whether no score of a criterion that weighs something is known, not even between bounds."""
     weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
     return all(s.unknown for s in analysis.table.scores.values() if s.criterion in weigh)
+
+
+def _only(analysis: Analysis) -> Conclusion:
+    """One lever is left: it is first of nothing."""
+    (lever,) = phrases.lever_labels(analysis, (0,))
+    loud = asserting(t("One lever only, {lever}:", lever=lever), first_of(analysis.ranking))
+    return Conclusion(loud, t("there is nothing to rank."))
 
 
 def _ahead(analysis: Analysis) -> Conclusion:

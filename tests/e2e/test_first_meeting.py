@@ -83,7 +83,7 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     page.goto(server + link)
     page.wait_for_selector(".rail")
     go_on(page, "Accueil, vote d’essai")
-    go_on(page, "Revue de la matrice")
+    go_on(page, "Revue des notes")
     page.locator("[data-testid=stButtonGroup]").get_by_text("Inconnu", exact=True).click()
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_label("Source", exact=True).press_sequentially("tour de table")

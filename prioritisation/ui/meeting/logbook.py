@@ -35,13 +35,15 @@ from prioritisation.wording.moments import clock_place, local_moment, moment_tex
 _MOST_LOGGED = 200
 """Lines that are shown, the last ones."""
 
+CREATED = "create"
+"""What the log has for the opening of the meeting, which is no act of its people."""
+
 _Words = Callable[[Visit, str], str]
 
 
 def log(visit: Visit) -> None:
     """When, who, what: never who voted what."""
     entries = attempt(lambda: visit.room.audit(visit.code, visit.secret)) or ()
-    known = set(Act)
     # The warnings are found once, not for each line.
     named = cache(lambda: names_of_meeting(visit))
     timezone = visit.stage.case.timezone
@@ -49,7 +51,7 @@ def log(visit: Visit) -> None:
         (
             text(moment_text(e.at, timezone)),
             text(role_name(Role(e.role))),
-            text(act_name(Act(e.act)) if e.act in known else t("Create the meeting")),
+            text(_act(e.act)),
             text(_detail(visit, e, named)),
         )
         for e in written_together(entries)[-_MOST_LOGGED:]
@@ -66,6 +68,13 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
+
+
+def _act(act: str) -> str:
+    """What was done, in words; an act that is not known, as it is in the log."""
+    if act == CREATED:
+        return t("Create the meeting")
+    return act_name(Act(act)) if act in set(Act) else t("unknown act ({act})", act=act)
 
 
 def written_together(entries: Iterable[Entry]) -> list[Entry]:
@@ -217,7 +226,7 @@ def _invited(_visit: Visit, detail: str) -> str:
 
 
 _WORDINGS: Mapping[str, _Words] = {
-    "create": _form,
+    CREATED: _form,
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,

@@ -9,16 +9,20 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word, robustness_answer
 from prioritisation.sentences.second_lever import judged_text, loss_weights_text
 from prioritisation.sentences.set_comparison import best_set_text, set_share_text
+from prioritisation.sentences.trials import carrying_lines
+from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
 from tests.prioritisation.sentences.made import plain, ranking, settled, small
 from tests.strategies import ENOUGH
@@ -94,14 +98,20 @@ def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
     alone = _alone(analysis.matrix, analysis.weights, analysis.verdict.leaders)
     if not alone:
         assert not re.search(r"c’est (plutôt )?solide|partagé", said)
-        assert word in (
-            "À égalité",
-            "Un autre levier peut l’égaler",
-            "Aucun levier n’est sûr d’être seul premier",
-        )
+        assert word in ("", "Aucun levier n’est sûr d’être seul premier")
     if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
         assert "à égalité" in said
-        assert re.search("égalité|égaler", word)
+        labels = [lever.label for lever in analysis.case.levers]
+        assert plain(reminder_text(analysis.ranking, labels, word)).count("à égalité") == 1
+
+
+@pytest.mark.parametrize("row", [(50, 20), ((10, 60), 20), (None, None)])
+def test_one_lever_alone_is_not_perhaps_tied_with_nobody(row):
+    analysis = small(row)
+    assert plain(conclusion(analysis)) == "Un seul levier, A : il n’y a rien à classer."
+    carried = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
+    told = [*carrying_lines(analysis, carried), *map(str, [conclusion(analysis)])]
+    assert not [one for one in told if re.search(r":  |égaler|sépare", plain(one))]
 
 
 def _alone(matrix, weights, rows):

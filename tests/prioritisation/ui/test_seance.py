@@ -126,7 +126,7 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     holds(**{f"lien_{sitting.code}": sitting.secret})
     sitting.act(Act.START_REVIEW)
     app = page(seance=sitting.code)
-    press(app, "Geler la matrice")
+    press(app, "Geler les notes")
     assert "Confirmez d’abord dans quel sens compte ce critère : Couverture existante" in words(
         app
     )
@@ -142,9 +142,9 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     assert len(edits) == 1
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min").run()
     press(app, "Confirmer ce sens")
-    press(app, "Geler la matrice")
+    press(app, "Geler les notes")
     frozen = sitting.stage().meeting.frozen
-    assert f"Matrice gelée : version 1, empreinte SHA-256 {frozen[:12]}…" in words(app)
+    assert f"Notes gelées : version 1, empreinte SHA-256 {frozen[:12]}…" in words(app)
     press(app, "Passer aux contrôles")
     press(app, "Ouvrir le tour 1")
     assert sitting.stage().meeting.phase is Phase.CHECKS

@@ -239,7 +239,7 @@ def test_before_a_vote_a_score_tells_what_it_was_and_is_never_who_would_be_first
     assert "Mieux se loger, Écosystème partenarial" in plain_words(told)
     assert "→ inconnu." in plain_words(told)
     assert not RANKED.search(plain_words(told))
-    press(app, "Geler la matrice")
+    press(app, "Geler les notes")
     assert not any(RANKED.search(plain_words(one)) for one in effects(app))
 
 
@@ -462,8 +462,8 @@ def test_two_who_confirm_a_direction_and_freeze_are_told(review):
     other.radio(key=f"sense_{review.code}_existing_coverage").set_value("max").run()
     app.radio(key=f"sense_{review.code}_existing_coverage").set_value("min").run()
     press(app, "Confirmer ce sens")
-    press(app, "Geler la matrice")
-    pressed_late(other, "Geler la matrice", "Revue de la matrice")
+    press(app, "Geler les notes")
+    pressed_late(other, "Geler les notes", "Revue des notes")
     assert len(review.room.store.matrices(review.code)) == 1
     assert review.stage().setup.senses["existing_coverage"] is Sense.MIN
 

@@ -119,7 +119,7 @@ def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
     assert "revenez à la revue" in words(app)
 
 
-FROZEN = "La matrice est gelée : aucune réponse ne se retient maintenant."
+FROZEN = "Les notes sont gelées : aucune réponse ne se retient maintenant."
 FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quels liens entre une fiche"
 
 

@@ -25,5 +25,5 @@ def test_losses_that_change_nothing_are_not_all_listed(example, further):
 def test_with_one_criterion_there_are_no_shares(alone):
     sections = sets_sections(alone, inquire(alone).sets)
     lines = spaced([line for one in sections for line in section_lines(one)])
-    assert "répartitions des poids" not in lines
+    assert "répartitions" not in lines
     assert "pondérations" not in lines

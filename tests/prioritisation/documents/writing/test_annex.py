@@ -74,7 +74,7 @@ def test_the_method_of_work_is_in_the_words_of_its_slide():
 def test_everything_can_be_traced():
     lines = dict(trace_of(sample("clear")))
     assert lines["SHA-256 du relevé de décision"] == sample("clear").sha256
-    assert lines["SHA-256 de la matrice gelée"] == sample("clear").case.frozen.sha256
+    assert lines["SHA-256 des notes gelées"] == sample("clear").case.frozen.sha256
     assert lines["Graine des tirages"] == "1234, 100\u00a0000 tirages"
     assert "numpy" in lines["Calculé par"]
     assert "replay decision.json" in lines["Pour vérifier"]
