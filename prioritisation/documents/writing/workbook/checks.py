@@ -56,15 +56,29 @@ def notice_formula(board: Board) -> str:
     points, figures, fault = (
         CheckGrid(board).outside(row, 1) for row in (POINTS_CHANGED, FIGURES_CHANGED, FAULT)
     )
-    both = t("Weights and figures changed in this file: its ranking is not the one recorded.")
-    weights = t("Weights changed in this file: its ranking is not the one recorded.")
-    values = t("Figures changed in this file: its ranking is not the one recorded.")
+    both = t("Weights and figures changed: this file is not as recorded.")
+    weights = t("Weights changed: this file is not as recorded.")
+    values = t("Figures changed: this file is not as recorded.")
     changed = (
         f"IF({points}>0,IF({figures}>0,{quoted_sentence(both)},{quoted_sentence(weights)}),"
         f'IF({figures}>0,{quoted_sentence(values)},""))'
     )
     nothing = t("Nothing is ranked until this is corrected:")
-    return f'={changed}&IF({fault}<>"",{quoted_sentence(nothing)}&{fault},"")'
+    wrong = f"{quoted_sentence(nothing)}&{fault}"
+    return f'={changed}&IF({fault}<>"",{wrong},{_ranks_changed(board)})'
+
+
+def _ranks_changed(board: Board) -> str:
+    """That a rank differs from the record, empty where none does: points may, and ranks not."""
+    grid, say = CheckGrid(board), RankWords()
+    if not board.rows:
+        return '""'
+    recorded = ";".join(
+        quoted(say.text(row.best, row.worst, tied=surely_tied(board, row))) for row in board.rows
+    )
+    differ = f"SUMPRODUCT(--({grid.area(grid.total + 5)}<>{{{recorded}}}))>0"
+    sentence = t("Its ranking is not the one recorded either.")
+    return f'IF({differ},{quoted_sentence(sentence)},"")'
 
 
 def write_checks(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None:

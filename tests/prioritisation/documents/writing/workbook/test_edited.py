@@ -170,6 +170,11 @@ def workbooks(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
         subject = SUBJECTS[name]()
         cells = named(edit(subject.board, seed))
         files[f"{name} {seed}.xlsx"] = changed(xlsx(subject), INPUTS, cells)
+    board, grid = note("clear").board, InputGrid(note("clear").board)
+    halved = {
+        (POINTS_ROW, grid.value(j)): 0.5 * column.points for j, column in enumerate(board.columns)
+    }
+    files["halved.xlsx"] = changed(xlsx(note("clear")), INPUTS, named(halved))
     for name, (cells, _) in WRONG.items():
         files[f"wrong {name}.xlsx"] = changed(xlsx(note("clear")), INPUTS, named(cells))
     for kind, typed in KINDS.items():
@@ -265,10 +270,28 @@ def test_every_sheet_says_what_was_changed_as_soon_as_one_differs(workbooks):
         for rows in workbooks[f"{name} {seed}"].values():
             notice = rows[NOTICE_ROW][0].lower()
             assert ("poids modifiés" in notice, "chiffres modifiés" in notice) == expected
+            assert ("n’est plus celui du relevé" in notice) == any(expected)
+            assert ("son classement" in notice) == ranks_differ(workbooks, name, seed), notice
         legend = workbooks[f"{name} {seed}"]["Classement"][TOP_ROW][5 + len(board.columns)]
         assert ("modifiés" in legend) == any(expected)
     for name in SUBJECTS:
         assert {rows[NOTICE_ROW][0] for rows in workbooks[name].values()} == {""}
+
+
+def ranks_differ(workbooks, name, seed):
+    """Whether a rank, as it is written, is no more that of the record; never before one is."""
+    board = SUBJECTS[name]().board
+    before, after = (
+        [line[5] for line in figures(workbooks[one], board)] for one in (name, f"{name} {seed}")
+    )
+    return before != after
+
+
+def test_points_all_halved_change_the_file_and_no_rank(workbooks):
+    for rows in workbooks["halved"].values():
+        assert rows[NOTICE_ROW][0].replace("\u00a0", " ").strip() == (
+            "Poids modifiés : ce fichier n’est plus celui du relevé."
+        )
 
 
 def differing(board, cells):
