@@ -3,6 +3,7 @@
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import BoardRow
 from prioritisation.documents.writing.workbook.grid import (
     CHECK_POINTS,
@@ -20,6 +21,8 @@ from prioritisation.documents.writing.workbook.looks import (
     Looks,
     Top,
     cell,
+    quoted,
+    quoted_sentence,
     set_print_layout,
     write_text,
 )
@@ -82,7 +85,7 @@ def _lever(sheet: Worksheet, grid: InputGrid, looks: Looks, place: int, lever: B
     row, check = FIRST_ROW + place, CheckGrid(grid.board)
     write_text(sheet, row, 0, lever.label, looks.text)
     for j, score in enumerate(lever.cells):
-        write_text(sheet, row, grid.raw(j), score.text, looks.text)
+        _raw(sheet, grid, looks, place, j)
         for k, value in enumerate(cells_of(score), grid.value(j)):
             if value is None:
                 sheet.write_blank(row, k, None, looks.value)
@@ -99,6 +102,23 @@ def _lever(sheet: Worksheet, grid: InputGrid, looks: Looks, place: int, lever: B
     for k, (column, look, cached) in enumerate(endings):
         formula = f"={check.outside(FIRST_CHECK + place, check.total + column)}"
         sheet.write_formula(row, grid.total + k, formula, look, cached)
+
+
+_LITERAL = 200
+"""Signs of a text in a formula: Excel takes no more than 255."""
+
+
+def _raw(sheet: Worksheet, grid: InputGrid, looks: Looks, place: int, criterion: int) -> None:
+    """A raw score; that it was so, once its values are no more those of the record."""
+    check, text = CheckGrid(grid.board), clean(grid.board.rows[place].cells[criterion].text)
+    row, at = FIRST_ROW + place, grid.raw(criterion)
+    own = [cell(row, grid.value(criterion) + k) for k in range(3)]
+    recorded = [check.outside(FIRST_CHECK + place, check.low(criterion) + 3 + k) for k in range(3)]
+    differs = ",".join(f'{a}&""<>{b}&""' for a, b in zip(own, recorded, strict=True))
+    parts = [quoted(text[k : k + _LITERAL]) for k in range(0, len(text) or 1, _LITERAL)]
+    was = quoted_sentence(t("was"))
+    formula = f'=IF(OR({differs}),{was},"")&{"&".join(parts)}'
+    sheet.write_formula(row, at, formula, looks.text, text)
 
 
 def _validated(sheet: Worksheet, grid: InputGrid) -> None:

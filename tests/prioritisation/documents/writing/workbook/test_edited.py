@@ -294,6 +294,23 @@ def test_points_all_halved_change_the_file_and_no_rank(workbooks):
         )
 
 
+def test_a_raw_score_beside_a_changed_value_is_said_to_be_what_it_was(workbooks):
+    seen = set()
+    for name, seed in EDITS:
+        board, grid = SUBJECTS[name]().board, InputGrid(SUBJECTS[name]().board)
+        cells = edit(board, seed)
+        rows = workbooks[f"{name} {seed}"]["Poids et valeurs"]
+        for i, lever in enumerate(board.rows):
+            for j, score in enumerate(lever.cells):
+                places = [(FIRST_ROW + i, grid.value(j) + k) for k in range(3)]
+                kept = zip(places, cells_of(score), strict=True)
+                other = any(place in cells and cells[place] != value for place, value in kept)
+                seen.add(other)
+                shown = rows[FIRST_ROW + i][grid.raw(j)]
+                assert shown.startswith("était ") == other, (name, seed, shown)
+    assert seen == {True, False}
+
+
 def differing(board, cells):
     """Whether an edit changes points, whether it changes scores."""
     grid = InputGrid(board)

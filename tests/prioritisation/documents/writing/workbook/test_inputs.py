@@ -16,7 +16,7 @@ def test_yellow_cells_alone_may_be_changed_and_are_checked():
 
 def test_raw_scores_stand_beside_values():
     content = parts(xlsx(note("undecidable")))
-    assert "4 157 ktCO₂e" in content["xl/sharedStrings.xml"].replace("\u00a0", " ")
+    assert "4 157 ktCO₂e" in content["xl/worksheets/sheet2.xml"].replace("\u00a0", " ")
     assert "note brute" in content["xl/sharedStrings.xml"]
 
 
