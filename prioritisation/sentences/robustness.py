@@ -70,10 +70,7 @@ def word_text(word: RobustnessWord) -> str:
 
 
 def decided_word(analysis: Analysis, word: RobustnessWord) -> str:
-    """The word of a first place that a decision is taken on; none that a tie or choices undo.
-
-    Empty where who is first is said tied, or perhaps tied.
-    """
+    """The word of a first place that a decision is taken on; empty where it is told tied."""
     if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
         return ""
     if word in (RobustnessWord.SOLID, RobustnessWord.FAIR) and not withstands(analysis):

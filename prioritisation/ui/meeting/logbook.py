@@ -35,7 +35,7 @@ from prioritisation.wording.moments import clock_place, local_moment, moment_tex
 _MOST_LOGGED = 200
 """Lines that are shown, the last ones."""
 
-CREATED = "create"
+_OPENING = "create"
 """What the log has for the opening of the meeting, which is no act of its people."""
 
 _Words = Callable[[Visit, str], str]
@@ -72,7 +72,7 @@ def log(visit: Visit) -> None:
 
 def _act(act: str) -> str:
     """What was done, in words; an act that is not known, as it is in the log."""
-    if act == CREATED:
+    if act == _OPENING:
         return t("Create the meeting")
     return act_name(Act(act)) if act in set(Act) else t("unknown act ({act})", act=act)
 
@@ -226,7 +226,7 @@ def _invited(_visit: Visit, detail: str) -> str:
 
 
 _WORDINGS: Mapping[str, _Words] = {
-    CREATED: _form,
+    _OPENING: _form,
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
