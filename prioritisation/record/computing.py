@@ -232,7 +232,7 @@ def compute(
         rounds=_rounds(matrix, votes),
         ranking=ranking_part(analysis),
         crossing=crossing_part(analysis),
-        robustness=robustness_part(robustness),
+        robustness=robustness_part(robustness, version),
         group=group_of(matrix, cast, votes, thresholds, version) if every else None,
         opinions=tuple(opinion_parts(matrix, weights)) if opinions else (),
         voting=voting_part(matrix, every),

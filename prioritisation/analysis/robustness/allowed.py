@@ -86,11 +86,10 @@ def allowed_weights(matrix: DecisionMatrix, within: WeightSet = EVERY_WEIGHT) ->
 
 
 def _drawn_places(matrix: DecisionMatrix, sample: Floats) -> tuple[DrawnRivals, RankSpans]:
-    """Rivals ahead in the first ``JOINT`` draws, and ranks in all: in one go over the values."""
+    """Rivals ahead, and ranks: in one go over the values."""
     rivals, counts = no_rivals(len(matrix.low)), []
     for block in value_blocks(matrix, sample):
-        if block.start < draws.JOINT:
-            rivals = rivals_ahead(block.first(draws.JOINT), rivals)
+        rivals = rivals_ahead(block, rivals)
         counts.append(span_counts(block))
     return rivals, spans_of(counts)
 

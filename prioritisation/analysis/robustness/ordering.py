@@ -53,25 +53,16 @@ class ValueBlock:
 
     Attributes
     ----------
-    start
-        Draws of the blocks before.
     low, high
         Arrays (m, k), over all values of the uncertain scores.
     lowest, highest
         The same ``descending``; empty for levers few enough to be compared by pairs.
     """
 
-    start: int
     low: Floats
     high: Floats
     lowest: Floats
     highest: Floats
-
-    def first(self, draws: int) -> "ValueBlock":
-        """Those of its draws that are among the first ones of all blocks."""
-        kept = slice(max(0, draws - self.start))
-        arrays = (self.low, self.high, self.lowest, self.highest)
-        return ValueBlock(self.start, *(values[:, kept] for values in arrays))
 
 
 def value_blocks(matrix: DecisionMatrix, weights: Floats) -> Iterator[ValueBlock]:
@@ -84,7 +75,7 @@ def value_blocks(matrix: DecisionMatrix, weights: Floats) -> Iterator[ValueBlock
         high = low if known else matrix.high @ drawn
         lowest = low[:0] if few else descending(low)
         highest = high[:0] if few else lowest if known else descending(high)
-        yield ValueBlock(start, low, high, lowest, highest)
+        yield ValueBlock(low, high, lowest, highest)
 
 
 def fewest_above(ranked: Floats, bar: Floats, known: int) -> int:

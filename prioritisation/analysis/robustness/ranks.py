@@ -1,8 +1,9 @@
 """Possible ranks over the weights allowed, dominance, and the criterion that carries the choice.
 
-What draws find is possible; what dominance forbids is impossible; between the two, an integer
-programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some weights
-around them: a tie for one vector of weights only makes no rank possible.
+What draws and corners find is possible; what dominance forbids is impossible; between the two, an
+integer programme decides (extreme ranking analysis [1]_). Ranks count where they hold for some
+weights allowed, those of zero and ties included: levers tied for some weights have there each of
+the ranks that they share.
 
 References
 ----------
@@ -14,11 +15,9 @@ import importlib
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.ranking import TIE, Ranking, additive
-from prioritisation.analysis.robustness.draws import JOINT
 from prioritisation.analysis.robustness.ordering import (
     MOST_BY_PAIRS,
     ValueBlock,
@@ -31,9 +30,6 @@ from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_sets import EVERY_WEIGHT, WeightSet
 from prioritisation.analysis.weights import with_weight
 
-_MARGIN = 1e-5
-"""Lead from which the programme takes a lever to be ahead: finer regions are not looked into."""
-
 
 @dataclass(frozen=True, slots=True)
 class Extremes:
@@ -42,7 +38,7 @@ class Extremes:
     Attributes
     ----------
     best, worst
-        The best and the worst rank found.
+        The best and the worst rank found: 1 and the levers ahead, and as many as are not behind.
     best_proven, worst_proven
         Whether no weights give a better, or a worse one; otherwise some may, that no draw met.
     """
@@ -55,7 +51,7 @@ class Extremes:
 
 
 DrawnRivals = list[tuple[int, int]]
-"""For each row, the fewest and the most rivals ahead in some draws."""
+"""For each row, the fewest rivals ahead in some draws, and the most ahead or tied."""
 
 
 def extreme_ranks(
@@ -75,22 +71,25 @@ def extreme_ranks(
         Whether to call the integer programme, some milliseconds per lever, where draws and
         dominance do not agree; without it the ranks found are said not to be proven.
     rivals
-        Those ahead in the first ``JOINT`` draws of the set, where they are counted already.
+        Those ahead in draws of the set, where they are counted already.
     """
     rows = range(len(matrix.alternatives))
-    rivals = _drawn(matrix, within) if rivals is None else rivals
     at_corners = within.matrix_at_corners(matrix)
     sides = within.side_rows(len(at_corners.criteria))
+    if rivals is None:
+        rivals = _drawn(matrix, sample_within(len(matrix.criteria), within), no_rivals(len(rows)))
+    # Corners that the sides do not cut off: no draw meets a weight of zero.
+    corners = np.eye(len(at_corners.criteria))[(sides >= 0).all(axis=0)]
+    rivals = _drawn(at_corners, corners, rivals)
     return tuple(_extremes(at_corners, row, rivals[row], sides, prove=prove) for row in rows)
 
 
 def _extremes(
     matrix: DecisionMatrix, row: int, sampled_ranks: tuple[int, int], sides: Floats, *, prove: bool
 ) -> Extremes:
-    fewest, most = sampled_ranks  # levers ahead
+    fewest, most = sampled_ranks  # levers ahead, and those ahead or tied
     favourable, unfavourable = (leads(matrix, row, sure=sure) for sure in (False, True))
-    least = int(_behind(favourable).sum())
-    greatest = int((~_never_behind(unfavourable)).sum())
+    least, greatest = _fewest(-favourable), len(unfavourable) - _fewest(unfavourable)
     # What draws have reached, and dominance does not let be passed, needs no programme.
     best_proven, worst_proven = fewest == least, most == greatest
     if prove and not best_proven:
@@ -100,23 +99,32 @@ def _extremes(
     return Extremes(row, 1 + fewest, 1 + most, best_proven, worst_proven)
 
 
-def _behind(gaps: Floats) -> NDArray[np.bool_]:
-    """Rivals ahead whatever the weights, as soon as each criterion weighs something."""
-    return np.asarray((gaps <= 0).all(axis=1) & (gaps < 0).any(axis=1))
+def _fewest(gaps: Floats) -> int:
+    """The least number of positive leads for the same weights, among rivals with no negative one.
+
+    Such a lead is nothing only where every criterion that brings some weighs nothing: where one
+    criterion weighs everything, there are fewest.
+    """
+    never_negative = gaps[(gaps >= 0).all(axis=1)]
+    return int((never_negative > 0).sum(axis=0).min())
 
 
-def _never_behind(gaps: Floats) -> NDArray[np.bool_]:
-    """Rivals that no weights put ahead."""
-    return np.asarray((gaps >= 0).all(axis=1))
+def widened(extremes: Extremes, best: int, worst: int, levers: int) -> Extremes:
+    """With ranks found elsewhere: none that is written beside them is outside of them.
+
+    What is proven stays; first is the best there is, and last the worst.
+    """
+    best = extremes.best if extremes.best_proven else min(extremes.best, best)
+    worst = extremes.worst if extremes.worst_proven else max(extremes.worst, worst)
+    best_proven, worst_proven = extremes.best_proven or best == 1, extremes.worst_proven
+    return Extremes(extremes.row, best, worst, best_proven, worst_proven or worst == levers)
 
 
-def _drawn(matrix: DecisionMatrix, within: WeightSet) -> DrawnRivals:
-    """The rivals ahead over draws of the weights."""
-    sample = sample_within(len(matrix.criteria), within)[:JOINT]
-    rivals = no_rivals(len(matrix.alternatives))
-    for block in value_blocks(matrix, sample):
-        rivals = rivals_ahead(block, rivals)
-    return rivals
+def _drawn(matrix: DecisionMatrix, weights: Floats, known: DrawnRivals) -> DrawnRivals:
+    """The rivals ahead with an array (k, n) of weights, and in the draws before."""
+    for block in value_blocks(matrix, weights):
+        known = rivals_ahead(block, known)
+    return known
 
 
 def no_rivals(levers: int) -> DrawnRivals:
@@ -125,7 +133,7 @@ def no_rivals(levers: int) -> DrawnRivals:
 
 
 def rivals_ahead(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
-    """The fewest and the most rivals ahead in the draws of a block and those before."""
+    """The fewest rivals ahead, and the most ahead or tied, in a block and the draws before."""
     return (_by_pairs if len(block.low) <= MOST_BY_PAIRS else _by_order)(block, known)
 
 
@@ -133,7 +141,7 @@ def _by_pairs(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
     """The same, each lever against the others."""
     ends, low, high = [], block.low, block.high
     for row, (least, most) in enumerate(known):
-        surely, maybe = low > high[row] + TIE, high > low[row] + TIE
+        surely, maybe = low > high[row] + TIE, high >= low[row] - TIE
         maybe[row] = False
         counts = [np.add.reduce(f.view(np.uint8), axis=0, dtype=np.uint8) for f in (surely, maybe)]
         ends.append((min(least, int(counts[0].min())), max(most, int(counts[1].max()))))
@@ -148,31 +156,22 @@ def _by_order(block: ValueBlock, known: DrawnRivals) -> DrawnRivals:
     """
     ends, low, high = [], block.low, block.high
     for row, (least, most) in enumerate(known):
-        # A lever that is above its own lowest value is no rival of itself.
-        own, bar = high[row] > low[row] + TIE, low[row] + TIE
-        with_it, without = np.where(own, bar, np.inf), np.where(own, np.inf, bar)
-        one_less = most_above(block.highest, with_it, most + 1) - 1
-        ends.append(
-            (
-                fewest_above(block.lowest, high[row] + TIE, least),
-                most_above(block.highest, without, one_less),
-            )
-        )
+        # A lever is no rival of itself, and its own highest value reaches its lowest.
+        with_it = most_above(block.highest, low[row] - TIE, most + 1)
+        ends.append((fewest_above(block.lowest, high[row] + TIE, least), with_it - 1))
     return ends
 
 
 def _programme(gaps: Floats, sides: Floats, *, few: bool) -> int:
-    """The fewest, or the most, rivals that can be ahead for the same weights on the sides.
+    """The fewest rivals that can be ahead for some weights on the sides, or the most not behind.
 
-    Variables: the weights, then 1 for each rival ahead (0 otherwise).
+    Variables: the weights, then 1 for each rival ahead (not behind; 0 otherwise).
     """
-    # A rival equal on every criterion is never ahead.
-    gaps = gaps[(gaps != 0).any(axis=1)]
     k, n = gaps.shape
     optimize = importlib.import_module("scipy.optimize")
-    reach = np.abs(gaps).max(axis=1) + _MARGIN
-    sign = 1.0 if few else -1.0  # not ahead unless counted; or ahead if counted
-    bound = np.full(k, _MARGIN) if few else _MARGIN - reach
+    reach = np.abs(gaps).max(axis=1)
+    sign = 1.0 if few else -1.0  # not ahead unless counted; or not behind if counted
+    bound = np.zeros(k) if few else -reach
     rows = np.hstack([sign * gaps, np.diag(sign * reach)])
     solution = optimize.milp(
         np.r_[np.zeros(n), np.full(k, sign)],

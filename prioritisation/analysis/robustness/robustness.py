@@ -4,7 +4,7 @@ What does not depend on the weights is kept from one move of a slider to the nex
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -43,7 +43,7 @@ from prioritisation.analysis.robustness.leave_one_out import (
     without_voters,
 )
 from prioritisation.analysis.robustness.places import RankSpans
-from prioritisation.analysis.robustness.ranks import Extremes
+from prioritisation.analysis.robustness.ranks import Extremes, widened
 from prioritisation.analysis.robustness.regions import Regions
 from prioritisation.analysis.robustness.set_draws import sample_within
 from prioritisation.analysis.robustness.weight_changes import (
@@ -120,8 +120,11 @@ class Robustness:
         The weights that are allowed, their share of all weights, and its standard error.
     outside
         The constraints that the weights given do not satisfy.
-    regions, centres, sure_pairs, pairs_error, extremes, joint, spans
+    regions, centres, sure_pairs, pairs_error, joint, spans
         Over the weights that are allowed: as in ``AllowedWeights``.
+    extremes
+        The same, and what is not proven there holds the rank with the weights given, where they
+        are allowed, and the first place of whatever a change of weights puts first.
     stability
         Where each weight may stand, among those allowed, for each lever to be first.
     by_ballots
@@ -200,19 +203,24 @@ def robustness(question: RobustnessInput) -> Robustness:
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
     sole_first = _sole_first(question, ranking, over.regions, coded)
     sample = sample_within(len(weights), within)[: draws.JOINT]
+    outside = broken(question.constraints, weights)
+    reversals = tipping_points(matrix, weights, within)
+    over = replace(
+        over, extremes=_extremes(over.extremes, reversals, None if outside else ranking)
+    )
     return Robustness(
         question=question,
         ranking=ranking,
         within=within,
         # Each of its figures has the same name here.
         **{f.name: getattr(over, f.name) for f in fields(over)},
-        outside=broken(question.constraints, weights),
+        outside=outside,
         stability=stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
         uncertainties=uncertainties(scores, weights, sample, words),
-        reversals=tipping_points(matrix, weights, within),
+        reversals=reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
         without_voters=without_voters(matrix, question.every_ballot, question.rule),
@@ -221,6 +229,20 @@ def robustness(question: RobustnessInput) -> Robustness:
         sole_first=sole_first,
         word=_word(question, sole_first, over.regions, coded),
         thresholds=question.thresholds,
+    )
+
+
+def _extremes(
+    known: tuple[Extremes, ...], reversals: Sequence[TippingPoint], ranking: Ranking | None
+) -> tuple[Extremes, ...]:
+    """Possible ranks that hold the changes of weights, and the ranking when it is allowed."""
+    ends = [(e.best, e.worst) for e in known]
+    if ranking is not None:
+        ends = list(zip(ranking.best.tolist(), ranking.worst.tolist(), strict=True))
+    firsts = [change.possible is not None for change in reversals]
+    return tuple(
+        widened(e, 1 if first else best, worst, len(known))
+        for e, first, (best, worst) in zip(known, firsts, ends, strict=True)
     )
 
 

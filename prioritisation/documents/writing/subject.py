@@ -142,7 +142,8 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         analysis = analysis_of(record.case, record.votes, thresholds.robustness)
         robustness = assess_robustness(analysis, cast, rule=record.votes.rule)
     _same(record, results.ranking, ranking_part(analysis), "results.ranking")
-    _same(record, results.robustness, robustness_part(robustness), "results.robustness")
+    again = robustness_part(robustness, record.version)
+    _same(record, results.robustness, again, "results.robustness")
     every = tuple(ballot for group in cast.values() for ballot in group)
     if results.group and every:
         with part_of_record("votes"):

@@ -79,7 +79,7 @@ def test_the_fewest_and_the_most_above_a_bar_are_those_of_some_draw(values, bar)
 @given(grids, grids)
 def test_spans_of_many_levers_are_those_of_each_pair_compared(one, other):
     low, high = np.minimum(one, other), np.maximum(one, other)
-    block, bars = ValueBlock(0, low, high, descending(low), descending(high)), high + TIE
+    block, bars = ValueBlock(low, high, descending(low), descending(high)), high + TIE
     best = 1 + (low[None] > bars[:, None]).sum(axis=1)
     worst = MANY - (low[:, None] > bars[None]).sum(axis=1)
     groups = rank_groups(MANY)

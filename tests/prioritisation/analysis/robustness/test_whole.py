@@ -151,7 +151,28 @@ def test_a_dominated_lever_is_never_first_and_drawn_shares_are_within_the_region
         assert found.joint.firsts[row] >= region.sure_share - error[row] - 1e-9
         if region.possible_share == 0:
             assert found.joint.firsts[row] <= 1e-9
-            assert found.extremes[row].best > 1
+
+
+@given(weighted(rows=(2, 6), columns=(1, 4)) | weighted(rows=(21, 24), columns=(2, 4)))
+@settings(deadline=None, max_examples=25)
+def test_possible_ranks_hold_every_rank_that_is_written_beside_them(pair):
+    """Ranks drawn, those with the weights given, and the first place of a change of weights."""
+    matrix, weights = pair
+    found = robustness(RobustnessInput(matrix, weights))
+    for row, extremes in enumerate(found.extremes):
+        drawn = 1 + np.flatnonzero(found.joint.ranks[row])
+        assert extremes.best <= drawn.min()
+        assert drawn.max() <= extremes.worst
+        assert extremes.best <= found.ranking.best[row]
+        assert found.ranking.worst[row] <= extremes.worst
+        if found.regions.regions[row].possible_share or found.reversals[row].possible:
+            assert extremes.best == 1
+        for (first, last), share in zip(
+            found.spans.groups, found.spans.possible[row], strict=True
+        ):
+            if share:
+                assert extremes.best <= last
+                assert first <= extremes.worst
 
 
 def test_the_word_is_that_of_the_weakest_of_weights_and_codings():
