@@ -1,11 +1,13 @@
 """What voting rules say of the voters' own rankings, beside the ranking of the group.
 
-A place that rests on scores that nobody knows « cannot be established »: it is said so, and what
-may be is named.
+A place that rests on scores that nobody knows « cannot be established »: it is said so, and who is
+not excluded is named.
 """
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+
+import numpy as np
 
 from prioritisation.analysis.ballots.rules import RulePlaces, Rules
 from prioritisation.analysis.ranking import Ranking
@@ -60,8 +62,7 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     leader = sure[0] if len(sure) == 1 and sure == group.possible_firsts else None
     firsts: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for name, placed in rules_by_name(rules):
-        alike = rules.several and placed is rules.kemeny
-        firsts.setdefault(("alike", ()) if alike else _first_of(placed), []).append(name)
+        firsts.setdefault(_first_of(rules, placed), []).append(name)
     parts = [
         _rule_sentence(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()
     ]
@@ -101,13 +102,21 @@ def rules_by_name(rules: Rules) -> tuple[tuple[str, RulePlaces], ...]:
     )
 
 
-def _first_of(placed: RulePlaces) -> tuple[str, tuple[int, ...]]:
-    """Whether the first place is sure, surely shared or open, and by whom."""
+def _first_of(rules: Rules, placed: RulePlaces) -> tuple[str, tuple[int, ...]]:
+    """Whether the first place is sure, surely shared, open or that of orders as good; by whom."""
     if placed.first is not None:
         return "sure", (placed.first,)
     firsts = placed.firsts
+    if placed is rules.kemeny and rules.several and not rules.tangled and _known(rules, firsts):
+        return "alike", ()
     tied = all(placed.worst[row] == 1 for row in firsts)
     return ("tied" if tied else "open"), firsts
+
+
+def _known(rules: Rules, rows: Sequence[int]) -> bool:
+    """Whether the duels between some levers rest on no unknown score."""
+    inside = np.ix_(rows, rows)
+    return bool((rules.low[inside] == rules.high[inside]).all())
 
 
 def _rule_sentence(
@@ -118,9 +127,13 @@ def _rule_sentence(
         return t("By {rules}, several orders are as good: none is chosen.", rules=rules)
     if kind == "tied":
         return t("By {rules}, {levers} are tied for first.", rules=rules, levers=all_of(who))
+    if kind == "open" and len(rows) == len(levers):
+        return t("By {rules}, who is first cannot be established.", rules=rules)
     if kind == "open":
+        # These are those that are not excluded: nobody knows whether each of them can be.
         return t(
-            "By {rules}, who is first cannot be established: it may be {levers}.",
+            "By {rules}, who is first cannot be established: no lever other than {levers} can be "
+            "first.",
             rules=rules,
             levers=one_of(who),
         )

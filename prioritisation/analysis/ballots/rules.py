@@ -45,7 +45,7 @@ class RulePlaces:
 
     @property
     def firsts(self) -> tuple[int, ...]:
-        """The levers that may be first."""
+        """The levers not excluded from the first place; perhaps not all of them can be first."""
         return tuple(np.flatnonzero(self.best == 1).tolist())
 
     @property
