@@ -4,9 +4,10 @@ The bundled font has no narrow no-break space (U+202F): U+00A0 is used on screen
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from babel.dates import format_date
 
@@ -20,6 +21,12 @@ _MINUS = "\N{MINUS SIGN}"
 _NOISE = 9
 """Decimals that are figures: beyond, there is noise."""
 
+_HUGE = 1e15
+"""From which a number has more digits than are known: it is written with a power of ten."""
+
+_EVERY_DIGIT = Context(prec=400)
+"""Room for the digits of the largest number that there is, and for its decimals."""
+
 
 def number(value: float, digits: int = 0) -> str:
     """A number with a decimal comma and spaces between thousands.
@@ -29,6 +36,8 @@ def number(value: float, digits: int = 0) -> str:
     >>> number(4156.94).replace(NBSP, " "), number(0.5, 1)
     ('4 157', '0,5')
     """
+    if abs(value) >= _HUGE:
+        return _by_power(value)
     # What rounds to nothing has no sign: « -0 » is no number.
     text = f"{half_up(value, digits) + 0.0:,.{digits}f}".replace(",", NBSP).replace(".", ",")
     return text.replace("-", _MINUS)
@@ -44,14 +53,36 @@ def half_up(value: float, digits: int = 0) -> float:
     >>> half_up(60.5), half_up(-2.25, 1), half_up(37.4999999999)
     (61.0, -2.3, 38.0)
     """
+    if not math.isfinite(value):
+        return float(value)
     exact = Decimal(repr(round(float(value), max(_NOISE, digits))))
-    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _EVERY_DIGIT))
 
 
 def plain(value: float) -> str:
-    """A number with only the decimals it has, at most three."""
+    """A number with only the decimals it has, at most three; with more if they are all zeros.
+
+    Examples
+    --------
+    >>> plain(2.5), plain(0.000001), plain(0.000126)
+    ('2,5', '0,000001', '0,00013')
+    """
+    if 0 < abs(value) < 10.0**-_NOISE:
+        return _by_power(value)
     digits = next((d for d in range(3) if round(value, d) == round(value, 9)), 3)
+    if value and not half_up(value, digits):
+        # As many as it takes to be within a twentieth.
+        digits = next(d for d in range(3, 12) if abs(half_up(value, d) - value) < abs(value) / 20)
     return number(value, digits)
+
+
+def _by_power(value: float) -> str:
+    """Three figures and a power of ten; what is no number as it is."""
+    if not math.isfinite(value):
+        return str(value).replace("-", _MINUS)
+    figures, power = f"{value:.2e}".split("e")
+    figures = figures.rstrip("0").rstrip(".").replace(".", ",")
+    return f"{figures}{NBSP}×{NBSP}10^{int(power)}".replace("-", _MINUS)
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -140,7 +140,8 @@ def problem_sentence(problem: Problem) -> str:
 
 def _place(problem: Problem) -> str:
     """Where a problem is: file or entry point, row, column or key."""
-    parts = [t("address") if problem.place == "address" else problem.place]
+    entries = {"address": t("address"), "room": t("score typed in")}
+    parts = [entries.get(problem.place, problem.place)]
     if problem.row is not None:
         parts.append(t("row {n}", n=problem.row))
     if problem.column:

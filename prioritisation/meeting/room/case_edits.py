@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from criteria.case import Case
+from criteria.errors import Problem
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.readings import reading_on, under
-from criteria.scales import Amount
+from criteria.scales import Amount, LinearScale, Scale
 from criteria.scoring import check_amount
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.meeting.room.setup import Setup, voted_on
@@ -139,7 +140,8 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
     InvalidFrame
         For a lever or a criterion the case does not have, or words without end.
     InvalidScore
-        For a score outside its scale, or a level that does not exist.
+        For a score outside its scale, one that is not whole where scores are, or a level that
+        does not exist.
     Unsourced
         For a score without a source; for an unknown with neither a source nor a reason.
     """
@@ -159,7 +161,10 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
     problems = [
         problem
         for bound in (edit.low, edit.high)
-        for problem in check_amount(bound, scale, "room", None, criterion.label)
+        for problem in (
+            *check_amount(bound, scale, "room", None, criterion.label),
+            *_not_whole(bound, scale, criterion.label),
+        )
     ]
     if problems:
         raise InvalidScore(problems)
@@ -169,6 +174,12 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
         low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
     return replace(edit, low=low, high=high, status=status, reading=about)
+
+
+def _not_whole(amount: Amount, scale: Scale, label: str) -> Iterator[Problem]:
+    """That a score lies between two of a scale that has whole ones only."""
+    if isinstance(scale, LinearScale) and scale.whole and not float(amount).is_integer():
+        yield Problem("not_whole", "room", None, label, {"found": amount})
 
 
 def check_replaced(case: Case, combination: str, expected: Score) -> None:

@@ -1,5 +1,7 @@
+from math import isfinite
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prioritisation.wording.numbers import (
@@ -37,6 +39,24 @@ def test_whole_numbers_read_back(value):
 
 def test_plain_keeps_the_decimals_a_number_has():
     assert [plain(x) for x in (3.0, 2.5, 0.125)] == ["3", "2,5", "0,125"]
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True), st.integers(0, 6))
+@example(1e30, 0)
+@example(1.7e308, 6)
+@example(5e-324, 0)
+def test_any_number_is_written_and_no_other_than_zero_as_zero(value, digits):
+    assert number(value, digits)
+    assert (not set(plain(value)) & set("123456789")) == (not value or not isfinite(value))
+
+
+@given(st.floats(1e-12, 4e-4))
+def test_a_small_or_huge_number_is_written_to_a_twentieth(value):
+    for amount in (value, -value, value * 1e30):
+        written = plain(amount).replace(NBSP, "").replace("−", "-")
+        figures, _, power = written.replace(",", ".").partition("×10^")
+        back = float(figures) * 10.0 ** int(power or 0)
+        assert back == pytest.approx(amount, rel=0.051, abs=0)
 
 
 def test_percent_and_span():

@@ -5,10 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from criteria.model import Status
+from criteria.scales import WordScale
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame, Rewritten, ScoreEdit
 from prioritisation.meeting.room.errors import InvalidScore, Unsourced
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Refused, Role
+from prioritisation.wording import problem_sentence
 
 
 @pytest.fixture
@@ -48,6 +50,43 @@ def test_a_refused_score_leaves_everything_as_it_was(room, review):
             review.code, review.facilitator, edit(unknown(room, review.code), "rêvé", "rêvé")
         )
     assert room.store.version(review.code) == before
+
+
+def test_a_score_between_two_is_refused_wherever_scores_are_whole(room, review):
+    code, secret = review.code, review.facilitator
+    stage = room.stage(code, fresh=True)
+    table, scales = stage.case.tables[stage.setup.combination], 0
+    for criterion in stage.case.criteria:
+        scale = criterion.scale(stage.setup.combination)
+        if not getattr(scale, "whole", False):
+            continue
+        scales += 1
+        score = table.score(stage.case.levers[0].id, criterion.id)
+        low, high = sorted((scale.worst, scale.best))
+        for ends in ((low, low + 0.5), (high - 0.25, high), (low + 0.5, low + 0.5)):
+            with pytest.raises(InvalidScore) as refusal:
+                room.edit_score(code, secret, edit(score, *ends))
+            sentences = [problem_sentence(problem) for problem in refusal.value.problems]
+            assert all("n’est pas un nombre entier" in sentence for sentence in sentences)
+        room.edit_score(code, secret, edit(score, low, high))
+    assert scales
+
+
+@pytest.mark.parametrize("amount", [1e30, 1e308, -1e30, float("inf"), float("nan")])
+def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
+    stage = room.stage(review.code, fresh=True)
+    table, numbered = stage.case.tables[stage.setup.combination], 0
+    for criterion in stage.case.criteria:
+        if isinstance(criterion.scale(stage.setup.combination), WordScale):
+            continue
+        numbered += 1
+        score = table.score(stage.case.levers[0].id, criterion.id)
+        with pytest.raises(InvalidScore) as refusal:
+            room.edit_score(review.code, review.facilitator, edit(score, amount, amount))
+        sentence = problem_sentence(refusal.value.problems[0])
+        assert sentence.startswith("note saisie, ")
+        assert "est hors des repères" in sentence
+    assert numbered
 
 
 def test_each_freeze_is_a_version_and_the_former_one_stays(room, review):
