@@ -242,15 +242,17 @@ def _tallied(columns: Sequence[Column], ending: str) -> str:
 def _tally(columns: Sequence[Column]) -> list[str]:
     """Who is first in how many columns, the present ranking first."""
     # A counter keeps the order of arrival, that of the columns.
-    counts = Counter(
-        (c.firsts, len(c.firsts) == 1 and c.firsts != c.possible_firsts) for c in columns
-    )
+    counts = Counter((c.firsts, c.firsts != c.possible_firsts) for c in columns)
     parts = []
     for (firsts, perhaps), count in counts.items():
         where = t("all") if count == len(columns) else number(count)
         people = all_of(lever_labels(columns[0].analysis, firsts))
         if not firsts:
             parts.append(t("several levers may be first in {n}", n=where))
+        elif perhaps and len(firsts) > 1:
+            parts.append(
+                t("{levers} tied for first, perhaps with others, in {n}", levers=people, n=where)
+            )
         elif perhaps:
             parts.append(t("{lever} first, perhaps tied, in {n}", lever=people, n=where))
         elif len(firsts) == 1:

@@ -11,6 +11,7 @@ surely first and alone, whatever the other uncertain cells are.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import floor
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from prioritisation.analysis.robustness.draws import counted_below, score_draws
 
 CHANCES = 10_000
 """Draws of the scores of the others: a chance is known within 0.005."""
+
+_PERCENT = 0.01 - TIE
+"""Chance below which « less than 1 % » is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def value_of_information(
 ) -> tuple[Information, ...]:
     """Every uncertain cell, then the doubted ones: how far these are opened is our convention.
 
-    Of each kind, those that can change the first place most often come before the others.
+    Of each kind, those that can change the first place most often come before the others, those
+    of which the same percent is written in the order of the matrix.
 
     Parameters
     ----------
@@ -79,14 +84,19 @@ def value_of_information(
     return tuple(sorted(cells, key=_rank))
 
 
-def _rank(information: Information) -> tuple[bool, bool, float, bool, float]:
+def _rank(information: Information) -> tuple[bool, bool, int, bool, int]:
     return (
         information.weak,
         not information.first,
-        -information.first_chance,
+        -_percents(information.first_chance),
         not information.second,
-        -information.second_chance,
+        -_percents(information.second_chance),
     )
+
+
+def _percents(chance: float) -> int:
+    """A chance as it is written, in whole percents: less than one is none."""
+    return floor(100 * chance + 0.5 + TIE) if chance >= _PERCENT else 0
 
 
 def _opened(matrix: DecisionMatrix, cell: CellIndex) -> DecisionMatrix:

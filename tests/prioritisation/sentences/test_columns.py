@@ -314,6 +314,16 @@ def test_the_answer_counts_the_rankings_that_change_it(analyses, loud, rest):
     assert said == [loud, rest]
 
 
+@pytest.mark.parametrize("several", [1, 2, 3])
+def test_a_tie_that_others_may_join_is_never_counted_with_one_that_they_cannot(several):
+    sure = small(*[[50]] * several, [10], [10])
+    joined = small(*[[50]] * several, [(10, 50)], [10])
+    columns = tuple(column(a) for a in (sure, joined, small([10], [10], [90], [20], [30])))
+    rest = plain(comparison_answer(columns)[1])
+    assert rest.count("peut-être") == 1
+    assert "dans 2" not in rest
+
+
 @pytest.mark.parametrize(
     ("analyses", "loud"),
     [

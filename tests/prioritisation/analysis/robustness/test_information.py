@@ -11,6 +11,7 @@ from prioritisation.analysis.robustness.information import (
     can_overtake,
     value_of_information,
 )
+from prioritisation.sentences.shares import near_percent
 from tests.strategies import between, known, matrices, matrix_of, unknown, weighted
 
 HALVES = np.array([0.5, 0.5])
@@ -264,3 +265,19 @@ def test_a_cell_without_weight_or_without_rivals_changes_nothing():
     assert (found.first, found.second, found.first_chance) == (False, False, 0)
     (alone,) = value_of_information(matrix_of([[0.0]], [[1.0]]), np.array([1.0]))
     assert (alone.first, alone.second, alone.second_chance) == (False, False, 0)
+
+
+@given(matrices(rows=(2, 4), columns=(1, 3), cells=between | unknown), st.data())
+@settings(deadline=None, max_examples=40)
+def test_cells_of_the_same_written_chances_are_in_the_order_of_the_matrix(matrix, data):
+    """Levers that are copied have the same chances, but for noise."""
+    count = len(matrix.criteria)
+    twins = matrix_of(np.vstack([matrix.low] * 2), np.vstack([matrix.high] * 2))
+    weights = np.array(data.draw(st.permutations([0.5, 0.3, 0.2])))[:count]
+    found = value_of_information(twins, weights / weights.sum(), draws=500)
+    written = [
+        (not c.first, near_percent(c.first_chance), not c.second, near_percent(c.second_chance))
+        for c in found
+    ]
+    for one, other, here, there in zip(found, found[1:], written, written[1:], strict=False):
+        assert here != there or (one.row, one.column) < (other.row, other.column)
