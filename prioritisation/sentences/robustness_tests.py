@@ -12,7 +12,7 @@ from prioritisation.sentences.assertions import First
 from prioritisation.sentences.ballots import colleges_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.shares import near_percent
+from prioritisation.sentences.shares import parts_texts
 from prioritisation.wording import t, tn
 
 
@@ -80,12 +80,13 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     """
     assert robustness.by_ballots is not None  # noqa: S101 (asked for by ballot_lines)
     labels = [lever.label for lever in analysis.case.levers]
-    shares = [
-        (one, float(robustness.by_ballots.firsts[list(one.rows)].sum()))
-        for one in first_place_shares(robustness.regions)
-    ]
-    order = [pair for pair in sorted(shares, key=lambda pair: -pair[1]) if pair[1] > 0]
-    sentences = [one.among(labels, near_percent(share)) for one, share in order[:_FEW]]
+    groups = first_place_shares(robustness.regions)
+    shares = [float(robustness.by_ballots.firsts[list(one.rows)].sum()) for one in groups]
+    drawn = zip(groups, shares, parts_texts(shares), strict=True)
+    order = sorted((one for one in drawn if one[1] > 0), key=lambda one: -one[1])
+    (first, _, share), *others = order[:_FEW]
+    sentences = [first.among(labels, t("{share} of the draws", share=share))]
+    sentences += [one.among(labels, text) for one, _, text in others]
     shares_told = ", ".join(sentences)
     if robustness.question.matrix.open_cells:
         sentence = t(
