@@ -21,6 +21,7 @@ from prioritisation.sentences.decision import (
     vote_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
+from prioritisation.sentences.proposing import motives_remark
 from prioritisation.sentences.second_lever import (
     adds_text,
     second_lever_texts,
@@ -79,6 +80,7 @@ def projected_decision(
     case: Case, now: Decision, standing: DecisionStatus, head: str, departs: str = ""
 ) -> str:
     """Large: what is proposed, where it departs from the ranking, objections answered, why."""
+    labels = {lever.id: lever.label for lever in case.levers}
     inside = (
         tag("h1", text(head), "q")
         + tag(
@@ -89,20 +91,20 @@ def projected_decision(
         + (tag("p", text(departs), "lead") if departs else "")
         + tag("p", text(_round(now)), "lead")
         + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")
-        + tag("div", _motives(now), "motives")
+        + tag("div", _motives(now, motives_remark(now, labels)), "motives")
     )
     return tag("div", inside, "view decided")
 
 
 def _round(decision: Decision) -> str:
-    if decision.objections:
+    if decision.current_objections:
         return answered_text(decision)
     if decision.no_objection:
         return t("The group was asked: nobody objected.")
     return t("Does anybody object?")
 
 
-def _motives(decision: Decision) -> str:
+def _motives(decision: Decision, remark: str) -> str:
     """The reasons, as many as the screen holds; where the rest is, when there is more."""
     if not decision.motives.strip():
         return ""
@@ -110,6 +112,7 @@ def _motives(decision: Decision) -> str:
     more = tag("p", text(t("The rest is in the note.")), "thin")
     return (
         tag("h2", text(t("Why?")))
+        + (tag("p", text(remark), "warn") if remark else "")
         + lines(beginning)
         + (more if beginning != decision.motives else "")
     )

@@ -151,11 +151,17 @@ _ADDED: Mapping[int, Sequence[str]] = {
     ),
     4: (
         "decision.heading",
+        "decision.motives_for",
+        "decision.minority_for",
+        "decision.objections[].raised_for",
         "results.group.consensus.chance",
         "results.robustness.information[].settling_share",
     ),
 }
 """Version -> fields that it was the first to write."""
+
+_IN_NO_RECORD = ("decision.former_consent",)
+"""What a meeting keeps of its texts, and no record: answers that are in force no more."""
 
 _LAST_OF_PERIMETERS = 2
 _ALWAYS_IN_2 = ("case.perimeter_name", "case.perimeter_question", "case.perimeter")
@@ -168,7 +174,7 @@ def foreign_fields(tree: _Tree, version: int) -> Iterator[str]:
     """
     later = [path for v, paths in _ADDED.items() if v > version for path in paths]
     earlier = [path for v, paths in _EARLIER_ONLY.items() if v < version for path in paths]
-    for path in (*later, *earlier):
+    for path in (*later, *earlier, *_IN_NO_RECORD):
         if any(value is not None for value in _values(tree, path.split("."))):
             yield path.replace("[]", "[*]")
     if version <= _LAST_OF_PERIMETERS:

@@ -23,6 +23,9 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "cards": ("id",),
     "scenarios": ("name", "text"),
     "decision.proposed": (),
+    "decision.motives_for": (),
+    "decision.minority_for": (),
+    "decision.objections[].raised_for": (),
     "portfolio.loads": ("lever",),
     "portfolio.waits": ("lever",),
 }

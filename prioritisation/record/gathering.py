@@ -57,7 +57,8 @@ def facts_of(
         cards=_cards(texts[ARGUMENTS_TEXT], stage.case),
         opinions=True,
         scenarios=_scenarios(rationale),
-        decision=decision_of(texts[DECISION_TEXT]),
+        # Of what is proposed: an answer given for other levers is not one that is recorded.
+        decision=decision_of(texts[DECISION_TEXT]).model_copy(update={"former_consent": None}),
         simulated=stage.meeting.rehearsal,
     )
 

@@ -252,8 +252,21 @@ def strange_ids(decision: Decision, case: Case) -> list[str]:
     """Paths of the ids of the texts that are not those of the case."""
     levers = {"", *(v.id for v in case.levers)}
     criteria = {"", *(c.id for c in case.criteria)}
-    proposed = enumerate(decision.proposed)
-    paths = [f"proposed[{k}]" for k, lever in proposed if lever not in levers - {""}]
+    named = {
+        "proposed": decision.proposed,
+        "motives_for": decision.motives_for or (),
+        "minority_for": decision.minority_for or (),
+        **{
+            f"objections[{k}].raised_for": objection.raised_for or ()
+            for k, objection in enumerate(decision.objections)
+        },
+    }
+    paths = [
+        f"{name}[{k}]"
+        for name, ids in named.items()
+        for k, lever in enumerate(ids)
+        if lever not in levers - {""}
+    ]
     for k, finding in enumerate(decision.to_find):
         known = finding.lever in levers, finding.criterion in criteria
         names = zip(("lever", "criterion"), known, strict=True)

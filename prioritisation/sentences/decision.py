@@ -40,6 +40,7 @@ def _missing(missing: Missing, unanswered: int) -> str:
     return {
         Missing.PROPOSAL: t("no lever is proposed"),
         Missing.MOTIVES: t("the reasons are not written"),
+        Missing.CONFIRMATION: t("the reasons were written for other levers"),
         Missing.OBJECTIONS: t("nothing is said of objections"),
         Missing.ANSWERS: tn(
             "{n} objection waits for an answer",
@@ -103,8 +104,8 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
 
 
 def answered_text(decision: Decision) -> str:
-    """How many objections are answered, and how many of them are kept."""
-    objections = decision.objections
+    """How many objections to what is proposed are answered, and how many of them are kept."""
+    objections = decision.current_objections
     sentence = tn(
         "{n} objection answered out of {all}",
         "{n} objections answered out of {all}",

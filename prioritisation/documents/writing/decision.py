@@ -22,6 +22,11 @@ from prioritisation.sentences.decision import (
     vote_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
+from prioritisation.sentences.proposing import (
+    minority_remark,
+    motives_remark,
+    objection_remark,
+)
 from prioritisation.sentences.warnings import case_warning_sentence, case_warning_title
 from prioritisation.wording import t
 from prioritisation.wording.numbers import long_date
@@ -57,7 +62,10 @@ def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
     texts = departure_texts(subject.analysis.ranking, subject.levers, rows, subject.sets)
     if not texts:
         return ()
-    if record.decision.motives.strip():
+    decision = record.decision
+    if motives_remark(decision, record.lever_labels):
+        return texts
+    if decision.motives.strip():
         return (*texts, t("What the group says of it is in its reasons."))
     return (*texts, t("The group has not written its reasons."))
 
@@ -70,6 +78,8 @@ def decision_section(record: Record, subject: Subject | None) -> Section:
     blocks += [Paragraph(text) for text in texts if text]
     blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
     blocks += [Paragraph(line) for line in _rest(decision.motives)]
+    remark = motives_remark(decision, record.lever_labels)
+    blocks += [Paragraph(remark)] if remark else []
     sentence = vote_sentence(decision)
     blocks += [Paragraph(sentence)] if sentence else []
     if decision.review:
@@ -157,7 +167,8 @@ def dissent_section(record: Record) -> Section:
     minority = paragraphs(record.decision.minority)
     if minority:
         blocks.append(Paragraph(t("Minority view"), strong=True))
-        blocks += [Paragraph(line) for line in minority]
+        remark = minority_remark(record.decision, record.lever_labels)
+        blocks += [Paragraph(line) for line in (*minority, remark) if line]
     return Section(t("6. Points to watch and dissenting views"), tuple(blocks))
 
 
@@ -207,23 +218,35 @@ def _note(part: WarningPart) -> WarningNote:
 
 
 def objections(record: Record) -> tuple[str, ...]:
-    """Each objection, its answer and what became of it; or that nobody objected."""
-    recorded = record.decision.objections
-    if recorded:
-        return tuple(map(_objection, recorded))
+    """That nobody objected, or nothing is written of it; then each objection with its answer."""
+    return (*filter(None, (consent_line(record),)), *objection_lines(record))
+
+
+def consent_line(record: Record) -> str:
+    """That nobody objected, or that nothing is written of it; empty with objections."""
+    if record.decision.current_objections:
+        return ""
     if record.decision.no_objection:
-        return (t("The group was asked: nobody objected."),)
-    return (t("Nothing is written of objections yet."),)
+        return t("The group was asked: nobody objected.")
+    return t("Nothing is written of objections yet.")
 
 
-def _objection(objection: Objection) -> str:
+def objection_lines(record: Record) -> tuple[str, ...]:
+    """Each objection, which levers it was to when others are proposed, and its answer."""
+    return tuple(_objection(record, objection) for objection in record.decision.objections)
+
+
+def _objection(record: Record, objection: Objection) -> str:
     # The sentence that it goes into has its own full stop.
     answer = objection.answer.strip().rstrip(".") or t("no answer yet")
-    return t(
+    sentence = t(
         "{text} Answer: {answer} ({outcome}).",
         text=_ended(objection.text.strip()),
         answer=answer,
         outcome=objection_outcome_text(objection.outcome),
+    )
+    return (
+        f"{sentence} {objection_remark(objection, record.decision, record.lever_labels)}".strip()
     )
 
 

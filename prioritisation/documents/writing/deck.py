@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from prioritisation.documents.writing import content, result
 from prioritisation.documents.writing.cleaning import CUT
 from prioritisation.documents.writing.decision import (
+    consent_line,
     departures,
     findings,
+    objection_lines,
     objections,
     paragraphs,
     proposal_line,
@@ -19,6 +21,7 @@ from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
+from prioritisation.sentences.proposing import minority_remark, motives_remark
 from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import NBSP, t, tn
@@ -117,13 +120,15 @@ def _why(record: Record) -> Iterator[str]:
     decision = record.decision
     if decision.body.strip():
         yield t("To be validated by: {body}", body=decision.body.strip())
+    labels = record.lever_labels
     for text in paragraphs(decision.motives):
         yield t("Reasons: {text}", text=text)
-    if not decision.objections:
-        yield from objections(record)
-        yield from filter(None, (vote_sentence(decision),))
+    yield from filter(None, (motives_remark(decision, labels),))
+    if not decision.current_objections:
+        yield from filter(None, (consent_line(record), vote_sentence(decision)))
     for text in paragraphs(decision.minority):
         yield t("Minority view: {text}", text=text)
+    yield from filter(None, (minority_remark(decision, labels),))
     for text in findings(record):
         yield t("To find out first: {text}", text=text)
 
@@ -133,9 +138,9 @@ def _objections(record: Record) -> Iterator[content.Slide]:
     decision = record.decision
     if not decision.objections:
         return
-    named = [t("Objection: {text}", text=text) for text in objections(record)]
+    named = [t("Objection: {text}", text=text) for text in objection_lines(record)]
     items = (*filter(None, (vote_sentence(decision),)), *named)
-    message = answered_text(decision)
+    message = consent_line(record) or answered_text(decision)
     yield content.Slide(
         message.rstrip("."), (content.Bullets(items),), "\n".join((message, *items))
     )

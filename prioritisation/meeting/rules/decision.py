@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from prioritisation.analysis.parts import MOST_IN_LIST, Line, Part, Text
 from prioritisation.errors import PrioritisationError
+from prioritisation.meeting.rules.levers import Levers, WrittenFor, is_about
 
 
 class InvalidDecision(PrioritisationError):
@@ -33,11 +35,18 @@ class Outcome(StrEnum):
 
 
 class Objection(Part):
-    """What somebody objected, without a name; how the group answered; what became of it."""
+    """What somebody objected, without a name; how the group answered; what became of it.
+
+    Attributes
+    ----------
+    raised_for
+        Ids of the levers that it objects to; None: those proposed.
+    """
 
     text: Text
     answer: Text = ""
     outcome: Outcome = Outcome.OPEN
+    raised_for: WrittenFor = None
 
     @property
     def answered(self) -> bool:
@@ -56,6 +65,20 @@ class ShowOfHands(Part):
     def hands(self) -> int:
         """How many took part."""
         return self.favour + self.against + self.abstaining
+
+
+class FormerConsent(Part):
+    """What the group answered when other levers were proposed: in force no more.
+
+    Attributes
+    ----------
+    proposed
+        Ids of the levers that it was about.
+    """
+
+    proposed: Levers
+    no_objection: bool = False
+    vote: ShowOfHands | None = None
 
 
 class Step(Part):
@@ -118,9 +141,13 @@ class Decision(Part):
         What the group wants to know first.
     heading
         The head of the minutes; not written while nothing of it is typed.
+    motives_for, minority_for
+        Ids of the levers that reasons and minority view were written for; None: those proposed.
+    former_consent
+        Answers that are in force no more, as other levers are proposed; in no record.
     """
 
-    proposed: Annotated[tuple[Line, ...], Field(max_length=MOST_IN_LIST)] = ()
+    proposed: Levers = ()
     body: Line = ""
     context: Text = ""
     no_objection: bool = False
@@ -132,6 +159,16 @@ class Decision(Part):
     review: dt.date | None = None
     to_find: Annotated[tuple[Finding, ...], Field(max_length=MOST_IN_LIST)] = ()
     heading: Annotated[MinutesHeading | None, Field(exclude_if=lambda typed: typed is None)] = None
+    motives_for: WrittenFor = None
+    minority_for: WrittenFor = None
+    former_consent: SkipJsonSchema[
+        Annotated[FormerConsent | None, Field(exclude_if=lambda former: former is None)]
+    ] = None
+
+    @property
+    def current_objections(self) -> tuple[Objection, ...]:
+        """Those to the levers proposed."""
+        return tuple(o for o in self.objections if is_about(o.raised_for, self.proposed))
 
 
 class State(StrEnum):
@@ -153,10 +190,14 @@ class DecisionPart(StrEnum):
 
 
 class Missing(StrEnum):
-    """What keeps texts from being a decision."""
+    """What keeps texts from being a decision.
+
+    ``CONFIRMATION``: the reasons were written for other levers.
+    """
 
     PROPOSAL = "proposal"
     MOTIVES = "motives"
+    CONFIRMATION = "confirmation"
     OBJECTIONS = "objections"
     ANSWERS = "answers"
     CONTRADICTION = "contradiction"
@@ -172,6 +213,7 @@ class Missing(StrEnum):
 _PLACES = {
     Missing.PROPOSAL: DecisionPart.PROPOSED,
     Missing.MOTIVES: DecisionPart.MOTIVES,
+    Missing.CONFIRMATION: DecisionPart.MOTIVES,
     Missing.OBJECTIONS: DecisionPart.OBJECTIONS,
     Missing.ANSWERS: DecisionPart.OBJECTIONS,
     Missing.CONTRADICTION: DecisionPart.OBJECTIONS,
@@ -211,13 +253,19 @@ def status(decision: Decision, *, voted: bool = True, rehearsal: bool = False) -
     >>> [m.value for m in status(Decision(proposed=("a",))).missing]
     ['motives', 'objections']
     """
-    unanswered = tuple(k for k, o in enumerate(decision.objections) if not o.answered)
+    current = decision.current_objections
+    unanswered = tuple(
+        k for k, o in enumerate(decision.objections) if o in current and not o.answered
+    )
+    written, proposed = bool(decision.motives.strip()), decision.proposed
+    other = bool(proposed) and not is_about(decision.motives_for, proposed)
     checks = (
-        (Missing.PROPOSAL, not decision.proposed),
-        (Missing.MOTIVES, not decision.motives.strip()),
-        (Missing.OBJECTIONS, not decision.objections and not decision.no_objection),
+        (Missing.PROPOSAL, not proposed),
+        (Missing.MOTIVES, not written),
+        (Missing.CONFIRMATION, written and other),
+        (Missing.OBJECTIONS, not current and not decision.no_objection),
         (Missing.ANSWERS, bool(unanswered)),
-        (Missing.CONTRADICTION, bool(decision.objections) and decision.no_objection),
+        (Missing.CONTRADICTION, bool(current) and decision.no_objection),
         (Missing.VOTE, not voted),
         (Missing.REHEARSAL, rehearsal),
     )

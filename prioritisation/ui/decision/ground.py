@@ -81,6 +81,11 @@ class DecisionPage:
         return self.results.case
 
     @property
+    def case_labels(self) -> dict[str, str]:
+        """Lever id -> label."""
+        return {lever.id: lever.label for lever in self.case.levers}
+
+    @property
     def writes(self) -> bool:
         """Whether the visitor may write now."""
         return self.visit.may(Act.EDIT_PAPER)

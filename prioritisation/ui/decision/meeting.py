@@ -15,10 +15,12 @@ from prioritisation.meeting.room import DECIDING, RoundResults
 from prioritisation.meeting.rules import Act, Details, Phase, Role
 from prioritisation.meeting.rules.decision import DecisionStatus, Missing, status
 from prioritisation.sentences.decision import field_texts, finding_text, missing_texts
+from prioritisation.sentences.proposing import minority_remark, motives_remark
 from prioritisation.ui.decision import writing
 from prioritisation.ui.decision.ground import DecisionPage, conflict
 from prioritisation.ui.decision.heading import heading_form, heading_text
 from prioritisation.ui.decision.objections import consent
+from prioritisation.ui.decision.reasons import reasons_form
 from prioritisation.ui.decision.rows import edit_again, edited_now
 from prioritisation.ui.decision.writing import Reminder, reminder, review_day_text, step_text
 from prioritisation.ui.note.number import draw_locked_number
@@ -60,11 +62,11 @@ def _missing(missing: Missing, words: str, *, linked: bool) -> str:
 
 def texts(ground: DecisionPage) -> str:
     """Everything but the objections, for those who only read."""
-    now = ground.decision
+    now, labels = ground.decision, ground.case_labels
     return (
         _part(t("Context and mandate of the group"), lines(now.context))
-        + _part(t("Reasons of the group"), lines(now.motives))
-        + _part(t("Minority view"), lines(now.minority))
+        + _part(t("Reasons of the group"), _written(now.motives, motives_remark(now, labels)))
+        + _part(t("Minority view"), _written(now.minority, minority_remark(now, labels)))
         + _part(t("What next?"), plain_list(step_text(s) for s in now.steps))
         + _part(
             t("What to find out first"),
@@ -73,6 +75,10 @@ def texts(ground: DecisionPage) -> str:
         + _part(t("Review date"), lines(review_day_text(now)))
         + _part(t("Head of the minutes"), lines(heading_text(now)))
     )
+
+
+def _written(words: str, remark: str) -> str:
+    return lines(words) + (tag("p", text(remark), "warn") if remark else "")
 
 
 def _part(title: str, inside: str) -> str:
@@ -164,7 +170,7 @@ def _page(ground: DecisionPage) -> None:
             conflict(ground)
         st.html(_departs(ground) + tag("p", text(remark.sentence)) + _unanswered(ground.visit))
         if ground.writes:
-            _written(ground, remark)
+            _forms(ground, remark)
         else:
             draw_locked(ground.visit)
             draw_locked_number(ground.visit)
@@ -191,7 +197,7 @@ def _unanswered(visit: Visit) -> str:
     return tag("p", text(sentence), "warn")
 
 
-def _written(ground: DecisionPage, reminder: Reminder) -> None:
+def _forms(ground: DecisionPage, reminder: Reminder) -> None:
     kept = t("Each text is kept as soon as its field is left; everybody sees it at once.")
     version = t("Version {n} is kept.", n=ground.version) if ground.version else ""
     st.html(tag("p", text(f"{kept} {version}".strip()), "note"))
@@ -201,7 +207,7 @@ def _written(ground: DecisionPage, reminder: Reminder) -> None:
             writing.proposal_form(ground, reminder)
             consent(ground)
         with st.container(key="decision_right", gap="small"):
-            writing.reasons_form(ground)
+            reasons_form(ground)
             writing.steps(ground)
             writing.finding_out(ground, reminder)
             writing.review_form(ground)

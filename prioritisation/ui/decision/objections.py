@@ -6,7 +6,13 @@ import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, ShowOfHands
+from prioritisation.meeting.rules.proposing import (
+    with_nobody_objecting,
+    with_objections,
+    with_vote,
+)
 from prioritisation.sentences.decision import objection_outcome_text, vote_sentence
+from prioritisation.sentences.proposing import former_consent_remarks, objection_remark
 from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_edit, part_heading
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
@@ -15,7 +21,7 @@ from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit.trying import draw_refusal, refuse
 from prioritisation.wording import t, tn
 
-_TEXT, _ANSWER, _OUTCOME = "text", "answer", "outcome"
+_TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"
 _HANDS = ("favour", "against", "abstaining")
 _MOST_HANDS = 10_000
 _NOBODY, _VOTE = "no_objection", "vote"
@@ -32,20 +38,22 @@ def consent(ground: DecisionPage) -> None:
     part_heading(t("Does anybody object?"), "objections", how if ground.writes else "")
     with apart_block():
         _draw_consent(ground)
+        for remark in former_consent_remarks(decision, ground.case_labels):
+            st.html(tag("p", text(remark), "warn"))
     if ground.writes or decision.objections:
-        draw_list(ground, _spec())
-    if any(o.outcome is Outcome.KEPT for o in decision.objections) or decision.vote:
+        draw_list(ground, _spec(ground))
+    if any(o.outcome is Outcome.KEPT for o in decision.current_objections) or decision.vote:
         _vote(ground)
 
 
 def _draw_consent(ground: DecisionPage) -> None:
     """Whether somebody objects, as long as no objection is written."""
     decision = ground.decision
-    if ground.writes and (decision.no_objection or not decision.objections):
+    if ground.writes and (decision.no_objection or not decision.current_objections):
         _nobody(ground)
     elif decision.no_objection:
         st.html(tag("p", text(t("The group was asked: nobody objected."))))
-    elif not decision.objections:
+    elif not decision.current_objections:
         st.html(tag("p", text(t("Nothing is written of objections yet.")), "thin"))
 
 
@@ -61,8 +69,10 @@ def _nobody(ground: DecisionPage) -> None:
 
 
 def _keep_nobody(ground: DecisionPage, nobody: bool) -> None:
+    levers = ground.decision.proposed
+
     def edit(decision: Decision) -> Decision:
-        return decision.model_copy(update={"no_objection": nobody})
+        return with_nobody_objecting(decision, levers, nobody=nobody)
 
     sentence = t("The group was asked: nobody objects") if nobody else t("Nothing is said of it.")
     keep_edit(
@@ -70,24 +80,16 @@ def _keep_nobody(ground: DecisionPage, nobody: bool) -> None:
     )
 
 
-def _put(decision: Decision, objections: tuple[Objection, ...]) -> Decision:
-    """An objection that is written takes back that there is none."""
-    # To take an objection back says nothing of whether somebody objects.
-    more = len(objections) > len(decision.objections)
-    nobody = decision.no_objection and not more
-    return decision.model_copy(update={"objections": objections, "no_objection": nobody})
-
-
-def _spec() -> DecisionList[Objection]:
+def _spec(ground: DecisionPage) -> DecisionList[Objection]:
     return DecisionList(
         "objection",
         lambda now: now.objections,
-        _put,
+        with_objections,
         _controls,
         _build,
-        _values,
+        partial(_values, ground.decision.proposed),
         lambda o: o.text,
-        _objection_html,
+        partial(_objection_html, ground),
         t("Add this objection"),
         t("Write the objection first."),
         lambda o: t("Edit") if o.answered else t("Answer it"),
@@ -114,31 +116,40 @@ def _area(label: str, prefix: str, name: str, start: RowValues) -> None:
     widgets.text_area(label, name=prefix + name, value=str(start[name]), write=None, height=_LINES)
 
 
-def _values(objection: Objection | None) -> RowValues:
+def _values(proposed: tuple[str, ...], objection: Objection | None) -> RowValues:
     if objection is None:
-        return {_TEXT: "", _ANSWER: "", _OUTCOME: Outcome.OPEN.value}
-    return {_TEXT: objection.text, _ANSWER: objection.answer, _OUTCOME: objection.outcome.value}
+        return {_TEXT: "", _ANSWER: "", _OUTCOME: Outcome.OPEN.value, _RAISED_FOR: proposed}
+    return {
+        _TEXT: objection.text,
+        _ANSWER: objection.answer,
+        _OUTCOME: objection.outcome.value,
+        # No control is about it: what an objection is about does not change with its answer.
+        _RAISED_FOR: objection.raised_for,
+    }
 
 
 def _build(values: RowValues) -> Objection | None:
     sentence, answer = (str(values[name] or "").strip() for name in (_TEXT, _ANSWER))
-    outcome = Outcome(str(values[_OUTCOME] or Outcome.OPEN.value))
-    return (
-        # Not checked here: the whole is, when it is written.
-        Objection.model_construct(text=sentence, answer=answer, outcome=outcome)
-        if sentence
-        else None
+    if not sentence:
+        return None
+    outcome, levers = Outcome(str(values[_OUTCOME] or Outcome.OPEN.value)), values[_RAISED_FOR]
+    raised_for = tuple(map(str, levers)) if isinstance(levers, tuple) else None
+    # Not checked here: the whole is, when it is written.
+    return Objection.model_construct(
+        text=sentence, answer=answer, outcome=outcome, raised_for=raised_for
     )
 
 
-def _objection_html(objection: Objection) -> str:
+def _objection_html(ground: DecisionPage, objection: Objection) -> str:
     """The objection, its answer, and what became of it as a word, never a colour alone."""
+    remark = objection_remark(objection, ground.decision, ground.case_labels)
     settled = {Outcome.LIFTED: "done", Outcome.KEPT: "kept"}
     mark = settled.get(objection.outcome, "bad") if objection.answered else "bad"
     answer = objection.answer.strip() or t("no answer yet")
     return tag(
         "div",
         tag("p", text(objection.text), "wrote")
+        + (tag("p", text(remark), "thin") if remark else "")
         + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "wrote")
         + tag("p", text(capital(objection_outcome_text(objection.outcome))), f"outcome {mark}"),
         "objection",
@@ -217,10 +228,10 @@ def _is_believed(ground: DecisionPage, name: str, vote: ShowOfHands) -> bool:
 
 
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:
-    base = ground.decision.vote
+    base, levers = ground.decision.vote, ground.decision.proposed
 
     def put(decision: Decision) -> Decision:
-        return decision.model_copy(update={"vote": vote})
+        return with_vote(decision, levers, vote)
 
     def edit(decision: Decision) -> Decision | None:
         return put(decision) if decision.vote in (base, vote) else None

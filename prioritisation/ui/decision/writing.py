@@ -10,6 +10,7 @@ from prioritisation.analysis.sets.question import day_of
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room.results import group_robustness
 from prioritisation.meeting.rules.decision import Decision, Finding, Step
+from prioritisation.meeting.rules.proposing import with_proposal
 from prioritisation.sentences.decision import finding_text, reminder_text
 from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.robustness_method import learning_answer
@@ -30,7 +31,7 @@ from prioritisation.ui.visit.trying import draw_refusal, refuse
 from prioritisation.wording import date_text, t
 
 _PROPOSED, _MOST_PROPOSED = "proposed", 3
-_TALL, _SHORT = 150, 96
+_SHORT = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _propose(ground: DecisionPage, picked: list[str]) -> None:
     base = ground.decision.proposed
 
     def put(decision: Decision) -> Decision:
-        return decision.model_copy(update={"proposed": proposed})
+        return with_proposal(decision, proposed)
 
     def edit(decision: Decision) -> Decision | None:
         # The same choice by somebody else is no conflict.
@@ -139,13 +140,6 @@ class _putter:  # noqa: N801 (used as a function)
 
     def __call__(self, decision: Decision, value: str) -> Decision:
         return decision.model_copy(update={self._name: value})
-
-
-def reasons_form(ground: DecisionPage) -> None:
-    """Why; and what those who think otherwise want to be read."""
-    part_heading(t("Why?"), "motives")
-    field(ground, _text("motives", t("Reasons of the group"), _TALL))
-    field(ground, _text("minority", t("Minority view, in its own words"), _SHORT))
 
 
 def steps(ground: DecisionPage) -> None:

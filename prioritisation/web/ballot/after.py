@@ -20,6 +20,11 @@ from prioritisation.sentences.ballots import mean_text
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.proposing import (
+    minority_remark,
+    motives_remark,
+    objection_remark,
+)
 from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import about, round_label
 from prioritisation.web.ballot.rendering import Page, late_mark
@@ -88,20 +93,24 @@ def published_decision(
     heading = t("The decision of the group") if decided else t("The decision being written")
     parts = (
         (t("Vote"), _lines(vote_sentence(decision)) if decision.vote else ()),
-        (t("Reasons of the group"), _lines(decision.motives)),
-        (t("Objections kept"), _kept(decision)),
-        (t("Minority view"), _lines(decision.minority)),
+        (t("Reasons of the group"), _lines(decision.motives, motives_remark(decision, labels))),
+        (t("Objections kept"), _kept(decision, labels)),
+        (t("Minority view"), _lines(decision.minority, minority_remark(decision, labels))),
     )
     return PublishedDecision(heading, sentence, tuple(p for p in parts if p[1]))
 
 
-def _kept(decision: Decision) -> tuple[str, ...]:
-    texts = (o.text for o in decision.objections if o.outcome is Outcome.KEPT)
-    return tuple(line for text in texts for line in _lines(text))
+def _kept(decision: Decision, labels: Mapping[str, str]) -> tuple[str, ...]:
+    kept = [o for o in decision.objections if o.outcome is Outcome.KEPT]
+    remarks = (objection_remark(o, decision, labels) for o in kept)
+    return tuple(
+        line for o, remark in zip(kept, remarks, strict=True) for line in _lines(o.text, remark)
+    )
 
 
-def _lines(words: str) -> tuple[str, ...]:
-    return tuple(line for line in words.splitlines() if line.strip())
+def _lines(words: str, remark: str = "") -> tuple[str, ...]:
+    """The lines that say something, and what is to be known of them."""
+    return tuple(line for line in (*words.splitlines(), remark) if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

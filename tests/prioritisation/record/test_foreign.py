@@ -63,6 +63,24 @@ def test_a_heading_of_the_minutes_is_of_no_earlier_version():
     assert "decision.heading" in foreign_fields(tree, 3)
 
 
+def test_what_texts_were_written_for_is_of_no_earlier_version_and_former_answers_of_none():
+    tree = tree_of("clear")
+    levers = list(tree["decision"]["proposed"])
+    objection = {"text": "o", "answer": "a", "outcome": "lifted", "raised_for": levers}
+    tree["decision"] |= {"motives_for": levers, "minority_for": levers, "no_objection": False}
+    tree["decision"]["objections"] = [objection]
+    assert replay(resealed(tree)).identical
+    assert set(foreign_fields(tree, 3)) >= {
+        "decision.motives_for",
+        "decision.minority_for",
+        "decision.objections[*].raised_for",
+    }
+    tree["decision"]["former_consent"] = {"proposed": ["x"], "no_objection": True, "vote": None}
+    with pytest.raises(InvalidRecord) as error:
+        resealed(tree)
+    assert [p.found for p in error.value.problems] == ["decision.former_consent"]
+
+
 @pytest.mark.parametrize("field", ["perimeter", "perimeter_name", "perimeters"])
 def test_an_old_record_keeps_its_perimeter(field):
     (path,) = (p for p in OLD if p.name == "clear-2.decision.json")

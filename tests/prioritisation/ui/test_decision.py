@@ -18,6 +18,7 @@ from prioritisation.meeting.rules.decision import (
     status,
     to_json,
 )
+from prioritisation.meeting.rules.proposing import with_proposal
 from tests.prioritisation.ui.reading import MARKUP, html, opened, plain_words, screened
 from tests.sitting import Sitting
 
@@ -152,7 +153,10 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
     answer(app, made)
     assert kept(made).objections == (
         Objection(
-            text="Cela coûte trop cher", answer="Le coût est partagé", outcome=Outcome.LIFTED
+            text="Cela coûte trop cher",
+            answer="Le coût est partagé",
+            outcome=Outcome.LIFTED,
+            raised_for=(),
         ),
     )
     assert "Vote indicatif sur la proposition" not in words(app)
@@ -461,3 +465,65 @@ def test_the_head_of_the_minutes_is_typed_by_who_wants_to_and_none_of_it_is_miss
     next(w for w in app.text_input if w.key == key(made, "heading_place")).set_value("").run()
     assert kept(made).heading is None
     assert kept(made) == Decision()
+
+
+def test_an_answer_given_for_other_levers_is_asked_for_again_and_reasons_say_whose_they_are(made):
+    """Nobody objected to one lever: that is no consent to another."""
+    app = propose(visited(made), made, FIRST)
+    fill(app, made, motives="Les partenaires sont mobilisés.", minority="Attendre.")
+    app.checkbox(key=key(made, "no_objection")).check().run()
+    assert status(kept(made)).state is State.DECISION
+    # As it is done on a page: one is let go, then the other picked.
+    propose(app, made)
+    propose(app, made, SECOND)
+    shown = words(app)
+    assert "Projet Le groupe propose « Mieux produire »" in shown
+    assert (
+        "La réponse « aucune objection » avait été donnée pour « Mieux se déplacer » : reposez la "
+        "question." in shown
+    )
+    assert "Ces motifs ont été écrits pour « Mieux se déplacer »." in shown
+    assert "Cet avis minoritaire a été écrit sur « Mieux se déplacer »." in shown
+    assert not app.checkbox(key=key(made, "no_objection")).value
+    app.checkbox(key=key(made, "no_objection")).check().run()
+    assert "les motifs ont été écrits pour d’autres leviers" in words(app).lower()
+    for name in ("motives", "minority"):
+        app.button(key=key(made, f"confirm_{name}")).click().run()
+    assert status(kept(made)).state is State.DECISION
+    assert "avait été donnée" not in words(app)
+    assert "écrits pour" not in words(app)
+
+
+def test_a_lever_let_go_by_mistake_and_picked_again_costs_nothing(made):
+    app = propose(visited(made), made, FIRST)
+    fill(app, made, motives="Parce que.")
+    app.checkbox(key=key(made, "no_objection")).check().run()
+    before = kept(made)
+    propose(app, made)
+    propose(app, made, FIRST)
+    assert kept(made) == before
+    assert app.checkbox(key=key(made, "no_objection")).value
+    assert "Décision Le groupe propose" in words(app)
+
+
+def test_an_answer_ticked_on_a_page_that_shows_other_levers_is_about_those(made):
+    """One changes the levers while the other has the group answer."""
+    app = propose(visited(made), made, FIRST)
+    wrote(made, with_proposal(kept(made), (SECOND,)))
+    app.checkbox(key=key(made, "no_objection")).check().run()
+    assert not kept(made).no_objection
+    assert kept(made).former_consent.proposed == (FIRST,)
+    assert "avait été donnée pour « Mieux se déplacer »" in words(app)
+
+
+def test_an_objection_is_to_the_levers_it_was_written_about(made):
+    app = object_to(propose(visited(made), made, FIRST))
+    answer(app, made)
+    propose(app, made)
+    propose(app, made, SECOND)
+    assert "Objection faite quand la proposition était « Mieux se déplacer »." in words(app)
+    assert "rien n’est dit des objections" in words(app).lower()
+    answer(app, made, said="Le coût est réparti")
+    (objection,) = kept(made).objections
+    assert (objection.answer, objection.raised_for) == ("Le coût est réparti", (FIRST,))
+    assert app.checkbox(key=key(made, "no_objection"))

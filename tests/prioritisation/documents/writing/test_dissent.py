@@ -3,12 +3,15 @@ from itertools import chain
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
     arguments,
+    decision_section,
     dissent_section,
     objections,
     warnings_of_the_case,
     warnings_of_the_vote,
 )
+from prioritisation.documents.writing.deck import slides_of
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
+from prioritisation.meeting.rules.proposing import with_proposal
 from tests.prioritisation.documents.writing.recorded import alone, sample
 
 
@@ -45,6 +48,31 @@ def test_an_objection_without_a_full_stop_is_given_one():
 def test_that_nobody_objected_is_not_that_nobody_asked():
     assert "personne n’a objecté" in objections(sample("clear"))[0]
     assert objections(alone()) == ("Rien n’est encore écrit des objections.",)
+
+
+def test_what_was_written_for_other_levers_says_so_and_is_no_consent():
+    """The note, in whichever part of it: of reasons, of the minority view, of objections."""
+    record = sample("clear")
+    first, second = [lever.id for lever in record.case.levers][:2]
+    name = record.lever_labels[first]
+    objection = Objection(text="Non", answer="Oui", outcome=Outcome.KEPT, raised_for=(first,))
+    for_first = Decision(
+        proposed=(first,), motives="Parce que.", minority="Attendre.", objections=(objection,)
+    )
+    note = record.model_copy(update={"decision": with_proposal(for_first, (second,))})
+    assert plain(objections(note)[0]) == "Rien n’est encore écrit des objections."
+    assert f"Objection faite quand la proposition était « {name} »." in plain(objections(note)[1])
+    words = " ".join(
+        plain(block.text)
+        for section in (decision_section(note, None), dissent_section(note))
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    )
+    assert f"Ces motifs ont été écrits pour « {name} »." in words
+    assert f"Cet avis minoritaire a été écrit sur « {name} »." in words
+    slides = plain(" ".join(slide.notes for slide in slides_of(note, None, ())))
+    assert "Ces motifs ont été écrits pour" in slides
+    assert "Rien n’est encore écrit des objections." in slides
 
 
 def test_the_minority_is_heard():

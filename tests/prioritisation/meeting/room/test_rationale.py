@@ -9,6 +9,7 @@ from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.rules.decision import Decision, ShowOfHands, to_json
+from prioritisation.meeting.rules.proposing import with_proposal
 from prioritisation.meeting.store import open_store
 from prioritisation.record.making import record_of
 from prioritisation.record.model import record_from, text_of
@@ -186,6 +187,20 @@ def test_the_file_of_a_real_meeting_agrees_with_itself(voted, flow):
     record = record_from(text_of(record_of(facts(voted))).encode())
     assert replay(record).differences == ()
     assert record.votes.attendance.present >= max(r.count for r in record.votes.rounds)
+
+
+def test_an_answer_given_for_other_levers_is_in_no_record(voted):
+    first, second = (lever.id for lever in facts(voted).case.levers[:2])
+    vote = ShowOfHands(favour=3, against=0, abstaining=0)
+    answered = Decision(proposed=(first,), motives="Parce que.", no_objection=True, vote=vote)
+    text = to_json(with_proposal(answered, (second,)))
+    voted.room.write_text(voted.code, voted.secret, "decision", text, 0)
+    record = record_from(text_of(record_of(facts(voted))).encode())
+    assert replay(record).identical
+    decision = record.decision
+    assert (decision.no_objection, decision.vote, decision.former_consent) == (False, None, None)
+    assert decision.motives_for == (first,)
+    assert set(record.status.missing) == {"confirmation", "objections"}
 
 
 def test_those_who_raise_a_hand_are_there(voted):
