@@ -25,8 +25,7 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.decision import decision_status, proposal_line
-from prioritisation.documents.writing.heading import minutes_text
+from prioritisation.documents.writing.decision import decision_status
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
@@ -59,7 +58,7 @@ def preview_of(record: Record, note: Note) -> str:
         "missing": [*_of_decision(record), *_of_the_rest(record)],
         "sha256": record.sha256,
         "number": note.heading.number,
-        "minutes": minutes_text(record, proposal_line(record)),
+        "minutes": note.minutes,
     }
     return json.dumps(preview, ensure_ascii=False)
 

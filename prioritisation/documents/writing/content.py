@@ -253,6 +253,8 @@ class Note:
         The first shows the ranking as a chart that can be edited.
     record, sha256
         The decision record as text, and its fingerprint.
+    minutes
+        What is copied into the minutes and into the mail.
     """
 
     heading: Heading
@@ -266,6 +268,7 @@ class Note:
     tables: Mapping[str, Table] = field(default_factory=dict)
     record: str = ""
     sha256: str = ""
+    minutes: str = ""
 
     @property
     def ranking_picture(self) -> Picture | None:

@@ -53,17 +53,19 @@ def proposed_line(record: Record) -> str:
     )
 
 
-def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
-    """Where the proposal departs from the ranking, and where the reason is to be read."""
+def departure_sentences(record: Record, subject: Subject | None) -> tuple[str, ...]:
+    """Where the proposal departs from the ranking; nothing where it does not, or none is known."""
     if subject is None:
         return ()
     ids = subject.analysis.matrix.alternatives
     rows = [ids.index(lever) for lever in record.decision.proposed if lever in ids]
-    texts = departure_texts(subject.analysis.ranking, subject.levers, rows, subject.sets)
-    if not texts:
-        return ()
-    decision = record.decision
-    if motives_remark(decision, record.lever_labels):
+    return departure_texts(subject.analysis.ranking, subject.levers, rows, subject.sets)
+
+
+def departures(record: Record, subject: Subject | None) -> tuple[str, ...]:
+    """The same, and where the reason is to be read."""
+    texts, decision = departure_sentences(record, subject), record.decision
+    if not texts or motives_remark(decision, record.lever_labels):
         return texts
     if decision.motives.strip():
         return (*texts, t("What the group says of it is in its reasons."))

@@ -101,13 +101,13 @@ def _closing(record: Record, annex: Sequence[Section]) -> Iterator[Block]:
         )
 
 
-def minutes_text(record: Record, proposal: str) -> str:
+def minutes_text(record: Record, proposal: Sequence[str]) -> str:
     """What is copied into the minutes and into the mail: the proposal and what witnesses it.
 
     Parameters
     ----------
     proposal
-        What is proposed, in a sentence.
+        What is proposed, and where it departs from the ranking: a sentence each.
     """
     heading, meeting = _typed(record), record.meeting
     name = t("{title} of {day}", title=meeting.title, day=long_date(meeting.date))
@@ -115,7 +115,7 @@ def minutes_text(record: Record, proposal: str) -> str:
     body = t("{body}, {name}", body=group, name=name) if group else name
     lines = (
         t("{sentence}.", sentence=body),
-        proposal,
+        " ".join(proposal),
         t("Control number: {number}", number=control_number(record.sha256)),
         t("Whole fingerprint (SHA-256): {number}", number=record.sha256),
         t("To be kept with the file decision.json: a file that was changed has another number."),

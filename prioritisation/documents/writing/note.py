@@ -7,7 +7,9 @@ from prioritisation.documents.writing.decision import (
     context_section,
     decision_section,
     decision_status,
+    departure_sentences,
     dissent_section,
+    proposal_line,
     steps_section,
     steps_table,
 )
@@ -17,6 +19,7 @@ from prioritisation.documents.writing.heading import (
     closing_section,
     control_number,
     heading_lines,
+    minutes_text,
 )
 from prioritisation.documents.writing.method import method_section, weights_table
 from prioritisation.documents.writing.pictures import pictures_of
@@ -75,6 +78,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
         _tables(record, subject),
         text or text_of(record),
         record.sha256,
+        minutes_text(record, (proposal_line(record), *departure_sentences(record, subject))),
     )
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from criteria.case import Case
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ranking import Ranking
+from prioritisation.drawing.decision import departs_text
 from prioritisation.drawing.round_sentences import withheld
 from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
 from prioritisation.meeting.rules import Refused
@@ -37,12 +38,15 @@ class PublishedDecision:
 
     Attributes
     ----------
+    departs
+        Where it departs from the ranking; empty where it does not.
     parts
         (title, lines) of what people wrote, without what is empty.
     """
 
     heading: str
     sentence: str
+    departs: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -55,12 +59,14 @@ class DecisionPublisher:
     def __init__(self) -> None:
         self._read: Cache[tuple[str, str, int], PublishedDecision | None] = Cache(_MOST_READ)
 
-    def published(self, room: Room, stage: Stage) -> PublishedDecision | None:
+    def published(
+        self, room: Room, stage: Stage, results: RoundResults
+    ) -> PublishedDecision | None:
         """The decision as it stands; None before, and as long as nothing of it is written."""
         if stage.meeting.phase not in DECIDING:
             return None
         moment = (stage.code, stage.created_at, stage.version)
-        decided = self._read.get(moment, partial(_read, room, stage))
+        decided = self._read.get(moment, partial(_read, room, stage, results))
         room.keeps(stage.code)
         return decided
 
@@ -72,19 +78,20 @@ class DecisionPublisher:
 _MOST_READ = 64
 
 
-def _read(room: Room, stage: Stage) -> PublishedDecision | None:
+def _read(room: Room, stage: Stage, results: RoundResults) -> PublishedDecision | None:
     try:
-        kept = room.decision(stage.code)
+        # What cannot be read is left out.
+        decision = room.decision(stage.code).decision
+        departs = departs_text(results, room, stage.code, decision)
     except Refused:
         return None
-    # What cannot be read is left out.
-    return published_decision(kept.decision, stage.case, rehearsal=stage.meeting.rehearsal)
+    return published_decision(decision, stage.case, departs, rehearsal=stage.meeting.rehearsal)
 
 
 def published_decision(
-    decision: Decision, case: Case, *, rehearsal: bool = False
+    decision: Decision, case: Case, departs: str = "", *, rehearsal: bool = False
 ) -> PublishedDecision | None:
-    """A decision in words; None as long as no lever is proposed."""
+    """A decision in words, with where it departs; None as long as no lever is proposed."""
     labels = {v.id: v.label for v in case.levers}
     sentence = proposal_sentence(decision, [labels.get(v, v) for v in decision.proposed])
     if not sentence:
@@ -97,7 +104,7 @@ def published_decision(
         (t("Objections kept"), _kept(decision, labels)),
         (t("Minority view"), _lines(decision.minority, minority_remark(decision, labels))),
     )
-    return PublishedDecision(heading, sentence, tuple(p for p in parts if p[1]))
+    return PublishedDecision(heading, sentence, departs, tuple(p for p in parts if p[1]))
 
 
 def _kept(decision: Decision, labels: Mapping[str, str]) -> tuple[str, ...]:

@@ -198,7 +198,8 @@ class AsyncRoom:
             return meanwhile.meeting_over_page(stage)
         results = room.results(stage.code, Role.VOTER, known_stage=stage)
         own_result = room.own_result(stage.code, voter, results)
-        return results_page(stage, own_result, results, self._publishing.published(room, stage))
+        decided = self._publishing.published(room, stage, results)
+        return results_page(stage, own_result, results, decided)
 
     def holder(self, request: Request, code: str) -> str:
         """Who of a meeting asks: the print of who has joined, or a pass; empty for a stranger."""

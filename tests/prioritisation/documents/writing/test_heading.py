@@ -73,7 +73,7 @@ def test_the_number_is_that_of_the_record_everywhere(name):
     number = control_number(record.sha256)
     assert number.replace("\u00a0", "") == record.sha256[:16]
     assert [len(part) for part in number.split("\u00a0")] == [4, 4, 4, 4]
-    copied = minutes_text(record, "Le groupe propose.")
+    copied = minutes_text(record, ["Le groupe propose."])
     assert number in heading.numbered
     assert number in copied
     assert record.sha256 in copied

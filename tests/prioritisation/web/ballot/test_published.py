@@ -34,9 +34,9 @@ def write(here, **texts):
 def test_nothing_is_published_before_the_decision(sitting, room):
     here = sitting().open()
     published = DecisionPublisher().published
-    assert published(room, here.stage()) is None
+    assert published(room, here.stage(), None) is None
     here.others_vote(5).reveal()
-    assert published(room, here.stage()) is None
+    assert published(room, here.stage(), None) is None
 
 
 def test_phones_read_the_project_then_the_decision(deciding, device):
