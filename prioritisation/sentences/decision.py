@@ -160,7 +160,14 @@ def heading_names() -> dict[str, str]:
 
 def part_names(parts: Iterable[str]) -> list[str]:
     """What people call parts of a decision, each once; one that has no name is left out."""
-    names = {"no_objection": t("Objections"), "to_find": t("What to find out first"), **_places()}
+    names = {
+        "no_objection": t("Objections"),
+        "motives_for": t("Reasons of the group"),
+        "minority_for": t("Minority view"),
+        "former_consent": t("answer of the group given for other levers, no more in force"),
+        "restored_consent": t("answer of the group given for these levers, in force again"),
+        **_places(),
+    }
     return list(dict.fromkeys(names[part] for part in parts if part in names))
 
 

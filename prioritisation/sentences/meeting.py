@@ -50,6 +50,21 @@ def act_name(act: Act) -> str:
     return {**_moves(), **_writes(), **_sights()}[act]
 
 
+ROUND_ACTS = (Act.OPEN_ROUND, Act.REVEAL, Act.VOID_ROUND, Act.END_ROUND, Act.KEEP_OPEN)
+"""What is done to a round, which has a number."""
+
+
+def round_act_name(act: Act, number: int) -> str:
+    """What was done to a round of a number, as an infinitive."""
+    return {
+        Act.OPEN_ROUND: t("Open round {n}", n=number),
+        Act.REVEAL: t("Close round {n} and reveal", n=number),
+        Act.VOID_ROUND: t("Declare round {n} void", n=number),
+        Act.END_ROUND: t("Close round {n} in a few seconds", n=number),
+        Act.KEEP_OPEN: t("Keep round {n} open after all", n=number),
+    }[act]
+
+
 def _moves() -> Mapping[Act, str]:
     return {
         Act.OPEN_LOBBY: t("Open the meeting"),

@@ -11,24 +11,59 @@ from prioritisation.sentences import warnings_after
 from prioritisation.wording import listed, number, t, tn
 
 _DOUBLES = (WarningKind.CORRELATED, WarningKind.SHARED_SOURCE, WarningKind.ALIKE_NAMES)
+_NAMED = (
+    WarningKind.FLAT,
+    WarningKind.CORRELATED,
+    WarningKind.ALIKE_NAMES,
+    WarningKind.ESSENTIAL,
+)
+"""Kinds whose title names the criteria that they are about."""
 
 
 def case_warning_title(warning: WarningNote, case: Case) -> str:
     """What a warning is about, in a few words."""
-    if warning.kind not in IN_THE_CASE:
-        return warnings_after.meeting_warning_title(warning)
-    what = _labels(warning, case)
+    title = _kind_title(warning.kind)
+    if warning.kind is WarningKind.SHARED_SOURCE:
+        return t("One source for {what}", what=_labels(warning, case))
+    if warning.kind not in _NAMED:
+        return title
+    return t("{name}: {label}", name=title, label=_labels(warning, case))
+
+
+def logged_warning_title(warning: str, case: Case) -> str:
+    """What a warning was about, from its id alone: it may apply no more.
+
+    Raises
+    ------
+    ValueError
+        When it is the id of no warning.
+    """
+    name, _, about = warning.partition(":")
+    kind = WarningKind(name)
+    labels = {c.id: c.label for c in case.criteria}
+    what = listed([labels[c] for c in about.split("+") if c in labels])
+    title = _kind_title(kind)
+    if what:
+        return t("{name}: {label}", name=title, label=what)
+    if kind not in IN_THE_CASE and about.isdigit():
+        return t("{name}, round {n}", name=title, n=about)
+    return title
+
+
+def _kind_title(kind: WarningKind) -> str:
+    if kind not in IN_THE_CASE:
+        return warnings_after.meeting_warning_title(WarningNote(kind, kind))
     return {
         WarningKind.UNKNOWN: t("Unknown scores"),
         WarningKind.INFERRED: t("Inferred scores"),
         WarningKind.PERIMETER: t("Ways of counting to confirm"),
         WarningKind.ANCHORS: t("Marks to confirm"),
-        WarningKind.FLAT: t("No contrast: {what}", what=what),
-        WarningKind.CORRELATED: t("Perhaps counted twice: {what}", what=what),
-        WarningKind.SHARED_SOURCE: t("One source for {what}", what=what),
-        WarningKind.ALIKE_NAMES: t("Nearly the same name: {what}", what=what),
-        WarningKind.ESSENTIAL: t("Worst on an essential criterion: {what}", what=what),
-    }[warning.kind]
+        WarningKind.FLAT: t("No contrast"),
+        WarningKind.CORRELATED: t("Perhaps counted twice"),
+        WarningKind.SHARED_SOURCE: t("One source for several criteria"),
+        WarningKind.ALIKE_NAMES: t("Nearly the same name"),
+        WarningKind.ESSENTIAL: t("Worst on an essential criterion"),
+    }[kind]
 
 
 def case_warning_sentence(warning: WarningNote, case: Case, combination: str) -> str:

@@ -73,19 +73,25 @@ def to_json(edit: ScoreEdit) -> str:
 class Correction:
     """What the log of a meeting tells of a score written: bounds before and after, if it does.
 
-    A log of before told the lever and the criterion alone. Bounds are None when unknown.
+    A log of before told the lever and the criterion alone, then no source and no reason. Bounds
+    are None when unknown.
     """
 
     lever: str
     criterion: str
     before: tuple[Amount | None, Amount | None] | None = None
     after: tuple[Amount | None, Amount | None] | None = None
+    source: str = ""
+    reason: str = ""
 
 
 def correction_json(before: Score, edit: ScoreEdit) -> str:
     """A correction as the log keeps it."""
     bounds = {"before": (before.low, before.high), "after": (edit.low, edit.high)}
-    return json.dumps({"lever": edit.lever, "criterion": edit.criterion, **bounds})
+    words = {"source": edit.source, "reason": edit.reason}
+    return json.dumps(
+        {"lever": edit.lever, "criterion": edit.criterion, **bounds, **words}, ensure_ascii=False
+    )
 
 
 def correction_from(detail: str) -> Correction:
@@ -94,9 +100,9 @@ def correction_from(detail: str) -> Correction:
         lever, _, criterion = detail.partition(", ")
         return Correction(lever, criterion)
     tree = json.loads(detail)
-    return Correction(
-        tree["lever"], tree["criterion"], tuple(tree["before"]), tuple(tree["after"])
-    )
+    bounds = tuple(tree["before"]), tuple(tree["after"])
+    words = tree.get("source", ""), tree.get("reason", "")
+    return Correction(tree["lever"], tree["criterion"], *bounds, *words)
 
 
 def _edit(text: str) -> ScoreEdit:

@@ -22,6 +22,7 @@ from prioritisation.analysis.sets.discussion import Discussion
 from prioritisation.analysis.sets.link import LinkedDiscussion
 from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
 from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.paper_log import paper_change, paper_change_json
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_at
 from prioritisation.meeting.rules import Act, Refusal, Refused, Role, refusal
@@ -125,24 +126,10 @@ class MeetingTexts(MeetingReading):
                 raise Refused(denial)
             new = NewText(_known(name), _document(text), role, expected)
             written = change.write_text(new)
-            parts = changed_parts(before.content, text)
-            change.audit(role, Act.EDIT_PAPER, ", ".join((name, str(written.version), *parts)))
+            changed = paper_change(name, written.version, before.content, text)
+            change.audit(role, Act.EDIT_PAPER, paper_change_json(changed))
         self._stages.forget(code)
         return written
-
-
-def changed_parts(before: str, after: str) -> tuple[str, ...]:
-    """The names of the parts that differ between two versions of a JSON object, in their order.
-
-    Examples
-    --------
-    >>> changed_parts('{"motives": "a", "body": "b"}', '{"motives": "c", "body": "b", "vote": 1}')
-    ('motives', 'vote')
-    """
-    old, new = json.loads(before or "{}"), json.loads(after)
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return ()
-    return tuple(name for name in (new | old) if old.get(name) != new.get(name))
 
 
 def _known(name: str) -> str:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
 import streamlit as st
 
@@ -14,6 +13,11 @@ from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
 from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE
 from prioritisation.meeting.room.meeting_write import SETTLED
+from prioritisation.meeting.room.paper_log import (
+    PaperChange,
+    paper_change_from,
+    paper_change_json,
+)
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.state import MOVES
@@ -21,10 +25,16 @@ from prioritisation.meeting.store import Entry
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name
 from prioritisation.sentences.decision import part_names
-from prioritisation.sentences.meeting import NameOf, act_name, role_name
+from prioritisation.sentences.meeting import (
+    ROUND_ACTS,
+    act_name,
+    role_name,
+    round_act_name,
+)
 from prioritisation.sentences.phrases import score_bounds_text
+from prioritisation.sentences.proposing import quoted_levers
+from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weighting import mode_name
-from prioritisation.ui.meeting.opening import names_of_meeting
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.visit.trying import attempt
@@ -44,17 +54,15 @@ _Words = Callable[[Visit, str], str]
 def log(visit: Visit) -> None:
     """When, who, what: never who voted what."""
     entries = attempt(lambda: visit.room.audit(visit.code, visit.secret)) or ()
-    # The warnings are found once, not for each line.
-    named = cache(lambda: names_of_meeting(visit))
     timezone = visit.stage.case.timezone
     rows = [
         (
             text(moment_text(e.at, timezone)),
             text(role_name(Role(e.role))),
-            text(_act(e.act)),
-            text(_detail(visit, e, named)),
+            text(_act(e.act, number)),
+            text(_detail(visit, e)),
         )
-        for e in written_together(entries)[-_MOST_LOGGED:]
+        for e, number in _with_rounds(written_together(entries))[-_MOST_LOGGED:]
     ]
     head = [
         text(h)
@@ -70,11 +78,24 @@ def log(visit: Visit) -> None:
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
 
 
-def _act(act: str) -> str:
-    """What was done, in words; an act that is not known, as it is in the log."""
+def _with_rounds(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:
+    """Each with the number of the round that was opened last; those of a rehearsal are erased."""
+    lines, number = [], 0
+    for entry in entries:
+        number = 0 if entry.act == Act.END_REHEARSAL else number + (entry.act == Act.OPEN_ROUND)
+        lines.append((entry, number))
+    return lines
+
+
+def _act(act: str, number: int) -> str:
+    """What was done, to which round; an act that is not known, as it is in the log."""
     if act == _OPENING:
         return t("Create the meeting")
-    return act_name(Act(act)) if act in set(Act) else t("unknown act ({act})", act=act)
+    if act not in set(Act):
+        return t("unknown act ({act})", act=act)
+    if act in ROUND_ACTS and number:
+        return round_act_name(Act(act), number)
+    return act_name(Act(act))
 
 
 def written_together(entries: Iterable[Entry]) -> list[Entry]:
@@ -87,17 +108,16 @@ def written_together(entries: Iterable[Entry]) -> list[Entry]:
     for entry in entries:
         last = lines[-1] if lines else None
         if last and entry.act == last.act == Act.EDIT_PAPER and entry.role == last.role:
-            (before, *older), (name, *newer) = last.detail.split(", "), entry.detail.split(", ")
-            if before == name:
-                span = f"{older[0].partition('-')[0]}-{newer[0]}"
-                parts = dict.fromkeys((*older[1:], *newer[1:]))
-                lines[-1] = replace(entry, detail=", ".join((name, span, *parts)))
+            older, newer = paper_change_from(last.detail), paper_change_from(entry.detail)
+            if older.paper == newer.paper:
+                both = paper_change_json(older.followed_by(newer))
+                lines[-1] = replace(entry, detail=both)
                 continue
         lines.append(entry)
     return lines
 
 
-def _detail(visit: Visit, entry: Entry, named: Callable[[], NameOf]) -> str:
+def _detail(visit: Visit, entry: Entry) -> str:
     """What an entry is about, in words; that it is not known here when nothing has words for it.
 
     Only a reason is shown as it was typed.
@@ -106,8 +126,6 @@ def _detail(visit: Visit, entry: Entry, named: Callable[[], NameOf]) -> str:
     if not entry.detail or entry.act in MOVES:
         return entry.detail
     try:
-        if entry.act == Act.ANSWER_WARNING:
-            return named()(entry.detail)
         return say(visit, entry.detail) if say else t("Detail not known any more.")
     except (LookupError, ValueError):
         return t("Detail not known any more.")
@@ -128,7 +146,14 @@ def _score(visit: Visit, detail: str) -> str:
         score_bounds_text(criterion, bounds, visit.stage.setup.combination)
         for bounds in (correction.before, correction.after)
     )
-    return t("{cell}: {before} → {after}", cell=about, before=before, after=after)
+    change = t("{cell}: {before} → {after}", cell=about, before=before, after=after)
+    source, reason = correction.source.strip(), correction.reason.strip()
+    parts = (
+        change,
+        t("source: {source}", source=source) if source else "",
+        t("reason: {reason}", reason=reason) if reason else "",
+    )
+    return " ; ".join(filter(None, parts))
 
 
 def _criteria(visit: Visit) -> Mapping[str, str]:
@@ -170,25 +195,40 @@ def _direction(visit: Visit, detail: str) -> str:
     return t("{name}: {label}", name=counted.label, label=label)
 
 
-def _paper(_visit: Visit, detail: str) -> str:
-    name, versions, *parts = detail.split(", ")
-    first, _, last = versions.partition("-")
+def _paper(visit: Visit, detail: str) -> str:
+    change = paper_change_from(detail)
     sentence = {
         SETS_TEXT: t("levers together"),
         ARGUMENTS_TEXT: t("arguments"),
         DECISION_TEXT: t("decision"),
-    }[name]
-    line = t("{paper}, version {n}", paper=sentence, n=first)
-    if last:
+    }[change.paper]
+    line = t("{paper}, version {n}", paper=sentence, n=change.first)
+    if change.last > change.first:
         line = t(
             "{paper}, versions {n} to {last} ({count} times)",
             paper=sentence,
-            n=first,
-            last=last,
-            count=int(last) - int(first) + 1,
+            n=change.first,
+            last=change.last,
+            count=change.last - change.first + 1,
         )
-    names = part_names(parts) if name == DECISION_TEXT else []
+    names = _parts(visit, change) if change.paper == DECISION_TEXT else []
     return t("{name}: {label}", name=line, label=", ".join(names)) if names else line
+
+
+def _parts(visit: Visit, change: PaperChange) -> list[str]:
+    """What was written, by name; of the levers proposed, which before and which since."""
+    names = part_names(change.parts)
+    if change.before is None or change.after is None or change.before == change.after:
+        return names
+    labels = {lever.id: lever.short_label for lever in visit.stage.case.levers}
+    before, after = (quoted_levers(ids, labels) for ids in (change.before, change.after))
+    levers = t(
+        "{name} {before} → {after}",
+        name=part_names(["proposed"])[0],
+        before=before or t("none"),
+        after=after or t("none"),
+    )
+    return [levers, *(name for name in names if name not in part_names(["proposed"]))]
 
 
 def _ended(visit: Visit, detail: str) -> str:
@@ -235,6 +275,7 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),
     Act.EDIT_PAPER: _paper,
+    Act.ANSWER_WARNING: lambda visit, detail: logged_warning_title(detail, visit.stage.case),
     Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,

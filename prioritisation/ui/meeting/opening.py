@@ -17,7 +17,7 @@ from prioritisation.sentences.meeting import NameOf
 from prioritisation.sentences.warnings import (
     case_warning_advice,
     case_warning_sentence,
-    case_warning_title,
+    logged_warning_title,
 )
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.reading_questions import (
@@ -228,11 +228,16 @@ def _answer_field(visit: Visit, note: WarningNote, combination: str = "") -> str
 
 
 def names_of_meeting(visit: Visit) -> NameOf:
-    """Gives the label of a criterion, or says a warning, from its id."""
+    """Gives the label of a criterion, or says a warning that applies or did, from its id."""
     known = {c.id: c.label for c in visit.stage.criteria}
-    for note in visit.room.warnings(visit.code):
-        known[note.id] = case_warning_title(note, visit.stage.case)
-    return lambda found: known.get(found, found)
+
+    def name(about: str) -> str:
+        try:
+            return known.get(about) or logged_warning_title(about, visit.stage.case)
+        except ValueError:  # a phase, of which refusals have their own words
+            return about
+
+    return name
 
 
 def checks(visit: Visit) -> None:

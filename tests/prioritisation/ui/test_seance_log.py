@@ -8,9 +8,16 @@ import pytest
 from criteria.errors import InvalidCase
 from criteria.load import load_case
 from criteria.model import Status
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import ScoreEdit, correction_from
 from prioritisation.meeting.rules import Act, Form, Role
+from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.rules.proposing import (
+    with_motives,
+    with_nobody_objecting,
+    with_proposal,
+)
 from prioritisation.meeting.store import open_store
 from prioritisation.ui.meeting import logbook
 from prioritisation.ui.visit.visit import Visit
@@ -74,15 +81,94 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
         at_night.edit_score(made.code, made.secret, edit)
     told = log_of(made, monkeypatch)
     cell = "Mieux se loger, Écosystème partenarial :"
-    assert f"{cell} inconnu → « plutôt favorable »" in told
-    assert f"{cell} « plutôt favorable » → « déjà fortement mobilisé »" in told
-    assert f"{cell} « déjà fortement mobilisé » → inconnu" in told
+    words = " ; source : deck ; raison : entendu"
+    assert f"{cell} inconnu → « plutôt favorable »{words}" in told
+    assert f"{cell} « plutôt favorable » → « déjà fortement mobilisé »{words}" in told
+    assert f"{cell} « déjà fortement mobilisé » → inconnu ; raison : entendu" in told
 
 
 def test_a_line_of_before_tells_the_cell_alone():
     old = correction_from("mieux_se_loger, partner_ecosystem")
     assert (old.lever, old.criterion) == ("mieux_se_loger", "partner_ecosystem")
     assert old.before is old.after is None
+
+
+ABOUT = {
+    WarningKind.FLAT: "existing_coverage",
+    WarningKind.CORRELATED: "existing_coverage+partner_ecosystem",
+    WarningKind.ALIKE_NAMES: "existing_coverage+gone",
+    WarningKind.SHARED_SOURCE: "S1",
+    WarningKind.ESSENTIAL: "gone",
+}
+
+
+def ids_of(kind):
+    """Ids that a warning of a kind has, of things that the case has, or has no more."""
+    if kind in IN_THE_CASE:
+        return [f"{kind}:{ABOUT[kind]}" if kind in ABOUT else kind.value]
+    return [kind.value, f"{kind}:2"]
+
+
+def test_a_warning_that_is_gone_has_its_title_in_the_log(at_night, monkeypatch):
+    """Those of every kind, none of which applies to the meeting."""
+    made = Sitting(at_night).lobby()
+    ids = [id_ for kind in WarningKind for id_ in ids_of(kind)]
+    live = {note.id for note in at_night.warnings(made.code)}
+    with at_night.store.change(made.code) as change:
+        for id_ in ids:
+            change.audit(Role.FACILITATOR, Act.ANSWER_WARNING, id_)
+    told = log_of(made, monkeypatch)
+    assert set(ids) - live, "gone, but for those of the case"
+    assert "Détail qui n’est plus connu ici." not in told
+    for id_ in {*ids} - {"camps"}:  # a word of both languages
+        assert not re.search(rf"\b{re.escape(id_)}\b", told), id_
+    assert "gone" not in told
+    assert "Peu de personnes présentes" in told
+    assert "Peu de bulletins, tour 2" in told
+    assert "Sans contraste : Couverture existante" in told
+
+
+def test_rounds_are_numbered_and_those_of_a_rehearsal_are_not_counted(at_night, monkeypatch):
+    made = Sitting(at_night).lobby().act(Act.REHEARSE).open()
+    made.vote(5)
+    made.reveal()
+    made.act(Act.END_REHEARSAL)
+    for end in (Act.REVEAL, Act.VOID_ROUND, Act.REVEAL):
+        made.open().vote(5)
+        made.act(end, reason="x")
+    told = log_of(made, monkeypatch)
+    rounds = re.findall(r"(Ouvrir|Clore|Annuler) le tour (\d+)?", told)
+    assert rounds == [
+        *(("Ouvrir", "1"), ("Clore", "1")),
+        *(("Ouvrir", "1"), ("Clore", "1"), ("Ouvrir", "2"), ("Annuler", "2")),
+        *(("Ouvrir", "3"), ("Clore", "3")),
+    ]
+
+
+def test_a_decision_names_what_was_written_and_which_levers_came_for_which(at_night, monkeypatch):
+    made = Sitting(at_night).open()
+    made.vote(6)
+    made.reveal()
+    made.act(Act.START_ANALYSIS).act(Act.START_DECISION)
+    first = ("mieux_produire",)
+    decision = with_motives(Decision(proposed=first), first, "Parce que.")
+    for version, written in enumerate(
+        (
+            with_nobody_objecting(decision, first, nobody=True),
+            with_proposal(
+                with_nobody_objecting(decision, first, nobody=True), ("mieux_se_loger",)
+            ),
+        )
+    ):
+        at_night.write_text(made.code, made.secret, "decision", to_json(written), version)
+        if not version:
+            told = log_of(made, monkeypatch)
+            named = "Leviers proposés aucun → « Mieux produire », Objections, Motifs du groupe"
+            assert f"décision, version 1 : {named} " in told
+    told = log_of(made, monkeypatch)
+    assert "Leviers proposés aucun → « Mieux se loger »" in told
+    assert "réponse du groupe donnée pour d’autres leviers, plus en vigueur" in told
+    assert "Avis minoritaire" not in told
 
 
 def test_what_no_words_are_known_for_is_not_shown_as_it_is_kept(at_night, monkeypatch):

@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.meeting.room import DECISION_TEXT, InvalidFrame
+from prioritisation.meeting.room.paper_log import PaperChange, paper_change_from
 from prioritisation.meeting.room.writings import (
     LONGEST_MEETING_TEXT,
     MEETING_TEXTS,
@@ -45,9 +46,9 @@ def test_each_write_is_a_line_of_the_log(voted):
     recorder = voted.room.new_link(voted.code, voted.secret, Role.RECORDER)
     write(voted, expected=1, secret=recorder)
     found = [e for e in voted.room.audit(voted.code, voted.secret) if e.act == Act.EDIT_PAPER]
-    assert [(e.role, e.detail) for e in found] == [
-        (Role.FACILITATOR, "portfolio, 1, synergies"),
-        (Role.RECORDER, "portfolio, 2"),
+    assert [(e.role, paper_change_from(e.detail)) for e in found] == [
+        (Role.FACILITATOR, PaperChange("portfolio", 1, 1)),
+        (Role.RECORDER, PaperChange("portfolio", 2, 2)),
     ]
 
 
