@@ -45,6 +45,7 @@ ProblemKind = Literal[
     "levels_not_increasing",
     "links_without_count",
     "line_break",
+    "low_above_high",
     "missing_column",
     "missing_file",
     "missing_folder",

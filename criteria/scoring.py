@@ -151,15 +151,43 @@ def check_amount(
 
 def check_bounds(data: ScoreRow, scale: Scale, place: str, row: int) -> Iterator[Problem]:
     """What is wrong with an interval whose bounds are both on the scale, if anything."""
-    low, high = parse_amount(data.score, scale), parse_amount(data.high, scale)
-    if isinstance(scale, WordScale):
-        ids = [level.id for level in scale.levels]
-        wrong = ids.index(str(low)) > ids.index(str(high))
-    else:
-        wrong = float(low) > float(high)
-    if wrong:
+    if is_reversed(parse_amount(data.score, scale), parse_amount(data.high, scale), scale):
         values = {"found": data.score, "allowed": data.high}
         yield Problem("interval_reversed", place, row, "high", values)
+
+
+def is_reversed(low: Amount, high: Amount, scale: Scale) -> bool:
+    """Whether the low end of an interval is beyond its high end, both being on the scale.
+
+    Amounts are compared, not their values: whether more is better does not matter. Levels come in
+    the order in which the scale tells them.
+    """
+    if isinstance(scale, WordScale):
+        ids = [level.id for level in scale.levels]
+        return ids.index(str(low)) > ids.index(str(high))
+    return float(low) > float(high)
+
+
+def check_typed(
+    low: Amount | None, high: Amount | None, scale: Scale, place: str, label: str
+) -> list[Problem]:
+    """What is wrong with the ends of a score that somebody typed, None for one that is not known.
+
+    Parameters
+    ----------
+    label
+        What people call the criterion.
+    """
+    ends = [end for end in (low, high) if end is not None]
+    problems = [p for end in ends for p in check_amount(end, scale, place, None, label)]
+    if problems or low is None or high is None or not is_reversed(low, high, scale):
+        return problems
+    values = {"found": _typed(low, scale), "allowed": _typed(high, scale)}
+    return [Problem("low_above_high", place, None, label, values)]
+
+
+def _typed(amount: Amount, scale: Scale) -> str | float:
+    return scale.level(str(amount)).label if isinstance(scale, WordScale) else float(amount)
 
 
 def outside_anchors(

@@ -41,6 +41,10 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "links_without_count": lambda: t(
         "this reading says which links count, but none of its criteria counts action sheets"
     ),
+    "low_above_high": lambda: t(
+        "« At least » goes beyond « At most »: « {found} » comes after « {allowed} ». Nothing is "
+        "written"
+    ),
     "line_break": lambda: t("a cell holds a line break: a quotation mark is probably missing"),
     "missing_column": lambda: t("this column is missing"),
     "missing_file": lambda: t("the file is missing"),

@@ -33,6 +33,7 @@ from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
 OF_SETTINGS = {
+    "low_above_high",
     "negative",
     "not_whole",
     "refused",

@@ -7,7 +7,7 @@ from criteria.case import Case
 from criteria.errors import Problem, ProblemKind
 from criteria.model import Criterion, Lever, PerformanceTable, Score, Status
 from criteria.readings import reading_on
-from criteria.scoring import check_amount
+from criteria.scoring import check_typed
 from prioritisation.analysis.inquiry import order_constraints
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.opinions import Opinion, opinion
@@ -178,9 +178,8 @@ def _problems(case: Case, fork: Fork) -> list[Problem]:
     # Scales are looked up by names: these must be right first.
     for change in () if problems else fork.scores:
         scale = criteria[change.criterion].scale(scenario.combination)
-        bounds = [b for b in (change.low, change.high) if b is not None]
-        column = criteria[change.criterion].label
-        problems += [p for b in bounds for p in check_amount(b, scale, _PLACE, None, column)]
+        label = criteria[change.criterion].label
+        problems += check_typed(change.low, change.high, scale, _PLACE, label)
     return problems
 
 

@@ -11,7 +11,7 @@ from criteria.errors import Problem
 from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.readings import reading_on, under
 from criteria.scales import Amount, LinearScale, Scale
-from criteria.scoring import check_amount
+from criteria.scoring import check_typed
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.meeting.room.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
@@ -139,15 +139,15 @@ def _with_score(table: PerformanceTable, edit: ScoreEdit, date: str) -> Performa
 
 
 def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
-    """The edit, its bounds in order and its reading set.
+    """The edit, its status and its reading set.
 
     Raises
     ------
     InvalidFrame
         For a lever or a criterion the case does not have, or words without end.
     InvalidScore
-        For a score outside its scale, one that is not whole where scores are, or a level that
-        does not exist.
+        For a score outside its scale, one that is not whole where scores are, a level that does
+        not exist, a low end beyond the high end: which of the two is wrong is not known.
     Unsourced
         For a score without a source; for an unknown with neither a source nor a reason.
     """
@@ -165,21 +165,17 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
         return replace(edit, low=None, high=None, status=Status.UNKNOWN, reading=about)
     scale = criterion.scale(combination)
     problems = [
-        problem
-        for bound in (edit.low, edit.high)
-        for problem in (
-            *check_amount(bound, scale, "room", None, criterion.label),
-            *_not_whole(bound, scale, criterion.label),
-        )
+        *check_typed(edit.low, edit.high, scale, "room", criterion.label),
+        *(
+            problem
+            for bound in dict.fromkeys((edit.low, edit.high))
+            for problem in _not_whole(bound, scale, criterion.label)
+        ),
     ]
     if problems:
         raise InvalidScore(problems)
-    low, high = sorted((edit.low, edit.high), key=scale.value)
-    # Sorted by value: where less is better, the larger amount is the lower value.
-    if not scale.more_is_better:
-        low, high = high, low
     status = Status.OPINION if edit.status is Status.UNKNOWN else edit.status
-    return replace(edit, low=low, high=high, status=status, reading=about)
+    return replace(edit, status=status, reading=about)
 
 
 def _not_whole(amount: Amount, scale: Scale, label: str) -> Iterator[Problem]:

@@ -207,21 +207,9 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
         bench.refusal = (_SCORES, (missing_score(),))
         return
     fork = bench.edited.fork
-    low, high = _ordered(criterion, fork.scenario.combination, given) if given else (None, None)
+    # One field is both ends.
+    low, high = (given[0], given[-1]) if given else (None, None)
     become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
-
-
-def _ordered(
-    criterion: Criterion, combination: str, bounds: list[object]
-) -> tuple[Amount, Amount]:
-    """The two ends of what was given, the first of the scale before the last."""
-    scale = criterion.scale(combination)
-    if isinstance(scale, WordScale):
-        levels = [v.id for v in scale.levels]
-        words = sorted(map(str, bounds), key=lambda v: levels.index(v) if v in levels else -1)
-        return words[0], words[-1]
-    numbers = sorted(float(str(x)) for x in bounds)
-    return numbers[0], numbers[-1]
 
 
 def _unwrite(ground: BaseCase, lever: str, criterion: str) -> None:

@@ -7,7 +7,7 @@ falls on the button that took its place, and is answered.
 import logging
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -64,7 +64,7 @@ def why_not(error: Exception, name: NameOf = str) -> tuple[str, ...]:
         case Refused():
             return (refusal_sentence(error.refusal, name),)
         case InvalidScore() | InvalidCase():
-            return tuple(problem_sentence(p) for p in error.problems)
+            return _problem_sentences(error)
         case InvalidBallot() | TooManyTries():
             return (_refused(error),)
         case InvalidFrame():
@@ -76,6 +76,14 @@ def why_not(error: Exception, name: NameOf = str) -> tuple[str, ...]:
                 _LOGGER.error("the store is unavailable: %s", error.cause)
             return (store_text(error),)
     raise error
+
+
+def _problem_sentences(error: InvalidScore | InvalidCase) -> tuple[str, ...]:
+    """Each with its place: of a score, its criterion."""
+    if isinstance(error, InvalidCase):
+        return tuple(problem_sentence(p) for p in error.problems)
+    typed = (replace(p, place=t("score")) for p in error.problems)
+    return tuple(t("{sentence}.", sentence=problem_sentence(p)) for p in typed)
 
 
 def _refused(error: InvalidBallot | TooManyTries) -> str:

@@ -210,6 +210,10 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(6)
     app.number_input(key="lab_high_2_mieux_produire_existing_coverage").set_value(2)
     submit(app, "Écrire cette note")
+    assert "« Au moins » dépasse « Au plus » : « 6 » vient après « 2 »" in words(app)
+    app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(2)
+    app.number_input(key="lab_high_2_mieux_produire_existing_coverage").set_value(6)
+    submit(app, "Écrire cette note")
     cell = "mieux_produire", "existing_coverage"
     assert forks(app)[1].scores == (ScoreChange(*cell, 2.0, 6.0),)
     app.button_group(key="lab_kind").set_value("nobody").run()
@@ -219,7 +223,7 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     assert forks(app)[1].scores == ()
     app.selectbox(key="lab_criterion").set_value("partner_ecosystem").run()
     app.button_group(key="lab_kind").set_value("between").run()
-    for end, word in (("low", "fortement_mobilise"), ("high", "a_construire")):
+    for end, word in (("low", "a_construire"), ("high", "fortement_mobilise")):
         app.selectbox(key=f"lab_{end}_2_mieux_produire_partner_ecosystem").set_value(word)
     submit(app, "Écrire cette note")
     assert forks(app)[1].scores[0].low == "a_construire"

@@ -1,8 +1,12 @@
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
-from criteria.model import Status
+from criteria.model import Sense, Status
+from prioritisation.analysis.whatif import InvalidFork, ScoreChange, forked, starting_fork
 from prioritisation.meeting.room.case_edits import (
     ScoreEdit,
     case_files_of,
@@ -57,12 +61,37 @@ def test_a_score_written_in_the_room_is_in_every_table_with_where_it_comes_from(
     assert CASE.tables["gt"].score(edit.lever, edit.criterion).unknown
 
 
-def test_bounds_given_in_the_other_order_are_put_right():
-    levels = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
-    edit = check_edit(CASE, "gt", cell(low=levels[3], high=levels[1]))
-    assert (edit.low, edit.high) == (levels[1], levels[3])
-    counted = check_edit(CASE, "gt", cell(criterion="existing_coverage", low=5.0, high=2.0))
-    assert (counted.low, counted.high) == (2.0, 5.0)
+LEVELS = [v.id for v in CASE.criterion("partner_ecosystem").scale("gt").levels]
+AMOUNTS = {
+    "partner_ecosystem": LEVELS,
+    "existing_coverage": [0.0, 1.0, 2.0, 5.0, 10.0],
+    "ghg_impact": [100.0, 1000.5, 4000.0],
+}
+
+
+def faults_of(work):
+    """Kinds of the problems of a refusal; none of what is taken."""
+    try:
+        work()
+    except (InvalidScore, InvalidFork) as error:
+        return [problem.kind for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize("sense", [Sense.MIN, Sense.MAX])
+@pytest.mark.parametrize("criterion", AMOUNTS)
+def test_a_low_end_beyond_the_high_one_is_refused_and_neither_is_guessed(criterion, sense):
+    """Each pair of ends, whichever way the criterion counts: in the room, and in a scenario."""
+    case = framed(CASE, replace(SETUP, senses={**SETUP.senses, criterion: sense}))
+    for (i, low), (j, high) in product(enumerate(AMOUNTS[criterion]), repeat=2):
+        wrong = ["low_above_high"] if i > j else []
+        edit = cell(criterion=criterion, low=low, high=high)
+        assert faults_of(lambda edit=edit: check_edit(case, "gt", edit)) == wrong
+        fork = starting_fork(case, "x").scored(ScoreChange(edit.lever, criterion, low, high))
+        assert faults_of(lambda fork=fork: forked(case, fork)) == wrong
+        if not wrong:
+            taken = check_edit(case, "gt", edit)
+            assert (taken.low, taken.high) == (low, high)
 
 
 def test_a_score_that_depends_on_the_perimeter_is_about_that_one_only():

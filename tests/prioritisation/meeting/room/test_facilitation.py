@@ -89,6 +89,17 @@ def test_a_score_of_any_size_is_refused_in_french(room, review, amount):
     assert numbered
 
 
+def test_ends_of_a_score_in_the_wrong_order_leave_everything_as_it_was(room, review):
+    before, score = room.store.version(review.code), unknown(room, review.code)
+    levels = [
+        v.id for v in room.stage(review.code).case.criterion(score.criterion).scale("gt").levels
+    ]
+    with pytest.raises(InvalidScore):
+        room.edit_score(review.code, review.facilitator, edit(score, levels[3], levels[0]))
+    assert room.store.version(review.code) == before
+    assert room.store.edits(review.code) == ()
+
+
 def test_each_freeze_is_a_version_and_the_former_one_stays(room, review):
     code, secret = review.code, review.facilitator
     _confirm(room, review)
