@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import BoardCell, Note
-from prioritisation.documents.writing.stamp import stamp_text
+from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
 from prioritisation.documents.writing.workbook.checks import notice_formula, write_checks
 from prioritisation.documents.writing.workbook.grid import CheckGrid, InputGrid
 from prioritisation.documents.writing.workbook.inputs import write_inputs
@@ -33,12 +33,10 @@ def write_readme(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
     lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
     lines += [(column.label, column.rule) for column in note.board.columns]
     lines += note.trace
-    top.write(sheet, looks, heading.title, "", 1)
+    top.write(sheet, looks, heading.title, "", (30, 110))
     for k, (name, text) in enumerate(lines, TOP_ROW):
         write_text(sheet, k, 0, name, looks.wrapped)
         write_text(sheet, k, 1, text, looks.wrapped)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 110)
     set_print_layout(sheet)
 
 
@@ -76,7 +74,8 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
         t("Reason"),
     )
     advice = t("What the record has of each score: this sheet does not follow the yellow cells.")
-    top.write(sheet, looks, t("Scores and sources"), advice, len(heads) - 1)
+    widths = (28, 22, 22, 9, 9, 9, 36, 11, 11, 52)
+    top.write(sheet, looks, t("Scores and sources"), advice, widths)
     for k, head in enumerate(heads):
         write_text(sheet, TOP_ROW, k, head, looks.head)
     sheet.set_row(TOP_ROW, 32)
@@ -85,10 +84,8 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
         for column, score in zip(note.board.columns, lever.cells, strict=True):
             _score(sheet, looks, row, (lever.label, column.label), score)
             row += 1
-    for k, width in enumerate((32, 24, 28, 10, 10, 10, 40, 12, 12, 60)):
-        sheet.set_column(k, k, width)
     sheet.freeze_panes(TOP_ROW + 1, 1)
-    set_print_layout(sheet)
+    set_print_layout(sheet, (TOP_ROW, TOP_ROW))
 
 
 def _score(
@@ -128,7 +125,9 @@ def xlsx(note: Note) -> bytes:
 
 def _top(note: Note) -> Top:
     stamp = " ".join(filter(None, (note.heading.mark, stamp_text(note, whole=True))))
-    return Top(stamp, stamp_text(note), notice_formula(note.board) if note.board.rows else "")
+    foot = " ".join(stamp_lines(note))
+    notice = notice_formula(note.board) if note.board.rows else ""
+    return Top(stamp, stamp_text(note), foot, notice)
 
 
 def _figures(book: Workbook, note: Note, looks: Looks, top: Top) -> None:

@@ -88,7 +88,8 @@ def write_checks(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None
         "Nothing is to be changed here: how the ranking follows from the yellow cells, and what "
         "the record had in them."
     )
-    top.write(sheet, looks, t("Computation"), advice, grid.total + 8)
+    widths = (38, *(11,) * (grid.total + 6), 44, 44)
+    top.write(sheet, looks, t("Computation"), advice, widths)
     _controls(sheet, board, looks, top)
     _heads(sheet, grid, looks)
     _points(sheet, board, looks)
@@ -97,11 +98,8 @@ def write_checks(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None
         _totals(sheet, grid, looks, k)
         _ranks(sheet, grid, looks, k, row)
         _faults(sheet, grid, looks, FIRST_CHECK + k)
-    sheet.set_column(0, 0, 38)
-    sheet.set_column(1, grid.total + 6, 11)
-    sheet.set_column(grid.total + 7, grid.total + 8, 44)
     sheet.freeze_panes(FIRST_CHECK, 1)
-    set_print_layout(sheet)
+    set_print_layout(sheet, (CHECK_HEADS, CHECK_HEADS))
 
 
 def _controls(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None:

@@ -38,22 +38,14 @@ def write_inputs(sheet: Worksheet, grid: InputGrid, looks: Looks, top: Top) -> N
         "not known, and may be anything from 0 to 100. A value that is written counts before its "
         "bounds."
     )
-    top.write(sheet, looks, t("Weights and values"), advice, grid.total + 3)
+    widths = (28, *(16, 8, 8, 8) * len(grid.board.columns), 9, 9, 14, 26)
+    top.write(sheet, looks, t("Weights and values"), advice, widths)
     _criteria(sheet, grid, looks)
     for k, row in enumerate(grid.board.rows):
         _lever(sheet, grid, looks, k, row)
     _validated(sheet, grid)
-    sheet.set_column(0, 0, 32)
-    for j in range(len(grid.board.columns)):
-        sheet.set_column(grid.raw(j), grid.raw(j), 20)
-        sheet.set_column(grid.value(j), grid.value(j) + 2, 9)
-    sheet.set_column(grid.total, grid.total + 1, 10)
-    sheet.set_column(grid.total + 2, grid.total + 2, 18)
-    sheet.set_column(grid.total + 3, grid.total + 3, 32)
     sheet.freeze_panes(FIRST_ROW, 1)
-    # On one page its letters would be too small to be read.
-    sheet.repeat_columns(0)
-    set_print_layout(sheet, across=1 + len(grid.board.columns) // 2)
+    set_print_layout(sheet, (NAMES_ROW, HEADS_ROW))
 
 
 def _criteria(sheet: Worksheet, grid: InputGrid, looks: Looks) -> None:

@@ -1,6 +1,8 @@
 """How cells look, and what every sheet of the workbook begins and ends with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -17,6 +19,9 @@ then the first of its own."""
 
 _LONGEST = 32_000
 """Characters that a cell of a spreadsheet holds, a little less."""
+
+_LINE, _ROOM = 16, 1.2
+"""Height of a line, in points; letters of a line that is wrapped, for one that is written."""
 
 _YELLOW, _ACCENT, _RULE, _WRONG = "#FFF4C2", "#0B4F8A", "#C9CED6", "#A4161A"
 
@@ -76,6 +81,8 @@ class Top:
     stamp, short
         What the workbook is worth, its day, its fingerprint, after a caution if there is one; and
         the same in short, for a chart.
+    foot
+        The same in short after that caution, for the foot of each page that is printed.
     notice
         Formula of what was changed in the workbook and of what is wrong in it; empty where there
         is nothing to change.
@@ -83,18 +90,24 @@ class Top:
 
     stamp: str
     short: str
+    foot: str
     notice: str = ""
 
-    def write(self, sheet: Worksheet, looks: Looks, title: str, advice: str, last: int) -> None:
-        """The rows above ``TOP_ROW``, over the columns up to ``last``."""
+    def write(
+        self, sheet: Worksheet, looks: Looks, title: str, advice: str, widths: Sequence[int]
+    ) -> None:
+        """The rows above ``TOP_ROW``, over columns that are so many letters wide; the foot too."""
+        for k, width in enumerate(widths):
+            sheet.set_column(k, k, width)
         write_text(sheet, TITLE_ROW, 0, title, looks.title)
-        write_across(sheet, STAMP_ROW, last, self.stamp, looks.wrapped)
+        write_across(sheet, STAMP_ROW, widths, self.stamp, looks.wrapped)
         if advice:
-            write_across(sheet, ADVICE_ROW, last, advice, looks.soft)
-        sheet.merge_range(NOTICE_ROW, 0, NOTICE_ROW, last, "", looks.notice)
+            write_across(sheet, ADVICE_ROW, widths, advice, looks.soft)
+        sheet.merge_range(NOTICE_ROW, 0, NOTICE_ROW, len(widths) - 1, "", looks.notice)
         if self.notice:
             sheet.write_formula(NOTICE_ROW, 0, self.notice, looks.notice, "")
-        sheet.set_row(NOTICE_ROW, 32)
+        sheet.set_row(NOTICE_ROW, 2 * _LINE)
+        sheet.set_footer(f"&L{_in_foot(self.foot)}&R&P / &N", {"scale_with_doc": False})
 
 
 def cell(row: int, column: int) -> str:
@@ -129,17 +142,30 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format)
     sheet.write_string(row, column, clean(text)[:_LONGEST], look)
 
 
-def write_across(sheet: Worksheet, row: int, last: int, text: str, look: Format) -> None:
-    """A text over several columns, on at most two lines."""
-    sheet.merge_range(row, 0, row, last, "", look)
+def write_across(
+    sheet: Worksheet, row: int, widths: Sequence[int], text: str, look: Format
+) -> None:
+    """A text over several columns, on as many lines as it needs: no program finds them alone."""
+    sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
     write_text(sheet, row, 0, text, look)
-    sheet.set_row(row, 32)
+    sheet.set_row(row, _LINE * max(2, ceil(_ROOM * len(text) / sum(widths))))
 
 
-def set_print_layout(sheet: Worksheet, across: int = 1) -> None:
-    """Printed on the width of so many pages, protected without a password."""
+def _in_foot(text: str) -> str:
+    """A text at the foot of a page, where « & » begins an order."""
+    return clean(text).replace("&", "&&")
+
+
+def set_print_layout(sheet: Worksheet, heads: tuple[int, int] | None = None) -> None:
+    """Printed on the width of one page, with its ``heads`` again on each; protected.
+
+    ``heads`` are the first and the last of its rows of heads, from 0; there is no password.
+    """
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(across, 0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    if heads:
+        sheet.repeat_rows(*heads)
     options = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
     sheet.protect("", options)

@@ -49,7 +49,7 @@ def write_ranking(
         "This sheet follows the yellow cells. Levers that are tied keep the order of the case. "
         "Figures are shown rounded: parts may differ from their total by a point."
     )
-    top.write(sheet, looks, t("Ranking"), advice, _PARTS + len(board.columns))
+    top.write(sheet, looks, t("Ranking"), advice, (8, 38, *(14,) * (4 + len(board.columns))))
     heads = [t("Order"), t("Lever"), t("Rank"), t("Points, at least"), t("Points, at most")]
     heads += [c.label for c in board.columns]
     for k, head in enumerate(heads):
@@ -58,12 +58,9 @@ def write_ranking(
     sheet.set_row(TOP_ROW, 32)
     for k in range(len(board.rows)):
         _row(sheet, board, looks, k)
-    sheet.set_column(0, 0, 8)
-    sheet.set_column(_NAME, _NAME, 38)
-    sheet.set_column(_RANK, _PARTS + len(board.columns), 14)
     sheet.freeze_panes(TOP_ROW + 1, 2)
     _chart(book, sheet, board, alt)
-    set_print_layout(sheet)
+    set_print_layout(sheet, (TOP_ROW, TOP_ROW))
 
 
 def _last_head(sheet: Worksheet, board: Board, looks: Looks, column: int) -> None:
@@ -147,7 +144,7 @@ def write_ballots(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> Non
     advice = t(
         "Points as they were given; an empty cell is an abstention. Identifiers are random."
     )
-    top.write(sheet, looks, t("Ballots"), advice, 2 * n)
+    top.write(sheet, looks, t("Ballots"), advice, (26, *(14,) * (2 * n)))
     write_text(sheet, TOP_ROW, 0, t("Ballot"), looks.head)
     for j, column in enumerate(board.columns):
         write_text(sheet, TOP_ROW, 1 + j, t("{name}, points", name=column.label), looks.head)
@@ -157,10 +154,8 @@ def write_ballots(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> Non
         write_text(sheet, k, 0, ident, looks.text)
         _ballot(sheet, looks, k, ballot)
     _spread(sheet, board, looks)
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 2 * n, 14)
     sheet.freeze_panes(TOP_ROW + 1, 1)
-    set_print_layout(sheet)
+    set_print_layout(sheet, (TOP_ROW, TOP_ROW))
 
 
 def _ballot(sheet: Worksheet, looks: Looks, row: int, ballot: BallotPoints) -> None:

@@ -10,6 +10,7 @@ from prioritisation.documents.writing.cleaning import one_line
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
+from prioritisation.documents.writing.stamp import stamp_lines
 from prioritisation.documents.writing.tabular import ods
 from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
@@ -73,6 +74,19 @@ def test_no_page_is_blank_and_there_are_few(drawn, name, most):
     leaves = pages(drawn[name])
     assert 0 < len(leaves) <= most
     assert all((page < DARK).sum() > 40 for page in leaves)
+
+
+def test_each_page_of_the_workbook_says_whose_record_it_shows_and_no_help_is_cut(drawn):
+    leaves = [" ".join(page.split()) for page in text(drawn["workbook.xlsx"].read_bytes())]
+    *leaves, end = leaves
+    assert end == ""
+    for page in leaves:
+        assert " ".join(" ".join(stamp_lines(note("contested"))).split()) in page
+    (inputs,) = (page for page in leaves if "Changez les cellules jaunes" in page)
+    assert "elle va de 0 à 100. Une valeur écrite l’emporte sur ses bornes." in inputs
+    for column in note("contested").board.columns:
+        assert column.label in inputs
+    assert "À corriger" in inputs
 
 
 @pytest.mark.parametrize("name", ["note.pdf", "note.docx", "slides.pptx"])
