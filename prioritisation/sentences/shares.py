@@ -59,6 +59,10 @@ class ShareTexts:
         """The sure share alone."""
         return self._about(self.sure[row])
 
+    def most(self, row: int) -> str:
+        """The possible share alone."""
+        return self._about(self.possible[row])
+
     def beside(self, share: float) -> str:
         """Another sure share, never rounded up, with the decimals of these."""
         digits = self.rounded.digits

@@ -1,19 +1,18 @@
-"""The ranking as bars, the chances of each place, the weight triangle."""
+"""The ranking as bars, the chances of each place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import altair as alt
 
 from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.sentences import points_text, rank_text
-from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import number, ordinal, t
 
 BARS_WIDTH, BAR_HEIGHT = 620, 40
+_ACROSS = 115
+"""Letters that the picture of the ranking holds on one line."""
 _Rows = list[dict[str, str | float]]
 
 
@@ -33,7 +32,13 @@ def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
         domain=names, range=[theme.CRITERION_COLOURS[place] for place in analysis.case.places]
     )
     legend = alt.Legend(
-        title=None, orient="top", offset=22, labelFontSize=14, labelLimit=300, symbolType="square"
+        title=None,
+        orient="top",
+        offset=22,
+        labelFontSize=theme.LETTERS,
+        labelLimit=300,
+        symbolType="square",
+        columns=max(1, _ACROSS // (4 + max(map(len, names)))),
     )
     drawn: alt.Chart = (
         alt.Chart(theme.data(pieces(analysis)))
@@ -53,11 +58,10 @@ def _bars(analysis: Analysis, x: alt.X, y: alt.Y) -> alt.Chart:
 def _words(ends: _Rows, y: alt.Y) -> list[alt.Chart]:
     """Rank and lever at the left of each bar, points at its right."""
     rows = alt.Chart(theme.data(ends)).encode(y=y)
-    bold = rows.mark_text(align="left", fontSize=15, fontWeight=600, color=theme.INK, x=-300)
-    plain = rows.mark_text(align="left", fontSize=15, color=theme.INK, x=-240, limit=230)
-    end = rows.mark_text(
-        align="left", fontSize=15, fontWeight=600, color=theme.INK, x=BARS_WIDTH + 12
-    )
+    look = alt.MarkConfig(align="left", fontSize=theme.LETTERS, color=theme.INK).to_dict()
+    bold = rows.mark_text(**look, fontWeight=600, x=-300)
+    plain = rows.mark_text(**look, x=-240, limit=230)
+    end = rows.mark_text(**look, fontWeight=600, x=BARS_WIDTH + 12)
     return [
         bold.encode(text="rank:N"),
         plain.encode(text="short:N"),
@@ -72,7 +76,7 @@ def _to_beat(analysis: Analysis, x: alt.X) -> list[alt.Chart]:
     line = alt.Chart(theme.data([{"start": points, "text": sentence}])).encode(x=x)
     return [
         line.mark_rule(color=theme.INK, strokeWidth=2),
-        line.mark_text(color=theme.INK, fontSize=13, y=-8).encode(text="text:N"),
+        line.mark_text(color=theme.INK, fontSize=theme.LETTERS, y=-8).encode(text="text:N"),
     ]
 
 
@@ -137,8 +141,8 @@ def places_chart(
             orient="top",
             title=t("Rank"),
             labelAngle=0,
-            labelFontSize=13,
-            titleFontSize=13,
+            labelFontSize=14,
+            titleFontSize=14,
             titleFontWeight="normal",
             domain=False,
             ticks=False,
@@ -153,7 +157,7 @@ def places_chart(
     )
     cells = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=colour)
     inks = alt.condition(alt.datum.share > _DARK, alt.value("#FFFFFF"), alt.value(theme.INK))
-    words = base.mark_text(fontSize=13).encode(text="text:N", color=inks)
+    words = base.mark_text(fontSize=14).encode(text="text:N", color=inks)
     size = {"width": CELL_WIDTH * shares.shape[1], "height": CELL_HEIGHT * len(levers)}
     return alt.layer(cells, words, _labels(levers, names)).properties(**size)
 
@@ -179,87 +183,3 @@ def _labels(levers: Sequence[str], names: Sequence[str]) -> alt.Chart:
         .encode(y=alt.Y("key:N", sort=list(names), axis=None), text="lever:N")
     )
     return drawn
-
-
-_SIDE = 300
-_MOST_BESIDE = 66
-"""Letters that two corners of the triangle hold on one line."""
-HEIGHT = _SIDE * 3**0.5 / 2
-
-
-def triangle_chart(analysis: Analysis) -> theme.Drawn:
-    """The weight triangle: where each lever is surely first, the rest grey (three criteria)."""
-    sure = [
-        one for one in first_place_shares(analysis.regions) if analysis.region(one.rows[0]).sure
-    ]
-    ground = _area(WHOLE_TRIANGLE, theme.UNDECIDED)
-    regions = [
-        _area(analysis.region(one.rows[0]).sure, analysis.case.levers[one.rows[0]].colour)
-        for one in sure
-    ]
-    here = [_flat((analysis.weights[0], analysis.weights[1], analysis.weights[2]))]
-    diamond = _placed(here, [""]).mark_point(
-        shape="diamond", filled=True, size=260, color=theme.INK, stroke="white", opacity=1
-    )
-    top, right, left = (t("all on {criterion}", criterion=c.label) for c in analysis.case.criteria)
-    ends = [_placed([(_SIDE / 2, -12)], [top]).mark_text(fontSize=13, color=theme.SOFT)]
-    # On one line, below each other only where they would meet.
-    meet = len(left) + len(right) > _MOST_BESIDE
-    look = alt.MarkConfig(fontSize=13, color=theme.SOFT).to_dict()
-    at_right = _placed([(_SIDE + 80, HEIGHT + 16)], [right])
-    at_left = _placed([(-80, HEIGHT + (34 if meet else 16))], [left])
-    ends += [at_right.mark_text(align="right", **look), at_left.mark_text(align="left", **look)]
-    legend = _shares(analysis, sure)
-    layers = [ground, *regions, diamond, *ends, *legend]
-    return alt.layer(*layers).properties(width=_SIDE, height=HEIGHT + 60 + 20 * len(sure))
-
-
-def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> list[alt.Chart]:
-    """Below the triangle: each colour, its lever and its sure share; grey for the rest."""
-    keys = [(analysis.case.levers[one.rows[0]].colour, _named(analysis, one)) for one in sure]
-    undecided = t("undecided {share}", share=first_texts(analysis).undecided)
-    keys.append((theme.UNDECIDED, undecided))
-    drawn = []
-    for k, (colour, words) in enumerate(keys):
-        y = HEIGHT + 62 + 20 * k
-        square = _placed([(-14, y)], [""]).mark_square(size=120, color=colour, opacity=1)
-        drawn += [
-            square,
-            _placed([(0, y)], [words]).mark_text(fontSize=13, color=theme.INK, align="left"),
-        ]
-    return drawn
-
-
-def _named(analysis: Analysis, first: FirstShare) -> str:
-    name = first.name([lever.short_label for lever in analysis.case.levers])
-    return f"{name} {first_texts(analysis).bounds(first.rows[0])}"
-
-
-def _flat(corner: tuple[float, float, float]) -> tuple[float, float]:
-    """Weights to pixels: first criterion at the top, second right, third left."""
-    return _SIDE * (corner[1] + corner[0] / 2), HEIGHT * (1 - corner[0])
-
-
-def _area(polygon: Polygon, colour: str) -> alt.Chart:
-    """A filled polygon, drawn as a closed line in pixels."""
-    points = [_flat(p) for p in (*polygon, polygon[0])]
-    rows = [{"x": x, "y": y, "k": k} for k, (x, y) in enumerate(points)]
-    drawn: alt.Chart = (
-        alt.Chart(theme.data(rows))
-        .mark_line(fill=colour, stroke="white", strokeWidth=1)
-        .encode(
-            x=alt.X("x:Q", scale=None, axis=None),
-            y=alt.Y("y:Q", scale=None, axis=None),
-            # Round the polygon, not from left to right.
-            order="k:Q",
-        )
-    )
-    return drawn
-
-
-def _placed(points: Iterable[tuple[float, float]], texts: Iterable[str]) -> alt.Chart:
-    """Words or marks at pixels, from the top left corner."""
-    rows = [{"x": x, "y": y, "text": text} for (x, y), text in zip(points, texts, strict=True)]
-    return alt.Chart(theme.data(rows)).encode(
-        x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N"
-    )

@@ -7,7 +7,8 @@ import altair as alt
 from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
-from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart, triangle_chart
+from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart
+from prioritisation.documents.pictures.triangle import triangle_chart
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import long_date

@@ -31,6 +31,9 @@ CRITERION_COLOURS = (
 )
 """Colours of criteria in the order of the whole case, as in ``drawing/style.css`` (light)."""
 
+LETTERS = 15
+"""Size of letters, in pixels: seven points at least where a picture stands on A4."""
+
 _FONT = "Fira Sans"
 Drawn = alt.LayerChart | alt.FacetChart
 

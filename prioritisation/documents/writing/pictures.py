@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from prioritisation.documents.pictures import charts, theme
+from prioritisation.documents.pictures import charts, theme, triangle
 from prioritisation.documents.writing.cleaning import clean, drawable
 from prioritisation.documents.writing.content import Picture, Table
 from prioritisation.documents.writing.subject import Subject
@@ -78,7 +78,7 @@ def _weights_map(subject: Subject) -> Picture:
         "weights_map",
         caption,
         alt,
-        lambda: _drawn(lambda: charts.triangle_chart(subject.analysis)),
+        lambda: _drawn(lambda: triangle.triangle_chart(subject.analysis)),
     )
 
 

@@ -27,7 +27,7 @@ _NARROW = Cm(16)
 _FONT = "Arial"
 """On every computer; a template brings its own."""
 
-_WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.45}
+_WIDTHS = {"ranking": 1.0, "places": 0.8, "weights_map": 0.5}
 """Kind of picture -> its width, as a share of the text's."""
 
 _HEADINGS = (("Heading 1", Pt(11.5), Pt(7)), ("Heading 2", Pt(10), Pt(5)))

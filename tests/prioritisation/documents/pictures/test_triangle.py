@@ -1,4 +1,10 @@
-from prioritisation.documents.pictures.charts import _SIDE, HEIGHT, triangle_chart
+import re
+
+import pytest
+
+from prioritisation.documents.pictures.triangle import _SIDE, HEIGHT, triangle_chart
+from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.shares import first_texts
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import normandie
 
@@ -9,8 +15,30 @@ def rows(chart, layer):
 
 def test_the_shares_are_those_of_the_screen():
     words = texts(triangle_chart(normandie()).to_dict())
-    assert "Mieux produire 37 à 98 %" in words
+    assert "Mieux produire 37 %" in words
     assert "indécis 63 %" in words
+
+
+@pytest.mark.parametrize("points", [(100, 100, 100), (100, 0, 0), (10, 0, 90)])
+def test_its_legend_adds_up_and_has_each_lever_that_may_be_first(points):
+    analysis = normandie(points)
+    chart = triangle_chart(analysis).to_dict()
+    words = " ".join(row["text"] for k in range(len(chart["layer"])) for row in words_of(chart, k))
+    words = words.replace("\u00a0", " ").partition(" peu")
+    assert sum(map(float, re.findall(r"(\d+) %", words[0]))) == 100
+    table = first_texts(analysis)
+    for first in first_place_shares(analysis.regions):
+        most = table.most(first.rows[0]).replace("\u00a0", " ")
+        name = first.name([lever.short_label for lever in analysis.case.levers])
+        if first.possible > first.sure:
+            assert f"{name} (jusqu’à {most})" in words[2]
+        elif first.possible:
+            assert f"{name} {most}" in words[0]
+
+
+def words_of(chart, place):
+    """The rows of a layer that have words."""
+    return [row for row in rows(chart, chart["layer"][place]) if row.get("text")]
 
 
 def test_the_diamond_stands_at_the_weights():

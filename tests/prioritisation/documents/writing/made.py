@@ -8,8 +8,9 @@ from io import BytesIO
 
 from docx import Document
 
-from prioritisation.documents.pictures.charts import ranking_chart, triangle_chart
+from prioritisation.documents.pictures.charts import ranking_chart
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS, specification_text, themed
+from prioritisation.documents.pictures.triangle import triangle_chart
 from prioritisation.documents.writing.content import (
     Board,
     BoardCell,

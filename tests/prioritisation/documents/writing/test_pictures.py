@@ -5,9 +5,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from prioritisation.documents.pictures.theme import svg
+from prioritisation.documents.writing import pdf, word
+from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pictures import file_stem, picture_png, ratio
 from prioritisation.documents.writing.stamped import picture_file
-from tests.prioritisation.documents.writing.recorded import NAMES, note
+from tests.prioritisation.documents.writing.recorded import NAMES, large, note
 
 DARK = 100
 
@@ -32,6 +35,20 @@ def test_a_picture_is_light_and_fetches_nothing(name):
         assert drawn.startswith("<svg")
         assert "http" not in drawn
         assert "Fira Sans" in drawn
+
+
+A4, LEAST = 72 * 17 / 2.54, 7
+"""Width of a text on A4, and the smallest letters that are read there, in points."""
+
+
+@pytest.mark.parametrize("widths", [pdf._WIDTHS, word._WIDTHS])
+@pytest.mark.parametrize("made", [*map(note, NAMES), note_of(large())], ids=[*NAMES, "large"])
+def test_letters_can_be_read_on_a4(made, widths):
+    for picture in made.pictures:
+        drawn = svg(picture.specification)
+        width = float(re.search(r'width="([\d.]+)"', drawn)[1])
+        smallest = min(map(float, re.findall(r'font-size="([\d.]+)px"', drawn)))
+        assert smallest * A4 * widths[picture.kind] / width >= LEAST, picture.kind
 
 
 def test_numbers_are_french():
