@@ -3,6 +3,7 @@
 Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and responsive.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from prioritisation.analysis.robustness.polygons import Polygon
@@ -20,6 +21,8 @@ _LEAST = 0.01
 """A region smaller than this has less than one percent of the weights."""
 _MOST_SHARES = 10
 """Levers whose share of the weights is listed; with more, a fold has most of them."""
+_PLACES = 9
+"""Decimals beyond which weights are noise."""
 _Point = tuple[float, float]
 Corner = tuple[float, float, float]
 """Weights of three criteria, summing to 1."""
@@ -55,7 +58,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     named = [(one, _named(analysis, one, texts)) for one in sure]
     names = [_name(words, one, regions[one.rows[0]].sure, here) for one, words in named]
     mark, hatch = tag("div", "", "here", style=_at(here)), tag("div", "", "reg hatch")
-    dots = "".join(tag("div", "", "ballot", style=_at(flat(b))) for b in ballots)
+    dots = "".join(_ballot(corner, n) for corner, n in Counter(map(_exact, ballots)).items())
     left = "" if ballots else _undecided(weight_map, texts)
     plane = hatch + solid + maybe + "".join(names) + left + dots + mark
     inside = (
@@ -67,6 +70,24 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     drawing = tag("div", inside, "tri", role="img", aria_label=sentence)
     small = [pair for pair, name in zip(named, names, strict=True) if not name]
     return tag("div", drawing + _small(analysis, small) + _held_weights(analysis, weight_map))
+
+
+def _exact(corner: Corner) -> Corner:
+    """The same weights for ballots that are equal but for noise."""
+    top, right, left = (round(weight, _PLACES) for weight in corner)
+    return top, right, left
+
+
+def stacked(ballots: Sequence[Corner]) -> bool:
+    """Whether several ballots have one place, where their number is written."""
+    return len(set(map(_exact, ballots))) < len(ballots)
+
+
+def _ballot(corner: Corner, n: int) -> str:
+    """A circle; with their number where several ballots are equal."""
+    if n == 1:
+        return tag("div", "", "ballot", style=_at(flat(corner)))
+    return tag("div", text(number(n)), "ballot many", style=_at(flat(corner)))
 
 
 def _undecided(weight_map: WeightMap, texts: ShareTexts) -> str:
