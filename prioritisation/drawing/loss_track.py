@@ -5,7 +5,8 @@ from math import ceil
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import WHOLE_EFFECT
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import picture_key, tag, text
+from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.second_lever import (
     judged_text,
     loss_looked_at,
@@ -15,9 +16,6 @@ from prioritisation.wording import percent, t
 
 _PAIR_BEARS = 50
 """Percents that two levers bear at most, without synergy: the track always goes beyond."""
-
-_WORDS = 25
-"""Percents of the track that a zone needs to hold its words: on a phone, and large."""
 
 
 def track_end(comparison: SetComparison, *tops: float) -> int:
@@ -35,26 +33,26 @@ def track_end(comparison: SetComparison, *tops: float) -> int:
     return min(WHOLE_EFFECT, 10 * ceil(end / 10))
 
 
-def loss_strip(comparison: SetComparison, end: int, mark: str = "") -> str:
+def loss_strip(comparison: SetComparison, end: int, loss: int | None) -> str:
     """The track itself: several levers, what depends on uncertain scores, one lever.
 
     Parameters
     ----------
     end
         Percents of loss at its end.
-    mark
-        What is drawn over it.
+    loss
+        Percents of the loss that is drawn across it, if any.
     """
     if comparison.dilution is None:
         return ""
     low, high = (min(100.0, max(0.0, 10_000 * x / end)) for x in comparison.dilution)
     more = t("two levers") if comparison.terms.most == 2 else t("several levers")  # noqa: PLR2004 (a pair)
-    zones = (
-        _zone("several", 0, low, more if low > _WORDS else "")
-        + _zone("u", low, high, "")
-        + _zone("one", high, 100, t("one lever") if 100 - high > _WORDS else "")
-    )
-    return tag("div", zones + mark, "strip")
+    zones = _zone("several", 0, low) + _zone("u", low, high) + _zone("one", high, 100)
+    line = None if loss is None else 100 * loss / end
+    names = zone_name(more, "more", (0, low), line)
+    names += zone_name(t("one lever"), "alone", (high, 100), line)
+    mark = "" if loss is None else loss_mark(loss, end)
+    return tag("div", zones + names + mark, "strip")
 
 
 def loss_mark(loss: int, end: int) -> str:
@@ -62,11 +60,41 @@ def loss_mark(loss: int, end: int) -> str:
     return tag("i", "", style=f"left:{100 * loss / end:.3f}%")
 
 
-def _zone(css: str, start: float, stop: float, label: str) -> str:
-    if stop - start <= TIE:
-        return ""
-    inside = tag("span", text(label)) if label else ""
-    return tag("b", inside, css, style=f"left:{start:.3f}%;width:{stop - start:.3f}%")
+def _zone(css: str, start: float, stop: float) -> str:
+    return tag("b", "", css, style=_across(start, stop)) if stop - start > TIE else ""
+
+
+def zone_name(words: str, css: str, zone: tuple[float, float], line: float | None) -> str:
+    """The name of a zone, clear of the line across it; where it has no room it is not shown.
+
+    Parameters
+    ----------
+    css
+        « more » for several levers, « alone » for one.
+    zone, line
+        Where they are across the track, in percents of it; None for no line.
+    """
+    start, stop = zone
+    if line is not None and start < line < stop:
+        start, stop = (start, line) if line - start > stop - line else (line, stop)
+    return tag("div", tag("span", text(words)), f"zone {css}", style=_across(start, stop))
+
+
+def _across(start: float, stop: float) -> str:
+    return f"left:{start:.3f}%;width:{max(0.0, stop - start):.3f}%"
+
+
+def loss_key(comparison: SetComparison, *, judged: bool) -> str:
+    """What the colours of the track mean, and its line if there is one."""
+    scores = doubtful_scores(comparison.matrix)
+    rest = t("depends on {scores}, or as good", scores=scores) if scores else t("both are as good")
+    parts = (
+        tag("b", "", "sw several") + text(t("several levers are better")),
+        tag("b", "", "sw one") + text(t("one lever alone is better")),
+        tag("b", "", "sw ink u") + text(rest),
+        *([tag("b", "", "dash") + text(t("the loss looked at"))] if judged else []),
+    )
+    return picture_key(parts)
 
 
 def projected_losses(comparison: SetComparison) -> str:
@@ -74,7 +102,6 @@ def projected_losses(comparison: SetComparison) -> str:
     if comparison.dilution is None:
         return ""
     end, judged = track_end(comparison), comparison.question.dilution
-    mark = "" if judged is None else loss_mark(judged, end)
     step = 10 if end <= 6 * 10 else 20
     ticks = "".join(
         tag("span", text(percent(x / 100)), style=f"left:{100 * x / end:.2f}%")
@@ -83,5 +110,6 @@ def projected_losses(comparison: SetComparison) -> str:
     words = tag("p", text(t("What each lever loses of its effect when two are led")), "thin")
     alone = "" if judged is None else judged_text(comparison, judged)
     label = " ".join(filter(None, (*second_lever_texts(comparison), alone)))
-    track = loss_strip(comparison, end, mark) + tag("div", ticks, "xaxis") + words
-    return tag("div", track, "losstrack", role="img", aria_label=label)
+    track = loss_strip(comparison, end, judged) + tag("div", ticks, "xaxis") + words
+    picture = tag("div", track, "losstrack", role="img", aria_label=label)
+    return picture + loss_key(comparison, judged=judged is not None)

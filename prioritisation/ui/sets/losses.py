@@ -4,27 +4,34 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Discussion
 from prioritisation.analysis.sets.question import WHOLE_EFFECT, with_dilution
 from prioritisation.analysis.sets.threshold import DispersionThresholds
-from prioritisation.drawing.loss_track import loss_mark, loss_strip, track_end
+from prioritisation.drawing.loss_track import (
+    loss_key,
+    loss_mark,
+    loss_strip,
+    track_end,
+    zone_name,
+)
 from prioritisation.drawing.markup import (
     html_paragraphs,
-    picture_key,
     scrollable,
     table,
     tag,
     text,
 )
 from prioritisation.sentences import second_lever, set_comparison
-from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import side_texts
 from prioritisation.ui.sets.ground import SetsEdit, SetsKeeper, SetsPage
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import percent, t
 
 _STEPS = 160
+_NAME_HIGH = 0.27
+"""Part of the height of a panel that a name takes."""
 _TABLE_STEP = 5
 """Percents between two rows of the table of losses."""
 
@@ -80,20 +87,19 @@ def losses_picture(comparison: SetComparison) -> str:
     if comparison.dilution is None:
         return ""
     scale, loss = _scale(comparison), second_lever.loss_looked_at(comparison)
-    mark = loss_mark(loss, scale)
-    panels = _row(t("With these weights"), loss_strip(comparison, scale, mark))
+    panels = _row(t("With these weights"), loss_strip(comparison, scale, loss))
     weights, voters = _spreads(comparison)
     if weights:
-        panels += _panel(t("All the ways to share out the weights"), weights, scale, mark)
+        panels += _panel(t("All the ways to share out the weights"), weights, scale, loss)
     if voters:
-        panels += _panel(t("The {n} votes", n=comparison.voters), voters, scale, mark)
+        panels += _panel(t("The {n} votes", n=comparison.voters), voters, scale, loss)
     median = second_lever.median_loss_text(comparison)
     sentences = [*second_lever.sides_texts(comparison), *filter(None, [median])]
     drawing = tag(
         "div", panels + _axis(scale), "costsides", role="img", aria_label=" ".join(sentences)
     )
     zero = tag("p", text(set_comparison.zero_text()), "note zero")
-    return drawing + _key(comparison) + html_paragraphs(sentences) + zero
+    return drawing + loss_key(comparison, judged=True) + html_paragraphs(sentences) + zero
 
 
 def _spreads(
@@ -114,21 +120,30 @@ def _scale(comparison: SetComparison) -> int:
     return track_end(comparison, *tops)
 
 
-def _panel(label: str, thresholds: DispersionThresholds, scale: int, mark: str) -> str:
+def _panel(label: str, thresholds: DispersionThresholds, scale: int, loss: int) -> str:
     """Shares of the weights by loss: several from below, one from above, the rest undecided."""
     shares = thresholds.curve([scale * k / _STEPS / 100 for k in range(_STEPS + 1)])
     one = ",".join(_point(k, 100 * s) for k, s in enumerate(shares[0].tolist()))
     several = ",".join(_point(k, 100 - 100 * s) for k, s in enumerate(shares[1].tolist()))
+    line = 100 * loss / scale
     areas = (
         tag("b", "", "u")
         + tag("b", "", "several", style=f"clip-path:polygon({several},100% 100%,0% 100%)")
         + tag("b", "", "one", style=f"clip-path:polygon({one},100% 0%,0% 0%)")
-        + mark
-        + tag("span", text(t("several levers")), "low")
-        + tag("span", text(t("one lever")), "high")
+        + zone_name(t("several levers"), "more", (0, _clear(shares[1], last=True)), line)
+        + zone_name(t("one lever"), "alone", (_clear(shares[0], last=False), 100), line)
+        + loss_mark(loss, scale)
     )
     ticks = "".join(tag("span", text(percent(share))) for share in (1, 0.5, 0))
     return _row(label, tag("div", areas, "plane2"), tag("div", ticks, "pct"))
+
+
+def _clear(shares: Floats, *, last: bool) -> float:
+    """Where an area is high enough for its name: its last place, or its first; percents across."""
+    places = (shares >= _NAME_HIGH).nonzero()[0]
+    if not len(places):
+        return 0.0 if last else 100.0
+    return 100 * float(places[-1 if last else 0]) / _STEPS
 
 
 def _point(step: int, y: float) -> str:
@@ -149,18 +164,6 @@ def _axis(scale: int) -> str:
     )
     title = tag("p", text(t("What each lever loses of its effect, in %")), "note")
     return _row("", tag("div", tag("div", marks, "xaxis") + title))
-
-
-def _key(comparison: SetComparison) -> str:
-    scores = doubtful_scores(comparison.matrix)
-    rest = t("depends on {scores}, or as good", scores=scores) if scores else t("both are as good")
-    parts = (
-        tag("b", "", "sw several") + text(t("several levers are better")),
-        tag("b", "", "sw one") + text(t("one lever alone is better")),
-        tag("b", "", "sw ink u") + text(rest),
-        tag("b", "", "dash") + text(t("the loss looked at")),
-    )
-    return picture_key(parts)
 
 
 def losses_table(comparison: SetComparison) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import Question, Wait
 from prioritisation.drawing.decision import (
@@ -67,6 +69,19 @@ def test_the_track_has_both_answers_and_the_loss_that_is_judged(results):
     assert 'class="several"' in judged
     alone = projected_pairs(results, Question(1), "Tour 1")
     assert "losstrack" not in alone
+
+
+@pytest.mark.parametrize("loss", [None, 0, 2, 43, 46, 50, 98])
+def test_no_name_on_the_track_is_crossed_by_the_line_and_all_are_in_the_key(results, loss):
+    drawn = projected_pairs(results, Question(dilution=loss), "Tour 1")
+    names = re.findall(r'class="zone \w+" style="left:([\d.]+)%;width:([\d.]+)%"', drawn)
+    assert len(names) == 2
+    lines = [float(x) for x in re.findall(r'<i style="left:([\d.]+)%"', drawn)]
+    assert len(lines) == (loss is not None)
+    for left, width in (map(float, name) for name in names):
+        assert not [x for x in lines if left + 0.01 < x < left + width - 0.01]
+    for words in ("plusieurs leviers valent mieux", "un seul levier vaut mieux", "incertaines"):
+        assert words in drawn.partition('class="key"')[2]
 
 
 def test_the_track_ends_beyond_what_two_equal_levers_bear(results):
