@@ -7,6 +7,9 @@ from prioritisation.drawing.markup import plain_list, scrollable, table, tag, te
 from prioritisation.meeting.room import Stage
 from prioritisation.wording import number, t
 
+_LETTER = 0.7
+"""Width of a letter of a rank, in the type of a page, at its largest: on the projector."""
+
 
 def bars(analysis: Analysis) -> str:
     """One bar per lever: what is certain, solid and first; what is not, hatched and last."""
@@ -22,10 +25,11 @@ def bars(analysis: Analysis) -> str:
     )
     rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
     picture = tag("div", head, "row head") + rows
-    return (
-        tag("div", picture, "bars", role="img", aria_label=say.ranking_alternative(analysis))
-        + _key()
-    )
+    label = say.ranking_alternative(analysis)
+    # Its column holds the longest rank on one line: « 1 ex aequo ».
+    longest = max(len(say.rank_text(ranking, i)) for i in ranking.order)
+    style = f"--rank:{longest * _LETTER:.1f}rem"
+    return tag("div", picture, "bars", role="img", aria_label=label, style=style) + _key()
 
 
 def _row(analysis: Analysis, row: int, to_beat: float) -> str:

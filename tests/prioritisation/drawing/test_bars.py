@@ -21,5 +21,11 @@ def test_no_piece_is_wider_than_the_picture(results):
     assert max(widths) <= 100
 
 
+def test_the_column_of_ranks_holds_the_longest_one(results):
+    drawn = bars(results.analysis)
+    ranks = re.findall(r'class="rk">([^<]*)<', drawn)
+    assert float(re.search(r"--rank:([\d.]+)rem", drawn)[1]) >= 0.65 * max(map(len, ranks))
+
+
 def test_each_rank_has_its_reason(results):
     assert rank_reasons(results.analysis).count("<li>") == len(results.case.levers)

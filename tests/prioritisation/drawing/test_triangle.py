@@ -16,7 +16,8 @@ def test_the_first_criterion_is_at_the_top(corner, point):
 
 def test_each_ballot_has_its_circle(results):
     found = mapped(results.analysis)
-    drawn = triangle(results.analysis, found, [(0.5, 0.25, 0.25)] * 7)
+    apart = [(k / 8, 0.25, 0.75 - k / 8) for k in range(7)]
+    drawn = triangle(results.analysis, found, apart)
     assert drawn.count('class="ballot"') == 7
     assert 'class="ballot"' not in triangle(results.analysis, found)
 
