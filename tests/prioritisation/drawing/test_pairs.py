@@ -50,7 +50,7 @@ def test_what_cannot_be_read_is_left_out(sitting):
 def test_a_loss_that_is_judged_is_shown_with_what_it_makes_better(results):
     drawn = projected_pairs(results, Question(dilution=10), "Tour 1")
     assert "avec ces poids\u00a0: deux leviers valent mieux" in drawn
-    assert "10\u00a0% de l’effet de chacun\u00a0: deux leviers pour 12 votes, sur 12." in drawn
+    assert "10\u00a0% de l’effet de chacun\u00a0: deux leviers pour 12 bulletins, sur 12." in drawn
 
 
 def test_what_leaves_one_lever_or_none_is_shown_too(results):

@@ -90,7 +90,7 @@ CHANGES = {
     more_hands: "decision.vote : plus de mains levées que de personnes présentes",
     more_ballots: "votes.rounds[1].count : ce n’est pas le nombre de bulletins du tour",
     another_count: "votes.rounds[2].count : ce n’est pas le nombre de bulletins du tour",
-    scenario: "kind : une séance a des votes",
+    scenario: "kind : une séance a des bulletins",
     decided: "status.state : project ; recalculé : decision",
     void_round_gone: "votes.rounds : il manque un tour",
     invented: "warnings[6] : cet avertissement n’est pas retrouvé (minority:3)",

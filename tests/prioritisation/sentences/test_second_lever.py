@@ -227,10 +227,10 @@ def test_voters_are_counted_and_too_few_are_not_shown():
     # At (1, 0): 1 and 0.6, a loss of 37.5 % is borne; at equal weights 0.6 and 0.5, 45 %.
     assert plain(loss_voters_text(found, 40)) == (
         "Si mener deux chantiers fait perdre 40 % de l’effet de chacun : un seul levier pour 4 "
-        "votes et deux leviers pour 1 vote, sur 5."
+        "bulletins et deux leviers pour 1 bulletin, sur 5."
     )
     level = of([[1, 0], [1, 0]], ballots=[ballot(0, 100, criteria=criteria)] * 5)
-    assert "à égalité pour 5 votes" in loss_voters_text(level, 20)
+    assert "à égalité pour 5 bulletins" in loss_voters_text(level, 20)
     assert loss_voters_text(of([[1, 0], [0, 1]], ballots=ballots[:4]), 20) == ""
     assert loss_voters_text(of([[1, 0], [0, 1]]), 20) == ""
 

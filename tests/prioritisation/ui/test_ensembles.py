@@ -258,7 +258,7 @@ def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role)
     app.button(key=f"withdraw_{name}_E12").click().run()
     assert not app.exception
     assert len(cards_of(paper(made, "arguments").content)) == 4
-    assert "Les 7 votes" in words(app)
+    assert "Les 7 bulletins" in words(app)
     entries = [e for e in room.audit(made.code, made.secret) if e.act == Act.EDIT_PAPER]
     changes = [paper_change_from(e.detail) for e in entries]
     assert [(c.paper, c.first, c.last) for c in changes] == [
@@ -290,7 +290,7 @@ def test_what_the_office_judges_lost_is_kept_and_everybody_reads_it(room, holds)
     holds(**{f"lien_{made.code}": ""})
     told = words(visited(made))
     assert "Si mener deux chantiers fait perdre 20 % de l’effet de chacun, avec ces poids" in told
-    assert "pour 7 votes, sur 7" in told
+    assert "pour 7 bulletins, sur 7" in told
 
 
 def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
