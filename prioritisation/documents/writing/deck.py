@@ -88,16 +88,22 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     loud, rest = robustness_answer(subject.analysis, subject.robustness)
     answer = f"{loud} {rest}"
     two = result.one_or_two(subject)
-    # What the first tests have already said is not said again.
-    bullets = dict.fromkeys((answer, *sentences[:_MOST_TESTS], *filter(None, [two])))
-    blocks: tuple[content.Block, ...] = (content.Bullets(tuple(bullets)),)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
     first = conclusion(subject.analysis)
     if message == _message(first.headline, first.reservation):
         # The slide before has said it in its title.
         message = t("How far does it hold?")
+    # What the first tests have already said is not said again.
+    few = (*_beyond(message, answer), *sentences[:_MOST_TESTS], *filter(None, [two]))
+    blocks = (content.Bullets(tuple(dict.fromkeys(few))),)
     return content.Slide(message, (*blocks, *([picture] if picture else [])), notes)
+
+
+def _beyond(message: str, answer: str) -> tuple[str, ...]:
+    """What an answer says more than the title that begins it, as a sentence; nothing if none."""
+    rest = answer.removeprefix(message).lstrip(f" :;.{NBSP}")
+    return (rest[:1].upper() + rest[1:],) if rest else ()
 
 
 def _decision(record: Record, subject: Subject | None) -> content.Slide:
