@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import GroupWeights, group_weights
 from prioritisation.analysis.ballots.spread import spreads
@@ -13,7 +14,6 @@ from prioritisation.record.votes_part import Origin, RoundPart
 from prioritisation.record.warned import movement_of
 from prioritisation.sentences.ballots import (
     abstentions_text,
-    mean_text,
     movement_text,
     unlike_text,
     whole_percents,
@@ -88,9 +88,15 @@ def _asked(deciding: RoundPart) -> list[str]:
 def _rule(origin: Origin, subject: Subject | None) -> str:
     group = _group(subject) if subject is not None else None
     if group is not None and group.partial:
+        if group.rule is Abstention.MEAN:
+            return t(
+                "Weights of the group: the mean of the shares given, divided by their sum, one "
+                "person one vote. The vote is indicative."
+            )
         return t(
-            "{mean}, one person one vote. The vote is indicative.",
-            mean=mean_text(group),
+            "Weights of the group: the mean of the shares of each ballot, one person one vote; a "
+            "ballot that abstains is completed with the weights of the group. The vote is "
+            "indicative."
         )
     return {
         Origin.BALLOTS: t(
