@@ -23,7 +23,7 @@ def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     assert plain(said.reservation) == (
         "à poids égaux, trop de notes inconnues ou incertaines pour départager Mieux se déplacer, "
         "Mieux produire, Mieux se nourrir et Mieux se loger. Notes manquantes : l’écosystème "
-        "partenarial de deux leviers. Notes à vérifier : la couverture existante de quatre "
+        "partenarial de deux leviers. Notes incertaines : la couverture existante de quatre "
         "leviers."
     )
 
@@ -37,7 +37,7 @@ def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_ot
     assert plain(said.reservation) == (
         "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
         "coup sûr (98 % au mieux) ; avec d’autres poids, un autre levier pourrait passer devant. "
-        "Notes manquantes : l’écosystème partenarial de quatre leviers. Notes à vérifier : la "
+        "Notes manquantes : l’écosystème partenarial de quatre leviers. Notes incertaines : la "
         "couverture existante de six leviers."
     )
 
@@ -64,13 +64,13 @@ def missing(*rows, points=None):
 
 def test_what_is_missing_counts_only_for_levers_that_can_be_first():
     """C is behind whatever it is worth: knowing it would settle nothing."""
-    assert missing([(50, 60)], [55], [(0, 20)]) == ". Notes à vérifier : c1 d’un levier"
-    assert missing([50], [(20, 50)], [(0, 20)]) == ". Notes à vérifier : c1 d’un levier"
+    assert missing([(50, 60)], [55], [(0, 20)]) == ". Notes incertaines : c1 d’un levier"
+    assert missing([50], [(20, 50)], [(0, 20)]) == ". Notes incertaines : c1 d’un levier"
 
 
 def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
     rows = [90, (80, 90)], [50, (40, 60)], [40, (0, 10)]
-    assert missing(*rows) == ". Notes à vérifier : c2 de trois leviers"
+    assert missing(*rows) == ". Notes incertaines : c2 de trois leviers"
 
 
 @given(
@@ -104,11 +104,11 @@ def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
 
 def test_many_missing_scores_are_counted():
     row = [None, None, (10, 90), (10, 90)]
-    assert missing(row, row) == ". Il manque 4 notes. 4 notes sont à vérifier"
+    assert missing(row, row) == ". Il manque 4 notes. 4 notes sont incertaines"
     row = [None, (10, 90), (10, 90), (10, 90)]
-    assert missing(row, [50] * 4) == ". Il manque 1 note. 3 notes sont à vérifier"
+    assert missing(row, [50] * 4) == ". Il manque 1 note. 3 notes sont incertaines"
     row = [None, None, None, (10, 90)]
-    assert missing(row, [50] * 4) == ". Il manque 3 notes. 1 note est à vérifier"
+    assert missing(row, [50] * 4) == ". Il manque 3 notes. 1 note est incertaine"
 
 
 @pytest.mark.parametrize(
