@@ -6,13 +6,13 @@ import streamlit as st
 
 from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import StillMissing
+from prioritisation.meeting.room import Stage, StillMissing
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.ui.meeting.steps import reveal_text
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import is_done, press
+from prioritisation.ui.visit.trying import attempt, is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
@@ -41,9 +41,7 @@ def ask_or_close(visit: Visit) -> None:
         # As it is now: ballots may have come in since the page was drawn.
         stage = visit.room.stage(visit.code, fresh=True)
         # A meeting that has moved on is not asked about: the room refuses, and says so.
-        if stage.meeting.stamp == seen and not may_show(
-            hidden_together(stage.ballots, stage.typed)
-        ):
+        if stage.meeting.stamp == seen and _hides(visit, stage):
             ask(stage.missing, stage.present)
             return
         try:
@@ -53,6 +51,12 @@ def ask_or_close(visit: Visit) -> None:
 
     if is_done(close):
         st.rerun()
+
+
+def _hides(visit: Visit, stage: Stage) -> bool:
+    """Whether nothing but the number of ballots would be shown, as far as it may be known."""
+    few = not may_show(hidden_together(stage.ballots, stage.typed))
+    return few or visit.room.abstentions_hide(visit.code, visit.secret)
 
 
 def closing_dialog(visit: Visit) -> None:
@@ -88,10 +92,14 @@ def _answered(visit: Visit, question: _ClosingQuestion) -> None:
     st.html(tag("p", tag("b", text(_counted(question))), "big"))
     in_box = question.present - question.missing
     typed = min(visit.stage.typed, in_box)  # more may have been typed in since it was asked
-    for sentence in _costs(question.missing) if question.missing else _at_once(in_box, typed):
+    hide = not question.missing and attempt(
+        lambda: visit.room.abstentions_hide(visit.code, visit.secret)
+    )
+    counted = reveal_text(in_box, typed, abstentions_hide=bool(hide))
+    for sentence in _costs(question.missing):
         st.html(tag("p", text(sentence)))
-    if question.missing and not may_show(hidden_together(in_box, typed)):
-        st.html(tag("p", text(reveal_text(in_box, typed)), "warn"))
+    few = not may_show(hidden_together(in_box, typed))
+    st.html(tag("p", text(counted), "warn" if few or hide else ""))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
@@ -103,10 +111,18 @@ def _answered(visit: Visit, question: _ClosingQuestion) -> None:
 
 
 def _close(visit: Visit, question: _ClosingQuestion) -> None:
-    """More may have come in meanwhile: then it is asked again, with how many."""
+    """More may have come in meanwhile: then it is asked again, with how many.
+
+    So it is when the last of the missing has voted, and nothing could be shown: it was not said.
+    """
     seen = visit.stage.meeting.stamp
 
     def close() -> None:
+        stage = visit.room.stage(visit.code, fresh=True)
+        everyone = stage.takes_ballots and not stage.missing
+        if question.missing and everyone and _hides(visit, stage):
+            st.session_state[_ASKING] = replace(question, missing=0, present=stage.present)
+            return
         try:
             visit.room.close_round(visit.code, visit.secret, missing=question.missing, stamp=seen)
         except StillMissing as error:
@@ -145,14 +161,10 @@ def _closes(question: _ClosingQuestion) -> str:
     return t("Close in {n} seconds", n=CLOSING_S)
 
 
-def _at_once(ballots: int, typed: int) -> tuple[str, ...]:
-    return (
-        reveal_text(ballots, typed),
-        t("A revealed round never opens again: another one is opened."),
-    )
-
-
 def _costs(missing: int) -> tuple[str, ...]:
+    """What closing does that is not taken back."""
+    if not missing:
+        return (t("A revealed round never opens again: another one is opened."),)
     return (
         tn(
             "Their phone will warn them for {s} seconds; a ballot sent in that time still counts, "

@@ -31,18 +31,23 @@ def next_number(meeting: Meeting) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RevealSummary:
-    """What a reveal has given, as far as steps depend on it.
+    """What a reveal has given, or would give, as far as steps depend on it.
 
     Attributes
     ----------
     flagged
-        Criteria on which the ballots revealed disagree: then another round comes first.
+        Criteria for which another round comes first: the ballots revealed disagree on them, or
+        too few weigh them for anything to be shown.
     unshown
         What can be done when nothing of the group is shown; empty when it is.
+    abstentions_hide
+        Of a closed round that is not revealed: whether abstentions keep its weights from being
+        shown.
     """
 
     flagged: tuple[str, ...] = ()
     unshown: str = ""
+    abstentions_hide: bool = False
 
 
 UNREVEALED = RevealSummary()
@@ -53,6 +58,8 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
     meeting = stage.meeting
     if meeting.phase is Phase.REVEALED:
         return _opening(stage) if revealed.flagged else _analysis(revealed)
+    if meeting.phase is Phase.ROUND:
+        return _reveal(stage, revealed)
     if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
         return _opening(stage)
     if meeting.phase is Phase.REVIEW and not meeting.frozen:
@@ -62,7 +69,6 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
         Phase.LOBBY: _review,
         Phase.REVIEW: _checks,
         Phase.CHECKS: _opening,
-        Phase.ROUND: _reveal,
         Phase.ANALYSIS: _after_analysis,
         Phase.PORTFOLIO: _decision,
         Phase.DECISION: _close,
@@ -151,12 +157,12 @@ def _opening(stage: Stage) -> NextStep:
     return NextStep(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
 
 
-def _reveal(stage: Stage) -> NextStep | None:
+def _reveal(stage: Stage, revealed: RevealSummary) -> NextStep | None:
     # The seconds that are left stand there instead.
     if stage.closes_in is not None:
         return None
     number = stage.meeting.rounds[-1].number
-    counted = reveal_text(stage.ballots, stage.typed)
+    counted = reveal_text(stage.ballots, stage.typed, abstentions_hide=revealed.abstentions_hide)
     if not stage.takes_ballots:
         return NextStep(
             Act.REVEAL,
@@ -174,16 +180,29 @@ def _reveal(stage: Stage) -> NextStep | None:
     )
 
 
-def reveal_text(ballots: int, typed: int) -> str:
+def reveal_text(ballots: int, typed: int, *, abstentions_hide: bool = False) -> str:
     """What a reveal shows of so many ballots, said before it cannot be undone.
 
     Parameters
     ----------
     typed
         How many of them were typed in from paper.
+    abstentions_hide
+        Whether it is known that abstentions keep weights from being shown; else it may be so.
     """
+    if abstentions_hide:
+        return t(
+            "Some abstentions keep the weights from being shown: nothing but the number of "
+            "ballots will be, so that nobody is recognised. On each criterion at least {least} "
+            "ballots, or none, must give a weight.",
+            least=MIN_SHOWN,
+        )
     if may_show(hidden_together(ballots, typed)):
-        return t("The results are shown here, on the projector and on the phones.")
+        return t(
+            "The results are shown here, on the projector and on the phones, unless abstentions "
+            "leave fewer than {least} ballots on a criterion.",
+            least=MIN_SHOWN,
+        )
     if may_show(ballots):
         return t(
             "Fewer than {least} ballots sent from a device: nothing but the number of ballots "

@@ -210,3 +210,66 @@ def test_a_round_that_another_has_closed_is_not_asked_about(sitting):
     assert REVEAL not in labels(app)
     assert len(sitting.stage().meeting.rounds) == 2
     assert sitting.stage().meeting.unrevealed_round
+
+
+ABSTENTIONS = "Certaines abstentions empêchent de montrer les poids"
+MAYBE = "sauf si des abstentions laissent moins de 5 bulletins sur un critère"
+
+
+def abstain(sitting, people, weighing):
+    """Ballots of people; as many as said give a weight to the last criterion."""
+    for k, token in enumerate(people):
+        points = (100, 50, 20 if k < weighing else None)
+        sitting.cast(sitting.voter(token), points, nonce=f"a{k}")
+
+
+def test_when_abstentions_would_hide_the_weights_it_is_asked_first_and_a_round_comes_next(sitting):
+    sitting.open()
+    people = join(sitting, 6)
+    abstain(sitting, people, 3)
+    app = page(seance=sitting.code)
+    before = words(app)
+    assert ABSTENTIONS not in before
+    assert MAYBE in before
+    press(app, CLOSE)
+    assert sitting.stage().meeting.phase is Phase.ROUND
+    asked = words(app)
+    assert ABSTENTIONS in asked
+    for criterion in sitting.stage().criteria:
+        named = asked.count(criterion.label), before.count(criterion.label)
+        assert named[0] == named[1], "on which criterion is not said"
+    assert "3 abstentions" not in asked
+    press(app, REVEAL)
+    app.run()
+    assert filled(app) == ["Ouvrir le tour 2"]
+    assert "Passer aux classements" in labels(app)
+
+
+def test_while_people_are_missing_abstentions_are_not_told_and_are_once_it_is_closed(
+    sitting, clock
+):
+    sitting.open()
+    people = join(sitting, 7)
+    abstain(sitting, people[:6], 3)
+    app = page(seance=sitting.code)
+    press(app, CLOSE)
+    assert ABSTENTIONS not in words(app)
+    assert MAYBE in words(app)
+    press(app, ANYWAY)
+    clock()
+    app = page(seance=sitting.code)
+    assert filled(app) == [REVEAL]
+    assert ABSTENTIONS in words(app)
+
+
+def test_when_the_last_votes_while_it_is_asked_what_abstentions_hide_is_asked_too(sitting):
+    sitting.open()
+    people = join(sitting, 6)
+    abstain(sitting, people[:5], 3)
+    app = page(seance=sitting.code)
+    press(app, CLOSE)
+    sitting.cast(sitting.voter(people[5]), (100, 50, None), nonce="late")
+    press(app, ANYWAY)
+    app.run()
+    assert sitting.stage().meeting.phase is Phase.ROUND
+    assert ABSTENTIONS in words(app)
