@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
@@ -15,6 +16,7 @@ from prioritisation.meeting.room.setup import (
     PROJECT_RANKING,
 )
 from prioritisation.meeting.rules import Act, Details, reopenable
+from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
@@ -143,25 +145,17 @@ def projections() -> Mapping[str, str]:
     }
 
 
-def projection_choice(visit: Visit, *, withheld: bool) -> None:
-    """What the projector shows after the reveal.
-
-    Parameters
-    ----------
-    withheld
-        Whether nothing of the group is shown: views that would be empty are not offered then.
-    """
+def projection_choice(visit: Visit, results: RoundResults) -> None:
+    """What the projector shows after the reveal: views that would be empty are not offered."""
     if not visit.may(Act.PROJECT):
         return
     chosen = visit.stage.setup.projection
-    words = projections()
-    if withheld:
-        words = {
-            # The present choice stays, even one that would be empty.
-            view: words[view]
-            for view in words
-            if view in (PROJECT_AUTO, PROJECT_NOTHING, chosen)
-        }
+    # The present choice stays, even one that would be empty.
+    words = {
+        view: sentence
+        for view, sentence in projections().items()
+        if view == chosen or _shows(view, results)
+    }
     widgets.segmented_control(
         t("On the projector"),
         tuple(words),
@@ -172,7 +166,7 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
         required=True,
         width="stretch",
     )
-    if withheld:
+    if results.analysis is None:
         sentence = t(
             "Neither the agreement, nor who is first, nor the ranking can be projected: nothing "
             "of the group is shown."
@@ -181,6 +175,15 @@ def projection_choice(visit: Visit, *, withheld: bool) -> None:
     place, refused = st.session_state.get(_NOT_PROJECTED, ("", ()))
     if refused and place == _place(visit):
         st.html(notice_block(*refused))
+
+
+def _shows(view: str, results: RoundResults) -> bool:
+    """Whether a view has something to show of a round."""
+    if view in (PROJECT_AUTO, PROJECT_NOTHING):
+        return True
+    if results.analysis is None:
+        return False
+    return view != PROJECT_CHOICES or bool(open_choices_text(results.analysis))
 
 
 def _projector(visit: Visit) -> Callable[[str], None]:

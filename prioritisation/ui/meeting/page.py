@@ -98,7 +98,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
 
     def aside() -> None:
         _draw_live_observer(visit.code, revealed)
-        projection_choice(visit, withheld=bool(revealed.unshown))
+        projection_choice(visit, round_results)
         draw_note_link(visit)
 
     if visit.stage.meeting.phase not in RANKED:
@@ -110,7 +110,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
         with st.container(key="strip_left", gap="small"):
             _draw_live_observer(visit.code, revealed)
         with st.container(key="strip_right", gap="small"):
-            projection_choice(visit, withheld=bool(revealed.unshown))
+            projection_choice(visit, round_results)
     draw_note_link(visit)
     draw_meeting_sets(visit)
     draw_decision(visit)

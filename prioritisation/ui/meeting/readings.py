@@ -51,7 +51,8 @@ def choices_to_settle(visit: Visit) -> None:
     )
     if not unsettled and not settled:
         return
-    st.html(tag("h2", text(t("What the group has to settle"))))
+    title = t("What the group has to settle") if unsettled else t("Everything is settled")
+    st.html(tag("h2", text(title)))
     if unsettled and not _may_take(visit, unsettled[0]):
         st.html(tag("p", text(_why_not_now(visit)), "thin"))
     for choice in unsettled:

@@ -1,8 +1,11 @@
 """What the group settles in a meeting: ways of counting and directions, by choices and buttons."""
 
+from functools import partial
+
 import pytest
 
 from criteria.model import Sense
+from prioritisation.analysis.crossing import open_choices
 from prioritisation.meeting.rules import Act, Form, Phase
 from tests.prioritisation.ui.reading import page, press, words
 from tests.sitting import Sitting
@@ -215,3 +218,46 @@ def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in
     assert all(radio.proto.captions)
     (here,) = [label for label in radio.options if "choix actuel" in label]
     assert here.startswith("Premier levier")
+
+
+def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
+    """One thing after the other: the title of the list, then what the projector offers."""
+    made = Sitting(room, Form.FULL)
+    holds(**{f"lien_{made.code}": made.secret})
+    made.act(Act.OPEN_LOBBY).act(Act.START_REVIEW)
+    steps = [
+        lambda: [
+            room.confirm_direction(made.code, made.secret, c, Sense.MIN)
+            for c in made.stage().meeting.unconfirmed
+        ],
+        *(
+            partial(room.settle_reading, made.code, made.secret, reading)
+            for reading in ("gt", "primary")
+        ),
+    ]
+    for step in (None, *steps):
+        if step:
+            step()
+        unsettled = open_choices(made.stage().case, made.stage().scenario())
+        shown = words(page(seance=made.code))
+        assert ("Ce que le groupe a encore à trancher" in shown) == bool(unsettled)
+        assert ("Tout est tranché" in shown) == (not unsettled)
+    assert not unsettled
+    room.freeze(made.code, made.secret)
+    made.act(Act.START_CHECKS).open().vote(6)
+    made.reveal()
+    app = page(seance=made.code)
+    assert "Choix encore ouverts" not in projected_choices(app, made)
+    room.project(made.code, made.secret, "choices")
+    assert "Choix encore ouverts" in projected_choices(page(seance=made.code), made)
+
+
+def projected_choices(app, made):
+    (group,) = [g for g in app.button_group if g.key == f"projected_{made.code}"]
+    return [option.content for option in group.proto.options]
+
+
+def test_choices_still_open_are_offered_to_the_projector(checks):
+    checks.open().vote(9)
+    checks.reveal()
+    assert "Choix encore ouverts" in projected_choices(page(seance=checks.code), checks)
