@@ -9,15 +9,15 @@ from prioritisation.meeting.rules.decision import Decision, Objection
 from prioritisation.meeting.rules.levers import is_about
 from prioritisation.wording import listed, t
 
-Labels = Mapping[str, str]
+_Labels = Mapping[str, str]
 
 
-def quoted_levers(levers: Sequence[str], labels: Labels) -> str:
+def quoted_levers(levers: Sequence[str], labels: _Labels) -> str:
     """The levers by name, each in quotation marks; empty without any."""
     return listed([t("« {word} »", word=labels.get(v, v)) for v in levers])
 
 
-def former_consent_remarks(decision: Decision, labels: Labels) -> tuple[str, ...]:
+def former_consent_remarks(decision: Decision, labels: _Labels) -> tuple[str, ...]:
     """Which answers of the group are in force no more, and what to do; nothing when none is."""
     former = decision.former_consent
     if former is None:
@@ -46,7 +46,7 @@ def former_consent_remarks(decision: Decision, labels: Labels) -> tuple[str, ...
     return tuple(remarks)
 
 
-def objection_remark(objection: Objection, decision: Decision, labels: Labels) -> str:
+def objection_remark(objection: Objection, decision: Decision, labels: _Labels) -> str:
     """Which levers an objection was to; empty when they are those proposed."""
     if is_about(objection.raised_for, decision.proposed):
         return ""
@@ -56,7 +56,7 @@ def objection_remark(objection: Objection, decision: Decision, labels: Labels) -
     return t("This objection was to {levers}.", levers=levers)
 
 
-def motives_remark(decision: Decision, labels: Labels) -> str:
+def motives_remark(decision: Decision, labels: _Labels) -> str:
     """Which levers the reasons were written for; empty when they are those proposed."""
     if not decision.motives.strip() or is_about(decision.motives_for, decision.proposed):
         return ""
@@ -64,7 +64,7 @@ def motives_remark(decision: Decision, labels: Labels) -> str:
     return t("These reasons were written for {levers}.", levers=levers)
 
 
-def minority_remark(decision: Decision, labels: Labels) -> str:
+def minority_remark(decision: Decision, labels: _Labels) -> str:
     """Which levers the minority view was written on; empty when they are those proposed."""
     if not decision.minority.strip() or is_about(decision.minority_for, decision.proposed):
         return ""
