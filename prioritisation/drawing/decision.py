@@ -112,7 +112,7 @@ def _motives(decision: Decision, remark: str) -> str:
     more = tag("p", text(t("The rest is in the note.")), "thin")
     return (
         tag("h2", text(t("Why?")))
-        + (tag("p", text(remark), "warn") if remark else "")
+        + (tag("p", text(remark), "wrote") if remark else "")
         + lines(beginning)
         + (more if beginning != decision.motives else "")
     )
