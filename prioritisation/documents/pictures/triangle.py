@@ -79,7 +79,7 @@ def _most(analysis: Analysis) -> str:
             lever=_name(analysis, replace(one, rivals=())),
             share=texts.most(one.rows[0]),
         )
-        for one in first_place_shares(analysis.regions)
+        for one in sorted(first_place_shares(analysis.regions), key=lambda one: -one.possible)
         if texts.most(one.rows[0]) != texts.least(one.rows[0])
     ]
     written = {"levers": ", ".join(more)}
