@@ -479,14 +479,12 @@ def check_all_counted(text, assertions, ballots):
 def check_drawn_again(text, analysis, ballots):
     """Shares of ballots drawn again: of the draws, adding up, and those of draws of its own."""
     _, _, told = text.rpartition("\u00a0: ")
-    parts = [part for part in told.rstrip(".").split(", ") if " dans " in part]
-    assert "des tirages" in parts[0], text
-    assert all("des tirages" not in part for part in parts[1:]), text
-    written = [numbers_in(part.rpartition(" dans ")[2])[0] for part in parts]
-    if "reste" in told:
-        assert sum(written) <= 100 + 1e-6, text
-    elif "moins de" not in told and "plus de" not in told:
-        assert sum(written) == pytest.approx(100), text
+    parts = re.findall(r"(.+?) dans ((?:moins de |plus de )?[\d,]+\u00a0%)( des tirages)?", told)
+    assert [bool(of) for _, _, of in parts] == [True, *[False] * (len(parts) - 1)], text
+    written = [numbers_in(share)[0] for _, share, _ in parts]
+    if "moins de" not in told and "plus de" not in told:
+        whole = sum(written)
+        assert whole <= 100 + 1e-6 if "reste" in told else whole == pytest.approx(100), text
     points = np.array([[b.points[c] for c in analysis.matrix.criteria] for b in ballots], float)
     if analysis.matrix.open_cells or np.isnan(points).any():
         return
@@ -497,7 +495,7 @@ def check_drawn_again(text, analysis, ballots):
     best = values >= values.max(axis=1, keepdims=True) - NEAR
     shares = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
     labels = [lever.label for lever in analysis.case.levers]
-    for part, percents in zip(parts, written, strict=True):
+    for (part, _, _), percents in zip(parts, written, strict=True):
         who = part.partition(" premier")[0]
         rows = [row for row, label in enumerate(labels) if re.search(rf"\b{label}\b", who)]
         assert 100 * shares[rows].sum() == pytest.approx(percents, abs=5), (text, shares)

@@ -14,8 +14,9 @@ from prioritisation.drawing.triangle import Corner, stacked, triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, whole_percents
+from prioritisation.sentences.camps import camps_text
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.group import MOST_TIES, camps_text
+from prioritisation.sentences.group import MOST_TIES
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import (

@@ -247,17 +247,11 @@ def _codings(codings: Codings) -> CodingsPart:
     )
 
 
-def _uncertainties(uncertainties: Uncertainties) -> UncertaintiesPart:
+def _uncertainties(of: Uncertainties) -> UncertaintiesPart:
     each = tuple(
-        UncertaintyPart(source=u.source, changed=u.changed, error=u.error)
-        for u in uncertainties.each
+        UncertaintyPart(source=u.source, changed=u.changed, error=u.error) for u in of.each
     )
-    return UncertaintiesPart(
-        each=each,
-        together=uncertainties.together,
-        driver=uncertainties.driver,
-        draws=uncertainties.draws,
-    )
+    return UncertaintiesPart(each=each, together=of.together, driver=of.driver, draws=of.draws)
 
 
 def _reversal(levers: Ids, tipping_point: TippingPoint) -> ReversalPart:

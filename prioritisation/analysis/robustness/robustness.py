@@ -4,7 +4,7 @@ What does not depend on the weights is kept from one move of a slider to the nex
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -202,24 +202,21 @@ def robustness(question: RobustnessInput) -> Robustness:
     over, scores = allowed_weights(matrix, within), draws.score_draws(matrix)
     ranking, coded = additive(matrix, weights), codings(matrix, weights, words)
     sole_first = _sole_first(question, ranking, over.regions, coded)
-    sample = sample_within(len(weights), within)[: draws.JOINT]
     outside = broken(question.constraints, weights)
     reversals = tipping_points(matrix, weights, within)
-    over = replace(
-        over, extremes=_extremes(over.extremes, reversals, None if outside else ranking)
-    )
+    extremes = _extremes(over.extremes, reversals, None if outside else ranking)
     return Robustness(
         question=question,
         ranking=ranking,
         within=within,
         # Each of its figures has the same name here.
-        **{f.name: getattr(over, f.name) for f in fields(over)},
+        **{f.name: getattr(over, f.name) for f in fields(over)} | {"extremes": extremes},
         outside=outside,
         stability=stability_intervals(matrix, weights, within),
         by_ballots=_by_ballots(question, scores),
         by_scores=draws.first_shares(scores.overall(weights)),
         codings=coded,
-        uncertainties=uncertainties(scores, weights, sample, words),
+        uncertainties=uncertainties(scores, weights, _joint_sample(matrix, within), words),
         reversals=reversals,
         without_levers=without_levers(matrix, weights),
         without_criteria=without_criteria(matrix, weights),
@@ -230,6 +227,10 @@ def robustness(question: RobustnessInput) -> Robustness:
         word=_word(question, sole_first, over.regions, coded),
         thresholds=question.thresholds,
     )
+
+
+def _joint_sample(matrix: DecisionMatrix, within: WeightSet) -> Floats:
+    return sample_within(len(matrix.criteria), within)[: draws.JOINT]
 
 
 def _extremes(

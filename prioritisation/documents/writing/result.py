@@ -15,15 +15,11 @@ from prioritisation.record.group_part import GroupPart, MeanPart
 from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
+from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
-from prioritisation.sentences.group import (
-    abstained_text,
-    camps_text,
-    firsts_text,
-    no_camps_text,
-)
+from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows

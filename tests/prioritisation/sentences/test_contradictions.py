@@ -14,7 +14,7 @@ from prioritisation.sentences.replay import record_problem_text
 
 NO_DETAIL = "ne vont pas ensemble"
 WRITTEN_OF_A_ROUND = "votes.rounds[0]"
-NOT_PATHS = {"foreign_fields", "_round_checks"}
+NOT_PATHS = {"foreign_fields", "_round_checks", "_withheld"}
 """What gives names of fields of a round, and fields of another version."""
 
 
@@ -51,7 +51,9 @@ def paths_of(yielded, names):
         return [yielded.value]
     places = {"name": names, "n": names, "path": [WRITTEN_OF_A_ROUND]}
     steps = [
-        [step.value] if isinstance(step, ast.Constant) else places.get(step.value.id, ["0"])
+        [step.value]
+        if isinstance(step, ast.Constant)
+        else places.get(getattr(step.value, "id", ""), ["0"])
         for step in yielded.values
     ]
     return ["".join(path) for path in itertools.product(*steps)]

@@ -90,7 +90,7 @@ def test_the_reminder_names_who_is_first_and_how_solid():
     ranking = analyse(case, Scenario(points, next(iter(case.tables)))).ranking
     told = say.reminder_text(ranking, [v.label for v in case.levers], "Solide")
     assert told.startswith(f"Avec les poids du groupe{NBSP}: ")
-    assert told.endswith(f"{NBSP}: solide.")
+    assert told.endswith(". Solide.")
 
 
 @pytest.mark.parametrize(
