@@ -57,7 +57,7 @@ def test_the_fold_tells_the_answer_before_it_is_opened(analysis):
 
 
 def test_how_shares_move_is_told_where_solidity_is(analysis):
-    assert "pour 0 % à 100 % des répartitions" in words(choices_block(analysis, shares=True))
+    assert "pour 0 à 100 % des pondérations" in words(choices_block(analysis, shares=True))
     assert "des répartitions" not in words(choices_block(analysis))
 
 

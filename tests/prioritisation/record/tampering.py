@@ -285,6 +285,9 @@ def full():
     tree["votes"]["rounds"][2]["reasons"] = ["Non.", "Oui."]
     tree["decision"]["steps"].append({"action": "Revoir", "who": "GT", "when": "juin"})
     tree["decision"]["to_find"].append({"lever": "", "criterion": "", "text": "Combien ?"})
+    levers = tree["decision"]["proposed"]
+    tree["decision"] |= {"motives_for": levers, "minority_for": levers}
+    tree["decision"]["objections"][0]["raised_for"] = levers
     names = MinutesHeading.model_fields
     tree["decision"]["heading"] = {name: f"en-tête {k}" for k, name in enumerate(names)}
     wait = {"lever": "mieux_consommer", "reason": "plus tard", "until": "2027-01-01"}
@@ -391,7 +394,7 @@ def _through(field, path):
 
 
 def _meet(one, other):
-    """Whether one of two paths is inside the other."""
-    one, other = (re.findall(r"\w+|\[\d+\]", path) for path in (one, other))
-    n = min(len(one), len(other))
-    return one[:n] == other[:n]
+    """Whether one of two paths is inside the other; ``[*]`` is any place of a list."""
+    steps = (re.findall(r"\w+|\[\d+\]|\[\*\]", path) for path in (one, other))
+    pairs = zip(*steps, strict=False)
+    return all(a == b or (a.startswith("[") and "[*]" in (a, b)) for a, b in pairs)

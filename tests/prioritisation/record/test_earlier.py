@@ -14,7 +14,6 @@ from tests.prioritisation.record.tampering import (
     OLD,
     SEALS,
     answer,
-    computed_once,
     donors,
     is_named,
     old_tree,
@@ -40,11 +39,7 @@ def by_field(name):
     return changes
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _computed_once():
-    with pytest.MonkeyPatch.context() as patch:
-        computed_once(patch)
-        yield
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def told(name, tamper):

@@ -8,7 +8,6 @@ import re
 import pytest
 
 from tests.prioritisation.record.forging import FORGERIES, NOTHING, forged, told_at
-from tests.prioritisation.record.tampering import computed_once
 from tests.prioritisation.record.unchecked import section
 
 UNTOLD = "cannot be told"
@@ -24,11 +23,7 @@ def test_the_page_lists_what_is_tried_here():
     assert listed().keys() == FORGERIES.keys()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _computed_once():
-    with pytest.MonkeyPatch.context() as patch:
-        computed_once(patch)
-        yield
+pytestmark = pytest.mark.usefixtures("once")
 
 
 @pytest.mark.slow

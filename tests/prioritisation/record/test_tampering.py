@@ -11,7 +11,6 @@ from tests.prioritisation.record.tampering import (
     SCHEMA_TREE,
     SEALS,
     answer,
-    computed_once,
     donors,
     field_of,
     fields_of,
@@ -42,11 +41,7 @@ def by_field():
     return changes
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _computed_once():
-    with pytest.MonkeyPatch.context() as patch:
-        computed_once(patch)
-        yield
+pytestmark = pytest.mark.usefixtures("once")
 
 
 def _fields_within(node, path):

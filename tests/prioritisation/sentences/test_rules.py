@@ -11,8 +11,7 @@ from prioritisation.analysis.matrix import known_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.voting import borda, copeland, preferences
 from prioritisation.sentences.rules import duels_text, rule_place_text, rules_method, rules_text
-from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election
-from tests.prioritisation.analysis.ballots.test_rules import counted
+from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election, profile_of
 
 LEVERS = ["Memphis", "Nashville", "Chattanooga", "Knoxville"]
 
@@ -126,7 +125,7 @@ def firsts_by_hand(matrix, ballots):
         values = matrix.low.copy()
         if matrix.open_cells:
             values[0, 0] = x
-        votes = counted(
+        votes = profile_of(
             known_matrix(matrix.alternatives, matrix.criteria, values, values), ballots
         )
         duels = preferences(votes)

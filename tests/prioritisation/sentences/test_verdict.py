@@ -23,8 +23,8 @@ def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     assert plain(said.reservation) == (
         "à poids égaux, il y a trop de notes inconnues ou incertaines pour départager Mieux se "
         "déplacer, Mieux produire, Mieux se nourrir et Mieux se loger. Notes manquantes : "
-        "l’écosystème partenarial de deux leviers. Notes incertaines : la couverture existante de quatre "
-        "leviers."
+        "l’écosystème partenarial de deux leviers. Notes incertaines : la couverture existante de "
+        "quatre leviers."
     )
 
 

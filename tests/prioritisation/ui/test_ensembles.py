@@ -309,7 +309,7 @@ def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
     press(app, "Garder cette synergie")
     told = words(app)
     assert "Quelqu’un d’autre a écrit entre-temps" in told
-    assert "De vous : Mieux se déplacer et Mieux produire : synergie (+10 points)" in told
+    assert "De vous : Mieux se déplacer et Mieux produire, synergie (+10 points)" in told
     assert "« concurrence »" in told
     press(app, "Écrire le mien")
     found = question_of(paper(made).content)

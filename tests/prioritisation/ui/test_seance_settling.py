@@ -149,17 +149,17 @@ def test_what_is_to_settle_is_named_by_its_question_and_its_answers_are_describe
 
 def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
     take(lobby, "Chantiers du simulateur SGPE")
-    settled = "Déjà tranché : Périmètre GES : chantiers du simulateur SGPE"
+    settled = "Déjà tranché : Périmètre GES, chantiers du simulateur SGPE"
     assert settled in titles(lobby)
     assert FREIGHT not in titles(lobby)
     take(lobby, "Groupes normands")
     assert sitting.stage().setup.settled == ("gt",)
-    assert "Déjà tranché : Périmètre GES : groupes normands" in titles(lobby)
+    assert "Déjà tranché : Périmètre GES, groupes normands" in titles(lobby)
 
 
 def test_the_log_says_which_answer_was_taken_to_which_question(lobby):
     take(lobby, "Tous les leviers cités")
-    assert "Déjà tranché : Fiches comptées : tous les leviers cités" in words(lobby)
+    assert "Déjà tranché : Fiches comptées, tous les leviers cités" in words(lobby)
 
 
 def test_the_table_of_checks_lists_ways_of_counting_beside_directions(lobby, sitting):
@@ -174,7 +174,7 @@ def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     assert FROZEN in words(app)
     assert "revenez à la revue" in words(app)
     assert not [b for b in app.button if b.label.startswith("Retenir")]
-    assert "Déjà tranché : Périmètre GES : groupes normands" in words(app)
+    assert "Déjà tranché : Périmètre GES, groupes normands" in words(app)
 
 
 def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):

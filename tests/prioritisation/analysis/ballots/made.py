@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL
 from prioritisation.analysis.matrix import known_matrix
+from prioritisation.analysis.voting import profile
 
 THREE = ("a", "b", "c")
 
@@ -60,3 +61,13 @@ TENNESSEE = ([[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 1, 0], [3, 2, 1, 0]], [42, 26, 
 
 
 CONDORCET = ([[0, 1, 2], [1, 2, 0], [1, 0, 2], [2, 0, 1], [2, 1, 0]], [23, 17, 2, 10, 8])
+
+
+def profile_of(matrix, ballots):
+    """The profile of the ballots, ranked one by one."""
+    ranks = []
+    for ballot in ballots:
+        shares = np.array([ballot.points[c] for c in matrix.criteria], dtype=float)
+        values = (matrix.low * shares / shares.sum()).sum(axis=1).round(9)
+        ranks.append([int((values > v).sum()) for v in values])
+    return profile(ranks)

@@ -11,8 +11,8 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.kemeny import kemeny
 from prioritisation.analysis.matrix import known_matrix
-from prioritisation.analysis.voting import borda, copeland, preferences, profile
-from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election
+from prioritisation.analysis.voting import borda, copeland, preferences
+from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election, profile_of
 from tests.prioritisation.analysis.voting.made import condorcet_winner
 
 
@@ -100,23 +100,13 @@ def completions(matrix, most=40):
             yield known_matrix(matrix.alternatives, matrix.criteria, found, found)
 
 
-def counted(matrix, ballots):
-    """The profile of the ballots, ranked one by one."""
-    ranks = []
-    for ballot in ballots:
-        shares = np.array([ballot.points[c] for c in matrix.criteria], dtype=float)
-        values = (matrix.low * shares / shares.sum()).sum(axis=1).round(9)
-        ranks.append([int((values > v).sum()) for v in values])
-    return profile(ranks)
-
-
 @pytest.mark.slow
 @given(elections())
 def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):
     matrix, ballots = made
     found = rules(matrix, ballots)
     for complete in completions(matrix):
-        votes = counted(complete, ballots)
+        votes = profile_of(complete, ballots)
         duels = preferences(votes)
         margins = duels - duels.T
         assert (found.low <= margins).all()
@@ -141,7 +131,7 @@ def test_whatever_is_unknown_the_truth_is_within_what_is_said(made):
 def test_without_anything_unknown_every_place_is_that_of_the_rule(made):
     matrix, ballots = made
     known = known_matrix(matrix.alternatives, matrix.criteria, matrix.low, matrix.low)
-    found, votes = rules(known, ballots), counted(known, ballots)
+    found, votes = rules(known, ballots), profile_of(known, ballots)
     duels = preferences(votes)
     assert found.winner == condorcet_winner(duels)
     assert found.borda.low.tolist() == found.borda.high.tolist() == borda(votes).tolist()
