@@ -44,7 +44,8 @@ def test_when_nothing_can_change_the_first_place_it_is_said():
 
 def test_when_all_is_known_there_is_nothing_to_find_out():
     assert told(small([100, 90], [0, 0])) == [
-        "Toutes les notes sont connues et aucune n’est douteuse : il n’y a rien à chercher."
+        "Toutes les notes sont connues et aucune n’est douteuse : le calcul n’en désigne aucune à "
+        "vérifier."
     ]
 
 
