@@ -43,10 +43,9 @@ def test_when_nothing_can_change_the_first_place_it_is_said():
 
 
 def test_when_all_is_known_there_is_nothing_to_find_out():
-    assert told(small([100, 90], [0, 0])) == [
-        "Toutes les notes sont connues et aucune n’est douteuse : le calcul n’en désigne aucune à "
-        "vérifier."
-    ]
+    (only,) = told(small([100, 90], [0, 0]))
+    assert only.startswith("Toutes les notes sont connues et aucune n’est douteuse : le calcul ")
+    assert only.endswith(" n’en désigne aucune à vérifier.")
 
 
 def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
