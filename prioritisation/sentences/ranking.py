@@ -141,10 +141,11 @@ def _standing(label: str, standing: Standing) -> str:
 
 
 def missing_scores(table: PerformanceTable) -> list[str]:
-    """How many scores are unknown, and how many inferred: nothing when none is."""
-    unknown = len(table.unknowns)
+    """How many scores are unknown, lie between bounds, are inferred; nothing when none does."""
+    unknown, uncertain = len(table.unknowns), len(table.uncertain)
     inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
     parts = [tn("{n} unknown score", "{n} unknown scores", unknown)] if unknown else []
+    parts += [tn("{n} uncertain score", "{n} uncertain scores", uncertain)] if uncertain else []
     parts += [tn("{n} inferred", "{n} inferred", inferred)] if inferred else []
     return [", ".join(parts)] if parts else []
 
