@@ -11,7 +11,9 @@ PAGE = Path(__file__).parents[3] / "docs" / "record.md"
 WHOLES = {
     "meeting": "donor",
     "decision": "donor",
+    "votes": "donor",
     "votes.attendance": "donor",
+    "portfolio": "donor",
     "settings[*]": "reordered",
 }
 """Field of which a part is listed -> how it is changed as a whole and nothing more than that part:
