@@ -362,10 +362,10 @@ THROUGH = {
     "votes.attendance": r"votes\.rounds.*|warnings.*",
     "votes.groups": r"votes\.rounds.*|results.*|warnings.*",
     "votes.movement": r"votes\.movement.*|warnings.*",
-    "votes.rounds": r"votes\.(rounds|movement|decisive|origin|weights|chosen_by|groups)\b.*"
+    "votes.rounds": r"votes\.(rounds|movement|unlike|decisive|origin|weights|chosen_by|groups)\b.*"
     r"|results.*|warnings.*|meeting\.date",
     "votes.weights": r"results.*",
-    "portfolio": r"results\.portfolio.*",
+    "portfolio": r"(results\.)?portfolio.*",
     "settings": r"(results|warnings)\b.*",
     "opinions": r"results\.opinions.*",
     "decision": r"status\..*",

@@ -13,6 +13,7 @@ WHOLES = {
     "decision": "donor",
     "votes": "donor",
     "votes.attendance": "donor",
+    "votes.weights": "reordered",
     "portfolio": "donor",
     "settings[*]": "reordered",
 }
