@@ -7,12 +7,10 @@ meanwhile, or another one, reads the same moment.
 from dataclasses import replace
 from datetime import timedelta
 
-from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.meeting.room import identity, voters
 from prioritisation.meeting.room.errors import InvalidFrame, StillMissing
 from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.meeting_write import MeetingWrite
-from prioritisation.meeting.room.people import may_tell, unread_ballots
 from prioritisation.meeting.room.stage import iso_moment
 from prioritisation.meeting.rules import Act, Details, Meeting
 from prioritisation.meeting.store import Conflict, UnknownVoter, Wave
@@ -184,26 +182,6 @@ class RoundClosing(Facilitation):
             sheet.move(Act.END_ROUND, Details(closes=closes), f"{closes}, {left}")
 
         return self._write(code, secret, work, stamp)
-
-    def abstentions_hide(self, code: str, secret: str) -> bool:
-        """Whether abstentions would keep anything but their number from being shown of ballots.
-
-        One answer for all of them: neither on which criterion nor how many, which would tell of
-        abstentions before the reveal; the reveal names the criterion. False as long as somebody
-        present may still vote: asked before and after a ballot, it would tell of that ballot.
-
-        Raises
-        ------
-        Refused
-            For others than the facilitator; outside a round, and while it is closing.
-        """
-        self._demand(code, secret, Act.REVEAL)
-        stage = self.stage(code, fresh=True)
-        if stage.takes_ballots and stage.missing:
-            return False
-        cast = self.store.ballots(code, stage.meeting.rounds[-1].number)
-        criteria = [c.id for c in stage.criteria]
-        return may_show(len(unread_ballots(cast))) and not may_tell(cast, criteria)
 
     def keep_open(self, code: str, secret: str, *, stamp: str = "") -> Meeting:
         """Wait for those who are missing after all; refused once the round is closed."""

@@ -12,7 +12,7 @@ from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.ui.meeting.steps import reveal_text
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part
-from prioritisation.ui.visit.trying import attempt, is_done, press
+from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t, tn
 
@@ -41,7 +41,7 @@ def ask_or_close(visit: Visit) -> None:
         # As it is now: ballots may have come in since the page was drawn.
         stage = visit.room.stage(visit.code, fresh=True)
         # A meeting that has moved on is not asked about: the room refuses, and says so.
-        if stage.meeting.stamp == seen and _hides(visit, stage):
+        if stage.meeting.stamp == seen and _hides(stage):
             ask(stage.missing, stage.present)
             return
         try:
@@ -53,10 +53,9 @@ def ask_or_close(visit: Visit) -> None:
         st.rerun()
 
 
-def _hides(visit: Visit, stage: Stage) -> bool:
+def _hides(stage: Stage) -> bool:
     """Whether nothing but the number of ballots would be shown, as far as it may be known."""
-    few = not may_show(hidden_together(stage.ballots, stage.typed))
-    return few or visit.room.abstentions_hide(visit.code, visit.secret)
+    return not may_show(hidden_together(stage.ballots, stage.typed))
 
 
 def closing_dialog(visit: Visit) -> None:
@@ -92,14 +91,11 @@ def _answered(visit: Visit, question: _ClosingQuestion) -> None:
     st.html(tag("p", tag("b", text(_counted(question))), "big"))
     in_box = question.present - question.missing
     typed = min(visit.stage.typed, in_box)  # more may have been typed in since it was asked
-    hide = not question.missing and attempt(
-        lambda: visit.room.abstentions_hide(visit.code, visit.secret)
-    )
-    counted = reveal_text(in_box, typed, abstentions_hide=bool(hide))
+    counted = reveal_text(in_box, typed)
     for sentence in _costs(question.missing):
         st.html(tag("p", text(sentence)))
     few = not may_show(hidden_together(in_box, typed))
-    st.html(tag("p", text(counted), "warn" if few or hide else ""))
+    st.html(tag("p", text(counted), "warn" if few else ""))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
@@ -111,18 +107,10 @@ def _answered(visit: Visit, question: _ClosingQuestion) -> None:
 
 
 def _close(visit: Visit, question: _ClosingQuestion) -> None:
-    """More may have come in meanwhile: then it is asked again, with how many.
-
-    So it is when the last of the missing has voted, and nothing could be shown: it was not said.
-    """
+    """More may have come in meanwhile: then it is asked again, with how many."""
     seen = visit.stage.meeting.stamp
 
     def close() -> None:
-        stage = visit.room.stage(visit.code, fresh=True)
-        everyone = stage.takes_ballots and not stage.missing
-        if question.missing and everyone and _hides(visit, stage):
-            st.session_state[_ASKING] = replace(question, missing=0, present=stage.present)
-            return
         try:
             visit.room.close_round(visit.code, visit.secret, missing=question.missing, stamp=seen)
         except StillMissing as error:

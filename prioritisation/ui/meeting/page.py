@@ -1,6 +1,5 @@
 """The page *Séance* as a whole: the facilitator's, with one filled button, and all others'."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,7 +10,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import RANKED
 from prioritisation.meeting.room import Room, RoundResults, Stage, current_room
 from prioritisation.meeting.room.warnings import LAST_BEFORE
-from prioritisation.meeting.rules import Act, Phase, Role, RoundStatus
+from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.settings import warning_thresholds
@@ -143,19 +142,10 @@ def _draw_live_observer(code: str, revealed: steps.RevealSummary) -> None:
     if stage.setup.deadline and stage.meeting.unrevealed_round and stage.closes_in is None:
         note = t("then the round stays open: you close it")
         clock(stage.seconds_to(stage.setup.deadline), note, "desk_clock")
-    step = steps.main_step(stage, _with_abstentions(visit, revealed))
+    step = steps.main_step(stage, revealed)
     if step is not None:
         _filled(visit, step)
     outlines(visit, steps.other_steps(stage, revealed))
-
-
-def _with_abstentions(visit: Visit, revealed: steps.RevealSummary) -> steps.RevealSummary:
-    """What the reveal of a round that takes no more ballots would hide: said before it is done."""
-    last, code, secret = visit.stage.meeting.last_round, visit.code, visit.secret
-    if last is None or last.status is not RoundStatus.CLOSED:
-        return revealed
-    hide = trying.attempt(lambda: visit.room.abstentions_hide(code, secret))
-    return replace(revealed, abstentions_hide=bool(hide))
 
 
 def _invitations(visit: Visit) -> str:

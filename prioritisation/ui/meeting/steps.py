@@ -40,14 +40,10 @@ class RevealSummary:
         too few weigh them for anything to be shown.
     unshown
         What can be done when nothing of the group is shown; empty when it is.
-    abstentions_hide
-        Of a closed round that is not revealed: whether abstentions keep its weights from being
-        shown.
     """
 
     flagged: tuple[str, ...] = ()
     unshown: str = ""
-    abstentions_hide: bool = False
 
 
 UNREVEALED = RevealSummary()
@@ -59,7 +55,7 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
     if meeting.phase is Phase.REVEALED:
         return _opening(stage) if revealed.flagged else _analysis(revealed)
     if meeting.phase is Phase.ROUND:
-        return _reveal(stage, revealed)
+        return _reveal(stage)
     if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
         return _opening(stage)
     if meeting.phase is Phase.REVIEW and not meeting.frozen:
@@ -157,12 +153,12 @@ def _opening(stage: Stage) -> NextStep:
     return NextStep(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
 
 
-def _reveal(stage: Stage, revealed: RevealSummary) -> NextStep | None:
+def _reveal(stage: Stage) -> NextStep | None:
     # The seconds that are left stand there instead.
     if stage.closes_in is not None:
         return None
     number = stage.meeting.rounds[-1].number
-    counted = reveal_text(stage.ballots, stage.typed, abstentions_hide=revealed.abstentions_hide)
+    counted = reveal_text(stage.ballots, stage.typed)
     if not stage.takes_ballots:
         return NextStep(
             Act.REVEAL,
@@ -180,23 +176,17 @@ def _reveal(stage: Stage, revealed: RevealSummary) -> NextStep | None:
     )
 
 
-def reveal_text(ballots: int, typed: int, *, abstentions_hide: bool = False) -> str:
+def reveal_text(ballots: int, typed: int) -> str:
     """What a reveal shows of so many ballots, said before it cannot be undone.
+
+    The same whoever abstains: whoever changed a ballot, and looked before and after, would learn
+    of those of the others.
 
     Parameters
     ----------
     typed
         How many of them were typed in from paper.
-    abstentions_hide
-        Whether it is known that abstentions keep weights from being shown; else it may be so.
     """
-    if abstentions_hide:
-        return t(
-            "Some abstentions keep the weights from being shown: nothing but the number of "
-            "ballots will be, so that nobody is recognised. On each criterion at least {least} "
-            "ballots, or none, must give a weight.",
-            least=MIN_SHOWN,
-        )
     if may_show(hidden_together(ballots, typed)):
         return t(
             "The results are shown here, on the projector and on the phones, unless abstentions "

@@ -8,7 +8,7 @@ import pytest
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room, StillMissing, stage
 from prioritisation.meeting.room.admission import CLOSING_S
-from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role, RoundStatus
+from prioritisation.meeting.rules import Act, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
 from tests.thresholds import facts_of
 
@@ -180,28 +180,3 @@ def test_moments_are_compared_as_texts():
     early = datetime(2026, 1, 1, 9, 59, 59, 999_900, UTC)
     assert stage.iso_moment(early) < stage.iso_moment(early + timedelta(milliseconds=1))
     assert len(stage.iso_moment(early)) == len(stage.iso_moment(datetime(2026, 1, 1, tzinfo=UTC)))
-
-
-@pytest.mark.parametrize("weighing", range(8))
-def test_what_abstentions_hide_is_known_once_all_have_voted_and_is_what_the_reveal_hides(
-    sitting, weighing
-):
-    """Compared with the reveal; and never before the last ballot, of which it would tell."""
-    sitting.open()
-    people = [sitting.voter() for _ in range(7)]
-    hides = lambda: sitting.room.abstentions_hide(sitting.code, sitting.secret)  # noqa: E731
-    for k, person in enumerate(people):
-        assert not hides()
-        sitting.cast(person, (100, 50, 20 if k < weighing else None))
-    before = hides()
-    close(sitting)
-    results = sitting.room.results(sitting.code, Role.FACILITATOR)
-    assert before == (not results.ballots) == (0 < weighing < 5)
-    with pytest.raises(Refused):
-        hides()
-
-
-def test_only_who_reveals_may_know_what_abstentions_hide(voting):
-    for secret in ("", voting.room.new_link(voting.code, voting.secret, Role.RECORDER)):
-        with pytest.raises(Refused):
-            voting.room.abstentions_hide(voting.code, secret)
