@@ -18,12 +18,15 @@ from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.visit.trying import draw_refusal, refuse
+from prioritisation.ui.visit.trying import draw_refusal, notice_block, refuse
 from prioritisation.wording import t, tn
 
 _TEXT, _ANSWER, _OUTCOME, _RAISED_FOR = "text", "answer", "outcome", "raised_for"
 _HANDS = ("favour", "against", "abstaining")
 _MOST_HANDS = 10_000
+_MANY = "many"
+"""End of a session key: a vote of more hands than people counted, which waits for a word."""
+
 _NOBODY, _VOTE = "no_objection", "vote"
 _LINES = 96
 
@@ -172,6 +175,7 @@ def _vote(ground: DecisionPage) -> None:
 
 def _hands(ground: DecisionPage) -> None:
     prefix, kept = f"{ground.name}_hands_", ground.decision.vote
+    people = ground.visit.room.attendance(ground.visit.stage)
     names = (t("For the proposal"), t("Against the proposal"), t("Abstaining"))
     with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
         with st.container(horizontal=True, gap="small"):
@@ -182,7 +186,7 @@ def _hands(ground: DecisionPage) -> None:
                 t("Keep this vote"),
                 key=f"{prefix}send",
                 on_click=_keep_vote,
-                args=(ground, prefix),
+                args=(ground, prefix, people),
             )
             if kept:
                 st.form_submit_button(
@@ -192,42 +196,52 @@ def _hands(ground: DecisionPage) -> None:
                     on_click=_put_vote,
                     args=(ground, prefix, None),
                 )
+    _draw_many(ground, prefix, people)
 
 
 def _hand(label: str, name: str, n: int | None) -> None:
     widgets.number_input(label, 0, _MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
 
 
-def _keep_vote(ground: DecisionPage, prefix: str) -> None:
+def _keep_vote(ground: DecisionPage, prefix: str, people: int) -> None:
+    st.session_state.pop(prefix + _MANY, None)
     given = [widgets.value_of(prefix + name) for name in _HANDS]
     if any(n is None for n in given):
         refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
         return
     favour, against, abstaining = (int(n or 0) for n in given)
     vote = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
-    if _is_believed(ground, f"{prefix}many", vote):
-        _put_vote(ground, prefix, vote)
+    if vote.hands > people:
+        refuse(ground.name, "")
+        st.session_state[prefix + _MANY] = vote
+        return
+    _put_vote(ground, prefix, vote)
 
 
-def _is_believed(ground: DecisionPage, name: str, vote: ShowOfHands) -> bool:
-    """Whether there are as many people as hands, or the same vote is given a second time."""
-    there = ground.visit.room.attendance(ground.visit.stage)
-    if vote.hands <= there or st.session_state.get(name) == vote:
-        st.session_state.pop(name, None)
-        return True
-    st.session_state[name] = vote
+def _draw_many(ground: DecisionPage, prefix: str, people: int) -> None:
+    """Whether there were so many people: a button of its own, that no second click falls on."""
+    vote = st.session_state.get(prefix + _MANY)
+    if vote is None:
+        return
     sentence = tn(
-        "{hands} hands raised for {n} person counted. If there were more people than devices and "
-        "sheets of paper, keep this vote once more; they will be among those present.",
-        "{hands} hands raised for {n} people counted. If there were more people than devices and "
-        "sheets of paper, keep this vote once more; they will be among those present.",
-        there,
+        "{hands} hands raised for {n} person counted: this vote is not kept yet.",
+        "{hands} hands raised for {n} people counted: this vote is not kept yet.",
+        people,
         hands=vote.hands,
     )
-    return refuse(ground.name, _VOTE, sentence)
+    st.html(
+        notice_block(sentence, t("Correct the numbers, or say that so many people were there."))
+    )
+    st.button(
+        t("{n} people were there: keep this vote", n=vote.hands),
+        key=f"{prefix}many_kept",
+        on_click=_put_vote,
+        args=(ground, prefix, vote),
+    )
 
 
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:
+    st.session_state.pop(prefix + _MANY, None)
     base, levers = ground.decision.vote, ground.decision.proposed
 
     def put(decision: Decision) -> Decision:
