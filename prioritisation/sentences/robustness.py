@@ -63,7 +63,7 @@ def word_text(word: RobustnessWord) -> str:
         RobustnessWord.FAIR: t("Fairly solid"),
         RobustnessWord.SHARED: t("Shared"),
         RobustnessWord.ALONE: t("One criterion only"),
-        RobustnessWord.OPEN: t("The first place stays open"),
+        RobustnessWord.OPEN: t("Another lever could come ahead"),
         RobustnessWord.NONE: t("No lever is sure to be alone in first place"),
     }
     return words[word]

@@ -29,8 +29,8 @@ def duels_text(rules: Rules, levers: _Levers, scores: str) -> str:
 def _winner(rules: Rules, levers: _Levers, scores: str) -> str:
     if rules.winner is None and rules.contenders:
         return t(
-            "Which lever wins all its duels cannot be established: it depends on {scores}. It may "
-            "be {levers}, or none.",
+            "Which lever wins all its duels cannot be established: it depends on {scores}. None "
+            "but {levers} can.",
             scores=scores,
             levers=one_of([levers[row] for row in rules.contenders]),
         )
@@ -66,12 +66,12 @@ def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
     parts = [
         _rule_sentence(kind, rows, names, levers, leader) for (kind, rows), names in firsts.items()
     ]
-    if leader is None or any(kind != "sure" or rows != (leader,) for kind, rows in firsts):
-        with_group = t(
-            "With the group’s mean weights, {first}.", first=first_text(levers, first_of(group))
-        )
-        return " ".join((*parts, with_group, t("Nothing is averaged between them.")))
-    return " ".join(parts)
+    if leader is not None and list(firsts) == [("sure", (leader,))]:
+        return " ".join(parts)
+    if leader is None or ("sure", (leader,)) not in firsts:
+        with_group = first_text(levers, first_of(group))
+        parts.append(t("With the group’s mean weights, {first}.", first=with_group))
+    return " ".join((*parts, t("Nothing is averaged between them.")))
 
 
 def unproposed_text(rules: Rules, proposed: AbstractSet[int], levers: _Levers) -> str:

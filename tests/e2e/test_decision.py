@@ -47,6 +47,9 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     page.get_by_label("Motifs du groupe").fill("Parce que <b>le groupe</b> le veut.")
     page.get_by_label("Avis minoritaire, dans ses propres mots").click()
     expect(shown.locator(".decided .motives")).to_contain_text("<b>le groupe</b>")
+    log = page.locator(".st-key-fold_log")
+    log.get_by_text("Journal de la séance").click()
+    expect(log).to_contain_text("Motifs du groupe")  # written since the page was drawn
     page.get_by_label("Objection, sans aucun nom").fill("Trop cher")
     page.get_by_role("button", name="Ajouter cette objection").dblclick()
     expect(page.locator(".objection")).to_have_count(1)

@@ -1,6 +1,7 @@
 """Below the meeting, on demand: frame of the vote, people, links, paper, rehearsal, erasure."""
 
 from collections.abc import Callable
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -101,7 +102,9 @@ def draw_managing(visit: Visit) -> None:
                 _rehearsal(visit)
         for act, name, title, draw in subjects:
             if _is_offered(visit, act):
-                with st.expander(title, type="compact", key=f"fold_{name}"):
+                # What is written beside draws its own part: the log is read again when opened.
+                opened: Literal["rerun", "ignore"] = "rerun" if act is Act.SEE_AUDIT else "ignore"
+                with st.expander(title, type="compact", key=f"fold_{name}", on_change=opened):
                     draw(visit)
     _draw_confirmation(visit)
 

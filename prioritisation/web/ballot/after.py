@@ -116,8 +116,8 @@ def _kept(decision: Decision, labels: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _lines(words: str, remark: str = "") -> tuple[str, ...]:
-    """The lines that say something, and what is to be known of them."""
-    return tuple(line for line in (*words.splitlines(), remark) if line.strip())
+    """The lines that say something, after what is to be known of them."""
+    return tuple(line for line in (remark, *words.splitlines()) if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ def test_each_word_is_said():
         "Solide",
         "Plutôt solide",
         "Partagé",
-        "La première place reste ouverte",
+        "Un autre levier pourrait passer devant",
         "Un seul critère",
         "Aucun levier n’est sûr d’être seul premier",
     ]

@@ -71,7 +71,7 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
     said = rules_text(found, group(matrix, 1, 2), ["A", "B"])
     assert "ne peut pas être établi" in said
     assert plain(duels_text(found, ["A", "B"], "notes inconnues")).endswith(
-        "Ce peut être A ou B, ou aucun."
+        "Aucun autre que A ou B ne le peut."
     )
     assert rule_place_text(found.kemeny, 0) == "1 à 2"
     assert plain(rule_place_text(found.borda, 0)) == "1 à 2 (0 à 6)"
@@ -146,6 +146,7 @@ def test_nobody_that_a_sentence_leaves_out_is_ever_first_and_none_is_said_to_be_
     names = ["Lever-w", "Lever-x", "Lever-y", "Lever-z"]
     group_ranking = additive(matrix, np.array([0.5, 0.5]))
     text = plain(rules_text(rules(matrix, ballots), group_ranking, names))
+    assert text.count("les poids moyens du groupe") == 1, "what the mean says is told once"
     for rule, firsts in firsts_by_hand(matrix, ballots).items():
         sentence = sentence_of(text, rule)
         assert "peut être Lever" not in sentence
