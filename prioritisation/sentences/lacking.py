@@ -1,4 +1,4 @@
-"""Which scores keep from saying more: missing, or to be checked; what doubtful ones are called."""
+"""Which scores keep from saying more: missing, or uncertain; what doubtful ones are called."""
 
 from collections import Counter
 
@@ -32,7 +32,7 @@ def lacking_text(analysis: Analysis) -> str:
     if missing:
         parts += [t(". Missing scores: {what}", what=listed(_each(analysis, missing)))]
     if uncertain:
-        parts += [t(". Scores to check: {what}", what=listed(_each(analysis, uncertain)))]
+        parts += [t(". Uncertain scores: {what}", what=listed(_each(analysis, uncertain)))]
     return "".join(parts)
 
 
@@ -63,7 +63,7 @@ def _in_numbers(missing: int, uncertain: int) -> list[str]:
         text = tn(". {n} score is missing", ". {n} scores are missing", missing)
         parts += [asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))]
     if uncertain:
-        text = tn(". {n} score is to check", ". {n} scores are to check", uncertain)
+        text = tn(". {n} score is uncertain", ". {n} scores are uncertain", uncertain)
         parts += [
             asserting(
                 text, WrittenFigure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain))
