@@ -85,6 +85,8 @@ class Evidence:
         Verbatim from the source; ``statement`` when the words are ours.
     place
         Where it stands in the source (a slide, a table).
+    short
+        Its words cut down to a few for a projected screen; empty when nobody did.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Evidence:
     source: str
     confidence: str
     note: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

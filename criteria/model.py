@@ -1,7 +1,7 @@
 """The group's objects: levers, criteria, scores, and the table of all scores."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
@@ -100,6 +100,29 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """How a criterion is called before a room that never read the case.
+
+    The words are those of whoever made the case, until the group agrees to them.
+
+    Attributes
+    ----------
+    names
+        Sense -> a name that says what lengthens its bar, e.g. « peu de fiches action ».
+    questions
+        Sense -> a question of a few words, e.g. « reste-t-il à faire ? ».
+    unit, per
+        How its scores are written, and how many of the criterion's own units make one of these.
+    """
+
+    names: Mapping[Sense, str] = field(default_factory=dict)
+    questions: Mapping[Sense, str] = field(default_factory=dict)
+    unit: Unit | None = None
+    per: float = 1
+    status: Standing = Standing.TO_CONFIRM
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """One point of view, with its question, its direction and its fixed anchors.
 
@@ -117,6 +140,8 @@ class Criterion:
         What must be read beside its scores wherever it is taken into account; may be empty.
     essential
         Whether the group should be told of a lever at its worst: a sum would hide it.
+    plain
+        Its name, question and unit for a room; where one is absent, its own stands.
     """
 
     id: str
@@ -133,6 +158,15 @@ class Criterion:
     active: bool = True
     caveat: str = ""
     essential: bool = False
+    plain: Plain = field(default_factory=Plain)
+
+    def plain_name(self, sense: Sense | None = None) -> str:
+        """What a room calls it, counted in a sense (that of the data by default)."""
+        return self.plain.names.get(sense or self.direction.default, self.label)
+
+    def plain_question(self, sense: Sense | None = None) -> str:
+        """What a room is asked of it, counted in a sense (that of the data by default)."""
+        return self.plain.questions.get(sense or self.direction.default, self.question)
 
     @property
     def rescaled(self) -> bool:

@@ -83,7 +83,7 @@ class SheetRow(cells.Strict):
 
 
 class EvidenceRow(cells.Strict):
-    """``evidence.csv``."""
+    """``evidence.csv``; ``short`` is a column that the file may do without."""
 
     evidence_id: cells.Label
     target: Target
@@ -99,6 +99,7 @@ class EvidenceRow(cells.Strict):
     source_id: cells.Ident
     confidence: cells.Confidence
     note: cells.OptionalText
+    short: cells.OptionalText = ""
 
 
 class UnknownRow(cells.Strict):

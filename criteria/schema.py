@@ -224,6 +224,24 @@ class ScoredFromRows(cells.Strict):
     missing: cells.OptionalText = ""
 
 
+class PlainSenseModel(cells.Strict):
+    """What a room calls a criterion counted in one sense, and is asked of it."""
+
+    name: cells.Label
+    question: cells.OptionalText = ""
+
+
+class PlainModel(cells.Strict):
+    """How a criterion is called before a room; ``zero`` and ``many`` go together."""
+
+    status: Standing
+    max: PlainSenseModel | None = None
+    min: PlainSenseModel | None = None
+    zero: cells.OptionalText = ""
+    many: cells.Phrase | None = None
+    per: Annotated[cells.TomlNumber, Field(gt=0)] = 1
+
+
 class CriterionModel(cells.Strict):
     """One table of ``criteria.toml``."""
 
@@ -236,5 +254,6 @@ class CriterionModel(cells.Strict):
     essential: cells.StrictFlag = False
     caveat: cells.OptionalText = ""
     direction: DirectionModel
+    plain: PlainModel | None = None
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
     scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]

@@ -7,11 +7,11 @@ from pydantic_core import PydanticCustomError
 from criteria.cells import KINDS, parse_number
 from criteria.errors import Problem, ScoreOutOfScale, UnknownLevel
 from criteria.evidence import ActionSheet, OfficialRow
-from criteria.model import Criterion, Direction, Score, Sense, Status, Unit
+from criteria.model import Criterion, Direction, Plain, Score, Sense, Status, Unit
 from criteria.readings import LinkRule, Reading
 from criteria.rows import ScoreRow
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
-from criteria.schema import CriterionModel, LinearModel, ScoredFromRows, WordsModel
+from criteria.schema import CriterionModel, LinearModel, PlainModel, ScoredFromRows, WordsModel
 
 
 def build_scale(model: CriterionModel, reading: str = "") -> Scale:
@@ -61,6 +61,20 @@ def build_criterion(ident: str, model: CriterionModel, readings: Sequence[str]) 
         model.active,
         model.caveat,
         model.essential,
+        build_plain(model.plain) if model.plain else Plain(),
+    )
+
+
+def build_plain(model: PlainModel) -> Plain:
+    """What a room reads of a criterion, as far as the case says it."""
+    ways = {Sense.MAX: model.max, Sense.MIN: model.min}
+    words = {sense: way for sense, way in ways.items() if way}
+    return Plain(
+        {sense: way.name for sense, way in words.items()},
+        {sense: way.question for sense, way in words.items() if way.question},
+        Unit(zero=model.zero or "0", many=model.many) if model.many else None,
+        model.per,
+        model.status,
     )
 
 

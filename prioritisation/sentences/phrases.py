@@ -191,6 +191,16 @@ def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
     return criterion.unit.many.replace("{n}", plain(float(amount)))
 
 
+def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
+    """An anchor as a room reads it: a level's word, or a number in the plain unit."""
+    unit = criterion.plain.unit
+    if unit is None or isinstance(criterion.scale(combination), WordScale):
+        return anchor_text(criterion, amount, combination)
+    if amount == 0:
+        return unit.zero
+    return unit.many.replace("{n}", plain(float(amount) / criterion.plain.per))
+
+
 def direction_label(criterion: Criterion, sense: Sense) -> str:
     """The sentence of a direction, as written in the case."""
     return criterion.direction.labels[sense]

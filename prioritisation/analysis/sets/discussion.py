@@ -63,6 +63,12 @@ def starting_cards(case: Case) -> Cards:
     return tuple(sorted(cards, key=lambda card: ARGUED.index(card.side)))
 
 
+def short_text(case: Case, card: Card) -> str:
+    """A card in a few words, where the case has some for it; else, or once edited, its own."""
+    written = {} if card.edited else {e.id: e.short for e in case.evidence}
+    return written.get(card.id, "") or card.text
+
+
 def on_side(cards: Sequence[Card], side: Stance) -> Cards:
     """The cards of a side."""
     return tuple(card for card in cards if card.side is side)
