@@ -29,6 +29,9 @@ PERIMETER_KEY = "perimetre"
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
 SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
 CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
+TAB_KEY = "onglet"
+"""Which view of a meeting: its address holds no scenario."""
+
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
 VIEWS = frozenset(
     {
