@@ -11,11 +11,12 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
-from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.change import changes
 from prioritisation.sentences.columns import column_first
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.group import firsts_text
-from prioritisation.sentences.lacking import doubtful_scores
+from prioritisation.sentences.lacking import doubtful_scores, lacking_text
+from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
@@ -37,7 +38,9 @@ def told(analysis):
     lines = [
         *changes(analysis),
         *learning_lines(analysis, robustness),
-        what_could_settle(analysis),
+        *map(str, filter(None, [whole.settling])),
+        other_weights_text(analysis),
+        lacking_text(analysis),
         *(alternate_heading(analysis, other) for other in analysis.alternates),
         *leaving_lines(analysis, robustness),
         *tipping_lines(analysis, robustness),

@@ -173,7 +173,7 @@ def analysis_json(analysis: Analysis, further: Inquiry | None = None) -> Json:
         "alternates": [_alternate(analysis, alternate) for alternate in analysis.alternates],
         "caveats": say.caveats(analysis),
         "conclusion": str(say.conclusion(analysis)),
-        "next_step": say.what_could_settle(analysis),
+        "next_step": str(say.conclusion(analysis).settling or ""),
     } | _further(analysis, further)
 
 

@@ -31,6 +31,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.limits import outside_text
+from prioritisation.sentences.other_weights import details_texts
 from prioritisation.sentences.ranking import (
     counting_texts,
     ranking_rows,
@@ -55,6 +56,7 @@ def analysis_text(analysis: Analysis, further: Inquiry | None = None) -> str:
     parts = [(section.title, section_lines(section)) for section in sections]
     texts = [[*folded(title), *lines] for title, lines in parts if lines]
     above = [folded(str(say.conclusion(analysis)))]
+    above += map(folded, details_texts(analysis))
     if further is not None and further.robustness.outside:
         labels = [c.label for c in analysis.case.criteria]
         above.append(folded(outside_text(further.robustness, labels)))

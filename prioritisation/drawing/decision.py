@@ -179,7 +179,7 @@ def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]
     if not isinstance(outcome, SetComparison):
         return t("Nothing can be chosen:"), " ".join(outcome)
     answer = sets_answer(outcome, [lever.short_label for lever in case.levers])
-    return answer.headline, answer.reservation
+    return answer.answer, answer.reservation
 
 
 def projected_pairs(results: RoundResults, question: Question, head: str) -> str:

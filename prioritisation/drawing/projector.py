@@ -290,10 +290,8 @@ def _choices(stage: Stage, results: RoundResults) -> str:
 def _ranking(stage: Stage, results: RoundResults) -> str:
     if results.analysis is None:
         return ""
-    answer = conclusion(results.analysis)
-    head = _head(
-        t("Which lever first?"), stage, results, f"{answer.headline} {answer.reservation}"
-    )
+    answer = conclusion(results.analysis, ours=True)
+    head = _head(answer.question, stage, results, str(answer))
     rows = len(results.case.levers)
     drawing = group.weights_legend(results) + bars.bars(results.analysis)
     return tag("div", head + drawing, "view ranked", style=f"--rows:{rows}")

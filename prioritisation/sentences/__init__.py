@@ -6,7 +6,7 @@ Thresholds are rounded inward, so that a sentence stays true at its last digit. 
 first place carries its assertions as data (``assertions``).
 """
 
-from prioritisation.sentences.change import changes, holds_while, what_could_settle
+from prioritisation.sentences.change import changes, holds_while
 from prioritisation.sentences.phrases import (
     anchor_text,
     contribution_texts,
@@ -51,6 +51,5 @@ __all__ = [
     "ranking_alternative",
     "score_text",
     "settles",
-    "what_could_settle",
     "word_limits",
 ]

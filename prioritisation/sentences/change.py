@@ -12,7 +12,7 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
-from prioritisation.sentences.lacking import doubtful_scores
+from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
@@ -25,40 +25,44 @@ _BEYOND = 0.005
 """How far past a threshold one looks for who takes over, in share of weight."""
 
 
-def what_could_settle(analysis: Analysis) -> str:
-    """What could settle the first place, or what would change it."""
+def what_settles(analysis: Analysis) -> Settling | None:
+    """What would settle the first place, or may change it; None when nothing is to be said."""
+    if analysis.verdict.lead is Lead.TIED:
+        return None
     if analysis.verdict.lead is Lead.OPEN:
-        return _could_settle(analysis)
-    if analysis.verdict.lead is Lead.TIED or not _of_leader(analysis):
-        return ""
+        return Settling(t("What would settle it"), _would_settle(analysis))
+    if not _of_leader(analysis):
+        return None
+    return Settling(t("What may change the answer"), _may_change(analysis))
+
+
+def _may_change(analysis: Analysis) -> str:
+    """How far the nearest weight may move before another may come first."""
     nearest = _nearest(analysis)
-    if nearest is None:
-        leader = lever_labels(analysis, analysis.verdict.leaders)[0]
-        columns = range(len(analysis.weights))
-        if all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns):
-            stays = t("{leader} stays first whichever weight one moves.", leader=leader)
-        else:
-            stays = t(
-                "{leader} stays first, alone or tied, whichever weight one moves.", leader=leader
-            )
-        return _with_choices(analysis, stays)
-    return holds_while(analysis, nearest)
+    if nearest is not None:
+        return _with_choices(analysis, _holds_while(analysis, nearest))
+    leader = lever_labels(analysis, analysis.verdict.leaders)[0]
+    columns = range(len(analysis.weights))
+    if all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns):
+        stays = t("{leader} stays first whichever weight one moves.", leader=leader)
+    else:
+        stays = t(
+            "{leader} stays first, alone or tied, whichever weight one moves.", leader=leader
+        )
+    return _with_choices(analysis, stays)
 
 
 def _with_choices(analysis: Analysis, sentence: str) -> str:
-    """A whole sentence, told to be true with the answers in force where others may undo it."""
+    """A sentence, told to be true with the answers in force where others may undo it."""
     if withstands(analysis):
         return sentence
-    return t("With the choices as they are, {sentence}", sentence=sentence)
+    return t("with the choices as they are, {sentence}", sentence=sentence)
 
 
-def _could_settle(analysis: Analysis) -> str:
+def _would_settle(analysis: Analysis) -> str:
     if not analysis.deciding:
-        return t(
-            "No unknown or uncertain score, once known, would be enough alone to settle "
-            "the first place."
-        )
-    return t("What could settle it: {what}", what=settles(analysis, by_cell(analysis.deciding)[0]))
+        return t("No uncertain score, once known, would be enough alone.")
+    return settles(analysis, by_cell(analysis.deciding)[0])
 
 
 def _ends(stability: Stability) -> tuple[float, float]:
@@ -93,7 +97,7 @@ def _nearest(analysis: Analysis) -> Stability | None:
 
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
-    return _with_choices(analysis, _holds_while(analysis, stability))
+    return with_capital(_with_choices(analysis, _holds_while(analysis, stability)))
 
 
 def _holds_while(analysis: Analysis, stability: Stability) -> str:
@@ -107,7 +111,7 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     if ends[0] > ends[1]:
         # It holds at this weight, and over less than can be written around it.
         return t(
-            "The slightest change of the weight {of_criterion} may put another ahead of {leader}.",
+            "the slightest change of the weight {of_criterion} may put another ahead of {leader}.",
             of_criterion=criterion.of_sentence,
             leader=leader,
         )
@@ -149,13 +153,13 @@ def _stays_while(leader: str, criterion: Criterion, end: tuple[float, str], *, a
         return _stays_without({**values, "nothing": nothing}, alone=alone)
     if alone:
         return t(
-            "{leader} stays first as long as {criterion} weighs {share}, the other weights "
-            "keeping their proportions.",
+            "{leader} stays first as long as {criterion} weighs {share}, the "
+            "others varying in proportion.",
             **values,
         )
     return t(
-        "{leader} stays first, alone or tied, as long as {criterion} weighs {share}, the other "
-        "weights keeping their proportions.",
+        "{leader} stays first, alone or tied, as long as {criterion} weighs {share}, the "
+        "others varying in proportion.",
         **values,
     )
 
@@ -163,13 +167,13 @@ def _stays_while(leader: str, criterion: Criterion, end: tuple[float, str], *, a
 def _stays_without(values: Mapping[str, str], *, alone: bool) -> str:
     if alone:
         return t(
-            "{leader} stays first only if {criterion} weighs {nothing} ({share}), the other "
-            "weights keeping their proportions.",
+            "{leader} stays first only if {criterion} weighs {nothing} ({share}), the "
+            "others varying in proportion.",
             **values,
         )
     return t(
         "{leader} stays first, alone or tied, only if {criterion} weighs {nothing} ({share}), the "
-        "other weights keeping their proportions.",
+        "others varying in proportion.",
         **values,
     )
 
@@ -260,7 +264,7 @@ def changes(analysis: Analysis) -> list[str]:
     sentences = [with_capital(sentence) for sentence in (*cells, *moves)]
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
-    return sentences or [_could_settle(analysis)]
+    return sentences or [_would_settle(analysis)]
 
 
 def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:
@@ -274,19 +278,18 @@ def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, .
     }
     if len(rows) > 1:
         return t(
-            "{levers} would be tied for first if {criterion} weighed {share}, the other weights "
-            "keeping their proportions.",
+            "{levers} would be tied for first if {criterion} weighed {share}, the "
+            "others varying in proportion.",
             **values,
         )
     if not _alone(analysis, rows[0], column, ends):
         return t(
-            "{levers} would be first, alone or tied, whatever the {scores}, if {criterion} "
-            "weighed {share}, the other weights keeping their proportions.",
-            scores=doubtful_scores(analysis.matrix),
+            "{levers} would be first, alone or tied, if {criterion} "
+            "weighed {share}, the others varying in proportion.",
             **values,
         )
     return t(
-        "{levers} would be first whatever is unknown if {criterion} weighed {share}, the other "
-        "weights keeping their proportions.",
+        "{levers} would be first if {criterion} weighed {share}, the "
+        "others varying in proportion.",
         **values,
     )

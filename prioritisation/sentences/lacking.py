@@ -1,4 +1,4 @@
-"""Which scores keep from saying more: missing, or uncertain; what doubtful ones are called."""
+"""Which scores keep from saying more: missing, or to be checked; what both are called."""
 
 from collections import Counter
 
@@ -9,66 +9,74 @@ from prioritisation.wording import in_letters, listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_CRITERIA = 3
-"""Criteria named in a reservation; beyond, the numbers of scores are said."""
+"""Criteria named; beyond, the numbers of scores are said."""
 
 
-def lacking_text(analysis: Analysis) -> str:
-    """Sentences on what is missing to say more, to end another; empty when nothing is.
-
-    Only scores that matter are counted: of criteria that weigh something and, when the question
-    is who is first with these weights, of levers that can be first with them.
-    """
-    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
-    levers, here = analysis.matrix.alternatives, (Lead.OPEN, Lead.REACHABLE)
-    if analysis.verdict.lead in here:
-        levers = tuple(levers[i] for i in analysis.ranking.possible_firsts)
-    missing, uncertain = (
-        Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
-        for scores in (analysis.table.unknowns, analysis.table.uncertain)
-    )
-    if len(missing) + len(uncertain) > _MOST_CRITERIA:
-        return joined_by("", _in_numbers(missing.total(), uncertain.total()))
-    parts = []
-    if missing:
-        parts += [t(". Missing scores: {what}", what=listed(_each(analysis, missing)))]
-    if uncertain:
-        parts += [t(". Uncertain scores: {what}", what=listed(_each(analysis, uncertain)))]
-    return "".join(parts)
-
-
-def doubtful_scores(*matrices: DecisionMatrix, weights: Floats | None = None) -> str:
-    """What the scores that are not known are called: unknown, uncertain or both; or nothing.
+def uncertain_cells(
+    matrix: DecisionMatrix, weights: Floats | None = None
+) -> list[tuple[int, int]]:
+    """The cells (row, column) whose score is missing or lies between bounds.
 
     Parameters
     ----------
     weights
         One a column: the scores of criteria that weigh nothing are left aside; all count without.
     """
-    unknown = uncertain = False
-    for matrix in matrices:
-        for row, column in matrix.open_cells:
-            if weights is None or weights[column] > 0:
-                unknown |= (row, column) in matrix.unknown
-                uncertain |= (row, column) not in matrix.unknown
-    if unknown and uncertain:
-        return t("unknown or uncertain scores")
-    if unknown:
-        return t("unknown scores")
-    return t("uncertain scores") if uncertain else ""
+    return [cell for cell in matrix.open_cells if weights is None or weights[cell[1]] > 0]
+
+
+def possible_cells(analysis: Analysis) -> list[tuple[int, int]]:
+    """Those of the levers that can be first with these weights."""
+    firsts = analysis.ranking.possible_firsts
+    return [c for c in uncertain_cells(analysis.matrix, analysis.weights) if c[0] in firsts]
+
+
+def doubtful_scores(*matrices: DecisionMatrix) -> str:
+    """What the scores that are not known are called; nothing when all are."""
+    return t("uncertain scores") if any(matrix.open_cells for matrix in matrices) else ""
+
+
+def lacking_text(analysis: Analysis) -> str:
+    """Sentences on what is missing to say more; empty when nothing is.
+
+    Only scores that matter are counted: of criteria that weigh something and, when the question
+    is who is first with these weights, of levers that can be first with them.
+    """
+    verdict, levers = analysis.verdict, analysis.matrix.alternatives
+    if verdict.lead in (Lead.OPEN, Lead.REACHABLE):
+        levers = tuple(levers[i] for i in analysis.ranking.possible_firsts)
+    elif verdict.lead is Lead.TIED or not _more_to_learn(analysis):
+        return ""
+    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
+    missing, checking = (
+        Counter(s.criterion for s in scores if s.criterion in weigh and s.lever in levers)
+        for scores in (analysis.table.unknowns, analysis.table.uncertain)
+    )
+    if len(missing) + len(checking) > _MOST_CRITERIA:
+        return joined_by(" ", _in_numbers(missing.total(), checking.total()))
+    parts = []
+    if missing:
+        parts += [t("Missing scores: {what}.", what=listed(_each(analysis, missing)))]
+    if checking:
+        parts += [t("Scores to check: {what}.", what=listed(_each(analysis, checking)))]
+    return " ".join(parts)
+
+
+def _more_to_learn(analysis: Analysis) -> bool:
+    """Whether some values of the uncertain scores put the leader first for more weights."""
+    region = analysis.region(analysis.verdict.leaders[0])
+    return region.sure_share < region.possible_share
 
 
 def _in_numbers(missing: int, uncertain: int) -> list[str]:
     parts: list[str] = []
     if missing:
-        text = tn(". {n} score is missing", ". {n} scores are missing", missing)
+        text = tn("{n} score is missing.", "{n} scores are missing.", missing)
         parts += [asserting(text, WrittenFigure(Quantity.MISSING, missing, missing, str(missing)))]
     if uncertain:
-        text = tn(". {n} score is uncertain", ". {n} scores are uncertain", uncertain)
-        parts += [
-            asserting(
-                text, WrittenFigure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain))
-            )
-        ]
+        text = tn("{n} score is to be checked.", "{n} scores are to be checked.", uncertain)
+        figure = WrittenFigure(Quantity.UNCERTAIN, uncertain, uncertain, str(uncertain))
+        parts += [asserting(text, figure)]
     return parts
 
 

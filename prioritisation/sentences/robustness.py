@@ -18,7 +18,7 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import allowed_first_texts, near_percent, sure_codings
 from prioritisation.sentences.verdict import counted_so_text
 from prioritisation.wording import span, t, tn
-from prioritisation.wording.asserted import asserting
+from prioritisation.wording.asserted import asserting, with_capital
 
 _ALIKE = 0.005
 """Drawn shares nearer than this are not told apart."""
@@ -45,7 +45,7 @@ def robustness_answer(analysis: Analysis, robustness: Robustness) -> tuple[str, 
     if robustness.word is RobustnessWord.SHARED and stands_alone(analysis):
         sentence = t("it is shared, for {said}", said=sentence)
     # Nor that nothing which varies changes it: what is open does.
-    sentence = t("with the choices as they are, {sentence}", sentence=sentence)
+    sentence = with_capital(t("with the choices as they are, {sentence}", sentence=sentence))
     driver = _driver_name(uncertainties)
     return loud, _driven(sentence, uncertainties) if driver else t("{said}.", said=sentence)
 

@@ -13,6 +13,7 @@ from prioritisation.analysis.sets.best import Best, Membership
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.sentences.assertions import BestSets, Quantity, WrittenFigure
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import adds_text, second_lever_texts
@@ -24,7 +25,6 @@ from prioritisation.sentences.shares import (
     set_texts,
     sure_share,
 )
-from prioritisation.sentences.verdict import Conclusion
 from prioritisation.wording import listed, number, points, t
 from prioritisation.wording.asserted import asserting, joined_by
 from prioritisation.wording.numbers import either
@@ -41,11 +41,11 @@ Labels = Sequence[str]
 """What people call the levers, in the order of the rows."""
 
 
-def sets_answer(comparison: SetComparison, levers: Labels) -> Conclusion:
+def sets_answer(comparison: SetComparison, levers: Labels) -> Headline:
     """One lever or several: the loss that several bear, what a second adds, the best sets."""
     loud, rest = second_lever_texts(comparison)
     texts = (rest, adds_text(comparison), best_text(comparison, levers))
-    return Conclusion(loud, joined_by(" ", list(filter(None, texts))))
+    return Headline(t("One lever or two?"), loud, joined_by(" ", list(filter(None, texts))))
 
 
 def threshold_text(comparison: SetComparison) -> str:

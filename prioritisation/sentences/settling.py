@@ -20,23 +20,25 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     lever = lever_labels(analysis, (first.row,))[0]
     unknown = analysis.score(first.row, first.column).unknown
     start = (
-        t("knowing {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
+        t("find out {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
         if unknown
-        else t("specifying {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
+        else t("check {criterion} of {lever}.", criterion=criterion.in_sentence, lever=lever)
     )
     if not first.settles:
         who = asserting(either(_winners(analysis, cells)), *map(_settled_by, cells))
-        end = t("For part of its possible values, {who} is first whatever the rest.", who=who)
+        end = t(
+            "For some of its possible values, {who} is first whatever the other scores.", who=who
+        )
         return joined_by(" ", (start, end))
     parts = [
         t(
-            "with {enough}, {who} is first whatever the rest",
+            "with {enough}, {who} is first whatever the other scores",
             enough=_enough(criterion, d, analysis.table.combination),
             who=asserting(who, _settled_by(d)),
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
-    parts += [t("otherwise the question stays open")] * bool(first.leaves_open)
+    parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
     return t("{start} {rest}.", start=start, rest=with_capital(joined_by(_SEMICOLON, parts)))
 
 

@@ -12,6 +12,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.best import RobustSets
 from prioritisation.analysis.sets.threshold import Sides
 from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.rounding import (
     Rounded,
@@ -279,15 +280,3 @@ def _texts(shares: Sequence[float], rounded: Rounded) -> tuple[str, ...]:
     return tuple(
         share_text(s, u, rounded.digits) for s, u in zip(shares, rounded.units, strict=True)
     )
-
-
-def weights_share(sure: str, possible: str, *, whole: bool) -> str:
-    """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
-    both = {"sure": sure, "possible": possible}
-    if sure == possible:
-        if whole:
-            return t("{sure} of all possible weights", **both)
-        return t("{sure} of the weights allowed", **both)
-    if whole:
-        return t("{sure} of all possible weights for sure ({possible} at best)", **both)
-    return t("{sure} of the weights allowed for sure ({possible} at best)", **both)

@@ -22,7 +22,7 @@ SPEAKING = ("ui", "web", "drawing", "documents", "sentences", "cli")
 DRAWN = {"ranks", "pairs", "confidence", "acceptability", "together", "changed"}
 """Figures of the joint draws and of the three uncertainties."""
 OF_DRAWS = {"joint", "robustness", "uncertainties", "part", "u"}
-CONVENTION = "Notes inconnues ou incertaines tirées au sort, toutes aussi probables"
+CONVENTION = "Notes incertaines tirées au sort, toutes aussi probables"
 
 
 def shows_drawn_figures(tree):

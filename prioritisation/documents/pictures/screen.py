@@ -28,9 +28,9 @@ def whole_picture(analysis: Analysis, day: dt.date) -> dict[str, object]:
     answer = say.conclusion(analysis)
     shares = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
     weights = " · ".join(f"{c.label} {share}" for c, share in shares)
-    lines = [*_wrapped(answer.reservation, 150), *_wrapped(say.what_could_settle(analysis), 150)]
+    lines = [*_wrapped(answer.reservation, 150), *_wrapped(str(answer.settling or ""), 150)]
     lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
-    title = alt.Title(answer.headline, subtitle=[line for line in lines if line])
+    title = alt.Title(answer.answer, subtitle=[line for line in lines if line])
     board = alt.hconcat(*boards(analysis), spacing=110)
     return theme.themed(
         alt.vconcat(board, _foot(analysis, day))

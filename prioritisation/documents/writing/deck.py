@@ -18,7 +18,7 @@ from prioritisation.documents.writing.decision import (
 from prioritisation.documents.writing.method import voters
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
-from prioritisation.record.model import Record
+from prioritisation.record.model import Kind, Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
 from prioritisation.sentences.proposing import minority_remark, motives_remark
@@ -57,17 +57,15 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
         left = tn("{n} other lever, in the note", "{n} other levers, in the note", more)
         rows = (*rows, (CUT, left, ""))
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
-    answer = conclusion(analysis)
+    answer = conclusion(analysis, ours=record.kind is Kind.MEETING)
     about = (hangs_on(subject), *voters(record, subject), _weights(subject))
     notes = [str(answer), *filter(None, about), picture.alt]
-    return content.Slide(
-        _message(answer.headline, answer.reservation), (table, picture), "\n".join(notes)
-    )
+    return content.Slide(_message(answer.answer, ""), (table, picture), "\n".join(notes))
 
 
 def _message(loud: str, rest: str) -> str:
     """A title: as much of a sentence as one reads at a glance."""
-    whole = f"{loud} {rest}"
+    whole = f"{loud} {rest}".strip()
     short = whole.split(f"{NBSP};", maxsplit=1)[0].rstrip(".")
     if len(short) <= GLANCE:
         return short
@@ -90,8 +88,7 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     two = result.one_or_two(subject)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(loud, rest)
-    first = conclusion(subject.analysis)
-    if message == _message(first.headline, first.reservation):
+    if message == _message(conclusion(subject.analysis).answer, ""):
         # The slide before has said it in its title.
         message = t("How far does it hold?")
     # What the first tests have already said is not said again.

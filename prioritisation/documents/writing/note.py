@@ -30,6 +30,7 @@ from prioritisation.record.computing import Computed
 from prioritisation.record.model import Kind, Record, text_of
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.decision import state_text
+from prioritisation.sentences.other_weights import details_texts
 from prioritisation.wording import t
 
 
@@ -59,7 +60,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
     annex = annex_of(record, subject, pictures)
     return content.Note(
         _heading(record),
-        tuple(_first(subject)),
+        tuple(_first(subject, ours=record.kind is Kind.MEETING)),
         (
             decision_section(record, subject),
             context_section(record),
@@ -113,11 +114,12 @@ def _mark(record: Record) -> str:
     return " ".join(marks)
 
 
-def _first(subject: Subject | None) -> list[str]:
+def _first(subject: Subject | None, *, ours: bool) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
         return [t("Too few ballots: nothing is ranked.")]
-    return [*filter(None, (str(conclusion(subject.analysis)), hangs_on(subject)))]
+    first = str(conclusion(subject.analysis, ours=ours))
+    return [*filter(None, (first, " ".join(details_texts(subject.analysis)), hangs_on(subject)))]
 
 
 def _tables(record: Record, subject: Subject | None) -> dict[str, content.Table]:

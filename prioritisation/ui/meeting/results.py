@@ -23,7 +23,6 @@ from prioritisation.meeting.room import results as round_results
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
-from prioritisation.sentences import what_could_settle as what_next
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import rank_text, reading_labels
 from prioritisation.sentences.robustness import driver_sentence, robustness_answer
@@ -199,11 +198,11 @@ def draw_ranking(results: RoundResults, choices: Callable[[Analysis], None]) -> 
         why = tag("p", text(round_sentences.withheld(results)), "say")
         st.html(head + why + _paragraph(round_sentences.another_round(results)))
         return
-    answer = conclusion(analysis)
+    answer = conclusion(analysis, ours=True)
     st.html(
         head
-        + answer_sentence(answer.headline, answer.reservation)
-        + _paragraph(what_next(analysis), "then")
+        + answer_sentence(answer.answer, answer.reservation)
+        + _paragraph(str(answer.settling or ""), "then")
     )
     with st.container(key="group_ranking"):
         st.html(group.weights_legend(results) + bars.bars(analysis))

@@ -14,7 +14,8 @@ from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing import STYLE_FOLDER as DRAWING
 from prioritisation.drawing.markup import details, items, plain_list, tag, text
-from prioritisation.sentences import conclusion, what_could_settle
+from prioritisation.sentences import conclusion
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.meeting import wrong_settings_text
 from prioritisation.settings import current_day
 from prioritisation.ui.shared import state
@@ -37,11 +38,14 @@ def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str
 
 
 def ranking_answer(analysis: Analysis) -> str:
-    """Which lever comes first, or that nobody can say, and what could settle or change it."""
-    answer = conclusion(analysis)
-    return answer_block(
-        t("Which lever first?"), answer.headline, answer.reservation, what_could_settle(analysis)
-    )
+    """Which lever comes first, or that nobody can say, and what would settle or change it."""
+    return headline_block(conclusion(analysis))
+
+
+def headline_block(headline: Headline) -> str:
+    """A headline: its question, answer and reservation, then what would settle or change it."""
+    more = str(headline.settling) if headline.settling else ""
+    return answer_block(headline.question, headline.answer, headline.reservation, more)
 
 
 def no_weights(question: str, scenario: Scenario) -> str:

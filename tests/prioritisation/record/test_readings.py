@@ -154,7 +154,7 @@ def test_what_is_open_and_not_told_keeps_the_first_from_being_called_sure(record
     crossing = crossing_of(analysis)
     assert (len(crossing.outcomes), len(crossing.untold)) == (1, 2)
     assert not crossing.is_sure(analysis.verdict.leaders[0])
-    assert "et compté ainsi, Mieux produire est premier :" in plain(conclusion(analysis).headline)
+    assert "et comptés ainsi, Mieux produire est premier." in plain(conclusion(analysis).answer)
     assert "Périmètre GES et Fiches comptées" in plain(open_choices_text(analysis))
     assert "Périmètre GES et Fiches comptées" in plain(
         open_choices_text(analysis, beside_table=True)

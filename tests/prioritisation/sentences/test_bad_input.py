@@ -5,7 +5,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences import caveats, conclusion, what_could_settle
+from prioritisation.sentences import caveats, conclusion
 from tests.prioritisation.sentences.made import plain
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
 from tests.thresholds import analyse
@@ -23,9 +23,9 @@ def made(tmp_path):
 def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
     analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
     assert plain(conclusion(analysis)) == (
-        "Sur un seul critère (l’impact GES), Mieux produire est premier à coup sûr dans 2 des 3 "
-        "façons de trancher les choix encore ouverts : avec les choix actuels, 20,7 points devant "
-        "Mieux se déplacer ; avec un seul critère, il n’y a pas d’autres poids à comparer."
+        "Avec l’impact GES seulement, Mieux produire est premier dans 2 façons de compter sur 3. "
+        "Dans les autres, ce n’est pas sûr. Avec les choix actuels, il a 20,7 points d’avance sur "
+        "Mieux se déplacer."
     )
     assert analysis.verdict.robustness is RobustnessWord.ALONE
 
@@ -39,11 +39,11 @@ def test_thirty_levers_about_which_nothing_is_known_cannot_be_ranked(made):
 
 def test_identical_levers_are_tied_and_nothing_separates_them(made):
     analysis = made(4, 3, identical)
-    assert "sont à égalité en tête" in plain(conclusion(analysis))
+    assert "sont à égalité : au groupe de choisir." in plain(conclusion(analysis))
     assert plain(caveats(analysis)[-1]) == (
         "Tous les leviers ont les mêmes notes : aucun poids ne peut les départager."
     )
-    assert what_could_settle(analysis) == ""
+    assert conclusion(analysis).settling is None
     assert [r.sure_share for r in analysis.regions.regions] == [0.25] * 4
 
 

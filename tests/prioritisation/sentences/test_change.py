@@ -9,33 +9,41 @@ from criteria.model import Sense
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.anchors import anchor_lines
-from prioritisation.sentences.change import changes, what_could_settle
+from prioritisation.sentences.change import changes
+from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.analysis.anchored import made
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import ENOUGH, cases
 from tests.thresholds import analyse
 
 
+def settling(analysis):
+    return plain(conclusion(analysis).settling or "")
+
+
 def test_the_cell_that_settles_it_is_named_with_its_values():
-    assert plain(what_could_settle(normandie())) == (
-        "Ce qui peut trancher : préciser la couverture existante de Mieux produire. Avec 3 à 8 "
-        "fiches, ce levier est premier quoi que vaille le reste ; sinon la question reste ouverte."
+    assert settling(normandie()) == (
+        "Ce qui trancherait : vérifier la couverture existante de Mieux produire. Avec 3 à 8 "
+        "fiches, ce levier est premier quelles que soient les autres notes ; sinon, on ne sait "
+        "pas encore."
     )
 
 
 def test_how_far_a_weight_may_move_and_who_takes_over():
-    said = plain(what_could_settle(settled(normandie((50, 30, 20)))))
+    said = settling(settled(normandie((50, 30, 20))))
     assert said.startswith(
-        "Mieux produire reste premier à coup sûr tant que la couverture existante pèse au plus "
-        "27 %"
+        "Ce qui peut changer la réponse : Mieux produire reste premier tant que la couverture "
+        "existante pèse au plus 27 %"
     )
     assert re.search(r"Au-dessus, .*Mieux se déplacer.* peut passer en tête\.", said)
 
 
 def test_how_far_a_weight_may_move_is_told_with_the_choices_that_it_depends_on():
     analysis = normandie((50, 30, 20))
-    said = plain(what_could_settle(analysis))
-    assert said.startswith("Avec les choix actuels, Mieux produire reste premier à coup sûr tant")
+    said = settling(analysis)
+    assert said.startswith(
+        "Ce qui peut changer la réponse : avec les choix actuels, Mieux produire reste premier "
+    )
     assert plain(changes(analysis)[-1]) == "Tout cela avec les choix actuels, encore à confirmer."
     assert "choix actuels" not in plain(changes(settled(analysis)))
 
@@ -67,19 +75,18 @@ def test_the_threshold_said_is_true_at_its_last_digit(points):
 
 def test_when_nobody_is_first_the_weights_that_would_settle_it_are_listed():
     listed = [plain(s) for s in changes(normandie())]
-    assert any(s.startswith("Préciser la couverture existante de Mieux produire") for s in listed)
+    assert any(s.startswith("Vérifier la couverture existante de Mieux produire") for s in listed)
     assert (
-        "Mieux produire serait premier à coup sûr si l’impact GES pesait au moins 45 %, les "
-        "autres poids gardant leurs proportions." in listed
+        "Mieux produire serait premier si l’impact GES pesait au moins 45 %, les autres poids "
+        "variant en proportion." in listed
     )
 
 
 def test_a_first_place_no_single_score_can_settle_is_said_so():
     analysis = normandie((0, 50, 50))
     assert analysis.deciding == ()
-    assert plain(what_could_settle(analysis)) == (
-        "Aucune note inconnue ou incertaine ne suffirait seule, une fois connue, à désigner un "
-        "premier."
+    assert settling(analysis) == (
+        "Ce qui trancherait : aucune note incertaine ne suffirait seule, une fois connue."
     )
 
 
@@ -97,7 +104,7 @@ def test_whichever_weight_one_moves_is_said_only_when_it_is_true():
     @ENOUGH
     @given(analyses)
     def check(analysis):
-        said = "quel que soit le poids que l’on déplace" in what_could_settle(analysis)
+        said = "quel que soit le poids que l’on déplace" in settling(analysis)
         reached.add(said)
         if not said:
             return
@@ -119,17 +126,17 @@ def test_whichever_weight_one_moves_is_said_only_when_it_is_true():
 )
 def test_every_scenario_has_whole_sentences(points, combination, sense):
     analysis = normandie(points, combination, existing_coverage=sense)
-    for sentence in [what_could_settle(analysis), *changes(analysis)]:
+    for sentence in [settling(analysis), *changes(analysis)]:
         assert "{" not in sentence
         assert sentence == "" or sentence.endswith(".")
 
 
 def test_every_lever_that_one_score_could_put_first_is_named():
-    said = plain(what_could_settle(normandie((50, 0, 90))))
-    assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quoi que vaille le reste" in said
+    said = settling(normandie((50, 0, 90)))
+    assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quelles que" in said
     assert "; avec 3 fiches, Mieux produire est premier" in said
     assert "ce levier" not in said
-    assert said.endswith("; sinon la question reste ouverte.")
+    assert said.endswith("; sinon, on ne sait pas encore.")
 
 
 def test_a_threshold_never_leaves_out_the_weight_on_the_screen():

@@ -68,7 +68,7 @@ def test_numbers_have_no_gaps_to_try():
 def test_a_first_place_that_no_gap_changes_is_said_to_stay():
     assert plain(other_gaps_text(intervals(**MAX), 1)) == (
         "Avec d’autres écarts (20 000 tirés au hasard, mots dans le même ordre) : Mieux produire "
-        "reste premier avec tous, quelles que soient les notes inconnues ou incertaines."
+        "reste premier avec tous, quelles que soient les notes incertaines."
     )
 
 

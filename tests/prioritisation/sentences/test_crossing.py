@@ -103,9 +103,7 @@ def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
     case = replace(normandie, criteria=criteria, questions=questions)
     analysis = analyse(case, starting_scenario(case))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
-    assert "même si les notes inconnues jouent contre lui :" in plain(
-        conclusion(analysis).headline
-    )
+    assert "même si les notes incertaines jouent contre lui." in plain(conclusion(analysis).answer)
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
 
 
@@ -114,7 +112,7 @@ def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatc
     analysis = weighed((50, 51, 50))
     assert crossing_of(analysis) is None
     assert "elles ne sont pas comparées" in plain(open_choices_text(analysis))
-    assert "et compté ainsi, Mieux produire est premier :" in plain(conclusion(analysis).headline)
+    assert "et comptés ainsi, Mieux produire est premier." in plain(conclusion(analysis).answer)
 
 
 @pytest.mark.parametrize("points", [(0, 50, 0), (50, 50, 50), (0, 0, 50), (50, 0, 50), (1, 0, 99)])

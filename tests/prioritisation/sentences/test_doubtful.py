@@ -1,4 +1,4 @@
-"""Scores are said unknown, uncertain, or both, as they are: wherever a sentence rests on them."""
+"""Scores that are not known have one name wherever a sentence rests on them: uncertain."""
 
 import random
 import re
@@ -23,21 +23,17 @@ from tests.prioritisation.sentences.made import plain, small
 from tests.thresholds import compare
 
 INTERVAL, NOTHING = (20, 70), None
-NAMES = {
-    "uncertain": ("notes incertaines", (INTERVAL, 60)),
-    "unknown": ("notes inconnues", (NOTHING, 60)),
-    "both": ("notes inconnues ou incertaines", (NOTHING, INTERVAL)),
-}
+KINDS = {"uncertain": (INTERVAL, 60), "unknown": (NOTHING, 60), "both": (NOTHING, INTERVAL)}
 ABOUT = re.compile(
     r"(?:quel(?:le)?s que soient|selon|dépend(?: encore)? des?|tirages de poids et de|trait :)"
-    r"(?: les poids et)?(?: les)? (notes (?:inconnues|incertaines)(?: ou incertaines)?)"
-    r"|([Nn]otes (?:inconnues|incertaines)(?: ou incertaines)?) tirées"
+    r"(?: les poids et)?(?: les)? (notes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?)"
+    r"|([Nn]otes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?) tirées"
 )
 """Where a sentence says on which scores it rests."""
 
 
 def case(kind):
-    first, second = NAMES[kind][1]
+    first, second = KINDS[kind]
     return small([90, first, 50], [50, second, 60], [30, 20, 70])
 
 
@@ -60,11 +56,11 @@ def named(text):
     return [a or b for a, b in ABOUT.findall(re.sub(r"\s+", " ", plain(text)))]
 
 
-@pytest.mark.parametrize("kind", NAMES)
-def test_scores_are_called_what_they_are_everywhere(kind):
+@pytest.mark.parametrize("kind", KINDS)
+def test_scores_that_are_not_known_have_one_name_everywhere(kind):
     found = [one for text in everything(case(kind)) for one in named(text)]
     assert len(found) >= 6, found
-    assert {one.lower() for one in found} == {NAMES[kind][0]}
+    assert {one.lower() for one in found} == {"notes incertaines"}
 
 
 def test_known_scores_are_called_nothing():
@@ -76,10 +72,5 @@ def test_known_scores_are_called_nothing():
 @pytest.mark.parametrize("seed", range(4))
 def test_small_cases_call_their_scores_what_they_are(seed):
     table = made(seed)[0].tables["here"]
-    kinds = {
-        (True, False): {"notes inconnues"},
-        (False, True): {"notes incertaines"},
-        (True, True): {"notes inconnues ou incertaines"},
-        (False, False): set(),
-    }[bool(table.unknowns), bool(table.uncertain)]
+    kinds = {"notes incertaines"} if table.unknowns or table.uncertain else set()
     assert {one.lower() for line in lines_of(seed) for one in named(line)} <= kinds

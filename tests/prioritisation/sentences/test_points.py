@@ -108,4 +108,4 @@ def test_every_note_agrees(name):
 
 
 def test_a_lead_that_rounds_to_two_points_is_plural():
-    assert "2 points devant B" in plain(conclusion(small((51.96,), (50,))))
+    assert "2 points d’avance sur B" in plain(conclusion(small((51.96,), (50,))))

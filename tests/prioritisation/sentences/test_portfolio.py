@@ -155,14 +155,24 @@ def test_few_candidates_are_named_when_the_best_is_not_known():
 
 
 @pytest.mark.parametrize(
-    ("low", "words"),
+    ("low", "share"),
     [
-        ([[1, 1], [0.9, 0.9], [0, 0]], "le meilleur pour environ 100 %"),
-        ([[1, 1], [0.8, 0.2], [0.3, 0.4]], "le meilleur pour environ 72 % des pondérations"),
-        ([[1, 1], [0.6, 0.4], [0.4, 0.61]], "le meilleur pour environ 49 % des pondérations"),
+        (
+            [[1, 1], [0.9, 0.9], [0, 0]],
+            "100",
+        ),
+        (
+            [[1, 1], [0.8, 0.2], [0.3, 0.4]],
+            "72",
+        ),
+        (
+            [[1, 1], [0.6, 0.4], [0.4, 0.61]],
+            "49",
+        ),
     ],
 )
-def test_a_best_pair_is_announced_with_its_share_of_weights(low, words):
+def test_a_best_pair_is_announced_with_its_share_of_weights(low, share):
+    words = f"le meilleur pour environ {share} répartitions de poids sur 100"
     found = of(low, weights=np.array([0.6, 0.4]))
     assert plain(best_set_text(found, (0, 1))).startswith(words)
     assert words in plain(sets_answer(found, LEVERS[:3]))
@@ -175,7 +185,7 @@ def test_no_word_of_solidity_and_no_share_where_there_is_no_choice(low):
     text = said(of(low))
     assert not re.search("solide|partagé|ouvert", text)
     if len(low) == 2:
-        assert "des pondérations" not in text.partition("le meilleur couple")[2].split(" ; ")[0]
+        assert "répartition" not in text.partition("le meilleur couple")[2].split(" ; ")[0]
 
 
 def test_the_only_pair_there_is_has_no_share_in_a_table_either():

@@ -9,7 +9,9 @@ from criteria.model import Sense
 from prioritisation.analysis.scenario import Lead, Scenario
 from prioritisation.analysis.solidity import solidity
 from prioritisation.analysis.thresholds import RobustnessThresholds, RobustnessWord
-from prioritisation.sentences.verdict import alternate_heading, conclusion, lacking_text
+from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import ENOUGH
 from tests.thresholds import analyse
@@ -19,38 +21,47 @@ MAX = {"existing_coverage": Sense.MAX}
 
 def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     said = conclusion(normandie())
-    assert plain(said.headline) == "4 leviers peuvent encore être premiers :"
+    assert plain(said.answer) == "À poids égaux, 4 leviers peuvent encore être premiers."
     assert plain(said.reservation) == (
-        "à poids égaux, il y a trop de notes inconnues ou incertaines pour départager Mieux se "
-        "déplacer, Mieux produire, Mieux se nourrir et Mieux se loger. Notes manquantes : "
-        "l’écosystème partenarial de deux leviers. Notes incertaines : la couverture existante de "
-        "quatre leviers."
+        "Trop de notes sont incertaines pour départager Mieux se déplacer, Mieux produire, Mieux "
+        "se nourrir et Mieux se loger."
+    )
+    assert plain(lacking_text(normandie())) == (
+        "Notes manquantes : l’écosystème partenarial de deux leviers. Notes à vérifier : la "
+        "couverture existante de quatre leviers."
     )
 
 
 def test_ahead_here_but_for_less_than_half_of_all_weights_leaves_the_place_to_others():
-    said = conclusion(settled(normandie((50, 30, 20))))
-    assert plain(said.headline) == (
-        "Avec ces poids, Mieux produire est premier, même si les notes inconnues ou incertaines "
-        "jouent contre lui :"
+    analysis = settled(normandie((50, 30, 20)))
+    said = conclusion(analysis)
+    assert plain(said.answer) == (
+        "Avec ces poids, Mieux produire est premier, même si les notes incertaines jouent contre "
+        "lui."
     )
     assert plain(said.reservation) == (
-        "7 à 20 points devant Mieux se déplacer ; premier pour 37 % des pondérations possibles à "
-        "coup sûr (98 % au mieux) ; avec d’autres poids, un autre levier pourrait passer devant. "
-        "Notes manquantes : l’écosystème partenarial de quatre leviers. Notes incertaines : la "
-        "couverture existante de six leviers."
+        "Il a 7 à 20 points d’avance sur Mieux se déplacer. Avec d’autres poids, un autre "
+        "pourrait passer devant."
     )
+    assert plain(other_weights_text(analysis)) == (
+        "Mieux produire est premier pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les "
+        "notes incertaines)."
+    )
+    ours = conclusion(analysis, ours=True)
+    assert plain(ours.answer) == plain(said.answer).replace("ces poids", "nos poids")
 
 
-def test_a_first_place_that_holds_is_announced_with_its_share():
-    said = conclusion(normandie((50, 50, 50), **MAX))
-    assert plain(said.headline) == (
-        "À poids égaux, Mieux produire est premier à coup sûr dans 4 des 6 façons de trancher les "
-        "choix encore ouverts :"
+def test_a_first_place_that_open_choices_undo_is_counted_over_the_ways_to_count():
+    analysis = normandie((50, 50, 50), **MAX)
+    said = conclusion(analysis)
+    assert plain(said.answer) == (
+        "À poids égaux, Mieux produire est premier dans 4 façons de compter sur 6."
     )
-    assert "; premier pour 71 % des pondérations possibles à coup sûr" in plain(said)
-    assert said.reservation.startswith("avec les choix actuels, "), "not in the four of six"
+    assert said.reservation.startswith(
+        "Dans les autres, ce n’est pas sûr. Avec les choix actuels, il a "
+    )
     assert "solide" not in plain(said), "what is still open undoes it"
+    assert "pour 71 répartitions de poids sur 100" in plain(other_weights_text(analysis))
 
 
 def test_what_is_missing_counts_only_for_criteria_that_weigh():
@@ -64,13 +75,13 @@ def missing(*rows, points=None):
 
 def test_what_is_missing_counts_only_for_levers_that_can_be_first():
     """C is behind whatever it is worth: knowing it would settle nothing."""
-    assert missing([(50, 60)], [55], [(0, 20)]) == ". Notes incertaines : c1 d’un levier"
-    assert missing([50], [(20, 50)], [(0, 20)]) == ". Notes incertaines : c1 d’un levier"
+    assert missing([(50, 60)], [55], [(0, 20)]) == "Notes à vérifier : c1 d’un levier."
+    assert missing([50], [(20, 50)], [(0, 20)]) == "Notes à vérifier : c1 d’un levier."
 
 
 def test_when_only_the_share_of_the_weights_is_open_every_lever_counts():
-    rows = [90, (80, 90)], [50, (40, 60)], [40, (0, 10)]
-    assert missing(*rows) == ". Notes incertaines : c2 de trois leviers"
+    rows = [95, (20, 90)], [50, (40, 60)], [40, (0, 10)]
+    assert missing(*rows) == "Notes à vérifier : c2 de trois leviers."
 
 
 @given(
@@ -96,19 +107,19 @@ def open_levers(count):
 
 
 def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
-    assert open_levers(6).startswith("6 leviers peuvent encore être premiers :")
+    assert open_levers(6).startswith("Avec c1 seulement, 6 leviers peuvent encore être premiers.")
     assert "pour départager A, B, C, D, E et F." in open_levers(6)
-    assert open_levers(7).startswith("7 leviers peuvent encore être premiers :")
-    assert "pour départager A, B, C, D et 3 autres." in open_levers(7)
+    assert open_levers(7).startswith("Avec c1 seulement, 7 leviers peuvent encore être premiers.")
+    assert "pour départager 7 leviers, dont A, B et C." in open_levers(7)
 
 
 def test_many_missing_scores_are_counted():
     row = [None, None, (10, 90), (10, 90)]
-    assert missing(row, row) == ". Il manque 4 notes. 4 notes sont incertaines"
+    assert missing(row, row) == "Il manque 4 notes. 4 notes sont à vérifier."
     row = [None, (10, 90), (10, 90), (10, 90)]
-    assert missing(row, [50] * 4) == ". Il manque 1 note. 3 notes sont incertaines"
+    assert missing(row, [50] * 4) == "Il manque 1 note. 3 notes sont à vérifier."
     row = [None, None, None, (10, 90)]
-    assert missing(row, [50] * 4) == ". Il manque 3 notes. 1 note est incertaine"
+    assert missing(row, [50] * 4) == "Il manque 3 notes. 1 note est à vérifier."
 
 
 @pytest.mark.parametrize(
@@ -117,12 +128,12 @@ def test_many_missing_scores_are_counted():
 )
 def test_a_lead_that_is_known_agrees_with_the_points_on_the_screen(first, lead):
     """98,97 and 78,3 read 99 and 78: « 20 points » would be wrong by one."""
-    assert f" {lead} devant B ;" in plain(conclusion(small([first], [78.3])))
+    assert f" {lead} d’avance sur B." in plain(conclusion(small([first], [78.3])))
 
 
 def test_halves_of_a_lead_are_rounded_as_on_the_screen():
     """98,5 and 78,3 read 99 and 78; Python alone would round 98.5 to 98."""
-    assert " 20,2 points devant B ;" in plain(conclusion(small([98.5], [78.3])))
+    assert " 20,2 points d’avance sur B." in plain(conclusion(small([98.5], [78.3])))
 
 
 def test_no_winner_is_announced_where_another_could_come_ahead():
@@ -141,15 +152,15 @@ def test_no_winner_is_announced_where_another_could_come_ahead():
         by_weights = analysis.verdict.robustness is RobustnessWord.OPEN
         by_codings = not by_weights and solidity(analysis) is RobustnessWord.OPEN
         sure = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
-        assert ("avec d’autres poids" in said) == (sure and by_weights)
-        assert ("avec d’autres codages" in said) == (sure and by_codings)
+        assert ("Avec d’autres poids" in said) == (sure and by_weights)
+        assert ("Avec d’autres nombres" in said) == (sure and by_codings)
         reached.add(winner is None)
         if winner is None:
             assert re.search("peuvent encore|à égalité|coude|pourrait passer devant", said)
-            assert "solide :" not in said
+            assert "solide" not in said
         else:
             assert analysis.region(winner).sure_share >= 0.5
-            first = r"est premier(, même si| :| (à coup sûr )?dans \d+ des \d+ façons)"
+            first = r"est premier(, même si|\.| dans \d+ façons de compter sur \d+)"
             assert re.search(first, said) or "coude" in said
 
     check()
@@ -164,9 +175,11 @@ def with_verdict(**changes):
 def test_neck_and_neck_says_by_how_little():
     analysis = with_verdict(lead=Lead.NECK_AND_NECK, gap=(0.0042, 0.0113), winner=None)
     said = conclusion(analysis)
-    assert plain(said.headline) == "Mieux produire et Mieux se déplacer sont au coude-à-coude :"
+    assert plain(said.answer) == (
+        "Avec ces poids, Mieux produire et Mieux se déplacer sont au coude-à-coude."
+    )
     assert plain(said.reservation).startswith(
-        "Mieux produire est devant de 0,4 à 1,1 point ; premier pour 37 %"
+        "Mieux produire a 0,4 à 1,1 point d’avance. Avec d’autres poids, un autre pourrait"
     )
 
 
@@ -175,15 +188,15 @@ def test_a_wide_gap_that_may_be_small_is_not_neck_and_neck():
     analysis = normandie((81, 50, 50))
     assert analysis.verdict.lead is Lead.AHEAD
     assert "au coude-à-coude" not in plain(conclusion(analysis))
-    assert "jusqu’à 19 points devant Mieux se déplacer" in plain(conclusion(analysis))
+    assert "jusqu’à 19 points d’avance sur Mieux se déplacer" in plain(conclusion(analysis))
 
 
 def test_a_first_place_that_may_be_shared_says_so():
     analysis = normandie((0, 100, 0))
     said = plain(conclusion(analysis))
     assert said.startswith(
-        "Sur un seul critère (l’écosystème partenarial), Mieux produire est premier, peut-être à "
-        "égalité :"
+        "Avec l’écosystème partenarial seulement, Mieux produire est premier, peut-être à égalité "
+        "avec d’autres."
     )
     assert "Mieux se nourrir ou Mieux consommer peut l’égaler" in said
     assert analysis.verdict.winner is None
@@ -193,13 +206,13 @@ def test_what_is_missing_is_not_blamed_when_it_changes_nothing():
     analysis = normandie((50, 30, 20))
     known = tuple(replace(r, sure_share=0.6, possible_share=0.6) for r in analysis.regions.regions)
     regions = replace(analysis.regions, regions=known)
-    assert "Notes" not in plain(conclusion(replace(analysis, regions=regions)))
+    assert lacking_text(replace(analysis, regions=regions)) == ""
 
 
 def test_the_lead_is_over_all_others_when_the_closest_is_not_the_next():
     analysis = normandie((50, 30, 20), "gt_freight", existing_coverage=Sense.MAX)
     assert analysis.ranking.order[1] != analysis.verdict.rival
-    assert "au moins 26 points devant chacun des autres" in plain(conclusion(analysis))
+    assert "au moins 26 points d’avance sur chacun des autres" in plain(conclusion(analysis))
 
 
 def test_a_direction_that_weighs_nothing_changes_nothing():
@@ -210,26 +223,30 @@ def test_a_direction_that_weighs_nothing_changes_nothing():
 
 def test_tied_levers_are_handed_back_to_the_group():
     said = plain(conclusion(small([50], [50], [10])))
-    assert said == (
-        "A et B sont à égalité en tête : avec ces poids, rien ne les sépare, au groupe de choisir."
-    )
+    assert said == "Avec c1 seulement, A et B sont à égalité : au groupe de choisir."
     said = plain(conclusion(small([50], [50], [(10, 50)])))
     assert said == (
-        "A et B sont à égalité en tête : C peut les égaler ; avec ces poids, rien d’autre ne les "
-        "sépare, au groupe de choisir."
+        "Avec c1 seulement, A et B sont à égalité : au groupe de choisir. C peut les égaler."
     )
 
 
 @pytest.mark.parametrize(
     ("limits", "word"),
-    [((0.7, 0.6), "solide"), ((0.9, 0.7), "plutôt solide"), ((0.95, 0.9), "partagé")],
+    [
+        ((0.7, 0.6), "C’est solide."),
+        ((0.9, 0.7), "C’est plutôt solide."),
+        (
+            (0.95, 0.9),
+            "avec d’autres nombres donnés aux mots, un autre pourrait passer devant.",
+        ),
+    ],
 )
 def test_each_degree_has_its_word(limits, word):
     """71 % of the weights, whatever is unknown; limits of « solide » and of « plutôt solide »."""
     analysis = settled(normandie((50, 50, 50), **MAX))
     thresholds = RobustnessThresholds(*limits, 0.5)
     told = replace(analysis, verdict=replace(analysis.verdict, thresholds=thresholds))
-    assert f"; {word} : premier pour 71 %" in plain(conclusion(told))
+    assert plain(conclusion(told)).endswith(word)
 
 
 def test_one_exact_share_is_one_figure():
@@ -238,7 +255,7 @@ def test_one_exact_share_is_one_figure():
     region = analysis.region(analysis.verdict.leaders[0])
     assert region.sure_share == region.possible_share
     assert region.sure_share * 100 % 1 > 0
-    assert "au mieux" not in plain(conclusion(analysis))
+    assert "jusqu’à" not in plain(other_weights_text(analysis))
 
 
 def test_the_other_direction_says_what_it_does_to_the_first_place():

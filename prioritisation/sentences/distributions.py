@@ -1,0 +1,34 @@
+"""Shares of the weights in a sentence: « 37 répartitions de poids sur 100 »."""
+
+import re
+
+from prioritisation.wording import NBSP, t, tn
+
+
+def weights_share(sure: str, possible: str, *, whole: bool) -> str:
+    """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
+    share = _out_of_hundred(sure, whole=whole)
+    if sure == possible:
+        return share
+    most = possible.removesuffix(f"{NBSP}%")
+    return t("{share} (up to {most} depending on uncertain scores)", share=share, most=most)
+
+
+def _out_of_hundred(share: str, *, whole: bool) -> str:
+    """« 37 % » of the weights as a number of ways to share them out, out of 100."""
+    n = share.removesuffix(f"{NBSP}%")
+    # French has one of anything below two.
+    count = 1 if re.fullmatch(r"\D*[01](,\d+)?", n) else 2
+    if whole:
+        return tn(
+            "{n} distribution of weights out of 100",
+            "{n} distributions of weights out of 100",
+            count,
+            n=n,
+        )
+    return tn(
+        "{n} distribution of allowed weights out of 100",
+        "{n} distributions of allowed weights out of 100",
+        count,
+        n=n,
+    )

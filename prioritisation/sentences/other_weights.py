@@ -1,0 +1,61 @@
+"""With other weights: for how many ways to share them out a lever is first."""
+
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.solidity import codings_of, solidity
+from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.sentences import phrases
+from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
+from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.shares import first_texts, sure_codings
+from prioritisation.wording import t
+from prioritisation.wording.asserted import asserting
+
+
+def other_weights_text(analysis: Analysis) -> str:
+    """For which share of the weights the leader, or who is first most often, is first.
+
+    A sentence; empty where there is one criterion or one lever.
+    """
+    if len(analysis.weights) == 1 or len(analysis.matrix.alternatives) == 1:
+        return ""
+    one = _one(analysis)
+    if one is None:
+        return t("Whatever the weights, the uncertain scores leave the first place open.")
+    labels = phrases.lever_labels(analysis, one.rows)
+    share = first_texts(analysis).of_weights(one.rows[0], whole=analysis.within.whole)
+    figure = WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows)
+    values = {"levers": phrases.all_of(labels), "share": asserting(share, figure)}
+    if len(one.rows) > 1:
+        return t("{levers} are tied for first for {share}.", **values)
+    if one.rivals:
+        return t("{levers} is first, alone or tied, for {share}.", **values)
+    return t("{levers} is first for {share}{codings}.", codings=_codings(analysis), **values)
+
+
+def details_texts(analysis: Analysis) -> list[str]:
+    """What a headline has no room for: its share of the weights, and which scores are missing."""
+    return [*filter(None, (other_weights_text(analysis), lacking_text(analysis)))]
+
+
+def _one(analysis: Analysis) -> FirstShare | None:
+    """The share of who is first with these weights, or else of who is so most often, for sure."""
+    leaders, shares = analysis.verdict.leaders, first_place_shares(analysis.regions)
+    here = [one for one in shares if leaders and leaders[0] in one.rows]
+    return max(here or shares, key=lambda one: one.sure) if here or _sure(shares) else None
+
+
+def _sure(shares: tuple[FirstShare, ...]) -> bool:
+    return any(one.sure > 0 for one in shares)
+
+
+def _codings(analysis: Analysis) -> str:
+    """For which part of the numbers words may have, where the word is said from these."""
+    stands = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
+    if not stands or solidity(analysis) in (analysis.verdict.robustness, RobustnessWord.ALONE):
+        return ""
+    row = analysis.verdict.leaders[0]
+    coded = float(codings_of(analysis).sure[row])
+    written = sure_codings(coded)
+    codings = asserting(written, WrittenFigure(Quantity.CODINGS, coded, coded, written, (row,)))
+    return t(", and for {codings} of the numbers that words may have", codings=codings)
