@@ -17,9 +17,9 @@ from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.lacking import doubtful_scores, lacking_text
 from prioritisation.sentences.other_weights import other_weights_text
-from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
@@ -32,9 +32,9 @@ def told(analysis):
     """Each sentence, with its assertions."""
     whole = conclusion(analysis)
     robustness = assess_robustness(analysis)
-    parts = robustness_answer(analysis, robustness)
+    solid = solid_headline(analysis, robustness)
     yield str(whole), whole.assertions
-    yield " ".join(parts), assertions_of(*parts)
+    yield str(solid), solid.assertions
     lines = [
         *changes(analysis),
         *learning_lines(analysis, robustness),

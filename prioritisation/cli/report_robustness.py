@@ -18,9 +18,9 @@ from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.sentences.rank_shares import rank_texts
-from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import moved_share, printed_move
 from prioritisation.wording import number, percent, span, t
 
@@ -64,7 +64,7 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The word for the first place, what it was said from, and the constraints."""
     labels = [c.label for c in analysis.case.criteria]
     sentences = [*filter(None, [allowed_text(robustness, labels)])]
-    sentences += [" ".join(robustness_answer(analysis, robustness))]
+    sentences += [str(solid_headline(analysis, robustness))]
     if robustness.word is not RobustnessWord.ALONE:
         sentences += [
             t(

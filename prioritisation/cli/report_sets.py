@@ -7,7 +7,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.cli.report_json import LOSSES
 from prioritisation.cli.report_layout import TextRow, terminal_table
 from prioritisation.documents.writing.content import Bullets, Section, Table
-from prioritisation.sentences import second_lever, set_comparison
+from prioritisation.sentences import second_lever, set_comparison, set_shares
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, why_texts
 from prioritisation.sentences.shares import side_texts
@@ -82,7 +82,7 @@ def _sets(comparison: SetComparison, levers: list[str], *, several: bool) -> tup
 def _share(comparison: SetComparison, members: tuple[int, ...]) -> str:
     if comparison.over_weights is None:
         return ""
-    return set_comparison.set_share_text(comparison, members)
+    return set_shares.set_share_text(comparison, members)
 
 
 def _sides(comparison: SetComparison) -> tuple[Table, ...]:

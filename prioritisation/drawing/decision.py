@@ -21,12 +21,9 @@ from prioritisation.sentences.decision import (
     vote_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
+from prioritisation.sentences.one_or_two import one_or_two, two_answers_text
 from prioritisation.sentences.proposing import motives_remark
-from prioritisation.sentences.second_lever import (
-    adds_text,
-    second_lever_texts,
-    sides_texts,
-)
+from prioritisation.sentences.second_lever import sides_texts
 from prioritisation.sentences.set_comparison import sets_answer, zero_text
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
@@ -191,16 +188,16 @@ def projected_pairs(results: RoundResults, question: Question, head: str) -> str
     if not isinstance(outcome, SetComparison):
         loud, rest = sets_conclusion(results.case, outcome)
         return tag("div", title + _large(loud, [rest]), "view asked")
-    loud, rest = second_lever_texts(outcome)
+    headline = one_or_two(outcome).headline
     sides = sides_texts(outcome)
     # With these weights when a loss is judged; then the votes cast, once they may be shown.
     few = dict.fromkeys(
         (sides[0], sides[-1]) if question.dilution is not None and sides else sides[-1:]
     )
-    leads = [rest, adds_text(outcome), *few]
+    leads = [headline.reservation, two_answers_text(outcome), *few]
     zero = tag("p", text(zero_text()), "thin") if outcome.dilution else ""
     track = projected_losses(outcome)
-    return tag("div", title + _large(loud, leads) + track + zero, "view asked")
+    return tag("div", title + _large(headline.answer, leads) + track + zero, "view asked")
 
 
 def _large(loud: str, leads: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a second lever adds, and the part of each one's effect that leading two may lose.
+"""What a second lever adds, and the part of each one's effect that spreading out may lose.
 
 Percents are whole and rounded so that the sentence stays true: down where several levers are
 better, up where one is.
@@ -11,12 +11,10 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import side_texts
-from prioritisation.wording import listed, percent, points, span, t, tn
+from prioritisation.wording import listed, percent, t, tn
 from prioritisation.wording.asserted import asserting
 
 _PAIR, _HUNDREDTHS = 2, 100
-_LEAST_WRITTEN = 0.5
-"""Points below which none would be written."""
 
 
 def second_lever_texts(comparison: SetComparison) -> tuple[str, str]:
@@ -26,7 +24,7 @@ def second_lever_texts(comparison: SetComparison) -> tuple[str, str]:
     low, high = comparison.dilution
     if high < 0:
         return (
-            t("One lever alone, even if {leading} lost nothing:", leading=_leading(comparison)),
+            t("One lever alone, even if spreading out lost nothing:"),
             t("synergies and workload take more than one lever more brings."),
         )
     if comparison.without_effect and low == high == 0:
@@ -35,9 +33,8 @@ def second_lever_texts(comparison: SetComparison) -> tuple[str, str]:
         )
     if low > 1:
         return t(
-            "{several}, even if {leading} lost all of the effect of each:",
+            "{several}, even if spreading out lost all of the effect of each:",
             several=_several(comparison),
-            leading=_leading(comparison),
         ), t("what was said of their synergies is enough.")
     return _bearing(comparison, low, high) if _down(low) > 0 else _hardly(comparison, low, high)
 
@@ -46,16 +43,15 @@ def _bearing(comparison: SetComparison, low: float, high: float) -> tuple[str, s
     """Several are better for sure up to some loss: at it too, unless both are then as good."""
     values = {
         "several": _several(comparison),
-        "leading": _leading(comparison),
         "share": _borne(low),
     }
     loud = t(
-        "{several}, as long as {leading} does not lose more than {share} of the effect of each;",
+        "{several}, as long as spreading out loses no more than {share} of the effect of each;",
         **values,
     )
     if low - _down(low) / _HUNDREDTHS <= TIE:
         loud = t(
-            "{several}, as long as {leading} loses less than {share} of the effect of each;",
+            "{several}, as long as spreading out loses less than {share} of the effect of each;",
             **values,
         )
     if high > 1:
@@ -78,42 +74,21 @@ def _hardly(comparison: SetComparison, low: float, high: float) -> tuple[str, st
         return t("One lever or several, it cannot be said yet:"), t(
             "{depends}, whatever is lost.", depends=_depends(comparison)
         )
-    leading, share = _leading(comparison), _beyond(high)
+    share = _beyond(high)
     if _up(high) == 0:
-        loud = t("One lever alone, as soon as {leading} loses anything;", leading=leading)
+        loud = t("One lever alone, as soon as spreading out loses anything;")
         if low < -TIE:
             # With some values of these scores, one alone is better even then.
             depends = _depends(comparison)
             return loud, t("if nothing is lost, as good at best; {depends}.", depends=depends)
         return loud, t("if nothing is lost, both are as good.")
     loud = t(
-        "One lever alone, as soon as {leading} loses more than {share} of the effect of each;",
-        leading=leading,
+        "One lever alone, as soon as spreading out loses more than {share} of the effect of each;",
         share=share,
     )
     if high - low <= TIE:
         return loud, t("below, several are hardly better.")
     return loud, t("below, {depends}.", depends=_depends(comparison))
-
-
-def adds_text(comparison: SetComparison) -> str:
-    """What a second lever adds to the best one, in points; empty when that is not the question."""
-    if comparison.terms.most != _PAIR or comparison.threshold is None:
-        return ""
-    low, high = comparison.threshold
-    if low < -TIE or 100 * high < _LEAST_WRITTEN:
-        return ""
-    terms, ranking = comparison.terms, comparison.ranking
-    rows = [i for i in terms.candidates if terms.fits((i,))]
-    least, most = (
-        100 * max(float(values[i]) + terms.bonus((i,)) for i in rows)
-        for values in (ranking.low, ranking.high)
-    )
-    return t(
-        "Going from one to two adds {more} to the {alone} of the best lever alone.",
-        more=points(span(100 * low, 100 * high)),
-        alone=span(least, most),
-    )
 
 
 def loss_of_answer(comparison: SetComparison) -> int:
@@ -148,27 +123,42 @@ def judged_text(comparison: SetComparison, loss: int) -> str:
     """
     if comparison.dilution is None:
         return ""
+    better = _better_at(comparison, loss)
+    lost = _if_lost(loss)
+    return t("{loss}: {better}, with these weights.", loss=lost, better=better)
+
+
+def _better_at(comparison: SetComparison, loss: int) -> str:
+    """Which answer is better with these weights if so many percents of each effect are lost."""
+    assert comparison.dilution is not None  # noqa: S101 (asked by the caller)
     low, high = comparison.dilution
     share = loss / _HUNDREDTHS
     if abs(low - share) <= TIE and abs(high - share) <= TIE:
-        better = t("both are as good")
-    elif low > share + TIE:
-        better = _several_better(comparison)
-    elif high < share - TIE and not (comparison.without_effect and high == 0):
-        better = t("one lever alone is better")
-    else:
-        better = _depends(comparison)
-    lost = _if_lost(comparison, loss)
-    return t("{loss}: {better}, with these weights.", loss=lost, better=better)
+        return t("both are as good")
+    if low > share + TIE:
+        return _several_better(comparison)
+    if high < share - TIE and not (comparison.without_effect and high == 0):
+        return t("one lever alone is better")
+    return _depends(comparison)
+
+
+def judged_answer(comparison: SetComparison) -> str:
+    """The answer to one or several once the group has judged what is lost; empty before."""
+    judged = comparison.question.dilution
+    if judged is None or comparison.dilution is None:
+        return ""
+    return t(
+        "If spreading out loses {share} of the effect of each, {better}.",
+        share=_percents(judged),
+        better=_better_at(comparison, judged),
+    )
 
 
 def judged_loss_text(loss: int | None) -> str:
     """What the group judges that is lost of the effect of each lever, or that it does not say."""
     if loss is None:
-        return t("Nothing is said of what leading several projects loses.")
-    return t(
-        "Leading several projects loses {share} of the effect of each.", share=_percents(loss)
-    )
+        return t("Nothing is said of what spreading out loses.")
+    return t("Spreading out loses {share} of the effect of each.", share=_percents(loss))
 
 
 def loss_weights_text(comparison: SetComparison, loss: int) -> str:
@@ -188,7 +178,7 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
         for answer, share, written in zip(answers, shares, side_texts(sides), strict=True)
         if share > TIE
     ]
-    values = {"loss": _if_lost(comparison, loss), "better": first, "share": most}
+    values = {"loss": _if_lost(loss), "better": first, "share": most}
     if not others:
         return t("{loss}: {better}, for all the weights drawn.", **values)
     sentence = (
@@ -217,7 +207,7 @@ def loss_voters_text(comparison: SetComparison, loss: int) -> str:
         tn("not settled yet for {n} vote", "not settled yet for {n} votes", counts[3]),
     ]
     sentence = listed([part for part, count in zip(parts, counts, strict=True) if count])
-    return t("{loss}: {told}, out of {n}.", loss=_if_lost(comparison, loss), told=sentence, n=n)
+    return t("{loss}: {told}, out of {n}.", loss=_if_lost(loss), told=sentence, n=n)
 
 
 def median_loss_text(comparison: SetComparison) -> str:
@@ -242,34 +232,29 @@ def median_loss_text(comparison: SetComparison) -> str:
     )
 
 
-def _if_lost(comparison: SetComparison, loss: int) -> str:
+def _if_lost(loss: int) -> str:
     return t(
-        "If {leading} loses {share} of the effect of each",
-        leading=_leading(comparison),
+        "If spreading out loses {share} of the effect of each",
         share=_percents(loss),
     )
 
 
-def _leading(comparison: SetComparison) -> str:
-    """Working on several levers at once, as the subject of a verb."""
-    return t("leading two projects") if _is_pair(comparison) else t("leading several projects")
-
-
 def _several(comparison: SetComparison, *, inside: bool = False) -> str:
     if inside:
-        return t("two levers") if _is_pair(comparison) else t("several levers")
-    return t("With two levers") if _is_pair(comparison) else t("With several levers")
+        return t("two levers") if is_pair(comparison) else t("several levers")
+    return t("With two levers") if is_pair(comparison) else t("With several levers")
 
 
 def _several_better(comparison: SetComparison) -> str:
-    return t("two levers are better") if _is_pair(comparison) else t("several are better")
+    return t("two levers are better") if is_pair(comparison) else t("several are better")
 
 
 def _depends(comparison: SetComparison) -> str:
     return t("it depends on {scores}", scores=doubtful_scores(comparison.matrix))
 
 
-def _is_pair(comparison: SetComparison) -> bool:
+def is_pair(comparison: SetComparison) -> bool:
+    """Whether two levers at most are to be chosen."""
     return comparison.terms.most == _PAIR
 
 

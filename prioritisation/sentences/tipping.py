@@ -38,6 +38,25 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     return lines
 
 
+def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
+    """The smallest change of weights that may put another lever first; empty when none does.
+
+    Begins without a capital.
+    """
+    if len(analysis.case.criteria) == 1:
+        return ""
+    moves = [(r.row, r.possible) for r in robustness.reversals if r.possible is not None]
+    others = [(row, move) for row, move in moves if move.distance > TIE]
+    if not others:
+        return ""
+    row, move = min(others, key=lambda one: one[1].distance)
+    printed = printed_move(robustness, row, move, sure=False)
+    values = _told(analysis, robustness, printed) | {
+        "lever": asserting(lever_labels(analysis, (row,))[0], printed.placed)
+    }
+    return t("moving {share} of the weight may put {lever} first, {example}.", **values)
+
+
 def _groups(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The levers that no weights put first, surely or at all."""
     kinds: dict[_Never, list[int]] = {}

@@ -19,13 +19,24 @@ from tests.e2e.test_recenser import ENGLISH
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
+FOLDS = ("losses", "said", "arguments")
+
+
+def unfolded(page):
+    """The page with what is behind its lines; what is open already stays so."""
+    page.wait_for_selector(".sides")
+    for name in FOLDS:
+        fold = page.locator(f"[class*=st-key-fold_{name}] details")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+    page.wait_for_selector(".cardtext")
+    return page
+
+
 @pytest.fixture
 def drawn(server, open_page):
     def visit(*size, **options):
-        page = open_page(f"{server}/un-ou-deux", *size, **options)
-        page.wait_for_selector(".costsides")
-        page.wait_for_selector(".cardtext")
-        return page
+        return unfolded(open_page(f"{server}/un-ou-deux", *size, **options))
 
     return visit
 

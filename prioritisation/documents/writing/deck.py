@@ -22,8 +22,8 @@ from prioritisation.record.model import Kind, Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
 from prioritisation.sentences.proposing import minority_remark, motives_remark
-from prioritisation.sentences.robustness import robustness_answer
 from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.wording import NBSP, t, tn
 
 _MOST_ROWS, _MOST_TESTS = 8, 4
@@ -83,11 +83,11 @@ def _weights(subject: Subject) -> str:
 
 def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slide:
     sentences = tuple(result.tests(subject))
-    loud, rest = robustness_answer(subject.analysis, subject.robustness)
-    answer = f"{loud} {rest}"
+    headline = solid_headline(subject.analysis, subject.robustness)
+    answer = str(headline)
     two = result.one_or_two(subject)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
-    message = _message(loud, rest)
+    message = _message(headline.answer, headline.reservation)
     if message == _message(conclusion(subject.analysis).answer, ""):
         # The slide before has said it in its title.
         message = t("How far does it hold?")

@@ -23,12 +23,13 @@ from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
-from prioritisation.sentences.robustness import driver_sentence, robustness_answer
+from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import ballot_lines, leaving_lines
 from prioritisation.sentences.rules import duels_text, rules_text, unproposed_text
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text, zero_text
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
@@ -71,7 +72,7 @@ def robustness_section(subject: Subject | None) -> Section:
     title = t("5. Solidity of the result")
     if subject is None:
         return Section(title, (Paragraph(t("Too few ballots: nothing can be tested.")),))
-    sentence = " ".join(robustness_answer(subject.analysis, subject.robustness))
+    sentence = str(solid_headline(subject.analysis, subject.robustness))
     return Section(title, (Paragraph(sentence, strong=True), Bullets(tuple(tests(subject)))))
 
 

@@ -25,7 +25,7 @@ from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import rank_text, reading_labels
-from prioritisation.sentences.robustness import driver_sentence, robustness_answer
+from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_tests import ballot_lines
 from prioritisation.sentences.rules import (
     duels_text,
@@ -34,6 +34,7 @@ from prioritisation.sentences.rules import (
     rules_method,
     rules_text,
 )
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.page import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
@@ -90,10 +91,12 @@ def draw_group_robustness(results: RoundResults) -> None:
     analysis, robustness = results.analysis, round_results.group_robustness(results)
     if analysis is None or robustness is None:
         return
-    loud, rest = robustness_answer(analysis, robustness)
+    headline = solid_headline(analysis, robustness)
     lines = [driver_sentence(robustness), *ballot_lines(analysis, robustness)]
     st.html(
-        tag("h2", text(t("Is it solid?"))) + answer_sentence(loud, rest, "say") + plain_list(lines)
+        tag("h2", text(t("Is it solid?")))
+        + answer_sentence(headline.answer, headline.reservation, "say")
+        + plain_list(lines)
     )
     picture = rank_picture(analysis, robustness)
     if picture:

@@ -16,6 +16,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.limits import allowed_text, constraint_text
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.wording import listed, t
 from prioritisation.wording.numbers import plain as plain_number
 
@@ -56,7 +57,7 @@ def address_constraints(case: Case, scenario: Scenario) -> AddressConstraints:
         # Read on all criteria: one about a criterion that is left out is not wrong, it waits.
         if one and read_constraints([one], every, wrong) and len(wrong) == before:
             texts.append(one)
-    words = t("one constraint too many: at most {most} at once", most=_MOST)
+    words = t("one limit too many: at most {most} at once", most=_MOST)
     wrong += [refused("address", words) for _ in texts[_MOST:]]
     problems = [replace(p, place="address", column=CONSTRAINTS_KEY) for p in wrong]
     kept = [one for one in texts[:_MOST] if _active(one, active)]
@@ -77,8 +78,15 @@ def controls(
     active = case.keeping(tuple(scenario.points))
     if len(active.criteria) < 2 and not constraints.texts:  # noqa: PLR2004 (nothing to compare)
         return
-    title = tag("h2", text(t("Which weights are allowed?")))
-    st.html(tag("div", title + _nothing(constraints), "limits"))
+    left = allowed_text(robustness, _labels(active)) if robustness is not None else ""
+    answer = left or t("All, as long as nothing is said of them.")
+    if constraints.texts and not left:
+        answer = listed([_constraint_words(case, one) for one in constraints.texts])
+    with answered_fold(t("Which weights are allowed?"), answer, "limits"):
+        _limit_controls(case, active, constraints)
+
+
+def _limit_controls(case: Case, active: Case, constraints: AddressConstraints) -> None:
     with st.container(key="limits", horizontal=True, gap="small"):
         # Its place is kept: an open panel would become the next one when the panels move.
         with st.container(key="limits_said", width="content"):
@@ -87,8 +95,6 @@ def controls(
         if len(active.criteria) > 1:
             _order(case, active)
             _interval(case, active)
-    if robustness is not None and (left := allowed_text(robustness, _labels(active))):
-        st.html(tag("p", text(left), "note"))
     if constraints.aside:
         names = listed([_constraint_words(case, one) for one in constraints.aside])
         words = t("Not counted, a criterion is not taken into account: {what}.", what=names)
@@ -99,15 +105,10 @@ def _labels(case: Case) -> list[str]:
     return [c.label for c in case.criteria]
 
 
-def _nothing(constraints: AddressConstraints) -> str:
-    words = t("All weights, as long as nothing is said of them.")
-    return "" if constraints.texts else tag("p", text(words), "note")
-
-
 def _constraint_pills(case: Case, constraints: AddressConstraints) -> None:
     """All are chosen: a click removes one."""
     widgets.pills(
-        t("Constraints on weights: one click removes one"),
+        t("Limits on weights: one click removes one"),
         constraints.texts,
         name="limits_kept",
         value=constraints.texts,
@@ -147,7 +148,7 @@ def _order(case: Case, active: Case) -> None:
         _criterion(t("This criterion"), _MORE, active)
         _criterion(t("weighs at least as much as"), _LESS, active)
         same = _criterion_of(_MORE, active) == _criterion_of(_LESS, active)
-        st.button(t("Add this constraint"), on_click=_ordered, args=(case, active), disabled=same)
+        st.button(t("Add this limit"), on_click=_ordered, args=(case, active), disabled=same)
 
 
 def _criterion(label: str, name: str, active: Case) -> None:

@@ -1,70 +1,71 @@
-"""The page *Robustesse* as a whole: three uncertainties, what would change, what to learn."""
+"""The page *Est-ce solide ?* as a whole: who else could be first, what would change it."""
 
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.robustness.constraints import InconsistentConstraints
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.scenario import Analysis
-from prioritisation.drawing.choices import choices_block
-from prioritisation.drawing.markup import html_paragraphs, tag, text
-from prioritisation.sentences import caveats, robustness_method
+from prioritisation.analysis.scenario import Analysis, Scenario
+from prioritisation.drawing.choices import choices_table
+from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
+from prioritisation.sentences import caveats, robustness_method, what_could_settle
+from prioritisation.sentences.crossing import count_text, moving_text
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.robustness import (
     UncertaintyText,
+    driver_answer,
     marked_driver_sentence,
-    robustness_answer,
     uncertainty_parts,
 )
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.shares import near_percent
-from prioritisation.sentences.tipping import tipping_lines
+from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.tipping import smallest_change, tipping_lines
 from prioritisation.ui.robustness import limits
-from prioritisation.ui.robustness.picture import draw_tables, rank_picture
+from prioritisation.ui.robustness.firsts import first_picture
+from prioritisation.ui.robustness.tables import draw_tables, reach_table
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
+from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
+from prioritisation.wording.asserted import with_capital
 
 
-def robustness_sections_block(analysis: Analysis, robustness: Robustness) -> str:
-    """The sections, each a question and its answer."""
-    learned = robustness_method.learning_lines(analysis, robustness)
-    return (
-        _three(robustness)
-        + frame.question_section(
-            t("What would change the result?"), "", tipping_lines(analysis, robustness)
-        )
-        + frame.question_section(
-            t("Without one lever, or one criterion?"), "", leaving_lines(analysis, robustness)
-        )
-        + frame.question_section(
-            t("What should be known first?"),
-            robustness_method.learning_answer(robustness),
-            learned,
-        )
-    )
+def draw_explanations(analysis: Analysis, robustness: Robustness) -> None:
+    """What the answer rests on and what would change it, each behind the question it answers."""
+    for key, question, (answer, content) in (
+        ("sources", t("Where does the uncertainty come from?"), _sources(robustness)),
+        ("changes", t("What would change the first place?"), _changes(analysis, robustness)),
+        ("learning", t("What should be checked first?"), _learning(analysis, robustness)),
+        ("choices", t("And what is still open?"), _choices(analysis)),
+    ):
+        if content:
+            with answered_fold(question, answer, key):
+                st.html(content)
 
 
-def _three(robustness: Robustness) -> str:
-    """The three uncertainties side by side, and which one drives the result."""
-    blocks = "".join(_part(robustness, part) for part in uncertainty_parts(robustness))
-    return tag(
-        "section",
-        tag("h2", text(t("Where does the uncertainty come from?")))
-        + tag("p", text(marked_driver_sentence(robustness)))
-        + tag("div", blocks, "three"),
-        "trial",
+_Fold = tuple[str, str]
+"""What the line of a fold answers, and HTML."""
+
+
+def _sources(robustness: Robustness) -> _Fold:
+    """The three uncertainties side by side, and which one changes the first place most often."""
+    parts = uncertainty_parts(robustness)
+    rest = marked_driver_sentence(robustness)
+    return driver_answer(robustness), tag("p", text(rest)) + tag(
+        "div", "".join(_part(robustness, part) for part in parts), "three"
     )
 
 
 def _part(robustness: Robustness, part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
-    sentence = tag("span", text(t("of the draws change the first place")), "st")
+    sentence = tag("span", text(t("of the random trials change the first place")), "st")
     share = marked_share(robustness, near_percent(part.changed))
     return tag(
         "div",
@@ -73,6 +74,30 @@ def _part(robustness: Robustness, part: UncertaintyText) -> str:
         + tag("p", tag("strong", text(share)) + " " + sentence)
         + tag("p", text(part.sentence), "st"),
     )
+
+
+def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
+    """The smallest changes of weights, then one lever or one criterion less."""
+    lines = tipping_lines(analysis, robustness)
+    leaving = leaving_lines(analysis, robustness)
+    without = tag("h3", text(t("Without one lever, or one criterion?"))) + plain_list(leaving)
+    reach = tag("h3", text(t("How far this weight may go"))) + reach_table(analysis, robustness)
+    answer = with_capital(smallest_change(analysis, robustness)) or lines[0]
+    return answer, plain_list(lines) + without + reach
+
+
+def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
+    lines = robustness_method.learning_lines(analysis, robustness)
+    return robustness_method.learning_answer(robustness), plain_list(lines)
+
+
+def _choices(analysis: Analysis) -> _Fold:
+    """The open choices crossed; nothing where there is none to cross."""
+    crossing = crossing_of(analysis)
+    if crossing is None or len(crossing.outcomes) == 1:
+        return "", ""
+    moving = tag("p", text(moving_text(analysis)))
+    return count_text(analysis, crossing), moving + choices_table(analysis)
 
 
 @st.fragment
@@ -96,15 +121,12 @@ def robustness_page(case: Case) -> None:
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
             weights_panel(case, scenario, analysis.weights if analysis else None)
-        with ranking:
-            with frame.apart_block():
-                if analysis and isinstance(robustness, Robustness):
-                    frame.draw_html(rank_picture(analysis, robustness))
+        with ranking, frame.apart_block():
+            if analysis and isinstance(robustness, Robustness):
+                frame.draw_html(first_picture(analysis, robustness))
+        with st.container(key="under", gap=None):
             done = robustness if isinstance(robustness, Robustness) else None
-            limits.controls(case, scenario, constraints, done)
-        if analysis and isinstance(robustness, Robustness):
-            with st.container(key="under", gap="small"):
-                _under(analysis, robustness)
+            _under(case, scenario, analysis, (constraints, done))
 
 
 def _robustness(
@@ -120,19 +142,33 @@ def _robustness(
 
 
 def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
-    question = t("Is it solid?")
     labels = [c.label for c in analysis.case.criteria]
     if isinstance(robustness, Robustness):
-        outside = outside_text(robustness, labels)
-        return frame.answer_block(question, *robustness_answer(analysis, robustness), outside)
+        headline = solid_headline(analysis, robustness)
+        reservation = " ".join(
+            filter(None, (outside_text(robustness, labels), headline.reservation))
+        )
+        more = str(headline.settling) if headline.settling else what_could_settle(analysis)
+        return frame.answer_block(headline.question, headline.answer, reservation, more)
     against = () if robustness is None else robustness.constraints
     contrary = listed([constraint_text(c, labels) for c in against])
-    loud = t("These constraints contradict each other:")
-    return frame.answer_block(question, loud, t("{said}. Remove one of them.", said=contrary))
+    loud = t("These limits contradict each other: remove one of them.")
+    return frame.answer_block(t("Is it solid?"), loud, t("{said}.", said=contrary))
 
 
-def _under(analysis: Analysis, robustness: Robustness) -> None:
-    frame.draw_html(choices_block(analysis, shares=True))
-    st.html(robustness_sections_block(analysis, robustness))
-    frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
-    draw_tables(analysis, robustness)
+def _under(
+    case: Case,
+    scenario: Scenario,
+    analysis: Analysis | None,
+    limited: tuple[limits.AddressConstraints, Robustness | None],
+) -> None:
+    """The folds; the limits on weights are there even where nothing can be said."""
+    constraints, robustness = limited
+    with st.container(gap=None):
+        if analysis and robustness:
+            draw_explanations(analysis, robustness)
+    limits.controls(case, scenario, constraints, robustness)
+    with st.container(gap=None):
+        if analysis and robustness:
+            draw_tables(analysis, robustness)
+            frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from criteria.case import Case
 from criteria.evidence import ARGUED, Stance
 from prioritisation.analysis.sets.discussion import (
     LONGEST_ARGUMENT,
@@ -43,7 +44,6 @@ _NEW = "new"
 
 def cards(ground: SetsPage) -> None:
     """The cards by side, and what may be done with them."""
-    st.html(tag("h2", text(t("Arguments for and against a second lever"))))
     others = (Stance.UNDECIDED, Stance.CONTEXT)
     columns = [*_SIDES, *(side for side in others if on_side(ground.discussion.cards, side))]
     with st.container(key="arguments"):
@@ -79,7 +79,8 @@ def _card(ground: SetsPage, card: Card) -> None:
         if ground.keep is not None and value(ground.name, CARD) == card.id:
             _form(ground, ground.keep, card)
             return
-        st.html(_card_text(ground, card))
+        origin = tag("p", text(_origin(ground.case, card)), "st")
+        st.html(tag("p", text(card.text), "cardtext") + origin)
         if ground.keep is None:
             return
         with st.container(key=f"acts_{key}", horizontal=True, gap="small"):
@@ -95,17 +96,14 @@ def _card(ground: SetsPage, card: Card) -> None:
             )
 
 
-def _card_text(ground: SetsPage, card: Card) -> str:
-    """A card: its text, whose words they are, and where they stand."""
-    source = ground.case.sources.get(card.source)
+def _origin(case: Case, card: Card) -> str:
+    """Whose words an argument is, and where they stand."""
     if not card.source:
-        origin = t("written by the group")
-    else:
-        named = source.short_name if source else card.source
-        origin = " · ".join(part for part in (card.place, named) if part)
-        if card.edited:
-            origin = t("after {origin}, edited", origin=origin)
-    return tag("p", text(card.text), "cardtext") + tag("p", text(origin), "st")
+        return t("written by the group")
+    source = case.sources.get(card.source)
+    named = source.short_name if source else card.source
+    origin = " · ".join(part for part in (card.place, named) if part)
+    return t("after {origin}, edited", origin=origin) if card.edited else origin
 
 
 def _start(ground: SetsPage, card: Card) -> None:

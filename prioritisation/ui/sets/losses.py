@@ -41,7 +41,6 @@ def draw_losses(ground: SetsPage, comparison: SetComparison) -> None:
     if comparison.dilution is None:
         return
     with st.container(key="sets_sides", gap="small"):
-        st.html(tag("h2", text(t("How much may be lost by leading two?"))))
         if ground.keep is not None:
             _slider(ground, ground.keep, comparison)
         st.html(losses_picture(comparison))

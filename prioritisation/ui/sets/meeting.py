@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Discussion, starting_cards
 from prioritisation.analysis.sets.discussion import from_json as cards_of
 from prioritisation.analysis.sets.discussion import to_json as cards_json
@@ -124,20 +123,16 @@ def _draw(visit: Visit, results: RoundResults, papers: MeetingPapers) -> None:
     analysis, name = results.analysis, _name(visit)
     ground = SetsPage(results.case, analysis, results.ballots, papers.discussion, keep, name)
     with while_computing():
-        comparison = page.page_comparison(ground)
-    loud, rest = page.page_conclusion(ground, comparison)
-    answer = answer_sentence(loud, rest, aria_live="polite")
+        outcome = page.page_comparison(ground)
+    headline = page.page_answer(outcome).headline
+    answer = answer_sentence(headline.answer, headline.reservation, aria_live="polite")
     with st.container(key="sets_meeting", gap="medium"):
-        st.html(tag("h2", text(t("One lever or two?"))) + answer)
+        st.html(tag("h2", text(headline.question)) + answer)
         with apart_block("medium"):
             _unread(papers)
             _draw_overtaken(ground, papers)
-            if isinstance(comparison, SetComparison):
-                page.pictures(ground, comparison)
-                page.draw_robust_sets(ground, comparison)
-        page.draw_discussion(ground, comparison, _note(papers))
-        if isinstance(comparison, SetComparison):
-            page.more(ground, comparison)
+            page.draw_answers(ground, outcome)
+        page.draw_folds(ground, outcome, _note(papers))
 
 
 def _unread(papers: MeetingPapers) -> None:

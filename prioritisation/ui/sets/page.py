@@ -1,31 +1,39 @@
-"""The page *Un ou deux leviers* as a whole, and its blocks, which a meeting draws too."""
-
-from collections.abc import Callable
+"""The page *Un ou deux* as a whole, and its blocks, which a meeting draws too."""
 
 import streamlit as st
 
 from criteria.case import Case
+from criteria.evidence import Stance
 from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.analysis.sets.discussion import Card, on_side, short_text
 from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
-from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
-from prioritisation.sentences import caveats
+from prioritisation.drawing.markup import html_paragraphs, items, plain_list, tag, text
+from prioritisation.sentences import caveats, second_lever
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.set_comparison import method_text, threshold_text
+from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.one_or_two import OneOrTwo, SideText, one_or_two
+from prioritisation.sentences.set_comparison import (
+    drawn_weights_text,
+    method_text,
+    robust_answer,
+    zero_text,
+)
 from prioritisation.sentences.sets import excluded_texts, unsaid_texts, values_text, why_texts
 from prioritisation.ui.sets import robust
 from prioritisation.ui.sets.cards import cards
-from prioritisation.ui.sets.ground import PAGE, SetsPage, remember_unsent
+from prioritisation.ui.sets.ground import CARD, KIND, PAGE, SetsPage, remember_unsent, value
 from prioritisation.ui.sets.losses import draw_losses, losses_table
 from prioritisation.ui.sets.picture import sets_picture
 from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_keeping, shelf
-from prioritisation.ui.sets.statements import draw_statements
+from prioritisation.ui.sets.statements import draw_statements, said_count
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
+from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
 from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 
 def page_comparison(ground: SetsPage) -> ComparisonOrReasons:
@@ -33,101 +41,136 @@ def page_comparison(ground: SetsPage) -> ComparisonOrReasons:
     return decision.compare_or_explain(ground.analysis, ground.discussion.question, ground.ballots)
 
 
-def page_conclusion(ground: SetsPage, outcome: ComparisonOrReasons) -> tuple[str, str]:
-    """The answer in two parts: said loud, and its reservation."""
-    return decision.sets_conclusion(ground.case, outcome)
+def page_answer(outcome: ComparisonOrReasons) -> OneOrTwo:
+    """The question and its two answers; or why nothing can be chosen."""
+    if isinstance(outcome, SetComparison):
+        return one_or_two(outcome)
+    nothing = t("Nothing can be chosen.")
+    return OneOrTwo(Headline(t("One lever or two?"), nothing, " ".join(outcome)))
 
 
-def pictures(ground: SetsPage, comparison: SetComparison) -> None:
-    """The sets compared, then the loss that several bear, and who is on which side of it."""
-    with st.container(key="sets_picture", gap="small"):
-        st.html(
-            tag("h2", text(t("Levers alone and together"))) + sets_picture(comparison, ground.case)
+def draw_answers(ground: SetsPage, outcome: ComparisonOrReasons) -> None:
+    """Both answers with the arguments of each, then the best lever and the best sets as bars."""
+    answer = page_answer(outcome)
+    cards_of = ground.discussion.cards
+    sides = (
+        (answer.several, t("For a second lever"), on_side(cards_of, Stance.FOR)),
+        (answer.one, t("Against a second lever"), on_side(cards_of, Stance.AGAINST)),
+    )
+    columns = "".join(_side(ground.case, *side) for side in sides)
+    between = tag("p", text(answer.between), "note") if answer.between else ""
+    st.html(tag("div", columns, "sides") + between)
+    if isinstance(outcome, SetComparison):
+        with st.container(key="sets_picture", gap="small"):
+            st.html(sets_picture(outcome, ground.case))
+            excluded = excluded_texts(outcome, ground.labels)
+            frame.draw_html(html_paragraphs(excluded, "caveat"))
+
+
+def _side(case: Case, side: SideText | None, name: str, arguments: tuple[Card, ...]) -> str:
+    """An answer, when it is right, and the arguments for it in a few words; whole in a fold."""
+    heading = side.answer if side else name
+    condition = tag("p", text(side.condition), "when") if side else ""
+    rows = [text(short_text(case, card)) for card in arguments]
+    listed = items(rows) if rows else tag("p", text(t("No argument on this side.")), "thin")
+    return tag("section", tag("h2", text(heading)) + condition + listed)
+
+
+def draw_folds(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
+    """What explains the answer, each behind the question that it answers."""
+    comparison = outcome if isinstance(outcome, SetComparison) else None
+    with st.container(key="folds", gap=None):
+        # Their place is kept: what is typed below would be lost if it moved.
+        with st.container(gap=None):
+            if comparison is not None:
+                _explained(ground, comparison)
+        if ground.keep is None:
+            _speech(ground, comparison, note)
+        else:
+            with remember_unsent(ground.name):
+                _speech(ground, comparison, note)
+        with st.container(gap=None):
+            if comparison is not None:
+                _more(ground, comparison)
+
+
+def _explained(ground: SetsPage, comparison: SetComparison) -> None:
+    """What is lost in percents of each effect, and what holds with other weights."""
+    if comparison.dilution is not None:
+        question = t("What if spreading out lessened the effect of each?")
+        with answered_fold(
+            question, " ".join(second_lever.second_lever_texts(comparison)), "losses"
+        ):
+            draw_losses(ground, comparison)
+    if answer := robust_answer(comparison, ground.labels):
+        draw_on_demand(
+            t("And with other weights?"), answer, "robust", lambda: _robust(ground, comparison)
         )
-        excluded = excluded_texts(comparison, ground.labels)
-        frame.draw_html(html_paragraphs(excluded, "caveat"))
-    draw_losses(ground, comparison)
 
 
-def draw_robust_sets(ground: SetsPage, comparison: SetComparison) -> None:
+def _robust(ground: SetsPage, comparison: SetComparison) -> str:
     """What holds whatever the weights."""
-    sentence = robust.robust_sets_block(comparison, ground.case)
-    if not sentence:
-        return
-    with st.container(key="sets_held", gap="small"):
-        st.html(tag("h2", text(t("Which choice holds when the weights change?"))))
-        st.html(
-            tag("div", sentence, "heldtables") + robust.membership_block(comparison, ground.case)
-        )
+    tables = tag("div", robust.robust_sets_block(comparison, ground.case), "heldtables")
+    return tables + robust.membership_block(comparison, ground.case)
 
 
-def draw_discussion(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
-    """What is said of levers together, what is not, and the arguments."""
-    if ground.keep is None:
-        _speech(ground, outcome, note)
-        return
-    with remember_unsent(ground.name):
-        _speech(ground, outcome, note)
-
-
-def _speech(ground: SetsPage, outcome: ComparisonOrReasons, note: str) -> None:
-    with st.container(key="sets_said", gap="small"):
-        with frame.apart_block():
-            draw_refusal(PAGE, "")
+def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> None:
+    """What is said of levers together, and the arguments: open where something is being typed."""
+    with frame.apart_block():
+        draw_refusal(PAGE, "")
+    count, name = said_count(ground), ground.name
+    answer = tn("{n} thing is said.", "{n} things are said.", count)
+    answer = answer if count else t("Nothing yet: only the points of each count.")
+    question, typed = t("What is said of the levers together?"), bool(value(name, KIND))
+    with (
+        answered_fold(question, answer, f"said_{name}", expanded=typed),
+        st.container(key="sets_said", gap="small"),
+    ):
         draw_statements(ground)
-        if isinstance(outcome, SetComparison):
-            unsaid = unsaid_texts(outcome, ground.labels)
+        if comparison is not None:
+            unsaid = unsaid_texts(comparison, ground.labels)
             frame.draw_html(html_paragraphs(unsaid, "note"))
         frame.draw_html(tag("p", text(note), "note") if note else "")
-    with st.container(key="sets_cards", gap="small"):
+    count = len(ground.discussion.cards)
+    answer = tn("{n} argument, whole.", "{n} arguments, whole.", count)
+    question, typed = t("Where do these arguments come from?"), bool(value(name, CARD))
+    with (
+        answered_fold(question, answer, f"arguments_{name}", expanded=typed),
+        st.container(key="sets_cards", gap="small"),
+    ):
         cards(ground)
 
 
-def more(ground: SetsPage, comparison: SetComparison) -> None:
-    """All the choices, the shares by cost, the method: on demand."""
-    with st.container(key="sets_more", horizontal=True, gap="medium"):
-        _on_demand(t("Table of all the choices"), "twin", lambda: _every(ground, comparison))
-        if comparison.over_weights and comparison.dilution is not None:
-            _on_demand(t("Shares by loss of effect"), "costs", lambda: losses_table(comparison))
-        _on_demand(t("Method"), "method", lambda: _method(comparison))
+def _more(ground: SetsPage, comparison: SetComparison) -> None:
+    """All the choices, the method."""
+    draw_on_demand(
+        t("And the other choices?"),
+        t("Points of each, in a table."),
+        "every",
+        lambda: _every(ground, comparison),
+    )
+    draw_on_demand(t("How it is computed"), "", "method", lambda: _method(comparison))
 
 
 def _every(ground: SetsPage, comparison: SetComparison) -> str:
     best = [rows for b in comparison.choice.bests for rows in b.sure]
     why = [one for rows in best for one in why_texts(comparison, rows, ground.labels)]
-    sentence = plain_list(why)
-    return robust.every_set(comparison, ground.case) + sentence
-
-
-def _on_demand(label: str, key: str, content: Callable[[], str]) -> None:
-    """Computed once it is open only: a table of hundreds of choices is not drawn for nothing."""
-    opened = st.expander(label, type="compact", key=f"sets_{key}", on_change="rerun")
-    if opened.open:
-        with opened:
-            st.html(content())
+    return robust.every_set(comparison, ground.case) + plain_list(why)
 
 
 def _method(comparison: SetComparison) -> str:
     sentences = [
         method_text(),
-        *filter(None, [threshold_text(comparison)]),
+        zero_text(),
         t(
             "A score of a lever that two choices share, even not known, changes neither's place: "
             "choices are compared on what they do not share."
         ),
         values_text(comparison.question.values),
+        *filter(None, [drawn_weights_text(comparison)]),
     ]
-    spread = comparison.over_weights
-    if spread and spread.thresholds and spread.thresholds.seed is not None:
-        sentences.append(
-            t(
-                "Shares of all weights: {n} weights drawn at random (seed {seed}), all equally "
-                "likely.",
-                n=f"{spread.thresholds.n:,}".replace(",", "\N{NO-BREAK SPACE}"),
-                seed=spread.thresholds.seed,
-            )
-        )
-    return plain_list(sentences)
+    several = comparison.over_weights and comparison.dilution is not None
+    return plain_list(sentences) + (losses_table(comparison) if several else "")
 
 
 @st.fragment
@@ -146,7 +189,8 @@ def sets_page(case: Case) -> None:
         outcome = page_comparison(ground) if ground else ()
     with st.container(key="answer"):
         if ground:
-            st.html(frame.answer_block(question, *page_conclusion(ground, outcome)))
+            headline = page_answer(outcome).headline
+            st.html(frame.answer_block(question, headline.answer, headline.reservation))
         else:
             st.html(frame.no_weights(question, scenario))
     draw_assumptions(case, scenario)
@@ -156,24 +200,16 @@ def sets_page(case: Case) -> None:
             weights_panel(case, scenario, ground.analysis.weights if ground else None)
         if ground is None:
             return
-        if isinstance(outcome, SetComparison):
-            with above:
-                pictures(ground, outcome)
-        with st.container(key="under", gap="medium"):
-            _under(case, ground, outcome, session)
+        with above:
+            draw_answers(ground, outcome)
+        with st.container(key="under", gap="small"):
+            draw_folds(ground, outcome)
+            _foot(case, ground, session)
 
 
-def _under(
-    case: Case, ground: SetsPage, outcome: ComparisonOrReasons, session: SessionDiscussion
-) -> None:
-    with frame.apart_block("medium"):
-        if isinstance(outcome, SetComparison):
-            draw_robust_sets(ground, outcome)
-    draw_discussion(ground, outcome)
+def _foot(case: Case, ground: SetsPage, session: SessionDiscussion) -> None:
     if not session.unread:
         draw_keeping(case, session)
-    if isinstance(outcome, SetComparison):
-        more(ground, outcome)
     frame.draw_html(html_paragraphs([in_force_text(ground.analysis)], "note"))
     frame.draw_html(html_paragraphs(caveats(ground.analysis), "caveat"))
 

@@ -10,11 +10,12 @@ from prioritisation.analysis.sets.best import Best
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import picture_key, tag, text
+from prioritisation.sentences.one_or_two import best_alone
 from prioritisation.sentences.set_comparison import set_name
 from prioritisation.wording import number, points, span, t, tn
 
-_MOST_DRAWN = 7
-"""Sets of a size that are drawn; the table has them all."""
+_MOST_DRAWN = 4
+"""Sets of a size that are drawn, of those that may be its best; the table has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Bar:
     parts: tuple[tuple[float, float], ...]
     bonus: float
     best: bool
+
+    @property
+    def drawn_rows(self) -> LeverSet:
+        """Its levers as they are drawn: the one that surely counts most comes first."""
+        return tuple(row for row, _ in self._drawn())
+
+    def _drawn(self) -> list[tuple[int, tuple[float, float]]]:
+        return sorted(zip(self.rows, self.parts, strict=True), key=lambda one: -one[1][0])
+
+    @property
+    def drawn_parts(self) -> tuple[tuple[float, float], ...]:
+        """Values of its levers in that order."""
+        return tuple(part for _, part in self._drawn())
 
     @property
     def low(self) -> float:
@@ -76,39 +90,43 @@ def bar_points(bar: Bar) -> str:
 
 
 def sets_picture(comparison: SetComparison, case: Case) -> str:
-    """One block of bars per size, on one scale."""
+    """The sets that may be the best of their size, as bars on one scale."""
     sizes = [best.size for best in comparison.choice.bests if best.size]
-    groups = [bars_of(comparison, size) for size in sizes]
-    bars = [_first_bars(group) for group in groups]
+    groups = [_best_bars(comparison, size) for size in sizes]
+    bars = [group[:_MOST_DRAWN] for group in groups]
     top = max((b.high for group in bars for b in group), default=1.0)
     # Up to the next ten points, and never nothing.
     scale = 10 * ceil(max(top, 1.0) / 10)
-    alone = max((b.low for b in groups[0]), default=0.0) if groups else 0.0
+    alone = 100 * best_alone(comparison)[0]
     blocks = "".join(
         _block(case, size, group, (scale, alone))
         for size, group in zip(sizes, bars, strict=True)
         if group
     )
-    sentence = _alternative(case, groups)
-    drawing = tag("div", blocks, "sets", role="img", aria_label=sentence)
+    drawing = tag("div", blocks, "sets", role="img", aria_label=_alternative(case, groups))
     left = sum(len(group) for group in groups) - sum(len(group) for group in bars)
     note = tn(
-        "{n} choice is not drawn: the table has them all.",
-        "{n} choices are not drawn: the table has them all.",
+        "{n} more choice may be the best of its size: the table has them all.",
+        "{n} more choices may be the best of their size: the table has them all.",
         left,
     )
     if comparison.sets is None:
         note = t("There are too many choices to be listed: only the best ones are known.")
-    return drawing + _key() + (tag("p", text(note), "note") if left else "")
+    shown = left or comparison.sets is None
+    return drawing + _key(bars) + (tag("p", text(note), "note") if shown else "")
 
 
-def _first_bars(group: Sequence[Bar]) -> Sequence[Bar]:
-    return group[:_MOST_DRAWN]
+def _best_bars(comparison: SetComparison, size: int) -> list[Bar]:
+    """Those that may be the best of a size; all of them where it is not known which."""
+    bars = bars_of(comparison, size)
+    return [bar for bar in bars if bar.best] or bars
 
 
 def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
     whole, alone = scale
-    mark = tag("i", text(t("best lever alone: {n}", n=number(alone))), style=_offset(alone, whole))
+    mark = tag(
+        "i", text(t("best one alone: {n} for sure", n=number(alone))), style=_offset(alone, whole)
+    )
     mark = mark if alone > TIE else ""  # nothing is certain: no line to reach
     # Near the end its words would be cut: they stand on the left of their line.
     side = "scale right" if alone > 0.6 * whole else "scale"
@@ -126,11 +144,11 @@ def _title(size: int) -> str:
 
 def _row(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     cells = (
-        tag("span", coloured_names(case, bar.rows) + _bonus(bar), "nm")
+        tag("span", coloured_names(case, bar.drawn_rows) + _bonus(bar), "nm")
         + tag("span", _pieces(case, bar, scale), "bar")
         + tag("span", text(bar_points(bar)), "end")
     )
-    return tag("div", cells, "setrow" if bar.best else "setrow out")
+    return tag("div", cells, "setrow")
 
 
 def coloured_names(case: Case, rows: LeverSet) -> str:
@@ -153,9 +171,9 @@ def _bonus(bar: Bar) -> str:
         return ""
     amount = number(abs(bar.bonus), 0 if bar.bonus == round(bar.bonus) else 1)
     sentence = (
-        t("+{n} of synergy", n=amount)
+        t("+{n}, they help each other", n=amount)
         if bar.bonus > 0
-        else t("-{n} of synergy or workload", n=amount)
+        else t("-{n}, they get in each other's way or ask for too much work", n=amount)
     )
     return " " + tag("span", text(sentence), "st")
 
@@ -164,13 +182,13 @@ def _pieces(case: Case, bar: Bar, scale: tuple[float, float]) -> str:
     """What is certain of each lever, what is said of them together, then what is not certain."""
     whole, alone = scale
     certain, at, parts = max(0.0, bar.low), 0.0, ""
-    for row, (low, _) in zip(bar.rows, bar.parts, strict=True):
+    for row, (low, _) in zip(bar.drawn_rows, bar.drawn_parts, strict=True):
         # What levers take from each other may leave less than a lever has.
         width = max(0.0, min(low, certain - at))
         parts += _piece(case.levers[row].colour, width / whole)
         at += width
     parts += _piece("var(--ink)", (certain - at) / whole)
-    for row, (low, high) in zip(bar.rows, bar.parts, strict=True):
+    for row, (low, high) in zip(bar.drawn_rows, bar.drawn_parts, strict=True):
         parts += _piece(case.levers[row].colour, (high - low) / whole, "u")
     return parts + (tag("i", "", style=_offset(alone, whole)) if alone > TIE else "")
 
@@ -185,14 +203,13 @@ def _offset(points_: float, whole: float) -> str:
     return f"left:{100 * points_ / whole:.3f}%"
 
 
-def _key() -> str:
-    parts = (
-        tag("b", "", "sw ink") + text(t("certain, in the colour of each lever; black: synergy")),
-        tag("b", "", "sw ink u") + text(t("unknown or uncertain")),
-        tag("b", "", "dash") + text(t("best certain value of a lever alone")),
-        text(t("In bold: may be the best of its size")),
-    )
-    return picture_key(parts)
+def _key(groups: Sequence[Sequence[Bar]]) -> str:
+    """What the signs that are there mean."""
+    bars = [bar for group in groups for bar in group]
+    parts = [tag("b", "", "sw ink u") + text(t("uncertain score"))]
+    if any(bar.bonus > 100 * TIE for bar in bars):
+        parts.append(tag("b", "", "sw ink") + text(t("levers that help each other")))
+    return picture_key(parts) if len(parts) > 1 or any(b.high > b.low for b in bars) else ""
 
 
 def _alternative(case: Case, groups: Sequence[Sequence[Bar]]) -> str:

@@ -7,7 +7,7 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.sets import LeverSet
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.set_comparison import is_alone, set_share_text, share_of_set
+from prioritisation.sentences.set_shares import is_alone, set_share_text, share_of_set
 from prioritisation.sentences.sets import place_word
 from prioritisation.ui.sets.picture import Bar, bar_points, bars_of, coloured_names
 from prioritisation.wording import number, percent, t, tn

@@ -116,7 +116,6 @@ class StatementLine:
 
 def draw_statements(ground: SetsPage) -> None:
     """Everything said of sets, and the controls for who may say more."""
-    st.html(tag("h2", text(t("What is said of the levers together"))))
     lines = _statement_lines(ground)
     if ground.keep is None:
         _read(ground, lines)
@@ -165,6 +164,11 @@ def _resize(keep: SetsKeeper, size: int) -> None:
             edit, own_text, lambda now: t("Levers in a choice, at most: {n}.", n=now.question.most)
         )
     )
+
+
+def said_count(ground: SetsPage) -> int:
+    """How many things are said of levers together."""
+    return len(_statement_lines(ground))
 
 
 def _statement_lines(ground: SetsPage) -> list[StatementLine]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritisation.analysis.comparison import Change
+from prioritisation.sentences.one_or_two import adds_text
 from prioritisation.sentences.ranking import rank_reason, ranking_alternative
 from prioritisation.sentences.reasons import reasons_of
-from prioritisation.sentences.second_lever import adds_text
 from prioritisation.sentences.set_comparison import points_number
 from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording.numbers import points

@@ -15,15 +15,14 @@ from prioritisation.analysis.sets.question import (
     Wait,
 )
 from prioritisation.sentences.set_comparison import (
-    best_set_text,
     best_text,
     method_text,
     roles_text,
     set_name,
-    set_share_text,
     sets_answer,
     threshold_text,
 )
+from prioritisation.sentences.set_shares import best_set_text, set_share_text
 from tests.prioritisation.analysis.sets.made import brute_best
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
@@ -57,10 +56,10 @@ def in_points(found):
 
 def test_the_answer_then_what_a_second_adds_then_the_best_sets():
     assert said(of([[0.9], [0.12], [0.05]])) == (
-        "À deux, tant que mener deux chantiers ne fait pas perdre plus de 11 % de l’effet de "
-        "chacun ; un seul à partir de 12 %. Passer à deux ajoute 12 points aux 90 du meilleur "
-        "levier seul. Avec ces poids, le meilleur couple est Loger et Produire ; le meilleur "
-        "levier seul est Loger."
+        "À deux, tant que s’éparpiller ne fait pas perdre plus de 11 % de l’effet de chacun ; un "
+        "seul à partir de 12 %. Avec ces poids, le second apporte 12 points, en plus des 90 du "
+        "meilleur levier seul. Avec ces poids, le meilleur couple est Loger et Produire ; le "
+        "meilleur levier seul est Loger."
     )
 
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.sentences.second_lever import (
-    adds_text,
     judged_loss_text,
     judged_text,
     loss_of_answer,
@@ -24,9 +23,9 @@ from tests.thresholds import compare_sets
 
 HARM = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM, "why"),))
 STRONG = Question(synergies=(PairSynergy("aa", "ab", Synergy.STRONG, "why"),))
-LESS = "À deux, tant que mener deux chantiers fait perdre moins de {n} % de l’effet de chacun ; "
-LOSING = "mener deux chantiers ne fait pas perdre plus de {n} % de l’effet de chacun ;"
-ALONE = "Un seul levier, dès que mener deux chantiers fait perdre "
+LESS = "À deux, tant que s’éparpiller fait perdre moins de {n} % de l’effet de chacun ; "
+LOSING = "s’éparpiller ne fait pas perdre plus de {n} % de l’effet de chacun ;"
+ALONE = "Un seul levier, dès que s’éparpiller fait perdre "
 
 
 def of(low, high=None, question=None, ballots=()):
@@ -81,14 +80,14 @@ def up_to(n, rest, who="À deux"):
         (
             ([0.9, 0.03], None, HARM),
             (
-                "Un seul levier, même si mener deux chantiers ne faisait rien perdre : synergies "
+                "Un seul levier, même si s’éparpiller ne faisait rien perdre : synergies "
                 "et charge de travail enlèvent plus que ce qu’apporte un levier de plus."
             ),
         ),
         (
             ([0.05, 0.05], None, STRONG),
             (
-                "À deux, même si mener deux chantiers faisait perdre tout l’effet de chacun : les "
+                "À deux, même si s’éparpiller faisait perdre tout l’effet de chacun : les "
                 "synergies dites suffisent."
             ),
         ),
@@ -100,7 +99,7 @@ def up_to(n, rest, who="À deux"):
         (
             ([0.9, 0.4, 0.2], None, Question(3)),
             (
-                "À plusieurs, tant que mener plusieurs chantiers fait perdre moins de 40 % de "
+                "À plusieurs, tant que s’éparpiller fait perdre moins de 40 % de "
                 "l’effet de chacun ; au-delà, un seul levier vaut mieux."
             ),
         ),
@@ -155,17 +154,6 @@ def test_the_sentence_is_true_to_its_last_percent(values, question):
         assert lead(0) == pytest.approx(0)
 
 
-def test_what_a_second_adds_is_beside_what_the_best_alone_has():
-    assert plain(adds_text(of([0.9, 0.2], [0.9, 0.4]))) == (
-        "Passer à deux ajoute 20 à 40 points aux 90 du meilleur levier seul."
-    )
-    assert "ajoute 1 point aux 90" in plain(adds_text(of([0.9, 0.01])))
-    assert adds_text(of([0.9, 0.0])) == ""
-    assert adds_text(of([0.9, 0.03], question=HARM)) == ""
-    assert adds_text(of([0.9, 0.4], question=Question(3))) == ""
-    assert adds_text(of([0.4])) == ""
-
-
 def test_what_the_zero_is_is_said():
     assert plain(zero_text()).startswith("Zéro = tout au plus bas :")
 
@@ -180,7 +168,7 @@ def test_what_the_zero_is_is_said():
 )
 def test_what_a_loss_that_is_judged_makes_better(loss, words):
     found = of([0.9, 0.2], [0.9, 0.4])
-    lost = f"Si mener deux chantiers fait perdre {loss} % de l’effet de chacun"
+    lost = f"Si s’éparpiller fait perdre {loss} % de l’effet de chacun"
     assert plain(judged_text(found, loss)) == f"{lost}, avec ces poids : {words}."
 
 
@@ -202,7 +190,7 @@ def test_the_loss_first_looked_at_is_the_one_of_the_answer():
 def test_the_weights_on_each_side_make_a_hundred():
     found = of([[1, 0], [0, 1], [0.6, 0.6]])
     assert re.fullmatch(
-        r"Si mener deux chantiers fait perdre 45 % de l’effet de chacun : un seul levier vaut "
+        r"Si s’éparpiller fait perdre 45 % de l’effet de chacun : un seul levier vaut "
         r"mieux pour environ \d\d % des pondérations possibles ; pour \d\d %, deux "
         r"leviers valent mieux\.",
         plain(loss_weights_text(found, 45)),
@@ -226,7 +214,7 @@ def test_voters_are_counted_and_too_few_are_not_shown():
     found = of([[1, 0], [0, 1], [0.6, 0.6]], ballots=ballots)
     # At (1, 0): 1 and 0.6, a loss of 37.5 % is borne; at equal weights 0.6 and 0.5, 45 %.
     assert plain(loss_voters_text(found, 40)) == (
-        "Si mener deux chantiers fait perdre 40 % de l’effet de chacun : un seul levier pour 4 "
+        "Si s’éparpiller fait perdre 40 % de l’effet de chacun : un seul levier pour 4 "
         "bulletins et deux leviers pour 1 bulletin, sur 5."
     )
     level = of([[1, 0], [1, 0]], ballots=[ballot(0, 100, criteria=criteria)] * 5)
@@ -236,7 +224,5 @@ def test_voters_are_counted_and_too_few_are_not_shown():
 
 
 def test_what_is_judged_is_told_as_a_sentence():
-    assert plain(judged_loss_text(20)) == (
-        "Mener plusieurs chantiers fait perdre 20 % de l’effet de chacun."
-    )
+    assert plain(judged_loss_text(20)) == ("S’éparpiller fait perdre 20 % de l’effet de chacun.")
     assert judged_loss_text(None).startswith("Rien n’est dit")

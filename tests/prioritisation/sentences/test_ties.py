@@ -20,7 +20,7 @@ from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word, robustness_answer
 from prioritisation.sentences.second_lever import judged_text, loss_weights_text
-from prioritisation.sentences.set_comparison import best_set_text, set_share_text
+from prioritisation.sentences.set_shares import best_set_text, set_share_text
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made

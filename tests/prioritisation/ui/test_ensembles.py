@@ -39,13 +39,24 @@ from tests.synthetic import mixed, write_case
 pytestmark = pytest.mark.usefixtures("room", "fresh")
 
 
-def test_the_answer_names_the_loss_that_two_bear_and_the_pictures_have_a_text():
+SIDES = ("moins", "plus")
+
+
+def test_the_question_is_the_group_s_and_both_answers_say_when_they_hold():
     told = words(page())
-    assert "À deux, tant que mener deux chantiers ne fait pas perdre plus de" in told
-    assert "Passer à deux ajoute" in told
-    assert told.count("Zéro = tout au plus bas") == 1
-    assert "éparpillement coûte" not in told
+    assert "À nous de juger : s’éparpiller ferait-il perdre plus que ce que le second" in told
+    less, more = (int(re.search(rf"si l’on y perd {w} de (\d+) points", told)[1]) for w in SIDES)
+    assert f"le second apporte {less} à {more} points" in told
+    assert f"Entre {less} et {more} points, on ne peut pas dire" in told
     assert html(page()).count('role="img"') >= 2
+
+
+def test_the_five_arguments_stand_under_the_answer_that_each_is_for():
+    shown = html(page())
+    no, yes = re.findall(r"<section><h2>.*?</section>", shown)
+    assert (no.count("<li>"), yes.count("<li>")) == (3, 2)
+    assert "Possibles synergies" in no
+    assert "Risque d’éparpillement" in yes
 
 
 def judge(app, loss, name="sets"):
@@ -58,14 +69,15 @@ def judge(app, loss, name="sets"):
 def test_what_is_judged_lost_is_looked_at_until_it_is_no_longer_said():
     app = page()
     start = app.slider(key="sets_dilution").value
-    assert f"plus de {start} % de l’effet de chacun" in words(app)
+    folds = plain_words(" ".join(e.label for e in app.expander)).replace("\\", "")
+    assert f"plus de {start} % de l’effet de chacun" in folds
     judge(app, 10)
-    assert "fait perdre 10 % de l’effet de chacun, avec ces poids : deux leviers" in words(app)
+    assert "Si s’éparpiller fait perdre 10 % de l’effet de chacun, deux leviers" in words(app)
     judge(app, 58)
-    assert "fait perdre 58 % de l’effet de chacun, avec ces poids : un seul levier" in words(app)
+    assert "Si s’éparpiller fait perdre 58 % de l’effet de chacun, un seul levier" in words(app)
     press(app, "Ne plus se prononcer")
     assert app.slider(key="sets_dilution").value == start
-    assert "avec ces poids :" not in words(app)
+    assert "À nous de juger" in words(app)
 
 
 def test_moving_a_weight_moves_the_threshold():
@@ -79,7 +91,7 @@ def test_moving_a_weight_moves_the_threshold():
 def test_what_is_said_counts_survives_a_page_change_and_is_taken_back():
     app = say_synergy(page())
     assert "synergie (+10 points) : « mêmes entreprises »" in words(app)
-    assert "+10 de synergie" in words(app)
+    assert "+10, ils s’aident" in words(app)
     app.switch_page("screens/classer.py").run()
     app.switch_page(PAGE).run()
     assert "mêmes entreprises" in words(app)
@@ -210,8 +222,8 @@ def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers
     monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
     app = page()
     told = words(app)
-    assert ("en dessous, cela dépend de notes inconnues" in told) == (scores is NOTHING)
-    assert "Leviers seuls et ensemble" in told
+    assert ("ce n’est sûr pour aucun nombre de points" in told) == (scores is NOTHING)
+    assert "Deux leviers" in told
     form(app, "synergy")
     assert len(app.selectbox(key="sets_first").options) == levers
 
@@ -223,7 +235,7 @@ def test_choices_too_many_to_list_leave_the_single_levers_drawn_and_say_so(tmp_p
     app.button_group(key="sets_most").set_value(3).run()
     assert "Les choix sont trop nombreux pour être listés" in words(app)
     drawn = html(app)
-    assert drawn.count('class="setrow') >= 8
+    assert drawn.count('class="setrow"') >= 4
     assert "choix ne sont pas dessinés" not in words(app)
 
 
@@ -289,7 +301,7 @@ def test_what_the_office_judges_lost_is_kept_and_everybody_reads_it(room, holds)
     assert question_of(paper(made).content).dilution == 20
     holds(**{f"lien_{made.code}": ""})
     told = words(visited(made))
-    assert "Si mener deux chantiers fait perdre 20 % de l’effet de chacun, avec ces poids" in told
+    assert "Si s’éparpiller fait perdre 20 % de l’effet de chacun, avec ces poids" in told
     assert "pour 7 bulletins, sur 7" in told
 
 
@@ -334,11 +346,11 @@ def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     made.open()
     holds()
     told = words(visited(made))
-    assert "Leviers seuls et ensemble" not in told
+    assert "Deux leviers" not in told
     holds(**{f"present_{made.code}": "1"})
     told = words(page())
     assert "Un vote est en cours" in told
-    assert "Leviers seuls et ensemble" not in told
+    assert "Deux leviers" not in told
 
 
 def test_the_projector_shows_the_question_that_the_group_discusses(room, holds):

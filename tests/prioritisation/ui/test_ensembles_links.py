@@ -299,7 +299,7 @@ def test_what_was_said_of_one_case_is_not_applied_to_another(tmp_path, monkeypat
     monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
     app = page(**{KEY: text})
     assert "d’un autre dossier" in notices(app)
-    assert "Leviers seuls et ensemble" in words(app)
+    assert "Deux leviers" in words(app)
 
 
 def test_what_a_tab_gives_back_fits_the_fields_or_is_left_out():

@@ -36,7 +36,8 @@ from prioritisation.drawing.triangle import weight_map_block
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.record.making import record_of
-from prioritisation.ui.robustness.picture import _ranks, rank_picture
+from prioritisation.ui.robustness.picture import rank_picture
+from prioritisation.ui.robustness.tables import _ranks
 from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of

@@ -1,0 +1,194 @@
+"""Is it solid? The answer in one sentence, what it is said from, and what could change it."""
+
+from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.robustness.joint import Uncertainties
+from prioritisation.analysis.robustness.robustness import Robustness
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.solidity import stands_alone, withstands
+from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
+from prioritisation.sentences import phrases
+from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
+from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
+from prioritisation.sentences.robustness import driver_name
+from prioritisation.sentences.shares import allowed_first_texts, sure_codings
+from prioritisation.sentences.tipping import smallest_change
+from prioritisation.wording import listed, t
+from prioritisation.wording.asserted import asserting, joined_by
+
+_ALIKE = 0.005
+"""Drawn shares nearer than this are not told apart."""
+
+
+def solid_headline(analysis: Analysis, robustness: Robustness) -> Headline:
+    """Whether the first place is solid, what that is said from, and what would change it."""
+    answer, reservation = _answer(analysis, robustness)
+    settling = None
+    if robustness.sole_first is not None and (change := smallest_change(analysis, robustness)):
+        settling = Settling(t("What may change the answer"), change)
+    return Headline(t("Is it solid?"), answer, reservation, settling)
+
+
+def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
+    first = first_of(robustness.ranking)
+    labels = [lever.label for lever in analysis.case.levers]
+    if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
+        who = t("{who}.", who=first_text(labels, first))
+        return t("One criterion only: there are no other weights to try."), who
+    if _nothing_known(robustness):
+        return asserting(t("Nothing to rank: no score is known yet."), first), ""
+    driver = _driver_text(robustness.uncertainties)
+    if robustness.sole_first is None:
+        who = t("With these weights, {first}.", first=first_text(labels, first))
+        return _nobody_alone(analysis, robustness), joined_by(
+            " ", (who, _most_often(analysis, robustness), driver)
+        )
+    answer, held = _said(analysis, robustness), _held(analysis, robustness)
+    # What is open changes it, whatever varies or not.
+    told = withstands(analysis) or driver_name(robustness.uncertainties)
+    return asserting(answer, first), joined_by(" ", (held, driver) if told else (held,))
+
+
+def _nothing_known(robustness: Robustness) -> bool:
+    """Whether every score of a criterion that weighs something is unknown."""
+    matrix, weigh = robustness.question.matrix, robustness.question.weights > 0
+    return bool((matrix.low[:, weigh] == 0).all() and (matrix.high[:, weigh] == 1).all())
+
+
+def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
+    """Several levers may be first, or surely are."""
+    first = first_of(robustness.ranking)
+    if not first.sure:
+        n = len(first.possible)
+        figure = WrittenFigure(Quantity.LEVERS, n, n, str(n))
+        return asserting(t("Not yet: {n} levers may still be first.", n=n), first, figure)
+    if len(first.sure) > FEW_NAMED:
+        n = len(first.sure)
+        return t("No: {n} levers are tied for the first place.", n=n)
+    levers = listed(phrases.lever_labels(analysis, first.sure))
+    return t("No: {levers} are tied for the first place.", levers=levers)
+
+
+def _said(analysis: Analysis, robustness: Robustness) -> str:
+    """The answer about a lever that is surely first."""
+    assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
+    row = robustness.sole_first.row
+    (lever,) = phrases.lever_labels(analysis, (row,))
+    if not stands_alone(analysis):
+        return t("Not quite: {lever} is first, perhaps tied.", lever=lever)
+    if robustness.word is RobustnessWord.OPEN:
+        return _open(robustness, lever)
+    if not withstands(analysis):
+        return _counted_so(analysis, lever)
+    answer = {
+        RobustnessWord.SOLID: t("Yes: {lever} is first, and it is solid.", lever=lever),
+        RobustnessWord.FAIR: t("Rather: {lever} is first, and it is fairly solid.", lever=lever),
+        RobustnessWord.SHARED: t("In part: {lever} is first, but it is shared.", lever=lever),
+    }[robustness.word]
+    return asserting(answer, Solidity(row, robustness.word))
+
+
+def _open(robustness: Robustness, lever: str) -> str:
+    """What may put another lever ahead: weights, or else the numbers that words have."""
+    assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
+    share = (robustness.sole_first.weights or 0) - 2 * robustness.regions.error
+    if robustness_word(share, robustness.thresholds) is RobustnessWord.OPEN:
+        return t(
+            "No: {lever} is first with these weights, others could put another lever ahead.",
+            lever=lever,
+        )
+    return t(
+        "No: {lever} is first, other numbers for the words could put another ahead.", lever=lever
+    )
+
+
+def _counted_so(analysis: Analysis, lever: str) -> str:
+    """First with what is in force, and in how many ways to settle what is still open."""
+    crossing = crossing_of(analysis)
+    if crossing is None or crossing.untold:
+        return t("Not yet: {lever} is first, counted so.", lever=lever)
+    row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
+    k = crossing.sure_count(row)
+    return asserting(
+        t(
+            "Not yet: {lever} is first in {k} ways out of {n} to settle what is open.",
+            lever=lever,
+            k=k,
+            n=n,
+        ),
+        WrittenFigure(Quantity.WAYS, k, k, str(k), (row,)),
+        WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)),
+    )
+
+
+def _held(analysis: Analysis, robustness: Robustness) -> str:
+    """What the word is said from: for how many weights, and numbers of words, it is first."""
+    sole_first = robustness.sole_first
+    assert sole_first is not None  # noqa: S101 (asked by the caller)
+    assert sole_first.weights is not None  # noqa: S101 (several criteria)
+    row = sole_first.row
+    share = allowed_first_texts(robustness).of_weights(row, whole=robustness.within.whole)
+    possible = robustness.regions.regions[row].possible_share
+    figure = WrittenFigure(Quantity.WEIGHTS, sole_first.weights, possible, share, (row,))
+    values = {
+        "lever": phrases.lever_labels(analysis, (row,))[0],
+        "share": asserting(share, figure),
+        "codings": _codings(robustness),
+    }
+    if not stands_alone(analysis):
+        return t("{lever} is first, alone or tied, for {share}{codings}.", **values)
+    if withstands(analysis):
+        return t("{lever} is first for {share}{codings}.", **values)
+    return t("With the choices as they are, {lever} is first for {share}{codings}.", **values)
+
+
+def _codings(robustness: Robustness) -> str:
+    """For which part of the numbers that words may have it is first; empty where none has."""
+    sole_first = robustness.sole_first
+    if sole_first is None or not robustness.question.coded:
+        return ""
+    coded = sure_codings(sole_first.codings)
+    row, share = sole_first.row, sole_first.codings
+    figure = WrittenFigure(Quantity.CODINGS, share, share, coded, (row,))
+    codings = asserting(coded, figure)
+    return t(", and for {codings} of the numbers that words may have", codings=codings)
+
+
+def _most_often(analysis: Analysis, robustness: Robustness) -> str:
+    """Over the weights, who is surely first most often; all those who are as often."""
+    often = _foremost(robustness)
+    if not often:
+        return t("Whatever the weights, no lever is ever surely first.")
+    first = max(often, key=lambda one: one.sure)
+    texts, whole = allowed_first_texts(robustness), robustness.within.whole
+    share = texts.of_weights(first.rows[0], whole=whole)
+    figures = [
+        WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows) for one in often
+    ]
+    labels = [lever.label for lever in analysis.case.levers]
+    values = {
+        "levers": phrases.joined([one.name(labels) for one in often]),
+        "share": asserting(share, *figures),
+    }
+    if len(often) > 1:
+        return t("With other weights, most often first: {levers}, each for {share}.", **values)
+    return t("With other weights, most often first: {levers}, for {share}.", **values)
+
+
+def _foremost(robustness: Robustness) -> list[FirstShare]:
+    """The largest sure shares; drawn ones that would be written alike are not told apart."""
+    firsts = first_place_shares(robustness.regions)
+    most = max(first.sure for first in firsts)
+    near_enough = 1e-9 if robustness.regions.exact else _ALIKE
+    return [first for first in firsts if most > 0 and first.sure >= most - near_enough]
+
+
+def _driver_text(uncertainties: Uncertainties) -> str:
+    """What changes the first place most often."""
+    driver = driver_name(uncertainties)
+    if driver:
+        return t("What changes the first place most often: {driver}.", driver=driver)
+    if not uncertainties.together:
+        return t("Nothing that varies changes it.")
+    return t("No uncertainty stands out.")

@@ -1,0 +1,31 @@
+"""Folds: a question, and on the same line its answer; behind, what explains it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import streamlit as st
+
+from prioritisation.ui.shared.controls import literal
+
+
+def answered_fold(
+    question: str, answer: str, key: str, *, expanded: bool = False
+) -> AbstractContextManager[object]:
+    """A fold whose line already answers; it stays as it was when the answer changes.
+
+    Parameters
+    ----------
+    expanded
+        Whether it is open to begin with.
+    """
+    label = f"**{literal(question)}** {literal(answer)}".rstrip()
+    return st.expander(label, expanded, type="compact", key=f"fold_{key}")
+
+
+def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
+    """HTML that is computed once its fold is open only."""
+    label = f"**{literal(question)}** {literal(answer)}".rstrip()
+    opened = st.expander(label, type="compact", key=f"fold_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.html(content())
