@@ -126,12 +126,13 @@ def counted_so_text(analysis: Analysis, leader: str, basis: str = "") -> str:
     row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
     k = crossing.sure_count(row)
     return asserting(
-        t(
-            "{basis}, {leader} is first in {k} of the {n} ways to count.",
+        tn(
+            "{basis}, {leader} is first in {n} way to count out of {all}.",
+            "{basis}, {leader} is first in {n} ways to count out of {all}.",
+            k,
             basis=basis,
             leader=leader,
-            k=k,
-            n=n,
+            all=n,
         ),
         WrittenFigure(Quantity.WAYS, k, k, str(k), (row,)),
         WrittenFigure(Quantity.ALL_WAYS, n, n, str(n)),
@@ -147,9 +148,12 @@ def _reservation(analysis: Analysis) -> str:
         if len(equal_rows(analysis)) > FEW_NAMED:
             parts.insert(0, t("{sentence}.", sentence=with_capital(lead)))
         return joined_by(" ", parts)
-    parts = [t("{sentence}.", sentence=with_capital(with_choices(analysis, lead)))]
-    if analysis.verdict.lead is Lead.AHEAD and not firm and crossing and not crossing.untold:
-        parts.insert(0, t("In the others, it is not sure."))
+    counted = analysis.verdict.lead is Lead.AHEAD and not firm
+    if counted and crossing and not crossing.untold:
+        parts = [t("In the others, it is not sure.")]
+    else:
+        lead = lead if counted else with_choices(analysis, lead)
+        parts = [t("{sentence}.", sentence=with_capital(lead))]
     return joined_by(" ", [*parts, *filter(None, (_solidity(analysis),))])
 
 

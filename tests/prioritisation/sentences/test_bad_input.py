@@ -24,8 +24,7 @@ def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
     analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
     assert plain(conclusion(analysis)) == (
         "Avec l’impact GES seulement, Mieux produire est premier dans 2 façons de compter sur 3. "
-        "Dans les autres, ce n’est pas sûr. Avec les choix actuels, il a 20,7 points d’avance sur "
-        "Mieux se déplacer."
+        "Dans les autres, ce n’est pas sûr."
     )
     assert analysis.verdict.robustness is RobustnessWord.ALONE
 

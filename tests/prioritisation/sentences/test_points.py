@@ -17,7 +17,7 @@ from prioritisation.sentences.verdict import conclusion
 from prioritisation.wording.numbers import points
 from tests.cases.notes.make import HERE
 from tests.prioritisation.sentences.everything import lines_of
-from tests.prioritisation.sentences.made import plain, small
+from tests.prioritisation.sentences.made import plain, settled, small
 from tests.thresholds import compare
 
 _AMOUNT = re.compile(r"(\d[\d ]*(?:,\d+)?) (points?)\b")
@@ -63,7 +63,7 @@ def test_the_plural_is_that_of_the_figure_as_written(figure, words):
 @given(low=NEAR_TWO, wide=NEAR_TWO)
 def test_a_lead_has_the_plural_of_its_figure(low, wide):
     for known in (50 + low, (50 + low, 50 + low + wide)):
-        analysis = small((known,), (50,), (49,))
+        analysis = settled(small((known,), (50,), (49,)))
         assert not disagreeing(conclusion(analysis))
         assert not disagreeing(ranking_alternative(analysis))
 
@@ -108,4 +108,4 @@ def test_every_note_agrees(name):
 
 
 def test_a_lead_that_rounds_to_two_points_is_plural():
-    assert "2 points d’avance sur B" in plain(conclusion(small((51.96,), (50,))))
+    assert "2 points d’avance sur B" in plain(conclusion(settled(small((51.96,), (50,)))))
