@@ -10,16 +10,16 @@ import re
 from functools import cache
 from pathlib import Path
 
-MOST_WORDS = 15
+MOSTWORDS = 15
 MOST_RESERVED = 30
 """Words of a reservation."""
-_WORDS = Path(__file__).with_name("words")
+WORDS = Path(__file__).with_name("words")
 
 
 @cache
 def forbidden():
     """Pattern -> reason, of the words that no headline uses."""
-    with (_WORDS / "forbidden.csv").open(encoding="utf-8", newline="") as file:
+    with (WORDS / "forbidden.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {re.compile(rf"\b(?:{r['pattern']})\b", re.IGNORECASE): r["reason"] for r in rows}
 
@@ -45,7 +45,7 @@ def check_headline(headline, case):
     answer, reservation = headline.answer, headline.reservation
     assert headline.question.endswith("?"), headline
     assert answer.endswith("."), answer
-    assert word_count(answer, case) <= MOST_WORDS, answer
+    assert word_count(answer, case) <= MOSTWORDS, answer
     assert word_count(reservation, case) <= MOST_RESERVED, reservation
     settling = [headline.settling.title, headline.settling.text] if headline.settling else []
     for text in (headline.question, answer, reservation, *settling):

@@ -5,6 +5,7 @@ from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
+from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import number, t
 
 _LETTER = 0.7
@@ -127,6 +128,6 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 def _cell(criterion: Criterion, score: Score, combination: str) -> str:
     sentence = tag("span", text(say.score_text(criterion, score, combination)), "val")
-    return (
-        sentence if score.unknown else sentence + " " + tag("span", text(score.status.value), "st")
-    )
+    if score.unknown:
+        return sentence
+    return f"{sentence} {tag('span', text(status_text(score.status)), 'st')}"

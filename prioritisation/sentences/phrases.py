@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
-from criteria.model import Criterion, Score, Sense
+from criteria.model import Criterion, Score, Sense, Status
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
@@ -152,6 +152,16 @@ def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = Tr
 
 def _plain_or_round(value: float) -> str:
     return plain(value) if abs(value) < 10 else number(value)  # noqa: PLR2004 (three digits are enough)
+
+
+def status_text(status: Status) -> str:
+    """What a score rests on, in the words of the screens."""
+    return {
+        Status.OFFICIAL: t("official"),
+        Status.OPINION: t("opinion"),
+        Status.INFERRED: t("deduced, to check"),
+        Status.UNKNOWN: t("missing"),
+    }[status]
 
 
 def score_text(criterion: Criterion, score: Score, combination: str) -> str:

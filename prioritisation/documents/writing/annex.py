@@ -21,6 +21,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
+from prioritisation.sentences.phrases import status_text
 from prioritisation.sentences.ranking import counting_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
@@ -95,7 +96,7 @@ def source_lines(subject: Subject) -> Iterator[str]:
     for i, lever in enumerate(subject.analysis.case.levers):
         for j, criterion in enumerate(subject.analysis.case.criteria):
             score = subject.analysis.score(i, j)
-            key = criterion.label, score.status.value, *_rests(subject, score)
+            key = criterion.label, status_text(score.status), *_rests(subject, score)
             levers_of.setdefault(key, []).append(lever.short_label)
     for (label, status, source, confidence, reason), levers in levers_of.items():
         about = [status, source, t("confidence: {word}", word=confidence) if confidence else ""]

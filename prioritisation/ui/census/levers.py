@@ -10,6 +10,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, html_paragraphs, items, scrollable, tag, text
 from prioritisation.sentences import score_text
 from prioritisation.sentences.census import category_label
+from prioritisation.sentences.phrases import status_text
 from prioritisation.ui.census.sheets import narrow_head, sheet_names, small_lines
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import source_link
@@ -218,7 +219,8 @@ def _measured(case: Case, scenario: Scenario, row: str, criterion: Criterion) ->
         return _nothing()
     score = case.tables[scenario.combination].score(row, criterion.id)
     sure = t("confidence: {word}", word=score.confidence) if score.confidence else ""
-    facts = " · ".join(f for f in (score.status.value if not score.unknown else "", sure) if f)
+    status = "" if score.unknown else status_text(score.status)
+    facts = " · ".join(filter(None, (status, sure)))
     value = tag("span", text(score_text(criterion, score, scenario.combination)), "val")
     why = details(text(t("why")), tag("p", text(score.reason), "st"), "ev") if score.reason else ""
     return f"{value} " + (tag("span", text(facts), "st") if facts else "") + why

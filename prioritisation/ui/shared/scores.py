@@ -11,6 +11,7 @@ from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
+from prioritisation.sentences.phrases import status_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import statements
@@ -86,7 +87,7 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> str:
     ``attachment`` says that what is counted in which lever is itself to confirm.
     """
     source = case.sources.get(score.source)
-    known = [score.status.value if not score.unknown else ""]
+    known = [status_text(score.status) if not score.unknown else ""]
     if attachment and score.status is Status.OFFICIAL:
         known.append(t("attachment to confirm"))
     if not score.unknown:
