@@ -9,27 +9,18 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.question import InvalidQuestion, NothingLeft, Question
 from prioritisation.analysis.sets.text import InvalidText, from_json
-from prioritisation.drawing.loss_track import projected_losses
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Room, RoundResults
 from prioritisation.meeting.room.stage import SETS_TEXT
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
-    answered_text,
     proposal_sentence,
     state_text,
-    vote_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
-from prioritisation.sentences.one_or_two import one_or_two, two_answers_text
-from prioritisation.sentences.proposing import motives_remark
-from prioritisation.sentences.second_lever import sides_texts
-from prioritisation.sentences.set_comparison import sets_answer, zero_text
+from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
-
-_ROOM, _LINE = 540, 125
-"""Characters of reasons that a projector of 1280 by 720 shows, and those of one line."""
 
 
 def proposed_names(case: Case, decision: Decision) -> list[str]:
@@ -73,74 +64,6 @@ def departs_text(results: RoundResults, room: Room, code: str, now: Decision) ->
     return " ".join(departure_texts(results.analysis.ranking, labels, rows, comparison))
 
 
-def projected_decision(
-    case: Case, now: Decision, standing: DecisionStatus, head: str, departs: str = ""
-) -> str:
-    """Large: what is proposed, where it departs from the ranking, objections answered, why."""
-    labels = {lever.id: lever.label for lever in case.levers}
-    inside = (
-        tag("h1", text(head), "q")
-        + tag(
-            "p",
-            badge(standing) + " " + text(proposal_block(now, proposed_names(case, now))),
-            "phase",
-        )
-        + (tag("p", text(departs), "lead") if departs else "")
-        + tag("p", text(_round(now)), "lead")
-        + (tag("p", text(vote_sentence(now)), "lead") if now.vote else "")
-        + tag("div", _motives(now, motives_remark(now, labels)), "motives")
-    )
-    return tag("div", inside, "view decided")
-
-
-def _round(decision: Decision) -> str:
-    if decision.current_objections:
-        return answered_text(decision)
-    if decision.no_objection:
-        return t("The group was asked: nobody objected.")
-    return t("Does anybody object?")
-
-
-def _motives(decision: Decision, remark: str) -> str:
-    """The reasons, as many as the screen holds; where the rest is, when there is more."""
-    if not decision.motives.strip():
-        return ""
-    beginning = beginning_of(decision.motives)
-    more = tag("p", text(t("The rest is in the note.")), "thin")
-    return (
-        tag("h2", text(t("Why?")))
-        + (tag("p", text(remark), "wrote") if remark else "")
-        + lines(beginning)
-        + (more if beginning != decision.motives else "")
-    )
-
-
-def beginning_of(words: str, room: int = _ROOM) -> str:
-    """The words when they fit; else as many whole ones as do, and « … ».
-
-    Parameters
-    ----------
-    room
-        Characters that fit; a line takes ``_LINE`` of them at least.
-
-    Examples
-    --------
-    >>> beginning_of("Parce que le groupe le veut.", room=100)
-    'Parce que le groupe le veut.'
-    >>> beginning_of("Parce que le groupe le veut.", room=12)
-    'Parce que …'
-    """
-    fitting = []
-    for line in filter(str.strip, words.splitlines()):
-        if len(line) > room:
-            head = line[: max(room, 0)]
-            fitting.append((head.rpartition(" ")[0] or head) + " …")
-            return "\n".join(fitting)
-        fitting.append(line)
-        room -= max(len(line), _LINE)
-    return words
-
-
 ComparisonOrReasons = SetComparison | tuple[str, ...]
 """What follows, or why nothing does."""
 
@@ -177,31 +100,3 @@ def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]
         return t("Nothing can be chosen:"), " ".join(outcome)
     answer = sets_answer(outcome, [lever.short_label for lever in case.levers])
     return answer.answer, answer.reservation
-
-
-def projected_pairs(results: RoundResults, question: Question, head: str) -> str:
-    """Large: the question, its answer, and the reservation; nothing without a ranking."""
-    if results.analysis is None:
-        return ""
-    outcome = compare_or_explain(results.analysis, question, results.ballots)
-    title = tag("h1", text(f"{t('One lever or two?')} {head}"), "q")
-    if not isinstance(outcome, SetComparison):
-        loud, rest = sets_conclusion(results.case, outcome)
-        return tag("div", title + _large(loud, [rest]), "view asked")
-    headline = one_or_two(outcome).headline
-    sides = sides_texts(outcome)
-    # With these weights when a loss is judged; then the votes cast, once they may be shown.
-    few = dict.fromkeys(
-        (sides[0], sides[-1]) if question.dilution is not None and sides else sides[-1:]
-    )
-    leads = [headline.reservation, two_answers_text(outcome), *few]
-    zero = tag("p", text(zero_text()), "thin") if outcome.dilution else ""
-    track = projected_losses(outcome)
-    return tag("div", title + _large(headline.answer, leads) + track + zero, "view asked")
-
-
-def _large(loud: str, leads: Sequence[str]) -> str:
-    """What is said loud, then each of the sentences that are not empty."""
-    return tag("p", text(loud), "phase") + "".join(
-        tag("p", text(lead), "lead") for lead in leads if lead
-    )

@@ -8,11 +8,9 @@ from prioritisation.analysis.sets.question import WHOLE_EFFECT
 from prioritisation.drawing.markup import picture_key, tag, text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.second_lever import (
-    judged_text,
     loss_looked_at,
-    second_lever_texts,
 )
-from prioritisation.wording import percent, t
+from prioritisation.wording import t
 
 _PAIR_BEARS = 50
 """Percents that two levers bear at most, without synergy: the track always goes beyond."""
@@ -95,21 +93,3 @@ def loss_key(comparison: SetComparison, *, judged: bool) -> str:
         *([tag("b", "", "dash") + text(t("the loss looked at"))] if judged else []),
     )
     return picture_key(parts)
-
-
-def projected_losses(comparison: SetComparison) -> str:
-    """Large: the track, its ends in percents, and the loss that the group judges, if it does."""
-    if comparison.dilution is None:
-        return ""
-    end, judged = track_end(comparison), comparison.question.dilution
-    step = 10 if end <= 6 * 10 else 20
-    ticks = "".join(
-        tag("span", text(percent(x / 100)), style=f"left:{100 * x / end:.2f}%")
-        for x in range(0, end + 1, step)
-    )
-    words = tag("p", text(t("What each lever loses of its effect when two are led")), "thin")
-    alone = "" if judged is None else judged_text(comparison, judged)
-    label = " ".join(filter(None, (*second_lever_texts(comparison), alone)))
-    track = loss_strip(comparison, end, judged) + tag("div", ticks, "xaxis") + words
-    picture = tag("div", track, "losstrack", role="img", aria_label=label)
-    return picture + loss_key(comparison, judged=judged is not None)

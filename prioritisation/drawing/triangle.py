@@ -58,7 +58,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     named = [(one, _named(analysis, one, texts)) for one in sure]
     names = [_name(words, one, regions[one.rows[0]].sure, here) for one, words in named]
     mark, hatch = tag("div", "", "here", style=_at(here)), tag("div", "", "reg hatch")
-    dots = "".join(_ballot(corner, n) for corner, n in Counter(map(_exact, ballots)).items())
+    dots = "".join(_ballot(corner, n) for corner, n in Counter(map(exact_corner, ballots)).items())
     left = "" if ballots else _undecided(weight_map, texts)
     plane = hatch + solid + maybe + "".join(names) + left + dots + mark
     inside = (
@@ -72,7 +72,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     return tag("div", drawing + _small(analysis, small) + _held_weights(analysis, weight_map))
 
 
-def _exact(corner: Corner) -> Corner:
+def exact_corner(corner: Corner) -> Corner:
     """The same weights for ballots that are equal but for noise."""
     top, right, left = (round(weight, _PLACES) for weight in corner)
     return top, right, left
@@ -80,7 +80,7 @@ def _exact(corner: Corner) -> Corner:
 
 def stacked(ballots: Sequence[Corner]) -> bool:
     """Whether several ballots have one place, where their number is written."""
-    return len(set(map(_exact, ballots))) < len(ballots)
+    return len(set(map(exact_corner, ballots))) < len(ballots)
 
 
 def _ballot(corner: Corner, n: int) -> str:

@@ -82,7 +82,7 @@ TIMER, TYPED, SCANNED = (f"\ue000{_MARK}{name}\ue001" for name in ("time", "type
 """Where the time left and the address go, in words and as a QR code: the rest of a view is the
 same as long as its version is, whoever asks."""
 
-_MINUTE = 60
+_MINUTE, _HOUR = 60, 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def timer(deadline: str, now: datetime) -> str:
     return tag(
         "p",
         tag("b", text(_time_text(max(0, round(left))))),
-        "clock",
+        "p-timer" if left > 0 else "p-timer p-over",
         role="timer",
         data_left=str(round(1000 * left)),
         data_over=t("Time is over"),
@@ -140,10 +140,12 @@ def _time_text(seconds: int) -> str:
 
     Examples
     --------
-    >>> _time_text(125), _time_text(5)
-    ('2 min 05 s', '5 s')
+    >>> _time_text(125), _time_text(5), _time_text(5400)
+    ('2 min 05', '5 s', '1 h 30')
     """
     if not seconds:
         return t("Time is over")
-    minutes, rest = divmod(seconds, _MINUTE)
-    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    for unit, sign, part in ((_HOUR, "h", _MINUTE), (_MINUTE, "min", 1)):
+        if seconds >= unit:
+            return f"{seconds // unit} {sign} {seconds % unit // part:02d}"
+    return f"{seconds} s"

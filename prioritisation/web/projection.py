@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing import STYLE_FOLDER
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.frame import Foot, framed_picture
 from prioritisation.drawing.projector import projector_view, round_state
 from prioritisation.drawing.view import View
 from prioritisation.meeting.room import Room
@@ -37,7 +38,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _MOST_VIEWS_KEPT = 128
 _WAITING = 64
-_SHEETS = ("style.css", "seance.css", "decision.css", "projector.css")
+_SHEETS = ("style.css", "pictures.css", "projector.css")
 _SCRIPTS = (waiting.STREAM_SCRIPT, Path(__file__).parent / "projector.js")
 _LEVEL = 5
 _LATER = {"Retry-After": "2"}
@@ -138,27 +139,23 @@ def _main(inside: str, code: str = "", view: View | None = None) -> str:
 
 def _asking(why: str = "") -> str:
     """Which meeting: its code is asked for."""
-    refused = tag("div", tag("p", text(why)), "notice", role="alert") if why else ""
+    refused = tag("p", text(why), "p-refused", role="alert") if why else ""
     field = tag("span", text(t("Code of the meeting")))
     most = f'maxlength="{LONGEST_TYPED_CODE}"'
     typed = f'<input name="{MEETING_KEY}" {most} autocomplete="off" required>'
-    send = tag("button", text(t("Follow this meeting")), "enter", type="submit")
-    form = tag("form", tag("label", field + typed) + send, "asks", action="/projection")
-    title = tag("h1", text(t("Which meeting is to be projected?")), "phase")
-    return tag("div", title + refused + form, "tall")
+    send = tag("button", text(t("Follow this meeting")), type="submit")
+    form = tag("form", tag("label", field + typed) + send, action="/projection")
+    question = t("Which meeting is to be projected?")
+    return framed_picture("asks", "", question, refused + form, Foot())
 
 
 def _unavailable() -> str:
-    sentence = store_text(StoreUnavailable("gone"))
-    return tag("div", tag("h1", text(sentence), "phase"), "tall")
+    return framed_picture("failed", "", store_text(StoreUnavailable("gone")), "", Foot())
 
 
 def _failed() -> str:
-    return tag(
-        "div",
-        tag("h1", text(t("The screen could not be drawn; it tries again by itself.")), "phase"),
-        "tall",
-    )
+    sentence = t("The screen could not be drawn; it tries again by itself.")
+    return framed_picture("failed", "", sentence, "", Foot())
 
 
 def _answer(request: Request, main: str, status: int) -> Response:
@@ -175,7 +172,7 @@ def _answer(request: Request, main: str, status: int) -> Response:
 
 
 def _page(main: str) -> str:
-    """The whole page around what changes; ``stApp`` is what the shared styles call a page."""
+    """The whole page around what changes."""
     lost = escape(t("Connection lost; trying again…"))
     title, full = text(t("Projection")), text(t("Full screen"))
     return (
@@ -185,8 +182,8 @@ def _page(main: str) -> str:
         '<noscript><meta http-equiv="refresh" content="5"></noscript>\n'
         f'<link rel="icon" href="data:,">\n<title>{title}</title>\n'
         f"<style>{_style()}</style>\n</head>\n"
-        f'<body class="stApp">\n<p role="status" class="cut" data-lost="{lost}"></p>\n{main}\n'
-        f'<button type="button" class="act full" hidden>{full}</button>\n'
+        f'<body>\n<p role="status" class="cut" data-lost="{lost}"></p>\n{main}\n'
+        f'<button type="button" class="full" hidden>{full}</button>\n'
         f"<script>{_script()}</script>\n</body>\n</html>\n"
     )
 

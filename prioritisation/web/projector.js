@@ -69,9 +69,11 @@
     if (!box) return;
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
     const two = (n) => String(n).padStart(2, "0");
-    box.firstElementChild.textContent = left
-      ? (left >= 60 ? `${Math.floor(left / 60)} min ${two(left % 60)} s` : `${left} s`)
-      : box.dataset.over;
+    const whole = (unit) => Math.floor(left / unit);
+    box.classList.toggle("p-over", !left);
+    box.firstElementChild.textContent = !left ? box.dataset.over
+      : left >= 3600 ? `${whole(3600)} h ${two(whole(60) % 60)}`
+      : left >= 60 ? `${whole(60)} min ${two(left % 60)}` : `${left} s`;
   }
   setInterval(tick, 1000);
 

@@ -7,8 +7,9 @@ from criteria.case import Case
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.meeting.room.setup import PROJECTIONS, Setup
 
-PROJECT_ONE_CHOICE = "choice:"
-"""What projects one open choice before a vote starts so; its kind and what it is about follow."""
+PROJECT_ONE_CHOICE, PROJECT_SCORES = "choice:", "scores:"
+"""What projects one open choice before a vote starts so; its kind and what it is about follow.
+And what projects the scores of one criterion; its id follows."""
 
 
 def taking(case: Case, setup: Setup, readings: Iterable[str]) -> Setup:
@@ -40,9 +41,9 @@ def pin_of(choice: OpenChoice) -> str:
     return f"{PROJECT_ONE_CHOICE}{choice.kind}:{choice.about}"
 
 
-def is_pinned(setup: Setup) -> bool:
-    """Whether the projector shows one open choice."""
-    return setup.projection.startswith(PROJECT_ONE_CHOICE)
+def scores_pin(criterion: str) -> str:
+    """What projects the scores of a criterion."""
+    return f"{PROJECT_SCORES}{criterion}"
 
 
 def is_projection(case: Case, view: str) -> bool:
@@ -52,4 +53,4 @@ def is_projection(case: Case, view: str) -> bool:
         ChoiceKind.READING: [q.id for q in case.questions],
     }
     pins = [pin_of(OpenChoice(kind, about, ())) for kind in kinds for about in kinds[kind]]
-    return view in (*PROJECTIONS, *pins)
+    return view in (*PROJECTIONS, *pins, *(scores_pin(c.id) for c in case.criteria))

@@ -212,7 +212,7 @@ class Facilitation(MeetingWarnings):
         return self._write(code, secret, work, stamp)
 
     def project(self, code: str, secret: str, view: str) -> Meeting:
-        """Choose what the projector shows after the reveal, or the open choice shown before."""
+        """Choose what the projector shows, until the meeting goes on to another phase."""
 
         def work(sheet: MeetingWrite) -> None:
             if not is_projection(sheet.case, view):

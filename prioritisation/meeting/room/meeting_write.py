@@ -7,7 +7,7 @@ from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.warnings import case_warnings, is_about_a_round
 from prioritisation.meeting.room import case_edits
-from prioritisation.meeting.room.choices import is_pinned, taking
+from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
 from prioritisation.meeting.room.setup import from_json as setup_of
@@ -74,11 +74,11 @@ class MeetingWrite:
     def move(self, act: Act, details: Details, detail: str = "") -> None:
         """Do one act of the state machine, and log it; raises Refused.
 
-        An open choice is projected for the talk of one phase: the next one has its own view.
+        What is projected is chosen for the talk of one phase: the next one has its own view.
         """
         phase = self.meeting.phase
         self.meeting = move(self.meeting, self.role, act, details)
-        if self.meeting.phase is not phase and is_pinned(self.setup):
+        if self.meeting.phase is not phase:
             self.setup = replace(self.setup, projection=PROJECT_AUTO)
         self.change.audit(self.role, act, detail or details.reason)
 

@@ -13,21 +13,22 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import FULL, Mode, mode_of
 from prioritisation.wording import t
 
-PROJECT_AUTO, PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING = (
-    "auto",
-    "agreement",
-    "firsts",
-    "ranking",
-)
-PROJECT_CHOICES, PROJECT_NOTHING = "choices", "nothing"
+PROJECT_AUTO, PROJECT_WAITING = "auto", "nothing"
+"""With the phase; the waiting screen, called so in the logs of meetings of before."""
+
+PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP = "agreement", "firsts", "map"
+PROJECT_RANKING, PROJECT_CHOICES, PROJECT_SETS = "ranking", "choices", "sets"
 PROJECTIONS = (
     PROJECT_AUTO,
+    PROJECT_WAITING,
     PROJECT_AGREEMENT,
     PROJECT_FIRSTS,
+    PROJECT_MAP,
     PROJECT_RANKING,
     PROJECT_CHOICES,
-    PROJECT_NOTHING,
+    PROJECT_SETS,
 )
+"""What may be projected besides one open choice and the scores of one criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Setup:
     deadline
         When the countdown ends, ISO in UTC; empty without a countdown.
     projection
-        What the projector shows after the reveal; before, the open choice that it shows.
+        What the projector shows: a choice of the facilitator holds for one phase.
     weighting
         How ballots ask for weights.
     limit_lifted

@@ -109,7 +109,6 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.END_ROUND: (Phase.ROUND,),
     Act.KEEP_OPEN: (Phase.ROUND,),
     Act.EDIT_PAPER: _AFTER_VOTE,
-    Act.PROJECT: tuple(p for p in Phase if p is not Phase.DRAFT),
     Act.ISSUE_INVITATIONS: tuple(p for p in Phase if p is not Phase.CLOSED),
     Act.RELEASE_INVITATION: _GATHERED,
     Act.LIFT_LIMIT: _GATHERED,

@@ -11,7 +11,7 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.meeting.room.case_edits import correction_from
-from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE
+from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES
 from prioritisation.meeting.room.meeting_write import SETTLED
 from prioritisation.meeting.room.paper_log import (
     PaperChange,
@@ -180,7 +180,10 @@ def _reading(visit: Visit, reading: str) -> str:
 
 
 def _projected(visit: Visit, detail: str) -> str:
-    """A view of the projector, or the open choice that it showed."""
+    """A view of the projector, the open choice that it showed, or the criterion."""
+    if detail.startswith(PROJECT_SCORES):
+        criterion = visit.stage.case.criterion(detail.removeprefix(PROJECT_SCORES))
+        return t("Scores: {criterion}", criterion=criterion.label)
     if not detail.startswith(PROJECT_ONE_CHOICE):
         return projections()[detail]
     kind, _, about = detail.removeprefix(PROJECT_ONE_CHOICE).partition(":")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import projectable_views
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
@@ -12,11 +13,12 @@ from prioritisation.meeting.room.setup import (
     PROJECT_AUTO,
     PROJECT_CHOICES,
     PROJECT_FIRSTS,
-    PROJECT_NOTHING,
+    PROJECT_MAP,
     PROJECT_RANKING,
+    PROJECT_SETS,
+    PROJECT_WAITING,
 )
 from prioritisation.meeting.rules import Act, Details, reopenable
-from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
@@ -139,9 +141,11 @@ def projections() -> Mapping[str, str]:
         PROJECT_AUTO: t("With the phase"),
         PROJECT_AGREEMENT: t("Agreement of the group"),
         PROJECT_FIRSTS: t("Who is first"),
+        PROJECT_MAP: t("Map of the weights"),
         PROJECT_RANKING: t("Ranking"),
+        PROJECT_SETS: t("One or two levers"),
         PROJECT_CHOICES: t("Choices still open"),
-        PROJECT_NOTHING: t("Nothing"),
+        PROJECT_WAITING: t("Waiting screen"),
     }
 
 
@@ -151,11 +155,8 @@ def projection_choice(visit: Visit, results: RoundResults) -> None:
         return
     chosen = visit.stage.setup.projection
     # The present choice stays, even one that would be empty.
-    words = {
-        view: sentence
-        for view, sentence in projections().items()
-        if view == chosen or _shows(view, results)
-    }
+    views = dict.fromkeys((*projectable_views(visit.stage, results), chosen))
+    words = {view: projections()[view] for view in views}
     widgets.segmented_control(
         t("On the projector"),
         tuple(words),
@@ -175,15 +176,6 @@ def projection_choice(visit: Visit, results: RoundResults) -> None:
     place, refused = st.session_state.get(_NOT_PROJECTED, ("", ()))
     if refused and place == _place(visit):
         st.html(notice_block(*refused))
-
-
-def _shows(view: str, results: RoundResults) -> bool:
-    """Whether a view has something to show of a round."""
-    if view in (PROJECT_AUTO, PROJECT_NOTHING):
-        return True
-    if results.analysis is None:
-        return False
-    return view != PROJECT_CHOICES or bool(open_choices_text(results.analysis))
 
 
 def _projector(visit: Visit) -> Callable[[str], None]:

@@ -90,6 +90,7 @@ STYLES = (
     _UI / "sets" / "sets.css",
     _UI / "note" / "note.css",
     DRAWING / "decision.css",
+    DRAWING / "pictures.css",
 )
 _MOST_SHOWN, _MOST_LINES = 40, 6
 

@@ -18,7 +18,7 @@ def view(sitting):
 
 def test_each_view_says_which_version_it_is_of(sitting):
     assert view(sitting).version == sitting.stage().version
-    assert "va s’ouvrir" in plain_words(view(sitting).html)
+    assert "GT ECTE" in plain_words(view(sitting).html)
 
 
 def test_the_way_in_is_shown_with_the_address_of_phones(sitting):
@@ -34,7 +34,7 @@ def test_nothing_of_an_open_round_is_told_but_the_count(sitting):
     sitting.vote(6)
     told = view(sitting).html
     case = sitting.stage().case
-    assert "6 bulletins, 6 présents" in plain_words(told)
+    assert "6 votes reçus 6 personnes présentes" in plain_words(told)
     for word in [v.label for v in case.levers] + [c.label for c in case.criteria]:
         assert word not in told
     assert sitting.secret not in told
@@ -45,7 +45,7 @@ def test_two_rooms_that_voted_otherwise_are_shown_the_same_while_the_round_is_op
     for seed in (1, 2):
         made = Sitting(room)
         made.open().vote(6, seed=seed)
-        seen.append(view(made).html.split('class="code"')[0])
+        seen.append(view(made).html.replace(made.code, ""))
     assert seen[0] == seen[1]
 
 
@@ -53,17 +53,18 @@ def test_a_revealed_round_is_shown_with_its_own_ballots_when_a_later_one_is_void
     sitting.open().vote(6)
     sitting.reveal().open()
     sitting.act(Act.VOID_ROUND, reason="ouvert par erreur")
-    assert "Tour 1, 6 bulletins, 6 présents" in plain_words(view(sitting).html)
-    sitting.act(Act.START_DECISION)
-    assert "Tour 1, 6 bulletins, 6 présents" in plain_words(view(sitting).html)
+    sitting.room.project(sitting.code, sitting.secret, "agreement")
+    shown = view(sitting).html
+    assert "un vote, sur 6" in plain_words(shown)
+    assert shown.count('class="p-dot"') == 6 * len(sitting.ids)
 
 
 @pytest.mark.parametrize(
     ("acts", "mark"),
     [
-        ((), "agree"),
-        ((Act.START_ANALYSIS,), "ranked"),
-        ((Act.START_ANALYSIS, Act.START_DECISION), "decided"),
+        ((), "agreement"),
+        ((Act.START_ANALYSIS,), "ranking"),
+        ((Act.START_ANALYSIS, Act.START_DECISION), "decision p-two"),
     ],
 )
 def test_by_itself_it_shows_what_the_group_is_at(sitting, acts, mark):
@@ -71,4 +72,4 @@ def test_by_itself_it_shows_what_the_group_is_at(sitting, acts, mark):
     sitting.reveal()
     for act in acts:
         sitting.act(act)
-    assert f'class="view {mark}"' in view(sitting).html
+    assert f'class="proj p-{mark}"' in view(sitting).html

@@ -410,22 +410,23 @@ def test_a_rehearsal_is_never_a_decision(room, holds):
     sitting.act(Act.START_DECISION)
     holds(**{f"lien_{sitting.code}": sitting.secret})
     wrote(sitting, Decision(proposed=(FIRST,), motives="x", no_objection=True))
-    for shown in (html(visited(sitting)), screened(sitting)):
+    desk, room_ = html(visited(sitting)), screened(sitting)
+    for shown in (desk, room_):
         assert "Projet" in plain_words(shown)
-        assert 'class="sim' in shown
+    assert 'class="sim' in desk
+    assert "Répétition : votes inventés" in plain_words(room_)
     assert "C’est une répétition" in words(visited(sitting))
 
 
-def test_the_projector_shows_the_proposal_the_answers_and_the_reasons(made):
+def test_the_projector_shows_the_proposal_and_the_answers(made):
     objections = (
         Objection(text="secret de table", answer="Non", outcome=Outcome.LIFTED),
         Objection(text="autre"),
     )
     wrote(made, Decision(proposed=(FIRST,), motives="Parce que.", objections=objections))
     told = plain_words(screened(made))
-    assert "Projet Le groupe propose « Mieux se déplacer »" in told
+    assert "Projet de proposition du groupe Commencer par Mieux se déplacer" in told
     assert "1 objection traitée sur 2." in told
-    assert "Parce que." in told
     assert "secret de table" not in told
     assert "lien" not in told
 
@@ -447,13 +448,14 @@ def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
 
 
 @pytest.mark.parametrize("words", ["mot " * 500, "ligne\n" * 40, "x" * 900])
-def test_long_reasons_are_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
-    wrote(made, Decision(motives=words))
+def test_a_long_text_is_cut_on_the_projector_and_it_says_where_the_rest_is(made, words):
+    kept = Objection(text=words, answer="Non", outcome=Outcome.KEPT)
+    wrote(made, Decision(proposed=(FIRST,), minority=words, objections=(kept,)))
     shown = screened(made)
-    assert shown.count(" …</p>") == 1
-    assert "La suite est dans la note." in shown
-    wrote(made, Decision(motives="Parce que."))
-    assert "La suite" not in screened(made)
+    assert shown.count(" …") == 2
+    assert "Les textes entiers sont dans le compte rendu." in shown
+    wrote(made, Decision(proposed=(FIRST,), minority="Autre chose."))
+    assert "Les textes entiers" not in screened(made)
 
 
 def test_the_head_of_the_minutes_is_typed_by_who_wants_to_and_none_of_it_is_missing(made):

@@ -153,8 +153,10 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
 def test_while_a_round_is_open_only_the_count_is_shown(sitting):
     sitting.open()
     sitting.vote(6)
-    for text in (words(page(seance=sitting.code)), plain_words(screened(sitting))):
-        assert "6 bulletins, 6 présents" in text
+    desk, room = words(page(seance=sitting.code)), plain_words(screened(sitting))
+    assert "6 bulletins, 6 présents" in desk
+    assert "6 votes reçus 6 personnes présentes" in room
+    for text in (desk, room):
         assert "Mieux produire" not in text
         assert not re.search(r"\d %", text)
 
@@ -197,25 +199,25 @@ def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
     assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
     offered = app.segmented_control(key=f"projected_{sitting.code}").options
-    assert offered == ["Selon la phase", "Rien"]
+    assert offered == ["Selon la phase", "Écran d’attente"]
     assert "Ni l’accord, ni qui est premier, ni le classement" in words(app)
     press(app, "Passer aux classements")
     assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
 
 
-def test_a_view_chosen_before_too_few_ballots_came_stays_among_those_offered(sitting):
+def test_what_is_projected_is_chosen_for_one_phase(sitting):
     sitting.open().vote(6)
     sitting.reveal()
     whole = page(seance=sitting.code).segmented_control(key=f"projected_{sitting.code}")
-    assert len(whole.options) == 6
+    assert len(whole.options) == 8
     sitting.room.project(sitting.code, sitting.secret, "ranking")
     sitting.open().vote(3, seed=2)
     app = page(seance=sitting.reveal().code)
     control = app.segmented_control(key=f"projected_{sitting.code}")
     assert (control.options, control.value) == (
-        ["Selon la phase", "Classement", "Rien"],
-        "ranking",
+        ["Selon la phase", "Écran d’attente"],
+        "auto",
     )
     assert "à moins de 5" in plain_words(screened(sitting))
 
@@ -271,8 +273,8 @@ def test_a_rehearsal_is_marked_everywhere_and_erased_once_it_was_asked(sitting):
     press(app, "Ajouter des bulletins simulés")
     assert sitting.stage().ballots == 12
     sitting.reveal()
-    for text in (words(page(seance=sitting.code)), plain_words(screened(sitting))):
-        assert "Rien de ce qui s’affiche n’est un vote" in text
+    assert "Rien de ce qui s’affiche n’est un vote" in words(page(seance=sitting.code))
+    assert "Répétition : votes inventés" in plain_words(screened(sitting))
     app = page(seance=sitting.code)
     press(app, "Effacer la répétition…")
     assert "Tout ce qui a été écrit depuis le début de la répétition est effacé" in words(app)
@@ -361,10 +363,12 @@ def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("agreement", "Où le groupe est-il d’accord"),
-        ("firsts", "Qui est premier, selon les poids"),
+        ("agreement", "Où sommes-nous d’accord"),
+        ("firsts", "Quel levier est premier, vote par vote"),
         ("ranking", "Quel levier d’abord"),
-        ("nothing", "Les résultats sont masqués"),
+        ("map", "Selon les poids, qui est premier"),
+        ("sets", "Un levier ou deux"),
+        ("nothing", "GT ECTE"),
     ],
 )
 def test_the_projector_shows_what_the_facilitator_chose(sitting, what, told):

@@ -93,7 +93,8 @@ def test_while_a_round_is_open_only_the_count_is_told(sitting, device):
     here = sitting().open()
     here.others_vote(6)
     page = device().get(address(here.code))
-    assert "6 bulletins" in page.words.replace("\u00a0", " ")
+    assert "votes reçus" in page.words
+    assert ">6</b>" in page.main
     case = here.stage().case
     for word in [v.label for v in case.levers] + [c.label for c in case.criteria]:
         assert text(word) not in page.main
@@ -105,7 +106,7 @@ def test_it_follows_the_meeting(sitting, device):
     here.others_vote(6)
     first = screen.get(address(here.code)).main
     here.reveal()
-    assert 'class="view agree"' in screen.get(address(here.code)).main
+    assert 'class="proj p-agreement"' in screen.get(address(here.code)).main
     assert first != screen.get(address(here.code)).main
 
 
@@ -228,7 +229,7 @@ def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, cl
     clock(11)
     after = device().get(address(here.code))
     assert "est fermé" in after.title
-    assert "dès que l’animation les révélera" in after.words
+    assert "dès que l’animation les montre" in after.words
     assert states(before.main) != states(after.main)
 
 

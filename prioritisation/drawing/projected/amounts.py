@@ -1,0 +1,95 @@
+"""Scores as a room reads them: things to count, a bar, or words; hatched if not sure."""
+
+from collections.abc import Sequence
+
+from criteria.model import Criterion, Score
+from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.frame import units
+from prioritisation.sentences.phrases import score_text
+from prioritisation.wording import number, t
+from prioritisation.wording.numbers import plain
+
+_MOST_COUNTED = 12
+"""Things drawn one by one; beyond, they are a bar."""
+
+_ROOM, _THING = 430, 36
+_BAR = 250
+
+
+def amount_words(criterion: Criterion, score: Score, combination: str) -> str:
+    """A score in a few words, without its unit: it stands once, below."""
+    low, high = score.low, score.high
+    if low is None or high is None:
+        return t("missing")
+    scale = criterion.scale(combination)
+    if isinstance(scale, WordScale):
+        words = [scale.level(a).label for a in dict.fromkeys((low, high))]
+        return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
+    first, last = (_figure(criterion, a) for a in (low, high))
+    return first if first == last else t("{low} to {high}", low=first, high=last)
+
+
+def _figure(criterion: Criterion, amount: Amount) -> str:
+    per = criterion.plain.per if criterion.plain.unit else 1
+    value = float(amount) / per
+    # A tenth of what a room counts in is enough; a zero is written as it is.
+    return number(value, 1) if per > 1 and value else plain(value)
+
+
+def amount_cell(criterion: Criterion, score: Score, combination: str) -> str:
+    """The same as HTML: hatched when it is missing."""
+    words = text(amount_words(criterion, score, combination))
+    return tag("b", words, "p-missing" if score.unknown else "")
+
+
+def unit_words(criterion: Criterion) -> str:
+    """What numbers of a criterion count; empty for words."""
+    if any(isinstance(s, WordScale) for s in criterion.scales.values()):
+        return ""
+    plain_unit, start = criterion.plain.unit, "{n} "
+    if plain_unit and criterion.plain.per > 1:
+        counted = plain_unit.many.removeprefix(start)
+    else:
+        counted = criterion.unit.several or criterion.unit.one
+    return t("In {unit}.", unit=counted) if counted and start not in counted else ""
+
+
+def bar_of(criterion: Criterion, score: Score, combination: str, most: float) -> str:
+    """A score as it is counted.
+
+    Parameters
+    ----------
+    most
+        The largest of the scores shown, in the criterion's unit.
+    """
+    words = amount_words(criterion, score, combination)
+    label = score_text(criterion, score, combination)
+    scale = criterion.scale(combination)
+    if isinstance(scale, WordScale) or not most:
+        return tag("div", tag("span", text(words), "p-clamp"), "p-amount")
+    low, high = float(score.low or 0), float(score.high or 0)
+    if isinstance(scale, LinearScale) and scale.whole and most <= _MOST_COUNTED:
+        width = min(_THING, _ROOM / most - 9)
+        style = f"width:{units(width)}"
+        things = tag("i", "", "p-thing", style=style) * round(low)
+        things += tag("i", "", "p-thing p-maybe", style=style) * round(high - low)
+        return tag("div", things or text(words), "p-things", role="img", aria_label=label)
+    solid = tag("i", "", "p-solid", style=f"width:{units(_BAR * low / most)}")
+    solid += tag("i", "", "p-hatch", style=f"width:{units(_BAR * (high - low) / most)}")
+    return tag("div", solid + tag("b", text(words)), "p-things")
+
+
+def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Score]) -> str:
+    """Below the scores: what is sure and what is not, and the levers without any, as HTML."""
+    parts = []
+    whole = any(isinstance(s, LinearScale) and s.whole for s in criterion.scales.values())
+    if any(not s.exact for s in scores):
+        kind = "p-thing" if whole else "p-solid"
+        maybe = "p-thing p-maybe" if whole else "p-hatch"
+        parts.append(tag("i", "", f"{kind} p-mini") + text(t("sure")))
+        parts.append(tag("i", "", f"{maybe} p-mini") + text(t("to be checked")))
+    parts.append(text(unit_words(criterion)))
+    if missing:
+        parts.append(text(t("Missing score: {levers}.", levers=", ".join(missing))))
+    return "\N{EM SPACE}".join(filter(None, parts))

@@ -1,0 +1,195 @@
+"""What would change who is first, as a track: one weight, or one score to be checked."""
+
+from collections.abc import Sequence
+from math import ceil, floor
+
+from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.frame import criterion_name, lever_name
+from prioritisation.meeting.room import Stage
+from prioritisation.sentences.phrases import plain_anchor
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.wording import percent, t
+from prioritisation.wording.numbers import plain
+
+_MOST_STEPS = 16
+_NAMED = 0.3
+"""Share of a track that holds a name."""
+
+
+def change_block(stage: Stage, analysis: Analysis) -> str:
+    """The track, and what it is about; nothing where neither a weight nor a score settles."""
+    if analysis.verdict.lead is Lead.OPEN:
+        return _settling(stage, analysis)
+    if analysis.verdict.lead is Lead.TIED or len(analysis.matrix.criteria) == 1:
+        return ""
+    return _weights(stage, analysis)
+
+
+def _block(title: str, detail: str, picture: str) -> str:
+    words = tag("b", text(title)) + tag("span", tag("span", text(detail), "p-clamp"))
+    return tag("div", tag("p", words, "p-what") + tag("div", picture), "p-change")
+
+
+def nearest_limit(analysis: Analysis) -> tuple[int, float, float] | None:
+    """The weight whose change, the others following, soonest undoes the first place.
+
+    Returns
+    -------
+    Its column, and the shares in [0, 1] between which the first place stands; None when no weight
+    alone undoes it.
+    """
+    leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
+    limits = []
+    for one in analysis.stability:
+        if one.alternative != leader or one.sure is None:
+            continue
+        column = analysis.matrix.criteria.index(one.criterion)
+        weight, (low, high) = float(analysis.weights[column]), one.sure
+        rooms = [weight - low] * (low > TIE) + [high - weight] * (high < 1 - TIE)
+        limits += [(room, column, low, high) for room in rooms]
+    return min(limits)[1:] if limits else None
+
+
+def _weights(stage: Stage, analysis: Analysis) -> str:
+    title = t("What may change the answer")
+    leader = analysis.case.levers[analysis.verdict.leaders[0]]
+    limit = nearest_limit(analysis)
+    if limit is None:
+        whole = tag("i", "", "p-sure", style="left:0;width:100%")
+        words = tag("p", text(t("whatever one weight is, the others following")), "p-ends")
+        track = tag("div", whole, "p-zone p-lever", style=f"--c:{leader.colour}") + words
+        return _block(title, t("no weight alone"), track)
+    column, low, high = limit
+    weight = float(analysis.weights[column])
+    name = criterion_name(stage, analysis.case.criteria[column])
+    above = not (low > TIE and weight - low <= (high - weight if high < 1 - TIE else 2.0))
+    least, most = _inside(low, high, weight)
+    edge = percent(most if above else least, 0 if (most if above else least) * 100 % 1 == 0 else 1)
+    detail = (
+        t("more than {share} on “{criterion}”", share=edge, criterion=name)
+        if above
+        else t("less than {share} on “{criterion}”", share=edge, criterion=name)
+    )
+    track = _track(leader.colour, (least, most), weight)
+    here = t("us: {weight}", weight=weight_texts(analysis.weights)[column])
+    beyond = t("beyond, another may come ahead") if above else t("below, another may come ahead")
+    sides = (here, beyond) if above else (beyond, here)
+    return _block(title, detail, track + _ends(*sides))
+
+
+def _inside(low: float, high: float, weight: float) -> tuple[float, float]:
+    """The two ends rounded inwards: to whole percents, unless the weight would be left out."""
+    for digits in (100, 1000):
+        least, most = ceil(digits * low - TIE) / digits, floor(digits * high + TIE) / digits
+        if least <= weight <= most:
+            return least, most
+    return low, high
+
+
+def _track(colour: str, ends: tuple[float, float], weight: float) -> str:
+    low, high = (100 * end for end in ends)
+    zone = tag("i", "", "p-hatch p-all")
+    zone += tag(
+        "i", "", "p-sure p-lever", style=f"left:{low:.2f}%;width:{high - low:.2f}%;--c:{colour}"
+    )
+    zone += tag("i", "", "p-diamond", style=f"left:{100 * weight:.2f}%")
+    return tag("div", zone, "p-zone", aria_hidden="true")
+
+
+def _ends(first: str, last: str) -> str:
+    return tag("p", tag("span", text(first)) + tag("span", text(last)), "p-ends")
+
+
+def _settling(stage: Stage, analysis: Analysis) -> str:
+    """The score that settles the first place most often, and for which values."""
+    title = t("What would settle it")
+    if not analysis.deciding:
+        return _block(title, t("several scores to be checked, no single one"), "")
+    cells = by_cell(analysis.deciding)[0]
+    row, column = cells[0].row, cells[0].column
+    lever, criterion = analysis.case.levers[row], analysis.case.criteria[column]
+    detail = t(
+        "check “{criterion}” for {lever}",
+        criterion=criterion_name(stage, criterion),
+        lever=lever_name(lever),
+    )
+    steps = analysis.matrix.steps.get((row, column), ())
+    words = isinstance(criterion.scale(analysis.table.combination), WordScale)
+    if steps and len(steps) <= _MOST_STEPS:
+        amounts = [step.amount for step in steps]
+        names = (
+            _level_names(analysis, column, amounts)
+            if words
+            else [plain(float(a)) for a in amounts]
+        )
+        return _block(title, detail, _steps(analysis, cells, amounts, names))
+    return _block(title, detail, _values(analysis, cells))
+
+
+def _level_names(analysis: Analysis, column: int, amounts: Sequence[Amount]) -> list[str]:
+    scale = analysis.case.criteria[column].scale(analysis.table.combination)
+    assert isinstance(scale, WordScale)  # noqa: S101 (asked by the caller)
+    return [scale.level(str(amount)).label for amount in amounts]
+
+
+def _steps(
+    analysis: Analysis, cells: Sequence[DecidingCell], amounts: Sequence[Amount], names: list[str]
+) -> str:
+    """A box for each score possible, in the colour of whom it puts first; hatched for nobody."""
+    winners = {amount: cell.winner for cell in cells for amount in cell.settles}
+    boxes, runs = "", _runs([winners.get(amount) for amount in amounts])
+    for winner, count in runs:
+        share = count / len(amounts)
+        if winner is None:
+            boxes += tag("i", "", "p-hatch p-box-step", style="flex:1 1 0") * count
+            continue
+        boxes += _winner_box(analysis, winner, share, f"flex:{count} 1 0")
+    small = " p-fine" if max(map(len, names)) > 4 else ""  # noqa: PLR2004 (a number)
+    under = "".join(tag("span", tag("span", text(name), "p-clamp")) for name in names)
+    return tag("div", boxes, "p-zone p-flex") + tag("p", under, f"p-steps{small}")
+
+
+def _runs(winners: Sequence[int | None]) -> list[tuple[int | None, int]]:
+    runs: list[tuple[int | None, int]] = []
+    for winner in winners:
+        if runs and runs[-1][0] == winner:
+            runs[-1] = winner, runs[-1][1] + 1
+        else:
+            runs.append((winner, 1))
+    return runs
+
+
+def _winner_box(analysis: Analysis, winner: int, share: float, style: str) -> str:
+    lever = analysis.case.levers[winner]
+    name = lever_name(lever)
+    words = t("{lever} is first", lever=name) if share > 2 * _NAMED else name
+    inside = tag("span", text(words)) if share > _NAMED else ""
+    return tag("i", inside, "p-sure p-lever p-named", style=f"{style};--c:{lever.colour}")
+
+
+def _values(analysis: Analysis, cells: Sequence[DecidingCell]) -> str:
+    """The values possible, from the lowest, where they cannot be listed."""
+    row, column = cells[0].row, cells[0].column
+    low, high = (float(end[row, column]) for end in (analysis.matrix.low, analysis.matrix.high))
+    zone = tag("i", "", "p-hatch p-all")
+    for cell in cells:
+        start, width = (cell.low - low) / (high - low), cell.width / (high - low)
+        style = f"left:{100 * start:.2f}%;width:{100 * width:.2f}%"
+        zone += _winner_box(analysis, cell.winner, width, style)
+    return tag("div", zone, "p-zone") + _ends(*_end_words(analysis, column, low, high))
+
+
+def _end_words(analysis: Analysis, column: int, low: float, high: float) -> tuple[str, str]:
+    criterion, combination = analysis.case.criteria[column], analysis.table.combination
+    scale = criterion.scale(combination, analysis.sense(criterion.id))
+    if not isinstance(scale, LinearScale):
+        return t("the least favourable"), t("the most favourable")
+    first, last = (
+        plain_anchor(criterion, scale.worst + value * (scale.best - scale.worst), combination)
+        for value in (low, high)
+    )
+    return first, last

@@ -1,0 +1,117 @@
+"""The frame of every projected picture: a question, its answer, the picture, a foot.
+
+A picture is 1920 by 1080 units; a unit is a length of CSS (``--u``), so that the same HTML fills
+a wall or a thumbnail. Nothing in it is smaller than 28 units.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from criteria.model import Criterion, Lever
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import Stage
+from prioritisation.wording import t
+
+_MOST_LARGE, _MOST_SHORT = 80, 96
+"""Characters of an answer that two lines of 84 units hold, and two of 76: more take three."""
+
+_LONG_NAME = 26
+"""Characters of a name that one line of a list holds."""
+
+_TO_THE_LEFT = {"R", "AL"}
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands below, small: HTML on each side; the message never needs it."""
+
+    left: str = ""
+    right: str = ""
+
+
+def units(length: float) -> str:
+    """A length of CSS, in units of the picture."""
+    return f"calc({length:.4g}*var(--u))" if abs(length) < 1000 else f"calc({length:.0f}*var(--u))"  # noqa: PLR2004 (four digits)
+
+
+def isolated(name: str) -> str:
+    """A name inside a sentence; one that is written from right to left turns nothing else."""
+    if any(unicodedata.bidirectional(c) in _TO_THE_LEFT for c in name):
+        return f"{_ISOLATE}{name}{_END}"
+    return name
+
+
+def lever_name(lever: Lever) -> str:
+    """What a room calls a lever."""
+    return isolated(lever.short_label)
+
+
+def criterion_name(stage: Stage, criterion: Criterion) -> str:
+    """What a room calls a criterion, as the meeting counts it."""
+    return isolated(criterion.plain_name(stage.setup.senses.get(criterion.id)))
+
+
+def name_cell(name: str, css: str = "") -> str:
+    """A name in a list: on two smaller lines when it is long, « … » after these."""
+    long = " p-long" if len(name) > _LONG_NAME else ""
+    return tag("div", tag("span", text(name), "p-clamp"), f"p-name{long} {css}".strip())
+
+
+def answer_lines(answer: str) -> int:
+    """Lines that an answer takes at most: the picture has the room that is left."""
+    return 2 if len(answer) <= _MOST_SHORT else 3
+
+
+def framed_picture(
+    kind: str, question: str, answer: str, body: str, foot: Foot, mark: str = ""
+) -> str:
+    """The whole picture.
+
+    Parameters
+    ----------
+    kind
+        The picture that it is, for the styles and the tests.
+    body
+        HTML below the answer.
+    mark
+        HTML before the answer.
+    """
+    size = "" if len(answer) <= _MOST_LARGE else " p-s"
+    words = tag("h1", mark + text(answer), f"p-say p-clamp{size}")
+    loud = (tag("p", text(question), "p-ask") if question else "") + words
+    below = tag("div", tag("span", foot.left) + tag("span", foot.right), "p-foot")
+    inside = loud + tag("div", body, "p-body") + below
+    return tag("div", inside, f"proj p-{kind}")
+
+
+def meeting_foot(stage: Stage, left: str = "", *, coded: bool = True) -> Foot:
+    """The foot of a picture of a meeting: a rehearsal says so, latecomers have the code.
+
+    Parameters
+    ----------
+    left
+        Words on the left side.
+    coded
+        Whether the code of the meeting stands on the right.
+    """
+    return Foot(text(left), rehearsal_tag(stage) + (_code(stage) if coded else ""))
+
+
+def rehearsal_tag(stage: Stage) -> str:
+    """That the votes are made up; nothing in a real meeting."""
+    if not stage.meeting.rehearsal:
+        return ""
+    return tag("span", text(t("Rehearsal: made-up votes")), "p-tag") + " "
+
+
+def _code(stage: Stage) -> str:
+    if stage.setup.invited:
+        return ""
+    return text(t("Code")) + " " + tag("b", text(stage.code))
+
+
+def round_title(number: int) -> str:
+    """A round as the room calls it."""
+    names = {1: t("First vote"), 2: t("Second vote")}
+    return names.get(number) or t("Vote {n}", n=number)

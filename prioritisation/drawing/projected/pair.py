@@ -1,0 +1,154 @@
+"""One lever or two: the best of each, what the second adds, and the arguments in two columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.case import Case
+from criteria.evidence import Stance
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.sets.comparison import SetComparison
+from prioritisation.analysis.sets.discussion import Card, Cards, on_side, short_text
+from prioritisation.drawing.decision import ComparisonOrReasons
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.projected.frame import (
+    Foot,
+    framed_picture,
+    lever_name,
+    meeting_foot,
+)
+from prioritisation.meeting.room import Stage
+from prioritisation.sentences.one_or_two import SideText, one_or_two
+from prioritisation.wording import points, span, t, tn
+
+_PAIR = 2
+_LINES, _LINE = 4, 37
+"""Lines of arguments in a column, and characters of one."""
+
+_MOST_CUT = 2 * _LINE
+
+
+def pair_picture(stage: Stage, case: Case, outcome: ComparisonOrReasons, cards: Cards) -> str:
+    """The picture; the reasons when nothing can be compared."""
+    question, foot = t("One lever or two?"), meeting_foot(stage)
+    if not isinstance(outcome, SetComparison):
+        body = tag("p", tag("span", text(" ".join(outcome)), "p-clamp"), "p-how")
+        return framed_picture("pair", question, t("Nothing can be chosen."), body, foot)
+    both = one_or_two(outcome)
+    picture = _bars(case, outcome) if outcome.terms.most == _PAIR else ""
+    body = tag("div", picture, "p-sets") * bool(picture)
+    if both.several and both.one:
+        body += _columns(case, cards, (both.several, both.one))
+    else:
+        reason = tag("span", text(both.headline.reservation), "p-clamp")
+        body += tag("p", reason, "p-how")
+    left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
+    foot = Foot(text(left), foot.right)
+    return framed_picture("pair", question, both.headline.answer, body, foot)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best sets of a size: levers that all of them have, least and largest points."""
+
+    rows: tuple[int, ...]
+    low: float
+    high: float
+
+
+def _best(comparison: SetComparison, size: int) -> _Best | None:
+    best, ranking, terms = comparison.choice.of_size(size), comparison.ranking, comparison.terms
+    sets = best and (best.possible or best.sure)
+    if not sets:
+        return None
+    lows, highs = (
+        [sum(float(end[i]) for i in rows) + terms.bonus(tuple(rows)) for rows in sets]
+        for end in (ranking.low, ranking.high)
+    )
+    common = set(sets[0]).intersection(*sets)
+    order = sorted(common, key=ranking.order.index)
+    return _Best(tuple(order), 100 * max(lows), 100 * max(highs))
+
+
+def _bars(case: Case, comparison: SetComparison) -> str:
+    """The best lever alone, and the best two; what the second adds, under a bracket."""
+    one, two = _best(comparison, 1), _best(comparison, _PAIR)
+    if one is None or two is None or comparison.threshold is None:
+        return ""
+    scale = max(two.high, one.high, 1.0)
+    low, high = (100 * end for end in comparison.threshold)
+    start, width = 100 * one.low / scale, 100 * max(high, 0.0) / scale
+    bracket = tag("i", "", "p-bracket", style=f"left:{start:.2f}%;width:{width:.2f}%")
+    words = text(t("the second adds {points}", points=points(span(low, high))))
+    middle = min(start + width / 2, 80.0)
+    adds = bracket + tag("span", words, "p-adds", style=f"left:{middle:.2f}%")
+    return (
+        _set_row(t("One only"), case, comparison, one, scale)
+        + _set_row(t("Both"), case, comparison, two, scale)
+        + tag("div", adds, "p-second")
+    )
+
+
+def _set_row(title: str, case: Case, comparison: SetComparison, best: _Best, scale: float) -> str:
+    bar, at = "", 0.0
+    for row in best.rows:
+        lever = case.levers[row]
+        width = 100 * float(comparison.ranking.low[row])
+        inside = tag("span", text(lever_name(lever)))
+        style = f"left:{100 * at / scale:.2f}%;width:{100 * width / scale:.2f}%;--c:{lever.colour}"
+        bar += tag("i", inside, "p-sure p-lever p-named", style=style)
+        at += width
+    if best.low - at > 100 * TIE:
+        # Which lever comes beside is not known: its part has no colour.
+        style = f"left:{100 * at / scale:.2f}%;width:{100 * (best.low - at) / scale:.2f}%"
+        bar, at = bar + tag("i", "", "p-sure p-any", style=style), best.low
+    if best.high - at > 100 * TIE:
+        style = f"left:{100 * at / scale:.2f}%;width:{100 * (best.high - at) / scale:.2f}%"
+        bar += tag("i", "", "p-hatch", style=style)
+    figures = tag("b", text(span(best.low, best.high)), "p-points")
+    return tag("div", tag("b", text(title)) + tag("span", bar, "p-set") + figures, "p-set-row")
+
+
+def _columns(case: Case, cards: Cards, sides: tuple[SideText, SideText]) -> str:
+    """The two answers, each with when it is right and what is said for it."""
+    stances = Stance.FOR, Stance.AGAINST
+    columns = (
+        _column(case, side, on_side(cards, stance))
+        for side, stance in zip(sides, stances, strict=True)
+    )
+    return tag("div", "".join(columns), "p-sides")
+
+
+def _column(case: Case, side: SideText, cards: Cards) -> str:
+    picked = _fitting(case, cards)
+    rows = [tag("span", text(short_text(case, card)), "p-clamp") for card in picked]
+    if more := len(cards) - len(picked):
+        rows.append(text(tn("and {n} other argument", "and {n} other arguments", more)))
+    head = tag("h2", text(side.answer)) + tag("p", text(side.condition), "p-label")
+    return tag("div", head + items(rows), "p-side")
+
+
+def _fitting(case: Case, cards: Cards) -> Sequence[Card]:
+    """Cards from the first, as many as fit; with one line left for those that do not."""
+    for count in range(len(cards), 0, -1):
+        lines = sum(_lines(short_text(case, card)) for card in cards[:count])
+        if lines + (count < len(cards)) <= _LINES:
+            return cards[:count]
+    return cards[:1]
+
+
+def _lines(words: str) -> int:
+    return 1 if len(words) <= _LINE else 2
+
+
+def _source(case: Case, cards: Cards) -> str:
+    """Where the arguments come from."""
+    argued = [*on_side(cards, Stance.FOR), *on_side(cards, Stance.AGAINST)]
+    if not argued:
+        return ""
+    places = {card.place.partition(",")[0] for card in argued}
+    place = places.pop() if len(places) == 1 else ""
+    source = t("Arguments: {place}", place=place) if place else t("Arguments of the group")
+    short = any(
+        short_text(case, card) != card.text or len(card.text) > _MOST_CUT for card in argued
+    )
+    return t("{source}, shortened.", source=source) if short else f"{source}."

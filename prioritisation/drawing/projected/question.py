@@ -1,0 +1,183 @@
+"""What the group must settle before it votes: raw scores, and whom each answer helps; no rank."""
+
+from criteria.model import Criterion, Score, Sense
+from criteria.scales import WordScale
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
+from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.amounts import amount_cell, bar_of, uncounted, unit_words
+from prioritisation.drawing.projected.frame import (
+    Foot,
+    framed_picture,
+    lever_name,
+    name_cell,
+    rehearsal_tag,
+)
+from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.sentences.crossing import choice_question, option_text
+from prioritisation.wording import t, tn
+
+_MOST_WORDS = 17
+"""Words of a question of the case that are read at once; another takes a shorter one."""
+
+_MOST_ROWS, _MOST_COMPARED, _MOST_ANSWERS = 8, 7, 4
+_FEWEST_CRITERIA = 2
+_HELPS = "▲"
+
+
+def question_picture(stage: Stage, choice: OpenChoice) -> str:
+    """One open choice: it may be shown before a vote, as nothing of it ranks."""
+    directed = choice.kind is ChoiceKind.DIRECTION
+    body, left = _directions(stage, choice) if directed else _readings(stage, choice)
+    other = ""
+    if len(stage.criteria) > _FEWEST_CRITERIA and not stage.meeting.frozen:
+        other = text(t("Or else: do not count this criterion."))
+    foot = Foot(left, rehearsal_tag(stage) + other)
+    kind = "direction" if directed else "readings"
+    return framed_picture(kind, _place(stage, choice), _loud(stage, choice), body, foot)
+
+
+def _place(stage: Stage, choice: OpenChoice) -> str:
+    """Which of the questions it is."""
+    settled = len(settled_choices(stage.case, stage.setup))
+    left = [(c.kind, c.about) for c in open_choices(stage.case, stage.scenario())]
+    k, n = settled + left.index((choice.kind, choice.about)) + 1, settled + len(left)
+    return t("To decide before the vote: question {k} of {n}", k=k, n=n)
+
+
+def _loud(stage: Stage, choice: OpenChoice) -> str:
+    question = choice_question(stage.case, choice)
+    if len(question.split()) <= _MOST_WORDS:
+        return question
+    if choice.kind is ChoiceKind.DIRECTION:
+        return t("What makes a lever a priority?")
+    return t("How should it be counted?")
+
+
+def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
+    """Levers from the least to the most, beside the two answers; and what stands below."""
+    (criterion,) = concerned(stage.case, choice)
+    table = stage.case.tables[stage.setup.combination]
+    scores = [(v, table.score(v.id, criterion.id)) for v in stage.case.levers]
+    known = sorted(
+        (s for s in scores if not s[1].unknown), key=lambda s: _place_of(criterion, s[1])
+    )
+    first = known if len(known) <= _MOST_ROWS else known[: _MOST_ROWS // 2 - 1]
+    last = known[-_MOST_ROWS // 2 :] if len(known) > _MOST_ROWS else []
+    between = tn("and {n} other", "and {n} others", len(known) - len(first) - len(last))
+    most = max((_most(s) for _, s in known), default=0.0)
+    combination = stage.setup.combination
+    rows = [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in first]
+    rows += [tag("div", text(between), "p-soft p-wide")] * bool(last)
+    rows += [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in last]
+    listed = tag("div", "".join(rows), "p-levers", style=f"--rows:{len(rows)}")
+    missing = [lever_name(v) for v, s in scores if s.unknown]
+    left = uncounted(criterion, missing, [s for _, s in known])
+    return listed + _two_answers(criterion), left
+
+
+def _most(score: Score) -> float:
+    return float(score.high) if isinstance(score.high, int | float) else 0.0
+
+
+def _place_of(criterion: Criterion, score: Score) -> tuple[float, float]:
+    """Where a score stands on the scale of the data, from the least of it."""
+    scale = next(iter(criterion.scales.values()))
+    if isinstance(scale, WordScale):
+        levels = [level.id for level in scale.levels]
+        return levels.index(str(score.low)), levels.index(str(score.high))
+    return float(score.low or 0), float(score.high or 0)
+
+
+def _two_answers(criterion: Criterion) -> str:
+    """Two boxes of one size and one colour: neither is preferred."""
+    boxes = [
+        _answer(criterion, sense, up=up) for sense, up in ((Sense.MIN, True), (Sense.MAX, False))
+    ]
+    return tag("div", tag("p", text(t("or")), "p-or").join(boxes), "p-answers")
+
+
+def _answer(criterion: Criterion, sense: Sense, *, up: bool) -> str:
+    few = t("Little") if up else t("Much")
+    name = criterion.plain.names.get(sense, few)
+    why = criterion.plain.questions.get(sense) or criterion.direction.labels.get(sense, "")
+    helps = t("Helps the levers at the top") if up else t("Helps the levers at the bottom")
+    arrow = tag("i", "", "p-arrow p-up" if up else "p-arrow", aria_hidden="true")
+    size = "p-v" if len(name) <= 16 else "p-v p-small"  # noqa: PLR2004 (one line)
+    words = tag("p", tag("span", text(name), "p-clamp"), size)
+    words += tag("p", tag("span", text(why), "p-clamp"), "p-w") + tag("p", text(helps), "p-w")
+    return tag("div", arrow + tag("div", words), "p-answer")
+
+
+def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
+    """A box for each answer, with the scores that are not the same in all of them."""
+    answers = choice_answers(stage.case, stage.scenario(), choice)
+    answers_in, criteria = answers[:_MOST_ANSWERS], concerned(stage.case, choice)
+    changing = [
+        row
+        for row in range(len(stage.case.levers))
+        if len({_bounds(a.scores[0][row]) for a in answers}) > 1
+    ]
+    rows = (
+        changing[:_MOST_COMPARED]
+        if len(changing) <= _MOST_COMPARED
+        else changing[: _MOST_COMPARED - 1]
+    )
+    cells = "".join(
+        _compared(stage, criteria[0], answers_in, (row, k + 2)) for k, row in enumerate(rows)
+    )
+    boxes = "".join(
+        tag("i", "", "p-box", style=f"grid-column:{k + 2}") for k in range(len(answers_in))
+    )
+    style = f"--answers:{len(answers_in)};--rows:{len(rows)}"
+    body = tag("div", boxes + _heads(stage, choice, answers_in) + cells, "p-compared", style=style)
+    return body, text(_below(stage, criteria[0], answers, (rows, changing)))
+
+
+def _heads(stage: Stage, choice: OpenChoice, answers: tuple[ChoiceAnswer, ...]) -> str:
+    labels = [option_text(stage.case, choice, answer.option) for answer in answers]
+    return "".join(
+        tag("div", tag("span", text(label), "p-clamp"), "p-v", style=f"grid-area:1/{k + 2}")
+        for k, label in enumerate(labels)
+    )
+
+
+def _bounds(score: Score) -> tuple[object, object]:
+    return score.low, score.high
+
+
+def _compared(
+    stage: Stage,
+    criterion: Criterion,
+    answers_in: tuple[ChoiceAnswer, ...],
+    place: tuple[int, int],
+) -> str:
+    """A lever, by its row and the line of the grid that is its own."""
+    row, line = place
+    name = name_cell(lever_name(stage.case.levers[row]))
+    cells = tag("div", name, style=f"grid-area:{line}/1")
+    for k, answer in enumerate(answers_in):
+        helps = tag("b", _HELPS, "p-helps") if row in answer.helped else ""
+        words = amount_cell(criterion, answer.scores[0][row], answer.combination)
+        cells += tag("div", words + helps, "p-cell", style=f"grid-area:{line}/{k + 2}")
+    return cells
+
+
+def _below(
+    stage: Stage,
+    criterion: Criterion,
+    answers: tuple[ChoiceAnswer, ...],
+    rows: tuple[list[int], list[int]],
+) -> str:
+    """What the sign means, what is counted, and what is not in the picture."""
+    rows_in, changing = rows
+    parts = [t("{sign} helps this lever.", sign=_HELPS), unit_words(criterion)]
+    if more := len(changing) - len(rows_in):
+        parts.append(tn("{n} other lever changes too.", "{n} other levers change too.", more))
+    if same := len(stage.case.levers) - len(changing):
+        parts.append(tn("{n} lever does not change.", "{n} levers do not change.", same))
+    if len(answers) > _MOST_ANSWERS:
+        left = len(answers) - _MOST_ANSWERS
+        parts.append(tn("{n} other answer.", "{n} other answers.", left))
+    return " ".join(filter(None, parts))

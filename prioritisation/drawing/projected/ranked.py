@@ -1,0 +1,115 @@
+"""The ranking with the weights of the group, and what would change who is first."""
+
+from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.changing import change_block
+from prioritisation.drawing.projected.frame import (
+    Foot,
+    answer_lines,
+    framed_picture,
+    lever_name,
+    meeting_foot,
+    name_cell,
+    units,
+)
+from prioritisation.meeting.room import RoundResults, Stage
+from prioritisation.sentences import conclusion, ranking_alternative
+from prioritisation.sentences.lacking import uncertain_cells
+from prioritisation.sentences.phrases import points_text
+from prioritisation.wording import ordinal, t, tn
+
+_MOST_ROWS, _LEAST_ROW, _ROW = 8, 54, 74
+_ROOM, _LINE = 476, 84
+"""Height of the rows below an answer of two lines, and of one line more."""
+
+_MOST_NAMED = 2
+
+
+def ranked_picture(stage: Stage, results: RoundResults) -> str:
+    """All the levers that may be first, then up to eight in all; what would change the answer."""
+    analysis = results.analysis
+    if analysis is None:
+        return ""
+    answer = conclusion(analysis, ours=True).answer
+    room = _ROOM - _LINE * (answer_lines(answer) - 2)
+    rows, left = _kept(analysis, min(_MOST_ROWS, room // _LEAST_ROW))
+    height = min(_ROW, room // (len(rows) + bool(left)))
+    lines = "".join(_row(analysis, row) for row in rows)
+    lines += tag("p", text(_others(analysis, left)), "p-others p-soft") if left else ""
+    label = ranking_alternative(analysis)
+    style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
+    table = tag(
+        "div", lines + _mark(analysis), "p-rows", role="img", aria_label=label, style=style
+    )
+    body = table + change_block(stage, analysis)
+    foot = Foot(_key(analysis), meeting_foot(stage, coded=False).right)
+    return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
+
+
+def _kept(analysis: Analysis, most: int) -> tuple[list[int], list[int]]:
+    """Rows in their order: those that may be first, then others while there is room."""
+    order, firsts = analysis.ranking.order, analysis.ranking.possible_firsts
+    if len(order) <= most:
+        return list(order), []
+    wanted = sorted(order, key=lambda row: (row not in firsts, order.index(row)))
+    picked = wanted[: most - 1]
+    return [row for row in order if row in picked], [row for row in order if row not in picked]
+
+
+def _others(analysis: Analysis, left: list[int]) -> str:
+    """How many levers have no row, and how many of these may be first."""
+    may = sum(row in analysis.ranking.possible_firsts for row in left)
+    if may:
+        return tn(
+            "and {n} other, {may} of which may be first",
+            "and {n} others, {may} of which may be first",
+            len(left),
+            may=may,
+        )
+    return tn("and {n} other", "and {n} others", len(left))
+
+
+def rank_phrase(analysis: Analysis, row: int) -> str:
+    """« 1st », or « 1st to 4th »."""
+    best, worst = (int(ends[row]) for ends in (analysis.ranking.best, analysis.ranking.worst))
+    if best == worst:
+        return ordinal(best)
+    return t("{low} to {high}", low=ordinal(best), high=ordinal(worst))
+
+
+def _row(analysis: Analysis, row: int) -> str:
+    ranking, lever = analysis.ranking, analysis.case.levers[row]
+    low, high = 100 * float(ranking.low[row]), 100 * float(ranking.high[row])
+    bar = tag("i", "", "p-sure", style=f"width:{low:.2f}%")
+    if high - low > 100 * TIE:
+        bar += tag("i", "", "p-hatch", style=f"left:{low:.2f}%;width:{high - low:.2f}%")
+    css = "" if ranking.best[row] == 1 else " p-out"
+    figures = points_text(ranking, row)
+    small = " p-fine" if len(figures) > 10 else ""  # noqa: PLR2004 (what the column holds)
+    return (
+        tag("span", text(rank_phrase(analysis, row)), f"p-rank{css}")
+        + name_cell(lever_name(lever), css.strip())
+        + tag("span", bar, "p-track p-lever", style=f"--c:{lever.colour}")
+        + tag("span", text(figures), f"p-points{small}{css}")
+    )
+
+
+def _mark(analysis: Analysis) -> str:
+    """The line that whoever is first reaches."""
+    alone = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
+    words = t("no other reaches this line") if alone else t("to reach, to be first")
+    at = 100 * analysis.ranking.to_beat
+    line = tag("i", "", "p-beat", style=f"left:{at:.2f}%")
+    line += tag("span", text(words), "p-beaten", style=f"right:{100 - at:.2f}%")
+    return tag("div", line, "p-over-track", aria_hidden="true")
+
+
+def _key(analysis: Analysis) -> str:
+    parts = []
+    if uncertain_cells(analysis.matrix, analysis.weights):
+        parts = [
+            tag("i", "", "p-solid p-mini") + text(t("sure")),
+            tag("i", "", "p-hatch p-mini") + text(t("uncertain score: missing or to be checked")),
+        ]
+    return "\N{EM SPACE}".join([*parts, text(t("Points out of 100"))])

@@ -1,0 +1,45 @@
+"""The scores that the group reads again before it votes, one criterion at a time."""
+
+from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.amounts import amount_cell, unit_words
+from prioritisation.drawing.projected.frame import (
+    criterion_name,
+    framed_picture,
+    lever_name,
+    meeting_foot,
+    name_cell,
+)
+from prioritisation.meeting.room import Stage
+from prioritisation.wording import t, tn
+
+_ONE_COLUMN, _MOST = 6, 14
+
+
+def scores_picture(stage: Stage, criterion_id: str = "") -> str:
+    """The scores of one criterion.
+
+    Parameters
+    ----------
+    criterion_id
+        The first of the meeting without one.
+    """
+    ids = [c.id for c in stage.criteria]
+    k = ids.index(criterion_id) if criterion_id in ids else 0
+    criterion, table = stage.criteria[k], stage.case.tables[stage.setup.combination]
+    levers = stage.case.levers if len(stage.case.levers) <= _MOST else stage.case.levers[:_MOST]
+    rows = ""
+    for lever in levers:
+        score = table.score(lever.id, criterion.id)
+        words = amount_cell(criterion, score, stage.setup.combination)
+        status = "" if score.unknown else tag("small", text(score.status.value))
+        cell = tag("span", words, "p-clamp") + status
+        rows += tag("div", name_cell(lever_name(lever)) + tag("div", cell, "p-amount"), "p-row")
+    columns = 1 if len(levers) <= _ONE_COLUMN else 2
+    style = f"--columns:{columns};--rows:{-(-len(levers) // columns)}"
+    parts = [unit_words(criterion)]
+    if left := len(stage.case.levers) - len(levers):
+        parts.append(tn("{n} other lever is not shown.", "{n} other levers are not shown.", left))
+    question = t("Are these scores right? Criterion {k} of {n}", k=k + 1, n=len(ids))
+    body = tag("div", rows, "p-scores", style=style)
+    foot = meeting_foot(stage, " ".join(filter(None, parts)))
+    return framed_picture("scores", question, criterion_name(stage, criterion), body, foot)
