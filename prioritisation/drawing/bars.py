@@ -6,31 +6,53 @@ from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences.phrases import status_text
-from prioritisation.wording import number, t
+from prioritisation.wording import t
 
 _LETTER = 0.7
 """Width of a letter of a rank, in the type of a page, at its largest: on the projector."""
 
+_NEAR_LEFT, _NEAR_RIGHT = 20, 80
+"""Points where words over the line would leave the picture."""
+
 
 def bars(analysis: Analysis) -> str:
     """One bar per lever: what is certain, solid and first; what is not, hatched and last."""
-    ranking = analysis.ranking
+    ranking, words = analysis.ranking, bar_words()
     to_beat = 100 * ranking.to_beat
-    mark = tag("i", text(t("to beat: {points}", points=number(to_beat))), style=_left(to_beat))
-    side = " right" if to_beat > 80 else ""  # noqa: PLR2004 (keeps the words inside the picture)
+    mark = tag("i", text(words["toReach"]), style=_left(to_beat))
+    # Keeps the words inside the picture.
+    side = " right" if to_beat > _NEAR_RIGHT else " left" if to_beat < _NEAR_LEFT else ""
     head = (
-        tag("span", text(t("Rank")))
-        + tag("span", text(t("Lever")))
+        tag("span", text(words["rank"]))
+        + tag("span", text(words["lever"]))
         + tag("span", mark, "scale" + side)
-        + tag("span", text(t("Points")), "end")
+        + tag("span", text(words["points"]), "end")
     )
     rows = "".join(_row(analysis, i, to_beat) for i in ranking.order)
     picture = tag("div", head, "row head") + rows
     label = say.ranking_alternative(analysis)
-    # Its column holds the longest rank on one line: « 1 ex aequo ».
-    longest = max(len(say.rank_text(ranking, i)) for i in ranking.order)
-    style = f"--rank:{longest * _LETTER:.1f}rem"
+    style = f"--rank:{rank_width(analysis)}"
     return tag("div", picture, "bars", role="img", aria_label=label, style=style) + _key()
+
+
+def bar_words() -> dict[str, str]:
+    """The words around the bars, by what they are for."""
+    return {
+        "rank": t("Place"),
+        "lever": t("Lever"),
+        "points": t("Points"),
+        "toReach": t("to reach to be first"),
+        "sure": t("certain"),
+        "uncertain": t("uncertain score: missing or to check"),
+        "outOf": t("Points out of 100, at the lowest and at the highest"),
+    }
+
+
+def rank_width(analysis: Analysis) -> str:
+    """Width of the column of ranks: it holds the longest on one line, « 1 ex aequo »."""
+    ranking = analysis.ranking
+    longest = max(len(say.rank_text(ranking, i)) for i in ranking.order)
+    return f"{longest * _LETTER:.1f}rem"
 
 
 def _row(analysis: Analysis, row: int, to_beat: float) -> str:
@@ -60,12 +82,11 @@ def _left(points: float) -> str:
 
 
 def _key() -> str:
-    swatch, hatch, line = tag("b", "", "sw ink"), tag("b", "", "sw ink u"), tag("b", "", "dash")
+    words = bar_words()
     parts = (
-        swatch + text(t("certain")),
-        hatch + text(t("unknown or uncertain")),
-        line + text(t("who does not reach it cannot be first")),
-        text(t("Order: certain points, under what is still to confirm")),
+        tag("b", "", "sw ink") + text(words["sure"]),
+        tag("b", "", "sw ink u") + text(words["uncertain"]),
+        text(words["outOf"]),
     )
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 

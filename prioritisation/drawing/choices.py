@@ -5,7 +5,7 @@ from prioritisation.analysis.choice_tree import Branch
 from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing.markup import details, scrollable, table, tag, text
+from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
 from prioritisation.sentences.phrases import direction_label, score_text
 from prioritisation.wording import listed, number, t
@@ -28,24 +28,6 @@ def choices_block(analysis: Analysis, *, shares: bool = False) -> str:
         return ""
     title = tag("h2", text(t("Choices still open")))
     return tag("section", title + tag("p", text(sentence)) + choices_table(analysis), "choices")
-
-
-def choices_fold(analysis: Analysis, more: str) -> str:
-    """The same in one line, that holds the answer and opens on all that is behind it.
-
-    Parameters
-    ----------
-    more
-        HTML that goes with it when it is open; shown as it is when nothing is crossed.
-    """
-    crossing = crossing_of(analysis)
-    if crossing is None or len(crossing.outcomes) == 1:
-        return tag("p", text(say.open_choices_text(analysis)), "note") + more
-    answer = say.count_text(analysis, crossing)
-    title = t("Choices still open. {answer}", answer=answer)
-    rest = say.open_choices_text(analysis).removeprefix(answer).strip()
-    inside = tag("p", text(rest)) * bool(rest) + choices_table(analysis) + more
-    return details(text(title), tag("section", inside, "choices"), "fold rest")
 
 
 def choices_table(analysis: Analysis) -> str:

@@ -21,7 +21,11 @@ def levers(page):
 def slider(page, number):
     """By its name: sliders do not all appear at the same moment."""
     names = ("Impact GES", "Écosystème partenarial", "Couverture existante")
-    return page.get_by_role("slider", name=f"Poids {names[number]}")
+    return page.get_by_role("slider", name=f"Poids : {names[number]}")
+
+
+def folds(page):
+    return page.locator(".st-key-folds summary")
 
 
 def press(page, number, *keys):
@@ -44,8 +48,7 @@ def test_moving_a_slider_reorders_the_levers_and_rewrites_the_conclusion(server,
 
 def test_dragging_with_the_mouse_does_the_same(server, open_page):
     page = open_page(server)
-    thumb = page.locator("[class*=st-key-points_ghg_impact__] [data-testid=stSlider]")
-    box = thumb.bounding_box()
+    box = slider(page, 0).bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=5)
@@ -93,12 +96,14 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
     page.get_by_role("button", name="Périmètre GES").click()
     page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
     page.wait_for_url(re.compile(r"lecture=sgpe&sens.existing_coverage=min"))
-    expect(page.locator(".anchor").first).to_contain_text("8\u00a0000 ktCO₂e")
+    expect(page.locator(".range").first).to_contain_text("8\u00a0000 ktCO₂e")
     expect(page.get_by_text("5 notes inconnues")).to_be_visible()
 
 
 def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page = open_page(server)
+    expect(folds(page).first).to_contain_text("Et si c’était l’inverse, plus couvert")
+    folds(page).first.click()
     expect(page.locator(".other")).to_contain_text("Si c’est l’inverse")
     page.get_by_role("button", name="Moins couvert").click()
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
@@ -123,7 +128,7 @@ def test_the_back_button_brings_the_former_scenario_back(server, open_page):
     page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
     page.wait_for_url(re.compile("lecture=sgpe"))
     page.go_back()
-    expect(page.locator(".anchor").first).to_contain_text("4\u00a0200 ktCO₂e")
+    expect(page.locator(".range").first).to_contain_text("4\u00a0200 ktCO₂e")
 
 
 def test_the_picture_is_a_png_of_this_scenario(server, open_page):
@@ -186,6 +191,7 @@ def test_a_hand_edited_address_is_answered_with_its_place(server, open_page, que
 
 def test_pointing_at_a_lever_shows_where_it_may_be_first(server, open_page):
     page = open_page(server)
+    folds(page).filter(has_text="Et avec d’autres poids").click()
     row = page.locator(".shares tbody tr", has_text="Mieux se nourrir")
     number = row.get_attribute("class").removeprefix("s")
     region = page.locator(f".maybe.m{number}")

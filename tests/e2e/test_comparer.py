@@ -66,7 +66,7 @@ def pill(page, name):
 
 
 def slider(page, name="Impact GES"):
-    return page.get_by_role("slider", name=f"Poids {name}")
+    return page.get_by_role("slider", name=f"Poids : {name}")
 
 
 def focused(page):

@@ -110,7 +110,7 @@ def test_nothing_scrolls_sideways_targets_are_large_and_words_are_french(drawn):
 
 def test_a_moved_weight_redraws_the_answer_and_the_pictures(drawn):
     page = drawn()
-    slider = page.get_by_role("slider", name="Poids Impact GES")
+    slider = page.get_by_role("slider", name="Poids : Impact GES")
     before = page.locator(".sets").inner_text()
     slider.focus()
     page.keyboard.press("End")
@@ -236,7 +236,7 @@ def opened_and_closed(page):
 
 
 def weighed(page, key, points):
-    page.get_by_role("slider", name="Poids Impact GES").focus()
+    page.get_by_role("slider", name="Poids : Impact GES").focus()
     page.keyboard.press(key)
     page.wait_for_url(re.compile(rf"poids\.ghg_impact={points}(&|$)"))
 

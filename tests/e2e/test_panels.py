@@ -45,7 +45,7 @@ CHOICES = (
 )
 
 COMMON = {"perimeter": "Périmètre GES", "sense": "couvert = plus prioritaire"}
-KEPT = {"kept": "^(En retirer|Retirer, remettre)"}
+KEPT = {"kept": "^Choisir les critères"}
 LEVER = {"lever": "^(Tous les leviers|Levier)"}
 FILTERS = LEVER | {
     "category": "^(Toutes les catégories|Catégorie)",
@@ -124,7 +124,9 @@ class Said:
         return {
             "perimeter": [self.combination()],
             "sense": [self.direction()],
-            "kept": [CASE.criterion(c).label for c in self.points()],
+            "kept": [
+                CASE.criterion(c).plain_name(self.scenario.senses.get(c)) for c in self.points()
+            ],
             "method": [method_name(self.method)],
         }[panel]
 

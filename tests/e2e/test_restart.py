@@ -325,7 +325,7 @@ def streams_while_it_beats(page, holds):
     return page.evaluate(STATES)
 
 
-IMPACT = {"name": "Poids Impact GES"}
+IMPACT = {"name": "Poids : Impact GES"}
 
 
 def shown(page):

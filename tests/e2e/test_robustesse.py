@@ -28,7 +28,7 @@ def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
     expect(page.locator("h1")).to_have_text(f"Est-ce solide{NBSP}?")
     expect(page.locator(".answer")).to_contain_text("4 leviers peuvent encore être premiers")
     expect(page.locator(".accrow")).to_have_count(7)
-    page.get_by_role("slider", name="Poids Impact GES").focus()
+    page.get_by_role("slider", name="Poids : Impact GES").focus()
     page.keyboard.press("End")
     expect(page.locator(".answer strong")).to_contain_text("Mieux produire est premier")
     expect(page).to_have_url(re.compile(r"poids\.ghg_impact=100"))

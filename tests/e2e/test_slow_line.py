@@ -38,7 +38,7 @@ def test_moves_that_are_quicker_than_the_line_never_leave_a_dead_page(server, br
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     line = Line(page)
     page.goto(f"{server}/comparer")
-    slider = page.get_by_role("slider", name="Poids Impact GES")
+    slider = page.get_by_role("slider", name="Poids : Impact GES")
     expect(slider).to_have_value("50")
     expect(page.locator(".trial")).to_have_count(ONCE_LOADED)
     page.wait_for_selector(READY)

@@ -26,7 +26,7 @@ def moved(page, key):
     """Seconds between a key and the new ranking's share."""
     share = page.locator(".wh strong").first
     before = share.inner_text()
-    page.get_by_role("slider", name="Poids Impact GES").focus()
+    page.get_by_role("slider", name="Poids : Impact GES").focus()
     start = time.monotonic()
     page.keyboard.press(key)
     page.wait_for_function(

@@ -36,9 +36,10 @@ from prioritisation.ui.comparing.changes import compared_questions, open_ways, s
 from prioritisation.ui.comparing.trials import trials
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
-from prioritisation.ui.shared.controls import draw_assumptions, literal, weights_panel
+from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.lanes import rank_chart, rank_table
+from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 

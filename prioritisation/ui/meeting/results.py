@@ -36,7 +36,7 @@ from prioritisation.sentences.rules import (
 )
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.weighting import weighting_text
-from prioritisation.ui.ranking.page import draw_ranking_details
+from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn

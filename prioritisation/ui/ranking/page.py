@@ -9,28 +9,24 @@ from criteria.errors import Problem
 from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
-from prioritisation.drawing import bars, triangle
-from prioritisation.drawing.choices import choices_fold
-from prioritisation.drawing.markup import details, plain_list, tag, text
-from prioritisation.sentences import caveats, changes, method
-from prioritisation.sentences.anchors import anchor_lines
+from prioritisation.drawing import triangle
+from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.ranking.folds import draw_folds
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
     assumption_bar,
-    bands,
     draw_assumptions,
     literal,
-    weights_panel,
 )
-from prioritisation.ui.shared.page import address_notice, draw_html, no_weights, ranking_answer
+from prioritisation.ui.shared.page import address_notice, no_weights, ranking_answer
 from prioritisation.ui.shared.scripts import actions
+from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 
 def draw_weight_map(case: Case, analysis: Analysis) -> None:
     """The weight map, with the choice of its corners when there are more than three criteria."""
-    st.html(tag("h2", text(t("Who is first, depending on the weights"))))
     criteria = analysis.matrix.criteria
     corners = _corners(case, criteria)
     if len(criteria) > CORNERS:
@@ -76,67 +72,28 @@ def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
 
 @st.fragment
 def board(case: Case) -> None:
-    """Answer, assumptions, weights, ranking and weight map of the session's scenario."""
+    """Answer, assumptions, weights, bars that follow them, and what explains the ranking."""
     if is_hidden(case, t("Which lever first?")):
         return
     scenario = state.session_scenario()
     address_notice((*state.address_problems(), *corner_problems(case)))
     analysis = state.scenario_analysis(case, scenario)
-    with st.container(key="answer"):
+    with st.container(key="headline"):
         st.html(
             ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), scenario)
         )
-    bar = assumption_bar()
-    with st.container(key="board"):
-        ranking, weights = (
-            st.container(key="ranking", gap=None),
-            st.container(key="weights", gap=None),
-        )
-        # Who moves a weight looks at the ranking: it is sent before what stands above it.
-        if analysis:
-            with ranking:
-                _ranking(case, analysis)
+    with st.container(key="classer"):
+        bar = assumption_bar()
+        # Who moves a weight looks at the bars: they are sent before what stands above them.
+        weights_panel(case, scenario, analysis.weights if analysis else None, analysis)
         draw_assumptions(case, scenario, bar)
-        with weights:
-            weights_panel(case, scenario, analysis.weights if analysis else None)
-        if analysis:
-            with st.container(key="under", gap="small"):
-                _under(analysis)
-            if len(analysis.weights) > 1:
-                with st.container(key="map", gap=None):
-                    draw_weight_map(case, analysis)
+        with st.container(key="under", gap="small"):
+            _under(case, analysis)
 
 
-def _ranking(case: Case, analysis: Analysis) -> None:
-    with st.container(key="heading", horizontal=True, gap="medium"):
-        whose = tag("span", text(t("Weights chosen by one person.")), "printed")
-        st.html(tag("h2", f"{text(t('Ranking'))} {whose}"), width="stretch")
-        actions(state.query(case))
-    st.html(bars.bars(analysis))
-
-
-def _first(blocks: list[str], others: str) -> str:
-    """The first block, and the others one click away."""
-    left = "".join(blocks[1:])
-    return "".join(blocks[:1]) + (details(text(others), left, "fold rest") if left else "")
-
-
-def _under(analysis: Analysis) -> None:
-    others = [bars.alternate_block(analysis, a) for a in analysis.alternates]
-    noted = [tag("p", text(c), "caveat") for c in caveats(analysis)]
-    more = tn("{n} other caveat", "{n} other caveats", len(noted) - 1)
-    draw_html(choices_fold(analysis, "".join(others)) + _first(noted, more))
-    draw_ranking_details(analysis)
-
-
-def draw_ranking_details(analysis: Analysis) -> None:
-    """What explains a ranking, on demand: points, ranks, what would change, the method."""
-    with st.container(key="more", horizontal=True, gap="medium"):
-        with st.expander(t("Table of points"), type="compact", key="twin"):
-            st.html(bars.points_table(analysis))
-        with st.expander(t("Why these ranks"), type="compact", key="why"):
-            st.html(bars.rank_reasons(analysis))
-        with st.expander(t("What would change the first place"), type="compact", key="change"):
-            st.html(plain_list((*changes(analysis), *anchor_lines(analysis))) + bands(analysis))
-        with st.expander(t("Method"), type="compact", key="method"):
-            st.html(plain_list(method(analysis.verdict.thresholds)))
+def _under(case: Case, analysis: Analysis | None) -> None:
+    actions(state.query(case))
+    st.html(tag("p", text(t("Weights chosen by one person.")), "printed"))
+    if analysis:
+        is_map = len(analysis.weights) > 1
+        draw_folds(analysis, partial(draw_weight_map, case, analysis) if is_map else None)

@@ -29,8 +29,9 @@ from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.robustness.tables import draw_tables, reach_table
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
+from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 from prioritisation.wording.asserted import with_capital

@@ -166,7 +166,7 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
                 _direction(ground, criterion, fork)
         _choice(
-            t("Method: {method}", method=method_name(fork.method)),
+            literal(t("Method: {method}", method=method_name(fork.method))),
             t("Method"),
             {m.value: (capital(method_name(m)), "") for m in Method},
             ("lab_method", fork.method.value),
@@ -226,6 +226,8 @@ def _choice(
 
     Parameters
     ----------
+    label
+        In Markdown.
     options
         What is written, to its label and what is said below it.
     bounds
@@ -233,7 +235,7 @@ def _choice(
     """
     name, value = bounds
     captions = [literal(below) for _, below in options.values()]
-    with st.popover(literal(label), type="tertiary", wrap=True):
+    with st.popover(label, type="tertiary", wrap=True):
         widgets.radio(
             literal(question),
             options,

@@ -29,8 +29,9 @@ from prioritisation.ui.sets.shelf import SessionDiscussion, SessionKeeper, draw_
 from prioritisation.ui.sets.statements import draw_statements, said_count
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import draw_assumptions, weights_panel
+from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
+from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t, tn

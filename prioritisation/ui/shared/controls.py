@@ -1,4 +1,4 @@
-"""The controls beside a ranking: weights with their stability bands, readings, directions."""
+"""The controls beside a ranking: readings, directions, criteria; stability bands of weights."""
 
 import re
 import string
@@ -11,8 +11,6 @@ from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
 from criteria.readings import Reading, ReadingQuestion
 from prioritisation import sentences as say
-from prioritisation.analysis.address import MOST_POINTS
-from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
@@ -54,9 +52,23 @@ def draw_assumptions(case: Case, scenario: Scenario, bar: DeltaGenerator | None 
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             # The hyphen: no criterion is called so, and its own key is of the same form.
             with st.container(key="amber_-anchors", width="content"):
-                st.page_link(UNDERSTAND_FILE, label=t("Anchors to confirm"))
+                st.page_link(UNDERSTAND_FILE, label=pill_label(t("Scales"), to_confirm=True))
         for missing in say.missing_scores(case.tables[scenario.combination]):
             st.page_link(UNDERSTAND_FILE, label=missing)
+        _criteria_choice(whole, scenario)
+
+
+def _criteria_choice(whole: Case, scenario: Scenario) -> None:
+    """Which criteria are taken into account, one click away; in sight when none is."""
+    if not scenario.points:
+        with st.container(key="criteria_start", gap=None):
+            _chips(whole, scenario, t("Put a criterion back"), start=True)
+        return
+    with st.popover(t("Choose the criteria"), type="tertiary", key="criteria_choice"):
+        if any(c.active for c in whole.criteria):
+            _chips(whole, scenario, t("Criteria taken into account"), start=True)
+        if not all(c.active for c in whole.criteria):
+            _chips(whole, scenario, t("Add a criterion"), start=False)
 
 
 def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
@@ -64,12 +76,13 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
     to_confirm = standing is Standing.TO_CONFIRM
     words = pill_label(label, to_confirm=to_confirm)
     holder = st.container(key=f"amber_{name}" if to_confirm else f"plain_{name}", width="content")
-    return holder.popover(literal(words), type="tertiary", wrap=True)
+    return holder.popover(words, type="tertiary", wrap=True)
 
 
 def pill_label(label: str, *, to_confirm: bool) -> str:
-    """What a button says of the choice behind it."""
-    return t("{label} (to confirm)", label=label) if to_confirm else label
+    """What a button says of the choice behind it, and whether that is to confirm; in Markdown."""
+    flag = f" :orange-badge[{literal(t('to confirm'))}]" if to_confirm else ""
+    return literal(label) + flag
 
 
 def spoken(words: str) -> str:
@@ -136,54 +149,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def weights_panel(whole: Case, scenario: Scenario, weights: Floats | None) -> None:
-    """One slider per criterion taken into account, and the choice of these criteria."""
-    _weights_heading(whole, scenario)
-    case = whole.keeping(tuple(scenario.points))
-    texts = ("–",) * len(case.criteria) if weights is None else weight_texts(weights)
-    for criterion, share, place in zip(case.criteria, texts, case.places, strict=True):
-        with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
-            st.html(weight_head(criterion, place, share))
-            _weight(whole, criterion, scenario)
-            st.html(_anchors(criterion, scenario))
-    if scenario.equal and weights is not None:
-        st.html(tag("p", text(t("Starting point: equal weights")), "note"))
-    elif case.criteria:
-        label = t("Back to equal weights")
-        st.button(label, type="tertiary", on_click=state.equal_weights, args=(whole,))
-    if not all(c.active for c in whole.criteria):
-        with st.container(key="criteria_choice", gap=None):
-            _chips(whole, scenario, t("Add a criterion"), start=False)
-
-
-def _weight(whole: Case, criterion: Criterion, scenario: Scenario) -> None:
-    widgets.slider(
-        spoken(t("Weight: {criterion}", criterion=criterion.label)),
-        0,
-        MOST_POINTS,
-        name=f"points_{criterion.id}",
-        value=round(scenario.points[criterion.id]),
-        write=partial(state.weigh, whole, criterion.id),
-        step=1,
-        format=t("%d points"),
-        label_visibility="collapsed",
-    )
-
-
-def _weights_heading(whole: Case, scenario: Scenario) -> None:
-    """The title, and the choice of the criteria active from the start: in sight if none is."""
-    start = [c.id in scenario.points for c in whole.criteria if c.active]
-    with st.container(key="weights_heading", horizontal=True, gap="small"):
-        st.html(tag("h2", text(t("Weights of the criteria"))), width="stretch")
-        if any(start):
-            label = t("Remove some") if all(start) else t("Remove, put back")
-            with st.popover(label, type="tertiary", key="kept_criteria"):
-                _chips(whole, scenario, t("Criteria taken into account"), start=True)
-    if start and not any(start):
-        with st.container(key="criteria_start", gap=None):
-            _chips(whole, scenario, t("Put a criterion back"), start=True)
-
-
 def _chips(case: Case, scenario: Scenario, label: str, *, start: bool) -> None:
     """Which criteria are taken into account, among those active from the start or the others."""
     ids = [c.id for c in case.criteria if c.active is start]
@@ -200,7 +165,7 @@ def _chips(case: Case, scenario: Scenario, label: str, *, start: bool) -> None:
         value=scenario.points,
         write=keep,
         selection_mode="multi",
-        format_func=lambda c: literal(case.criterion(c).label),
+        format_func=lambda c: literal(case.criterion(c).plain_name(scenario.senses.get(c))),
     )
 
 
@@ -209,22 +174,6 @@ def weight_head(criterion: Criterion, place: int, share: str) -> str:
     swatch = tag("b", "", f"sw c{place}")
     return tag(
         "div", swatch + tag("span", text(criterion.label)) + tag("strong", text(share)), "wh"
-    )
-
-
-def _anchors(criterion: Criterion, scenario: Scenario) -> str:
-    sense = scenario.senses.get(criterion.id, criterion.direction.default)
-    worst, best = (
-        text(say.anchor_text(criterion, a, scenario.combination))
-        for a in criterion.anchors(scenario.combination, sense)
-    )
-    return tag(
-        "dl",
-        tag("dt", text(t("0 points")))
-        + tag("dd", worst)
-        + tag("dt", text(t("100 points")))
-        + tag("dd", best),
-        "anchor",
     )
 
 

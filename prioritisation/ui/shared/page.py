@@ -54,7 +54,7 @@ def no_weights(question: str, scenario: Scenario) -> str:
         return answer_block(
             question,
             t("No criterion is taken into account:"),
-            t("nothing can be ranked. Choose one criterion at least, under the weights."),
+            t("nothing can be ranked. Choose one criterion at least."),
         )
     return answer_block(
         question,
@@ -82,6 +82,8 @@ _LOGGER = logging.getLogger(__name__)
 _UI = Path(__file__).parents[1]
 STYLES = (
     DRAWING / "style.css",
+    _UI / "shared" / "weighing.css",
+    _UI / "ranking" / "ranking.css",
     _UI / "comparing" / "comparing.css",
     _UI / "census" / "census.css",
     DRAWING / "seance.css",

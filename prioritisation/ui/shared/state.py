@@ -5,7 +5,7 @@ and written in the address, so that a reload or a colleague finds the same scree
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -128,17 +128,11 @@ def show(case: Case, key: str, value: str) -> None:
     _write(case, session_scenario())
 
 
-def weigh(case: Case, criterion: str, points: float) -> None:
-    """Give a criterion other points, unless it was left out in the same breath."""
+def weigh(case: Case, points: Mapping[str, float]) -> None:
+    """Give criteria other points, but for those that were left out in the same breath."""
     before = session_scenario()
-    if criterion in before.points:
-        _become(case, replace(before, points={**before.points, criterion: points}))
-
-
-def equal_weights(case: Case) -> None:
-    """Every criterion taken into account gets the same points again."""
-    before = session_scenario()
-    _become(case, replace(before, points=dict.fromkeys(before.points, START_POINTS)))
+    if moved := {c: n for c, n in points.items() if c in before.points}:
+        _become(case, replace(before, points={**before.points, **moved}))
 
 
 def take_into_account(case: Case, criteria: Collection[str]) -> None:

@@ -1,5 +1,6 @@
 """Pages through the framework's own test runner: opened, read, pressed."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,3 +92,38 @@ def places(app):
     walk(app.main, ())
     assert found
     return found
+
+
+def weighing(app):
+    """What the page tells the browser of the weights, as it draws them there."""
+    (drawn,) = [one.proto for one in app.get("bidi_component") if "weighing_" in one.proto.id]
+    return drawn.id, json.loads(drawn.json)
+
+
+def weights_of(app):
+    """Criterion -> points, of the weights that a page draws."""
+    return {one["id"]: one["points"] for one in weighing(app)[1]["criteria"]}
+
+
+def weigh(app, **points):
+    """Move weights, and let them go, as the browser tells it."""
+    return act_on_weights(app, {"seq": weighing(app)[1]["seq"] + 1, "moved": points})
+
+
+def act_on_weights(app, act):
+    """Have the browser tell an act on the weights, whatever it is."""
+    app._run(with_act(app, act))  # noqa: SLF001 (the runner knows no component)
+    assert not app.exception
+    return app
+
+
+def with_act(app, act):
+    """What the browser tells of the controls of a page, with an act on the weights."""
+    states = app._tree.get_widget_states()  # noqa: SLF001 (as above)
+    states.widgets.add(id=weighing(app)[0], json_value=json.dumps({"commit": act}))
+    return states
+
+
+def bars_of(app):
+    """Name, rank and points of each lever, in the order of the bars that the browser draws."""
+    return [(one["name"], one["rank"], one["points"]) for one in weighing(app)[1]["levers"]]

@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.ui.shared import state
-from tests.prioritisation.ui.reading import opened
+from tests.prioritisation.ui.reading import opened, weigh, weights_of
 
 POINTS = {"ghg_impact": 60, "partner_ecosystem": 20, "existing_coverage": 20}
 TUNED = {f"poids.{c}": str(points) for c, points in POINTS.items()}
@@ -14,12 +14,12 @@ PATHS = [f"screens/{name}.py" for name in ("classer", "comparer", "robustesse", 
 def going_back(monkeypatch):
     """Runs an open page as « Back » does, to an address; something may be heard with it."""
 
-    def run(app, address):
+    def run(app, address, **moved):
         monkeypatch.setattr(state, "goes_back", lambda: True)
         app.query_params.clear()
         for key, value in address.items():
             app.query_params[key] = value
-        app.run()
+        weigh(app, **moved) if moved else app.run()
         monkeypatch.setattr(state, "goes_back", lambda: False)
         assert not app.exception
         return app
@@ -28,7 +28,7 @@ def going_back(monkeypatch):
 
 
 def points(app):
-    return {c: app.slider(key=f"points_{c}").value for c in POINTS}
+    return {c: weights_of(app)[c] for c in POINTS}
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -36,7 +36,7 @@ def test_the_first_change_of_a_page_opened_without_settings_is_undone(going_back
     app = opened()
     app.switch_page(path).run()
     start = points(app)
-    app.slider(key="points_ghg_impact").set_value(73).run()
+    weigh(app, ghg_impact=73)
     assert points(app) != start
     going_back(app, {})
     assert points(app) == start
@@ -55,11 +55,10 @@ def test_a_page_that_came_with_settings_has_no_start_to_go_back_to(going_back):
 
 def test_a_change_heard_together_with_going_back_is_before_it(going_back):
     app = opened(**TUNED)
-    app.slider(key="points_ghg_impact").set_value(70).run()
-    app.slider(key="points_partner_ecosystem").set_value(80)
-    going_back(app, TUNED)
+    weigh(app, ghg_impact=70)
+    going_back(app, TUNED, partner_ecosystem=80)
     assert points(app) == POINTS
     assert app.query_params == TUNED
-    app.slider(key="points_ghg_impact").set_value(10).run()
+    weigh(app, ghg_impact=10)
     assert points(app) == {**POINTS, "ghg_impact": 10}
     assert app.query_params["poids.ghg_impact"] == "10"

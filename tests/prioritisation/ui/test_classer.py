@@ -5,7 +5,15 @@ import re
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import (
+    act_on_weights,
+    bars_of,
+    html,
+    opened,
+    weigh,
+    weighing,
+    weights_of,
+)
 from tests.synthetic import mixed, write_case
 
 MAIN = ("ghg_impact", "partner_ecosystem", "existing_coverage")
@@ -52,21 +60,19 @@ def test_with_no_criterion_all_of_them_are_one_click_away():
     assert app.pills(key="criteria_kept").label == "Remettre un critère"
     app.pills(key="criteria_kept").set_value(["existing_coverage"]).run()
     assert not app.exception
-    assert [s.key for s in app.slider] == ["points_existing_coverage"]
-    assert 'class="bars"' in html(app)
+    assert list(weights_of(app)) == ["existing_coverage"]
+    assert bars_of(app)
     app.pills(key="criteria_kept").set_value(["ghg_impact", "existing_coverage"]).run()
-    assert [s.key for s in app.slider] == ["points_ghg_impact", "points_existing_coverage"]
+    assert list(weights_of(app)) == ["ghg_impact", "existing_coverage"]
 
 
 def test_open_choices_are_one_line_that_says_the_answer_and_opens_on_each():
-    shown = html(opened(**FIVE))
-    before, folded = shown.split('<details class="fold rest"><summary>Choix encore ouverts')
-    assert 'class="other"' not in before
-    assert "24 façons de trancher" in folded.split("</summary>")[0]
-    assert folded.split("</details>")[0].count('class="other"') == 3
-    assert 'class="left opened paths"' in folded.split("</details>")[0]
-    caveats = folded.split("</details>", 1)[1]
-    assert caveats.split("<details", maxsplit=1)[0].count('class="caveat"') == 1
+    app = opened(**FIVE)
+    folds = [one for one in app.expander if "choix encore ouverts" in one.label]
+    assert "24 façons de trancher" in folds[0].label
+    inside = html(folds[0])
+    assert inside.count('class="other"') == html(app).count('class="other"') == 3
+    assert 'class="left opened paths"' in inside
 
 
 @pytest.fixture
@@ -77,9 +83,80 @@ def thirty(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("thirty")
 def test_of_thirty_levers_those_that_can_be_first_have_their_share_in_sight():
-    shown = html(opened()).replace("\u00a0", " ")
-    firsts = shown.count('class="row"')
+    app = opened()
+    shown = html(app).replace("\u00a0", " ")
+    firsts = sum(not one["isOut"] for one in weighing(app)[1]["levers"])
     assert 1 < firsts < 10
     table = shown.split('class="shares"')[1].split("</table>")[0]
     assert table.count('scope="row"') == firsts
     assert f"<summary>{30 - firsts} autres leviers</summary>" in shown
+
+
+def lines(app):
+    """The line of each fold, as it is read."""
+    return [re.sub(r"\\(.)|[*]{2}", r"\1", one.label).strip() for one in app.expander]
+
+
+def test_a_fold_that_asks_a_question_answers_it_before_it_is_opened():
+    for settings in ({}, FIVE, ONE, {"poids.existing_coverage": "0", **FIVE}):
+        asking = [line for line in lines(opened(**settings)) if "?" in line]
+        assert len(asking) >= 2
+        for line in asking:
+            assert line.split("?")[1].strip().endswith("."), line
+
+
+@pytest.mark.usefixtures("today")
+def test_one_direction_that_is_open_is_asked_by_its_name():
+    first = lines(opened())[0].replace("\u00a0", " ")
+    assert first.startswith("Et si c’était l’inverse, plus couvert = plus prioritaire ?")
+    assert first.endswith("serait premier.")
+
+
+def test_the_scores_of_the_line_on_their_origin_are_all_the_scores():
+    line = next(one for one in lines(opened(**FIVE)) if "D’où viennent" in one)
+    sourced, whole, *others = map(int, re.findall(r"\d+", line))
+    assert sourced + sum(others) == whole == 30
+
+
+ACTS = {
+    "nothing": None,
+    "words": "80",
+    "no number": {"moved": {"ghg_impact": 80}},
+    "a number that is none": {"seq": True, "moved": {"ghg_impact": 80}},
+    "a number too large": {"seq": 2**53 + 2, "moved": {"ghg_impact": 80}},
+    "a number heard already": {"seq": 0, "moved": {"ghg_impact": 80}},
+    "points below": {"seq": 1, "moved": {"ghg_impact": -1}},
+    "points above": {"seq": 1, "moved": {"ghg_impact": 101}},
+    "parts of points": {"seq": 1, "moved": {"ghg_impact": 7.5}},
+    "a truth for points": {"seq": 1, "moved": {"ghg_impact": True}},
+    "one right, one wrong": {"seq": 1, "moved": {"ghg_impact": 7, "existing_coverage": "8"}},
+    "no criterion": {"seq": 1, "moved": {"nothing": 7, "<b>": 8}},
+    "a list": {"seq": 1, "moved": [["ghg_impact", 7]]},
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_what_a_browser_may_not_say_of_weights_changes_none(act):
+    app = opened()
+    before = weights_of(app), dict(app.query_params)
+    act_on_weights(app, act)
+    assert (weights_of(app), dict(app.query_params)) == before
+
+
+def test_an_act_that_was_refused_is_answered_and_the_next_one_heard():
+    app = opened()
+    act_on_weights(app, {"seq": 1, "moved": {"ghg_impact": 101}})
+    assert weighing(app)[1]["seq"] == 1
+    weigh(app, ghg_impact=80)
+    assert weights_of(app)["ghg_impact"] == 80
+
+
+def test_an_act_moves_only_what_it_names_whatever_was_changed_meanwhile():
+    """As a weight that is held while another one comes by the address."""
+    app = opened()
+    number = weighing(app)[1]["seq"] + 1
+    app.query_params["poids.partner_ecosystem"] = "7"
+    app.query_params["poids.ghg_impact"] = app.query_params["poids.existing_coverage"] = "50"
+    app.run()
+    act_on_weights(app, {"seq": number, "moved": {"ghg_impact": 80}})
+    assert weights_of(app) == dict(zip(MAIN, (80, 7, 50), strict=True))

@@ -9,7 +9,7 @@ from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
 from prioritisation.ui.shared import page as loading
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html, opened, weigh, weights_of
 from tests.synthetic import identical, mixed, write_case
 
 pytestmark = pytest.mark.usefixtures("compared")
@@ -155,7 +155,7 @@ def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
     assert columns(app) == before
     assert words(app).count("5 autres classements au plus") == at_start + 1
     assert address(app) == start
-    app.slider(key="points_ghg_impact").set_value(60).run()
+    weigh(app, ghg_impact=60)
     assert words(app).count("5 autres classements au plus") == at_start
 
 
@@ -213,15 +213,12 @@ def test_the_columns_survive_a_page_change():
 
 def test_points_all_at_zero_rank_nothing_and_it_is_said():
     app = page()
-    for slider in app.slider:
-        slider.set_value(0)
-    app.run()
-    assert not app.exception
+    weigh(app, **dict.fromkeys(weights_of(app), 0))
     assert loud(app) == "Aucun critère n’a de poids :"
     assert "Qu’est-ce qui change le classement ?" in words(app)
     for absent in ('class="ranks"', "Ce qui change, et pourquoi", "Quel critère porte"):
         assert absent not in shown(app)
-    app.slider(key="points_ghg_impact").set_value(10).run()
+    weigh(app, ghg_impact=10)
     assert columns(app)
 
 
@@ -250,7 +247,7 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
     assert not app.exception
     assert "sans le nom des groupes" in words(app)
     assert "Plus avancé = plus prioritaire" in columns(app)
-    assert app.slider(key="points_cop_progress").value == 50
+    assert weights_of(app)["cop_progress"] == 50
 
 
 def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_loaded):

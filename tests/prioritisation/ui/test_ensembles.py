@@ -20,7 +20,7 @@ from prioritisation.analysis.sets.text import to_json
 from prioritisation.meeting.room.paper_log import paper_change_from
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, opened, plain_words, screened
+from tests.prioritisation.ui.reading import html, opened, plain_words, screened, weigh
 from tests.prioritisation.ui.sets import (
     FIRST,
     LEVERS,
@@ -83,7 +83,7 @@ def test_what_is_judged_lost_is_looked_at_until_it_is_no_longer_said():
 def test_moving_a_weight_moves_the_threshold():
     app = page()
     before = words(app)
-    app.slider(key="points_ghg_impact").set_value(100).run()
+    weigh(app, ghg_impact=100)
     assert not app.exception
     assert words(app) != before
 

@@ -15,7 +15,7 @@ from prioritisation.meeting.store import StoreUnavailable, texts
 from prioritisation.settings import CASE_VARIABLE, current_case
 from prioritisation.ui.sets import shelf
 from prioritisation.ui.sets.ground import acceptable_values
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html, opened, weigh
 from tests.prioritisation.ui.sets import (
     FIRST,
     LEVERS,
@@ -236,7 +236,7 @@ def test_a_link_whose_store_is_gone_can_be_read_again_later(gone, monkeypatch):
     assert "ne peut pas être lu" in notices(app)
     assert asked(app) == key
     assert not [b.key for b in app.button if str(b.key).startswith(("add_", "withdraw_"))]
-    app.slider(key="points_ghg_impact").set_value(90).run()
+    weigh(app, ghg_impact=90)
     assert not app.exception
     assert asked(app) == key
     monkeypatch.setattr(shelf, "current_room", current_room)

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.settings import current_case
 from prioritisation.ui.shared.widgets import CONTROLS
-from tests.prioritisation.ui.reading import opened
+from tests.prioritisation.ui.reading import opened, weigh, with_act
 
 CRITERIA = [c.id for c in current_case().criteria if c.active]
 
@@ -126,7 +126,10 @@ def weighed(path):
     app = opened()
     app.switch_page(path).run()
     start = "lab_" if path.endswith("scenarios.py") else ""
-    app.slider(key=f"{start}points_{CRITERIA[0]}").set_value(53).run()
+    if start:
+        app.slider(key=f"{start}points_{CRITERIA[0]}").set_value(53).run()
+    else:
+        weigh(app, **{CRITERIA[0]: 53})
     return app, start, "lab_criteria" if start else "criteria_kept"
 
 
@@ -157,9 +160,13 @@ def test_a_weight_moved_in_the_same_breath_does_not_bring_back_what_was_left_out
     app.pills(key=kept).set_value(CRITERIA[1:]).run()
     address = dict(app.query_params)
     former, start, kept = weighed(path)
-    former.slider(key=f"{start}points_{CRITERIA[0]}").set_value(80)
     former.pills(key=kept).set_value(CRITERIA[1:])
-    said = list(turn(sent(former).widgets))
+    if start:
+        former.slider(key=f"{start}points_{CRITERIA[0]}").set_value(80)
+        told = sent(former)
+    else:
+        told = with_act(former, {"seq": 9, "moved": {CRITERIA[0]: 80}})
+    said = list(turn(told.widgets))
     former._run(WidgetStates(widgets=said))  # noqa: SLF001 (in that order)
     assert not former.exception
     assert dict(former.query_params) == address

@@ -42,7 +42,7 @@ from prioritisation.ui.shared.controls import bands
 from prioritisation.wording import t
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import NAMES, facts, sample
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import opened, weighing
 from tests.synthetic import mixed, write_case
 from tests.thresholds import analyse
 
@@ -369,8 +369,8 @@ def test_a_page_has_the_weights_of_the_report(case, points, screen):
     report, found = one_line(analysis_text(analysis)), Figures()
     labels = {c.id: c.label for c in analysis.case.criteria}
     found.read("analyse", "weight", rf"NAME : poids ({NUMBER} %)", report, labels)
-    heads = re.findall(r'class="wh">(.*?)</div>', html(app))
-    found.read("page", "weight", rf"NAME ({NUMBER} %)", " ; ".join(map(spoken, heads)), labels)
+    heads = [f"{labels[one['id']]} {one['share']}" for one in weighing(app)[1]["criteria"]]
+    found.read("page", "weight", rf"NAME ({NUMBER} %)", one_line(" ; ".join(heads)), labels)
     assert found.several() == {}
     assert found.surfaces == {("page", "weight"), ("analyse", "weight")}
     assert len(found.told) == len(ids)

@@ -6,7 +6,7 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, opened
+from tests.prioritisation.ui.reading import html, opened, weigh
 from tests.prioritisation.ui.reading import page as page_of_meeting
 from tests.synthetic import identical, mixed, unknown, write_case
 
@@ -64,9 +64,9 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
 def test_a_slider_redraws_the_answer_and_the_sections():
     app = page()
     assert "6 notes sur 10 pourraient changer" in words(app)
-    app.slider(key="points_ghg_impact").set_value(100).run()
-    app.slider(key="points_partner_ecosystem").set_value(5).run()
-    app.slider(key="points_existing_coverage").set_value(5).run()
+    weigh(app, ghg_impact=100)
+    weigh(app, partner_ecosystem=5)
+    weigh(app, existing_coverage=5)
     assert "Mieux produire est premier ; avec d’autres, un autre levier pourrait" in words(app)
     assert "aucune note ne peut changer le premier rang" in words(app)
 

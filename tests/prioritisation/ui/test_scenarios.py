@@ -19,7 +19,7 @@ from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.scenarios import bench, ground, keeping
 from prioritisation.ui.scenarios import ground as saying
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.reading import NBSP, opened
+from tests.prioritisation.ui.reading import NBSP, opened, weigh
 from tests.prioritisation.ui.scenarios import (
     CASE,
     SCENARIOS,
@@ -84,12 +84,12 @@ def test_it_begins_with_its_question_and_one_scenario():
 
 def test_what_was_tuned_elsewhere_is_where_forks_begin():
     app = opened()
-    app.slider(key="points_ghg_impact").set_value(90).run()
+    weigh(app, ghg_impact=90)
     app.switch_page(SCENARIOS).run()
     assert heads(app) == ["Réglages actuels"]
     assert app.slider(key="lab_points_ghg_impact").value == 90
     app.switch_page("screens/classer.py").run()
-    app.slider(key="points_ghg_impact").set_value(10).run()
+    weigh(app, ghg_impact=10)
     app.switch_page(SCENARIOS).run()
     assert app.slider(key="lab_points_ghg_impact").value == 10
 
@@ -97,7 +97,7 @@ def test_what_was_tuned_elsewhere_is_where_forks_begin():
 def test_forks_made_are_not_replaced_by_what_is_tuned_since_but_it_can_be_added():
     app = click(page(), "lab_fork")
     app.switch_page("screens/classer.py").run()
-    app.slider(key="points_ghg_impact").set_value(10).run()
+    weigh(app, ghg_impact=10)
     app.switch_page(SCENARIOS).run()
     assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
     click(app, "lab_add_start")
@@ -191,7 +191,7 @@ def test_a_way_of_counting_says_what_it_counts_why_and_how_the_weight_follows():
 @pytest.mark.usefixtures("today")
 def test_what_is_to_confirm_is_marked_on_the_buttons_as_on_the_ranking():
     here, there = (
-        [label for label in pills_of(app) if "(à confirmer)" in label]
+        [label for label in pills_of(app) if "[à confirmer]" in label]
         for app in (page(), opened())
     )
     assert len(here) == 3

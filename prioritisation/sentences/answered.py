@@ -1,0 +1,75 @@
+"""What the folds of a ranking ask, and the line that answers each before it is opened."""
+
+from criteria.model import Status
+from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.scenario import Alternate, Analysis
+from prioritisation.sentences import phrases
+from prioritisation.sentences.crossing import count_text, open_choices_text
+from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.firsts import first_of, would_be_first
+from prioritisation.sentences.shares import first_texts
+from prioritisation.wording import NBSP, t, tn
+from prioritisation.wording.asserted import with_capital
+
+_SEMICOLON = f"{NBSP}; "
+Answered = tuple[str, str]
+"""A question, and its answer in one line; the answer may be empty."""
+
+
+def otherwise_answered(analysis: Analysis) -> Answered | None:
+    """Who would be first if what is open were settled otherwise; None when nothing is open.
+
+    One direction to confirm is asked by its name, several choices by their number.
+    """
+    if len(analysis.alternates) == 1:
+        return _turned(analysis, analysis.alternates[0])
+    crossing = crossing_of(analysis)
+    if crossing is not None and len(crossing.outcomes) == 1 and not crossing.untold:
+        return None
+    question = t("And if the choices still open were settled otherwise?")
+    if crossing is None or len(crossing.outcomes) == 1:
+        return question, open_choices_text(analysis)
+    return question, count_text(analysis, crossing)
+
+
+def _turned(analysis: Analysis, alternate: Alternate) -> Answered:
+    criterion = analysis.case.criterion(alternate.criterion)
+    question = t(
+        "And if it were the other way, {label}?",
+        label=phrases.direction_label(criterion, alternate.sense),
+    )
+    if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
+        return question, t("Nothing changes: {name} weighs nothing.", name=criterion.in_sentence)
+    first = first_of(alternate.ranking, "sense", criterion.id, alternate.sense)
+    labels = [lever.label for lever in analysis.case.levers]
+    return question, t("{first}.", first=with_capital(would_be_first(labels, first)))
+
+
+def weights_answered(analysis: Analysis) -> Answered:
+    """Who is first with other weights: the lever that is so for the most of them."""
+    question = t("And with other weights?")
+    if len(analysis.weights) == 1:
+        return question, t("One criterion counts: there is no other weight.")
+    most = max(first_place_shares(analysis.regions), key=lambda one: (one.sure, one.possible))
+    labels = [lever.label for lever in analysis.case.levers]
+    share = first_texts(analysis).bounds(most.rows[0])
+    return question, t("{first}.", first=with_capital(most.sentence(labels, share)))
+
+
+def origins_answered(analysis: Analysis) -> Answered:
+    """Where the scores come from: how many from a figure or a view, deduced, missing."""
+    table = analysis.table
+    scores = list(table.scores.values())
+    missing = sum(score.unknown for score in scores)
+    deduced = sum(score.status is Status.INFERRED and not score.unknown for score in scores)
+    sourced = len(scores) - missing - deduced
+    parts = [
+        t(
+            "{n} of {total} from an official figure or a view",
+            n=sourced,
+            total=len(scores),
+        )
+    ]
+    parts += [tn("{n} is deduced, to check", "{n} are deduced, to check", deduced)] * bool(deduced)
+    parts += [tn("{n} is missing", "{n} are missing", missing)] * bool(missing)
+    return t("Where do the scores come from?"), t("{first}.", first=_SEMICOLON.join(parts))

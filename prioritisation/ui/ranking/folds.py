@@ -1,0 +1,71 @@
+"""Under a ranking: folds whose title asks a question, and whose line answers it already."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from prioritisation.analysis.scenario import Analysis
+from prioritisation.drawing import bars
+from prioritisation.drawing.choices import choices_block
+from prioritisation.drawing.markup import plain_list, tag, text
+from prioritisation.sentences import caveats, changes, method
+from prioritisation.sentences.anchors import anchor_lines
+from prioritisation.sentences.answered import (
+    Answered,
+    origins_answered,
+    otherwise_answered,
+    weights_answered,
+)
+from prioritisation.ui.shared.controls import bands, literal
+from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.pages import UNDERSTAND, page_file
+from prioritisation.wording import t
+
+
+def draw_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
+    """All that explains the ranking of a page, on demand.
+
+    Parameters
+    ----------
+    draw_map
+        Draws the map of the weights, where there is one.
+    """
+    with st.container(key="folds", gap=None):
+        if answered := otherwise_answered(analysis):
+            with _fold("otherwise", answered):
+                others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
+                draw_html(others + choices_block(analysis))
+        _other_weights(analysis, draw_map)
+        with _fold("origins", origins_answered(analysis)):
+            draw_html("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
+            st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
+        _figures(analysis)
+
+
+def draw_ranking_details(analysis: Analysis) -> None:
+    """What explains a ranking where what is still open is told beside it."""
+    with st.container(key="folds", gap=None):
+        _other_weights(analysis, None)
+        _figures(analysis)
+
+
+def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
+    with _fold("other_weights", weights_answered(analysis)):
+        if draw_map:
+            draw_map()
+        lines = (*changes(analysis), *anchor_lines(analysis))
+        st.html(plain_list(lines) + bands(analysis))
+
+
+def _figures(analysis: Analysis) -> None:
+    with _fold("twin", (t("Table of points"), "")):
+        st.html(bars.points_table(analysis))
+    with _fold("method", (t("How it is computed"), "")):
+        reasons = method(analysis.verdict.thresholds)
+        st.html(plain_list(reasons) + bars.rank_reasons(analysis))
+
+
+def _fold(name: str, answered: Answered) -> DeltaGenerator:
+    question, answer = answered
+    return st.expander(f"**{literal(question)}** {literal(answer)}", type="compact", key=name)

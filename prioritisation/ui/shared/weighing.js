@@ -1,0 +1,237 @@
+// The weights, and the bars that follow them while a hand moves one (docs/adr/0036).
+// Names, ranks, shares and the order are the server's: they settle when the hand is gone, and the
+// server has answered all that was moved. Texts are data: never read as HTML.
+const REST_MS = 150, NEAR_LEFT = 20, NEAR_RIGHT = 80;
+const known = new WeakMap();
+
+function totals(low, high, points) {
+  const whole = points.reduce((sum, one) => sum + one, 0);
+  const weights = points.map((one) => (whole ? one / whole : 0));
+  const parts = (rows) => rows.map((row) => row.map((value, j) => value * weights[j]));
+  const sums = (rows) => rows.map((row) => row.reduce((sum, one) => sum + one, 0));
+  const [lows, highs] = [parts(low), parts(high)];
+  return { weights, lows, highs, low: sums(lows), high: sums(highs) };
+}
+
+function put(into, name, css = "", text = "") {
+  const made = document.createElement(name);
+  made.className = css;
+  made.textContent = text;
+  into.append(made);
+  return made;
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const isFree = (me) => !me.hands.size && !me.rest && !me.moved.size && !me.unanswered.length;
+
+function commit(me) {
+  clearTimeout(me.rest);
+  me.rest = 0;
+  if (!me.moved.size) return;
+  // What the server has not answered yet is sent again: of two acts it may hear the last only.
+  me.seq += 1;
+  me.unanswered.push({ seq: me.seq, moved: [...me.moved] });
+  me.moved.clear();
+  const moved = Object.fromEntries(me.unanswered.flatMap((one) => one.moved));
+  me.api("commit", { seq: me.seq, moved });
+}
+
+function move(me, j, points) {
+  me.points[j] = points;
+  me.moved.set(me.data.criteria[j].id, points);
+  draw(me);
+}
+
+function letGo(me, j) {
+  me.hands.delete(j);
+  // The browser says that the value changed after it says that the pointer is gone, or not at all.
+  setTimeout(() => { commit(me); settle(me); });
+}
+
+function listen(me, input, j) {
+  input.addEventListener("pointerdown", () => { me.hands.add(j); me.keys = false; });
+  for (const gone of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    input.addEventListener(gone, () => letGo(me, j));
+  }
+  input.addEventListener("keydown", () => { me.keys = true; });
+  input.addEventListener("input", () => move(me, j, Number(input.value)));
+  input.addEventListener("change", () => {
+    clearTimeout(me.rest);
+    if (me.keys) me.rest = setTimeout(() => commit(me), REST_MS);
+    else commit(me);
+  });
+  input.addEventListener("blur", () => commit(me));
+}
+
+function buildWeights(me) {
+  const { criteria, words } = me.data;
+  const title = put(me.weights, "h2", "", words.title);
+  title.id = "weights_title";
+  me.inputs = criteria.map((criterion, j) => {
+    const box = put(me.weights, "div", `weight c${criterion.place}`);
+    const head = put(box, "div", "wh");
+    put(head, "b", "sw");
+    const name = put(head, "span");
+    name.dir = "auto";
+    const share = put(head, "strong");
+    const input = put(box, "input");
+    Object.assign(input, { type: "range", min: 0, max: me.data.most, step: 1 });
+    const range = put(box, "p", "range");
+    range.id = `range_${j}`;
+    input.setAttribute("aria-describedby", range.id);
+    listen(me, input, j);
+    return { input, name, share, range };
+  });
+  me.start = put(me.weights, "p", "note", words.start);
+  me.reset = put(me.weights, "button", "act", words.reset);
+  me.reset.type = "button";
+  me.reset.addEventListener("click", () => {
+    me.points.forEach((_, j) => move(me, j, me.data.start));
+    commit(me);
+  });
+}
+
+function buildBars(me) {
+  const { criteria, levers, words } = me.data;
+  if (!levers.length) return;
+  const legend = put(me.bars, "p", "key legend");
+  me.legend = criteria.map((criterion) => {
+    const entry = put(legend, "span");
+    put(entry, "b", `sw c${criterion.place}`);
+    return put(entry, "span");
+  });
+  me.picture = put(me.bars, "div", "bars");
+  me.picture.setAttribute("role", "img");
+  const head = put(me.picture, "div", "row head");
+  put(head, "span", "", words.rank);
+  put(head, "span", "", words.lever);
+  me.scale = put(head, "span", "scale");
+  me.mark = put(me.scale, "i", "", words.toReach);
+  put(head, "span", "end", words.points);
+  me.rows = levers.map(() => {
+    const row = put(me.picture, "div", "row");
+    const [rank, name, bar, points] = ["rk", "nm", "bar", "end"].map((css) => put(row, "span", css));
+    name.dir = "auto";
+    const pieces = ["", " u"].map((css) => criteria.map(({ place }) => put(bar, "b", `c${place}${css}`)));
+    return { row, rank, name, points, pieces, line: put(bar, "i") };
+  });
+  const key = put(me.bars, "p", "key");
+  [["sw ink", words.sure], ["sw ink u", words.uncertain], ["", words.outOf]].forEach(([css, text]) => {
+    const entry = put(key, "span");
+    if (css) put(entry, "b", css);
+    entry.append(text);
+  });
+}
+
+// What decides the elements that there are; everything else is written into them.
+const shapeOf = ({ criteria, levers }) => JSON.stringify(
+  [criteria.map(({ id, place }) => [id, place]), levers.length],
+);
+
+function build(me) {
+  const focus = me.inputs.findIndex(({ input }) => input === document.activeElement);
+  const id = focus < 0 ? null : me.built[focus];
+  me.weights.replaceChildren();
+  me.bars.replaceChildren();
+  me.rows = [];
+  buildWeights(me);
+  buildBars(me);
+  me.built = me.data.criteria.map((criterion) => criterion.id);
+  me.inputs[me.built.indexOf(id)]?.input.focus();
+}
+
+function writeWords(me) {
+  const { criteria, levers, isEqual, alternative } = me.data;
+  criteria.forEach((criterion, j) => {
+    const { input, name, share, range } = me.inputs[j];
+    write(name, criterion.name);
+    write(share, criterion.share);
+    write(range, criterion.range);
+    input.setAttribute("aria-label", criterion.label);
+    if (me.legend) write(me.legend[j], criterion.name);
+  });
+  me.start.hidden = !isEqual;
+  me.reset.hidden = isEqual || !criteria.length;
+  if (!levers.length) return;
+  me.picture.setAttribute("aria-label", alternative);
+  me.picture.style.setProperty("--rank", me.data.rankWidth);
+  levers.forEach((lever, i) => {
+    const { row, rank, name } = me.rows[i];
+    row.className = lever.isOut ? "row out" : "row";
+    write(rank, lever.rank);
+    write(name, lever.name);
+    name.title = lever.title;
+  });
+}
+
+// The server's answer, once nobody holds a weight and it answers the last act.
+function settle(me) {
+  if (!me.late || !isFree(me)) return;
+  me.data = me.late;
+  me.late = null;
+  if (me.shape !== shapeOf(me.data)) {
+    me.legend = null;
+    build(me);
+    me.shape = shapeOf(me.data);
+  }
+  me.points = me.data.criteria.map((criterion) => criterion.points);
+  writeWords(me);
+  paint(me);
+}
+
+// One drawing a frame at most.
+function draw(me) {
+  me.frame ||= requestAnimationFrame(() => paint(me));
+}
+
+function figures(me, low, high) {
+  const { digits, words } = me.data;
+  const [first, last] = [low, high].map((one) => (100 * one).toFixed(digits).replace(".", ","));
+  return first === last ? first : words.span.replace("{low}", first).replace("{high}", last);
+}
+
+function paint(me) {
+  cancelAnimationFrame(me.frame);
+  me.frame = 0;
+  const { criteria, levers, most, words } = me.data;
+  const made = totals(levers.map((one) => one.low), levers.map((one) => one.high), me.points);
+  me.inputs.forEach(({ input }, j) => {
+    if (Number(input.value) !== me.points[j]) input.value = me.points[j];
+    input.style.setProperty("--at", me.points[j] / most);
+    const share = Math.round(100 * made.weights[j]);
+    const said = words.said.replace("{points}", me.points[j]).replace("{share}", share);
+    input.setAttribute("aria-valuetext", said);
+  });
+  if (!me.rows.length) return;
+  const reach = 100 * Math.max(...made.low);
+  const isSettled = criteria.every((criterion, j) => criterion.points === me.points[j]);
+  me.mark.style.left = `${reach}%`;
+  me.scale.className = `scale${reach > NEAR_RIGHT ? " right" : ""}${reach < NEAR_LEFT ? " left" : ""}`;
+  me.rows.forEach(({ points, pieces, line }, i) => {
+    const ends = [made.lows[i], made.highs[i].map((one, j) => one - made.lows[i][j])];
+    pieces.forEach((list, k) => list.forEach((piece, j) => {
+      piece.style.width = `${100 * ends[k][j]}%`;
+      piece.hidden = ends[k][j] < 1e-11;
+    }));
+    line.style.left = `${reach}%`;
+    write(points, isSettled ? levers[i].points : figures(me, made.low[i], made.high[i]));
+  });
+}
+
+export default function ({ parentElement, data, setStateValue }) {
+  let me = known.get(parentElement);
+  if (!me) {
+    const [weights, bars] = [".weights", ".ranking"].map((one) => parentElement.querySelector(one));
+    me = { weights, bars, inputs: [], rows: [], hands: new Set(), rest: 0, frame: 0, seq: data.seq,
+      moved: new Map(), unanswered: [] };
+    known.set(parentElement, me);
+  }
+  // It belongs to one drawing of the page: the newest is the one that is heard.
+  me.api = setStateValue;
+  me.late = data;
+  me.unanswered = me.unanswered.filter((one) => one.seq > data.seq);
+  settle(me);
+}

@@ -1,0 +1,170 @@
+"""The weights of a page, and the bars of a ranking that follow them there: docs/adr/0036.
+
+The browser draws; the server is asked when the hand lets a weight go. Each of its acts has a
+number, which comes back with the answer: the browser takes no answer to an act before its last.
+"""
+
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.model import Criterion
+from criteria.scales import Amount, WordScale
+from prioritisation import sentences as say
+from prioritisation.analysis.address import MOST_POINTS
+from prioritisation.analysis.matrix import Floats
+from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
+from prioritisation.drawing.bars import bar_words, rank_width
+from prioritisation.sentences.phrases import plain_anchor, points_digits
+from prioritisation.sentences.shares import weight_texts
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.scripts import declared
+from prioritisation.wording import t, typeset
+
+_NUMBER, _KEY = "weighing_number", "weighing_key"
+"""Session keys: the last act that was heard; under which key the component stands here."""
+
+_LARGEST = 2**53
+"""Whole numbers from here on are not exact in a browser."""
+
+SCRIPT = Path(__file__).parent / "weighing.js"
+_WEIGHING = declared(
+    "weighing",
+    SCRIPT,
+    html='<div class="weights"></div><div class="ranking"></div>',
+)
+
+
+def weights_panel(
+    whole: Case, scenario: Scenario, weights: Floats | None, analysis: Analysis | None = None
+) -> None:
+    """The weights of the criteria taken into account.
+
+    Parameters
+    ----------
+    weights
+        Their shares, summing to 1; None when all points are zero.
+    analysis
+        What the bars beside the weights are drawn from; None for weights alone.
+    """
+    # Never the key of another session: a browser that comes back sends what it did in that one.
+    key = st.session_state.setdefault(_KEY, f"weighing_{secrets.token_hex(4)}")
+    _WEIGHING(
+        key=key,
+        data=component_data(whole, scenario, weights, analysis)
+        | {"seq": st.session_state.setdefault(_NUMBER, 0)},
+        on_commit_change=partial(_on_commit, whole, key),
+    )
+
+
+def _on_commit(case: Case, key: str) -> None:
+    take_act(case, st.session_state[key].get("commit"))
+
+
+def take_act(case: Case, act: object) -> None:
+    """Write the weights that a browser says were moved; it may say anything.
+
+    Parameters
+    ----------
+    act
+        ``seq``, its number, and ``moved``, criterion id -> points from 0 to ``MOST_POINTS``. One
+        that was heard already is nobody's; of one that says anything else nothing is written.
+    """
+    if not isinstance(act, dict) or not _whole(act.get("seq"), _LARGEST):
+        return
+    if act["seq"] <= st.session_state.get(_NUMBER, 0):
+        return
+    st.session_state[_NUMBER] = act["seq"]
+    moved = act.get("moved")
+    if isinstance(moved, dict) and all(_whole(n, MOST_POINTS) for n in moved.values()):
+        state.weigh(case, moved)
+
+
+def _whole(value: object, most: int) -> bool:
+    """Whether it is a whole number from 0 to ``most``; ``True`` is none."""
+    return type(value) is int and 0 <= value <= most
+
+
+def component_data(
+    whole: Case, scenario: Scenario, weights: Floats | None, analysis: Analysis | None
+) -> dict[str, Any]:
+    """What the browser draws from, but for the number of the act that it answers.
+
+    Under ``levers``, in the order of the ranking, ``low`` and ``high`` are the values of a lever
+    in [0, 1], one per criterion: the browser sums them, weighted. Parameters are those of
+    ``weights_panel``.
+    """
+    case = whole.keeping(tuple(scenario.points))
+    shares = ("–",) * len(case.criteria) if weights is None else weight_texts(weights)
+    return {
+        "criteria": [
+            {"place": place, "share": share, **_criterion(criterion, scenario)}
+            for criterion, place, share in zip(case.criteria, case.places, shares, strict=True)
+        ],
+        "isEqual": scenario.equal and weights is not None,
+        "most": MOST_POINTS,
+        "start": START_POINTS,
+        "words": _words(),
+        **(_bars_data(analysis) if analysis else {"levers": []}),
+    }
+
+
+def _bars_data(analysis: Analysis) -> dict[str, Any]:
+    ranking, levers = analysis.ranking, analysis.case.levers
+    drawn = [
+        {
+            "name": typeset(levers[i].short_label),
+            "title": typeset(levers[i].label),
+            "rank": typeset(say.rank_text(ranking, i)),
+            "points": typeset(say.points_text(ranking, i)),
+            "isOut": bool(ranking.best[i] > 1),
+            "low": analysis.matrix.low[i].tolist(),
+            "high": analysis.matrix.high[i].tolist(),
+        }
+        for i in ranking.order
+    ]
+    return {
+        "levers": drawn,
+        "alternative": typeset(say.ranking_alternative(analysis)),
+        "digits": points_digits(ranking),
+        "rankWidth": rank_width(analysis),
+    }
+
+
+def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
+    sense = scenario.senses.get(criterion.id, criterion.direction.default)
+    name = criterion.plain_name(sense)
+    worst, best = (
+        _end(criterion, amount, scenario.combination)
+        for amount in criterion.anchors(scenario.combination, sense)
+    )
+    return {
+        "id": criterion.id,
+        "name": typeset(name),
+        "label": typeset(t("Weight: {criterion}", criterion=name)),
+        "range": typeset(t("from {worst} to {best}", worst=worst, best=best)),
+        "points": round(scenario.points[criterion.id]),
+    }
+
+
+def _end(criterion: Criterion, amount: Amount, combination: str) -> str:
+    """An end of a scale inside a sentence: the word of a level is quoted."""
+    words = plain_anchor(criterion, amount, combination)
+    return f"« {words} »" if isinstance(criterion.scale(combination), WordScale) else words
+
+
+def _words() -> dict[str, str]:
+    """What the browser writes by itself; names in braces are filled there."""
+    words = {
+        "title": t("What counts, and how much"),
+        "start": t("Starting point: equal weights"),
+        "reset": t("Back to equal weights"),
+        "said": t("{points} points, {share} %"),
+        "span": t("{low} to {high}"),
+        **bar_words(),
+    }
+    return {name: typeset(text) for name, text in words.items()}

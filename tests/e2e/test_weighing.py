@@ -1,0 +1,243 @@
+"""The weights and the bars that follow them: the script alone, then the page in a browser."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.analysis.address import MOST_POINTS
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.settings import current_case
+from prioritisation.ui.shared.weighing import SCRIPT, component_data
+from tests.e2e.conftest import DRAWN_AGAIN, until
+from tests.thresholds import analyse
+
+CASE = current_case()
+CRITERIA = [c.id for c in CASE.criteria if c.active]
+GHG, PARTNERS, COVERAGE = CRITERIA
+NEW = """script => {
+    document.body.innerHTML = '<div class="weights"></div><div class="ranking"></div>';
+    window.acts = [];
+    const { drawn, totals } = new Function(`${script}; return { drawn, totals };`)();
+    window.totals = totals;
+    window.told = data => drawn({ parentElement: document.body, data,
+        setStateValue: (_, act) => window.acts.push(act) });
+}"""
+"""The script, in a page that has nothing else and no policy: what it is told is ours."""
+
+DRAWN = """() => [...document.querySelectorAll('.bars .row:not(.head)')].map(row => [
+    row.querySelector('.nm').textContent, row.querySelector('.rk').textContent,
+    row.querySelector('.end').textContent,
+    [...row.querySelectorAll('.bar b')].map(piece => parseFloat(piece.style.width))])"""
+"""Name, rank, points and widths of each row, as they are in the page."""
+SHARES = "() => [...document.querySelectorAll('.wh strong')].map(one => one.textContent)"
+
+
+def told(seq=0, **moved):
+    """What the server tells with these points, in answer to an act."""
+    points = dict.fromkeys(CRITERIA, 50) | moved
+    scenario = Scenario(points, CASE.default_combination)
+    found = analyse(CASE, scenario)
+    return component_data(CASE, scenario, found.weights, found) | {"seq": seq}
+
+
+def rows_of(data):
+    """Name, rank, points and widths of each row, as the server computes them."""
+    points = np.array([one["points"] for one in data["criteria"]], float)
+    weights = 100 * points / points.sum()
+    return [
+        [one["name"], one["rank"], one["points"], widths(weights, one)] for one in data["levers"]
+    ]
+
+
+def widths(weights, lever):
+    """What is certain, then what is not, criterion by criterion."""
+    low, high = np.array(lever["low"]), np.array(lever["high"])
+    return pytest.approx([*(weights * low), *(weights * (high - low))], abs=1e-3)
+
+
+@pytest.fixture
+def alone(browser):
+    """A page with the script and nothing else, told what the server says at the start."""
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    script = SCRIPT.read_text("utf-8").replace("export default function ", "function drawn")
+    page.evaluate(NEW, script)
+    page.evaluate("data => told(data)", told())
+    yield page
+    page.close()
+
+
+def answer(page, data):
+    page.evaluate("data => told(data)", data)
+
+
+def weight(page, place):
+    return page.locator(".weight input").nth(place)
+
+
+def hold(page, place, share=0.5):
+    """Take a weight and bring it to a share of its track, without letting it go."""
+    box = weight(page, place).bounding_box()
+    height = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move(box["x"] + share * box["width"], height, steps=4)
+
+
+def acts(page):
+    return page.evaluate("() => acts")
+
+
+def points(page):
+    return page.locator(".weight input").evaluate_all("all => all.map(one => Number(one.value))")
+
+
+def drawn(page):
+    page.evaluate(DRAWN_AGAIN)
+    return page.evaluate(DRAWN)
+
+
+def test_the_browser_sums_as_the_server_does(alone):
+    chance = np.random.default_rng(7)
+    for _ in range(60):
+        levers, criteria = chance.integers(1, 31), chance.integers(1, 13)
+        low = chance.random((levers, criteria))
+        high = low + (1 - low) * chance.random((levers, criteria))
+        given = chance.integers(0, MOST_POINTS + 1, criteria)
+        given[0] += 1
+        asked = [low.tolist(), high.tolist(), given.tolist()]
+        made = alone.evaluate("asked => totals(...asked)", asked)
+        weights = given / given.sum()
+        for name, values in (("low", low), ("high", high)):
+            assert np.abs(np.array(made[name]) - values @ weights).max() < 1e-12
+        assert np.abs(np.array(made["lows"]) - low * weights).max() < 1e-12
+
+
+def test_what_is_drawn_at_rest_is_what_the_server_says(alone):
+    for moved in ({}, {GHG: 100}, {GHG: 0, PARTNERS: 0}, {COVERAGE: 3}):
+        data = told(**moved)
+        answer(alone, data)
+        assert drawn(alone) == rows_of(data)
+
+
+def test_bars_and_points_follow_the_hand_while_words_wait(alone):
+    before, shares = drawn(alone), alone.evaluate(SHARES)
+    hold(alone, 0, 0.95)
+    during = drawn(alone)
+    assert [row[:2] for row in during] == [row[:2] for row in before]
+    assert alone.evaluate(SHARES) == shares
+    assert all(was[3] != now[3] for was, now in zip(before, during, strict=True))
+    held = points(alone)[0]
+    assert held > 85
+    expected = {row[0]: (row[2], row[3]) for row in rows_of(told(**{GHG: held}))}
+    assert {row[0]: (row[2], row[3]) for row in during} == expected
+    assert acts(alone) == []
+    alone.mouse.up()
+    assert acts(alone) == [{"seq": 1, "moved": {GHG: held}}]
+    answer(alone, told(1, **{GHG: held}))
+    assert drawn(alone) == rows_of(told(**{GHG: held}))
+    assert alone.evaluate(SHARES) != shares
+
+
+def test_the_share_that_is_read_aloud_follows_the_hand(alone):
+    weight(alone, 0).press("Home")
+    expect(weight(alone, 0)).to_have_attribute("aria-valuetext", "0 points, 0\u00a0%")
+    expect(weight(alone, 1)).to_have_attribute("aria-valuetext", "50 points, 50\u00a0%")
+
+
+def test_an_answer_to_a_former_act_moves_nothing_under_the_hand(alone):
+    hold(alone, 0, 0.9)
+    alone.mouse.up()
+    first = points(alone)
+    hold(alone, 1, 0.1)
+    before = drawn(alone)
+    answer(alone, told(1, **{GHG: first[0]}))
+    assert drawn(alone) == before
+    assert points(alone)[0] == first[0]
+    alone.mouse.up()
+    assert acts(alone)[-1] == {"seq": 2, "moved": {PARTNERS: points(alone)[1]}}
+    before = points(alone)
+    answer(alone, told(1, **{GHG: first[0]}))
+    assert points(alone) == before
+    last = told(2, **{GHG: first[0], PARTNERS: before[1]})
+    answer(alone, last)
+    assert drawn(alone) == rows_of(last)
+
+
+def test_two_acts_before_any_answer_are_both_told(alone):
+    """The server may hear the last one only."""
+    for place in (0, 1):
+        hold(alone, place, 0.9)
+        alone.mouse.up()
+    now = points(alone)
+    assert acts(alone)[-1] == {"seq": 2, "moved": {GHG: now[0], PARTNERS: now[1]}}
+
+
+def test_what_the_server_changes_while_a_weight_is_held_is_not_told_back(alone):
+    hold(alone, 0, 0.9)
+    answer(alone, told(0, **{PARTNERS: 7}))
+    held = points(alone)[0]
+    alone.mouse.up()
+    assert acts(alone) == [{"seq": 1, "moved": {GHG: held}}]
+    answer(alone, told(1, **{GHG: held, PARTNERS: 7}))
+    assert points(alone) == [held, 7, 50]
+
+
+def test_what_came_while_a_weight_was_held_and_left_as_it_was_is_taken(alone):
+    box = weight(alone, 0).bounding_box()
+    alone.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    alone.mouse.down()
+    answer(alone, told(0, **{PARTNERS: 7}))
+    assert points(alone) == [50, 50, 50]
+    alone.mouse.up()
+    until(alone, lambda: points(alone) == [50, 7, 50])
+    assert acts(alone) == []
+
+
+def test_a_refused_act_is_taken_back(alone):
+    hold(alone, 0, 0.9)
+    alone.mouse.up()
+    answer(alone, told(1))
+    assert points(alone) == [50, 50, 50]
+
+
+def test_arrows_are_told_once_they_rest_or_when_the_weight_is_left(alone):
+    weight(alone, 0).focus()
+    for _ in range(5):
+        alone.keyboard.press("ArrowRight")
+    assert acts(alone) == []
+    until(alone, lambda: acts(alone) == [{"seq": 1, "moved": {GHG: 55}}])
+    answer(alone, told(1, **{GHG: 55}))
+    alone.keyboard.press("ArrowLeft")
+    alone.keyboard.press("Tab")
+    assert acts(alone)[1:] == [{"seq": 2, "moved": {GHG: 54}}]
+
+
+def test_one_button_brings_equal_weights_back(alone):
+    answer(alone, told(**{GHG: 80}))
+    expect(alone.get_by_text("Point de départ")).to_be_hidden()
+    alone.get_by_role("button", name="Remettre à égalité").click()
+    assert acts(alone) == [{"seq": 1, "moved": dict.fromkeys(CRITERIA, 50)}]
+    answer(alone, told(1))
+    expect(alone.get_by_text("Point de départ")).to_be_visible()
+
+
+def test_a_criterion_that_goes_takes_its_weight_and_leaves_the_focus(alone):
+    weight(alone, 2).focus()
+    less = CASE.keeping((GHG, COVERAGE))
+    scenario = Scenario({GHG: 50, COVERAGE: 20}, CASE.default_combination)
+    found = analyse(less, scenario)
+    answer(alone, component_data(CASE, scenario, found.weights, found) | {"seq": 0})
+    assert points(alone) == [50, 20]
+    expect(weight(alone, 1)).to_be_focused()
+    answer(alone, component_data(CASE, scenario, None, None) | {"seq": 0})
+    expect(alone.locator(".bars")).to_have_count(0)
+
+
+def test_a_name_is_never_read_as_html(alone):
+    data = told()
+    bad = "<img src=x onerror=\"document.title = 'bad'\"></span>"
+    data["criteria"][0]["name"] = data["levers"][0]["name"] = data["levers"][0]["title"] = bad
+    data["words"]["toReach"] = data["levers"][0]["points"] = bad
+    answer(alone, data)
+    assert alone.locator("img").count() == 0
+    assert bad in alone.locator(".nm").first.inner_text()
