@@ -105,10 +105,10 @@ def test_the_page_that_leads_and_the_projector_outlive_a_restart(
     phone = Phone(machine.address, made.code)
     machine.end(sent)
     expect(screen.locator(".cut")).to_contain_text("Connexion perdue")
-    expect(screen.locator(".phase")).to_contain_text("à vous de voter")
+    expect(screen.locator("h1")).to_contain_text("À vous de voter")
     machine.start()
     goes_on(desk, phone)
-    expect(screen.locator(".phase")).to_contain_text("Tour 1, révélé")
+    expect(screen.locator(".p-withheld")).to_be_visible()
     expect(screen.locator(".cut")).to_be_empty()
 
 
@@ -190,7 +190,7 @@ class Pages:
         expect(self.shown["one or two"].locator("body")).to_contain_text(said)
         expect(self.shown["decision"].locator(".proposal")).to_contain_text("Mieux produire")
         expect(self.shown["note"].locator("body")).to_contain_text(comment)
-        expect(self.screen.locator(".decided")).to_contain_text(comment)
+        expect(self.screen.locator(".p-decision")).to_contain_text(comment)
 
 
 def test_every_page_of_a_meeting_goes_on_with_another_server_then_outlives_a_restart(
@@ -221,7 +221,7 @@ def test_two_servers_lead_a_meeting_whichever_a_page_falls_on(hall, open_page):
     at_rest(desk)
     proxy.cut()
     goes_on(desk, Phone(proxy.address, made.code))
-    expect(screen.locator(".phase")).to_contain_text("Tour 1, révélé")
+    expect(screen.locator(".p-withheld")).to_be_visible()
 
 
 def test_a_websocket_that_is_cut_leaves_the_page_as_it_was(place, open_page):
@@ -254,10 +254,10 @@ def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_p
         assert proxy.silence() == len(pages)
         made.reveal()
         screen.wait_for_timeout(1000)
-        expect(screen.locator(".phase")).to_contain_text("à vous de voter")
+        expect(screen.locator("h1")).to_contain_text("À vous de voter")
         for page in pages:
             page.clock.fast_forward("01:00")
-        expect(screen.locator("h1")).to_contain_text("Où le groupe est-il d’accord ?")
+        expect(screen.locator(".p-ask")).to_contain_text("Où sommes-nous d’accord")
         expect(desk.locator("body")).to_contain_text("Tour 1, révélé")
         expect(voter.locator("h1")).to_contain_text("Résultats")
         for page in (desk, screen):
@@ -310,7 +310,7 @@ def test_a_stream_is_replaced_once_it_beats_no_more_and_a_page_asks_until_the_ne
     made.reveal()
     for page in (screen, voter):
         page.clock.fast_forward("00:20")
-    expect(screen.locator("h1")).to_contain_text("Où le groupe est-il d’accord ?")
+    expect(screen.locator(".p-ask")).to_contain_text("Où sommes-nous d’accord")
     expect(voter.locator("h1")).to_contain_text("Résultats")
     screen.context.close()  # its clock is no longer the world's
 

@@ -94,21 +94,23 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
     for phone in phones[:5]:
         phone.vote("ghg_impact", 20)
     expect(desk.locator(".count")).to_contain_text("5 bulletins, 6 présents")
-    expect(projector.locator(".count")).to_contain_text("5 bulletins, 6 présents")
+    expect(projector.locator(".p-in")).to_contain_text("5votes reçus6 personnes présentes")
     expect(desk.locator(".does")).to_contain_text("1 présent n’a pas encore voté")
     for page in (desk, projector):
         assert "Mieux produire" not in page.locator("body").inner_text()
     phones[5].vote("existing_coverage", 10)
     expect(desk.locator(".count")).to_contain_text("6 bulletins, 6 présents")
     go_on(desk, "Tour 1, révélé")
-    expect(projector.locator(".sw-dot")).to_have_count(18)
+    expect(projector.locator(".p-strip .p-dot")).to_have_count(18)
     desk.get_by_text("Qui est premier", exact=True).click()
+    expect(projector.locator(".p-disc")).to_have_count(6)
+    desk.get_by_text("Carte des poids", exact=True).click()
     # Five equal ballots are one circle, with their number.
-    expect(projector.locator(".ballot")).to_have_count(2)
-    expect(projector.locator(".ballot.many")).to_have_text("5")
+    expect(projector.locator(".p-plane .p-vote")).to_have_count(2)
+    expect(projector.locator(".p-plane .p-vote:not(:empty)")).to_have_text("5")
     desk.get_by_role("button", name="Ouvrir le tour 2").click()
     expect(desk.locator(".phase").first).to_have_text("Tour 2, ouvert")
-    expect(projector.locator(".phase")).to_have_text("Tour 2 : à vous de voter")
+    expect(projector.locator(".p-ask")).to_have_text("Second vote")
     for phone in phones:
         phone.vote("ghg_impact", 50)
     expect(desk.locator(".count")).to_contain_text("6 bulletins")
@@ -127,7 +129,7 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
     ]
     faults = []
 
-    def looked_at(phase, *, where=".phase, .q", on=(desk, dark, *screens)):
+    def looked_at(phase, *, where=".phase, .p-say", on=(desk, dark, *screens)):
         for page, size in zip(on, SIZES * (len(on) // len(SIZES)), strict=True):
             page.wait_for_selector(where)
             page.set_viewport_size(size)
@@ -142,10 +144,10 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
     open_first_round(desk)
     for k in range(7):
         Phone(hall, code).vote(CRITERIA[k % 2], 10 * k)
-    looked_at("round", where=".gauge")
+    looked_at("round", where=".gauge, .p-ring")
     go_on(desk, "Tour 1, révélé")
-    looked_at("revealed", where=".sw-dot")
-    for words, mark in (("Qui est premier", ".firsts"), ("Classement", ".bars")):
+    looked_at("revealed", where=".sw-dot, .p-dot")
+    for words, mark in (("Qui est premier", ".p-firsts"), ("Classement", ".p-ranking")):
         shown = desk.locator("[data-testid=stButtonGroup]").get_by_text(words, exact=True)
         shown.first.click()
         for screen in screens:

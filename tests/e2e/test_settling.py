@@ -20,8 +20,8 @@ OVERFLOWING = """() => {
     return shown.scrollHeight > shown.clientHeight || end > innerHeight; }"""
 LARGEST = """() => {
     const size = one => parseFloat(getComputedStyle(one).fontSize);
-    const all = [...document.querySelectorAll('.asked *')];
-    return Math.max(...all.map(size)) === size(document.querySelector('.asked h1')); }"""
+    const all = [...document.querySelectorAll('.proj *')];
+    return Math.max(...all.map(size)) === size(document.querySelector('.proj h1')); }"""
 
 
 @pytest.fixture
@@ -65,6 +65,6 @@ def test_each_open_choice_fits_the_projector_under_its_question(place, made, ope
     for choice in open_choices(stage.case, stage.scenario()):
         made.room.project(made.code, made.secret, pin_of(choice))
         page = open_page(f"{place[1]}/projection?seance={made.code}", *size)
-        expect(page.locator(".asked h1")).to_be_visible()
+        expect(page.locator(".proj h1")).to_be_visible()
         assert not page.evaluate(OVERFLOWING)
         assert page.evaluate(LARGEST)
