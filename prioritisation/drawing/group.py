@@ -149,7 +149,7 @@ def camps_block(results: RoundResults) -> str:
     camps = round_sentences.round_camps(results)
     if camps is None:
         return ""
-    names = [tn("{n} ballot", "{n} ballots", c.size) for c in camps.camps]
+    names = [tn("{n} vote", "{n} votes", c.size) for c in camps.camps]
     columns = weight_columns([c.weights for c in camps.camps])
     labels = {c.id: c.label for c in results.case.criteria}
     levers = [v.short_label for v in results.case.levers]

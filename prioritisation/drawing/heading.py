@@ -3,83 +3,84 @@
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.rules import Form, Meeting, Phase, RoundStatus
-from prioritisation.sentences.meeting import phase_name
+from prioritisation.meeting.rules.state import ORDER
+from prioritisation.sentences.meeting import phase_name, vote_name
 from prioritisation.wording import number, t, tn
 
 _FULL_ONLY = (Phase.REVIEW, Phase.CHECKS, Phase.PORTFOLIO)
+_RAIL = (
+    Phase.LOBBY,
+    Phase.REVIEW,
+    Phase.CHECKS,
+    Phase.ROUND,
+    Phase.REVEALED,
+    Phase.PORTFOLIO,
+    Phase.DECISION,
+    Phase.CLOSED,
+)
+_MOST_SEGMENTS = 60
+"""People present of whom each has a part of the bar."""
 
 
-def meeting_heading(meeting: Meeting, title: str) -> str:
-    """Where the meeting stands."""
-    return (
-        tag("h1", text(t("Where does the meeting stand?")) + tag("span", text(title)))
-        + tag("p", text(phase_in_words(meeting)), "phase", aria_live="polite")
-        + rail(meeting)
-    )
+def rail_block(meeting: Meeting, title: str) -> str:
+    """The steps of a meeting, then whose meeting it is."""
+    return rail(meeting) + tag("p", text(title), "whose")
+
+
+def state_block(meeting: Meeting) -> str:
+    """The state of a meeting, as the title of its page."""
+    return tag("h1", text(phase_in_words(meeting)), "phase", aria_live="polite")
 
 
 def band(meeting: Meeting) -> str:
     """The band of a rehearsal, on every screen; nothing for a real meeting."""
     if not meeting.rehearsal:
         return ""
-    sentence = tag("b", text(t("Rehearsal: simulated ballots")))
+    sentence = tag("b", text(t("Rehearsal: invented votes")))
     sentence += tag("span", text(t("Nothing shown here is a vote.")))
     return tag("div", sentence, "sim", role="note")
 
 
 def phase_in_words(meeting: Meeting) -> str:
-    """The phase, with the number of the round when it is about one."""
-    last = meeting.last_round
+    """The state of a meeting, in the words of a title."""
+    last, revealed = meeting.last_round, meeting.revealed_rounds
     if last and meeting.phase is Phase.ROUND:
         if last.status is RoundStatus.CLOSED:
-            return t("Round {n} is closed", n=last.number)
-        return t("Round {n}, open", n=last.number)
-    if meeting.phase is Phase.REVEALED and meeting.revealed_rounds:
-        return t("Round {n}, revealed", n=meeting.revealed_rounds[-1].number)
-    return phase_name(meeting.phase)
+            return t("The {vote} is closed", vote=vote_name(last.number))
+        return t("The {vote} is open", vote=vote_name(last.number))
+    if meeting.phase is Phase.REVEALED and revealed:
+        return t("Results of the {vote}", vote=vote_name(revealed[-1].number))
+    return {
+        Phase.DRAFT: t("The meeting is being prepared"),
+        Phase.LOBBY: t("People come in"),
+        Phase.REVIEW: t("The scores are read again"),
+        Phase.CHECKS: t("Questions to settle before voting"),
+        Phase.ANALYSIS: t("The group's ranking"),
+        Phase.PORTFOLIO: t("One lever, or two?"),
+        Phase.DECISION: t("What does the group decide?"),
+        Phase.CLOSED: t("The meeting is over"),
+    }.get(meeting.phase, phase_name(meeting.phase))
 
 
 def rail(meeting: Meeting) -> str:
-    """The phases in one line, the present one marked."""
-    steps = _steps(meeting)
-    here = _here(meeting)
-    items = "".join(
-        tag("li", text(label), aria_current="step" if key == here else "")
-        for key, label in steps.items()
-    )
-    return tag("ol", items, "rail", aria_label=t("Phases of the meeting"))
+    """The steps in one line: those that are done, the present one, those to come.
 
-
-def _here(meeting: Meeting) -> str:
-    if meeting.phase is Phase.ROUND and _number(meeting) > 1:
-        return "again"
-    return meeting.phase
-
-
-def _number(meeting: Meeting) -> int:
-    """Which round this is, not counting the void ones."""
-    return sum(r.status is not RoundStatus.VOID for r in meeting.rounds)
-
-
-def _steps(meeting: Meeting) -> dict[str, str]:
-    last = meeting.last_round
-    first = meeting.revealed_rounds[0].number if meeting.revealed_rounds else None
-    now = last.number if last else 1
-    steps: dict[str, str] = {
-        Phase.DRAFT: t("Preparation"),
-        Phase.LOBBY: t("Welcome"),
-        Phase.REVIEW: t("Review"),
-        Phase.CHECKS: t("Checks"),
-        Phase.ROUND: t("Round {n}", n=first or now),
-        Phase.REVEALED: t("Reveal"),
-        "again": t("Round {n}", n=now if first and now > first else (first or now) + 1),
-        Phase.ANALYSIS: t("Rankings"),
-        Phase.PORTFOLIO: t("One or two levers"),
-        Phase.DECISION: t("Decision"),
-        Phase.CLOSED: t("Minutes"),
-    }
+    A meeting that is being prepared stands at none of them.
+    """
+    here = Phase.REVEALED if meeting.phase is Phase.ANALYSIS else meeting.phase
     hidden = _FULL_ONLY if meeting.form is Form.SHORT else ()
-    return {k: v for k, v in steps.items() if k not in hidden or k == meeting.phase}
+    steps = [p for p in _RAIL if p not in hidden or p is here]
+    place = ORDER.index(here)
+    items = "".join(
+        tag(
+            "li",
+            text(phase_name(step)),
+            "past" if ORDER.index(step) < place else "",
+            aria_current="step" if step is here else "",
+        )
+        for step in steps
+    )
+    return tag("ol", items, "rail", aria_label=t("Steps of the meeting"))
 
 
 def ballot_count_block(stage: Stage) -> str:
@@ -91,7 +92,10 @@ def ballot_count_block(stage: Stage) -> str:
     if stage.meeting.phase is not Phase.ROUND:
         return _large(stage.present, _present(stage))
     sentence = tn(
-        "ballot, {present}", "ballots, {present}", stage.ballots, present=present_text(stage)
+        "vote received, {present}",
+        "votes received, {present}",
+        stage.ballots,
+        present=present_text(stage),
     )
     return _large(stage.ballots, sentence) + gauge(stage) + _removed(stage)
 
@@ -102,8 +106,8 @@ def _removed(stage: Stage) -> str:
     if last is None or not last.removed:
         return ""
     sentence = tn(
-        "{n} ballot was taken out by the facilitator.",
-        "{n} ballots were taken out by the facilitator.",
+        "{n} vote was taken out by the facilitator.",
+        "{n} votes were taken out by the facilitator.",
         last.removed,
     )
     return tag("p", text(sentence), "thin")
@@ -117,8 +121,8 @@ def turnout_text(stage: Stage) -> str:
 def ballots_text(n: int, simulated: bool) -> str:
     """A number of ballots, said to be simulated when they are."""
     if simulated:
-        return tn("{n} simulated ballot", "{n} simulated ballots", n)
-    return tn("{n} ballot", "{n} ballots", n)
+        return tn("{n} invented vote", "{n} invented votes", n)
+    return tn("{n} vote", "{n} votes", n)
 
 
 def invitations_text(issued: int, used: int) -> str:
@@ -131,25 +135,26 @@ def invitations_text(issued: int, used: int) -> str:
 
 
 def gauge(stage: Stage) -> str:
-    """A bar of ballots among those present; nothing while nobody is."""
+    """A part for each person present, full for each vote; nothing while nobody is there.
+
+    In a crowd the parts would be too thin to be seen: the bar is of one piece.
+    """
     if not stage.present:
         return ""
-    width = min(100.0, 100 * stage.ballots / stage.present)
-    fill = tag("i", "", style=f"width:{width:.1f}%")
-    return tag("div", fill, "gauge", role="img", aria_label=turnout_text(stage))
+    many = stage.present > _MOST_SEGMENTS
+    full = min(stage.ballots, stage.present)
+    parts = "".join(tag("i", "", "in" if k < full else "") for k in range(stage.present))
+    width = 100 * full / stage.present
+    inside = tag("i", "", "in", style=f"width:{width:.1f}%") if many else parts
+    css = "gauge" if many else "gauge parts"
+    return tag("div", inside, css, role="img", aria_label=turnout_text(stage))
 
 
-def missing_voters(stage: Stage) -> str:
-    """How many of those present have not voted."""
-    if not stage.ballots:
-        return t("No ballot is in yet: there would be nothing to reveal.")
+def missing_text(stage: Stage) -> str:
+    """How many of those present have not voted: their number, never who."""
     if not stage.missing:
-        return t("Everyone present has voted.")
-    return tn(
-        "{n} person present has not voted yet: you will be asked whether to wait.",
-        "{n} people present have not voted yet: you will be asked whether to wait.",
-        stage.missing,
-    )
+        return t("Everyone present has voted.") if stage.ballots else ""
+    return tn("{n} is missing", "{n} are missing", stage.missing)
 
 
 def _large(n: int, words: str) -> str:

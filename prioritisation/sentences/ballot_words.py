@@ -48,7 +48,7 @@ def _everywhere() -> Mapping[str, str]:
             "voted what."
         ),
         "privacy": t("Privacy"),
-        "rehearsal": t("Rehearsal: simulated ballots"),
+        "rehearsal": t("Rehearsal: invented votes"),
         "abstained": t("abstention"),
         "lowest": t("lowest"),
         "highest": t("highest"),

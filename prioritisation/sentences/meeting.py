@@ -18,19 +18,26 @@ from prioritisation.wording import listed, t
 
 
 def phase_name(phase: Phase) -> str:
-    """A phase as the rail names it."""
+    """A phase as the rail names it, and as one goes back to it."""
     return {
         Phase.DRAFT: t("Preparation"),
-        Phase.LOBBY: t("Welcome, trial vote"),
-        Phase.REVIEW: t("Review of the scores"),
-        Phase.CHECKS: t("Checks"),
+        Phase.LOBBY: t("Welcome"),
+        Phase.REVIEW: t("Scores"),
+        Phase.CHECKS: t("Questions"),
         Phase.ROUND: t("Vote"),
-        Phase.REVEALED: t("Reveal"),
-        Phase.ANALYSIS: t("Rankings and robustness"),
-        Phase.PORTFOLIO: t("One lever or two?"),
+        Phase.REVEALED: t("Results"),
+        Phase.ANALYSIS: t("Results, the ranking"),
+        Phase.PORTFOLIO: t("One or two"),
         Phase.DECISION: t("Decision"),
         Phase.CLOSED: t("Minutes"),
     }[phase]
+
+
+def vote_name(number: int) -> str:
+    """A vote by its number, without article: « premier vote », « second vote », « 3e vote »."""
+    if number == 1:
+        return t("first vote")
+    return t("second vote") if number == 2 else t("vote number {n}", n=number)  # noqa: PLR2004
 
 
 def role_name(role: Role) -> str:
@@ -55,24 +62,25 @@ ROUND_ACTS = (Act.OPEN_ROUND, Act.REVEAL, Act.VOID_ROUND, Act.END_ROUND, Act.KEE
 
 
 def round_act_name(act: Act, number: int) -> str:
-    """What was done to a round of a number, as an infinitive."""
+    """What was done to a vote of a number, as an infinitive."""
+    vote = vote_name(number)
     return {
-        Act.OPEN_ROUND: t("Open round {n}", n=number),
-        Act.REVEAL: t("Close round {n} and reveal", n=number),
-        Act.VOID_ROUND: t("Declare round {n} void", n=number),
-        Act.END_ROUND: t("Close round {n} in a few seconds", n=number),
-        Act.KEEP_OPEN: t("Keep round {n} open after all", n=number),
+        Act.OPEN_ROUND: t("Open the {vote}", vote=vote),
+        Act.REVEAL: t("Close the {vote} and show the results", vote=vote),
+        Act.VOID_ROUND: t("Cancel the {vote}", vote=vote),
+        Act.END_ROUND: t("Close the {vote} in a few seconds", vote=vote),
+        Act.KEEP_OPEN: t("Keep the {vote} open after all", vote=vote),
     }[act]
 
 
 def _moves() -> Mapping[Act, str]:
     return {
         Act.OPEN_LOBBY: t("Open the meeting"),
-        Act.START_REVIEW: t("Start the review of the scores"),
-        Act.START_CHECKS: t("Go on to the checks"),
-        Act.OPEN_ROUND: t("Open a round"),
-        Act.REVEAL: t("Close the round and reveal"),
-        Act.VOID_ROUND: t("Declare the round void"),
+        Act.START_REVIEW: t("Read the scores again"),
+        Act.START_CHECKS: t("Go on to the questions"),
+        Act.OPEN_ROUND: t("Open a vote"),
+        Act.REVEAL: t("Close the vote and show the results"),
+        Act.VOID_ROUND: t("Cancel a vote"),
         Act.START_ANALYSIS: t("Go on to the rankings"),
         Act.START_PORTFOLIO: t("Go on to one lever or two"),
         Act.START_DECISION: t("Go on to the decision"),
@@ -85,24 +93,24 @@ def _moves() -> Mapping[Act, str]:
 
 def _writes() -> Mapping[Act, str]:
     return {
-        Act.EDIT_SCORE: t("Write a score"),
+        Act.EDIT_SCORE: t("Enter a score"),
         Act.CHOOSE_FRAME: t("Choose the perimeter and the criteria"),
-        Act.CONFIRM_DIRECTION: t("Confirm a direction"),
+        Act.CONFIRM_DIRECTION: t("Confirm which way a criterion counts"),
         Act.ANSWER_WARNING: t("Answer a warning"),
-        Act.FREEZE: t("Freeze the scores"),
+        Act.FREEZE: t("Fix the scores"),
         Act.JOIN: t("Join"),
-        Act.TRIAL_VOTE: t("Send a trial ballot"),
-        Act.VOTE: t("Vote, or change one's ballot"),
-        Act.ENTER_PAPER: t("Type in a paper ballot"),
-        Act.SIMULATE: t("Add simulated ballots"),
+        Act.TRIAL_VOTE: t("Send a trial vote"),
+        Act.VOTE: t("Vote, or change one's vote"),
+        Act.ENTER_PAPER: t("Type in a paper vote"),
+        Act.SIMULATE: t("Add invented votes"),
         Act.SET_COUNTDOWN: t("Set the countdown"),
-        Act.END_ROUND: t("Close the round in a few seconds"),
-        Act.KEEP_OPEN: t("Keep the round open after all"),
+        Act.END_ROUND: t("Close the vote in a few seconds"),
+        Act.KEEP_OPEN: t("Keep the vote open after all"),
         Act.PROJECT: t("Choose what is projected"),
         Act.EDIT_PAPER: t("Write what the group says of its results"),
         Act.KEEP_SCENARIO: t("Keep a scenario in the meeting"),
-        Act.ISSUE_LINK: t("Make a secret link"),
-        Act.REVOKE_LINK: t("Revoke a secret link"),
+        Act.ISSUE_LINK: t("Make a personal link"),
+        Act.REVOKE_LINK: t("Revoke a personal link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
         Act.LIFT_LIMIT: t("Lift the limit of arrivals from one network, or put it back"),
         Act.REMOVE_WAVE: t("Take a wave of arrivals out"),
@@ -114,8 +122,8 @@ def _writes() -> Mapping[Act, str]:
 def _sights() -> Mapping[Act, str]:
     return {
         Act.SEE_STAGE: t("See where the meeting stands"),
-        Act.SEE_COUNT: t("See how many ballots are in"),
-        Act.SEE_OWN_BALLOT: t("See one's own ballot"),
+        Act.SEE_COUNT: t("See how many votes are in"),
+        Act.SEE_OWN_BALLOT: t("See one's own vote"),
         Act.SEE_CASE_RANKING: t("See the case ranked"),
         Act.SEE_RESULTS: t("See the results of the vote"),
         Act.SEE_SCENARIO: t("Open a scenario kept in the meeting, by its link"),
@@ -146,26 +154,28 @@ def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
 def _refusals(names: str) -> Mapping[Reason, str]:
     return {
         Reason.ROLE: t("This link does not allow that."),
-        Reason.ROUND_OPEN: t("A round is open: nothing is shown before the reveal."),
-        Reason.NO_ROUND: t("No round has taken place."),
-        Reason.ROUND_CLOSED: t("The round is closed: no ballot comes in any more."),
+        Reason.ROUND_OPEN: t("A vote is open: no result is shown before it closes."),
+        Reason.NO_ROUND: t("No vote has taken place."),
+        Reason.ROUND_CLOSED: t("The vote is closed: nothing comes in any more."),
         Reason.ROUND_CLOSING: t(
-            "The round closes in a few seconds: ballots still come in, the reveal comes then."
+            "The vote closes in a few seconds: votes still come in, the results come then."
         ),
         Reason.NO_ANCHOR: t(
-            "A round cannot open while a criterion lacks its lowest or highest mark: {what}.",
+            "A vote cannot open while a criterion lacks an end of its scale: {what}.",
             what=names,
         ),
-        Reason.DIRECTION: t("First confirm which way this criterion counts: {what}.", what=names),
+        Reason.DIRECTION: t("First settle what makes a lever come first: {what}.", what=names),
         Reason.WARNINGS: t("First answer in writing: {what}.", what=names),
-        Reason.NOT_FROZEN: t("First freeze the scores: a vote is about a table that is fixed."),
-        Reason.FROZEN: t(
-            "The scores are frozen. To change them, go back to the review: a new round will be "
-            "needed."
+        Reason.NOT_FROZEN: t(
+            "First fix the scores: a vote is about a table that does not change."
         ),
-        Reason.NOT_REVEALED: t("No round has been revealed yet."),
+        Reason.FROZEN: t(
+            "The scores are fixed. To change them, go back to the scores: a new vote "
+            "will be needed."
+        ),
+        Reason.NOT_REVEALED: t("No vote has results yet."),
         Reason.NOT_REHEARSAL: t("This is not a rehearsal."),
-        Reason.REHEARSAL: t("A rehearsal starts before the first round only."),
+        Reason.REHEARSAL: t("A rehearsal starts before the first vote only."),
         Reason.NO_WRITTEN_REASON: t("Write the reason first: it goes into the log."),
         Reason.NOT_EARLIER: t("The meeting cannot go back to that phase from here."),
     }

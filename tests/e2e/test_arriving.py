@@ -41,10 +41,10 @@ def test_that_few_are_present_is_said_as_long_as_it_is_true(desk):
 def test_a_question_left_in_the_dialog_is_in_sight_with_what_it_lacks(desk):
     _, page = desk
     page.set_viewport_size({"width": 1024, "height": 600})
-    page.get_by_role("button", name="Ouvrir le tour 1", exact=True).click()
+    page.get_by_role("button", name="Ouvrir le premier vote…", exact=True).click()
     asked = page.get_by_role("dialog")
     fields = asked.get_by_role("textbox")
-    confirm = asked.get_by_role("button", name="Confirmer, geler et ouvrir le tour 1")
+    confirm = asked.get_by_role("button", name="Ouvrir le premier vote")
     expect(confirm).to_be_visible()
     asked.get_by_text("Groupes normands (choix actuel)").click()
     expect(asked.get_by_role("radio").first).to_be_checked()
@@ -53,13 +53,11 @@ def test_a_question_left_in_the_dialog_is_in_sight_with_what_it_lacks(desk):
     sense = asked.get_by_role("radiogroup").last
     for _ in range(2):
         confirm.click()
-        told = asked.get_by_text("Choisissez dans quel sens compte ce critère.")
+        told = asked.get_by_text("Choisissez ce qui rend prioritaire.")
         expect(told).to_be_in_viewport()
         expect(sense.get_by_role("radio").first).to_be_focused()
         fields.last.focus()
     sense.locator("label").filter(has=page.get_by_role("radio")).first.click()
     confirm.click()
-    expect(
-        asked.get_by_text("Écrivez une réponse courte : elle va au relevé.")
-    ).to_be_in_viewport()
+    expect(asked.get_by_text("Acceptez, ou écrivez un mot")).to_be_in_viewport()
     expect(fields.last).to_be_focused()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.e2e import test_ballot as there
 
 sitting = there.sitting
+CLOSE = "Fermer le premier vote et montrer les résultats…"
 SHOTS = os.environ.get("SHOTS", "")
 
 
@@ -38,9 +39,9 @@ def button(page, name):
 
 def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     here, page = desk
-    button(page, "Clore le tour 1 et révéler").click()
+    button(page, CLOSE).click()
     asked = page.get_by_role("dialog")
-    expect(asked.get_by_text("Il manque 2 bulletins sur 7 présents.")).to_be_visible()
+    expect(asked.get_by_text("Fermer sans 2 des 7 personnes")).to_be_visible()
     expect(button(asked, "Attendre encore")).to_be_focused()
     violations = Axe().run(page).response["violations"]
     assert [v["id"] for v in violations] == []
@@ -48,25 +49,25 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     page.keyboard.press("Enter")
     expect(asked).to_have_count(0)
     assert here.room.stage(here.code, fresh=True).closes_in is None
-    button(page, "Clore le tour 1 et révéler").click()
-    button(page, "Clore dans 10 secondes").click()
-    expect(page.get_by_text("Le tour 1 ferme dans")).to_be_visible()
+    button(page, CLOSE).click()
+    button(page, "Fermer avec 5 votes").click()
+    expect(page.get_by_text("Le premier vote ferme dans")).to_be_visible()
     seconds = page.get_by_role("timer")
     expect(seconds).to_be_visible()
     look(page, "closing-1280")
     button(page, "Attendre encore").click()
     expect(seconds).to_have_count(0)
-    expect(button(page, "Clore le tour 1 et révéler")).to_be_visible()
+    expect(button(page, CLOSE)).to_be_visible()
 
 
 def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     here, page = desk
-    button(page, "Clore le tour 1 et révéler").click()
-    button(page, "Clore dans 10 secondes").click()
+    button(page, CLOSE).click()
+    button(page, "Fermer avec 5 votes").click()
     seconds = page.get_by_role("timer")
     first = seconds.inner_text()
     expect(seconds).not_to_have_text(first)
-    reveal = button(page, "Révéler les résultats du tour 1")
+    reveal = button(page, "Montrer les résultats du premier vote")
     expect(reveal).to_be_visible()
     look(page, "closed-1280")
     assert not here.room.stage(here.code, fresh=True).meeting.revealed_rounds

@@ -36,6 +36,14 @@ def deciding(room, acts=(Act.REVEAL, Act.START_ANALYSIS, Act.START_DECISION)):
     return code, secret
 
 
+def log_of(open_page, address, code, secret):
+    """The log as another page of the facilitator shows it."""
+    page = open_page(f"{address}/entrer/{code}/{secret}")
+    page.wait_for_selector(".rail")
+    page.goto(f"{address}/seance?seance={code}&onglet=journal")
+    return page.locator("table.log")
+
+
 def test_a_decision_is_written_followed_and_kept(place, open_page):
     room, address = place
     code, secret = deciding(room)
@@ -46,9 +54,7 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
     expect(shown.locator(".p-decision h1")).to_contain_text("Mieux produire")
     page.get_by_label("Motifs du groupe").fill("Parce que <b>le groupe</b> le veut.")
     page.get_by_label("Avis minoritaire, dans ses propres mots").click()
-    log = page.locator(".st-key-fold_log")
-    log.get_by_text("Journal de la séance").click()
-    expect(log).to_contain_text("Motifs du groupe")  # written since the page was drawn
+    expect(log_of(open_page, address, code, secret)).to_contain_text("Motifs du groupe")
     page.get_by_label("Objection, sans aucun nom").fill("Trop cher")
     page.get_by_role("button", name="Ajouter cette objection").dblclick()
     expect(page.locator(".objection")).to_have_count(1)

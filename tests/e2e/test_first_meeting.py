@@ -1,6 +1,7 @@
 """The first meeting of a facilitator, in a real browser."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -45,11 +46,86 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     expect(page.locator(".drafts")).to_have_text("", timeout=SOON_MS)
 
 
+MOST_ACTIONS = 10
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+QUESTIONS = ", ".join(
+    f"[class*=st-key-{key}]" for key in ("question_", "settle_direction", "settle_reading")
+)
+
+
+class Hand:
+    """Whoever leads a first meeting; what they do is counted."""
+
+    def __init__(self, page):
+        self.page = page
+        self.acts = re.findall("^make run", README, re.MULTILINE)  # what the README has one type
+        self.answers = []
+
+    def click(self, name, within=None):
+        self.page.wait_for_selector(READY)
+        (within or self.page).get_by_role("button", name=name, exact=True).first.click()
+        self.acts.append(name)
+
+    def opens_a_meeting(self):
+        """From the first page to the welcome on the projector; the code of the meeting."""
+        page, acts = self.page, self.acts
+        page.get_by_role("link", name="Séance").first.click()
+        acts.append("Séance")
+        page.get_by_label("Intitulé").fill("GT ECTE")
+        acts.append("Intitulé")
+        self.click("Créer la séance")
+        page.locator(".enter").click()
+        acts.append("Entrer pour animer")
+        page.wait_for_selector(".rail")
+        code = page.locator(".whose").inner_text().split()[-1]
+        self.click("Ouvrir l’accueil")
+        expect(page.locator(".phase").first).to_have_text("Accueil")
+        with page.context.expect_page() as projected:
+            page.get_by_role("link", name="Projeter").click()
+        acts.append("Projeter")
+        expect(projected.value.locator("body")).to_contain_text(code)
+        return code
+
+    def answers_each_question(self):
+        """They are on the page before the vote: each has its own answer."""
+        left = self.page.locator(QUESTIONS)
+        expect(left.first).to_be_visible()
+        while before := left.count():
+            self.page.wait_for_selector(READY)
+            question = left.first
+            question.locator("summary").click()
+            question.get_by_role("button", name=re.compile("Retenir|Accepté")).first.click()
+            self.answers.append(before)
+            expect(left).not_to_have_count(before)
+
+
+def test_from_the_readme_to_people_voting_in_ten_actions_besides_the_group_s_answers(
+    hall, open_page
+):
+    page = open_page(hall)
+    hand = Hand(page)
+    code = hand.opens_a_meeting()
+    phones = [Phone(hall, code) for _ in range(5)]
+    hand.answers_each_question()
+    hand.click("Ouvrir le premier vote…")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Déjà réglé")).to_be_visible()
+    assert dialog.get_by_role("radio").count() == dialog.get_by_role("checkbox").count() == 0
+    hand.click("Ouvrir le premier vote", dialog)
+    expect(page.locator(".phase").first).to_have_text("Le premier vote est ouvert")
+    phones[0].vote("ghg_impact", 20)
+    expect(page.locator(".count")).to_contain_text("1 vote reçu, 5 présents")
+    assert len(hand.acts) <= MOST_ACTIONS, hand.acts
+    assert len(hand.answers) > 1
+
+
 def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
     desk, _, _ = created(server, open_page)
-    go_on(desk, "Accueil, vote d’essai")
-    opens = desk.get_by_role("button", name="Ouvrir le tour 1")
-    answer = desk.get_by_role("dialog").get_by_label("Réponse du groupe").first
+    go_on(desk, "Accueil")
+    opens = desk.get_by_role("button", name="Ouvrir le premier vote…")
+    answer = desk.get_by_role("dialog").get_by_label("Un mot, si vous voulez").first
     opens.click()
     answer.press_sequentially("su et accepté")
     remembered(desk, "su et accepté")
@@ -61,12 +137,12 @@ def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
 
 def test_the_projected_ranking_names_its_colours_and_fits(hall, open_page):
     desk, _, code = created(hall, open_page)
-    go_on(desk, "Accueil, vote d’essai")
+    go_on(desk, "Accueil")
     open_first_round(desk)
     for k in range(6):
         Phone(hall, code).vote("ghg_impact", 10 * k)
-    go_on(desk, "Tour 1, révélé")
-    desk.locator("[data-testid=stButtonGroup]").get_by_text("Classement", exact=True).click()
+    go_on(desk, "Résultats du premier vote")
+    desk.get_by_role("button", name="Le classement", exact=True).click()
     for width, height in ((1280, 720), (1920, 1080)):
         screen = open_page(f"{hall}/projection?seance={code}", width, height)
         expect(screen.locator(".p-ranking .p-name")).to_have_count(6)
@@ -83,8 +159,8 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     link = page.locator(".enter").get_attribute("href")
     page.goto(server + link)
     page.wait_for_selector(".rail")
-    go_on(page, "Accueil, vote d’essai")
-    go_on(page, "Revue des notes")
+    go_on(page, "Accueil")
+    go_on(page, "On relit les notes")
     page.locator("[data-testid=stButtonGroup]").get_by_text("Inconnu", exact=True).click()
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_label("Source", exact=True).press_sequentially("tour de table")

@@ -37,7 +37,7 @@ def arrive(hall, code, page):
 
 def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
     desk, _, code = created(hall, open_page)
-    go_on(desk, "Accueil, vote d’essai")
+    go_on(desk, "Accueil")
     *early, late = phones
     for page in early:
         arrive(hall, code, page)
@@ -53,17 +53,17 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
         page.get_by_role("button", name=SEND).click()
     for page in (*early[:2], *early[3:]):
         registered(page)
-    expect(desk.locator(".count")).to_contain_text("10 bulletins, 11 présents")
+    expect(desk.locator(".count")).to_contain_text("10 votes reçus, 11 présents")
     early[2].context.set_offline(False)
     registered(early[2])
     arrive(hall, code, late)
     answer(late, 90)
     late.get_by_role("button", name=SEND).click()
     registered(late)
-    expect(desk.locator(".count")).to_contain_text("12 bulletins, 12 présents")
+    expect(desk.locator(".count")).to_contain_text("12 votes reçus, 12 présents")
     for page in (desk, *phones):
         assert "Mieux produire" not in page.locator("body").inner_text()
-    go_on(desk, "Tour 1, révélé")
+    go_on(desk, "Résultats du premier vote")
     for page in phones:
         page.get_by_text("Mieux produire").first.wait_for()
     second_round(desk, phones)
@@ -71,8 +71,8 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
 
 def second_round(desk, phones):
     """Everyone changes their mind but the last, who says nothing; a closed round takes nothing."""
-    desk.get_by_role("button", name="Ouvrir le tour 2").click()
-    expect(desk.locator(".phase").first).to_have_text("Tour 2, ouvert")
+    desk.get_by_role("button", name="Ouvrir le second vote").click()
+    expect(desk.locator(".phase").first).to_have_text("Le second vote est ouvert")
     *voting, silent = phones
     for page in voting:
         page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
@@ -81,10 +81,10 @@ def second_round(desk, phones):
     for page in voting:
         registered(page)
     silent.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
-    expect(desk.locator(".count")).to_contain_text("11 bulletins, 12 présents")
-    desk.get_by_role("button", name="Clore le tour 2 et révéler").click()
-    desk.get_by_role("button", name="Clore dans 10 secondes").click()
-    desk.get_by_role("button", name="Révéler les résultats du tour 2").click()
-    expect(desk.locator(".phase").first).to_have_text("Tour 2, révélé")
+    expect(desk.locator(".count")).to_contain_text("11 votes reçus, 12 présents")
+    desk.get_by_role("button", name="Fermer le second vote et montrer les résultats…").click()
+    desk.get_by_role("button", name="Fermer avec 11 votes").click()
+    desk.get_by_role("button", name="Montrer les résultats du second vote").click()
+    expect(desk.locator(".phase").first).to_have_text("Résultats du second vote")
     expect(silent.get_by_text("pas de bulletin dans ce tour")).to_be_visible()
-    expect(desk.get_by_role("heading", name="Depuis le tour d’avant")).to_be_visible()
+    expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()

@@ -80,17 +80,17 @@ def opened_again(page):
 
 def desk_of(made, address, open_page):
     desk = open_page(address + link(made))
-    expect(desk.locator(".count")).to_contain_text("bulletin")
+    expect(desk.locator(".count")).to_contain_text("vote")
     return at_rest(desk)
 
 
 def goes_on(desk, phone):
     """A ballot is counted on the page, and its button works."""
     phone.vote("ghg_impact", 20)
-    expect(desk.locator(".count")).to_contain_text("1 bulletin, 1 présent")
+    expect(desk.locator(".count")).to_contain_text("1 vote reçu, 1 présent")
     primary(desk)
     desk.locator(".st-key-close_anyway button").click()  # one ballot: asked first
-    expect(desk.locator(".phase").first).to_have_text("Tour 1, révélé")
+    expect(desk.locator(".phase").first).to_have_text("Résultats du premier vote")
 
 
 @SENT
@@ -258,7 +258,7 @@ def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_p
         for page in pages:
             page.clock.fast_forward("01:00")
         expect(screen.locator(".p-ask")).to_contain_text("Où sommes-nous d’accord")
-        expect(desk.locator("body")).to_contain_text("Tour 1, révélé")
+        expect(desk.locator("body")).to_contain_text("Résultats du premier vote")
         expect(voter.locator("h1")).to_contain_text("Résultats")
         for page in (desk, screen):
             page.context.close()  # its clock is no longer the world's

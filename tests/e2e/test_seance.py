@@ -77,45 +77,45 @@ def open_first_round(page):
         page.wait_for_selector(READY)
     asked.get_by_test_id("stRadioGroup").get_by_text("Moins couvert").click()
     page.wait_for_selector(READY)
-    for field in asked.get_by_label("Réponse du groupe").all():
-        field.fill("su et accepté")
+    for box in asked.get_by_text("Accepté", exact=True).all():
+        box.click()
     asked.locator("button[kind=primaryFormSubmit]").click()
-    expect(page.locator(".phase").first).to_have_text("Tour 1, ouvert")
+    expect(page.locator(".phase").first).to_have_text("Le premier vote est ouvert")
 
 
 def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_page):
     desk, _, code = created(hall, open_page)
     projector = open_page(f"{hall}/projection?seance={code}", 1920, 1080)
-    go_on(desk, "Accueil, vote d’essai")
+    go_on(desk, "Accueil")
     expect(projector.locator("h1")).to_have_text("Rejoignez la séance")
     phones = [Phone(hall, code) for _ in range(6)]
     expect(desk.locator(".count")).to_contain_text("6 présents")
     open_first_round(desk)
     for phone in phones[:5]:
         phone.vote("ghg_impact", 20)
-    expect(desk.locator(".count")).to_contain_text("5 bulletins, 6 présents")
+    expect(desk.locator(".count")).to_contain_text("5 votes reçus, 6 présents")
     expect(projector.locator(".p-in")).to_contain_text("5votes reçus6 personnes présentes")
-    expect(desk.locator(".does")).to_contain_text("1 présent n’a pas encore voté")
+    expect(desk.locator(".missing")).to_have_text("Il en manque 1")
     for page in (desk, projector):
         assert "Mieux produire" not in page.locator("body").inner_text()
     phones[5].vote("existing_coverage", 10)
-    expect(desk.locator(".count")).to_contain_text("6 bulletins, 6 présents")
-    go_on(desk, "Tour 1, révélé")
+    expect(desk.locator(".count")).to_contain_text("6 votes reçus, 6 présents")
+    go_on(desk, "Résultats du premier vote")
     expect(projector.locator(".p-strip .p-dot")).to_have_count(18)
-    desk.get_by_text("Qui est premier", exact=True).click()
+    desk.get_by_role("button", name="Vote par vote", exact=True).click()
     expect(projector.locator(".p-disc")).to_have_count(6)
-    desk.get_by_text("Carte des poids", exact=True).click()
+    desk.get_by_role("button", name="Carte des poids", exact=True).click()
     # Five equal ballots are one circle, with their number.
     expect(projector.locator(".p-plane .p-vote")).to_have_count(2)
     expect(projector.locator(".p-plane .p-vote:not(:empty)")).to_have_text("5")
-    desk.get_by_role("button", name="Ouvrir le tour 2").click()
-    expect(desk.locator(".phase").first).to_have_text("Tour 2, ouvert")
+    desk.get_by_role("button", name="Ouvrir le second vote").click()
+    expect(desk.locator(".phase").first).to_have_text("Le second vote est ouvert")
     expect(projector.locator(".p-ask")).to_have_text("Second vote")
     for phone in phones:
         phone.vote("ghg_impact", 50)
     expect(desk.locator(".count")).to_contain_text("6 bulletins")
-    go_on(desk, "Tour 2, révélé")
-    expect(desk.get_by_role("heading", name="Depuis le tour d’avant")).to_be_visible()
+    go_on(desk, "Résultats du second vote")
+    expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()
     assert not [e for e in desk.errors + projector.errors if "404" not in e]
     assert desk.foreign + projector.foreign == []
 
@@ -139,17 +139,16 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
             screen.set_viewport_size(size)
             screen.wait_for_function(FITS)
 
-    go_on(desk, "Accueil, vote d’essai")
+    go_on(desk, "Accueil")
     looked_at("lobby")
     open_first_round(desk)
     for k in range(7):
         Phone(hall, code).vote(CRITERIA[k % 2], 10 * k)
     looked_at("round", where=".gauge, .p-ring")
-    go_on(desk, "Tour 1, révélé")
+    go_on(desk, "Résultats du premier vote")
     looked_at("revealed", where=".sw-dot, .p-dot")
-    for words, mark in (("Qui est premier", ".p-firsts"), ("Classement", ".p-ranking")):
-        shown = desk.locator("[data-testid=stButtonGroup]").get_by_text(words, exact=True)
-        shown.first.click()
+    for words, mark in (("Vote par vote", ".p-firsts"), ("Le classement", ".p-ranking")):
+        desk.get_by_role("button", name=words, exact=True).click()
         for screen in screens:
             screen.wait_for_selector(mark)
         looked_at(words, on=screens)
@@ -159,12 +158,12 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
 def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
     desk, _, code = created(hall, open_page, width=390, height=844)
     desk.wait_for_function(NARROW)
-    go_on(desk, "Accueil, vote d’essai")
+    go_on(desk, "Accueil")
     open_first_round(desk)
     for _ in range(5):
         Phone(hall, code).vote("ghg_impact", 30)
     desk.wait_for_function(NARROW)
-    go_on(desk, "Tour 1, révélé")
+    go_on(desk, "Résultats du premier vote")
     desk.wait_for_selector(".sw-dot")
     desk.wait_for_function(NARROW)
 

@@ -35,7 +35,7 @@ def _frame(title: str, stage: Stage | None) -> _Data:
     return {
         "title": title,
         "footer": " ".join((t("The vote is indicative and anonymous."), *_standing(stage))),
-        "rehearsal": t("Rehearsal: simulated ballots") if rehearsal else "",
+        "rehearsal": t("Rehearsal: invented votes") if rehearsal else "",
         "alt": t("QR code of the link"),
     }
 

@@ -1,11 +1,16 @@
 """One write of a meeting being made, and the parts that several of them share."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
-from criteria.model import Sense
-from prioritisation.analysis.warnings import case_warnings, is_about_a_round
+from criteria.model import Score, Sense, Status
+from prioritisation.analysis.warnings import (
+    WarningKind,
+    WarningNote,
+    case_warnings,
+    is_about_a_round,
+)
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.errors import InvalidFrame
@@ -46,6 +51,11 @@ class MeetingWrite:
     case: Case
     meeting: Meeting
     setup: Setup
+    before: tuple[Case, Setup] = field(init=False)
+    """What the case and the setup were when the write began."""
+
+    def __post_init__(self) -> None:
+        self.before = (self.case, self.setup)
 
     @property
     def framed(self) -> Case:
@@ -83,15 +93,18 @@ class MeetingWrite:
         self.change.audit(self.role, act, detail or details.reason)
 
     def reframe(self, act: Act, detail: str) -> None:
-        """Set what the frame asks for: anchors, directions, warnings not yet answered."""
+        """Set what the frame asks for: anchors, directions, warnings not yet answered.
+
+        An answer stands as long as the scores and what is said of them are the same.
+        """
         case, setup = self.framed, self.setup
-        warnings = case_warnings(case, setup.combination, setup.senses, warning_thresholds())
+        answered = {w for w in _warned(*self.before) if w[0].id not in self.meeting.unanswered}
         self.move(
             act,
             Details(
                 unanchored=unanchored(case, setup),
                 unconfirmed=unconfirmed(case, setup),
-                unanswered=tuple(w.id for w in warnings),
+                unanswered=tuple(w[0].id for w in _warned(self.case, setup) if w not in answered),
             ),
             detail,
         )
@@ -107,6 +120,15 @@ class MeetingWrite:
         """Hand the state back to the store."""
         self.change.set_state(meeting_json(self.meeting))
         self.change.set_extra(setup_json(self.setup))
+
+
+def _warned(case: Case, setup: Setup) -> tuple[tuple[WarningNote, frozenset[Score]], ...]:
+    """The warnings of a case as a meeting sees it, each with the scores that it is about."""
+    seen = framed(case, setup)
+    notes = case_warnings(seen, setup.combination, setup.senses, warning_thresholds())
+    scores = seen.tables[setup.combination].scores.values()
+    kinds = {WarningKind.UNKNOWN: Status.UNKNOWN, WarningKind.INFERRED: Status.INFERRED}
+    return tuple((w, frozenset(s for s in scores if s.status is kinds.get(w.kind))) for w in notes)
 
 
 def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:

@@ -161,7 +161,7 @@ def _objection_html(ground: DecisionPage, objection: Objection) -> str:
 
 def _vote(ground: DecisionPage) -> None:
     """A vote, once an objection is kept: indicative."""
-    part_heading(t("Indicative vote on the proposal"), _VOTE)
+    part_heading(t("Vote on the proposal: it helps to decide, it does not decide"), _VOTE)
     if ground.decision.vote:
         st.html(tag("p", text(vote_sentence(ground.decision))))
     if not ground.writes:

@@ -62,7 +62,7 @@ def reminder(ground: DecisionPage) -> Reminder:
     with while_computing():
         analysis, robustness = results.analysis, group_robustness(results)
     if analysis is None or robustness is None:
-        return Reminder(t("Too few ballots to rank: nothing is said of the first place."))
+        return Reminder(t("Too few votes to rank: nothing is said of the first place."))
     levers = [v.label for v in results.case.levers]
     sentence = reminder_text(analysis.ranking, levers, decided_word(analysis, robustness.word))
     cells = tuple(

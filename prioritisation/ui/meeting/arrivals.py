@@ -49,7 +49,7 @@ def draw_arrival_lines(visit: Visit) -> None:
         st.session_state[_DRAWN_WAVES] = seen
         st.rerun()
     for wave in waves:
-        sentence = t("{n} arrivals from one network: see “Arrivals” below.", n=wave.people)
+        sentence = t("{n} arrivals from one network: see “People and links”.", n=wave.people)
         st.html(tag("p", text(sentence), "warn"))
 
 
@@ -103,9 +103,9 @@ def _wave(visit: Visit, wave: Wave) -> None:
     )
     st.html(notice_block(warning))
     cost = t(
-        "Taken out, they are no more present, and their ballots in the round that is not revealed "
-        "do not count. Whoever is in the room is told, comes in again and votes again. The log "
-        "says how many."
+        "Taken out, they are no more present, and their votes without results do not "
+        "count. Whoever is in the room is told, comes in again and votes again. The "
+        "log says how many."
     )
     st.html(tag("p", text(cost), "thin"))
     label = tn("Take this arrival out", "Take these {n} arrivals out", wave.people)
@@ -117,7 +117,7 @@ def _wave(visit: Visit, wave: Wave) -> None:
         if done is not None:
             people, ballots = done
             out = tn("{n} arrival taken out", "{n} arrivals taken out", people)
-            sentence = t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
+            sentence = t("{out}; votes taken out: {n}.", out=out, n=ballots)
             st.session_state[_REMOVED] = (visit.code, sentence)
             st.rerun()
 
@@ -168,8 +168,7 @@ def _by_code(code: str, origin: str) -> str:
 def _by_invitation(visit: Visit) -> str:
     """Each one's own sheet, and where to make more."""
     how = t(
-        "Each person scans the code of their own invitation, or types its link: each is one "
-        "ballot."
+        "Each person scans the code of their own invitation, or types its link: each is one vote."
     )
     code = t("Code of the meeting: {code}", code=visit.code)
     sentence = t("Who has the code follows the meeting; to vote takes an invitation.")

@@ -9,7 +9,8 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage, StillMissing
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, RoundStatus
-from prioritisation.ui.meeting.steps import reveal_text
+from prioritisation.sentences.conducting import reveal_text
+from prioritisation.sentences.meeting import vote_name
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import is_done, press
@@ -68,10 +69,18 @@ def closing_dialog(visit: Visit) -> None:
     if last is None or over or (question.about, question.number) != (visit.about, last.number):
         _dismissed()
         return
-    title = t("Close round {n} without waiting?", n=last.number)
+    dialog_part(_title(question), _answered, on_dismiss=_dismissed)(visit, question)
+
+
+def _title(question: _ClosingQuestion) -> str:
     if not question.missing:
-        title = t("Close round {n} and reveal", n=last.number)
-    dialog_part(title, _answered, on_dismiss=_dismissed)(visit, question)
+        return t("Show the results of the {vote}?", vote=vote_name(question.number))
+    return tn(
+        "Close without {n} of the {present} people?",
+        "Close without {n} of the {present} people? (several)",
+        question.missing,
+        present=question.present,
+    )
 
 
 def _dismissed() -> None:
@@ -88,14 +97,12 @@ def counted_anew(visit: Visit) -> bool:
 
 
 def _answered(visit: Visit, question: _ClosingQuestion) -> None:
-    st.html(tag("p", tag("b", text(_counted(question))), "big"))
     in_box = question.present - question.missing
     typed = min(visit.stage.typed, in_box)  # more may have been typed in since it was asked
-    counted = reveal_text(in_box, typed)
-    for sentence in _costs(question.missing):
+    for sentence in (_counted(question), *_costs(question.missing)):
         st.html(tag("p", text(sentence)))
     few = not may_show(hidden_together(in_box, typed))
-    st.html(tag("p", text(counted), "warn" if few else ""))
+    st.html(tag("p", text(reveal_text(in_box, typed)), "warn" if few else "thin"))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
@@ -123,50 +130,43 @@ def _close(visit: Visit, question: _ClosingQuestion) -> None:
         st.rerun()
 
 
-def _missing_text(missing: int, present: int) -> str:
-    """How many of those present have no ballot, as it is said before closing."""
-    among = tn("{n} person present", "{n} people present", present)
-    return tn(
-        "{n} ballot is missing, for {present}.",
-        "{n} ballots are missing, for {present}.",
-        missing,
-        present=among,
-    )
-
-
 def _counted(question: _ClosingQuestion) -> str:
-    if not question.present:
-        return t("No ballot is in yet: there would be nothing to reveal.")
+    """What is in, and who could not vote any more."""
+    in_box = question.present - question.missing
+    if not question.present or not in_box:
+        return t("No vote is in yet: there would be nothing to show.")
     if not question.missing:
         return t("Everyone present has voted.")
-    return _missing_text(question.missing, question.present)
+    lost = tn(
+        "The person who is missing can vote no more: their opinion will not count.",
+        "The {n} others can vote no more: their opinion will not count.",
+        question.missing,
+    )
+    return tn("{n} vote is in.", "{n} votes are in.", in_box) + " " + lost
 
 
 def _closes(question: _ClosingQuestion) -> str:
     """The other answer: once nobody is missing, there is nobody to warn."""
     if not question.missing:
-        return t("Reveal the results of round {n}", n=question.number)
-    return t("Close in {n} seconds", n=CLOSING_S)
+        return t("Show the results of the {vote}", vote=vote_name(question.number))
+    in_box = question.present - question.missing
+    return tn("Close with {n} vote", "Close with {n} votes", in_box)
 
 
 def _costs(missing: int) -> tuple[str, ...]:
     """What closing does that is not taken back."""
+    never = t("A vote that was closed never opens again: another one is opened.")
     if not missing:
-        return (t("A revealed round never opens again: another one is opened."),)
-    return (
-        tn(
-            "Their phone will warn them for {s} seconds; a ballot sent in that time still counts, "
-            "and nothing is sent by itself.",
-            "Their phones will warn them for {s} seconds; a ballot sent in that time still "
-            "counts, and nothing is sent by itself.",
-            missing,
-            s=CLOSING_S,
-        ),
-        t(
-            "After that it is too late: the round never opens again. You can still change your "
-            "mind before."
-        ),
+        return (never,)
+    warned = tn(
+        "Their phone will warn them for {s} seconds; a vote sent in that time still counts, and "
+        "nothing is sent by itself.",
+        "Their phones will warn them for {s} seconds; a vote sent in that time still counts, and "
+        "nothing is sent by itself.",
+        missing,
+        s=CLOSING_S,
     )
+    return (never, warned)
 
 
 def draw_closing(visit: Visit) -> None:
@@ -175,7 +175,9 @@ def draw_closing(visit: Visit) -> None:
     if left is None:
         return
     last = visit.stage.meeting.rounds[-1]
-    st.html(tag("p", tag("b", text(t("Round {n} closes in", n=last.number))), "label"))
+    st.html(
+        tag("p", tag("b", text(t("The {vote} closes in", vote=vote_name(last.number)))), "label")
+    )
     clock(left, "", "closing_clock")
     seen, label = visit.stage.meeting.stamp, t("Wait a little longer")
     if not visit.may(Act.KEEP_OPEN):

@@ -203,7 +203,7 @@ def _show_created(created: CreatedMeeting | None) -> None:
 def _which_form() -> None:
     names = {
         Form.SHORT: t("Short, 45 minutes"),
-        Form.FULL: t("Full, with the review of the scores"),
+        Form.FULL: t("Full, where the scores are read again"),
     }
     widgets.radio(
         t("Form"),
@@ -213,8 +213,11 @@ def _which_form() -> None:
         write=None,
         format_func=lambda f: names[f],
         captions=[
-            t("Directions, warnings and freeze are asked in one go when the vote opens."),
-            t("The group corrects the scores first; then the checks, then the vote."),
+            t(
+                "The questions of the group are answered from the preparation on; what is "
+                "left is asked when the vote opens."
+            ),
+            t("The group reads the scores again and settles its questions, then votes."),
         ],
     )
     watch(_FORM, "0", widgets.key_of(_FORM), form=True)

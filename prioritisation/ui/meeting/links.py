@@ -164,10 +164,11 @@ def draw_releasing(visit: Visit) -> None:
         return
     st.html(tag("h3", text(t("A phone is lost, or changed"))))
     sentence = t(
-        "Type the end of that person's invitation link. It can then be used on another device. "
-        "The lost one can use it no more, even found again: then give another invitation. Its "
-        "ballot of the open round is taken out, which the count says; those of earlier rounds "
-        "stay. The log says that it was done, not for whom."
+        "Type the end of that person's invitation link. It can then be used on "
+        "another device. The lost one can use it no more, even found again: then "
+        "give another invitation. What it sent in the open vote is taken out, which "
+        "the count says; earlier votes stay. The log says that it was done, not for "
+        "whom."
     )
     st.html(tag("p", text(sentence), "thin"))
     name = f"release_{visit.code}"
@@ -193,7 +194,7 @@ def _release(visit: Visit, name: str) -> None:
         return
     sentence = t("Done: the invitation can be used on another device.")
     if removed:
-        sentence += " " + t("One ballot was taken out of the open round.")
+        sentence += " " + t("One vote was taken out.")
     st.session_state[_RELEASED] = (_place(visit), sentence)
     widgets.drop_choices(name)
     st.rerun()

@@ -237,7 +237,7 @@ def _parts(visit: Visit, change: PaperChange) -> list[str]:
 def _ended(visit: Visit, detail: str) -> str:
     closes, _, left = detail.partition(", ")
     at = local_moment(closes, visit.stage.case.timezone)
-    return t("closes at {time}, {n} without a ballot", time=f"{at:%H:%M:%S}", n=left)
+    return t("closes at {time}, {n} without a vote", time=f"{at:%H:%M:%S}", n=left)
 
 
 def _lifted(_visit: Visit, detail: str) -> str:
@@ -247,11 +247,11 @@ def _lifted(_visit: Visit, detail: str) -> str:
 def _taken_out(_visit: Visit, detail: str) -> str:
     people, _, ballots = detail.partition(", ")
     out = tn("{n} arrival taken out", "{n} arrivals taken out", int(people))
-    return t("{out}; ballots taken out of the round: {n}.", out=out, n=ballots)
+    return t("{out}; votes taken out: {n}.", out=out, n=ballots)
 
 
 def _released(_visit: Visit, detail: str) -> str:
-    gone = t("a ballot of the open round was taken out"), t("no ballot was taken out")
+    gone = t("a vote was taken out"), t("no vote was taken out")
     return gone[0] if int(detail) else gone[1]
 
 
@@ -261,7 +261,7 @@ def _link(visit: Visit, detail: str) -> str:
 
 
 def _simulated(_visit: Visit, detail: str) -> str:
-    return tn("{n} simulated ballot", "{n} simulated ballots", int(detail))
+    return tn("{n} invented vote", "{n} invented votes", int(detail))
 
 
 def _invited(_visit: Visit, detail: str) -> str:

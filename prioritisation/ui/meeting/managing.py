@@ -1,29 +1,26 @@
-"""Below the meeting, on demand: frame of the vote, people, links, paper, rehearsal, erasure."""
+"""Beside running a meeting: preparing it, its people and links, its log."""
 
-from collections.abc import Callable
-from typing import Literal
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.modes import Mode
-from prioritisation.drawing.heading import invitations_text
+from prioritisation.drawing.heading import invitations_text, present_text
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.room.setup import MOST_SIMULATED
-from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui.meeting import arrivals, links, paper, readings
-from prioritisation.ui.meeting.arrivals import chosen_origin, sheet_link
+from prioritisation.ui.meeting import arrivals, links, opening, paper, readings
+from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
+from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import ERASED_KEY, Visit, choose_meeting, is_over
-from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import date_text, t
 
 _ERASING, _SIMULATED, _TURN = "end_rehearsal", "simulated_n", "simulated_turn"
@@ -74,7 +71,7 @@ def _weighting(visit: Visit) -> str:
     """How the ballots ask for weights, each way with what it asks; the name of the control."""
     name = f"frame_weighting_{visit.about}"
     widgets.radio(
-        t("How the ballots ask for weights"),
+        t("How the ballot asks for weights"),
         [m.value for m in Mode],
         **widgets.own_keywords(name, visit.stage.setup.weighting.value),
         format_func=lambda m: literal(capital(mode_name(Mode(m)))),
@@ -83,30 +80,62 @@ def _weighting(visit: Visit) -> str:
     return name
 
 
-def draw_managing(visit: Visit) -> None:
-    """One expander per subject; each is drawn only where the room allows it."""
-    subjects: tuple[tuple[Act, str, str, Callable[[Visit], None]], ...] = (
-        (Act.CHOOSE_FRAME, "frame", t("What people vote on"), frame),
-        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.draw_arrivals),
-        (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
-        (Act.ENTER_PAPER, "paper", t("Paper ballots"), paper.draw_paper_ballots),
-        (Act.ISSUE_LINK, "links", t("Secret links"), links.draw_links),
-        (Act.PROJECT, "projector", t("Projector"), _projector),
-        (Act.SEE_AUDIT, "log", t("Log of the meeting"), log),
+_Fold = tuple[Act, str, str, Callable[[Visit], None]]
+
+
+def draw_preparing(visit: Visit) -> None:
+    """*Préparer*: what is left to settle, what people vote on, paper, rehearsal, erasure."""
+    st.html(tag("h1", text(t("Preparation")), "phase"))
+    if visit.may(Act.SEE_AUDIT) or visit.may(Act.EDIT_SCORE):
+        draw_questions(visit)
+        opening.draw_frame(visit)
+    rehearses = any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL))
+    folds: tuple[_Fold, ...] = (
+        (Act.CHOOSE_FRAME, "frame", t("Change what people vote on"), frame),
+        (Act.ENTER_PAPER, "paper", t("Votes on paper"), paper.draw_paper_ballots),
         (Act.PURGE, "purge", t("Erase the meeting"), _purge),
     )
-    st.html(tag("h2", text(t("Run the meeting")), "managing"))
-    with st.container(key="more_meeting", horizontal=True, gap="medium"):
-        if any(visit.may(a) for a in (Act.REHEARSE, Act.SIMULATE, Act.END_REHEARSAL)):
-            with st.expander(t("Rehearsal"), type="compact", key="fold_rehearsal"):
+    with st.container(key="more_meeting", gap="small"):
+        if rehearses:
+            with st.expander(t("Rehearsal with invented votes"), key="fold_rehearsal"):
                 _rehearsal(visit)
-        for act, name, title, draw in subjects:
-            if _is_offered(visit, act):
-                # What is written beside draws its own part: the log is read again when opened.
-                opened: Literal["rerun", "ignore"] = "rerun" if act is Act.SEE_AUDIT else "ignore"
-                with st.expander(title, type="compact", key=f"fold_{name}", on_change=opened):
-                    draw(visit)
+        _draw_folds(visit, folds)
     _draw_confirmation(visit)
+
+
+def draw_people(visit: Visit) -> None:
+    """*Présents et liens*: how people come in, crowds, invitations, personal links."""
+    st.html(tag("h1", text(t("People and links")), "phase"))
+    folds: tuple[_Fold, ...] = (
+        (Act.REMOVE_WAVE, "arrivals", t("Arrivals"), arrivals.draw_arrivals),
+        (Act.ISSUE_INVITATIONS, "invitations", t("Invitations"), _invitations),
+        (Act.ISSUE_LINK, "links", t("Personal links"), links.draw_links),
+    )
+    with st.container(key="people"):
+        with st.container(key="people_left", gap="small"):
+            if visit.stage.meeting.phase is not Phase.DRAFT:
+                st.html(tag("p", text(present_text(visit.stage)), "lead"))
+            arrivals.way_in(visit)
+        with st.container(key="people_right", gap="small"):
+            _draw_folds(visit, folds)
+    _draw_confirmation(visit)
+
+
+def draw_log(visit: Visit) -> None:
+    """*Journal*: what happened, and when; never who voted what."""
+    st.html(tag("h1", text(t("Log of the meeting")), "phase"))
+    if visit.may(Act.SEE_AUDIT):
+        log(visit)
+    else:
+        st.html(tag("p", text(t("The facilitator and the recorder see the log.")), "lead"))
+
+
+def _draw_folds(visit: Visit, folds: Iterable[_Fold]) -> None:
+    """One expander per subject, where the room allows it."""
+    for act, name, title, draw in folds:
+        if _is_offered(visit, act):
+            with st.expander(title, key=f"fold_{name}"):
+                draw(visit)
 
 
 def _is_offered(visit: Visit, act: Act) -> bool:
@@ -119,8 +148,8 @@ def _rehearsal(visit: Visit) -> None:
     """Everything of a meeting with simulated ballots, erased whole."""
     if visit.may(Act.REHEARSE):
         sentence = t(
-            "A rehearsal runs the whole meeting with simulated ballots; it is marked on every "
-            "screen, and nothing of it is left once it is erased."
+            "A rehearsal runs the whole meeting with invented votes; it is marked on "
+            "every screen, and nothing of it is left once it is erased."
         )
         st.html(tag("p", text(sentence)))
         if press(visit, t("Start a rehearsal"), "rehearse"):
@@ -137,13 +166,13 @@ def _rehearsal(visit: Visit) -> None:
 def _simulating(visit: Visit) -> None:
     n = widgets.own_choice(_SIMULATED, _START_SIMULATED)
     widgets.number_input(
-        t("Ballots to simulate"),
+        t("Votes to invent"),
         1,
         MOST_SIMULATED,
         **widgets.own_keywords(_SIMULATED, _START_SIMULATED),
     )
     turn = st.session_state.get(_TURN, 0)  # not the ballots: phones send theirs meanwhile
-    if press(visit, t("Add simulated ballots"), "simulate", also=turn) and is_done(
+    if press(visit, t("Add invented votes"), "simulate", also=turn) and is_done(
         lambda: visit.room.simulate(visit.code, visit.secret, int(n))
     ):
         st.session_state[_TURN] = turn + 1
@@ -174,8 +203,8 @@ def _erasure_confirmation(visit: Visit) -> parts.Confirmation | None:
 def _costs() -> tuple[str, ...]:
     return (
         t(
-            "All that was written since the rehearsal began is erased: ballots, scores, "
-            "directions, answers, choices, texts and scenarios."
+            "All that was written since the rehearsal began is erased: votes, scores, "
+            "answers, choices, texts and scenarios."
         ),
         t(
             "The meeting is again as it was before; its log and its links stay, and "
@@ -204,7 +233,7 @@ def _invitations(visit: Visit) -> None:
             text(
                 t(
                     "Each sheet holds one QR code and one short link per person; a link is one "
-                    "ballot. They are shown once, in the file."
+                    "vote. They are shown once, in the file."
                 ),
             ),
             "thin",
@@ -213,10 +242,6 @@ def _invitations(visit: Visit) -> None:
     st.html(sheet_link(visit.code))
     if issued:
         links.draw_releasing(visit)
-
-
-def _link(address: str, label: str) -> str:
-    return tag("p", tag("a", text(label), "act", href=address))
 
 
 def _draw_confirmation(visit: Visit) -> None:
@@ -228,19 +253,10 @@ def _draw_confirmation(visit: Visit) -> None:
         parts.confirmation_dialog(links.revocation_confirmation(visit, name))
 
 
-def _projector(visit: Visit) -> None:
-    sentence = t(
-        "Open this page on the projector, full screen; as many screens as you like. Nothing "
-        "secret is on it."
-    )
-    address = "/projection?" + urlencode({MEETING_KEY: visit.code, ORIGIN_KEY: chosen_origin()})
-    st.html(tag("p", text(sentence)) + _link(address, t("Open the projector view")))
-
-
 def _purge(visit: Visit) -> None:
     gone = items(
         (
-            text(t("Ballots, scores written, links, log: everything of this meeting is removed.")),
+            text(t("Votes, scores written, links, log: everything of this meeting is removed.")),
             text(t("Nothing brings it back. Export what you want to keep before.")),
         ),
         "plainlist",

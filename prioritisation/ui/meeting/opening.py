@@ -1,22 +1,24 @@
 """What a round asks for before it opens: directions, answers to the warnings, freeze."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
-from prioritisation.analysis.warnings import WarningKind
-from prioritisation.drawing.markup import items, scrollable, table, tag, text
+from prioritisation.analysis.warnings import IN_THE_CASE
+from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
+from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.meeting import NameOf
+from prioritisation.sentences.crossing import choice_name, option_text
+from prioritisation.sentences.meeting import NameOf, vote_name
 from prioritisation.sentences.warnings import (
     case_warning_advice,
     case_warning_sentence,
+    case_warning_title,
     logged_warning_title,
 )
 from prioritisation.sentences.weighting import mode_name
@@ -30,7 +32,7 @@ from prioritisation.ui.meeting.reading_questions import (
 from prioritisation.ui.meeting.steps import next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, watch
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
@@ -38,12 +40,7 @@ from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.ui.visit.warnings import (
-    answer_line,
-    answered_meanwhile,
-    answers_form,
-    at_opening,
-)
+from prioritisation.ui.visit.warnings import at_opening
 from prioritisation.wording import t
 
 _OPENING = "opening"
@@ -55,15 +52,23 @@ _READ = "opening_read"
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A question of the dialog: the name of its control, and where it is said to be left."""
+    """A question of the dialog: the name of its control, and where it is said to be left.
+
+    Attributes
+    ----------
+    box
+        Name of the box that accepts without a word; empty where there is none.
+    """
 
     name: str
     place: DeltaGenerator
+    box: str = ""
 
     @property
     def answer(self) -> str:
-        """What was chosen or typed; empty as long as nothing was."""
-        return str(widgets.value_of(self.name) or "").strip()
+        """What was chosen or typed, or that it was accepted; empty as long as nothing was."""
+        given = str(widgets.value_of(self.name) or "").strip()
+        return given or (t("Accepted") if self.box and widgets.value_of(self.box) else "")
 
 
 def start_opening() -> None:
@@ -91,13 +96,14 @@ def opening_dialog(visit: Visit) -> None:
         _dismissed()
         st.html(notice_block(overtaken(visit)))
         return
-    title = t("Before round {n} opens", n=next_number(visit.stage.meeting))
+    title = t("Before the {vote} opens", vote=_next_vote(visit))
     dialog_part(title, _draw_form, width="large", on_dismiss=_dismissed)(visit)
 
 
 def _draw_form(visit: Visit) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
     name = f"opening_{visit.about}"
+    draw_html(_recalled(visit))
     readings = draw_reading_questions(visit)
     with drafts(name), st.form(name, border=False):
         senses = _directions(visit)
@@ -105,16 +111,35 @@ def _draw_form(visit: Visit) -> None:
         draw_html(at_opening(visit))
         if not visit.stage.meeting.frozen:
             frozen = t(
-                "Opening freezes the scores: neither scores, nor anchors, nor directions change "
-                "any more."
+                "Opening the vote fixes the scores and these answers: they do not change any more."
             )
             st.html(tag("p", text(frozen), "thin"))
-        number = next_number(visit.stage.meeting)
         sent = st.form_submit_button(
-            t("Confirm, freeze and open round {n}", n=number), type="primary", width="stretch"
+            t("Open the {vote}", vote=_next_vote(visit)), type="primary", width="stretch"
         )
     if sent and _complete(readings, senses, answers):
         _open(visit, readings, senses, answers)
+
+
+def _recalled(visit: Visit) -> str:
+    """What the group has answered already: it is not asked again."""
+    case, setup = visit.stage.case, visit.stage.setup
+    lines = [
+        t("{name}: {label}", name=choice_name(case, c), label=option_text(case, c, c.options[0]))
+        for c in settled_choices(case, setup)
+    ]
+    lines += [
+        t("{name}: {label}", name=case_warning_title(w, case), label=w.answer)
+        for w in visit.room.warnings(visit.code)
+        if w.answer and w.kind in IN_THE_CASE
+    ]
+    if not lines:
+        return ""
+    return tag("h3", text(t("Answered already"))) + plain_list(lines)
+
+
+def _next_vote(visit: Visit) -> str:
+    return vote_name(next_number(visit.stage.meeting))
 
 
 def _open(
@@ -148,7 +173,7 @@ def _complete(
     how = t("Choose how to count, or leave this choice open.")
     left = [(r.name, r.place, how) for r in readings if r.choice is None]
     left += [(q.name, q.place, which_way()) for q in questions.values() if not q.answer]
-    short = t("Write a short answer: it goes into the minutes.")
+    short = t("Accept it, or write a word: it goes into the minutes.")
     left += [(q.name, q.place, short) for q in warned.values() if not q.answer]
     for _, place, sentence in left:
         place.html(notice_block(sentence))
@@ -161,7 +186,7 @@ def _complete(
 
 def which_way() -> str:
     """What is said when a direction was not chosen."""
-    return t("Choose which way this criterion counts.")
+    return t("Choose what makes a lever come first: little or much.")
 
 
 def _directions(visit: Visit) -> dict[str, _Question]:
@@ -169,62 +194,58 @@ def _directions(visit: Visit) -> dict[str, _Question]:
     meeting = visit.stage.meeting
     unconfirmed = [c for c in visit.stage.criteria if c.id in meeting.unconfirmed]
     if unconfirmed:
-        st.html(tag("h3", text(t("Which way each criterion counts"))))
+        st.html(tag("h3", text(t("What makes a lever come first"))))
     return {c.id: _direction_question(visit, c) for c in unconfirmed}
 
 
 def _direction_question(visit: Visit, criterion: Criterion) -> _Question:
     """A direction to choose; what is left to answer is said between the choice and its grounds."""
-    question = _Question(direction(visit, criterion, write=None), st.empty())
-    draw_pleas(visit, criterion)
+    question = _Question(_ways(visit, criterion), st.empty())
+    draw_html(pleas(visit.stage.case, criterion))
     return question
 
 
-def direction(visit: Visit, criterion: Criterion, *, write: Callable[[str], None] | None) -> str:
+def _ways(visit: Visit, criterion: Criterion) -> str:
     """The two ways of a criterion, none chosen beforehand; the name of the control."""
-    name = direction_name(visit, criterion)
+    name = f"sense_{visit.about}_{criterion.id}"
     widgets.radio(
         literal(criterion.direction.question or criterion.question),
         [s.value for s in criterion.direction.labels],
         name=name,
-        # In a form nothing is known before it is sent.
-        value=widgets.own_choice(name, None) if write else None,
-        write=write,
+        value=None,
+        write=None,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
     )
     return name
 
 
-def draw_pleas(visit: Visit, criterion: Criterion) -> None:
-    """What was said of the two ways of a criterion; nothing when nothing was."""
-    draw_html(pleas(visit.stage.case, criterion))
-
-
-def direction_name(visit: Visit, criterion: Criterion) -> str:
-    """Name of the control of a direction."""
-    return f"sense_{visit.about}_{criterion.id}"
-
-
 def _answers(visit: Visit, readings: Sequence[ReadingAnswer]) -> dict[str, _Question]:
+    """The warnings that are left, by id, each with its own answer."""
     left, combination = warnings_left(visit, readings), combination_taking(visit, readings)
     if left:
-        st.html(tag("h3", text(t("Warnings"))))
-    return {w.id: _Question(_answer_field(visit, w, combination), st.empty()) for w in left}
+        st.html(tag("h3", text(t("To accept, or to say"))))
+    return {w.id: _acceptance(visit, w, combination) for w in left}
 
 
-def _answer_field(visit: Visit, note: WarningNote, combination: str = "") -> str:
-    """One warning, what can be done about it, and a field for the answer; the field's name."""
+def _acceptance(visit: Visit, note: WarningNote, combination: str) -> _Question:
+    """One warning, a box to accept it, and a line for a word."""
+    st.html(warning_block(visit, note, combination))
+    name = f"opening_{visit.about}_{note.id}"
+    with st.container(key=f"accepts_{note.id}", horizontal=True, vertical_alignment="bottom"):
+        accepted = f"{name}_accepted"
+        widgets.checkbox(t("Accepted"), name=accepted, value=False, write=None, width=140)
+        watch(accepted, "-1", widgets.key_of(accepted), form=True)
+        text_line(t("A word, if you like"), name, max_chars=LONGEST_REASON)
+    return _Question(name, st.empty(), accepted)
+
+
+def warning_block(visit: Visit, note: WarningNote, combination: str = "") -> str:
+    """One warning of the case, and what can be done about it."""
     stage = visit.stage
     combination = combination or stage.setup.combination
     sentence = case_warning_sentence(note, stage.case, combination)
     advice = case_warning_advice(note, stage.meeting.form, frozen=bool(stage.meeting.frozen))
-    st.html(tag("p", tag("b", text(sentence)) + " " + text(advice), "warn"))
-    name = f"answer_{visit.about}_{note.id}"
-    example = t("For instance: known and accepted")
-    if note.kind is WarningKind.PERIMETER:
-        example = t("For instance: the group leaves this choice open because…")
-    answer_line(name, placeholder=example)
-    return name
+    return tag("p", tag("b", text(sentence)) + " " + text(advice), "warn")
 
 
 def names_of_meeting(visit: Visit) -> NameOf:
@@ -240,11 +261,11 @@ def names_of_meeting(visit: Visit) -> NameOf:
     return name
 
 
-def checks(visit: Visit) -> None:
-    """The table of checks: what is confirmed, what is answered, what waits."""
+def draw_frame(visit: Visit) -> None:
+    """What people vote on: how each thing is counted, and whether the group has settled it."""
     rows = [
         (
-            text(t("Direction of « {criterion} »", criterion=c.label)),
+            text(t("What makes first: {criterion}", criterion=c.label)),
             text(_way(visit, c)),
             text(_standing(visit, c)),
         )
@@ -254,19 +275,8 @@ def checks(visit: Visit) -> None:
     mode = mode_name(visit.stage.setup.weighting)
     rows.append((text(t("Weights asked for")), text(mode), text(t("confirmed"))))
     head = [text(h) for h in (t("What"), t("Choice"), t("Status"))]
-    st.html(
-        tag("h2", text(t("Checks")))
-        + scrollable(table(head, rows, css="left checks"), t("Checks"))
-    )
-    answered = [w for w in visit.room.warnings(visit.code) if w.answer]
-    if answered:
-        lines = (
-            text(case_warning_sentence(w, visit.stage.case, visit.stage.setup.combination))
-            + " "
-            + tag("b", text(w.answer))
-            for w in answered
-        )
-        st.html(items(lines, "plainlist"))
+    title = t("What people vote on")
+    st.html(tag("h2", text(title)) + scrollable(table(head, rows, css="left checks"), title))
 
 
 def _way(visit: Visit, criterion: Criterion) -> str:
@@ -277,21 +287,3 @@ def _way(visit: Visit, criterion: Criterion) -> str:
 def _standing(visit: Visit, criterion: Criterion) -> str:
     waits = criterion.id in visit.stage.meeting.unconfirmed
     return t("to confirm") if waits else t("confirmed")
-
-
-def draw_answers(visit: Visit) -> None:
-    """The warnings left, each with its field; answers are written one by one."""
-    notes = visit.room.warnings(visit.code)
-    answered_meanwhile({f"answer_{visit.about}_{w.id}": w.answer for w in notes if w.answer})
-    answers = [w for w in notes if w.id in visit.stage.meeting.unanswered]
-    if not answers:
-        return
-    sent = answers_form(
-        visit,
-        f"answers_{visit.about}",
-        answers,
-        partial(_answer_field, visit),
-        partial(names_of_meeting, visit),
-    )
-    if sent == 0:
-        st.rerun()

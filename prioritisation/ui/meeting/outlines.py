@@ -1,12 +1,9 @@
-"""The other things a facilitator may do now, as outlines."""
+"""What else a facilitator may do: other steps, time advised, a vote cancelled, a return."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projector import projectable_views
-from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
@@ -19,35 +16,29 @@ from prioritisation.meeting.room.setup import (
     PROJECT_WAITING,
 )
 from prioritisation.meeting.rules import Act, Details, reopenable
-from prioritisation.sentences.meeting import phase_name
+from prioritisation.sentences.meeting import phase_name, vote_name
 from prioritisation.ui.meeting import opening
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
-from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
+from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
-_START_MINUTES = 3
-_NOT_PROJECTED = "not_projected"
-"""Session key: a meeting, where it stands, and why the projector does not show what was asked."""
+_START_MINUTES, _MINUTE_S = 3, 60
 
 
-def outlines(visit: Visit, others: Sequence[NextStep]) -> None:
-    """Other steps, countdown, void, go back: what the room allows."""
+def draw_outlines(visit: Visit, others: Sequence[NextStep]) -> None:
+    """Other steps that the room allows, each said in its own tip."""
+    if not others:
+        return
     with st.container(key="outlines", horizontal=True, gap="small"):
         for step in others:
-            if press(visit, step.label, f"other_{step.act}"):
+            label = step.label
+            if step.act is Act.OPEN_ROUND and not opening.asks_nothing(visit):
+                label = t("{step}…", step=label)
+            if press(visit, label, f"other_{step.act}", help=step.sentence):
                 _take(visit, step.act)
-        if visit.may(Act.SET_COUNTDOWN):
-            _countdown(visit)
-        if visit.may(Act.VOID_ROUND):
-            _void(visit)
-        if visit.may(Act.REOPEN):
-            _back(visit)
-    for step in others:
-        sentence = t("{step}: {what}", step=step.label, what=" ".join(step.does))
-        st.html(tag("p", text(sentence), "thin"))
 
 
 def _take(visit: Visit, act: Act) -> None:
@@ -68,8 +59,18 @@ def _act(visit: Visit, act: Act, details: Details) -> None:
         st.rerun()
 
 
-def _countdown(visit: Visit) -> None:
-    with st.popover(t("Countdown"), key="countdown"):
+def draw_more_time(visit: Visit) -> None:
+    """One minute more than what is left of the time advised."""
+    stage = visit.stage
+    left = max(0.0, stage.seconds_to(stage.setup.deadline)) / _MINUTE_S
+    label = t("+ 1 minute")
+    if press(visit, label, "more_time", also=stage.setup.deadline):
+        _set(visit, min(LONGEST_COUNTDOWN, left + 1))
+
+
+def draw_countdown(visit: Visit) -> None:
+    """The time advised: how many minutes from now, or none any more."""
+    with st.popover(t("Time advised"), type="tertiary", key="countdown"):
         name, deadline = f"minutes_{visit.about}", visit.stage.setup.deadline
         minutes = widgets.own_choice(name, _START_MINUTES)
         widgets.number_input(
@@ -78,7 +79,7 @@ def _countdown(visit: Visit) -> None:
             LONGEST_COUNTDOWN,
             **widgets.own_keywords(name, _START_MINUTES),
         )
-        st.caption(t("At the end the round stays open: the countdown does not close it."))
+        st.caption(t("At the end the vote stays open: the time advised closes nothing."))
         if press(visit, t("Start the countdown"), "start_countdown", also=deadline):
             _set(visit, float(minutes))
         if deadline and press(visit, t("Take it away"), "no_countdown", also=deadline):
@@ -93,29 +94,31 @@ def _set(visit: Visit, minutes: float | None) -> None:
         st.rerun()
 
 
-def _void(visit: Visit) -> None:
+def draw_void(visit: Visit) -> None:
+    """Cancel the vote, with a written reason."""
     last = visit.stage.meeting.rounds[-1].number
-    with st.popover(t("Declare round {n} void…", n=last), key="void"):
+    with st.popover(t("Cancel this vote…"), type="tertiary", key="void"):
         st.caption(
             t(
-                "Its ballots are kept but never shown nor counted; people vote again in a new "
-                "round. A void round stays void."
+                "What was sent is kept but never shown nor counted; people vote again in a "
+                "new vote. A cancelled vote stays so."
             )
         )
         reason = why(f"void_reason_{visit.about}")
-        if press(visit, t("Declare round {n} void", n=last), "void_now"):
+        if press(visit, t("Cancel the {vote}", vote=vote_name(last)), "void_now"):
             _act(visit, Act.VOID_ROUND, Details(reason=reason))
 
 
-def _back(visit: Visit) -> None:
+def draw_back(visit: Visit) -> None:
+    """Go back to an earlier step, with a written reason."""
     targets = reopenable(visit.stage.meeting)
     if not targets:
         return
-    with st.popover(t("Go back…"), key="back"):
+    with st.popover(t("Go back…"), type="tertiary", key="back"):
         st.caption(
             t(
-                "Going back to the review thaws the scores: people will have to vote again. "
-                "Before the reveal, nobody sees the results until the meeting comes forward."
+                "Going back to the scores lets them change again: people will have to vote "
+                "again. Nobody sees the results until the meeting comes forward."
             )
         )
         name = f"back_to_{visit.about}"
@@ -123,7 +126,7 @@ def _back(visit: Visit) -> None:
         # Chosen before the meeting went on, it may lead nowhere any more.
         target = picked if picked in targets else targets[0]
         widgets.radio(
-            t("Phase"),
+            t("Step"),
             targets,
             name=name,
             value=target,
@@ -131,63 +134,19 @@ def _back(visit: Visit) -> None:
             format_func=phase_name,
         )
         reason = why(f"back_reason_{visit.about}")
-        if press(visit, t("Go back to this phase"), "back_now"):
+        if press(visit, t("Go back to this step"), "back_now"):
             _act(visit, Act.REOPEN, Details(reason=reason, target=target))
 
 
 def projections() -> Mapping[str, str]:
     """What can be projected, in words."""
     return {
-        PROJECT_AUTO: t("With the phase"),
-        PROJECT_AGREEMENT: t("Agreement of the group"),
-        PROJECT_FIRSTS: t("Who is first"),
-        PROJECT_MAP: t("Map of the weights"),
-        PROJECT_RANKING: t("Ranking"),
-        PROJECT_SETS: t("One or two levers"),
-        PROJECT_CHOICES: t("Choices still open"),
+        PROJECT_AUTO: t("With the step"),
+        PROJECT_AGREEMENT: t("Where we agree"),
+        PROJECT_FIRSTS: t("Vote by vote"),
+        PROJECT_MAP: t("The map"),
+        PROJECT_RANKING: t("The ranking"),
+        PROJECT_SETS: t("One or two"),
+        PROJECT_CHOICES: t("What is left to settle"),
         PROJECT_WAITING: t("Waiting screen"),
     }
-
-
-def projection_choice(visit: Visit, results: RoundResults) -> None:
-    """What the projector shows after the reveal: views that would be empty are not offered."""
-    if not visit.may(Act.PROJECT):
-        return
-    chosen = visit.stage.setup.projection
-    # The present choice stays, even one that would be empty.
-    views = dict.fromkeys((*projectable_views(visit.stage, results), chosen))
-    words = {view: projections()[view] for view in views}
-    widgets.segmented_control(
-        t("On the projector"),
-        tuple(words),
-        name=f"projected_{visit.code}",
-        value=chosen,
-        write=_projector(visit),
-        format_func=words.__getitem__,
-        required=True,
-        width="stretch",
-    )
-    if results.analysis is None:
-        sentence = t(
-            "Neither the agreement, nor who is first, nor the ranking can be projected: nothing "
-            "of the group is shown."
-        )
-        st.html(tag("p", text(sentence), "thin"))
-    place, refused = st.session_state.get(_NOT_PROJECTED, ("", ()))
-    if refused and place == _place(visit):
-        st.html(notice_block(*refused))
-
-
-def _projector(visit: Visit) -> Callable[[str], None]:
-    def write(picked: str) -> None:
-        st.session_state.pop(_NOT_PROJECTED, None)
-        try:
-            visit.room.project(visit.code, visit.secret, picked)
-        except EXPECTED as error:
-            st.session_state[_NOT_PROJECTED] = (_place(visit), why_not(error))
-
-    return write
-
-
-def _place(visit: Visit) -> tuple[str, str]:
-    return visit.code, visit.stage.meeting.stamp

@@ -49,8 +49,8 @@ def draw_paper_ballots(visit: Visit) -> None:
         return
     _sheets(visit)
     sentence = t(
-        "They ask what people vote on as it is chosen now: print them again if it changes. While "
-        "a round is open, the ballots are typed in here."
+        "They ask what people vote on as it is chosen now: print them again if it "
+        "changes. While a vote is open, they are typed in here."
     )
     st.html(tag("p", text(sentence), "thin"))
 
@@ -67,7 +67,7 @@ def _typing(visit: Visit) -> None:
     """The form; after a ballot it is empty again."""
     kept, turn = st.session_state.get(_TYPED, ("", 0))
     if kept:
-        sentence = t("Paper ballot recorded, receipt {code}: write it on the sheet.", code=kept)
+        sentence = t("Paper vote recorded, receipt {code}: write it on the sheet.", code=kept)
         st.html(tag("p", text(sentence), "done", role="status"))
     _sheets(visit)
     mode = visit.stage.setup.weighting
@@ -78,7 +78,7 @@ def _typing(visit: Visit) -> None:
             _fields(visit, turn, mode)
         _college(visit, turn)
         sent = press(
-            visit, t("Record this paper ballot"), "record", also=turn, draw=st.form_submit_button
+            visit, t("Record this paper vote"), "record", also=turn, draw=st.form_submit_button
         )
     if sent:
         _record(visit, _answers(visit, turn, mode), turn)

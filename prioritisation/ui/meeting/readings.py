@@ -7,16 +7,18 @@ import streamlit as st
 from criteria.case import Case
 from criteria.model import Sense
 from criteria.readings import ReadingQuestion
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.choices import choices_block, open_question_block
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room.choices import pin_of, settled_choices
+from prioritisation.meeting.room.choices import pin_of
 from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.crossing import choice_name, choice_question, option_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.evidence import pleas
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
@@ -39,28 +41,23 @@ def frame_readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
     return named
 
 
-def choices_to_settle(visit: Visit) -> None:
-    """What is still open, the scores with each answer, and one click to take an answer.
-
-    Whom each answer helps is shown, never who would be first. What is settled stays in sight.
-    """
+def draw_unsettled(visit: Visit, unsettled: tuple[OpenChoice, ...]) -> None:
+    """What is still open, the scores with each answer, and one click to take an answer."""
     stage = visit.stage
-    unsettled, settled = (
-        open_choices(stage.case, stage.scenario()),
-        settled_choices(stage.case, stage.setup),
-    )
-    if not unsettled and not settled:
-        return
-    title = t("What the group has to settle") if unsettled else t("Everything is settled")
-    st.html(tag("h2", text(title)))
     if unsettled and not _may_take(visit, unsettled[0]):
         st.html(tag("p", text(_why_not_now(visit)), "thin"))
     for choice in unsettled:
         title = literal(choice_question(stage.case, choice))
         with st.expander(title, key=f"settle_{choice.kind}_{choice.about}"):
-            st.html(open_question_block(stage.case, stage.scenario(), choice, heading=""))
             _answers(visit, choice, choice.options)
+            st.html(open_question_block(stage.case, stage.scenario(), choice, heading=""))
+            if choice.kind is ChoiceKind.DIRECTION:
+                draw_html(pleas(stage.case, stage.case.criterion(choice.about)))
             _shown_to_the_room(visit, choice)
+
+
+def draw_settled(visit: Visit, settled: tuple[OpenChoice, ...]) -> None:
+    """What was settled, and how to settle it otherwise as long as that may be."""
     for choice in settled:
         _settled(visit, choice)
 
@@ -75,12 +72,12 @@ def _why_not_now(visit: Visit) -> str:
     """Why no answer can be taken, and where one can."""
     if visit.stage.meeting.phase is Phase.REVIEW:
         return t(
-            "The scores are frozen: no answer is taken now. To take one, go on to the checks, "
-            "then back to the review (« Go back… »)."
+            "The scores are fixed: no answer is taken now. To take one, go on to the "
+            "questions, then back to the scores (« Go back… »)."
         )
     return t(
-        "The scores are frozen: no answer is taken now. To take one, go back to the review "
-        "(« Go back… »); people then vote on the new table."
+        "The scores are fixed: no answer is taken now. To take one, go back to the "
+        "scores (« Go back… »); people then vote on the new table."
     )
 
 
@@ -146,7 +143,7 @@ def draw_open_choices(visit: Visit, analysis: Analysis | None) -> None:
     st.html(block)
     if visit.may(Act.REOPEN):
         how = t(
-            "To take an answer, go back to the review (« Go back… »); people then vote on the new "
-            "table."
+            "To take an answer, go back to the scores (« Go back… »); people then vote "
+            "on the new table."
         )
         st.html(tag("p", text(how), "thin"))

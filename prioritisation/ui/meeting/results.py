@@ -130,7 +130,7 @@ def _rests_on(results: RoundResults) -> str:
             parts.append(criterion.direction.labels[sense])
     if results.typed:
         parts.append(
-            tn("{n} ballot typed in from paper", "{n} ballots typed in from paper", results.typed)
+            tn("{n} vote typed in from paper", "{n} votes typed in from paper", results.typed)
         )
     return tag("p", text(" · ".join(parts)), "thin")
 
@@ -163,7 +163,7 @@ def _agreement(results: RoundResults) -> None:
     draw_html(group.camps_block(results))
     moved = round_sentences.movement_sentence(results)
     if moved:
-        st.html(tag("h2", text(t("Since the round before"))) + tag("p", text(moved)))
+        st.html(tag("h2", text(t("Since the vote before"))) + tag("p", text(moved)))
     draw_html(group.colleges(results) + group.carriers(results))
 
 
@@ -184,7 +184,7 @@ def _voters_reasons(results: RoundResults) -> str:
     if not results.reasons:
         return ""
     given = items((text(r) for r in results.reasons), "quotes")
-    return tag("h2", text(t("Reasons written with the ballots"))) + given
+    return tag("h2", text(t("Reasons written with the votes"))) + given
 
 
 def draw_ranking(results: RoundResults, choices: Callable[[Analysis], None]) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from criteria.model import Sense
 from prioritisation.analysis.scenario import analyse
 from prioritisation.drawing.bars import scores_table
 from prioritisation.drawing.markup import plain_list, tag, text
@@ -10,9 +9,7 @@ from prioritisation.meeting.room import ScoreEdit
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import conclusion, score_text
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.meeting import opening, score_form
-from prioritisation.ui.shared import widgets
-from prioritisation.ui.visit.trying import is_done, notice_block, press
+from prioritisation.ui.meeting import score_form
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -28,8 +25,6 @@ def draw_review(visit: Visit) -> None:
     if visit.may(Act.EDIT_SCORE):
         _form(visit)
     _effect(visit)
-    if visit.may(Act.CONFIRM_DIRECTION):
-        _directions(visit)
     frozen(visit)
 
 
@@ -39,7 +34,7 @@ def frozen(visit: Visit) -> None:
     if not sha:
         return
     version = visit.room.frozen_version(visit.code, visit.secret)
-    sentence = t("Scores frozen: version {n}, fingerprint {sha}…", n=version, sha=sha[:SHORT_HASH])
+    sentence = t("Scores fixed: version {n}, check number {sha}…", n=version, sha=sha[:SHORT_HASH])
     st.html(tag("p", text(sentence), "thin frozen", title=sha))
 
 
@@ -112,27 +107,3 @@ def _effect_on_ranking(before: Visit, after: Visit) -> tuple[str, ...]:
     if sentence == now:
         return (t("Nothing changes. {said}", said=now),)
     return (t("Before: {said}", said=sentence), t("Now: {said}", said=now))
-
-
-def _directions(visit: Visit) -> None:
-    left = [c for c in visit.stage.criteria if c.id in visit.stage.meeting.unconfirmed]
-    if not left:
-        return
-    st.html(tag("h2", text(t("Which way each criterion counts"))))
-    for criterion in left:
-        name = opening.direction_name(visit, criterion)
-        opening.direction(visit, criterion, write=widgets.choice_writer(name))
-        opening.draw_pleas(visit, criterion)
-        sense = widgets.own_choice(name, None)
-        if press(visit, t("Confirm this direction"), f"confirm_{criterion.id}"):
-            _confirm(visit, criterion.id, sense)
-
-
-def _confirm(visit: Visit, criterion: str, sense: str | None) -> None:
-    if not sense:
-        st.html(notice_block(opening.which_way()))
-        return
-    if is_done(
-        lambda: visit.room.confirm_direction(visit.code, visit.secret, criterion, Sense(sense))
-    ):
-        st.rerun()

@@ -1,84 +1,129 @@
-"""The next step of a meeting: one act, what it does, and what cannot be undone."""
+"""The next step of a meeting: one sentence, one act, or one picture of the results to show."""
 
 from dataclasses import dataclass
 
-from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
-from prioritisation.drawing.heading import missing_voters
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
+from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_AUTO,
+    PROJECT_CHOICES,
+    PROJECT_FIRSTS,
+    PROJECT_RANKING,
+)
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
-from prioritisation.wording import t
+from prioritisation.sentences.conducting import reveal_text
+from prioritisation.sentences.meeting import vote_name
+from prioritisation.wording import listed, t, tn
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """An act that the facilitator may ask for.
+    """What the facilitator may do next.
 
     Attributes
     ----------
-    does
-        One sentence each: what follows, and what cannot be undone.
+    sentence
+        What to do, or what follows, in one sentence.
+    view
+        The picture of the results that it projects (``Act.PROJECT``); empty for all other acts.
     """
 
     act: Act
     label: str
-    does: tuple[str, ...]
-
-
-def next_number(meeting: Meeting) -> int:
-    """The number of the round that would open."""
-    return len(meeting.rounds) + 1
+    sentence: str
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RevealSummary:
-    """What a reveal has given, or would give, as far as steps depend on it.
+    """What a vote has given, as far as steps depend on it.
 
     Attributes
     ----------
     flagged
-        Criteria for which another round comes first: the ballots revealed disagree on them, or
-        too few weigh them for anything to be shown.
+        Names of the criteria on which the votes are far apart, or too few to show anything.
     unshown
         What can be done when nothing of the group is shown; empty when it is.
+    views
+        The pictures that have something to show, in the order in which they are spoken of.
     """
 
     flagged: tuple[str, ...] = ()
     unshown: str = ""
+    views: tuple[str, ...] = ()
 
 
 UNREVEALED = RevealSummary()
+ORDERED_VIEWS = (PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING)
+"""Where we agree, who is first, the ranking: one picture after the other."""
+
+
+def view_name(view: str) -> str:
+    """A picture of the results as the facilitator's buttons name it."""
+    return {
+        PROJECT_AGREEMENT: t("Where we agree"),
+        PROJECT_FIRSTS: t("Vote by vote"),
+        PROJECT_RANKING: t("The ranking"),
+        PROJECT_CHOICES: t("What is left to settle"),
+    }[view]
+
+
+def next_number(meeting: Meeting) -> int:
+    """The number of the vote that would open."""
+    return len(meeting.rounds) + 1
+
+
+def current_view(stage: Stage) -> str:
+    """The picture that the room sees now; of none of them, what is projected instead."""
+    projected = stage.setup.projection
+    if projected != PROJECT_AUTO:
+        return projected
+    revealed = stage.meeting.phase is Phase.REVEALED
+    return PROJECT_AGREEMENT if revealed else PROJECT_RANKING
+
+
+def next_view(stage: Stage, views: tuple[str, ...]) -> str:
+    """The picture that comes after the one that the room sees; empty after the last one."""
+    here = current_view(stage)
+    return next(iter(views[views.index(here) + 1 :] if here in views else views), "")
 
 
 def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | None:
-    """What the filled button does; None once the meeting is closed."""
+    """What the filled button does; None once the meeting is closed.
+
+    Once a vote has results it leads on, and another vote is offered beside it: only abstentions
+    that hide all of a first vote put a second one first.
+    """
     meeting = stage.meeting
-    if meeting.phase is Phase.REVEALED:
-        return _opening(stage) if revealed.flagged else _analysis(revealed)
-    if meeting.phase is Phase.ROUND:
-        return _reveal(stage)
     if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
         return _opening(stage)
     if meeting.phase is Phase.REVIEW and not meeting.frozen:
-        return _freezing()
+        return _fixing(stage)
     make = {
         Phase.DRAFT: _lobby,
         Phase.LOBBY: _review,
         Phase.REVIEW: _checks,
         Phase.CHECKS: _opening,
+        Phase.ROUND: _closing,
         Phase.ANALYSIS: _after_analysis,
         Phase.PORTFOLIO: _decision,
         Phase.DECISION: _close,
     }.get(meeting.phase)
+    if meeting.phase is Phase.REVEALED:
+        hidden = revealed.unshown and revealed.flagged and len(meeting.revealed_rounds) == 1
+        return _opening(stage) if hidden else _showing(stage, revealed)
     return make(stage) if make else None
 
 
 def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[NextStep, ...]:
     """What else leads on from here, as outlines."""
     meeting, first = stage.meeting, main_step(stage, revealed)
-    steps = []
-    if meeting.phase is Phase.REVEALED:
-        steps = [_analysis(revealed), _opening(stage)]
-    elif meeting.phase in (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
+    steps: list[NextStep] = []
+    if meeting.phase is Phase.REVEALED and revealed.unshown:
+        steps = [_opening(stage), _analysis(revealed)]
+    elif meeting.phase in (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
         steps = [_opening(stage)]
     elif meeting.phase is Phase.CHECKS and meeting.revealed_rounds:
         steps = [_analysis(revealed)]
@@ -86,163 +131,132 @@ def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[Nex
 
 
 def _lobby(stage: Stage) -> NextStep:
-    joining = (
-        t("Invitations open the voting page: whoever holds one can join.")
+    sentence = (
+        t("Open the doors: whoever holds an invitation can come in.")
         if stage.setup.invited
-        else t("The code opens the voting page: people can join.")
+        else t("Open the doors: whoever has the code can come in and try to vote.")
     )
-    return NextStep(
-        Act.OPEN_LOBBY,
-        t("Open the meeting"),
-        (
-            joining,
-            t("Everybody can try the ballot on a question that does not matter."),
-        ),
-    )
+    return NextStep(Act.OPEN_LOBBY, t("Open the meeting"), sentence)
 
 
 def _review(_stage: Stage) -> NextStep:
-    return NextStep(
-        Act.START_REVIEW,
-        t("Start the review of the scores"),
-        (
-            t("The trial vote closes; people can still join."),
-            t("Scores are corrected here, and the projector shows them."),
-        ),
-    )
+    sentence = t("When people are there, read the scores again together.")
+    return NextStep(Act.START_REVIEW, t("Read the scores again"), sentence)
 
 
-def _freezing() -> NextStep:
-    return NextStep(
-        Act.FREEZE,
-        t("Freeze the scores"),
-        (
-            t("Scores, anchors and directions do not change any more."),
-            t("The version and its fingerprint go into the log."),
-            t(
-                "To change a score later, the review is reopened with a reason, and people "
-                "vote again."
-            ),
-        ),
-    )
+def _fixing(stage: Stage) -> NextStep:
+    left = len(stage.meeting.unconfirmed)
+    sentence = t("Once the group agrees, fix the scores: they do not change any more.")
+    if left:
+        sentence = tn(
+            "Settle what makes first on {n} criterion, below; then fix the scores.",
+            "Settle what makes first on {n} criteria, below; then fix the scores.",
+            left,
+        )
+    return NextStep(Act.FREEZE, t("Fix the scores"), sentence)
 
 
 def _checks(_stage: Stage) -> NextStep:
-    return NextStep(
-        Act.START_CHECKS,
-        t("Go on to the checks"),
-        (t("Each warning is answered in writing before the vote."),),
-    )
+    sentence = t("The scores are fixed: settle what is left before voting.")
+    return NextStep(Act.START_CHECKS, t("Go on to the questions"), sentence)
 
 
 def _opening(stage: Stage) -> NextStep:
     meeting = stage.meeting
-    number = next_number(meeting)
-    does = [
-        t("Each device that has come in gets the ballot.")
-        if stage.present > stage.typed  # a sheet of paper is one person present
-        else t("No device has come in yet: people can join while the round is open.")
-    ]
-    if not meeting.frozen:
-        does.append(t("The scores are frozen: neither scores nor anchors change any more."))
-    if meeting.revealed_rounds:
-        does.append(t("Everybody finds their last ballot again, and may change it."))
-        does.append(t("The results already revealed are hidden until the next reveal."))
+    label = t("Open the {vote}", vote=vote_name(next_number(meeting)))
+    if stage.present <= stage.typed:  # a sheet of paper is one person present
+        sentence = t("No device has come in yet: people can still join while the vote is open.")
+    elif meeting.revealed_rounds:
+        sentence = t(
+            "Everybody finds their vote again and may change it; the results are hidden meanwhile."
+        )
+    elif left := questions_left(stage):
+        sentence = tn(
+            "{n} question waits for the group, below; what is left is asked at the opening.",
+            "{n} questions wait for the group, below; what is left is asked at the opening.",
+            left,
+        )
     else:
-        does.append(t("Nobody sees anything before the reveal, you included."))
-    return NextStep(Act.OPEN_ROUND, t("Open round {n}", n=number), tuple(does))
+        sentence = t("Everything is settled: each device that has come in gets the ballot.")
+    return NextStep(Act.OPEN_ROUND, label, sentence)
 
 
-def _reveal(stage: Stage) -> NextStep | None:
+def questions_left(stage: Stage) -> int:
+    """How many of the group's questions a vote would still ask for when it opens.
+
+    Ways of counting that the group accepts to leave open are no question any more.
+    """
+    unanswered = stage.meeting.unanswered
+    asked = [w for w in unanswered if w != WarningKind.PERIMETER]
+    unsettled = [
+        c
+        for c in open_choices(stage.case, stage.scenario())
+        if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in unanswered
+    ]
+    return len(asked) + len(unsettled)
+
+
+def _closing(stage: Stage) -> NextStep | None:
     # The seconds that are left stand there instead.
     if stage.closes_in is not None:
         return None
-    number = stage.meeting.rounds[-1].number
-    counted = reveal_text(stage.ballots, stage.typed)
+    vote = vote_name(stage.meeting.rounds[-1].number)
     if not stage.takes_ballots:
-        return NextStep(
-            Act.REVEAL,
-            t("Reveal the results of round {n}", n=number),
-            (t("The round is closed: no ballot comes in any more."), counted),
+        label = t("Show the results of the {vote}", vote=vote)
+        return NextStep(Act.REVEAL, label, reveal_text(stage.ballots, stage.typed))
+    label = t("Close the {vote} and show the results", vote=vote)
+    if not stage.ballots:
+        sentence = t("Wait for the first votes.")
+    elif stage.missing:
+        sentence = tn(
+            "Wait for the last one, then close the vote.",
+            "Wait for the {n} last ones, then close the vote.",
+            stage.missing,
         )
-    return NextStep(
-        Act.REVEAL,
-        t("Close round {n} and reveal", n=number),
-        (
-            missing_voters(stage),
-            *((counted,) if stage.ballots else ()),
-            t("A revealed round never opens again: another one is opened."),
-        ),
-    )
+    else:
+        sentence = t("Everyone present has voted: close the vote. It never opens again.")
+    return NextStep(Act.REVEAL, label, sentence)
 
 
-def reveal_text(ballots: int, typed: int) -> str:
-    """What a reveal shows of so many ballots, said before it cannot be undone.
-
-    The same whoever abstains: whoever changed a ballot, and looked before and after, would learn
-    of those of the others.
-
-    Parameters
-    ----------
-    typed
-        How many of them were typed in from paper.
-    """
-    if may_show(hidden_together(ballots, typed)):
-        return t(
-            "The results are shown here, on the projector and on the phones, unless abstentions "
-            "leave fewer than {least} ballots on a criterion.",
-            least=MIN_SHOWN,
+def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
+    """The picture that comes next; the ranking has a phase of its own."""
+    view = next_view(stage, revealed.views)
+    if view in ("", PROJECT_RANKING):
+        return _analysis(revealed)
+    label = t("Show « {view} »", view=view_name(view))
+    if revealed.flagged and current_view(stage) == PROJECT_AGREEMENT:
+        sentence = t(
+            "The votes are far apart on {what}: let each side say why, then show the next "
+            "picture.",
+            what=listed(revealed.flagged),
         )
-    if may_show(ballots):
-        return t(
-            "Fewer than {least} ballots sent from a device: nothing but the number of ballots "
-            "will be shown, so that nobody is recognised; those typed in from paper do not count "
-            "here, as somebody has read them. Wait for others, if they may still come.",
-            least=MIN_SHOWN,
-        )
-    return t(
-        "Fewer than {least} ballots: nothing but their number will be shown, so that nobody is "
-        "recognised. Wait for others, if they may still come.",
-        least=MIN_SHOWN,
-    )
+    else:
+        sentence = t("Speak of this picture, then show the next one.")
+    return NextStep(Act.PROJECT, label, sentence, view)
 
 
 def _analysis(revealed: RevealSummary) -> NextStep:
-    label = t("Go on to the rankings")
     if not revealed.unshown:
+        label = t("Show « {view} »", view=view_name(PROJECT_RANKING))
         sentence = t("The ranking with the group's weights is shown here and on the projector.")
-        return NextStep(Act.START_ANALYSIS, label, (sentence,))
+        return NextStep(Act.START_ANALYSIS, label, sentence)
     none = t("The ranking of the group will be shown neither here nor on the projector.")
-    return NextStep(Act.START_ANALYSIS, label, (none, revealed.unshown))
+    label = t("Go on without a ranking")
+    return NextStep(Act.START_ANALYSIS, label, f"{none} {revealed.unshown}")
 
 
 def _after_analysis(stage: Stage) -> NextStep:
     if stage.meeting.form is Form.SHORT:
         return _decision(stage)
-    return NextStep(
-        Act.START_PORTFOLIO,
-        t("Go on to one lever or two"),
-        (t("The group discusses whether to start with one lever or two."),),
-    )
+    sentence = t("Wonder together whether to start with one lever or with two.")
+    return NextStep(Act.START_PORTFOLIO, t("Go on to one lever or two"), sentence)
 
 
 def _decision(_stage: Stage) -> NextStep:
-    return NextStep(
-        Act.START_DECISION,
-        t("Go on to the decision"),
-        (t("Objections first, then the decision of the group."),),
-    )
+    sentence = t("Objections first, then the decision of the group.")
+    return NextStep(Act.START_DECISION, t("Go on to the decision"), sentence)
 
 
 def _close(_stage: Stage) -> NextStep:
-    return NextStep(
-        Act.CLOSE,
-        t("Close the meeting"),
-        (
-            t("Nobody joins nor votes any more."),
-            t(
-                "The decision is locked; results stay readable. Reopening needs a written reason, "
-                "kept in the log."
-            ),
-        ),
-    )
+    sentence = t("Close once everything is written: nobody joins nor votes any more.")
+    return NextStep(Act.CLOSE, t("Close the meeting"), sentence)

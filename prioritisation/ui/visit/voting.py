@@ -59,7 +59,7 @@ def _spared(votes: OpenVotes) -> str:
 def _ways(code: str, cookies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Address and label: one's ballot for who has joined, the meeting for all others."""
     if PRESENT + code in cookies:
-        yield f"/vote/{code}", t("Go to my ballot (meeting {code})", code=code)
+        yield f"/vote/{code}", t("Go to my vote (meeting {code})", code=code)
     if LINK + code in cookies or PRESENT + code not in cookies:
         yield meeting_address(code), t("Go to the meeting {code}", code=code)
 
@@ -69,7 +69,7 @@ def _why(sight: Sight) -> tuple[str, str]:
     if sight is Sight.VOTE:
         return (
             t("A vote is under way:"),
-            t("nothing is ranked before the reveal, so that nobody is influenced."),
+            t("nothing is ranked before the results, so that nobody is influenced."),
         )
     return (
         t("It is not known whether a vote is under way:"),

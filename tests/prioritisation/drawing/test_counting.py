@@ -5,7 +5,7 @@ from prioritisation.drawing.heading import (
     ballots_text,
     gauge,
     invitations_text,
-    missing_voters,
+    missing_text,
     turnout_text,
 )
 
@@ -19,27 +19,31 @@ def test_ballots_are_counted_among_those_present(sitting):
     assert gauge(sitting.stage()) == ""
     sitting.vote(3)
     stage = sitting.stage()
-    assert turnout_text(stage).replace("\u00a0", " ") == "3 bulletins, 3 présents"
-    assert "width:100.0%" in gauge(stage)
-    assert missing_voters(stage) == "Tous les présents ont voté."
+    assert turnout_text(stage).replace("\u00a0", " ") == "3 votes, 3 présents"
+    assert gauge(stage).count('class="in"') == gauge(stage).count("<i") == 3
+    assert missing_text(stage) == "Tous les présents ont voté."
 
 
-def test_closing_early_is_said_to_be_asked_first(sitting):
+def test_how_many_are_missing_is_said_and_never_who(sitting):
     sitting.open()
     sitting.vote(1)
-    for missed, said in (
-        (1, "1 présent n’a pas encore voté : il vous sera demandé s’il faut l’attendre."),
-        (2, "2 présents n’ont pas encore voté : il vous sera demandé s’il faut les attendre."),
-    ):
+    for missed in (1, 2):
         sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
         stage = sitting.room.stage(sitting.code, fresh=True)
         assert stage.missing == missed
-        assert missing_voters(stage).replace("\u00a0", " ") == said
+        assert missing_text(stage) == f"Il en manque {missed}"
+        assert gauge(stage).count("<i") == 1 + missed
 
 
-def test_simulated_ballots_say_so():
-    assert "simulé" in ballots_text(2, simulated=True)
-    assert "simulé" not in ballots_text(2, simulated=False)
+def test_a_crowd_has_a_bar_of_one_piece(sitting):
+    sitting.open()
+    sitting.vote(61)
+    assert gauge(sitting.stage()).count("<i") == 1
+
+
+def test_invented_votes_say_so():
+    assert "inventé" in ballots_text(2, simulated=True)
+    assert "inventé" not in ballots_text(2, simulated=False)
 
 
 def test_invitations_are_counted_in_words():

@@ -1,19 +1,35 @@
 """What stands on top of the pages of a meeting."""
 
-from prioritisation.drawing.heading import band, meeting_heading, phase_in_words, rail
-from prioritisation.meeting.rules import Act
+import re
+
+from prioritisation.drawing.heading import band, phase_in_words, rail, state_block
+from prioritisation.meeting.rules import Act, Form, Meeting
 
 
-def test_the_present_phase_is_marked_once(sitting):
+def test_the_steps_say_what_is_done_and_where_one_is_once(sitting):
+    assert "aria-current" not in rail(sitting.stage().meeting)
     sitting.open()
-    drawn = meeting_heading(sitting.stage().meeting, "GT ECTE")
-    assert drawn.count('aria-current="step"') == 1
-    assert "Tour 1, ouvert" in drawn
-    assert phase_in_words(sitting.stage().meeting) in drawn
+    meeting = sitting.stage().meeting
+    assert rail(meeting).count('aria-current="step"') == 1
+    assert rail(meeting).count('class="past"') == 1
+    assert phase_in_words(meeting) == "Le premier vote est ouvert"
+    assert phase_in_words(meeting) in state_block(meeting)
 
 
-def test_a_short_meeting_names_the_phases_that_it_has(sitting):
-    assert "Contrôles" not in rail(sitting.stage().meeting)
+def test_a_full_meeting_has_eight_steps_and_a_short_one_those_that_it_has():
+    steps = re.findall("<li[^>]*>([^<]+)", rail(Meeting(form=Form.FULL)))
+    assert steps == [
+        "Accueil",
+        "Notes",
+        "Questions",
+        "Vote",
+        "Résultats",
+        "Un ou deux",
+        "Décision",
+        "Compte rendu",
+    ]
+    short = re.findall("<li[^>]*>([^<]+)", rail(Meeting(form=Form.SHORT)))
+    assert [s for s in steps if s not in short] == ["Notes", "Questions", "Un ou deux"]
 
 
 def test_only_a_rehearsal_has_a_band(sitting):

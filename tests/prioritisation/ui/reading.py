@@ -62,7 +62,7 @@ def screened(made):
 
 def button(app, label):
     """The first button of a label; a page without it is told by what it shows instead."""
-    named = [b for b in app.button if b.label == label]
+    named = [b for b in app.button if b.label.replace(NBSP, " ") == label.replace(NBSP, " ")]
     assert named, f"no « {label} » among {[b.label for b in app.button]} of: {words(app)}"
     return named[0]
 
@@ -74,7 +74,7 @@ def press(app, label):
 
 def filled(app):
     """Labels of the button of the next step."""
-    return [b.label for b in app.button if b.key == "next_step"]
+    return [b.label.replace(NBSP, " ") for b in app.button if b.key == "next_step"]
 
 
 def places(app):

@@ -28,6 +28,9 @@ NBSP = "\u00a0"
 FIRST, SECOND = "mieux_se_deplacer", "mieux_produire"
 
 
+POLL = "Vote sur la proposition : il aide à décider, il ne décide pas"
+
+
 @pytest.fixture
 def made(room, holds):
     found = deciding(Sitting(room))
@@ -159,9 +162,9 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
             raised_for=(),
         ),
     )
-    assert "Vote indicatif sur la proposition" not in words(app)
+    assert POLL not in words(app)
     answer(app, made, outcome=Outcome.KEPT)
-    assert "Vote indicatif sur la proposition" in words(app)
+    assert POLL in words(app)
     press(app, "Garder ce vote")
     assert "Écrivez les trois nombres, 0 compris." in words(app)
     for name, value in (("favour", 5), ("against", 2), ("abstaining", 0)):
@@ -442,7 +445,7 @@ def test_with_few_ballots_nothing_is_said_of_the_first_place(room, holds):
     sitting = deciding(Sitting(room), n=2)
     holds(**{f"lien_{sitting.code}": sitting.secret})
     app = propose(visited(sitting), sitting, FIRST)
-    assert "Trop peu de bulletins pour classer" in words(app)
+    assert "Trop peu de votes pour classer" in words(app)
     assert kept(sitting).proposed == (FIRST,)
     assert "Mieux se déplacer" in plain_words(screened(sitting))
 

@@ -81,7 +81,7 @@ def test_a_meeting_that_should_be_gone_is_named_and_its_day_is_said(room, holds,
     assert words(page()).count("à effacer depuis le") == 1
     for made, said in ((late, "aurait dû être effacée"), (recent, "À effacer au plus tard le")):
         holds(**{f"lien_{made.code}": made.facilitator})
-        assert said in words(page(seance=made.code))
+        assert said in words(page(seance=made.code, onglet="preparer"))
 
 
 @pytest.mark.usefixtures("room", "holds")
@@ -95,30 +95,58 @@ def test_an_unknown_code_is_said_and_another_can_be_typed():
 def test_whoever_confirms_a_direction_has_before_them_what_was_said_of_it(sitting):
     app = page(seance=sitting.code)
     press(app, "Ouvrir l’accueil")
-    press(app, "Ouvrir le tour 1")
+    press(app, "Ouvrir le premier vote…")
     assert "Plaide pour « plus couvert = plus prioritaire ». « Importance" in words(app)
 
 
 def test_the_short_form_opens_in_one_dialog_and_forgets_no_question(sitting):
     app = page(seance=sitting.code)
     press(app, "Ouvrir l’accueil")
-    assert filled(app) == ["Ouvrir le tour 1"]
-    press(app, "Ouvrir le tour 1")
-    confirm = "Confirmer, geler et ouvrir le tour 1"
+    assert filled(app) == ["Ouvrir le premier vote…"]
+    press(app, "Ouvrir le premier vote…")
+    confirm = "Ouvrir le premier vote"
     press(app, confirm)
-    assert "Choisissez dans quel sens compte ce critère." in words(app)
+    assert "Choisissez ce qui rend prioritaire." in words(app)
     assert "Choisissez comment compter, ou laissez ce choix ouvert." in words(app)
     app.radio(key=f"take_{sitting.code}_perimeter").set_value("left_open").run()
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min")
     press(app, confirm)
-    assert "Choisissez dans quel sens" not in words(app)
-    assert "Écrivez une réponse courte : elle va au relevé." in words(app)
-    for field in [f for f in app.text_input if f.key.startswith("answer_")]:
-        field.set_value("su et accepté")
+    assert "Choisissez ce qui rend" not in words(app)
+    assert "Acceptez, ou écrivez un mot : il va au compte rendu." in words(app)
+    first, *others = [f for f in app.text_input if f.key.startswith("opening_")]
+    first.set_value("su, on saura en mars")
+    for field in others:
+        app.checkbox(key=f"{field.key}_accepted").check()
     press(app, confirm)
     assert sitting.stage().meeting.phase is Phase.ROUND
+    answers = [w.answer for w in sitting.room.warnings(sitting.code) if w.answer]
+    assert sorted(answers) == ["Accepté"] * len(others) + ["su, on saura en mars"]
     app.run()
-    assert "Tour 1, ouvert" in words(app)
+    assert "Le premier vote est ouvert" in words(app)
+
+
+def test_what_was_settled_before_is_recalled_when_the_vote_opens_and_not_asked_again(sitting):
+    """In any order: an answer stands when the next one is given."""
+    app = page(seance=sitting.code, onglet="preparer")
+    press(app, "Retenir « Groupes normands »")
+    press(app, "Accepté")
+    accepted = 1
+    press(app, "Retenir « Moins couvert = plus prioritaire »")
+    while any(b.label == "Accepté" for b in app.button):
+        press(app, "Accepté")
+        accepted += 1
+    assert "Tout est réglé" in words(app)
+    sitting.lobby()
+    app = page(seance=sitting.code)
+    press(app, "Ouvrir le premier vote…")
+    shown = words(app)
+    recalled = shown[shown.index("Déjà réglé Couverture existante") :]
+    assert "Couverture existante : moins couvert = plus prioritaire" in recalled
+    assert recalled.count(": Accepté") == accepted
+    assert not app.radio
+    assert not app.checkbox
+    press(app, "Ouvrir le premier vote")
+    assert sitting.stage().meeting.phase is Phase.ROUND
 
 
 def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
@@ -126,10 +154,8 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     holds(**{f"lien_{sitting.code}": sitting.secret})
     sitting.act(Act.START_REVIEW)
     app = page(seance=sitting.code)
-    press(app, "Geler les notes")
-    assert "Confirmez d’abord dans quel sens compte ce critère : Couverture existante" in words(
-        app
-    )
+    press(app, "Arrêter les notes")
+    assert "Réglez d’abord ce qui rend prioritaire : Couverture existante" in words(app)
     app.selectbox(key=f"score_lever_{sitting.code}").set_value("mieux_se_loger").run()
     app.selectbox(key=f"score_criterion_{sitting.code}").set_value("partner_ecosystem").run()
     press(app, "Écrire cette note")
@@ -140,13 +166,12 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     press(app, "Écrire cette note")
     edits = room.store.edits(sitting.code)
     assert len(edits) == 1
-    app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("min").run()
-    press(app, "Confirmer ce sens")
-    press(app, "Geler les notes")
+    press(app, "Retenir « Moins couvert = plus prioritaire »")
+    press(app, "Arrêter les notes")
     frozen = sitting.stage().meeting.frozen
-    assert f"Notes gelées : version 1, empreinte SHA-256 {frozen[:12]}…" in words(app)
-    press(app, "Passer aux contrôles")
-    press(app, "Ouvrir le tour 1")
+    assert f"Notes arrêtées : version 1, numéro de contrôle {frozen[:12]}…" in words(app)
+    press(app, "Passer aux questions")
+    press(app, "Ouvrir le premier vote…")
     assert sitting.stage().meeting.phase is Phase.CHECKS
 
 
@@ -154,7 +179,7 @@ def test_while_a_round_is_open_only_the_count_is_shown(sitting):
     sitting.open()
     sitting.vote(6)
     desk, room = words(page(seance=sitting.code)), plain_words(screened(sitting))
-    assert "6 bulletins, 6 présents" in desk
+    assert "6 votes reçus, 6 présents" in desk
     assert "6 votes reçus 6 personnes présentes" in room
     for text in (desk, room):
         assert "Mieux produire" not in text
@@ -165,7 +190,7 @@ def test_after_the_reveal_agreement_comes_first_then_weights_then_who_is_first(s
     sitting.open()
     sitting.vote(12, reason=MARKUP)
     app = page(seance=sitting.code)
-    press(app, "Clore le tour 1 et révéler")
+    press(app, "Fermer le premier vote et montrer les résultats")
     app.run()
     text = words(app)
     order = [
@@ -194,32 +219,43 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
 def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what_to_do(sitting):
     sitting.open().vote(3)
     app = page(seance=sitting.reveal().code)
-    assert filled(app) == ["Passer aux classements"]
+    assert filled(app) == ["Continuer sans classement"]
     assert "Le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
     assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
-    offered = app.segmented_control(key=f"projected_{sitting.code}").options
-    assert offered == ["Selon la phase", "Écran d’attente"]
-    assert "Ni l’accord, ni qui est premier, ni le classement" in words(app)
-    press(app, "Passer aux classements")
+    assert not [b.label for b in app.button if (b.key or "").startswith("show_")]
+    press(app, "Continuer sans classement")
     assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
     assert "il faut un autre tour, avec plus de bulletins" in words(app)
 
 
-def test_what_is_projected_is_chosen_for_one_phase(sitting):
-    sitting.open().vote(6)
+def test_the_pictures_are_shown_in_an_order_and_never_lead_back_to_a_vote(sitting):
+    sitting.open()
+    tokens = sitting.vote(8)
+    for name, seed in (("second", 2), ("3e", 3)):
+        sitting.reveal()
+        app = page(seance=sitting.code)
+        assert filled(app) == ["Montrer « Vote par vote »"]
+        press(app, "Montrer « Vote par vote »")
+        assert sitting.stage().setup.projection == "firsts"
+        assert filled(app) == ["Montrer « Le classement »"]
+        press(app, f"Ouvrir le {name} vote")
+        sitting.vote(8, seed=seed, tokens=tokens)
     sitting.reveal()
-    whole = page(seance=sitting.code).segmented_control(key=f"projected_{sitting.code}")
-    assert len(whole.options) == 8
-    sitting.room.project(sitting.code, sitting.secret, "ranking")
-    sitting.open().vote(3, seed=2)
-    app = page(seance=sitting.reveal().code)
-    control = app.segmented_control(key=f"projected_{sitting.code}")
-    assert (control.options, control.value) == (
-        ["Selon la phase", "Écran d’attente"],
-        "auto",
-    )
-    assert "à moins de 5" in plain_words(screened(sitting))
+    # The talk of the vote before is over: its picture does not come back by itself.
+    assert sitting.stage().setup.projection == "auto"
+    app = page(seance=sitting.code)
+    steps = []
+    while sitting.stage().meeting.phase is not Phase.CLOSED:
+        (label,) = filled(app)
+        steps.append(label)
+        press(app, label)
+    assert steps == [
+        "Montrer « Vote par vote »",
+        "Montrer « Le classement »",
+        "Passer à la décision",
+        "Clore la séance",
+    ]
 
 
 def test_above_sixty_ballots_bars_replace_dots(sitting):
@@ -237,7 +273,7 @@ def test_a_second_round_says_what_moved_and_the_ranking_follows(sitting):
     sitting.reveal().open()
     sitting.vote(8, seed=2, tokens=tokens)
     sitting.reveal()
-    assert "Depuis le tour d’avant" in words(page(seance=sitting.code))
+    assert "Depuis le vote d’avant" in words(page(seance=sitting.code))
     sitting.act(Act.START_ANALYSIS)
     text = words(page(seance=sitting.code))
     assert "Classement avec les poids du groupe" in text
@@ -247,10 +283,10 @@ def test_a_second_round_says_what_moved_and_the_ranking_follows(sitting):
 def test_voiding_and_going_back_need_a_reason(sitting):
     sitting.open()
     app = page(seance=sitting.code)
-    press(app, "Annuler le tour 1")
+    press(app, "Annuler le premier vote")
     assert "Écrivez d’abord la raison" in words(app)
     app.text_input(key=f"void_reason_{sitting.code}").set_value("mauvais périmètre")
-    press(app, "Annuler le tour 1")
+    press(app, "Annuler le premier vote")
     assert sitting.stage().meeting.rounds[-1].reason == "mauvais périmètre"
 
 
@@ -266,16 +302,16 @@ def test_a_countdown_is_set_and_taken_away_and_never_closes(sitting):
 
 def test_a_rehearsal_is_marked_everywhere_and_erased_once_it_was_asked(sitting):
     sitting.lobby()
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     press(app, next(b.label for b in app.button if b.key == "rehearse"))
     sitting.open()
-    app = page(seance=sitting.code)
-    press(app, "Ajouter des bulletins simulés")
+    app = page(seance=sitting.code, onglet="preparer")
+    press(app, "Ajouter des votes inventés")
     assert sitting.stage().ballots == 12
     sitting.reveal()
     assert "Rien de ce qui s’affiche n’est un vote" in words(page(seance=sitting.code))
     assert "Répétition : votes inventés" in plain_words(screened(sitting))
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     press(app, "Effacer la répétition…")
     assert "Tout ce qui a été écrit depuis le début de la répétition est effacé" in words(app)
     assert "C’est sans retour possible." in words(app)
@@ -291,27 +327,27 @@ def test_a_rehearsal_is_marked_everywhere_and_erased_once_it_was_asked(sitting):
 
 def test_a_paper_ballot_asks_the_same_questions_and_is_recorded(sitting):
     sitting.open()
-    app = page(seance=sitting.code)
-    press(app, "Enregistrer ce bulletin papier")
+    app = page(seance=sitting.code, onglet="preparer")
+    press(app, "Enregistrer ce vote sur papier")
     assert "Ce bulletin n’est pas complet" in words(app)
     first, second, third = (c.id for c in sitting.stage().criteria)
     app.radio(key="paper_first_0").set_value(first)
     app.number_input(key=f"paper_n_{second}_0").set_value(60)
     app.checkbox(key=f"paper_a_{third}_0").check()
-    press(app, "Enregistrer ce bulletin papier")
-    assert "Bulletin papier enregistré, reçu" in words(app)
+    press(app, "Enregistrer ce vote sur papier")
+    assert "Vote sur papier enregistré, reçu" in words(app)
     (ballot,) = sitting.room.store.ballots(sitting.code, 1)
     assert ballot.kind == "paper"
     assert f'"{third}": null' in ballot.points_json
 
 
 def test_links_are_shown_once_and_revoked(sitting):
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     press(app, next(b.label for b in app.button if b.key == "link_recorder"))
     (made,) = [c.value for c in app.code]
     secret = made.rsplit("/", 1)[1]
     assert sitting.room.role(sitting.code, secret) is Role.RECORDER
-    assert secret not in html(page(seance=sitting.code))
+    assert secret not in html(page(seance=sitting.code, onglet="presents"))
     link = next(
         k for k in sitting.room.links(sitting.code, sitting.secret) if k.role == "recorder"
     )
@@ -320,7 +356,7 @@ def test_links_are_shown_once_and_revoked(sitting):
 
 
 def test_erasing_needs_the_code(sitting):
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     press(app, "Effacer cette séance pour de bon")
     assert "rien n’a été effacé" in words(app)
     app.text_input(key=f"purge_{sitting.code}").set_value(sitting.code.lower())
@@ -355,7 +391,10 @@ def test_an_observer_has_no_control_and_the_projector_no_secret(sitting, holds):
     holds()
     app = page(seance=sitting.code)
     assert not filled(app)
-    assert "Liens secrets" not in [e.label for e in app.expander]
+    for view in ("preparer", "presents", "journal"):
+        beside = page(seance=sitting.code, onglet=view)
+        assert not beside.expander
+        assert sitting.secret not in html(beside)
     assert "observateur" in words(app)
     assert sitting.secret not in screened(sitting)
 

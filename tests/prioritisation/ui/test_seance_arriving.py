@@ -86,7 +86,8 @@ def test_a_facilitator_who_invites_is_told_that_the_code_lets_nobody_vote(room, 
     sitting = Sitting(room, invited=True)
     holds(**{f"lien_{sitting.code}": sitting.secret})
     shown = words(page(seance=sitting.code))
-    assert "Les invitations ouvrent la page de vote" in shown
+    assert "qui a une invitation peut entrer" in shown
+    shown = words(page(seance=sitting.code, onglet="presents"))
     assert "pour voter, il faut une invitation" in shown
 
 
@@ -96,26 +97,27 @@ def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(r
     if phase is Phase.ROUND:
         sitting.open()
     holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = page(seance=sitting.code)
+    desk = page(seance=sitting.code)
+    assert 'class="code"' not in html(desk)
+    app = page(seance=sitting.code, onglet="presents")
     assert 'class="code"' not in html(app)
     assert 'class="qr"' not in html(app)
     assert f"Code de la séance : {sitting.code}" in words(app)
     assert "Chaque personne scanne le code de sa propre invitation" in words(app)
-    assert "Aucune invitation n’est faite : aucun appareil ne peut voter." in words(app)
+    assert "Aucune invitation n’est faite : aucun appareil ne peut voter." in words(desk)
     at_desk, below = re.findall(f'href="(/seance/{sitting.code}/invitations.pdf[^"]*)"', html(app))
     assert at_desk == below
     given = room.new_invitations(sitting.code, sitting.secret, 20)
     token = room.new_token(sitting.code)
     room.join_soon(sitting.code, token, invitation=given[0]).result()
-    app.run()
-    assert "20 invitations faites, 1 utilisée." in words(app)
-    assert "aucun appareil ne peut voter" not in words(app)
+    assert "20 invitations faites, 1 utilisée." in words(desk.run())
+    assert "aucun appareil ne peut voter" not in words(desk)
 
 
 def test_the_desk_of_a_meeting_with_an_open_code_shows_it_large(room, holds):
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     assert f'<p class="code">{sitting.code}</p>' in html(app)
     assert 'class="qr"' in html(app)
     assert "Comment on entre" not in words(app)
@@ -147,7 +149,9 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     room.project(code, secret, "firsts")
     for name in ("portfolio", "arguments", "decision"):
         room.write_text(code, secret, name, "{}", room.text(code, name).version)
-    log = re.search(r'<table class="left log".*?</table>', html(page(seance=code)), re.DOTALL)
+    log = re.search(
+        r'<table class="left log".*?</table>', html(page(seance=code, onglet="journal")), re.DOTALL
+    )
     told = re.sub("<[^>]+>", " ", log.group()).replace("\u00a0", " ")
     assert CODED.findall(told) == []
     for one in (
@@ -155,7 +159,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
         "Mieux se loger, Écosystème partenarial : inconnu → inconnu",
         "Couverture existante : moins couvert",
         "rapporteur",
-        "Qui est premier",
+        "Vote par vote",
         "groupes normands ; Impact GES",
         "décision, version 1",
     ):
@@ -230,7 +234,7 @@ def test_set_up_is_offered_at_the_machine_only_where_its_starter_said_so(
 def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(room, holds):
     sitting = Sitting(room, invited=True).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
-    assert "Un téléphone perdu" not in words(page(seance=sitting.code))
+    assert "Un téléphone perdu" not in words(page(seance=sitting.code, onglet="presents"))
     given = room.new_invitations(sitting.code, sitting.secret, 2)
     token = room.new_token(sitting.code)
     room.join_soon(sitting.code, token, invitation=given[0]).result()
@@ -239,7 +243,7 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
         (given[1], "Personne n’a utilisé cette invitation"),
         (f"http://salle.test/i/{sitting.code}/{given[0].lower()}", "C’est fait"),
     ):
-        app = page(seance=sitting.code)
+        app = page(seance=sitting.code, onglet="presents")
         field = next(f for f in app.text_input if f.label.startswith("Fin du lien"))
         field.set_value(typed)
         press(app, "Rendre cette invitation utilisable")
@@ -247,7 +251,7 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
         assert "L’appareil perdu ne pourra plus s’en servir, même retrouvé" in words(app)
     voter = room.voter_of(sitting.code, token)
     assert room.standing(sitting.code, voter) is not VoterStanding.JOINED
-    assert "aucun bulletin retiré" in words(page(seance=sitting.code))
+    assert "aucun vote retiré" in words(page(seance=sitting.code, onglet="journal"))
 
 
 @pytest.mark.usefixtures("holds")
@@ -277,17 +281,18 @@ def test_a_flood_is_said_and_taken_out_by_one_button(room, holds, monkeypatch):
     app = page(seance=sitting.code)
     shown = words(app)
     assert "3 arrivées d’un même réseau" in shown
-    assert "voyez « Arrivées », plus bas" in shown
+    assert "voyez « Présents et liens »" in shown
     assert "198.51" not in shown
+    app = page(seance=sitting.code, onglet="presents")
     press(app, "Retirer ces 3 arrivées")
     shown = words(app)
-    assert "3 arrivées retirées ; bulletins retirés du tour : 0." in shown
+    assert "3 arrivées retirées ; votes retirés : 0." in shown
     assert "3 arrivées d’un même réseau" not in shown
     assert sitting.stage().present == 0
     box = next(c for c in app.checkbox if "grande salle" in c.label)
     box.check().run()
     assert sitting.stage().setup.limit_lifted
-    assert "limite levée" in words(page(seance=sitting.code))
+    assert "limite levée" in words(page(seance=sitting.code, onglet="journal"))
 
 
 def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds, monkeypatch):
@@ -306,6 +311,7 @@ def test_the_desk_says_that_phones_are_turned_away_and_lets_them_in(room, holds,
     press(app, button)
     assert sitting.stage().setup.limit_lifted
     assert told not in words(app)
+    app = page(seance=sitting.code, onglet="presents")
     assert next(c for c in app.checkbox if "grande salle" in c.label).value
 
 

@@ -9,6 +9,7 @@ from criteria.model import Sense, Status
 from prioritisation.meeting.room import Room, ScoreEdit
 from prioritisation.meeting.rules import Act, Details, Form, Phase, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.ui.shared import drafts
 from tests.prioritisation.ui.reading import MARKUP, button, html, page, plain_words, press, words
 from tests.sitting import Sitting
 
@@ -33,7 +34,7 @@ def revoke(app, link):
 
 
 def test_one_s_own_only_link_is_revoked_only_after_its_cost_was_said(sitting):
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     assert "(le vôtre, ici)" in words(app)
     revoke(app, links(sitting)[0])
     text = words(app)
@@ -49,13 +50,13 @@ def test_one_s_own_only_link_is_revoked_only_after_its_cost_was_said(sitting):
     revoke(app, links(sitting)[0])
     press(app, "Le révoquer quand même")
     assert sitting.room.role(sitting.code, sitting.secret) is Role.OBSERVER
-    assert COMING_BACK in [e.label for e in app.expander]
+    assert COMING_BACK in [e.label for e in page(seance=sitting.code).expander]
 
 
 def test_one_s_own_link_is_asked_about_although_there_is_another(sitting):
     other = sitting.room.recover(sitting.code)
     own, _ = links(sitting)
-    app = revoke(page(seance=sitting.code), own)
+    app = revoke(page(seance=sitting.code, onglet="presents"), own)
     assert "Vous êtes ici par ce lien" in words(app)
     assert "C’est le dernier lien d’animation" not in words(app)
     assert len(links(sitting, other)) == 2
@@ -63,7 +64,7 @@ def test_one_s_own_link_is_asked_about_although_there_is_another(sitting):
 
 def test_another_s_link_is_revoked_at_once(sitting):
     sitting.room.recover(sitting.code)
-    app = revoke(page(seance=sitting.code), links(sitting)[1])
+    app = revoke(page(seance=sitting.code, onglet="presents"), links(sitting)[1])
     assert FINAL not in words(app)
     assert len(links(sitting)) == 1
 
@@ -71,7 +72,7 @@ def test_another_s_link_is_revoked_at_once(sitting):
 def test_a_question_about_a_link_that_somebody_else_revoked_is_dropped(sitting):
     sitting.room.recover(sitting.code)
     second = links(sitting)[1]
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     sitting.room.revoke(sitting.code, sitting.secret, links(sitting)[0].id)
     app.session_state["asked_first"] = f"revoke_{second.id}"
     app.run()
@@ -84,7 +85,7 @@ def test_a_store_that_does_not_tell_one_s_own_link_is_told_in_a_sentence(sitting
         raise StoreUnavailable("gone")
 
     monkeypatch.setattr(Room, "own_link", silent)
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     assert not app.exception
     assert "Les séances ne peuvent pas être lues pour l’instant." in words(app)
     assert "Révoquer" not in [b.label for b in app.button]
@@ -92,7 +93,7 @@ def test_a_store_that_does_not_tell_one_s_own_link_is_told_in_a_sentence(sitting
 
 def test_a_link_revoked_by_somebody_else_while_one_revokes_is_told(sitting, monkeypatch):
     own, read, gone = links(sitting)[0], Room.links, []
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
 
     def once(room, *asked):
         if gone:
@@ -239,7 +240,7 @@ def test_before_a_vote_a_score_tells_what_it_was_and_is_never_who_would_be_first
     assert "Mieux se loger, Écosystème partenarial" in plain_words(told)
     assert "→ inconnu." in plain_words(told)
     assert not RANKED.search(plain_words(told))
-    press(app, "Geler les notes")
+    press(app, "Arrêter les notes")
     assert not any(RANKED.search(plain_words(one)) for one in effects(app))
 
 
@@ -257,34 +258,29 @@ def test_once_a_round_was_revealed_a_score_tells_its_effect_on_the_ranking_too(r
     assert effects(app.run()) == []
 
 
-def test_why_the_projector_does_not_show_it_is_told_as_long_as_the_meeting_stands_there(
-    sitting, holds, monkeypatch
-):
-    other = Sitting(sitting.room)
-    for one in (sitting, other):
-        one.open().vote(6)
-        one.reveal()
-    holds(**{f"lien_{one.code}": one.secret for one in (sitting, other)})
+def test_why_the_projector_does_not_show_it_is_told(sitting, monkeypatch):
+    sitting.open().vote(6)
+    sitting.reveal()
     app = page(seance=sitting.code)
 
     def down(*_):
         raise StoreUnavailable("locked")
 
+    told = "rien n’a été changé, réessayez dans quelques secondes"
     with monkeypatch.context() as broken:
         broken.setattr(Room, "project", down)
-        control = app.segmented_control(key=f"projected_{sitting.code}")
-        control.set_value("ranking").run()
-    told = "rien n’a été changé, réessayez dans quelques secondes"
-    assert told in words(app)
-    app.query_params["seance"] = other.code
-    assert told not in words(app.run())
-    app.query_params["seance"] = sitting.code
-    assert told in words(app.run())
-    app.segmented_control(key=f"projected_{sitting.code}").set_value("firsts").run()
+        press(app, "Vote par vote")
+        assert told in words(app)
+    press(app, "Vote par vote")
     assert told not in words(app)
+    assert sitting.stage().setup.projection == "firsts"
 
 
-def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the_reason(review):
+def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the_reason(
+    review, monkeypatch
+):
+    kept = []
+    monkeypatch.setattr(drafts, "_DRAFTS", lambda **given: kept.append(given["data"]["fields"]))
     app = page(seance=review.code)
     app.selectbox(key=f"score_lever_{review.code}").set_value("mieux_se_loger").run()
     app.selectbox(key=f"score_criterion_{review.code}").set_value("partner_ecosystem").run()
@@ -292,9 +288,8 @@ def test_a_reload_finds_the_same_cell_and_keeps_the_drafts_of_the_source_and_the
     again = at(review)
     assert again.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
     assert again.selectbox(key=f"word_0_{review.code}_partner_ecosystem").value is None
-    watched = again.session_state["drafts_watched"]
-    assert f"score_source_{review.code}" in watched
-    assert f"score_reason_{review.code}" in watched
+    watched = {name for fields in kept for name in fields}
+    assert {f"score_source_{review.code}", f"score_reason_{review.code}"} <= watched
 
 
 def test_a_cell_chosen_in_a_few_quick_acts_has_all_of_them(review):
@@ -347,24 +342,33 @@ def opened(sitting):
     return sitting
 
 
-ANALYSIS = "Classements et robustesse"
+REHEARSE = "Commencer une répétition"
+ANALYSIS = "Résultats, le classement"
 AFTER = {
     "Ouvrir l’accueil": (
         lambda s: s,
         lambda s: s.act(Act.OPEN_LOBBY),
-        "Accueil, vote d’essai",
+        "Accueil",
     ),
-    "Ouvrir le tour 1": (lambda s: s.lobby(), lambda s: s.open(), "Vote"),
-    "Commencer une répétition": (
+    "Ouvrir le premier vote…": (lambda s: s.lobby(), lambda s: s.open(), "Vote"),
+    REHEARSE: (
         lambda s: s.lobby(),
         lambda s: s.open(),
         "Vote",
     ),
-    "Clore le tour 1 et révéler": (opened, lambda s: s.reveal().open(), "Vote"),
-    "Annuler le tour 1": (opened, lambda s: s.reveal().open(), "Vote"),
+    "Fermer le premier vote et montrer les résultats": (
+        opened,
+        lambda s: s.reveal().open(),
+        "Vote",
+    ),
+    "Annuler le premier vote": (opened, lambda s: s.reveal().open(), "Vote"),
     "Lancer le compte à rebours": (opened, lambda s: s.reveal().open(), "Vote"),
-    "Ouvrir le tour 2": (lambda s: opened(s).reveal(), lambda s: s.open().reveal(), "Révélation"),
-    "Passer aux classements": (
+    "Ouvrir le second vote": (
+        lambda s: opened(s).reveal(),
+        lambda s: s.open().reveal(),
+        "Résultats",
+    ),
+    "Le classement": (
         lambda s: opened(s).reveal(),
         lambda s: s.act(Act.START_ANALYSIS),
         ANALYSIS,
@@ -372,12 +376,12 @@ AFTER = {
     "Passer à la décision": (
         lambda s: (opened(s).reveal(), s.act(Act.START_ANALYSIS)),
         lambda s: (s.act(Act.START_DECISION), s.act(Act.CLOSE)),
-        "Relevé",
+        "Compte rendu",
     ),
-    "Revenir à cette phase": (
+    "Revenir à cette étape": (
         lambda s: (opened(s).reveal(), s.act(Act.START_ANALYSIS)),
         lambda s: (s.act(Act.START_DECISION), s.act(Act.CLOSE)),
-        "Relevé",
+        "Compte rendu",
     ),
 }
 
@@ -386,7 +390,8 @@ AFTER = {
 def test_the_second_of_two_facilitators_is_told_and_nothing_is_done_twice(sitting, label):
     before, first, phase = AFTER[label]
     before(sitting)
-    app = page(seance=sitting.code)
+    view = {"onglet": "preparer"} if label == REHEARSE else {}
+    app = page(seance=sitting.code, **view)
     button(app, label)
     first(sitting)
     stands = sitting.stage()
@@ -408,13 +413,13 @@ def test_a_countdown_that_another_has_just_set_is_told(sitting):
 def test_the_dialog_of_a_round_that_another_has_opened_closes_and_says_so(sitting):
     sitting.lobby()
     app = page(seance=sitting.code)
-    press(app, "Ouvrir le tour 1")
+    press(app, "Ouvrir le premier vote…")
     app.radio(key=f"sense_{sitting.code}_existing_coverage").set_value("max")
     sitting.open()
-    press(app, "Confirmer, geler et ouvrir le tour 1")
+    press(app, "Ouvrir le premier vote")
     assert LATE.format("Vote") in words(app)
     app.run()
-    assert "Tour 1, ouvert" in words(app)
+    assert "Le premier vote est ouvert" in words(app)
     assert LATE.format("Vote") not in words(app), "it is said once"
     assert len(sitting.stage().meeting.rounds) == 1
     assert sitting.stage().setup.senses["existing_coverage"] is Sense.MIN
@@ -435,35 +440,33 @@ def test_a_double_click_goes_one_step(sitting):
     twice(page(seance=sitting.code), "Ouvrir l’accueil")
     assert sitting.stage().meeting.phase is Phase.LOBBY
     opened(sitting)
-    twice(page(seance=sitting.code), "Clore le tour 1 et révéler")
+    twice(page(seance=sitting.code), "Fermer le premier vote et montrer les résultats")
     assert sitting.stage().meeting.phase is Phase.REVEALED
 
 
 def test_a_double_click_simulates_ballots_makes_a_link_and_records_a_paper_once(sitting):
     sitting.lobby().act(Act.REHEARSE)
     sitting.open()
-    twice(page(seance=sitting.code), "Ajouter des bulletins simulés")
+    twice(page(seance=sitting.code, onglet="preparer"), "Ajouter des votes inventés")
     assert sitting.stage().ballots == 12
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="presents")
     twice(app, next(b.label for b in app.button if b.key == "link_recorder"))
     assert [k.role for k in links(sitting)].count("recorder") == 1
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     first, second, third = (c.id for c in sitting.stage().criteria)
     app.radio(key="paper_first_0").set_value(first)
     app.number_input(key=f"paper_n_{second}_0").set_value(60)
     app.checkbox(key=f"paper_a_{third}_0").check()
-    twice(app, "Enregistrer ce bulletin papier")
+    twice(app, "Enregistrer ce vote sur papier")
     assert sitting.stage().ballots == 13
 
 
 def test_two_who_confirm_a_direction_and_freeze_are_told(review):
     app = page(seance=review.code)
     other = page(seance=review.code)
-    other.radio(key=f"sense_{review.code}_existing_coverage").set_value("max").run()
-    app.radio(key=f"sense_{review.code}_existing_coverage").set_value("min").run()
-    press(app, "Confirmer ce sens")
-    press(app, "Geler les notes")
-    pressed_late(other, "Geler les notes", "Revue des notes")
+    press(app, "Retenir « Moins couvert = plus prioritaire »")
+    press(app, "Arrêter les notes")
+    pressed_late(other, "Arrêter les notes", "Notes")
     assert len(review.room.store.matrices(review.code)) == 1
     assert review.stage().setup.senses["existing_coverage"] is Sense.MIN
 
@@ -504,7 +507,7 @@ def test_two_who_answer_the_same_check_lose_nothing_and_the_second_is_told(revie
     field.set_value("de moi")
     found = Details(warning=warning, reason="les leurs")
     review.room.act(review.code, review.secret, Act.ANSWER_WARNING, found)
-    press(app, "Écrire les réponses")
+    press(app, "Accepté")
     assert "Quelqu’un a répondu entre-temps : « les leurs »" in words(app)
     assert "Votre texte n’est pas gardé : « de moi »" in words(app)
     kept = {w.id: w.answer for w in review.room.warnings(review.code)}

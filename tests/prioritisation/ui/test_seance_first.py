@@ -6,7 +6,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.rules import Act, Role
 from tests.prioritisation.ui.reading import html, page, press, words
 
-DEVICES = "Chaque appareil entré reçoit le bulletin."
+CHANGES, NO_DEVICE = "Chacun retrouve son vote", "Aucun appareil n’est encore entré"
 
 
 def typed(sitting, n):
@@ -17,30 +17,37 @@ def typed(sitting, n):
         sitting.room.paper_ballot(sitting.code, sitting.secret, ballot)
 
 
+def second_vote(sitting):
+    """What is said of the button of a second vote."""
+    app = page(seance=sitting.code)
+    return next(b.help for b in app.button if b.label == "Ouvrir le second vote")
+
+
 def test_nobody_is_said_to_get_the_ballot_on_a_phone_that_they_do_not_have(sitting):
     sitting.open().vote(4)
     typed(sitting, 2)
     sitting.reveal()
-    said = words(page(seance=sitting.code))
-    assert DEVICES in said
+    said = second_vote(sitting)
+    assert CHANGES in said
+    assert NO_DEVICE not in said
 
 
 def test_paper_alone_is_no_device_that_has_come_in(sitting):
     sitting.open()
     typed(sitting, 2)
     sitting.reveal()
-    said = words(page(seance=sitting.code))
-    assert "Aucun appareil n’est encore entré" in said
-    assert DEVICES not in said
+    said = second_vote(sitting)
+    assert NO_DEVICE in said
+    assert CHANGES not in said
 
 
-RECORD = "Enregistrer ce bulletin papier"
+RECORD = "Enregistrer ce vote sur papier"
 SHEETS = ("papier.pdf", "aide.pdf")
 
 
 def printed(sitting):
     """The page, which of the sheets to print it links to, and whether paper is typed in there."""
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     found = [name for name in SHEETS if f"/vote/{sitting.code}/{name}" in html(app)]
     return tuple(found), RECORD in [b.label for b in app.button]
 
@@ -78,25 +85,25 @@ def test_that_few_are_present_tells_no_number_that_would_soon_be_false(sitting):
     assert "Peu de personnes présentes" not in words(page(seance=sitting.code))
 
 
-SENSE, ANSWER = "Choisissez dans quel sens compte ce critère.", "Écrivez une réponse courte"
+SENSE, ANSWER = "Choisissez ce qui rend prioritaire.", "Acceptez, ou écrivez un mot"
 
 
 def around(app, said):
     """The title of what a sentence of the dialog stands under."""
     above = words(app).split(said)[0]
-    return max(("Dans quel sens compte", "Avertissements"), key=above.rfind)
+    return max(("Ce qui rend prioritaire", "À accepter, ou à dire"), key=above.rfind)
 
 
 def test_what_the_dialog_of_a_round_still_asks_for_is_said_at_each_question(sitting):
     sitting.lobby()
     app = page(seance=sitting.code)
-    press(app, "Ouvrir le tour 1")
-    asked = [f for f in app.text_input if str(f.key).startswith("answer_")]
+    press(app, "Ouvrir le premier vote…")
+    asked = [f for f in app.text_input if str(f.key).startswith("opening_")]
     assert len(asked) > 1
     asked[0].set_value("su et accepté")
-    press(app, "Confirmer, geler et ouvrir le tour 1")
+    press(app, "Ouvrir le premier vote")
     assert words(app).count(SENSE) == 1
-    assert around(app, SENSE) == "Dans quel sens compte"
+    assert around(app, SENSE) == "Ce qui rend prioritaire"
     assert words(app).count(ANSWER) == len(asked) - 1
-    assert around(app, ANSWER) == "Avertissements"
+    assert around(app, ANSWER) == "À accepter, ou à dire"
     assert not sitting.stage().meeting.rounds

@@ -139,11 +139,16 @@ def test_rounds_are_numbered_and_those_of_a_rehearsal_are_not_counted(at_night, 
         made.open().vote(5)
         made.act(end, reason="x")
     told = log_of(made, monkeypatch)
-    rounds = re.findall(r"(Ouvrir|Clore|Annuler) le tour (\d+)?", told)
+    rounds = re.findall(r"(Ouvrir|Fermer|Annuler) le (premier|second|3e) vote", told)
     assert rounds == [
-        *(("Ouvrir", "1"), ("Clore", "1")),
-        *(("Ouvrir", "1"), ("Clore", "1"), ("Ouvrir", "2"), ("Annuler", "2")),
-        *(("Ouvrir", "3"), ("Clore", "3")),
+        *(("Ouvrir", "premier"), ("Fermer", "premier")),
+        *(
+            ("Ouvrir", "premier"),
+            ("Fermer", "premier"),
+            ("Ouvrir", "second"),
+            ("Annuler", "second"),
+        ),
+        *(("Ouvrir", "3e"), ("Fermer", "3e")),
     ]
 
 

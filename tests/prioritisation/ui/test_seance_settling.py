@@ -10,7 +10,7 @@ from prioritisation.meeting.rules import Act, Form, Phase
 from tests.prioritisation.ui.reading import page, press, words
 from tests.sitting import Sitting
 
-OPEN = "Confirmer, geler et ouvrir le tour 1"
+OPEN = "Ouvrir le premier vote"
 HOW = "Choisissez comment compter, ou laissez ce choix ouvert."
 LEFT = "pourquoi le groupe laisse ce choix ouvert"
 
@@ -22,7 +22,7 @@ def choice(app, sitting, question):
 
 
 def answers(app):
-    return [f for f in app.text_input if str(f.key).startswith("answer_")]
+    return [f for f in app.text_input if str(f.key).startswith("opening_")]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def dialog(sitting):
     """The dialog of the first round, as the facilitator opens it."""
     sitting.lobby()
     app = page(seance=sitting.code)
-    press(app, "Ouvrir le tour 1")
+    press(app, "Ouvrir le premier vote…")
     return app
 
 
@@ -43,7 +43,7 @@ def test_each_open_way_of_counting_is_a_choice_and_none_is_made_beforehand(dialo
         described = list(radio.proto.captions)
         assert all(described)
         assert len(described) == len(radio.options)
-    assert LEFT not in words(dialog)
+    assert words(dialog).count(LEFT) == 1
     press(dialog, OPEN)
     assert words(dialog).count(HOW) == 2
     assert not sitting.stage().meeting.rounds
@@ -68,7 +68,7 @@ def test_what_is_chosen_before_a_round_is_what_the_round_is_about(dialog, sittin
 
 def test_a_choice_may_stay_open_and_then_waits_for_its_reason(dialog, sitting):
     choice(dialog, sitting, "perimeter").set_value("left_open").run()
-    assert LEFT in words(dialog)
+    assert words(dialog).count(LEFT) == 2
     filled_in(dialog, sitting, links="primary")
     stage = sitting.stage()
     assert stage.meeting.phase is Phase.ROUND
@@ -122,7 +122,7 @@ def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
     assert "revenez à la revue" in words(app)
 
 
-FROZEN = "Les notes sont gelées : aucune réponse ne se retient maintenant."
+FROZEN = "Les notes sont arrêtées : aucune réponse ne se retient maintenant."
 FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quels liens entre une fiche"
 
 
@@ -149,32 +149,34 @@ def test_what_is_to_settle_is_named_by_its_question_and_its_answers_are_describe
 
 def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
     take(lobby, "Chantiers du simulateur SGPE")
-    settled = "Déjà tranché : Périmètre GES, chantiers du simulateur SGPE"
+    settled = "Déjà réglé : Périmètre GES, chantiers du simulateur SGPE"
     assert settled in titles(lobby)
     assert FREIGHT not in titles(lobby)
     take(lobby, "Groupes normands")
     assert sitting.stage().setup.settled == ("gt",)
-    assert "Déjà tranché : Périmètre GES, groupes normands" in titles(lobby)
+    assert "Déjà réglé : Périmètre GES, groupes normands" in titles(lobby)
 
 
-def test_the_log_says_which_answer_was_taken_to_which_question(lobby):
+def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
     take(lobby, "Tous les leviers cités")
-    assert "Déjà tranché : Fiches comptées, tous les leviers cités" in words(lobby)
+    log = page(seance=sitting.code, onglet="journal")
+    assert "Déjà réglé : Fiches comptées, tous les leviers cités" in words(log)
 
 
-def test_the_table_of_checks_lists_ways_of_counting_beside_directions(lobby, sitting):
-    assert "Façon de compter : Fiches comptées Premier levier à confirmer" in words(lobby)
+def test_what_people_vote_on_lists_ways_of_counting_beside_directions(sitting):
+    preparing = page(seance=sitting.code, onglet="preparer")
+    assert "Façon de compter : Fiches comptées Premier levier à confirmer" in words(preparing)
     sitting.room.settle_reading(sitting.code, sitting.secret, "primary")
-    lobby.run()
-    assert "Façon de compter : Fiches comptées Premier levier confirmé" in words(lobby)
+    preparing.run()
+    assert "Façon de compter : Fiches comptées Premier levier confirmé" in words(preparing)
 
 
 def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     app = page(seance=checks.code)
     assert FROZEN in words(app)
-    assert "revenez à la revue" in words(app)
+    assert "revenez aux notes" in words(app)
     assert not [b for b in app.button if b.label.startswith("Retenir")]
-    assert "Déjà tranché : Périmètre GES, groupes normands" in words(app)
+    assert "Déjà réglé : Périmètre GES, groupes normands" in words(app)
 
 
 def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
@@ -184,7 +186,7 @@ def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
         room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
     assert FROZEN not in words(page(seance=made.code))
     room.freeze(made.code, made.secret)
-    assert "passez aux contrôles, puis revenez à la revue" in words(page(seance=made.code))
+    assert "passez aux questions, puis revenez aux notes" in words(page(seance=made.code))
 
 
 def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_them(checks):
@@ -196,7 +198,7 @@ def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_t
         app = page(seance=checks.code)
         assert "Choix encore ouverts" in words(app)
         assert "Si le groupe retient" in words(app)
-        assert "Pour retenir une réponse, revenez à la revue" in words(app)
+        assert "Pour retenir une réponse, revenez aux notes" in words(app)
 
 
 def test_each_open_choice_has_its_button_for_the_room_and_the_page_says_which_is_there(
@@ -211,10 +213,8 @@ def test_each_open_choice_has_its_button_for_the_room_and_the_page_says_which_is
     assert sitting.stage().setup.projection == "auto"
 
 
-def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in_force(
-    lobby, sitting
-):
-    radio = lobby.radio(key=f"frame_links_{sitting.code}")
+def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in_force(sitting):
+    radio = page(seance=sitting.code, onglet="preparer").radio(key=f"frame_links_{sitting.code}")
     assert all(radio.proto.captions)
     (here,) = [label for label in radio.options if "choix actuel" in label]
     assert here.startswith("Premier levier")
@@ -239,25 +239,28 @@ def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
         if step:
             step()
         unsettled = open_choices(made.stage().case, made.stage().scenario())
-        shown = words(page(seance=made.code))
-        assert ("Ce que le groupe a encore à trancher" in shown) == bool(unsettled)
-        assert ("Tout est tranché" in shown) == (not unsettled)
+        app = page(seance=made.code)
+        open_ones = [e for e in app.expander if e.label.replace("\u00a0", " ").endswith(" ?")]
+        # One more to leave the ways of counting open, as long as there is one.
+        assert len(open_ones) == len(unsettled) + any(c.kind == "reading" for c in unsettled)
     assert not unsettled
     room.freeze(made.code, made.secret)
     made.act(Act.START_CHECKS).open().vote(6)
     made.reveal()
-    app = page(seance=made.code)
-    assert "Choix encore ouverts" not in projected_choices(app, made)
-    room.project(made.code, made.secret, "choices")
-    assert "Choix encore ouverts" in projected_choices(page(seance=made.code), made)
+    assert LEFT_TO_SETTLE not in pictures(page(seance=made.code))
 
 
-def projected_choices(app, made):
-    (group,) = [g for g in app.button_group if g.key == f"projected_{made.code}"]
-    return [option.content for option in group.proto.options]
+LEFT_TO_SETTLE = "Ce qui reste à régler"
+
+
+def pictures(app):
+    return [b.label for b in app.button if (b.key or "").startswith("show_")]
 
 
 def test_choices_still_open_are_offered_to_the_projector(checks):
     checks.open().vote(9)
     checks.reveal()
-    assert "Choix encore ouverts" in projected_choices(page(seance=checks.code), checks)
+    app = page(seance=checks.code)
+    assert pictures(app)[-1] == LEFT_TO_SETTLE
+    press(app, LEFT_TO_SETTLE)
+    assert checks.stage().setup.projection == "choices"

@@ -50,7 +50,7 @@ def test_the_page_says_that_rounds_do_not_compare(
     holds()
     watched = words(page(seance=sitting.code))
     for told in (desk, watched):
-        assert "Depuis le tour d’avant" in told
+        assert "Depuis le vote d’avant" in told
         assert ("ayant voté aux deux tours" in told) != bool(said)
         assert (APART in told) == bool(said)
         assert said in told

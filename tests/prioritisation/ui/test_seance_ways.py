@@ -28,7 +28,7 @@ def simulated(sitting, n=12):
 
 
 def test_the_way_is_chosen_in_the_frame_checked_and_said_with_the_results(sitting):
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     assert "comparaison avec le passage qui compte le plus" in words(app)
     app.radio(key=f"frame_weighting_{sitting.code}").set_value("points")
     press(app, "Voter sur ce cadre")
@@ -50,14 +50,14 @@ def test_the_projector_asks_as_the_ballot_does(sitting, mode):
 def test_points_on_paper_must_make_100(sitting):
     choose(sitting, Mode.POINTS)
     sitting.open()
-    app = page(seance=sitting.code)
+    app = page(seance=sitting.code, onglet="preparer")
     for c, points in zip(sitting.stage().criteria, (50, 30, 10), strict=True):
         app.number_input(key=f"paper_n_{c.id}_0").set_value(points)
-    press(app, "Enregistrer ce bulletin papier")
+    press(app, "Enregistrer ce vote sur papier")
     assert "Vos points font 90 : il manque 10 points" in words(app)
     app.number_input(key=f"paper_n_{sitting.stage().criteria[2].id}_0").set_value(20)
-    press(app, "Enregistrer ce bulletin papier")
-    assert "Bulletin papier enregistré" in words(app)
+    press(app, "Enregistrer ce vote sur papier")
+    assert "Vote sur papier enregistré" in words(app)
     (ballot,) = sitting.room.store.ballots(sitting.code, 1)
     assert json.loads(ballot.points_json)["mode"] == "points"
 
@@ -65,12 +65,12 @@ def test_points_on_paper_must_make_100(sitting):
 def test_an_order_on_paper_has_ties_and_abstentions(sitting):
     choose(sitting, Mode.RANK_SUM)
     sitting.open()
-    app = page(seance=sitting.code)
-    press(app, "Enregistrer ce bulletin papier")
+    app = page(seance=sitting.code, onglet="preparer")
+    press(app, "Enregistrer ce vote sur papier")
     assert "Ce bulletin n’est pas complet" in words(app)
     for c, place in zip(sitting.stage().criteria, ("1", "1", "abstention"), strict=True):
         app.radio(key=f"paper_r_{c.id}_0").set_value(place)
-    press(app, "Enregistrer ce bulletin papier")
+    press(app, "Enregistrer ce vote sur papier")
     (ballot,) = sitting.room.store.ballots(sitting.code, 1)
     assert list(json.loads(ballot.points_json)["points"].values()) == [1, 1, None]
 

@@ -33,6 +33,31 @@ def test_every_message_has_its_french():
     assert [m for m, string in MESSAGES.items() if not all(forms(string))] == []
 
 
+OF_THE_DESK = (
+    "ui/meeting",
+    "ui/decision",
+    "ui/visit",
+    "drawing/heading.py",
+    "sentences/meeting.py",
+)
+OLD_WORDS = re.compile(
+    r"\btours? (\{|ouvert|fermé|révélé)|\b(premier|dernier|autre|nouveau) tour\b|révél"
+    r"|\bgel|dégel|\bmatrice|cadrage|\brevue des|contrôles|liens? secrets?|simulé|empreinte"
+    r"|pondération|bulletins\b",
+    re.IGNORECASE,
+)
+"""What people in the room do not say: a round, a reveal, a freeze, a review, checks."""
+
+
+def test_the_desk_of_a_meeting_says_votes_results_and_scores_that_are_fixed():
+    folder = ROOT / "prioritisation"
+    files = [f for f in folder.rglob("*.py") if str(f.relative_to(folder)).startswith(OF_THE_DESK)]
+    asked = set().union(*(ids_of(f.read_text("utf-8")) for f in files))
+    told = [one for m in asked for one in forms(MESSAGES[m])]
+    assert len(told) > 300
+    assert [one for one in told if OLD_WORDS.search(one)] == []
+
+
 def names(string):
     return set(re.findall(r"{(\w+)}", string))
 

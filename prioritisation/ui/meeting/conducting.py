@@ -1,0 +1,157 @@
+"""*Conduire*: where the meeting stands, the one next step, and what the room sees."""
+
+from functools import partial
+
+import streamlit as st
+
+from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
+from prioritisation.analysis.warnings import are_few
+from prioritisation.drawing import heading
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import RoundResults, Stage
+from prioritisation.meeting.room.warnings import LAST_BEFORE
+from prioritisation.meeting.rules import Act
+from prioritisation.sentences.conducting import reveal_text
+from prioritisation.settings import warning_thresholds
+from prioritisation.ui.meeting import arrivals, closing, opening, outlines, room_view, steps
+from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
+from prioritisation.ui.shared.scripts import clock
+from prioritisation.ui.visit import trying
+from prioritisation.ui.visit.parts import follow, part, push
+from prioritisation.ui.visit.visit import Visit
+from prioritisation.wording import t
+
+PAGE_STATE = "seen_stage"
+"""Session key: what the whole page was drawn from."""
+
+
+def page_state(stage: Stage) -> tuple[object, ...]:
+    """What the whole page depends on; that few are present is said as long as it is true."""
+    gathering = stage.meeting.phase is LAST_BEFORE[stage.meeting.form]
+    return stage.meeting, stage.setup, gathering and are_few(stage.present, warning_thresholds())
+
+
+@part
+def draw_control(code: str, results: RoundResults | None) -> None:
+    """What changes with each vote; when the rest of the page must change, all of it is drawn."""
+    visit = follow(code, "desk_push")
+    if visit is None:
+        return
+    stage = visit.stage
+    if st.session_state.get(PAGE_STATE) != page_state(stage) or closing.counted_anew(visit):
+        st.rerun()
+    push(code, stage.version, "desk_push")
+    with st.container(key="desk"):
+        with st.container(key="desk_left", gap="small"):
+            _draw_title(visit)
+            _draw_state(visit, results)
+            _draw_next(visit, steps.UNREVEALED if results is None else reveal_summary(results))
+        with st.container(key="desk_right", gap="small"):
+            room_view.draw_room(visit)
+
+
+def _draw_title(visit: Visit) -> None:
+    """The state, and beside it the time advised to vote."""
+    with st.container(key="state", horizontal=True, vertical_alignment="center"):
+        st.html(heading.state_block(visit.stage.meeting))
+        if visit.may(Act.SET_COUNTDOWN):
+            _draw_time(visit)
+
+
+def _draw_state(visit: Visit, results: RoundResults | None) -> None:
+    """How many people and votes, the time; once there are results, their pictures."""
+    if results is not None:
+        draw_pictures(visit, results)
+        return
+    st.html(tag("div", _counts(visit), "", aria_live="polite"))
+    arrivals.draw_arrival_lines(visit)
+
+
+def _counts(visit: Visit) -> str:
+    stage = visit.stage
+    counted = heading.ballot_count_block(stage) + _invitations(visit)
+    if not stage.takes_ballots:
+        return counted
+    how = t("They came in and have not sent a vote yet. How many is known, never who.")
+    return (
+        counted
+        + (tag("p", text(missing), "missing") if (missing := heading.missing_text(stage)) else "")
+        + (tag("p", text(how), "thin") if stage.missing else "")
+        + _few(stage)
+    )
+
+
+def _few(stage: Stage) -> str:
+    """That what is in is too little to show anything, once nobody is missing."""
+    if not stage.ballots or stage.missing or may_show(hidden_together(stage.ballots, stage.typed)):
+        return ""
+    return tag("p", text(reveal_text(stage.ballots, stage.typed)), "warn")
+
+
+def _draw_time(visit: Visit) -> None:
+    """The time advised to vote, where there is one, and how to give more."""
+    stage = visit.stage
+    with st.container(
+        key="time", horizontal=True, gap="small", vertical_alignment="center", width="content"
+    ):
+        if stage.setup.deadline and stage.closes_in is None:
+            clock(stage.seconds_to(stage.setup.deadline), "", "desk_clock")
+            outlines.draw_more_time(visit)
+        outlines.draw_countdown(visit)
+
+
+def _invitations(visit: Visit) -> str:
+    """How many were made and used, where people come in by these; that none was stands out."""
+    if not visit.stage.setup.invited:
+        return ""
+    issued, used = visit.room.invitations(visit.code)
+    if not issued:
+        return tag("p", text(t("No invitation has been made yet: no device can vote.")), "warn")
+    return tag("p", text(heading.invitations_text(issued, used)), "thin")
+
+
+def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
+    """The next step: one sentence and the only filled button; beside it what else leads on."""
+    closing.draw_closing(visit)
+    step = steps.main_step(visit.stage, revealed)
+    if step is not None:
+        with st.container(key="next_panel", gap="small"):
+            st.html(
+                tag("h2", text(t("What comes next")), "next")
+                + tag("p", text(step.sentence), "next-do")
+            )
+            if trying.press(
+                visit,
+                _asking(visit, step),
+                "next_step",
+                also=(step.act, step.view),
+                type="primary",
+                width="stretch",
+            ):
+                take(visit, step)
+    outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
+
+
+def _asking(visit: Visit, step: steps.NextStep) -> str:
+    """The label, with dots where something is asked first."""
+    opens = step.act is Act.OPEN_ROUND and not opening.asks_nothing(visit)
+    waits = step.act is Act.REVEAL and visit.stage.takes_ballots and visit.stage.missing
+    return t("{step}…", step=step.label) if opens or waits else step.label
+
+
+def take(visit: Visit, step: steps.NextStep) -> None:
+    """Do it, or ask first what a vote needs, or say why not."""
+    if step.act is Act.OPEN_ROUND and not opening.asks_nothing(visit):
+        opening.start_opening()
+        st.rerun()
+    if step.act is Act.REVEAL and visit.stage.takes_ballots:
+        closing.ask_or_close(visit)
+        return
+    seen, room = visit.stage.meeting.stamp, visit.room
+    work = partial(room.act, visit.code, visit.secret, step.act, stamp=seen)
+    if step.act is Act.FREEZE:
+        work = partial(room.freeze, visit.code, visit.secret, stamp=seen)
+    elif step.view:
+        work = partial(room.project, visit.code, visit.secret, step.view)
+    if trying.is_done(work, opening.names_of_meeting(visit)):
+        st.rerun()

@@ -1,0 +1,85 @@
+"""The pictures of the results, in an order: one tap projects each, the next one is framed."""
+
+from functools import partial
+
+import streamlit as st
+
+from prioritisation.drawing import round_sentences
+from prioritisation.drawing.heading import ballots_text, present_text
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room import RoundResults
+from prioritisation.meeting.room.setup import PROJECT_CHOICES, PROJECT_RANKING
+from prioritisation.meeting.rules import Act, Phase
+from prioritisation.sentences.crossing import open_choices_text
+from prioritisation.ui.meeting import steps
+from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.visit.trying import is_done, press
+from prioritisation.ui.visit.visit import Visit
+from prioritisation.wording import t
+
+
+def reveal_summary(results: RoundResults) -> steps.RevealSummary:
+    """What the next step depends on, of the results of a vote."""
+    senses = results.scenario.senses
+    labels = {
+        c.id: c.plain_name(senses.get(c.id, c.direction.default)) for c in results.case.criteria
+    }
+    flagged = (*round_sentences.flagged_criteria(results), *results.thin)
+    return steps.RevealSummary(
+        tuple(labels[c] for c in flagged),
+        round_sentences.another_round(results),
+        steps.ORDERED_VIEWS if results.analysis is not None else (),
+    )
+
+
+def draw_pictures(visit: Visit, results: RoundResults) -> None:
+    """One button for each picture that has something to show, and where the talk stands."""
+    votes = ballots_text(results.n, results.simulated)
+    counted = t(
+        "{votes}, {present}. One picture at a time, then people speak.",
+        votes=votes,
+        present=present_text(visit.stage),
+    )
+    st.html(tag("p", text(counted), "lead"))
+    if results.analysis is None or not visit.may(Act.PROJECT):
+        draw_html(
+            tag("p", text(why), "warn") if (why := round_sentences.withheld(results)) else ""
+        )
+        return
+    views, here = reveal_summary(results).views, steps.current_view(visit.stage)
+    following = steps.next_view(visit.stage, views)
+    if open_choices_text(results.analysis):
+        views = (*views, PROJECT_CHOICES)
+    with st.container(key="pictures", horizontal=True, gap="small"):
+        for view in views:
+            _draw_picture(visit, view, here, following)
+
+
+def _draw_picture(visit: Visit, view: str, here: str, following: str) -> None:
+    framed = "next_picture" if view == following else "picture"
+    with st.container(key=f"{framed}_{view}", gap=None):
+        label = steps.view_name(view)
+        pressed = press(visit, label, f"show_{view}", also=here, type="tertiary")
+        st.html(tag("p", text(_state(view, here, following)), "thin"))
+        if pressed and _is_shown(visit, view):
+            st.rerun()
+
+
+def _state(view: str, here: str, following: str) -> str:
+    """Where the talk stands with a picture; those of before can be shown again."""
+    if view in (here, following):
+        return t("on the screen") if view == here else t("to show now")
+    order = (*steps.ORDERED_VIEWS, PROJECT_CHOICES)
+    before = here in order and order.index(view) < order.index(here)
+    if before:
+        return t("show again")
+    return t("if you like") if view == PROJECT_CHOICES else t("afterwards")
+
+
+def _is_shown(visit: Visit, view: str) -> bool:
+    """Project it; the ranking has a phase of its own, which comes with it the first time."""
+    room, code, secret = visit.room, visit.code, visit.secret
+    if view == PROJECT_RANKING and visit.stage.meeting.phase is Phase.REVEALED:
+        stamp = visit.stage.meeting.stamp
+        return is_done(partial(room.act, code, secret, Act.START_ANALYSIS, stamp=stamp))
+    return is_done(partial(room.project, code, secret, view))

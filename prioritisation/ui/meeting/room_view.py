@@ -1,0 +1,66 @@
+"""What the room sees: its picture, the window of the projector, a sentence to say, other ways."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_WAITING
+from prioritisation.meeting.rules import Act
+from prioritisation.sentences.conducting import room_sentence
+from prioritisation.ui.meeting import outlines
+from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.shared.pages import PEOPLE, PREPARING
+from prioritisation.ui.visit.trying import is_done, press
+from prioritisation.ui.visit.visit import Visit
+from prioritisation.web.reach import ORIGIN_KEY
+from prioritisation.wording import t
+
+
+def draw_room(visit: Visit) -> None:
+    """The right side of *Conduire*."""
+    st.html(tag("h2", text(t("What the room sees")), "next"))
+    with st.container(key="projecting", horizontal=True, gap="small"):
+        st.link_button(t("Project"), _address(visit), width="stretch")
+        if visit.may(Act.PROJECT):
+            _draw_waiting(visit)
+    st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
+    sentence = room_sentence(visit.stage.meeting, invited=visit.stage.setup.invited)
+    if sentence:
+        label = tag("p", text(t("To say to the room")), "label")
+        said = tag("p", text(t("« {sentence} »", sentence=sentence)), "tosay")
+        st.html(tag("div", label + said, "saying"))
+    with st.container(key="other_ways", horizontal=True, gap="medium"):
+        _draw_ways(visit)
+
+
+def _address(visit: Visit) -> str:
+    return "/projection?" + urlencode({MEETING_KEY: visit.code, ORIGIN_KEY: chosen_origin()})
+
+
+def _draw_waiting(visit: Visit) -> None:
+    """The screen with the title and the code only, or back from it."""
+    waiting = visit.stage.setup.projection == PROJECT_WAITING
+    label = t("Back to the picture") if waiting else t("Waiting screen")
+    view = PROJECT_AUTO if waiting else PROJECT_WAITING
+    if press(visit, label, "waiting", also=view, width="stretch") and is_done(
+        partial(visit.room.project, visit.code, visit.secret, view)
+    ):
+        st.rerun()
+
+
+def _draw_ways(visit: Visit) -> None:
+    """What is done less often: links, and what asks for a reason."""
+    ways = [(t("Code and QR code"), PEOPLE)]
+    if visit.may(Act.ENTER_PAPER):
+        ways.insert(0, (t("Vote on paper"), PREPARING))
+    for label, view in ways:
+        if st.button(label, type="tertiary", key=f"way_{view}"):
+            st.query_params[TAB_KEY] = view
+            st.rerun()
+    if visit.may(Act.VOID_ROUND):
+        outlines.draw_void(visit)
+    if visit.may(Act.REOPEN):
+        outlines.draw_back(visit)
