@@ -55,6 +55,7 @@ class MeetingWrite:
     """What the case and the setup were when the write began."""
 
     def __post_init__(self) -> None:
+        """Keep what they were."""
         self.before = (self.case, self.setup)
 
     @property

@@ -6,19 +6,14 @@ import streamlit as st
 
 from prioritisation.meeting.room.facilitation import LONGEST_COUNTDOWN
 from prioritisation.meeting.room.setup import (
-    PROJECT_AGREEMENT,
     PROJECT_AUTO,
-    PROJECT_CHOICES,
-    PROJECT_FIRSTS,
-    PROJECT_MAP,
-    PROJECT_RANKING,
     PROJECT_SETS,
     PROJECT_WAITING,
 )
 from prioritisation.meeting.rules import Act, Details, reopenable
 from prioritisation.sentences.meeting import phase_name, vote_name
 from prioritisation.ui.meeting import opening
-from prioritisation.ui.meeting.steps import NextStep
+from prioritisation.ui.meeting.steps import NextStep, view_names
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import why
 from prioritisation.ui.visit.trying import is_done, press
@@ -142,11 +137,7 @@ def projections() -> Mapping[str, str]:
     """What can be projected, in words."""
     return {
         PROJECT_AUTO: t("With the step"),
-        PROJECT_AGREEMENT: t("Where we agree"),
-        PROJECT_FIRSTS: t("Vote by vote"),
-        PROJECT_MAP: t("The map"),
-        PROJECT_RANKING: t("The ranking"),
+        **view_names(),
         PROJECT_SETS: t("One or two"),
-        PROJECT_CHOICES: t("What is left to settle"),
         PROJECT_WAITING: t("Waiting screen"),
     }

@@ -1,5 +1,6 @@
 """The pictures of the results, in an order: one tap projects each, the next one is framed."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -7,11 +8,12 @@ import streamlit as st
 from prioritisation.drawing import round_sentences
 from prioritisation.drawing.heading import ballots_text, present_text
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import projectable_views, thumbnail
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import PROJECT_CHOICES, PROJECT_RANKING
+from prioritisation.meeting.room.setup import PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.ui.meeting import steps
+from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
@@ -46,10 +48,9 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
             tag("p", text(why), "warn") if (why := round_sentences.withheld(results)) else ""
         )
         return
-    views, here = reveal_summary(results).views, steps.current_view(visit.stage)
-    following = steps.next_view(visit.stage, views)
-    if open_choices_text(results.analysis):
-        views = (*views, PROJECT_CHOICES)
+    stage, spoken_of = visit.stage, reveal_summary(results).views
+    here, following = steps.current_view(stage), steps.next_view(stage, spoken_of)
+    views = [v for v in projectable_views(stage, results) if v in steps.view_names()]
     with st.container(key="pictures", horizontal=True, gap="small"):
         for view in views:
             _draw_picture(visit, view, here, following)
@@ -58,7 +59,10 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
 def _draw_picture(visit: Visit, view: str, here: str, following: str) -> None:
     framed = "next_picture" if view == following else "picture"
     with st.container(key=f"{framed}_{view}", gap=None):
-        label = steps.view_name(view)
+        stage = visit.stage
+        here_then = replace(stage, setup=replace(stage.setup, projection=view))
+        st.html(thumbnail(visit.room, here_then, stage.clock(), chosen_origin()))
+        label = steps.view_names()[view]
         pressed = press(visit, label, f"show_{view}", also=here, type="tertiary")
         st.html(tag("p", text(_state(view, here, following)), "thin"))
         if pressed and _is_shown(visit, view):
@@ -69,11 +73,11 @@ def _state(view: str, here: str, following: str) -> str:
     """Where the talk stands with a picture; those of before can be shown again."""
     if view in (here, following):
         return t("on the screen") if view == here else t("to show now")
-    order = (*steps.ORDERED_VIEWS, PROJECT_CHOICES)
+    order = steps.ORDERED_VIEWS
+    if view not in order:
+        return t("if you like")
     before = here in order and order.index(view) < order.index(here)
-    if before:
-        return t("show again")
-    return t("if you like") if view == PROJECT_CHOICES else t("afterwards")
+    return t("show again") if before else t("afterwards")
 
 
 def _is_shown(visit: Visit, view: str) -> bool:

@@ -7,13 +7,15 @@ import streamlit as st
 
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_WAITING
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.conducting import room_sentence
 from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
-from prioritisation.ui.visit.trying import is_done, press
+from prioritisation.ui.visit.trying import attempt, is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import t
@@ -21,7 +23,10 @@ from prioritisation.wording import t
 
 def draw_room(visit: Visit) -> None:
     """The right side of *Conduire*."""
+    stage = visit.stage
     st.html(tag("h2", text(t("What the room sees")), "next"))
+    seen = attempt(lambda: thumbnail(visit.room, stage, stage.clock(), chosen_origin()))
+    draw_html(seen or "")
     with st.container(key="projecting", horizontal=True, gap="small"):
         st.link_button(t("Project"), _address(visit), width="stretch")
         if visit.may(Act.PROJECT):

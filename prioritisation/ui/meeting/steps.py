@@ -1,5 +1,6 @@
 """The next step of a meeting: one sentence, one act, or one picture of the results to show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prioritisation.analysis.crossing import ChoiceKind, open_choices
@@ -10,6 +11,7 @@ from prioritisation.meeting.room.setup import (
     PROJECT_AUTO,
     PROJECT_CHOICES,
     PROJECT_FIRSTS,
+    PROJECT_MAP,
     PROJECT_RANKING,
 )
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
@@ -60,14 +62,15 @@ ORDERED_VIEWS = (PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING)
 """Where we agree, who is first, the ranking: one picture after the other."""
 
 
-def view_name(view: str) -> str:
-    """A picture of the results as the facilitator's buttons name it."""
+def view_names() -> Mapping[str, str]:
+    """The pictures of the results, in the order of the buttons that show them."""
     return {
         PROJECT_AGREEMENT: t("Where we agree"),
         PROJECT_FIRSTS: t("Vote by vote"),
+        PROJECT_MAP: t("The map"),
         PROJECT_RANKING: t("The ranking"),
         PROJECT_CHOICES: t("What is left to settle"),
-    }[view]
+    }
 
 
 def next_number(meeting: Meeting) -> int:
@@ -223,7 +226,7 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
     view = next_view(stage, revealed.views)
     if view in ("", PROJECT_RANKING):
         return _analysis(revealed)
-    label = t("Show « {view} »", view=view_name(view))
+    label = t("Show « {view} »", view=view_names()[view])
     if revealed.flagged and current_view(stage) == PROJECT_AGREEMENT:
         sentence = t(
             "The votes are far apart on {what}: let each side say why, then show the next "
@@ -237,7 +240,7 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
 
 def _analysis(revealed: RevealSummary) -> NextStep:
     if not revealed.unshown:
-        label = t("Show « {view} »", view=view_name(PROJECT_RANKING))
+        label = t("Show « {view} »", view=view_names()[PROJECT_RANKING])
         sentence = t("The ranking with the group's weights is shown here and on the projector.")
         return NextStep(Act.START_ANALYSIS, label, sentence)
     none = t("The ranking of the group will be shown neither here nor on the projector.")

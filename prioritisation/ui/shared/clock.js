@@ -6,9 +6,13 @@ export default function ({ data, parentElement }) {
   const two = (n) => String(n).padStart(2, "0");
   const draw = () => {
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
-    box.firstElementChild.textContent = left
+    const words = left
       ? (left >= 60 ? `${Math.floor(left / 60)} min ${two(left % 60)} s` : `${left} s`)
       : data.over;
+    box.firstElementChild.textContent = words;
+    // What the room sees goes on counting in its small picture too.
+    const seen = document.querySelectorAll(".thumb [role=timer] > :first-child");
+    seen.forEach((one) => { one.textContent = words; });
     box.lastElementChild.textContent = data.note;
   };
   draw();
