@@ -1,5 +1,6 @@
 """No message uses the words of specialists, but those that stand below a fold or in a method."""
 
+import re
 import tomllib
 from collections import defaultdict
 
@@ -10,6 +11,13 @@ from tests.reading import WORDS, forbidden_in
 
 CODE = ROOT / "prioritisation"
 GROUPS = tomllib.loads((WORDS / "folded.toml").read_text("utf-8"))["group"]
+
+
+FORM = re.compile(
+    r"web/ballot/|sentences/ballot(_words)?\.py|documents/sheets/|web/sheets|ui/meeting/|ui/visit/"
+    r"|ui/decision/meeting|drawing/(heading|projector)|sentences/(meeting|replay)"
+)
+"""Modules about the form that is filled in, on a device or on paper."""
 
 
 def first(message_id):
@@ -56,3 +64,12 @@ def test_what_is_allowed_has_its_reason_and_its_modules(group):
 def test_a_word_that_comes_back_is_seen():
     assert not allowed("sentences/verdict.py", "TOPSIS")
     assert allowed("sentences/columns.py", "topsis")
+
+
+def test_a_ballot_is_the_form_and_what_is_counted_are_votes():
+    modules, found = modules_of(), []
+    for message in catalogue():
+        text = str(message.string).replace("bulletin sur papier", "").lower()
+        if message.id and "bulletin" in text.replace("bulletins sur papier", ""):
+            found += [m for m in modules[first(message.id)] if not FORM.match(m)]
+    assert found == []
