@@ -217,7 +217,7 @@ def _draws(robustness: Robustness) -> list[str]:
     joint = robustness.joint
     return [
         t(
-            "{draws} draws, seed {seed}, standard error at most {error}.",
+            "{draws} random trials, number of the draw {seed}, standard error at most {error}.",
             draws=number(joint.draws),
             seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),

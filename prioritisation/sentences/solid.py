@@ -1,17 +1,16 @@
 """Is it solid? The answer in one sentence, what it is said from, and what could change it."""
 
 from prioritisation.analysis.crossing import crossing_of
-from prioritisation.analysis.robustness.joint import Uncertainties
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.solidity import stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
+from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
-from prioritisation.sentences.robustness import driver_name
 from prioritisation.sentences.shares import allowed_first_texts, sure_codings
 from prioritisation.sentences.tipping import smallest_change
 from prioritisation.wording import listed, t
@@ -24,10 +23,15 @@ _ALIKE = 0.005
 def solid_headline(analysis: Analysis, robustness: Robustness) -> Headline:
     """Whether the first place is solid, what that is said from, and what would change it."""
     answer, reservation = _answer(analysis, robustness)
-    settling = None
-    if robustness.sole_first is not None and (change := smallest_change(analysis, robustness)):
-        settling = Settling(t("What may change the answer"), change)
-    return Headline(t("Is it solid?"), answer, reservation, settling)
+    return Headline(t("Is it solid?"), answer, reservation, _settling(analysis, robustness))
+
+
+def _settling(analysis: Analysis, robustness: Robustness) -> Settling | None:
+    """The smallest change of weights that may put another lever first; or what would settle it."""
+    if robustness.sole_first is None:
+        return what_settles(analysis)
+    change = smallest_change(analysis, robustness)
+    return Settling(t("What may change the answer"), change) if change else None
 
 
 def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
@@ -38,16 +42,24 @@ def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
         return t("One criterion only: there are no other weights to try."), who
     if _nothing_known(robustness):
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
-    driver = _driver_text(robustness.uncertainties)
     if robustness.sole_first is None:
-        who = t("With these weights, {first}.", first=first_text(labels, first))
-        return _nobody_alone(analysis, robustness), joined_by(
-            " ", (who, _most_often(analysis, robustness), driver)
-        )
-    answer, held = _said(analysis, robustness), _held(analysis, robustness)
-    # What is open changes it, whatever varies or not.
-    told = withstands(analysis) or driver_name(robustness.uncertainties)
-    return asserting(answer, first), joined_by(" ", (held, driver) if told else (held,))
+        answer, rest = _nobody_alone(analysis, robustness), _most_often(analysis, robustness)
+    else:
+        answer, rest = _said(analysis, robustness), _held(analysis, robustness)
+    named = _named(analysis, robustness)
+    return asserting(answer, first), joined_by(" ", list(filter(None, (named, rest))))
+
+
+def _named(analysis: Analysis, robustness: Robustness) -> str:
+    """Who the answer has counted, or told to be perhaps tied, without a name."""
+    first = first_of(robustness.ranking)
+    if not first.sure:
+        levers = phrases.all_of(phrases.lever_labels(analysis, first.possible))
+        return t("Not separated yet: {levers}.", levers=levers)
+    if first.others or len(first.sure) > FEW_NAMED:
+        labels = [lever.label for lever in analysis.case.levers]
+        return t("With these weights, {first}.", first=first_text(labels, first))
+    return ""
 
 
 def _nothing_known(robustness: Robustness) -> bool:
@@ -95,12 +107,10 @@ def _open(robustness: Robustness, lever: str) -> str:
     share = (robustness.sole_first.weights or 0) - 2 * robustness.regions.error
     if robustness_word(share, robustness.thresholds) is RobustnessWord.OPEN:
         return t(
-            "No: {lever} is first with these weights, others could put another lever ahead.",
+            "Not really: {lever} is first, but with other weights another could come ahead.",
             lever=lever,
         )
-    return t(
-        "No: {lever} is first, other numbers for the words could put another ahead.", lever=lever
-    )
+    return t("Not really: with other numbers for the words, another could come ahead.")
 
 
 def _counted_so(analysis: Analysis, lever: str) -> str:
@@ -144,9 +154,12 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
 
 
 def _codings(robustness: Robustness) -> str:
-    """For which part of the numbers that words may have it is first; empty where none has."""
+    """For which part of the numbers that words may have, where the word is said from these."""
     sole_first = robustness.sole_first
     if sole_first is None or not robustness.question.coded:
+        return ""
+    share = (sole_first.weights or 0) - 2 * robustness.regions.error
+    if robustness_word(share, robustness.thresholds) is robustness.word:
         return ""
     coded = sure_codings(sole_first.codings)
     row, share = sole_first.row, sole_first.codings
@@ -168,12 +181,18 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     ]
     labels = [lever.label for lever in analysis.case.levers]
     values = {
-        "levers": phrases.joined([one.name(labels) for one in often]),
+        "levers": _names([one.name(labels) for one in often], often),
         "share": asserting(share, *figures),
     }
     if len(often) > 1:
         return t("With other weights, most often first: {levers}, each for {share}.", **values)
     return t("With other weights, most often first: {levers}, for {share}.", **values)
+
+
+def _names(names: list[str], often: list[FirstShare]) -> str:
+    """One list, or several lists one after the other where some are tied."""
+    plain = all(len(one.rows) == 1 and not one.rivals for one in often)
+    return phrases.all_of(names) if plain else phrases.joined(names)
 
 
 def _foremost(robustness: Robustness) -> list[FirstShare]:
@@ -182,13 +201,3 @@ def _foremost(robustness: Robustness) -> list[FirstShare]:
     most = max(first.sure for first in firsts)
     near_enough = 1e-9 if robustness.regions.exact else _ALIKE
     return [first for first in firsts if most > 0 and first.sure >= most - near_enough]
-
-
-def _driver_text(uncertainties: Uncertainties) -> str:
-    """What changes the first place most often."""
-    driver = driver_name(uncertainties)
-    if driver:
-        return t("What changes the first place most often: {driver}.", driver=driver)
-    if not uncertainties.together:
-        return t("Nothing that varies changes it.")
-    return t("No uncertainty stands out.")

@@ -57,6 +57,17 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
     return t("moving {share} of the weight may put {lever} first, {example}.", **values)
 
 
+def change_answer(robustness: Robustness) -> str:
+    """How many levers some change of weights may put first, in a few words."""
+    count = sum(r.possible is not None and r.possible.distance > TIE for r in robustness.reversals)
+    none = t("No other weights put another lever first.")
+    return (
+        tn("{n} other lever, with other weights.", "{n} other levers, with other weights.", count)
+        if count
+        else none
+    )
+
+
 def _groups(analysis: Analysis, robustness: Robustness) -> list[str]:
     """The levers that no weights put first, surely or at all."""
     kinds: dict[_Never, list[int]] = {}

@@ -10,7 +10,7 @@ from prioritisation.analysis.inquiry import assess_robustness, inquire
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_text import analysis_text
 from prioritisation.sentences.draws import draws_convention
-from prioritisation.ui.robustness.page import robustness_sections_block
+from prioritisation.sentences.robustness import marked_driver_sentence
 from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.documents.writing.recorded import note
@@ -68,23 +68,26 @@ def test_the_picture_of_robustesse_says_it_of_unknown_scores_only(made, told):
 
 def test_the_page_says_it_once_and_marks_every_drawn_figure():
     app = opened()
-    shown = html(app.switch_page("screens/robustesse.py").run())
+    app.switch_page("screens/robustesse.py").run()
+    for fold in ("ranks", "pairs", "centres"):
+        app.session_state[f"fold_{fold}"] = True
+    shown = html(app.run())
     assert plain(shown).lower().count(CONVENTION.lower()) == 1
     tables = [t for t in re.findall("<table.*?</table>", shown, re.DOTALL) if "≈" in t]
     assert len(tables) == 3, "ranks, pairs, confidence"
     cells = re.findall(r"<td>([^<]*\d[^<]*%)", plain("".join(tables[:2])))
     assert cells
     assert all(re.match("≈ |moins|plus|<|>", cell) for cell in cells)
-    three = re.findall(r"<strong>([^<]*%)</strong> *<span[^>]*>des tirages", plain(shown))
+    three = re.findall(r"<strong>([^<]*%)</strong> *<span[^>]*>des essais", plain(shown))
     assert len(three) == 3
     assert all(re.match("≈ |moins|plus", share) for share in three)
-    assert re.search("dans (≈|moins|plus)[^.]* des tirages", plain(shown))
+    assert re.search("dans (≈|moins|plus)[^.]* des essais", plain(shown))
 
 
 def test_without_unknown_scores_no_figure_is_marked():
     analysis = known()
     robustness = assess_robustness(analysis)
-    assert "≈" not in robustness_sections_block(analysis, robustness)
+    assert "≈" not in marked_driver_sentence(robustness) + rank_picture(analysis, robustness)
 
 
 @pytest.mark.parametrize(("made", "count"), [(unknown, 4), (known, 0)])

@@ -10,7 +10,7 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
-from prioritisation.sentences import caveats, robustness_method, what_could_settle
+from prioritisation.sentences import caveats, robustness_method
 from prioritisation.sentences.crossing import count_text, moving_text
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.limits import constraint_text, outside_text
@@ -23,7 +23,7 @@ from prioritisation.sentences.robustness import (
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import smallest_change, tipping_lines
+from prioritisation.sentences.tipping import change_answer, tipping_lines
 from prioritisation.ui.robustness import limits
 from prioritisation.ui.robustness.firsts import first_picture
 from prioritisation.ui.robustness.tables import draw_tables, reach_table
@@ -33,8 +33,7 @@ from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import listed, t
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording import listed, number, t
 
 
 def draw_explanations(analysis: Analysis, robustness: Robustness) -> None:
@@ -83,8 +82,7 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
     leaving = leaving_lines(analysis, robustness)
     without = tag("h3", text(t("Without one lever, or one criterion?"))) + plain_list(leaving)
     reach = tag("h3", text(t("How far this weight may go"))) + reach_table(analysis, robustness)
-    answer = with_capital(smallest_change(analysis, robustness)) or lines[0]
-    return answer, plain_list(lines) + without + reach
+    return change_answer(robustness), plain_list(lines) + without + reach
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
@@ -98,7 +96,10 @@ def _choices(analysis: Analysis) -> _Fold:
     if crossing is None or len(crossing.outcomes) == 1:
         return "", ""
     moving = tag("p", text(moving_text(analysis)))
-    return count_text(analysis, crossing), moving + choices_table(analysis)
+    outcomes = number(len(crossing.outcomes))
+    answer = t("{n} ways to settle what is open, in a table.", n=outcomes)
+    told = tag("p", text(count_text(analysis, crossing)))
+    return answer, told + moving + choices_table(analysis)
 
 
 @st.fragment
@@ -149,7 +150,7 @@ def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints
         reservation = " ".join(
             filter(None, (outside_text(robustness, labels), headline.reservation))
         )
-        more = str(headline.settling) if headline.settling else what_could_settle(analysis)
+        more = str(headline.settling) if headline.settling else ""
         return frame.answer_block(headline.question, headline.answer, reservation, more)
     against = () if robustness is None else robustness.constraints
     contrary = listed([constraint_text(c, labels) for c in against])

@@ -21,12 +21,12 @@ from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.robustness import (
     decided_word,
     driver_sentence,
-    robustness_answer,
     share_span,
     uncertainty_parts,
     word_text,
 )
 from prioritisation.sentences.shares import near_percent
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.synthetic import write_case
@@ -36,40 +36,37 @@ MAX = {"existing_coverage": Sense.MAX}
 
 
 def said(analysis, *constraints):
-    return plain(
-        " ".join(robustness_answer(analysis, assess_robustness(analysis, constraints=constraints)))
-    )
+    return plain(solid_headline(analysis, assess_robustness(analysis, constraints=constraints)))
 
 
 def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
     assert said(normandie()) == (
-        "Avec ces poids, 4 leviers peuvent encore être premiers (Mieux se déplacer, Mieux "
-        "produire, Mieux se nourrir et Mieux se loger) : sur toutes les pondérations, c’est Mieux "
-        "produire qui est le plus souvent premier à coup sûr, pour 37 % d’entre elles ; ce qui "
-        "change le plus souvent le premier rang : les poids."
+        "Pas encore : 4 leviers peuvent être premiers. Pas encore départagés : Mieux se déplacer, "
+        "Mieux produire, Mieux se nourrir et Mieux se loger. Avec d’autres poids, le plus souvent "
+        "premier : Mieux produire, pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les "
+        "notes incertaines)."
     )
 
 
 def test_first_here_but_for_less_than_half_of_the_weights_is_open_to_others():
     assert said(settled(normandie((80, 10, 10)))) == (
-        "Avec ces poids, Mieux produire est premier ; avec d’autres, un autre levier pourrait "
-        "passer devant : Mieux produire est premier pour 37 % de toutes les pondérations et, avec "
-        "ces poids, pour plus de 99 % des codages des mots, quelles que soient les notes "
-        "incertaines ; ce qui change le plus souvent le premier rang : les poids."
+        "Pas vraiment : Mieux produire est premier, mais avec d’autres poids un autre pourrait "
+        "passer devant. Mieux produire est premier pour 37 répartitions de poids sur 100 (jusqu’à "
+        "98 selon les notes incertaines)."
     )
 
 
 def test_a_fairly_solid_first_place_is_said_with_its_word_and_its_shares():
     assert said(settled(normandie((50, 50, 50), **MAX))).startswith(
-        "Avec ces poids, Mieux produire est premier, et c’est plutôt solide : il l’est pour 71 % "
-        "de toutes les pondérations"
+        "Plutôt : Mieux produire est premier, et c’est plutôt solide. Mieux produire est premier "
+        "pour 71 répartitions de poids sur 100"
     )
 
 
 def test_known_scores_are_not_said_to_be_unknown_and_numbers_have_no_coding():
     assert said(settled(small([100, 90], [0, 0]))) == (
-        "Avec ces poids, A est premier, et c’est solide : il l’est pour 100 % de toutes les "
-        "pondérations ; rien de ce qui varie n’y change quoi que ce soit."
+        "Oui : A est premier, et c’est solide. A est premier pour 100 répartitions de poids sur "
+        "100."
     )
 
 
@@ -78,8 +75,8 @@ def test_what_an_open_choice_undoes_is_called_solid_by_nobody():
     analysis = small([100, 90], [0, 0])
     told = said(analysis)
     assert told == (
-        "À poids égaux, A est premier dans 2 façons de compter sur 4. Avec les choix actuels, il "
-        "l’est pour 100 % de toutes les pondérations."
+        "Pas encore : A est premier dans 2 des 4 façons de trancher. Avec les choix actuels, A "
+        "est premier pour 100 répartitions de poids sur 100."
     )
     both = f"{told} {conclusion(analysis)}".lower()
     assert not re.search("solide|rien de ce qui varie|aucune incertitude", both)
@@ -134,44 +131,41 @@ def test_the_word_is_told_once():
         word = robustness_word(0.71, RobustnessThresholds(*thresholds))
         answer = replace(robustness, word=word, thresholds=RobustnessThresholds(*thresholds))
         for one in (analysis, settled(analysis)):
-            told = plain(" ".join(robustness_answer(one, answer))).lower()
+            told = plain(solid_headline(one, answer)).lower()
             assert len(re.findall("solide|partagé|pourrait passer devant", told)) <= 1
 
 
 def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
     told = said(small([100, 0], [0, 100], [10, 10]))
-    assert told.startswith("Avec ces poids, A et B sont premiers à égalité : sur toutes")
-    assert "A et B qui sont le plus souvent premiers à coup sûr, chacun pour 50 %" in told
+    assert told.startswith("Non : A et B sont à égalité pour la première place. Avec d’autres")
+    assert "le plus souvent premiers : A et B, chacun pour 50 répartitions" in told
 
 
 @pytest.mark.parametrize(
     ("rows", "who"),
     [
-        ([[100, 0], [0, 100], [100, 0]], "A et C, à égalité ; B, chacun"),
+        ([[100, 0], [0, 100], [100, 0]], "premiers : A et C, à égalité ; B, chacun"),
         (
             [[100, 0], [0, 100], [100, 0], [0, 100]],
-            "A et C, à égalité ; B et D, à égalité, chacun",
+            "premiers : A et C, à égalité ; B et D, à égalité, chacun",
         ),
-        ([[100, 0], [100, 0]], "A et B, à égalité"),
+        ([[100, 0], [100, 0]], "premier : A et B, à égalité,"),
     ],
 )
 def test_a_share_that_several_have_is_that_of_each(rows, who):
-    share = "100 %" if len(rows) == 2 else "50 %"
+    share = "100 répartitions" if len(rows) == 2 else "50 répartitions"
     told = said(small(*rows))
-    assert (
-        f"la première place va le plus souvent à {who}, pour {share}".replace("chacun,", "chacun")
-        in told
-    )
+    assert f"le plus souvent {who} pour {share}" in told
 
 
 def test_nobody_ever_surely_first_is_said():
     told = said(small([(0, 90), (0, 90)], [(10, 80), (10, 80)]))
-    assert "sur toutes les pondérations, aucun levier n’est jamais premier à coup sûr" in told
+    assert "Quels que soient les poids, aucun levier n’est sûr d’être premier." in told
 
 
 def test_one_criterion_has_no_other_weights():
     assert said(small([100], [0])) == (
-        "Un seul critère : pas d’autres poids à essayer ; A est premier."
+        "Un seul critère : il n’y a pas d’autres poids à essayer. A est premier."
     )
 
 
@@ -183,14 +177,14 @@ def test_nothing_known_ranks_nothing():
 def test_constraints_give_shares_of_the_weights_allowed():
     analysis = settled(normandie((80, 10, 10)))
     told = said(analysis, AtLeast(0, 0.6))
-    assert "Avec ces poids, Mieux produire est premier, et c’est" in told
-    assert "des pondérations admises" in told
+    assert "Mieux produire est premier, et c’est" in told
+    assert "répartitions de poids admises sur 100" in told
     assert "tirages" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
     assert free.regions.exact
     assert bound.regions.exact
     assert bound.regions.regions[3].sure_share > free.regions.regions[3].sure_share
-    assert "pondérations admises, c’est" in said(normandie(), AtLeast(1, 0.5))
+    assert "répartitions de poids admises" in said(normandie(), AtLeast(1, 0.5))
 
 
 def test_the_three_uncertainties_say_what_varies():
@@ -204,7 +198,7 @@ def test_the_three_uncertainties_say_what_varies():
     ]
     assert unknown == [
         "N’importe quels poids à la place de ceux-ci.",
-        "10 notes qui ne sont pas connues à coup sûr.",
+        "10 notes incertaines.",
         "1 critère en mots, que d’autres nombres pourraient traduire.",
     ]
     bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
@@ -215,7 +209,7 @@ def test_the_three_uncertainties_say_what_varies():
 
 def test_the_driver_is_named_when_it_stands_out():
     found = assess_robustness(normandie())
-    assert "Ce qui fait le plus varier le résultat : les poids." in plain(driver_sentence(found))
+    assert "Ce qui change le plus souvent le premier : les poids." in plain(driver_sentence(found))
     assert [part.drives for part in uncertainty_parts(assess_robustness(normandie()))] == [
         True,
         False,
@@ -230,7 +224,7 @@ def test_the_driver_is_named_when_it_stands_out():
     assert "Aucune des trois ne se détache" in of(driver=None)
     assert of(driver=None, together=0.0).startswith("Aucune des trois ne change")
     named = of(driver=UncertaintySource.CODINGS)
-    assert "le codage des mots" in named
+    assert "les nombres donnés aux mots" in named
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,17 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead
 from prioritisation.analysis.sets.question import Question
+from prioritisation.analysis.thresholds import robustness_word
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.forks import forks_answer
 from prioritisation.sentences.phrases import contribution_texts, points_text
-from prioritisation.sentences.robustness import decided_word, robustness_answer
+from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.second_lever import judged_text, loss_weights_text
 from prioritisation.sentences.set_shares import best_set_text, set_share_text
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
@@ -76,8 +78,14 @@ def test_codings_of_words_are_told_only_where_words_weigh_something(seed):
         for c, w in zip(analysis.case.criteria, analysis.weights, strict=True)
         if w > 0 and hasattr(c.scale("here"), "levels")
     ]
-    told = "codages des mots" in plain(" ".join(robustness_answer(analysis, robustness)))
-    assert told == bool(words and robustness.sole_first)
+    told = "des nombres que les mots peuvent" in plain(solid_headline(analysis, robustness))
+    first = robustness.sole_first
+    assert not told or (words and first)
+    # Where the word is not that of the weights, what it is said from is told.
+    share = (first.weights or 0) - 2 * robustness.regions.error if first else 0
+    assert told == bool(
+        first and words and robustness_word(share, robustness.thresholds) is not robustness.word
+    )
 
 
 analyses = st.integers(2, 3).flatmap(
@@ -93,11 +101,11 @@ analyses = st.integers(2, 3).flatmap(
 @given(analyses)
 def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
     robustness = assess_robustness(analysis)
-    said = plain(" ".join(robustness_answer(analysis, robustness)))
+    said = plain(solid_headline(analysis, robustness))
     word = decided_word(analysis, robustness.word)
     alone = _alone(analysis.matrix, analysis.weights, analysis.verdict.leaders)
     if not alone:
-        assert not re.search(r"c’est (plutôt )?solide|partagé", said)
+        assert not re.search(r"c’est (plutôt )?solide|\bpartagé\b", said)
         assert word in ("", "Aucun levier n’est sûr d’être seul premier")
     if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
         assert "à égalité" in said
@@ -183,8 +191,8 @@ def test_a_lever_that_another_may_equal_everywhere_is_named_with_it():
     assert first.name(labels) == "A, peut-être à égalité avec B"
     assert analysis.region(0).sure_share == pytest.approx(1)
     assert analysis.region(0).alone_share == 0
-    loud, _ = robustness_answer(analysis, assess_robustness(analysis))
-    assert plain(loud) == "Avec ces poids, A est premier, peut-être à égalité avec B :"
+    headline = solid_headline(analysis, assess_robustness(analysis))
+    assert plain(headline.answer) == "Pas tout à fait : A est premier, peut-être à égalité."
 
 
 @given(st.lists(st.tuples(st.integers(0, 2000), st.integers(-9, 9)), min_size=2, max_size=6))

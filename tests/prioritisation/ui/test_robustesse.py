@@ -23,7 +23,22 @@ def page(**query):
 
 
 def words(app):
-    return re.sub("<[^>]+>", "", html(app)).replace("\u00a0", " ")
+    """What is written on the page and on its folds, and behind those that are no table."""
+    folds = "".join(f"<p>{fold.label}</p>" for fold in app.expander)
+    return re.sub("<[^>]+>", "", html(app) + folds).replace("\u00a0", " ").replace("\\", "")
+
+
+def unfolded(app, name):
+    """The page with one of the tables that it draws when they are asked for."""
+    app.session_state[f"fold_{name}"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
 
 
 def address(app):
@@ -47,18 +62,19 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
     said = words(page())
     parts = [
         QUESTION,
-        "4 leviers peuvent encore être premiers",
-        "Quel rang, pour quelle part de toutes les pondérations ?",
-        "Quelles pondérations admettre ?",
-        "D’où vient l’incertitude ?",
-        "Qu’est-ce qui changerait le résultat ?",
-        "Et sans un levier, ou sans un critère ?",
-        "Que faut-il savoir d’abord ?",
+        "4 leviers peuvent être premiers",
+        "Qui est premier, sur 100 répartitions de poids ?",
         "Les données présentées sont des données de travail",
-        "100 000 tirages, graine 1234",
+        "D’où vient l’incertitude ?",
+        "Qu’est-ce qui changerait le premier ?",
+        "Que vérifier d’abord ?",
+        "Quels poids admettre ?",
+        "Et les autres places ?",
+        "Comment c’est calculé",
     ]
     places = [said.index(part) for part in parts]
     assert places == sorted(places)
+    assert "100 000 essais au hasard, numéro du tirage 1234" in words(unfolded(page(), "method"))
 
 
 def test_a_slider_redraws_the_answer_and_the_sections():
@@ -67,30 +83,31 @@ def test_a_slider_redraws_the_answer_and_the_sections():
     weigh(app, ghg_impact=100)
     weigh(app, partner_ecosystem=5)
     weigh(app, existing_coverage=5)
-    assert "Mieux produire est premier ; avec d’autres, un autre levier pourrait" in words(app)
-    assert "aucune note ne peut changer le premier rang" in words(app)
+    assert "Mieux produire est premier, mais avec d’autres poids un autre pourrait" in words(app)
+    assert "aucune note ne peut changer le premier" in words(app)
 
 
 def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():
     shown = html(page())
-    assert shown.count('class="accrow"') == 6
+    assert shown.count('class="firstrow"') == 6
     assert "37 à 98" in shown
-    (told,) = re.findall(r'class="acc" role="img" aria-label="([^"]*)"', shown)
+    (told,) = re.findall(r'class="firsts" role="img" aria-label="([^"]*)"', shown)
     assert "Mieux produire premier dans 37 à 98" in told
+    assert html(unfolded(page(), "ranks")).count('class="accrow"') == 6
 
 
 def test_a_constraint_is_added_kept_in_the_address_and_removed():
     app = page()
-    app.button[-2].click().run()
+    press(app, "Ajouter cette limite")
     assert address(app) == ORDER
-    assert "pour quelle part des pondérations admises" in words(app)
+    assert "sur 100 répartitions de poids admises" in words(app)
     assert "Ces changements restent parmi les poids admis." in words(app)
     assert "(50 % de toutes les pondérations)" in words(app)
     again = page(contraintes=ORDER)
     assert "Impact GES pèse au moins autant qu’Écosystème partenarial" in words(again)
     again.pills(key="limits_kept").set_value([]).run()
     assert address(again) == ""
-    assert "pour quelle part de toutes les pondérations" in words(again)
+    assert "sur 100 répartitions de poids ?" in words(again)
 
 
 def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
@@ -102,7 +119,7 @@ def test_weights_that_are_not_allowed_are_flagged_under_the_answer():
 def test_a_constraint_that_excludes_nothing_is_said_to_do_so():
     said = words(page(contraintes="ghg_impact>=0"))
     assert "Ceci n’exclut aucun poids : Impact GES pèse au moins 0 %." in said
-    assert "pour quelle part de toutes les pondérations" in said
+    assert "sur 100 répartitions de poids ?" in said
 
 
 @pytest.mark.parametrize(
@@ -113,7 +130,7 @@ def test_a_weight_is_bounded_on_one_side_or_both(bounds, written):
     app = page()
     app.slider(key="limit_low").set_value(bounds[0]).run()
     app.slider(key="limit_high").set_value(bounds[1]).run()
-    app.button[-1].click().run()
+    press(app, "Ajouter ces bornes")
     assert not app.exception
     assert address(app) == written
 
@@ -121,10 +138,10 @@ def test_a_weight_is_bounded_on_one_side_or_both(bounds, written):
 def test_constraints_that_contradict_each_other_are_named():
     app = page(contraintes="ghg_impact>=60,existing_coverage 20..30,partner_ecosystem>=50")
     said = words(app)
-    assert "Ces contraintes se contredisent : Impact GES pèse au moins 60 % et" in said
-    assert "Écosystème partenarial pèse au moins 50 %. Retirez-en une." in said
+    assert "Ces limites se contredisent : retirez-en une. Impact GES pèse au moins 60 % et" in said
+    assert "Écosystème partenarial pèse au moins 50 %." in said
     assert "Couverture existante pèse" not in said
-    assert "Quel rang" not in said
+    assert "Qui est premier" not in said
     app.pills(key="limits_kept").set_value(["ghg_impact>=60"]).run()
     assert "Mieux produire" in words(app)
     assert "se contredisent" not in words(app)
@@ -146,31 +163,31 @@ def test_a_constraint_that_is_not_understood_is_left_out_and_said(wrong):
     app = page(contraintes=wrong)
     said = words(app)
     assert "de l’adresse" in said
-    assert "pour quelle part de toutes les pondérations" in said
+    assert "sur 100 répartitions de poids ?" in said
     good = page(contraintes=f"{wrong},{ORDER}")
-    assert "pour quelle part des pondérations admises" in words(good)
+    assert "sur 100 répartitions de poids admises" in words(good)
 
 
 def test_constraints_beyond_the_twelfth_are_said_to_be_left_out():
     many = ",".join(f"ghg_impact>={k}" for k in range(1, 14))
-    assert "une contrainte de trop : 12 à la fois au plus" in words(page(contraintes=many))
+    assert "une limite de trop : 12 à la fois au plus" in words(page(contraintes=many))
     twelve = many.rpartition(",")[0]
-    assert "une contrainte de trop" not in words(page(contraintes=twelve))
+    assert "une limite de trop" not in words(page(contraintes=twelve))
 
 
 def test_a_constraint_on_a_criterion_left_out_waits():
     query = {"poids.ghg_impact": "50", "poids.partner_ecosystem": "hors"}
     app = page(**query, **{"poids.existing_coverage": "50", "contraintes": ORDER})
     assert "Sans effet, un critère n’étant pas pris en compte : Impact GES" in words(app)
-    assert "pour quelle part de toutes les pondérations" in words(app)
+    assert "sur 100 répartitions de poids ?" in words(app)
 
 
 def test_one_criterion_says_there_are_no_other_weights():
     out = {"poids.partner_ecosystem": "hors", "poids.existing_coverage": "hors"}
     said = words(page(**{"poids.ghg_impact": "50"}, **out))
-    assert "Un seul critère : pas d’autres poids à essayer" in said
-    assert "Quel rang" not in said
-    assert "Quelles pondérations admettre" not in said
+    assert "Un seul critère : il n’y a pas d’autres poids à essayer" in said
+    assert "Qui est premier" not in said
+    assert "Quels poids admettre" not in said
 
 
 def test_no_weight_ranks_nothing():
@@ -182,7 +199,7 @@ def test_no_weight_ranks_nothing():
 
 def test_identical_levers_are_tied_and_share_the_weights(made):
     app = made(3, 3, identical)
-    assert "sont premiers à égalité" in words(app)
+    assert "sont à égalité pour la première place" in words(app)
     assert (
         re.findall(r"<strong>([\d,]+ %)</strong>", html(app).replace("\u00a0", " "))[:3]
         == ["33,3 %"] * 3
@@ -197,7 +214,7 @@ def test_nothing_known_ranks_nothing(made):
 def test_a_large_case_is_drawn_ten_levers_at_once(made):
     app = made(30, 12, mixed())
     assert "20 autres leviers" in words(app)
-    assert "7 à 30" in words(app)
+    assert "7 à 30" in words(unfolded(app, "ranks"))
 
 
 def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):
