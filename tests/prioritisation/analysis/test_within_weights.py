@@ -85,8 +85,8 @@ def test_weights_that_are_not_allowed_keep_what_is_said_of_moving_them():
 def test_the_conclusion_names_the_weights_that_it_is_about():
     analysis = analysis_of(*ROWS)
     found = within_weights(analysis, weight_set(3, (AtLeast(0, 0.5),)))
-    assert "des pondérations possibles" in plain(conclusion(analysis))
-    assert "des pondérations admises" in plain(conclusion(found))
+    assert "des répartitions de poids possibles" in plain(conclusion(analysis))
+    assert "des répartitions de poids admises" in plain(conclusion(found))
     staying = "Les poids restent parmi ceux qui sont admis."
     assert staying in changes(found)
     assert staying not in changes(analysis)

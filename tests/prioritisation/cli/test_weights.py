@@ -152,7 +152,7 @@ def test_weights_that_are_not_allowed_are_flagged_beside_the_result(capsys):
     assert code == 0
     told = out
     assert "Ces poids ne sont pas admis : Impact GES pèse au moins 60 % (ici 33,3 %)." in told
-    assert "(16 % de toutes les pondérations)" in told
+    assert "(16 % de toutes les répartitions de poids)" in told
 
 
 def test_a_constraint_that_excludes_nothing_changes_no_figure(capsys):

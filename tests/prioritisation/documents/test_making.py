@@ -65,7 +65,7 @@ def test_an_archive_of_nothing_says_why(document):
         (name,) = packed.namelist()
         text = packed.read(name).decode("utf-8-sig")
     assert stamp_text(made.note, whole=True) in text
-    assert "Trop peu de bulletins" in text
+    assert "Trop peu de votes" in text
 
 
 @pytest.mark.parametrize("document", [d for d in Document if several(d)])

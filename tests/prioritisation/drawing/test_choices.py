@@ -53,11 +53,13 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
 
 def test_the_fold_tells_the_answer_before_it_is_opened(analysis):
     summary = re.search("<summary.*?</summary>", choices_fold(analysis, ""), re.DOTALL).group()
-    assert "Mieux produire est premier à coup sûr dans 19 des 24 façons" in words(summary)
+    assert "Mieux produire est sûr d’être premier dans 19 des 24 façons" in words(summary)
 
 
 def test_how_shares_move_is_told_where_solidity_is(analysis):
-    assert "pour 0 à 100 % des pondérations" in words(choices_block(analysis, shares=True))
+    assert "pour 0 à 100 % des répartitions de poids" in words(
+        choices_block(analysis, shares=True)
+    )
     assert "des répartitions" not in words(choices_block(analysis))
 
 

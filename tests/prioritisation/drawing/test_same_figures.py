@@ -33,7 +33,7 @@ def test_the_group_has_one_weight_wherever_the_room_reads_it(room, seed):
 
 def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):
     report = " ".join(analysis_text(results.analysis).replace("\u00a0", " ").split())
-    shares = report.partition("Part de toutes les pondérations")[2]
+    shares = report.partition("Part de toutes les répartitions de poids")[2]
     shown = words(counts(results))
     for row, lever in enumerate(results.case.levers):
         share = re.search(rf"{re.escape(lever.label)} ((?:[a-z ]*[\d,]+ ?%?(?: à )?)+ %)", shares)

@@ -12,7 +12,7 @@ def test_a_round_is_said_in_sentences(results):
 
 def test_too_few_ballots_say_so_and_nothing_else(few):
     assert round_sentences.round_agreement(few).replace("\u00a0", " ") == (
-        "2 bulletins : à moins de 5, rien d’autre que le nombre de bulletins n’est "
+        "2 votes : à moins de 5, rien d’autre que le nombre de votes n’est "
         "montré, pour que personne ne soit reconnu."
     )
     assert round_sentences.flagged_criteria(few) == ()

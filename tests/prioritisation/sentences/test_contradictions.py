@@ -96,4 +96,4 @@ def test_each_contradiction_is_said_in_words_of_its_own(path):
 @pytest.mark.parametrize("path", [p for of in (_ADDED, _EARLIER_ONLY) for v in of for p in of[v]])
 def test_a_field_of_another_version_is_said_so(path):
     text = record_problem_text(RecordProblem(RecordFault.VERSION, "", path))
-    assert text == f"{path}\u00a0: cela ne va pas avec la version que le relevé annonce"
+    assert text == f"{path}\u00a0: cela ne va pas avec la version que le fichier de preuve annonce"

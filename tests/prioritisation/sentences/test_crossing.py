@@ -44,7 +44,7 @@ def weighed(normandie):
 def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
     told = plain(open_choices_text(weighed()))
     assert told.startswith(
-        "Mieux produire est premier à coup sûr dans 19 des 24 façons de trancher les choix encore "
+        "Mieux produire est sûr d’être premier dans 19 des 24 façons de trancher les choix encore "
         "ouverts. Ce qui le défait : « moins couvert = plus prioritaire » et Périmètre GES "
         "« chantiers du simulateur SGPE » (Mieux produire ou Mieux consommer, pas départagés) et "
     )
@@ -89,8 +89,8 @@ def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed)
 def test_how_the_share_moves_is_told_from_least_to_most(weighed):
     told = plain(moving_text(weighed(senses={"existing_coverage": Sense.MAX})))
     assert told == (
-        "Selon la façon de les trancher, Mieux produire est premier à coup sûr pour 0 à 100 % "
-        "des pondérations possibles."
+        "Selon la façon de les trancher, Mieux produire est sûr d’être premier pour 0 à 100 % "
+        "des répartitions de poids possibles."
     )
 
 
@@ -146,7 +146,8 @@ def test_each_branch_tells_what_its_answers_are_about(weighed):
     paths = [plain(path_text(analysis.case, crossing, b)) for b in crossing.branches]
     assert paths[0] == "« plus couvert = plus prioritaire »"
     assert all("Périmètre GES « " in path for path in paths[1:])
-    assert plain(count_text(analysis, crossing)).startswith("Mieux produire est premier à coup")
+    told = plain(count_text(analysis, crossing))
+    assert told.startswith("Mieux produire est sûr d’être premier")
 
 
 def test_nobody_is_sure_only_where_nobody_is_surely_first():

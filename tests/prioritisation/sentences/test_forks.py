@@ -102,7 +102,7 @@ def test_what_an_order_leaves_is_told_of_the_weights_allowed():
     share = after.analysis.region(after.analysis.verdict.leaders[0]).sure_share
     line = plain(fork_effects(HERE, after)[-1])
     assert line.startswith("Mieux produire est premier pour")
-    assert "des pondérations admises" in line
+    assert "des répartitions de poids admises" in line
     assert line.endswith("celles qui respectent cet ordre.")
     assert re.search(r"pour (\d+)", line)[1] == str(int(100 * share + 1e-9))
 
@@ -115,5 +115,7 @@ def test_an_order_without_a_first_or_of_one_weighting_or_by_another_method_tells
         ordered(SETTLED, 1, 1, 1),
         ordered(SETTLED.by(Method.VIKOR), 1, 2, 3),
     ):
-        assert not any("pondérations admises" in line for line in fork_effects(HERE, after))
+        assert not any(
+            "répartitions de poids admises" in line for line in fork_effects(HERE, after)
+        )
     assert not any("admises" in line for line in fork_effects(HERE, trial(CASE, SETTLED)))

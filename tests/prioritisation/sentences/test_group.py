@@ -38,7 +38,7 @@ from tests.thresholds import camps, spreads
 
 LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
 LEVERS = ("Loger", "Produire", "Bouger")
-UNKNOWN = "notes inconnues"
+UNKNOWN = "notes incertaines"
 WHOLE = (1.0,)
 
 
@@ -67,11 +67,11 @@ CHANCE = Chance(0.787, 0.001, 0.7, 0.87, 2_000)
 
 def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
     assert plain(consensus_text(Consensus(0.82, Word.HIGH, 14, 0, CHANCE), (), None)) == (
-        "Accord sur les poids : 82,0 %, pas plus que le hasard (14 bulletins remplis au hasard "
+        "Accord sur les poids : 82,0 %, pas plus que le hasard (14 votes remplis au hasard "
         "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne ; indice bêta de Shannon)."
     )
     left = plain(consensus_text(Consensus(0.95, Word.VERY_HIGH, 12, 2, CHANCE), (), None))
-    assert left.endswith("2 bulletins avec abstention n’y sont pas comptés.")
+    assert left.endswith("2 votes avec abstention n’y sont pas comptés.")
     assert "95,0 %, plus près de l’accord complet que du hasard" in left
     assert consensus_text(Consensus(0.9, Word.VERY_HIGH, 4, 9, CHANCE), (), None) == ""
     assert consensus_text(None, (), None) == ""
@@ -107,20 +107,20 @@ def test_the_figures_and_the_word_agree_and_what_divides_has_none(ballots):
 def test_first_levers_are_counted_in_ballots():
     counts = FirstCounts((9, 0, 0), (12, 3, 5), {}, 5, 14)
     assert plain(firsts_text(counts, LEVERS, UNKNOWN)) == (
-        "Loger est premier pour 9 bulletins sur 14 ; pour 5 bulletins, le premier dépend des "
-        "notes inconnues."
+        "Loger est premier pour 9 votes sur 14 ; pour 5 votes, le premier dépend des "
+        "notes incertaines."
     )
     counts = FirstCounts((1, 3, 0), (2, 4, 1), {(0, 1): 1}, 0, 5)
     assert plain(firsts_text(counts, LEVERS, UNKNOWN)) == (
-        "Produire est premier pour 3 bulletins sur 5 ; Loger pour 1 bulletin ; Loger et Produire "
-        "à égalité pour 1 bulletin."
+        "Produire est premier pour 3 votes sur 5 ; Loger pour 1 vote ; Loger et Produire "
+        "à égalité pour 1 vote."
     )
     ties = {(0, 1): 2, (0, 2): 1, (1, 2): 1, (0, 1, 2): 1}
     assert firsts_text(
-        FirstCounts((0, 0, 0), (4, 4, 3), ties, 0, 5), LEVERS, "notes inconnues"
-    ) == ("Pour 5 bulletins, plusieurs leviers sont premiers à égalité.")
+        FirstCounts((0, 0, 0), (4, 4, 3), ties, 0, 5), LEVERS, "notes incertaines"
+    ) == ("Pour 5 votes, plusieurs leviers sont premiers à égalité.")
     nobody = FirstCounts((0, 0, 0), (6, 6, 6), {}, 6, 6)
-    assert firsts_text(nobody, LEVERS, UNKNOWN).startswith("Pour 6 bulletins, le premier dépend")
+    assert firsts_text(nobody, LEVERS, UNKNOWN).startswith("Pour 6 votes, le premier dépend")
     assert firsts_text(FirstCounts((4, 0, 0), (4, 0, 0), {}, 0, 4), LEVERS, UNKNOWN) == ""
 
 
@@ -150,10 +150,10 @@ def test_the_ballots_counted_in_the_sentence_are_all_there_are(ballots, unknown)
         firsts_text(
             first_counts(known_matrix(LEVERS, THREE, low, high), ballots),
             LEVERS,
-            "notes inconnues",
+            "notes incertaines",
         )
     )
-    assert sum(int(n) for n in re.findall(r"our (\d+) bulletin", said)) == len(ballots)
+    assert sum(int(n) for n in re.findall(r"our (\d+) vote", said)) == len(ballots)
 
 
 def test_nobodys_first_choice_is_a_compromise():
@@ -165,7 +165,7 @@ def test_nobodys_first_choice_is_a_compromise():
         additive(matrix, group_weights(ballots, THREE).mean), first_counts(matrix, ballots)
     )
     assert plain(compromise_text(found, LEVERS)) == (
-        "Bouger l’emporte avec la moyenne des poids, mais n’est premier pour aucun bulletin : "
+        "Bouger l’emporte avec la moyenne des poids, mais n’est premier pour aucun vote : "
         "c’est un compromis."
     )
 
@@ -176,15 +176,15 @@ def test_nobodys_first_choice_is_a_compromise():
         (
             5,
             6,
-            "(5 seul à coup sûr, 6 au mieux, seul ou à égalité) sont moins de la moitié des 14",
+            "(5 sûr, 6 possible, seul ou à égalité) sont moins de la moitié des 14",
         ),
-        (1, 1, "mais les bulletins qui le placent premier (1) sont moins de la moitié des 14"),
+        (1, 1, "mais les votes qui le placent premier (1) sont moins de la moitié des 14"),
         (
             5,
             8,
-            "8 au mieux, seul ou à égalité, sur 14. C’est peut-être un compromis.",
+            "8 possible, seul ou à égalité, sur 14. C’est peut-être un compromis.",
         ),
-        (8, 8, "bulletins qui le placent premier : 8, sur 14."),
+        (8, 8, "votes qui le placent premier : 8, sur 14."),
     ],
 )
 def test_the_winner_and_its_voters(sure, possible, said):
@@ -209,15 +209,18 @@ def test_camps_with_their_weights_and_first_levers():
     ballots = alike(100, 20, 5, times=8) + alike(100, 100, 5, times=6) + alike(5, 100, 5, times=7)
     said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
     assert said == (
-        "Trois camps : 8 bulletins dont le plus grand poids (80,0 % en moyenne) va à Climat, et "
-        "pour eux Loger est premier ; 7 bulletins dont le plus grand poids (90,9 % en moyenne) va "
-        "à Partenaires, et pour eux Produire est premier ; 6 bulletins dont le plus grand poids "
+        "Trois groupes de votes se dessinent : 8 votes dont le plus grand poids (80,0 % en "
+        "moyenne) va à Climat, et "
+        "pour eux Loger est premier ; 7 votes dont le plus grand poids (90,9 % en moyenne) va "
+        "à Partenaires, et pour eux Produire est premier ; 6 votes dont le plus grand poids "
         "(48,8 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
     )
     two = camps(matrix, ballots[:8] + ballots[-7:] + [ballot(100, None, 3)])
-    assert plain(camps_text(two, LABELS, LEVERS)).startswith("Deux camps : 8 bulletins")
+    assert plain(camps_text(two, LABELS, LEVERS)).startswith(
+        "Deux groupes de votes se dessinent : 8 votes"
+    )
     assert camps_text(two, LABELS, LEVERS).endswith(
-        "1 bulletin avec abstention n’est dans aucun camp."
+        "1 vote avec abstention n’est dans aucun groupe."
     )
 
 
@@ -230,9 +233,9 @@ def test_that_there_are_no_camps_is_said_only_where_two_could_have_been_shown(wh
     there = camps(known_matrix(LEVERS[:2], THREE, low, low), ballots) is not None
     assert are_enough(ballots, THREE) == there
     assert plain(no_camps_text(enough=there)) == (
-        "Les bulletins ne forment pas de camps distincts."
+        "Les votes ne forment pas de groupes éloignés."
         if there
-        else "Trop peu de bulletins sans abstention pour chercher des camps : il en faut 10."
+        else "Trop peu de votes sans abstention pour chercher des groupes : il en faut 10."
     )
 
 

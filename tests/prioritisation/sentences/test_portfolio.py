@@ -87,8 +87,8 @@ def test_both_ends_of_a_threshold_have_as_many_decimals():
 
 def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_unsaid():
     assert in_points(of([[0.9], [0.2]], [[0.9], [0.4]])).startswith(
-        "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 40 points ; "
-        "deux leviers valent mieux à coup sûr en dessous de 20 points ; entre les deux, "
+        "un seul levier vaut mieux dès que l’éparpillement coûte plus de 40 points ; "
+        "deux leviers valent mieux en dessous de 20 points ; entre les deux, "
         "cela dépend de notes incertaines."
     )
 
@@ -96,7 +96,7 @@ def test_with_unknown_scores_the_threshold_is_an_interval_and_the_middle_unsaid(
 def test_when_nothing_is_known_the_sentence_concludes_nothing():
     found = of(np.zeros((4, 2)), np.ones((4, 2)))
     assert in_points(found) == (
-        "un seul levier vaut mieux à coup sûr dès que l’éparpillement coûte plus de 100 points ; "
+        "un seul levier vaut mieux dès que l’éparpillement coûte plus de 100 points ; "
         "en dessous, cela dépend de notes incertaines."
     )
     assert said(found).endswith(

@@ -33,7 +33,7 @@ def test_the_ranking_in_words_names_every_lever_in_order():
 def test_the_map_in_words_gives_each_share():
     analysis = normandie()
     said = plain(map_alternative(analysis, weight_map(analysis)))
-    assert "Mieux produire premier pour 37 à 98 % des pondérations" in said
+    assert "Mieux produire premier pour 37 à 98 % des répartitions de poids" in said
 
 
 def test_a_reason_is_made_of_the_contributions():

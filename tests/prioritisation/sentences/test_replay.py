@@ -79,7 +79,7 @@ def test_every_fault_has_its_sentence(fault):
 
 def test_parts_that_do_not_go_together_may_have_no_detail():
     text = say.record_problem_text(RecordProblem(RecordFault.INCOHERENT))
-    assert text == "les parties de ce relevé ne vont pas ensemble"
+    assert text == "les parties de ce fichier de preuve ne vont pas ensemble"
 
 
 def test_something_missing_is_not_quoted():

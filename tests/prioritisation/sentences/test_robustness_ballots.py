@@ -26,17 +26,17 @@ def test_too_few_ballots_say_nothing():
 def test_ballots_drawn_again_and_nobody_decides_alone():
     drawn, alone = told({"": [FOR_A] * 9 + [FOR_B]}, (9, 1))
     assert re.match(
-        r"Si l’on tirait à nouveau les bulletins au sort, avec remise : "
+        r"Si l’on tirait à nouveau les votes au sort, avec remise : "
         r"A premier dans (9\d|plus de 99|100) %",
         drawn,
     )
-    assert alone.startswith("Aucun bulletin ne décide seul")
+    assert alone.startswith("Aucun vote ne décide seul")
 
 
 def test_a_pivotal_ballot_is_counted_and_never_named():
     votes = {"": [FOR_A] * 3 + [FOR_B] * 3}
     assert told(votes)[1] == (
-        "Sans l’un de 6 bulletins sur 6, l’égalité à la première place n’est plus sûre."
+        "Sans l’un de 6 votes sur 6, l’égalité à la première place n’est plus sûre."
     )
 
 
@@ -44,11 +44,11 @@ def test_a_ballot_decides_alone_only_where_another_is_surely_first_without_it():
     """A leads by one ballot in the first; in the second B may also be first without it."""
     votes = [FOR_A] * 4 + [FOR_B] * 3
     levers = [
-        ([100, 0], [0, 100], "4 bulletins sur 7 décident seuls"),
+        ([100, 0], [0, 100], "4 votes sur 7 décident seuls"),
         (
             [100, (0, 10)],
             [(0, 10), 100],
-            "Sans l’un de 4 bulletins sur 7, la première place n’est",
+            "Sans l’un de 4 votes sur 7, la première place n’est",
         ),
     ]
     for *both, expected in levers:
@@ -58,7 +58,7 @@ def test_a_ballot_decides_alone_only_where_another_is_surely_first_without_it():
 def test_colleges_that_change_the_first_place_are_named_with_their_number():
     votes = {"Une": [FOR_A] * 8, "": [FOR_B] * 6}
     lines = told(votes, (8, 6))
-    assert lines[2:] == ["Sans les 8 bulletins (Une) : B serait premier."]
+    assert lines[2:] == ["Sans les 8 votes (Une) : B serait premier."]
     merged = {"\nTrois": [FOR_A] * 8, "Une": [FOR_B] * 6}
     assert "sans collège et Trois" in told(merged, (8, 6))[2]
 
@@ -76,25 +76,23 @@ def test_small_colleges_are_never_told(votes):
 def test_shares_that_rest_on_unknown_scores_too_say_so():
     drawn = told({"": [FOR_A] * 6}, levers=([90, 0], [UNKNOWN, 100]))[0]
     assert drawn.startswith(
-        "Si l’on tirait au sort les bulletins (avec remise), et les notes qui ne sont pas connues "
-        "à coup sûr : A premier dans "
+        "Si l’on tirait au sort les votes (avec remise), et les notes incertaines : A premier "
     )
 
 
 def test_when_nobody_is_surely_first_no_ballot_is_said_to_leave_the_same_one():
     levers = ([90, 0], [UNKNOWN, 100])
     assert told({"": [FOR_A] * 6}, (1, 0), levers)[1] == (
-        "Aucun levier n’est premier à coup sûr, et retirer un bulletin, quel qu’il soit, n’y "
+        "Aucun levier n’est sûr d’être premier, et retirer un vote, quel qu’il soit, n’y "
         "change rien."
     )
     colleges = told({"Une": [FOR_A] * 6, "Deux": [FOR_A] * 5}, (1, 0), levers)[2:]
     assert len(colleges) == 1
-    assert colleges[0].startswith("Retirer les bulletins d’un collège, quel qu’il soit, ne met")
+    assert colleges[0].startswith("Retirer les votes d’un collège, quel qu’il soit, ne rend")
 
 
 def test_ballots_without_which_somebody_would_be_surely_first_are_counted():
     votes = {"": [FOR_A] * 4 + [FOR_B] * 2}
     assert told(votes, (4, 2), ([90, 0], [(0, 50), 100]))[1] == (
-        "Aucun levier n’est premier à coup sûr ; sans l’un de 2 bulletins sur 6, il y en "
-        "aurait un."
+        "Aucun levier n’est sûr d’être premier ; sans l’un de 2 votes sur 6, il y en aurait un."
     )

@@ -35,9 +35,10 @@ def test_unknown_scores_give_what_may_be_and_what_is_sure():
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
-        "peuvent déjà être premiers ; faute de savoir, aucun poids ne suffit pour en être sûr."
+        "peuvent déjà être premiers ; des notes sont trop incertaines pour qu’un poids suffise à "
+        "en être sûr."
     )
-    assert told[-1].startswith("Faute de savoir, aucun poids ne met ces leviers premiers")
+    assert told[-1].startswith("Des notes trop incertaines empêchent, avec tous les poids,")
 
 
 def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure():
@@ -90,7 +91,7 @@ def test_with_one_criterion_none_is_left_out():
 def test_when_nobody_is_surely_first_no_criterion_is_said_to_leave_the_same_one():
     unknown = (0, 100)
     assert lines(small([unknown, unknown], [unknown, unknown]), leaving_lines)[-1] == (
-        "Aucun levier n’est premier à coup sûr, et retirer un critère, quel qu’il soit, n’y "
+        "Aucun levier n’est sûr d’être premier, et retirer un critère, quel qu’il soit, n’y "
         "change rien."
     )
 

@@ -38,9 +38,9 @@ def test_rules_that_agree_with_the_mean_weights_are_said_together():
         "Selon Borda, Copeland et Kemeny, « Nashville » est premier, comme avec les poids moyens "
         "du groupe."
     )
-    assert plain(duels_text(found, LEVERS, "notes inconnues")) == (
-        "« Nashville » gagne tous ses duels : face à chaque autre levier, plus de bulletins le "
-        "préfèrent que l’inverse (vainqueur de Condorcet)."
+    assert plain(duels_text(found, LEVERS, "notes incertaines")) == (
+        "« Nashville » gagne tous ses duels : face à chaque autre levier, plus de votes le "
+        "préfèrent que l’inverse."
     )
 
 
@@ -56,9 +56,9 @@ def test_another_answer_is_said_beside_and_never_averaged():
 def test_a_cycle_is_said_lever_by_lever():
     matrix, ballots = election(*CONDORCET)
     found = rules(matrix, ballots)
-    assert plain(duels_text(found, ["A", "B", "C"], "notes inconnues")) == (
+    assert plain(duels_text(found, ["A", "B", "C"], "notes incertaines")) == (
         "Aucun levier ne gagne tous ses duels. Les majorités tournent en rond : A l’emporte sur "
-        "B, B l’emporte sur C et C l’emporte sur A (cycle de Condorcet)."
+        "B, B l’emporte sur C et C l’emporte sur A."
     )
     assert "Selon Copeland, A, B et C sont premiers à égalité." in plain(
         rules_text(found, group(matrix, 1, 1, 1, 1, 1), ["A", "B", "C"])
@@ -70,7 +70,7 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
     found = rules(matrix, ballots)
     said = rules_text(found, group(matrix, 1, 2), ["A", "B"])
     assert "ne peut pas être établi" in said
-    assert plain(duels_text(found, ["A", "B"], "notes inconnues")).endswith(
+    assert plain(duels_text(found, ["A", "B"], "notes incertaines")).endswith(
         "Aucun autre que A ou B ne le peut."
     )
     assert rule_place_text(found.kemeny, 0) == "1 à 2"
@@ -82,7 +82,7 @@ def test_what_rests_on_an_unknown_score_cannot_be_established():
 def test_nothing_is_said_of_fewer_than_five_ballots(n):
     matrix, ballots = unknown()
     found = rules(matrix, ballots[:n])
-    assert duels_text(found, ["A", "B"], "notes inconnues") == ""
+    assert duels_text(found, ["A", "B"], "notes incertaines") == ""
     assert rules_text(found, group(matrix, 1, 2), ["A", "B"]) == ""
 
 

@@ -191,7 +191,7 @@ def test_the_weights_on_each_side_make_a_hundred():
     found = of([[1, 0], [0, 1], [0.6, 0.6]])
     assert re.fullmatch(
         r"Si s’éparpiller fait perdre 45 % de l’effet de chacun : un seul levier vaut "
-        r"mieux pour environ \d\d % des pondérations possibles ; pour \d\d %, deux "
+        r"mieux pour environ \d\d % des répartitions de poids possibles ; pour \d\d %, deux "
         r"leviers valent mieux\.",
         plain(loss_weights_text(found, 45)),
     )
@@ -215,10 +215,10 @@ def test_voters_are_counted_and_too_few_are_not_shown():
     # At (1, 0): 1 and 0.6, a loss of 37.5 % is borne; at equal weights 0.6 and 0.5, 45 %.
     assert plain(loss_voters_text(found, 40)) == (
         "Si s’éparpiller fait perdre 40 % de l’effet de chacun : un seul levier pour 4 "
-        "bulletins et deux leviers pour 1 bulletin, sur 5."
+        "votes et deux leviers pour 1 vote, sur 5."
     )
     level = of([[1, 0], [1, 0]], ballots=[ballot(0, 100, criteria=criteria)] * 5)
-    assert "à égalité pour 5 bulletins" in loss_voters_text(level, 20)
+    assert "à égalité pour 5 votes" in loss_voters_text(level, 20)
     assert loss_voters_text(of([[1, 0], [0, 1]], ballots=ballots[:4]), 20) == ""
     assert loss_voters_text(of([[1, 0], [0, 1]]), 20) == ""
 

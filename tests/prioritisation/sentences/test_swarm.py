@@ -18,15 +18,15 @@ def spread(**other):
 
 def test_a_swarm_in_words():
     assert plain(swarm_text(spread(), "43 %", "Impact GES")) == (
-        "Impact GES : groupe 43 %, médiane 51 %, au moins la moitié des bulletins entre 26 et "
-        "60 % ; désaccord marqué."
+        "Impact GES : groupe 43 %, vote du milieu 51 %, au moins un vote sur deux entre 26 et "
+        "60 % ; avis éloignés."
     )
 
 
 def test_a_rehearsal_is_said_in_the_text_and_in_captions():
     said = plain(swarm_text(spread(flag=Flag.CLOSE), 43, "Impact GES", rehearsal=True))
-    assert said.endswith("; avis proches. Bulletins simulés.")
-    assert caption("Poids.", rehearsal=True) == "Poids. Bulletins simulés."
+    assert said.endswith("; avis proches. Votes inventés.")
+    assert caption("Poids.", rehearsal=True) == "Poids. Votes inventés."
     assert caption("Poids.", rehearsal=False) == "Poids."
 
 

@@ -12,6 +12,9 @@ from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases, completions, weights
 from tests.thresholds import analyse
 
+AS_GOOD = (
+    "levier est sûr de faire au moins aussi bien que d’autres partout, et mieux quelque part."
+)
 MEANS = "Dominer : faire au moins aussi bien sur chaque critère, et mieux sur un au moins."
 
 
@@ -26,7 +29,7 @@ def dominated(analysis):
 
 def test_a_criterion_without_which_the_first_place_changes_is_named():
     assert carried(small([90, 40], [50, 50], points=[3, 1])) == [
-        "Sans c1, le premier rang n’est plus à coup sûr le même.",
+        "Sans c1, il n’est plus sûr que le premier soit le même.",
         "Ce qui sépare A de son suivant le plus proche, B, en points : c1 +30 et c2 −2,5.",
         "Sans c1 : B est premier.",
         "Sans c2 : A est premier.",
@@ -36,8 +39,8 @@ def test_a_criterion_without_which_the_first_place_changes_is_named():
 def test_two_criteria_may_each_carry_the_choice():
     said = carried(normandie((50, 30, 20)))
     assert said[0] == (
-        "Sans l’impact GES ou sans l’écosystème partenarial, le premier rang n’est plus à coup "
-        "sûr le même."
+        "Sans l’impact GES ou sans l’écosystème partenarial, il n’est plus sûr que le premier "
+        "soit le même."
     )
     assert said[1] == (
         "Ce qui sépare Mieux produire de son suivant le plus proche, Mieux se déplacer, en "
@@ -67,7 +70,7 @@ def test_no_criterion_carries_a_choice_that_each_of_them_makes():
 def test_a_first_place_that_becomes_shared_is_not_said_to_be_lost():
     """Without c1 the leader is level with another one: it is still first."""
     said = carried(small([90, 50], [50, 50]))
-    assert said[0] == "Sans c1, le premier rang n’est plus à coup sûr le même."
+    assert said[0] == "Sans c1, il n’est plus sûr que le premier soit le même."
     assert said[2] == "Sans c1 : A et B sont premiers à égalité."
 
 
@@ -92,15 +95,15 @@ def test_a_criterion_that_weighs_nothing_is_not_left_out():
     [
         (
             [[90, (0, 100)], [50, 50]],
-            "Aucun levier n’est premier à coup sûr ; retirer un critère peut trancher.",
+            "Aucun levier n’est sûr d’être premier ; retirer un critère peut trancher.",
         ),
         (
             [[(0, 100), (0, 100)], [50, 50]],
-            "Aucun levier n’est premier à coup sûr, et retirer un critère ne tranche pas.",
+            "Aucun levier n’est sûr d’être premier, et retirer un critère ne tranche pas.",
         ),
         (
             [[50, (0, 100)], [(10, 50), 50]],  # without c2, A may be joined by B
-            "Aucun levier n’est premier à coup sûr, et retirer un critère ne tranche pas.",
+            "Aucun levier n’est sûr d’être premier, et retirer un critère ne tranche pas.",
         ),
     ],
 )
@@ -112,7 +115,7 @@ def test_identical_levers_are_separated_by_nothing():
     said = carried(small([50, 50], [50, 50]))
     assert said[0].endswith("A et B restent en tête à égalité.")
     assert dominated(small([50, 50], [50, 50])) == [
-        f"Aucun levier n’en domine un autre à coup sûr. {MEANS}"
+        f"Aucun levier n’est sûr de faire au moins aussi bien partout qu’un autre. {MEANS}"
     ]
 
 
@@ -123,16 +126,16 @@ def test_many_levers_are_counted():
 
 def test_a_sure_dominance_names_both_and_says_what_it_means():
     assert dominated(small([90, 80], [50, 80], [10, 10])) == [
-        f"2 leviers en dominent d’autres à coup sûr. {MEANS}",
+        f"2 {AS_GOOD.replace('est sûr', 'sont sûrs').replace('levier', 'leviers')} {MEANS}",
         "A domine B et C, quels que soient les poids.",
         "B domine C, quels que soient les poids.",
     ]
-    assert dominated(small([90], [50]))[0] == f"1 levier en domine d’autres à coup sûr. {MEANS}"
+    assert dominated(small([90], [50]))[0] == f"1 {AS_GOOD} {MEANS}"
 
 
 def test_a_possible_dominance_is_not_announced():
     assert dominated(small([90, (40, 80)], [50, 60])) == [
-        f"Aucun levier n’en domine un autre à coup sûr. {MEANS}",
+        f"Aucun levier n’est sûr de faire au moins aussi bien partout qu’un autre. {MEANS}",
         "A peut dominer B, selon les notes qui ne sont pas certaines.",
     ]
 

@@ -28,8 +28,8 @@ def test_each_warning_is_said_with_what_to_do(form):
 
 def test_the_figures_are_those_of_the_perimeter():
     (unknown, *_) = case_warnings(CASE, "gt", {})
-    assert case_warning_sentence(unknown, CASE, "gt").startswith("4 notes sont inconnues")
-    assert case_warning_sentence(unknown, CASE, "sgpe").startswith("5 notes sont inconnues")
+    assert case_warning_sentence(unknown, CASE, "gt").startswith("4 notes manquent")
+    assert case_warning_sentence(unknown, CASE, "sgpe").startswith("5 notes manquent")
 
 
 def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
@@ -48,4 +48,4 @@ def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_on
     assert "revenez à la revue" in full
     assert "il n’y a pas de revue" in short
     for said in (full, short):
-        assert "pourquoi elles restent inconnues" in said
+        assert "pourquoi elles manquent" in said

@@ -71,7 +71,7 @@ def test_what_is_said_is_what_every_completion_gives(found):
 def test_a_way_that_rules_a_lever_out_does_not_answer_the_same():
     mean, median = values((0.2, 0.8), (0.3, 0.7), 0.4), values((0.2, 0.8), (0.3, 0.7), 0.2)
     assert plain(ways_text(way("moyenne", mean), [way("médiane", median)], LEVERS)) == (
-        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins. "
+        "Attention, la réponse sur le premier rang change avec la façon de réunir les votes. "
         "Médiane : Bouger ne pourrait plus être premier."
     )
     assert means_differ([mean.firsts_answer, median.firsts_answer])
@@ -81,12 +81,12 @@ def test_ties_and_settled_answers_are_told_as_such():
     mean = way("moyenne", values(0.9, 0.5, 0.1))
     tied, other = way("géométrique", values(0.5, 0.5, 0.1)), way("médiane", values(0.5, 0.6, 0.1))
     assert plain(ways_text(mean, [tied, other, mean], LEVERS)) == (
-        "Attention, la réponse sur le premier rang change avec la façon de réunir les bulletins. "
+        "Attention, la réponse sur le premier rang change avec la façon de réunir les votes. "
         "Géométrique : Loger et Produire seraient premiers à égalité ; médiane : Produire serait "
         "premier."
     )
     assert plain(ways_text(mean, [mean], LEVERS)) == (
-        "Autres façons de réunir les bulletins (moyenne) : même réponse."
+        "Autres façons de réunir les votes (moyenne) : même réponse."
     )
 
 

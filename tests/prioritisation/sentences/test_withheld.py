@@ -19,14 +19,14 @@ LABELS = {"a": "Climat", "b": "Partenaires", "c": "Couverture"}
         (
             1,
             (
-                "1 bulletin : à moins de 5, rien d’autre que le nombre de bulletins "
+                "1 vote : à moins de 5, rien d’autre que le nombre de votes "
                 "n’est montré, pour que personne ne soit reconnu."
             ),
         ),
         (
             4,
             (
-                "4 bulletins : à moins de 5, rien d’autre que le nombre de bulletins "
+                "4 votes : à moins de 5, rien d’autre que le nombre de votes "
                 "n’est montré, pour que personne ne soit reconnu."
             ),
         ),
@@ -39,8 +39,8 @@ def test_what_too_few_ballots_withhold(n, said):
 
 def test_a_criterion_that_too_few_weigh_is_named():
     assert plain(withheld_text(8, ["Couverture"])) == (
-        "Moins de 5 bulletins donnent un poids à Couverture : rien d’autre que le nombre de "
-        "bulletins n’est montré, pour que personne ne soit reconnu. Il en faut 5 sur chaque "
+        "Moins de 5 votes donnent un poids à Couverture : rien d’autre que le nombre de "
+        "votes n’est montré, pour que personne ne soit reconnu. Il en faut 5 sur chaque "
         "critère, ou aucun."
     )
     assert withheld_text(3, ["Couverture"]) == withheld_text(3)
@@ -48,7 +48,7 @@ def test_a_criterion_that_too_few_weigh_is_named():
 
 def test_ballots_that_somebody_has_read_hide_no_other():
     assert plain(withheld_text(5, typed=1)) == (
-        "5 bulletins, dont 1 saisi depuis le papier, donc lu par quelqu’un : il en faut au moins "
+        "5 votes, dont 1 saisi depuis le papier, donc lu par quelqu’un : il en faut au moins "
         "5 autres pour montrer plus que leur nombre, afin que personne ne soit reconnu."
     )
     assert "dont 4 saisis depuis le papier" in plain(withheld_text(8, typed=4))
@@ -63,7 +63,7 @@ def test_abstentions_are_counted_by_criterion():
         *alike(100, 50, 3, times=5),
     ]
     assert plain(abstentions_text(group_weights(ballots, THREE), LABELS)) == (
-        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 bulletins. Un bulletin "
+        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 votes. Un vote "
         "qui s’abstient est complété avec le poids du groupe sur ce critère : s’il pèse les "
         "autres comme le groupe, il ne change aucun poids."
     )
@@ -81,12 +81,12 @@ def test_where_too_few_ballots_compare_a_criterion_the_page_says_that_abstaining
     cast += alike(None, 100, 50, times=3)
     group = group_weights(cast, THREE)
     assert plain(abstentions_text(group, LABELS)).endswith(
-        "Trop peu de bulletins (il en faut 5) comparent ces critères aux autres : les poids sont "
+        "Trop peu de votes (il en faut 5) comparent ces critères aux autres : les poids sont "
         "les moyennes des parts données, ramenées à 100 %, et s’abstenir sur un critère baisse "
         "son poids."
     )
     assert plain(mean_text(group)) == (
-        "Poids du groupe, moyenne des parts données par 11 bulletins, ramenée à 100 %"
+        "Poids du groupe, moyenne des parts données par 11 votes, ramenée à 100 %"
     )
 
 
@@ -101,5 +101,5 @@ def test_the_mean_that_is_told_is_that_of_the_figures_beside(points):
         assert announced.endswith("étant complétés avec les poids du groupe")
         assert group.mean == pytest.approx(completed(shares, group.mean).mean(axis=0))
     else:
-        assert announced == f"Poids du groupe, moyenne de {len(cast)} bulletins"
+        assert announced == f"Poids du groupe, moyenne de {len(cast)} votes"
         assert group.mean == pytest.approx(shares.mean(axis=0))

@@ -63,7 +63,7 @@ def test_with_one_criterion_nothing_is_said_of_shares(alone, title):
     assert not [one for one in sections if title in one.title and section_lines(one)]
     text = spaced(analysis_text(alone, inquire(alone)).split("\n"))
     assert "Un seul critère" in text
-    assert "pondérations possibles" not in text
+    assert "répartitions de poids possibles" not in text
 
 
 def test_constraints_are_said_first(example):

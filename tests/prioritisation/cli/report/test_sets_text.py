@@ -26,4 +26,4 @@ def test_with_one_criterion_there_are_no_shares(alone):
     sections = sets_sections(alone, inquire(alone).sets)
     lines = spaced([line for one in sections for line in section_lines(one)])
     assert "répartitions" not in lines
-    assert "pondérations" not in lines
+    assert "répartitions de poids" not in lines

@@ -142,7 +142,7 @@ def note_of_analysis(analysis, texts=("Premier texte.",), extra=()):
     board = board_of(analysis, ballots(len(analysis.case.criteria)))
     return Note(
         Heading(
-            "Note de priorisation des leviers",
+            "Compte rendu de priorisation des leviers",
             "projet",
             (("Instance", "GT ECTE"), ("Date", "1er février 2026"), ("Auteur", texts[0][:80])),
             dt.date(2026, 2, 1),

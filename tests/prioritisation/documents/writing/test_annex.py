@@ -73,8 +73,11 @@ def test_the_method_of_work_is_in_the_words_of_its_slide():
 
 def test_everything_can_be_traced():
     lines = dict(trace_of(sample("clear")))
-    assert lines["SHA-256 du relevé de décision"] == sample("clear").sha256
-    assert lines["SHA-256 des notes gelées"] == sample("clear").case.frozen.sha256
+    assert lines["Numéro de contrôle (SHA-256) du fichier de preuve"] == sample("clear").sha256
+    assert (
+        lines["Numéro de contrôle (SHA-256) des notes arrêtées"]
+        == sample("clear").case.frozen.sha256
+    )
     assert lines["Graine des tirages"] == "1234, 100\u00a0000 tirages"
     assert "numpy" in lines["Calculé par"]
     assert "replay decision.json" in lines["Pour vérifier"]
@@ -82,4 +85,6 @@ def test_everything_can_be_traced():
 
 def test_without_figures_there_is_nothing_to_annex_but_the_trace():
     assert annex_of(few(), None, ()) == ()
-    assert dict(trace_of(few()))["SHA-256 du relevé de décision"] == few().sha256
+    assert (
+        dict(trace_of(few()))["Numéro de contrôle (SHA-256) du fichier de preuve"] == few().sha256
+    )

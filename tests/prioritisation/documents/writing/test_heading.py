@@ -48,7 +48,7 @@ def test_what_is_typed_is_there_each_in_its_line():
     heading = note_of(with_heading(TYPED)).heading
     lines = dict(heading.lines)
     assert {name: lines[label] for name, label in heading_names().items()} == TYPED.model_dump()
-    assert heading.title == "Note de priorisation\u00a0: typed group"
+    assert heading.title == "Compte rendu de priorisation\u00a0: typed group"
     assert BLANK not in lines.values()
 
 

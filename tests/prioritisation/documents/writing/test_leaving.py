@@ -95,7 +95,12 @@ def test_each_line_of_a_table_says_so_and_no_line_is_a_comment(document):
         header, *rows = csv.reader(
             io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=mark
         )
-        assert header[-4:] == ["état", "date du relevé", "empreinte (SHA-256)", "mise en garde"]
+        assert header[-4:] == [
+            "état",
+            "date du fichier de preuve",
+            "numéro de contrôle (SHA-256)",
+            "mise en garde",
+        ]
         day = "05/12/2026" if document is Document.CSV else "2026-12-05"
         assert {tuple(row[-4:-1]) for row in rows} == {("décision", day, made.sha256)}
         assert {len(row) for row in rows} == {len(header)}

@@ -137,7 +137,7 @@ def test_data_hold_no_markup_of_ours():
 @pytest.mark.usefixtures("office")
 def test_without_any_figure_there_is_a_note():
     pages = text(note_pdf(note_of(few())))
-    assert "Trop peu de bulletins" in pages[0]
+    assert "Trop peu de votes" in pages[0]
     assert "Répétition" in pages[0]
 
 

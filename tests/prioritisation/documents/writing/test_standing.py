@@ -26,7 +26,7 @@ def test_one_sentence_a_test_and_never_twice():
     lines = [*tests(subject), *more_tests(subject)]
     assert len(lines) == len(set(lines))
     assert all(text.endswith(".") for text in lines)
-    assert any("bulletins sur 20" in text for text in lines)
+    assert any("votes sur 20" in text for text in lines)
     assert any("Deux camps" in text for text in lines)
 
 
@@ -36,7 +36,7 @@ def test_a_median_that_rules_a_lever_out_is_no_same_answer():
     group = subject.results.group
     (out,) = set(group.mean.possible_firsts) - set(group.median.possible_firsts)
     label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
-    (line,) = [text for text in tests(subject) if "réunir les bulletins" in text]
+    (line,) = [text for text in tests(subject) if "réunir les votes" in text]
     assert "même" not in line
     assert f"Médiane : {label} ne pourrait plus être premier." in plain(line)
 
@@ -55,7 +55,7 @@ def test_a_direction_to_be_confirmed_has_its_ranking_beside():
 
 def test_nothing_is_ranked_without_figures():
     for section in (ranking_section(None), robustness_section(None)):
-        assert "Trop peu de bulletins" in section.blocks[0].text
+        assert "Trop peu de votes" in section.blocks[0].text
 
 
 def test_the_answer_on_solidity_comes_first():

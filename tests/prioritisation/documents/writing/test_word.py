@@ -101,4 +101,4 @@ def test_what_people_wrote_is_text():
 
 def test_too_few_ballots_make_a_note_all_the_same():
     made = Document(BytesIO(docx(note_of(few()))))
-    assert "Trop peu de bulletins\u00a0: rien n’est classé." in [p.text for p in made.paragraphs]
+    assert "Trop peu de votes\u00a0: rien n’est classé." in [p.text for p in made.paragraphs]

@@ -8,13 +8,13 @@ from tests.prioritisation.documents.writing.recorded import alone, few, note
 
 def test_its_sheets_are_in_french_and_in_order():
     book = parts(xlsx(note("clear")))["xl/workbook.xml"]
-    names = ["Lisez-moi", "Poids et valeurs", "Classement", "Notes et sources", "Bulletins"]
+    names = ["Lisez-moi", "Poids et valeurs", "Classement", "Notes et sources", "Votes"]
     places = [book.index(f'name="{name}"') for name in names]
     assert places == sorted(places)
 
 
 def test_ballots_that_may_not_be_shown_are_not_there():
-    assert "Bulletins" not in parts(xlsx(note_of(alone())))["xl/workbook.xml"]
+    assert "Votes" not in parts(xlsx(note_of(alone())))["xl/workbook.xml"]
 
 
 def test_the_same_note_gives_the_same_bytes():
@@ -40,5 +40,5 @@ def test_what_people_wrote_is_no_formula_and_no_link():
 
 def test_too_few_ballots_make_a_workbook_that_says_so():
     book = parts(xlsx(note_of(few())))
-    assert "Trop peu de bulletins" in book["xl/sharedStrings.xml"]
+    assert "Trop peu de votes" in book["xl/sharedStrings.xml"]
     assert "Classement" not in book["xl/workbook.xml"]

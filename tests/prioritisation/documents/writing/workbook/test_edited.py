@@ -270,7 +270,7 @@ def test_every_sheet_says_what_was_changed_as_soon_as_one_differs(workbooks):
         for rows in workbooks[f"{name} {seed}"].values():
             notice = rows[NOTICE_ROW][0].lower()
             assert ("poids modifiés" in notice, "chiffres modifiés" in notice) == expected
-            assert ("n’est plus celui du relevé" in notice) == any(expected)
+            assert ("ne correspond plus au fichier de preuve" in notice) == any(expected)
             assert ("son classement" in notice) == ranks_differ(workbooks, name, seed), notice
         legend = workbooks[f"{name} {seed}"]["Classement"][TOP_ROW][5 + len(board.columns)]
         assert ("modifiés" in legend) == any(expected)
@@ -290,7 +290,7 @@ def ranks_differ(workbooks, name, seed):
 def test_points_all_halved_change_the_file_and_no_rank(workbooks):
     for rows in workbooks["halved"].values():
         assert rows[NOTICE_ROW][0].replace("\u00a0", " ").strip() == (
-            "Poids modifiés : ce fichier n’est plus celui du relevé."
+            "Poids modifiés : ce fichier ne correspond plus au fichier de preuve."
         )
 
 

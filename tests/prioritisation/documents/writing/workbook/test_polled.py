@@ -31,7 +31,7 @@ def test_where_a_ballot_abstains_the_weights_are_numbers_and_it_is_said():
     assert any(None in points for _id, points in note("clear").board.ballots)
     names, sheet = spread(parts(xlsx(note("clear"))))
     assert "/SUM(" not in sheet.rpartition("LARGE(")[2]
-    assert "Des bulletins s’abstiennent" in names
+    assert "Des votes s’abstiennent" in names
 
 
 def test_ballots_are_there_with_how_they_spread():

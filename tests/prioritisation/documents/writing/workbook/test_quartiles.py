@@ -89,7 +89,7 @@ def test_the_workbook_opens_with_the_quartiles_of_the_group(n):
 def test_its_formulas_give_them_again(tmp_path, office):  # noqa: ARG001 (it must be there)
     books = computed(tmp_path, {f"{name}.xlsx": book(n) for name, n in GROUPS.items()})
     for name, n in GROUPS.items():
-        rows = books[name]["Bulletins"]
+        rows = books[name]["Votes"]
 
         def value(column, row, rows=rows):
             return rows[row - 1]["ABCDEFG".index(column)]
