@@ -28,8 +28,8 @@ _WIDE, _NARROW = 1210, 1040
 """Width of a strip, and of one whose figure stands at its end, in units."""
 
 _DOT, _STEP = 30, 32
-_ROOM = 690
-_LONGEST = 96
+_ROOM = 640
+_LONGEST = 104
 """Characters of an answer beyond which criteria are counted, not named."""
 
 
@@ -112,11 +112,15 @@ def _answer(rows: Sequence[_Row]) -> str:
     """On what opinions are close, and on what they are distant."""
     names = {flag: [r.name for r in rows if r.spread and r.spread.flag is flag] for flag in Flag}
     close, distant = names[Flag.CLOSE], names[Flag.FLAGGED]
-    for naming in (listed, _counted):
+    for naming in (_quoted, _counted):
         sentence = _said(naming(close), naming(distant), len(names[Flag.SHARED]), len(rows))
         if len(sentence) <= _LONGEST:
             break
     return sentence
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([t("“{words}”", words=name) for name in names])
 
 
 def _counted(names: Sequence[str]) -> str:

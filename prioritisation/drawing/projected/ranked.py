@@ -38,10 +38,9 @@ def ranked_picture(stage: Stage, results: RoundResults) -> str:
     lines = "".join(_row(analysis, row) for row in rows)
     lines += tag("p", text(_others(analysis, left)), "p-others p-soft") if left else ""
     label = ranking_alternative(analysis)
+    css = "p-rows" if height >= _ROW else "p-rows p-dense"
     style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
-    table = tag(
-        "div", lines + _mark(analysis), "p-rows", role="img", aria_label=label, style=style
-    )
+    table = tag("div", lines + _mark(analysis), css, role="img", aria_label=label, style=style)
     body = table + change_block(stage, analysis)
     foot = Foot(_key(analysis), meeting_foot(stage, coded=False).right)
     return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
@@ -59,15 +58,12 @@ def _kept(analysis: Analysis, most: int) -> tuple[list[int], list[int]]:
 
 def _others(analysis: Analysis, left: list[int]) -> str:
     """How many levers have no row, and how many of these may be first."""
+    others = tn("and {n} other", "and {n} others", len(left))
     may = sum(row in analysis.ranking.possible_firsts for row in left)
-    if may:
-        return tn(
-            "and {n} other, {may} of which may be first",
-            "and {n} others, {may} of which may be first",
-            len(left),
-            may=may,
-        )
-    return tn("and {n} other", "and {n} others", len(left))
+    if not may:
+        return others
+    firsts = tn("of which {n} may be first", "of which {n} may be first (several)", may)
+    return t("{others}, {firsts}", others=others, firsts=firsts)
 
 
 def rank_phrase(analysis: Analysis, row: int) -> str:

@@ -1,0 +1,175 @@
+"""Every picture in a browser: sizes, room, words, in both themes, for few levers and for many."""
+
+import random
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from criteria.load import load_case
+from prioritisation.meeting.room import Room
+from prioritisation.settings import CASE_VARIABLE
+from tests.browser import launched
+from tests.conftest import NORMANDIE
+from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
+from tests.synthetic import long_name, mixed, unknown, write_case
+
+LEAST_PX, LEAST_LOUD_PX = 28, 66
+MOST_WORDS = 25
+ADDRESS = "http://picture/"
+
+WHOLE = (
+    ".p-name, .p-say, .p-ask, .p-v, .p-told, .p-block p, .p-rank, .p-points, .p-group, .p-what",
+    ".p-beaten, .p-ends span, .p-steps > span, .p-cell, .p-amount, .p-key, .p-corner, .p-label",
+    ".p-how, .p-adds, .p-path > *, .p-side li, .p-side h2",
+)
+"""Words that nothing may cover, as a selector."""
+
+LOOK = """names => {
+  const root = document.querySelector('.proj'), edge = root.getBoundingClientRect();
+  const foot = root.querySelector('.p-foot').getBoundingClientRect();
+  const faults = [], add = (what, words) => faults.push(`${what}: ${words.trim().slice(0, 50)}`);
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const boxes = [];
+  while (walk.nextNode()) {
+    const words = walk.currentNode.textContent, parent = walk.currentNode.parentElement;
+    if (!words.trim()) continue;
+    const style = getComputedStyle(parent), size = parseFloat(style.fontSize);
+    if (size < LEAST) add(`${size} px`, words);
+    const range = document.createRange(); range.selectNodeContents(walk.currentNode);
+    const cut = parent.closest('.p-clamp, .p-named span, .p-foot > span, .p-ask');
+    const box = (cut ?? range).getBoundingClientRect();
+    const slack = 0.2 * size;
+    if (box.left < edge.left - 1 || box.right > edge.right + 1) add('beyond a side', words);
+    const out = box.top < edge.top - slack || box.bottom > edge.bottom + slack;
+    if (out) add('beyond an end', words);
+    if (!parent.closest('.p-foot') && box.bottom > foot.top + slack && box.right > foot.left)
+      add('on the foot', words);
+    if (cut && !['-webkit-box', 'flow-root'].includes(getComputedStyle(cut).display)
+        && getComputedStyle(cut).textOverflow !== 'ellipsis') add('cut without a sign', words);
+    const whole = parent.closest(WHOLE);
+    if (whole && !boxes.some(b => b.whole === whole)) {
+      const r = document.createRange(); r.selectNodeContents(whole);
+      const all = (whole.classList.contains('p-clamp') ? whole : r).getBoundingClientRect();
+      boxes.push({whole, words, all});
+    }
+  }
+  boxes.forEach((a, k) => boxes.slice(k + 1).forEach(b => {
+    if (a.whole.contains(b.whole) || b.whole.contains(a.whole)) return;
+    const wide = Math.min(a.all.right, b.all.right) - Math.max(a.all.left, b.all.left);
+    const high = Math.min(a.all.bottom, b.all.bottom) - Math.max(a.all.top, b.all.top);
+    const both = `${a.words.slice(0, 20)} / ${b.words.slice(0, 20)}`;
+    if (wide > 2 && high > 14) add('over another', both);
+  }));
+  const loud = root.querySelector('.p-say');
+  const size = loud ? parseFloat(getComputedStyle(loud).fontSize) : LOUD;
+  if (size < LOUD) add(`answer of ${size} px`, loud.textContent);
+  let told = [...root.querySelectorAll('.p-ask, .p-say')].map(one => one.innerText).join(' ');
+  for (const name of names) told = told.replaceAll(name, 'nom');
+  const words = told.split(/[\\s\\u00a0]+/).filter(word => /[\\p{L}\\d]/u.test(word)).length;
+  if (words > MOST) add(`${words} words`, told);
+  return [...new Set(faults)];
+}"""
+for mark, value in (("LEAST", LEAST_PX), ("LOUD", LEAST_LOUD_PX), ("MOST", MOST_WORDS)):
+    LOOK = LOOK.replace(mark, str(value))
+LOOK = LOOK.replace("WHOLE", repr(", ".join(WHOLE)))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as tool:
+        opened = launched(tool, hasty=True)
+        yield opened
+        opened.close()
+
+
+def seen(browser, pages, names, scheme, **context):
+    """Name of a picture -> what is wrong with it."""
+    opened = browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme, **context
+    )
+    page, now = opened.new_page(), [""]
+    fonts_of(page)
+    page.route(ADDRESS, lambda asked: asked.fulfill(body=now[0], content_type="text/html"))
+    found = {}
+    for name, content in pages.items():
+        now[0] = content
+        page.goto(ADDRESS)
+        page.evaluate("document.fonts.ready.then(() => null)")
+        if faults := page.evaluate(LOOK, names):
+            found[name] = faults
+    opened.close()
+    return found
+
+
+def names_of(case):
+    """What counts as one word, the longest first."""
+    names = {v.short_label for v in case.levers} | {v.label for v in case.levers}
+    for criterion in case.criteria:
+        names |= {criterion.label, criterion.in_sentence, *criterion.plain.names.values()}
+    return sorted(names, key=len, reverse=True)
+
+
+def made_up(n, criteria, seed=1):
+    """Points of as many votes, most of them for the first criterion."""
+    draw = random.Random(seed)  # noqa: S311 (made-up ballots)
+    votes = []
+    for k in range(n):
+        points = [draw.randint(0, 90) for _ in range(criteria)]
+        points[0 if k % 3 else draw.randrange(criteria)] = 100
+        votes.append(points)
+    return votes
+
+
+def strange_name(k):
+    """Right to left, emoji, one very long word, and a name of sixty characters."""
+    odd = (
+        "تقليل انبعاثات الغازات الدفيئة",
+        "🌱🚲 Vélo & forêt 🌳",
+        "Anti" + "constitution" * 4 + "!",
+    )
+    return odd[k] if k < len(odd) else long_name(k)
+
+
+CASES = {
+    "three levers, two criteria": (3, 2, mixed(), 7, str),
+    "eight levers, four criteria": (8, 4, mixed(5), 24, str),
+    "twelve levers, six criteria, long names": (12, 6, mixed(7), 70, long_name),
+    "nothing known, strange names": (6, 3, unknown, 40, strange_name),
+}
+
+
+@pytest.mark.parametrize("given", CASES.values(), ids=CASES)
+def test_every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
+    browser, new_store, tmp_path, monkeypatch, given
+):
+    levers, criteria, scores, votes, name = given
+    named = {} if name is str else {"name": name}
+    folder = write_case(tmp_path / "case", levers, criteria, scores, **named)
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    store = new_store()
+    words = "Un texte bien plus long que ce qui tient dans un bloc, avec des mots " * 3
+    pages = every_page(
+        new_sitting(Room(store)),
+        made_up(votes, criteria),
+        arrived=votes + 9,
+        decision=a_decision("l0", words),
+    )
+    store.close()
+    assert len(pages) >= 8
+    assert seen(browser, pages, names_of(load_case(folder)), "light") == {}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "context"), [("light", {}), ("dark", {}), ("dark", {"forced_colors": "active"})]
+)
+def test_every_picture_of_the_case_fits_in_each_theme(
+    browser, new_store, monkeypatch, scheme, context
+):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    pages = every_page(
+        new_sitting(Room(store)), made_up(14, 3), decision=a_decision("mieux_produire")
+    )
+    store.close()
+    assert {"choice:direction:existing_coverage", "scores:ghg_impact", "map", "sets"} <= {*pages}
+    assert seen(browser, pages, names_of(load_case(NORMANDIE)), scheme, **context) == {}
