@@ -81,13 +81,25 @@ def compare_or_explain(
     analysis: Analysis, question: Question, ballots: Sequence[Ballot]
 ) -> ComparisonOrReasons:
     """Every set compared, or the sentences that say why none can be."""
-    names = _names(analysis.case)
     try:
         return compare_levers_together(analysis, question, tuple(ballots))
-    except NothingLeft as error:
+    except (NothingLeft, InvalidQuestion) as error:
+        return _reasons(analysis.case, error)
+
+
+def compare_here_or_explain(analysis: Analysis, question: Question) -> ComparisonOrReasons:
+    """The same with the weights given alone: nothing is drawn, with thirty levers too."""
+    try:
+        return compare_levers_here(analysis, question)
+    except (NothingLeft, InvalidQuestion) as error:
+        return _reasons(analysis.case, error)
+
+
+def _reasons(case: Case, error: NothingLeft | InvalidQuestion) -> tuple[str, ...]:
+    names = _names(case)
+    if isinstance(error, NothingLeft):
         return (nothing_left_text(error, names),)
-    except InvalidQuestion as error:
-        return tuple(question_problem_text(p, names) for p in error.problems)
+    return tuple(question_problem_text(p, names) for p in error.problems)
 
 
 def _names(case: Case) -> Mapping[str, str]:

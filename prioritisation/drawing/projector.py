@@ -11,7 +11,7 @@ from prioritisation.analysis.sets.discussion import Cards, starting_cards
 from prioritisation.analysis.sets.discussion import from_json as cards_of
 from prioritisation.analysis.sets.text import InvalidText
 from prioritisation.drawing.decision import (
-    compare_or_explain,
+    compare_here_or_explain,
     departs_text,
     question_of_meeting,
 )
@@ -196,7 +196,7 @@ def _decision(meeting: ProjectedMeeting, results: RoundResults) -> str:
 def _pair(meeting: ProjectedMeeting, results: RoundResults) -> str:
     assert results.analysis is not None  # noqa: S101 (asked by the caller)
     question = question_of_meeting(meeting.room, meeting.stage.code)
-    outcome = compare_or_explain(results.analysis, question, results.ballots)
+    outcome = compare_here_or_explain(results.analysis, question)
     cards = _cards(meeting, results)
     return pair_picture(meeting.stage, results.case, outcome, cards)
 

@@ -201,7 +201,6 @@ def _script() -> str:
 @cache
 def _headers() -> dict[str, str]:
     kept = {**HEADERS, "Cache-Control": "no-store", "Vary": "Accept-Encoding, X-Part"}
-    kept |= {"X-Frame-Options": "SAMEORIGIN"}
     return {**kept, "Content-Security-Policy": _projection_policy()}
 
 
@@ -221,7 +220,7 @@ def _projection_policy() -> str:
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'self'",  # a thumbnail of it on the pages of the meeting
+            "frame-ancestors 'none'",
             "object-src 'none'",
         )
     )

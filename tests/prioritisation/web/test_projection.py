@@ -34,11 +34,10 @@ def test_it_is_a_page_that_needs_nothing_of_the_framework(sitting, device):
 
 def test_it_carries_the_headers_of_the_other_pages(sitting, device):
     page = device().get(address(sitting().code))
-    framed = HEADERS | {"X-Frame-Options": "SAMEORIGIN"}  # a thumbnail on the pages of the meeting
-    assert {name: page.headers[name] for name in HEADERS} == framed
+    assert {name: page.headers[name] for name in HEADERS} == HEADERS
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy
-    assert "frame-ancestors 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
     assert page.headers["cache-control"] == "no-store"
 
