@@ -77,15 +77,15 @@ def another_round(results: RoundResults) -> str:
         return ""
     if results.thin:
         return t(
-            "The ranking of the group takes another round, in which at least {least} ballots "
-            "weigh each criterion, or none.",
+            "The ranking of the group takes another vote, in which at least {least} "
+            "people weigh each criterion, or none.",
             least=MIN_SHOWN,
         )
     if results.typed:
         return t(
-            "The ranking of the group takes another round, with more ballots sent from a device."
+            "The ranking of the group takes another vote, with more people who vote from a device."
         )
-    return t("The ranking of the group takes another round, with more ballots.")
+    return t("The ranking of the group takes another vote, with more people.")
 
 
 @cached_with

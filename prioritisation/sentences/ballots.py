@@ -67,16 +67,16 @@ def _moved(moved: int, both: int) -> str:
     least = points(plain(100 * MOVE))
     if not moved:
         return t(
-            "None of the {all} voters in both rounds moved (no weight by {points} or more, "
-            "no abstention more or less).",
+            "None of the {all} people who voted both times moved (no weight by {points} "
+            "or more, no abstention more or less).",
             all=both,
             points=least,
         )
     return tn(
-        "{n} voter moved (a weight by {points} or more, or an abstention), out of {all} "
-        "in both rounds.",
-        "{n} voters moved (a weight by {points} or more, or an abstention), out of {all} "
-        "in both rounds.",
+        "{n} person moved (a weight by {points} or more, or an abstention), out of "
+        "{all} who voted both times.",
+        "{n} people moved (a weight by {points} or more, or an abstention), out of "
+        "{all} who voted both times.",
         moved,
         all=both,
         points=least,

@@ -57,7 +57,7 @@ def _kind_title(kind: WarningKind) -> str:
         WarningKind.UNKNOWN: t("Unknown scores"),
         WarningKind.INFERRED: t("Inferred scores"),
         WarningKind.PERIMETER: t("Ways of counting to confirm"),
-        WarningKind.ANCHORS: t("Marks to confirm"),
+        WarningKind.ANCHORS: t("Scales to confirm"),
         WarningKind.FLAT: t("No contrast"),
         WarningKind.CORRELATED: t("Perhaps counted twice"),
         WarningKind.SHARED_SOURCE: t("One source for several criteria"),
@@ -77,7 +77,7 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
         return _double(warning, case, what)
     if warning.kind is WarningKind.ESSENTIAL:
         return t(
-            "{what} is said to be essential, and these are at its lowest mark: {levers}. In a "
+            "{what} is said to be essential, and these are at its lowest: {levers}. In a "
             "sum, other criteria may make up for it.",
             what=what,
             levers=listed([case.lever(lever).label for lever in warning.what[1:]]),
@@ -88,8 +88,8 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
             what=what,
         ),
         WarningKind.ANCHORS: t(
-            "The lowest and highest marks are proposals: {what}. Weights are given between these "
-            "marks; if they change, people must vote again.",
+            "The ends of the scales are proposals: {what}. Weights are given between "
+            "these ends; if they change, people must vote again.",
             what=what,
         ),
         WarningKind.FLAT: t(
@@ -158,7 +158,7 @@ def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = Fals
         WarningKind.UNKNOWN: _unknown(form),
         WarningKind.INFERRED: t("Write whether the group accepts them for this vote."),
         WarningKind.PERIMETER: _left_open(frozen=frozen),
-        WarningKind.ANCHORS: t("Write whether the group accepts these marks for this vote."),
+        WarningKind.ANCHORS: t("Write whether the group accepts these scales for this vote."),
         WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
         WarningKind.CORRELATED: merge,
         WarningKind.SHARED_SOURCE: merge,
@@ -171,9 +171,9 @@ def _left_open(*, frozen: bool) -> str:
     """An answer takes no way of counting: where one is taken, and what to write instead."""
     if frozen:
         return t(
-            "The scores are frozen, and what is written here takes none of the answers: to take "
-            "one, go back to the review (« Go back… »). Else write why the group leaves this "
-            "choice open."
+            "The scores are fixed, and what is written here takes none of the answers: "
+            "to take one, go back to the scores (« Go back… »). Else write why the group "
+            "leaves this choice open."
         )
     return t("Write why the group leaves this choice open for this vote.")
 
@@ -181,12 +181,12 @@ def _left_open(*, frozen: bool) -> str:
 def _unknown(form: Form) -> str:
     if form is Form.SHORT:
         return t(
-            "Write why they stay unknown. In the short form there is no review: experts and leads "
-            "fill in scores by their links, before the welcome."
+            "Write why they stay unknown. In the short form scores are not read again: "
+            "experts and leads fill them in by their links, before the welcome."
         )
     return t(
-        "If the group knows them, go back to the review (« Go back… ») and fill them in; else "
-        "write why they stay unknown."
+        "If the group knows them, go back to the scores (« Go back… ») and fill them "
+        "in; else write why they stay unknown."
     )
 
 

@@ -70,10 +70,10 @@ def _before(warning: WarningNote) -> str:
             n=n,
         ),
         _K.RANKING_SEEN: tn(
-            "A ranking of this case was opened {n} time before the first round; by whom is not "
-            "known, and openings outside this server are not counted.",
-            "A ranking of this case was opened {n} times before the first round; by whom is not "
-            "known, and openings outside this server are not counted.",
+            "A ranking of this case was opened {n} time before the first vote; by whom "
+            "is not known, and openings outside this server are not counted.",
+            "A ranking of this case was opened {n} times before the first vote; by whom "
+            "is not known, and openings outside this server are not counted.",
             n,
         ),
     }[warning.kind]
@@ -184,7 +184,7 @@ def _of_the_first(warning: WarningNote, case: Case) -> str:
         )
     if warning.kind is _K.ESSENTIAL_FIRST:
         return t(
-            "First, or perhaps first, and at the lowest mark of {criterion}, said to be "
+            "First, or perhaps first, and at the lowest of {criterion}, said to be "
             "essential: {levers}.",
             criterion=case.criterion(warning.what[0]).in_sentence,
             levers=listed([case.lever(v).label for v in warning.what[1:]]),
@@ -204,11 +204,11 @@ def _of_the_first(warning: WarningNote, case: Case) -> str:
 def meeting_warning_advice(warning: WarningNote) -> str:
     """What to do, or what to write in answer."""
     return {
-        _K.CHANGED: t("Open another round, or write why the former weights are kept."),
+        _K.CHANGED: t("Open another vote, or write why the former weights are kept."),
         _K.RANKING_SEEN: t("Ask the group whether it weighs on the vote, and write what it says."),
         _K.FEW_PRESENT: t("Wait for the others, or write why the vote is held."),
         _K.FEW: t("Write how far the result may be used."),
-        _K.QUORUM: t("Ask why, open another round, or write why the result stands."),
+        _K.QUORUM: t("Ask why, open another vote, or write why the result stands."),
         _K.MIXED: t("Write whether all heard the same discussion."),
         _K.EQUAL: t("Ask whether it is an opinion, or a way of not choosing; write the answer."),
         _K.CAMPS: t("Let each camp say why, then write what separates them."),

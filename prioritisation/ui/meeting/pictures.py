@@ -10,7 +10,7 @@ from prioritisation.drawing.heading import ballots_text, present_text
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import projectable_views, thumbnail
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import PROJECT_RANKING
+from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.ui.meeting import steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
@@ -48,35 +48,41 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
             tag("p", text(why), "warn") if (why := round_sentences.withheld(results)) else ""
         )
         return
-    stage, spoken_of = visit.stage, reveal_summary(results).views
-    here, following = steps.current_view(stage), steps.next_view(stage, spoken_of)
+    stage, ordered = visit.stage, reveal_summary(results).views
+    current, upcoming = steps.current_view(stage), steps.next_view(stage, ordered)
     views = [v for v in projectable_views(stage, results) if v in steps.view_names()]
+    at_results = stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS)
+    # Later on the group speaks of something else: its own picture, or one of these again.
+    pictures = views if at_results else [PROJECT_AUTO, *views]
     with st.container(key="pictures", horizontal=True, gap="small"):
-        for view in views:
-            _draw_picture(visit, view, here, following)
+        for view in pictures:
+            _draw_picture(visit, view, current, upcoming if at_results else "")
 
 
-def _draw_picture(visit: Visit, view: str, here: str, following: str) -> None:
-    framed = "next_picture" if view == following else "picture"
+def _draw_picture(visit: Visit, view: str, current: str, upcoming: str) -> None:
+    framed = "next_picture" if view == upcoming else "picture"
     with st.container(key=f"{framed}_{view}", gap=None):
         stage = visit.stage
-        here_then = replace(stage, setup=replace(stage.setup, projection=view))
-        st.html(thumbnail(visit.room, here_then, stage.clock(), chosen_origin()))
-        label = steps.view_names()[view]
-        pressed = press(visit, label, f"show_{view}", also=here, type="tertiary")
-        st.html(tag("p", text(_state(view, here, following)), "thin"))
+        if stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS):
+            then = replace(stage, setup=replace(stage.setup, projection=view))
+            st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin()))
+        label = steps.view_names().get(view) or t("The picture of this step")
+        pressed = press(visit, label, f"show_{view}", also=current, type="tertiary")
+        st.html(tag("p", text(_state(view, current, upcoming)), "thin"))
         if pressed and _is_shown(visit, view):
             st.rerun()
 
 
-def _state(view: str, here: str, following: str) -> str:
+def _state(view: str, current: str, upcoming: str) -> str:
     """Where the talk stands with a picture; those of before can be shown again."""
-    if view in (here, following):
-        return t("on the screen") if view == here else t("to show now")
+    if view in (current, upcoming):
+        return t("on the screen") if view == current else t("to show now")
     order = steps.ORDERED_VIEWS
+    if PROJECT_AUTO in (view, current):
+        return t("show again")
     if view not in order:
         return t("if you like")
-    before = here in order and order.index(view) < order.index(here)
+    before = current in order and order.index(view) < order.index(current)
     return t("show again") if before else t("afterwards")
 
 

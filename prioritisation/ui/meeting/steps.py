@@ -83,8 +83,8 @@ def current_view(stage: Stage) -> str:
     projected = stage.setup.projection
     if projected != PROJECT_AUTO:
         return projected
-    revealed = stage.meeting.phase is Phase.REVEALED
-    return PROJECT_AGREEMENT if revealed else PROJECT_RANKING
+    of_phases = {Phase.REVEALED: PROJECT_AGREEMENT, Phase.ANALYSIS: PROJECT_RANKING}
+    return of_phases.get(stage.meeting.phase, PROJECT_AUTO)
 
 
 def next_view(stage: Stage, views: tuple[str, ...]) -> str:
@@ -231,7 +231,7 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
         sentence = t(
             "The votes are far apart on {what}: let each side say why, then show the next "
             "picture.",
-            what=listed(revealed.flagged),
+            what=listed([t("« {sentence} »", sentence=name) for name in revealed.flagged]),
         )
     else:
         sentence = t("Speak of this picture, then show the next one.")

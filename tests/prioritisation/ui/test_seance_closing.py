@@ -72,7 +72,7 @@ def test_closing_counts_down_then_reveals_when_asked(voting, clock):
     app.run()
     assert filled(app) == [REVEAL]
     assert "Le premier vote est fermé" in words(page(seance=voting.code))
-    assert "Le tour 1 est fermé" in screened(voting)
+    assert "Le vote est fermé" in screened(voting)
     press(app, REVEAL)
     assert voting.stage().meeting.phase is Phase.REVEALED
 
