@@ -35,8 +35,8 @@ def draw_room(visit: Visit) -> None:
     sentence = room_sentence(visit.stage.meeting, invited=visit.stage.setup.invited)
     if sentence:
         label = tag("p", text(t("To say to the room")), "label")
-        said = tag("p", text(t("« {sentence} »", sentence=sentence)), "tosay")
-        st.html(tag("div", label + said, "saying"))
+        quoted = tag("p", text(t("« {sentence} »", sentence=sentence)), "tosay")
+        st.html(tag("div", label + quoted, "saying"))
     with st.container(key="other_ways", horizontal=True, gap="medium"):
         _draw_ways(visit)
 

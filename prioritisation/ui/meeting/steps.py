@@ -190,13 +190,13 @@ def questions_left(stage: Stage) -> int:
     Ways of counting that the group accepts to leave open are no question any more.
     """
     unanswered = stage.meeting.unanswered
-    asked = [w for w in unanswered if w != WarningKind.PERIMETER]
+    waiting = [w for w in unanswered if w != WarningKind.PERIMETER]
     unsettled = [
         c
         for c in open_choices(stage.case, stage.scenario())
         if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in unanswered
     ]
-    return len(asked) + len(unsettled)
+    return len(waiting) + len(unsettled)
 
 
 def _closing(stage: Stage) -> NextStep | None:

@@ -80,12 +80,12 @@ def test_a_choice_may_stay_open_and_then_waits_for_its_reason(dialog, sitting):
 
 def test_the_warnings_of_the_dialog_are_those_of_what_is_chosen_there(dialog, sitting):
     """Under the State's cut a score more is unknown."""
-    assert "5 notes sont manquantes" not in words(dialog)
+    assert "5 notes manquent" not in words(dialog)
     before = words(dialog)
     choice(dialog, sitting, "perimeter").set_value("sgpe").run()
     assert words(dialog) != before
     table = sitting.stage().case.tables["sgpe-primary"]
-    assert f"{len(table.unknowns)} notes sont manquantes" in words(dialog)
+    assert f"{len(table.unknowns)} notes manquent" in words(dialog)
 
 
 def test_the_reason_of_the_answer_that_is_picked_is_under_it(dialog, sitting):

@@ -68,6 +68,15 @@ def test_the_french_uses_only_the_values_the_code_gives():
     assert [(m, one) for m, one in french if not names(one) <= given[m]] == []
 
 
+def test_the_french_of_a_plural_leaves_out_no_value_that_the_code_gives():
+    """A form that was cut short said « n » for « 4 notes manquent »."""
+    plural = {m: string for m, string in MESSAGES.items() if isinstance(m, tuple)}
+    assert len(plural) > 100
+    lost = [m for m, string in plural.items() if not names(m[1]) - {"n"} <= names(string[1])]
+    assert lost == []
+    assert [string for string in plural.values() if min(map(len, string)) < 2] == []
+
+
 def test_the_french_is_typeset_with_no_break_spaces():
     french = [one for string in MESSAGES.values() for one in forms(string)]
     assert [one for one in french if re.search(r" [:;?!»%]|« |'", one)] == []
