@@ -178,6 +178,7 @@ KINDS: dict[str, ProblemKind] = {
     "turned_round": "turned_round",
     "union_tag_invalid": "not_allowed",
     "union_tag_not_found": "missing_key",
+    "unknown_level": "unknown_level",
 }
 
 
@@ -198,6 +199,8 @@ def problem_from_pydantic(
         if word in context:
             # pydantic quotes and joins in English: only the values are kept.
             values["allowed"] = str(context[word]).replace(" or ", ", ").replace("'", "")
+    # What a validator of ours says of it is more exact than the whole of what it read.
+    values |= {word: context[word] for word in ("found", "allowed") if word in context}
     return Problem(KINDS.get(error["type"], "bad_form"), name, row, column, values)
 
 

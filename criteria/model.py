@@ -111,6 +111,8 @@ class Plain:
         Sense -> a name that says what lengthens its bar, e.g. « peu de fiches action ».
     questions
         Sense -> a question of a few words, e.g. « reste-t-il à faire ? ».
+    levels
+        Level -> what is so of a lever at it, where its scale has words.
     unit, per
         How its scores are written, and how many of the criterion's own units make one of these.
     """
@@ -119,6 +121,7 @@ class Plain:
     questions: Mapping[Sense, str] = field(default_factory=dict)
     unit: Unit | None = None
     per: float = 1
+    levels: Mapping[str, str] = field(default_factory=dict)
     status: Standing = Standing.TO_CONFIRM
 
 

@@ -240,6 +240,7 @@ class PlainModel(cells.Strict):
     zero: cells.OptionalText = ""
     many: cells.Phrase | None = None
     per: Annotated[cells.TomlNumber, Field(gt=0)] = 1
+    levels: dict[cells.Ident, cells.Label] = Field(default_factory=dict)
 
 
 class CriterionModel(cells.Strict):
@@ -257,3 +258,13 @@ class CriterionModel(cells.Strict):
     plain: PlainModel | None = None
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
     scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]
+
+    @model_validator(mode="after")
+    def _of_levels(self) -> "CriterionModel":
+        """Plain words are those of levels that there are."""
+        levels = [v.id for v in self.scale.levels] if isinstance(self.scale, WordsModel) else []
+        for level in self.plain.levels if self.plain else ():
+            if level not in levels:
+                allowed = ", ".join(levels)
+                raise cells.validation_error("unknown_level", found=level, allowed=allowed)
+        return self

@@ -74,6 +74,7 @@ def build_plain(model: PlainModel) -> Plain:
         {sense: way.question for sense, way in words.items() if way.question},
         Unit(zero=model.zero or "0", many=model.many) if model.many else None,
         model.per,
+        model.levels,
         model.status,
     )
 

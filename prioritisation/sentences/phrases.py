@@ -202,9 +202,12 @@ def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
 
 
 def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
-    """An anchor as a room reads it: a level's word, or a number in the plain unit."""
-    unit = criterion.plain.unit
-    if unit is None or isinstance(criterion.scale(combination), WordScale):
+    """An anchor as a room reads it: a level in plain words, or a number in the plain unit."""
+    scale, unit = criterion.scale(combination), criterion.plain.unit
+    if isinstance(scale, WordScale):
+        level = scale.level(amount)
+        return criterion.plain.levels.get(level.id, level.label)
+    if unit is None:
         return anchor_text(criterion, amount, combination)
     if amount == 0:
         return unit.zero

@@ -338,6 +338,13 @@ FILES = {
         replace(CRITERIA, "value = 1.0", "value = 0.9"),
         [("levels_not_increasing", CRITERIA, None, f"{PARTNERS}.scale")],
     ),
+    "plain words of no level": (
+        append(
+            CRITERIA,
+            f'\n[{PARTNERS}.plain]\nstatus = "confirmé"\nlevels = {{ ailleurs = "rien" }}\n',
+        ),
+        [("unknown_level", CRITERIA, None, PARTNERS)],
+    ),
     "two levels with one id": (
         replace(CRITERIA, 'id = "quelques_partenaires"', 'id = "a_construire"'),
         [("duplicate", CRITERIA, None, f"{PARTNERS}.scale.levels")],

@@ -229,6 +229,8 @@ def test_what_a_room_reads_of_a_criterion_is_that_of_its_case_or_its_own_label(f
     assert coverage.plain_name() == "Peu de fiches action"
     assert coverage.plain_name(Sense.MAX) == "Beaucoup de fiches action"
     assert coverage.plain_question() == "Reste-t-il à faire ?"
+    partners = normandie.criterion("partner_ecosystem")
+    assert partners.plain.levels["a_construire"] == "aucun partenaire identifié"
     bare = load_case(folder).criterion(COVERAGE)
     assert bare.plain_name() == bare.plain_name(Sense.MAX) == bare.label
     assert bare.plain_question(Sense.MAX) == bare.question
