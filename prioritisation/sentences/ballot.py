@@ -11,9 +11,9 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import Stage, trial_criteria
 from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
-from prioritisation.sentences import anchor_text
+from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.sentences.weighting import places_text
-from prioritisation.wording import listed, ordinal, t
+from prioritisation.wording import in_letters, listed, ordinal, t, tn
 
 TRIAL = 0
 """Number of the trial among the rounds."""
@@ -21,15 +21,17 @@ TRIAL = 0
 REHEARSED = "r"
 """Before the number of a round of a rehearsal."""
 
-_LONGEST_WORDS = 48
-
 
 @dataclass(frozen=True, slots=True)
 class BallotCriterion:
-    """One criterion: its question, and the passage from its worst to its best anchor.
+    """One criterion as a room reads it: the difference between two levers, alike in all else.
 
     Attributes
     ----------
+    label, question
+        Its plain name and question, in the sense in which it counts.
+    worst, best
+        What is so of the one lever, and of the other.
     counted
         How its scores are counted, where they may be counted otherwise; empty elsewhere.
     """
@@ -39,13 +41,7 @@ class BallotCriterion:
     question: str
     worst: str
     best: str
-    passage: str
     counted: str = ""
-
-    @property
-    def long(self) -> bool:
-        """Whether its anchors are sentences rather than words."""
-        return max(len(self.worst), len(self.best)) > _LONGEST_WORDS
 
     @property
     def slider(self) -> str:
@@ -118,21 +114,16 @@ def ballot_criteria(stage: Stage) -> tuple[BallotCriterion, ...]:
 def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
     """The criteria of the trial."""
     return tuple(
-        BallotCriterion(
-            c.id, c.label, c.question, c.worst, c.best, _passage(*map(_quoted, (c.worst, c.best)))
-        )
-        for c in trial_criteria()
+        BallotCriterion(c.id, c.label, c.question, c.worst, c.best) for c in trial_criteria()
     )
 
 
 def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
-    combination = stage.setup.combination
-    ends = criterion.anchors(combination, stage.setup.senses.get(criterion.id))
-    short = [_short(criterion, end, combination) for end in ends]
-    worst, best = (_long(criterion, end, combination) for end in ends)
-    label, question = criterion.label, criterion.question
+    combination, sense = stage.setup.combination, stage.setup.senses.get(criterion.id)
+    worst, best = (_end(criterion, e, combination) for e in criterion.anchors(combination, sense))
+    label, question = criterion.plain_name(sense), criterion.plain_question(sense)
     counted = _counted(criterion, stage)
-    return BallotCriterion(criterion.id, label, question, worst, best, _passage(*short), counted)
+    return BallotCriterion(criterion.id, label, question, worst, best, counted)
 
 
 def _counted(criterion: Criterion, stage: Stage) -> str:
@@ -141,26 +132,13 @@ def _counted(criterion: Criterion, stage: Stage) -> str:
     return t("Counted this way: {readings}.", readings=listed(readings)) if readings else ""
 
 
-def _short(criterion: Criterion, end: Amount, combination: str) -> str:
-    text = anchor_text(criterion, end, combination)
-    words = isinstance(criterion.scale(combination), WordScale)
-    return _quoted(text) if words else text
-
-
-def _quoted(word: str) -> str:
-    return t("« {word} »", word=word)
-
-
-def _long(criterion: Criterion, end: Amount, combination: str) -> str:
-    """An anchor with the sentence that says what its word means."""
+def _end(criterion: Criterion, end: Amount, combination: str) -> str:
+    """An end of the scale in plain words; else the sentence that says what its word means."""
     scale = criterion.scale(combination)
-    if isinstance(scale, WordScale) and (sentence := scale.level(end).sentence):
-        return sentence
-    return anchor_text(criterion, end, combination)
-
-
-def _passage(worst: str, best: str) -> str:
-    return t("from {worst} to {best}", worst=worst, best=best)
+    if isinstance(scale, WordScale) and end not in criterion.plain.levels:
+        level = scale.level(end)
+        return level.sentence or level.label
+    return plain_anchor(criterion, end, combination)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +154,10 @@ def question_words(vote: Vote) -> Mapping[str, object]:
     return {
         "mode": vote.mode.value,
         "ordered": vote.mode.ordered,
-        "imagine": _imagine(vote),
+        "lead": _lead(vote),
         "how": _how(vote),
+        "rule": places_text(vote.mode, len(vote.criteria)) if vote.mode.ordered else "",
+        "others": _others(len(vote.criteria) - 1),
         "places": places(len(vote.criteria)) if vote.mode.ordered else (),
     }
 
@@ -187,46 +167,35 @@ def places(count: int) -> tuple[PlaceOption, ...]:
     return tuple(PlaceOption(str(k), ordinal(k)) for k in range(1, count + 1))
 
 
-def _imagine(vote: Vote) -> str:
-    """The situation that the ballot starts from, and its question."""
-    if vote.mode is Mode.SWING:
-        return _one_only(vote)
-    start = (
-        t("Imagine that you choose a place for lunch, and that everything is at its lowest.")
-        if vote.trial
-        else t("Imagine all the levers at the lowest on everything.")
-    )
-    question = (
-        t("Which passage from lowest to highest counts most? It is *1st*. And then?")
-        if vote.mode.ordered
-        else t("Share *100 points* between the passages from lowest to highest.")
-    )
-    return f"{start} {question}"
+def compared_levers_text(*, trial: bool = False) -> str:
+    """What a criterion is on a ballot."""
+    if trial:
+        return t("Each box compares two places for lunch, alike in all else.")
+    return t("Each box compares two levers, alike in all else.")
+
+
+def _lead(vote: Vote) -> str:
+    """What is to be compared, and what is to be done with it."""
+    task = {
+        Mode.SWING: t("Choose one difference only."),
+        Mode.POINTS: t("Give more points to a difference that should weigh more."),
+    }.get(vote.mode, t("*1st* is the one that should weigh most."))
+    return f"{compared_levers_text(trial=vote.trial)} {task}"
 
 
 def _how(vote: Vote) -> str:
     """What an answer means."""
     if vote.mode.ordered:
-        sentence = t("Two passages that count as much have the *same place*.")
-        return f"{sentence} {places_text(vote.mode, len(vote.criteria))}"
+        return t("Two differences that weigh as much have the *same place*.")
     if vote.mode is Mode.POINTS:
         return t(
-            "More points where the passage counts more, *0* where it does not count; a passage "
-            "with twice the points counts twice as much. The total must be *100*."
+            "Twice the points weigh twice as much, *0* weighs nothing. The total must be *100*."
         )
     return t(
-        "The first is worth 100. For the others: *0* if this passage does not count, *50* if it "
-        "counts half as much, *100* if it counts as much."
+        "Your choice is worth *100*. Give *50* to a difference that weighs half as much, *0* if "
+        "it weighs nothing."
     )
 
 
-def _one_only(vote: Vote) -> str:
-    if vote.trial:
-        return t(
-            "Imagine that you choose a place for lunch, and that everything is at its lowest. You "
-            "may raise *one* criterion only, from lowest to highest. Which one?"
-        )
-    return t(
-        "Imagine all the levers at the lowest on everything. You may raise *one* criterion only, "
-        "from lowest to highest. Which one?"
-    )
+def _others(count: int) -> str:
+    return tn("And the other one?", "And the {n} others?", count, n=in_letters(count))

@@ -7,7 +7,9 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN
+from prioritisation.analysis.ballots.modes import FULL
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON
+from prioritisation.sentences.weighting import total_text
 from prioritisation.wording import in_letters, t
 
 _STRONG = "*"
@@ -26,9 +28,9 @@ def bold(text: str) -> Markup:
 def abstaining_text() -> str:
     """What an abstention does: what whoever votes should know before."""
     return t(
-        "If you abstain on a criterion, your ballot is given the group's weight of it; your other "
-        "answers keep their proportions. If too few ballots compare it with the others, "
-        "abstaining lowers its weight."
+        "If you give no answer on a criterion, your vote is given the group's weight of it; your "
+        "other answers keep their proportions. If too few votes compare it with the others, "
+        "giving no answer lowers its weight."
     )
 
 
@@ -43,19 +45,16 @@ def _everywhere() -> Mapping[str, str]:
     return {
         "meeting": t("meeting"),
         "network": t("Network"),
-        "indicative": t(
-            "The vote is indicative and anonymous: nobody, the facilitator included, sees who "
-            "voted what."
-        ),
+        "indicative": t("Nobody, the facilitator included, sees who voted what."),
         "privacy": t("Privacy"),
         "rehearsal": t("Rehearsal: invented votes"),
         "abstained": t("abstention"),
-        "lowest": t("lowest"),
-        "highest": t("highest"),
+        "one": t("The one:"),
+        "other": t("The other:"),
         "updates": t("This page updates by itself."),
         "where_meeting": t("See where the meeting stands"),
-        "send_again": t("Send my ballot again"),
-        "same_ballot": t("Send the same ballot again"),
+        "send_again": t("Send my vote again"),
+        "same_ballot": t("Send the same vote again"),
     }
 
 
@@ -66,42 +65,39 @@ def _form() -> Mapping[str, str]:
             "there to try the ballot."
         ),
         "changing": t(
-            "Your ballot is recorded already. You are changing it; until you send it, the earlier "
+            "Your vote is recorded already. You are changing it; until you send it, the earlier "
             "one counts."
         ),
         "nothing_sent": t("Nothing has been sent yet."),
         "preview_shares": t("Your shares. Not sent yet."),
         "your_shares": t("Your shares"),
-        "add_reason": t("Add a reason, if you wish"),
+        "add_reason": t("Add a reason, without a name"),
         "reason_label": t("Your reason ({most} characters at most)", most=LONGEST_BALLOT_REASON),
-        "reason_hint": t(
-            "Shown without a name after the round. Write nothing that points to you."
-        ),
+        "reason_hint": t("Shown without a name after the vote. Write nothing that points to you."),
         "preview": t("See my shares before sending"),
     }
 
 
 def _steps() -> Mapping[str, str]:
     return {
-        "step_1": t("1 of 3"),
-        "step_2": t("2 of 3"),
-        "step_3": t("3 of 3"),
-        "step_1_of_2": t("1 of 2"),
-        "step_2_of_2": t("2 of 2"),
+        "step_1": t("1/3"),
+        "step_2": t("2/3"),
+        "step_3": t("3/3"),
+        "step_1_of_2": t("1/2"),
+        "step_2_of_2": t("2/2"),
         "share_points": t("Share out 100 points"),
-        "which_order": t("In which order do the passages count?"),
+        "which_order": t("In which order should they weigh?"),
         "points": t("points"),
-        "all": t("everything · 100"),
-        "which_first": t("Which passage counts most?"),
+        "all": t("everything"),
+        "which_first": t("Which difference should weigh most?"),
         "from_to": t("From what to what?"),
-        "and_others": t("And the others, compared with it?"),
-        "first_before": t("First choose, above, the passage that counts most."),
-        "reference": t("your reference"),
-        "zero": t("0 · does not count"),
-        "hundred": t("as much · 100"),
+        "first_before": t("First choose, above, the difference that should weigh most."),
+        "zero": t("nothing"),
+        "hundred": t("as much"),
         "of_100": t("out of 100"),
-        "as_much": t("as much as the first"),
-        "abstain": t("I abstain"),
+        "as_much": t("As much"),
+        "abstain": t("I give no answer"),
+        "counted_how": t("How is it counted?"),
         "abstaining": abstaining_text(),
         "read_send": t("Read again and send"),
     }
@@ -110,9 +106,9 @@ def _steps() -> Mapping[str, str]:
 def _receipt() -> Mapping[str, str]:
     return {
         "what_sent": t("What you have sent"),
-        "change": t("Change my ballot"),
+        "change": t("Change my vote"),
         "next": t("What comes next"),
-        "where_round": t("See where the round stands"),
+        "where_round": t("See where the vote stands"),
         "your_receipt": t("Your receipt"),
         "receipt_hint": t(
             "It proves that your ballot is in the box, without saying what you voted. It is never "
@@ -134,7 +130,7 @@ def _receipt() -> Mapping[str, str]:
 def _around() -> Mapping[str, str]:
     return {
         "what_asked": t("What you will be asked"),
-        "is_open": t("Is the round open?"),
+        "is_open": t("Is the vote open?"),
         "enter": t("Enter the meeting"),
         "college": t("Your college, if you wish"),
         "no_answer": t("I would rather not say"),
@@ -161,7 +157,7 @@ def _inviting() -> Mapping[str, str]:
         "count_again": t("Read this count again"),
         "make_sheet": t("Make the sheet to print"),
         "invitation_how": t(
-            "Each invitation is one ballot. The sheet is made once: its links are kept nowhere. A "
+            "Each invitation is one vote. The sheet is made once: its links are kept nowhere. A "
             "PDF that is lost cannot be made again, but other invitations can be made."
         ),
         "invitation_once": t(
@@ -173,21 +169,21 @@ def _inviting() -> Mapping[str, str]:
 
 def _after() -> Mapping[str, str]:
     return {
-        "results": t("Results"),
         "rank_of_each": t("Rank of each lever"),
         "lever": t("Lever"),
-        "with_yours": t("With your weights"),
-        "not_voted": t("You have no ballot in this round: here is what the group says."),
-        "not_voted_few": t("You have no ballot in this round."),
-        "vote_says": t("What the vote says"),
+        "with_yours": t("With your vote"),
+        "not_voted": t("You did not take part in this vote: here is what the group says."),
+        "not_voted_few": t("You did not take part in this vote."),
+        "read_record": t("Read the record of the meeting"),
+        "see_both": t("See your vote and the group’s again"),
+        "see_group": t("See the vote of the group again"),
+        "closed_note": t("The meeting is over. Your vote stays anonymous."),
         "what_next": t("See what comes next"),
         "group": t("Group"),
         "spans_hint": t(
             "Two ranks for a lever: its place depends on scores that nobody knows yet."
         ),
-        "stays_anonymous": t(
-            "Your ballot stays anonymous. This comparison is shown on this device only."
-        ),
+        "stays_here": t("This comparison is shown on this device only."),
     }
 
 
@@ -195,20 +191,19 @@ def _after() -> Mapping[str, str]:
 def script_words() -> Markup:
     """What the script says, as JSON that cannot close its element."""
     texts = {
-        "first_one": t("the passage that counts most"),
+        "first_one": t("the difference that should weigh most"),
         "so": t("that is {p}"),
-        "so_total": t("that is {p} of the total"),
         "unanswered": t("no answer yet"),
         "abstention": t("abstention"),
         "out_of": t("{n} out of 100"),
-        "total": t("Total: {n} out of 100"),
-        "rest": t("left to give: {n}"),
-        "over": t("too many: {n}"),
+        "total": t("Total: 100 points"),
+        "rest": [total_text(FULL - k, "{n}") for k in (1, 2)],
+        "over": [total_text(FULL + k, "{n}") for k in (1, 2)],
         "left": t("Still to answer: {what}."),
         "sending": t("Sending…"),
         "waiting": t("Waiting for the network"),
-        "offline": t("No network: your ballot has not left yet."),
-        "busy": t("The server does not answer: your ballot has not left yet."),
+        "offline": t("No network: your vote has not left yet."),
+        "busy": t("The server does not answer: your vote has not left yet."),
         "kept": t("It is kept on this device and will leave by itself. Leave this page open."),
         "retry": t("Try again now"),
     }

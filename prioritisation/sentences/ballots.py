@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together
 from prioritisation.analysis.ballots.group import GroupWeights
 from prioritisation.analysis.ballots.rounds import MOVE, CriterionMovement, Movement, Unlike
 from prioritisation.analysis.ballots.spread import Flag, Spread
-from prioritisation.wording import listed, number, percent, points, t, tn
+from prioritisation.wording import listed, number, ordinal_word, percent, points, t, tn
 from prioritisation.wording.numbers import half_up, plain
 
 _DECIMALS = 2
@@ -56,9 +56,9 @@ def unlike_text(why: Sequence[Unlike], before: int, after: int) -> str:
     if not why:
         return ""
     return t(
-        "Round {after} cannot be compared with round {before}: {reasons}.",
-        before=before,
-        after=after,
+        "The {after} vote cannot be compared with the {before} one: {reasons}.",
+        before=ordinal_word(before),
+        after=ordinal_word(after),
         reasons=listed([reasons[one] for one in why]),
     )
 
@@ -119,9 +119,9 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     """
     if not may_show(n):
         return tn(
-            "{n} ballot: below {least} ballots nothing but their number is shown, so that nobody "
+            "{n} vote: below {least} votes nothing but their number is shown, so that nobody "
             "is recognised.",
-            "{n} ballots: below {least} ballots nothing but their number is shown, so that nobody "
+            "{n} votes: below {least} votes nothing but their number is shown, so that nobody "
             "is recognised.",
             n,
             least=MIN_SHOWN,
@@ -131,7 +131,7 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     if not thin:
         return ""
     return t(
-        "Fewer than {least} ballots weigh {criteria}: nothing but the number of ballots is shown, "
+        "Fewer than {least} votes weigh {criteria}: nothing but the number of votes is shown, "
         "so that nobody is recognised. {least} on each criterion are needed, or none.",
         criteria=listed(thin),
         least=MIN_SHOWN,
@@ -141,9 +141,9 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
 def _too_few_unread_text(n: int, typed: int) -> str:
     """Why n ballots are too few to be shown, so many of them being typed in from paper."""
     return tn(
-        "{all} ballots, {n} of which was typed in from paper, hence read by somebody: at least "
+        "{all} votes, {n} of which was typed in from paper, hence read by somebody: at least "
         "{least} others are needed to show more than their number, so that nobody is recognised.",
-        "{all} ballots, {n} of which were typed in from paper, hence read by somebody: at least "
+        "{all} votes, {n} of which were typed in from paper, hence read by somebody: at least "
         "{least} others are needed to show more than their number, so that nobody is recognised.",
         typed,
         all=n,
@@ -171,7 +171,7 @@ def abstentions_text(
         parts = listed([t("{n} on {criterion}", n=k, criterion=label) for label, k in counted])
         sentences.append(
             t(
-                "Abstentions: {parts}, out of {n} ballots. {rule}",
+                "Abstentions: {parts}, out of {n} votes. {rule}",
                 parts=parts,
                 n=group.n,
                 rule=_abstention_rule(group.rule, announced),
@@ -191,13 +191,13 @@ def _abstention_rule(rule: Abstention, announced: Abstention) -> str:
         )
     if rule is Abstention.MEAN:
         return t(
-            "Too few ballots ({least} are needed) compare these criteria with the others: weights "
+            "Too few votes ({least} are needed) compare these criteria with the others: weights "
             "are the means of the shares given, divided by their sum, and abstaining on a "
             "criterion lowers its weight.",
             least=MIN_SHOWN,
         )
     return t(
-        "A ballot that abstains is completed with the group's weight of the criterion: if it "
+        "A vote that abstains is completed with the group's weight of the criterion: if it "
         "weighs the others as the group does, it changes no weight."
     )
 
@@ -206,17 +206,17 @@ def mean_text(group: GroupWeights) -> str:
     """How the ballots make the weights of the group, beside figures of these weights."""
     if not group.partial:
         return tn(
-            "Weights of the group, {n} ballot",
-            "Weights of the group, mean of {n} ballots",
+            "Weights of the group, {n} vote",
+            "Weights of the group, mean of {n} votes",
             group.n,
         )
     if group.rule is Abstention.MEAN:
         return t(
-            "Weights of the group, mean of the shares given by {n} ballots, divided by their sum",
+            "Weights of the group, mean of the shares given by {n} votes, divided by their sum",
             n=group.n,
         )
     return t(
-        "Weights of the group, mean of {n} ballots, those that abstain being completed with the "
+        "Weights of the group, mean of {n} votes, those that abstain being completed with the "
         "weights of the group",
         n=group.n,
     )
@@ -224,7 +224,7 @@ def mean_text(group: GroupWeights) -> str:
 
 def caption(text: str, *, rehearsal: bool) -> str:
     """A caption; in a rehearsal it says that the ballots are simulated."""
-    return t("{text} Simulated ballots.", text=text) if rehearsal else text
+    return t("{text} Made-up votes.", text=text) if rehearsal else text
 
 
 def flag_text(flag: Flag) -> str:
@@ -232,7 +232,7 @@ def flag_text(flag: Flag) -> str:
     return {
         Flag.CLOSE: t("opinions are close"),
         Flag.SHARED: t("opinions differ"),
-        Flag.FLAGGED: t("marked disagreement"),
+        Flag.FLAGGED: t("opinions are far apart"),
     }[flag]
 
 
@@ -257,7 +257,7 @@ def spread_text(spread: Spread, group: str) -> str:
     """The group's weight as it is written, the median and the band of the quartiles, in words."""
     low, median, high = whole_percents(spread.low_quartile, spread.median, spread.high_quartile)
     return t(
-        "group {share}, median {median}, at least half of the ballots between {low} and {high}",
+        "group {share}, middle vote {median}, at least half of the votes between {low} and {high}",
         share=group,
         median=percent(median / 100),
         low=number(low),

@@ -183,30 +183,15 @@ def places_text(mode: Mode, count: int) -> str:
     """What the places of that many criteria weigh, said before anyone gives them."""
     weights = place_weights(mode, list(range(1, count + 1))).tolist()
     sentence = listed(weight_texts(weights))
-    if mode is Mode.ROC:
-        return t(
-            "A published rule turns places into weights (centroid, ROC): from first to last, "
-            "{weights}.",
-            weights=sentence,
-        )
     return t(
-        "A published rule turns places into weights (rank sum): from first to last, {weights}.",
+        "A fixed rule turns places into weights: from the first to the last, {weights}.",
         weights=sentence,
     )
 
 
-def total_text(total: int) -> str:
-    """What is missing to 100 points, or too much."""
+def total_text(total: int, n: str = "") -> str:
+    """What is missing to 100 points, or too much; with ``n`` written in place of the number."""
+    off = abs(total - FULL)
     if total < FULL:
-        return tn(
-            "Your points make {total}: {n} point is still to be given, for a total of 100.",
-            "Your points make {total}: {n} points are still to be given, for a total of 100.",
-            FULL - total,
-            total=total,
-        )
-    return tn(
-        "Your points make {total}: {n} point too many, for a total of 100.",
-        "Your points make {total}: {n} points too many, for a total of 100.",
-        total - FULL,
-        total=total,
-    )
+        return tn("{n} point is missing", "{n} points are missing", off, n=n or off)
+    return tn("{n} point too many", "{n} points too many", off, n=n or off)

@@ -164,6 +164,17 @@ def in_letters(count: int) -> str:
     return letters[count] if count < len(letters) else str(count)
 
 
+def ordinal_word(place: int) -> str:
+    """A place in an order, the first two in letters, as votes are called: « premier ».
+
+    Examples
+    --------
+    >>> ordinal_word(1), ordinal_word(2), ordinal_word(3)
+    ('premier', 'second', '3e')
+    """
+    return {1: t("first"), 2: t("second")}.get(place) or ordinal(place)
+
+
 def ordinal(place: int) -> str:
     """A place in an order.
 

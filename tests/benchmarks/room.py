@@ -81,7 +81,7 @@ class Phone:
         body = urlencode(fields).encode()
         start = time.perf_counter()
         text = await self.ask("POST", body)
-        if "Bulletin enregistré" not in text:
+        if "Vote enregistré" not in text:
             message = "the ballot was not acknowledged"
             raise RuntimeError(message)
         return 1000 * (time.perf_counter() - start)

@@ -81,7 +81,7 @@ def fill(page, second="60", third="35"):
 
 
 def send(page):
-    page.get_by_role("button", name="Envoyer mon bulletin").click()
+    page.get_by_role("button", name="Envoyer mon vote").click()
 
 
 def title(page, text):
@@ -93,14 +93,14 @@ def test_a_vote_with_four_touches(sitting, phone):
     page.goto(here.url)
     expect(page.locator(".rows")).to_be_hidden()
     choose(page, "Impact GES")
-    expect(page.locator("#r-0").get_by_text("100 votre référence")).to_be_visible()
+    expect(page.locator("#r-0").get_by_text("100", exact=True)).to_be_visible()
     for name in ("Écosystème partenarial, curseur", "Couverture existante, curseur"):
         page.get_by_role("slider", name=name).tap()
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    page.locator("#say", has_text="Bulletin enregistré").wait_for(state="attached")
-    expect(page).to_have_title(f"Bulletin enregistré · séance {here.code}")
+    page.locator("#say", has_text="Vote enregistré").wait_for(state="attached")
+    expect(page).to_have_title(f"Vote enregistré · séance {here.code}")
     expect(page.get_by_text("Il compte.")).to_be_visible()
     assert '"partner_ecosystem": 50' in here.points()[0]
 
@@ -109,14 +109,14 @@ def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     expect(
-        page.get_by_text("Il reste à répondre : le passage qui compte le plus.")
+        page.get_by_text("Il reste à répondre : la différence qui doit peser le plus.")
     ).to_be_visible()
     choose(page, "Impact GES")
     expect(number(page, "Écosystème partenarial")).to_have_value("")
     expect(page.locator(".row.todo")).to_have_count(2)
     fill(page)
     slider = page.get_by_role("slider", name="Écosystème partenarial, curseur")
-    told = re.compile("^60 sur 100, soit 31.% du total$")
+    told = re.compile("^60 sur 100, soit 31.%$")
     expect(slider).to_have_attribute("aria-valuetext", told)
     expect(page.locator("#live li b")).to_have_text(["51\u00a0%", "31\u00a0%", "18\u00a0%"])
     expect(page.locator(".row.todo")).to_have_count(0)
@@ -127,14 +127,14 @@ def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
     page.goto(here.url)
     fill(page)
     row = page.locator("#r-1")
-    row.get_by_label("autant que le premier").check()
+    row.get_by_label("Autant").check()
     expect(number(page, "Écosystème partenarial")).to_have_value("100")
-    row.get_by_label("je m’abstiens").check()
-    expect(row.get_by_label("autant que le premier")).not_to_be_checked()
+    row.get_by_label("Je ne me prononce pas").check()
+    expect(row.get_by_label("Autant")).not_to_be_checked()
     expect(number(page, "Écosystème partenarial")).to_have_value("")
     expect(page.locator("#live li b").nth(1)).to_have_text("abstention")
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert '"partner_ecosystem": null' in here.points()[0]
 
 
@@ -149,9 +149,9 @@ def test_a_vote_without_javascript(sitting, phone):
     expect(page.get_by_text("Vos parts. Pas encore envoyées.")).to_be_visible()
     assert here.count() == 0
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     page.reload()
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert here.count() == 1
 
 
@@ -164,9 +164,9 @@ def test_a_vote_by_the_keyboard_alone(sitting, phone):
     page.keyboard.press("End")
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    page.get_by_role("button", name="Envoyer mon bulletin").focus()
+    page.get_by_role("button", name="Envoyer mon vote").focus()
     page.keyboard.press("Enter")
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert '"partner_ecosystem": 55' in here.points()[0]
     assert '"existing_coverage": 85' in here.points()[0]
 
@@ -185,7 +185,7 @@ def test_an_error_says_that_nothing_is_sent_and_leads_to_what_is_missing(sitting
     number(page, "Écosystème partenarial").fill("60")
     expect(alert).to_be_hidden()
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
 
 
 def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
@@ -195,14 +195,14 @@ def test_a_reload_gives_the_draft_back_then_the_ballot(sitting, phone):
     page.reload()
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     page.reload()
-    title(page, "Bulletin enregistré")
-    page.get_by_role("link", name="Changer mon bulletin").click()
+    title(page, "Vote enregistré")
+    page.get_by_role("link", name="Changer mon vote").click()
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
     number(page, "Écosystème partenarial").fill("10")
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert len(here.points()) == 1
     assert '"partner_ecosystem": 10' in here.points()[0]
 
@@ -211,8 +211,8 @@ def test_a_double_tap_is_one_ballot(sitting, phone):
     here, page = sitting().open(), phone()
     page.goto(here.url)
     fill(page)
-    page.get_by_role("button", name="Envoyer mon bulletin").dblclick()
-    title(page, "Bulletin enregistré")
+    page.get_by_role("button", name="Envoyer mon vote").dblclick()
+    title(page, "Vote enregistré")
     assert here.count() == 1
 
 
@@ -221,11 +221,11 @@ def test_the_back_button_shows_the_ballot_that_counts(sitting, phone):
     page.goto(here.url)
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
-    page.get_by_role("link", name="Changer mon bulletin").click()
-    title(page, re.compile("Votre bulletin"))
+    title(page, "Vote enregistré")
+    page.get_by_role("link", name="Changer mon vote").click()
+    title(page, "Votre premier vote")
     page.go_back()
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
 
 
 def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone):
@@ -234,11 +234,11 @@ def test_without_network_the_ballot_is_kept_and_leaves_by_itself(sitting, phone)
     fill(page)
     page.context.set_offline(True)
     send(page)
-    page.get_by_text("Pas de réseau : votre bulletin n’est pas encore parti.").first.wait_for()
+    page.get_by_text("Pas de réseau : votre vote n’est pas encore parti.").first.wait_for()
     expect(page.get_by_role("button", name="En attente de réseau")).to_be_visible()
     assert here.count() == 0
     page.context.set_offline(False)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     expect(page.locator("#net")).to_have_text("")
     assert here.count() == 1
 
@@ -248,8 +248,8 @@ def test_a_change_kept_on_the_device_leaves_when_the_page_is_opened_again(sittin
     page.goto(here.url)
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
-    page.get_by_role("link", name="Changer mon bulletin").click()
+    title(page, "Vote enregistré")
+    page.get_by_role("link", name="Changer mon vote").click()
     number(page, "Écosystème partenarial").fill("10")
     page.context.set_offline(True)
     send(page)
@@ -267,10 +267,10 @@ def test_a_ballot_that_comes_back_too_late_says_that_it_does_not_count(sitting, 
     fill(page)
     page.context.set_offline(True)
     send(page)
-    page.get_by_text("Pas de réseau : votre bulletin n’est pas encore parti.").first.wait_for()
+    page.get_by_text("Pas de réseau : votre vote n’est pas encore parti.").first.wait_for()
     here.reveal()
     page.context.set_offline(False)
-    title(page, "Le tour 1 est fermé")
+    title(page, "Le premier vote est fermé")
     expect(page.get_by_text("il ne compte pas.")).to_be_visible()
 
 
@@ -282,7 +282,7 @@ def test_a_second_tab_is_the_same_voter(sitting, phone):
     for one, value in ((page, "60"), (other, "20")):
         fill(one, second=value)
         send(one)
-        title(one, "Bulletin enregistré")
+        title(one, "Vote enregistré")
     assert len(here.points()) == 1
     assert '"partner_ecosystem": 20' in here.points()[0]
 
@@ -290,33 +290,33 @@ def test_a_second_tab_is_the_same_voter(sitting, phone):
 def test_pages_follow_the_meeting_through_two_rounds(sitting, phone):
     here, voter, late = sitting(), phone(), phone()
     voter.goto(here.url)
-    title(voter, "Votre bulletin d’essai")
+    title(voter, "Votre vote d’essai")
     expect(voter.get_by_text("Ceci est un essai")).to_be_visible()
     choose(voter, "Calme")
     for name in ("Distance à pied", "Choix des plats"):
         number(voter, name).fill("50")
-    voter.get_by_role("button", name="Envoyer mon bulletin d’essai").click()
-    title(voter, "Bulletin d’essai reçu")
+    voter.get_by_role("button", name="Envoyer mon vote d’essai").click()
+    title(voter, "Vote d’essai reçu")
     here.open()
-    title(voter, re.compile("Votre bulletin"))
+    title(voter, "Votre premier vote")
     fill(voter)
     send(voter)
-    title(voter, "Bulletin enregistré")
+    title(voter, "Vote enregistré")
     late.goto(here.url)
     fill(late, second="0")
     send(late)
-    title(late, "Bulletin enregistré")
+    title(late, "Vote enregistré")
     here.others_vote(4)
     here.reveal()
-    title(voter, re.compile("Résultats"))
-    expect(voter.get_by_text("moyenne de 6 bulletins")).to_be_visible()
+    title(voter, re.compile("groupe"))
+    expect(voter.get_by_text("moyenne de 6 votes")).to_be_visible()
+    voter.get_by_text("Voir les six leviers").click()
     expect(voter.get_by_role("columnheader", name="Groupe")).to_be_visible()
     here.room.open_round(here.code, here.secret)
-    title(voter, re.compile("Votre bulletin"))
-    expect(voter.get_by_text("tour 2", exact=True)).to_be_visible()
+    title(voter, "Votre second vote")
     here.act(Act.VOID_ROUND, reason="erreur de lecture")
-    title(voter, re.compile("Résultats"))
-    expect(voter.get_by_text("moyenne de 6 bulletins")).to_be_visible()
+    title(voter, re.compile("groupe"))
+    expect(voter.get_by_text("moyenne de 6 votes")).to_be_visible()
 
 
 def test_who_did_not_vote_reads_so_and_sees_the_group(sitting, phone):
@@ -324,9 +324,9 @@ def test_who_did_not_vote_reads_so_and_sees_the_group(sitting, phone):
     here.others_vote(5)
     here.reveal()
     page.goto(here.url)
-    title(page, re.compile("Résultats"))
-    expect(page.get_by_text("Vous n’avez pas de bulletin dans ce tour")).to_be_visible()
-    expect(page.get_by_text("moyenne de 5 bulletins")).to_be_visible()
+    title(page, re.compile("groupe"))
+    expect(page.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
+    expect(page.get_by_text("moyenne de 5 votes")).to_be_visible()
 
 
 def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
@@ -335,10 +335,10 @@ def test_questions_asked_at_the_door_may_be_left_unanswered(sitting, phone):
     page.goto(here.url)
     page.get_by_label("Votre collège, si vous voulez").select_option("Région")
     page.get_by_role("button", name="Entrer dans la séance").click()
-    title(page, "Votre bulletin d’essai")
+    title(page, "Votre vote d’essai")
     quiet.goto(here.url)
     quiet.get_by_role("button", name="Entrer dans la séance").click()
-    title(quiet, "Votre bulletin d’essai")
+    title(quiet, "Votre vote d’essai")
     assert colleges(here.room, here.code) == {"": 1, "Région": 1}
 
 
@@ -350,7 +350,7 @@ def test_a_code_can_be_typed_and_an_unknown_one_is_said_so(sitting, phone):
     title(page, "Code inconnu")
     page.get_by_label("Code affiché à l’écran").fill(f" {here.code.lower()} ")
     page.get_by_role("button", name="Rejoindre").click()
-    title(page, "Votre bulletin d’essai")
+    title(page, "Votre vote d’essai")
 
 
 def test_a_secret_link_leaves_the_address_and_opens_the_meeting(sitting, phone):
@@ -382,7 +382,7 @@ def _states(sitting, phone, **options):
     yield from _voting(here, page)
     here.others_vote(5)
     here.reveal()
-    title(page, re.compile("Résultats"))
+    title(page, re.compile("groupe"))
     yield "after", page
     here.act(Act.REOPEN, reason="à revoir", target="checks")
     title(page, re.compile("Bienvenue"))
@@ -405,23 +405,23 @@ def _states(sitting, phone, **options):
 def _voting(here, page):
     """The states of a ballot, from the trial to the receipt."""
     page.goto(here.url)
-    title(page, "Votre bulletin d’essai")
+    title(page, "Votre vote d’essai")
     yield "trial", page
     here.open()
-    title(page, "Votre bulletin tour 1")
+    title(page, "Votre premier vote")
     yield "start", page
     send(page)
     page.get_by_role("alert").wait_for()
     yield "error", page
     fill(page)
-    page.get_by_text("Ajouter une raison, si vous voulez").click()
+    page.get_by_text("Ajouter une raison, sans nom").click()
     yield "filled", page
     page.context.set_offline(True)
     send(page)
     page.get_by_role("button", name="En attente de réseau").wait_for()
     yield "offline", page
     page.context.set_offline(False)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     yield "receipt", page
 
 
@@ -475,7 +475,7 @@ def test_nothing_of_others_is_shown_or_pushed_while_a_round_is_open(sitting, pho
     page.goto(here.url)
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     before = page.locator("main").inner_text()
     here.others_vote(5)
     page.wait_for_timeout(1500)

@@ -64,11 +64,11 @@ def test_a_reload_after_the_trial_sends_nothing_again(sitting, phone, script):
     choose(page, "Calme")
     for name in ("Distance à pied", "Choix des plats"):
         number(page, name).fill("50")
-    page.get_by_role("button", name="Envoyer mon bulletin d’essai").click()
-    title(page, "Bulletin d’essai reçu")
+    page.get_by_role("button", name="Envoyer mon vote d’essai").click()
+    title(page, "Vote d’essai reçu")
     here.open()
     page.reload()
-    shown = re.compile("Votre bulletin tour 1")
+    shown = re.compile("Votre premier vote")
     refreshed(page, script, heading(page, shown))
     title(page, shown)
 
@@ -104,7 +104,7 @@ def test_a_ballot_begun_is_warned_keeps_its_answers_and_counts(sitting, phone):
     expect(warning).not_to_have_text(first)
     number(page, "Couverture existante").fill("35")
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert here.count() == 1
 
 
@@ -115,8 +115,8 @@ def test_at_the_end_nothing_is_sent_by_itself_and_the_page_says_so(sitting, phon
     here.room.close_round(here.code, here.secret, missing=9)
     page.get_by_role("timer").wait_for()
     look(page, "closing-390-dark")
-    title(page, "Le tour 1 est fermé")
-    expect(page.get_by_text("Aucun bulletin de cet appareil n’y compte")).to_be_visible()
+    title(page, "Le premier vote est fermé")
+    expect(page.get_by_text("Aucun vote de cet appareil n’y compte")).to_be_visible()
     look(page, "closed-390-dark")
     assert here.count() == 0
 
@@ -161,7 +161,7 @@ def test_a_phone_whose_line_is_cut_on_a_page_of_no_meeting_follows_it_again(sitt
     page.evaluate("stream.dispatchEvent(new Event('error'))")  # what a browser says of a cut
     here.others_vote(5)
     here.reveal()
-    title(page, re.compile("Résultats"))
+    title(page, re.compile("groupe"))
 
 
 def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
@@ -173,7 +173,7 @@ def test_without_the_script_the_seconds_left_are_a_plain_line(sitting, phone):
     expect(page.get_by_role("timer")).to_be_visible()
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
 
 
 @SCRIPT
@@ -182,27 +182,27 @@ def test_in_round_two_the_ballot_is_kept_in_one_touch(sitting, phone, script):
     page.goto(here.url)
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     here.others_vote(4)
     here.reveal()
     here.open()
-    refreshed(page, script, heading(page, re.compile("Votre bulletin tour 2")))
-    title(page, re.compile("Votre bulletin tour 2"))
-    expect(page.get_by_text("Il ne compte pas au tour 2")).to_be_visible()
+    refreshed(page, script, heading(page, re.compile("Votre second vote")))
+    title(page, re.compile("Votre second vote"))
+    expect(page.get_by_text("Il ne compte pas dans le second vote")).to_be_visible()
     expect(number(page, "Écosystème partenarial")).to_have_value("60")
     look(page, f"round-2-390-{script}", script)
     if script:
         page.context.set_offline(True)
-    page.get_by_role("button", name="Renvoyer le même bulletin").click()
+    page.get_by_role("button", name="Renvoyer le même vote").click()
     if script:
         for waiting in page.get_by_role("button", name="En attente de réseau").all():
             expect(waiting).to_have_attribute("aria-disabled", "true")
-        expect(page.get_by_role("button", name="Renvoyer le même bulletin")).to_have_count(0)
+        expect(page.get_by_role("button", name="Renvoyer le même vote")).to_have_count(0)
         page.context.set_offline(False)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert '"partner_ecosystem": 60' in here.points()[0]
     page.reload()
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert here.count() == 1
 
 
@@ -213,16 +213,16 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
     voter.goto(here.url)
     fill(voter)
     send(voter)
-    title(voter, "Bulletin enregistré")
+    title(voter, "Vote enregistré")
     silent.goto(here.url)
     here.others_vote(5)
     here.reveal()
     for page, name in ((voter, "voter-dark"), (silent, "silent")):
-        refreshed(page, script, heading(page, re.compile("Résultats")))
-        title(page, re.compile("Résultats"))
-        expect(page.get_by_text("moyenne de 6 bulletins")).to_be_visible()
+        refreshed(page, script, heading(page, re.compile("groupe")))
+        title(page, re.compile("groupe"))
+        expect(page.get_by_text("moyenne de 6 votes")).to_be_visible()
         look(page, f"result-390-{name}-{script}", script)
-    expect(silent.get_by_text("Vous n’avez pas de bulletin dans ce tour")).to_be_visible()
+    expect(silent.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
     here.act(Act.START_ANALYSIS)
     here.act(Act.START_DECISION)
     lever = here.room.stage(here.code).case.levers[0]
@@ -231,8 +231,8 @@ def test_phones_show_the_group_then_the_decision(sitting, phone, script):
     )
     here.room.write_text(here.code, here.secret, "decision", to_json(said), 0)
     for page, name in ((voter, "voter-dark"), (silent, "silent")):
-        refreshed(page, script, heading(page, "La décision du groupe"))
-        expect(page.get_by_role("heading", name="La décision du groupe")).to_be_visible()
+        refreshed(page, script, heading(page, "Ce que le groupe propose"))
+        expect(page.get_by_role("heading", name="Ce que le groupe propose")).to_be_visible()
         expect(page.get_by_text("Parce que le groupe le veut.")).to_be_visible()
         look(page, f"decision-390-{name}-{script}", script)
 
@@ -249,8 +249,8 @@ def test_before_the_doors_open_the_page_is_kept_and_follows(place, phone, script
     expect(page.get_by_text("Gardez cette page")).to_be_visible()
     look(page, f"early-390-{script}", script)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    refreshed(page, script, heading(page, "Votre bulletin d’essai"))
-    title(page, "Votre bulletin d’essai")
+    refreshed(page, script, heading(page, "Votre vote d’essai"))
+    title(page, "Votre vote d’essai")
 
 
 @SCRIPT
@@ -260,14 +260,14 @@ def test_a_receipt_is_checked_where_its_page_says(sitting, phone, script):
     choose(page, "Impact GES")
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     mine = page.locator(".receipt").inner_text()
     look(page, "receipt", script)
     page.get_by_role("link", name="/recu").click()
     title(page, "Vérifier un reçu")
     page.get_by_label("Le reçu").fill(mine.lower().replace("-", " "))
     page.get_by_role("button", name="Vérifier ce reçu").click()
-    expect(page.get_by_text("est dans l’urne du tour 1. Il compte.")).to_be_visible()
+    expect(page.get_by_text("est dans l’urne du premier vote. Il compte.")).to_be_visible()
     look(page, "checked", script)
     page.get_by_label("Le reçu").fill("ABCD-EFGH")
     page.get_by_role("button", name="Vérifier ce reçu").click()
@@ -304,6 +304,6 @@ def test_a_phone_turned_away_as_it_comes_in_is_told_at_once_and_let_in_later(sit
     look(page, "turned-away")
     page.unroute_all()
     page.evaluate("dispatchEvent(new Event('focus'))")
-    title(page, "Votre bulletin")
+    title(page, "Votre premier vote")
     until(page, lambda: here.room.stage(here.code, fresh=True).present == 1)
     assert not page.wrong

@@ -58,9 +58,9 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
     here, page = asking(sitting, Mode.POINTS), phone(**look)
     page.goto(here.url)
     total = page.locator("#total")
-    assert total.inner_text() == "Total\u00a0: 0 sur 100 · reste à donner\u00a0: 100"
+    assert total.inner_text() == "il manque 100 points"
     points(page, "50", "30", "35")
-    assert total.inner_text() == "Total\u00a0: 115 sur 100 · en trop\u00a0: 15"
+    assert total.inner_text() == "15 points de trop"
     assert page.locator("#live").is_hidden()
     assert page.locator("#miss").inner_text() == total.inner_text()
     send(page)
@@ -69,9 +69,9 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
     fits(page, f"{request.node.callspec.id}-points-wrong")
     points(page, "50", "30", "20")
     slider = page.get_by_role("slider", name="Couverture existante, curseur")
-    assert slider.get_attribute("aria-valuetext") == "20 sur 100, Total\u00a0: 100 sur 100"
-    page.locator("#r-1").get_by_label("je m’abstiens").check()
-    assert total.inner_text() == "Total\u00a0: 70 sur 100 · reste à donner\u00a0: 30"
+    assert slider.get_attribute("aria-valuetext") == "20 sur 100, Total\u00a0: 100 points"
+    page.locator("#r-1").get_by_label("Je ne me prononce pas").check()
+    assert total.inner_text() == "il manque 30 points"
     slider.focus()
     for _ in range(30):
         page.keyboard.press("ArrowRight")
@@ -82,7 +82,7 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
     ]
     fits(page, f"{request.node.callspec.id}-points")
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert answered(here) == [50, None, 50]
 
 
@@ -109,5 +109,5 @@ def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request)
     page.reload()
     assert page.locator("#p-2-1").is_checked()
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert answered(here) == [1, 3, 1]

@@ -92,7 +92,7 @@ def test_a_vote_passes_over_plain_http(here, device):
     page.goto(sitting.url)
     fill(page)
     send(page)
-    title(page, "Bulletin enregistré")
+    title(page, "Vote enregistré")
     assert sitting.count() == 1
 
 
@@ -103,7 +103,7 @@ def test_another_site_neither_gives_a_token_nor_votes(here, device, attacker, po
     victim.goto(sitting.url)
     fill(victim)
     send(victim)
-    title(victim, "Bulletin enregistré")
+    title(victim, "Vote enregistré")
     before = sitting.points()
     planted = sitting.room.new_token(sitting.code)
     victim.goto(attacker(f"{sitting.url}{where}", answers(planted), policy))
@@ -112,7 +112,7 @@ def test_another_site_neither_gives_a_token_nor_votes(here, device, attacker, po
     assert planted not in [c["value"] for c in victim.context.cookies()]
     assert sitting.points() == before
     victim.goto(sitting.url)
-    title(victim, "Bulletin enregistré")
+    title(victim, "Vote enregistré")
 
 
 def test_a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker):
@@ -126,9 +126,9 @@ def test_a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker
     victim.goto(sitting.url)
     fill(victim)
     send(victim)
-    title(victim, "Bulletin enregistré")
+    title(victim, "Vote enregistré")
     thief.goto(sitting.url)
-    title(thief, "Votre bulletin")
+    title(thief, "Votre premier vote")
 
 
 def test_an_invitation_serves_the_first_device_only(here, device):
@@ -145,12 +145,12 @@ def test_an_invitation_serves_the_first_device_only(here, device):
     fill(first)
     assert invitation not in first.url
     send(first)
-    title(first, "Bulletin enregistré")
+    title(first, "Vote enregistré")
     second.get_by_role("button", name="Entrer dans la séance").click()  # its page is older
     for _ in range(2):
         title(second, "Cette invitation a déjà servi")
         expect(second.get_by_text(re.compile("[2-9A-Z]{4}-[2-9A-Z]{4}"))).to_have_count(0)
         second.goto(link)
     first.goto(link.lower().replace(ROOM.lower(), ROOM))
-    title(first, "Bulletin enregistré")
+    title(first, "Vote enregistré")
     assert sitting.count() == 1

@@ -7,7 +7,7 @@ from tests.e2e.test_seance import created, go_on, open_first_round
 
 VOTERS = 12
 PHONE = {"width": 390, "height": 844}
-SEND = "Envoyer mon bulletin"
+SEND = "Envoyer mon vote"
 
 
 @pytest.fixture
@@ -27,12 +27,12 @@ def answer(page, second):
 
 
 def registered(page):
-    page.get_by_role("heading", level=1, name="Bulletin enregistré").wait_for()
+    page.get_by_role("heading", level=1, name="Vote enregistré").wait_for()
 
 
 def arrive(hall, code, page):
     page.goto(f"{hall}/vote/{code}")
-    page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+    page.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
 
 
 def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
@@ -75,12 +75,12 @@ def second_round(desk, phones):
     expect(desk.locator(".phase").first).to_have_text("Le second vote est ouvert")
     *voting, silent = phones
     for page in voting:
-        page.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+        page.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
         answer(page, 75)
         page.get_by_role("button", name=SEND).click()
     for page in voting:
         registered(page)
-    silent.get_by_role("heading", level=1, name="Votre bulletin").wait_for()
+    silent.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
     expect(desk.locator(".count")).to_contain_text("11 votes reçus, 12 présents")
     desk.get_by_role("button", name="Fermer le second vote et montrer les résultats…").click()
     desk.get_by_role("button", name="Fermer avec 11 votes").click()

@@ -42,7 +42,7 @@ class Phone:
     def vote(self, first, others):
         given = {f"n_{c}": str(others) for c in CRITERIA if c != first}
         fields = {**self.hidden(), "premier": first, **given, "geste": "envoyer"}
-        assert "Bulletin enregistré" in self.send(self.ballot, fields)
+        assert "Vote enregistré" in self.send(self.ballot, fields)
 
 
 def created(hall, open_page, **options):

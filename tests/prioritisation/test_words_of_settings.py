@@ -135,7 +135,7 @@ def test_every_picture_of_a_round_follows_the_disagreement(monkeypatch, sitting,
     meeting = revealed(sitting)
     results = meeting.room.results(meeting.code, Role.FACILITATOR)
     told = record_of(facts_of(meeting.room.rationale(meeting.code, meeting.secret)))
-    assert flat(swarm(results)).count("désaccord marqué") == marked
+    assert flat(swarm(results)).count("avis éloignés") == marked
     assert [s.flag for s in told.results.group.spreads].count("flagged") == marked
 
 

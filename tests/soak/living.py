@@ -144,7 +144,7 @@ class Phone:
         fields = dict(HIDDEN.findall(page)) | {"premier": first, "geste": "envoyer"}
         fields |= {f"n_{criterion}": points for criterion, points in others.items()}
         answer = (await self.ask(f"/vote/{code}", fields)).decode()
-        assert "Bulletin enregistré" in answer, answer[:500]
+        assert "Vote enregistré" in answer, answer[:500]
 
     async def listen(self, path, seconds):
         """Follow a stream of events for a while, then leave it."""

@@ -1,123 +1,31 @@
-"""What a phone shows after the reveal: the group's result, the voter's own, then the decision.
+"""What a phone shows after the results: the voter's own and the group's, then the decision.
 
 A whole room asks at once: what is the same for all is rendered once for each version of the
 meeting, and a voter's own is put into it (``rendering.Page.frame``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from criteria.case import Case
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
+from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.drawing.decision import departs_text
-from prioritisation.drawing.round_sentences import withheld
-from prioritisation.meeting.room import DECIDING, OwnResult, Room, RoundResults, Stage
-from prioritisation.meeting.rules import Refused
-from prioritisation.meeting.rules.decision import Decision, Outcome, State, status
-from prioritisation.memory import Cache
-from prioritisation.sentences.ballots import mean_text
+from prioritisation.drawing.round_sentences import first_for, withheld
+from prioritisation.meeting.room import OwnResult, RoundResults, Stage
+from prioritisation.meeting.rules import Phase
+from prioritisation.sentences.ballots import flag_text, mean_text
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.decision import proposal_sentence, vote_sentence
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.sentences.proposing import (
-    minority_remark,
-    motives_remark,
-    objection_remark,
-)
-from prioritisation.web.ballot.filled_form import Slice, slices
-from prioritisation.web.ballot.form import about, round_label
+from prioritisation.web.ballot.filled_form import Shares, slices
+from prioritisation.web.ballot.form import about
+from prioritisation.web.ballot.published import PublishedDecision
 from prioritisation.web.ballot.rendering import Page, late_mark
-from prioritisation.wording import ordinal, t
+from prioritisation.wording import in_letters, ordinal, ordinal_word, t
 
-
-@dataclass(frozen=True, slots=True)
-class PublishedDecision:
-    """A decision, or the project of one, in the words of the group.
-
-    Attributes
-    ----------
-    departs
-        Where it departs from the ranking; empty where it does not.
-    parts
-        (title, lines) of what people wrote, without what is empty.
-    """
-
-    heading: str
-    sentence: str
-    departs: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-class DecisionPublisher:
-    """Reads the decision of each meeting once for each of its versions.
-
-    All the phones of a meeting ask for it at the same instant.
-    """
-
-    def __init__(self) -> None:
-        self._read: Cache[tuple[str, str, int], PublishedDecision | None] = Cache(_MOST_READ)
-
-    def published(
-        self, room: Room, stage: Stage, results: RoundResults
-    ) -> PublishedDecision | None:
-        """The decision as it stands; None before, and as long as nothing of it is written."""
-        if stage.meeting.phase not in DECIDING:
-            return None
-        moment = (stage.code, stage.created_at, stage.version)
-        decided = self._read.get(moment, partial(_read, room, stage, results))
-        room.keeps(stage.code)
-        return decided
-
-    def forget(self, code: str) -> None:
-        """Keep nothing of a meeting."""
-        self._read.drop(lambda key: key[0] == code)
-
-
-_MOST_READ = 64
-
-
-def _read(room: Room, stage: Stage, results: RoundResults) -> PublishedDecision | None:
-    try:
-        # What cannot be read is left out.
-        decision = room.decision(stage.code).decision
-        departs = departs_text(results, room, stage.code, decision)
-    except Refused:
-        return None
-    return published_decision(decision, stage.case, departs, rehearsal=stage.meeting.rehearsal)
-
-
-def published_decision(
-    decision: Decision, case: Case, departs: str = "", *, rehearsal: bool = False
-) -> PublishedDecision | None:
-    """A decision in words, with where it departs; None as long as no lever is proposed."""
-    labels = {v.id: v.label for v in case.levers}
-    sentence = proposal_sentence(decision, [labels.get(v, v) for v in decision.proposed])
-    if not sentence:
-        return None
-    decided = status(decision, rehearsal=rehearsal).state is State.DECISION
-    heading = t("The decision of the group") if decided else t("The decision being written")
-    parts = (
-        (t("Vote"), _lines(vote_sentence(decision)) if decision.vote else ()),
-        (t("Reasons of the group"), _lines(decision.motives, motives_remark(decision, labels))),
-        (t("Objections kept"), _kept(decision, labels)),
-        (t("Minority view"), _lines(decision.minority, minority_remark(decision, labels))),
-    )
-    return PublishedDecision(heading, sentence, departs, tuple(p for p in parts if p[1]))
-
-
-def _kept(decision: Decision, labels: Mapping[str, str]) -> tuple[str, ...]:
-    kept = [o for o in decision.objections if o.outcome is Outcome.KEPT]
-    remarks = (objection_remark(o, decision, labels) for o in kept)
-    return tuple(
-        line for o, remark in zip(kept, remarks, strict=True) for line in _lines(o.text, remark)
-    )
-
-
-def _lines(words: str, remark: str = "") -> tuple[str, ...]:
-    """The lines that say something, after what is to be known of them."""
-    return tuple(line for line in (remark, *words.splitlines()) if line.strip())
+_NEAR_START, _NEAR_END = 35, 65
+"""Percents before and after which a label would leave the page if it were centred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +36,42 @@ class RankRow:
     colour: str
     own: str
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A share on a line from 0 to 100 %.
+
+    Attributes
+    ----------
+    at
+        Where it is, in percents, as a text.
+    side
+        Which end of its label stands there, as SVG says it.
+    look
+        « no » where there is no share, hence no mark.
+    """
+
+    at: str
+    side: str
+    text: str
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedShare:
+    """One criterion: the voter's share above the line, the group's below; None for nobody's.
+
+    Attributes
+    ----------
+    opinions
+        How far the ballots differ on it; empty where it may not be told.
+    """
+
+    label: str
+    opinions: str
+    own: Mark | None
+    group: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +111,14 @@ def results_page(
         What the voter's own ballot gives; None without one.
     """
     shared = _shared(own_result, results, decided)
-    title = t("Results of round {n}", n=results.number)
-    sentence = decided.heading if decided else t("Results of round {n} revealed", n=results.number)
+    title = t("Results of the {nth} vote", nth=ordinal_word(results.number))
+    sentence = decided.heading if decided else title
     page = Page(
-        "after", title, partial(_values, shared), announced=sentence, late=_own(own_result, shared)
+        "after",
+        title,
+        partial(_values, shared, stage),
+        announced=sentence,
+        late=_own(own_result, shared),
     )
     # The results themselves: another store may have a meeting of the same code.
     moment = (stage.code, stage.created_at, stage.version, stage.key, results)
@@ -192,36 +140,87 @@ def _shared(
 
 def _own(own_result: OwnResult | None, shared: _Shared) -> Mapping[str, str]:
     """What is this voter's: the shares, the ranks and who is first."""
-    late = {"sentence": _sentence(own_result, shared)}
+    late = {"sentence": _firsts(own_result, shared), "left_out": _left_out(own_result)}
     if own_result is None:
         return late
-    criteria = shared.results.case.criteria
-    bar = slices(criteria, ballot_shares_of(own_result.ballot))
-    for i, part in enumerate(bar):
-        late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
+    shares = ballot_shares_of(own_result.ballot)
+    for i, mark in enumerate(_marks(shared.results, shares, _own_text)):
+        late |= {f"at{i}": mark.at, f"side{i}": mark.side, f"text{i}": mark.text}
+        late[f"look{i}"] = mark.look
     return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shared.order}
 
 
-def _values(shared: _Shared) -> Mapping[str, object]:
+def _own_text(share: str) -> str:
+    return t("you {share}", share=share) if share else t("you: no answer")
+
+
+def _group_text(share: str) -> str:
+    return t("group {share}", share=share) if share else t("group: no answer")
+
+
+def _marks(results: RoundResults, shares: Shares, words: Callable[[str], str]) -> tuple[Mark, ...]:
+    """Where each share stands, and what is written there."""
+    criteria = results.case.criteria
+    texts = [part.text for part in slices(criteria, shares)]
+    given = [shares.get(c.id) for c in criteria]
+    return tuple(
+        Mark("0", "start", words(""), "no") if share is None else _mark(100 * share, words(text))
+        for text, share in zip(texts, given, strict=True)
+    )
+
+
+def _mark(percents: float, text: str) -> Mark:
+    side = "start" if percents < _NEAR_START else "end" if percents > _NEAR_END else "middle"
+    return Mark(f"{percents:.6g}", side, text)
+
+
+def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
     """What is the same for all, with marks where a voter's own goes."""
-    criteria, results = shared.results.case.criteria, shared.results
-    weights = {c.id: shared.weights.get(c.id) for c in criteria} if shared.weights else None
-    own = [
-        Slice(c.label, late_mark(f"start{i}"), late_mark(f"width{i}"), late_mark(f"text{i}"))
-        for i, c in enumerate(criteria)
-    ]
+    results, order = shared.results, shared.order
     return {
-        "round_label": round_label(results.number),
+        "heading": t("Your vote and the group") if shared.voted else t("The vote of the group"),
+        "round_label": t("{nth} vote", nth=ordinal_word(results.number)),
         "sentence": late_mark("sentence"),
-        "not_voted": not shared.voted,
-        "own": own if shared.voted else (),
-        "group": slices(criteria, weights) if weights else (),
+        "left_out": late_mark("left_out"),
+        "counted": _counted(shared),
+        "voted": shared.voted,
+        "compared": _compared(shared),
         "few": withheld(results) if shared.group is None else "",
-        "group_heading": mean_text(results.group) if weights and results.group else "",
-        "ranks": [_row(i, shared) for i in shared.order],
+        "mean": mean_text(results.group) if shared.weights and results.group else "",
+        "see_levers": t("See the {count} levers", count=in_letters(len(order))),
+        "ranks": [_row(i, shared) for i in order],
+        "grouped": shared.group is not None,
         "spans": shared.spans,
         "decided": shared.decided,
+        "closed": stage.meeting.phase is Phase.CLOSED,
+        "record_at": f"/note?{MEETING_KEY}={stage.code}",
     }
+
+
+def _compared(shared: _Shared) -> tuple[ComparedShare, ...]:
+    """Each criterion by its plain name, in the order of the ballot."""
+    results, weights = shared.results, shared.weights
+    if not shared.voted and weights is None:
+        return ()
+    criteria, senses = results.case.criteria, results.scenario.senses
+    every = spreads(results.ballots, [c.id for c in criteria], results.thresholds.group)
+    opinions = {
+        s.criterion: t("{opinions} in the group", opinions=flag_text(s.flag))
+        for s in every
+        if s.shown
+    }
+    marks = _marks(results, weights, _group_text) if weights else (None,) * len(criteria)
+    return tuple(
+        ComparedShare(
+            c.plain_name(senses.get(c.id)),
+            opinions.get(c.id, ""),
+            Mark(*(late_mark(f"{name}{i}") for name in ("at", "side", "text", "look")))
+            if shared.voted
+            else None,
+            marks[i],
+        )
+        for i, c in enumerate(criteria)
+    )
 
 
 def _row(row: int, shared: _Shared) -> RankRow:
@@ -239,13 +238,19 @@ def rank_words(ranking: Ranking, row: int) -> str:
     return t("{low} to {high}", low=ordinal(low), high=ordinal(high))
 
 
-def _sentence(own_result: OwnResult | None, shared: _Shared) -> str:
-    """Who is first, with the voter's weights and with the group's; on what else that depends."""
-    sentence, analysis = _firsts(own_result, shared), shared.results.analysis
-    depends = "" if analysis is None else in_force_text(analysis)
-    partial = own_result is not None and None in own_result.ballot.points.values()
-    left_out = t("What you abstained on does not count in your own ranks.") if partial else ""
-    return " ".join(filter(None, [sentence, left_out, depends]))
+def _left_out(own_result: OwnResult | None) -> str:
+    partial_ballot = own_result is not None and None in own_result.ballot.points.values()
+    return (
+        t("What you gave no answer on does not count in your own ranks.") if partial_ballot else ""
+    )
+
+
+def _counted(shared: _Shared) -> str:
+    """For how many votes each lever is first, and on what else that depends."""
+    results = shared.results
+    if results.firsts is not None and shared.group is not None:
+        return first_for(results)
+    return "" if results.analysis is None else in_force_text(results.analysis)
 
 
 def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:
@@ -255,9 +260,9 @@ def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:
     if not own and not group:
         return t("The vote is over.")
     if not group:
-        return t("With your weights, {own}.", own=own)
+        return t("With your vote, {own}.", own=own)
     if not own:
-        return t("With the group’s weights, {group}.", group=group)
+        return t("With the group’s vote, {group}.", group=group)
     if own == group:
-        return t("With your weights as with the group’s, {own}.", own=own)
-    return t("With your weights, {own}. With the group’s, {group}.", own=own, group=group)
+        return t("With your vote as with the group’s, {own}.", own=own)
+    return t("With your vote, {own}. With the group’s, {group}.", own=own, group=group)

@@ -7,11 +7,12 @@ from secrets import token_urlsafe
 
 from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mode
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage
-from prioritisation.sentences.ballot import TRIAL, Vote, question_words, vote_of
+from prioritisation.sentences.ballot import Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text
 from prioritisation.web.ballot.filled_form import FilledForm, Shares, slices, to_fields
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import t
+from prioritisation.wording import ordinal_word, t
+from prioritisation.wording.asserted import with_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def _fault_text(problem: BallotProblem, vote: Vote) -> FaultText:
     label = vote.criteria[place].label
     match problem.fault:
         case BallotFault.FIRST_ABSTAINS:
-            sentence = t("{criterion}: it cannot be first if you abstain on it.", criterion=label)
+            sentence = t("{criterion}: your choice needs an answer.", criterion=label)
             return FaultText(sentence, f"f-{place}")
         case BallotFault.TOTAL:
-            return FaultText(total_text(int(problem.found)), "n-0")
+            return FaultText(f"{with_capital(total_text(int(problem.found)))}.", "n-0")
         case BallotFault.NO_PLACE | BallotFault.PLACE_UNKNOWN:
-            sentence = t("{criterion}: choose a place, or abstain.", criterion=label)
+            sentence = t("{criterion}: choose a place, or give no answer.", criterion=label)
             return FaultText(sentence, f"p-{place}-1")
         case _:
             return FaultText(_number(problem, label), f"n-{place}")
@@ -55,7 +56,7 @@ def _whole(fault: BallotFault, vote: Vote) -> FaultText | None:
     """What is wrong with the ballot as a whole; None for what is about one answer."""
     match fault:
         case BallotFault.FIRST_MISSING:
-            return FaultText(t("Choose the passage that counts most."), "f-0")
+            return FaultText(t("Choose the difference that should weigh most."), "f-0")
         case BallotFault.FIRST_UNKNOWN | BallotFault.OTHER_CRITERIA:
             sentence = t(
                 "This ballot was about other criteria than the vote’s: here is the right one."
@@ -94,7 +95,7 @@ def _number(problem: BallotProblem, label: str) -> str:
             )
         case _:
             return t(
-                "{criterion}: give a whole number from 0 to 100, or abstain.", criterion=label
+                "{criterion}: give a whole number from 0 to 100, or no answer.", criterion=label
             )
 
 
@@ -143,11 +144,6 @@ class Attempt:
     again: int = 0
 
 
-def round_label(number: int) -> str:
-    """« tour 1 », « essai »."""
-    return t("trial") if number == TRIAL else t("round {n}", n=number)
-
-
 def check_path(code: str) -> str:
     """The address where the receipts of a meeting are checked."""
     return f"/vote/{code}/recu"
@@ -157,8 +153,7 @@ def ballot_form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
     """The ballot, to be filled."""
     vote = vote_of(stage)
     values: dict[str, object] = {
-        "heading": t("Your trial ballot") if vote.trial else t("Your ballot"),
-        "round_label": "" if vote.trial else round_label(vote.number),
+        "heading": _heading(vote),
         "trial": vote.trial,
         "changing": attempt.changing,
         **_again(vote, attempt),
@@ -174,7 +169,7 @@ def ballot_form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         **_questions(vote),
         **_sending(vote),
     }
-    title = t("An answer is missing") if attempt.faults else _form_title(vote)
+    title = _fault_title(attempt.faults) or _heading(vote)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if attempt.faults else HTTPStatus.OK
     sentence = title if attempt.faults else ""
     return about(stage, Page("form", title, values, status, sentence, token=visitor.token))
@@ -187,7 +182,7 @@ def _closing_values(stage: Stage) -> Mapping[str, object]:
         return {"closes_ms": 0, "closes": ""}
     # Never « 0 s » as long as a ballot still comes in.
     seconds = max(1, round(left))
-    sentence = t("The vote closes in {s} s: send your ballot.", s=seconds)
+    sentence = t("The vote closes in {s} s: send yours.", s=seconds)
     return {"closes_ms": max(1, round(1000 * left)), "closes": sentence}
 
 
@@ -196,16 +191,26 @@ def _again(vote: Vote, attempt: Attempt) -> Mapping[str, object]:
     if not attempt.again:
         return {"again": "", "kept": ()}
     sentence = t(
-        "Your ballot of round {past} is below, as you sent it. *It does not count in round {n} "
-        "before you send it again.*",
-        past=attempt.again,
-        n=vote.number,
+        "Your {past} vote is below, as you sent it. *It does not count in the {nth} vote before "
+        "you send it again.*",
+        past=ordinal_word(attempt.again),
+        nth=ordinal_word(vote.number),
     )
     return {"again": sentence, "kept": tuple(to_fields(attempt.filled, vote.mode).items())}
 
 
-def _form_title(vote: Vote) -> str:
-    return t("Trial ballot") if vote.trial else t("Your ballot, round {n}", n=vote.number)
+def _heading(vote: Vote) -> str:
+    """« Votre premier vote »."""
+    return (
+        t("Your trial vote") if vote.trial else t("Your {nth} vote", nth=ordinal_word(vote.number))
+    )
+
+
+def _fault_title(faults: Sequence[FaultText]) -> str:
+    """What is wrong, where it is one thing; empty when nothing is."""
+    if not faults:
+        return ""
+    return faults[0].text if len(faults) == 1 else t("Answers to be given or corrected")
 
 
 def _questions(vote: Vote) -> Mapping[str, object]:
@@ -220,9 +225,9 @@ def _questions(vote: Vote) -> Mapping[str, object]:
 
 def _sending(vote: Vote) -> Mapping[str, object]:
     if vote.trial:
-        return {"send": t("Send my trial ballot"), "until": t("It counts for nothing.")}
-    until = t("You may change it until the round ends.")
-    return {"send": t("Send my ballot"), "until": until}
+        return {"send": t("Send my trial vote"), "until": t("It counts for nothing.")}
+    until = t("May be changed as long as the vote is open.")
+    return {"send": t("Send my vote"), "until": until}
 
 
 def about(stage: Stage, page: Page, frame: tuple[Hashable, ...] | None = None) -> Page:

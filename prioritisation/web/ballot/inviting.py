@@ -41,7 +41,7 @@ from prioritisation.web.requests import (
     set_cookie,
 )
 from prioritisation.web.waiting import in_thread
-from prioritisation.wording import t
+from prioritisation.wording import ordinal_word, t
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -245,22 +245,26 @@ def _as_written(typed: str) -> str:
 def proof_text(proof: ReceiptProof) -> str:
     """What a receipt proves, in a sentence."""
     sentence = {
-        Proof.COUNTS: t("This ballot is in the box of round {n}. It counts.", n=proof.round),
+        Proof.COUNTS: t(
+            "This ballot is in the box of the {nth} vote. It counts.",
+            nth=ordinal_word(proof.round),
+        ),
         Proof.REPLACED: t(
-            "This ballot of round {n} was replaced by a later one from the same person: that one "
-            "counts.",
-            n=proof.round,
+            "This ballot of the {nth} vote was replaced by a later one from the same person: that "
+            "one counts.",
+            nth=ordinal_word(proof.round),
         ),
         Proof.VOID: t(
-            "This ballot is in the box of round {n}, which was declared void: it does not count.",
-            n=proof.round,
+            "This ballot is in the box of the {nth} vote, which was declared void: it does not "
+            "count.",
+            nth=ordinal_word(proof.round),
         ),
         Proof.UNKNOWN: t(
             "No ballot of this meeting has this receipt. Read it again: it has no 0, 1, O, I or L."
         ),
     }[proof.proof]
     if proof.proof is Proof.UNKNOWN:
-        gone = t("The facilitator has taken ballots out of a round: it may be one of these.")
+        gone = t("The facilitator has taken ballots out of a vote: it may be one of these.")
         return f"{sentence} {gone}" if proof.removed else sentence
     rehearsed = t("This is a rehearsal, which is erased.")
     return f"{sentence} {rehearsed}" if proof.rehearsal else sentence

@@ -9,12 +9,17 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import Stage, VoterStanding
 from prioritisation.meeting.rules import Phase, RoundStatus
 from prioritisation.meeting.store import StoredBallot
-from prioritisation.sentences.ballot import TRIAL, ballot_criteria, vote_of
+from prioritisation.sentences.ballot import (
+    TRIAL,
+    ballot_criteria,
+    compared_levers_text,
+    vote_of,
+)
 from prioritisation.web.ballot.filled_form import Slice, slices
 from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.rendering import Page
-from prioritisation.wording import t, tn
+from prioritisation.wording import ordinal_word, t, tn
 
 
 def welcome_page(stage: Stage, visitor: Visitor, problem: str = "") -> Page:
@@ -54,7 +59,7 @@ def invitation_page(
     heading = t("Your invitation")
     how = t("Touch the button to come in with this device: your invitation then opens it only.")
     note = t(
-        "This device has come in already, with another invitation. If you go on, the ballot sent "
+        "This device has come in already, with another invitation. If you go on, the vote sent "
         "with that one stays in the box, and can no more be changed from here."
     )
     values: dict[str, object] = {
@@ -107,7 +112,7 @@ def _waiting_text(stage: Stage, *, asks: bool) -> str:
         return t("No name is asked. You may leave these questions unanswered.")
     if stage.meeting.phase is Phase.DRAFT:
         return t("Keep this page: it will open by itself.")
-    return t("The round is not open yet. Keep this page: the ballot will come here.")
+    return t("The vote is not open yet. Keep this page: the ballot will come here.")
 
 
 def _to_come(stage: Stage) -> Mapping[str, object]:
@@ -118,25 +123,21 @@ def _to_come(stage: Stage) -> Mapping[str, object]:
 
 def _to_come_(count: int, mode: Mode) -> str:
     """What will be asked, in a few words."""
-    start = tn(
-        "{n} criterion. Two situations are compared: the lowest and the highest.",
-        "{n} criteria. For each, two situations are compared: the lowest and the highest.",
-        count,
-    )
+    start = tn("{n} criterion.", "{n} criteria.", count)
     if count == 1:
-        return start
+        return f"{start} {compared_levers_text()}"
     task = {
-        Mode.SWING: t("You say which passage counts most, then what the others are worth."),
-        Mode.POINTS: t("You share 100 points between the passages."),
-    }.get(mode, t("You put the passages in order."))
-    return " ".join((start, task, t("A minute is enough.")))
+        Mode.SWING: t("You choose the one that should weigh most, then weigh the others."),
+        Mode.POINTS: t("You share 100 points between these differences."),
+    }.get(mode, t("You put these differences in order."))
+    return " ".join((start, compared_levers_text(), task, t("A minute is enough.")))
 
 
 def ended_round_page(stage: Stage) -> Page:
     """The round is closed and not revealed, for who has no ballot in it."""
-    title = t("Round {n} is closed", n=vote_of(stage).number)
-    text = t("*No ballot of this device counts in it.*")
-    more = t("The results are shown as soon as the facilitator reveals them. Keep this page.")
+    title = t("The {nth} vote is closed", nth=ordinal_word(vote_of(stage).number))
+    text = t("*No vote of this device counts in it.*")
+    more = t("The results are shown here as soon as the facilitator shows them. Keep this page.")
     return _notice(stage, title, text, more)
 
 
@@ -155,14 +156,14 @@ def closed_round_page(
     vote = vote_of(stage)
     round_ = next((r for r in stage.meeting.rounds if r.number == number), None)
     if number == TRIAL:
-        title, text = t("The trial is over"), t("Your trial ballot *counted for nothing.*")
+        title, text = t("The trial is over"), t("Your trial vote *counted for nothing.*")
     elif round_ is None:
-        title, text = t("This ballot belongs to no round"), t("*It does not count.*")
+        title, text = t("This ballot belongs to no vote"), t("*It does not count.*")
     elif round_.status is RoundStatus.VOID:
-        title = t("Round {n} was declared void", n=number)
-        text = t("No ballot of it counts: *neither does this one.*")
+        title = t("The {nth} vote was declared void", nth=ordinal_word(number))
+        text = t("Nothing of it counts: *neither does this ballot.*")
     else:
-        title = t("Round {n} is closed", n=number)
+        title = t("The {nth} vote is closed", nth=ordinal_word(number))
         text = _what_counts(own_ballot, late)
     fits = set(late.points) == set(vote.ids)
     bar = slices(vote.criteria, ballot_shares_of(late)) if fits else ()
@@ -171,14 +172,14 @@ def closed_round_page(
 
 def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
     if own_ballot is None:
-        return t("Your ballot did not arrive in time: *it does not count.*")
+        return t("Your vote did not arrive in time: *it does not count.*")
     if own_ballot.points_json == to_json(late):
         return t(
-            "This ballot had arrived in time: *it counts* (receipt {code}).",
+            "This vote had arrived in time: *it counts* (receipt {code}).",
             code=own_ballot.receipt,
         )
     return t(
-        "This change did not arrive in time. *Your earlier ballot counts* (receipt {code}).",
+        "This change did not arrive in time. *Your earlier vote counts* (receipt {code}).",
         code=own_ballot.receipt,
     )
 
@@ -186,10 +187,11 @@ def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
 def _and_now(stage: Stage) -> str:
     """What comes next, for who came late."""
     if stage.takes_ballots:
-        return t("Round {n} is open: touch the button below to vote.", n=vote_of(stage).number)
+        nth = ordinal_word(vote_of(stage).number)
+        return t("The {nth} vote is open: touch the button below.", nth=nth)
     return t(
-        "The result of the group is shown on this page once it is revealed. If you think there is "
-        "a mistake, tell the facilitator, without saying your vote."
+        "The result of the group will be shown on this page. If you think there is a mistake, "
+        "tell the facilitator, without saying your vote."
     )
 
 
@@ -210,7 +212,7 @@ def _notice(
 def meeting_over_page(stage: Stage) -> Page:
     """A meeting that shows nothing to this visitor any more."""
     title = t("The meeting is over")
-    text = t("You have no ballot in it: there is nothing to compare.")
+    text = t("You have no vote in it: there is nothing to compare.")
     values = {**BARE, "heading": title, "text": text, "onward": f"/vote/{stage.code}"}
     return about(stage, Page("message", title, values))
 
@@ -218,7 +220,7 @@ def meeting_over_page(stage: Stage) -> Page:
 def by_invitation_page(stage: Stage) -> Page:
     """The meeting takes nobody without an invitation."""
     title = t("This meeting is by invitation")
-    text = t("Scan the code of your own sheet, or type its link: each is one ballot.")
+    text = t("Scan the code of your own sheet, or type its link: each is one vote.")
     values = {**BARE, "heading": title, "text": text, **_following(stage)}
     return about(stage, Page("message", title, values, HTTPStatus.FORBIDDEN))
 
@@ -251,7 +253,7 @@ def _removed_page(stage: Stage, token: str) -> Page:
     title = t("You are no more in the meeting")
     text = t(
         "The facilitator has taken out many arrivals that came at once from one network, yours "
-        "among them: *a ballot sent from here in the open round does not count any more.*"
+        "among them: *a vote sent from here in the open vote does not count any more.*"
     )
     more = t("You are in the room? Touch the button: you come in again, and vote again.")
     values = {**BARE, "heading": title, "text": text, "more": more}
@@ -264,7 +266,7 @@ def released_page(stage: Stage) -> Page:
     title = t("This device votes no more")
     text = t(
         "The facilitator was told that the device of this invitation is lost: *its ballot of the "
-        "open round was taken out.* The invitation may be used on another device, and no more on "
+        "open vote was taken out.* The invitation may be used on another device, and no more on "
         "this one."
     )
     more = t(
@@ -280,12 +282,12 @@ def taken_invitation_page(stage: Stage) -> Page:
     """An invitation that another device has used: nothing is said of who, nor of their ballot."""
     title = t("This invitation is used already")
     text = t(
-        "Another device came in with it: *it opens nothing here.* Each invitation is one ballot, "
+        "Another device came in with it: *it opens nothing here.* Each invitation is one vote, "
         "on the device that used it first."
     )
     more = t(
         "You have changed device, or lost it? Tell the facilitator, who can let your invitation "
-        "be used again; your ballot of the open round is then taken out."
+        "be used again; your ballot of the open vote is then taken out."
     )
     values = {**BARE, "heading": title, "text": text, "more": more}
     values |= _following(stage)

@@ -63,10 +63,10 @@ def _seen() -> _Section:
         t("Who sees what"),
         (
             t(
-                "While a round is open, everyone sees only how many ballots are in. "
+                "While a vote is open, everyone sees only how many ballots are in. "
                 "Afterwards too, below {least} ballots, those typed in from paper apart. From "
                 "{least} on, the figures of the group are shown, and the ballots of the last "
-                "round, in no order and never with who gave them.",
+                "vote, in no order and never with who gave them.",
                 least=in_letters(MIN_SHOWN),
             ),
             t(
@@ -114,7 +114,7 @@ def _rights() -> _Section:
         t("Your rights"),
         (
             t(
-                "You may change your ballot until the round ends. As no ballot has a name, "
+                "You may change your ballot as long as the vote is open. As no ballot has a name, "
                 "only your own device can find yours again."
             ),
             t(

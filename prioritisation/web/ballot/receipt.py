@@ -9,9 +9,9 @@ from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
 from prioritisation.web.ballot.filled_form import Slice, slices
-from prioritisation.web.ballot.form import Visitor, about, check_path, round_label
+from prioritisation.web.ballot.form import Visitor, about, check_path
 from prioritisation.web.ballot.rendering import Page, late_mark
-from prioritisation.wording import t
+from prioritisation.wording import ordinal_word, t
 
 HERE = "here"
 """Late value: the address by which a browser reaches the server, known once it is answered."""
@@ -73,8 +73,8 @@ def receipt_page(
 @lru_cache
 def _done(state: ReceiptState) -> str:
     if state.replaced:
-        return t("Your last ballot counts")
-    return t("Trial ballot received") if state.trial else t("Ballot recorded")
+        return t("Your last vote counts")
+    return t("Trial vote received") if state.trial else t("Vote recorded")
 
 
 def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
@@ -84,7 +84,7 @@ def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
     ]
     return {
         "heading": _done(state),
-        "round_label": "" if vote.trial else round_label(vote.number),
+        "round_label": "" if vote.trial else t("{nth} vote", nth=ordinal_word(vote.number)),
         "counts": _counts(state),
         "bar_slices": bar,
         "after": _next(state),
@@ -100,20 +100,17 @@ def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
 def _counts(state: ReceiptState) -> str:
     if state.replaced and not state.trial:
         return t(
-            "What was just sent is an older ballot, which you had replaced: *it does not count.* "
+            "What was just sent is an older vote, which you had replaced: *it does not count.* "
             "The one below does."
         )
     if not state.open:
-        return t("It counts. The round is closed: it does not change any more.")
+        return t("It counts. The vote is closed: it does not change any more.")
     if state.trial:
         return t("The trial works on this device. It *counts for nothing*.")
-    return t("It counts. You may change it until the round ends.")
+    return t("It counts. You may change it as long as the vote is open.")
 
 
 def _next(state: ReceiptState) -> str:
     if state.trial:
-        return t("The real ballot will come here when the round opens. Keep this page.")
-    return t(
-        "The results are shown here after the reveal. Keep this page or come back by the same "
-        "link."
-    )
+        return t("The real ballot will come here when the vote opens. Keep this page.")
+    return t("The results will be shown here. Keep this page or come back by the same link.")

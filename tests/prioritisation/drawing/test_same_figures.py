@@ -27,7 +27,7 @@ def test_the_group_has_one_weight_wherever_the_room_reads_it(room, seed):
     for criterion, weight in zip(results.case.criteria, written, strict=True):
         for shown in (weights_legend(results), group_weights_block(results)):
             assert f"{criterion.label} {weight}" in words(shown)
-        above = rf"{re.escape(criterion.label)}.{{0,40}}groupe {weight}, médiane"
+        above = rf"{re.escape(criterion.label)}.{{0,40}}groupe {weight}, vote du milieu"
         assert re.search(above, words(swarm(results)))
 
 
@@ -44,4 +44,6 @@ def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):
         weight = re.search(rf"{label} : poids ([\d,]+ %)", report)[1]
         for made in (weights_legend(results), group_weights_block(results)):
             assert f"{criterion.label} {weight}" in words(made)
-        assert re.search(rf"{label}.{{0,40}}groupe {weight}, médiane", words(swarm(results)))
+        assert re.search(
+            rf"{label}.{{0,40}}groupe {weight}, vote du milieu", words(swarm(results))
+        )

@@ -1,3 +1,5 @@
+import pytest
+
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.sentences.ballot import (
     TRIAL,
@@ -6,18 +8,32 @@ from prioritisation.sentences.ballot import (
     trial_ballot_criteria,
     vote_of,
 )
+from prioritisation.settings import CASE_VARIABLE
+from tests.conftest import NORMANDIE
 
 
-def test_each_criterion_has_its_question_and_both_ends_of_its_passage(sitting):
-    found = {c.id: c for c in ballot_criteria(sitting().stage())}
+@pytest.fixture
+def plain_sitting(monkeypatch, sitting):
+    """A meeting about the case that the program starts with, which has plain words."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    return sitting()
+
+
+def test_each_criterion_is_a_difference_in_the_plain_words_of_its_case(plain_sitting):
+    found = {c.id: c for c in ballot_criteria(plain_sitting.stage())}
     coverage = found["existing_coverage"]
-    assert (coverage.worst, coverage.best) == ("12 fiches", "aucune fiche")
-    assert coverage.passage == "de 12 fiches à aucune fiche"
+    assert (coverage.label, coverage.question) == ("Peu de fiches action", "Reste-t-il à faire ?")
+    assert (coverage.worst, coverage.best) == ("déjà 12 fiches", "aucune fiche")
+    assert found["partner_ecosystem"].worst == "aucun partenaire identifié"
+    assert found["ghg_impact"].best == "4,2 millions de tonnes en moins"
+
+
+def test_without_plain_words_the_label_and_the_sentence_of_a_level_are_read(sitting):
+    found = {c.id: c for c in ballot_criteria(sitting().stage())}
+    assert found["existing_coverage"].worst == "12 fiches"
     partners = found["partner_ecosystem"]
-    assert partners.worst.startswith("Aucun partenaire")
-    assert partners.passage == "de «\xa0à construire\xa0» à «\xa0déjà fortement mobilisé\xa0»"
-    assert partners.long
-    assert not coverage.long
+    assert partners.label == "Écosystème partenarial"
+    assert partners.worst.startswith("Aucun partenaire n’est identifié")
 
 
 def test_a_criterion_that_may_be_counted_otherwise_says_how_it_is_counted(sitting):
@@ -31,12 +47,14 @@ def test_a_criterion_that_may_be_counted_otherwise_says_how_it_is_counted(sittin
     assert not any(c.counted for c in trial_ballot_criteria())
 
 
-def test_a_direction_turned_round_turns_the_passage_round(sitting):
-    here = sitting()
+def test_a_direction_turned_round_turns_the_difference_and_its_name_round(plain_sitting):
+    here = plain_sitting
     sense = here.stage().case.criterion("existing_coverage").direction.default.opposite
     here.room.confirm_direction(here.code, here.secret, "existing_coverage", sense)
-    found = {c.id: c for c in ballot_criteria(here.stage())}
-    assert found["existing_coverage"].passage == "d’aucune fiche à 12 fiches"
+    coverage = {c.id: c for c in ballot_criteria(here.stage())}["existing_coverage"]
+    assert (coverage.worst, coverage.best) == ("aucune fiche", "déjà 12 fiches")
+    assert coverage.label == "Beaucoup de fiches action"
+    assert coverage.question == "Peut-on s’appuyer sur l’existant ?"
 
 
 def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):
@@ -44,12 +62,6 @@ def test_the_lobby_asks_about_lunch_then_the_round_about_the_case(sitting):
     assert (vote_of(here.stage()).number, vote_of(here.stage()).ids) == (TRIAL, TRIAL_IDS)
     here.open()
     assert (vote_of(here.stage()).number, list(vote_of(here.stage()).ids)) == (1, here.ids)
-
-
-def test_the_ends_of_a_passage_of_the_trial_are_quoted_since_they_are_words():
-    assert {c.passage for c in trial_ballot_criteria()} >= {
-        "de «\xa0un seul plat\xa0» à «\xa0dix plats\xa0»"
-    }
 
 
 def test_answers_kept_on_a_device_belong_to_the_same_questions():

@@ -26,5 +26,5 @@ def test_the_rule_says_what_places_weigh(mode, told):
 
 
 def test_a_total_says_what_is_missing_or_too_much():
-    assert "il manque 1 point " in total_text(99)
+    assert "il manque 1 point" in total_text(99)
     assert "2 points de trop" in total_text(102)

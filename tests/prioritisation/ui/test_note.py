@@ -218,4 +218,4 @@ def test_a_rehearsal_says_that_it_decides_nothing(sitting):
     sitting.room.simulate(sitting.code, sitting.secret, 6)
     sitting.reveal()
     shown = words(note(seance=sitting.code))
-    assert "C’est une répétition : les bulletins sont simulés, rien n’est décidé." in shown
+    assert "C’est une répétition : les votes sont inventés, rien n’est décidé." in shown

@@ -257,6 +257,6 @@ def test_with_few_ballots_nothing_is_said_of_them(sitting):
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
     said = words(page_of_meeting(seance=sitting.code))
-    assert "3 bulletins : à moins de 5" in said
+    assert "3 votes : à moins de 5" in said
     assert QUESTION not in said
     assert "bulletin ne décide" not in said

@@ -204,7 +204,7 @@ def test_what_was_asked_and_cannot_be_told_is_said(room, holds, n, carriers, col
     said = words(page(seance=made.code))
     assert ("Par collège : rien n’est montré" in said) is not colleges
     assert ("Qui porte une fiche : rien n’est montré" in said) is not counted
-    counts = "5 bulletins sur 10 viennent de personnes qui portent une fiche"
+    counts = "5 votes sur 10 viennent de personnes qui portent une fiche"
     assert (counts in said) is counted
 
 

@@ -126,6 +126,6 @@ def test_a_browser_that_keeps_no_cookie_still_votes_and_is_given_none_of_a_form(
     assert page.fields["jeton"] == token
     visitor.cookies = {}
     page = visitor.posted(here.path, {**page.fields, **ANSWERS})
-    assert (page.status, "Bulletin enregistré" in page.title) == (200, True)
+    assert (page.status, "Vote enregistré" in page.title) == (200, True)
     assert set(visitor.cookies) == {f"present_{here.code}"}
     assert here.stage().ballots == 1

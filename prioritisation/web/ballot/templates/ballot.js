@@ -50,6 +50,8 @@
     if (!next) { location.reload(); return; }
     if (looked && same(next)) return;
     var stays = looked && next.dataset.page === "after" && main().page === "after";
+    // What a reader had unfolded stays so.
+    if (stays) $$("details").forEach(function (d, i) { var now = $$("details", next)[i]; if (now) now.open = d.open; });
     $("#main").replaceWith(next); document.title = next.dataset.title;
     say(next.dataset.say || "");
     if (stays) { start(); return; }
@@ -183,7 +185,7 @@
         if (f.range) {
           f.range.value = p == null ? rest : p; f.range.style.setProperty("--p", p == null ? "0%" : p + "%");
           f.range.setAttribute("aria-valuetext", p === undefined ? words.unanswered : p === null ? words.abstention :
-            words.out_of.replace("{n}", p) + (shared ? ", " + sum : known ? ", " + words.so_total.replace("{p}", percent(pct[i])) : ""));
+            words.out_of.replace("{n}", p) + (shared ? ", " + sum : known ? ", " + text : ""));
         }
         var bar = $$("#live rect")[i], width = known ? pct[i] : 0;
         bar.setAttribute("x", x + "%"); bar.setAttribute("width", width + "%"); x += width;
@@ -191,12 +193,13 @@
       });
       $("#live").hidden = !ready;
       var err = $("#main .err"); if (ready && err) err.hidden = true;
-      if (shared) { $("#total").textContent = sum; $("#total").className = total > 100 ? "over" : ""; }
+      // The noun goes where the line is too short for it: the total stays on one.
+      if (shared) { $("#total").innerHTML = "<b>" + sum.replace(/\spoints?/, "<u>$&</u>") + "</b>"; $("#total").className = total > 100 ? "over" : ""; }
       $("#miss").textContent = missing.length ? words.left.replace("{what}", missing.join(", ")) : shared && !ready ? sum : "";
     }
     function totalled(n) {
-      var told = n < 100 ? words.rest : words.over;
-      return words.total.replace("{n}", n) + (n === 100 ? "" : " · " + told.replace("{n}", Math.abs(100 - n)));
+      var off = Math.abs(100 - n);
+      return off ? (n < 100 ? words.rest : words.over)[+(off > 1)].replace("{n}", off) : words.total;
     }
     function keep() {
       var d = {};

@@ -36,7 +36,8 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
     results = here.room.results(here.code, "voter")
     page = results_page(here.stage(), here.room.own_result(here.code, voter, results), results)
     values = page.values()
-    assert bool(values["group"]) == group
+    assert [c.group is not None for c in values["compared"]] == [group] * 3
+    assert [c.own is not None for c in values["compared"]] == [True] * 3
     assert len(values["ranks"]) == 6
     assert ("groupe" in page.late["sentence"]) == group
 
@@ -53,11 +54,11 @@ def test_ranks_by_part_of_the_criteria_are_said_to_be_so(sitting):
     results = here.room.results(here.code, "voter")
     said = [
         results_page(here.stage(), here.room.own_result(here.code, voter, results), results).late[
-            "sentence"
+            "left_out"
         ]
         for voter in voters[:2]
     ]
-    assert ["vous êtes abstenu ne comptent pas" in text for text in said] == [False, True]
+    assert ["vous ne vous êtes pas prononcé" in text for text in said] == [False, True]
     assert "par les seuls critères qu’il pèse" in first_for(results)
     assert "par les seuls critères" not in first_for(replace(results, ballots=(whole,) * 6))
 

@@ -14,17 +14,19 @@ from prioritisation.sentences.ballot import (
 @pytest.mark.parametrize("number", [TRIAL, 1])
 def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
     found = question_words(Vote(number, trial_ballot_criteria(), mode))
-    assert ("déjeuner" in found["imagine"]) == (number == TRIAL)
-    assert ("100 points" in found["imagine"]) == (mode is Mode.POINTS)
+    assert ("déjeuner" in found["lead"]) == (number == TRIAL)
+    assert ("plus de points" in found["lead"]) == (mode is Mode.POINTS)
+    assert ("Votre choix vaut *100*" in found["how"]) == (mode is Mode.SWING)
     assert (len(found["places"]) == 3) == mode.ordered
     assert found["mode"] == mode.value
 
 
 def test_what_places_weigh_is_said_before_anybody_votes():
     roc, equal = (
-        question_words(Vote(1, trial_ballot_criteria(), m))["how"]
+        question_words(Vote(1, trial_ballot_criteria(), m))["rule"]
         for m in (Mode.ROC, Mode.RANK_SUM)
     )
     assert "61,1\xa0%, 27,8\xa0% et 11,1\xa0%" in roc
     assert "50,0\xa0%, 33,3\xa0% et 16,7\xa0%" in equal
+    assert question_words(Vote(1, trial_ballot_criteria()))["rule"] == ""
     assert [p.text for p in places(3)] == ["1er", "2e", "3e"]

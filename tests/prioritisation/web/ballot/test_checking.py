@@ -35,7 +35,9 @@ def test_the_receipt_says_where_it_is_checked_and_there_it_is(here, device):
     found = device().get(address)
     assert (found.status, found.title) == (200, "Vérifier un reçu")
     assert found.fields == {"recu": ""}
-    assert "est dans l’urne du tour 1" in device().posted(address, {"recu": mine.receipt}).words
+    assert (
+        "est dans l’urne du premier vote" in device().posted(address, {"recu": mine.receipt}).words
+    )
 
 
 def test_it_may_be_typed_as_one_likes(here, device):

@@ -31,9 +31,9 @@ def test_the_place_is_that_of_the_criterion():
 @pytest.mark.parametrize(
     ("total", "said"),
     [
-        ("90", "Vos points font 90\xa0: il manque 10 points pour un total de 100."),
-        ("99", "Vos points font 99\xa0: il manque 1 point pour un total de 100."),
-        ("115", "Vos points font 115\xa0: il y a 15 points de trop pour un total de 100."),
+        ("90", "Il manque 10 points."),
+        ("99", "Il manque 1 point."),
+        ("115", "15 points de trop."),
     ],
 )
 def test_a_total_that_is_not_100_says_what_is_missing_or_too_much(total, said):

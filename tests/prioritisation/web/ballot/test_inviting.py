@@ -61,7 +61,7 @@ def test_that_device_finds_its_ballot_by_opening_the_invitation_again(invited, d
     vote(visitor, found.path)
     again = visitor.get(found.address)
     assert (again.status, again.headers["location"]) == (303, found.path)
-    assert "Bulletin enregistré" in visitor.get(found.path).title
+    assert "Vote enregistré" in visitor.get(found.path).title
 
 
 def test_opening_joins_nobody_and_asks_first(invited, device):
@@ -110,7 +110,7 @@ def test_a_browser_that_keeps_no_cookie_votes_from_page_to_page(invited, device)
         assert page.status == 200
     visitor.cookies = {}
     done = visitor.posted(found.path, {**page.fields, **ANSWERS})
-    assert (done.status, "Bulletin enregistré" in done.title) == (200, True)
+    assert (done.status, "Vote enregistré" in done.title) == (200, True)
 
 
 def test_what_the_meeting_asks_is_asked_with_the_invitation(invited, device):

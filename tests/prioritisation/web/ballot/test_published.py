@@ -11,8 +11,8 @@ from prioritisation.meeting.rules.decision import (
     ShowOfHands,
     to_json,
 )
-from prioritisation.web.ballot.after import DecisionPublisher, published_decision
 from prioritisation.web.ballot.async_room import AsyncRoom, Look
+from prioritisation.web.ballot.published import DecisionPublisher, published_decision
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def test_phones_read_the_project_then_the_decision(deciding, device):
     assert deciding.stage().key != first
     page = device().get(deciding.path)
     assert "La décision en cours d’écriture" in page.words
-    assert f"Le groupe propose « {label} »." in page.words.replace("\u00a0", " ")
+    assert f"Commencer par {label}" in page.words
     write(deciding, motives="Parce que.\nEt <b>aussi</b>.", no_objection=True)
     deciding.act(Act.CLOSE)
     page = device().get(deciding.path)
-    assert "La décision du groupe" in page.words
+    assert "Ce que le groupe propose" in page.words
     assert "Et <b>aussi</b>." in page.words
-    assert "Avec les poids du groupe, " in page.words
+    assert "Avec le vote du groupe, " in page.words
 
 
 def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
@@ -70,13 +70,17 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
     said = dict(found.parts)
     assert said["Objections maintenues"] == ("Trop tôt",)
     assert said["Avis minoritaire"] == ("Attendre",)
-    assert any("8" in line for line in said["Vote"])
+    assert ("8" in found.vote, "abstention" in found.vote) == (True, True)
+    assert [found.hands.count(side) for side in ("for", "against", "abstaining")] == [8, 2, 1]
+    crowd = decision.model_copy(update={"vote": ShowOfHands(favour=58, against=2, abstaining=1)})
+    told = published_decision(crowd, deciding.stage().case)
+    assert (told.hands, "58" in told.vote) == ((), True)
 
 
 def test_a_decision_that_cannot_be_read_is_left_out(deciding, device):
     deciding.room.write_text(deciding.code, deciding.secret, "decision", '{"a": 1}', 0)
     page = device().get(deciding.path)
-    assert (page.status, "Résultats" in page.title) == (200, True)
+    assert (page.status, "groupe" in page.title) == (200, True)
 
 
 def test_while_another_round_is_open_the_decision_is_hidden(deciding, device):

@@ -31,7 +31,7 @@ def test_a_receipt_says_of_which_round_it_is(sitting):
     """A page without its script stays as it was while another round is open."""
     here = sitting().open()
     text = render(receipt_page(here.stage(), cast(here, (100, 60, 40)), Visitor("t")))
-    assert "Bulletin enregistré <small>tour 1</small></h1>" in text
+    assert "Vote enregistré <small>premier vote</small></h1>" in text
 
 
 def test_no_count_is_told_that_would_be_wrong_a_moment_later(sitting):

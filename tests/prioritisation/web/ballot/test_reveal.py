@@ -39,7 +39,7 @@ def rendered(monkeypatch):
 
 
 def shares(page):
-    return re.findall(r'<rect class="c\d+" x="[\d.]+%" width="([\d.]+)%"', page.main)[:3]
+    return re.findall(r'<text x="([\d.]+)%"[^>]*>vous', page.main)
 
 
 def test_the_result_is_rendered_once_and_each_phone_has_its_own_part(room_of_phones, rendered):
@@ -47,10 +47,11 @@ def test_the_result_is_rendered_once_and_each_phone_has_its_own_part(room_of_pho
     found = [phone.get(here.path, x_part="1") for phone in phones]
     assert rendered == ["after"]
     assert {page.status for page in found} == {200}
+    assert {len(shares(page)) for page in found} == {len(here.ids)}
     assert len({tuple(shares(page)) for page in found}) == ROOM
     for page in found:
         assert "\ue000" not in page.text
-        assert "Poids du groupe, moyenne de 12 bulletins" in page.words
+        assert "Poids du groupe, moyenne de 12 votes" in page.words
 
 
 def test_it_is_rendered_again_for_another_version(room_of_phones, rendered):

@@ -19,7 +19,7 @@ MEGABYTE = 2**20
 
 def test_a_vote_is_acknowledged_by_the_page_itself(here, device):
     page = voted(device(), here, raison="Parce que")
-    assert (page.status, "Bulletin enregistré" in page.title) == (200, True)
+    assert (page.status, "Vote enregistré" in page.title) == (200, True)
     assert here.stage().ballots == 1
     assert re.search(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b", page.words)
     assert here.ballots()[0]["points"] == {
@@ -64,7 +64,7 @@ def test_a_resend_is_one_ballot_and_a_change_replaces_it(here, device):
         assert visitor.post(here.path, form).status == 200
     assert here.stage().version == visitor_version(visitor.get(here.path))
     change = visitor.get(f"{here.path}?changer")
-    assert "Votre bulletin est déjà enregistré." in change.words
+    assert "Votre vote est déjà enregistré." in change.words
     assert change.fields["n_partner_ecosystem"] == "60"
     visitor.post(here.path, {**change.fields, "n_partner_ecosystem": "10"})
     assert [b["points"]["partner_ecosystem"] for b in here.ballots()] == [10]
@@ -105,7 +105,7 @@ def test_a_preview_sends_nothing(here, device):
         ({"n_partner_ecosystem": "1e1"}, "n’est pas un nombre entier"),
         ({"n_partner_ecosystem": "٣"}, "n’est pas un nombre entier"),
         ({"n_partner_ecosystem": ""}, "donnez un nombre entier de 0 à 100"),
-        ({"premier": ""}, "Choisissez le passage qui compte le plus."),
+        ({"premier": ""}, "Choisissez la différence qui doit peser le plus."),
         ({"premier": "autre"}, "d’autres critères que ceux du vote"),
         ({"n_autre": "3"}, "d’autres critères que ceux du vote"),
         (
@@ -314,7 +314,7 @@ def test_a_change_that_comes_late_says_that_the_earlier_ballot_counts(here, devi
     here.reveal()
     page = visitor.post(here.path, form)
     assert page.status == 409
-    assert "Votre bulletin précédent compte" in page.words
+    assert "Votre vote précédent compte" in page.words
     assert here.ballots()[0]["points"]["partner_ecosystem"] == 60
 
 
@@ -333,7 +333,7 @@ def test_a_ballot_of_the_first_round_never_enters_the_second(here, device):
     here.reveal()
     here.room.open_round(here.code, here.secret)
     page = visitor.post(here.path, form)
-    assert (page.status, page.title) == (409, "Le tour 1 est fermé")
+    assert (page.status, page.title) == (409, "Le premier vote est fermé")
     assert here.ballots() == []
 
 
@@ -347,10 +347,10 @@ def test_the_trial_counts_for_nothing_and_its_form_is_not_a_ballot(sitting, devi
         "n_essai_distance": "1",
         "n_essai_choice": "2",
     }
-    assert "Bulletin d’essai reçu" in visitor.post(here.path, trial).words
+    assert "Vote d’essai reçu" in visitor.post(here.path, trial).words
     here.open()
     assert visitor.post(here.path, {**trial, "n_essai_choice": "3"}).status == 409
-    assert "Votre bulletin tour 1" in visitor.get(here.path).words
+    assert "Votre premier vote" in visitor.get(here.path).words
     assert here.ballots() == []
 
 
@@ -360,7 +360,7 @@ def test_after_the_reveal_own_ranking_stands_beside_the_groups(here, device):
     here.others_vote(4).reveal()
     page = visitor.get(here.path)
     assert page.words.count("Mieux se loger") == 1
-    assert "Poids du groupe, moyenne de 5 bulletins" in page.words
+    assert "Poids du groupe, moyenne de 5 votes" in page.words
     assert "3e à 6e" in page.words
 
 
@@ -369,7 +369,7 @@ def test_below_five_ballots_the_group_is_not_shown(here, device):
     voted(visitor, here)
     here.others_vote(1).reveal()
     page = visitor.get(here.path)
-    assert "rien d’autre que le nombre de bulletins n’est montré" in page.words
+    assert "rien d’autre que le nombre de votes n’est montré" in page.words
     assert "Poids du groupe" not in page.words
 
 
@@ -377,11 +377,11 @@ def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
     here.others_vote(5).reveal()
     page = device().get(here.path)
     assert (page.status, "voici ce que dit le groupe" in page.words) == (200, True)
-    assert "Avec les poids du groupe, " in page.words
+    assert "Avec le vote du groupe, " in page.words
     assert "Tout cela avec les choix actuels, encore à confirmer." in page.words, (
         "a reading is still to be confirmed"
     )
-    assert "Poids du groupe, moyenne de 5 bulletins" in page.words
+    assert "Poids du groupe, moyenne de 5 votes" in page.words
     assert "Avec vos poids" not in page.words
     assert page.words.count("Mieux se loger") == 1
     assert "Un autre tour" not in page.words
@@ -390,9 +390,9 @@ def test_who_did_not_vote_sees_the_result_of_the_group(here, device):
 def test_below_five_ballots_who_did_not_vote_sees_no_figure(here, device):
     here.others_vote(4).reveal()
     page = device().get(here.path)
-    assert "Vous n’avez pas de bulletin dans ce tour." in page.words
+    assert "Vous n’avez pas pris part à ce vote." in page.words
     assert "voici ce que dit le groupe" not in page.words
-    assert "rien d’autre que le nombre de bulletins n’est montré" in page.words
+    assert "rien d’autre que le nombre de votes n’est montré" in page.words
     assert "%" not in page.words
     assert "Mieux" not in page.words
 
@@ -400,12 +400,12 @@ def test_below_five_ballots_who_did_not_vote_sees_no_figure(here, device):
 def test_a_void_round_leaves_a_page_that_waits(here, device):
     here.others_vote(3)
     here.act(Act.VOID_ROUND, reason="erreur")
-    assert "Le tour n’est pas encore ouvert" in device().get(here.path).words
+    assert "Le vote n’est pas encore ouvert" in device().get(here.path).words
 
 
 def test_a_rehearsal_says_so_on_every_page(sitting, device):
     here, visitor = sitting().act(Act.REHEARSE), device()
-    band = "Répétition : bulletins simulés"
+    band = "Répétition : votes inventés"
     assert band in visitor.get(here.path).words.replace("\u00a0", " ")
     here.open()
     here.room.simulate(here.code, here.secret, 8)
@@ -440,7 +440,7 @@ def test_one_network_does_not_fill_a_room_and_loses_no_answer(here, device, monk
     assert page.fields["n_partner_ecosystem"] == "60"
     assert voted(device(), here).status == 200
     here.room.lift_limit(here.code, here.secret, lifted=True)
-    assert "Bulletin enregistré" in late.post(here.path, page.fields).title
+    assert "Vote enregistré" in late.post(here.path, page.fields).title
 
 
 def test_whoever_was_taken_out_with_a_flood_is_told_and_comes_back(here, device, monkeypatch):

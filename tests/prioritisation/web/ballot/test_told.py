@@ -45,7 +45,7 @@ def test_a_form_that_is_taken_leads_to_its_receipt(sitting, device, trial):
 def test_the_script_gets_its_receipt_at_once(here, device):
     visitor = device()
     sent = visitor.posted(here.path, filled(visitor.get(here.path)), x_part="1")
-    assert (sent.status, "Bulletin enregistré" in sent.title) == (200, True)
+    assert (sent.status, "Vote enregistré" in sent.title) == (200, True)
 
 
 def test_a_browser_without_cookies_gets_its_receipt_at_once(here, device):
@@ -53,7 +53,7 @@ def test_a_browser_without_cookies_gets_its_receipt_at_once(here, device):
     form = filled(visitor.get(here.path))
     visitor.cookies.clear()
     sent = visitor.posted(here.path, form)
-    assert (sent.status, "Bulletin enregistré" in sent.title) == (200, True)
+    assert (sent.status, "Vote enregistré" in sent.title) == (200, True)
 
 
 def test_a_form_to_be_corrected_is_answered_by_itself(here, device):
@@ -71,7 +71,7 @@ def test_a_trial_that_comes_late_is_not_a_round_zero(sitting, device):
         page = visitor.post(here.path, sent)
         assert (page.status, page.title) == (409, "L’essai est terminé")
         assert "tour 0" not in page.words
-        assert "Le tour 1 est ouvert" in page.words
+        assert "Le premier vote est ouvert" in page.words
     assert here.ballots() == []
 
 
@@ -79,7 +79,7 @@ def test_a_round_that_is_none_is_said_so(here, device):
     visitor = device()
     for number in ("", "7", "x", "-1", "٣"):
         page = visitor.post(here.path, filled(visitor.get(here.path), tour=number))
-        assert (page.status, page.title) == (409, "Ce bulletin ne correspond à aucun tour")
+        assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun vote")
         assert "Il ne compte pas." in page.words
 
 
@@ -99,15 +99,15 @@ def test_an_older_form_sent_again_does_not_count_and_says_so(here, device):
     visitor = device()
     old = first_then_second(visitor, here)
     page = visitor.post(here.path, old)
-    assert "Votre dernier bulletin compte" in page.title
-    assert "un bulletin plus ancien, que vous aviez remplacé" in page.words
+    assert "Votre dernier vote compte" in page.title
+    assert "un vote plus ancien, que vous aviez remplacé" in page.words
     assert "il ne compte pas." in page.words
     assert "Il compte" not in page.words
     assert counting(here) == [10]
     receipt = here.room.store.ballots(here.code, 1)[0].receipt
     assert receipt in page.words
     part = visitor.posted(here.path, old, x_part="1")
-    assert "Votre dernier bulletin compte" in part.title
+    assert "Votre dernier vote compte" in part.title
 
 
 def test_an_older_form_sent_again_after_the_end_does_not_count_either(here, device):
@@ -116,7 +116,7 @@ def test_an_older_form_sent_again_after_the_end_does_not_count_either(here, devi
     here.others_vote(4).reveal()
     page = visitor.post(here.path, old)
     assert "Il compte" not in page.words
-    assert "un bulletin plus ancien" in page.words
+    assert "un vote plus ancien" in page.words
 
 
 def test_the_ballot_of_a_past_round_sent_again_counted_there(here, device):
@@ -127,10 +127,10 @@ def test_the_ballot_of_a_past_round_sent_again_counted_there(here, device):
     here.open()
     page = visitor.post(here.path, form)
     assert page.status == 409
-    assert "Ce bulletin était arrivé à temps" in page.words
+    assert "Ce vote était arrivé à temps" in page.words
     assert "il ne compte pas" not in page.words
     page = visitor.post(here.path, form | {"n_partner_ecosystem": "1"})
-    assert "Votre bulletin précédent compte" in page.words
+    assert "Votre vote précédent compte" in page.words
     assert here.ballots() == []
 
 
@@ -141,7 +141,7 @@ def test_a_ballot_of_a_void_round_never_counts(here, device):
     here.act(Act.VOID_ROUND, reason="erreur")
     for _ in range(2):
         page = visitor.post(here.path, form)
-        assert page.title == "Le tour 1 a été annulé"
+        assert page.title == "Le premier vote a été annulé"
         assert "ne compte" in page.words
         assert "Il compte" not in page.words
         if here.stage().meeting.phase == "checks":
@@ -153,7 +153,7 @@ def test_a_form_to_be_corrected_that_comes_too_late_is_not_asked_again(here, dev
     form = filled(visitor.get(here.path), n_partner_ecosystem="101")
     here.others_vote(3).reveal()
     page = visitor.post(here.path, form)
-    assert (page.status, page.title) == (409, "Le tour 1 est fermé")
+    assert (page.status, page.title) == (409, "Le premier vote est fermé")
 
 
 # --- a round that closes
@@ -174,10 +174,10 @@ def test_a_ballot_begun_is_warned_and_may_still_be_sent(here, device):
     visitor, page = joined(device, here)
     close(here)
     warned = visitor.get(here.path)
-    told = re.search(r"Le vote ferme dans (\d+) s : envoyez votre bulletin", clean(warned))
+    told = re.search(r"Le vote ferme dans (\d+) s : envoyez le vôtre", clean(warned))
     assert 1 <= int(told[1]) <= CLOSING_S
     assert 0 < int(re.search(r'data-left="(\d+)"', warned.text)[1]) <= 1000 * CLOSING_S
-    assert "Bulletin enregistré" in visitor.post(here.path, filled(page)).title
+    assert "Vote enregistré" in visitor.post(here.path, filled(page)).title
     assert len(here.ballots()) == 1
 
 
@@ -190,7 +190,7 @@ def test_a_ballot_on_its_way_when_the_round_closes_is_refused_and_kept(here, dev
     close(here)
     clock()
     late = visitor.post(here.path, filled(page))
-    assert (late.status, late.title) == (409, "Le tour 1 est fermé")
+    assert (late.status, late.title) == (409, "Le premier vote est fermé")
     assert "il ne compte pas" in late.words
     assert "51" in late.words  # what it held
     assert here.ballots() == []
@@ -207,7 +207,7 @@ def test_a_change_on_its_way_when_the_round_closes_leaves_the_ballot_that_counts
     close(here)
     clock()
     late = visitor.post(here.path, {**change.fields, "n_partner_ecosystem": "1"})
-    assert "Votre bulletin précédent compte" in late.words
+    assert "Votre vote précédent compte" in late.words
     assert counting(here) == [60]
 
 
@@ -218,13 +218,13 @@ def test_once_closed_phones_say_whether_their_ballot_counts(here, device, clock)
     close(here)
     clock()
     mine, none, new = (v.get(here.path) for v in (visitor, other, device()))
-    assert "Il compte. Le tour est fermé" in mine.words
-    assert "Changer mon bulletin" not in mine.words
-    assert "Il compte. Le tour est fermé" in visitor.get(f"{here.path}?changer").words
+    assert "Il compte. Le vote est fermé" in mine.words
+    assert "Changer mon vote" not in mine.words
+    assert "Il compte. Le vote est fermé" in visitor.get(f"{here.path}?changer").words
     for page in (none, new):
-        assert page.title == "Le tour 1 est fermé"
-        assert "Aucun bulletin de cet appareil n’y compte." in page.words
-        assert "Les résultats s’afficheront dès que l’animation les révélera." in page.words
+        assert page.title == "Le premier vote est fermé"
+        assert "Aucun vote de cet appareil n’y compte." in page.words
+        assert "Les résultats s’afficheront ici dès que l’animation les montrera." in page.words
     for page in (mine, none, new):
         assert "Mieux" not in page.words
 
@@ -254,9 +254,9 @@ def test_the_ballot_comes_back_and_says_that_it_must_be_sent_again(here, second)
     page = second.get(here.path)
     assert page.fields["n_partner_ecosystem"] == "60"
     assert page.fields["premier"] == "ghg_impact"
-    assert "Votre bulletin du tour 1 est repris ci-dessous" in page.words
-    assert "Il ne compte pas au tour 2 tant que vous ne le renvoyez pas." in page.words
-    assert "Renvoyer le même bulletin" in page.words
+    assert "Votre premier vote est ci-dessous" in page.words
+    assert "Il ne compte pas dans le second vote tant que vous ne le renvoyez pas." in page.words
+    assert "Renvoyer le même vote" in page.words
     assert here.ballots() == []
 
 
@@ -268,7 +268,7 @@ def test_keeping_the_ballot_is_one_touch(here, second):
     assert (sent.status, sent.headers["location"]) == (303, here.path)
     assert counting(here) == [60]
     assert here.room.store.ballots(here.code, 2)[0].reason == "Parce que"
-    assert "Bulletin enregistré" in second.get(here.path).title
+    assert "Vote enregistré" in second.get(here.path).title
     second.posted(here.path, fields)
     assert counting(here) == [60]
 
@@ -282,15 +282,15 @@ def test_a_changed_ballot_is_sent_as_it_was_changed(here, second):
 def test_who_has_no_ballot_finds_an_empty_one(here, second, device):
     page = device().get(here.path)
     assert page.fields["n_partner_ecosystem"] == ""
-    assert "Renvoyer le même bulletin" not in page.words
+    assert "Renvoyer le même vote" not in page.words
     assert second
 
 
 def test_without_a_ballot_in_round_two_the_group_is_shown(here, second):
     here.others_vote(5).reveal()
     page = second.get(here.path)
-    assert "Vous n’avez pas de bulletin dans ce tour" in page.words
-    assert "moyenne de 5 bulletins" in page.words
+    assert "Vous n’avez pas pris part à ce vote" in page.words
+    assert "moyenne de 5 votes" in page.words
     assert "autre tour" not in page.words
 
 
@@ -335,10 +335,10 @@ def test_a_ballot_of_a_rehearsal_never_counts_in_the_real_round(sitting, device,
     here.act(Act.REHEARSE).open()
     late = filled(visitor.get(here.path))
     if not waits:
-        assert "Bulletin enregistré" in visitor.post(here.path, late).title
+        assert "Vote enregistré" in visitor.post(here.path, late).title
     here.reveal().act(Act.END_REHEARSAL).open()
     page = visitor.posted(here.path, late)
-    assert (page.status, page.title) == (409, "Ce bulletin ne correspond à aucun tour")
+    assert (page.status, page.title) == (409, "Ce bulletin n’est d’aucun vote")
     assert "Il ne compte pas" in page.words
     assert here.ballots() == []
 
@@ -358,12 +358,12 @@ def test_a_form_that_is_newer_than_what_the_server_knows_is_taken(
     monkeypatch.setattr("prioritisation.web.ballot.async_room.ROUTE_STAGE_FRESH_S", 60.0)
     voter = device()
     here.others_vote(3).reveal()
-    assert "sultat" in voter.get(here.path).title  # known here from now on
+    assert "groupe" in voter.get(here.path).title  # known here from now on
     there = Room(here.room.store)
     other = Meetings(None, rooms=lambda: there)
     there.open_round(here.code, here.secret)
     page = Visitor(other, runner, cookies=voter.cookies).get(here.path)
-    assert "tour 2" in page.words
-    assert "Bulletin enregistré" in voter.post(here.path, filled(page)).title
+    assert "second vote" in page.words
+    assert "Vote enregistré" in voter.post(here.path, filled(page)).title
     assert there.stage(here.code, fresh=True).ballots == 1
     other.events.close()

@@ -31,14 +31,14 @@ def test_a_phone_too_many_is_told_on_its_first_page_to_tell_the_facilitator(here
 
 def test_those_inside_and_those_of_other_networks_see_their_ballot(here, hall, device):
     for one in (hall[0], device()):
-        assert one.get(here.path).title.startswith("Votre bulletin")
+        assert one.get(here.path).title.startswith("Votre premier vote")
 
 
 def test_once_the_limit_is_lifted_the_same_page_is_the_ballot(here, hall, device):
     late = device(address=hall[0].address)
     assert late.get(here.path).status == 409
     here.room.lift_limit(here.code, here.secret, lifted=True)
-    assert "Bulletin enregistré" in voted(late, here).title
+    assert "Vote enregistré" in voted(late, here).title
 
 
 def test_a_full_meeting_says_so_at_once(here, hall, device, monkeypatch):
@@ -66,7 +66,7 @@ def test_who_came_a_moment_too_late_is_told_when_the_page_comes_in_by_itself(
 
 def test_results_are_shown_to_who_cannot_come_in(here, hall, device):
     here.others_vote(5).reveal()
-    assert "Résultats" in device(address=hall[0].address).get(here.path).title
+    assert "groupe" in device(address=hall[0].address).get(here.path).title
 
 
 def test_before_the_meeting_is_open_nobody_is_turned_away(room, device, monkeypatch):

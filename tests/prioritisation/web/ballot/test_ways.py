@@ -74,8 +74,8 @@ def test_a_vote_in_each_way_is_recorded_as_it_was_answered(asking, device, mode)
 @pytest.mark.parametrize(
     ("third", "said"),
     [
-        ("10", "Vos points font 90\xa0: il manque 10 points pour un total de 100."),
-        ("21", "Vos points font 101\xa0: il y a 1 point de trop pour un total de 100."),
+        ("10", "Il manque 10 points."),
+        ("21", "1 point de trop."),
     ],
 )
 def test_a_wrong_total_is_said_and_nothing_is_lost(asking, device, third, said):
@@ -98,8 +98,11 @@ def test_points_are_shared_between_the_criteria_without_abstention(asking, devic
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"rang_ghg_impact": None}, "Impact GES : choisissez une place, ou abstenez-vous."),
-        ({"rang_ghg_impact": "4"}, "Impact GES : choisissez une place, ou abstenez-vous."),
+        (
+            {"rang_ghg_impact": None},
+            "Impact GES : choisissez une place, ou ne vous prononcez pas.",
+        ),
+        ({"rang_ghg_impact": "4"}, "Impact GES : choisissez une place, ou ne vous prononcez pas."),
         ({"rang_lune": "1"}, "d’autres critères que ceux du vote"),
         (
             {"rang_ghg_impact": "abstention", "rang_partner_ecosystem": "abstention"},
