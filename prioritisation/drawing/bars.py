@@ -11,7 +11,7 @@ from prioritisation.wording import t
 _LETTER = 0.7
 """Width of a letter of a rank, in the type of a page, at its largest: on the projector."""
 
-_NEAR_LEFT, _NEAR_RIGHT = 20, 80
+_NEAR_LEFT, _NEAR_RIGHT = 30, 70
 """Points where words over the line would leave the picture."""
 
 
@@ -21,7 +21,7 @@ def bars(analysis: Analysis) -> str:
     to_beat = 100 * ranking.to_beat
     mark = tag("i", text(words["toReach"]), style=_left(to_beat))
     # Keeps the words inside the picture.
-    side = " right" if to_beat > _NEAR_RIGHT else " left" if to_beat < _NEAR_LEFT else ""
+    side = " right" if to_beat > _NEAR_RIGHT else " start" if to_beat < _NEAR_LEFT else ""
     head = (
         tag("span", text(words["rank"]))
         + tag("span", text(words["lever"]))

@@ -5,9 +5,8 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.crossing import count_text, open_choices_text
-from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import first_of, would_be_first
-from prioritisation.sentences.shares import first_texts
+from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.wording import NBSP, t, tn
 from prioritisation.wording.asserted import with_capital
 
@@ -46,14 +45,11 @@ def _turned(analysis: Analysis, alternate: Alternate) -> Answered:
 
 
 def weights_answered(analysis: Analysis) -> Answered:
-    """Who is first with other weights: the lever that is so for the most of them."""
+    """Who is first with other weights."""
     question = t("And with other weights?")
     if len(analysis.weights) == 1:
         return question, t("One criterion counts: there is no other weight.")
-    most = max(first_place_shares(analysis.regions), key=lambda one: (one.sure, one.possible))
-    labels = [lever.label for lever in analysis.case.levers]
-    share = first_texts(analysis).bounds(most.rows[0])
-    return question, t("{first}.", first=with_capital(most.sentence(labels, share)))
+    return question, other_weights_text(analysis)
 
 
 def origins_answered(analysis: Analysis) -> Answered:

@@ -97,7 +97,7 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
     page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
     page.wait_for_url(re.compile(r"lecture=sgpe&sens.existing_coverage=min"))
     expect(page.locator(".range").first).to_contain_text("8\u00a0000 ktCO₂e")
-    expect(page.get_by_text("5 notes inconnues")).to_be_visible()
+    expect(page.get_by_text("5 notes manquantes")).to_be_visible()
 
 
 def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
@@ -109,8 +109,7 @@ def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
     page.wait_for_url(re.compile("sens.existing_coverage=max"))
     expect(page.locator(".answer strong")).to_have_text(
-        "À poids égaux, Mieux produire est premier à coup sûr dans 4 des 6 façons de trancher "
-        "les choix encore ouverts\u00a0:"
+        "À poids égaux, Mieux produire est premier dans 4 façons de compter sur 6."
     )
     expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
 

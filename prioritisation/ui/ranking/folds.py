@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing import bars
@@ -12,12 +11,13 @@ from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import (
-    Answered,
     origins_answered,
     otherwise_answered,
     weights_answered,
 )
-from prioritisation.ui.shared.controls import bands, literal
+from prioritisation.sentences.lacking import lacking_text
+from prioritisation.ui.shared.controls import bands
+from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import t
@@ -33,12 +33,13 @@ def draw_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
     """
     with st.container(key="folds", gap=None):
         if answered := otherwise_answered(analysis):
-            with _fold("otherwise", answered):
+            with answered_fold(*answered, "otherwise"):
                 others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
                 draw_html(others + choices_block(analysis))
         _other_weights(analysis, draw_map)
-        with _fold("origins", origins_answered(analysis)):
-            draw_html("".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
+        with answered_fold(*origins_answered(analysis), "origins"):
+            lacking = tag("p", text(lacking_text(analysis)))
+            draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
         _figures(analysis)
 
@@ -51,7 +52,7 @@ def draw_ranking_details(analysis: Analysis) -> None:
 
 
 def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
-    with _fold("other_weights", weights_answered(analysis)):
+    with answered_fold(*weights_answered(analysis), "other_weights"):
         if draw_map:
             draw_map()
         lines = (*changes(analysis), *anchor_lines(analysis))
@@ -59,13 +60,8 @@ def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> N
 
 
 def _figures(analysis: Analysis) -> None:
-    with _fold("twin", (t("Table of points"), "")):
+    with answered_fold(t("Table of points"), "", "twin"):
         st.html(bars.points_table(analysis))
-    with _fold("method", (t("How it is computed"), "")):
+    with answered_fold(t("How it is computed"), "", "method"):
         reasons = method(analysis.verdict.thresholds)
         st.html(plain_list(reasons) + bars.rank_reasons(analysis))
-
-
-def _fold(name: str, answered: Answered) -> DeltaGenerator:
-    question, answer = answered
-    return st.expander(f"**{literal(question)}** {literal(answer)}", type="compact", key=name)

@@ -64,7 +64,8 @@ def _criteria_choice(whole: Case, scenario: Scenario) -> None:
         with st.container(key="criteria_start", gap=None):
             _chips(whole, scenario, t("Put a criterion back"), start=True)
         return
-    with st.popover(t("Choose the criteria"), type="tertiary", key="criteria_choice"):
+    holder = st.container(key="plain_-criteria", width="content")
+    with holder.popover(t("Choose the criteria"), type="tertiary"):
         if any(c.active for c in whole.criteria):
             _chips(whole, scenario, t("Criteria taken into account"), start=True)
         if not all(c.active for c in whole.criteria):
@@ -81,7 +82,7 @@ def _popover(name: str, label: str, standing: Standing) -> DeltaGenerator:
 
 def pill_label(label: str, *, to_confirm: bool) -> str:
     """What a button says of the choice behind it, and whether that is to confirm; in Markdown."""
-    flag = f" :orange-badge[{literal(t('to confirm'))}]" if to_confirm else ""
+    flag = f" _{literal(t('to confirm'))}_" if to_confirm else ""
     return literal(label) + flag
 
 

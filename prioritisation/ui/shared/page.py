@@ -44,8 +44,11 @@ def ranking_answer(analysis: Analysis) -> str:
 
 def headline_block(headline: Headline) -> str:
     """A headline: its question, answer and reservation, then what would settle or change it."""
-    more = str(headline.settling) if headline.settling else ""
-    return answer_block(headline.question, headline.answer, headline.reservation, more)
+    block = answer_block(headline.question, headline.answer, headline.reservation)
+    if headline.settling is None:
+        return block
+    title = tag("b", text(t("{title}:", title=headline.settling.title)))
+    return block + tag("p", f"{title} {text(headline.settling.text)}", "then")
 
 
 def no_weights(question: str, scenario: Scenario) -> str:

@@ -1,7 +1,7 @@
 // The weights, and the bars that follow them while a hand moves one (docs/adr/0036).
 // Names, ranks, shares and the order are the server's: they settle when the hand is gone, and the
 // server has answered all that was moved. Texts are data: never read as HTML.
-const REST_MS = 150, NEAR_LEFT = 20, NEAR_RIGHT = 80;
+const REST_MS = 150, NEAR_LEFT = 30, NEAR_RIGHT = 70;
 const known = new WeakMap();
 
 function totals(low, high, points) {
@@ -209,7 +209,7 @@ function paint(me) {
   const reach = 100 * Math.max(...made.low);
   const isSettled = criteria.every((criterion, j) => criterion.points === me.points[j]);
   me.mark.style.left = `${reach}%`;
-  me.scale.className = `scale${reach > NEAR_RIGHT ? " right" : ""}${reach < NEAR_LEFT ? " left" : ""}`;
+  me.scale.className = `scale${reach > NEAR_RIGHT ? " right" : ""}${reach < NEAR_LEFT ? " start" : ""}`;
   me.rows.forEach(({ points, pieces, line }, i) => {
     const ends = [made.lows[i], made.highs[i].map((one, j) => one - made.lows[i][j])];
     pieces.forEach((list, k) => list.forEach((piece, j) => {

@@ -191,7 +191,7 @@ def test_a_way_of_counting_says_what_it_counts_why_and_how_the_weight_follows():
 @pytest.mark.usefixtures("today")
 def test_what_is_to_confirm_is_marked_on_the_buttons_as_on_the_ranking():
     here, there = (
-        [label for label in pills_of(app) if "[à confirmer]" in label]
+        [label for label in pills_of(app) if "_à confirmer_" in label]
         for app in (page(), opened())
     )
     assert len(here) == 3

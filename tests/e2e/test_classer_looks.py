@@ -1,0 +1,166 @@
+"""How *Classer* stands on a screen: nothing jumps, few words, nothing overlaps, by finger too."""
+
+import random
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import DRAWN_AGAIN, READY, resized, too_wide, until
+from tests.synthetic import long_name, mixed, unknown, write_case
+
+MOST_WORDS, MOVES = 350, 30
+MOST_WIDE = 0.5
+"""Pixels that are rounding."""
+
+WORDS = (
+    """root => root.innerText.split(/\\s+/).filter(one => /[\\p{L}\\p{N}]/u.test(one)).length"""
+)
+TOP = "() => document.querySelector('.st-key-classer').getBoundingClientRect().top"
+WIDTHS = "() => [...document.querySelectorAll('.bar b')].map(one => one.style.width).join()"
+OVERLAPS = """() => {
+    const name = one => one.className || one.tagName;
+    const boxes = '.bars .row:not(.head) > *, .weight .wh > *, .weight .range';
+    const all = [...document.querySelectorAll(boxes)]
+        .map(one => [name(one), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width && box.height);
+    const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1
+        || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+    return all.flatMap(([what, box], i) => all.slice(i + 1)
+        .filter(([, other]) => !apart(box, other)).map(([other]) => [what, other]));
+}"""
+"""Pairs of pieces that cover one another."""
+
+CUT = """() => [...document.querySelectorAll('.bars .row *, .weight *, .st-key-headline p')]
+    .filter(one => getComputedStyle(one).overflow !== 'visible'
+        && one.scrollWidth > one.clientWidth + 1)
+    .map(one => one.className)"""
+
+
+def first_names(names):
+    """A lever's name by its number; the last of these for those beyond."""
+    return lambda k: names[min(k, len(names) - 1)] + f" {k}"
+
+
+NAMES = ["قطاع النقل والتنقل المستدام", "🚲🌱 Vélo", "Mot" + "trèslong" * 7, "<b>&amp;"]
+CASES = {
+    "30 levers, long names, 12 criteria": (30, 12, mixed(), long_name),
+    "2 levers": (2, 3, mixed(), long_name),
+    "1 criterion": (6, 1, mixed(), long_name),
+    "nothing is known": (5, 3, unknown, long_name),
+    "right to left, signs, no space": (
+        4,
+        3,
+        mixed(),
+        first_names(
+            ["قطاع النقل والتنقل المستدام", "🚲🌱 Vélo 🏳️‍🌈", "Mot" + "trèslong" * 7, "<b>&amp;"]
+        ),
+    ),
+}
+
+
+@pytest.fixture
+def normandie(showing):
+    """The address of a server that shows the case the program starts with."""
+    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_nothing_below_the_headline_jumps_when_weights_move(normandie, open_page, size):
+    page = open_page(normandie, *size)
+    page.wait_for_selector(".bars")
+    chance, top, said = random.Random(4), page.evaluate(TOP), set()  # noqa: S311 (which keys)
+    for _ in range(MOVES):
+        before = page.url
+        weight = page.locator(".weight input").nth(chance.randrange(3))
+        weight.evaluate("(one, points) => { one.value = points; }", str(chance.randrange(101)))
+        weight.evaluate("one => ['input', 'change'].forEach(e => one.dispatchEvent(new Event(e)))")
+        until(page, lambda before=before: page.url != before)
+        page.wait_for_selector(READY)
+        said.add(page.locator(".answer").inner_text())
+        page.evaluate(DRAWN_AGAIN)
+        assert abs(page.evaluate(TOP) - top) < MOST_WIDE, page.locator(
+            ".st-key-headline"
+        ).inner_text()
+    assert len(said) > 3
+
+
+def test_the_page_opens_with_few_words(normandie, open_page):
+    page = open_page(normandie)
+    page.wait_for_selector(".bars")
+    page.wait_for_selector(".st-key-folds")
+    counted = page.get_by_test_id("stMainBlockContainer").evaluate(WORDS)
+    assert 100 < counted <= MOST_WORDS
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_nothing_overlaps_or_is_cut_whatever_the_names(showing, open_page, case):
+    page = open_page(showing(lambda folder: write_case(folder, *case)), 1280)
+    page.wait_for_selector(".bars")
+    expect(page.locator(".bars .row:not(.head)")).to_have_count(case[0])
+    for width in (1920, 1280, 390):
+        resized(page, width)
+        assert page.evaluate(OVERLAPS) == []
+        assert page.evaluate(CUT) == []
+    assert too_wide(page, (320, 390, 1280)) == []
+
+
+def test_with_forced_colours_each_part_of_a_bar_has_an_outline(server, open_page):
+    page = open_page(server)
+    page.emulate_media(forced_colors="active")
+    parts = page.locator(".bars .bar b:visible")
+    expect(parts.first).to_be_visible()
+    outlined = parts.evaluate_all("all => all.map(one => getComputedStyle(one).outlineStyle)")
+    assert set(outlined) == {"solid"}
+    page.emulate_media(forced_colors="none")
+
+
+def test_a_finger_moves_a_weight_and_the_bars_follow_it(server, open_page):
+    page = open_page(server, 390, 844, has_touch=True, is_mobile=True)
+    page.wait_for_selector(".bars")
+    weight = page.locator(".weight input").first
+    weight.scroll_into_view_if_needed()
+    box, told = weight.bounding_box(), page.context.new_cdp_session(page)
+    height, widths, address = box["y"] + box["height"] / 2, {page.evaluate(WIDTHS)}, page.url
+
+    def touch(kind, *shares):
+        points = [{"x": box["x"] + share * box["width"], "y": height} for share in shares]
+        told.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 0.5)
+    for share in (0.6, 0.7, 0.8, 0.9):
+        touch("touchMove", share)
+        page.evaluate(DRAWN_AGAIN)
+        widths.add(page.evaluate(WIDTHS))
+    assert len(widths) > 3
+    assert page.url == address
+    touch("touchEnd")
+    until(page, lambda: page.url != address)
+    assert int(weight.input_value()) > 80
+
+
+def test_back_undoes_a_weight(server, open_page):
+    page = open_page(server)
+    weight = page.locator(".weight input").first
+    share, start = page.locator(".wh strong").first, page.locator(".wh strong").first.inner_text()
+    weight.press("End")
+    expect(share).not_to_have_text(start)
+    page.go_back()
+    expect(share).to_have_text(start)
+    expect(weight).to_have_value("50")
+
+
+def test_a_fold_stays_open_when_a_weight_changes_its_answer(normandie, open_page):
+    page = open_page(normandie)
+    line = page.locator(".st-key-folds summary").first
+    line.click()
+    expect(page.locator(".other").first).to_be_visible()
+    before = line.inner_text()
+    for key in ("End", "Home"):
+        page.locator(".weight input").nth(2).press(key)
+        page.wait_for_timeout(300)
+        page.wait_for_selector(READY)
+    page.locator(".weight input").nth(0).press("Home")
+    expect(line).not_to_have_text(before)
+    expect(page.locator(".other").first).to_be_visible()
