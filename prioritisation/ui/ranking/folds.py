@@ -23,7 +23,7 @@ from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import t
 
 
-def draw_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
+def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
     """All that explains the ranking of a page, on demand.
 
     Parameters

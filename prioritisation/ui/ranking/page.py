@@ -11,7 +11,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import triangle
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.ranking.folds import draw_folds
+from prioritisation.ui.ranking.folds import draw_ranking_folds
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
     assumption_bar,
@@ -96,4 +96,4 @@ def _under(case: Case, analysis: Analysis | None) -> None:
     st.html(tag("p", text(t("Weights chosen by one person.")), "printed"))
     if analysis:
         is_map = len(analysis.weights) > 1
-        draw_folds(analysis, partial(draw_weight_map, case, analysis) if is_map else None)
+        draw_ranking_folds(analysis, partial(draw_weight_map, case, analysis) if is_map else None)
