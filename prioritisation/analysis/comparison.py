@@ -128,6 +128,22 @@ class Agreement:
     high: float | None
 
 
+def suggested_changes(case: Case, scenario: Scenario) -> list[Change]:
+    """What can be changed alone: weights, directions, readings, method."""
+    kept = case.keeping(tuple(scenario.points))
+    suggested = [] if scenario.equal else [Change(equal=True)]
+    suggested += [
+        Change(reversed=frozenset({c.id})) for c in kept.criteria if len(c.direction.labels) > 1
+    ]
+    suggested += [
+        Change(readings=(reading.id,))
+        for question in kept.live_questions
+        for reading in question.readings
+        if reading is not question.answer(scenario.combination)
+    ]
+    return suggested + [Change(method=m) for m in Method if m is not Method.ADDITIVE]
+
+
 def compare(
     case: Case, scenario: Scenario, changes: Iterable[Change], thresholds: RobustnessThresholds
 ) -> tuple[Column, ...]:

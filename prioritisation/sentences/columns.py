@@ -10,32 +10,42 @@ from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
-from prioritisation.wording.asserted import with_capital
+from prioritisation.wording.asserted import joined_by, with_capital
 
 
 def method_name(method: Method) -> str:
-    """A method as its users call it."""
+    """What a calculation looks at, in plain words; ``method_note`` says what it is called."""
     return {
-        Method.ADDITIVE: t("additive value"),
-        Method.TOPSIS: "TOPSIS",
-        Method.VIKOR: "VIKOR",
+        Method.ADDITIVE: t("weighted sum"),
+        Method.TOPSIS: t("distance to the ideal"),
+        Method.VIKOR: t("compromise"),
         Method.WEIGHTED_PRODUCT: t("weighted product"),
-        Method.PROMETHEE_II: "PROMETHEE II",
+        Method.PROMETHEE_II: t("duels"),
     }[method]
 
 
+def named_method(method: Method) -> str:
+    """A calculation in plain words, and what specialists call it where they have a name."""
+    names = {Method.TOPSIS: "TOPSIS", Method.VIKOR: "VIKOR", Method.PROMETHEE_II: "PROMETHEE II"}
+    plain, name = method_name(method), names.get(method, "")
+    return t("{plain} ({name})", plain=plain, name=name) if name else plain
+
+
 def method_note(method: Method) -> str:
-    """What a method looks at, in one sentence."""
+    """What specialists call a calculation, and what it looks at, in one sentence."""
     return {
-        Method.ADDITIVE: t("Additive value: the sum of the values times the weights."),
+        Method.ADDITIVE: t(
+            "Weighted sum (additive value): the sum of the values times the weights."
+        ),
         Method.TOPSIS: t(
-            "TOPSIS: closeness to an ideal lever, made of the best values present; it depends on "
-            "the levers compared."
+            "Distance to the ideal (TOPSIS): closeness to an ideal lever, made of the best values "
+            "present; it depends on the levers compared."
         ),
         Method.VIKOR: t(
-            "VIKOR: a compromise between the sum of the losses and the worst loss; it depends on "
+            "Compromise (VIKOR): between the sum of the losses and the worst loss; it depends on "
             "the levers compared."
         ),
         Method.WEIGHTED_PRODUCT: t(
@@ -43,7 +53,7 @@ def method_note(method: Method) -> str:
             "criterion falls to the last place, whatever the others."
         ),
         Method.PROMETHEE_II: t(
-            "PROMETHEE II: duels, criterion by criterion; only who is better counts, not by how "
+            "Duels (PROMETHEE II): criterion by criterion; only who is better counts, not by how "
             "much, and it depends on the levers compared."
         ),
     }[method]
@@ -70,12 +80,6 @@ def change_label(case: Case, scenario: Scenario, change: Change) -> str:
 
 def _sense(case: Case, scenario: Scenario, criterion: str) -> Sense:
     return scenario.senses.get(criterion, case.criterion(criterion).direction.default)
-
-
-def rank_span(column: Column, row: int) -> str:
-    """The rank of a lever in a column: « 2 », « 2 (tied) », « 1 to 4 »."""
-    ranks = span(int(column.best[row]), int(column.worst[row]))
-    return t("{rank} (tied)", rank=ranks) if column.opinion.tied[row].sum() > 1 else ranks
 
 
 def column_first(column: Column) -> str:
@@ -151,69 +155,61 @@ def tau_text(agreement: Agreement) -> str:
     return t("Kendall's tau between {low} and {high}", low=low, high=high)
 
 
-def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> tuple[str, str]:
-    """Whether the answer resists what the columns change: loud, then the rest.
+def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
+    """Whether the answer resists what the columns change.
 
     Parameters
     ----------
     every
         How many other rankings there may be; said when not all of them are shown.
     """
+    question = t("And with other calculations?")
     reference, *others = columns
     if not others:
-        return t("Nothing is compared yet:"), t("choose at least one other ranking below.")
+        nothing = t("Choose at least one other ranking below.")
+        return Headline(question, t("Nothing is compared yet."), nothing)
     differing = [c for c in others if _answer(c) != _answer(reference)]
     deciding = sum(c.firsts != reference.firsts for c in differing)
     first, examined = column_first(reference), _examined(columns)
+    shown = ""
+    if every > len(others):
+        shown = t("{n} shown, among {every}.", n=number(len(others)), every=number(every))
     if not differing:
-        return _unchanged(len(others), every), t(
-            "{first}{examined}.", first=first, examined=examined
-        )
-    if len(others) == 1:
-        there = column_first(others[0])
-        rest = t("here, {first}; there, {there}. See why below.", first=first, there=there)
-        return _changed(deciding, 1, 1, every), rest
+        same = with_capital(t("{first}{examined}.", first=first, examined=examined))
+        return Headline(question, _unchanged(len(others)), joined_by(" ", [same, *_if(shown)]))
     besides = len(differing) - deciding if deciding else 0
-    rest = _tallied(columns, examined + _possible_too(besides))
-    return _changed(deciding, len(differing), len(others), every), rest
+    tallied = _tallied(columns, examined + _possible_too(besides))
+    answer = _changed(deciding, len(differing), len(others))
+    return Headline(question, answer, joined_by(" ", [tallied, *_if(shown)]))
 
 
-def _unchanged(count: int, every: int) -> str:
-    """That the answer is the same in as many columns, among how many that there may be."""
-    if every > count > 1:
-        return t(
-            "The answer is the same in the {n} other rankings shown, among {every}:",
-            n=count,
-            every=every,
-        )
+def _if(text: str) -> list[str]:
+    return [text] if text else []
+
+
+def _unchanged(count: int) -> str:
+    """That the answer is the same in as many columns."""
     return tn(
-        "The answer is the same in the other ranking:",
-        "The answer is the same in the {n} other rankings:",
+        "Nothing changes: the other ranking gives the same answer.",
+        "Nothing changes: the {n} other rankings give the same answer.",
         count,
     )
 
 
-def _changed(deciding: int, differing: int, count: int, every: int) -> str:
+def _changed(deciding: int, differing: int, count: int) -> str:
     """In how many columns the answer changes; who may be first, when it changes in none."""
-    out_of = number(count)
-    if every > count:
-        out_of = t("{n} shown, among {every}", n=count, every=every)
-    if deciding and count == 1:
-        return t("The answer changes in the other ranking:")
     if deciding:
         return tn(
-            "The answer changes in {n} ranking out of {all}:",
-            "The answer changes in {n} rankings out of {all}:",
+            "The answer changes in {n} other ranking out of {all}.",
+            "The answer changes in {n} other rankings out of {all}.",
             deciding,
-            all=out_of,
+            all=number(count),
         )
-    if count == 1:
-        return t("The possible firsts change in the other ranking:")
     return tn(
-        "The possible firsts change in {n} ranking out of {all}:",
-        "The possible firsts change in {n} rankings out of {all}:",
+        "Who may be first changes in {n} other ranking out of {all}.",
+        "Who may be first changes in {n} other rankings out of {all}.",
         differing,
-        all=out_of,
+        all=number(count),
     )
 
 
@@ -232,8 +228,8 @@ def _tallied(columns: Sequence[Column], ending: str) -> str:
     """Who is first in how many columns, in one sentence."""
     parts = ", ".join(_tally(columns))
     return t(
-        "out of {all} rankings, {parts}{then}. See why below.",
-        all=len(columns),
+        "Out of {all} rankings: {parts}{then}.",
+        all=number(len(columns)),
         parts=parts,
         then=ending,
     )
@@ -276,7 +272,7 @@ def exactness_note(columns: Sequence[Column]) -> str:
     return t(
         "{methods}: ranks found in {n} cases examined, not in all (a case gives one possible "
         "value to each unknown or uncertain score); the true span may be wider.",
-        methods=methods,
+        methods=with_capital(methods),
         n=n,
     )
 

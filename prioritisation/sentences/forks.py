@@ -8,10 +8,12 @@ from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
 from prioritisation.sentences.shares import first_texts, moved_weights, weight_moves
 from prioritisation.sentences.weighting import elicitation_text
-from prioritisation.wording import NBSP, listed, span, t, tn
+from prioritisation.wording import NBSP, listed, number, span, t, tn
+from prioritisation.wording.asserted import with_capital
 
 
 def fork_changes(case: Case, before: Trial, after: Trial) -> list[str]:
@@ -200,28 +202,27 @@ def _names(trial: Trial, ids: tuple[str, ...]) -> list[str]:
     return [labels[i] for i in ids]
 
 
-def forks_answer(trials: tuple[Trial, ...]) -> tuple[str, str]:
-    """The page's first sentence: whether the scenarios agree on the first place."""
-    first, *others = trials
+def forks_answer(trials: tuple[Trial, ...]) -> Headline:
+    """Whether the variants agree on the first place."""
+    question, (first, *others) = t("What if?"), trials
     if not others:
-        return t("One scenario:"), t(
-            "{first}. Fork it to ask « what if? ».", first=fork_first(first)
-        )
+        who = with_capital(t("{first}. Copy it to try something else.", first=fork_first(first)))
+        return Headline(question, t("Only one variant so far."), who)
     differing = [o for o in others if _answer(o) != _answer(first)]
     if not differing:
-        loud = tn("Both scenarios say the same:", "The {n} scenarios say the same:", len(trials))
-        return loud, t("{first}.", first=fork_first(first))
+        loud = t("Nothing changes: the {n} variants say the same.", n=number(len(trials)))
+        return Headline(question, loud, with_capital(t("{first}.", first=fork_first(first))))
     loud = tn(
-        "{n} scenario out of {all} gives another answer.",
-        "{n} scenarios out of {all} give another answer.",
+        "{n} variant out of {all} gives another answer.",
+        "{n} variants out of {all} give another answer.",
         len(differing),
-        all=len(trials),
+        all=number(len(trials)),
     )
     parts = f"{NBSP}; ".join(
         t("« {name} »: {first}", name=x.fork.name, first=fork_first(x))
         for x in (first, *differing)
     )
-    return loud, t("{parts}.", parts=parts)
+    return Headline(question, loud, t("{parts}.", parts=parts))
 
 
 def sampled_note(trials: tuple[Trial, ...]) -> str:
@@ -232,5 +233,5 @@ def sampled_note(trials: tuple[Trial, ...]) -> str:
         return ""
     return t(
         "{methods}: ranks found in the cases examined, not in all; the true span may be wider.",
-        methods=names,
+        methods=with_capital(names),
     )

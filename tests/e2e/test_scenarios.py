@@ -68,7 +68,7 @@ def tuned(server, open_page):
     expect(page.locator("h1")).to_have_text("Et si… ?".replace(" ?", "\u00a0?"))
     expect(heads(page)).to_have_text(["Réglages actuels"])
     expect(slider(page)).to_have_value("60")
-    press(page, "Dédoubler")
+    press(page, "Copier")
     expect(heads(page)).to_have_text(["Réglages actuels", "Réglages actuels, variante 1"])
     expect(page.get_by_role("heading", name="Leviers de")).to_contain_text("variante 1")
     return page
@@ -129,7 +129,7 @@ def score_field(page, cell):
 
 def test_a_score_is_written_and_one_out_of_its_scale_is_refused(opened):
     page = opened()
-    press(page, "Dédoubler")
+    press(page, "Copier")
     expect(heads(page)).to_have_count(2)
     chosen(page, "Levier", "Mieux produire")
     expect(score_field(page, "mieux_produire_ghg_impact")).to_be_visible()
@@ -146,7 +146,7 @@ def test_a_score_is_written_and_one_out_of_its_scale_is_refused(opened):
 
 def test_what_is_typed_counts_although_the_button_is_pressed_at_once(opened):
     page = opened()
-    press(page, "Dédoubler")
+    press(page, "Copier")
     expect(heads(page)).to_have_count(2)
     write = page.get_by_role("button", name="Écrire cette note", exact=True)
     field = page.get_by_role("spinbutton", name="Note")
@@ -160,7 +160,7 @@ def test_what_is_typed_counts_although_the_button_is_pressed_at_once(opened):
 
 def test_the_keyboard_alone_forks_and_moves_a_weight(opened):
     page = opened()
-    fork = page.get_by_role("button", name="Dédoubler", exact=True)
+    fork = page.get_by_role("button", name="Copier", exact=True)
     fork.focus()
     page.keyboard.press("Enter")
     expect(heads(page)).to_have_count(2)
@@ -173,7 +173,7 @@ def test_the_keyboard_alone_forks_and_moves_a_weight(opened):
 def test_the_browser_s_back_button_goes_back_one_change(opened):
     page = opened()
     for n in (2, 3):
-        press(page, "Dédoubler")
+        press(page, "Copier")
         expect(heads(page)).to_have_count(n)
     page.go_back()
     expect(heads(page)).to_have_count(2)
@@ -184,7 +184,7 @@ def test_six_scenarios_stand_side_by_side_and_a_seventh_does_not(opened):
     expect(heads(page)).to_have_count(6)
     expect(page.locator(".labtable thead th")).to_have_count(7)
     expect(page.locator(".labeffects section")).to_have_count(5)
-    expect(page.get_by_role("button", name="Dédoubler", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Copier", exact=True)).to_be_disabled()
     prints_the_comparison_and_not_the_controls(page)
 
 
@@ -219,7 +219,7 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     page.wait_for_selector(".rail")
     page.goto(f"{server}/scenarios?seance={code}")
     expect(heads(page)).to_have_text(["Notes de la séance"])
-    press(page, "Dédoubler")
+    press(page, "Copier")
     both = ["Notes de la séance", "Notes de la séance, variante 1"]
     expect(heads(page)).to_have_text(both)
     press(page, "Garder ces scénarios")

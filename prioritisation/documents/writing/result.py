@@ -16,7 +16,7 @@ from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
-from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.columns import named_method
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
@@ -201,7 +201,7 @@ def _opinions(subject: Subject) -> Iterator[str]:
         sure = [i for i, worst in enumerate(opinion.worst) if worst == 1]
         possible = [i for i, best in enumerate(opinion.best) if best == 1]
         who = would_be_first(subject.levers, First(tuple(sure), tuple(possible), ("method",)))
-        methods_of.setdefault(who, []).append(method_name(Method(opinion.method)))
+        methods_of.setdefault(who, []).append(named_method(Method(opinion.method)))
     parts = [
         t("{name}: {label}", name=listed(methods), label=who)
         for who, methods in methods_of.items()

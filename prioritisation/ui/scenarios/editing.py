@@ -90,7 +90,7 @@ def _rename(ground: BaseCase, typed: str) -> None:
 def _acts(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_acts", horizontal=True, gap="small"):
         for label, key, act, off in (
-            (t("Fork"), "lab_fork", _fork, bench.full),
+            (t("Copy"), "lab_fork", _fork, bench.full),
             (t("Undo"), "lab_undo", _undo, not bench.edited.history.past),
             (t("Take away"), "lab_remove", _remove, len(bench.drafts) == 1),
         ):

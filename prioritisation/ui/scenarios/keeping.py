@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
+from prioritisation.analysis.comparison import suggested_changes
 from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
+from prioritisation.sentences.columns import change_label
 from prioritisation.ui.scenarios.bench import Bench, add_written, current, write_scenarios_address
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons, go, led_meeting
 from prioritisation.ui.shared.controls import literal
@@ -79,9 +81,10 @@ def _more(ground: BaseCase, bench: Bench) -> None:
             t("Add « {name} »", name=name),
             type="tertiary",
             key="lab_add_start",
-            on_click=_add_start,
-            args=(ground,),
+            on_click=_add_fork,
+            args=(ground, ground.start),
         )
+    _ready_made(ground, bench)
     if ground.code:
         _kept_there(ground, bench)
         st.button(
@@ -101,13 +104,39 @@ def _more(ground: BaseCase, bench: Bench) -> None:
         )
 
 
+def _ready_made(ground: BaseCase, bench: Bench) -> None:
+    """The variants of *Autres calculs*, each one click away."""
+    with st.popover(t("Ready-made variants"), type="tertiary", disabled=bench.full):
+        for fork in ready_made(ground):
+            st.button(
+                literal(fork.name),
+                key=f"lab_ready_{fork.name}",
+                on_click=_add_fork,
+                args=(ground, fork),
+                disabled=bench.full or _has(bench, fork),
+            )
+
+
+def ready_made(ground: BaseCase) -> list[Fork]:
+    """Where the visitor stands with one thing changed: a reading, a direction, the calculation."""
+    scenario = ground.start.scenario
+    return [
+        Fork(
+            change_label(ground.case, scenario, change),
+            change.applied(ground.case, scenario),
+            change.method,
+        )
+        for change in suggested_changes(ground.case, scenario)
+    ]
+
+
 def _has(bench: Bench, start: Fork) -> bool:
     return any(draft.fork.named("") == start.named("") for draft in bench.drafts)
 
 
-def _add_start(ground: BaseCase) -> None:
+def _add_fork(ground: BaseCase, fork: Fork) -> None:
     bench = current()
-    bench.add(ground.start, lever_ids=ground.levers)
+    bench.add(fork, lever_ids=ground.levers)
     bench.selected = len(bench.drafts) - 1
     write_scenarios_address(ground, bench)
 

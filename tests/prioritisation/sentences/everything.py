@@ -156,7 +156,7 @@ def _pages(case, scenario):
         yield map_alternative(analysis, mapped)
     others = [Change(equal=True), *(Change(method=m) for m in Method if m is not Method.ADDITIVE)]
     columns = compare(case, scenario, (Change(), *others))
-    yield " ".join(comparison_answer(columns))
+    yield str(comparison_answer(columns))
     yield from (what_changes(columns[0], column) for column in columns[1:])
     yield from (other_gaps_text(analysis, j) for j in range(len(analysis.weights)))
     matrix, weights = analysis.matrix, analysis.weights

@@ -65,23 +65,22 @@ def test_what_it_changes_is_the_first_place_then_the_ranks():
 
 
 def test_the_answer_of_the_page_counts_the_scenarios_that_differ():
-    loud, rest = forks_answer((HERE, trial(CASE, SETTLED)))
-    assert loud.startswith("1 scénario sur 2 donne une autre réponse")
-    assert "Quatre fiches" in rest
-    alone, _ = forks_answer((HERE,))
-    assert "Un seul" in alone
-    same, _ = forks_answer((HERE, trial(CASE, START.named("Pareil"))))
-    assert same.startswith("Les 2 scénarios disent la même chose")
+    said = forks_answer((HERE, trial(CASE, SETTLED)))
+    assert plain(said.answer) == "1 variante sur 2 donne une autre réponse."
+    assert "Quatre fiches" in said.reservation
+    assert plain(forks_answer((HERE,)).answer) == "Une seule variante pour l’instant."
+    same = forks_answer((HERE, trial(CASE, START.named("Pareil"))))
+    assert plain(same.answer) == "Rien ne change : les 2 variantes disent la même chose."
 
 
 def test_a_name_is_data():
     named = trial(CASE, SETTLED.named("{0.__class__} <b>"))
-    assert "{0.__class__} <b>" in forks_answer((HERE, named))[1]
+    assert "{0.__class__} <b>" in forks_answer((HERE, named)).reservation
 
 
 def test_ranks_that_are_only_found_are_said_to_be():
     assert sampled_note((HERE,)) == ""
-    assert "VIKOR" in sampled_note((HERE, trial(CASE, START.by(Method.VIKOR))))
+    assert "Compromis" in sampled_note((HERE, trial(CASE, START.by(Method.VIKOR))))
 
 
 def test_ties_are_said():

@@ -215,7 +215,7 @@ def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
             self.analysis = small([1], [2])
 
     sure, open_ = Named(("a",), ("a", "b")), Named((), ("a", "b"))
-    assert "donne une autre réponse" in plain(forks_answer((sure, open_))[0])
+    assert "donne une autre réponse" in plain(forks_answer((sure, open_)).answer)
 
 
 def test_sets_that_are_tied_are_told_so_with_their_whole_share():

@@ -10,7 +10,7 @@ from prioritisation.ui.comparing import page as comparing
 from prioritisation.ui.comparing import trials
 from prioritisation.ui.shared import page as loading
 from tests.prioritisation.ui.reading import html, opened, weigh, weights_of
-from tests.synthetic import identical, mixed, write_case
+from tests.synthetic import mixed, write_case
 
 pytestmark = pytest.mark.usefixtures("compared")
 
@@ -54,15 +54,25 @@ def shown(app):
     return html(app).replace(NBSP, " ")
 
 
+def labels(app):
+    return "".join(f"<p>{fold.label}</p>" for fold in app.expander).replace("\\", "")
+
+
 def words(app):
-    return re.sub("<[^>]+>", "", shown(app))
+    """What is written on the page, and on its folds."""
+    return re.sub("<[^>]+>", "", shown(app) + labels(app).replace(NBSP, " "))
 
 
 def columns(app):
     """The headings of the rankings beside the present one."""
-    first, *others = re.findall(r'<div class="rh">([^<]*)</div>', shown(app))
-    assert first == "Classement actuel"
+    levers, first, *others = heads(app)
+    assert (levers, first) == ("Levier", "Classement actuel")
     return others
+
+
+def heads(app):
+    (table,) = re.findall(r'<table class="left benchtable".*?</thead>', shown(app), re.DOTALL)
+    return re.findall(r'<th scope="col">([^<]*)</th>', table)
 
 
 def loud(app):
@@ -70,9 +80,11 @@ def loud(app):
 
 
 def section(app, title):
-    """The words of what is under a title, to the next one."""
-    _, _, after = shown(app).partition(f"<h2>{title}</h2>")
-    return re.sub("<[^>]+>", "", after.partition("<h2>")[0])
+    """The words of a fold: its line, then what is behind."""
+    fold = next(fold for fold in app.expander if title in fold.label.replace(NBSP, " "))
+    inside = "".join(one.proto.body for one in fold.get("html"))
+    written = f"{fold.label.replace(chr(92), '')} {inside}".replace(NBSP, " ")
+    return re.sub("<[^>]+>", "", written).partition("** ")[2]
 
 
 def picker(app):
@@ -87,7 +99,8 @@ def address(app, key="colonnes"):
 def test_it_starts_with_what_is_most_in_doubt():
     app = page()
     assert columns(app) == START
-    assert "La réponse change dans 2 autres classements sur 3 montrés, parmi 7" in words(app)
+    assert "La réponse change dans 2 autres classements sur 3." in words(app)
+    assert "3 montrés, sur 7 possibles" in words(app)
     assert sorted(picker(app).value) == sorted(
         ["sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"]
     )
@@ -99,7 +112,8 @@ def test_it_starts_with_all_that_changes_who_is_first_whatever_its_place_in_the_
     app = page()
     assert {"lecture:sgpe", "lecture:all_links"} <= set(picker(app).value)
     assert len(picker(app).value) == 5
-    assert "La réponse change dans 2 autres classements sur 5 montrés, parmi 10" in words(app)
+    assert "La réponse change dans 2 autres classements sur 5." in words(app)
+    assert "5 montrés, sur 10 possibles" in words(app)
 
 
 def test_unequal_weights_are_set_beside_equal_ones():
@@ -109,22 +123,21 @@ def test_unequal_weights_are_set_beside_equal_ones():
 def test_the_address_says_which_columns_are_shown_and_in_which_order():
     app = page(colonnes="vikor,lecture:sgpe+sens:existing_coverage,topsis")
     composed = f"{SGPE} + plus couvert = plus prioritaire"
-    assert columns(app) == ["VIKOR", composed, "TOPSIS"]
-    titles = re.findall(r'<section class="criterion"><h3>([^<]*)</h3>', shown(app))
-    assert titles == ["VIKOR", composed, "TOPSIS"]
+    assert columns(app) == ["Compromis", composed, "Distance à l’idéal"]
+    for title in ("Compromis", composed, "Distance à l’idéal"):
+        assert f"**{title} ?**" in words(app)
 
 
 def test_no_column_at_all_is_a_choice_too():
     app = page(colonnes="aucune")
     assert columns(app) == []
-    assert loud(app) == "Rien n’est encore comparé :"
-    assert "Ce qui change, et pourquoi" not in words(app)
+    assert loud(app) == "Rien n’est encore comparé."
     assert "Quel critère porte le choix ?" in words(app)
 
 
 def test_a_column_that_is_not_understood_is_named_and_the_others_are_kept():
     app = page(colonnes="topsis,lune,lecture:sgpe")
-    assert columns(app) == ["TOPSIS", SGPE]
+    assert columns(app) == ["Distance à l’idéal", SGPE]
     assert "« lune » n’est pas compris" in words(app)
     assert "Un choix de l’adresse n’a pas été compris ; il est laissé de côté." in words(app)
     assert "réglage de départ" not in words(app)
@@ -141,8 +154,10 @@ def test_a_setting_and_a_column_that_are_not_understood_are_told_apart():
 
 def test_more_than_five_others_are_refused_and_the_first_five_drawn():
     app = page(colonnes="topsis,vikor,weighted_product,promethee_ii,lecture:sgpe,egaux")
-    assert columns(app) == ["TOPSIS", "VIKOR", "Produit pondéré", "PROMETHEE II", SGPE]
-    assert words(app).index("5 autres classements au plus") < words(app).index("Qu’est-ce qui")
+    assert columns(app) == ["Distance à l’idéal", "Compromis", "Produit pondéré", "Duels", SGPE]
+    assert words(app).index("5 autres classements au plus") < words(app).index(
+        "Et avec d’autres calculs"
+    )
 
 
 def test_choosing_a_sixth_keeps_the_five_and_says_which_number_is_the_most():
@@ -171,7 +186,7 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     app = page()
     picker(app).select("topsis").run()
     assert not app.exception
-    assert columns(app) == [*START, "TOPSIS"]
+    assert columns(app) == [*START, "Distance à l’idéal"]
     assert address(app) == "sens:existing_coverage,lecture:gt_freight,lecture:sgpe,topsis"
     for code in ("sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe", "topsis"):
         picker(app).unselect(code).run()
@@ -179,35 +194,11 @@ def test_a_column_is_added_and_removed_in_one_click_and_the_address_follows():
     assert columns(app) == []
 
 
-def test_a_column_that_changes_several_things_is_composed():
-    app = page(colonnes="aucune")
-    add = next(b for b in app.button if b.label == "Ajouter cette colonne")
-    assert add.disabled
-    app.radio(key="new_reading_perimeter_gt").set_value("sgpe")
-    app.radio(key="new_method").set_value("vikor")
-    app.checkbox(key="new_sense_existing_coverage").check().run()
-    next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
-    assert not app.exception
-    assert address(app) == "vikor+lecture:sgpe+sens:existing_coverage"
-    assert columns(app) == [
-        "VIKOR + chantiers du simulateur SGPE + plus couvert = plus prioritaire"
-    ]
-
-
-def test_a_column_is_added_as_the_controls_stand_when_the_button_is_pressed():
-    """The button was drawn before the last of these choices: both arrive together."""
-    app = page(colonnes="aucune")
-    app.checkbox(key="new_sense_existing_coverage").check().run()
-    app.radio(key="new_reading_perimeter_gt").set_value("sgpe")
-    next(b for b in app.button if b.label == "Ajouter cette colonne").click().run()
-    assert address(app) == "lecture:sgpe+sens:existing_coverage"
-
-
 def test_the_columns_survive_a_page_change():
     app = page(colonnes="topsis")
     app.switch_page("screens/classer.py").run()
     app.switch_page(COMPARER).run()
-    assert columns(app) == ["TOPSIS"]
+    assert columns(app) == ["Distance à l’idéal"]
     assert address(app) == "topsis"
 
 
@@ -215,8 +206,8 @@ def test_points_all_at_zero_rank_nothing_and_it_is_said():
     app = page()
     weigh(app, **dict.fromkeys(weights_of(app), 0))
     assert loud(app) == "Aucun critère n’a de poids :"
-    assert "Qu’est-ce qui change le classement ?" in words(app)
-    for absent in ('class="ranks"', "Ce qui change, et pourquoi", "Quel critère porte"):
+    assert "Et avec d’autres calculs ?" in words(app)
+    for absent in ('benchtable"', "Comment c’est calculé", "Quel critère porte"):
         assert absent not in shown(app)
     weigh(app, ghg_impact=10)
     assert columns(app)
@@ -227,7 +218,7 @@ def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
     app.pills(key="criteria_kept").set_value([]).run()
     assert not app.exception
     assert loud(app) == "Aucun critère n’est pris en compte :"
-    assert 'class="ranks"' not in shown(app)
+    assert 'benchtable"' not in shown(app)
     app.pills(key="criteria_kept").set_value(["ghg_impact"]).run()
     assert columns(app) == [FREIGHT, SGPE]
 
@@ -237,7 +228,7 @@ def test_one_criterion_is_compared_too():
     assert columns(app) == [FREIGHT, SGPE]
     assert "il porte le choix à lui seul" in section(app, "Quel critère porte le choix ?")
     app = page(**ALONE, colonnes="topsis,vikor,weighted_product,promethee_ii")
-    assert columns(app) == ["TOPSIS", "VIKOR", "Produit pondéré", "PROMETHEE II"]
+    assert columns(app) == ["Distance à l’idéal", "Compromis", "Produit pondéré", "Duels"]
 
 
 def test_a_criterion_added_brings_its_direction_and_its_caveat():
@@ -254,7 +245,7 @@ def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_l
     app = page(colonnes="topsis,lecture:sgpe,vikor")
     assert columns(app) == [SGPE]
     assert "Les autres méthodes se chargent : quelques secondes." in words(app)
-    assert loud(app) == "Les premiers possibles changent dans l’autre classement :"
+    assert loud(app) == "Qui peut être premier change dans 1 autre classement sur 1."
     for absent in (
         "Même classement",
         "La façon de mettre à l’échelle",
@@ -263,7 +254,7 @@ def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_l
         assert absent not in words(app)
     not_loaded.ready = True
     app.run()
-    assert columns(app) == ["TOPSIS", SGPE, "VIKOR"]
+    assert columns(app) == ["Distance à l’idéal", SGPE, "Compromis"]
     assert "se chargent" not in words(app)
 
 
@@ -273,7 +264,7 @@ def test_when_all_that_was_asked_for_is_being_loaded_the_answer_says_so(not_load
     assert loud(app) == "Les autres méthodes se chargent :"
     not_loaded.ready = True
     app.run()
-    assert columns(app) == ["TOPSIS"]
+    assert columns(app) == ["Distance à l’idéal"]
 
 
 def test_methods_that_cannot_be_loaded_are_said_and_not_awaited(not_loaded):
@@ -307,10 +298,9 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
     app = page()
     answered = section(app, "La façon de mettre à l’échelle décide-t-elle ?")
     assert answered.startswith("La mise à l’échelle peut décider dans 4 variantes sur 4")
-    assert "Le détail (4)" in answered
+    assert answered.count("le premier rang") >= 1
     tested = section(app, "Et si un levier est retiré, ou doublé ?")
     assert tested.startswith("Le premier rang peut changer avec les leviers comparés")
-    assert "Le détail (6)" in tested
     assert (
         "Valeur additive sur repères fixes : aucune inversion en 12 essais, et il ne p" in tested
     )
@@ -318,43 +308,42 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
 
 def test_no_technical_word_of_a_method_is_outside_what_opens_on_demand():
     app = page(colonnes="topsis,lecture:sgpe")
-    surface = re.sub("<details.*?</details>", "", shown(app), flags=re.DOTALL)
-    for word in ("Kendall", "min-max", "normalisation"):
-        assert word not in surface
-    folded = section(app, "Ce qui change, et pourquoi").partition("Méthode")[2]
-    assert folded.count("tau de Kendall") == 1 + 2
-    assert "TOPSIS : tau de Kendall" in folded
-
-
-def test_tied_ranks_have_their_key_when_there_are_some(tmp_path, monkeypatch):
-    assert "à égalité au rang" not in words(page())
-    monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "case", 4, 3, identical)))
-    assert "à égalité au rang" in words(page(colonnes="topsis"))
+    folded = {one.proto.body for fold in app.expander for one in fold.get("html")}
+    surface = "".join(one.proto.body for one in app.get("html") if one.proto.body not in folded)
+    for word in ("Kendall", "min-max", "normalisation", "TOPSIS", "VIKOR", "PROMETHEE"):
+        assert word not in re.sub("<style>.*?</style>", "", surface + labels(app), flags=re.DOTALL)
+    app.session_state["fold_method"] = True
+    told = section(app.run(), "Comment c’est calculé")
+    assert told.count("tau de Kendall") == 1 + 2
+    assert "Distance à l’idéal : tau de Kendall" in told
+    for name in ("TOPSIS", "VIKOR", "PROMETHEE II"):
+        assert told.count(f"({name})") == 1
 
 
 def test_without_any_criterion_the_question_is_still_the_one_of_this_page():
     for points in ("hors", "0"):
         app = page(**dict.fromkeys(UNEQUAL, points))
-        assert "<h1>Qu’est-ce qui change le classement" in html(app)
+        assert "<h1>Et avec d’autres calculs" in html(app)
         assert "Quel levier d’abord" not in words(app)
 
 
-def test_the_table_holds_the_ranks_of_the_chart():
+def test_a_rank_that_is_not_known_is_an_interval_and_no_line_joins_it():
     app = page(colonnes="lecture:sgpe")
-    (table,) = re.findall(r'<table class="twin".*?</table>', shown(app), re.DOTALL)
-    rows = [re.findall(r">([^<]+)</t[hd]>", row) for row in table.split("<tr>")[1:]]
-    assert rows[0] == ["Levier", "Classement actuel", SGPE]
+    (table,) = re.findall(r'<table class="left benchtable".*?</table>', shown(app), re.DOTALL)
+    rows = [re.sub("<[^>]+>", "|", row) for row in table.split("<tr>")[1:]]
     assert len(rows) == 1 + 6
-    assert ["Mieux produire", "1 à 5", "1 à 2"] in rows
+    (produce,) = (row for row in rows if "Mieux produire" in row)
+    assert re.findall(r"[\d][^|]*", produce) == ["1 à 5", "1 à 2"]
+    hatched = re.findall(r'class="u" style="[^"]*left:([\d.]+)%;width:([\d.]+)%', table)
+    assert ("0.000", f"{100 * 5 / 6:.3f}") in hatched
+    assert "clip-path" not in table
 
 
-def test_a_large_case_draws_ten_levers_and_says_how_many_it_does_not(tmp_path, monkeypatch):
+def test_a_large_case_shows_all_its_levers(tmp_path, monkeypatch):
     folder = write_case(tmp_path / "case", 14, 3, mixed())
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     app = page(colonnes="topsis")
-    assert len(re.findall(r'<div class="rl l\d+"', shown(app))) == 10
-    assert "4 leviers ne sont pas dessinés" in words(app)
-    assert re.search('<table class="twin".*', shown(app), re.DOTALL).group().count("<tr>") == 15
+    assert re.search("benchtable.*", shown(app), re.DOTALL).group().count("<tr>") == 15
 
 
 def test_no_text_of_a_case_is_markup(other_case):

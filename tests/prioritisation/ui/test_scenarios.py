@@ -67,7 +67,8 @@ def submit(app, label):
 
 
 def heads(app):
-    return re.findall(r'<div class="rh">([^<]*)</div>', shown(app))
+    tables = re.findall(r'<table class="left benchtable".*?</thead>', shown(app), re.DOTALL)
+    return re.findall(r'<th scope="col">([^<]*)</th>', "".join(tables))[1:]
 
 
 def notices(app):
@@ -77,7 +78,9 @@ def notices(app):
 def test_it_begins_with_its_question_and_one_scenario():
     app = page()
     assert "Et si… ?" in words(app)
-    assert "Un seul scénario : 4 leviers peuvent encore être premiers" in words(app)
+    assert "Une seule variante pour l’instant. 4 leviers peuvent encore être premiers" in words(
+        app
+    )
     assert heads(app) == ["Point de départ"]
     assert asked(app) == ""
 
@@ -159,7 +162,7 @@ def test_perimeter_direction_method_and_criteria_are_the_fork_s_own():
     for head in (
         "Périmètre GES :",
         "Sens :",
-        "Méthode : VIKOR",
+        "Méthode : compromis",
         "l’écosystème partenarial de 33,3 % à hors",
     ):
         assert head in words(app)
@@ -290,10 +293,10 @@ def test_all_points_at_zero_all_levers_withdrawn_or_no_criterion_rank_nothing_an
     for slider in app.slider:
         slider.set_value(0)
     app.run()
-    assert "Aucun scénario ne peut être classé" in words(app)
+    assert "Aucune variante ne peut être classée" in words(app)
     assert "aucun critère n’a de poids" in notices(app)
     app.slider(key="lab_points_ghg_impact").set_value(1).run()
-    assert "Un seul scénario" in words(app)
+    assert "Une seule variante" in words(app)
     app.pills(key="lab_present").set_value([]).run()
     assert "il faut au moins deux leviers" in notices(app)
     app.pills(key="lab_present").set_value(["mieux_produire"]).run()
@@ -488,7 +491,7 @@ def test_other_methods_that_are_not_loaded_are_awaited(monkeypatch):
     monkeypatch.setattr(saying, "ready", lambda: True)
     app.run()
     assert heads(app) == ["Point de départ", "V"]
-    assert "VIKOR : rangs constatés" in words(app)
+    assert "Compromis : rangs constatés" in words(app)
 
 
 # --- in a meeting
@@ -580,12 +583,12 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
         holds(**cookies)
         app = page(**query)
         assert "Un vote est en cours" in words(app)
-        assert 'class="ranks"' not in shown(app)
+        assert 'benchtable"' not in shown(app)
         assert not app.slider
     holds()
-    assert 'class="ranks"' in shown(page(**scenarios)), "the case of the folder, for others"
+    assert 'benchtable"' in shown(page(**scenarios)), "the case of the folder, for others"
     holds(**{f"lien_{sitting.code}": sitting.secret})
-    assert 'class="ranks"' in shown(page(seance=sitting.code))
+    assert 'benchtable"' in shown(page(seance=sitting.code))
 
 
 @pytest.mark.usefixtures("fresh")
@@ -686,7 +689,7 @@ def test_a_meeting_that_cannot_be_read_shows_no_other_ranking(gone):
     gone()
     app = page(seance="ABCDE", scenario=links(START))
     assert "ne peuvent pas être lues" in notices(app)
-    assert 'class="ranks"' not in shown(app)
+    assert 'benchtable"' not in shown(app)
     assert forks(app) == [START]
 
 
