@@ -158,7 +158,9 @@ def test_names_of_any_kind_are_whole_and_overlap_nothing(made, shown, kind, coun
         assert page.evaluate(OVERLAPS) == 0
 
 
-@pytest.mark.parametrize("points", [(100, 0, 0), (0, 0, 100), (100, 60, 20), (100, 95, 95), (100, 54, 0)])
+@pytest.mark.parametrize(
+    "points", [(100, 0, 0), (0, 0, 100), (100, 60, 20), (100, 95, 95), (100, 54, 0)]
+)
 def test_my_share_and_the_groups_never_hide_each_other(made, shown, points):
     """The group has voted all alike, as I did: marks and labels would be on each other."""
     here = made()
