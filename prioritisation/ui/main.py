@@ -1,7 +1,9 @@
-"""Navigation: the style, the top line, then the page; or what is wrong with the case.
+"""Navigation: the style, the top lines, then the page; or what is wrong with the case.
 
 The pages of a meeting keep their own case: they are drawn whatever has become of the folder's.
 """
+
+from functools import partial
 
 import streamlit as st
 
@@ -11,26 +13,40 @@ from prioritisation.settings import current_case, wrong_settings
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.pages import FIRST, MEETING, NOTE, PAGES
+from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
+from prioritisation.ui.shared.pages import (
+    FIRST,
+    MEETING,
+    PAGES,
+    REPORT_PATHS,
+    SCENARIOS,
+)
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
+from prioritisation.ui.visit import looking
+from prioritisation.ui.visit.looking import Outlook, draw_outlook
+from prioritisation.ui.visit.visit import session_meeting
 from prioritisation.wording import t
 
-_LINKED = [(file, title) for file, (title, _path) in PAGES.items()]
 
-
-def open_page(case: Case) -> None:
-    """The page of the address, under the top line."""
-    state.synchronise(case, page.url_path)
+def open_page(look: Outlook, folder: Case) -> None:
+    """The page of the address, under the top lines, on the case that is looked at."""
+    choosing = path == SCENARIOS
+    beginning = looking.page_beginning(look, folder, choosing=choosing)
+    state.synchronise(folder if choosing else look.case, path, beginning)
+    if choosing and look.code:
+        state.follow_meeting(look.code)
     with unseen:
         show_address()
-    frame.top(case, _LINKED, page.title)
+    draw_top(look.case, path, session_meeting(), partial(draw_outlook, look))
+    if not choosing:
+        looking.draw_lost(look)
     page.run()
 
 
-def open_meeting(case: Case | None) -> None:
+def open_meeting(case: Case | None, look: Outlook | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario."""
-    # Without a case the other pages have nothing to show: no link leads there.
-    frame.top(case, _LINKED if case else [], page.title)
+    whose = partial(draw_outlook, look) if look else None
+    draw_top(case, path, session_meeting(), whose)
     page.run()
 
 
@@ -53,14 +69,16 @@ page = st.navigation(
     ],
     position="hidden",
 )
+path = page.url_path or FIRST
 case, problems = _current()
+look = looking.current_outlook(case) if case and path != MEETING else None
 if wrong := wrong_settings():
-    frame.top(None, [], "")
+    draw_bare_top()
     frame.broken_settings(wrong)
-elif page.url_path == MEETING or (page.url_path == NOTE and which.note_meeting()):
-    open_meeting(case)
-elif case is None:
-    frame.top(None, [], "")
+elif path == MEETING or (path in REPORT_PATHS and which.note_meeting()):
+    open_meeting(case, look)
+elif case is None or look is None:
+    draw_bare_top()
     frame.broken_case(problems)
 else:
-    open_page(case)
+    open_page(looking.folder_outlook(case) if path in REPORT_PATHS else look, case)

@@ -62,12 +62,12 @@ def test_weights_live_in_the_address_and_survive_pages_and_reload(server, open_p
     page.wait_for_url(re.compile(re.escape(AT_80)))
     expect(levers(page).first).to_have_text("Mieux produire")
     seen = levers(page).all_inner_texts()
-    page.get_by_role("link", name="Comprendre", exact=True).click()
+    page.get_by_role("link", name="Dossier", exact=True).click()
     page.wait_for_selector(".matrix")
-    page.wait_for_url(re.compile(r"/comprendre\?" + re.escape(AT_80)))
+    page.wait_for_url(re.compile(r"/leviers\?" + re.escape(AT_80)))
     page.reload()
     page.wait_for_selector(".matrix")
-    page.get_by_role("link", name="Classer", exact=True).click()
+    page.get_by_role("link", name="Analyse", exact=True).click()
     page.wait_for_selector(".bars")
     expect(slider(page, 0)).to_have_value("80")
     expect(levers(page)).to_have_text(seen)
@@ -78,6 +78,7 @@ def test_the_copied_link_opens_the_same_screen_elsewhere(server, open_page):
     press(page, 2, "Home")
     page.wait_for_url(re.compile("existing_coverage=0"))
     expect(page.locator(".wh strong").last).to_have_text("0\u00a0%")
+    page.get_by_text("Partager", exact=True).click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.locator(".said")).to_have_text("Lien copié")
     link = page.evaluate("navigator.clipboard.readText()")
@@ -91,7 +92,7 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
     server, open_page
 ):
     page = open_page(f"{server}/comprendre")
-    page.get_by_role("link", name="Classer", exact=True).click()
+    page.get_by_role("link", name="Analyse", exact=True).click()
     page.wait_for_selector(".bars")
     page.get_by_role("button", name="Périmètre GES").click()
     page.get_by_test_id("stRadioGroup").get_by_text("Chantiers du simulateur SGPE").click()
@@ -132,6 +133,7 @@ def test_the_back_button_brings_the_former_scenario_back(server, open_page):
 
 def test_the_picture_is_a_png_of_this_scenario(server, open_page):
     page = open_page(f"{server}/?{AT_80}&lecture=gt")
+    page.get_by_text("Partager", exact=True).click()
     link = page.get_by_role("link", name="Enregistrer l’image")
     with page.expect_response("**/classement.png*") as asked, page.expect_download() as waiting:
         link.click()
@@ -144,6 +146,7 @@ def test_the_picture_is_a_png_of_this_scenario(server, open_page):
 
 def test_a_picture_that_does_not_come_is_said_on_the_page(server, open_page):
     page = open_page(server)
+    page.get_by_text("Partager", exact=True).click()
     link = page.get_by_role("link", name="Enregistrer l’image")
     busy = {"status": 503, "content_type": "text/plain; charset=utf-8", "body": "Redemandez."}
     page.route("**/classement.png*", lambda route: route.fulfill(**busy))
@@ -209,6 +212,6 @@ def test_the_keyboard_alone_reaches_every_control(server, open_page):
                 "document.activeElement.ariaLabel || document.activeElement.innerText"
             ).strip()
         )
-    for name in ("Comprendre", "Copier le lien", "Enregistrer l’image", "Tableau des points"):
+    for name in ("Dossier", "Est-ce solide", "Aide", "Partager", "Tableau des points"):
         assert any(name in seen for seen in reached), (name, reached)
     assert any("Impact GES" in seen and "Poids" in seen for seen in reached)

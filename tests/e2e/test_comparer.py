@@ -109,7 +109,7 @@ def listened(page):
 def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_page):
     address, go = fresh
     page = listened(open_page(address))
-    page.get_by_role("link", name="Comparer", exact=True).click()
+    page.get_by_role("link", name="Autres calculs", exact=True).click()
     expect(headings(page)).to_have_text(START)
     expect(page.get_by_text(LOADING)).to_be_visible()
     page.evaluate(WATCH)
@@ -136,7 +136,7 @@ def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_p
 @pytest.mark.parametrize("fresh", [ABSENT], indirect=True, ids=["absent"])
 def test_methods_that_cannot_be_loaded_are_said_once_and_not_awaited(fresh, open_page):
     page = listened(open_page(fresh[0]))
-    page.get_by_role("link", name="Comparer", exact=True).click()
+    page.get_by_role("link", name="Autres calculs", exact=True).click()
     expect(page.get_by_text("n’ont pas pu être chargées sur ce serveur")).to_be_visible()
     pill(page, "TOPSIS").click()
     page.wait_for_url(re.compile("topsis"))
@@ -158,7 +158,7 @@ def test_one_click_adds_a_column_and_the_address_keeps_it(opened, open_page):
     expect(headings(other)).to_have_text([*START, "TOPSIS"])
     other.get_by_role("link", name="Classer", exact=True).click()
     other.wait_for_selector(".bars")
-    other.get_by_role("link", name="Comparer", exact=True).click()
+    other.get_by_role("link", name="Autres calculs", exact=True).click()
     expect(headings(other)).to_have_text([*START, "TOPSIS"])
     for name in (*START[1:], "TOPSIS"):
         expect(pill(other, name)).to_have_attribute("aria-pressed", "true")

@@ -24,10 +24,14 @@ PAGES = {
     "comprendre": "/comprendre",
     "comparer": "/comparer",
     "recenser": "/recenser",
+    "criteres": "/criteres",
 }
 ONCE_LOADED = 4
 """Questions answered under the comparison when the other methods are there."""
-TARGETS = ".act, .st-key-nav a, .st-key-assume a, [data-testid=stMain] button, .stApp summary"
+TARGETS = (
+    ".act, .st-key-nav a, .st-key-tabs a, .st-key-assume a, "
+    "[data-testid=stMain] button, .stApp summary"
+)
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
@@ -95,5 +99,5 @@ def test_each_picture_has_a_text_and_a_table_and_print_keeps_what_counts(drawn):
     page.emulate_media(media="print")
     for part in (".printed", ".answer", ".bars", ".tri", ".caveat", ".other"):
         expect(page.locator(part).first).to_be_visible()
-    for part in (".acts", "[data-testid=stSlider]"):
+    for part in (".share", ".st-key-second", "[data-testid=stSlider]"):
         expect(page.locator(part).first).to_be_hidden()

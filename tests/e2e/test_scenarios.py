@@ -64,7 +64,7 @@ def tuned(server, open_page):
         f"{server}/?poids.ghg_impact=60&poids.partner_ecosystem=20&poids.existing_coverage=20"
     )
     page.wait_for_selector(".bars")
-    page.get_by_role("link", name="Scénarios", exact=True).click()
+    page.get_by_role("link", name="Et si… ?", exact=True).click()
     expect(page.locator("h1")).to_have_text("Et si… ?".replace(" ?", "\u00a0?"))
     expect(heads(page)).to_have_text(["Réglages actuels"])
     expect(slider(page)).to_have_value("60")

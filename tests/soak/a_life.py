@@ -11,16 +11,11 @@ from docx import Document as WordFile
 
 from prioritisation.meeting.rules import Act
 from prioritisation.settings import current_case
-from tests.prioritisation.ui.states import OF_PAGES, base, state
+from prioritisation.ui.shared.pages import FIRST, PAGES
+from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
-PAGES = {
-    "screens/classer.py": "",
-    "screens/ensembles.py": "un-ou-deux",
-    "screens/seance.py": "seance",
-}
-OTHERS = {name: name.removeprefix("screens/").removesuffix(".py") for name in OF_PAGES}
-PATHS = OTHERS | PAGES
+PATHS = {file: "" if path == FIRST else path for file, (_title, path) in PAGES.items()}
 KINDS = ("pdf", "docx", "xlsx", "pptx", "ods", "csv", "opendata", "png", "svg", "json", "zip")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30

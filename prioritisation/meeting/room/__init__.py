@@ -9,7 +9,14 @@ from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.setup import trial_criteria
 from prioritisation.meeting.room.stage import DECIDING, DECISION_TEXT, Stage
-from prioritisation.meeting.room.visibility import OpenVotes, Sight, open_votes, sight
+from prioritisation.meeting.room.visibility import (
+    OpenVotes,
+    Sight,
+    answer_in_time,
+    open_votes,
+    sight,
+    visitor_meetings,
+)
 from prioritisation.meeting.room.voters import (
     LONGEST_BALLOT_REASON,
     MOST_OF_NETWORK,
@@ -39,9 +46,11 @@ __all__ = [
     "StillMissing",
     "VoterStanding",
     "WarningNote",
+    "answer_in_time",
     "current_room",
     "open_votes",
     "sight",
     "spelt",
     "trial_criteria",
+    "visitor_meetings",
 ]

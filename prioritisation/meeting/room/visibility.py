@@ -8,6 +8,7 @@ store is not asked about them.
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
@@ -16,7 +17,7 @@ from typing import TypeVar
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.room.reading import MeetingReading
-from prioritisation.meeting.room.stage import STAGE_FRESH_S, meeting_at
+from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 
@@ -85,6 +86,16 @@ class RankingAccess(MeetingReading):
             if case == case_id:
                 codes[self._ranks_in(code, cookies, meeting_code)].append(code)
         return OpenVotes(tuple(codes[False]), tuple(codes[True]))
+
+    def meetings_of(self, cookies: Mapping[str, str]) -> tuple[Stage, ...]:
+        """Those that a visitor with these cookies takes part in or drives, the newest first."""
+        codes = {name.removeprefix(LINK).removeprefix(PRESENT) for name in cookies}
+        stages = []
+        for code in codes:
+            if any(True for _ in self._roles_in(code, cookies, "")):
+                with suppress(UnknownMeeting):
+                    stages.append(self.stage(code))
+        return tuple(sorted(stages, key=lambda stage: stage.created_at, reverse=True))
 
     def _ranks_in(self, code: str, cookies: Mapping[str, str], meeting_code: str) -> bool | None:
         """Whether one meeting leaves the ranking to a visitor: by the strongest of their roles.
@@ -159,7 +170,7 @@ def open_votes(
     """
     if not _is_of_a_meeting(cookies, meeting_code):
         return OpenVotes()
-    return _in_time(lambda: rooms().votes_on(case_id, cookies, meeting_code)) or OpenVotes(
+    return answer_in_time(lambda: rooms().votes_on(case_id, cookies, meeting_code)) or OpenVotes(
         known=False
     )
 
@@ -168,7 +179,16 @@ def _is_of_a_meeting(cookies: Mapping[str, str], meeting_code: str) -> bool:
     return bool(meeting_code) or any(name.startswith((LINK, PRESENT)) for name in cookies)
 
 
-def _in_time(ask: Callable[[], T]) -> T | None:
+def visitor_meetings(
+    rooms: Callable[[], RankingAccess], cookies: Mapping[str, str]
+) -> tuple[Stage, ...]:
+    """The meetings of a visitor; none when the store does not answer in time."""
+    if not _is_of_a_meeting(cookies, ""):
+        return ()
+    return answer_in_time(lambda: rooms().meetings_of(cookies)) or ()
+
+
+def answer_in_time(ask: Callable[[], T]) -> T | None:
     """What a question is answered in time; None when the store does not."""
     answer = _THREADS.submit(ask)
     try:

@@ -14,6 +14,7 @@ from prioritisation.sentences.phrases import status_text
 from prioritisation.ui.census.sheets import narrow_head, sheet_names, small_lines
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import source_link
+from prioritisation.ui.shared.page import folded_html
 from prioritisation.wording import t, tn
 
 _BULLET = "•"
@@ -21,15 +22,19 @@ _BULLET = "•"
 
 def census_blocks(case: Case) -> str:
     """One block per section of the census that has something."""
-    blocks = (
-        _block(case, t("Contributors"), CensusSection.CONTRIBUTORS, _leads(case)),
-        _block(case, t("Budgets"), CensusSection.BUDGETS, _no_mean()),
-        _block(case, t("Main lines of action"), CensusSection.AXES),
-        _block(case, t("Audiences"), CensusSection.AUDIENCES),
+    sections = (
+        (t("Contributors"), CensusSection.CONTRIBUTORS, _leads(case)),
+        (t("Budgets"), CensusSection.BUDGETS, _no_mean()),
+        (t("Main lines of action"), CensusSection.AXES, ""),
+        (t("Audiences"), CensusSection.AUDIENCES, ""),
     )
-    body = "".join(block for block in blocks if block)
-    title = tag("h2", text(t("Who, for whom, with what")))
-    return title + _sources(case) + tag("div", body, "criteria gathered") if body else ""
+    blocks = {title: _block(case, title, what, more) for title, what, more in sections}
+    noted = [title for title, block in blocks.items() if block]
+    if not noted:
+        return ""
+    body = _sources(case) + tag("div", "".join(blocks.values()), "criteria gathered")
+    answer = capital(t("{things}.", things=", ".join(title.lower() for title in noted)))
+    return folded_html(t("Who, for whom, with what?"), answer, body)
 
 
 def _sources(case: Case) -> str:
@@ -46,7 +51,7 @@ def what_categories_hold(case: Case) -> str:
         return ""
     sections = "".join(tag("section", _category(case, n), "criterion") for n in notes)
     body = tag("div", sections, "criteria")
-    return details(text(t("What each category holds")), body, "fold gathered")
+    return details(tag("b", text(t("What does each category hold?"))), body, "fold gathered")
 
 
 def _category(case: Case, note: CensusNote) -> str:
@@ -130,11 +135,8 @@ def lost_images(case: Case) -> str:
         return ""
     title = tn("{n} lost image", "{n} lost images", len(notes))
     lead = t("What they held is not in the text that was read; nothing was rebuilt.")
-    return (
-        tag("h2", text(title))
-        + tag("p", text(lead), "note")
-        + items((_lost(note) for note in notes), "plainlist")
-    )
+    body = tag("p", text(lead), "note") + items((_lost(note) for note in notes), "plainlist")
+    return folded_html(t("What could not be read?"), t("{things}.", things=title), body)
 
 
 def _lost(note: CensusNote) -> str:

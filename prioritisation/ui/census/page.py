@@ -15,7 +15,7 @@ from prioritisation.ui.census import levers
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
-from prioritisation.ui.shared.page import address_notice, answer_block
+from prioritisation.ui.shared.page import address_notice, answer_block, folded_html
 from prioritisation.wording import t, tn
 
 
@@ -106,7 +106,7 @@ def census_page(case: Case) -> None:
     if beside:
         st.html(tag("div", beside, "beside"))
     if case.sheets:
-        with st.expander(t("Method"), type="compact", key="method"):
+        with st.expander(t("How it is computed"), type="compact", key="method"):
             st.html(plain_list(_method()))
 
 
@@ -123,7 +123,13 @@ def _counted(case: Case, scenario: Scenario, sheet_filter: census.Filter) -> Non
     st.html(tally(case, scenario, sheet_filter) + levers.what_categories_hold(case))
     criterion = census.counting_criterion(case)
     if criterion is not None:
-        st.html(tag("p", text(" ".join(coverage_text(case, scenario))), "told"))
+        covered = tag("p", text(" ".join(coverage_text(case, scenario))), "told")
+        name = criterion.plain_name(scenario.senses.get(criterion.id))
+        st.html(
+            folded_html(
+                t("What does the ranking count of them?"), t("« {name} ».", name=name), covered
+            )
+        )
         words = t(
             "See the scores of « {criterion} » and what they rest on", criterion=criterion.label
         )

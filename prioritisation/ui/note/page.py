@@ -1,7 +1,7 @@
-"""The page *Note* as a whole: what it still lacks, the downloads, the preview."""
+"""The pages of *Compte rendu*: the text and what it lacks, the documents, the figures again."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,18 +20,20 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
+from prioritisation.ui.note.downloads import downloads
 from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.scripts import FETCHING, declared, place_id
+from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
+from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import Visit, open_visit
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.wording import number, t, tn
+from prioritisation.wording import t, tn
 
 
 def missing_list(missing: Sequence[Sequence[str]], visit: Visit | None) -> str:
@@ -74,104 +76,55 @@ def _where(visit: Visit | None) -> str:
     return text(sentence)
 
 
-_LIST = declared(
-    "note_downloads",
-    FETCHING,
-    Path(__file__).parent / "downloads.js",
-    html='<div class="downloads"></div>',
-)
-
-
-def downloads(address: str, query: str, key: str) -> None:
-    """Draw the list.
-
-    Parameters
-    ----------
-    address
-        Of the documents, without the name of one.
-    query
-        What follows the question mark; empty for a meeting.
-    """
-    rows = [{"document": d.value, "name": n, "what": w} for d, (n, w) in _document_words().items()]
-    _LIST(
-        key=key,
-        data={
-            "address": address,
-            "query": f"?{query}" if query else "",
-            "rows": rows,
-            "largest": kinds.LARGEST_TEMPLATE,
-            "words": _words(),
-        },
-    )
-
-
-def _document_words() -> dict[kinds.Document, tuple[str, str]]:
-    """Document -> its name, and what it is for."""
-    return {
-        kinds.Document.PDF: (
-            t("Note (PDF)"),
-            t("to read and to file; the decision record is inside"),
-        ),
-        kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
-        kinds.Document.PPTX: (
-            t("Slides (PowerPoint)"),
-            t("with their speaker's notes"),
-        ),
-        kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
-        kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
-        kinds.Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
-        kinds.Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
-        kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
-        kinds.Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
-        kinds.Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
-        kinds.Document.ZIP: (
-            t("Everything (ZIP)"),
-            t("all these files, with a sheet that lists them"),
-        ),
-    }
-
-
-def _words() -> dict[str, str]:
-    most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
-    return {
-        "making": t("being prepared…"),
-        "done": t("downloaded, {size}", size="{size}"),
-        "kilobytes": t("{n} kB", n="{n}"),
-        "megabytes": t("{n} MB", n="{n}"),
-        "lost": t("The server does not answer: try again."),
-        "template": t("On your own Word file…"),
-        "templateHelp": t(
-            "Its styles, headers and footers are kept, its text is replaced ({most} MB at most, "
-            "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
-            "out.",
-            most=most,
-        ),
-        "tooLarge": t("This template is too large: {most} MB at most.", most=most),
-    }
-
-
 _VERSION = "note_version"
 """Session key: the version of the meeting that the whole page was drawn from."""
 
 
-def note_page(case: Callable[[], Case]) -> None:
-    """Answer, what is missing, downloads, preview."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a page of the report is drawn from.
+
+    Attributes
+    ----------
+    path
+        Of the page: the text, the documents, or the figures again.
+    visit
+        The meeting; None for the report of a scenario.
+    address, query
+        Of the documents, without the name of one; what follows the question mark.
+    """
+
+    path: str
+    subject: subjects.DocumentSubject
+    visit: Visit | None
+    address: str
+    query: str = ""
+
+    @property
+    def question(self) -> str:
+        """What the page answers."""
+        return TABS[self.path].question
+
+
+def report_page(path: str, case: Callable[[], Case]) -> None:
+    """A page of the report: of the meeting that is looked at, else of the scenario."""
     code = which.note_meeting()
     if code:
-        _of_meeting(code)
+        _of_meeting(path, code)
     else:
-        _alone(case())
+        _alone(path, case())
 
 
-def _of_meeting(code: str) -> None:
+def _of_meeting(path: str, code: str) -> None:
+    question = tag("h1", text(TABS[path].question))
     try:
         visit = open_visit(current_room(), code, fresh=True)
     except UnknownMeeting as error:
         place.choose_meeting("")
-        st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
+        st.html(question + notice_block(*why_not(error)))
         return
     except EXPECTED as error:
-        st.html(tag("h1", text(t("What is written?"))) + notice_block(*why_not(error)))
+        st.html(question + notice_block(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
     st.session_state[MEETING_KEY] = code
@@ -180,9 +133,8 @@ def _of_meeting(code: str) -> None:
     with while_meeting_stands(code):
         _followed(code)
         visit.room.when_erased(current_queue().forget)
-        _draw_note(
-            subjects.meeting_subject(visit.room, code, visit.secret), visit, f"/documents/{code}"
-        )
+        subject = subjects.meeting_subject(visit.room, code, visit.secret)
+        _draw(Report(path, subject, visit, f"/documents/{code}"))
     _links_of_meeting(code)
 
 
@@ -201,15 +153,15 @@ def _links_of_meeting(code: str) -> None:
     with st.container(key="note_links", horizontal=True, gap="medium"):
         st.html(act_link(meeting_address(code), t("Go to the meeting")), width="content")
         st.button(
-            t("The note of the scenario, without the meeting"),
+            t("The report of the scenario, without the meeting"),
             type="tertiary",
             key="note_alone_act",
             on_click=which.show_scenario_note,
         )
 
 
-def _alone(case: Case) -> None:
-    question = t("What is written?")
+def _alone(path: str, case: Case) -> None:
+    question = TABS[path].question
     if is_hidden(case, question):
         return
     scenario = state.session_scenario()
@@ -220,54 +172,50 @@ def _alone(case: Case) -> None:
     subject = subjects.scenario_subject(
         current_room, case, scenario, place.cookies(), current_day(case)
     )
-    query = urlencode(to_address(case, scenario))
-    _draw_note(subject, None, "/documents/projet", query)
+    _draw(Report(path, subject, None, "/documents/projet", urlencode(to_address(case, scenario))))
     draw_assumptions(case, scenario)
     if code := st.session_state.get(MEETING_KEY):
-        label = t("The note of the meeting {code}", code=code)
+        label = t("The report of the meeting {code}", code=code)
         st.button(label, type="tertiary", key="note_meeting_act", on_click=which.show_meeting_note)
 
 
-def _draw_note(
-    subject: subjects.DocumentSubject, visit: Visit | None, address: str, query: str = ""
-) -> None:
+def _draw(report: Report) -> None:
     """The answer; then, for whoever may have documents, all the rest.
 
-    What is below stays where it is while the note is made, and when there is none.
+    What is below stays where it is while the report is made, and when there is none.
     """
     with frame.apart_block():
-        _draw_answer(subject, visit, address, query)
+        _draw_answer(report)
 
 
-def _draw_answer(
-    subject: subjects.DocumentSubject, visit: Visit | None, address: str, query: str
-) -> None:
-    question = t("What is written?")
+def _draw_answer(report: Report) -> None:
     try:
-        subject.check()
+        report.subject.check()
         with st.container(key="note_answer"):
-            tree = preview(subject, visitor=visit is None)
-            st.html(_answer(question, tree, visit))
+            tree = preview(report.subject, visitor=report.visit is None)
+            st.html(_answer(report, tree))
     except Refused as error:
-        st.html(
-            frame.answer_block(
-                question, t("Nothing to export now:"), subjects.why_refused(error.refusal)
-            )
-        )
+        _draw_refusal(report, subjects.why_refused(error.refusal))
         return
     except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
-        st.html(frame.answer_block(question, t("Nothing to export now:"), error.sentence))
+        _draw_refusal(report, error.sentence)
         return
     if tree is not None:
-        _whole(tree, visit, address, query)
+        _WHOLE[report.path](report, tree)
 
 
-def _answer(question: str, tree: NoteTree | None, visit: Visit | None) -> str:
-    """What the note is, in two parts; the question alone while it is made."""
+def _draw_refusal(report: Report, why: str) -> None:
+    st.html(frame.answer_block(report.question, t("Nothing to export now:"), why))
+
+
+def _answer(report: Report, tree: NoteTree | None) -> str:
+    """What the report is, in two parts; the question alone while it is made."""
+    visit = report.visit
     above = tag("p", text(f"{visit.stage.title} · {visit.code}"), "lead") if visit else ""
     if tree is None:
-        return above + tag("h1", text(question))
-    return above + frame.answer_block(question, *_state_words(tree, alone=visit is None))
+        return above + tag("h1", text(report.question))
+    words = _state_words(tree, alone=visit is None)
+    return above + frame.answer_block(report.question, *words)
 
 
 def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
@@ -283,13 +231,43 @@ def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     return t("It is still a project:"), sentence
 
 
-def _whole(tree: NoteTree, visit: Visit | None, address: str, query: str) -> None:
-    with st.container(key="note_board"):
-        with st.container(key="note_acts", gap="small"):
-            st.html(missing_list(tree["missing"], visit))
-            if visit:
-                draw_number(tree)
-            st.html(tag("h2", text(t("Download"))))
-            downloads(address, query, f"downloads_{visit.code if visit else 'alone'}")
-        with st.container(key="note_preview", gap="small"):
-            st.html(drawn_note(tree["note"]))
+def _draw_text(report: Report, tree: NoteTree) -> None:
+    st.html(missing_list(tree["missing"], report.visit))
+    with st.container(key="note_preview", gap="small"):
+        st.html(drawn_note(tree["note"]))
+
+
+def _draw_files(report: Report, tree: NoteTree) -> None:
+    with st.container(key="note_files", gap="small"):
+        name = report.visit.code if report.visit else "alone"
+        downloads(report.address, report.query, f"downloads_{name}")
+    if tree["missing"]:
+        lacking = tn("{n} piece is missing.", "{n} pieces are missing.", len(tree["missing"]))
+        where = missing_list(tree["missing"], report.visit)
+        frame.draw_html(frame.folded_html(t("Is the report complete?"), lacking, where))
+
+
+def _draw_replay(report: Report, tree: NoteTree) -> None:
+    if report.visit:
+        draw_number(tree)
+    record = f"{report.address}/{kinds.Document.JSON.value}"
+    query = f"?{report.query}" if report.query else ""
+    how = t(
+        "The record holds the scores, the weights and every figure of the report. Whoever has it "
+        "computes them again, without this server, with one command:"
+    )
+    st.html(
+        tag("h2", text(t("Compute the figures again")))
+        + tag("p", text(how))
+        + tag("p", _download(record + query))
+    )
+    st.code(_COMMAND, language=None)
+    st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
+
+
+def _download(address: str) -> str:
+    return tag("a", text(t("Download the record")), "act", href=address, target="_self")
+
+
+_COMMAND = "python -m prioritisation replay FICHIER.json"
+_WHOLE = {NOTE: _draw_text, DOWNLOADS: _draw_files, REPLAY: _draw_replay}

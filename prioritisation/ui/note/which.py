@@ -1,45 +1,42 @@
-"""Whose note is shown, a meeting's or the scenario's, and the way to it from *Séance*."""
+"""Whose report is shown, a meeting's or the scenario's, and the way to it from *Séance*."""
 
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from prioritisation.analysis.address import MEETING_KEY
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import act_link
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared.pages import NOTE
-from prioritisation.ui.visit.visit import Visit
+from prioritisation.ui.visit.visit import LOOKED, Visit
 from prioritisation.wording import t
-
-_ALONE = "note_alone"
-"""Session key: the visitor wants the note of the scenario, whichever meeting was visited."""
 
 
 def note_meeting() -> str:
-    """The code of the meeting whose note is asked for; empty for the scenario's.
+    """The code of the meeting whose report is asked for; empty for the scenario's.
 
     The address decides; without any setting in it, the last meeting of the session is meant.
     """
     given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
     if given:
-        st.session_state[_ALONE] = False
+        st.session_state[LOOKED] = given
         return given
     # Another setting in the address speaks of the scenario.
-    if st.query_params or st.session_state.get(_ALONE):
+    if st.query_params or st.session_state.get(LOOKED) == "":
         return ""
     return str(st.session_state.get(MEETING_KEY, ""))
 
 
 def show_scenario_note() -> None:
-    """From now on, the note of the scenario."""
-    st.session_state[_ALONE] = True
+    """From now on, the report of the scenario."""
+    st.session_state[LOOKED] = ""
     st.query_params.clear()
 
 
 def show_meeting_note() -> None:
-    """From now on, the note of the last meeting of the session."""
-    st.session_state[_ALONE] = False
+    """From now on, the report of the last meeting of the session."""
+    st.session_state[LOOKED] = st.session_state.get(MEETING_KEY, "")
     st.query_params.from_dict({MEETING_KEY: str(st.session_state.get(MEETING_KEY, ""))})
 
 
@@ -51,4 +48,4 @@ def draw_note_link(visit: Visit) -> None:
     """
     if visit.may(Act.EXPORT):
         address = f"/{NOTE}?" + urlencode({MEETING_KEY: visit.code})
-        st.html(tag("p", tag("a", text(t("Write the note")), "act", href=address, target="_self")))
+        st.html(act_link(address, t("Write the report")))

@@ -19,7 +19,6 @@ from prioritisation.ui.shared.controls import (
     literal,
 )
 from prioritisation.ui.shared.page import address_notice, no_weights, ranking_answer
-from prioritisation.ui.shared.scripts import actions
 from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
@@ -92,7 +91,6 @@ def board(case: Case) -> None:
 
 
 def _under(case: Case, analysis: Analysis | None) -> None:
-    actions(state.query(case))
     st.html(tag("p", text(t("Weights chosen by one person.")), "printed"))
     if analysis:
         is_map = len(analysis.weights) > 1

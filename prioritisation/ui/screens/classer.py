@@ -1,6 +1,6 @@
 """Page *Classer*: which lever comes first."""
 
-from prioritisation.settings import current_case
 from prioritisation.ui.ranking.page import board
+from prioritisation.ui.shared.state import shown_case
 
-board(current_case())
+board(shown_case())

@@ -1,6 +1,6 @@
-"""Page *Comprendre*: what the ranking rests on."""
+"""Page *Leviers et notes*: what is known of each lever."""
 
-from prioritisation.settings import current_case
+from prioritisation.ui.shared.state import shown_case
 from prioritisation.ui.understanding.page import basis
 
-basis(current_case())
+basis(shown_case())

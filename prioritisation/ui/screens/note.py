@@ -1,7 +1,8 @@
-"""Page *Note*: what would be written, of a meeting or of the scenario of the address."""
+"""Page of *Compte rendu*: the text and what it lacks, of a meeting or of a scenario."""
 
 from prioritisation.settings import current_case
-from prioritisation.ui.note.page import note_page
+from prioritisation.ui.note.page import report_page
+from prioritisation.ui.shared.pages import NOTE
 
-# Not called here: the note of a meeting needs no case of the folder.
-note_page(current_case)
+# Not called here: the report of a meeting needs no case of the folder.
+report_page(NOTE, current_case)

@@ -1,6 +1,6 @@
 """Page *Recenser*: what the members of the group already do."""
 
-from prioritisation.settings import current_case
 from prioritisation.ui.census.page import census_page
+from prioritisation.ui.shared.state import shown_case
 
-census_page(current_case())
+census_page(shown_case())

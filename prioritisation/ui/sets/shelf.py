@@ -196,7 +196,7 @@ def draw_keeping(case: Case, session: SessionDiscussion) -> None:
             st.html(notice_block(*(_lost() if session.lost else ()), *session.why_not))
         st.html(tag("p", text(_standing(case, session)), "note"))
         if session.link:
-            _link(case)
+            _link()
         elif session.text or session.lost:
             st.button(t("Keep under a short link"), key="sets_keep", on_click=_keep, args=(case,))
 
@@ -231,7 +231,7 @@ def _keep(case: Case) -> None:
     write_address(case, shelf(case).discussion, link=True)
 
 
-def _link(case: Case) -> None:
+def _link() -> None:
     """The address that shows this screen to anyone, on any machine."""
     words = t("This link shows the same screen, here or on another machine:")
-    draw_shared_link(words, f"{SETS}?{state.query(case)}")
+    draw_shared_link(words, f"{SETS}?{state.query()}")

@@ -1,4 +1,5 @@
-// Copy the link, save the picture, full screen, print.
+// What can be done with the page, folded in one menu: copy its link, save the picture, full screen
+// (the form for a projector: the style draws it), print.
 async function copy(link) {
   if (navigator.clipboard && window.isSecureContext) {
     await navigator.clipboard.writeText(link);
@@ -13,7 +14,20 @@ async function copy(link) {
   if (!done) throw new Error("copy refused");
 }
 
-function build(root, words, state) {
+function closesOutside(menu) {
+  const close = (event) => {
+    if (!menu.isConnected) {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close);
+    } else if (event.key === "Escape" || (event.type === "pointerdown" && !menu.contains(event.target))) {
+      menu.open = false;
+    }
+  };
+  document.addEventListener("pointerdown", close);
+  document.addEventListener("keydown", close);
+}
+
+function build(menu, words, state) {
   const status = element("span", "said");
   status.setAttribute("role", "status");
   const say = (text, { stays = false, wrong = false } = {}) => {
@@ -42,20 +56,27 @@ function build(root, words, state) {
       say(text, { stays: wrong || text === words.making, wrong });
     });
   });
-  const full = button(words.full, () => (document.fullscreenElement
-    ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+  const full = button(words.full, () => {
+    menu.open = false;
+    return document.fullscreenElement
+      ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  });
   full.classList.add("wide-only");
-  const print = button(words.print, () => window.print());
+  const print = button(words.print, () => { menu.open = false; window.print(); });
   print.classList.add("wide-only");
-  root.replaceChildren(copyLink, picture, full, print, status);
+  const acts = element("div", "acts");
+  acts.append(copyLink, picture, full, print, status);
+  menu.append(element("summary", "", words.share), acts);
+  closesOutside(menu);
   state.picture = picture;
 }
 
 export default function ({ parentElement, data }) {
-  const root = parentElement.querySelector(".acts");
-  const state = (root.__state ??= {});
+  const menu = parentElement.querySelector(".share");
+  const state = (menu.__state ??= {});
   state.query = data.query;
   // Built once: drawn again, the part keeps its buttons, and the focus in one of them.
-  if (!state.picture) build(root, data.words, state);
+  if (!state.picture) build(menu, data.words, state);
+  state.picture.hidden = !data.pictured;
   state.picture.setAttribute("href", `/classement.png?${data.query}`);
 }

@@ -18,7 +18,7 @@ from prioritisation.sentences.crossing import weights_followed
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
-from prioritisation.ui.shared.pages import UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_file
 from prioritisation.wording import t, typeset
 
 UNDERSTAND_FILE = page_file(UNDERSTAND)
@@ -52,7 +52,7 @@ def draw_assumptions(case: Case, scenario: Scenario, bar: DeltaGenerator | None 
         if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
             # The hyphen: no criterion is called so, and its own key is of the same form.
             with st.container(key="amber_-anchors", width="content"):
-                st.page_link(UNDERSTAND_FILE, label=pill_label(t("Scales"), to_confirm=True))
+                st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
         for missing in say.missing_scores(case.tables[scenario.combination]):
             st.page_link(UNDERSTAND_FILE, label=missing)
         _criteria_choice(whole, scenario)

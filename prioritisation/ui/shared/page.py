@@ -1,4 +1,4 @@
-"""What is around every page: style, top line, question and answer, notices, what is awaited."""
+"""What every page is made of: style, question and answer, notices, what is awaited."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,6 @@ from typing import Literal
 
 import streamlit as st
 
-from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.opinions import load_in_background, ready
 from prioritisation.analysis.scenario import Analysis, Scenario
@@ -17,10 +16,10 @@ from prioritisation.drawing.markup import details, items, plain_list, tag, text
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.meeting import wrong_settings_text
-from prioritisation.settings import current_day
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pages import FIRST, entry_of
+from prioritisation.ui.shared.scripts import draw_sharing
 from prioritisation.wording import problem_sentence, t, tn
-from prioritisation.wording.numbers import long_date
 
 
 def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
@@ -66,6 +65,11 @@ def no_weights(question: str, scenario: Scenario) -> str:
     )
 
 
+def folded_html(question: str, answer: str, content: str) -> str:
+    """What is secondary, folded under its question; the line that opens it holds the answer."""
+    return details(tag("b", text(question)) + " " + text(answer), content, "fold")
+
+
 def draw_html(html: str) -> None:
     """Draw a piece of HTML; nothing when it is empty."""
     if html:
@@ -107,70 +111,15 @@ def style() -> None:
         st.html(sheet)
 
 
-def top(case: Case | None, pages: Sequence[tuple[str, str]], current: str) -> None:
-    """The top line: what this is, and the pages (file, title)."""
-    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
-        title = case.title if case else t("Choosing the priority levers")
-        group = tag("span", text(case.group)) if case else ""
-        st.html(tag("p", f"{text(title)} {group} {_printed(case)}", "brand"), width="content")
-        with st.container(key="nav", horizontal=True, gap="medium", width="content"):
-            for file, name in pages:
-                # The style knows the present page by this key.
-                key = f"here_{name}" if name == current else f"there_{name}"
-                with st.container(key=key, width="content"):
-                    st.page_link(file, label=name)
-            with st.popover(t("Help"), type="tertiary", key="help"):
-                st.html(_help(case))
-
-
-def _printed(case: Case | None) -> str:
-    """What paper alone says: a page that is printed goes without what would date it."""
-    sentence = t(
-        "Screen printed on {day}. It is no decision: only the record is, with its fingerprint.",
-        day=long_date(current_day(case)),
-    )
-    return tag("span", text(sentence), "printed")
-
-
-def _help(case: Case | None) -> str:
-    steps = [
-        t("Move the weights: the ranking is redrawn at once. Only the proportions count."),
-        t(
-            "A bar is made of each criterion's points. Solid: certain. Hatched: depends "
-            "on a score that is unknown or uncertain."
-        ),
-        t(
-            "The vertical line is the best certain total: a lever whose bar does not reach "
-            "it cannot be first."
-        ),
-        *_help_on_the_triangle(case),
-        t(
-            "What is in amber is an assumption that the group has not confirmed: click "
-            "to change it."
-        ),
-        t(
-            "« May still be first »: scores that are missing or uncertain do not separate these "
-            "levers; the tool never fills in what is not known. « With other weights, another "
-            "could come ahead »: the scores tell who is first, the weights could be others."
-        ),
-    ]
-    title = tag("h2", text(t("How to read this screen")))
-    return title + plain_list(steps)
-
-
-def _help_on_the_triangle(case: Case | None) -> list[str]:
-    if case is None or len(case.criteria) < 3:  # noqa: PLR2004 (a triangle)
-        return []
-    return [
-        t(
-            "The triangle shows who is first for each possible weighting; the diamond "
-            "is where you are."
-        )
-    ]
-
-
 def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
-    """What was wrong in the address: what the starting point replaces, and what is left out."""
+    """What was wrong in the address: what the starting point replaces, and what is left out.
+
+    And whether the visitor has moved something, which the second line of the page says.
+    """
+    with st.container(key="moved"):
+        st.html(tag("i", "", "own" if state.is_own() else "start"))
+    if entry_of(state.shown_page() or FIRST) is entry_of(FIRST):
+        draw_sharing()
     with apart_block():
         _notices(problems, left_out)
 

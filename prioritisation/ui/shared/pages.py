@@ -1,4 +1,4 @@
-"""The pages of the application: the entries of the top line, and the tabs of each.
+"""The pages of the application: four entries of the top line, and the tabs of each.
 
 A tab is a page, or a view of the page of a meeting: the key ``onglet`` of its address says which.
 """
@@ -10,23 +10,139 @@ import streamlit as st
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.wording import t
 
-FIRST, UNDERSTAND, NOTE = "classer", "comprendre", "note"
-SCENARIOS, SETS, MEETING = "scenarios", "un-ou-deux", MEETING_KEY
-PAGES = {
-    "screens/classer.py": (t("To rank"), FIRST),
-    "screens/comprendre.py": (t("Understand"), UNDERSTAND),
-    "screens/comparer.py": (t("Compare"), "comparer"),
-    "screens/scenarios.py": (t("Scenarios"), SCENARIOS),
-    "screens/robustesse.py": (t("Robustness"), "robustesse"),
-    "screens/ensembles.py": (t("One or two"), SETS),
-    "screens/recenser.py": (t("Take stock"), "recenser"),
-    "screens/seance.py": (t("Meeting"), MEETING),
-    "screens/note.py": (t("Note"), NOTE),
-}
+FIRST, UNDERSTAND, NOTE = "classer", "leviers", "compte-rendu"
+SCENARIOS, SETS, MEETING = "et-si", "un-ou-deux", MEETING_KEY
+DOWNLOADS, REPLAY = "telecharger", "refaire-le-calcul"
+CRITERIA, CENSUS, CASES = "criteres", "qui-fait-deja-quoi", "dossiers"
+SOLID, OTHER_WAYS = "est-ce-solide", "autres-calculs"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of an entry.
+
+    Attributes
+    ----------
+    file, path
+        What draws it, and the word of its address.
+    question
+        What it answers, in a few words.
+    """
+
+    file: str
+    path: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of the top line, and its pages; the first one is where it leads."""
+
+    key: str
+    title: str
+    tabs: tuple[Tab, ...]
+
+
+_CASE = MenuEntry(
+    "dossier",
+    t("Case"),
+    (
+        Tab(
+            "screens/comprendre.py",
+            UNDERSTAND,
+            t("Levers and scores"),
+            t("What is known of each lever, and who says so?"),
+        ),
+        Tab(
+            "screens/recenser.py",
+            CENSUS,
+            t("Who already does what"),
+            t("What do the members of the group already do?"),
+        ),
+        Tab(
+            "screens/criteres.py",
+            CRITERIA,
+            t("Criteria"),
+            t("What are levers compared on?"),
+        ),
+        Tab(
+            "screens/dossiers.py",
+            CASES,
+            t("All cases"),
+            t("Which case is shown here, and which meetings?"),
+        ),
+    ),
+)
+_ANALYSIS = MenuEntry(
+    "analyse",
+    t("Analysis"),
+    (
+        Tab("screens/classer.py", FIRST, t("To rank"), t("Which lever first?")),
+        Tab(
+            "screens/robustesse.py",
+            SOLID,
+            t("Is it solid?"),
+            t("Does the first one stay so with other weights?"),
+        ),
+        Tab("screens/ensembles.py", SETS, t("One or two"), t("Lead two levers at once?")),
+        Tab("screens/scenarios.py", SCENARIOS, t("What if…?"), t("Try other scores and weights")),
+        Tab(
+            "screens/comparer.py",
+            OTHER_WAYS,
+            t("Other ways to compute"),
+            t("What would other ways to compute say?"),
+        ),
+    ),
+)
+_MEETING = MenuEntry(
+    "seance",
+    t("Meeting"),
+    (Tab("screens/seance.py", MEETING, t("Meeting"), t("Where does the meeting stand?")),),
+)
+_REPORT = MenuEntry(
+    "compte-rendu",
+    t("Report"),
+    (
+        Tab("screens/note.py", NOTE, t("The text"), t("What is written?")),
+        Tab(
+            "screens/telecharger.py",
+            DOWNLOADS,
+            t("Documents"),
+            t("In which formats can it be had?"),
+        ),
+        Tab(
+            "screens/refaire.py",
+            REPLAY,
+            t("Compute again"),
+            t("How can anybody check the figures?"),
+        ),
+    ),
+)
+ENTRIES = (_CASE, _ANALYSIS, _MEETING, _REPORT)
+"""In the order of the top line."""
+
+TABS = {tab.path: tab for entry in ENTRIES for tab in entry.tabs}
+"""Word of the address of a page -> the page."""
+
+PAGES = {tab.file: (tab.title, tab.path) for tab in TABS.values()}
 """File of a page -> its title and the word of its address."""
 
-ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for _title, path in PAGES.values())
+ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in TABS)
 """Where they are: the first one is the server's own."""
+
+MOVED = {
+    "/classer": "/",
+    "/comprendre": f"/{UNDERSTAND}",
+    "/recenser": f"/{CENSUS}",
+    "/comparer": f"/{OTHER_WAYS}",
+    "/scenarios": f"/{SCENARIOS}",
+    "/robustesse": f"/{SOLID}",
+    "/note": f"/{NOTE}",
+}
+"""An address of before -> where the page is now: links that people keep still open it."""
+
+REPORT_PATHS = tuple(tab.path for tab in _REPORT.tabs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +178,11 @@ def meeting_view() -> str:
     return wanted if wanted in {view.key for view in MEETING_VIEWS} else RUNNING
 
 
+def entry_of(path: str) -> MenuEntry:
+    """The entry of a page."""
+    return next(entry for entry in ENTRIES if TABS[path] in entry.tabs)
+
+
 def page_file(path: str) -> str:
     """The file of the page at an address."""
-    return next(file for file, (_title, address) in PAGES.items() if address == path)
+    return TABS[path].file

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.pages import FIRST
 from prioritisation.wording import t
 
 _FOLDER = Path(__file__).parent
@@ -71,13 +72,17 @@ def _note_question() -> None:
 
 
 _ACTIONS = declared(
-    "screen_actions", FETCHING, _FOLDER / "actions.js", html='<div class="acts"></div>'
+    "screen_actions",
+    FETCHING,
+    _FOLDER / "actions.js",
+    html='<details class="share"></details>',
 )
 
 
-def actions(query: str) -> None:
-    """Draw the buttons; ``query`` is the address of the scenario, after the question mark."""
+def draw_sharing() -> None:
+    """The menu « Partager » of a page of analysis; its links are those of the present state."""
     words = {
+        "share": t("Share"),
         "copy": t("Copy the link"),
         "copied": t("Link copied"),
         "copyByHand": t("Copy this link:"),
@@ -89,7 +94,12 @@ def actions(query: str) -> None:
         "full": t("Full screen"),
         "print": t("Print"),
     }
-    _ACTIONS(key="actions", data={"query": query, "words": words})
+    # The picture is drawn of the case of the folder.
+    pictured = state.shown_page() == FIRST and not state.shown_meeting()
+    with st.container(key="share"):
+        _ACTIONS(
+            key="actions", data={"query": state.query(), "words": words, "pictured": pictured}
+        )
 
 
 _CLOCK = declared(

@@ -6,7 +6,7 @@ and written in the address, so that a reload or a colleague finds the same scree
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,7 +15,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
-from prioritisation.analysis.address import VIEWS, from_address, to_address
+from prioritisation.analysis.address import (
+    MEETING_KEY,
+    VIEWS,
+    Request,
+    from_address,
+    to_address,
+)
 from prioritisation.analysis.exchange import on_sliders, under_reading
 from prioritisation.analysis.scenario import (
     START_POINTS,
@@ -31,40 +37,124 @@ KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 """What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
+_START, _CODE, _NAMED = "start", "meeting_shown", "meeting_named"
+"""Session keys: the scenario that the pages begin with; the meeting whose case they show, empty
+for the case of the folder; whether an address had to say so."""
+
+_CASE, _PAGE = "case_shown", "page_shown"
+"""Session keys: the case that the pages show; the word of the address of the present one."""
+
+_LEFT = "scenarios_left"
+"""Session key: code of a meeting, or nothing -> the scenario there when its case was left."""
+
 _BARE = "bare_pages"
 """Session key: the pages that an address without settings has shown as they start."""
 
 
-def synchronise(case: Case, page: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the pages of a case begin with.
+
+    Attributes
+    ----------
+    code
+        Of the meeting whose case it is; empty for the case of the folder.
+    named
+        Whether the address says so.
+    choosing
+        Whether the page chooses a meeting by itself: the code is then one of its own settings.
+    """
+
+    scenario: Scenario
+    code: str = ""
+    named: bool = False
+    choosing: bool = False
+
+
+def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) -> None:
     """Make the session agree with the address; to be called at each full run.
 
     An empty address in a session that has a scenario is a page change: the scenario is kept
     and written again. Any other new address (reload, link, back button) is read, and so is an
-    empty one to which the visitor goes back and that showed this page as it starts.
+    empty one to which the visitor goes back and that showed this page as it starts. A scenario
+    that nobody has moved follows the one that the pages begin with.
+
+    Parameters
+    ----------
+    beginning
+        That of the case by default.
     """
+    st.session_state[_CASE], st.session_state[_PAGE] = case, page
     address = st.query_params.to_dict()
-    kept, bare = st.session_state.get(_SCENARIO), st.session_state.setdefault(_BARE, set())
-    if kept is not None and not _fits(case, kept):
-        kept = None
+    begins = beginning or Beginning(starting_scenario(case))
+    kept, bare = _kept(case, begins), st.session_state.setdefault(_BARE, set())
     if kept is not None and not address and not (goes_back() and page in bare):
-        if kept != starting_scenario(case) or st.session_state[_VIEW]:
+        if kept != begins.scenario or st.session_state[_VIEW] or st.session_state[_NAMED]:
+            st.session_state[_SCENARIO] = kept
             # Known, or ``_write`` would take the bare address for one that is still to be read.
             st.session_state[ADDRESS] = address
-            _write(case, kept)
+            _write(case)
         else:
             bare.add(page)
     elif kept is None or address != st.session_state.get(ADDRESS):
-        _read(case, address)
+        _read(case, address, choosing=begins.choosing)
         if not address:
             bare.add(page)
 
 
-def _read(case: Case, address: dict[str, str]) -> None:
-    st.session_state[_VIEW] = {key: address[key] for key in VIEWS & address.keys()}
-    request = from_address(case, address)
+def _kept(case: Case, begins: Beginning) -> Scenario | None:
+    """The scenario of the session, if it still holds; None when the address is to be read."""
+    kept: Scenario | None = st.session_state.get(_SCENARIO)
+    before, left = st.session_state.get(_CODE, ""), st.session_state.setdefault(_LEFT, {})
+    if kept is not None and kept == st.session_state.get(_START):
+        # Nobody has moved it.
+        kept = begins.scenario if before == begins.code else None
+    elif before != begins.code:
+        left[before], kept = kept, left.get(begins.code)
+    st.session_state[_NAMED] = begins.named or (
+        before == begins.code and st.session_state.get(_NAMED, False)
+    )
+    st.session_state[_START], st.session_state[_CODE] = begins.scenario, begins.code
+    view = st.session_state.setdefault(_VIEW, {})
+    if not begins.choosing:
+        view.pop(MEETING_KEY, None)
+    return kept if kept is not None and _fits(case, kept) else None
+
+
+def _read(case: Case, address: dict[str, str], *, choosing: bool) -> None:
+    views = VIEWS if choosing else VIEWS - {MEETING_KEY}
+    st.session_state[_VIEW] = {key: address[key] for key in views & address.keys()}
+    if st.session_state[_CODE] and not address.keys() - VIEWS:
+        request = Request(st.session_state[_START])
+    else:
+        request = from_address(case, address)
     st.session_state[_SCENARIO] = request.scenario
     st.session_state[_PROBLEMS] = request.problems
     st.session_state[ADDRESS] = address
+
+
+def _address(case: Case) -> dict[str, str]:
+    """The present state; the weights of a group are told by the code of its meeting."""
+    scenario, code = session_scenario(), st.session_state[_CODE]
+    address: dict[str, str] = {MEETING_KEY: code} if code else {}
+    if not code or scenario != st.session_state[_START]:
+        address |= to_address(case, scenario)
+    return {**address, **st.session_state[_VIEW]}
+
+
+def is_own() -> bool:
+    """Whether the visitor has moved something: the pages begin otherwise."""
+    return bool(session_scenario() != st.session_state[_START])
+
+
+def shown_meeting() -> str:
+    """The meeting whose case the pages show; empty for the case of the folder."""
+    return str(st.session_state.get(_CODE, ""))
+
+
+def follow_meeting(code: str) -> None:
+    """Have a page that chooses a meeting by itself begin with this one."""
+    st.session_state[_VIEW].setdefault(MEETING_KEY, code)
 
 
 def goes_back() -> bool:
@@ -111,9 +201,21 @@ def address_problems() -> tuple[Problem, ...]:
     return tuple(st.session_state.get(_PROBLEMS, ()))
 
 
-def query(case: Case) -> str:
+def query() -> str:
     """The address of this session's screen, as it stands after the question mark."""
-    return urlencode(to_address(case, session_scenario()) | st.session_state[_VIEW])
+    return urlencode(_address(shown_case()))
+
+
+def shown_case() -> Case:
+    """The case that the pages show."""
+    case = st.session_state[_CASE]
+    assert isinstance(case, Case)  # noqa: S101 (synchronise put it there)
+    return case
+
+
+def shown_page() -> str:
+    """The word of the address of the page that is shown."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def view(key: str) -> str:
@@ -125,7 +227,7 @@ def show(case: Case, key: str, value: str) -> None:
     """Keep what a screen shows, and write it in the address; an empty value forgets it."""
     kept = {**st.session_state[_VIEW], key: value}
     st.session_state[_VIEW] = {k: v for k, v in kept.items() if v}
-    _write(case, session_scenario())
+    _write(case)
 
 
 def weigh(case: Case, points: Mapping[str, float]) -> None:
@@ -158,13 +260,15 @@ def read_otherwise(case: Case, reading: str) -> None:
 
 
 def _become(case: Case, scenario: Scenario) -> None:
-    st.session_state[_SCENARIO] = scenario
+    # The weights of a group are seldom whole: sliders, and the address, hold whole ones.
+    whole = replace(scenario, points=on_sliders(scenario.points)) if scenario.points else scenario
+    st.session_state[_SCENARIO] = whole
     st.session_state[_PROBLEMS] = ()
-    _write(case, scenario)
+    _write(case)
 
 
-def _write(case: Case, scenario: Scenario) -> None:
-    address = to_address(case, scenario) | st.session_state[_VIEW]
+def _write(case: Case) -> None:
+    address = _address(case)
     # Heard together with « Back », which came after: the address gone back to is still to be read.
     unread = goes_back() and st.query_params.to_dict() != st.session_state.get(ADDRESS)
     if not unread:

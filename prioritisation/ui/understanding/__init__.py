@@ -1,1 +1,1 @@
-"""The page *Comprendre*: what the ranking rests on."""
+"""What a ranking rests on: *Leviers et notes*, *Critères*, *Tous les dossiers*."""

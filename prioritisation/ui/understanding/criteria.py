@@ -1,19 +1,54 @@
-"""The criteria as *Comprendre* tells them: question, direction, anchors, words and their gaps."""
+"""The page *Critères*: what levers are compared on, and what is left out of the ranking."""
+
+from collections.abc import Sequence
+
+import streamlit as st
 
 from criteria.case import Case
-from criteria.evidence import Target
-from criteria.model import Standing
+from criteria.evidence import Evidence, Target
+from criteria.model import READING_JOINT, Criterion, Standing
 from criteria.scales import Scale, WordScale
 from prioritisation.analysis.scenario import Analysis, Scenario
-from prioritisation.drawing.markup import html_paragraphs, items, tag, text
+from prioritisation.drawing.markup import details, html_paragraphs, items, plain_list, tag, text
+from prioritisation.meeting.room import Sight
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.criteria import gaps_text, other_gaps_text
+from prioritisation.sentences.phrases import plain_anchor
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.controls import capital, draw_assumptions
 from prioritisation.ui.shared.evidence import statements
-from prioritisation.wording import number, points, t
+from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
+from prioritisation.ui.visit.voting import may_rank
+from prioritisation.wording import number, points, t, tn
+
+
+@st.fragment
+def criteria_page(whole: Case) -> None:
+    """Each criterion: question, direction, scale, sources, readings; then those not counted."""
+    scenario = state.session_scenario()
+    case = whole.keeping(tuple(scenario.points))
+    address_notice(state.address_problems())
+    with st.container(key="answer"):
+        st.html(answer_block(t("What are levers compared on?"), *_answer(whole, case, scenario)))
+    draw_assumptions(whole, scenario)
+    # Other gaps between the words of a scale are told with what they change of ranks.
+    free = may_rank(whole) is Sight.FREE
+    analysis = state.scenario_analysis(whole, scenario) if free else None
+    draw_html(tag("div", criteria_notes(case, scenario, analysis), "criteria"))
+    draw_html(_left_out(whole, scenario))
+
+
+def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:
+    """How many criteria count, and how many things of them are still to confirm."""
+    loud = tn("{n} criterion counts:", "{n} criteria count:", len(case.criteria))
+    names = ", ".join(c.plain_name(scenario.senses.get(c.id)) for c in case.criteria)
+    left = len(whole.criteria) - len(case.criteria)
+    out = tn("{n} other is not counted.", "{n} others are not counted.", left) if left else ""
+    return loud, f"{names}. {out}".strip() if names else out
 
 
 def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
-    """Each criterion: its question, its anchors, its direction and what is to confirm.
+    """Each criterion: its question, its direction, its scale, its readings, what was said of it.
 
     Parameters
     ----------
@@ -28,32 +63,81 @@ def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) ->
 
 def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column: int) -> str:
     criterion = case.criteria[column]
+    sense = scenario.senses.get(criterion.id, criterion.direction.default)
+    worst, best = (
+        plain_anchor(criterion, a, scenario.combination)
+        for a in criterion.anchors(scenario.combination, sense)
+    )
     about = case.evidence_for(Target.CRITERION, criterion.id)
+    name = criterion.plain_name(sense)
+    title = tag("h2", tag("b", "", f"sw c{case.places[column]}") + " " + text(name))
+    official = (
+        t("official name: {label}", label=criterion.label) if name != criterion.label else ""
+    )
+    lines = [
+        tag("p", text(criterion.question)),
+        tag("p", text(t("From « {worst} » to « {best} ».", worst=worst, best=best))),
+        tag(
+            "p", text(_way(criterion, scenario)), "amber" if criterion.direction.contested else ""
+        ),
+        html_paragraphs((official, t("Scores: {source}", source=criterion.short_source)), "st"),
+        _why(case, criterion, about),
+        _readings(case, scenario, criterion),
+        details(
+            text(t("How it is computed")),
+            _computed(criterion, scenario, analysis, column),
+            "ev",
+        ),
+    ]
+    return tag("section", title + "".join(lines), "criterion")
+
+
+def _way(criterion: Criterion, scenario: Scenario) -> str:
+    """Which way it counts, and whether the group has agreed to that."""
+    sense = scenario.senses.get(criterion.id, criterion.direction.default)
+    status, label = criterion.direction.status.value, direction_label(criterion, sense)
+    return capital(t("{direction} ({status}).", direction=label, status=status))
+
+
+def _why(case: Case, criterion: Criterion, about: tuple[Evidence, ...]) -> str:
+    """Why it counts that way, and what was said of it, on demand."""
+    body = tag("p", text(criterion.direction.reason)) + (statements(case, about) if about else "")
+    return details(text(t("Why this direction?")), body, "ev")
+
+
+def _readings(case: Case, scenario: Scenario, criterion: Criterion) -> str:
+    """The ways of counting it that are open, on demand; nothing when there is one only."""
+    question = case.question_on(criterion.id)
+    if question is None:
+        return ""
+    chosen = scenario.combination.split(READING_JOINT)
+    rows = [
+        t("{label} (counted here). {words}", label=capital(r.label), words=r.description)
+        if r.id in chosen
+        else t("{label}. {words}", label=capital(r.label), words=r.description)
+        for r in question.readings
+    ]
+    return details(text(question.question), plain_list(rows), "ev")
+
+
+def _computed(
+    criterion: Criterion, scenario: Scenario, analysis: Analysis | None, column: int
+) -> str:
+    """The scores worth 0 and 100 points, the words of a scale, and whether all that is agreed."""
     sense = scenario.senses.get(criterion.id, criterion.direction.default)
     worst, best = (
         anchor_text(criterion, a, scenario.combination)
         for a in criterion.anchors(scenario.combination, sense)
     )
-    status, label = criterion.direction.status.value, direction_label(criterion, sense)
-    way = t("{direction} ({status}).", direction=label, status=status)
-    lines = [
-        tag("p", text(criterion.question)),
-        tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best))),
-        tag(
-            "p",
-            text(way[:1].upper() + way[1:]) + " " + text(criterion.direction.reason),
-            "amber" if criterion.direction.contested else "",
-        ),
-        statements(case, about) if about else "",
-    ]
-    if criterion.scale_status is Standing.TO_CONFIRM:
-        lines.append(tag("p", text(criterion.scale_note), "amber"))
     scale = criterion.scale(scenario.combination, sense)
-    lines.append(_levels(scale))
     gaps = filter(None, (gaps_text(scale), other_gaps_text(analysis, column) if analysis else ""))
-    lines.append(html_paragraphs(gaps, "st"))
-    title = tag("h3", tag("b", "", f"sw c{case.places[column]}") + text(criterion.label))
-    return tag("section", title + "".join(lines), "criterion")
+    unconfirmed = criterion.scale_status is Standing.TO_CONFIRM
+    return (
+        tag("p", text(t("0 points: {worst}. 100 points: {best}.", worst=worst, best=best)))
+        + (tag("p", text(criterion.scale_note), "amber") if unconfirmed else "")
+        + _levels(scale)
+        + html_paragraphs(gaps, "st")
+    )
 
 
 def _levels(scale: Scale) -> str:
@@ -72,3 +156,29 @@ def _levels(scale: Scale) -> str:
         )
         for v in scale.levels
     )
+
+
+def _left_out(case: Case, scenario: Scenario) -> str:
+    """The criteria that do not count in this ranking, with what was said on each."""
+    out = [c for c in case.criteria if c.id not in scenario.points]
+    if not out:
+        return ""
+    rows = "".join(
+        folded_html(
+            c.label, c.question, html_paragraphs((c.caveat,), "caveat") + _told(case, c, scenario)
+        )
+        for c in out
+    )
+    return tag("h2", text(t("Which criteria are not counted?"))) + rows
+
+
+def _told(case: Case, criterion: Criterion, scenario: Scenario) -> str:
+    evidence = _about(case, criterion, scenario)
+    return statements(case, evidence) if evidence else tag("p", text(t("nothing noted")), "st")
+
+
+def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
+    """All that was said on a criterion, of itself, then lever by lever."""
+    by_lever = (case.evidence_on(v.id, criterion.id, scenario.combination) for v in case.levers)
+    of_itself: Sequence[Evidence] = case.evidence_for(Target.CRITERION, criterion.id)
+    return (*of_itself, *(e for evidence in by_lever for e in evidence))

@@ -1,10 +1,13 @@
-"""The page *Comprendre* as a whole: sheets, official rows, evidence, unknowns, sources."""
+"""The page *Leviers et notes* as a whole: scores, unknowns, evidence, official rows, sources."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from criteria.case import Case
-from criteria.evidence import ActionSheet, Evidence, MethodStep, OfficialRow, Target
-from criteria.model import READING_JOINT, Criterion
+from criteria.evidence import ActionSheet, MethodStep, OfficialRow, Target
+from criteria.model import READING_JOINT
+from prioritisation.analysis.conflicts import confrontations
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import (
     details,
@@ -22,17 +25,26 @@ from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.evidence import source_link, statements
-from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
+from prioritisation.ui.shared.page import (
+    address_notice,
+    answer_block,
+    draw_html,
+    folded_html,
+)
 from prioritisation.ui.shared.scores import share_pct
-from prioritisation.ui.understanding.criteria import criteria_notes
 from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import date_text, number, t, tn
 
 
 def unknowns(case: Case) -> str:
     """What no source says."""
+    if not case.unknowns:
+        return ""
     rows = (tag("strong", text(u.subject) + ".") + " " + text(u.statement) for u in case.unknowns)
-    return tag("h2", text(t("What is not known"))) + items(rows, "plainlist")
+    count = tn(
+        "{n} thing that no source says.", "{n} things that no source says.", len(case.unknowns)
+    )
+    return folded_html(t("What is not known?"), count, items(rows, "plainlist"))
 
 
 def sheets(case: Case, combination: str) -> str:
@@ -62,7 +74,11 @@ def sheets(case: Case, combination: str) -> str:
         "A count goes from the sheets whose first lever is sure to all those that name the lever."
     )
     written = table([text(h) for h in head], rows, note, "twin left")
-    return tag("h2", text(title)) + scrollable(written, title)
+    return folded_html(
+        t("Which action sheets?"),
+        t("{title}, and the lever that each serves.", title=title),
+        scrollable(written, title),
+    )
 
 
 def _served(case: Case, sheet: ActionSheet) -> str:
@@ -100,7 +116,8 @@ def official_rows(case: Case, scenario: Scenario) -> str:
         "The {n} official rows behind the figures",
         len(rows),
     )
-    return details(text(title), scrollable(written, title), "fold")
+    sums = t("{title}, and the lever each is counted in.", title=title)
+    return folded_html(t("Which official figures?"), sums, scrollable(written, title))
 
 
 def _official_row(case: Case, row: OfficialRow, readings: list[str]) -> list[str]:
@@ -116,30 +133,25 @@ def _official_row(case: Case, row: OfficialRow, readings: list[str]) -> list[str
     ]
 
 
-def wider_evidence(case: Case, scenario: Scenario) -> str:
-    """Evidence outside the scores shown: of a lever, of the case, of the criteria left out."""
-    out = [c for c in case.criteria if c.id not in scenario.points]
+def wider_evidence(case: Case) -> str:
+    """Evidence outside the scores: of a lever, of one lever or two, of the whole case."""
     parts = [(lever.label, case.evidence_for(Target.LEVER, lever.id)) for lever in case.levers]
     parts += [
         (t("One lever or two?"), case.evidence_for(Target.PORTFOLIO)),
         (t("The whole case"), case.evidence_for(Target.CASE)),
     ]
-    parts += [
-        (t("{criterion}: left out", criterion=c.label), _about(case, c, scenario)) for c in out
-    ]
+    count = sum(len(evidence) for _, evidence in parts)
+    if not count:
+        return ""
     folded = "".join(
         details(text(f"{label} ({len(evidence)})"), statements(case, evidence), "fold")
         for label, evidence in parts
         if evidence
     )
-    return tag("h2", text(t("What was said beyond these scores"))) + folded if folded else ""
-
-
-def _about(case: Case, criterion: Criterion, scenario: Scenario) -> tuple[Evidence, ...]:
-    """All that was said on a criterion, of itself, then lever by lever."""
-    by_lever = (case.evidence_on(v.id, criterion.id, scenario.combination) for v in case.levers)
-    of_itself = case.evidence_for(Target.CRITERION, criterion.id)
-    return (*of_itself, *(e for evidence in by_lever for e in evidence))
+    count_text = tn(
+        "{n} statement, with its source.", "{n} statements, each with its source.", count
+    )
+    return folded_html(t("What was said beyond these scores?"), count_text, folded)
 
 
 def method_steps(case: Case) -> str:
@@ -147,7 +159,10 @@ def method_steps(case: Case) -> str:
     if not case.method:
         return ""
     steps = "".join(tag("li", _step(case, step)) for step in case.method)
-    return tag("h2", text(t("The method of work proposed"))) + tag("ol", steps, "plainlist")
+    count = tn("{n} step, quoted.", "{n} steps, quoted.", len(case.method))
+    return folded_html(
+        t("Which method of work was proposed?"), count, tag("ol", steps, "plainlist")
+    )
 
 
 def _step(case: Case, step: MethodStep) -> str:
@@ -164,29 +179,48 @@ def source_list(case: Case) -> str:
         facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
         address = source_link(s) if s.url else text(s.short_name)
         rows.append(address + " · " + " · ".join(text(f) for f in facts if f))
-    return tag("h2", text(t("Sources"))) + items(rows, "plainlist")
+    count = tn("{n} source.", "{n} sources.", len(rows))
+    return folded_html(t("Which sources?"), count, items(rows, "plainlist"))
 
 
 @st.fragment
 def basis(whole: Case) -> None:
-    """Scores with their sources, evidence, unknowns, sheets, official rows."""
+    """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
     scenario = state.session_scenario()
     case = whole.keeping(tuple(scenario.points))
     address_notice(state.address_problems())
     loud, rest = scores.sources_sentence(case, scenario)
     with st.container(key="answer"):
-        st.html(answer_block(t("What does this ranking rest on?"), loud, rest))
+        st.html(answer_block(t("What is known of each lever, and who says so?"), loud, rest))
     draw_assumptions(whole, scenario)
-    noted = html_paragraphs(caveat_texts(case, scenario.combination), "caveat")
-    st.html(scores.matrix(case, scenario) + noted)
-    # A disputed score, like other gaps between words, is told with what it changes of ranks.
-    free = may_rank(whole) is Sight.FREE
-    analysis = state.scenario_analysis(whole, scenario) if free else None
-    if free:
-        draw_html(disputes(whole, analysis))
-    st.html(
-        tag("h2", text(t("The criteria and their anchors")))
-        + tag("div", criteria_notes(case, scenario, analysis), "criteria")
+    st.html(scores.matrix(case, scenario))
+    # A disputed score is told with what it changes of ranks.
+    if may_rank(whole) is Sight.FREE:
+        draw_html(_disputed(whole, scenario))
+    draw_html(_noted(caveat_texts(case, scenario.combination)))
+    draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))
+    draw_html(
+        sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case)
     )
-    st.html(unknowns(case) + wider_evidence(whole, scenario) + method_steps(whole))
-    st.html(sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case))
+
+
+def _disputed(whole: Case, scenario: Scenario) -> str:
+    """The statements that figures can check, those that they contradict first."""
+    written = disputes(whole, state.scenario_analysis(whole, scenario))
+    if not written:
+        return ""
+    against = sum(bool(c.contradicted) for c in confrontations(whole))
+    answer = tn(
+        "{n} statement that the figures contradict.",
+        "{n} statements that the figures contradict.",
+        against,
+    )
+    return folded_html(t("Where do words and figures differ?"), answer, written)
+
+
+def _noted(caveats: Sequence[str]) -> str:
+    if not caveats:
+        return ""
+    count = tn("{n} thing.", "{n} things.", len(caveats))
+    body = html_paragraphs(caveats, "caveat")
+    return folded_html(t("What must be known of these scores?"), count, body)

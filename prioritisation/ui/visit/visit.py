@@ -19,6 +19,11 @@ ERASED_KEY = "erased_meeting"
 """Session key: the code of the meeting just erased here, until another one is gone to."""
 
 
+LOOKED = "looked_at"
+"""Session key: code of the meeting that the pages show, empty for the case of the folder; not
+there as long as nothing was chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visitor in a meeting, and the meeting as it stands."""
@@ -82,20 +87,32 @@ def is_over(day: str, timezone: str) -> bool:
     return local_moment(now, timezone).date() > dt.date.fromisoformat(day)
 
 
+def session_meeting() -> str:
+    """The meeting of the address, or the last one of the session; empty without one."""
+    given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
+    return given or str(st.session_state.get(MEETING_KEY, ""))
+
+
 def code_of_address() -> str:
     """The meeting of the address, or the last one of the session; kept in both."""
-    given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
-    code = given or str(st.session_state.get(MEETING_KEY, ""))
+    code = session_meeting()
     # Only where it differs: each write is sent to the browser.
     if code and st.query_params.get(MEETING_KEY) != code:
         st.query_params[MEETING_KEY] = code
-    st.session_state[MEETING_KEY] = code
+    _enter(code)
     return code
+
+
+def _enter(code: str) -> None:
+    """The session is in a meeting, or in none; another one is followed by the pages."""
+    if st.session_state.get(MEETING_KEY, "") != code:
+        st.session_state.pop(LOOKED, None)
+    st.session_state[MEETING_KEY] = code
 
 
 def choose_meeting(code: str) -> None:
     """Go to a meeting, or to none; what else the address asks for is kept."""
-    st.session_state[MEETING_KEY] = code
+    _enter(code)
     if code:
         st.session_state.pop(ERASED_KEY, None)
         st.query_params[MEETING_KEY] = code

@@ -12,6 +12,7 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes, sight
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
 from prioritisation.ui.visit.visit import cookies
 from prioritisation.wording import t
@@ -27,13 +28,13 @@ _LOGGER = logging.getLogger(__name__)
 
 def may_rank(case: Case) -> Sight:
     """Whether this visitor may see the case of the folder ranked; the room decides, in time."""
-    return sight(current_room, case.id, cookies())
+    return sight(current_room, case.id, cookies(), state.shown_meeting())
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
-    votes = open_votes(current_room, case.id, given, meeting_code)
+    votes = open_votes(current_room, case.id, given, meeting_code or state.shown_meeting())
     if votes.sight is Sight.FREE:
         _note(case)
         with apart_block():

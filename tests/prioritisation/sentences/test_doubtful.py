@@ -4,6 +4,7 @@ import random
 import re
 
 import pytest
+from prioritisation.ui.shared.lanes import rank_table
 
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import rules
@@ -16,7 +17,6 @@ from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.rules import duels_text
 from prioritisation.ui.robustness.picture import rank_picture
-from prioritisation.ui.shared.lanes import rank_table
 from tests.cases.notes.make import text_of
 from tests.prioritisation.sentences.everything import ballots_of, facts_of, lines_of, made
 from tests.prioritisation.sentences.made import plain, small

@@ -11,6 +11,7 @@ from prioritisation.drawing.projector import projector_view
 
 MAIN = Path(__file__).parents[3] / "prioritisation" / "ui" / "main.py"
 COMPRENDRE = "screens/comprendre.py"
+CRITERES = "screens/criteres.py"
 SEANCE = "screens/seance.py"
 PHONES = "http://192.0.2.7:8501"
 NBSP = "\u00a0"

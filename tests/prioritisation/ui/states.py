@@ -182,6 +182,10 @@ OF_PAGES = {
     "screens/robustesse.py": (constraints,),
     "screens/ensembles.py": (ensembles,),
     "screens/note.py": (),
+    "screens/telecharger.py": (),
+    "screens/refaire.py": (),
+    "screens/criteres.py": (),
+    "screens/dossiers.py": (),
     "screens/seance.py": (sitting,),
     "screens/recenser.py": (filters,),
 }

@@ -41,7 +41,7 @@ def test_a_region_too_small_for_its_name_has_it_below():
 
 
 def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeypatch):
-    said = "Le triangle montre qui est premier"
+    said = "Le triangle dit qui est premier"
     assert said in html(opened())
     monkeypatch.setenv(CASE_VARIABLE, str(write_case(tmp_path / "two", 4, 2, mixed())))
     assert said not in html(opened())

@@ -3,7 +3,7 @@
 import re
 
 from prioritisation.ui.shared.controls import literal
-from tests.prioritisation.ui.reading import COMPRENDRE, html, opened
+from tests.prioritisation.ui.reading import CRITERES, html, opened
 
 
 def test_a_question_is_read_aloud_as_it_is_written():
@@ -14,7 +14,7 @@ def test_a_question_is_read_aloud_as_it_is_written():
 
 def test_no_point_is_singular():
     app = opened()
-    app.switch_page(COMPRENDRE).run()
+    app.switch_page(CRITERES).run()
     said = re.sub("<[^>]+>|\\s|\u00a0", " ", html(app))
     assert "(0 point)" in said
     assert "(0 points)" not in said

@@ -11,7 +11,7 @@ from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
 from tests.prioritisation.ui.reading import html, opened, places, words
 
-NOTE = "screens/note.py"
+NOTE, NUMBER = "screens/note.py", "screens/refaire.py"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
 
 
@@ -30,9 +30,9 @@ def served(documents, monkeypatch):
     return documents
 
 
-def note(**query):
+def note(screen=NOTE, **query):
     app = opened()
-    app.switch_page(NOTE)
+    app.switch_page(screen)
     for key, value in query.items():
         app.query_params[key] = value
     app.run(timeout=60)
@@ -174,13 +174,15 @@ def test_seance_leads_to_the_note_once_something_is_revealed(sitting):
         app.query_params["seance"] = sitting.code
         app.run()
         assert not app.exception
-        return re.findall(r'<a class="act" href="(/note[^"]*)" target="_self">([^<]*)', html(app))
+        return re.findall(
+            r'<a class="act" href="(/compte-rendu[^"]*)" target="_self">([^<]*)', html(app)
+        )
 
     sitting.open().vote(6)
     assert links() == []
     sitting.reveal()
     sitting.act(Act.START_ANALYSIS)
-    assert links() == [(f"/note?seance={sitting.code}", "Rédiger la note")]
+    assert links() == [(f"/compte-rendu?seance={sitting.code}", "Écrire le compte rendu")]
 
 
 def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
@@ -201,7 +203,8 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     closed = note(seance=sitting.code)
     assert "(la séance est close : on n’y répond plus)" in words(closed)
     assert "#decision-warnings" not in html(closed)
-    copied = next(c.value for c in closed.code if "Numéro de contrôle" in c.value)
+    again = note(NUMBER, seance=sitting.code)
+    copied = next(c.value for c in again.code if "Numéro de contrôle" in c.value)
     number = copied.partition("Numéro de contrôle\u00a0: ")[2].splitlines()[0]
     assert re.fullmatch("([0-9a-f]{4}\u00a0){3}[0-9a-f]{4}", number)
     page = opened()

@@ -12,6 +12,7 @@ from prioritisation.wording.numbers import long_date
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import (
     COMPRENDRE,
+    CRITERES,
     bars_of,
     html,
     opened,
@@ -83,8 +84,8 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
     assert not app.exception
     shown = html(app)
     for title in (
-        "Sur quoi repose ce classement",
-        "Ce qui n’est pas connu",
+        "Que sait-on de chaque levier, et qui le dit",
+        "Que ne sait-on pas",
         "Les 26 fiches action",
     ):
         assert title in shown
@@ -93,8 +94,8 @@ def test_comprendre_shows_scores_evidence_sheets_and_unknowns():
 
 @pytest.mark.usefixtures("today")
 def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
-    shown = words(page(COMPRENDRE))
-    assert "La méthode de travail proposée" in shown
+    shown = words(page(COMPRENDRE)) + words(page(CRITERES))
+    assert "Quelle méthode de travail a été proposée" in shown
     for quote in (
         "Etude flash CARIF-OREF",
         "Environ 2,8 millions de personnes à former d’ici 2030",
@@ -106,9 +107,9 @@ def test_comprendre_tells_the_method_of_work_and_the_facts_of_the_slides():
 
 
 @pytest.mark.usefixtures("today")
-@pytest.mark.parametrize(("file", "times"), [("screens/classer.py", 1), (COMPRENDRE, 2)])
+@pytest.mark.parametrize(("file", "times"), [("screens/classer.py", 1), (CRITERES, 2)])
 def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, times):
-    """In its panel; and on *Comprendre* beside the criterion too."""
+    """In its panel; and on *Critères* beside the criterion too."""
     shown = words(page(file))
     plea = "Plaide pour « plus couvert = plus prioritaire ». « Importance de capitaliser"
     assert shown.count(plea) == times
@@ -117,10 +118,10 @@ def test_a_contested_direction_is_shown_with_what_each_slide_argues_for(file, ti
 
 @pytest.mark.usefixtures("today")
 def test_gaps_between_words_are_told_with_what_others_would_change():
-    shown = words(page(COMPRENDRE))
+    shown = words(page(CRITERES))
     assert "Les 4 mots sont placés à écarts égaux : c’est une convention" in shown
     assert "Avec d’autres écarts (20 000 tirés au hasard" in shown
-    turned = words(page(COMPRENDRE, **{"sens.existing_coverage": "max"}))
+    turned = words(page(CRITERES, **{"sens.existing_coverage": "max"}))
     assert "Mieux produire reste premier avec tous" in turned
 
 
@@ -133,7 +134,7 @@ def test_the_needs_of_the_cop_can_be_taken_into_account():
     assert "sans aucune note" in words(app)
 
 
-@pytest.mark.parametrize("file", ["screens/classer.py", COMPRENDRE])
+@pytest.mark.parametrize("file", ["screens/classer.py", CRITERES])
 def test_a_criterion_keeps_its_colour_when_another_is_left_out(file):
     app = opened(**OUT)
     app.switch_page(file).run()

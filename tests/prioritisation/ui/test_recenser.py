@@ -102,7 +102,7 @@ def test_two_categories_with_one_printed_title_have_each_a_short_label():
     app = page()
     heads = re.findall(r"<th [^>]*><strong>(4\.[34])</strong>([^<]*)</th>", shown(app))
     assert heads == [("4.3", " Attractivité des métiers"), ("4.4", " Ajustement des formations")]
-    fold = shown(app).partition("Ce que recouvre chaque catégorie")[2].partition("</details>")[0]
+    fold = shown(app).partition("Que recouvre chaque catégorie")[2].partition("</details>")[0]
     assert fold.count("Imprimé : « 4.3 &amp; 4. Attractivité des métiers et ajustement") == 2
 
 

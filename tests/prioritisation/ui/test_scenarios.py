@@ -20,6 +20,7 @@ from prioritisation.ui.scenarios import bench, ground, keeping
 from prioritisation.ui.scenarios import ground as saying
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import NBSP, opened, weigh
+from tests.prioritisation.ui.reading import page as page_at
 from tests.prioritisation.ui.scenarios import (
     CASE,
     SCENARIOS,
@@ -347,7 +348,7 @@ def test_keeping_gives_a_link_that_shows_the_same_to_anyone(room):
     app = click(page(scenario=links(START, SETTLED)), "lab_keep")
     keys = asked(app).split(",")
     assert all(re.fullmatch(r"[\w-]{16}", key) for key in keys)
-    assert f"/scenarios?scenario={keys[0]},{keys[1]}" in shown(app)
+    assert f"/et-si?scenario={keys[0]},{keys[1]}" in shown(app)
     assert app.button(key="lab_keep").disabled
     assert [room.scenario(k).fork for k in keys] == [START, SETTLED]
     other = page(scenario=",".join(keys))
@@ -679,7 +680,7 @@ def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
 
 
 def test_a_meeting_that_is_not_there_is_said_and_the_folder_is_used():
-    app = page(seance="NUL00", scenario=links(START))
+    app = page_at(SCENARIOS, seance="NUL00", scenario=links(START))
     assert "Aucune séance" in notices(app)
     assert "à la place" in notices(app)
     assert heads(app) == ["Point de départ"]
@@ -687,7 +688,7 @@ def test_a_meeting_that_is_not_there_is_said_and_the_folder_is_used():
 
 def test_a_meeting_that_cannot_be_read_shows_no_other_ranking(gone):
     gone()
-    app = page(seance="ABCDE", scenario=links(START))
+    app = page_at(SCENARIOS, seance="ABCDE", scenario=links(START))
     assert "ne peuvent pas être lues" in notices(app)
     assert 'benchtable"' not in shown(app)
     assert forks(app) == [START]

@@ -1,0 +1,82 @@
+"""The documents of a report, each with what it is for, and what becomes of it when fetched."""
+
+from pathlib import Path
+
+from prioritisation.documents import kinds
+from prioritisation.ui.shared.scripts import FETCHING, declared
+from prioritisation.wording import number, t
+
+_LIST = declared(
+    "note_downloads",
+    FETCHING,
+    Path(__file__).parent / "downloads.js",
+    html='<div class="downloads"></div>',
+)
+
+
+def downloads(address: str, query: str, key: str) -> None:
+    """Draw the list.
+
+    Parameters
+    ----------
+    address
+        Of the documents, without the name of one.
+    query
+        What follows the question mark; empty for a meeting.
+    """
+    rows = [{"document": d.value, "name": n, "what": w} for d, (n, w) in _document_words().items()]
+    _LIST(
+        key=key,
+        data={
+            "address": address,
+            "query": f"?{query}" if query else "",
+            "rows": rows,
+            "largest": kinds.LARGEST_TEMPLATE,
+            "words": _words(),
+        },
+    )
+
+
+def _document_words() -> dict[kinds.Document, tuple[str, str]]:
+    """Document -> its name, and what it is for."""
+    return {
+        kinds.Document.PDF: (
+            t("Note (PDF)"),
+            t("to read and to file; the decision record is inside"),
+        ),
+        kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
+        kinds.Document.PPTX: (
+            t("Slides (PowerPoint)"),
+            t("with their speaker's notes"),
+        ),
+        kinds.Document.XLSX: (t("Workbook (Excel)"), t("its formulas follow the weights")),
+        kinds.Document.ODS: (t("Tables (LibreOffice)"), t("the figures, without formulas")),
+        kinds.Document.CSV: (t("Tables (CSV for Excel)"), t("semicolons and decimal commas")),
+        kinds.Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
+        kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
+        kinds.Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
+        kinds.Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
+        kinds.Document.ZIP: (
+            t("Everything (ZIP)"),
+            t("all these files, with a sheet that lists them"),
+        ),
+    }
+
+
+def _words() -> dict[str, str]:
+    most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
+    return {
+        "making": t("being prepared…"),
+        "done": t("downloaded, {size}", size="{size}"),
+        "kilobytes": t("{n} kB", n="{n}"),
+        "megabytes": t("{n} MB", n="{n}"),
+        "lost": t("The server does not answer: try again."),
+        "template": t("On your own Word file…"),
+        "templateHelp": t(
+            "Its styles, headers and footers are kept, its text is replaced ({most} MB at most, "
+            "without macros). What Word would fetch elsewhere, such as a linked picture, is left "
+            "out.",
+            most=most,
+        ),
+        "tooLarge": t("This template is too large: {most} MB at most.", most=most),
+    }

@@ -1,0 +1,117 @@
+"""The top of every page: the entries, the pages of the one that is open, what is looked at."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
+from prioritisation.drawing.markup import tag, text
+from prioritisation.settings import current_day
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.help import page_help
+from prioritisation.ui.shared.pages import (
+    ENTRIES,
+    MEETING,
+    MEETING_VIEWS,
+    RUNNING,
+    MenuEntry,
+    entry_of,
+    meeting_view,
+    page_file,
+)
+from prioritisation.wording import t
+from prioritisation.wording.numbers import long_date
+
+
+def draw_bare_top() -> None:
+    """The top line where no page can be opened: what this is."""
+    with st.container(key="top"):
+        st.html(_brand(None), width="content")
+
+
+def draw_top(
+    case: Case | None, path: str, code: str = "", whose: Callable[[], None] | None = None
+) -> None:
+    """The two lines above a page.
+
+    Parameters
+    ----------
+    case
+        None when only meetings can be looked at.
+    path
+        Of the page.
+    code
+        Of the meeting that the entry of meetings leads to; empty for the choice of one.
+    whose
+        Draws what is looked at, at the right of the second line.
+    """
+    entries = ENTRIES if case else tuple(e for e in ENTRIES if e is entry_of(MEETING))
+    present_entry = entry_of(path)
+    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.html(_brand(case), width="content")
+        with st.container(key="nav", horizontal=True, gap="medium", width="content"):
+            for entry in entries:
+                _draw_link(
+                    f"entry_{entry.key}",
+                    entry.tabs[0].file,
+                    literal(entry.title),
+                    _meeting_query(entry, code),
+                    current=entry is present_entry,
+                )
+        with st.popover(t("Help"), type="tertiary", key="help"):
+            st.html(page_help(path, case))
+    with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
+        _draw_tabs(present_entry, path, code)
+        if whose is not None:
+            with st.container(key="whose", horizontal=True, gap="small", width="content"):
+                whose()
+
+
+def _brand(case: Case | None) -> str:
+    title = case.title if case else t("Choosing the priority levers")
+    group = tag("span", text(case.group)) if case else ""
+    return tag("p", f"{text(title)} {group} {_printed(case)}", "brand")
+
+
+def _printed(case: Case | None) -> str:
+    """What paper alone says: a page that is printed goes without what would date it."""
+    sentence = t(
+        "Screen printed on {day}. It is no decision: only the record is, with its control number.",
+        day=long_date(current_day(case)),
+    )
+    return tag("span", text(sentence), "printed")
+
+
+def _meeting_query(entry: MenuEntry, code: str) -> dict[str, str]:
+    return {MEETING_KEY: code} if code and entry is entry_of(MEETING) else {}
+
+
+def _draw_tabs(entry: MenuEntry, path: str, code: str) -> None:
+    """The pages of an entry; on a narrow screen a list that the present page's name opens."""
+    if entry is entry_of(MEETING):
+        now = meeting_view()
+        views = MEETING_VIEWS if code else MEETING_VIEWS[:1]
+        tabs = [
+            (v.key, page_file(MEETING), v.title, v.question, _view_query(code, v.key))
+            for v in views
+        ]
+    else:
+        now = path
+        tabs = [(tab.path, tab.file, tab.title, tab.question, {}) for tab in entry.tabs]
+    present = next((title for key, _, title, _, _ in tabs if key == now), tabs[0][2])
+    st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
+    with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
+        for key, file, title, question, query in tabs:
+            label = f"{literal(title)} :small[{literal(question)}]"
+            _draw_link(f"tab_{key}", file, label, query, current=key == now)
+
+
+def _view_query(code: str, key: str) -> dict[str, str]:
+    return ({MEETING_KEY: code} if code else {}) | ({TAB_KEY: key} if key != RUNNING else {})
+
+
+def _draw_link(name: str, file: str, label: str, query: dict[str, str], *, current: bool) -> None:
+    # The style knows the present page by this key.
+    with st.container(key=f"here_{name}" if current else f"there_{name}", width="content"):
+        st.page_link(file, label=label, query_params=query or None)

@@ -1,0 +1,187 @@
+"""What the pages show, and how to look at something else: the folder's case, or a meeting's.
+
+The address decides: with the code of a meeting, its case with the weights of its group; with other
+settings and no code, the case of the folder. An address without settings shows what was looked at
+last, else the meeting that this browser takes part in or drives.
+"""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.analysis.address import MEETING_KEY, to_address
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting import room as rooms
+from prioritisation.meeting.room import Room, Sight, Stage, current_room
+from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
+from prioritisation.meeting.rules import Refused
+from prioritisation.settings import current_case
+from prioritisation.ui.shared.page import apart_block
+from prioritisation.ui.shared.state import Beginning
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
+from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
+from prioritisation.ui.visit.voting import may_rank
+from prioritisation.wording import t, tn
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A case, and the scenario that its pages begin with.
+
+    Attributes
+    ----------
+    code
+        Of the meeting; empty for the case of the folder.
+    votes
+        Ballots that the weights of the start are the mean of; 0 when they are equal.
+    voting, rehearsal
+        Whether people vote there now, and whether it is a rehearsal.
+    named
+        Whether the address says so.
+    lost
+        Why the meeting of the address cannot be shown, a sentence each.
+    """
+
+    case: Case
+    start: Scenario
+    code: str = ""
+    votes: int = 0
+    voting: bool = False
+    rehearsal: bool = False
+    named: bool = False
+    lost: tuple[str, ...] = ()
+
+
+def browser_meetings() -> tuple[Stage, ...]:
+    """The meetings that this browser takes part in or drives, the newest first."""
+    return rooms.visitor_meetings(current_room, place.cookies())
+
+
+def folder_outlook(folder: Case) -> Outlook:
+    """The case of the folder, as it starts."""
+    return Outlook(folder, starting_scenario(folder))
+
+
+def current_outlook(folder: Case) -> Outlook:
+    """What is looked at now.
+
+    A meeting that cannot be read leaves the case of the folder, and says why.
+    """
+    beginning = folder_outlook(folder)
+    named_code = cleaned_code(st.query_params.get(MEETING_KEY, ""))
+    if named_code:
+        look = _of_address(beginning, named_code)
+    else:
+        if st.query_params:
+            st.session_state[LOOKED] = ""
+        code = st.session_state.get(LOOKED)
+        look = beginning if code == "" else _own_look(folder, code) or beginning
+    return look
+
+
+def _of_address(beginning: Outlook, code: str) -> Outlook:
+    """A meeting that the address names."""
+    try:
+        visit = open_visit(current_room(), code)
+        look = _read(visit.room, visit.stage, visit.secret)
+    except EXPECTED as error:
+        return replace(beginning, lost=why_not(error))
+    st.session_state[LOOKED] = st.session_state[MEETING_KEY] = code
+    return replace(look, named=True)
+
+
+def _own_look(folder: Case, code: str | None) -> Outlook | None:
+    """The meeting of this browser that was looked at last, else the newest on this case."""
+    held_cookies = place.cookies()
+    last = code or st.session_state.get(MEETING_KEY)
+
+    def read() -> Outlook | None:
+        room = current_room()
+        stages = room.meetings_of(held_cookies)
+        mine = [s for s in stages if s.code == last] or [
+            s for s in stages if s.case.id == folder.id
+        ]
+        return _read(room, mine[0], held_cookies.get(LINK + mine[0].code, "")) if mine else None
+
+    # Nothing is asked for whoever is of no meeting; a store that hangs holds up no page.
+    takes_part = any(name.startswith((LINK, PRESENT)) for name in held_cookies)
+    look = rooms.answer_in_time(read) if takes_part else None
+    # Who only votes there has no page of the meeting, nor a report of it.
+    if look is not None and LINK + look.code in held_cookies:
+        st.session_state[MEETING_KEY] = look.code
+    return look
+
+
+def _read(room: Room, stage: Stage, secret: str) -> Outlook:
+    """A meeting with the weights of its group once they may be seen; before, with equal ones."""
+    voting, rehearsal = stage.meeting.unrevealed_round is not None, stage.meeting.rehearsal
+    look = Outlook(stage.case, stage.scenario(), stage.code, 0, bool(voting), rehearsal)
+    try:
+        results = room.results(stage.code, room.role(stage.code, secret), known_stage=stage)
+    except Refused:
+        return look
+    if results.analysis is None:
+        return look
+    return replace(look, case=results.case, start=results.analysis.scenario, votes=results.n)
+
+
+def page_beginning(look: Outlook, folder: Case, *, choosing: bool) -> Beginning:
+    """What the pages begin with; a page that chooses a meeting by itself, with the folder's."""
+    if choosing:
+        return Beginning(starting_scenario(folder), choosing=True)
+    return Beginning(look.start, look.code, look.named)
+
+
+def draw_lost(look: Outlook) -> None:
+    """Why the meeting of the address is not shown."""
+    with apart_block():
+        if look.lost:
+            st.html(notice_block(*look.lost, t("The starting case is shown instead.")))
+
+
+def draw_outlook(look: Outlook) -> None:
+    """What is looked at, and the ways to change it; on every page of a case.
+
+    What the visitor has moved is known where it is drawn (``page.address_notice``): the style
+    shows the words that go with it. A button writes the address: a link to another address of the
+    same page would leave the browser with the one before.
+    """
+    own = tag("span", text(t("your weights")), "if-own")
+    start = tag("span", text(_start_text(look)), "if-start")
+    name = t("Meeting {code}", code=look.code) if look.code else t("Starting case")
+    masked = look.voting and may_rank(look.case) is not Sight.FREE
+    words = text(t("vote open: ranking hidden")) if masked else own + start
+    st.html(tag("p", _named(look, name, words), "lookedat"), width="content")
+    if not masked:
+        with st.container(key="back_to_start", width="content"):
+            label = t("weights of the group") if look.votes else t("equal weights")
+            _way(label, "look_start", _start_address(look))
+    if look.code:
+        folder = current_case()
+        query = to_address(folder, starting_scenario(folder))
+        _way(t("see the starting case"), "look_folder", query)
+    elif code := session_meeting():
+        _way(t("see the meeting {code}", code=code), "look_meeting", {MEETING_KEY: code})
+
+
+def _way(label: str, key: str, query: dict[str, str]) -> None:
+    st.button(label, type="tertiary", key=key, on_click=st.query_params.from_dict, args=(query,))
+
+
+def _named(look: Outlook, name: str, words: str) -> str:
+    first = tag("strong", text(name)) if look.code else text(name)
+    trial = " " + text(t("(rehearsal)")) if look.rehearsal else ""
+    return f"{first}{trial}, {words}"
+
+
+def _start_text(look: Outlook) -> str:
+    if not look.votes:
+        return t("equal weights")
+    return tn("weights of the group ({n} vote)", "weights of the group ({n} votes)", look.votes)
+
+
+def _start_address(look: Outlook) -> dict[str, str]:
+    return {MEETING_KEY: look.code} if look.code else to_address(look.case, look.start)

@@ -1,0 +1,167 @@
+"""The frame of every page in a real browser: entries, tabs, what is looked at, sharing, words."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.ui.shared.pages import ENTRIES, FIRST, MOVED, TABS
+from tests.e2e.conftest import MAIN, resized
+from tests.sitting import Sitting
+
+SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20&lecture=gt"
+MOST_WORDS = dict.fromkeys(TABS, 600) | {FIRST: 350}
+"""Word of the address -> the most words in sight when a page opens."""
+
+IN_SIGHT = f"""() => {{
+    const apart = 'table, .paper, .log, style, script, .cut, [data-testid=stIconMaterial]';
+    const walk = document.createTreeWalker({MAIN}, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (walk.nextNode()) {{
+        const holder = walk.currentNode.parentElement;
+        const drawn = holder.checkVisibility({{ visibilityProperty: true }});
+        const folded = holder.closest('details:not([open])');
+        const seen = drawn && (!folded || holder.closest('summary')?.parentElement === folded);
+        if (seen && !holder.closest(apart)) words.push(walk.currentNode.data);
+    }}
+    return words.join(' ').split(/\\s+/).filter(word => /[\\p{{L}}\\p{{N}}]/u.test(word)).length;
+}}"""
+"""A function: how many words are in sight; tables, the text of the report and the log apart."""
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length)
+    .filter(e => e.getBoundingClientRect().width > 2)
+    .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+
+
+def path_of(word):
+    return "/" if word == FIRST else f"/{word}"
+
+
+def settled(page):
+    """The page with its answer, and nothing that is still being made."""
+    page.locator("h1").first.wait_for()
+    expect(page.locator(".lead[role=status]")).to_have_count(0)
+    return page
+
+
+@pytest.mark.parametrize("before", MOVED)
+def test_an_address_of_before_opens_the_present_page_with_its_settings(server, open_page, before):
+    with urllib.request.urlopen(f"{server}{before}?{SETTINGS}") as answer:  # noqa: S310 (loopback)
+        assert answer.url == f"{server}{MOVED[before]}?{SETTINGS}"
+    page = settled(open_page(f"{server}{before}?{SETTINGS}"))
+    assert page.url.startswith(f"{server}{MOVED[before]}?{SETTINGS}")
+    expect(page.locator(".if-own")).to_be_visible()
+
+
+def test_each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):
+    page = settled(open_page(f"{server}/?{SETTINGS}"))
+    for entry in ENTRIES:
+        page.locator(f"[class*=entry_{entry.key}] a").click()
+        for tab in entry.tabs:
+            page.locator("[class*='tab_'] a").filter(has_text=tab.title).first.click()
+            page.wait_for_url(re.compile(re.escape(path_of(tab.path)) + r"(\?|$)"))
+            settled(page)
+            here = page.locator(".st-key-tabs [class*=st-key-here_]")
+            expect(here).to_have_count(1)
+    page.locator("[class*=entry_analyse] a").click()
+    page.wait_for_url(re.compile(re.escape(SETTINGS)))
+
+
+def test_on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page_answers(
+    server, open_page
+):
+    page = settled(open_page(server, 390, 844))
+    tops = {round(a.bounding_box()["y"]) for a in page.locator(".st-key-nav a").all()}
+    assert len(tops) == 1
+    expect(page.locator(".st-key-tabs")).to_be_hidden()
+    page.locator(".pagelist summary").click()
+    for tab in ENTRIES[1].tabs:
+        expect(page.locator(".st-key-tabs")).to_contain_text(tab.question)
+    expect(page.locator(".st-key-whose")).to_contain_text("Dossier de départ")
+    page.locator(".st-key-tabs a").filter(has_text="Un ou deux").click()
+    page.wait_for_url(re.compile("/un-ou-deux"))
+
+
+@pytest.mark.parametrize("word", MOST_WORDS)
+def test_a_page_opens_with_few_words(server, open_page, word):
+    page = settled(open_page(server + path_of(word)))
+    assert page.evaluate(IN_SIGHT) <= MOST_WORDS[word]
+
+
+@pytest.mark.parametrize("tab", ENTRIES[1].tabs, ids=lambda tab: tab.path)
+def test_the_link_of_each_page_of_analysis_opens_the_same_page_elsewhere(server, open_page, tab):
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = settled(open_page(f"{server}{path_of(tab.path)}?{SETTINGS}", permissions=allowed))
+    page.get_by_text("Partager", exact=True).click()
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.locator(".said")).to_have_text("Lien copié")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{server}{path_of(tab.path)}?{SETTINGS}")
+    other = settled(open_page(link))
+    expect(other.locator(".answer").first).to_have_text(page.locator(".answer").first.inner_text())
+
+
+@pytest.mark.parametrize("tab", ENTRIES[1].tabs, ids=lambda tab: tab.path)
+def test_full_screen_has_no_frame_and_no_small_letter(server, open_page, tab):
+    page = settled(open_page(server + path_of(tab.path)))
+    resized(page, 1920, 1080)
+    page.get_by_text("Partager", exact=True).click()
+    page.get_by_role("button", name="Plein écran").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    for part in (".st-key-top", ".st-key-second", ".share", "[data-testid=stSlider]"):
+        expect(page.locator(part).first).to_be_hidden()
+    assert page.evaluate(SMALLEST) >= 28
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator(".st-key-top")).to_be_visible()
+
+
+def test_back_takes_back_a_weight_and_the_second_line_says_whose_they_are(server, open_page):
+    page = settled(open_page(server))
+    expect(page.locator(".lookedat")).to_contain_text("poids égaux")
+    handle = page.get_by_role("slider").first
+    before = handle.input_value()
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".if-own")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("slider").first).to_have_value(before)
+    expect(page.locator(".if-start")).to_be_visible()
+
+
+def test_the_pages_follow_the_meeting_and_lead_back_to_the_starting_case(place, open_page):
+    room, address = place
+    here = Sitting(room).open()
+    here.vote(7)
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    page.locator("[class*=entry_analyse] a").click()
+    whose = page.locator(".st-key-whose")
+    expect(whose).to_contain_text(f"Séance {here.code}")
+    here.reveal()
+    page = settled(open_page(f"{address}/?seance={here.code}"))
+    whose = page.locator(".st-key-whose")
+    expect(whose).to_contain_text(f"Séance {here.code}, poids du groupe (7 votes)")
+    grouped = page.locator(".wh strong").all_inner_texts()
+    assert len(set(grouped)) > 1
+    page.locator("[class*=tab_est-ce-solide] a").click()
+    page.wait_for_url(re.compile("est-ce-solide"))
+    expect(whose).to_contain_text("poids du groupe")
+    page.get_by_role("button", name="voir le dossier de départ").click()
+    expect(whose).to_contain_text("Dossier de départ, poids égaux")
+    page.wait_for_url(lambda url: "seance" not in url)
+    page.get_by_role("button", name=f"voir la séance {here.code}").click()
+    expect(whose).to_contain_text("poids du groupe")
+    page.wait_for_url(re.compile(f"seance={here.code}$"))
+
+
+def test_whoever_follows_a_meeting_by_its_code_sees_nothing_ranked_while_people_vote(
+    place, open_page
+):
+    room, address = place
+    here = Sitting(room).open()
+    page = open_page(f"{address}/?seance={here.code}")
+    expect(page.locator(".answer")).to_contain_text("vote est en cours")
+    expect(page.locator(".st-key-whose")).to_contain_text("classement masqué")
+    expect(page.locator(".bars")).to_have_count(0)
