@@ -3,12 +3,10 @@
 import random
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
-from tests.browser import launched
 from tests.conftest import NORMANDIE
 from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
 from tests.synthetic import long_name, mixed, unknown, write_case
@@ -72,14 +70,6 @@ LOOK = """names => {
 for mark, value in (("LEAST", LEAST_PX), ("LOUD", LEAST_LOUD_PX), ("MOST", MOST_WORDS)):
     LOOK = LOOK.replace(mark, str(value))
 LOOK = LOOK.replace("WHOLE", repr(", ".join(WHOLE)))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as tool:
-        opened = launched(tool, hasty=True)
-        yield opened
-        opened.close()
 
 
 def seen(browser, pages, names, scheme, **context):
