@@ -16,7 +16,7 @@ from prioritisation.drawing.decision import (
     question_of_meeting,
 )
 from prioritisation.drawing.group import has_triangle
-from prioritisation.drawing.markup import tag
+from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.arriving import vote_under_way, waiting_screen, welcome
 from prioritisation.drawing.projected.decided import decision_picture
@@ -165,8 +165,7 @@ def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     if view == PROJECT_AUTO and stage.meeting.phase in DECIDING:
         return _decision(meeting, results)
     if results.analysis is None:
-        question = t("What do the votes say?")
-        return framed_picture("withheld", question, withheld(results), "", meeting_foot(stage))
+        return _withheld(stage, results)
     if view == PROJECT_AUTO:
         view = _OF_PHASES.get(stage.meeting.phase, PROJECT_AGREEMENT)
     if view == PROJECT_SETS:
@@ -179,6 +178,13 @@ def _after(meeting: ProjectedMeeting, results: RoundResults) -> str:
     }
     drawn = pictures.get(view, agreement_picture)(stage, results)
     return drawn or agreement_picture(stage, results)
+
+
+def _withheld(stage: Stage, results: RoundResults) -> str:
+    """That nothing is shown of the votes, and why."""
+    question, answer = t("What do the votes say?"), t("Too few votes to show what they say.")
+    body = tag("p", tag("span", text(withheld(results)), "p-clamp"), "p-how")
+    return framed_picture("withheld", question, answer, body, meeting_foot(stage))
 
 
 _OF_PHASES = {Phase.ANALYSIS: PROJECT_RANKING, Phase.PORTFOLIO: PROJECT_SETS}

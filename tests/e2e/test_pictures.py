@@ -8,7 +8,15 @@ from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
-from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
+from tests.projected import (
+    HEIGHT,
+    WIDTH,
+    a_decision,
+    every_page,
+    fonts_of,
+    new_sitting,
+    page_of,
+)
 from tests.synthetic import long_name, mixed, unknown, write_case
 
 LEAST_PX, LEAST_LOUD_PX = 28, 66
@@ -163,3 +171,17 @@ def test_every_picture_of_the_case_fits_in_each_theme(
     store.close()
     assert {"choice:direction:existing_coverage", "scores:ghg_impact", "map", "sets"} <= {*pages}
     assert seen(browser, pages, names_of(load_case(NORMANDIE)), scheme, **context) == {}
+
+
+@pytest.mark.parametrize("votes", [1, 4])
+def test_of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, monkeypatch, votes):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    sitting = new_sitting(Room(store)).open()
+    for k, points in enumerate(made_up(votes, 3)):
+        sitting.cast(sitting.voter(), points, nonce=f"n{k}")
+    pages = {"voting": page_of(sitting), "withheld": page_of(sitting.reveal())}
+    store.close()
+    assert "à moins de 5" in pages["withheld"].replace("\u00a0", " ")
+    assert "Mieux produire" not in pages["withheld"]
+    assert seen(browser, pages, [], "light") == {}
