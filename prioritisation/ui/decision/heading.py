@@ -15,8 +15,9 @@ def heading_form(ground: DecisionPage) -> None:
     """A fold with a line for each thing; what stays empty is left to a pen."""
     with st.expander(t("Head of the minutes (optional)"), type="compact", key="minutes_heading"):
         sentence = t(
-            "Nothing here is asked for: a line left empty is to be filled in by hand on the note. "
-            "What you type goes into the note and into the record, which others will read."
+            "Nothing here is asked for: a line left empty is to be filled in by hand on "
+            "the minutes. What you type goes into the minutes and into the file that "
+            "proves them, which others will read."
         )
         st.html(tag("p", text(sentence), "thin"))
         for name, label in heading_names().items():

@@ -104,9 +104,9 @@ def _reopening(visit: Visit) -> None:
     with st.popover(t("Change the decision…"), key="unlock"):
         st.caption(
             t(
-                "The meeting goes back to the decision, everybody sees it change, and notes "
-                "already sent stay as they are. Your reason stays in the log: this cannot be "
-                "undone. Close the meeting again afterwards."
+                "The meeting goes back to the decision, everybody sees it change, and "
+                "minutes already sent stay as they are. Your reason stays in the log: this "
+                "cannot be undone. Close the meeting again afterwards."
             )
         )
         name = f"unlock_reason_{visit.about}"

@@ -36,7 +36,7 @@ def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
     (perimeter,) = [w for w in case_warnings(CASE, "gt", {}) if w.kind is WarningKind.PERIMETER]
     thawed = case_warning_advice(perimeter, Form.FULL)
     frozen = case_warning_advice(perimeter, Form.FULL, frozen=True)
-    assert "retenir une, revenez à la revue" in frozen
+    assert "retenir une, revenez aux notes" in frozen
     for advice in (thawed, frozen):
         assert "pourquoi le groupe laisse ce choix ouvert" in advice
         assert "retient, et pourquoi" not in advice
@@ -45,7 +45,7 @@ def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
 def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_one_do():
     (unknown, *_) = case_warnings(CASE, "gt", {})
     full, short = (case_warning_advice(unknown, form) for form in (Form.FULL, Form.SHORT))
-    assert "revenez à la revue" in full
-    assert "il n’y a pas de revue" in short
+    assert "revenez aux notes" in full
+    assert "on ne relit pas les notes" in short
     for said in (full, short):
         assert "pourquoi elles manquent" in said

@@ -51,6 +51,6 @@ def test_the_page_says_that_rounds_do_not_compare(
     watched = words(page(seance=sitting.code))
     for told in (desk, watched):
         assert "Depuis le vote d’avant" in told
-        assert ("ayant voté aux deux tours" in told) != bool(said)
+        assert ("ayant voté les deux fois" in told) != bool(said)
         assert (APART in told) == bool(said)
         assert said in told

@@ -46,7 +46,7 @@ def test_a_direction_still_to_be_confirmed_says_so():
 
 
 def test_what_moved_between_two_rounds_is_told_in_aggregate():
-    assert "sur 20 ayant voté aux deux tours" in movement_line(sample("contested"))
+    assert "sur 20 ayant voté les deux fois" in movement_line(sample("contested"))
     assert movement_line(sample("clear")) == ""
 
 
