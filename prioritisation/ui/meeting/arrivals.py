@@ -155,7 +155,7 @@ def way_in(visit: Visit) -> None:
     """
     origin = chosen_origin()
     inside = _by_invitation(visit) if visit.stage.setup.invited else _by_code(visit.code, origin)
-    st.html(inside + _advice())
+    st.html(inside + (unreachable() or _same_network()))
     offered = reach.addresses(page_url())
     if len(offered) > 1:
         _choice(offered)
@@ -197,14 +197,20 @@ def _heard(address: reach.Address) -> str:
     return t("answers") if address.answers else t("does not answer")
 
 
-def _advice() -> str:
-    offered = reach.addresses(page_url())
-    if any(a.answers for a in offered):
-        sentence = t("Phones must be on the same network as this computer.")
-        return tag("p", text(sentence), "thin") if page_url().startswith("http://") else ""
+def unreachable() -> str:
+    """That phones cannot come in, and how they could; nothing as soon as they can."""
+    if any(a.answers for a in reach.addresses(page_url())):
+        return ""
     how = t(
         "Phones cannot reach this computer: the application answers nobody else. Start it again "
         "with {command}.",
         command="HOST=0.0.0.0 make run",
     )
     return tag("div", tag("p", text(how)), "notice")
+
+
+def _same_network() -> str:
+    """What phones need where the page itself comes without a certificate."""
+    if not page_url().startswith("http://"):
+        return ""
+    return tag("p", text(t("Phones must be on the same network as this computer.")), "thin")

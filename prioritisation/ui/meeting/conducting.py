@@ -10,11 +10,12 @@ from prioritisation.drawing import heading
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room.warnings import LAST_BEFORE
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.settings import warning_thresholds
 from prioritisation.ui.meeting import arrivals, closing, opening, outlines, room_view, steps
 from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
+from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import clock
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow, part, push
@@ -65,6 +66,8 @@ def _draw_state(visit: Visit, results: RoundResults | None) -> None:
         return
     st.html(tag("div", _counts(visit), "", aria_live="polite"))
     arrivals.draw_arrival_lines(visit)
+    if visit.stage.meeting.phase in (Phase.DRAFT, Phase.LOBBY):
+        draw_html(arrivals.unreachable())
 
 
 def _counts(visit: Visit) -> str:

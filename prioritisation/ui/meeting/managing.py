@@ -97,7 +97,9 @@ def draw_preparing(visit: Visit) -> None:
     )
     with st.container(key="more_meeting", gap="small"):
         if rehearses:
-            with st.expander(t("Rehearsal with invented votes"), key="fold_rehearsal"):
+            with st.expander(
+                t("Rehearsal with invented votes"), type="compact", key="fold_rehearsal"
+            ):
                 _rehearsal(visit)
         _draw_folds(visit, folds)
     _draw_confirmation(visit)
@@ -134,7 +136,7 @@ def _draw_folds(visit: Visit, folds: Iterable[_Fold]) -> None:
     """One expander per subject, where the room allows it."""
     for act, name, title, draw in folds:
         if _is_offered(visit, act):
-            with st.expander(title, key=f"fold_{name}"):
+            with st.expander(title, type="compact", key=f"fold_{name}"):
                 draw(visit)
 
 
