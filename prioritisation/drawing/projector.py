@@ -90,9 +90,10 @@ def thumbnail(room: Room, stage: Stage, now: datetime, origin: str) -> str:
     """
     label = t("What the room sees")
     # Its words are those of the projector: read aloud here they would be heard twice.
-    picture = (
-        projector_view(room, stage).at(now, origin).replace("<h1", "<p").replace("</h1", "</p")
-    )
+    picture = projector_view(room, stage).at(now, origin)
+    for heard in (' role="timer"', ' aria-live="polite"'):
+        picture = picture.replace(heard, "")
+    picture = picture.replace("<h1", "<p").replace("</h1", "</p")
     return tag("div", picture, "thumb", role="img", aria_label=label)
 
 

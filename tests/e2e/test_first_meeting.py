@@ -161,7 +161,7 @@ def test_source_and_reason_of_a_score_outlive_a_reload_on_the_same_cell(server, 
     page.wait_for_selector(".rail")
     go_on(page, "Accueil")
     go_on(page, "On relit les notes")
-    page.locator("[data-testid=stButtonGroup]").get_by_text("Inconnu", exact=True).click()
+    page.locator("[data-testid=stButtonGroup]").get_by_text("Manquante", exact=True).click()
     expect(page.get_by_label("Note", exact=True)).to_have_count(0)
     page.get_by_label("Source", exact=True).press_sequentially("tour de table")
     page.get_by_label("Raison", exact=True).press_sequentially("aucune donnée avant 2027")

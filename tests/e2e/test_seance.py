@@ -104,7 +104,7 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
     expect(projector.locator(".p-strip .p-dot")).to_have_count(18)
     desk.get_by_role("button", name="Vote par vote", exact=True).click()
     expect(projector.locator(".p-disc")).to_have_count(6)
-    desk.get_by_role("button", name="Carte des poids", exact=True).click()
+    desk.get_by_role("button", name="La carte", exact=True).click()
     # Five equal ballots are one circle, with their number.
     expect(projector.locator(".p-plane .p-vote")).to_have_count(2)
     expect(projector.locator(".p-plane .p-vote:not(:empty)")).to_have_text("5")

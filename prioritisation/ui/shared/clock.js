@@ -11,7 +11,7 @@ export default function ({ data, parentElement }) {
       : data.over;
     box.firstElementChild.textContent = words;
     // What the room sees goes on counting in its small picture too.
-    const seen = document.querySelectorAll(".thumb [role=timer] > :first-child");
+    const seen = document.querySelectorAll(".thumb .p-timer > :first-child");
     seen.forEach((one) => { one.textContent = words; });
     box.lastElementChild.textContent = data.note;
   };
