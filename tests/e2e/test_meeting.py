@@ -75,12 +75,12 @@ def second_round(desk, phones):
     expect(desk.locator(".phase").first).to_have_text("Le second vote est ouvert")
     *voting, silent = phones
     for page in voting:
-        page.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
+        page.get_by_role("heading", level=1, name="Votre second vote").wait_for()
         answer(page, 75)
         page.get_by_role("button", name=SEND).click()
     for page in voting:
         registered(page)
-    silent.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
+    silent.get_by_role("heading", level=1, name="Votre second vote").wait_for()
     expect(desk.locator(".count")).to_contain_text("11 votes reçus, 12 présents")
     desk.get_by_role("button", name="Fermer le second vote et montrer les résultats…").click()
     desk.get_by_role("button", name="Fermer avec 11 votes").click()
