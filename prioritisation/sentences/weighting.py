@@ -144,10 +144,10 @@ def consistency_text(elicitation: Elicitation, labels: _Labels) -> str:
 def mode_name(mode: Mode) -> str:
     """What voters are asked, in a few words."""
     return {
-        Mode.SWING: t("comparison with the passage that counts most (swing)"),
+        Mode.SWING: t("comparison with the difference that weighs most"),
         Mode.POINTS: t("100 points to share out"),
-        Mode.ROC: t("order of the passages, turned into weights by the centroid (ROC)"),
-        Mode.RANK_SUM: t("order of the passages, turned into weights by equal steps (rank sum)"),
+        Mode.ROC: t("order of the differences, made weights by a published rule (ROC)"),
+        Mode.RANK_SUM: t("order of the differences, made weights by equal steps"),
     }[mode]
 
 
@@ -160,21 +160,21 @@ def mode_note(mode: Mode) -> str:
     """What a mode asks of voters, in a sentence for who chooses it."""
     return {
         Mode.SWING: t(
-            "Each voter names the passage that counts most, then says what the others are worth "
-            "beside it, from 0 to 100. It is the reference: the weights have the meaning that the "
-            "ranking gives them."
+            "Each voter names the difference that weighs most, then says what the others are "
+            "worth beside it, from 0 to 100. It is the reference: the weights have the "
+            "meaning that the ranking gives them."
         ),
         Mode.POINTS: t(
             "Each voter shares 100 points out. Familiar, but people tend to give close numbers: "
-            "the passages are compared less."
+            "the differences are compared less."
         ),
         Mode.ROC: t(
-            "Each voter puts the passages in order, nothing more. The rule takes the mean of all "
-            "the weights that keep this order: the first weighs much more than the last."
+            "Each voter puts the differences in order, nothing more. The rule takes the mean of "
+            "all the weights that keep this order: the first weighs much more than the last."
         ),
         Mode.RANK_SUM: t(
-            "Each voter puts the passages in order, nothing more. The rule makes weights fall by "
-            "the same step from each place to the next: closer than with the centroid."
+            "Each voter puts the differences in order, nothing more. The rule makes weights fall "
+            "by the same step from each place to the next: closer than with the centroid."
         ),
     }[mode]
 

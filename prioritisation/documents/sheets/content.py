@@ -17,7 +17,7 @@ from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.parts import SHORT_FINGERPRINT
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
-from prioritisation.sentences.ballot import ballot_criteria
+from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text
 from prioritisation.sentences.ballot_words import words
 from prioritisation.sentences.weighting import places_text
 from prioritisation.wording import in_letters, t
@@ -60,15 +60,15 @@ def ballot_sheet(stage: Stage) -> _Data:
     mode = stage.setup.weighting
     questions = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
     return {
-        **_frame(t("Ballot"), stage),
+        **_frame(t("Ballot paper"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
         "intro": t(
             "To be given to the facilitator or the recorder: whoever types it in reads it. Write "
             "no name."
         ),
         "criteria": [asdict(c) for c in ballot_criteria(stage)],
-        "lowest": t("lowest"),
-        "highest": t("highest"),
+        "one": words()["one"],
+        "other": words()["other"],
         "criterion": t("Criterion"),
         **_colleges(stage),
         "last": " ".join(
@@ -94,18 +94,15 @@ def _swing() -> _Data:
     """One box to tick, then numbers beside it."""
     return {
         "ticked": True,
-        "step1": t("1. Which passage counts most? One box only."),
-        "imagine": t(
-            "Imagine all the levers at the lowest on everything. You may raise one criterion "
-            "only, from lowest to highest. Which one?"
-        ),
-        "step2": t("2. And the others, compared with it?"),
+        "step1": t("1. Which difference should weigh most? One box only."),
+        "imagine": compared_levers_text(),
+        "step2": t("2. And the others?"),
         "others": t(
-            "The first is worth 100: leave its line empty. For the others, a whole number: 0 if "
-            "this passage does not count, 50 if it counts half as much, 100 if it counts as much."
+            "Your choice is worth 100: leave its line empty. For the others, a whole number: 50 "
+            "for a difference that weighs half as much, 0 if it weighs nothing."
         ),
         "number": t("0 to 100"),
-        "boxes": [t("as much as the first"), t("I abstain")],
+        "boxes": [words()["as_much"], words()["abstain"]],
         "total": "",
         "step3": t("3. Fold it and give it"),
     }
@@ -117,11 +114,11 @@ def _shares() -> _Data:
         **_read_first(),
         "step2": t("2. Share out 100 points"),
         "others": t(
-            "Whole numbers: more points where the passage counts more, 0 where it does not count; "
-            "a passage with twice the points counts twice as much."
+            "Whole numbers: more points to a difference that should weigh more, 0 if it weighs "
+            "nothing; twice the points weigh twice as much."
         ),
         "number": t("points"),
-        "boxes": [t("I abstain")],
+        "boxes": [words()["abstain"]],
         "total": t("Total: 100"),
     }
 
@@ -131,14 +128,14 @@ def _order(stage: Stage) -> _Data:
     rule = places_text(stage.setup.weighting, len(stage.criteria))
     return {
         **_read_first(),
-        "step2": t("2. In which order do the passages count?"),
+        "step2": t("2. In which order should they weigh?"),
         "others": t(
-            "Write 1 for the passage from lowest to highest that counts most, then 2, and so on; "
-            "the same place for two passages that count as much. {rule}",
+            "Write 1 for the difference that should weigh most, then 2, and so on; the same place "
+            "for two that weigh as much. {rule}",
             rule=rule,
         ),
         "number": t("place"),
-        "boxes": [t("I abstain")],
+        "boxes": [words()["abstain"]],
         "total": "",
     }
 
@@ -146,8 +143,8 @@ def _order(stage: Stage) -> _Data:
 def _read_first() -> _Data:
     return {
         "ticked": False,
-        "step1": t("1. Read each passage, from lowest to highest"),
-        "imagine": t("Imagine all the levers at the lowest on everything."),
+        "step1": t("1. Read each difference"),
+        "imagine": compared_levers_text(),
         "step3": t("3. Fold it and give it"),
     }
 
@@ -175,35 +172,32 @@ def _entering() -> _Data:
 
 def _answering(mode: Mode) -> _Data:
     steps = _help_swing() if mode is Mode.SWING else _help_others(mode)
-    changing = t("You may change your ballot until the round ends; the last one counts.")
+    changing = t("You may change your vote as long as the vote is open; the last one counts.")
     lines = [*steps, words()["abstaining"], changing]
     return {"title": t("To vote"), "lines": lines}
 
 
 def _help_swing() -> list[str]:
     return [
-        t("1. Choose the passage that counts most, from lowest to highest. It is worth 100."),
+        t("1. Choose the difference that should weigh most. It is worth 100."),
         t(
             "2. Say what the others are worth beside it, from 0 to 100: with the slider, by "
-            "typing, or “as much as the first”."
+            "typing, or “as much”."
         ),
-        t("3. Read your shares again, then send. The page says “Ballot recorded”."),
+        t("3. Read your vote again, then send. The page says “Vote recorded”."),
     ]
 
 
 def _help_others(mode: Mode) -> list[str]:
     sentence = (
         t(
-            "1. Give each passage its place, from lowest to highest: 1st is the one that counts "
-            "most. Two passages may have the same place."
+            "1. Give each difference its place: 1st is the one that should weigh most. Two may "
+            "have the same place."
         )
         if mode.ordered
-        else t(
-            "1. Share 100 points between the passages from lowest to highest: the page says how "
-            "many are left."
-        )
+        else t("1. Share 100 points between the differences: the page says how many are missing.")
     )
-    return [sentence, t("2. Read your shares again, then send. The page says “Ballot recorded”.")]
+    return [sentence, t("2. Read your vote again, then send. The page says “Vote recorded”.")]
 
 
 def _trouble() -> _Data:
@@ -219,7 +213,7 @@ def _secrecy() -> _Data:
     lines = [
         t("Nobody, the facilitator included, sees who voted what. No name is asked."),
         t("A ballot on paper is the exception: whoever types it in reads it."),
-        t("While the round is open, only the number of ballots is shown."),
+        t("While the vote is open, only the number of votes is shown."),
         t(
             "The receipt code proves that your ballot is in; it is never published. Whoever has "
             "it may check it: your page says where."

@@ -1,10 +1,9 @@
 """Paper: the sheets to print, then ballots typed in, with the same questions as on the phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from criteria.model import Criterion
 from prioritisation.analysis.ballots.ballot import Ballot, read_ballot
 from prioritisation.analysis.ballots.modes import (
     ABSTAINS,
@@ -22,6 +21,7 @@ from prioritisation.analysis.ballots.modes import (
 )
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Reason, refusal
+from prioritisation.sentences.ballot import BallotCriterion, ballot_criteria
 from prioritisation.sentences.weighting import total_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal
@@ -89,7 +89,7 @@ def _fields(visit: Visit, turn: int, mode: Mode) -> None:
         _first(visit, turn)
     if mode is Mode.POINTS:
         st.caption(t("Points as written on the sheet: they must make 100 in all."))
-    for criterion in visit.stage.criteria:
+    for criterion in ballot_criteria(visit.stage):
         _points(criterion, turn, mode)
 
 
@@ -110,17 +110,22 @@ def _answers(visit: Visit, turn: int, mode: Mode) -> dict[str, str]:
 
 def _first(visit: Visit, turn: int) -> None:
     widgets.radio(
-        t("Which passage from lowest to highest counts most?"),
+        t("Which difference should weigh most?"),
         [c.id for c in visit.stage.criteria],
         name=f"paper_first_{turn}",
         value=None,
         write=None,
-        format_func=lambda c: literal(visit.stage.case.criterion(c).label),
+        format_func=lambda c: literal(_labels(visit)[c]),
     )
     st.caption(t("For the others: 0 to 100 beside the first, which is worth 100."))
 
 
-def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
+def _labels(visit: Visit) -> Mapping[str, str]:
+    """Criterion -> its name, as the sheet has it."""
+    return {c.id: c.label for c in ballot_criteria(visit.stage)}
+
+
+def _points(criterion: BallotCriterion, turn: int, mode: Mode) -> None:
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     place = f"{criterion.id}_{turn}"
     with left:
@@ -135,7 +140,7 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
         )
     if mode is Mode.SWING:
         with middle:
-            much = t("as much as the first")
+            much = t("As much")
             widgets.checkbox(much, name=f"paper_m_{place}", value=False, write=None)
     with right:
         widgets.checkbox(t("abstention"), name=f"paper_a_{place}", value=False, write=None)
@@ -144,7 +149,7 @@ def _points(criterion: Criterion, turn: int, mode: Mode) -> None:
 def _places(visit: Visit, turn: int) -> None:
     """The places, with the abstention after the last."""
     options = [*(str(k + 1) for k in range(len(visit.stage.criteria))), ABSTAINS]
-    for criterion in visit.stage.criteria:
+    for criterion in ballot_criteria(visit.stage):
         widgets.radio(
             literal(criterion.label),
             options,
@@ -183,7 +188,7 @@ def _read(visit: Visit, form: dict[str, str]) -> Ballot | None:
         ids = [c.id for c in visit.stage.criteria]
         return read_ballot(form, ids, visit.stage.setup.weighting)
     except InvalidBallot as error:
-        known = {c.id: c.label for c in visit.stage.criteria}
+        known = _labels(visit)
         about = dict.fromkeys(known[p.criterion] for p in error.problems if p.criterion in known)
         sentence = t("This ballot is not complete: nothing was recorded.")
         lines = (t("To answer: {criterion}", criterion=c) for c in about)

@@ -29,7 +29,7 @@ def simulated(sitting, n=12):
 
 def test_the_way_is_chosen_in_the_frame_checked_and_said_with_the_results(sitting):
     app = page(seance=sitting.code, onglet="preparer")
-    assert "comparaison avec la différence qui doit peser le plus" in words(app)
+    assert "comparaison avec la différence qui pèse le plus" in words(app)
     app.radio(key=f"frame_weighting_{sitting.code}").set_value("points")
     press(app, "Voter sur ce cadre")
     assert sitting.stage().setup.weighting is Mode.POINTS
@@ -43,7 +43,7 @@ def test_the_projector_asks_as_the_ballot_does(sitting, mode):
     choose(sitting, mode)
     sitting.open()
     text = plain_words(screened(sitting))
-    assert ("Répartissez 100 points" in text) == (mode is Mode.POINTS)
+    assert ("partager 100 points" in text) == (mode is Mode.POINTS)
     assert ("Dans quel ordre" in text) == mode.ordered
 
 
@@ -54,7 +54,7 @@ def test_points_on_paper_must_make_100(sitting):
     for c, points in zip(sitting.stage().criteria, (50, 30, 10), strict=True):
         app.number_input(key=f"paper_n_{c.id}_0").set_value(points)
     press(app, "Enregistrer ce vote sur papier")
-    assert "Vos points font 90 : il manque 10 points" in words(app)
+    assert "il manque 10 points" in words(app)
     app.number_input(key=f"paper_n_{sitting.stage().criteria[2].id}_0").set_value(20)
     press(app, "Enregistrer ce vote sur papier")
     assert "Vote sur papier enregistré" in words(app)
@@ -67,7 +67,7 @@ def test_an_order_on_paper_has_ties_and_abstentions(sitting):
     sitting.open()
     app = page(seance=sitting.code, onglet="preparer")
     press(app, "Enregistrer ce vote sur papier")
-    assert "Ce bulletin n’est pas complet" in words(app)
+    assert "Ce vote n’est pas complet" in words(app)
     for c, place in zip(sitting.stage().criteria, ("1", "1", "abstention"), strict=True):
         app.radio(key=f"paper_r_{c.id}_0").set_value(place)
     press(app, "Enregistrer ce vote sur papier")
