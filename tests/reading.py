@@ -44,7 +44,7 @@ def check_headline(headline, case):
     """Short enough, in words that everyone in the room understands."""
     answer, reservation = headline.answer, headline.reservation
     assert headline.question.endswith("?"), headline
-    assert answer.endswith("."), answer
+    assert answer.endswith((".", "?")), answer
     assert word_count(answer, case) <= MOSTWORDS, answer
     assert word_count(reservation, case) <= MOST_RESERVED, reservation
     settling = [headline.settling.title, headline.settling.text] if headline.settling else []

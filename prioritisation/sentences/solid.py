@@ -8,6 +8,7 @@ from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
+from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
@@ -54,12 +55,17 @@ def _named(analysis: Analysis, robustness: Robustness) -> str:
     """Who the answer has counted, or told to be perhaps tied, without a name."""
     first = first_of(robustness.ranking)
     if not first.sure:
-        levers = phrases.all_of(phrases.lever_labels(analysis, first.possible))
-        return t("Not separated yet: {levers}.", levers=levers)
-    if first.others or len(first.sure) > FEW_NAMED:
-        labels = [lever.label for lever in analysis.case.levers]
-        return t("With these weights, {first}.", first=first_text(labels, first))
-    return ""
+        open_ = phrases.all_of(phrases.lever_labels(analysis, first.possible))
+        return t("Not separated yet: {levers}.", levers=open_)
+    tied, others = "", ""
+    if len(first.sure) > FEW_NAMED:
+        tied = t(
+            "Tied: {levers}.", levers=phrases.all_of(phrases.lever_labels(analysis, first.sure))
+        )
+    if first.others:
+        rivals = phrases.one_of(phrases.lever_labels(analysis, first.others))
+        others = t("Perhaps tied with {levers}.", levers=rivals)
+    return joined_by(" ", list(filter(None, (tied, others))))
 
 
 def _nothing_known(robustness: Robustness) -> bool:
@@ -174,8 +180,8 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     if not often:
         return t("Whatever the weights, no lever is ever surely first.")
     first = max(often, key=lambda one: one.sure)
-    texts, whole = allowed_first_texts(robustness), robustness.within.whole
-    share = texts.of_weights(first.rows[0], whole=whole)
+    sure = allowed_first_texts(robustness).least(first.rows[0])
+    share = weights_share(sure, sure, whole=robustness.within.whole)
     figures = [
         WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows) for one in often
     ]

@@ -28,7 +28,7 @@ def draw_trials(analysis: Analysis) -> None:
 
 
 def _fold(question: str, lines: list[str], key: str) -> None:
-    """The answer on the line, the rest behind."""
-    answer, *rest = lines
-    with answered_fold(question, answer, key):
-        st.html(plain_list(rest or [answer]))
+    """The first sentence on the line, all of it behind."""
+    answer, dot, _ = lines[0].partition(". ")
+    with answered_fold(question, answer + dot.rstrip(), key):
+        st.html(plain_list(lines))

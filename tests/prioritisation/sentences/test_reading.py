@@ -4,9 +4,17 @@ from itertools import product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from criteria.model import Sense
+from prioritisation.analysis.comparison import Change, Column
+from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
+from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Lead, starting_scenario
+from prioritisation.analysis.sets.question import Question
+from prioritisation.sentences.columns import comparison_answer
+from prioritisation.sentences.one_or_two import one_or_two
+from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import normandie, settled, small
 from tests.reading import check_headline, forbidden_in, word_count
@@ -47,6 +55,43 @@ def test_headlines_of_the_case_are_read_at_a_glance_whatever_the_weights(sense):
     assert {Lead.OPEN, Lead.AHEAD} <= reached
 
 
+def check_solid(analysis):
+    headline = solid_headline(analysis, assess_robustness(analysis))
+    check_headline(headline, analysis.case)
+
+
+def check_sets(analysis, dilution):
+    question = Question(dilution=dilution)
+    comparison = compare_levers_together(analysis, question, ())
+    check_headline(one_or_two(comparison).headline, analysis.case)
+
+
+def check_bench(analysis):
+    here, other = (
+        Column(change, analysis, opinion(analysis.matrix, analysis.weights, Method.ADDITIVE))
+        for change in (Change(), Change(equal=True))
+    )
+    for columns in ((here,), (here, other)):
+        check_headline(comparison_answer(columns, 9), analysis.case)
+
+
+def test_headlines_of_the_other_pages_of_two_hundred_cases_are_read_at_a_glance():
+    reached = set()
+
+    @CASES
+    @given(cases(rows=(2, 6), columns=(1, 3)), st.sampled_from([None, 0, 20, 60]))
+    def every(case, dilution):
+        analysis = analyse(case, starting_scenario(case))
+        reached.add(analysis.verdict.lead)
+        for one in (analysis, settled(analysis)):
+            check_solid(one)
+            check_bench(one)
+        check_sets(analysis, dilution)
+
+    every()
+    assert reached >= {Lead.OPEN, Lead.AHEAD, Lead.TIED}
+
+
 STATES = {
     "one lever": ([50],),
     "nothing known": ([None], [None]),
@@ -67,6 +112,9 @@ def test_headlines_of_every_state_are_read_at_a_glance(state):
     analysis = small(*STATES[state])
     check(analysis)
     check(settled(analysis))
+    check_solid(analysis)
+    check_solid(settled(analysis))
+    check_bench(analysis)
 
 
 def test_words_are_counted_as_a_reader_would():

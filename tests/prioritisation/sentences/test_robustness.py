@@ -43,8 +43,7 @@ def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
     assert said(normandie()) == (
         "Pas encore : 4 leviers peuvent être premiers. Pas encore départagés : Mieux se déplacer, "
         "Mieux produire, Mieux se nourrir et Mieux se loger. Avec d’autres poids, le plus souvent "
-        "premier : Mieux produire, pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les "
-        "notes incertaines)."
+        "premier : Mieux produire, pour 37 répartitions de poids sur 100."
     )
 
 
