@@ -87,7 +87,7 @@ def test_a_synergy_is_said_and_moves_the_threshold_and_an_argument_is_edited(dra
 def test_axe_reports_no_violation(drawn):
     page = drawn()
     page.get_by_text("Un levier qui attend", exact=True).click()
-    page.get_by_text("Tableau de tous les choix").click()
+    page.get_by_text("Et les autres choix").click()
     page.wait_for_selector(".every")
     looks = ((390, 844, "light"), (1280, 800, "dark"), (1280, 800, "light"))
     assert looked_at(page, looks) == {}
@@ -124,15 +124,14 @@ def test_a_loss_is_judged_kept_in_the_address_and_no_longer_said(drawn):
     slider.focus()
     page.keyboard.press("Home")
     sides = page.locator(".st-key-sets_sides")
-    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, avec ces poids : deux")
+    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, deux")
     page.wait_for_url(re.compile("ensembles=~"))
     page.reload()
-    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, avec ces poids : deux")
+    expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, deux")
     press(page, "Ne plus se prononcer")
     expect(sides).not_to_contain_text("avec ces poids :")
-    page.get_by_text("Méthode", exact=True).click()
-    method = page.get_by_text("En points, zéro étant le plus bas de chaque échelle")
-    expect(method).to_contain_text("l’éparpillement coûte plus de")
+    page.get_by_text("Comment c’est calculé").click()
+    expect(page.get_by_text("Zéro = tout au plus bas")).to_be_visible()
     assert not [e for e in page.errors if "404" not in e]
 
 

@@ -26,8 +26,6 @@ PAGES = {
     "recenser": "/recenser",
     "criteres": "/criteres",
 }
-ONCE_LOADED = 4
-"""Questions answered under the comparison when the other methods are there."""
 TARGETS = (
     ".act, .st-key-nav a, .st-key-tabs a, .st-key-assume a, "
     "[data-testid=stMain] button, .stApp summary"
@@ -41,9 +39,9 @@ def drawn(server, open_page):
 
     def visit(path, *size, **options):
         page = open_page(server + path, *size, **options)
-        page.wait_for_selector(".bars, .matrix, .ranks")
+        page.wait_for_selector(".bars, .matrix, .benchtable")
         if path == "/comparer":
-            expect(page.locator(".trial")).to_have_count(ONCE_LOADED)
+            page.wait_for_selector("[class*=st-key-fold_scaling]")
         return page
 
     return visit

@@ -55,9 +55,9 @@ FILTERS = LEVER | {
 PAGES = {
     "": COMMON | KEPT,
     "comprendre": COMMON,
-    "comparer": COMMON | KEPT | {"composer": "Composer une colonne"},
+    "comparer": COMMON | KEPT,
     "scenarios": COMMON | {"method": "Méthode"},
-    "robustesse": COMMON | KEPT | {"order": "Comparer deux critères", "bounds": "Borner un poids"},
+    "robustesse": COMMON | KEPT,
     "un-ou-deux": COMMON | KEPT,
     "note": COMMON,
     "recenser": COMMON | FILTERS,

@@ -26,8 +26,8 @@ def opened(server, open_page):
 def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
     page = opened()
     expect(page.locator("h1")).to_have_text(f"Est-ce solide{NBSP}?")
-    expect(page.locator(".answer")).to_contain_text("4 leviers peuvent encore être premiers")
-    expect(page.locator(".accrow")).to_have_count(7)
+    expect(page.locator(".answer")).to_contain_text("4 leviers peuvent être premiers")
+    expect(page.locator(".firstrow")).to_have_count(6)
     page.get_by_role("slider", name="Poids : Impact GES").focus()
     page.keyboard.press("End")
     expect(page.locator(".answer strong")).to_contain_text("Mieux produire est premier")
@@ -38,14 +38,16 @@ def test_the_page_opens_with_its_answer_and_a_slider_changes_it(opened):
 
 def test_a_constraint_is_added_read_again_from_the_link_and_removed(opened):
     page = opened()
+    page.get_by_text("Quels poids admettre").click()
     page.get_by_role("button", name="Comparer deux critères").click()
-    page.get_by_role("button", name="Ajouter cette contrainte").click()
-    expect(page.locator(".st-key-ranking h2").first).to_contain_text("des pondérations admises")
+    page.get_by_role("button", name="Ajouter cette limite").click()
+    expect(page.locator(".st-key-ranking h2").first).to_contain_text("de poids admises")
     page.wait_for_url(re.compile("contraintes=ghg_impact"))
     page.reload()
+    page.get_by_text("Quels poids admettre").click()
     name = "Impact GES pèse au moins autant qu’Écosystème partenarial"
     page.get_by_role("button", name=name).click()
-    expect(page.locator(".st-key-ranking h2").first).to_contain_text("toutes les pondérations")
+    expect(page.locator(".st-key-ranking h2").first).not_to_contain_text("admises")
     assert "contraintes" not in page.url
 
 
@@ -53,19 +55,22 @@ def test_contrary_constraints_are_named_and_one_click_removes_one(opened):
     page = opened(CONTRARY, 320, 844)
     assert too_wide(page, (320, 390)) == []
     resized(page, 1280)
-    expect(page.locator(".answer strong")).to_have_text(f"Ces contraintes se contredisent{NBSP}:")
+    expect(page.locator(".answer strong")).to_have_text(
+        f"Ces limites se contredisent{NBSP}: retirez-en une."
+    )
     expect(page.locator(".answer")).to_contain_text("Impact GES pèse au moins 60")
+    page.get_by_text("Quels poids admettre").click()
     page.get_by_role("button", name=re.compile("Écosystème partenarial pèse")).click()
     expect(page.locator(".answer strong")).not_to_contain_text("contredisent")
-    expect(page.locator(".accrow")).to_have_count(7)
+    expect(page.locator(".firstrow")).to_have_count(6)
 
 
 def test_nothing_is_wrong_for_assistive_tools_nor_scrolls_sideways(opened):
     page = opened(FIRST)
     assert too_wide(page, (320, 390)) == []
-    for name in ("Tableau des parts par rang", "Marge de chaque poids", "Méthode"):
-        page.get_by_text(name, exact=True).click()
-    page.wait_for_selector(".st-key-ranks_table table")
+    for name in ("Et les autres places", "Qu’est-ce qui changerait", "Comment c’est calculé"):
+        page.get_by_text(name).first.click()
+    page.wait_for_selector(".st-key-fold_ranks table")
     assert looked_at(page, [(1280, 800, scheme) for scheme in ("light", "dark")]) == {}
 
 

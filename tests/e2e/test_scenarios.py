@@ -37,16 +37,16 @@ COMPARED = "/scenarios?scenario=" + ",".join("~" + packed(to_text(CASE, f)) for 
 def opened(server, open_page):
     def visit(path="/scenarios", *size, **options):
         page = open_page(server + path, *size, **options)
-        page.wait_for_selector(".ranks")
+        page.wait_for_selector(".benchtable")
         if path == COMPARED:
-            expect(page.locator(".rh")).to_have_count(6)
+            expect(heads(page)).to_have_count(6)
         return page
 
     return visit
 
 
 def heads(page):
-    return page.locator(".ranks .rh")
+    return page.locator(".benchtable thead th:not(:first-child)")
 
 
 def press(page, name):
@@ -99,7 +99,7 @@ def test_a_fork_is_named_and_kept_and_its_link_shows_the_same(server, open_page)
     assert re.fullmatch(rf"{server}/scenarios\?scenario=[\w-]{{16}},[\w-]{{16}}", address)
     other = open_page(address)
     expect(heads(other)).to_have_text(["Réglages actuels", "Sans se loger"])
-    for part in (".answer", ".labtable", ".labeffects", ".ranks"):
+    for part in (".answer", ".labeffects", ".benchtable"):
         told = page.locator(part).inner_text()
         expect(other.locator(part)).to_have_text(told, use_inner_text=True)
     expect(other.locator(".notice")).to_have_count(0)
@@ -182,7 +182,6 @@ def test_the_browser_s_back_button_goes_back_one_change(opened):
 def test_six_scenarios_stand_side_by_side_and_a_seventh_does_not(opened):
     page = opened(COMPARED)
     expect(heads(page)).to_have_count(6)
-    expect(page.locator(".labtable thead th")).to_have_count(7)
     expect(page.locator(".labeffects section")).to_have_count(5)
     expect(page.get_by_role("button", name="Copier", exact=True)).to_be_disabled()
     prints_the_comparison_and_not_the_controls(page)
@@ -203,7 +202,7 @@ def test_the_page_is_accessible_fits_every_width_and_its_targets_are_large(opene
 
 def prints_the_comparison_and_not_the_controls(page):
     page.emulate_media(media="print")
-    for part in (".answer", ".ranks", ".labtable", ".labeffects"):
+    for part in (".answer", ".benchtable", ".labeffects"):
         expect(page.locator(part).first).to_be_visible()
     for part in ("[data-testid=stSlider]", ".st-key-lab_scores"):
         expect(page.locator(part).first).to_be_hidden()

@@ -1,0 +1,25 @@
+"""The pages of analysis say little when they open: the rest is one tap away."""
+
+import pytest
+
+from tests.e2e.conftest import READY, too_wide
+
+MOST = 600
+PAGES = {
+    "robustesse": ".firsts",
+    "un-ou-deux": ".sets",
+    "comparer": "[class*=st-key-fold_scaling]",
+    "scenarios": ".benchtable",
+}
+"""Address of a page -> what is there once it is whole."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_few_words_are_in_sight_and_nothing_is_wider_than_the_page(server, open_page, path, width):
+    page = open_page(f"{server}/{path}", width, 844)
+    page.wait_for_selector(PAGES[path])
+    page.wait_for_selector(READY)
+    words = page.get_by_test_id("stMainBlockContainer").inner_text().split()
+    assert len(words) <= MOST
+    assert too_wide(page, (width,)) == []
