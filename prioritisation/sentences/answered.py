@@ -67,5 +67,5 @@ def origins_answered(analysis: Analysis) -> Answered:
         )
     ]
     parts += [tn("{n} is deduced, to check", "{n} are deduced, to check", deduced)] * bool(deduced)
-    parts += [tn("{n} is missing", "{n} are missing", missing)] * bool(missing)
+    parts += [tn("{n} lacks", "{n} lack", missing)] * bool(missing)
     return t("Where do the scores come from?"), t("{first}.", first=_SEMICOLON.join(parts))

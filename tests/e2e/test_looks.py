@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import MAIN, looked_at, resized, too_small, too_wide, whole
+from tests.e2e.conftest import looked_at, resized, too_small, too_wide, whole
 from tests.e2e.test_recenser import ENGLISH
 
 FIVE_CRITERIA = "/?" + "&".join(
@@ -72,9 +72,8 @@ def test_the_ranking_page_as_it_opens_stands_on_a_screen_and_on_a_projector(draw
     expect(page.get_by_role("link", name="Aller au contenu")).to_have_count(1)
     assert "Skip to main" not in page.content()
     resized(page, 1920, 1080)
-    for part in (".bars", ".tri", ".shares"):
+    for part in (".st-key-headline", ".weights", ".bars"):
         whole(page.locator(part))
-    page.wait_for_function(f"() => {MAIN}.scrollHeight <= 1080")
 
 
 def ours_draws(page):
@@ -91,11 +90,12 @@ def test_each_picture_has_a_text_and_a_table_and_print_keeps_what_counts(drawn):
     for picture in page.locator("[role=img]").all():
         assert "Mieux produire" in picture.get_attribute("aria-label")
     page.get_by_text("Tableau des points").click()
+    page.locator(".st-key-fold_other_weights summary").click()
     expect(page.locator(".twin tbody tr")).to_have_count(6)
     expect(page.locator(".shares tbody tr")).to_have_count(6)
     expect(page.locator(".printed").first).to_be_hidden()
     page.emulate_media(media="print")
     for part in (".printed", ".answer", ".bars", ".tri", ".caveat", ".other"):
         expect(page.locator(part).first).to_be_visible()
-    for part in (".share", ".st-key-second", "[data-testid=stSlider]"):
+    for part in (".share", ".st-key-second", ".weight input"):
         expect(page.locator(part).first).to_be_hidden()

@@ -49,8 +49,9 @@ def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeyp
 
 def test_one_criterion_has_no_weights_to_compare():
     shown = html(opened(**ONE))
-    assert "Qui est premier selon les poids" not in shown
-    assert "20,7 points d’avance sur Mieux se déplacer" in shown.replace("\u00a0", " ")
+    assert 'class="tri"' not in shown
+    said = "Avec l’impact GES seulement, Mieux produire est premier"
+    assert said in shown.replace("\u00a0", " ")
     assert shown.count("Un critère a tout le poids") == 1
 
 
