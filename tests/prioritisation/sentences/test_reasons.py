@@ -66,7 +66,7 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
             "ktCO₂e au lieu de 3 288 ktCO₂e et Mieux se loger 1 269 ktCO₂e au lieu de 2 423 "
             "ktCO₂e."
         ),
-        "Les repères changent aussi pour l’impact GES.",
+        "L’échelle change aussi pour l’impact GES.",
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
             "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : "
@@ -102,14 +102,14 @@ def two_readings(best, there):
 @pytest.mark.parametrize(
     ("best", "there", "said"),
     [
-        (200, 50, ["Aucune note ne change, mais des repères changent : c1."]),
+        (200, 50, ["Aucune note ne change, mais des échelles changent : c1."]),
         (100, 60, ["Compter autrement change c1 : A 60 au lieu de 50."]),
         (
             200,
             60,
             [
                 "Compter autrement change c1 : A 60 au lieu de 50.",
-                "Les repères changent aussi pour c1.",
+                "L’échelle change aussi pour c1.",
             ],
         ),
         (100, 50, ["Rien de ce qui pèse ne change avec cette façon de compter."]),

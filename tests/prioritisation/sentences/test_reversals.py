@@ -20,7 +20,7 @@ from tests.thresholds import analyse
 
 ANALYSIS = small([90], [50], [10])
 WHY = (
-    "Le classement de l’outil n’utilise que des repères fixes, qui ne dépendent pas des leviers "
+    "Le classement de l’outil n’utilise que des échelles fixes, qui ne dépendent pas des leviers "
     "comparés."
 )
 NONE = Effect(Method.ADDITIVE, Scaling.MIN_MAX, 0.0, None, 1, exhaustive=True)

@@ -30,7 +30,7 @@ def test_caveats_and_what_is_to_be_confirmed_are_written():
     ]
     whole = str(note("clear").annex[2])
     assert "Les données présentées sont des données de travail" in whole
-    assert "Repères à confirmer" in whole
+    assert "Échelle à confirmer" in whole
     assert "groupes normands" in whole
 
 
