@@ -19,7 +19,7 @@ from prioritisation.sentences.ballots import (
     whole_percents,
 )
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
-from prioritisation.sentences.meeting import role_name
+from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.ranking import reading_texts
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.sentences.weighting import mode_name
@@ -62,9 +62,8 @@ def _alone(role: Role | None) -> str:
 
 def _round(record: Record, deciding: RoundPart) -> str:
     there = record.votes.attendance
-    sentence = tn(
-        "{n} ballot in round {k}", "{n} ballots in round {k}", deciding.count, k=deciding.number
-    )
+    name = vote_name(deciding.number)
+    sentence = tn("{name}: {n} ballot", "{name}: {n} ballots", deciding.count, name=name)
     if there:
         sentence = t("{told}, {n} present", told=sentence, n=there.present)
     if deciding.closed:
@@ -113,7 +112,9 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
 
 def _void(round_part: RoundPart) -> str:
     return t(
-        "Round {n} was declared void: {why}.", n=round_part.number, why=round_part.void.rstrip(".")
+        "The {name} was declared void: {why}.",
+        name=vote_name(round_part.number),
+        why=round_part.void.rstrip("."),
     )
 
 

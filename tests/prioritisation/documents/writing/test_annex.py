@@ -12,19 +12,24 @@ from tests.prioritisation.sentences.made import plain
 def test_the_matrix_is_whole_and_unknown_is_a_word():
     table = next(matrix_tables(subject_of(sample("undecidable"))))
     assert len(table.rows) == 6
-    assert "inconnu" in {cell for row in table.rows for cell in row}
+    assert "note manquante" in {cell for row in table.rows for cell in row}
 
 
 def test_each_score_is_said_to_rest_on_something():
     text = " ".join(source_lines(subject_of(sample("undecidable"))))
-    for words in ("officiel, Simulateur territorial", "inconnu", "inféré", "confiance moyenne"):
+    for words in (
+        "officiel, Simulateur territorial",
+        "manquante",
+        "déduite, à vérifier",
+        "confiance moyenne",
+    ):
         assert words in text
 
 
 def test_caveats_and_what_is_to_be_confirmed_are_written():
     titles = [section.title for section in note("clear").annex]
     assert titles[:3] == [
-        "Matrice des notes",
+        "Tableau des notes",
         "Sur quoi reposent les notes",
         "Façons de compter, sens et réserves",
     ]

@@ -32,7 +32,7 @@ def test_an_unknown_score_keeps_its_whole_scale():
     cells = [c for r in board_of(sample("undecidable"), subject_of(sample("undecidable"))).rows
              for c in r.cells if c.status == "inconnu"]  # fmt: skip
     assert cells
-    assert {(c.text, c.low, c.high) for c in cells} == {("inconnu", 0.0, 1.0)}
+    assert {(c.text, c.low, c.high) for c in cells} == {("note manquante", 0.0, 1.0)}
 
 
 def test_ballots_are_those_that_the_record_tells():

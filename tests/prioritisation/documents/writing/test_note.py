@@ -53,7 +53,7 @@ def test_a_project_a_rehearsal_and_a_scenario_say_what_they_are():
     assert note("contested").heading.status == "décision"
     assert note("undecidable").heading.status == "projet"
     assert note_of(few()).heading.status == "répétition"
-    assert "simulés" in note_of(few()).heading.mark
+    assert "inventés" in note_of(few()).heading.mark
     lines = dict(note_of(alone()).heading.lines)
     assert lines["Participants"] == "aucun, scénario d’une seule personne"
 

@@ -27,7 +27,7 @@ def test_one_sentence_a_test_and_never_twice():
     assert len(lines) == len(set(lines))
     assert all(text.endswith(".") for text in lines)
     assert any("votes sur 20" in text for text in lines)
-    assert any("Deux camps" in text for text in lines)
+    assert any("Deux groupes de votes" in text for text in lines)
 
 
 def test_a_median_that_rules_a_lever_out_is_no_same_answer():
@@ -38,7 +38,7 @@ def test_a_median_that_rules_a_lever_out_is_no_same_answer():
     label = subject.levers[subject.analysis.matrix.alternatives.index(out)]
     (line,) = [text for text in tests(subject) if "réunir les votes" in text]
     assert "même" not in line
-    assert f"Médiane : {label} ne pourrait plus être premier." in plain(line)
+    assert f"Vote du milieu : {label} ne pourrait plus être premier." in plain(line)
 
 
 def test_other_methods_of_one_mind_are_told_together():

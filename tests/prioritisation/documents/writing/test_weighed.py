@@ -17,7 +17,7 @@ def plain(text):
 
 def test_who_voted_is_said_with_rounds_declared_void():
     sentence = plain(voters(sample("contested"))[0])
-    assert sentence.startswith("20 votes au tour 3, 22 présents, fermé le 5 décembre 2026.")
+    assert sentence.startswith("3e vote : 20 votes, 22 présents, fermé le 5 décembre 2026.")
     assert "une personne une voix" in sentence
     assert "Le premier vote a été annulé : question mal affichée (exemple fictif)." in sentence
     assert sentence.endswith("»")
