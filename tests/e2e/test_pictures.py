@@ -1,12 +1,14 @@
 """Every picture in a browser: sizes, room, words, in both themes, for few levers and for many."""
 
 import random
+import re
 
 import pytest
 
 from criteria.load import load_case
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
+from prioritisation.ui.shared.page import STYLES
 from tests.conftest import NORMANDIE
 from tests.projected import (
     HEIGHT,
@@ -80,8 +82,8 @@ for mark, value in (("LEAST", LEAST_PX), ("LOUD", LEAST_LOUD_PX), ("MOST", MOST_
 LOOK = LOOK.replace("WHOLE", repr(", ".join(WHOLE)))
 
 
-def seen(browser, pages, names, scheme, **context):
-    """Name of a picture -> what is wrong with it."""
+def looks(browser, pages, look, scheme="light", **context):
+    """Name of a page -> what a look at it gives."""
     opened = browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme, **context
     )
@@ -93,10 +95,15 @@ def seen(browser, pages, names, scheme, **context):
         now[0] = content
         page.goto(ADDRESS)
         page.evaluate("document.fonts.ready.then(() => null)")
-        if faults := page.evaluate(LOOK, names):
-            found[name] = faults
+        found[name] = look(page)
     opened.close()
     return found
+
+
+def seen(browser, pages, names, scheme, **context):
+    """Name of a picture -> what is wrong with it."""
+    found = looks(browser, pages, lambda page: page.evaluate(LOOK, names), scheme, **context)
+    return {name: faults for name, faults in found.items() if faults}
 
 
 def names_of(case):
@@ -185,3 +192,28 @@ def test_of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, mo
     assert "à moins de 5" in pages["withheld"].replace("\u00a0", " ")
     assert "Mieux produire" not in pages["withheld"]
     assert seen(browser, pages, [], "light") == {}
+
+
+def as_thumbnail(page):
+    """The same picture as the pages of the meeting have it, under all of their styles."""
+    picture = re.search("<main[^>]*>(.*)</main>", page, re.DOTALL)[1]
+    faces = " ".join(re.findall("@font-face [{][^}]*[}]", page))
+    sheets = " ".join(sheet.read_text("utf-8") for sheet in STYLES)
+    own = (
+        "body { margin: 0; } html { font-size: 16px !important; } .stApp { color-scheme: light; }"
+        ".thumb { --scale: 1 !important; border: 0 !important; margin: 0 !important; }"
+    )
+    style = f'<!doctype html><meta charset="utf-8"><style>{faces} {sheets} {own}</style>'
+    small = picture.replace("<h1", "<p").replace("</h1", "</p")
+    return f'{style}<div class="stApp"><div class="thumb">{small}</div></div>'
+
+
+def test_what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch):
+    """But for its scale: no style of the pages reaches into the picture."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    pages = every_page(new_sitting(Room(store)), made_up(14, 3))
+    store.close()
+    small = {name: as_thumbnail(page) for name, page in pages.items()}
+    room, desk = (looks(browser, each, lambda page: page.screenshot()) for each in (pages, small))
+    assert [name for name in pages if room[name] != desk[name]] == []
