@@ -7,7 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from prioritisation.meeting.rules import Act
 from tests.e2e import test_ballot as there
+from tests.e2e.conftest import READY
+from tests.sitting import Sitting
 
 sitting = there.sitting
 CLOSE = "Fermer le premier vote et montrer les résultats…"
@@ -73,3 +76,29 @@ def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     assert not here.room.stage(here.code, fresh=True).meeting.revealed_rounds
     reveal.click()
     expect(page.get_by_text(re.compile("Où le groupe est-il d’accord"))).to_be_visible()
+
+
+LOWEST = """() => Math.max(...['next_panel', 'desk_right'].map(
+    key => document.querySelector(`.st-key-${key}`).getBoundingClientRect().bottom))"""
+
+
+def test_one_leads_without_scrolling_from_the_welcome_to_the_decision(place, open_page):
+    room, address = place
+    here = Sitting(room)
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}", 1280, 800)
+    steps = (
+        here.lobby,
+        here.open,
+        lambda: here.vote(7),
+        here.reveal,
+        lambda: here.act(Act.START_ANALYSIS),
+        lambda: here.act(Act.START_DECISION),
+    )
+    low = {}
+    for number, step in enumerate(steps):
+        step()
+        page.reload()
+        page.wait_for_selector(READY)
+        expect(page.locator(".st-key-desk_right .thumb")).to_be_visible()
+        low[number] = page.evaluate(LOWEST)
+    assert max(low.values()) <= 800, low

@@ -104,6 +104,7 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
     expect(projector.locator(".p-strip .p-dot")).to_have_count(18)
     desk.get_by_role("button", name="Vote par vote", exact=True).click()
     expect(projector.locator(".p-disc")).to_have_count(6)
+    desk.wait_for_selector(READY)
     desk.get_by_role("button", name="La carte", exact=True).click()
     # Five equal ballots are one circle, with their number.
     expect(projector.locator(".p-plane .p-vote")).to_have_count(2)
@@ -113,7 +114,7 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
     expect(projector.locator(".p-ask")).to_have_text("Second vote")
     for phone in phones:
         phone.vote("ghg_impact", 50)
-    expect(desk.locator(".count")).to_contain_text("6 bulletins")
+    expect(desk.locator(".count")).to_contain_text("6 votes reçus")
     go_on(desk, "Résultats du second vote")
     expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()
     assert not [e for e in desk.errors + projector.errors if "404" not in e]

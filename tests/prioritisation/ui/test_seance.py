@@ -186,6 +186,18 @@ def test_while_a_round_is_open_only_the_count_is_shown(sitting):
         assert not re.search(r"\d %", text)
 
 
+def test_while_people_vote_nothing_on_the_desk_depends_on_what_they_answer(sitting):
+    """The small picture of what the room sees included: the same number of votes, all changed."""
+    sitting.open()
+    tokens = sitting.vote(6)
+    before = html(page(seance=sitting.code))
+    assert 'class="thumb"' in before
+    sitting.vote(6, seed=2, tokens=tokens)
+    assert html(page(seance=sitting.code)) == before
+    sitting.vote(1, seed=3)
+    assert html(page(seance=sitting.code)) != before, "how many is shown"
+
+
 def test_after_the_reveal_agreement_comes_first_then_weights_then_who_is_first(sitting):
     sitting.open()
     sitting.vote(12, reason=MARKUP)
