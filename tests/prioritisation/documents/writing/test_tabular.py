@@ -38,7 +38,7 @@ def test_ballots_are_there_when_they_are_shown_with_their_abstentions():
     ballots = note_tables(note("clear"))["bulletins"]
     assert len(ballots) == 17
     assert sum(None in line for line in ballots) == 1
-    assert read(open_csv(ballots), ",", "utf-8")[0][0] == "Bulletin"
+    assert read(open_csv(ballots), ",", "utf-8")[0][0] == "Vote"
 
 
 @pytest.mark.parametrize("write", [french_csv, open_csv])
