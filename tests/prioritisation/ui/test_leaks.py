@@ -20,14 +20,15 @@ from tests.thresholds import facts_of
 ROOT = Path(__file__).parents[3]
 SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
 assert SCREENS
-TOLD = ("À savoir avant de conclure", "Poids du groupe", "bulletins, moins de", "le groupe place")
+TOLD = ("À savoir avant de conclure", "Poids du groupe", "votes, moins de", "le groupe place")
 RANKED = (
     "leviers peuvent encore être premiers",
     "pour départager",
-    "est premier :",
+    "est premier.",
     "est premier, ",
-    "est premier à coup sûr dans",
-    "à égalité en tête",
+    "est premier dans",
+    "sont à égalité",
+    "au coude-à-coude",
     "Un levier suffit",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
