@@ -8,7 +8,7 @@ import pytest
 from criteria.model import Sense, Standing
 from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.analysis.scenario import starting_scenario
-from prioritisation.drawing.choices import choices_block, choices_fold, open_question_block
+from prioritisation.drawing.choices import choices_block, open_question_block
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import analyse
 
@@ -49,11 +49,6 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
     alone = dict(zip(start.points, (0, 0, 50), strict=True))
     made = analyse(normandie, replace(start, points=alone))
     assert any(branch.tied for branch in crossing_of(made).branches)
-
-
-def test_the_fold_tells_the_answer_before_it_is_opened(analysis):
-    summary = re.search("<summary.*?</summary>", choices_fold(analysis, ""), re.DOTALL).group()
-    assert "Mieux produire est sûr d’être premier dans 19 des 24 façons" in words(summary)
 
 
 def test_how_shares_move_is_told_where_solidity_is(analysis):

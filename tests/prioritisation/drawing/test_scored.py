@@ -1,4 +1,4 @@
-"""The scores of a meeting: each once, unknown ones said."""
+"""The scores of a meeting: each once, missing ones said."""
 
 from prioritisation.drawing.bars import scores_table
 
@@ -8,4 +8,4 @@ def test_each_lever_has_a_score_for_each_criterion(sitting):
     drawn = scores_table(stage, "big")
     assert drawn.count('class="val"') == len(stage.case.levers) * len(stage.criteria)
     assert 'class="big"' in drawn
-    assert "inconnu" in drawn
+    assert "note manquante" in drawn
