@@ -62,6 +62,12 @@ def primary(page):
     page.locator("button[kind=primary]").click()
 
 
+def press_at_rest(page, name):
+    """Press a button of a page that is being drawn no more."""
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
 def go_on(page, says):
     primary(page)
     expect(page.locator(".phase").first).to_have_text(says)
@@ -102,10 +108,9 @@ def test_two_rounds_are_led_from_one_page_and_the_projector_follows(hall, open_p
     expect(desk.locator(".count")).to_contain_text("6 votes reçus, 6 présents")
     go_on(desk, "Résultats du premier vote")
     expect(projector.locator(".p-strip .p-dot")).to_have_count(18)
-    desk.get_by_role("button", name="Vote par vote", exact=True).click()
+    press_at_rest(desk, "Vote par vote")
     expect(projector.locator(".p-disc")).to_have_count(6)
-    desk.wait_for_selector(READY)
-    desk.get_by_role("button", name="La carte", exact=True).click()
+    press_at_rest(desk, "La carte")
     # Five equal ballots are one circle, with their number.
     expect(projector.locator(".p-plane .p-vote:not(:empty)")).to_have_text("5")
     desk.get_by_role("button", name="Ouvrir le second vote").click()
