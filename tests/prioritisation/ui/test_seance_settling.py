@@ -250,7 +250,7 @@ def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
     assert LEFT_TO_SETTLE not in pictures(page(seance=made.code))
 
 
-LEFT_TO_SETTLE = "Ce qui reste à régler"
+LEFT_TO_SETTLE = "Reste à régler"
 
 
 def pictures(app):
