@@ -66,7 +66,7 @@ def comparison_page(case: Case) -> None:
         columns = ()
     with st.container(key="answer"):
         st.html(_answer(case, scenario, columns, changes))
-    draw_assumptions(case, scenario)
+    draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):

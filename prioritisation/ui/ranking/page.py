@@ -85,7 +85,7 @@ def board(case: Case) -> None:
         bar = assumption_bar()
         # Who moves a weight looks at the bars: they are sent before what stands above them.
         weights_panel(case, scenario, analysis.weights if analysis else None, analysis)
-        draw_assumptions(case, scenario, bar)
+        draw_assumptions(case, scenario, bar, with_criteria=True)
         with st.container(key="under", gap="small"):
             _under(case, analysis)
 

@@ -118,7 +118,7 @@ def robustness_page(case: Case) -> None:
         st.html(
             _answer(analysis, robustness) if analysis else frame.no_weights(question, scenario)
         )
-    draw_assumptions(case, scenario)
+    draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):

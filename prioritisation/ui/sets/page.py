@@ -194,7 +194,7 @@ def sets_page(case: Case) -> None:
             st.html(frame.answer_block(question, headline.answer, headline.reservation))
         else:
             st.html(frame.no_weights(question, scenario))
-    draw_assumptions(case, scenario)
+    draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         above = st.container(key="ranking", gap="medium")
         with st.container(key="weights", gap=None):

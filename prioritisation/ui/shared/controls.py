@@ -33,13 +33,21 @@ def assumption_bar() -> DeltaGenerator:
     return st.container(key="assume", horizontal=True, gap="medium")
 
 
-def draw_assumptions(case: Case, scenario: Scenario, bar: DeltaGenerator | None = None) -> None:
+def draw_assumptions(
+    case: Case,
+    scenario: Scenario,
+    bar: DeltaGenerator | None = None,
+    *,
+    with_criteria: bool = False,
+) -> None:
     """The thin bar of what decides: readings, directions, what is unknown or to confirm.
 
     Parameters
     ----------
     bar
         Its place, when something below it is drawn first.
+    with_criteria
+        Whether the criteria are chosen there too: where weights are.
     """
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
@@ -55,7 +63,8 @@ def draw_assumptions(case: Case, scenario: Scenario, bar: DeltaGenerator | None 
                 st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
         for missing in say.missing_scores(case.tables[scenario.combination]):
             st.page_link(UNDERSTAND_FILE, label=missing)
-        _criteria_choice(whole, scenario)
+        if with_criteria:
+            _criteria_choice(whole, scenario)
 
 
 def _criteria_choice(whole: Case, scenario: Scenario) -> None:
