@@ -353,7 +353,7 @@ def test_a_note_tells_which_ranks_are_found_and_not_proved():
     sampled = column(A, Change(method=Method.TOPSIS), examined=512)
     assert plain(exactness_note([column(A), sampled, sampled])) == (
         "Distance à l’idéal : rangs constatés sur 512 cas, pas sur tous (un cas donne une valeur "
-        "possible à chaque note inconnue ou incertaine) ; l’étendue vraie peut être plus large."
+        "possible à chaque note incertaine) ; l’étendue vraie peut être plus large."
     )
 
 

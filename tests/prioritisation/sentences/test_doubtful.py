@@ -16,6 +16,7 @@ from prioritisation.record.making import record_of
 from prioritisation.sentences.group import firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.rules import duels_text
+from prioritisation.ui.comparing.page import ranks_of_columns
 from prioritisation.ui.robustness.picture import rank_picture
 from tests.cases.notes.make import text_of
 from tests.prioritisation.sentences.everything import ballots_of, facts_of, lines_of, made
@@ -49,7 +50,8 @@ def everything(analysis):
     yield firsts_text(first_counts(analysis.matrix, ballots), levers, scores)
     yield duels_text(rules(analysis.matrix, ballots), levers, scores)
     columns = compare(analysis.case, analysis.scenario, (Change(), Change(equal=True)))
-    yield re.sub("<[^>]*>", " ", rank_table(columns, ["un", "deux"]))
+    beside = ranks_of_columns(analysis.case, analysis.scenario, columns)
+    yield re.sub("<[^>]*>", " ", beside)
 
 
 def named(text):
