@@ -30,7 +30,8 @@ def local_method_text(method: Method) -> str:
         return ""
     return t(
         "With this method, adding or withdrawing a lever may change the order of the others: a "
-        "second opinion, never the ranking of the meeting. Compare tests it, lever by lever."
+        "second opinion, never the ranking of the meeting. Other calculations test it, lever by "
+        "lever."
     )
 
 

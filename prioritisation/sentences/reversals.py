@@ -15,12 +15,12 @@ def scaling_name(method: Method, scaling: Scaling) -> str:
     if method is not Method.ADDITIVE:
         minimum = scaling is Scaling.MIN_MAX
         return (
-            t("TOPSIS, from the lowest to the highest lever present")
+            t("distance to the ideal, from the lowest to the highest lever present")
             if minimum
             else method_name(method)
         )
     return {
-        Scaling.ANCHORS: t("additive value on fixed anchors"),
+        Scaling.ANCHORS: t("weighted sum on fixed scales"),
         Scaling.MIN_MAX: t("weighted sum, from the lowest to the highest lever present"),
         Scaling.MAX: t("weighted sum, in share of the highest lever present"),
         Scaling.SUM: t("weighted sum, in share of the sum of the levers"),

@@ -233,7 +233,7 @@ def waiting_texts() -> tuple[str, str]:
     if libraries_failed():
         return (
             t("The other methods could not be loaded on this server:"),
-            t("only rankings by the additive value can be compared."),
+            t("only rankings by the weighted sum can be compared."),
         )
     return t("The other methods are being loaded:"), t("a few seconds.")
 

@@ -4,7 +4,6 @@ import random
 import re
 
 import pytest
-from prioritisation.ui.shared.lanes import rank_table
 
 from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import rules

@@ -136,8 +136,8 @@ def test_each_variant_has_its_name():
         plain(scaling_name(Method.TOPSIS, Scaling.MIN_MAX)),
     ]
     assert len(set(names)) == len(names)
-    assert names[0] == "valeur additive sur repères fixes"
-    assert names[-1] == "TOPSIS, du plus bas au plus haut levier présent"
+    assert names[0] == "somme pondérée sur échelles fixes"
+    assert names[-1] == "distance à l’idéal, du plus bas au plus haut levier présent"
 
 
 def test_no_reversal_is_said_with_what_it_was_found_on():
@@ -149,14 +149,14 @@ def test_no_reversal_is_said_with_what_it_was_found_on():
             "retiré ou doublé."
         ),
         (
-            "Valeur additive sur repères fixes : aucune inversion en 12 essais, et il ne peut "
+            "Somme pondérée sur échelles fixes : aucune inversion en 12 essais, et il ne peut "
             "pas y en avoir."
         ),
-        "TOPSIS : aucune inversion constatée en 12 essais.",
+        "Distance à l’idéal : aucune inversion constatée en 12 essais.",
     ]
     assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (STILL,))] == [
         "Aucune méthode ne change le premier rang quand un levier est retiré ou doublé.",
-        "TOPSIS : aucune inversion en 12 essais.",
+        "Distance à l’idéal : aucune inversion en 12 essais.",
     ]
 
 
@@ -178,10 +178,10 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
     example = Example(kind, lever, was_first, CHANGED)
     found = replace(STILL, first_changes=1, order_changes=5, example=example)
     assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (found,))] == [
-        "Le premier rang peut changer avec les leviers comparés : TOPSIS.",
+        "Le premier rang peut changer avec les leviers comparés : distance à l’idéal.",
         (
-            "TOPSIS : en 12 essais, l’ordre de deux leviers change 5 fois et le premier rang "
-            f"1 fois ; par exemple, {told}."
+            "Distance à l’idéal : en 12 essais, l’ordre de deux leviers change 5 fois et le "
+            f"premier rang 1 fois ; par exemple, {told}."
         ),
     ]
 
@@ -189,8 +189,8 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
 def test_an_order_that_changes_in_some_cases_only_may_change():
     found = replace(STILL, order_changes=1, completions=24, exhaustive=False)
     assert plain(rank_reversal_lines(ANALYSIS, (found,))[1]) == (
-        "TOPSIS : en 12 essais, l’ordre de deux leviers peut changer 1 fois et le premier rang "
-        "0 fois."
+        "Distance à l’idéal : en 12 essais, l’ordre de deux leviers peut changer 1 fois et le "
+        "premier rang 0 fois."
     )
 
 
