@@ -85,7 +85,7 @@ def _solidity(subject: Subject, picture: content.Picture | None) -> content.Slid
     sentences = tuple(result.tests(subject))
     headline = solid_headline(subject.analysis, subject.robustness)
     answer = str(headline)
-    two = result.one_or_two(subject)
+    two = result.one_or_two_line(subject)
     notes = "\n".join([answer, *sentences, picture.alt if picture else ""])
     message = _message(headline.answer, headline.reservation)
     if message == _message(conclusion(subject.analysis).answer, ""):

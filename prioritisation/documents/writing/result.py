@@ -85,11 +85,11 @@ def tests(subject: Subject) -> Iterator[str]:
     yield from _of_ballots(subject)
     yield learning_answer(robustness)
     if subject.sets is not None:
-        yield one_or_two(subject)
+        yield one_or_two_line(subject)
         yield counted_text(subject.sets)
 
 
-def one_or_two(subject: Subject) -> str:
+def one_or_two_line(subject: Subject) -> str:
     """Whether one lever or two, in one sentence; empty when it was not looked at."""
     if subject.sets is None:
         return ""
