@@ -238,7 +238,7 @@ def test_before_a_vote_a_score_tells_what_it_was_and_is_never_who_would_be_first
     review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
     app, told = told_of_a_score(review)
     assert "Mieux se loger, Écosystème partenarial" in plain_words(told)
-    assert "→ manquante." in plain_words(told)
+    assert "→ note manquante." in plain_words(told)
     assert not RANKED.search(plain_words(told))
     press(app, "Arrêter les notes")
     assert not any(RANKED.search(plain_words(one)) for one in effects(app))
@@ -250,7 +250,7 @@ def test_once_a_round_was_revealed_a_score_tells_its_effect_on_the_ranking_too(r
     review.act(Act.START_CHECKS).open().vote(6)
     review.reveal().act(Act.REOPEN, target=Phase.REVIEW, reason="une note manque")
     app, told = told_of_a_score(review)
-    assert "→ manquante." in plain_words(told)
+    assert "→ note manquante." in plain_words(told)
     assert RANKED.search(plain_words(told)) or "Rien ne change" in plain_words(told)
     review.room.confirm_direction(review.code, review.secret, "existing_coverage", Sense.MIN)
     assert effects(app.run()) == [told]
