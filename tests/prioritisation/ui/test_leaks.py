@@ -26,9 +26,9 @@ RANKED = (
     "pour départager",
     "est premier.",
     "est premier, ",
+    "est premier.",
     "est premier dans",
-    "sont à égalité",
-    "au coude-à-coude",
+    "à égalité en tête",
     "Un levier suffit",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
