@@ -166,25 +166,25 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     question = t("And with other calculations?")
     reference, *others = columns
     if not others:
-        nothing = t("Choose at least one other ranking below.")
-        return Headline(question, t("Nothing is compared yet."), nothing)
+        return Headline(question, t("Nothing is compared yet."), t("Choose one below."))
     differing = [c for c in others if _answer(c) != _answer(reference)]
-    deciding = sum(c.firsts != reference.firsts for c in differing)
     first, examined = column_first(reference), _examined(columns)
-    shown = ""
-    if every > len(others):
-        shown = t("{n} shown, among {every}.", n=number(len(others)), every=number(every))
+    among = _among(len(others), every)
     if not differing:
         same = with_capital(t("{first}{examined}.", first=first, examined=examined))
-        return Headline(question, _unchanged(len(others)), joined_by(" ", [same, *_if(shown)]))
+        return Headline(question, _unchanged(len(others)), joined_by(" ", [same, *among]))
+    deciding = sum(c.firsts != reference.firsts for c in differing)
     besides = len(differing) - deciding if deciding else 0
     tallied = _tallied(columns, examined + _possible_too(besides))
     answer = _changed(deciding, len(differing), len(others))
-    return Headline(question, answer, joined_by(" ", [tallied, *_if(shown)]))
+    return Headline(question, answer, joined_by(" ", [tallied, *among]))
 
 
-def _if(text: str) -> list[str]:
-    return [text] if text else []
+def _among(count: int, every: int) -> list[str]:
+    """How many of all the rankings that there may be are there; nothing when all are."""
+    if every <= count:
+        return []
+    return [t("{n} shown, among {every}.", n=number(count), every=number(every))]
 
 
 def _unchanged(count: int) -> str:

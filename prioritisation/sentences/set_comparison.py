@@ -208,12 +208,8 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
         floor(100 * (first.alone + first.tied) + TIE),
         ceil(100 * first.possible - TIE),
     )
-    values = {
-        "what": with_capital(set_kind(size)),
-        "set": set_name(first.rows, levers),
-        "n": number(sure),
-        "most": number(possible),
-    }
+    what, name = with_capital(set_kind(size)), set_name(first.rows, levers)
+    values = {"what": what, "set": name, "n": number(sure), "most": number(possible)}
     if sure == possible:
         return t("{what} is {set} for {n} ways to share out the weights in 100.", **values)
     if not sure:

@@ -129,14 +129,14 @@ def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:
             with answered_fold(question, what_changes(columns[0], column), f"column_{k}"):
                 st.html(_why(columns[0], column))
         draw_trials(analysis)
-        told = disputes(case, analysis)
-        if told:
+        statements = disputes(case, analysis)
+        if statements:
             question, answer = (
                 t("What was said, what the figures say?"),
                 t("Sentence by sentence."),
             )
             with answered_fold(question, answer, "disputes"):
-                st.html(told)
+                st.html(statements)
         draw_on_demand(
             t("How it is computed"), "", "method", lambda: _method(case, scenario, columns)
         )

@@ -98,8 +98,8 @@ def _choices(analysis: Analysis) -> _Fold:
     moving = tag("p", text(moving_text(analysis)))
     outcomes = number(len(crossing.outcomes))
     answer = t("{n} ways to settle what is open, in a table.", n=outcomes)
-    told = tag("p", text(count_text(analysis, crossing)))
-    return answer, told + moving + choices_table(analysis)
+    count = tag("p", text(count_text(analysis, crossing)))
+    return answer, count + moving + choices_table(analysis)
 
 
 @st.fragment

@@ -112,8 +112,11 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     )
     if comparison.sets is None:
         note = t("There are too many choices to be listed: only the best ones are known.")
-    shown = left or comparison.sets is None
-    return drawing + _key(bars) + (tag("p", text(note), "note") if shown else "")
+    return (
+        drawing
+        + _key(bars)
+        + (tag("p", text(note), "note") if left or comparison.sets is None else "")
+    )
 
 
 def _best_bars(comparison: SetComparison, size: int) -> list[Bar]:

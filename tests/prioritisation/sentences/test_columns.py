@@ -249,7 +249,7 @@ def test_agreement_with_a_sampled_ranking_says_what_it_was_found_on():
 
 def test_nothing_beside_is_said():
     assert plain(comparison_answer((column(small([9], [5])),))) == (
-        "Rien n’est encore comparé. Choisissez au moins un autre classement ci-dessous."
+        "Rien n’est encore comparé. Choisissez un autre classement ci-dessous."
     )
 
 
