@@ -26,9 +26,10 @@ RANKED = (
     "pour départager",
     "est premier.",
     "est premier, ",
-    "est premier.",
     "est premier dans",
+    "sont à égalité",
     "à égalité en tête",
+    "au coude-à-coude",
     "Un levier suffit",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
