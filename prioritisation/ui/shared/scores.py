@@ -11,7 +11,7 @@ from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
-from prioritisation.sentences.phrases import status_text
+from prioritisation.sentences.phrases import joined, status_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import statements
@@ -131,18 +131,18 @@ def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
     inferred = sum(s.status is Status.INFERRED for s in scores)
     unknown = sum(s.unknown for s in scores)
     loud = tn(
-        "{n} score out of {all} has a source;",
-        "{n} scores out of {all} have a source;",
+        "{n} score out of {all} has a source.",
+        "{n} scores out of {all} have a source.",
         backed,
         all=len(scores),
     )
     rest = (
-        [tn("{n} is a reading to check", "{n} are a reading to check", inferred)]
+        [tn("{n} is inferred, to check", "{n} are inferred, to check", inferred)]
         if inferred
         else []
     )
-    rest += [tn("{n} is unknown", "{n} are unknown", unknown)] if unknown else []
-    return loud, (", ".join(rest) or t("none is unknown")) + "."
+    rest += [tn("{n} is missing", "{n} are missing", unknown)] if unknown else []
+    return loud, f"{joined(rest)}." if rest else t("None is unknown.")
 
 
 def share_pct(value: float | None) -> str:
