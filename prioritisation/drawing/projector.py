@@ -81,7 +81,7 @@ def projector_view(room: Room, stage: Stage) -> View:
 
 
 def thumbnail(room: Room, stage: Stage, now: datetime, origin: str) -> str:
-    """What the room sees, small: the same HTML, scaled by ``--scale`` of ``.thumb``.
+    """What the room sees, small: the same HTML, as wide as its place, 432 pixels at most.
 
     Parameters
     ----------

@@ -201,7 +201,8 @@ def as_thumbnail(page):
     sheets = " ".join(sheet.read_text("utf-8") for sheet in STYLES)
     own = (
         "body { margin: 0; } html { font-size: 16px !important; } .stApp { color-scheme: light; }"
-        ".thumb { --scale: 1 !important; border: 0 !important; margin: 0 !important; }"
+        ".thumb { width: 1920px; max-width: none !important; }"
+        ".thumb { border: 0 !important; margin: 0 !important; }"
     )
     style = f'<!doctype html><meta charset="utf-8"><style>{faces} {sheets} {own}</style>'
     small = picture.replace("<h1", "<p").replace("</h1", "</p")
