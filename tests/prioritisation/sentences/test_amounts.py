@@ -22,8 +22,8 @@ def test_scores_are_written_in_their_unit_or_words():
 
 
 def test_unknown_is_a_word_and_never_a_number():
-    assert score("mieux_se_loger", "partner_ecosystem") == "inconnu"
-    assert score("mieux_consommer", "ghg_impact", "sgpe") == "inconnu"
+    assert score("mieux_se_loger", "partner_ecosystem") == "note manquante"
+    assert score("mieux_consommer", "ghg_impact", "sgpe") == "note manquante"
 
 
 def test_anchors_are_phrases():

@@ -35,10 +35,12 @@ def test_unknown_scores_give_what_may_be_and_what_is_sure():
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
-        "peuvent déjà être premiers ; des notes sont trop incertaines pour qu’un poids suffise à "
-        "en être sûr."
+        "peuvent déjà être premiers ; les notes sont trop incertaines pour que des poids suffisent "
+        "à en être sûr."
     )
-    assert told[-1].startswith("Des notes trop incertaines empêchent, avec tous les poids,")
+    assert told[-1].startswith(
+        "Les notes sont trop incertaines pour que des poids mettent sûrement"
+    )
 
 
 def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure():

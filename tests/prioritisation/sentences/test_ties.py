@@ -180,7 +180,7 @@ def test_equal_levers_have_their_share_together_and_it_is_named_after_both():
         ("B", 0.5),
     ]
     assert plain(shares[0].sentence(labels, "50 %")) == (
-        "A et C premiers à égalité pour 50 % des pondérations"
+        "A et C premiers à égalité pour 50 % des répartitions de poids"
     )
 
 
@@ -235,5 +235,5 @@ def test_what_is_as_good_is_not_told_to_depend_on_unknown_scores():
     comparison = compare_sets(analysis.matrix, analysis.weights, Question())
     assert plain(judged_text(comparison, 50)).endswith("avec ces poids : l’un vaut l’autre.")
     assert plain(loss_weights_text(comparison, 50)).endswith(
-        "l’un vaut l’autre, pour toutes les pondérations tirées au hasard."
+        "l’un vaut l’autre, pour toutes les répartitions de poids tirées au hasard."
     )

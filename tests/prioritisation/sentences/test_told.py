@@ -30,18 +30,21 @@ def test_each_way_has_its_name_and_its_note():
         (None, "Poids donnés en points."),
         (
             Elicitation(ElicitationMethod.ROC, ABC, (2, 1, 2)),
-            "le centre de gravité (ROC) : Partenaires > Impact = Couverture.",
+            "Poids par ordre d’importance : Partenaires > Impact = Couverture.",
         ),
         (
             Elicitation(ElicitationMethod.CARDS, ABC, (1, 2, 3), (0, 2), 6.5),
             (
-                "(Simos révisé) : Impact > Partenaires > (2 cartes blanches) > Couverture, "
+                "Poids par jeu de cartes : Impact > Partenaires > (2 cartes blanches) > Couverture, "
                 "rapport 6,5."
             ),
         ),
         (
             Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, 4, 1)),
-            "(AHP) : Impact vaut 2 fois Partenaires ; Impact vaut 4 fois Couverture ; Partenaires",
+            (
+                "Poids par comparaisons deux à deux : Impact vaut 2 fois Partenaires ; Impact vaut "
+                "4 fois Couverture ; Partenaires"
+            ),
         ),
         (
             Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, 4, 2)),
@@ -49,9 +52,12 @@ def test_each_way_has_its_name_and_its_note():
         ),
         (
             Elicitation(ElicitationMethod.PAIRWISE, ("a",)),
-            "(AHP) : Impact seul. Rapport de cohérence : 0,00",
+            "Poids par comparaisons deux à deux : Impact seul. Rapport de cohérence : 0,00",
         ),
-        (Elicitation(ElicitationMethod.ROC, ("a",), (1,)), "(ROC) : Impact."),
+        (
+            Elicitation(ElicitationMethod.ROC, ("a",), (1,)),
+            "Poids par ordre d’importance : Impact.",
+        ),
     ],
 )
 def test_what_was_told_is_said_whole(told, said):

@@ -12,9 +12,7 @@ from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import cases, completions, weights
 from tests.thresholds import analyse
 
-AS_GOOD = (
-    "levier est sûr de faire au moins aussi bien que d’autres partout, et mieux quelque part."
-)
+AS_GOOD = "levier fait sûrement au moins aussi bien que d’autres partout, et mieux quelque part."
 MEANS = "Dominer : faire au moins aussi bien sur chaque critère, et mieux sur un au moins."
 
 
@@ -126,7 +124,7 @@ def test_many_levers_are_counted():
 
 def test_a_sure_dominance_names_both_and_says_what_it_means():
     assert dominated(small([90, 80], [50, 80], [10, 10])) == [
-        f"2 {AS_GOOD.replace('est sûr', 'sont sûrs').replace('levier', 'leviers')} {MEANS}",
+        f"2 {AS_GOOD.replace('levier fait', 'leviers font')} {MEANS}",
         "A domine B et C, quels que soient les poids.",
         "B domine C, quels que soient les poids.",
     ]

@@ -63,8 +63,8 @@ def test_abstentions_are_counted_by_criterion():
         *alike(100, 50, 3, times=5),
     ]
     assert plain(abstentions_text(group_weights(ballots, THREE), LABELS)) == (
-        "Abstentions : 1 sur Partenaires et 2 sur Couverture, pour 8 votes. Un vote "
-        "qui s’abstient est complété avec le poids du groupe sur ce critère : s’il pèse les "
+        "Abstentions : 1 sur Partenaires et 2 sur Couverture, sur 8 votes. Un vote "
+        "qui ne se prononce pas est complété avec le poids du groupe sur ce critère : s’il pèse les "
         "autres comme le groupe, il ne change aucun poids."
     )
     assert abstentions_text(group_weights(alike(100, 5, 5), THREE), LABELS) == "Aucune abstention."
@@ -82,8 +82,8 @@ def test_where_too_few_ballots_compare_a_criterion_the_page_says_that_abstaining
     group = group_weights(cast, THREE)
     assert plain(abstentions_text(group, LABELS)).endswith(
         "Trop peu de votes (il en faut 5) comparent ces critères aux autres : les poids sont "
-        "les moyennes des parts données, ramenées à 100 %, et s’abstenir sur un critère baisse "
-        "son poids."
+        "les moyennes des parts données, ramenées à 100 %, et ne pas se prononcer sur un "
+        "critère baisse son poids."
     )
     assert plain(mean_text(group)) == (
         "Poids du groupe, moyenne des parts données par 11 votes, ramenée à 100 %"
