@@ -35,8 +35,8 @@ def test_unknown_scores_give_what_may_be_and_what_is_sure():
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
-        "peuvent déjà être premiers ; les notes sont trop incertaines pour que des poids suffisent "
-        "à en être sûr."
+        "peuvent déjà être premiers ; les notes sont trop incertaines pour que des poids "
+        "suffisent à en être sûr."
     )
     assert told[-1].startswith(
         "Les notes sont trop incertaines pour que des poids mettent sûrement"

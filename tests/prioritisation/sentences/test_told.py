@@ -35,15 +35,15 @@ def test_each_way_has_its_name_and_its_note():
         (
             Elicitation(ElicitationMethod.CARDS, ABC, (1, 2, 3), (0, 2), 6.5),
             (
-                "Poids par jeu de cartes : Impact > Partenaires > (2 cartes blanches) > Couverture, "
-                "rapport 6,5."
+                "Poids par jeu de cartes : Impact > Partenaires > (2 cartes blanches) > "
+                "Couverture, rapport 6,5."
             ),
         ),
         (
             Elicitation(ElicitationMethod.PAIRWISE, ABC, judgements=(2, 4, 1)),
             (
-                "Poids par comparaisons deux à deux : Impact vaut 2 fois Partenaires ; Impact vaut "
-                "4 fois Couverture ; Partenaires"
+                "Poids par comparaisons deux à deux : Impact vaut 2 fois Partenaires ; Impact "
+                "vaut 4 fois Couverture ; Partenaires"
             ),
         ),
         (

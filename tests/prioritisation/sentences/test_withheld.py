@@ -64,8 +64,8 @@ def test_abstentions_are_counted_by_criterion():
     ]
     assert plain(abstentions_text(group_weights(ballots, THREE), LABELS)) == (
         "Abstentions : 1 sur Partenaires et 2 sur Couverture, sur 8 votes. Un vote "
-        "qui ne se prononce pas est complété avec le poids du groupe sur ce critère : s’il pèse les "
-        "autres comme le groupe, il ne change aucun poids."
+        "qui ne se prononce pas est complété avec le poids du groupe sur ce critère : s’il pèse "
+        "les autres comme le groupe, il ne change aucun poids."
     )
     assert abstentions_text(group_weights(alike(100, 5, 5), THREE), LABELS) == "Aucune abstention."
     silent = group_weights(alike(100, 5, None), THREE)
