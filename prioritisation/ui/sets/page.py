@@ -80,7 +80,7 @@ def _side(case: Case, side: SideText | None, name: str, arguments: tuple[Card, .
 def draw_folds(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
     """What explains the answer, each behind the question that it answers."""
     comparison = outcome if isinstance(outcome, SetComparison) else None
-    with st.container(key="folds", gap=None):
+    with st.container(key="folds_sets", gap=None):
         # Their place is kept: what is typed below would be lost if it moved.
         with st.container(gap=None):
             if comparison is not None:
@@ -100,12 +100,15 @@ def _explained(ground: SetsPage, comparison: SetComparison) -> None:
     if comparison.dilution is not None:
         question = t("What if spreading out lessened the effect of each?")
         with answered_fold(
-            question, " ".join(second_lever.second_lever_texts(comparison)), "losses"
+            question, " ".join(second_lever.second_lever_texts(comparison)), "sets_losses"
         ):
             draw_losses(ground, comparison)
     if answer := robust_answer(comparison, ground.labels):
         draw_on_demand(
-            t("And with other weights?"), answer, "robust", lambda: _robust(ground, comparison)
+            t("And with other weights?"),
+            answer,
+            "sets_robust",
+            lambda: _robust(ground, comparison),
         )
 
 
@@ -147,10 +150,10 @@ def _more(ground: SetsPage, comparison: SetComparison) -> None:
     draw_on_demand(
         t("And the other choices?"),
         t("Points of each, in a table."),
-        "every",
+        "sets_every",
         lambda: _every(ground, comparison),
     )
-    draw_on_demand(t("How it is computed"), "", "method", lambda: _method(comparison))
+    draw_on_demand(t("How it is computed"), "", "sets_method", lambda: _method(comparison))
 
 
 def _every(ground: SetsPage, comparison: SetComparison) -> str:

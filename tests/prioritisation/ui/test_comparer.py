@@ -79,11 +79,16 @@ def loud(app):
     return re.search(r'<p class="answer"[^>]*><strong>([^<]*)', shown(app)).group(1)
 
 
+def plain_label(fold):
+    """What people read on the line of a fold."""
+    return fold.label.replace(chr(92), "").replace(NBSP, " ")
+
+
 def section(app, title):
     """The words of a fold: its line, then what is behind."""
-    fold = next(fold for fold in app.expander if title in fold.label.replace(NBSP, " "))
+    fold = next(fold for fold in app.expander if title in plain_label(fold))
     inside = "".join(one.proto.body for one in fold.get("html"))
-    written = f"{fold.label.replace(chr(92), '')} {inside}".replace(NBSP, " ")
+    written = f"{plain_label(fold)} {inside}".replace(NBSP, " ")
     return re.sub("<[^>]+>", "", written).partition("** ")[2]
 
 

@@ -39,7 +39,7 @@ def test_the_answer_says_what_is_done_for_which_lever_and_how_surely():
         "quel levier est le plus servi : Mieux produire (3 à 10 fiches), Mieux se loger (4 à 5) ou"
         in words
     )
-    assert "Aucune fiche ne sert à coup sûr Mieux se nourrir ou Mieux consommer." in words
+    assert "Aucune fiche n’est sûre pour Mieux se nourrir ou Mieux consommer." in words
     assert "confiance élevée pour 17 fiches, moyenne pour 8 et faible pour 1" in words
     assert "confiance élevée pour 18 fiches, moyenne pour 5 et faible pour 3" in words
 
