@@ -97,7 +97,9 @@ def classer(_):
 
 def robustesse(_):
     app = opened()
-    return html(app.switch_page("screens/robustesse.py").run())
+    app.switch_page("screens/robustesse.py").run()
+    app.session_state["fold_method"] = True
+    return html(app.run())
 
 
 def terminal(_):

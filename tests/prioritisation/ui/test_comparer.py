@@ -307,7 +307,7 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
     tested = section(app, "Et si un levier est retiré, ou doublé ?")
     assert tested.startswith("Le premier rang peut changer avec les leviers comparés")
     assert (
-        "Valeur additive sur repères fixes : aucune inversion en 12 essais, et il ne p" in tested
+        "Somme pondérée sur échelles fixes : aucune inversion en 12 essais, et il ne p" in tested
     )
 
 

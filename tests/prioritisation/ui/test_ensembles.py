@@ -20,7 +20,7 @@ from prioritisation.analysis.sets.text import to_json
 from prioritisation.meeting.room.paper_log import paper_change_from
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.settings import CASE_VARIABLE
-from tests.prioritisation.ui.reading import html, opened, plain_words, screened, weigh
+from tests.prioritisation.ui.reading import NBSP, html, opened, plain_words, screened, weigh
 from tests.prioritisation.ui.sets import (
     FIRST,
     LEVERS,
@@ -251,6 +251,11 @@ def visited(made, screen="screens/seance.py"):
     return app
 
 
+def loud_answer(shown):
+    """The first answer that is in large letters."""
+    return re.search(r'<p class="answer"[^>]*><strong>(.*?)</strong>', shown).group(1)
+
+
 def paper(made, name="portfolio"):
     return made.room.text(made.code, name)
 
@@ -270,7 +275,7 @@ def test_the_office_writes_what_the_group_says_and_it_is_kept(room, holds, role)
     app.button(key=f"withdraw_{name}_E12").click().run()
     assert not app.exception
     assert len(cards_of(paper(made, "arguments").content)) == 4
-    assert "Les 7 bulletins" in words(app)
+    assert "Les 7 votes" in words(app)
     entries = [e for e in room.audit(made.code, made.secret) if e.act == Act.EDIT_PAPER]
     changes = [paper_change_from(e.detail) for e in entries]
     assert [(c.paper, c.first, c.last) for c in changes] == [
@@ -302,7 +307,7 @@ def test_what_the_office_judges_lost_is_kept_and_everybody_reads_it(room, holds)
     holds(**{f"lien_{made.code}": ""})
     told = words(visited(made))
     assert "Si s’éparpiller fait perdre 20 % de l’effet de chacun, avec ces poids" in told
-    assert "pour 7 bulletins, sur 7" in told
+    assert "pour 7 votes, sur 7" in told
 
 
 def test_who_comes_second_sees_both_texts_and_chooses(room, holds):
@@ -343,21 +348,25 @@ def test_a_paper_that_cannot_be_read_is_left_out_and_said(room, holds):
 def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     made = in_portfolio(room)
     room.write_text(made.code, made.secret, "portfolio", to_json(Question()), 0)
-    made.open()
     holds()
-    told = words(visited(made))
-    assert "Deux leviers" not in told
+    before = html(visited(made))
+    answers = [loud_answer(before), *re.findall(r"<section><h2>([^<]*)", before)]
+    assert len(answers) == 3
+    made.open()
+    shown = html(visited(made))
     holds(**{f"present_{made.code}": "1"})
-    told = words(page())
-    assert "Un vote est en cours" in told
-    assert "Deux leviers" not in told
+    own_page = html(page())
+    assert "Un vote est en cours" in own_page.replace(NBSP, " ")
+    for surface in (shown, own_page):
+        assert 'class="sides"' not in surface
+        assert not [answer for answer in answers if answer in surface]
 
 
 def test_the_projector_shows_the_question_that_the_group_discusses(room, holds):
     made = in_portfolio(room)
     holds(**{f"lien_{made.code}": made.secret})
-    loud = re.search(r'<p class="answer"[^>]*><strong>(.*?)</strong>', html(visited(made)))
+    loud = loud_answer(html(visited(made)))
     shown = screened(made)
     assert "Un levier ou deux ?" in plain_words(shown)
-    assert loud.group(1) in shown
+    assert loud in shown
     assert "Quel levier d’abord ?" not in plain_words(shown)

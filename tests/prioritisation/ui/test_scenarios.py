@@ -510,7 +510,7 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
     assert heads(app) == ["Notes de la séance"]
-    assert "notes pas encore gelées" in words(app)
+    assert "notes pas encore arrêtées" in words(app)
     assert len(app.slider) == 2
     click(click(app, "lab_fork"), "lab_keep")
     assert f"seance={sitting.code}" in shown(app)
@@ -563,7 +563,7 @@ def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
     assert heads(app) == ["Poids du groupe"]
-    assert "notes gelées" in words(app)
+    assert "notes arrêtées" in words(app)
     expected = room.results(sitting.code, Role.LEAD).analysis.weights.tolist()
     click(app, "lab_fork")
     found = forks(app)[0].scenario.points.values()
@@ -672,7 +672,7 @@ def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
     assert heads(app) == ["Notes de la séance"]
     assert not any((b.key or "").startswith("lab_there_") for b in app.button)
     click(app, "lab_keep")
-    assert "Un tour est ouvert" in notices(app)
+    assert "Un vote est ouvert" in notices(app)
     sitting.vote(3, seed=2)
     sitting.reveal()
     app.run()
