@@ -91,7 +91,7 @@ def test_the_copied_link_opens_the_same_screen_elsewhere(server, open_page):
 def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_setting(
     server, open_page
 ):
-    page = open_page(f"{server}/comprendre")
+    page = open_page(f"{server}/leviers")
     page.get_by_role("link", name="Analyse", exact=True).click()
     page.wait_for_selector(".bars")
     page.get_by_role("button", name="Périmètre GES").click()

@@ -39,7 +39,7 @@ def opened(server, open_page):
     """The page at an address after its path, once the other methods are loaded."""
 
     def visit(query="", *size, **options):
-        page = open_page(f"{server}/comparer{query}", *size, **options)
+        page = open_page(f"{server}/autres-calculs{query}", *size, **options)
         page.wait_for_selector(LOADED)
         return page
 
@@ -210,7 +210,9 @@ def test_a_criterion_added_by_one_click_shows_its_caveat(opened):
     page = opened()
     caveat = page.get_by_text("Les diapositives impriment ces taux sans le nom des groupes")
     expect(caveat).to_have_count(0)
+    page.get_by_role("button", name="Choisir les critères").click()
     page.get_by_role("button", name="Avancement COP", exact=True).click()
+    page.keyboard.press("Escape")
     expect(caveat).to_be_visible()
     expect(slider(page, "Avancement COP")).to_have_value("50")
     expect(headings(page).nth(2)).to_have_text("Plus avancé = plus prioritaire")
@@ -231,7 +233,7 @@ def test_the_keyboard_alone_adds_a_column_and_moves_a_weight(opened):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(headings(page)).to_have_text([START[0], START[3], IDEAL, "Compromis"])
-    tab_to(page, "Poids Impact GES")
+    tab_to(page, "Poids\u00a0: Impact GES")
     page.keyboard.press("ArrowRight")
     expect(slider(page)).to_have_value("51")
     page.wait_for_url(re.compile("poids.ghg_impact=51"))

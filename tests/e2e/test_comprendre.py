@@ -9,7 +9,7 @@ def cell(page, lever, number):
 
 
 def test_what_the_scores_rest_on_is_there(server, open_page):
-    page = open_page(f"{server}/comprendre")
+    page = open_page(f"{server}/leviers")
     cells_have_value_status_source_and_date(page)
     evidence_is_there_on_demand(page)
     sheets_rows_unknowns_and_sources_are_there(page)
@@ -49,7 +49,7 @@ def sheets_rows_unknowns_and_sources_are_there(page):
 
 
 def test_the_perimeter_without_a_figure_says_unknown_and_why(server, open_page):
-    page = open_page(f"{server}/comprendre?lecture=sgpe")
+    page = open_page(f"{server}/leviers?lecture=sgpe")
     consume = cell(page, "Mieux consommer", 0)
     expect(consume).to_contain_text("inconnu")
     expect(consume).to_contain_text("le simulateur n’a pas de groupe")

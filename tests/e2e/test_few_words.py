@@ -6,10 +6,10 @@ from tests.e2e.conftest import READY, too_wide
 
 MOST = 600
 PAGES = {
-    "robustesse": ".firsts",
+    "est-ce-solide": ".firsts",
     "un-ou-deux": ".sets",
-    "comparer": "[class*=st-key-fold_scaling]",
-    "scenarios": ".benchtable",
+    "autres-calculs": "[class*=st-key-fold_scaling]",
+    "et-si": ".benchtable",
 }
 """Address of a page -> what is there once it is whole."""
 

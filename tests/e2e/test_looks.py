@@ -21,9 +21,9 @@ FIVE_CRITERIA = "/?" + "&".join(
 PAGES = {
     "classer": "/",
     "five criteria": FIVE_CRITERIA,
-    "comprendre": "/comprendre",
-    "comparer": "/comparer",
-    "recenser": "/recenser",
+    "levers": "/leviers",
+    "other ways": "/autres-calculs",
+    "census": "/qui-fait-deja-quoi",
     "criteres": "/criteres",
 }
 TARGETS = (
@@ -40,7 +40,7 @@ def drawn(server, open_page):
     def visit(path, *size, **options):
         page = open_page(server + path, *size, **options)
         page.wait_for_selector(".bars, .matrix, .benchtable")
-        if path == "/comparer":
+        if path == "/autres-calculs":
             page.wait_for_selector("[class*=st-key-fold_scaling]")
         return page
 

@@ -42,7 +42,7 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
 
 
 def test_a_scenario_gives_a_project_and_a_template_that_cannot_be_is_told(server, open_page):
-    page = open_page(f"{server}/note", color_scheme="dark")
+    page = open_page(f"{server}/compte-rendu", color_scheme="dark")
     expect(page.locator(".answer")).to_contain_text("C’est un projet", timeout=MADE_MS)
     file = {"name": "modele.docx", "mimeType": "application/x", "buffer": b"?"}
     page.locator(".download input[type=file]").set_input_files(file)

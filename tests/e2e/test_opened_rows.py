@@ -16,7 +16,7 @@ def boxes(row, css):
 
 
 def test_the_sheets_of_a_cell_take_the_width_of_the_table_under_their_row(server, open_page):
-    page = open_page(f"{server}/recenser", 1280, 900)
+    page = open_page(f"{server}/qui-fait-deja-quoi", 1280, 900)
     page.wait_for_selector(".tally")
     row = opened(page, "Mieux produire", 0, 1)
     table = page.locator(".tally").bounding_box()
@@ -35,7 +35,7 @@ def test_the_sheets_of_a_cell_take_the_width_of_the_table_under_their_row(server
 
 
 def test_two_figures_of_one_cell_open_each_their_own(server, open_page):
-    page = open_page(f"{server}/recenser", 1280, 900)
+    page = open_page(f"{server}/qui-fait-deja-quoi", 1280, 900)
     page.wait_for_selector(".tally")
     row = opened(page, "Toutes les fiches", 1)
     first, second, *_ = boxes(row, "summary")
@@ -45,7 +45,7 @@ def test_two_figures_of_one_cell_open_each_their_own(server, open_page):
 
 
 def test_on_a_phone_the_sheets_stay_under_their_figure(server, open_page):
-    page = open_page(f"{server}/recenser", 390, 844)
+    page = open_page(f"{server}/qui-fait-deja-quoi", 390, 844)
     page.wait_for_selector(".tally")
     row = opened(page, "Mieux produire", 0)
     first, second, *_ = boxes(row, "summary")

@@ -46,6 +46,7 @@ CHOICES = (
 
 COMMON = {"perimeter": "Périmètre GES", "sense": "couvert = plus prioritaire"}
 KEPT = {"kept": "^Choisir les critères"}
+LIMITS = {"order": "Comparer deux critères", "bounds": "Borner un poids"}
 LEVER = {"lever": "^(Tous les leviers|Levier)"}
 FILTERS = LEVER | {
     "category": "^(Toutes les catégories|Catégorie)",
@@ -54,20 +55,23 @@ FILTERS = LEVER | {
 }
 PAGES = {
     "": COMMON | KEPT,
-    "comprendre": COMMON,
-    "comparer": COMMON | KEPT,
-    "scenarios": COMMON | {"method": "Méthode"},
-    "robustesse": COMMON | KEPT,
+    "leviers": COMMON,
+    "autres-calculs": COMMON | KEPT,
+    "et-si": COMMON | {"method": "Méthode"},
+    "est-ce-solide": COMMON | KEPT | LIMITS,
     "un-ou-deux": COMMON | KEPT,
-    "note": COMMON,
-    "recenser": COMMON | FILTERS,
+    "compte-rendu": COMMON,
+    "qui-fait-deja-quoi": COMMON | FILTERS,
 }
 """Address of a page -> its panels, and what their buttons say; all but the help."""
+FOLDED = {"est-ce-solide": "Quels poids admettre"}
+"""Address of a page -> the fold behind which it has panels too."""
+NO_CHOICE = {"et-si": 1}
+"""Address of a page -> its panels where nothing is ticked: they hold acts."""
 ALIKE = COMMON | KEPT | FILTERS
-WALKED = {"": COMMON | KEPT, "recenser": COMMON | LEVER, "scenarios": COMMON}
+WALKED = {"": COMMON | KEPT, "qui-fait-deja-quoi": COMMON | LEVER, "et-si": COMMON}
 """Where panels that are drawn by the same code are walked."""
 STARTS = {
-    "composer": [method_name(Method.ADDITIVE)],
     "order": [CASE.criteria[0].label, CASE.criteria[1].label],
     "bounds": [CASE.criteria[0].label, "0", "100"],
 }
@@ -93,7 +97,7 @@ class Said:
         self.query = dict(parse_qsl(parts.query))
         asked = {k: v for k, v in self.query.items() if k not in VIEWS}
         self.scenario, self.method = from_address(CASE, asked).scenario, Method.ADDITIVE
-        if self.page == "scenarios" and SCENARIOS_KEY in self.query:
+        if self.page == "et-si" and SCENARIOS_KEY in self.query:
             fork = from_text(unpacked_fork_text(self.query[SCENARIOS_KEY].split(",")[-1][1:])).fork
             self.scenario, self.method = fork.scenario, fork.method
 
@@ -158,7 +162,7 @@ class Walker:
     def compared(self, said, panel):
         """Name, what is seen and what should be."""
         wanted = [said.points()[c.id] for c in CASE.criteria if c.id in said.points()]
-        if said.page not in ("comprendre", "recenser", "note"):
+        if said.page not in ("leviers", "qui-fait-deja-quoi", "compte-rendu"):
             yield "weights", self.sliders().evaluate_all(VALUES), wanted
         bar = plain(" ".join(self.buttons().all_inner_texts()))
         yield "bar", [words for words in said.bar() if plain(words) not in bar], []
@@ -172,8 +176,6 @@ class Walker:
             )
         if panel:
             wanted = self.own.get(panel) or said.ticked(panel)
-            if panel == "composer":
-                wanted = [*wanted, said.combination()]
             yield panel, sorted(self.ticked()), sorted(map(plain, wanted))
 
     def sliders(self):
@@ -277,10 +279,7 @@ class Walker:
     def compose(self, panel):
         """Choose in the panel, which keeps it; add it, undo that: the panel has kept it."""
         body = self.page.locator(BODY)
-        if panel == "composer":
-            body.get_by_text("TOPSIS").click()
-            self.own[panel] = ["TOPSIS"]
-        elif panel == "order":
+        if panel == "order":
             body.get_by_role("combobox").first.click()
             self.page.get_by_role("option", name=COVERAGE.label).click()
             self.own[panel] = [COVERAGE.label, CASE.criteria[1].label]
@@ -301,6 +300,13 @@ class Walker:
         self.close()
 
 
+def unfolded(page, path):
+    """The page with all its panels in sight."""
+    if path in FOLDED:
+        page.locator("summary").filter(has_text=FOLDED[path]).click()
+    return page
+
+
 def shown(page):
     page.wait_for_selector(READY)
     return page.get_by_test_id("stMain").inner_text()
@@ -308,16 +314,16 @@ def shown(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_page, path):
-    page = open_page(f"{server}/{path}")
+    page = unfolded(open_page(f"{server}/{path}"), path)
     walker = Walker(page, PAGES[path])
-    expect(walker.buttons()).to_have_count(1 + len(PAGES[path]))
+    expect(walker.buttons()).to_have_count(1 + len(PAGES[path]) + NO_CHOICE.get(path, 0))
     looked_at = ALIKE.keys() - WALKED.get(path, {}).keys()
     walker.glance([panel for panel in PAGES[path] if panel in looked_at])
     for panel in PAGES[path]:
         if panel not in looked_at:
             walker.walk(panel)
     assert [e for e in page.errors if "404" not in e] == []  # the framework looks for itself there
-    new = open_page(page.url)
+    new = unfolded(open_page(page.url), path)
     until(page, lambda: shown(page) == shown(new))
 
 

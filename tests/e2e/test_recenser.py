@@ -17,7 +17,7 @@ def opened(server, open_page):
     """The page at an address after its path, drawn to the end."""
 
     def visit(query="", *size, **options):
-        page = open_page(f"{server}/recenser{query}", *size, **options)
+        page = open_page(f"{server}/qui-fait-deja-quoi{query}", *size, **options)
         page.wait_for_selector(".tally, .notice")
         return page
 
@@ -87,7 +87,7 @@ def test_from_the_coverage_to_its_scores_in_one_click_with_the_same_settings(ope
     page = opened("?poids.ghg_impact=10&poids.partner_ecosystem=20&poids.existing_coverage=70")
     page.get_by_role("link", name="Voir les notes de").click()
     page.wait_for_selector(".matrix:not(.tally)")
-    page.wait_for_url(re.compile(r"/comprendre\?poids.ghg_impact=10&"))
+    page.wait_for_url(re.compile(r"/leviers\?poids.ghg_impact=10&"))
 
 
 def test_planned_actions_and_contributors_are_folded(opened):

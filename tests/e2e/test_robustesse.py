@@ -15,7 +15,7 @@ NBSP = "\u00a0"
 @pytest.fixture
 def opened(server, open_page):
     def visit(query="", *size, **options):
-        page = open_page(f"{server}/robustesse{query}", *size, **options)
+        page = open_page(f"{server}/est-ce-solide{query}", *size, **options)
         page.wait_for_selector(".answer")
         page.wait_for_selector(".st-key-weights input[type=range]", state="attached")
         return page

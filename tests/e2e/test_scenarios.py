@@ -30,12 +30,12 @@ SIX = (
         {"ghg_impact": 100.0, "partner_ecosystem": 0.0, "existing_coverage": 0.0}
     ),
 )
-COMPARED = "/scenarios?scenario=" + ",".join("~" + packed(to_text(CASE, f)) for f in SIX)
+COMPARED = "/et-si?scenario=" + ",".join("~" + packed(to_text(CASE, f)) for f in SIX)
 
 
 @pytest.fixture
 def opened(server, open_page):
-    def visit(path="/scenarios", *size, **options):
+    def visit(path="/et-si", *size, **options):
         page = open_page(server + path, *size, **options)
         page.wait_for_selector(".benchtable")
         if path == COMPARED:
@@ -96,7 +96,7 @@ def test_a_fork_is_named_and_kept_and_its_link_shows_the_same(server, open_page)
     expect(heads(page)).to_have_text(["Réglages actuels", "Sans se loger"])
     press(page, "Garder ces scénarios")
     address = page.locator(".lablink a").get_attribute("href")
-    assert re.fullmatch(rf"{server}/scenarios\?scenario=[\w-]{{16}},[\w-]{{16}}", address)
+    assert re.fullmatch(rf"{server}/et-si\?scenario=[\w-]{{16}},[\w-]{{16}}", address)
     other = open_page(address)
     expect(heads(other)).to_have_text(["Réglages actuels", "Sans se loger"])
     for part in (".answer", ".labeffects", ".benchtable"):
@@ -187,7 +187,7 @@ def test_six_scenarios_stand_side_by_side_and_a_seventh_does_not(opened):
     prints_the_comparison_and_not_the_controls(page)
 
 
-@pytest.mark.parametrize("path", ["/scenarios", COMPARED], ids=["one", "six"])
+@pytest.mark.parametrize("path", ["/et-si", COMPARED], ids=["one", "six"])
 def test_the_page_is_accessible_fits_every_width_and_its_targets_are_large(opened, path):
     page = opened(path)
     page.get_by_text("Tableau des notes de ce scénario").click()
@@ -216,7 +216,7 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     code = link.split("/")[2]
     page.goto(server + link)
     page.wait_for_selector(".rail")
-    page.goto(f"{server}/scenarios?seance={code}")
+    page.goto(f"{server}/et-si?seance={code}")
     expect(heads(page)).to_have_text(["Notes de la séance"])
     press(page, "Copier")
     both = ["Notes de la séance", "Notes de la séance, variante 1"]
@@ -227,7 +227,7 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     other = open_page(address)
     expect(heads(other)).to_have_text(both)
     expect(other.get_by_text("Gardés dans la séance")).to_have_count(0)
-    page.goto(f"{server}/scenarios?seance={code}")
+    page.goto(f"{server}/et-si?seance={code}")
     page.get_by_role("button", name="Gardés dans la séance (2)").click()
     page.get_by_role("button", name=re.compile("^Notes de la séance, variante 1")).click()
     expect(heads(page)).to_have_count(2)

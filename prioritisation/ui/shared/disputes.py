@@ -33,7 +33,6 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
     # What the figures do not support stands first, in full.
     against = [c for c in pairs if not _agreed(c)]
     others = [c for c in pairs if _agreed(c)]
-    title = tag("h2", text(t("What was said, what the figures say")))
     lead = t("The tool does not choose: both stand, the group decides.")
     body = "".join(_block(case, analysis, c) for c in against)
     rest = "".join(_block(case, analysis, c) for c in others)
@@ -44,7 +43,7 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
         if rest
         else ""
     )
-    return title + tag("p", text(lead), "note") + tag("div", body, "disputes") + folded
+    return tag("p", text(lead), "note") + tag("div", body, "disputes") + folded
 
 
 def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> str:
