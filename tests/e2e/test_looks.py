@@ -39,7 +39,7 @@ def drawn(server, open_page):
 
     def visit(path, *size, **options):
         page = open_page(server + path, *size, **options)
-        page.wait_for_selector(".bars, .matrix, .benchtable")
+        page.wait_for_selector(".bars, .matrix, .benchtable, .criteria")
         if path == "/autres-calculs":
             page.wait_for_selector("[class*=st-key-fold_scaling]")
         return page

@@ -19,7 +19,7 @@ from prioritisation.analysis.address import SCENARIOS_KEY, VIEWS, from_address
 from prioritisation.analysis.census import KEYS, levers_and_axes
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import from_text, unpacked_fork_text
-from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_RANKING
+from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS, PROJECT_MAP
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.census import category_label
@@ -328,9 +328,9 @@ def test_a_panel_ticks_what_the_address_says_whatever_came_before(server, open_p
 
 
 PROJECTED = (
-    (PROJECT_AGREEMENT, "Accord du groupe"),
-    (PROJECT_FIRSTS, "Qui est premier"),
-    (PROJECT_RANKING, "Classement"),
+    (PROJECT_AGREEMENT, "L’accord"),
+    (PROJECT_FIRSTS, "Vote par vote"),
+    (PROJECT_MAP, "La carte"),
 )
 
 
@@ -339,7 +339,7 @@ def test_a_panel_of_the_desk_keeps_what_it_holds_and_what_is_projected_stays(pla
     room, address = place
     code, secret = deciding(room, (Act.REVEAL,))
     page = open_page(f"{address}/entrer/{code}/{secret}")
-    choices = page.locator("[class*=st-key-projected_]")
+    choices = page.locator(".st-key-pictures")
     panels = page.locator("[data-testid=stMain] [data-testid=stPopover] button")
     expect(choices).to_be_visible()
     page.wait_for_selector(READY)
@@ -361,11 +361,9 @@ def test_a_panel_of_the_desk_keeps_what_it_holds_and_what_is_projected_stays(pla
 
 
 def project(room, code, choices, number):
-    """Choose what is projected, and find it in the store and ticked."""
-    place = number % len(PROJECTED)
-    button = choices.locator("button").filter(has_text=PROJECTED[place][1])
-    button.click()
-    expect(button).to_have_attribute("data-selected", "true")
-    until(
-        choices.page, lambda: room.stage(code, fresh=True).setup.projection == PROJECTED[place][0]
-    )
+    """Choose what is projected, and find it in the store and on the page."""
+    view, name = PROJECTED[number % len(PROJECTED)]
+    card = choices.locator(f"[class*=picture_{view}]")
+    card.get_by_role("button", name=name, exact=True).click()
+    expect(card).to_contain_text("à l’écran")
+    until(choices.page, lambda: room.stage(code, fresh=True).setup.projection == view)

@@ -58,7 +58,7 @@ def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> 
         else []
     )
     parts = [
-        tag("h3", text(case.criterion(claim.criterion).label) + _flag(case, confronted)),
+        tag("h2", text(case.criterion(claim.criterion).label) + _flag(case, confronted)),
         tag("p", text(t("Our reading: {reading}", reading=claim.reading))),
         sentence,
         figures,
