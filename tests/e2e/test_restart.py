@@ -185,7 +185,7 @@ class Pages:
         self.pair.room.write_text(self.pair.code, self.pair.secret, "arguments", "[]", version - 1)
         propose(self.end, comment)
         for name in ("observer", "lead"):
-            expect(self.shown[name].locator(".count")).to_contain_text(f"{version} bulletin")
+            expect(self.shown[name].locator(".count")).to_contain_text(f"{version} vote")
         said = f"arguments, version {version}"
         expect(self.shown["one or two"].locator("body")).to_contain_text(said)
         expect(self.shown["decision"].locator(".proposal")).to_contain_text("Mieux produire")
@@ -249,7 +249,7 @@ def test_a_stream_that_dies_without_a_word_leaves_no_screen_behind(place, open_p
         for page in pages:
             page.clock.install()
             page.reload()
-        expect(desk.locator(".count")).to_contain_text("6 bulletins")
+        expect(desk.locator(".count")).to_contain_text("6 votes reçus")
         until(desk, lambda: len(proxy.streams) == len(pages))
         assert proxy.silence() == len(pages)
         made.reveal()

@@ -23,17 +23,19 @@ function next() {
 // The page shows another version than the meeting has: ask, until it is drawn again.
 function pursue(state, version, tries) {
   clearTimeout(state.pursuing);
-  const before = state.shown;
-  if (version === before) return;
+  if (version === state.shown) return;
   inTurn(() => { if (version !== state.shown) state.trigger("version", version); });
+  lookAgain(state, version, tries, state.shown);
+}
+
+// While the page runs it is being drawn: asked again then, on a slow line, it would never end.
+function lookAgain(state, version, tries, before) {
   state.pursuing = setTimeout(() => {
-    if (state.shown !== before) {
-      pursue(state, version, 0); // drawn, but perhaps as it was before a line was cut
-      return;
-    }
-    const resting = document.querySelector(RESTING);
-    if (resting && tries === WAITS_MS.length) document.openAgain?.();
-    else pursue(state, version, resting ? tries + 1 : tries);
+    // Drawn, but perhaps as it was before a line was cut.
+    if (state.shown !== before) pursue(state, version, 0);
+    else if (!document.querySelector(RESTING)) lookAgain(state, version, tries, before);
+    else if (tries === WAITS_MS.length) document.openAgain?.();
+    else pursue(state, version, tries + 1);
   }, WAITS_MS[Math.min(tries, WAITS_MS.length - 1)]);
 }
 
