@@ -118,8 +118,8 @@ def rooms(_tables, tmp_path, monkeypatch):
     current_room.cache_clear()
 
 
-DRAWN = re.compile(r"\d\d:\d\d|ID-[0-9a-f]{32}|__[0-9a-f]{8}|\b[0-9a-f]{32}\b")
-"""The hour; the names that the framework makes of its controls."""
+DRAWN = re.compile(r"\d\d:\d\d|ID-[0-9a-f]{32}|__[0-9a-f]{8}|\b[0-9a-f]{32}\b|weighing_[0-9a-f]{8}")
+"""The hour; the names that the framework makes of its controls, and a session of its weights."""
 
 
 def everything(app):
