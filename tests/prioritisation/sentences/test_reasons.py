@@ -62,8 +62,8 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
     assert reasons(Change(readings=("sgpe",))) == [
         (
             "Compter autrement change l’impact GES : Mieux consommer note manquante au lieu de "
-            "571 ktCO₂e, Mieux produire 7 681 ktCO₂e au lieu de 4 157 ktCO₂e, Mieux se déplacer 1 488 "
-            "ktCO₂e au lieu de 3 288 ktCO₂e et Mieux se loger 1 269 ktCO₂e au lieu de 2 423 "
+            "571 ktCO₂e, Mieux produire 7 681 ktCO₂e au lieu de 4 157 ktCO₂e, Mieux se déplacer "
+            "1 488 ktCO₂e au lieu de 3 288 ktCO₂e et Mieux se loger 1 269 ktCO₂e au lieu de 2 423 "
             "ktCO₂e."
         ),
         "L’échelle change aussi pour l’impact GES.",

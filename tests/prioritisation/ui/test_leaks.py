@@ -118,7 +118,9 @@ def rooms(_tables, tmp_path, monkeypatch):
     current_room.cache_clear()
 
 
-DRAWN = re.compile(r"\d\d:\d\d|ID-[0-9a-f]{32}|__[0-9a-f]{8}|\b[0-9a-f]{32}\b|weighing_[0-9a-f]{8}")
+DRAWN = re.compile(
+    r"\d\d:\d\d|ID-[0-9a-f]{32}|__[0-9a-f]{8}|\b[0-9a-f]{32}\b|weighing_[0-9a-f]{8}"
+)
 """The hour; the names that the framework makes of its controls, and a session of its weights."""
 
 
