@@ -525,12 +525,15 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     assert asked(again, "seance") == ""
 
 
-def test_a_lead_comes_from_the_meeting_s_page_in_one_click(room, holds):
+def test_a_lead_is_in_the_meeting_at_once_leaves_it_and_comes_back_in_one_click(room, holds):
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = click(page(), "lab_fork")
+    app = page()
     app.session_state["seance"] = sitting.code
     app.run()
+    assert heads(app) == ["Notes de la séance"]
+    click(click(app, "lab_leave"), "lab_fork")
+    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
     click(app, "lab_enter")
     assert heads(app) == ["Notes de la séance"]
     assert asked(app, "seance") == sitting.code
