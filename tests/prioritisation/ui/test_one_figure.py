@@ -49,8 +49,9 @@ from tests.thresholds import analyse
 NUMBER = r"\d+(?:,\d+)?"
 ONE = rf"(?:(?:moins|plus) de )?{NUMBER}"
 SHARE = (
-    rf"(?:environ )?{ONE}(?: %)?(?: à {ONE})? %"
-    rf"(?: .{{5,60}}? à coup sûr \({ONE} % au mieux\))?"
+    rf"(?:environ )?{ONE}(?:(?: %)?(?: à {ONE})? %"
+    rf"| répartitions? de poids(?: admises?)? sur 100"
+    rf"(?: \(jusqu’à {ONE} selon les notes incertaines\))?)"
 )
 POINTS = rf"{NUMBER}(?: à {NUMBER})?"
 FORMATS = {"0": "0", "1": "0", "2": "0.00", "9": "0%", "10": "0.00%"}
@@ -69,8 +70,8 @@ def spoken(made):
 
 
 def span(found):
-    """« 37 % de toutes… à coup sûr (97 % au mieux) » and « 37 à 97 % » are one figure."""
-    numbers = re.findall(NUMBER, found)
+    """« 37 répartitions de poids sur 100 (jusqu’à 98…) » and « 37 à 98 % » are one figure."""
+    numbers = re.findall(NUMBER, found.replace(" sur 100", ""))
     words = [w for w in ("environ", "moins de", "plus de") if w in found]
     return " ".join([*words, *dict.fromkeys(numbers)])
 
@@ -188,7 +189,7 @@ def _sentences(found, texts, analysis):
         # « Dans » is also said of draws, in the note.
         verb = "premier dans" if surface == "Robustesse" else "premier pour"
         for names in levers:
-            found.read(surface, "share", rf"NAME {verb} ({SHARE})", text, names)
+            found.read(surface, "share", rf"NAME (?:est )?{verb} ({SHARE})", text, names)
             alone = rf"levier seul est NAME, {word}le meilleur pour ({SHARE})"
             found.read(surface, "share", alone, text, names)
             found.read(surface, "points", rf"NAME, rang [^,;.]*, ({POINTS}) points", text, names)
@@ -200,7 +201,8 @@ def _sentences(found, texts, analysis):
     weights = re.findall(r"Poids : ([^.]*)\.", texts["slides"])[0]
     found.read("slides", "weight", rf"NAME ({NUMBER} %)", weights, criteria)
     for surface, text in texts.items():
-        found.read(surface, "codings", rf"({SHARE}) des (?:[\d ]+ )?codages", text, {"": ""})
+        for said in (rf"pour ({SHARE}) des nombres que", rf"elle demeure dans ({SHARE}) des"):
+            found.read(surface, "codings", said, text, {"": ""})
 
 
 def _slide_texts(deck):
@@ -305,7 +307,7 @@ def _spreads(found, subject, note, sheet):
         )
     )
     for surface, text in (("swarm", written), ("swarm read aloud", aloud)):
-        start = r"NAME.{0,40}?groupe [\d,]+ %, médiane"
+        start = r"NAME.{0,40}?groupe [\d,]+ %, vote du milieu"
         found.read(surface, "median", rf"{start} ({NUMBER} %)", text, names)
         band = rf"{start} [\d,]+ %.{{0,50}}entre ({NUMBER} et {NUMBER} %)"
         found.read(surface, "quartiles", band, text, names)
@@ -341,7 +343,7 @@ def test_every_surface_has_the_same_figure(name):
     assert ("slides" in surfaces["share"]) is (name in ("clear", "contested"))
     voted = {"note", "workbook", "swarm", "swarm read aloud"} if name != "drawn" else set()
     assert surfaces["median"] == surfaces["quartiles"] == voted
-    assert ("note" in surfaces["codings"]) is (name in ("clear", "contested"))
+    assert ("note" in surfaces["codings"]) is (name == "contested")
 
 
 @pytest.mark.parametrize(
