@@ -20,7 +20,7 @@ def cells_have_value_status_source_and_date(page):
     for words in ("4\u00a0157", "officiel", "SGPE", "24/07/2024", "confiance moyenne"):
         expect(official).to_contain_text(words)
     unknown = cell(page, "Mieux se loger", 1)
-    expect(unknown).to_contain_text("inconnu")
+    expect(unknown).to_contain_text("note manquante")
     expect(unknown).to_contain_text("à noter en séance")
     expect(cell(page, "Mieux produire", 2)).to_contain_text("3 à 10\u00a0fiches")
 
@@ -38,19 +38,24 @@ def evidence_is_there_on_demand(page):
 
 def sheets_rows_unknowns_and_sources_are_there(page):
     """26 sheets, 30 rows."""
-    expect(page.get_by_role("heading", name="Les 26 fiches action")).to_be_visible()
+    unfold(page, "Quelles fiches action")
     sheets = page.get_by_role("region", name="Les 26 fiches action")
     expect(sheets.locator("tbody tr")).to_have_count(26)
-    page.get_by_text("Les 30 lignes officielles derrière les chiffres").first.click()
+    unfold(page, "Quels chiffres officiels")
     rows = page.get_by_role("region", name="Les 30 lignes officielles")
     expect(rows.locator("tbody tr")).to_have_count(30)
-    expect(page.get_by_role("heading", name="Ce qui n’est pas connu")).to_be_visible()
+    expect(page.locator("summary").filter(has_text="Que ne sait-on pas")).to_be_visible()
+    unfold(page, "Quelles sources")
     expect(page.get_by_text("Licence Ouverte 2.0")).to_be_visible()
+
+
+def unfold(page, question):
+    page.locator("summary").filter(has_text=question).click()
 
 
 def test_the_perimeter_without_a_figure_says_unknown_and_why(server, open_page):
     page = open_page(f"{server}/leviers?lecture=sgpe")
     consume = cell(page, "Mieux consommer", 0)
-    expect(consume).to_contain_text("inconnu")
+    expect(consume).to_contain_text("note manquante")
     expect(consume).to_contain_text("le simulateur n’a pas de groupe")
     expect(consume.locator(".val")).not_to_have_text(re.compile(r"\d"))

@@ -96,7 +96,10 @@ def test_planned_actions_and_contributors_are_folded(opened):
     expect(action).to_be_hidden()
     page.locator(".levers tr", has_text="Mieux produire").locator("summary").last.click()
     expect(action).to_be_visible()
-    page.get_by_text("13 porteurs, 16 graphies").click()
+    carriers = page.get_by_text("13 porteurs, 16 graphies")
+    expect(carriers).to_be_hidden()
+    page.locator("details.fold").filter(has=carriers).locator("> summary").first.click()
+    carriers.click()
     page.get_by_text("CAPEB : 3 fiches").click()
     expect(page.locator(".gathered").get_by_text("RENOBOOST")).to_be_visible()
 
