@@ -66,7 +66,7 @@ def test_no_field_of_a_page_is_made_again_while_somebody_else_acts(place, open_p
     begun, acts = PHASES[phase]
     code, secret = begun(room)
     page = open_page(f"{address}/entrer/{code}/{secret}", in_pieces=True)
-    page.locator(".st-key-more_meeting").wait_for()
+    page.get_by_role("button", name="Quitter cette séance").wait_for()
     page.wait_for_selector(READY)
     fields = page.evaluate_handle(FIELDS)
     count = fields.evaluate("fields => fields.length")
