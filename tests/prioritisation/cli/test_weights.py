@@ -188,7 +188,7 @@ def ran(capsys, *words):
 def test_the_report_says_how_the_weights_were_told(capsys):
     code, out, _ = ran(capsys, "--rank-order", IDS)
     assert code == 0
-    assert "Poids par ordre d’importance, par le centre de gravité (ROC) : Impact GES > " in out
+    assert "Poids par ordre d’importance : Impact GES > " in out
     first, second, third = IDS.split(",")
     pairwise = f"{first}/{second}=2,{first}/{third}=1/9,{second}/{third}=2"
     code, out, _ = ran(capsys, "--pairwise", pairwise)
