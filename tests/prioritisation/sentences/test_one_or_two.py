@@ -9,7 +9,7 @@ from hypothesis import event, given, settings
 from prioritisation.analysis.sets.question import NothingLeft, PairSynergy, Question, Synergy
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.one_or_two import adds_text, one_or_two, two_answers_text
-from tests.prioritisation.analysis.sets.made import brute_best, problems
+from tests.prioritisation.analysis.sets.made import allowed, brute_best, problems
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
 from tests.thresholds import compare_sets
@@ -122,6 +122,7 @@ def test_the_answer_is_short_and_both_sides_are_those_of_brute_force(problem):
     try:
         comparison = compare_sets(matrix, weights, question)
     except NothingLeft:
+        assert not allowed(question, matrix.alternatives)
         return
     both = one_or_two(comparison)
     assert len(words_of(both.headline.answer)) <= MOST_WORDS

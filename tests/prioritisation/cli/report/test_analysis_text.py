@@ -6,6 +6,7 @@ from hypothesis import given
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.sentences import conclusion
+from prioritisation.wording import t
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 from tests.thresholds import analyse
 
@@ -48,10 +49,15 @@ def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
     assert spaced(example.case.questions[0].readings[0].description) in text
 
 
+def assumptions(analysis):
+    """The lines of the section that says what is assumed."""
+    sections = analysis_text(analysis).split("\n\n")
+    (section,) = [s for s in sections if s.startswith(t("Assumptions"))]
+    return section.split("\n  - ")[1:]
+
+
 def test_equal_weights_are_said(equal, example):
-    assert len(analysis_text(equal).split("\n\n")[3].split("\n  - ")) == 1 + len(
-        analysis_text(example).split("\n\n")[3].split("\n  - ")
-    )
+    assert len(assumptions(equal)) == 1 + len(assumptions(example))
 
 
 def test_a_case_cannot_command_the_terminal(case):
