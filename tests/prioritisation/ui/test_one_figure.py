@@ -70,7 +70,7 @@ def spoken(made):
 
 
 def span(found):
-    """« 37 répartitions de poids sur 100 (jusqu’à 98…) » and « 37 à 98 % » are one figure."""
+    """« 37 répartitions de poids sur 100 (98 au plus) » and « 37 à 98 % » are one figure."""
     numbers = re.findall(NUMBER, found.replace(" sur 100", ""))
     words = [w for w in ("environ", "moins de", "plus de") if w in found]
     return " ".join([*words, *dict.fromkeys(numbers)])
