@@ -346,7 +346,7 @@ def test_once_closed_the_decision_is_locked_until_it_is_reopened_with_a_reason(h
     assert "La séance est close : sa décision est verrouillée." in words(app)
     assert "écrits avant" in words(app)
     assert not [w for w in app.text_area if "motives" in str(w.key)]
-    assert [c for c in app.caption if "notes déjà envoyées restent telles quelles" in c.value]
+    assert [c for c in app.caption if "comptes rendus déjà envoyés restent tels quels" in c.value]
     press(app, "Rouvrir la décision")
     assert "Écrivez d’abord la raison" in words(app)
     assert made.stage().meeting.phase is Phase.CLOSED

@@ -223,7 +223,7 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     sitting.vote(2)
     sitting.reveal()
     app = page(seance=sitting.code)
-    assert "2 bulletins : à moins de 5, rien d’autre que le nombre de bulletins" in words(app)
+    assert "2 votes : à moins de 5, rien d’autre que le nombre de votes" in words(app)
     assert 'class="sw-dot"' not in html(app)
     assert "Moyenne" not in words(app)
 
@@ -233,12 +233,12 @@ def test_after_too_few_ballots_the_rankings_say_that_there_will_be_none_and_what
     app = page(seance=sitting.reveal().code)
     assert filled(app) == ["Continuer sans classement"]
     assert "Le classement du groupe ne sera montré ni ici ni au projecteur." in words(app)
-    assert "il faut un autre tour, avec plus de bulletins" in words(app)
+    assert "il faut un autre vote, avec plus de " in words(app)
     assert "Le classement avec les poids du groupe s’affiche ici" not in words(app)
     assert not [b.label for b in app.button if (b.key or "").startswith("show_")]
     press(app, "Continuer sans classement")
-    assert "Classement avec les poids du groupe 3 bulletins : à moins de 5" in words(app)
-    assert "il faut un autre tour, avec plus de bulletins" in words(app)
+    assert "Classement avec les poids du groupe 3 votes : à moins de 5" in words(app)
+    assert "il faut un autre vote, avec plus de " in words(app)
 
 
 def test_the_pictures_are_shown_in_an_order_and_never_lead_back_to_a_vote(sitting):
@@ -341,7 +341,7 @@ def test_a_paper_ballot_asks_the_same_questions_and_is_recorded(sitting):
     sitting.open()
     app = page(seance=sitting.code, onglet="preparer")
     press(app, "Enregistrer ce vote sur papier")
-    assert "Ce bulletin n’est pas complet" in words(app)
+    assert "Ce vote n’est pas complet" in words(app)
     first, second, third = (c.id for c in sitting.stage().criteria)
     app.radio(key="paper_first_0").set_value(first)
     app.number_input(key=f"paper_n_{second}_0").set_value(60)
@@ -518,7 +518,7 @@ def test_what_to_know_before_concluding_is_answered_on_the_page(sitting):
     sitting.reveal()
     app = page(seance=sitting.code)
     assert "À savoir avant de conclure" in words(app)
-    assert "6 bulletins, moins de 10 : un autre groupe pourrait conclure autrement." in words(app)
+    assert "6 votes, moins de 10 : un autre groupe pourrait conclure autrement." in words(app)
     field = next(f for f in known(app) if f.key.endswith("few:1"))
     field.set_value(MARKUP)
     press(app, "Écrire les réponses")

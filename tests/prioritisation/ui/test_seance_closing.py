@@ -172,8 +172,8 @@ def test_ballots_typed_in_do_not_make_the_five_that_may_be_shown(sitting):
     press_close(app)
     assert sitting.stage().meeting.phase is Phase.ROUND, "there is nothing to show: it is asked"
     press(app, REVEAL)
-    assert "5 bulletins, dont 1 saisi depuis le papier" in words(page(seance=sitting.code))
-    assert "5 bulletins, dont 1 saisi depuis le papier" in screened(sitting)
+    assert "5 votes, dont 1 saisi depuis le papier" in words(page(seance=sitting.code))
+    assert "5 votes, dont 1 saisi depuis le papier" in screened(sitting)
 
 
 NOTHING = "Moins de 5 votes : rien d’autre que leur nombre ne sera montré"
