@@ -82,9 +82,9 @@ def test_a_score_written_tells_what_it_was_and_what_it_is(at_night, monkeypatch)
     told = log_of(made, monkeypatch)
     cell = "Mieux se loger, Écosystème partenarial :"
     words = " ; source : deck ; raison : entendu"
-    assert f"{cell} inconnu → « plutôt favorable »{words}" in told
+    assert f"{cell} note manquante → « plutôt favorable »{words}" in told
     assert f"{cell} « plutôt favorable » → « déjà fortement mobilisé »{words}" in told
-    assert f"{cell} « déjà fortement mobilisé » → inconnu ; raison : entendu" in told
+    assert f"{cell} « déjà fortement mobilisé » → note manquante ; raison : entendu" in told
 
 
 def test_a_line_of_before_tells_the_cell_alone():

@@ -7,7 +7,7 @@ from prioritisation.meeting.rules import Act, Phase
 from tests.prioritisation.ui.reading import SEANCE, page, plain_words, screened, words
 
 FRAME = {"combination": "gt", "criteria": ("ghg_impact", "partner_ecosystem", "existing_coverage")}
-APART = "Le tour 2 ne se compare pas au tour 1"
+APART = "Le second vote ne se compare pas au premier"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_page_says_that_rounds_do_not_compare(
     sitting.vote(7, seed=2, tokens=tokens)
     sitting.reveal()
     desk, projected = words(page(SEANCE, seance=sitting.code)), plain_words(screened(sitting))
-    assert "tour" not in projected, "the picture is of one round, and compares nothing"
+    assert "ne se compare" not in projected, "the picture is of one round, and compares nothing"
     holds()
     watched = words(page(seance=sitting.code))
     for told in (desk, watched):
