@@ -93,16 +93,19 @@ def _of_address(beginning: Outlook, code: str) -> Outlook:
 
 
 def _own_look(folder: Case) -> Outlook | None:
-    """The meeting of this browser that was looked at last, else the newest on this case."""
+    """The meeting of this browser that was looked at last.
+
+    Else one of this case: one where people are voting before the others, then the newest.
+    """
     held_cookies = place.cookies()
     last = st.session_state.get(MEETING_KEY)
 
     def read() -> Outlook | None:
         room = current_room()
         stages = room.meetings_of(held_cookies)
-        mine = [s for s in stages if s.code == last] or [
-            s for s in stages if s.case.id == folder.id
-        ]
+        of_case = [s for s in stages if s.case.id == folder.id]
+        of_case.sort(key=lambda s: s.meeting.unrevealed_round is None)
+        mine = [s for s in stages if s.code == last] or of_case
         return _read(room, mine[0], held_cookies.get(LINK + mine[0].code, "")) if mine else None
 
     # Nothing is asked for whoever is of no meeting; a store that hangs holds up no page.
