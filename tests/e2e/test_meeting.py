@@ -30,9 +30,13 @@ def registered(page):
     page.get_by_role("heading", level=1, name="Vote enregistré").wait_for()
 
 
-def arrive(hall, code, page):
+def titled(page, title):
+    page.get_by_role("heading", level=1, name=title).wait_for()
+
+
+def arrive(hall, code, page, title):
     page.goto(f"{hall}/vote/{code}")
-    page.get_by_role("heading", level=1, name="Votre premier vote").wait_for()
+    titled(page, title)
 
 
 def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, phones):
@@ -40,11 +44,11 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
     go_on(desk, "Accueil")
     *early, late = phones
     for page in early:
-        arrive(hall, code, page)
+        arrive(hall, code, page, "Votre vote d’essai")
     expect(desk.locator(".count")).to_contain_text("11 présents")
     open_first_round(desk)
     for k, page in enumerate(early):
-        page.get_by_text("Impact GES").first.wait_for()
+        titled(page, "Votre premier vote")
         answer(page, 10 * k)
     early[0].reload()  # the draft is given back
     early[1].get_by_role("button", name=SEND).dblclick()
@@ -56,7 +60,7 @@ def test_twelve_voters_and_a_facilitator_through_two_rounds(hall, open_page, pho
     expect(desk.locator(".count")).to_contain_text("10 votes reçus, 11 présents")
     early[2].context.set_offline(False)
     registered(early[2])
-    arrive(hall, code, late)
+    arrive(hall, code, late, "Votre premier vote")
     answer(late, 90)
     late.get_by_role("button", name=SEND).click()
     registered(late)

@@ -45,6 +45,15 @@ function move(me, j, points) {
   draw(me);
 }
 
+// « Back » takes with it what was not sent yet: sent after it, it would be added to what one went to.
+function forget(me) {
+  clearTimeout(me.rest);
+  me.rest = 0;
+  me.moved.clear();
+  me.late ??= me.data;
+  settle(me);
+}
+
 function letGo(me, j) {
   me.hands.delete(j);
   // The browser says that the value changed after it says that the pointer is gone, or not at all.
@@ -227,11 +236,14 @@ export default function ({ parentElement, data, setStateValue }) {
     const [weights, bars] = [".weights", ".ranking"].map((one) => parentElement.querySelector(one));
     me = { weights, bars, inputs: [], rows: [], hands: new Set(), rest: 0, frame: 0, seq: data.seq,
       moved: new Map(), unanswered: [] };
+    me.back = () => forget(me);
     known.set(parentElement, me);
   }
+  addEventListener("popstate", me.back);
   // It belongs to one drawing of the page: the newest is the one that is heard.
   me.api = setStateValue;
   me.late = data;
   me.unanswered = me.unanswered.filter((one) => one.seq > data.seq);
   settle(me);
+  return () => removeEventListener("popstate", me.back);
 }
