@@ -90,5 +90,5 @@ def second_round(desk, phones):
     desk.get_by_role("button", name="Fermer avec 11 votes").click()
     desk.get_by_role("button", name="Montrer les résultats du second vote").click()
     expect(desk.locator(".phase").first).to_have_text("Résultats du second vote")
-    expect(silent.get_by_text("pas de bulletin dans ce tour")).to_be_visible()
+    expect(silent.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()
     expect(desk.get_by_role("heading", name="Depuis le vote d’avant")).to_be_visible()
