@@ -19,7 +19,7 @@ from tests.e2e.test_recenser import ENGLISH
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 
 
-FOLDS = ("losses", "said", "arguments")
+FOLDS = ("sets_losses", "said", "arguments")
 
 
 def unfolded(page):

@@ -16,10 +16,14 @@ def answered_fold(
     Parameters
     ----------
     expanded
-        Whether it is open to begin with.
+        Whether it must be open now. It stays so for the session: whoever has just sent what
+        was typed in it looks at it there.
     """
+    held_open = f"open_{key}"
+    if expanded:
+        st.session_state[held_open] = True
     label = f"**{literal(question)}** {literal(answer)}".rstrip()
-    return st.expander(label, expanded, type="compact", key=f"fold_{key}")
+    return st.expander(label, held_open in st.session_state, type="compact", key=f"fold_{key}")
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
