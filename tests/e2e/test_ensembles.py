@@ -129,6 +129,7 @@ def test_a_loss_is_judged_kept_in_the_address_and_no_longer_said(drawn):
     page.wait_for_url(re.compile("ensembles=~"))
     page.reload()
     expect(sides).to_contain_text("fait perdre 0 % de l’effet de chacun, avec ces poids : deux")
+    unfolded(page)
     press(page, "Ne plus se prononcer")
     expect(sides).not_to_contain_text("avec ces poids :")
     page.get_by_text("Comment c’est calculé").click()

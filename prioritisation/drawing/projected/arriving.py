@@ -102,9 +102,9 @@ def _time(stage: Stage) -> str:
 
 
 def _late(stage: Stage) -> str:
-    if stage.setup.invited:
-        return ""
     words = tag("p", text(t("Not connected yet?")), "p-label")
+    if stage.setup.invited:
+        return tag("div", words + tag("p", text(invitation_text())))
     code = tag("b", text(stage.code))
     address = tag("p", TYPED, "p-typed")
     way = tag("div", words + code + address)

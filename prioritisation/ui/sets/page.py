@@ -30,7 +30,7 @@ from prioritisation.ui.sets.statements import draw_statements, said_count
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
+from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, opening_fold
 from prioritisation.ui.shared.weighing import weights_panel
 from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
@@ -127,7 +127,7 @@ def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> No
     answer = answer if count else t("Nothing yet: only the points of each count.")
     question, typed = t("What is said of the levers together?"), bool(value(name, KIND))
     with (
-        answered_fold(question, answer, f"said_{name}", expanded=typed),
+        opening_fold(question, answer, f"said_{name}", needed=typed),
         st.container(key="sets_said", gap="small"),
     ):
         draw_statements(ground)
@@ -139,7 +139,7 @@ def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> No
     answer = tn("{n} argument, whole.", "{n} arguments, whole.", count)
     question, typed = t("Where do these arguments come from?"), bool(value(name, CARD))
     with (
-        answered_fold(question, answer, f"arguments_{name}", expanded=typed),
+        opening_fold(question, answer, f"arguments_{name}", needed=typed),
         st.container(key="sets_cards", gap="small"),
     ):
         cards(ground)

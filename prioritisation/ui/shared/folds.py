@@ -8,28 +8,37 @@ import streamlit as st
 from prioritisation.ui.shared.controls import literal
 
 
-def answered_fold(
-    question: str, answer: str, key: str, *, expanded: bool = False
+def answered_fold(question: str, answer: str, key: str) -> AbstractContextManager[object]:
+    """A fold whose line already answers; it stays as it was when the answer changes."""
+    return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
+
+
+def opening_fold(
+    question: str, answer: str, key: str, *, needed: bool
 ) -> AbstractContextManager[object]:
-    """A fold whose line already answers; it stays as it was when the answer changes.
+    """A fold that opens by itself as soon as it is needed, and is then closed by hand only.
 
     Parameters
     ----------
-    expanded
-        Whether it must be open now. It stays so for the session: whoever has just sent what
-        was typed in it looks at it there.
+    needed
+        Whether something is being typed in it: a page that is loaded again shows it.
     """
-    held_open = f"open_{key}"
-    if expanded:
-        st.session_state[held_open] = True
-    label = f"**{literal(question)}** {literal(answer)}".rstrip()
-    return st.expander(label, held_open in st.session_state, type="compact", key=f"fold_{key}")
+    name = f"fold_{key}"
+    before = f"{name}_needed"
+    if needed and not st.session_state.get(before):
+        st.session_state[name] = True
+    st.session_state[before] = needed
+    return st.expander(_line(question, answer), type="compact", key=name, on_change="rerun")
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
     """HTML that is computed once its fold is open only."""
-    label = f"**{literal(question)}** {literal(answer)}".rstrip()
-    opened = st.expander(label, type="compact", key=f"fold_{key}", on_change="rerun")
+    line = _line(question, answer)
+    opened = st.expander(line, type="compact", key=f"fold_{key}", on_change="rerun")
     if opened.open:
         with opened:
             st.html(content())
+
+
+def _line(question: str, answer: str) -> str:
+    return f"**{literal(question)}** {literal(answer)}".rstrip()

@@ -108,12 +108,12 @@ def test_the_recorder_may(sitting, holds):
 def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
     assert "Rien à exporter pour l’instant" in words(note(seance=sitting.code))
     sitting.open().vote(6)
-    assert "Un tour est ouvert" in words(note(seance=sitting.code))
+    assert "Un vote est ouvert" in words(note(seance=sitting.code))
     sitting.reveal()
     assert "1. Décision" in words(note(seance=sitting.code))
     sitting.open()
     shown = words(note(seance=sitting.code))
-    assert "Un tour est ouvert" in shown
+    assert "Un vote est ouvert" in shown
     assert "1. Décision" not in shown
 
 
@@ -143,7 +143,7 @@ def test_a_process_that_is_lost_is_said_and_one_can_try_again(served, monkeypatc
 def test_while_it_is_made_the_page_says_so_and_no_panel_moves(monkeypatch):
     monkeypatch.setattr("prioritisation.ui.note.drawing.QUICK_S", 0.0)
     app = note(**dict(POINTS, **{"poids.ghg_impact": "33"}))
-    assert "La note est en préparation…" in words(app)
+    assert "Le compte rendu est en préparation…" in words(app)
     before = places(app)
     for _ in range(200):
         time.sleep(0.1)
