@@ -24,12 +24,17 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
     room, server = place
     sitting = revealed(room)
     page = open_page(f"{server}/entrer/{sitting.code}/{sitting.secret}")
-    page.get_by_role("link", name="Rédiger la note").click()
-    expect(page.locator(".paper h2")).to_contain_text("Note de priorisation", timeout=MADE_MS)
+    page.get_by_role("link", name="Écrire le compte rendu").click()
+    expect(page.locator(".paper h2")).to_contain_text(
+        "Compte rendu de priorisation", timeout=MADE_MS
+    )
     expect(page.locator(".answer")).to_contain_text("C’est encore un projet")
     expect(page.locator(".paper img")).to_have_count(3)
+    assert violations(page) == []
+    assert too_wide(page, (320, 390, 1920)) == []
+    page.get_by_role("link", name="Documents").click()
     with page.expect_download(timeout=MADE_MS) as download:
-        page.get_by_role("link", name="Note (PDF)").click()
+        page.get_by_role("link", name="Compte rendu (PDF)").click()
     expect(page.locator(".download .said").first).to_contain_text("téléchargé, ")
     assert download.value.suggested_filename.endswith(".pdf")
     with pikepdf.open(download.value.path()) as note:
@@ -44,6 +49,8 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
 def test_a_scenario_gives_a_project_and_a_template_that_cannot_be_is_told(server, open_page):
     page = open_page(f"{server}/compte-rendu", color_scheme="dark")
     expect(page.locator(".answer")).to_contain_text("C’est un projet", timeout=MADE_MS)
+    assert violations(page) == []
+    page.get_by_role("link", name="Documents").click()
     file = {"name": "modele.docx", "mimeType": "application/x", "buffer": b"?"}
     page.locator(".download input[type=file]").set_input_files(file)
     said = page.locator(".download .wrong")

@@ -20,7 +20,8 @@ from prioritisation.analysis.weight_elicitation import (
     ElicitationMethod,
     elicited_weights,
 )
-from prioritisation.sentences import changes, conclusion
+from prioritisation.sentences import changes
+from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.settings import DEFAULT_CASE
 from tests.prioritisation.analysis.robustness.half_planes import rows_of, share_of_triangle
 from tests.prioritisation.sentences.made import plain, scored
@@ -82,11 +83,11 @@ def test_weights_that_are_not_allowed_keep_what_is_said_of_moving_them():
     assert found.regions != analysis.regions
 
 
-def test_the_conclusion_names_the_weights_that_it_is_about():
+def test_a_share_of_weights_names_the_weights_that_it_is_about():
     analysis = analysis_of(*ROWS)
     found = within_weights(analysis, weight_set(3, (AtLeast(0, 0.5),)))
-    assert "des répartitions de poids possibles" in plain(conclusion(analysis))
-    assert "des répartitions de poids admises" in plain(conclusion(found))
+    assert " répartitions de poids sur 100" in plain(other_weights_text(analysis))
+    assert " répartitions de poids admises sur 100" in plain(other_weights_text(found))
     staying = "Les poids restent parmi ceux qui sont admis."
     assert staying in changes(found)
     assert staying not in changes(analysis)

@@ -37,7 +37,9 @@ def test_each_colour_of_a_criterion_is_in_both_sheets():
     screens, ballot = text("drawing/style.css"), text("web/ballot/templates/ballot.css")
     drawn = re.findall(r"^\.c(\d+), .*?light-dark\((#\w+),", screens, re.MULTILINE)
     assert [(int(n), colour.upper()) for n, colour in drawn] == list(enumerate(CRITERION_COLOURS))
-    places = {int(n) for n in re.findall(r"\.c(\d+){", ballot)}
-    assert places == set(range(len(CRITERION_COLOURS)))
+    places = re.findall(r"\.k(\d+){--k:var\(--c(\d+)\)", ballot)
+    assert [(int(k), int(c)) for k, c in places] == [(i, i) for i in range(len(CRITERION_COLOURS))]
+    light = re.findall(r"--c(\d+):(#\w+)", ballot.partition("}")[0])
+    assert [(int(n), colour.upper()) for n, colour in light] == list(enumerate(CRITERION_COLOURS))
     turns = re.findall(r"loop.index0 % (\d+)", text("web/ballot/templates/macros.html"))
     assert {int(n) for n in turns} == {len(CRITERION_COLOURS)}

@@ -80,7 +80,8 @@ def test_a_planted_claim_is_not_the_one_of_an_invitation(sitting, device):
     page = victim.get(address, cookie=f"{name}={planted}")
     both = f"{name}={victim.cookies[name]}; {name}={planted}"
     done = victim.posted(address, page.fields, cookie=both)
-    assert (done.status, "Votre bulletin" in done.title) == (200, True)
+    assert (done.status, done.title) == (200, "Votre premier vote")
+    assert "Envoyer mon vote" in done.words
     assert attacker.get(address).status == 403
 
 

@@ -103,7 +103,7 @@ def test_no_document_while_a_round_is_open(holding, meeting):
     visitor = holding()
     assert {visitor.get(url(meeting, document)).status for document in ALL} == {200}
     meeting.open()
-    says = "Un tour est ouvert"
+    says = "Un vote est ouvert"
     assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
 
 
@@ -134,7 +134,7 @@ def test_documents_are_for_the_facilitator_and_the_recorder(role, holding, meeti
         assert page.status == 200
     else:
         assert page.status == 403
-        assert "entrez d’abord par votre lien secret" in page.words
+        assert "entrez d’abord par votre lien personnel" in page.words
 
 
 def test_the_link_of_another_meeting_opens_nothing(device, sitting, meeting):

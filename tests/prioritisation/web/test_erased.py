@@ -8,7 +8,7 @@ from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.decision import to_json as decision_json
 from prioritisation.web import projection
-from prioritisation.web.ballot import after, rendering
+from prioritisation.web.ballot import published, rendering
 from tests.prioritisation.web.visitor import voted
 
 pytestmark = pytest.mark.slow
@@ -25,7 +25,7 @@ def decided(here, device):
     here.others_vote(6).reveal()
     here.act(Act.START_ANALYSIS).act(Act.START_DECISION)
     lever = here.stage().case.levers[0].id
-    decision = Decision(proposed=(lever,), motives=f"motifs {MARK}")
+    decision = Decision(proposed=(lever,), motives=f"motifs {MARK}", minority=f"avis {MARK}")
     here.room.write_text(here.code, here.secret, "decision", decision_json(decision), 0)
     return phone
 
@@ -68,7 +68,7 @@ KEEPS = {
 }
 
 
-MADE = ((after, "_read"), (rendering, "_rendered"), (projection, "projector_view"))
+MADE = ((published, "_read"), (rendering, "_rendered"), (projection, "projector_view"))
 """What makes the decision that phones show, their pages, and what is projected."""
 
 

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 SOON_S = 5.0
 NOT_READY = {
     "status": "unavailable",
-    "message": "Aucun bulletin ne peut être enregistré pour le moment.",
+    "message": "Aucun vote ne peut être enregistré pour le moment.",
 }
 
 
