@@ -141,7 +141,7 @@ def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
         if inferred
         else []
     )
-    rest += [tn("{n} is missing", "{n} are missing", unknown)] if unknown else []
+    rest += [tn("{n} has none yet", "{n} have none yet", unknown)] if unknown else []
     return loud, f"{joined(rest)}." if rest else t("None is unknown.")
 
 

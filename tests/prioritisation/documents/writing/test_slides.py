@@ -38,7 +38,7 @@ def words(found):
 def test_slides_whose_message_is_their_title(deck):
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert titles == [slide.message for slide in note("contested").slides]
-    assert titles[0].startswith("Avec ces poids, Mieux produire est premier")
+    assert titles[0].startswith("Avec nos poids, Mieux produire est premier")
     assert titles[3] == "2 objections traitées sur 2, dont 1 maintenue"
 
 

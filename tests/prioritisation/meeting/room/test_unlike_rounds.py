@@ -155,7 +155,7 @@ def test_a_void_round_between_two_others_is_passed_over(sitting):
     record = record_of(facts_of(sitting.room.rationale(sitting.code, sitting.secret)))
     assert (
         movement_line(record)
-        == "Le tour 3 ne se compare pas au tour 1\u00a0: les critères ne sont pas les mêmes."
+        == "Le 3e vote ne se compare pas au premier\u00a0: les critères ne sont pas les mêmes."
     )
 
 

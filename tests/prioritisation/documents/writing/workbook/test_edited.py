@@ -290,7 +290,7 @@ def ranks_differ(workbooks, name, seed):
 def test_points_all_halved_change_the_file_and_no_rank(workbooks):
     for rows in workbooks["halved"].values():
         assert rows[NOTICE_ROW][0].replace("\u00a0", " ").strip() == (
-            "Poids modifiés : ce fichier ne correspond plus au fichier de preuve."
+            "Poids modifiés : ce classeur ne correspond plus au fichier de preuve."
         )
 
 
