@@ -226,6 +226,7 @@ def test_what_is_not_sent_yet_outlives_a_reload_choices_included(drawn):
     expect(page.locator(".cardtext", has_text="Un poste de plus")).to_be_visible()
     until(page, lambda: not page.evaluate("sessionStorage.length"))
     page.reload()
+    unfolded(page)
     expect(page.locator(".cardtext", has_text="Un poste de plus")).to_be_visible()
     expect(page.get_by_label("Raison")).to_have_count(0)
     expect(page.get_by_label("Argument", exact=True)).to_have_count(0)

@@ -23,12 +23,18 @@ def opening_fold(
     needed
         Whether something is being typed in it: a page that is loaded again shows it.
     """
-    name = f"fold_{key}"
-    before = f"{name}_needed"
+    name, line = f"fold_{key}", _line(question, answer)
+    before, left = f"{name}_needed", f"{name}_left"
     if needed and not st.session_state.get(before):
-        st.session_state[name] = True
+        st.session_state[left] = True
+        if name in st.session_state:
+            st.session_state[name] = True
     st.session_state[before] = needed
-    return st.expander(_line(question, answer), type="compact", key=name, on_change="rerun")
+    # The framework takes a fold whose line has changed for another one: it begins as it was left.
+    begins = bool(st.session_state.get(left))
+    fold = st.expander(line, begins, type="compact", key=name, on_change="rerun")
+    st.session_state[left] = fold.open
+    return fold
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:

@@ -131,5 +131,5 @@ def test_an_address_that_is_wrong_is_told_whole(query):
 
 
 def test_why_not_is_said_with_what_to_do():
-    assert "lien secret" in why_refused(Refusal(Reason.ROLE))
+    assert "lien personnel" in why_refused(Refusal(Reason.ROLE))
     assert "tour est ouvert" in why_refused(Refusal(Reason.ROUND_OPEN))
