@@ -141,6 +141,6 @@ def test_the_counts_stand_whole_on_a_projector_and_printed_without_the_filters(o
     page = opened("", 1920, 1080)
     whole(page.locator(".tally"))
     page.emulate_media(media="print")
-    for part in (".answer", ".tally", ".told", ".levers", ".gathered"):
+    for part in (".answer", ".tally", ".fold", ".levers", ".gathered"):
         expect(page.locator(part).first).to_be_visible()
     expect(page.locator(".st-key-filters button").first).to_be_hidden()

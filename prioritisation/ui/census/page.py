@@ -15,7 +15,7 @@ from prioritisation.ui.census import levers
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
-from prioritisation.ui.shared.page import address_notice, answer_block, folded_html
+from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.wording import t, tn
 
 
@@ -92,12 +92,13 @@ def census_page(case: Case) -> None:
     address_notice(state.address_problems(), problems)
     loud, rest, then = census_answer(case)
     with st.container(key="answer"):
-        st.html(answer_block(t("What do the members of the group already do?"), loud, rest, then))
+        st.html(answer_block(t("What do the members of the group already do?"), loud, rest))
     if not case.sheets and not case.census:
         return
     draw_assumptions(case, scenario)
     if case.sheets:
         _counted(case, scenario, sheet_filter)
+    draw_html(tag("p", text(then), "note") if then else "")
     beside = (
         levers.lever_by_lever(case, scenario)
         + levers.census_blocks(case)

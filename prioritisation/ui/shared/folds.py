@@ -13,28 +13,23 @@ def answered_fold(question: str, answer: str, key: str) -> AbstractContextManage
     return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
 
 
-def opening_fold(
-    question: str, answer: str, key: str, *, needed: bool
-) -> AbstractContextManager[object]:
+def opening_fold(question: str, key: str, *, needed: bool) -> AbstractContextManager[object]:
     """A fold that opens by itself as soon as it is needed, and is then closed by hand only.
+
+    Its line never changes: the framework would take it for another fold, and what is being typed
+    in it would be lost.
 
     Parameters
     ----------
     needed
         Whether something is being typed in it: a page that is loaded again shows it.
     """
-    name, line = f"fold_{key}", _line(question, answer)
-    before, left = f"{name}_needed", f"{name}_left"
+    name = f"fold_{key}"
+    before = f"{name}_needed"
     if needed and not st.session_state.get(before):
-        st.session_state[left] = True
-        if name in st.session_state:
-            st.session_state[name] = True
+        st.session_state[name] = True
     st.session_state[before] = needed
-    # The framework takes a fold whose line has changed for another one: it begins as it was left.
-    begins = bool(st.session_state.get(left))
-    fold = st.expander(line, begins, type="compact", key=name, on_change="rerun")
-    st.session_state[left] = fold.open
-    return fold
+    return st.expander(_line(question, ""), type="compact", key=name, on_change="rerun")
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:
