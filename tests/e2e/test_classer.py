@@ -165,7 +165,7 @@ def test_zero_weights_are_refused_in_words_and_the_way_back_works(server, open_p
     for number in range(3):
         press(page, number, "Home")
         expect(slider(page, number)).to_have_value("0")
-    expect(page.locator(".answer strong")).to_have_text("Aucun critère n’a de poids :")
+    expect(page.locator(".answer strong")).to_have_text("Aucun critère n’a de poids.")
     expect(page.locator(".bars")).to_have_count(0)
     page.get_by_role("button", name="Remettre à égalité").click()
     expect(page.locator(".bars")).to_be_visible()

@@ -55,13 +55,13 @@ def no_weights(question: str, scenario: Scenario) -> str:
     if not scenario.points:
         return answer_block(
             question,
-            t("No criterion is taken into account:"),
-            t("nothing can be ranked. Choose one criterion at least."),
+            t("No criterion is taken into account."),
+            t("Nothing can be ranked. Choose one criterion at least."),
         )
     return answer_block(
         question,
-        t("No criterion has any weight:"),
-        t("nothing can be ranked. Give points to one criterion at least."),
+        t("No criterion has any weight."),
+        t("Nothing can be ranked. Give points to one criterion at least."),
     )
 
 

@@ -157,10 +157,12 @@ def draw_outlook(look: Outlook) -> None:
     masked = look.voting and may_rank(look.case) is not Sight.FREE
     words = text(t("vote open: ranking hidden")) if masked else own + start
     st.html(tag("p", _named(look, name, words), "lookedat"), width="content")
-    if not masked:
-        with st.container(key="back_to_start", width="content"):
-            label = t("weights of the group") if look.votes else t("equal weights")
-            _way(label, "look_start", _start_address(look))
+    if masked:
+        # The starting case is hidden too from whoever is of the meeting: no way leads there.
+        return
+    with st.container(key="back_to_start", width="content"):
+        label = t("weights of the group") if look.votes else t("equal weights")
+        _way(label, "look_start", _start_address(look))
     if look.code:
         folder = current_case()
         query = to_address(folder, starting_scenario(folder))

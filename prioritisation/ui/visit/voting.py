@@ -69,13 +69,13 @@ def _why(sight: Sight) -> tuple[str, str]:
     """Why nothing is ranked, in two parts."""
     if sight is Sight.VOTE:
         return (
-            t("A vote is under way:"),
-            t("nothing is ranked before the results, so that nobody is influenced."),
+            t("A vote is under way."),
+            t("Nothing is ranked before the results, so that nobody is influenced."),
         )
     return (
-        t("It is not known whether a vote is under way:"),
+        t("It is not known whether a vote is under way."),
         t(
-            "the meetings do not answer, and you take part in one. Nothing is ranked meanwhile; "
+            "The meetings do not answer, and you take part in one. Nothing is ranked meanwhile; "
             "reload this page in a moment."
         ),
     )

@@ -210,7 +210,7 @@ def test_the_columns_survive_a_page_change():
 def test_points_all_at_zero_rank_nothing_and_it_is_said():
     app = page()
     weigh(app, **dict.fromkeys(weights_of(app), 0))
-    assert loud(app) == "Aucun critère n’a de poids :"
+    assert loud(app) == "Aucun critère n’a de poids."
     assert "Et avec d’autres calculs ?" in words(app)
     for absent in ('benchtable"', "Comment c’est calculé", "Quel critère porte"):
         assert absent not in shown(app)
@@ -222,7 +222,7 @@ def test_no_criterion_at_all_ranks_nothing_and_it_is_said():
     app = page()
     app.pills(key="criteria_kept").set_value([]).run()
     assert not app.exception
-    assert loud(app) == "Aucun critère n’est pris en compte :"
+    assert loud(app) == "Aucun critère n’est pris en compte."
     assert 'benchtable"' not in shown(app)
     app.pills(key="criteria_kept").set_value(["ghg_impact"]).run()
     assert columns(app) == [FREIGHT, SGPE]

@@ -204,7 +204,7 @@ def test_without_any_weight_the_page_says_so():
         **{f"poids.{c}": "0" for c in ("ghg_impact", "partner_ecosystem", "existing_coverage")}
     )
     assert (
-        "Aucun critère n’a de poids : rien ne peut être classé. Donnez du poids à un critère au "
+        "Aucun critère n’a de poids. Rien ne peut être classé. Donnez du poids à un critère au "
         "moins." in words(app)
     )
 

@@ -37,6 +37,18 @@ def test_a_phone_that_has_joined_is_told_why_and_led_back_to_its_ballot(screen, 
     assert SPARED not in found
 
 
+def test_while_the_ranking_is_hidden_no_way_leads_to_another_one(sitting, holds):
+    holds(**{f"present_{sitting.code}": "1"})
+    sitting.open()
+    app = page_of_meeting(RANKING[0])
+    assert "vote ouvert" in html(app)
+    assert [b.key for b in app.button if (b.key or "").startswith("look_")] == []
+    sitting.vote(6)
+    sitting.reveal()
+    app = page_of_meeting(RANKING[0])
+    assert "look_folder" in [b.key for b in app.button]
+
+
 def test_whoever_holds_a_link_is_led_to_the_meeting_and_to_a_ballot_if_they_joined(sitting, holds):
     recorder = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
     sitting.open()
