@@ -110,7 +110,7 @@ def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
     page.wait_for_url(re.compile("sens.existing_coverage=max"))
     expect(page.locator(".answer strong")).to_have_text(
-        "À poids égaux, Mieux produire est premier dans 4 façons de compter sur 6."
+        "À poids égaux, Mieux produire est premier dans 4 des 6 façons de trancher."
     )
     expect(page.locator(".other")).to_contain_text("moins couvert = plus prioritaire")
 

@@ -23,7 +23,7 @@ def made(tmp_path):
 def test_one_criterion_alone_is_said_and_called_solid_by_nobody(case):
     analysis = analyse(case, Scenario({"ghg_impact": 50}, "gt"))
     assert plain(conclusion(analysis)) == (
-        "Avec l’impact GES seulement, Mieux produire est premier dans 2 façons de compter sur 3. "
+        "Avec l’impact GES seulement, Mieux produire est premier dans 2 des 3 façons de trancher. "
         "Dans les autres, ce n’est pas sûr."
     )
     assert analysis.verdict.robustness is RobustnessWord.ALONE

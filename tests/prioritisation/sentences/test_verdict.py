@@ -55,7 +55,7 @@ def test_a_first_place_that_open_choices_undo_is_counted_over_the_ways_to_count(
     analysis = normandie((50, 50, 50), **MAX)
     said = conclusion(analysis)
     assert plain(said.answer) == (
-        "À poids égaux, Mieux produire est premier dans 4 façons de compter sur 6."
+        "À poids égaux, Mieux produire est premier dans 4 des 6 façons de trancher."
     )
     assert plain(said.reservation) == "Dans les autres, ce n’est pas sûr."
     assert "solide" not in plain(said), "what is still open undoes it"
@@ -158,7 +158,7 @@ def test_no_winner_is_announced_where_another_could_come_ahead():
             assert "solide" not in said
         else:
             assert analysis.region(winner).sure_share >= 0.5
-            first = r"est premier(, même si|\.| dans \d+ façons? de compter sur \d+)"
+            first = r"est premier(, même si|\.| dans \d+ des \d+ façons de trancher)"
             assert re.search(first, said) or "coude" in said
 
     check()

@@ -20,7 +20,7 @@ def test_the_picture_says_whose_weights_it_shows_on_which_day_and_that_nothing_i
 def test_the_picture_says_what_the_screen_says():
     sentences = texts(whole_picture(normandie((50, 30, 20)), DAY))
     for words in (
-        "Avec ces poids, Mieux produire est premier dans 4 façons de compter sur 6.",
+        "Avec ces poids, Mieux produire est premier dans 4 des 6 façons de trancher.",
         "Avec d’autres poids, un autre pourrait passer devant.",
         "Impact GES 50 %",
         "Périmètre GES : groupes normands (à confirmer)",
