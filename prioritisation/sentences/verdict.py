@@ -127,8 +127,8 @@ def counted_so_text(analysis: Analysis, leader: str, basis: str = "") -> str:
     k = crossing.sure_count(row)
     return asserting(
         tn(
-            "{basis}, {leader} is first in {n} way to count out of {all}.",
-            "{basis}, {leader} is first in {n} ways to count out of {all}.",
+            "{basis}, {leader} is first in {n} way to settle out of {all}.",
+            "{basis}, {leader} is first in {n} ways to settle out of {all}.",
             k,
             basis=basis,
             leader=leader,

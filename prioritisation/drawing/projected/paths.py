@@ -34,9 +34,9 @@ def paths_picture(stage: Stage, results: RoundResults) -> str:
 def _answer(analysis: Analysis, crossing: Crossing) -> str:
     row, n = crossing.leader, len(crossing.outcomes)
     if row is None:
-        return t("No lever is surely first in any of the {n} ways to count.", n=n)
+        return t("No lever is surely first in any of the {n} ways to settle.", n=n)
     lever, k = lever_name(analysis.case.levers[row]), crossing.sure_count(row)
-    return t("{leader} is surely first in {k} of the {n} ways to count.", leader=lever, k=k, n=n)
+    return t("{leader} is surely first in {k} of the {n} ways to settle.", leader=lever, k=k, n=n)
 
 
 def _line(analysis: Analysis, crossing: Crossing, branch: Branch) -> str:

@@ -82,7 +82,7 @@ _ACTIONS = declared(
 def draw_sharing() -> None:
     """The menu « Partager » of a page of analysis; its links are those of the present state."""
     words = {
-        "share": t("Share"),
+        "share": t("Share this page"),
         "copy": t("Copy the link"),
         "copied": t("Link copied"),
         "copyByHand": t("Copy this link:"),
