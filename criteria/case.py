@@ -17,7 +17,7 @@ from criteria.evidence import (
     Source,
     Target,
 )
-from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable
+from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable, Sense
 from criteria.readings import Reading, ReadingQuestion, combination_of
 
 
@@ -112,6 +112,18 @@ class Case:
         """The case with some of its criteria only; itself when they are all kept."""
         return self if criteria == tuple(c.id for c in self.criteria) else _kept(self, criteria)
 
+    def in_plain_words(self, senses: Mapping[str, Sense]) -> "Case":
+        """The case whose criteria are called as a room calls them, in these senses.
+
+        Nothing else of it changes, and it is the same object each time.
+
+        Parameters
+        ----------
+        senses
+            Criterion id -> which way it counts, where it is not the way of the data.
+        """
+        return _plain(self, tuple(sorted(senses.items())))
+
     @property
     def places(self) -> tuple[int, ...]:
         """Where each criterion stands in the whole case, whichever are kept: its colour."""
@@ -174,3 +186,11 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
     claims = tuple(claim for claim in case.claims if claim.criterion in ids)
     whole = case.whole or tuple(c.id for c in case.criteria)
     return replace(case, criteria=criteria, tables=tables, claims=claims, whole=whole)
+
+
+@lru_cache(maxsize=64)
+def _plain(case: Case, senses: tuple[tuple[str, Sense], ...]) -> Case:
+    """The case with its criteria in plain words."""
+    counted = dict(senses)
+    criteria = tuple(c.in_plain_words(counted.get(c.id)) for c in case.criteria)
+    return case if criteria == case.criteria else replace(case, criteria=criteria)

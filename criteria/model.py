@@ -1,7 +1,7 @@
 """The group's objects: levers, criteria, scores, and the table of all scores."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
@@ -111,6 +111,9 @@ class Plain:
         Sense -> a name that says what lengthens its bar, e.g. « peu de fiches action ».
     questions
         Sense -> a question of a few words, e.g. « reste-t-il à faire ? ».
+    in_sentence, of_sentence
+        What is measured, whichever way it counts, inside a sentence and in the singular: « le
+        nombre de fiches action », « du nombre de fiches action »; empty: those of the label.
     levels
         Level -> what is so of a lever at it, where its scale has words.
     unit, per
@@ -123,6 +126,8 @@ class Plain:
     per: float = 1
     levels: Mapping[str, str] = field(default_factory=dict)
     status: Standing = Standing.TO_CONFIRM
+    in_sentence: str = ""
+    of_sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,15 @@ class Criterion:
     def plain_question(self, sense: Sense | None = None) -> str:
         """What a room is asked of it, counted in a sense (that of the data by default)."""
         return self.plain.questions.get(sense or self.direction.default, self.question)
+
+    def in_plain_words(self, sense: Sense | None = None) -> "Criterion":
+        """The same, called as a room calls it in a sense; its own words where there are none."""
+        return replace(
+            self,
+            label=self.plain_name(sense),
+            in_sentence=self.plain.in_sentence or self.in_sentence,
+            of_sentence=self.plain.of_sentence or self.of_sentence,
+        )
 
     @property
     def rescaled(self) -> bool:

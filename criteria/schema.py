@@ -240,6 +240,8 @@ class PlainModel(cells.Strict):
     zero: cells.OptionalText = ""
     many: cells.Phrase | None = None
     per: Annotated[cells.TomlNumber, Field(gt=0)] = 1
+    in_sentence: cells.Label | None = None
+    of_sentence: cells.Label | None = None
     levels: dict[cells.Ident, cells.Label] = Field(default_factory=dict)
 
 

@@ -76,6 +76,8 @@ def build_plain(model: PlainModel) -> Plain:
         model.per,
         model.levels,
         model.status,
+        model.in_sentence or "",
+        model.of_sentence or "",
     )
 
 

@@ -132,6 +132,10 @@ class Analysis:
             criterion, self.case.criterion(criterion).direction.default
         )
 
+    def in_plain_words(self) -> "Analysis":
+        """The same, whose criteria are called as a room calls them: for screens and phones."""
+        return replace(self, case=self.case.in_plain_words(self.scenario.senses))
+
     def score(self, row: int, column: int) -> Score:
         """The score behind a cell of the matrix."""
         return self.table.score(self.matrix.alternatives[row], self.matrix.criteria[column])

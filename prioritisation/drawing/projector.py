@@ -129,7 +129,7 @@ def projectable_views(stage: Stage, results: RoundResults | None) -> tuple[str, 
         return (*always, *pictures)
     if stage.meeting.phase not in _SETTLING:
         return always
-    choices = map(pin_of, open_choices(stage.case, stage.scenario()))
+    choices = map(pin_of, open_choices(stage.plain_case, stage.scenario()))
     return (*always, *choices, *(scores_pin(c.id) for c in stage.criteria))
 
 
@@ -143,7 +143,7 @@ def _before(stage: Stage) -> str:
         case Phase.REVIEW:
             return scores_picture(stage)
         case Phase.CHECKS:
-            left = open_choices(stage.case, stage.scenario())
+            left = open_choices(stage.plain_case, stage.scenario())
             return question_picture(stage, left[0]) if left else welcome(stage)
         case Phase.ROUND:
             return vote_under_way(stage)
@@ -156,7 +156,7 @@ def _pinned(stage: Stage) -> str:
     view = stage.setup.projection
     if view.startswith(PROJECT_SCORES):
         return scores_picture(stage, view.removeprefix(PROJECT_SCORES))
-    left = open_choices(stage.case, stage.scenario())
+    left = open_choices(stage.plain_case, stage.scenario())
     return next((question_picture(stage, c) for c in left if pin_of(c) == view), "")
 
 

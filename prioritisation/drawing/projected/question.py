@@ -40,14 +40,14 @@ def question_picture(stage: Stage, choice: OpenChoice) -> str:
 
 def _place(stage: Stage, choice: OpenChoice) -> str:
     """Which of the questions it is."""
-    settled = len(settled_choices(stage.case, stage.setup))
-    left = [(c.kind, c.about) for c in open_choices(stage.case, stage.scenario())]
+    settled = len(settled_choices(stage.plain_case, stage.setup))
+    left = [(c.kind, c.about) for c in open_choices(stage.plain_case, stage.scenario())]
     k, n = settled + left.index((choice.kind, choice.about)) + 1, settled + len(left)
     return t("To decide before the vote: question {k} of {n}", k=k, n=n)
 
 
 def _loud(stage: Stage, choice: OpenChoice) -> str:
-    question = choice_question(stage.case, choice)
+    question = choice_question(stage.plain_case, choice)
     if len(question.split()) <= _MOST_WORDS:
         return question
     if choice.kind is ChoiceKind.DIRECTION:
@@ -57,7 +57,7 @@ def _loud(stage: Stage, choice: OpenChoice) -> str:
 
 def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     """Levers from the least to the most, beside the two answers; and what stands below."""
-    (criterion,) = concerned(stage.case, choice)
+    (criterion,) = concerned(stage.plain_case, choice)
     table = stage.case.tables[stage.setup.combination]
     scores = [(v, table.score(v.id, criterion.id)) for v in stage.case.levers]
     known = sorted(
@@ -112,8 +112,8 @@ def _answer(criterion: Criterion, sense: Sense, *, up: bool) -> str:
 
 def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     """A box for each answer, with the scores that are not the same in all of them."""
-    answers = choice_answers(stage.case, stage.scenario(), choice)
-    answers_in, criteria = answers[:_MOST_ANSWERS], concerned(stage.case, choice)
+    answers = choice_answers(stage.plain_case, stage.scenario(), choice)
+    answers_in, criteria = answers[:_MOST_ANSWERS], concerned(stage.plain_case, choice)
     changing = [
         row
         for row in range(len(stage.case.levers))
@@ -136,7 +136,7 @@ def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
 
 
 def _heads(stage: Stage, choice: OpenChoice, answers: tuple[ChoiceAnswer, ...]) -> str:
-    labels = [option_text(stage.case, choice, answer.option) for answer in answers]
+    labels = [option_text(stage.plain_case, choice, answer.option) for answer in answers]
     return "".join(
         tag("div", tag("span", text(label), "p-clamp"), "p-v", style=f"grid-area:1/{k + 2}")
         for k, label in enumerate(labels)

@@ -81,6 +81,8 @@ class RoundResults:
 
     Attributes
     ----------
+    case
+        Its criteria in plain words: results are read on screens and phones.
     thresholds
         What the words of these results are said from.
     analysis
@@ -174,7 +176,7 @@ def results_of(
         frame.number,
         len(cast),
         frame.simulated,
-        frame.case,
+        frame.case.in_plain_words(frame.scenario.senses),
         frame.scenario,
         frame.thresholds,
         before=frame.before,

@@ -129,8 +129,13 @@ class Stage:
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria voted on."""
-        return self.case.criteria
+        """The criteria voted on, in plain words."""
+        return self.plain_case.criteria
+
+    @property
+    def plain_case(self) -> Case:
+        """The case in plain words: screens, projector and phones say these; files do not."""
+        return self.case.in_plain_words(self.setup.senses)
 
     def scenario(self, points: Mapping[str, float] | None = None) -> Scenario:
         """The meeting's readings and directions, with these points (equal by default)."""

@@ -1,5 +1,6 @@
 """The page *Autres calculs* as a whole: ready-made variants beside the present ranking."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -61,7 +62,10 @@ def comparison_page(case: Case) -> None:
             _too_many()
     try:
         available = [c for c in changes if _available(c)]
-        columns = compare(case, scenario, available, robustness_thresholds())
+        columns = tuple(
+            replace(c, analysis=c.analysis.in_plain_words())
+            for c in compare(case, scenario, available, robustness_thresholds())
+        )
     except InvalidPoints:
         columns = ()
     with st.container(key="answer"):

@@ -136,9 +136,9 @@ def _form(_visit: Visit, detail: str) -> str:
 
 
 def _score(visit: Visit, detail: str) -> str:
-    correction, case = correction_from(detail), visit.stage.case
+    correction, case = correction_from(detail), visit.stage.plain_case
     levers = {v.id: v.short_label for v in case.levers}
-    criterion = {c.id: c for c in case.criteria}[correction.criterion]
+    criterion = {c.id: c for c in visit.stage.criteria}[correction.criterion]
     about = f"{levers[correction.lever]}, {criterion.label}"
     if correction.before is None or correction.after is None:
         return about
@@ -157,7 +157,7 @@ def _score(visit: Visit, detail: str) -> str:
 
 
 def _criteria(visit: Visit) -> Mapping[str, str]:
-    return {c.id: c.label for c in visit.stage.case.criteria}
+    return {c.id: c.label for c in visit.stage.criteria}
 
 
 def _frame(visit: Visit, detail: str) -> str:
@@ -165,7 +165,7 @@ def _frame(visit: Visit, detail: str) -> str:
         return _reading(visit, json.loads(detail)[SETTLED])
     combination, _, rest = detail.partition(": ")
     criteria, _, mode = rest.partition("; ")
-    case = visit.stage.case
+    case = visit.stage.plain_case
     labels = [_criteria(visit)[c] for c in criteria.split(", ")]
     readings = [q.answer(combination).label for q in case.questions if len(q.readings) > 1]
     parts = [*readings, listed(labels)]
@@ -182,18 +182,18 @@ def _reading(visit: Visit, reading: str) -> str:
 def _projected(visit: Visit, detail: str) -> str:
     """A view of the projector, the open choice that it showed, or the criterion."""
     if detail.startswith(PROJECT_SCORES):
-        criterion = visit.stage.case.criterion(detail.removeprefix(PROJECT_SCORES))
-        return t("Scores: {criterion}", criterion=criterion.label)
+        criterion = _criteria(visit)[detail.removeprefix(PROJECT_SCORES)]
+        return t("Scores: {criterion}", criterion=criterion)
     if not detail.startswith(PROJECT_ONE_CHOICE):
         return projections()[detail]
     kind, _, about = detail.removeprefix(PROJECT_ONE_CHOICE).partition(":")
     choice = OpenChoice(ChoiceKind(kind), about, ())
-    return t("Choice still open: {name}", name=choice_name(visit.stage.case, choice))
+    return t("Choice still open: {name}", name=choice_name(visit.stage.plain_case, choice))
 
 
 def _direction(visit: Visit, detail: str) -> str:
     ((criterion, sense),) = json.loads(detail).items()
-    counted = {c.id: c for c in visit.stage.case.criteria}[criterion]
+    counted = {c.id: c for c in visit.stage.plain_case.criteria}[criterion]
     label = direction_label(counted, Sense(sense))
     return t("{name}: {label}", name=counted.label, label=label)
 
@@ -278,7 +278,7 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),
     Act.EDIT_PAPER: _paper,
-    Act.ANSWER_WARNING: lambda visit, detail: logged_warning_title(detail, visit.stage.case),
+    Act.ANSWER_WARNING: lambda visit, detail: logged_warning_title(detail, visit.stage.plain_case),
     Act.ISSUE_LINK: lambda _visit, detail: role_name(Role(detail)),
     Act.REVOKE_LINK: _link,
     Act.RELEASE_INVITATION: _released,

@@ -62,7 +62,9 @@ def _criteria(visit: Visit, whole: Case) -> str:
         [c.id for c in whole.criteria],
         **widgets.own_keywords(name, list(visit.stage.setup.criteria)),
         selection_mode="multi",
-        format_func=lambda c: literal(whole.criterion(c).label),
+        format_func=lambda c: literal(
+            whole.criterion(c).plain_name(visit.stage.setup.senses.get(c))
+        ),
     )
     return name
 

@@ -123,7 +123,7 @@ def _draw_form(visit: Visit) -> None:
 
 def _recalled(visit: Visit) -> str:
     """What the group has answered already: it is not asked again."""
-    case, setup = visit.stage.case, visit.stage.setup
+    case, setup = visit.stage.plain_case, visit.stage.setup
     lines = [
         t("{name}: {label}", name=choice_name(case, c), label=option_text(case, c, c.options[0]))
         for c in settled_choices(case, setup)
@@ -201,7 +201,7 @@ def _directions(visit: Visit) -> dict[str, _Question]:
 def _direction_question(visit: Visit, criterion: Criterion) -> _Question:
     """A direction to choose; what is left to answer is said between the choice and its grounds."""
     question = _Question(_ways(visit, criterion), st.empty())
-    draw_html(pleas(visit.stage.case, criterion))
+    draw_html(pleas(visit.stage.plain_case, criterion))
     return question
 
 
@@ -243,7 +243,7 @@ def warning_block(visit: Visit, note: WarningNote, combination: str = "") -> str
     """One warning of the case, and what can be done about it."""
     stage = visit.stage
     combination = combination or stage.setup.combination
-    sentence = case_warning_sentence(note, stage.case, combination)
+    sentence = case_warning_sentence(note, stage.plain_case, combination)
     advice = case_warning_advice(note, stage.meeting.form, frozen=bool(stage.meeting.frozen))
     return tag("p", tag("b", text(sentence)) + " " + text(advice), "warn")
 
@@ -254,7 +254,7 @@ def names_of_meeting(visit: Visit) -> NameOf:
 
     def name(about: str) -> str:
         try:
-            return known.get(about) or logged_warning_title(about, visit.stage.case)
+            return known.get(about) or logged_warning_title(about, visit.stage.plain_case)
         except ValueError:  # a phase, of which refusals have their own words
             return about
 

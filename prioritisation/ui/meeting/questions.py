@@ -29,8 +29,8 @@ def draw_questions(visit: Visit) -> None:
     Whom each answer helps is shown, never who would be first.
     """
     stage = visit.stage
-    unsettled = open_choices(stage.case, stage.scenario())
-    settled = settled_choices(stage.case, stage.setup)
+    unsettled = open_choices(stage.plain_case, stage.scenario())
+    settled = settled_choices(stage.plain_case, stage.setup)
     notes = [w for w in visit.room.warnings(visit.code) if w.kind in IN_THE_CASE]
     if not (unsettled or settled or notes):
         return
@@ -58,7 +58,7 @@ def _progress(waiting: int) -> str:
 def _title(visit: Visit, note: WarningNote) -> str:
     if note.kind is WarningKind.PERIMETER:
         return t("Leave open what is not settled here?")
-    return case_warning_title(note, visit.stage.case)
+    return case_warning_title(note, visit.stage.plain_case)
 
 
 def _draw_warning(visit: Visit, note: WarningNote) -> None:

@@ -51,7 +51,7 @@ def draw_reading_questions(visit: Visit) -> tuple[ReadingAnswer, ...]:
     if not visit.may(Act.CHOOSE_FRAME):
         return ()
     stage = visit.stage
-    questions = unsettled_questions(stage.case, stage.setup.combination)
+    questions = unsettled_questions(stage.plain_case, stage.setup.combination)
     if questions:
         st.html(tag("h3", text(t("How to count"))))
     return tuple(_question(visit, q) for q in questions)

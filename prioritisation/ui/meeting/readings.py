@@ -47,12 +47,12 @@ def draw_unsettled(visit: Visit, unsettled: tuple[OpenChoice, ...]) -> None:
     if unsettled and not _may_take(visit, unsettled[0]):
         st.html(tag("p", text(_why_not_now(visit)), "thin"))
     for choice in unsettled:
-        title = literal(choice_question(stage.case, choice))
+        title = literal(choice_question(stage.plain_case, choice))
         with st.expander(title, key=f"settle_{choice.kind}_{choice.about}"):
             _answers(visit, choice, choice.options)
-            st.html(open_question_block(stage.case, stage.scenario(), choice, heading=""))
+            st.html(open_question_block(stage.plain_case, stage.scenario(), choice, heading=""))
             if choice.kind is ChoiceKind.DIRECTION:
-                draw_html(pleas(stage.case, stage.case.criterion(choice.about)))
+                draw_html(pleas(stage.plain_case, stage.plain_case.criterion(choice.about)))
             _shown_to_the_room(visit, choice)
 
 
@@ -83,7 +83,7 @@ def _why_not_now(visit: Visit) -> str:
 
 def _settled(visit: Visit, choice: OpenChoice) -> None:
     """An answer that was taken, and the others as long as one of them may be taken instead."""
-    case, answer = visit.stage.case, choice.options[0]
+    case, answer = visit.stage.plain_case, choice.options[0]
     sentence = t(
         "Settled: {name}, {answer}",
         name=choice_name(case, choice),
@@ -120,7 +120,7 @@ def _answers(visit: Visit, choice: OpenChoice, options: tuple[str, ...]) -> None
         return
     with st.container(key=f"answers_{choice.about}", horizontal=True, gap="small"):
         for option in options:
-            label = capital(option_text(visit.stage.case, choice, option))
+            label = capital(option_text(visit.stage.plain_case, choice, option))
             name = f"settle_{choice.about}_{option}"
             if press(visit, t("Take « {answer} »", answer=label), name) and is_done(
                 partial(_settle, visit, choice, option)

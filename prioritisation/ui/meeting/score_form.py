@@ -33,7 +33,7 @@ def score_form(visit: Visit) -> ScoreEdit | None:
     """Draw it; the score that was sent, once the room has kept it."""
     st.html(tag("h2", text(t("Enter a score"))))
     lever, column, kind = _cell(visit)
-    criterion = visit.stage.case.criterion(column)
+    criterion = visit.stage.plain_case.criterion(column)
     levers = {v.id: v.short_label for v in visit.stage.case.levers}
     which, what = st.columns(2)
     with which:

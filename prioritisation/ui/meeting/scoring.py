@@ -75,7 +75,7 @@ def _again(visit: Visit) -> Visit:
 def _move(before: Visit, after: Visit, edit: ScoreEdit) -> str:
     """The score as it was, and as it is."""
     stage = after.stage
-    criterion, combination = stage.case.criterion(edit.criterion), stage.setup.combination
+    criterion, combination = stage.plain_case.criterion(edit.criterion), stage.setup.combination
     was, now = (
         score_text(
             criterion,
@@ -96,7 +96,8 @@ def _ranking_text(visit: Visit) -> str:
     if not visit.stage.meeting.revealed_rounds:
         return ""
     stage = visit.stage
-    return str(conclusion(analyse(stage.case, stage.scenario(), robustness_thresholds())))
+    analysis = analyse(stage.plain_case, stage.scenario(), robustness_thresholds())
+    return str(conclusion(analysis))
 
 
 def _effect_on_ranking(before: Visit, after: Visit) -> tuple[str, ...]:

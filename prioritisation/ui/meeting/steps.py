@@ -193,7 +193,7 @@ def questions_left(stage: Stage) -> int:
     waiting = [w for w in unanswered if w != WarningKind.PERIMETER]
     unsettled = [
         c
-        for c in open_choices(stage.case, stage.scenario())
+        for c in open_choices(stage.plain_case, stage.scenario())
         if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in unanswered
     ]
     return len(waiting) + len(unsettled)

@@ -162,7 +162,7 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
     with st.container(key="lab_frame", gap=None):
         for question in case.keeping(tuple(fork.scenario.points)).live_questions:
             _reading(ground, question, fork)
-        for criterion in case.criteria:
+        for criterion in ground.criteria(fork):
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:
                 _direction(ground, criterion, fork)
         _choice(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
+from criteria.model import Criterion
 from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import starting_scenario
@@ -50,6 +51,10 @@ class BaseCase:
     title: str = ""
     secret: str = ""
     frozen: bool = False
+
+    def criteria(self, fork: Fork) -> tuple[Criterion, ...]:
+        """Its criteria, called as a room calls them in the senses of a fork."""
+        return self.case.in_plain_words(fork.scenario.senses).criteria
 
     @property
     def levers(self) -> tuple[str, ...]:
@@ -123,7 +128,8 @@ def trial_or_reason(case: Case, fork: Fork) -> Trial | str:
     try:
         levers = len(forked(case, fork).levers)
         if levers >= _FEWEST_LEVERS:
-            return trial(case, fork, robustness_thresholds())
+            ranked = trial(case, fork, robustness_thresholds())
+            return replace(ranked, analysis=ranked.analysis.in_plain_words())
     except InvalidPoints:
         return t("no criterion has any weight: give points to one at least.")
     except InvalidFork as error:

@@ -120,9 +120,10 @@ def _ready_made(ground: BaseCase, bench: Bench) -> None:
 def ready_made(ground: BaseCase) -> list[Fork]:
     """Where the visitor stands with one thing changed: a reading, a direction, the calculation."""
     scenario = ground.start.scenario
+    named = ground.case.in_plain_words(scenario.senses)
     return [
         Fork(
-            change_label(ground.case, scenario, change),
+            change_label(named, scenario, change),
             change.applied(ground.case, scenario),
             change.method,
         )

@@ -68,7 +68,8 @@ def effects(case: Case, trials: Sequence[Trial]) -> str:
 
 
 def _block(case: Case, first: Trial, trial: Trial) -> str:
-    changes = forks.fork_changes(case, first, trial) or [_hardly(first, trial)]
+    named = case.in_plain_words(trial.fork.scenario.senses)
+    changes = forks.fork_changes(named, first, trial) or [_hardly(first, trial)]
     parts = (
         tag("h3", text(trial.fork.name))
         + items((text(c) for c in changes), "labwas")

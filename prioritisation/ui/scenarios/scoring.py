@@ -108,8 +108,9 @@ def _form(ground: BaseCase, bench: Bench, present: list[Lever]) -> None:
     with which:
         lever = _one_of(t("Lever"), _LEVER, labels)
     with what:
-        names = {c.id: c.label for c in ground.case.criteria}
-        criterion = ground.case.criterion(_one_of(t("Criterion"), _CRITERION, names))
+        by_id = {c.id: c for c in ground.criteria(bench.edited.fork)}
+        names = {c.id: c.label for c in by_id.values()}
+        criterion = by_id[_one_of(t("Criterion"), _CRITERION, names)]
     st.html(tag("p", text(_present_score(ground, bench.edited.fork, lever, criterion)), "note"))
     kind = widgets.own_choice(_KIND, ONE_VALUE)
     kind_field(_KIND, kind, widgets.choice_writer(_KIND))
@@ -217,11 +218,9 @@ def _unwrite(ground: BaseCase, lever: str, criterion: str) -> None:
 
 
 def _table(ground: BaseCase, fork: Fork, present: list[Lever]) -> str:
-    head = [text(t("Lever")), *(text(c.label) for c in ground.case.criteria)]
-    rows = [
-        [text(v.label), *(_cell(ground, fork, v.id, c) for c in ground.case.criteria)]
-        for v in present
-    ]
+    criteria = ground.criteria(fork)
+    head = [text(t("Lever")), *(text(c.label) for c in criteria)]
+    rows = [[text(v.label), *(_cell(ground, fork, v.id, c) for c in criteria)] for v in present]
     return scrollable(table(head, rows, css="twin left"), t("Scores of the levers"))
 
 

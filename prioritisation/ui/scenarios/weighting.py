@@ -21,6 +21,7 @@ from prioritisation.analysis.weight_elicitation import (
     starting_elicitation,
 )
 from prioritisation.analysis.weights import shares
+from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import weighting
 from prioritisation.sentences.shares import weight_texts
@@ -42,7 +43,7 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     points = draft.fork.scenario.points
     texts = weight_texts(shares(points)) if any(points.values()) else ("–",) * len(points)
     share_of = dict(zip(points, texts, strict=True))
-    for place, criterion in zip(ground.case.places, ground.case.criteria, strict=True):
+    for place, criterion in zip(ground.case.places, ground.criteria(draft.fork), strict=True):
         if criterion.id in points:
             with st.container(key=f"crit_{place}_{criterion.id}", gap=None):
                 st.html(weight_head(criterion, place, share_of[criterion.id]))
@@ -51,10 +52,10 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
                 elif elicitation.way is not ElicitationMethod.PAIRWISE:
                     _place(ground, criterion, elicitation)
     if elicitation is not None and elicitation.way is ElicitationMethod.CARDS:
-        _deck(ground, elicitation)
+        _deck(ground, draft.fork, elicitation)
     if elicitation is not None and elicitation.way is ElicitationMethod.PAIRWISE:
-        _comparisons(ground, elicitation)
-    _criteria(ground, tuple(points))
+        _comparisons(ground, draft.fork, elicitation)
+    _criteria(ground, draft.fork)
 
 
 def _way(ground: BaseCase, draft: ForkDraft) -> None:
@@ -151,9 +152,9 @@ def _put(ground: BaseCase, criterion: str, rank: int) -> None:
     become(ground, fork.elicited(laid_out(replace(fork.elicitation, ranks=ranks))), _FRAME)
 
 
-def _deck(ground: BaseCase, elicitation: Elicitation) -> None:
+def _deck(ground: BaseCase, fork: Fork, elicitation: Elicitation) -> None:
     """The white cards between two places, and the ratio of the first to the last."""
-    labels = {c.id: c.label for c in ground.case.criteria}
+    labels = {c.id: c.label for c in ground.criteria(fork)}
     for k, cards in enumerate(elicitation.cards):
         gap = _gap(elicitation, k)
         after, before = (
@@ -210,9 +211,9 @@ def _stretch(ground: BaseCase, ratio: float) -> None:
         become(ground, fork.elicited(replace(fork.elicitation, ratio=ratio)), _FRAME)
 
 
-def _comparisons(ground: BaseCase, elicitation: Elicitation) -> None:
+def _comparisons(ground: BaseCase, fork: Fork, elicitation: Elicitation) -> None:
     """Each two criteria, and whether the answers hold together."""
-    labels = {c.id: c.label for c in ground.case.criteria}
+    labels = {c.id: c.label for c in ground.criteria(fork)}
     for k, (first, second) in enumerate(pairs(elicitation.criteria)):
         words = weighting.scale(labels[first], labels[second])
         widgets.selectbox(
@@ -237,15 +238,16 @@ def _judge(ground: BaseCase, pair: tuple[str, str], judgement: int) -> None:
     become(ground, fork.elicited(replace(fork.elicitation, judgements=judgements)), _FRAME)
 
 
-def _criteria(ground: BaseCase, criteria: tuple[str, ...]) -> None:
+def _criteria(ground: BaseCase, fork: Fork) -> None:
+    labels = {c.id: c.label for c in ground.criteria(fork)}
     widgets.pills(
         t("Criteria taken into account"),
-        [c.id for c in ground.case.criteria],
+        labels,
         name="lab_criteria",
-        value=criteria,
+        value=tuple(fork.scenario.points),
         write=partial(_keep_criteria, ground),
         selection_mode="multi",
-        format_func=lambda c: literal(ground.case.criterion(c).label),
+        format_func=lambda c: literal(labels[c]),
     )
 
 

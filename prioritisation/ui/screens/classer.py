@@ -1,6 +1,6 @@
 """Page *Classer*: which lever comes first."""
 
 from prioritisation.ui.ranking.page import board
-from prioritisation.ui.shared.state import shown_case
+from prioritisation.ui.shared.state import case_in_plain_words
 
-board(shown_case())
+board(case_in_plain_words())

@@ -2,7 +2,7 @@
 
 from prioritisation.ui.comparing.page import comparison_page
 from prioritisation.ui.shared.page import load
-from prioritisation.ui.shared.state import shown_case
+from prioritisation.ui.shared.state import case_in_plain_words
 
 load()
-comparison_page(shown_case())
+comparison_page(case_in_plain_words())

@@ -189,9 +189,9 @@ def session_scenario() -> Scenario:
 
 
 def scenario_analysis(case: Case, scenario: Scenario) -> Analysis | None:
-    """The ranking under a scenario; None when no criterion weighs anything."""
+    """The ranking under a scenario, in plain words; None when no criterion weighs anything."""
     try:
-        return analyse(case, scenario, robustness_thresholds())
+        return analyse(case, scenario, robustness_thresholds()).in_plain_words()
     except InvalidPoints:
         return None
 
@@ -211,6 +211,11 @@ def shown_case() -> Case:
     case = st.session_state[_CASE]
     assert isinstance(case, Case)  # noqa: S101 (synchronise put it there)
     return case
+
+
+def case_in_plain_words() -> Case:
+    """The same, its criteria called as a room calls them in the scenario of this session."""
+    return shown_case().in_plain_words(session_scenario().senses)
 
 
 def shown_page() -> str:

@@ -165,7 +165,9 @@ def _left_out(case: Case, scenario: Scenario) -> str:
         return ""
     rows = "".join(
         folded_html(
-            c.label, c.question, html_paragraphs((c.caveat,), "caveat") + _told(case, c, scenario)
+            c.plain_name(scenario.senses.get(c.id)),
+            c.question,
+            html_paragraphs((c.caveat,), "caveat") + _told(case, c, scenario),
         )
         for c in out
     )

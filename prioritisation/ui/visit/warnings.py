@@ -110,7 +110,7 @@ def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> s
 
 
 def _warning_html(visit: Visit, note: WarningNote) -> str:
-    case = visit.stage.case
+    case = visit.stage.plain_case
     title = tag("b", text(t("{title}.", title=warnings_after.meeting_warning_title(note))))
     advice = "" if note.answer else f" {text(warnings_after.meeting_warning_advice(note))}"
     return f"{title} {text(_sentence(note, case))}{advice}"
