@@ -7,6 +7,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.crossing import count_text, open_choices_text
 from prioritisation.sentences.firsts import first_of, would_be_first
 from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.phrases import points_text
 from prioritisation.wording import NBSP, t, tn
 from prioritisation.wording.asserted import with_capital
 
@@ -50,6 +51,17 @@ def weights_answered(analysis: Analysis) -> Answered:
     if len(analysis.weights) == 1:
         return question, t("One criterion counts: there is no other weight.")
     return question, other_weights_text(analysis)
+
+
+def order_answered(analysis: Analysis) -> Answered:
+    """Why the levers come in this order: the points of the first, told one criterion at a time."""
+    first = analysis.ranking.order[0]
+    answer = t(
+        "{lever}: {points} points out of 100, criterion by criterion.",
+        lever=analysis.case.levers[first].short_label,
+        points=points_text(analysis.ranking, first),
+    )
+    return t("Why this order?"), answer
 
 
 def origins_answered(analysis: Analysis) -> Answered:

@@ -174,7 +174,7 @@ def _after() -> Mapping[str, str]:
         "with_yours": t("With your vote"),
         "not_voted": t("You did not take part in this vote: here is what the group says."),
         "not_voted_few": t("You did not take part in this vote."),
-        "read_record": t("Read the record of the meeting"),
+        "read_whole": t("Read the decision and the results of the votes"),
         "see_both": t("See your vote and the group’s again"),
         "see_group": t("See the vote of the group again"),
         "closed_note": t("The meeting is over. Your vote stays anonymous."),

@@ -212,6 +212,6 @@ def test_the_keyboard_alone_reaches_every_control(server, open_page):
                 "document.activeElement.ariaLabel || document.activeElement.innerText"
             ).strip()
         )
-    for name in ("Dossier", "Est-ce solide", "Aide", "Partager", "Tableau des points"):
+    for name in ("Dossier", "Est-ce solide", "Aide", "Partager", "Pourquoi cet ordre"):
         assert any(name in seen for seen in reached), (name, reached)
     assert any("Impact GES" in seen and "Poids" in seen for seen in reached)

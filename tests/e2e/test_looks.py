@@ -89,7 +89,7 @@ def test_each_picture_has_a_text_and_a_table_and_print_keeps_what_counts(drawn):
     page = drawn("/")
     for picture in page.locator("[role=img]").all():
         assert "Mieux produire" in picture.get_attribute("aria-label")
-    page.get_by_text("Tableau des points").click()
+    page.locator(".st-key-fold_why summary").click()
     page.locator(".st-key-fold_other_weights summary").click()
     expect(page.locator(".twin tbody tr")).to_have_count(6)
     expect(page.locator(".shares tbody tr")).to_have_count(6)

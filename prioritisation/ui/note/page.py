@@ -13,8 +13,8 @@ from prioritisation.documents.service import current_queue
 from prioritisation.drawing.heading import band
 from prioritisation.drawing.markup import act_link, items, tag, text
 from prioritisation.drawing.view import meeting_address
-from prioritisation.meeting.room import current_room
-from prioritisation.meeting.rules import Phase, Refused
+from prioritisation.meeting.room import DECIDING, current_room
+from prioritisation.meeting.rules import Phase, Reason, Refusal, Refused
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import phase_name
@@ -150,8 +150,10 @@ def _followed(code: str) -> None:
 
 
 def _links_of_meeting(code: str) -> None:
-    with st.container(key="note_links", horizontal=True, gap="medium"):
-        st.html(act_link(meeting_address(code), t("Go to the meeting")), width="content")
+    with st.container(
+        key="note_links", horizontal=True, gap="medium", vertical_alignment="center"
+    ):
+        st.html(act_link(meeting_address(code), t("The page of the meeting")), width="content")
         st.button(
             t("The report of the scenario, without the meeting"),
             type="tertiary",
@@ -195,17 +197,27 @@ def _draw_answer(report: Report) -> None:
             tree = preview(report.subject, visitor=report.visit is None)
             st.html(_answer(report, tree))
     except Refused as error:
-        _draw_refusal(report, subjects.why_refused(error.refusal))
+        _draw_refusal(report, *_why_not(report, error.refusal))
         return
     except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
-        _draw_refusal(report, error.sentence)
+        _draw_refusal(report, t("Nothing to export now:"), error.sentence)
         return
     if tree is not None:
         _WHOLE[report.path](report, tree)
 
 
-def _draw_refusal(report: Report, why: str) -> None:
-    st.html(frame.answer_block(report.question, t("Nothing to export now:"), why))
+def _why_not(report: Report, refusal: Refusal) -> tuple[str, str]:
+    """Why nothing is written here, and where whoever may not have it reads what was decided."""
+    visit, why = report.visit, subjects.why_refused(refusal)
+    if visit is None or refusal.reason is not Reason.ROLE:
+        return t("Nothing to export now:"), why
+    if visit.stage.meeting.phase in DECIDING:
+        why = t("What the group decided is read on the page of the meeting, just below.")
+    return t("The report is in the hands of the facilitator and the recorder."), why
+
+
+def _draw_refusal(report: Report, loud: str, why: str) -> None:
+    st.html(frame.answer_block(report.question, loud, why))
 
 
 def _answer(report: Report, tree: NoteTree | None) -> str:

@@ -11,6 +11,7 @@ from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import caveats, changes, method
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import (
+    order_answered,
     origins_answered,
     otherwise_answered,
     weights_answered,
@@ -32,6 +33,7 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
         Draws the map of the weights, where there is one.
     """
     with st.container(key="folds", gap=None):
+        _why(analysis)
         if answered := otherwise_answered(analysis):
             with answered_fold(*answered, "otherwise"):
                 others = "".join(bars.alternate_block(analysis, a) for a in analysis.alternates)
@@ -41,14 +43,15 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
-        _figures(analysis)
+        _method(analysis)
 
 
 def draw_ranking_details(analysis: Analysis) -> None:
     """What explains a ranking where what is still open is told beside it."""
     with st.container(key="folds", gap=None):
+        _why(analysis)
         _other_weights(analysis, None)
-        _figures(analysis)
+        _method(analysis)
 
 
 def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
@@ -59,9 +62,11 @@ def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> N
         st.html(plain_list(lines) + bands(analysis))
 
 
-def _figures(analysis: Analysis) -> None:
-    with answered_fold(t("Table of points"), "", "twin"):
-        st.html(bars.points_table(analysis))
+def _why(analysis: Analysis) -> None:
+    with answered_fold(*order_answered(analysis), "why"):
+        st.html(bars.rank_reasons(analysis) + bars.points_table(analysis))
+
+
+def _method(analysis: Analysis) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
-        reasons = method(analysis.verdict.thresholds)
-        st.html(plain_list(reasons) + bars.rank_reasons(analysis))
+        st.html(plain_list(method(analysis.verdict.thresholds)))

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.drawing.round_sentences import first_for, withheld
+from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OwnResult, RoundResults, Stage
 from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.ballots import flag_text, mean_text
@@ -193,7 +193,7 @@ def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
         "spans": shared.spans,
         "decided": shared.decided,
         "closed": stage.meeting.phase is Phase.CLOSED,
-        "record_at": f"/note?{MEETING_KEY}={stage.code}",
+        "meeting_at": meeting_address(stage.code),
     }
 
 

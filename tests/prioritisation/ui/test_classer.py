@@ -108,9 +108,10 @@ def test_a_fold_that_asks_a_question_answers_it_before_it_is_opened():
 
 @pytest.mark.usefixtures("today")
 def test_one_direction_that_is_open_is_asked_by_its_name():
-    first = lines(opened())[0].replace("\u00a0", " ")
-    assert first.startswith("Et si c’était l’inverse, plus couvert = plus prioritaire ?")
-    assert first.endswith("serait premier.")
+    why, turned = (line.replace("\u00a0", " ") for line in lines(opened())[:2])
+    assert why.startswith("Pourquoi cet ordre ?")
+    assert turned.startswith("Et si c’était l’inverse, plus couvert = plus prioritaire ?")
+    assert turned.endswith("serait premier.")
 
 
 def test_the_scores_of_the_line_on_their_origin_are_all_the_scores():

@@ -93,7 +93,7 @@ def test_others_are_told_why_not(role, sitting, holds):
     )
     holds(**{f"lien_{sitting.code}": secret})
     shown = words(note(seance=sitting.code))
-    assert "Rien à exporter pour l’instant : Les documents sont pour l’animation" in shown
+    assert "Le compte rendu est entre les mains de l’animation et du rapporteur" in shown
     assert "1. Décision" not in shown
 
 
