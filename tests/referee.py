@@ -12,6 +12,7 @@ from math import ceil, floor
 import numpy as np
 import pytest
 
+from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.solidity import codings_of, withstands
@@ -269,7 +270,9 @@ def check_ways(analysis, figure):
     if figure.quantity is Quantity.WAYS:
         alone = [alone_in_first(analysis, outcome) for outcome in crossing.outcomes]
         counts = [alone.count(row) for row in range(len(analysis.case.levers))]
-        count = counts[figure.rows[0]] if figure.rows else max(counts)
+        count = sum(counts[row] for row in figure.rows) if figure.rows else max(counts)
+    if figure.quantity in (Quantity.OTHER_WAYS, Quantity.OUT_WAYS, Quantity.MAYBE_WAYS):
+        count = other_ways(analysis, crossing, figure)
     if figure.quantity is Quantity.TIED_WAYS:
         tied = [first_in(analysis, outcome) for outcome in crossing.outcomes]
         count = sum(sure == possible == set(figure.rows) for sure, possible in tied)
@@ -277,6 +280,17 @@ def check_ways(analysis, figure):
         assert count == 0, "nobody, it was said"
         return
     assert numbers_in(figure.written) == [count] == [figure.low], figure
+
+
+def other_ways(analysis, crossing, figure):
+    """In how many ways none of some rows is first alone; or one is out, or may be and is not."""
+    alone = [alone_in_first(analysis, outcome) for outcome in crossing.outcomes]
+    may = [figure.rows[0] in first_in(analysis, outcome)[1] for outcome in crossing.outcomes]
+    return {
+        Quantity.OTHER_WAYS: sum(row not in figure.rows for row in alone),
+        Quantity.OUT_WAYS: may.count(False),
+        Quantity.MAYBE_WAYS: may.count(True) - alone.count(figure.rows[0]),
+    }[figure.quantity]
 
 
 def alone_in_first(analysis, outcome):
@@ -350,6 +364,29 @@ def check_count(analysis, figure):
         for rows in (possible, range(len(low)))
     }
     assert figure.low in counts, figure
+
+
+def check_doubted(analysis, figure):
+    """Scores given, inferred or doubted: with how many, anywhere on the scale, the lead changes.
+
+    The lead of the lever over the best of the others, with the score at the lowest of the scale:
+    some value of it is below zero, and above zero once the score brings all that it can.
+    """
+    matrix, count = analysis.matrix, 0
+    for i, j in np.ndindex(matrix.low.shape):
+        score = analysis.score(i, j)
+        doubted = score.status is Status.INFERRED or score.confidence == "faible"
+        if score.unknown or score.low != score.high or not doubted:
+            continue
+        columns = [k for k in range(matrix.low.shape[1]) if k != j]
+        low, high = bounds(matrix, analysis.weights)
+        low_rest, high_rest = (
+            float(end[i, columns] @ analysis.weights[columns]) for end in (matrix.low, matrix.high)
+        )
+        least = low_rest - max(np.delete(high, i))
+        most = high_rest - max(np.delete(low, i))
+        count += least < -NEAR and most + analysis.weights[j] > NEAR
+    assert numbers_in(figure.written) == [count] == [figure.low], figure
 
 
 def check_moved(_, figure):
@@ -525,9 +562,13 @@ FIGURES = {
     Quantity.WAYS: check_ways,
     Quantity.ALL_WAYS: check_ways,
     Quantity.TIED_WAYS: check_ways,
+    Quantity.OTHER_WAYS: check_ways,
+    Quantity.OUT_WAYS: check_ways,
+    Quantity.MAYBE_WAYS: check_ways,
     Quantity.LEVERS: check_count,
     Quantity.MISSING: check_count,
     Quantity.UNCERTAIN: check_count,
+    Quantity.DOUBTED: check_doubted,
     Quantity.RANGE: check_range,
     Quantity.MOVED: check_moved,
     Quantity.WEIGHT: check_weight,

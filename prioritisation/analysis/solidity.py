@@ -61,3 +61,18 @@ def withstands(analysis: Analysis) -> bool:
         return False
     nothing_open = len(crossing.outcomes) == 1 and not crossing.untold
     return nothing_open or crossing.is_sure(leaders[0])
+
+
+def choices_matter(analysis: Analysis) -> bool:
+    """Whether another answer to what is open changes who is first, or who may be.
+
+    What cannot be crossed, or compared, is not known to change nothing.
+    """
+    crossing = crossing_of(analysis)
+    if crossing is None or crossing.untold:
+        return True
+    # An outcome does not say who is level with the others for some of the scores only.
+    if analysis.verdict.leaders and crossing.here.sure is None and not crossing.here.tied:
+        return len(crossing.outcomes) > 1
+    firsts = {(o.sure, frozenset(o.possible), o.tied) for o in crossing.outcomes}
+    return len(firsts) > 1

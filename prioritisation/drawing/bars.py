@@ -42,8 +42,8 @@ def bar_words() -> dict[str, str]:
         "lever": t("Lever"),
         "points": t("Points"),
         "toReach": t("to reach to be first"),
-        "sure": t("certain"),
-        "uncertain": t("uncertain score: missing or to check"),
+        "sure": t("score given"),
+        "uncertain": t("missing score, or one between two values"),
         "outOf": t("Points out of 100, at the lowest and at the highest"),
     }
 

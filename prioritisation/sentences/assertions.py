@@ -77,9 +77,11 @@ class Quantity(StrEnum):
     over each of the others. ``WEIGHTS``: share of
     the weights, all or those allowed, for which a row is surely first (low) and may be (high).
     ``CODINGS``: share of the codings of words for which it surely is. ``WAYS``: number of ways to
-    settle open choices in which it surely is; ``TIED_WAYS``: in which rows are tied; ``ALL_WAYS``:
-    of all of them. ``LEVERS``: number of
-    rows that may be first. ``MISSING``, ``UNCERTAIN``: number of such scores.
+    settle open choices in which it surely is, or one of several is; ``OTHER_WAYS``: in which none
+    of these is; ``OUT_WAYS``: in which a row cannot be; ``MAYBE_WAYS``: in which it may be and is
+    not surely; ``TIED_WAYS``: in which rows are tied; ``ALL_WAYS``: of all of them. ``LEVERS``:
+    number of rows that may be first. ``MISSING``, ``UNCERTAIN``: number of such scores;
+    ``DOUBTED``: of those given that, anywhere on their scale, put another row first.
     ``RANGE``: where the weight of a column may stand, in share, for a row to be surely first.
     ``MOVED``: share of all the weight that goes from some criteria to others. ``WEIGHT``: share
     of one criterion. ``PART``: points of the lead of one row over another that a column brings.
@@ -100,11 +102,15 @@ class Quantity(StrEnum):
     WEIGHTS = "weights"
     CODINGS = "codings"
     WAYS = "ways"
+    OTHER_WAYS = "other_ways"
+    OUT_WAYS = "out_ways"
+    MAYBE_WAYS = "maybe_ways"
     TIED_WAYS = "tied_ways"
     ALL_WAYS = "all_ways"
     LEVERS = "levers"
     MISSING = "missing"
     UNCERTAIN = "uncertain"
+    DOUBTED = "doubted"
     RANGE = "range"
     MOVED = "moved"
     WEIGHT = "weight"

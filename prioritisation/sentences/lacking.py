@@ -3,6 +3,8 @@
 from collections import Counter
 
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
+from prioritisation.analysis.robustness.information import overtaking_cells
+from prioritisation.analysis.robustness.robustness import weak_cells
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.wording import in_letters, listed, t, tn
@@ -29,6 +31,23 @@ def possible_cells(analysis: Analysis) -> list[tuple[int, int]]:
     """Those of the levers that can be first with these weights."""
     firsts = analysis.ranking.possible_firsts
     return [c for c in uncertain_cells(analysis.matrix, analysis.weights) if c[0] in firsts]
+
+
+def doubted_text(analysis: Analysis) -> str:
+    """How many scores given, that are inferred or doubted, could put another lever first.
+
+    They count for what is given: no interval says how far they may be from it. Empty when none
+    can.
+    """
+    n = len(overtaking_cells(analysis.matrix, analysis.weights, weak_cells(analysis.table)))
+    if not n:
+        return ""
+    text = tn(
+        "{n} score given, to check, could put another one first.",
+        "{n} scores given, to check, could put another one first.",
+        n,
+    )
+    return asserting(text, WrittenFigure(Quantity.DOUBTED, n, n, str(n)))
 
 
 def doubtful_scores(*matrices: DecisionMatrix) -> str:

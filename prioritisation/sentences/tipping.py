@@ -59,13 +59,15 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
 
 def change_answer(robustness: Robustness) -> str:
     """How many levers some change of weights may put first, in a few words."""
-    count = sum(r.possible is not None and r.possible.distance > TIE for r in robustness.reversals)
-    none = t("No other weights put another lever first.")
-    return (
-        tn("{n} other lever, with other weights.", "{n} other levers, with other weights.", count)
-        if count
-        else none
-    )
+    distances = [r.possible.distance for r in robustness.reversals if r.possible is not None]
+    count = sum(distance > TIE for distance in distances)
+    if count:
+        return tn(
+            "{n} other lever, with other weights.", "{n} other levers, with other weights.", count
+        )
+    if len(distances) > 1:
+        return t("Several levers may already be first.")
+    return t("No other weights put another lever first.")
 
 
 def _groups(analysis: Analysis, robustness: Robustness) -> list[str]:

@@ -1,15 +1,15 @@
 """The headline of a ranking: who is first, or that nobody can say, with its reservation."""
 
-from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.crossing import Crossing, crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis, Lead
-from prioritisation.analysis.solidity import solidity, withstands
+from prioritisation.analysis.solidity import choices_matter, solidity, withstands
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
-from prioritisation.sentences.lacking import possible_cells, uncertain_cells
+from prioritisation.sentences.lacking import doubted_text, possible_cells, uncertain_cells
 from prioritisation.sentences.lead import equal_rows, lead_text
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
@@ -34,7 +34,7 @@ def _texts(analysis: Analysis, basis: str) -> tuple[str, str]:
         only = t("One lever only, {lever}: there is nothing to rank.", lever=lever)
         return asserting(only, first_of(analysis.ranking)), ""
     if analysis.verdict.lead is Lead.OPEN:
-        return _open(analysis, basis)
+        return _open(analysis, grounds_text(analysis, basis))
     if analysis.verdict.lead is Lead.TIED:
         return _tied(analysis, basis)
     return asserting(_ahead(analysis, basis), first_of(analysis.ranking)), _reservation(analysis)
@@ -48,6 +48,11 @@ def basis_text(analysis: Analysis, *, ours: bool = False) -> str:
     if ours:
         return t("With our weights")
     return t("With equal weights") if analysis.scenario.equal else t("With these weights")
+
+
+def grounds_text(analysis: Analysis, basis: str) -> str:
+    """What a ranking is made with, and that it is counted so where other answers change it."""
+    return t("{basis} and counted so", basis=basis) if choices_matter(analysis) else basis
 
 
 def _open(analysis: Analysis, basis: str) -> tuple[str, str]:
@@ -81,10 +86,14 @@ def _nothing_known(analysis: Analysis) -> bool:
 def _tied(analysis: Analysis, basis: str) -> tuple[str, str]:
     first, n = first_of(analysis.ranking), len(analysis.verdict.leaders)
     levers = phrases.lever_labels(analysis, first.sure)
-    many = n > FEW_NAMED
+    many, counted = n > FEW_NAMED, choices_matter(analysis)
     named = t("{n} levers", n=n) if many else listed(levers)
-    answer = t("{basis}, {levers} are tied: the group decides.", basis=basis, levers=named)
+    values = {"basis": grounds_text(analysis, basis), "levers": named}
+    answer = t("{basis}, {levers} are tied: the group decides.", **values)
+    if counted:
+        answer = t("{basis}, {levers} are tied.", **values)
     parts = [t("Tied: {levers}.", levers=phrases.all_of(levers))] if many else []
+    parts += [t("The group decides.")] * counted
     if first.others:
         others = phrases.one_of(phrases.lever_labels(analysis, first.others))
         parts.append(t("{levers} may be level with them.", levers=others))
@@ -96,8 +105,10 @@ def _ahead(analysis: Analysis, basis: str) -> str:
     leader, rival = phrases.lever_labels(analysis, (verdict.leaders[0], verdict.rival or 0))
     values = {"basis": basis, "leader": leader}
     if verdict.lead is Lead.NECK_AND_NECK:
+        values["basis"] = grounds_text(analysis, basis)
         return t("{basis}, {leader} and {rival} are neck and neck.", rival=rival, **values)
     if verdict.lead is Lead.REACHABLE:
+        values["basis"] = grounds_text(analysis, basis)
         return t(
             "{basis}, {leader} is first, perhaps tied with {others}.",
             others=_equals(analysis),
@@ -105,24 +116,31 @@ def _ahead(analysis: Analysis, basis: str) -> str:
         )
     if not withstands(analysis):
         return counted_so_text(analysis, leader, basis)
-    if uncertain_cells(analysis.matrix, analysis.weights):
-        return t(
-            "{basis}, {leader} is first, even if the uncertain scores go against it.", **values
-        )
-    return t("{basis}, {leader} is first.", **values)
+    cells = uncertain_cells(analysis.matrix, analysis.weights)
+    if not cells:
+        return t("{basis}, {leader} is first.", **values)
+    if all(analysis.score(*cell).unknown for cell in cells):
+        return t("{basis}, {leader} is first, even if the missing scores go against it.", **values)
+    return t("{basis}, {leader} is first, even if the uncertain scores go against it.", **values)
 
 
 def _equals(analysis: Analysis) -> str:
     """Who may be tied with the leader, where an answer has room for few."""
     levers = phrases.lever_labels(analysis, equal_rows(analysis))
-    return either(levers) if len(levers) <= FEW_NAMED else t("others")
+    return either(levers) if len(levers) <= _room_for_names(analysis) else t("others")
+
+
+def _room_for_names(analysis: Analysis) -> int:
+    """Levers named beside the leader in an answer; one where it says that it is counted so."""
+    return 1 if choices_matter(analysis) else FEW_NAMED
 
 
 def counted_so_text(analysis: Analysis, leader: str, basis: str = "") -> str:
     """First with what is in force, and in how many ways to settle what is still open."""
     crossing, basis = crossing_of(analysis), basis or basis_text(analysis)
     if crossing is None or crossing.untold:
-        return t("{basis} and counted so, {leader} is first.", basis=basis, leader=leader)
+        basis = t("{basis} and counted so", basis=basis)
+        return t("{basis}, {leader} is first.", basis=basis, leader=leader)
     row, n = analysis.verdict.leaders[0], len(crossing.outcomes)
     k = crossing.sure_count(row)
     return asserting(
@@ -141,27 +159,44 @@ def counted_so_text(analysis: Analysis, leader: str, basis: str = "") -> str:
 
 def _reservation(analysis: Analysis) -> str:
     """By how much, and how far it holds over other weights: of a lever that is surely first."""
-    crossing, firm = crossing_of(analysis), withstands(analysis)
-    lead = lead_text(analysis)
+    crossing, lead = crossing_of(analysis), lead_text(analysis)
     if analysis.verdict.lead is Lead.REACHABLE:
-        parts = [] if firm else [t("This holds with the choices as they are.")]
-        if len(equal_rows(analysis)) > FEW_NAMED:
-            parts.insert(0, t("{sentence}.", sentence=with_capital(lead)))
-        return joined_by(" ", parts)
-    counted = analysis.verdict.lead is Lead.AHEAD and not firm
+        many = len(equal_rows(analysis)) > _room_for_names(analysis)
+        return t("{sentence}.", sentence=with_capital(lead)) if many else ""
+    counted = analysis.verdict.lead is Lead.AHEAD and not withstands(analysis)
     if counted and crossing and not crossing.untold:
-        parts = [t("In the others, it is not sure.")]
+        parts = [_in_the_others(analysis, crossing)]
     else:
-        lead = lead if counted else with_choices(analysis, lead)
         parts = [t("{sentence}.", sentence=with_capital(lead))]
-    return joined_by(" ", [*parts, *filter(None, (_solidity(analysis),))])
+    return joined_by(" ", [*parts, *filter(None, (_solidity(analysis), doubted_text(analysis)))])
 
 
-def with_choices(analysis: Analysis, sentence: str) -> str:
-    """A sentence that the answers in force to what is open make true, told to be so."""
-    if withstands(analysis):
-        return sentence
-    return t("with the choices as they are, {sentence}", sentence=sentence)
+def _in_the_others(analysis: Analysis, crossing: Crossing) -> str:
+    """Who is first in the other ways to settle what is open, or that nobody can say."""
+    (leader,) = analysis.verdict.leaders
+    others = [o for o in crossing.outcomes if o.sure != leader]
+    rows = tuple(sorted({o.sure for o in others if o.sure is not None}))
+    n = sum(o.sure is not None for o in others) or sum(leader not in o.possible for o in others)
+    if not n:
+        return t("In the others, it is not sure.")
+    named = 0 < len(rows) <= FEW_NAMED
+    who = either(phrases.lever_labels(analysis, rows)) if named else t("another one")
+    if n == len(others):
+        return t("In the others, it is {lever}.", lever=who)
+    unsure = len(others) - n
+    text = tn(
+        "In {n} other, it is {lever}; in {unsure}, it is not sure.",
+        "In {n} others, it is {lever}; in {unsure}, it is not sure.",
+        n,
+        lever=who,
+        unsure=unsure,
+    )
+    first, rest = Quantity.OUT_WAYS, Quantity.MAYBE_WAYS
+    if rows:
+        first, rest = Quantity.WAYS, Quantity.OTHER_WAYS
+    counted = WrittenFigure(first, n, n, str(n), rows or (leader,))
+    left = WrittenFigure(rest, unsure, unsure, str(unsure), (leader, *rows))
+    return asserting(text, counted, left)
 
 
 def _solidity(analysis: Analysis) -> str:

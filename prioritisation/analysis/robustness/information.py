@@ -84,6 +84,20 @@ def value_of_information(
     return tuple(sorted(cells, key=_rank))
 
 
+def overtaking_cells(
+    matrix: DecisionMatrix, weights: Floats, weak: Iterable[CellIndex]
+) -> tuple[CellIndex, ...]:
+    """The doubted cells that, anywhere on their scale, can put another lever ahead.
+
+    Each in turn, as in ``value_of_information``: those that only make or break a tie are not.
+    """
+    return tuple(
+        cell
+        for cell in weak
+        if cell not in matrix.open_cells and can_overtake(_opened(matrix, cell), weights, cell)
+    )
+
+
 def _rank(information: Information) -> tuple[bool, bool, int, bool, int]:
     return (
         information.weak,

@@ -105,7 +105,7 @@ def _key(analysis: Analysis) -> str:
     parts = []
     if uncertain_cells(analysis.matrix, analysis.weights):
         parts = [
-            tag("i", "", "p-solid p-mini") + text(t("sure")),
-            tag("i", "", "p-hatch p-mini") + text(t("uncertain score: missing or to be checked")),
+            tag("i", "", "p-solid p-mini") + text(t("score given")),
+            tag("i", "", "p-hatch p-mini") + text(t("missing score, or one between two values")),
         ]
     return "\N{EM SPACE}".join([*parts, text(t("Points out of 100"))])

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from prioritisation.analysis.robustness.polygons import Polygon
-from prioritisation.analysis.scenario import Lead
+from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.solidity import stands_alone
 from prioritisation.analysis.weight_map import WeightMap, weight_map
 from prioritisation.drawing.group import ballot_corners, has_triangle
 from prioritisation.drawing.markup import tag, text
@@ -17,6 +18,7 @@ from prioritisation.drawing.triangle import exact_corner, flat
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import map_alternative
 from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.verdict import grounds_text
 from prioritisation.wording import number, t, tn
 
 _MOST_KEYS = 3
@@ -57,20 +59,26 @@ def _answer(results: RoundResults, chart: WeightMap) -> str:
     """With our weights, then with others."""
     analysis = results.analysis
     assert analysis is not None  # noqa: S101 (there is a map)
-    leaders = analysis.verdict.leaders
+    here, alone = _with_ours(results, analysis), first_place_shares(chart.regions)
     whole = chart.regions.undecided_share < _LEAST
-    sure = [one for one in first_place_shares(chart.regions) if one.sure]
-    if analysis.verdict.lead in (Lead.OPEN, Lead.TIED) or not leaders:
-        here = t("With our weights, it is not settled.")
-    else:
-        here = t(
-            "With our weights, it is {lever}.", lever=lever_name(results.case.levers[leaders[0]])
-        )
-    if len(sure) == 1 and whole and len(sure[0].rows) == 1 and leaders:
+    sure = [one for one in alone if one.sure]
+    same = len(sure) == 1 and sure[0].rows == analysis.verdict.leaders and not sure[0].rivals
+    if same and whole and stands_alone(analysis):
         return t("{here} With others too.", here=here)
     if whole or len(sure) > 1:
         return t("{here} With others, it may be another.", here=here)
     return t("{here} With others, one does not always know.", here=here)
+
+
+def _with_ours(results: RoundResults, analysis: Analysis) -> str:
+    """Who is first with the weights of the group, counted so where other answers change it."""
+    basis, verdict = grounds_text(analysis, t("With our weights")), analysis.verdict
+    if not stands_alone(analysis):
+        return t("{basis}, it is not settled.", basis=basis)
+    lever = lever_name(results.case.levers[verdict.leaders[0]])
+    if verdict.lead is Lead.NECK_AND_NECK:
+        return t("{basis}, it is {lever}, only just.", basis=basis, lever=lever)
+    return t("{basis}, it is {lever}.", basis=basis, lever=lever)
 
 
 def _regions(results: RoundResults, chart: WeightMap) -> str:

@@ -21,8 +21,8 @@ from prioritisation.ui.shared.pages import (
 from prioritisation.wording import t
 
 _HATCHED = t(
-    "Solid: certain. Hatched: an uncertain score, missing or to check; the tool never fills in "
-    "what is not known."
+    "Solid: a score given. Hatched: a score that is missing, or between two values; the tool "
+    "never fills in what is not known."
 )
 _HELP = {
     UNDERSTAND: (

@@ -40,8 +40,8 @@ def matrix(case: Case, scenario: Scenario) -> str:
 def _key() -> str:
     parts = (
         text(t("Bar: from the lowest anchor (0) to the highest (100)")),
-        tag("b", "", "sw ink") + text(t("certain")),
-        tag("b", "", "sw ink u") + text(t("unknown or uncertain")),
+        tag("b", "", "sw ink") + text(t("score given")),
+        tag("b", "", "sw ink u") + text(t("missing score, or one between two values")),
     )
     return picture_key(parts)
 

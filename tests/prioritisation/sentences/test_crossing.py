@@ -103,8 +103,17 @@ def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
     case = replace(normandie, criteria=criteria, questions=questions)
     analysis = analyse(case, starting_scenario(case))
     assert open_choices_text(analysis) == moving_text(analysis) == in_force_text(analysis) == ""
-    assert "même si les notes incertaines jouent contre lui." in plain(conclusion(analysis).answer)
+    assert "même si les notes manquantes jouent contre lui." in plain(conclusion(analysis).answer)
     assert in_force_text(weighed()) == "Tout cela avec les choix actuels, encore à confirmer."
+
+
+def test_the_other_ways_say_who_is_first_in_them_and_scores_to_check_are_counted(weighed):
+    said = plain(conclusion(weighed((61, 12, 80))))
+    assert "est premier dans 3 des 24 façons de trancher." in said
+    assert "Dans 17 autres, c’est Mieux produire ; dans 4, ce n’est pas sûr." in said
+    assert "3 notes données mais à vérifier peuvent en mettre un autre premier." in said
+    said = plain(conclusion(weighed((50, 50, 50))))
+    assert "Dans 1 autre, c’est un autre levier ; dans 4, ce n’est pas sûr." in said
 
 
 def test_too_many_ways_are_told_to_be_so_and_nothing_is_sure(weighed, monkeypatch):

@@ -21,7 +21,9 @@ MAX = {"existing_coverage": Sense.MAX}
 
 def test_with_equal_weights_those_who_may_be_first_are_counted_and_named():
     said = conclusion(normandie())
-    assert plain(said.answer) == "À poids égaux, 4 leviers peuvent encore être premiers."
+    assert plain(said.answer) == (
+        "À poids égaux et comptés ainsi, 4 leviers peuvent encore être premiers."
+    )
     assert plain(said.reservation) == (
         "Trop de notes sont incertaines pour départager Mieux se déplacer, Mieux produire, Mieux "
         "se nourrir et Mieux se loger."
@@ -105,9 +107,9 @@ def open_levers(count):
 
 
 def test_levers_that_may_be_first_are_all_named_or_a_few_of_them():
-    assert open_levers(6).startswith("Avec c1 seulement, 6 leviers peuvent encore être premiers.")
+    assert open_levers(6).startswith("Avec c1 seulement et comptés ainsi, 6 leviers peuvent")
     assert "pour départager A, B, C, D, E et F." in open_levers(6)
-    assert open_levers(7).startswith("Avec c1 seulement, 7 leviers peuvent encore être premiers.")
+    assert open_levers(7).startswith("Avec c1 seulement et comptés ainsi, 7 leviers peuvent")
     assert "pour départager 7 leviers, dont A, B et C." in open_levers(7)
 
 
@@ -221,10 +223,13 @@ def test_a_direction_that_weighs_nothing_changes_nothing():
 
 def test_tied_levers_are_handed_back_to_the_group():
     said = plain(conclusion(small([50], [50], [10])))
-    assert said == "Avec c1 seulement, A et B sont à égalité : au groupe de choisir."
+    assert (
+        said == "Avec c1 seulement et comptés ainsi, A et B sont à égalité. Au groupe de choisir."
+    )
     said = plain(conclusion(small([50], [50], [(10, 50)])))
     assert said == (
-        "Avec c1 seulement, A et B sont à égalité : au groupe de choisir. C peut les égaler."
+        "Avec c1 seulement et comptés ainsi, A et B sont à égalité. "
+        "Au groupe de choisir. C peut les égaler."
     )
 
 
