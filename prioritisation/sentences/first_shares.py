@@ -59,6 +59,19 @@ class FirstShare:
         return t("{lever} first in {share}", lever=self.name(levers), share=share)
 
 
+def out_of_hundred_text(*, whole: bool) -> str:
+    """What the shares of the first place answer.
+
+    Parameters
+    ----------
+    whole
+        Whether they are shares of all weights, not of those allowed.
+    """
+    if whole:
+        return t("Who is first, out of 100 ways to share out the weights?")
+    return t("Who is first, out of 100 ways to share out the weights allowed?")
+
+
 def first_place_shares(regions: Regions) -> tuple[FirstShare, ...]:
     """The shares in table order, those of equal levers in one.
 

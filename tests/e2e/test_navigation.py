@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.ui.shared.pages import ENTRIES, FIRST, MOVED, TABS
-from tests.e2e.conftest import MAIN, resized
+from tests.e2e.conftest import MAIN
 from tests.sitting import Sitting
 
 SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20&lecture=gt"
@@ -30,12 +30,6 @@ IN_SIGHT = f"""() => {{
     return words.join(' ').split(/\\s+/).filter(word => /[\\p{{L}}\\p{{N}}]/u.test(word)).length;
 }}"""
 """A function: how many words are in sight; tables, the text of the report and the log apart."""
-
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] *')]
-    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
-    .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length)
-    .filter(e => e.getBoundingClientRect().width > 2)
-    .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
 
 def path_of(word):
@@ -104,22 +98,6 @@ def test_the_link_of_each_page_of_analysis_opens_the_same_page_elsewhere(server,
     assert link.startswith(f"{server}{path_of(tab.path)}?{SETTINGS}")
     other = settled(open_page(link))
     expect(other.locator(".answer").first).to_have_text(page.locator(".answer").first.inner_text())
-
-
-@pytest.mark.parametrize("tab", ENTRIES[1].tabs, ids=lambda tab: tab.path)
-def test_full_screen_has_no_frame_and_no_small_letter(server, open_page, tab):
-    page = settled(open_page(server + path_of(tab.path)))
-    resized(page, 1920, 1080)
-    page.get_by_text("Partager", exact=True).click()
-    page.get_by_role("button", name="Plein écran").click()
-    page.wait_for_function("() => document.fullscreenElement !== null")
-    for part in (".st-key-top", ".st-key-second", ".share"):
-        expect(page.locator(part)).to_be_hidden()
-    controls = page.locator("[data-testid=stMain] :is(input, button, textarea):visible")
-    expect(controls).to_have_count(0)
-    assert page.evaluate(SMALLEST) >= 28
-    page.evaluate("document.exitFullscreen()")
-    expect(page.locator(".st-key-top")).to_be_visible()
 
 
 def test_back_takes_back_a_weight_and_the_second_line_says_whose_they_are(server, open_page):

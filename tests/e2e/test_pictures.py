@@ -12,74 +12,19 @@ from prioritisation.ui.shared.page import STYLES
 from tests.conftest import NORMANDIE
 from tests.projected import (
     HEIGHT,
+    LOOK,
     WIDTH,
     a_decision,
     every_page,
     fonts_of,
+    names_of,
     new_sitting,
     page_of,
+    pages_of_analysis,
 )
 from tests.synthetic import long_name, mixed, unknown, write_case
 
-LEAST_PX, LEAST_LOUD_PX = 28, 66
-MOST_WORDS = 25
 ADDRESS = "http://picture/"
-
-WHOLE = (
-    ".p-name, .p-say, .p-ask, .p-v, .p-told, .p-block p, .p-rank, .p-points, .p-group, .p-what",
-    ".p-beaten, .p-ends span, .p-steps > span, .p-cell, .p-amount, .p-key, .p-corner, .p-label",
-    ".p-how, .p-adds, .p-path > *, .p-side li, .p-side h2",
-)
-"""Words that nothing may cover, as a selector."""
-
-LOOK = """names => {
-  const root = document.querySelector('.proj'), edge = root.getBoundingClientRect();
-  const foot = root.querySelector('.p-foot').getBoundingClientRect();
-  const faults = [], add = (what, words) => faults.push(`${what}: ${words.trim().slice(0, 50)}`);
-  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const boxes = [];
-  while (walk.nextNode()) {
-    const words = walk.currentNode.textContent, parent = walk.currentNode.parentElement;
-    if (!words.trim()) continue;
-    const style = getComputedStyle(parent), size = parseFloat(style.fontSize);
-    if (size < LEAST) add(`${size} px`, words);
-    const range = document.createRange(); range.selectNodeContents(walk.currentNode);
-    const cut = parent.closest('.p-clamp, .p-named span, .p-foot > span, .p-ask');
-    const box = (cut ?? range).getBoundingClientRect();
-    const slack = 0.2 * size;
-    if (box.left < edge.left - 1 || box.right > edge.right + 1) add('beyond a side', words);
-    const out = box.top < edge.top - slack || box.bottom > edge.bottom + slack;
-    if (out) add('beyond an end', words);
-    if (!parent.closest('.p-foot') && box.bottom > foot.top + slack && box.right > foot.left)
-      add('on the foot', words);
-    if (cut && !['-webkit-box', 'flow-root'].includes(getComputedStyle(cut).display)
-        && getComputedStyle(cut).textOverflow !== 'ellipsis') add('cut without a sign', words);
-    const whole = parent.closest(WHOLE);
-    if (whole && !boxes.some(b => b.whole === whole)) {
-      const r = document.createRange(); r.selectNodeContents(whole);
-      const all = (whole.classList.contains('p-clamp') ? whole : r).getBoundingClientRect();
-      boxes.push({whole, words, all});
-    }
-  }
-  boxes.forEach((a, k) => boxes.slice(k + 1).forEach(b => {
-    if (a.whole.contains(b.whole) || b.whole.contains(a.whole)) return;
-    const wide = Math.min(a.all.right, b.all.right) - Math.max(a.all.left, b.all.left);
-    const high = Math.min(a.all.bottom, b.all.bottom) - Math.max(a.all.top, b.all.top);
-    const both = `${a.words.slice(0, 20)} / ${b.words.slice(0, 20)}`;
-    if (wide > 2 && high > 14) add('over another', both);
-  }));
-  const loud = root.querySelector('.p-say');
-  const size = loud ? parseFloat(getComputedStyle(loud).fontSize) : LOUD;
-  if (size < LOUD) add(`answer of ${size} px`, loud.textContent);
-  let told = [...root.querySelectorAll('.p-ask, .p-say')].map(one => one.innerText).join(' ');
-  for (const name of names) told = told.replaceAll(name, 'nom');
-  const words = told.split(/[\\s\\u00a0]+/).filter(word => /[\\p{L}\\d]/u.test(word)).length;
-  if (words > MOST) add(`${words} words`, told);
-  return [...new Set(faults)];
-}"""
-for mark, value in (("LEAST", LEAST_PX), ("LOUD", LEAST_LOUD_PX), ("MOST", MOST_WORDS)):
-    LOOK = LOOK.replace(mark, str(value))
-LOOK = LOOK.replace("WHOLE", repr(", ".join(WHOLE)))
 
 
 def looks(browser, pages, look, scheme="light", **context):
@@ -104,14 +49,6 @@ def seen(browser, pages, names, scheme, **context):
     """Name of a picture -> what is wrong with it."""
     found = looks(browser, pages, lambda page: page.evaluate(LOOK, names), scheme, **context)
     return {name: faults for name, faults in found.items() if faults}
-
-
-def names_of(case):
-    """What counts as one word, the longest first."""
-    names = {v.short_label for v in case.levers} | {v.label for v in case.levers}
-    for criterion in case.criteria:
-        names |= {criterion.label, criterion.in_sentence, *criterion.plain.names.values()}
-    return sorted(names, key=len, reverse=True)
 
 
 def made_up(n, criteria, seed=1):
@@ -161,7 +98,9 @@ def test_every_picture_of_a_case_made_up_fits_and_is_read_from_afar(
     )
     store.close()
     assert len(pages) >= 8
-    assert seen(browser, pages, names_of(load_case(folder)), "light") == {}
+    case = load_case(folder)
+    pages |= pages_of_analysis(case)
+    assert seen(browser, pages, names_of(case), "light") == {}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +116,9 @@ def test_every_picture_of_the_case_fits_in_each_theme(
     )
     store.close()
     assert {"choice:direction:existing_coverage", "scores:ghg_impact", "map", "sets"} <= {*pages}
-    assert seen(browser, pages, names_of(load_case(NORMANDIE)), scheme, **context) == {}
+    case = load_case(NORMANDIE)
+    pages |= pages_of_analysis(case)
+    assert seen(browser, pages, names_of(case), scheme, **context) == {}
 
 
 @pytest.mark.parametrize("votes", [1, 4])

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from math import ceil, floor
 
+from criteria.model import Criterion
 from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.frame import criterion_name, lever_name
-from prioritisation.meeting.room import Stage
+from prioritisation.drawing.projected.frame import isolated, lever_name
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import percent, t
@@ -20,13 +20,19 @@ _NAMED = 0.3
 """Share of a track that holds a name."""
 
 
-def change_block(stage: Stage, analysis: Analysis) -> str:
-    """The track, and what it is about; nothing where neither a weight nor a score settles."""
+def change_block(analysis: Analysis, *, ours: bool) -> str:
+    """The track, and what it is about; nothing where neither a weight nor a score settles.
+
+    Parameters
+    ----------
+    ours
+        Whether the weights are those of the group that reads it.
+    """
     if analysis.verdict.lead is Lead.OPEN:
-        return _settling(stage, analysis)
+        return _settling(analysis)
     if analysis.verdict.lead is Lead.TIED or len(analysis.matrix.criteria) == 1:
         return ""
-    return _weights(stage, analysis)
+    return _weights(analysis, ours=ours)
 
 
 def _block(title: str, detail: str, picture: str) -> str:
@@ -54,7 +60,7 @@ def nearest_limit(analysis: Analysis) -> tuple[int, float, float] | None:
     return min(limits)[1:] if limits else None
 
 
-def _weights(stage: Stage, analysis: Analysis) -> str:
+def _weights(analysis: Analysis, *, ours: bool) -> str:
     title = t("What may change the answer")
     leader = analysis.case.levers[analysis.verdict.leaders[0]]
     limit = nearest_limit(analysis)
@@ -65,7 +71,7 @@ def _weights(stage: Stage, analysis: Analysis) -> str:
         return _block(title, t("no weight alone"), track)
     column, low, high = limit
     weight = float(analysis.weights[column])
-    name = criterion_name(stage, analysis.case.criteria[column])
+    name = _criterion_name(analysis, analysis.case.criteria[column])
     above = not (low > TIE and weight - low <= (high - weight if high < 1 - TIE else 2.0))
     least, most = _inside(low, high, weight)
     edge = percent(most if above else least, 0 if (most if above else least) * 100 % 1 == 0 else 1)
@@ -75,10 +81,16 @@ def _weights(stage: Stage, analysis: Analysis) -> str:
         else t("less than {share} on “{criterion}”", share=edge, criterion=name)
     )
     track = _track(leader.colour, (least, most), weight)
-    here = t("us: {weight}", weight=weight_texts(analysis.weights)[column])
+    here = weight_texts(analysis.weights)[column]
+    here = t("us: {weight}", weight=here) if ours else t("here: {weight}", weight=here)
     beyond = t("beyond, another may come ahead") if above else t("below, another may come ahead")
     sides = (here, beyond) if above else (beyond, here)
     return _block(title, detail, track + _ends(*sides))
+
+
+def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:
+    """What a room calls a criterion, as it counts here."""
+    return isolated(criterion.plain_name(analysis.sense(criterion.id)))
 
 
 def _inside(low: float, high: float, weight: float) -> tuple[float, float]:
@@ -104,7 +116,7 @@ def _ends(first: str, last: str) -> str:
     return tag("p", tag("span", text(first)) + tag("span", text(last)), "p-ends")
 
 
-def _settling(stage: Stage, analysis: Analysis) -> str:
+def _settling(analysis: Analysis) -> str:
     """The score that settles the first place most often, and for which values."""
     title = t("What would settle it")
     if not analysis.deciding:
@@ -114,7 +126,7 @@ def _settling(stage: Stage, analysis: Analysis) -> str:
     lever, criterion = analysis.case.levers[row], analysis.case.criteria[column]
     detail = t(
         "check “{criterion}” for {lever}",
-        criterion=criterion_name(stage, criterion),
+        criterion=_criterion_name(analysis, criterion),
         lever=lever_name(lever),
     )
     steps = analysis.matrix.steps.get((row, column), ())

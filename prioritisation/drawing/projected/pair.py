@@ -14,9 +14,7 @@ from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
     lever_name,
-    meeting_foot,
 )
-from prioritisation.meeting.room import Stage
 from prioritisation.sentences.one_or_two import SideText, one_or_two
 from prioritisation.wording import points, span, t, tn
 
@@ -27,12 +25,19 @@ _LINES, _LINE = 4, 37
 _MOST_CUT = 2 * _LINE
 
 
-def pair_picture(stage: Stage, case: Case, outcome: ComparisonOrReasons, cards: Cards) -> str:
-    """The picture; the reasons when nothing can be compared."""
-    question, foot = t("One lever or two?"), meeting_foot(stage)
+def pair_picture(case: Case, outcome: ComparisonOrReasons, cards: Cards, right: str) -> str:
+    """The picture; the reasons when nothing can be compared.
+
+    Parameters
+    ----------
+    right
+        HTML at the right of the foot.
+    """
+    question = t("One lever or two?")
     if not isinstance(outcome, SetComparison):
         body = tag("p", tag("span", text(" ".join(outcome)), "p-clamp"), "p-how")
-        return framed_picture("pair", question, t("Nothing can be chosen."), body, foot)
+        nothing = t("Nothing can be chosen.")
+        return framed_picture("pair", question, nothing, body, Foot(right=right))
     both = one_or_two(outcome)
     picture = _bars(case, outcome) if outcome.terms.most == _PAIR else ""
     body = tag("div", picture, "p-sets") * bool(picture)
@@ -42,7 +47,7 @@ def pair_picture(stage: Stage, case: Case, outcome: ComparisonOrReasons, cards: 
         reason = tag("span", text(both.headline.reservation), "p-clamp")
         body += tag("p", reason, "p-how")
     left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
-    foot = Foot(text(left), foot.right)
+    foot = Foot(text(left), right)
     return framed_picture("pair", question, both.headline.answer, body, foot)
 
 

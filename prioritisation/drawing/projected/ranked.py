@@ -1,4 +1,4 @@
-"""The ranking with the weights of the group, and what would change who is first."""
+"""The ranking, and what would change who is first."""
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Lead
@@ -27,11 +27,23 @@ _MOST_NAMED = 2
 
 
 def ranked_picture(stage: Stage, results: RoundResults) -> str:
-    """All the levers that may be first, then up to eight in all; what would change the answer."""
-    analysis = results.analysis
-    if analysis is None:
+    """The ranking with the weights of a group."""
+    if results.analysis is None:
         return ""
-    answer = conclusion(analysis, ours=True).answer
+    return projected_ranking(results.analysis, meeting_foot(stage, coded=False).right, ours=True)
+
+
+def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> str:
+    """All the levers that may be first, then up to eight in all; what would change the answer.
+
+    Parameters
+    ----------
+    right
+        HTML at the right of the foot.
+    ours
+        Whether the weights are those of the group that reads it.
+    """
+    answer = conclusion(analysis, ours=ours).answer
     room = _ROOM - _LINE * (answer_lines(answer) - 2)
     rows, left = _kept(analysis, min(_MOST_ROWS, room // _LEAST_ROW))
     height = min(_ROW, room // (len(rows) + bool(left)))
@@ -41,8 +53,8 @@ def ranked_picture(stage: Stage, results: RoundResults) -> str:
     css = "p-rows" if height >= _ROW else "p-rows p-dense"
     style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
     table = tag("div", lines + _mark(analysis), css, role="img", aria_label=label, style=style)
-    body = table + change_block(stage, analysis)
-    foot = Foot(_key(analysis), meeting_foot(stage, coded=False).right)
+    body = table + change_block(analysis, ours=ours)
+    foot = Foot(_key(analysis), right)
     return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.errors import Problem
+from criteria.model import Lever
 from prioritisation.analysis.address import COLUMNS_KEY, NONE, column_text, columns_of
 from prioritisation.analysis.comparison import (
     MOST_COLUMNS,
@@ -20,6 +21,8 @@ from prioritisation.analysis.comparison import (
 from prioritisation.analysis.opinions import Method, ready
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
+from prioritisation.drawing.projected.beside import beside_picture
+from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
 from prioritisation.sentences.columns import (
@@ -31,6 +34,7 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import draw_trials
@@ -39,8 +43,11 @@ from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
-from prioritisation.ui.shared.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.visit.projecting import (
+    draw_projected,
+    picture_source,
+)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, t
 
@@ -69,7 +76,8 @@ def comparison_page(case: Case) -> None:
     except InvalidPoints:
         columns = ()
     with st.container(key="answer"):
-        st.html(_answer(case, scenario, columns, changes))
+        headline = _headline(case, scenario, columns, changes)
+        st.html(frame.headline_block(headline))
     draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -80,22 +88,24 @@ def comparison_page(case: Case) -> None:
                 _side_by_side(case, scenario, columns, changes)
             with st.container(key="under", gap="small"):
                 _below(case, scenario, columns)
+    bench = _bench(case, scenario, columns)
+    draw_projected(beside_picture(headline, *bench, picture_source(case)))
 
 
 def _available(change: Change) -> bool:
     return change.method is Method.ADDITIVE or ready()
 
 
-def _answer(
+def _headline(
     case: Case, scenario: Scenario, columns: tuple[Column, ...], changes: list[Change]
-) -> str:
+) -> Headline:
     """The answer; that it is on its way when all that was asked for is still to be loaded."""
     if not columns:
-        return frame.no_weights(t("And with other calculations?"), scenario)
+        return frame.no_weights_headline(t("And with other calculations?"), scenario)
     if len(columns) == 1 and not all(_available(c) for c in changes):
-        return frame.answer_block(t("And with other calculations?"), *frame.waiting_texts())
+        return Headline(t("And with other calculations?"), *frame.waiting_texts())
     every = {*suggested_changes(case, scenario), *changes}
-    return frame.headline_block(comparison_answer(columns, len(every)))
+    return comparison_answer(columns, len(every))
 
 
 def _side_by_side(
@@ -112,6 +122,16 @@ def _side_by_side(
 
 def ranks_of_columns(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
     """The ranks of each lever in each column, on the bench."""
+    order, beside = _bench(case, scenario, columns)
+    return ranks_beside(order, beside, [exactness_note(columns)])
+
+
+def _bench(
+    case: Case, scenario: Scenario, columns: tuple[Column, ...]
+) -> tuple[list[Lever], list[RankColumn]]:
+    """Levers in the order of the first ranking, and the columns."""
+    if not columns:
+        return [], []
     levers = columns[0].analysis.case.levers
     beside = [
         RankColumn(
@@ -120,8 +140,7 @@ def ranks_of_columns(case: Case, scenario: Scenario, columns: tuple[Column, ...]
         )
         for column in columns
     ]
-    order = [levers[i] for i in columns[0].analysis.ranking.order]
-    return ranks_beside(order, beside, [exactness_note(columns)])
+    return [levers[i] for i in columns[0].analysis.ranking.order], beside
 
 
 def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:

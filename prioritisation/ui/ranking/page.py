@@ -7,10 +7,11 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from prioritisation.analysis.address import TRIANGLE_KEY, corners_of
-from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weight_map import CORNERS, Columns, weight_map
 from prioritisation.drawing import triangle
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.ui.ranking.folds import draw_ranking_folds
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import (
@@ -18,8 +19,18 @@ from prioritisation.ui.shared.controls import (
     draw_assumptions,
     literal,
 )
-from prioritisation.ui.shared.page import address_notice, no_weights, ranking_answer
+from prioritisation.ui.shared.page import (
+    address_notice,
+    no_weights,
+    no_weights_headline,
+    ranking_answer,
+)
 from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.visit.projecting import (
+    draw_projected,
+    headline_picture,
+    picture_source,
+)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t
 
@@ -88,6 +99,14 @@ def board(case: Case) -> None:
         draw_assumptions(case, scenario, bar, with_criteria=True)
         with st.container(key="under", gap="small"):
             _under(case, analysis)
+    draw_projected(_picture(case, scenario, analysis))
+
+
+def _picture(case: Case, scenario: Scenario, analysis: Analysis | None) -> str:
+    if analysis is None:
+        nothing = no_weights_headline(t("Which lever first?"), scenario)
+        return headline_picture(nothing, picture_source(case))
+    return projected_ranking(analysis, picture_source(case))
 
 
 def _under(case: Case, analysis: Analysis | None) -> None:

@@ -10,7 +10,11 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
+from prioritisation.sentences.first_shares import (
+    equal_levers_text,
+    first_place_shares,
+    out_of_hundred_text,
+)
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import allowed_first_texts
 from prioritisation.wording import NBSP, t, tn
@@ -26,7 +30,7 @@ def first_picture(analysis: Analysis, robustness: Robustness) -> str:
     regions = robustness.regions.regions
     firsts = [i for i in analysis.ranking.order if regions[i].possible_share > TIE]
     rows = [_first_row(analysis, robustness, i) for i in firsts]
-    title = tag("h2", text(_first_title(robustness)))
+    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole)))
     picture = tag(
         "div",
         "".join(rows[:MOST_DRAWN]),
@@ -45,12 +49,6 @@ def first_picture(analysis: Analysis, robustness: Robustness) -> str:
     none = t("Never first: {levers}.", levers=all_of(never)) if never else ""
     equal = equal_levers_text(robustness.regions, [v.short_label for v in analysis.case.levers])
     return title + picture + left + _first_key(robustness) + html_paragraphs((none, equal), "note")
-
-
-def _first_title(robustness: Robustness) -> str:
-    if robustness.within.whole:
-        return t("Who is first, out of 100 ways to share out the weights?")
-    return t("Who is first, out of 100 ways to share out the weights allowed?")
 
 
 def _first_row(analysis: Analysis, robustness: Robustness, row: int) -> str:
@@ -88,4 +86,8 @@ def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
         first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
     )
     sentences = [one.among(levers, texts.bounds(one.rows[0])) for one in firsts]
-    return t("{title} {told}.", title=_first_title(robustness), told=", ".join(sentences))
+    return t(
+        "{title} {told}.",
+        title=out_of_hundred_text(whole=robustness.within.whole),
+        told=", ".join(sentences),
+    )

@@ -1,5 +1,7 @@
 """The page *Est-ce solide ?* as a whole: who else could be first, what would change it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from criteria.case import Case
@@ -10,9 +12,11 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
+from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences import caveats, robustness_method
 from prioritisation.sentences.crossing import count_text, moving_text
 from prioritisation.sentences.draws import marked_share
+from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.limits import constraint_text, outside_text
 from prioritisation.sentences.robustness import (
     UncertaintyText,
@@ -32,6 +36,11 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.visit.projecting import (
+    draw_projected,
+    headline_picture,
+    picture_source,
+)
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import listed, number, t
 
@@ -114,10 +123,13 @@ def robustness_page(case: Case) -> None:
     analysis = state.scenario_analysis(case, scenario)
     with frame.while_computing():
         robustness = _robustness(analysis, constraints)
+    headline = (
+        _headline(analysis, robustness)
+        if analysis
+        else frame.no_weights_headline(question, scenario)
+    )
     with st.container(key="answer"):
-        st.html(
-            _answer(analysis, robustness) if analysis else frame.no_weights(question, scenario)
-        )
+        st.html(_answer(headline))
     draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
@@ -129,6 +141,7 @@ def robustness_page(case: Case) -> None:
         with st.container(key="under", gap=None):
             done = robustness if isinstance(robustness, Robustness) else None
             _under(case, scenario, analysis, (constraints, done))
+    draw_projected(_projected(case, headline, analysis, done))
 
 
 def _robustness(
@@ -143,19 +156,34 @@ def _robustness(
         return error
 
 
-def _answer(analysis: Analysis, robustness: Robustness | InconsistentConstraints | None) -> str:
+def _projected(
+    case: Case, headline: Headline, analysis: Analysis | None, robustness: Robustness | None
+) -> str:
+    right = picture_source(case)
+    if analysis is None or robustness is None:
+        return headline_picture(headline, right)
+    return solid_picture(headline, analysis, robustness, right)
+
+
+def _answer(headline: Headline) -> str:
+    more = str(headline.settling) if headline.settling else ""
+    return frame.answer_block(headline.question, headline.answer, headline.reservation, more)
+
+
+def _headline(
+    analysis: Analysis, robustness: Robustness | InconsistentConstraints | None
+) -> Headline:
     labels = [c.label for c in analysis.case.criteria]
     if isinstance(robustness, Robustness):
         headline = solid_headline(analysis, robustness)
         reservation = " ".join(
             filter(None, (outside_text(robustness, labels), headline.reservation))
         )
-        more = str(headline.settling) if headline.settling else ""
-        return frame.answer_block(headline.question, headline.answer, reservation, more)
+        return replace(headline, reservation=reservation)
     against = () if robustness is None else robustness.constraints
     contrary = listed([constraint_text(c, labels) for c in against])
     loud = t("These limits contradict each other: remove one of them.")
-    return frame.answer_block(t("Is it solid?"), loud, t("{said}.", said=contrary))
+    return Headline(t("Is it solid?"), loud, t("{said}.", said=contrary))
 
 
 def _under(

@@ -9,6 +9,8 @@ from criteria.case import Case
 from criteria.model import Lever
 from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, tag, text
+from prioritisation.drawing.projected.beside import beside_picture
+from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.sentences import forks, points_text
 from prioritisation.sentences.headline import Headline
@@ -19,8 +21,11 @@ from prioritisation.ui.scenarios.keeping import draw_scenario_keeping
 from prioritisation.ui.scenarios.scoring import draw_levers, draw_scores
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import address_notice, draw_html, headline_block
-from prioritisation.ui.shared.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.projecting import (
+    draw_projected,
+    picture_source,
+)
 from prioritisation.ui.visit.trying import notice_block, why_not
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.web.rate_limits import TooManyTries
@@ -29,7 +34,11 @@ from prioritisation.wording import points, t
 
 def ranks_of_trials(trials: Sequence[Trial]) -> str:
     """Ranks and points of each lever in each scenario, on the bench."""
-    columns = [
+    return ranks_beside(_levers_of(trials), _columns(trials), [forks.sampled_note(tuple(trials))])
+
+
+def _columns(trials: Sequence[Trial]) -> list[RankColumn]:
+    return [
         RankColumn(
             one.fork.name,
             {
@@ -43,7 +52,6 @@ def ranks_of_trials(trials: Sequence[Trial]) -> str:
         )
         for one in trials
     ]
-    return ranks_beside(_levers_of(trials), columns, [forks.sampled_note(tuple(trials))])
 
 
 def _levers_of(trials: Sequence[Trial]) -> list[Lever]:
@@ -98,7 +106,8 @@ def lab(folder: Case) -> None:
     ranked = [draft.ranked(base.case) for draft in bench_.drafts]
     trials = [one for one in ranked if isinstance(one, Trial)]
     with st.container(key="answer"):
-        st.html(headline_block(_answer(trials)))
+        headline = _answer(trials)
+        st.html(headline_block(headline))
     with st.container(key="lab_notices", gap="small"):
         address_notice(state.address_problems())
         for sentences in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
@@ -111,6 +120,12 @@ def lab(folder: Case) -> None:
         with st.container(key="lab_scores", gap="small"):
             draw_scores(base, bench_)
             draw_levers(base, bench_)
+    bench = _levers_of(trials), _columns(trials)
+    draw_projected(beside_picture(headline, *bench, picture_source(base.case, _whose(base))))
+
+
+def _whose(base: BaseCase) -> str:
+    return t("Meeting {code}", code=base.code) if base.code else t("Starting case")
 
 
 def _ground(folder: Case, question: str) -> BaseCase | None:

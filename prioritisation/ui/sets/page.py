@@ -9,6 +9,7 @@ from prioritisation.analysis.sets.discussion import Card, on_side, short_text
 from prioritisation.drawing import decision
 from prioritisation.drawing.decision import ComparisonOrReasons
 from prioritisation.drawing.markup import html_paragraphs, items, plain_list, tag, text
+from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.sentences import caveats, second_lever
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.headline import Headline
@@ -32,6 +33,11 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, opening_fold
 from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.visit.projecting import (
+    draw_projected,
+    headline_picture,
+    picture_source,
+)
 from prioritisation.ui.visit.trying import draw_refusal, notice_block
 from prioritisation.ui.visit.voting import is_hidden
 from prioritisation.wording import t, tn
@@ -193,24 +199,32 @@ def sets_page(case: Case) -> None:
     ground = _ground(case, session)
     with frame.while_computing():
         outcome = page_comparison(ground) if ground else ()
+    headline = (
+        page_answer(outcome).headline if ground else frame.no_weights_headline(question, scenario)
+    )
     with st.container(key="answer"):
-        if ground:
-            headline = page_answer(outcome).headline
-            st.html(frame.answer_block(question, headline.answer, headline.reservation))
-        else:
-            st.html(frame.no_weights(question, scenario))
+        st.html(frame.answer_block(question, headline.answer, headline.reservation))
     draw_assumptions(case, scenario, with_criteria=True)
     with st.container(key="board"):
         above = st.container(key="ranking", gap="medium")
         with st.container(key="weights", gap=None):
             weights_panel(case, scenario, ground.analysis.weights if ground else None)
-        if ground is None:
-            return
-        with above:
-            draw_answers(ground, outcome)
-        with st.container(key="under", gap="small"):
-            draw_folds(ground, outcome)
-            _foot(case, ground, session)
+        if ground:
+            with above:
+                draw_answers(ground, outcome)
+            with st.container(key="under", gap="small"):
+                draw_folds(ground, outcome)
+                _foot(case, ground, session)
+    draw_projected(_projected(case, headline, ground, outcome))
+
+
+def _projected(
+    case: Case, headline: Headline, ground: SetsPage | None, outcome: ComparisonOrReasons
+) -> str:
+    right = picture_source(case)
+    if ground is None:
+        return headline_picture(headline, right)
+    return pair_picture(ground.case, outcome, ground.discussion.cards, right)
 
 
 def _foot(case: Case, ground: SetsPage, session: SessionDiscussion) -> None:

@@ -1,5 +1,5 @@
-// What can be done with the page, folded in one menu: copy its link, save the picture, full screen
-// (the form for a projector: the style draws it), print.
+// What can be done with the page, folded in one menu: copy its link, save its picture, show its
+// projector's form full screen, print.
 async function copy(link) {
   if (navigator.clipboard && window.isSecureContext) {
     await navigator.clipboard.writeText(link);
@@ -56,19 +56,29 @@ function build(menu, words, state) {
       say(text, { stays: wrong || text === words.making, wrong });
     });
   });
+  const drawn = button(words.picture, async () => {
+    say(words.making, { stays: true });
+    try {
+      hand(await pictureOfPage(), state.file);
+      say(words.saved);
+    } catch {
+      say(words.lost, { stays: true, wrong: true });
+    }
+  });
   const full = button(words.full, () => {
     menu.open = false;
-    return document.fullscreenElement
-      ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    return projected().then((picture) => picture.closest(".st-key-projected").requestFullscreen());
   });
   full.classList.add("wide-only");
+  full.hidden = !document.fullscreenEnabled;
   const print = button(words.print, () => { menu.open = false; window.print(); });
   print.classList.add("wide-only");
   const acts = element("div", "acts");
-  acts.append(copyLink, picture, full, print, status);
+  acts.append(copyLink, picture, drawn, full, print, status);
   menu.append(element("summary", "", words.share), acts);
   closesOutside(menu);
   state.picture = picture;
+  state.drawn = drawn;
 }
 
 export default function ({ parentElement, data }) {
@@ -77,6 +87,8 @@ export default function ({ parentElement, data }) {
   state.query = data.query;
   // Built once: drawn again, the part keeps its buttons, and the focus in one of them.
   if (!state.picture) build(menu, data.words, state);
+  state.file = data.file;
   state.picture.hidden = !data.pictured;
+  state.drawn.hidden = data.pictured;
   state.picture.setAttribute("href", `/classement.png?${data.query}`);
 }

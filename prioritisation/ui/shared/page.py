@@ -52,13 +52,18 @@ def headline_block(headline: Headline) -> str:
 
 def no_weights(question: str, scenario: Scenario) -> str:
     """What is said when no criterion is taken into account, or when every weight is zero."""
+    return headline_block(no_weights_headline(question, scenario))
+
+
+def no_weights_headline(question: str, scenario: Scenario) -> Headline:
+    """The same, as a headline."""
     if not scenario.points:
-        return answer_block(
+        return Headline(
             question,
             t("No criterion is taken into account."),
             t("Nothing can be ranked. Choose one criterion at least."),
         )
-    return answer_block(
+    return Headline(
         question,
         t("No criterion has any weight."),
         t("Nothing can be ranked. Give points to one criterion at least."),

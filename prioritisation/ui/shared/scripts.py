@@ -74,6 +74,7 @@ def _note_question() -> None:
 _ACTIONS = declared(
     "screen_actions",
     FETCHING,
+    _FOLDER / "picturing.js",
     _FOLDER / "actions.js",
     html='<details class="share"></details>',
 )
@@ -94,12 +95,11 @@ def draw_sharing() -> None:
         "full": t("Full screen"),
         "print": t("Print"),
     }
-    # The picture is drawn of the case of the folder.
+    # The server draws the ranking of the case of the folder; the browser, all other pages.
     pictured = state.shown_page() == FIRST and not state.shown_meeting()
     with st.container(key="share"):
-        _ACTIONS(
-            key="actions", data={"query": state.query(), "words": words, "pictured": pictured}
-        )
+        data = {"query": state.query(), "words": words, "pictured": pictured}
+        _ACTIONS(key="actions", data=data | {"file": f"{state.shown_page()}.png"})
 
 
 _CLOCK = declared(

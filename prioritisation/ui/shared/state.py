@@ -32,14 +32,15 @@ from prioritisation.analysis.scenario import (
 )
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
+from prioritisation.wording import t
 
 KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 """What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
-_START, _CODE, _NAMED = "start", "meeting_shown", "meeting_named"
+_START, _CODE, _NAMED, _WHOSE = "start", "meeting_shown", "meeting_named", "whose_weights"
 """Session keys: the scenario that the pages begin with; the meeting whose case they show, empty
-for the case of the folder; whether an address had to say so."""
+for the case of the folder; whether an address had to say so; whose weights they begin with."""
 
 _CASE, _PAGE = "case_shown", "page_shown"
 """Session keys: the case that the pages show; the word of the address of the present one."""
@@ -63,12 +64,15 @@ class Beginning:
         Whether the address says so.
     choosing
         Whether the page chooses a meeting by itself: the code is then one of its own settings.
+    whose
+        Whose weights these are, in a few words.
     """
 
     scenario: Scenario
     code: str = ""
     named: bool = False
     choosing: bool = False
+    whose: str = ""
 
 
 def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) -> None:
@@ -87,6 +91,7 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     st.session_state[_CASE], st.session_state[_PAGE] = case, page
     address = st.query_params.to_dict()
     begins = beginning or Beginning(starting_scenario(case))
+    st.session_state[_WHOSE] = begins.whose
     kept, bare = _kept(case, begins), st.session_state.setdefault(_BARE, set())
     if kept is not None and not address and not (goes_back() and page in bare):
         if kept != begins.scenario or st.session_state[_VIEW] or st.session_state[_NAMED]:
@@ -145,6 +150,13 @@ def _address(case: Case) -> dict[str, str]:
 def is_own() -> bool:
     """Whether the visitor has moved something: the pages begin otherwise."""
     return bool(session_scenario() != st.session_state[_START])
+
+
+def whose_weights() -> str:
+    """Whose weights the pages rank with, in a few words."""
+    if is_own():
+        return t("Weights chosen by one person")
+    return str(st.session_state.get(_WHOSE, ""))
 
 
 def shown_meeting() -> str:

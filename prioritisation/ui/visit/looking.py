@@ -134,7 +134,8 @@ def page_beginning(look: Outlook, folder: Case, *, choosing: bool) -> Beginning:
     """What the pages begin with; a page that chooses a meeting by itself, with the folder's."""
     if choosing:
         return Beginning(starting_scenario(folder), choosing=True)
-    return Beginning(look.start, look.code, look.named)
+    whose = f"{_name(look)}, {_start_text(look)}"
+    return Beginning(look.start, look.code, look.named, whose=whose)
 
 
 def draw_lost(look: Outlook) -> None:
@@ -153,10 +154,10 @@ def draw_outlook(look: Outlook) -> None:
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(_start_text(look)), "if-start")
-    name = t("Meeting {code}", code=look.code) if look.code else t("Starting case")
     masked = look.voting and may_rank(look.case) is not Sight.FREE
     words = text(t("vote open: ranking hidden")) if masked else own + start
-    st.html(tag("p", _named(look, name, words), "lookedat"), width="content")
+    name = tag("strong", text(_name(look))) if look.code else text(_name(look))
+    st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
     if masked:
         # The starting case is hidden too from whoever is of the meeting: no way leads there.
         return
@@ -175,10 +176,10 @@ def _way(label: str, key: str, query: dict[str, str]) -> None:
     st.button(label, type="tertiary", key=key, on_click=st.query_params.from_dict, args=(query,))
 
 
-def _named(look: Outlook, name: str, words: str) -> str:
-    first = tag("strong", text(name)) if look.code else text(name)
-    trial = " " + text(t("(rehearsal)")) if look.rehearsal else ""
-    return f"{first}{trial}, {words}"
+def _name(look: Outlook) -> str:
+    """What is looked at."""
+    name = t("Meeting {code}", code=look.code) if look.code else t("Starting case")
+    return f"{name} {t('(rehearsal)')}" if look.rehearsal else name
 
 
 def _start_text(look: Outlook) -> str:

@@ -23,6 +23,9 @@ _NOTED_CASES = "ranking_noted"
 NOTING = ThreadPoolExecutor(1, thread_name_prefix="noted")
 """Writes what a page must not wait for, one after the other."""
 
+_SPARED = "ranking_spared"
+"""Session key: whether others of the visitor's meeting may not see what they see."""
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -35,6 +38,7 @@ def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
     votes = open_votes(current_room, case.id, given, meeting_code or state.shown_meeting())
+    st.session_state[_SPARED] = bool(votes.sparing)
     if votes.sight is Sight.FREE:
         _note(case)
         with apart_block():
@@ -44,6 +48,11 @@ def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     ways = "".join(act_link(*way) for code in votes.closing for way in _ways(code, given))
     st.html(answer_block(question, *_why(votes.sight)) + ways)
     return True
+
+
+def is_spared() -> bool:
+    """Whether the page is drawn, but is to be projected to nobody: others vote."""
+    return bool(st.session_state.get(_SPARED))
 
 
 def _spared(votes: OpenVotes) -> str:

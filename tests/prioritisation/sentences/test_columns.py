@@ -10,6 +10,7 @@ from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column, agreement
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.drawing.rank_bench import RankSpan
 from prioritisation.sentences.columns import (
     change_label,
     column_first,
@@ -22,7 +23,6 @@ from prioritisation.sentences.columns import (
     what_changes,
 )
 from prioritisation.sentences.headline import MOST_WORDS
-from prioritisation.ui.shared.rank_bench import RankSpan
 from tests.prioritisation.sentences.made import case, normandie, plain, small
 from tests.strategies import cases, completions
 from tests.thresholds import compare

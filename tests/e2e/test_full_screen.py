@@ -1,0 +1,118 @@
+"""« Plein écran » and « Image »: the projector's form of each page of analysis, in a browser."""
+
+import base64
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from criteria.load import load_case
+from prioritisation.meeting.rules import Role
+from prioritisation.ui.shared.pages import ENTRIES, FIRST
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import resized
+from tests.projected import HEIGHT, LOOK, WIDTH, names_of
+from tests.sitting import Sitting
+
+PAGES = [tab.path for tab in ENTRIES[1].tabs]
+SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20"
+SAVED = "Enregistrer l’image"
+
+UNLIKE = """async ([one, other]) => {
+    const points = async (words) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${words}`;
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [image.width, image.height];
+        const drawing = canvas.getContext('2d');
+        drawing.drawImage(image, 0, 0);
+        return { size: [image.width, image.height],
+            of: drawing.getImageData(0, 0, image.width, image.height).data };
+    };
+    const [first, second] = [await points(one), await points(other)];
+    let unlike = 0;
+    for (let at = 0; at < first.of.length; at += 4)
+        unlike += [0, 1, 2].some((c) => Math.abs(first.of[at + c] - second.of[at + c]) > 60);
+    return { sizes: [first.size, second.size], share: 4 * unlike / first.of.length };
+}"""
+"""A function of two pictures in base 64: their sizes, and the share of points that differ."""
+
+
+def address(server, word, query=SETTINGS):
+    return f"{server}/{'' if word == FIRST else word}?{query}"
+
+
+def opened_full(page):
+    """Full screen, as the menu gives it."""
+    resized(page, WIDTH, HEIGHT)
+    page.get_by_text("Partager", exact=True).click()
+    page.get_by_role("button", name="Plein écran").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    return page
+
+
+def words(locator):
+    return " ".join(locator.inner_text().split())
+
+
+@pytest.mark.parametrize("query", ["", SETTINGS], ids=["as it starts", "weights of one's own"])
+@pytest.mark.parametrize("word", PAGES)
+def test_full_screen_is_the_projector_s_form_of_the_page(server, open_page, word, query):
+    page = open_page(address(server, word, query))
+    question, answer = words(page.locator("h1")), words(page.locator(".answer strong").first)
+    opened_full(page)
+    assert page.evaluate(LOOK, names_of(load_case(NORMANDIE))) == []
+    assert words(page.locator(".proj .p-ask")) == question
+    assert words(page.locator(".proj .p-say")) == answer
+    whose = (
+        "Dossier de départ" if word == "et-si" or not query else "Poids choisis par une personne"
+    )
+    expect(page.locator(".proj .p-foot")).to_contain_text(whose)
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator(".proj")).to_be_hidden()
+
+
+@pytest.mark.parametrize("word", [word for word in PAGES if word != FIRST])
+def test_the_picture_of_a_page_is_what_full_screen_shows(server, open_page, word):
+    page = opened_full(open_page(address(server, word)))
+    seen = page.screenshot()
+    page.evaluate("document.exitFullscreen()")
+    page.get_by_text("Partager", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=SAVED).click()
+    assert waiting.value.suggested_filename == f"{word}.png"
+    both = [base64.b64encode(one).decode() for one in (seen, waiting.value.path().read_bytes())]
+    found = page.evaluate(UNLIKE, both)
+    assert found["sizes"] == [[WIDTH, HEIGHT]] * 2
+    assert found["share"] < 0.01
+
+
+def test_the_pages_of_a_meeting_are_saved_too_and_say_whose_weights_they_have(place, open_page):
+    room, server = place
+    here = Sitting(room).open()
+    here.vote(7)
+    here.reveal()
+    page = open_page(f"{server}/entrer/{here.code}/{here.secret}")
+    page.goto(f"{server}/?seance={here.code}")
+    page.get_by_text("Partager", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=SAVED).click()
+    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+    opened_full(page.reload() and page)
+    whose = f"Séance {here.code}, poids du groupe (7 votes)"
+    expect(page.locator(".proj .p-foot")).to_contain_text(whose)
+
+
+@pytest.mark.parametrize("word", PAGES)
+def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page, word):
+    room, server = place
+    here = Sitting(room).open()
+    lead = room.new_link(here.code, here.secret, Role.LEAD)
+    page = open_page(f"{server}/entrer/{here.code}/{lead}")
+    page.goto(address(server, word, ""))
+    opened_full(page)
+    assert words(page.locator(".st-key-projected")) == "Un vote est en cours."
+    assert not re.search(r"\d", words(page.locator(".proj")))
+    names = [lever.short_label for lever in load_case(NORMANDIE).levers]
+    assert [name for name in names if name in page.locator(".proj").inner_html()] == []
