@@ -1,0 +1,48 @@
+"""Each page of analysis on paper: no orphan, no empty sheet, its picture as wide as the sheet."""
+
+import subprocess
+
+import pytest
+
+from prioritisation.ui.shared.pages import ENTRIES, FIRST
+
+HEADS = """() => [...document.querySelectorAll('h1, h2, h3, summary, thead tr, caption')]
+    .map((one) => one.innerText.split(/\\s+/).join(' ').trim()).filter(Boolean)"""
+"""A function: the words of what must not end a sheet."""
+
+PICTURES = ".ranking, .firsts, .benchtable, .sets, .sides"
+
+
+def sheets(page, folder):
+    """The lines of each sheet of paper."""
+    paper = folder / "page.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+    done = subprocess.run(  # noqa: S603
+        ["pdftotext", "-layout", paper, "-"],  # noqa: S607
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return [
+        [line for line in (" ".join(one.split()) for one in sheet.splitlines()) if line]
+        for sheet in done.stdout.removesuffix("\f").split("\f")
+    ]
+
+
+@pytest.mark.parametrize("word", [tab.path for tab in ENTRIES[1].tabs])
+def test_no_sheet_is_empty_or_ends_on_a_heading_and_pictures_are_whole(
+    server, open_page, tmp_path, word
+):
+    page = open_page(f"{server}/{'' if word == FIRST else word}")
+    page.locator(PICTURES).first.wait_for()
+    heads = page.evaluate(HEADS)
+    printed = sheets(page, tmp_path)
+    assert all(printed)
+    # A line of two columns, or a heading that was wrapped: its end is compared.
+    orphans = [sheet[-1] for sheet in printed if any(h.endswith(sheet[-1]) for h in heads)]
+    assert orphans == []
+    page.emulate_media(media="print")
+    sheet = page.locator("[data-testid=stMainBlockContainer]").bounding_box()["width"]
+    for picture in page.locator(PICTURES).all():
+        if picture.is_visible():
+            assert picture.bounding_box()["width"] > 0.8 * sheet
