@@ -1,17 +1,19 @@
-"""``python -m tests.pictures`` draws docs/pictures/: what README and the guide show.
+"""``python -m tests.pictures`` draws docs/pictures/ and docs/views.md: every view of the product.
 
-Whoever has other pages to show adds to ``PAGES`` a function that gives pages by their name.
+Names, or parts of names, draw only those; the page is written whole all the same.
 """
 
+import io
 import os
-import random
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
@@ -19,96 +21,171 @@ from prioritisation.settings import CASE_VARIABLE
 from tests.browser import launched
 from tests.conftest import NORMANDIE
 from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
+from tests.viewed import MeetingToSee, View, pages_without_meeting, stage_of_views, votes
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+PAGE = FOLDER.parent / "views.md"
 _ADDRESS = "http://picture/"
-_FOR_SHOW = 0.5
-"""Of their size: a picture is a thumbnail in a page of documentation."""
+_QUALITY = 60
+"""Of WebP: letters stay clear."""
+DESK = {390: (844, 1.0), 1280: (800, 0.75), 1920: (HEIGHT, 0.5)}
+"""Width of a window -> its height, and the scale of its picture."""
+PHONE = {390: (844, 1.0)}
+IN_THE_DARK = ("classer", "conduire-vote", "telephone-vote")
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning], main"
+STILL = """() => !document.querySelector('[data-testid=stSkeleton], .lead[role=status]')
+    && document.getAnimations().every(one => one.playState !== 'running'
+        || one.effect.getComputedTiming().endTime === Infinity)"""
+MADE_MS = 90_000
+"""A report is made by a process that starts with the first."""
 
 
 @dataclass(frozen=True, slots=True)
-class PageToShow:
-    """A page, as HTML or as the address where a server has it, and the window it is seen in.
+class Shot:
+    """A page, as HTML or as the view that a server has now, and the window it is seen in.
 
     Attributes
     ----------
+    name
+        Of the file, without its ending.
     scale
         Of the picture that is kept, to the window.
     """
 
+    name: str
+    title: str
     html: str = ""
-    address: str = ""
-    width: int = WIDTH
-    height: int = HEIGHT
-    scale: float = _FOR_SHOW
+    view: View | None = None
+    size: tuple[int, int] = (WIDTH, HEIGHT)
+    scale: float = 0.5
+    scheme: str = "light"
 
 
-def projector_pages() -> Mapping[str, PageToShow]:
+def projector_shots() -> Iterator[Shot]:
     """Each picture of the projector, of a meeting on the case that the program starts with."""
-    draw = random.Random(5)  # noqa: S311 (made-up votes)
-    ballots = [_vote(draw) for _ in range(14)]
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/seances.db")
         sitting = new_sitting(Room(store))
-        pages = every_page(sitting, ballots, decision=a_decision("mieux_produire"))
+        pages = every_page(sitting, votes(), decision=a_decision("mieux_produire"))
         store.close()
-    names = {view: name for view, name in _NAMES.items() if view in pages}
-    return {name: PageToShow(pages[view]) for view, name in names.items()}
+    for view, (name, title) in _PROJECTED.items():
+        yield Shot(f"projecteur-{name}", f"Projecteur, {title}", pages[view])
+        if view in ("vote", "ranking"):
+            dark = f"projecteur-{name}-sombre"
+            yield Shot(dark, f"Projecteur, {title}, sombre", pages[view], scheme="dark")
 
 
-_NAMES = {
-    "welcome": "projecteur-accueil",
-    "choice:direction:existing_coverage": "projecteur-question",
-    "choice:reading:perimeter": "projecteur-question-2",
-    "scores:partner_ecosystem": "projecteur-notes",
-    "vote": "projecteur-vote",
-    "agreement": "projecteur-accord",
-    "firsts": "projecteur-premier",
-    "map": "projecteur-carte",
-    "ranking": "projecteur-classement",
-    "sets": "projecteur-un-ou-deux",
-    "decision": "projecteur-decision",
+_PROJECTED = {
+    "welcome": ("accueil", "accueil"),
+    "choice:direction:existing_coverage": ("question", "une question : peu ou beaucoup"),
+    "choice:reading:perimeter": ("question-2", "une question : où compter"),
+    "scores:partner_ecosystem": ("notes", "les notes d’un critère"),
+    "vote": ("vote", "vote en cours"),
+    "agreement": ("accord", "où nous sommes d’accord"),
+    "firsts": ("premier", "qui est premier, vote par vote"),
+    "map": ("carte", "la carte des poids"),
+    "ranking": ("classement", "le classement"),
+    "sets": ("un-ou-deux", "un levier ou deux"),
+    "decision": ("decision", "la décision"),
 }
 
 
-def _vote(draw: random.Random) -> list[int]:
-    """Most think that emissions count most, some that what little is done does."""
-    if draw.random() < 0.65:
-        return [100, draw.randint(30, 75), draw.randint(5, 40)]
-    return [draw.randint(20, 60), draw.randint(30, 70), 100]
+def _seen(view: View) -> Iterator[Shot]:
+    """A view in each window that it is meant for."""
+    dark = view.name in IN_THE_DARK
+    for width, (height, scale) in (PHONE if "telephone" in view.name else DESK).items():
+        name, size = f"{view.name}-{width}", (width, height)
+        yield Shot(name, view.title, "", view, size, scale)
+        if dark and width != WIDTH:
+            yield Shot(f"{name}-sombre", f"{view.title}, sombre", "", view, size, scale, "dark")
 
 
-PAGES: list[Callable[[], Mapping[str, PageToShow]]] = [projector_pages]
+def served_shots() -> Iterator[Shot]:
+    """Each page, each view of the control screen, each page of a phone."""
+    with stage_of_views() as (room, address):
+        for view in pages_without_meeting(address):
+            yield from _seen(view)
+        for view in MeetingToSee(room, address).views():
+            yield from _seen(view)
 
 
 def main(*wanted: str) -> None:
     """Draw the pictures, or those with a part of their name among those wanted."""
     os.environ[CASE_VARIABLE] = str(NORMANDIE)
     FOLDER.mkdir(exist_ok=True)
+    titles = {}
     with sync_playwright() as tool:
         browser = launched(tool)
-        for pages in PAGES:
-            for name, page in pages().items():
-                if not wanted or any(part in name for part in wanted):
-                    _keep(browser, name, page)
+        for shots in (projector_shots, served_shots):
+            for shot in shots():
+                titles[shot.name] = shot.title
+                if not wanted or any(part in shot.name for part in wanted):
+                    _keep(browser, shot)
         browser.close()
+    if not wanted:
+        for lost in {path.name for path in FOLDER.iterdir()} - {f"{name}.webp" for name in titles}:
+            (FOLDER / lost).unlink()
+    PAGE.write_text(page_of(titles), encoding="utf-8")
 
 
-def _keep(browser, name: str, shown: PageToShow) -> None:
+def _keep(browser: Browser, shot: Shot) -> None:
     """Draw one page smaller than its window, so that its file is small too."""
+    width, height = shot.size
     context = browser.new_context(
-        viewport={"width": shown.width, "height": shown.height},
-        color_scheme="light",
+        viewport={"width": width, "height": height},
+        color_scheme=shot.scheme,
         locale="fr-FR",
-        device_scale_factor=shown.scale,
+        device_scale_factor=shot.scale,
     )
     page = context.new_page()
-    fonts_of(page)
-    page.route(_ADDRESS, lambda asked: asked.fulfill(body=shown.html, content_type="text/html"))
-    page.goto(shown.address or _ADDRESS)
+    if shot.view is None:
+        fonts_of(page)
+        page.route(_ADDRESS, lambda asked: asked.fulfill(body=shot.html, content_type="text/html"))
+        page.goto(_ADDRESS)
+    else:
+        _visit(page, shot.view)
     page.evaluate("document.fonts.ready.then(() => null)")
-    page.screenshot(path=FOLDER / f"{name}.png")
+    drawn = Image.open(io.BytesIO(page.screenshot()))
+    drawn.convert("RGB").save(FOLDER / f"{shot.name}.webp", quality=_QUALITY, method=6)
     context.close()
+
+
+def _visit(page, view: View) -> None:
+    """Open a view as whoever looks at it, and wait until it is whole."""
+    cookies = [{"name": k, "value": v, "url": view.address} for k, v in view.cookies.items()]
+    page.context.add_cookies(cookies)
+    page.goto(view.address)
+    page.locator("h1").first.wait_for()
+    page.wait_for_selector(AT_REST)
+    page.wait_for_function(STILL, timeout=MADE_MS)
+    page.wait_for_timeout(_DRAWN_MS)
+    page.wait_for_selector(AT_REST)
+
+
+_DRAWN_MS = 700
+"""Rows and scripts that come after the page."""
+
+
+def page_of(titles: dict[str, str]) -> str:
+    """The page that shows every picture, each view in a line."""
+    lines = defaultdict(list)
+    for name, title in titles.items():
+        lines[title.removesuffix(", sombre")].append((name, title))
+    shown = [
+        f"### {title}\n\n"
+        + " ".join(f"![{said}](pictures/{name}.webp)" for name, said in pictures)
+        for title, pictures in lines.items()
+    ]
+    return _TOP + "\n\n".join(shown) + "\n"
+
+
+_TOP = """# Toutes les vues
+
+Chaque vue de l’application, telle qu’elle s’ouvre : à 390 (téléphone), 1280 et 1920 pixels,
+le projecteur à 1920, quelques-unes dans le thème sombre. Les votes et la décision sont inventés.
+Ces images et cette page sont écrites par `python -m tests.pictures`.
+
+"""
 
 
 if __name__ == "__main__":

@@ -297,3 +297,31 @@ def test_each_attribute_of_a_class_that_a_page_names_is_there(page):
     named = [one.split(".") for one in DOTTED.findall(page.read_text("utf-8"))]
     lost = [parts for parts in named if parts[0] in qualified() and not has(parts[0], parts[1])]
     assert lost == []
+
+
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)#\s]+)\)")
+PICTURES = ROOT / "docs" / "pictures"
+MOST_BYTES = 4_000_000
+"""Of all pictures of the documentation: whoever copies the project takes them along."""
+
+
+def pictures_of(page):
+    """Alternative text and file of each picture of a page."""
+    found = PICTURE.findall(page.read_text("utf-8"))
+    return [(words, (page.parent / path).resolve()) for words, path in found if ":" not in path]
+
+
+def test_each_picture_is_in_a_page_says_what_it_shows_and_all_of_them_are_small():
+    shown = [pair for page in PAGES for pair in pictures_of(page)]
+    assert {path for _, path in shown} == {path for path in PICTURES.iterdir()}
+    assert [path.name for words, path in shown if len(words) < len("Conduire")] == []
+    assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= MOST_BYTES
+
+
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#\s:]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_link_of_a_page_leads_to_a_file(page):
+    lost = [to for to in LINK.findall(page.read_text("utf-8")) if not (page.parent / to).exists()]
+    assert lost == []

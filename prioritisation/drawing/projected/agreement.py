@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
@@ -30,7 +31,7 @@ _WIDE, _NARROW = 1210, 1040
 _DOT, _STEP = 30, 32
 _ROOM = 640
 _LONGEST = 104
-"""Characters of an answer beyond which criteria are counted, not named."""
+"""Characters of an answer beyond which criteria are counted, not named: the distant ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def _answer(rows: Sequence[_Row]) -> str:
     """On what opinions are close, and on what they are distant."""
     names = {flag: [r.name for r in rows if r.spread and r.spread.flag is flag] for flag in Flag}
     close, distant = names[Flag.CLOSE], names[Flag.FLAGGED]
-    for naming in (_quoted, _counted):
-        sentence = _said(naming(close), naming(distant), len(names[Flag.SHARED]), len(rows))
+    for of_close, of_distant in product((_quoted, _counted), repeat=2):
+        sentence = _said(of_close(close), of_distant(distant), len(names[Flag.SHARED]), len(rows))
         if len(sentence) <= _LONGEST:
             break
     return sentence

@@ -62,7 +62,9 @@ def _row(sentence: str, place: str, visit: Visit | None) -> str:
 
 def _where(visit: Visit | None) -> str:
     if visit is None:
-        sentence = text(t("A note is completed in a meeting, where the group votes and decides."))
+        sentence = text(
+            t("A report is completed in a meeting, where the group votes and decides.")
+        )
         link = tag("a", text(t("Open a meeting")), "act", href=meeting_address(), target="_self")
         return sentence + " " + link
     phase = phase_name(Phase.DECISION)
