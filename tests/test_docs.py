@@ -313,7 +313,7 @@ def pictures_of(page):
 
 def test_each_picture_is_in_a_page_says_what_it_shows_and_all_of_them_are_small():
     shown = [pair for page in PAGES for pair in pictures_of(page)]
-    assert {path for _, path in shown} == {path for path in PICTURES.iterdir()}
+    assert {path for _, path in shown} == set(PICTURES.iterdir())
     assert [path.name for words, path in shown if len(words) < len("Conduire")] == []
     assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= MOST_BYTES
 

@@ -97,9 +97,9 @@ def library(tmp_path_factory, start):
 
 @pytest.fixture(scope="module")
 def computed():
-    """The analysis of the case as it starts, without a page."""
+    """The analysis of the case as it starts, without a page, its criteria named as for a room."""
     case = load_case(NORMANDIE)
-    return analyse(case, starting_scenario(case))
+    return analyse(case, starting_scenario(case)).in_plain_words()
 
 
 def first_of(analysis):

@@ -110,11 +110,23 @@ def _flag_word(flag: Flag) -> str:
 
 
 def _answer(rows: Sequence[_Row]) -> str:
-    """On what opinions are close, and on what they are distant."""
     names = {flag: [r.name for r in rows if r.spread and r.spread.flag is flag] for flag in Flag}
-    close, distant = names[Flag.CLOSE], names[Flag.FLAGGED]
+    mixed = len(names[Flag.SHARED])
+    return agreement_answer(names[Flag.CLOSE], names[Flag.FLAGGED], mixed, len(rows))
+
+
+def agreement_answer(close: Sequence[str], distant: Sequence[str], mixed: int, count: int) -> str:
+    """On what opinions are close, and on what they are distant.
+
+    Parameters
+    ----------
+    close, distant
+        Names of criteria.
+    mixed, count
+        How many criteria are neither, and how many there are.
+    """
     for of_close, of_distant in product((_quoted, _counted), repeat=2):
-        sentence = _said(of_close(close), of_distant(distant), len(names[Flag.SHARED]), len(rows))
+        sentence = _said(of_close(close), of_distant(distant), mixed, count)
         if len(sentence) <= _LONGEST:
             break
     return sentence

@@ -62,11 +62,9 @@ def _row(sentence: str, place: str, visit: Visit | None) -> str:
 
 def _where(visit: Visit | None) -> str:
     if visit is None:
-        sentence = text(
-            t("A report is completed in a meeting, where the group votes and decides.")
-        )
+        why = text(t("A report is completed in a meeting, where the group votes and decides."))
         link = tag("a", text(t("Open a meeting")), "act", href=meeting_address(), target="_self")
-        return sentence + " " + link
+        return why + " " + link
     phase = phase_name(Phase.DECISION)
     if visit.stage.meeting.phase is Phase.CLOSED:
         return text(t("The meeting is closed: its decision is reopened first, with a reason."))

@@ -2,12 +2,7 @@
 
 import pytest
 
-from prioritisation.analysis.ballots.spread import Flag, Spread
-from prioritisation.drawing.projected import agreement
-
-
-def row(name, flag):
-    return agreement._Row(0, name, Spread("c", 5, 0.5, 0.4, 0.6, 0.1, flag, ()), ())
+from prioritisation.drawing.projected.agreement import agreement_answer
 
 
 @pytest.mark.parametrize(
@@ -18,7 +13,6 @@ def row(name, flag):
     ],
 )
 def test_criteria_are_named_and_counted_only_where_names_are_too_long(distant, said):
-    rows = [row("Partenaires mobilisés", Flag.CLOSE)]
-    rows += [row(name, Flag.FLAGGED) for name in distant]
-    answer = agreement._answer(rows).replace("\u00a0", " ")
-    assert answer == f"Nos avis sont proches sur « Partenaires mobilisés », {said}"
+    answer = agreement_answer(["Partenaires mobilisés"], distant, 0, 1 + len(distant))
+    expected = f"Nos avis sont proches sur « Partenaires mobilisés », {said}"
+    assert answer.replace("\u00a0", " ") == expected
