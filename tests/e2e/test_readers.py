@@ -34,7 +34,7 @@ ABOVE, BELOW = "au moins", "au plus"
 
 
 def plain(words):
-    return re.sub(r"[\u00a0\u202f\u2060]", " ", words)
+    return " ".join(re.sub(r"[\u00a0\u202f\u2060]", " ", words).split())
 
 
 def figures(words):
@@ -113,6 +113,7 @@ def test_who_is_first(library, reader, computed):
     sure = Counter(outcome.sure for outcome in outcomes)
     assert one.taps == 0
     assert f"{first_of(computed)} est premier" in answer
+    assert answer in PAGE
     assert figures(answer) == [sure[int(computed.ranking.order[0])], len(outcomes)]
 
 
@@ -125,6 +126,7 @@ def test_why(library, reader, computed):
     assert computed.ranking.low_contributions[row] == pytest.approx(
         computed.ranking.high_contributions[row]
     )
+    assert why in PAGE
     assert why.startswith(first_of(computed))
     assert figures(why.partition(":")[2]) == pytest.approx(parts, abs=0.05)
     assert figures(why.partition("points")[0])[-1] == pytest.approx(sum(parts), abs=0.5)
@@ -136,6 +138,7 @@ def test_what_would_change_it(library, reader, computed):
     told = one.reads(one.page.locator(".then"))
     assert one.taps == 0
     (weighed,) = [c for c in computed.case.criteria if f"{c.in_sentence} pèse" in told]
+    assert told.partition(": ")[2] in PAGE
     side, share = re.search(f"({ABOVE}|{BELOW}) (\\d+) %", told).groups()
     others = len(computed.weights) - 1
 
@@ -159,6 +162,7 @@ def test_what_is_unknown(library, reader, computed):
     scores = computed.table.scores.values()
     missing = sum(score.unknown for score in scores)
     deduced = sum(score.status is Status.INFERRED and not score.unknown for score in scores)
+    assert told in PAGE
     assert figures(told) == [len(scores) - missing - deduced, len(scores), deduced, missing]
 
 
