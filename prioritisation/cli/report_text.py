@@ -38,7 +38,7 @@ from prioritisation.sentences.ranking import (
     reading_texts,
     to_confirm_texts,
 )
-from prioritisation.sentences.shares import first_texts, weight_texts
+from prioritisation.sentences.shares import exact_weight_texts, first_texts
 from prioritisation.wording import NBSP, date_text, listed, number, percent, span, t
 
 _FURTHER = 7
@@ -134,7 +134,7 @@ def _assumption(analysis: Analysis, column: int) -> str:
     text = t(
         "{criterion}: weight {weight}; {direction}; 0 points: {worst}; 100 points: {best}.",
         criterion=criterion.label,
-        weight=weight_texts(analysis.weights)[column],
+        weight=exact_weight_texts(analysis.weights)[column],
         direction=direction,
         worst=worst,
         best=best,

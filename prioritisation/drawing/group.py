@@ -21,9 +21,7 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import (
     first_texts,
-    weight_columns,
     weight_texts,
-    weights_beside,
 )
 from prioritisation.wording import number, percent, t, tn
 
@@ -40,7 +38,7 @@ def group_weights_block(results: RoundResults) -> str:
     bar = tag("div", parts, "sharebar", aria_hidden="true")
     head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
     others = (group.geometric, *([] if group.median is None else [group.median]))
-    columns = weights_beside(group.mean, others)
+    columns = [weight_texts(weights) for weights in (group.mean, *others)]
     if group.median is None:
         columns.append(("–",) * len(group.criteria))
     rows = [
@@ -110,7 +108,7 @@ def colleges(results: RoundResults) -> str:
     names = [f"{colleges_text(names)} ({weights.n})" for names, weights in split.groups.items()]
     means = [weights.mean for weights in split.groups.values()]
     equal = [] if split.equal is None else [split.equal]
-    mean, *others = weights_beside(results.group.mean, [*means, *equal])
+    mean, *others = map(weight_texts, (results.group.mean, *means, *equal))
     others.insert(len(means), mean)
     heads = [*names, t("One person, one vote"), *([t("One college, one vote")] if equal else [])]
     return _titled(t("By college"), _compared(results, heads, others))
@@ -150,7 +148,7 @@ def camps_block(results: RoundResults) -> str:
     if camps is None:
         return ""
     names = [tn("{n} vote", "{n} votes", c.size) for c in camps.camps]
-    columns = weight_columns([c.weights for c in camps.camps])
+    columns = [weight_texts(c.weights) for c in camps.camps]
     labels = {c.id: c.label for c in results.case.criteria}
     levers = [v.short_label for v in results.case.levers]
     sentence = camps_text(camps, labels, levers)

@@ -6,7 +6,7 @@ from prioritisation.analysis.ballots.camps import LEAST, NUMBERS, Camp, Camps
 from prioritisation.analysis.matrix import SAME
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import joined
-from prioritisation.sentences.shares import weight_columns
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, t, tn
 
 _Labels = Mapping[str, str]
@@ -23,7 +23,7 @@ def no_camps_text(*, enough: bool) -> str:
 
 def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
     """The camps behind the mean: their sizes, what they weigh most, who is first in each."""
-    written = weight_columns([camp.weights for camp in camps.camps])
+    written = [weight_texts(camp.weights) for camp in camps.camps]
     parts = joined([_camp(*one, labels, levers) for one in zip(camps.camps, written, strict=True)])
     two = len(camps.camps) == NUMBERS[0]
     sentence = (

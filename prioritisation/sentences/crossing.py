@@ -22,8 +22,8 @@ from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
-    moved_weights,
-    weight_moves,
+    sure_share,
+    weight_texts,
 )
 from prioritisation.wording import listed, percent, t, tn
 from prioritisation.wording.asserted import asserting, joined_by
@@ -191,7 +191,7 @@ def moving_text(analysis: Analysis) -> str:
     (lever,) = phrases.lever_labels(analysis, leaders)
     # The share in force has one figure, whatever it is written beside.
     least, most = (
-        texts.sure[leaders[0]] if abs(share - here) <= TIE else texts.beside(share)
+        texts.sure[leaders[0]] if abs(share - here) <= TIE else sure_share(share)
         for share in share_range(analysis, leaders[0])
     )
     if least == most:
@@ -265,7 +265,7 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
     if after.points == scenario.points or not any(scenario.points.values()):
         return ""
     here, there = (shares(points) for points in (scenario.points, on_sliders(after.points)))
-    before, then = moved_weights(here), moved_weights(there)
+    before, then = weight_texts(here), weight_texts(there)
     moves = [
         t(
             "{criterion}: {before} → {after}",
@@ -274,7 +274,7 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
             after=then[k],
         )
         for k, c in enumerate(scenario.points)
-        if after.points[c] != scenario.points[c] and weight_moves(float(here[k]), float(there[k]))
+        if after.points[c] != scenario.points[c] and before[k] != then[k]
     ]
     if not moves:
         return ""

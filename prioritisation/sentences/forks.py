@@ -10,7 +10,7 @@ from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
-from prioritisation.sentences.shares import first_texts, moved_weights, weight_moves
+from prioritisation.sentences.shares import first_texts, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, number, span, t, tn
 from prioritisation.wording.asserted import with_capital
@@ -44,7 +44,7 @@ def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
 
 def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     old, new = (
-        dict(zip(x.analysis.matrix.criteria, moved_weights(x.analysis.weights), strict=True))
+        dict(zip(x.analysis.matrix.criteria, weight_texts(x.analysis.weights), strict=True))
         for x in (before, after)
     )
     moves = [
@@ -55,24 +55,12 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
             after=new.get(c.id, t("left out")),
         )
         for c in case.criteria
-        if _moves(before, after, c.id)
+        if old.get(c.id) != new.get(c.id)
     ]
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
     if before.fork.elicitation != after.fork.elicitation:
         yield elicitation_text(after.fork.elicitation, {c.id: c.label for c in case.criteria})
-
-
-def _moves(before: Trial, after: Trial, criterion: str) -> bool:
-    """Whether a weight changes as people read it, or is there in one of the two only."""
-    places = [x.analysis.matrix.criteria for x in (before, after)]
-    if not all(criterion in there for there in places):
-        return any(criterion in there for there in places)
-    old, new = (
-        float(x.analysis.weights[there.index(criterion)])
-        for x, there in zip((before, after), places, strict=True)
-    )
-    return weight_moves(old, new)
 
 
 def _directions(case: Case, old: Fork, new: Fork) -> Iterator[str]:

@@ -11,7 +11,6 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.memory import cached_with
-from prioritisation.sentences.rounding import MOST_DIGITS, units_of_whole
 from prioritisation.sentences.shares import allowed_first_texts, share_text
 
 Units = NDArray[np.int64]
@@ -24,14 +23,12 @@ class RankTexts:
     Attributes
     ----------
     shares, units
-        Arrays (m, m), by lever and by rank: the shares, and what they are written from.
-    digits
-        Decimals of a percent that a unit has.
+        Arrays (m, m), by lever and by rank: the shares, and the whole percents they are written
+        as.
     """
 
     shares: Floats
     units: Units
-    digits: int
 
     def of(self, row: int, *, short: bool = False) -> tuple[str, ...]:
         """Of one lever, rank by rank.
@@ -56,7 +53,7 @@ class RankTexts:
         """
         ranks = slice(first, last + 1)
         share, units = self.shares[row, ranks].sum(), self.units[row, ranks].sum()
-        return share_text(float(share), int(units), self.digits, short=short)
+        return share_text(float(share), int(units), short=short)
 
 
 @cached_with
@@ -70,11 +67,10 @@ def rank_texts(robustness: Robustness) -> RankTexts:
     shares = robustness.joint.ranks
     equals = any(len(rows) > 1 for rows in robustness.regions.groups)
     if robustness.question.matrix.open_cells or equals:
-        return _rounded(shares, None, 0)
+        return _rounded(shares)
     firsts = allowed_first_texts(robustness).rounded
     exact = np.array([region.sure_share for region in robustness.regions.regions])
-    units = np.array(firsts.units[:-1])
-    return _rounded(_with_first(shares, exact), units, firsts.digits)
+    return _rounded(_with_first(shares, exact), np.array(firsts.units[:-1]))
 
 
 def _with_first(shares: Floats, exact: Floats) -> Floats:
@@ -86,22 +82,18 @@ def _with_first(shares: Floats, exact: Floats) -> Floats:
     return made
 
 
-def _rounded(shares: Floats, firsts: Units | None, digits: int) -> RankTexts:
-    for more in range(digits, MOST_DIGITS + 1):
-        first = None if firsts is None else firsts * 10 ** (more - digits)
-        units = _units(shares, first, more)
-        if units is not None:
-            return RankTexts(shares, units, more)
-    # Equal levers, which stay alike, may forbid that anything adds up.
-    fine = max(digits, 1)
-    units = np.rint(shares * units_of_whole(fine)).astype(np.int64)
-    if firsts is not None:
-        units[:, 0] = firsts * 10 ** (fine - digits)
-    return RankTexts(shares, units, fine)
+def _rounded(shares: Floats, firsts: Units | None = None) -> RankTexts:
+    units = _units(shares, firsts)
+    if units is None:
+        # Equal levers, which stay alike, may forbid that anything adds up.
+        units = np.rint(100 * shares).astype(np.int64)
+        if firsts is not None:
+            units[:, 0] = firsts
+    return RankTexts(shares, units)
 
 
-def _units(shares: Floats, firsts: Units | None, digits: int) -> Units | None:
-    """Whole numbers of units next to shares, rows and columns of which make a whole, if any do.
+def _units(shares: Floats, firsts: Units | None) -> Units | None:
+    """Whole percents next to shares, rows and columns of which make a whole, if any do.
 
     Controlled rounding [1]_: of all such tables, the one that is nearest. Rows that are alike are
     one row of the table, which counts as often.
@@ -115,7 +107,7 @@ def _units(shares: Floats, firsts: Units | None, digits: int) -> Units | None:
     ----------
     .. [1] L. H. Cox, L. R. Ernst, "Controlled rounding", INFOR 20(4), 1982, 423-432.
     """
-    whole = units_of_whole(digits)
+    whole = 100
     rows, back, times = np.unique(
         (whole * shares).round(6), axis=0, return_inverse=True, return_counts=True
     )

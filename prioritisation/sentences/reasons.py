@@ -12,7 +12,7 @@ from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
-from prioritisation.sentences.shares import moved_weights, weight_moves
+from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, points, t, tn
 
 _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
@@ -58,7 +58,7 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
     """The weights that move, the largest moves first."""
     if np.allclose(reference.weights, other.weights, atol=1e-12):
         return ""
-    before, after = moved_weights(reference.weights), moved_weights(other.weights)
+    before, after = weight_texts(reference.weights), weight_texts(other.weights)
     moves = [
         t(
             "{criterion} from {before} to {after}",
@@ -67,7 +67,7 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
             after=after[j],
         )
         for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
-        if weight_moves(float(reference.weights[j]), float(other.weights[j]))
+        if before[j] != after[j]
     ]
     if not moves:
         return t("The weights move by less than one percent.")
@@ -102,7 +102,7 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
 
 def _followed(reference: Analysis, other: Analysis) -> list[str]:
     """The weights that follow the ranges of their criteria, so that a unit is worth as much."""
-    before, after = moved_weights(reference.weights), moved_weights(other.weights)
+    before, after = weight_texts(reference.weights), weight_texts(other.weights)
     moves = [
         t("{criterion}: {before} → {after}", criterion=c.label, before=before[j], after=after[j])
         for c in _rescaled(reference, other)

@@ -1,13 +1,14 @@
 """Parts of a whole as they are written: what stands together adds up to it.
 
-A share is rounded to the nearest, with the fewest decimals for which all those of a whole add up:
-equal shares are then written alike, and each is the nearest to what was computed. Where something
-is undecided, what is sure is rounded down and the undecided part is what is left.
+On screens shares and weights are whole percents; a room compares 37 with 41, not 37.21 with 41.08.
+Documents have the weights exactly: to the nearest, with the fewest decimals for which all those of
+a whole add up. Equal shares are written alike. Where something is undecided, what is sure is
+rounded down.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.wording.numbers import half_up
@@ -17,8 +18,6 @@ MOST_DIGITS = 2
 
 _FEWEST_OF_EQUALS = 1
 """Decimals of what cannot add up with any: three equal shares are 33,3 % each."""
-
-_FINEST = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ def is_tiny(share: float, digits: int) -> bool:
     return TIE < share < 1 / units_of_whole(digits)
 
 
-def rounded_parts(
-    shares: Sequence[float], *, least: int = 0, limits: Sequence[float] = ()
-) -> Rounded:
+def rounded_parts(shares: Sequence[float], *, least: int = 0) -> Rounded:
     """Shares that sum to 1, to the nearest, with the fewest decimals that make them add up.
 
     What is less than a unit counts as nothing or as one. Shares that add up with none of them have
@@ -65,20 +62,16 @@ def rounded_parts(
     ----------
     least
         Decimals to start from.
-    limits
-        Shares from which something else is said: none is written as reached before it is.
     """
     for digits in range(least, MOST_DIGITS + 1):
         parts = _nearest(shares, digits)
-        if _adds_up(shares, parts) and not _reaches(shares, parts, limits):
+        if _adds_up(shares, parts):
             return parts
     whole = units_of_whole(MOST_DIGITS)
     units = _shared_out([whole * share for share in shares], whole)
-    shared = None if units is None else Rounded(units, MOST_DIGITS)
-    if shared is not None and not _reaches(shares, shared, limits):
-        return shared
-    tried = (_nearest(shares, digits) for digits in range(max(_FEWEST_OF_EQUALS, least), _FINEST))
-    return next((p for p in tried if not _reaches(shares, p, limits)), _nearest(shares, _FINEST))
+    if units is None:
+        return _nearest(shares, max(_FEWEST_OF_EQUALS, least))
+    return Rounded(units, MOST_DIGITS)
 
 
 def rounded_to(shares: Sequence[float], digits: int) -> Rounded:
@@ -94,30 +87,38 @@ def rounded_to(shares: Sequence[float], digits: int) -> Rounded:
     return nearest if units is None else Rounded(units, digits)
 
 
-def rounded_sure(sure: Sequence[float], undecided: float) -> Rounded:
-    """Sure shares, rounded down, and what is left for the undecided one, which comes last.
+def rounded_whole(shares: Sequence[float], limits: Sequence[float] = ()) -> Rounded:
+    """Shares that sum to 1 in whole percents: they add up, but for what would say too much.
 
-    As many decimals as it takes for the undecided share to be written less than one percent above
-    what it is.
+    None changes its order with another. One that would read as a limit that it does not reach is
+    rounded down: the sum is then one less, as it may be where equal shares stay alike.
+
+    Parameters
+    ----------
+    limits
+        Shares from which something else is said.
     """
-    return next(
-        (p for digits in range(_FINEST) if _is_near(p := _floors(sure, digits), undecided)),
-        _floors(sure, _FINEST),
-    )
+    units = [
+        floor(100 * (share + TIE)) if _reaches(share, unit / 100, limits) else unit
+        for share, unit in zip(shares, rounded_to(shares, 0).units, strict=True)
+    ]
+    return Rounded(tuple(units), 0)
 
 
-def _floors(sure: Sequence[float], digits: int) -> Rounded:
-    whole = units_of_whole(digits)
+def rounded_sure(sure: Sequence[float], undecided: float) -> Rounded:
+    """Whole percents of sure shares, rounded down, and of the undecided one, last, rounded up.
+
+    Nothing is said to be more sure than it is. They need not add up: what is lost in rounding the
+    sure ones is not undecided.
+    """
     # The tie is added because 0.29 is 28.999… once multiplied, and stays 29.
-    units = [floor(whole * (share + TIE)) for share in sure]
-    return Rounded((*units, whole - sum(units)), digits)
+    units = [floor(100 * (share + TIE)) for share in sure]
+    return Rounded((*units, ceil(100 * (undecided - TIE))), 0)
 
 
-def _is_near(parts: Rounded, undecided: float) -> bool:
-    rest = parts.units[-1]
-    if is_tiny(undecided, parts.digits):
-        return rest <= 1
-    return rest / parts.whole - undecided < 0.01  # noqa: PLR2004 (one percent)
+def _reaches(share: float, written: float, limits: Sequence[float]) -> bool:
+    """Whether a share is written as a limit, or above, that it does not reach."""
+    return any(share < limit - TIE and written >= limit - TIE for limit in limits)
 
 
 def _nearest(shares: Sequence[float], digits: int) -> Rounded:
@@ -131,15 +132,6 @@ def _adds_up(shares: Sequence[float], parts: Rounded) -> bool:
     tiny = [is_tiny(share, parts.digits) for share in shares]
     left = parts.whole - sum(u for u, small in zip(parts.units, tiny, strict=True) if not small)
     return 0 <= left <= sum(tiny)
-
-
-def _reaches(shares: Sequence[float], parts: Rounded, limits: Sequence[float]) -> bool:
-    """Whether a share is written as a limit, or above, that it does not reach."""
-    return any(
-        share < limit - TIE and unit / parts.whole >= limit - TIE
-        for share, unit in zip(shares, parts.units, strict=True)
-        for limit in limits
-    )
 
 
 def _shared_out(values: Sequence[float], whole: int) -> tuple[int, ...] | None:

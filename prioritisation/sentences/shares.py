@@ -20,10 +20,14 @@ from prioritisation.sentences.rounding import (
     rounded_parts,
     rounded_sure,
     rounded_to,
+    rounded_whole,
     units_of_whole,
 )
 from prioritisation.wording import NBSP, percent, t
 from prioritisation.wording.numbers import half_up
+
+_HALF = 0.5
+"""A share below it is never written as half: it would read as level."""
 
 _HAIR = 1e-6
 """What draws cannot tell from nothing."""
@@ -63,11 +67,6 @@ class ShareTexts:
     def most(self, row: int) -> str:
         """The possible share alone."""
         return self._about(self.possible[row])
-
-    def beside(self, share: float) -> str:
-        """Another sure share, never rounded up, with the decimals of these."""
-        digits = self.rounded.digits
-        return share_text(share, floor(units_of_whole(digits) * (share + TIE)), digits)
 
     @property
     def undecided(self) -> str:
@@ -141,28 +140,19 @@ def _share_texts(
     sure = [least for least, _ in pairs]
     limits = thresholds.solid, thresholds.fair, thresholds.shared
     rounded = (
-        rounded_sure(sure, undecided)
-        if undecided > TIE
-        else rounded_parts((*sure, 0.0), limits=limits)
+        rounded_sure(sure, undecided) if undecided > TIE else rounded_whole((*sure, 0.0), limits)
     )
     *surely, rest = _texts((*sure, undecided if undecided > TIE else 0.0), rounded)
-    possibly = tuple(
-        _possible_text(pair, text, rounded.digits)
-        for text, pair in zip(surely, pairs, strict=True)
-    )
+    possibly = tuple(_possible_text(pair, text) for text, pair in zip(surely, pairs, strict=True))
     return ShareTexts(tuple(surely), possibly, rest, rounded, estimated)
 
 
-def _possible_text(pair: tuple[float, float], sure: str, digits: int) -> str:
+def _possible_text(pair: tuple[float, float], sure: str) -> str:
     """Never rounded down; the sure share as it is written where there is no other."""
     least, most = pair
     if most - least <= TIE:
         return sure
-    return _at_most(most, digits)
-
-
-def _at_most(share: float, digits: int) -> str:
-    return share_text(share, ceil(units_of_whole(digits) * (share - TIE)), digits)
+    return possible_share(most)
 
 
 def side_texts(sides: Sides) -> tuple[str, str, str, str]:
@@ -171,7 +161,7 @@ def side_texts(sides: Sides) -> tuple[str, str, str, str]:
     if sides.unknown > TIE:
         rounded = rounded_sure(surely, sides.unknown)
     else:
-        rounded = rounded_parts((*surely, 0.0))
+        rounded = rounded_whole((*surely, 0.0), (_HALF,))
     one, several, tied, unknown = _texts((*surely, sides.unknown), rounded)
     return one, several, tied, unknown
 
@@ -218,7 +208,7 @@ def _about(share: str) -> str:
 
 def possible_share(share: float) -> str:
     """A possible share that stands alone, never rounded down."""
-    return _at_most(share, 0)
+    return share_text(share, ceil(100 * (share - TIE)))
 
 
 def near_percent(share: float) -> str:
@@ -233,7 +223,16 @@ def parts_texts(shares: Iterable[float]) -> tuple[str, ...]:
 
 
 def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
-    """Weights of all the criteria, adding up; equal ones are written alike.
+    """Weights of all the criteria as a room reads them: whole percents that add up.
+
+    Equal ones are written alike, and then need not: a third is 33 %.
+    """
+    weights = [float(weight) for weight in weights]
+    return _texts(weights, rounded_to(weights, 0))
+
+
+def exact_weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
+    """The same in documents, adding up; equal ones are written alike.
 
     With one decimal, two where one does not make them add up, none when all are whole percents.
     """
@@ -241,37 +240,8 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
     return _texts(weights, rounded_weights(weights))
 
 
-def weight_columns(columns: Sequence[Iterable[float]]) -> list[tuple[str, ...]]:
-    """Weights that stand side by side, each as ``weight_texts`` has them: with the same decimals.
-
-    With those of the column that needs most.
-    """
-    shares = [[float(weight) for weight in column] for column in columns]
-    least = max((rounded_weights(column).digits for column in shares), default=0)
-    return [_texts(column, rounded_parts(column, least=least)) for column in shares]
-
-
-def weights_beside(
-    weights: Iterable[float], others: Sequence[Iterable[float]]
-) -> list[tuple[str, ...]]:
-    """Weights in force as they are written everywhere, and others beside them as finely."""
-    shares = [[float(weight) for weight in column] for column in (weights, *others)]
-    digits = rounded_weights(shares[0]).digits
-    return [_texts(column, rounded_to(column, digits)) for column in shares]
-
-
-def moved_weights(weights: Iterable[float]) -> tuple[str, ...]:
-    """Weights before or after a move: all with the decimal that weights have, for no sum shows."""
-    return tuple(share_text(float(w), round(10 * half_up(100 * w, 1)), 1) for w in weights)
-
-
-def weight_moves(before: float, after: float) -> bool:
-    """Whether two weights differ with the decimal that weights have: a second is for the sum."""
-    return percent(before, 1) != percent(after, 1)
-
-
 def rounded_weights(weights: Sequence[float]) -> Rounded:
-    """What weights are written from."""
+    """What weights are written from in documents."""
     whole = all(abs(100 * w - round(100 * w)) <= TIE * 100 for w in weights)
     return rounded_parts(weights, least=0 if whole else 1)
 

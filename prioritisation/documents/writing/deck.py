@@ -22,7 +22,7 @@ from prioritisation.record.model import Kind, Record
 from prioritisation.sentences import conclusion, points_text, rank_text
 from prioritisation.sentences.decision import answered_text, vote_sentence
 from prioritisation.sentences.proposing import minority_remark, motives_remark
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.wording import NBSP, t, tn
 
@@ -73,7 +73,7 @@ def _message(loud: str, rest: str) -> str:
 
 
 def _weights(subject: Subject) -> str:
-    shares = weight_texts(w.value for w in subject.results.weights)
+    shares = exact_weight_texts(w.value for w in subject.results.weights)
     sentence = ", ".join(
         t("{criterion} {share}", criterion=label, share=share)
         for label, share in zip(subject.criteria, shares, strict=True)

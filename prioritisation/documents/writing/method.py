@@ -21,7 +21,7 @@ from prioritisation.sentences.ballots import (
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name, vote_name
 from prioritisation.sentences.ranking import reading_texts
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import percent, span, t, tn
 from prioritisation.wording.numbers import long_date
@@ -138,7 +138,7 @@ def weights_table(subject: Subject) -> Table:
     header += [t("Median"), t("At least half of the ballots")] if group else []
     header += [t("Direction"), t("From 0 to 100 points")]
     rows = []
-    weights = weight_texts(weight.value for weight in subject.results.weights)
+    weights = exact_weight_texts(weight.value for weight in subject.results.weights)
     for j, criterion in enumerate(subject.analysis.case.criteria):
         row = [criterion.label, weights[j]]
         row += _spread_cells(subject, j) if group else []

@@ -14,7 +14,7 @@ from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import method_lines
-from prioritisation.sentences.shares import near_percent, weight_columns
+from prioritisation.sentences.shares import near_percent, weight_texts
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import draw_on_demand
@@ -99,7 +99,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     firsts = [
         i for i in analysis.ranking.order if joint.firsts[i] > 0 and centres[i, 0] == centres[i, 0]
     ]
-    columns = weight_columns([centres[i] for i in firsts])
+    columns = [weight_texts(centres[i]) for i in firsts]
     rows = [
         [
             text(levers[i].short_label),

@@ -39,9 +39,11 @@ def test_the_room_sees_the_shares_and_the_weights_of_the_report(results):
         share = re.search(rf"{re.escape(lever.label)} ((?:[a-z ]*[\d,]+ ?%?(?: à )?)+ %)", shares)
         if results.analysis.region(row).sure:
             assert re.search(rf"{re.escape(lever.short_label)} \d+ {share[1]}", shown)
-    for criterion in results.case.criteria:
+    whole = [text.replace("\u00a0", " ") for text in weight_texts(results.analysis.weights)]
+    for criterion, weight in zip(results.case.criteria, whole, strict=True):
         label = re.escape(criterion.label)
-        weight = re.search(rf"{label} : poids ([\d,]+ %)", report)[1]
+        exact = re.search(rf"{label} : poids ([\d,]+) %", report)[1]
+        assert abs(float(exact.replace(",", ".")) - int(weight.removesuffix(" %"))) < 1
         for made in (weights_legend(results), group_weights_block(results)):
             assert f"{criterion.label} {weight}" in words(made)
         assert re.search(

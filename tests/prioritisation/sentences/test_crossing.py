@@ -80,8 +80,8 @@ def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed)
     analysis = weighed((50, 30, 20))
     told = plain(weights_followed(normandie, analysis.scenario, "sgpe"))
     assert told == (
-        "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : 50,0 % "
-        "→ 65,5 %)."
+        "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : 50 % "
+        "→ 65 %)."
     )
     assert weights_followed(normandie, analysis.scenario, "all_links") == ""
 

@@ -209,11 +209,11 @@ def test_camps_with_their_weights_and_first_levers():
     ballots = alike(100, 20, 5, times=8) + alike(100, 100, 5, times=6) + alike(5, 100, 5, times=7)
     said = plain(camps_text(camps(matrix, ballots), LABELS, LEVERS))
     assert said == (
-        "Trois groupes de votes se dessinent : 8 votes dont le plus grand poids (80,0 % en "
+        "Trois groupes de votes se dessinent : 8 votes dont le plus grand poids (80 % en "
         "moyenne) va à Climat, et "
-        "pour eux Loger est premier ; 7 votes dont le plus grand poids (90,9 % en moyenne) va "
+        "pour eux Loger est premier ; 7 votes dont le plus grand poids (91 % en moyenne) va "
         "à Partenaires, et pour eux Produire est premier ; 6 votes dont le plus grand poids "
-        "(48,8 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
+        "(49 % en moyenne) va à Climat et Partenaires, et pour eux Bouger est premier."
     )
     two = camps(matrix, ballots[:8] + ballots[-7:] + [ballot(100, None, 3)])
     assert plain(camps_text(two, LABELS, LEVERS)).startswith(

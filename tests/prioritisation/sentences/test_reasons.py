@@ -28,8 +28,8 @@ def reasons(change, points=None, whole=None, combination="gt"):
 def test_equal_weights_say_from_what_to_what_the_largest_move_first():
     assert reasons(Change(equal=True)) == [
         (
-            "Les poids passent : l’impact GES de 50,0 % à 33,3 %, la couverture existante de "
-            "20,0 % à 33,3 % et l’écosystème partenarial de 30,0 % à 33,3 %."
+            "Les poids passent : l’impact GES de 50 % à 33 %, la couverture existante de "
+            "20 % à 33 % et l’écosystème partenarial de 30 % à 33 %."
         )
     ]
 
@@ -39,7 +39,7 @@ def test_a_weight_that_does_not_move_is_not_told():
     (said,) = reasons(Change(equal=True), points)
     assert "couverture" not in said
     assert said.startswith(
-        "Les poids passent : l’écosystème partenarial de 25,0 % à 33,3 % et l’impact"
+        "Les poids passent : l’écosystème partenarial de 25 % à 33 % et l’impact"
     )
 
 
@@ -54,8 +54,8 @@ def test_many_criteria_are_counted():
     whole = case_of([criterion_of(c, LinearScale(0, 100)) for c in ids], scores)
     points = {c: 1 + 9 * j for j, c in enumerate(ids)}
     (said,) = reasons(Change(equal=True), points, whole, "here")
-    assert said.count(" de ") == 4
-    assert said.endswith(" et 8 autres.")
+    assert said.replace("moins de ", "").count(" de ") == 4
+    assert said.endswith(" et 7 autres.")
 
 
 def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anchors():
@@ -70,7 +70,7 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
             "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : "
-            "50,0 % → 65,6 %)."
+            "50 % → 65 %)."
         ),
     ]
 
@@ -140,7 +140,7 @@ def test_a_direction_without_weight_changes_no_point():
 def test_a_direction_that_gets_its_weight_from_the_column_is_told_in_the_column():
     points = {**POINTS, "existing_coverage": 0}
     told = reasons(Change(equal=True, reversed=COVERAGE), points)
-    assert "la couverture existante de 0 % à 33,3 %" in told[0]
+    assert "la couverture existante de 0 % à 33 %" in told[0]
     assert told[1].startswith("Si l’on lit la couverture existante dans l’autre sens : ")
 
 

@@ -8,8 +8,13 @@ from hypothesis.extra.numpy import arrays
 
 from prioritisation.analysis.robustness.regions import Region, Regions
 from prioritisation.sentences.rank_shares import _rounded
-from prioritisation.sentences.rounding import rounded_parts, rounded_sure
-from prioritisation.sentences.shares import parts_texts, region_texts, weight_texts
+from prioritisation.sentences.rounding import rounded_sure, rounded_whole
+from prioritisation.sentences.shares import (
+    exact_weight_texts,
+    parts_texts,
+    region_texts,
+    weight_texts,
+)
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
 
@@ -44,13 +49,13 @@ def regions(numbers, undecided, more):
     return Regions(tuple(made), undecided / whole)
 
 
-@given(parts)
-def test_weights_add_up_and_equal_ones_are_written_alike(numbers):
-    weights = of_one(numbers)
-    texts = [plain(text) for text in weight_texts(weights)]
+@given(parts, st.sampled_from([(exact_weight_texts, 0.0501), (weight_texts, 1)]))
+def test_weights_add_up_and_equal_ones_are_written_alike(numbers, way):
+    (written, error), weights = way, of_one(numbers)
+    texts = [plain(text) for text in written(weights)]
     for text, weight in zip(texts, weights, strict=True):
         low, high = read(text)
-        assert low - 0.0501 <= 100 * weight <= high + 0.0501
+        assert low - error <= 100 * weight <= high + error
         assert (text == texts[weights.index(weight)]) is True
         assert high > 0 or weight <= 1e-9
     low, high = (sum(ends) for ends in zip(*map(read, texts), strict=True))
@@ -59,13 +64,23 @@ def test_weights_add_up_and_equal_ones_are_written_alike(numbers):
 
 
 @given(parts)
-def test_shares_add_up_and_reach_no_limit_before_it_is(numbers):
+def test_weights_of_a_room_are_whole_and_in_their_order(numbers):
+    weights = of_one(numbers)
+    texts = [plain(text) for text in weight_texts(weights)]
+    assert not any("," in text for text in texts)
+    ranked = [read(texts[k]) for k in sorted(range(len(weights)), key=weights.__getitem__)]
+    assert ranked == sorted(ranked)
+
+
+@given(parts)
+def test_whole_shares_keep_their_order_and_reach_no_limit_before_it_is(numbers):
     shares = of_one(numbers)
-    rounded = rounded_parts(shares, limits=LIMITS)
-    for share, units in zip(shares, rounded.units, strict=True):
-        assert abs(share - units / rounded.whole) < 0.01
+    units = rounded_whole(shares, LIMITS).units
+    for share, unit in zip(shares, units, strict=True):
+        assert abs(100 * share - unit) < 1
         for limit in LIMITS:
-            assert units / rounded.whole < limit or share >= limit - 1e-9
+            assert unit < 100 * limit or share >= limit - 1e-9
+    assert [u for _, u in sorted(zip(shares, units, strict=True))] == sorted(units)
 
 
 @given(parts, st.integers(1, 10**6), st.data())
@@ -83,10 +98,9 @@ def test_what_is_undecided_lets_no_sure_share_be_rounded_up(numbers, undecided, 
         assert low >= 100 * region.sure_share - 1
     low, high = read(plain(texts.undecided))
     assert low - 1 <= 100 * given_.undecided_share <= high + 1e-6
-    assert low <= 100 - sum(one for one, _ in least) + 1e-6
-    assert sum(top for _, top in [*least, (low, high)]) >= 100 - 1e-6
+    assert not any("," in plain(text) for text in (*texts.sure, *texts.possible, texts.undecided))
     rounded = rounded_sure([r.sure_share for r in given_.regions], given_.undecided_share)
-    assert sum(rounded.units) == rounded.whole
+    assert rounded.whole <= sum(rounded.units) + len(numbers)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +113,19 @@ def test_what_is_undecided_lets_no_sure_share_be_rounded_up(numbers, undecided, 
     ],
 )
 def test_weights_as_they_are_written(shares, written):
+    assert [plain(text) for text in exact_weight_texts(shares)] == written
+
+
+@pytest.mark.parametrize(
+    ("shares", "written"),
+    [
+        ([1 / 3, 1 / 3, 1 / 3], ["33 %"] * 3),
+        ([0.3387, 0.3226, 0.3387], ["34 %", "32 %", "34 %"]),
+        ([0.34635620915, 0.266801051617, 0.386842739232], ["34 %", "27 %", "39 %"]),
+        ([0.996, 0.004], ["plus de 99 %", "moins de 1 %"]),
+    ],
+)
+def test_weights_as_a_room_reads_them(shares, written):
     assert [plain(text) for text in weight_texts(shares)] == written
 
 
@@ -111,9 +138,8 @@ def test_ranks_add_up_by_lever_and_by_rank(table):
     for _ in range(200):
         table = table / table.sum(axis=1, keepdims=True)
         table = table / table.sum(axis=0, keepdims=True)
-    rounded = _rounded(table, None, 0)
-    whole = 100 * 10**rounded.digits
+    rounded = _rounded(table)
     alike = len(np.unique(table.round(9), axis=0)) < len(table)
-    assert alike or (rounded.units.sum(axis=1) == whole).all()
-    assert alike or (rounded.units.sum(axis=0) == whole).all()
-    assert (abs(rounded.units / whole - table) < 0.01 + 1e-6).all()
+    assert alike or (rounded.units.sum(axis=1) == 100).all()
+    assert alike or (rounded.units.sum(axis=0) == 100).all()
+    assert (abs(rounded.units / 100 - table) < 0.01 + 1e-6).all()

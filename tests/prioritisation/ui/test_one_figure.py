@@ -46,6 +46,8 @@ from tests.prioritisation.ui.reading import opened, weighing
 from tests.synthetic import mixed, write_case
 from tests.thresholds import analyse
 
+DOCUMENTS = {"analyse", "note", "workbook", "slides", "record"}
+"""Surfaces that are kept, and say weights exactly."""
 NUMBER = r"\d+(?:,\d+)?"
 ONE = rf"(?:(?:moins|plus) de )?{NUMBER}"
 SHARE = (
@@ -95,7 +97,18 @@ class Figures:
         self.surfaces.add((surface, kind))
 
     def several(self):
-        return {q: dict(of) for q, of in self.told.items() if len(of) > 1}
+        return {q: dict(of) for q, of in self.told.items() if len(of) > 1 and not wholes(q, of)}
+
+
+def wholes(quantity, figures):
+    """Whether a weight is whole on all screens, and the same more exactly on all documents."""
+    finest = [f for f in figures if "," in f]
+    whole = [f for f in figures if f.isdigit()]
+    if quantity[0] != "weight" or len(figures) != 2 or len(finest) != 1 or len(whole) != 1:
+        return False
+    screens, documents = figures[whole[0]], figures[finest[0]]
+    near = abs(float(finest[0].replace(",", ".")) - int(whole[0])) < 1
+    return near and not screens & documents and documents <= DOCUMENTS
 
 
 def displayed(book):
