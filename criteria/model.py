@@ -150,6 +150,8 @@ class Criterion:
         Whether the group should be told of a lever at its worst: a sum would hide it.
     plain
         Its name, question and unit for a room; where one is absent, its own stands.
+    official
+        Its label, where ``label`` is what a room calls it; empty otherwise.
     """
 
     id: str
@@ -167,10 +169,11 @@ class Criterion:
     caveat: str = ""
     essential: bool = False
     plain: Plain = field(default_factory=Plain)
+    official: str = ""
 
     def plain_name(self, sense: Sense | None = None) -> str:
         """What a room calls it, counted in a sense (that of the data by default)."""
-        return self.plain.names.get(sense or self.direction.default, self.label)
+        return self.plain.names.get(sense or self.direction.default, self.official or self.label)
 
     def plain_question(self, sense: Sense | None = None) -> str:
         """What a room is asked of it, counted in a sense (that of the data by default)."""
@@ -178,9 +181,11 @@ class Criterion:
 
     def in_plain_words(self, sense: Sense | None = None) -> "Criterion":
         """The same, called as a room calls it in a sense; its own words where there are none."""
+        official, label = self.official or self.label, self.plain_name(sense)
         return replace(
             self,
-            label=self.plain_name(sense),
+            label=label,
+            official=official if label != official else "",
             in_sentence=self.plain.in_sentence or self.in_sentence,
             of_sentence=self.plain.of_sentence or self.of_sentence,
         )

@@ -38,7 +38,7 @@ def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str
 
 def ranking_answer(analysis: Analysis) -> str:
     """Which lever comes first, or that nobody can say, and what would settle or change it."""
-    return headline_block(conclusion(analysis))
+    return headline_block(conclusion(analysis, ours=state.has_group_weights()))
 
 
 def headline_block(headline: Headline) -> str:

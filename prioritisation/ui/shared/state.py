@@ -38,9 +38,11 @@ KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 """What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
-_START, _CODE, _NAMED, _WHOSE = "start", "meeting_shown", "meeting_named", "whose_weights"
+_START, _CODE, _NAMED = "start", "meeting_shown", "meeting_named"
+_WHOSE, _OURS = "whose_weights", "group_weights"
 """Session keys: the scenario that the pages begin with; the meeting whose case they show, empty
-for the case of the folder; whether an address had to say so; whose weights they begin with."""
+for the case of the folder; whether an address had to say so; whose weights they begin with, in
+words; whether a group gave them."""
 
 _CASE, _PAGE = "case_shown", "page_shown"
 """Session keys: the case that the pages show; the word of the address of the present one."""
@@ -66,6 +68,8 @@ class Beginning:
         Whether the page chooses a meeting by itself: the code is then one of its own settings.
     whose
         Whose weights these are, in a few words.
+    ours
+        Whether its weights are those of the group that reads it.
     """
 
     scenario: Scenario
@@ -73,6 +77,7 @@ class Beginning:
     named: bool = False
     choosing: bool = False
     whose: str = ""
+    ours: bool = False
 
 
 def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) -> None:
@@ -120,6 +125,7 @@ def _kept(case: Case, begins: Beginning) -> Scenario | None:
         before == begins.code and st.session_state.get(_NAMED, False)
     )
     st.session_state[_START], st.session_state[_CODE] = begins.scenario, begins.code
+    st.session_state[_OURS] = begins.ours
     view = st.session_state.setdefault(_VIEW, {})
     if not begins.choosing:
         view.pop(MEETING_KEY, None)
@@ -157,6 +163,12 @@ def whose_weights() -> str:
     if is_own():
         return t("Weights chosen by one person")
     return str(st.session_state.get(_WHOSE, ""))
+
+
+def has_group_weights() -> bool:
+    """Whether the weights are those that the group gave: nobody has moved one."""
+    start = st.session_state[_START]
+    return bool(st.session_state[_OURS] and session_scenario().points == start.points)
 
 
 def shown_meeting() -> str:

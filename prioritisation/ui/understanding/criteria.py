@@ -62,18 +62,15 @@ def criteria_notes(case: Case, scenario: Scenario, analysis: Analysis | None) ->
 
 
 def _criterion(case: Case, scenario: Scenario, analysis: Analysis | None, column: int) -> str:
-    criterion = case.criteria[column]
-    sense = scenario.senses.get(criterion.id, criterion.direction.default)
+    sense = scenario.senses.get(case.criteria[column].id)
+    criterion = case.criteria[column].in_plain_words(sense)
     worst, best = (
         plain_anchor(criterion, a, scenario.combination)
         for a in criterion.anchors(scenario.combination, sense)
     )
     about = case.evidence_for(Target.CRITERION, criterion.id)
-    name = criterion.plain_name(sense)
-    title = tag("h2", tag("b", "", f"sw c{case.places[column]}") + " " + text(name))
-    official = (
-        t("official name: {label}", label=criterion.label) if name != criterion.label else ""
-    )
+    title = tag("h2", tag("b", "", f"sw c{case.places[column]}") + " " + text(criterion.label))
+    official = t("official name: {label}", label=criterion.official) if criterion.official else ""
     lines = [
         tag("p", text(criterion.question)),
         tag("p", text(t("From « {worst} » to « {best} ».", worst=worst, best=best))),

@@ -135,7 +135,7 @@ def page_beginning(look: Outlook, folder: Case, *, choosing: bool) -> Beginning:
     if choosing:
         return Beginning(starting_scenario(folder), choosing=True)
     whose = f"{_name(look)}, {_start_text(look)}"
-    return Beginning(look.start, look.code, look.named, whose=whose)
+    return Beginning(look.start, look.code, look.named, whose=whose, ours=look.votes > 0)
 
 
 def draw_lost(look: Outlook) -> None:
