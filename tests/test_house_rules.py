@@ -429,3 +429,19 @@ def test_only_who_opens_a_store_or_names_a_day_asks_the_machine_what_time_it_is(
         "prioritisation/settings.py",
         "prioritisation/ui/visit/visit.py",
     ]
+
+
+def test_no_rule_of_the_style_has_a_whole_page_styled_again():
+    """A browser that cannot name what depends on « :has() » styles all there is at each change.
+
+    Whatever changes: it keeps one list of what depends on any « :has() » of the page.
+    """
+    unnamed = [
+        f"{path.name}: {one}"
+        for path in (ROOT / "prioritisation").rglob("*.css")
+        for rule in re.findall(r"[^{}]+(?={)", re.sub(r"/\*.*?\*/", "", path.read_text("utf-8")))
+        for one in re.findall(
+            r":has\((?:[^()]|\([^()]*\))*\)\)?[^,]*[\s>~+]\*?(?=,|$|\s*$)", rule.strip()
+        )
+    ]
+    assert not unnamed

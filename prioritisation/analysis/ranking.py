@@ -21,7 +21,7 @@ FirstsAnswer = tuple[frozenset[int], frozenset[int]]
 """Rows surely first, and rows possibly first, alone or tied."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Ranking:
     """Overall values and ranks of m alternatives, and what they are made of.
 

@@ -11,6 +11,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
+from prioritisation.memory import cached_with
 from prioritisation.wording import NBSP, listed, number, span, t
 from prioritisation.wording.numbers import either, half_up, plain
 
@@ -76,6 +77,13 @@ def _levelled(*values: Floats) -> Floats:
     return levelled.reshape(stacked.shape)
 
 
+@cached_with
+def _points(ranking: Ranking) -> Floats:
+    """Points of all levers out of 100, at the lowest and at the highest, ties made one."""
+    return 100 * _levelled(ranking.low, ranking.high)
+
+
+@cached_with
 def points_digits(ranking: Ranking) -> int:
     """Decimals of points: none, unless two levers that are not tied would read the same."""
     values = list(zip(*_levelled(ranking.low, ranking.high).tolist(), strict=True))
@@ -92,7 +100,7 @@ def points_digits(ranking: Ranking) -> int:
 
 def points_text(ranking: Ranking, row: int) -> str:
     """Points out of 100: « 73 à 76 »."""
-    low, high = 100 * _levelled(ranking.low, ranking.high)[:, row]
+    low, high = _points(ranking)[:, row]
     return span(float(low), float(high), points_digits(ranking))
 
 
@@ -102,20 +110,25 @@ def contribution_texts(ranking: Ranking, row: int) -> tuple[str, ...]:
     Each to the nearest, with one decimal more in all the table where those of the points do not
     make each lever's add up.
     """
+    parts, digits = _contributions(ranking)
+    lows, highs = (end[row].tolist() for end in parts)
+    return tuple(span(low, high, digits) for low, high in zip(lows, highs, strict=True))
+
+
+@cached_with
+def _contributions(ranking: Ranking) -> tuple[list[Floats], int]:
+    """Points that each criterion brings to each lever, low and high, and their decimals."""
     digits = points_digits(ranking)
-    totals = 100 * _levelled(ranking.low, ranking.high)
     parts = [
         100 * _levelled(each)[0]
         for each in (ranking.low_contributions, ranking.high_contributions)
     ]
     every = [
         _make(line, total, digits)
-        for end, ends in zip(parts, totals, strict=True)
+        for end, ends in zip(parts, _points(ranking), strict=True)
         for line, total in zip(end.tolist(), ends.tolist(), strict=True)
     ]
-    kept = digits if all(every) else digits + 1
-    lows, highs = (end[row].tolist() for end in parts)
-    return tuple(span(low, high, kept) for low, high in zip(lows, highs, strict=True))
+    return parts, digits if all(every) else digits + 1
 
 
 def _make(parts: Sequence[float], total: float, digits: int) -> bool:

@@ -43,7 +43,7 @@ from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
-from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
     picture_source,
@@ -82,7 +82,7 @@ def comparison_page(case: Case) -> None:
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
-            weights_panel(case, scenario, columns[0].analysis.weights if columns else None)
+            bare_weights(case, scenario, columns[0].analysis.weights if columns else None)
         if columns:
             with ranking:
                 _side_by_side(case, scenario, columns, changes)

@@ -25,7 +25,7 @@ from prioritisation.ui.shared.page import (
     no_weights_headline,
     ranking_answer,
 )
-from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.shared.weighing import component_data, let_draw, weights_panel
 from prioritisation.ui.visit.projecting import (
     draw_projected,
     headline_picture,
@@ -83,19 +83,23 @@ def _keep(case: Case, criteria: tuple[str, ...], picked: list[str]) -> None:
 @st.fragment
 def board(case: Case) -> None:
     """Answer, assumptions, weights, bars that follow them, and what explains the ranking."""
-    if is_hidden(case, t("Which lever first?")):
-        return
     scenario = state.session_scenario()
-    address_notice((*state.address_problems(), *corner_problems(case)))
+    # What is waited for is computed before anything is sent: it then comes in one piece, and the
+    # rest, which takes the browser as long, after it.
     analysis = state.scenario_analysis(case, scenario)
+    question = t("Which lever first?")
+    answer = ranking_answer(analysis) if analysis else no_weights(question, scenario)
+    data = component_data(case, scenario, analysis.weights if analysis else None, analysis)
+    if is_hidden(case, question):
+        return
+    address_notice((*state.address_problems(), *corner_problems(case)))
     with st.container(key="headline"):
-        st.html(
-            ranking_answer(analysis) if analysis else no_weights(t("Which lever first?"), scenario)
-        )
+        st.html(answer)
     with st.container(key="classer"):
         bar = assumption_bar()
         # Who moves a weight looks at the bars: they are sent before what stands above them.
-        weights_panel(case, scenario, analysis.weights if analysis else None, analysis)
+        weights_panel(case, data)
+        let_draw()
         draw_assumptions(case, scenario, bar, with_criteria=True)
         with st.container(key="under", gap="small"):
             _under(case, analysis)

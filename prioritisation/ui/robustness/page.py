@@ -35,7 +35,7 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold
-from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
     headline_picture,
@@ -134,7 +134,7 @@ def robustness_page(case: Case) -> None:
     with st.container(key="board"):
         ranking = st.container(key="ranking", gap=None)
         with st.container(key="weights", gap=None):
-            weights_panel(case, scenario, analysis.weights if analysis else None)
+            bare_weights(case, scenario, analysis.weights if analysis else None)
         with ranking, frame.apart_block():
             if analysis and isinstance(robustness, Robustness):
                 frame.draw_html(first_picture(analysis, robustness))

@@ -32,7 +32,7 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, opening_fold
-from prioritisation.ui.shared.weighing import weights_panel
+from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
     headline_picture,
@@ -208,7 +208,7 @@ def sets_page(case: Case) -> None:
     with st.container(key="board"):
         above = st.container(key="ranking", gap="medium")
         with st.container(key="weights", gap=None):
-            weights_panel(case, scenario, ground.analysis.weights if ground else None)
+            bare_weights(case, scenario, ground.analysis.weights if ground else None)
         if ground:
             with above:
                 draw_answers(ground, outcome)

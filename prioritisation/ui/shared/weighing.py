@@ -5,6 +5,8 @@ number, which comes back with the answer: the browser takes no answer to an act 
 """
 
 import secrets
+import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,12 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
 
-_NUMBER, _KEY = "weighing_number", "weighing_key"
-"""Session keys: the last act that was heard; under which key the component stands here."""
+_NUMBER, _KEY, _HEARD = "weighing_number", "weighing_key", "weighing_heard"
+"""Session keys: the last act that was heard; under which key the component stands here; whether
+this run answers an act."""
+
+_DRAWING_S = 0.02
+"""What a browser takes to draw the weights, the bars and the sentence over them."""
 
 _LARGEST = 2**53
 """Whole numbers from here on are not exact in a browser."""
@@ -39,26 +45,35 @@ _WEIGHING = declared(
 )
 
 
-def weights_panel(
-    whole: Case, scenario: Scenario, weights: Floats | None, analysis: Analysis | None = None
-) -> None:
-    """The weights of the criteria taken into account.
+def weights_panel(whole: Case, data: Mapping[str, Any]) -> None:
+    """The weights of the criteria taken into account, and the bars that follow them.
 
     Parameters
     ----------
-    weights
-        Their shares, summing to 1; None when all points are zero.
-    analysis
-        What the bars beside the weights are drawn from; None for weights alone.
+    data
+        What ``component_data`` gives.
     """
     # Never the key of another session: a browser that comes back sends what it did in that one.
     key = st.session_state.setdefault(_KEY, f"weighing_{secrets.token_hex(4)}")
     _WEIGHING(
         key=key,
-        data=component_data(whole, scenario, weights, analysis)
-        | {"seq": st.session_state.setdefault(_NUMBER, 0)},
+        data={**data, "seq": st.session_state.setdefault(_NUMBER, 0)},
         on_commit_change=partial(_on_commit, whole, key),
     )
+
+
+def bare_weights(whole: Case, scenario: Scenario, weights: Floats | None) -> None:
+    """The weights without bars; parameters are those of ``component_data``."""
+    weights_panel(whole, component_data(whole, scenario, weights))
+
+
+def let_draw() -> None:
+    """Have the browser draw what was sent before more comes, where a hand has let a weight go.
+
+    Sent in the same breath, all of the page would be drawn before any of it is seen.
+    """
+    if st.session_state.pop(_HEARD, False):
+        time.sleep(_DRAWING_S)
 
 
 def _on_commit(case: Case, key: str) -> None:
@@ -78,7 +93,7 @@ def take_act(case: Case, act: object) -> None:
         return
     if act["seq"] <= st.session_state.get(_NUMBER, 0):
         return
-    st.session_state[_NUMBER] = act["seq"]
+    st.session_state[_NUMBER], st.session_state[_HEARD] = act["seq"], True
     moved = act.get("moved")
     if isinstance(moved, dict) and all(_whole(n, MOST_POINTS) for n in moved.values()):
         state.weigh(case, moved)
@@ -90,13 +105,19 @@ def _whole(value: object, most: int) -> bool:
 
 
 def component_data(
-    whole: Case, scenario: Scenario, weights: Floats | None, analysis: Analysis | None
+    whole: Case, scenario: Scenario, weights: Floats | None, analysis: Analysis | None = None
 ) -> dict[str, Any]:
     """What the browser draws from, but for the number of the act that it answers.
 
     Under ``levers``, in the order of the ranking, ``low`` and ``high`` are the values of a lever
-    in [0, 1], one per criterion: the browser sums them, weighted. Parameters are those of
-    ``weights_panel``.
+    in [0, 1], one per criterion: the browser sums them, weighted.
+
+    Parameters
+    ----------
+    weights
+        Their shares, summing to 1; None when all points are zero.
+    analysis
+        What the bars beside the weights are drawn from; None for weights alone.
     """
     case = whole.keeping(tuple(scenario.points))
     shares = ("–",) * len(case.criteria) if weights is None else weight_texts(weights)

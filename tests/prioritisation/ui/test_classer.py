@@ -5,6 +5,8 @@ import re
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
+from prioritisation.ui.ranking import page as board
+from prioritisation.ui.shared import weighing as weighing_module
 from tests.prioritisation.ui.reading import (
     act_on_weights,
     bars_of,
@@ -162,3 +164,28 @@ def test_an_act_moves_only_what_it_names_whatever_was_changed_meanwhile():
     app.run()
     act_on_weights(app, {"seq": number, "moved": {"ghg_impact": 80}})
     assert weights_of(app) == dict(zip(MAIN, (80, 7, 50), strict=True))
+
+
+def test_a_weight_let_go_is_answered_before_the_rest_of_the_page_is_made(monkeypatch):
+    """All is computed before anything is sent, and the browser has time to draw that."""
+    order = []
+
+    def noted(where, name):
+        done = getattr(where, name)
+        monkeypatch.setattr(where, name, lambda *a, **k: (order.append(name), done(*a, **k))[1])
+
+    app = opened()
+    for name in ("ranking_answer", "component_data", "address_notice", "weights_panel"):
+        noted(board, name)
+    noted(weighing_module.time, "sleep")
+    for name in ("draw_assumptions", "draw_ranking_folds"):
+        noted(board, name)
+    app.run()
+    page = ["ranking_answer", "component_data", "address_notice", "weights_panel"]
+    rest = ["draw_assumptions", "draw_ranking_folds"]
+    assert [one for one in order if one != "sleep"] == page + rest
+    assert "sleep" not in order[len(page) : -len(rest)]
+    order.clear()
+    weigh(app, ghg_impact=80)
+    assert [one for one in order if one in {*page, *rest}] == page + rest
+    assert order[len(page)] == "sleep"
