@@ -105,8 +105,8 @@ class Case:
         return combination_of({**chosen, **wanted}.values())
 
     def criterion(self, criterion: str) -> Criterion:
-        """The criterion of that id."""
-        return next(c for c in self.criteria if c.id == criterion)
+        """The criterion of that id; raises KeyError for none of the case."""
+        return {c.id: c for c in self.criteria}[criterion]
 
     def keeping(self, criteria: tuple[str, ...]) -> "Case":
         """The case with some of its criteria only; itself when they are all kept."""
@@ -131,8 +131,8 @@ class Case:
         return tuple(whole.index(c.id) for c in self.criteria)
 
     def lever(self, lever: str) -> Lever:
-        """The lever of that id."""
-        return next(v for v in self.levers if v.id == lever)
+        """The lever of that id; raises KeyError for none of the case."""
+        return {v.id: v for v in self.levers}[lever]
 
     def caveats(self, combination: str) -> tuple[tuple[Criterion, Source], ...]:
         """Each criterion whose scores rest on a source with a caveat, and that source."""

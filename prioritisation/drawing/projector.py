@@ -154,7 +154,7 @@ def _before(stage: Stage) -> str:
 def _pinned(stage: Stage) -> str:
     """The open choice or the scores that the facilitator shows; never who would be first."""
     view = stage.setup.projection
-    if view.startswith(PROJECT_SCORES):
+    if view in {scores_pin(c.id) for c in stage.criteria}:
         return scores_picture(stage, view.removeprefix(PROJECT_SCORES))
     left = open_choices(stage.plain_case, stage.scenario())
     return next((question_picture(stage, c) for c in left if pin_of(c) == view), "")

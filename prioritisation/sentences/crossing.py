@@ -224,18 +224,18 @@ def branch_text(analysis: Analysis, branch: Branch) -> str:
 
 
 def choice_name(case: Case, choice: OpenChoice) -> str:
-    """What an open choice is called."""
+    """What an open choice is called; raises KeyError for one about nothing of the case."""
     if choice.kind is ChoiceKind.DIRECTION:
         return case.criterion(choice.about).label
-    return next(q.name for q in case.questions if q.id == choice.about)
+    return {q.id: q.name for q in case.questions}[choice.about]
 
 
 def choice_question(case: Case, choice: OpenChoice) -> str:
-    """What the group has to settle."""
+    """What the group has to settle; raises KeyError for a choice about nothing of the case."""
     if choice.kind is ChoiceKind.DIRECTION:
         criterion = case.criterion(choice.about)
         return criterion.direction.question or criterion.question
-    return next(q.question for q in case.questions if q.id == choice.about)
+    return {q.id: q.question for q in case.questions}[choice.about]
 
 
 def option_text(case: Case, choice: OpenChoice, option: str) -> str:

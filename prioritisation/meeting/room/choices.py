@@ -47,7 +47,7 @@ def scores_pin(criterion: str) -> str:
 
 
 def is_projection(case: Case, view: str) -> bool:
-    """Whether the projector of a meeting on this case may be asked for a view."""
+    """Whether the projector may be asked for a view of this case, as the meeting sees it."""
     kinds = {
         ChoiceKind.DIRECTION: [c.id for c in case.criteria],
         ChoiceKind.READING: [q.id for q in case.questions],

@@ -215,7 +215,7 @@ class Facilitation(MeetingWarnings):
         """Choose what the projector shows, until the meeting goes on to another phase."""
 
         def work(sheet: MeetingWrite) -> None:
-            if not is_projection(sheet.case, view):
+            if not is_projection(sheet.framed, view):
                 raise InvalidFrame("projected", view[:80])
             sheet.setup = replace(sheet.setup, projection=view)
             sheet.move(Act.PROJECT, Details(), view)

@@ -12,7 +12,7 @@ from prioritisation.analysis.warnings import (
     is_about_a_round,
 )
 from prioritisation.meeting.room import case_edits
-from prioritisation.meeting.room.choices import taking
+from prioritisation.meeting.room.choices import is_projection, taking
 from prioritisation.meeting.room.errors import InvalidFrame
 from prioritisation.meeting.room.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
 from prioritisation.meeting.room.setup import from_json as setup_of
@@ -143,6 +143,8 @@ def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
     taken = {q.answer(setup.combination).id for q in sheet.case.questions}
     settled = tuple(dict.fromkeys(r for r in setup.settled if r in taken))
     sheet.setup = replace(setup, settled=settled)
+    if not is_projection(sheet.framed, setup.projection):  # it showed what is voted on no more
+        sheet.setup = replace(sheet.setup, projection=PROJECT_AUTO)
     criteria = ", ".join(setup.criteria)
     whole = f"{setup.combination}: {criteria}; {setup.weighting.value}"
     sheet.reframe(Act.CHOOSE_FRAME, detail or whole)

@@ -174,9 +174,9 @@ def _frame(visit: Visit, detail: str) -> str:
 
 def _reading(visit: Visit, reading: str) -> str:
     """Which answer was taken to which question."""
-    question = next(q for q in visit.stage.case.questions if reading in {r.id for r in q.readings})
-    label = visit.stage.case.readings[reading].label
-    return t("Settled: {name}, {answer}", name=question.name, answer=label)
+    case = visit.stage.case
+    name = {r.id: q.name for q in case.questions for r in q.readings}[reading]
+    return t("Settled: {name}, {answer}", name=name, answer=case.readings[reading].label)
 
 
 def _projected(visit: Visit, detail: str) -> str:

@@ -1,14 +1,16 @@
 """The log of a meeting: in French, where it is, with what scores were."""
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
 
 from criteria.errors import InvalidCase
 from criteria.load import load_case
-from criteria.model import Status
+from criteria.model import Sense, Status
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
+from prioritisation.drawing.projector import projectable_views
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.case_edits import ScoreEdit, correction_from
 from prioritisation.meeting.rules import Act, Form, Role
@@ -186,6 +188,26 @@ def test_what_no_words_are_known_for_is_not_shown_as_it_is_kept(at_night, monkey
     told = log_of(made, monkeypatch)
     assert told.count("Détail qui n’est plus connu ici.") == 2
     assert "some_view" not in told
+
+
+def test_what_was_shown_or_settled_of_a_criterion_left_out_since_is_not_known_any_more(
+    at_night, monkeypatch
+):
+    """All that may be projected, every direction and reading; then fewer criteria."""
+    made = Sitting(at_night, Form.FULL).lobby().act(Act.START_REVIEW)
+    stage, whole = made.stage(), at_night.whole_case(made.code, made.secret)
+    for view in projectable_views(stage, None):
+        at_night.project(made.code, made.secret, view)
+    for reading in [q.readings[-1].id for q in whole.questions if len(q.readings) > 1]:
+        at_night.settle_reading(made.code, made.secret, reading)
+    for criterion in stage.meeting.unconfirmed:
+        at_night.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
+    combination = made.stage().setup.combination
+    unknown = {}
+    for kept in itertools.combinations(made.ids, 2):
+        at_night.choose_frame(made.code, made.secret, combination=combination, criteria=kept)
+        unknown[kept] = log_of(made, monkeypatch).count("Détail qui n’est plus connu ici.")
+    assert min(unknown.values()) > 0
 
 
 def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):

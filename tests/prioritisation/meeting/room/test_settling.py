@@ -6,7 +6,7 @@ from criteria.model import Sense
 from prioritisation.analysis.crossing import crossing_of, open_choices
 from prioritisation.drawing.projector import projector_view
 from prioritisation.meeting.room import InvalidFrame
-from prioritisation.meeting.room.choices import pin_of, settled_choices
+from prioritisation.meeting.room.choices import pin_of, scores_pin, settled_choices
 from prioritisation.meeting.room.setup import PROJECT_AUTO
 from prioritisation.meeting.rules import Act, Form, Reason, Refused
 from prioritisation.settings import CASE_VARIABLE
@@ -167,6 +167,21 @@ def test_a_choice_that_is_taken_is_shown_to_the_room_no_more(sitting):
     sitting.room.project(sitting.code, sitting.secret, pin_of(choice))
     sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[1])
     assert "▲" not in projector_view(sitting.room, sitting.stage()).html
+
+
+def test_what_is_shown_of_a_criterion_goes_with_it_and_of_another_one_stays(sitting):
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    combination, ids = sitting.stage().setup.combination, sitting.ids
+    for shown in ids:
+        for left_out in ids:
+            room.choose_frame(code, secret, combination=combination, criteria=ids)
+            room.project(code, secret, scores_pin(shown))
+            kept = [c for c in ids if c != left_out]
+            room.choose_frame(code, secret, combination=combination, criteria=kept)
+            view = sitting.stage().setup.projection
+            assert view == (PROJECT_AUTO if shown == left_out else scores_pin(shown))
+            with pytest.raises(InvalidFrame):
+                room.project(code, secret, scores_pin(left_out))
 
 
 @pytest.mark.parametrize("view", ["choice:", "choice:reading:moon", "choice:moon:links", "choice"])
