@@ -124,6 +124,22 @@ def test_what_is_drawn_at_rest_is_what_the_server_says(alone):
         assert drawn(alone) == rows_of(data)
 
 
+def test_bars_of_weights_that_are_not_whole_are_as_long_as_their_points_say(alone):
+    """Those of a group: what is drawn is compared with the analysis, not with what was sent."""
+    chance, whole = np.random.default_rng(5), [c.id for c in CASE.criteria]
+    for _ in range(40):
+        shares = chance.dirichlet(np.ones(len(whole)), 7).mean(0)
+        points = dict(zip(whole, (100 * shares).tolist(), strict=True))
+        scenario = Scenario(points, CASE.default_combination)
+        found = analyse(CASE, scenario)
+        answer(alone, component_data(CASE, scenario, found.weights, found) | {"seq": 0})
+        ranking = found.ranking
+        ends = [100 * ranking.high[i] for i in ranking.order]
+        assert [sum(row[3]) for row in drawn(alone)] == pytest.approx(ends, abs=1e-3)
+        mark = alone.evaluate("() => parseFloat(document.querySelector('.head i').style.left)")
+        assert mark == pytest.approx(100 * ranking.low.max(), abs=1e-3)
+
+
 def test_bars_and_points_follow_the_hand_while_words_wait(alone):
     before, shares = drawn(alone), alone.evaluate(SHARES)
     hold(alone, 0, 0.95)
@@ -196,6 +212,20 @@ def test_what_came_while_a_weight_was_held_and_left_as_it_was_is_taken(alone):
     alone.mouse.up()
     until(alone, lambda: points(alone) == [50, 7, 50])
     assert acts(alone) == []
+
+
+@pytest.mark.parametrize("end", ["secondary button", "menu", "other window"])
+def test_a_menu_or_another_window_leaves_no_weight_held(alone, end):
+    """The end of such a move is told to nobody here; the answer must be drawn all the same."""
+    input_ = weight(alone, 0)
+    button = 2 if end == "secondary button" else 0
+    input_.dispatch_event("pointerdown", {"button": button, "pointerId": 7})
+    if end == "menu":
+        input_.dispatch_event("contextmenu")
+    if end == "other window":
+        alone.evaluate("() => dispatchEvent(new Event('blur'))")
+    answer(alone, told(0, **{PARTNERS: 7}))
+    until(alone, lambda: points(alone) == [50, 7, 50])
 
 
 def test_a_refused_act_is_taken_back(alone):

@@ -22,7 +22,7 @@ from prioritisation.analysis.address import (
     from_address,
     to_address,
 )
-from prioritisation.analysis.exchange import on_sliders, under_reading
+from prioritisation.analysis.exchange import near_sliders, on_sliders, under_reading, whole_points
 from prioritisation.analysis.scenario import (
     START_POINTS,
     Analysis,
@@ -263,12 +263,14 @@ def weigh(case: Case, points: Mapping[str, float]) -> None:
     """Give criteria other points, but for those that were left out in the same breath."""
     before = session_scenario()
     if moved := {c: n for c, n in points.items() if c in before.points}:
-        _become(case, replace(before, points={**before.points, **moved}))
+        # The others as sliders show them, once: what a hand has just set is not put to scale.
+        given = whole_points({**near_sliders(before.points), **moved})
+        _become(case, replace(before, points=given))
 
 
 def take_into_account(case: Case, criteria: Collection[str]) -> None:
     """Rank on these criteria; those that come in get the points of the start."""
-    points = session_scenario().points
+    points = near_sliders(session_scenario().points)
     # In the order of the case, as ``_fits`` asks.
     kept = {c.id: points.get(c.id, START_POINTS) for c in case.criteria if c.id in criteria}
     _become(case, replace(session_scenario(), points=kept))

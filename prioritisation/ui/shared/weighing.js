@@ -61,8 +61,13 @@ function letGo(me, j) {
 }
 
 function listen(me, input, j) {
-  input.addEventListener("pointerdown", () => { me.hands.add(j); me.keys = false; });
-  for (const gone of ["pointerup", "pointercancel", "lostpointercapture"]) {
+  input.addEventListener("pointerdown", ({ button }) => {
+    if (button) return;
+    me.hands.add(j);
+    me.keys = false;
+  });
+  // A menu, or another window, may keep the end of the move to itself.
+  for (const gone of ["pointerup", "pointercancel", "lostpointercapture", "contextmenu"]) {
     input.addEventListener(gone, () => letGo(me, j));
   }
   input.addEventListener("keydown", () => { me.keys = true; });
@@ -208,10 +213,10 @@ function paint(me) {
   const { criteria, levers, most, words } = me.data;
   const made = totals(levers.map((one) => one.low), levers.map((one) => one.high), me.points);
   me.inputs.forEach(({ input }, j) => {
-    if (Number(input.value) !== me.points[j]) input.value = me.points[j];
-    input.style.setProperty("--at", me.points[j] / most);
-    const share = Math.round(100 * made.weights[j]);
-    const said = words.said.replace("{points}", me.points[j]).replace("{share}", share);
+    const at = Math.round(me.points[j]), share = Math.round(100 * made.weights[j]);
+    if (Number(input.value) !== at) input.value = at;
+    input.style.setProperty("--at", at / most);
+    const said = words.said.replace("{points}", at).replace("{share}", share);
     input.setAttribute("aria-valuetext", said);
   });
   if (!me.rows.length) return;
@@ -237,13 +242,18 @@ export default function ({ parentElement, data, setStateValue }) {
     me = { weights, bars, inputs: [], rows: [], hands: new Set(), rest: 0, frame: 0, seq: data.seq,
       moved: new Map(), unanswered: [] };
     me.back = () => forget(me);
+    me.away = () => [...me.hands].forEach((j) => letGo(me, j));
     known.set(parentElement, me);
   }
   addEventListener("popstate", me.back);
+  addEventListener("blur", me.away);
   // It belongs to one drawing of the page: the newest is the one that is heard.
   me.api = setStateValue;
   me.late = data;
   me.unanswered = me.unanswered.filter((one) => one.seq > data.seq);
   settle(me);
-  return () => removeEventListener("popstate", me.back);
+  return () => {
+    removeEventListener("popstate", me.back);
+    removeEventListener("blur", me.away);
+  };
 }

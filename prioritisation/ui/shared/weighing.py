@@ -18,6 +18,7 @@ from criteria.model import Criterion
 from criteria.scales import Amount, WordScale
 from prioritisation import sentences as say
 from prioritisation.analysis.address import MOST_POINTS
+from prioritisation.analysis.exchange import near_sliders
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
 from prioritisation.drawing.bars import bar_words, rank_width
@@ -110,7 +111,8 @@ def component_data(
     """What the browser draws from, but for the number of the act that it answers.
 
     Under ``levers``, in the order of the ranking, ``low`` and ``high`` are the values of a lever
-    in [0, 1], one per criterion: the browser sums them, weighted.
+    in [0, 1], one per criterion: the browser sums them, weighted by ``points``, which are not
+    rounded: a slider stands at the nearest whole one.
 
     Parameters
     ----------
@@ -119,11 +121,12 @@ def component_data(
     analysis
         What the bars beside the weights are drawn from; None for weights alone.
     """
-    case = whole.keeping(tuple(scenario.points))
+    case, points = whole.keeping(tuple(scenario.points)), near_sliders(scenario.points)
     shares = ("–",) * len(case.criteria) if weights is None else weight_texts(weights)
     return {
         "criteria": [
-            {"place": place, "share": share, **_criterion(criterion, scenario)}
+            {"place": place, "share": share, "points": points[criterion.id]}
+            | _criterion(criterion, scenario)
             for criterion, place, share in zip(case.criteria, case.places, shares, strict=True)
         ],
         "isEqual": scenario.equal and weights is not None,
@@ -168,7 +171,6 @@ def _criterion(criterion: Criterion, scenario: Scenario) -> dict[str, Any]:
         "name": typeset(name),
         "label": typeset(t("Weight: {criterion}", criterion=name)),
         "range": typeset(t("from {worst} to {best}", worst=worst, best=best)),
-        "points": round(scenario.points[criterion.id]),
     }
 
 

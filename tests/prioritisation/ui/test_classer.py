@@ -189,3 +189,22 @@ def test_a_weight_let_go_is_answered_before_the_rest_of_the_page_is_made(monkeyp
     weigh(app, ghg_impact=80)
     assert [one for one in order if one in {*page, *rest}] == page + rest
     assert order[len(page)] == "sleep"
+
+
+def test_a_weight_of_a_group_stays_where_a_hand_sets_it_and_the_others_where_they_were(sitting):
+    """The weights of a group are not whole; those of many criteria are small."""
+    case = sitting.room.whole_case(sitting.code, sitting.secret)
+    sitting.room.choose_frame(
+        sitting.code,
+        sitting.secret,
+        combination=sitting.stage().setup.combination,
+        criteria=[c.id for c in case.criteria],
+    )
+    sitting.open().vote(7)
+    sitting.reveal()
+    for moved in sitting.ids:
+        for points in (1, 20, 25, 60):
+            app = opened(seance=sitting.code)
+            before = weights_of(app)
+            weigh(app, **{moved: points})
+            assert weights_of(app) == {c: round(n) for c, n in before.items()} | {moved: points}
