@@ -32,7 +32,7 @@ def criteria_page(whole: Case) -> None:
         st.html(answer_block(t("What are levers compared on?"), *_answer(whole, case, scenario)))
     draw_assumptions(whole, scenario)
     # Other gaps between the words of a scale are told with what they change of ranks.
-    free = may_rank(whole) is Sight.FREE
+    free = may_rank(whole, state.shown_meeting()) is Sight.FREE
     analysis = state.scenario_analysis(whole, scenario) if free else None
     draw_html(tag("div", criteria_notes(case, scenario, analysis), "criteria"))
     draw_html(_left_out(whole, scenario))

@@ -195,7 +195,7 @@ def basis(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     st.html(scores.matrix(case, scenario))
     # A disputed score is told with what it changes of ranks.
-    if may_rank(whole) is Sight.FREE:
+    if may_rank(whole, state.shown_meeting()) is Sight.FREE:
         draw_html(_disputed(whole, scenario))
     draw_html(_noted(caveat_texts(case, scenario.combination)))
     draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))

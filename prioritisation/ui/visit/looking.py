@@ -154,7 +154,8 @@ def draw_outlook(look: Outlook) -> None:
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(_start_text(look)), "if-start")
-    masked = look.voting and may_rank(look.case) is not Sight.FREE
+    seen = may_rank(look.case, look.code)
+    masked = seen is Sight.VOTE or (look.voting and seen is not Sight.FREE)
     words = text(t("vote open: ranking hidden")) if masked else own + start
     name = tag("strong", text(_name(look))) if look.code else text(_name(look))
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")

@@ -29,9 +29,15 @@ _SPARED = "ranking_spared"
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case) -> Sight:
-    """Whether this visitor may see the case of the folder ranked; the room decides, in time."""
-    return sight(current_room, case.id, cookies(), state.shown_meeting())
+def may_rank(case: Case, meeting_code: str) -> Sight:
+    """Whether this visitor may see a case ranked; the room decides, in time.
+
+    Parameters
+    ----------
+    meeting_code
+        Of the meeting that is looked at; empty for the case of the folder.
+    """
+    return sight(current_room, case.id, cookies(), meeting_code)
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:

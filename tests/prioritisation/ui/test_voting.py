@@ -1,8 +1,12 @@
 """While a vote is open on the case: the way out of a closed page, and what an open one asks."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from prioritisation.meeting.rules import Role
+from prioritisation.ui.shared.pages import PAGES
 from tests.prioritisation.ui.reading import html
 from tests.prioritisation.ui.reading import page as page_of_meeting
 
@@ -83,3 +87,25 @@ def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, ho
     sitting.reveal()
     holds(**{f"lien_{sitting.code}": secret})
     assert SPARED not in shown(RANKING[0])
+
+
+LOOKED = re.compile('<p class="lookedat">(.*?)</p>', re.DOTALL)
+OF_CASE = [Path(file).stem for file, (_, path) in PAGES.items() if path != "seance"]
+
+
+@pytest.mark.parametrize("screen", OF_CASE)
+@pytest.mark.parametrize("who", ["visitor by address", "voter", "voter by address", "recorder"])
+def test_the_second_line_says_that_a_vote_hides_what_the_page_hides(screen, who, sitting, holds):
+    """On every page of a case: else it would speak of weights that rank nothing there."""
+    sitting.open()
+    link = sitting.room.new_link(sitting.code, sitting.secret, Role.RECORDER)
+    holds(
+        **{f"present_{sitting.code}": "1"} if who.startswith("voter") else {},
+        **{f"lien_{sitting.code}": link} if who == "recorder" else {},
+    )
+    address = {"seance": sitting.code} if who.endswith("address") else {}
+    found = LOOKED.findall(html(page_of_meeting(f"screens/{screen}.py", **address)))
+    assert found
+    for line in found:
+        assert "vote ouvert" in line
+        assert "poids" not in line
