@@ -10,7 +10,7 @@ from prioritisation.documents.writing import content
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
-from prioritisation.sentences.phrases import points_digits
+from prioritisation.sentences.phrases import points_digits, status_text
 from prioritisation.sentences.ranking import reading_texts
 from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import t
@@ -79,7 +79,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
         say.score_text(case.criteria[j], score, subject.analysis.scenario.combination),
         float(matrix.low[i, j]),
         float(matrix.high[i, j]),
-        score.status.value,
+        status_text(score.status),
         source.title if source else score.source,
         score.date,
         score.confidence,

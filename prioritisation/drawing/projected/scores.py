@@ -10,6 +10,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
 )
 from prioritisation.meeting.room import Stage
+from prioritisation.sentences.phrases import status_text
 from prioritisation.wording import t, tn
 
 _ONE_COLUMN, _MOST = 6, 14
@@ -31,7 +32,7 @@ def scores_picture(stage: Stage, criterion_id: str = "") -> str:
     for lever in levers:
         score = table.score(lever.id, criterion.id)
         words = amount_cell(criterion, score, stage.setup.combination)
-        status = "" if score.unknown else tag("small", text(score.status.value))
+        status = "" if score.unknown else tag("small", text(status_text(score.status)))
         cell = tag("span", words, "p-clamp") + status
         rows += tag("div", name_cell(lever_name(lever)) + tag("div", cell, "p-amount"), "p-row")
     columns = 1 if len(levers) <= _ONE_COLUMN else 2

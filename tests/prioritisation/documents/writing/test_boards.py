@@ -1,5 +1,6 @@
 import pytest
 
+from criteria.model import Status
 from prioritisation.documents.writing.board import (
     EMPTY_BOARD,
     board_of,
@@ -7,7 +8,9 @@ from prioritisation.documents.writing.board import (
     rule_text,
 )
 from prioritisation.documents.writing.subject import subject_of
+from prioritisation.sentences.phrases import status_text
 from tests.prioritisation.documents.writing.recorded import NAMES, few, sample
+from tests.reading import forbidden_in
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -23,6 +26,15 @@ def test_figures_are_those_of_the_record(name):
     assert [c.weight for c in board.columns] == [w.value for w in record.results.weights]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_score_rests_on_is_said_in_plain_words(name):
+    """The words of the data files are for who writes these."""
+    board = board_of(sample(name), subject_of(sample(name)))
+    said = {cell.status for row in board.rows for cell in row.cells}
+    assert said <= {status_text(status) for status in Status}
+    assert not [word for text in said for word in forbidden_in(text)]
+
+
 def test_levers_stand_in_the_order_of_the_ranking():
     rows = board_of(sample("clear"), subject_of(sample("clear"))).rows
     assert [row.best for row in rows] == sorted(row.best for row in rows)
@@ -30,7 +42,7 @@ def test_levers_stand_in_the_order_of_the_ranking():
 
 def test_an_unknown_score_keeps_its_whole_scale():
     cells = [c for r in board_of(sample("undecidable"), subject_of(sample("undecidable"))).rows
-             for c in r.cells if c.status == "inconnu"]  # fmt: skip
+             for c in r.cells if c.status == status_text(Status.UNKNOWN)]  # fmt: skip
     assert cells
     assert {(c.text, c.low, c.high) for c in cells} == {("note manquante", 0.0, 1.0)}
 

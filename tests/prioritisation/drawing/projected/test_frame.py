@@ -3,9 +3,16 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
+
 from prioritisation.drawing.projected.frame import Foot, framed_picture, isolated, units
 from prioritisation.drawing.projector import projectable_views, projector_view, thumbnail
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules import Act, Form
+from prioritisation.settings import CASE_VARIABLE
+from tests.conftest import NORMANDIE
+from tests.prioritisation.ui.reading import plain_words
+from tests.projected import every_page, new_sitting
+from tests.reading import forbidden_in
 
 PHONES = "http://192.0.2.7:8501"
 
@@ -56,3 +63,25 @@ def test_a_rehearsal_says_so_on_every_picture(sitting):
         sitting.room.project(sitting.code, sitting.secret, view)
         shown = projector_view(sitting.room, sitting.stage()).html
         assert "votes inventés" in re.sub("<[^>]+>", "", shown), view
+
+
+@pytest.mark.parametrize("form", Form)
+def test_no_picture_uses_the_words_of_specialists_whatever_they_come_from(room, monkeypatch, form):
+    """Messages, names of the case, words of its files: all that is drawn, on the case of the room.
+
+    A picture has no fold.
+    """
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    ballots = [
+        [100, 40, 20],
+        [30, 100, 60],
+        [10, 50, 100],
+        [100, 90, 0],
+        [20, 100, 80],
+        [100, 0, 9],
+    ]
+    pages = every_page(new_sitting(room, form), ballots, arrived=8)
+    assert len(pages) > 10
+    assert {
+        name: found for name, page in pages.items() if (found := forbidden_in(plain_words(page)))
+    } == {}
