@@ -3,20 +3,47 @@
 from collections.abc import Mapping
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, hidden_together, may_show
+from prioritisation.meeting.room.choices import PROJECT_ONE_CHOICE, PROJECT_SCORES
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_CHOICES,
+    PROJECT_FIRSTS,
+    PROJECT_MAP,
+    PROJECT_RANKING,
+    PROJECT_SETS,
+    PROJECT_WAITING,
+)
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
 from prioritisation.wording import t
 
+_RESULTS = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO)
+"""Where the group speaks of what its votes say."""
 
-def room_sentence(meeting: Meeting, *, invited: bool) -> str:
-    """One sentence to say to the room now; empty while nobody is in it.
+
+def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool) -> str:
+    """One sentence to say to the room now; empty while nobody is in it, or nothing is shown to it.
 
     Parameters
     ----------
+    view
+        What the room sees: a picture, or that of the step.
     invited
         Whether people come in by an invitation each, rather than by the code on the screen.
+    withheld
+        Whether there are too few votes to show anything of them.
     """
     if meeting.phase is Phase.ROUND:
         return _voting(meeting)
+    if view == PROJECT_WAITING:
+        return ""
+    if withheld and meeting.phase in _RESULTS:
+        return t("There are too few votes to show them: nobody must be recognised.")
+    if view.startswith(PROJECT_SCORES):
+        return _phases()[Phase.REVIEW]
+    if view.startswith(PROJECT_ONE_CHOICE):
+        return _phases()[Phase.CHECKS]
+    if view in _pictures():
+        return _pictures()[view]
     if meeting.phase is Phase.LOBBY and invited:
         return t("Scan the code of your own invitation: nobody's name is asked.")
     return _phases().get(meeting.phase, "")
@@ -36,11 +63,21 @@ def _phases() -> Mapping[Phase, str]:
         Phase.LOBBY: t("Scan the code on the screen: nobody's name is asked."),
         Phase.REVIEW: t("If a score looks wrong to you, say so, and where yours comes from."),
         Phase.CHECKS: t("These answers say how we count, not who comes first."),
-        Phase.REVEALED: t("Each dot is a vote: who wants to say why?"),
-        Phase.ANALYSIS: t("Here is the ranking with our weights, and what could change it."),
-        Phase.PORTFOLIO: t("What does the second lever bring, and what does it take away?"),
+        Phase.PORTFOLIO: _pictures()[PROJECT_SETS],
         Phase.DECISION: t("Whoever has an objection says it now; it is written without a name."),
         Phase.CLOSED: t("Thank you. The minutes say what was decided, and why."),
+    }
+
+
+def _pictures() -> Mapping[str, str]:
+    """What each picture of the results asks the room."""
+    return {
+        PROJECT_AGREEMENT: t("Each dot is a vote: who wants to say why?"),
+        PROJECT_FIRSTS: t("Here is the lever that each vote puts first: what surprises you?"),
+        PROJECT_MAP: t("Each vote stands nearer to what counts most for it: what does that say?"),
+        PROJECT_RANKING: t("Here is the ranking with our weights, and what could change it."),
+        PROJECT_CHOICES: t("These choices are still open: which one could we settle now?"),
+        PROJECT_SETS: t("What does the second lever bring, and what does it take away?"),
     }
 
 

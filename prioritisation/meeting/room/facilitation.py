@@ -217,7 +217,7 @@ class Facilitation(MeetingWarnings):
         def work(sheet: MeetingWrite) -> None:
             if not is_projection(sheet.framed, view):
                 raise InvalidFrame("projected", view[:80])
-            sheet.setup = replace(sheet.setup, projection=view)
+            sheet.setup = sheet.setup.projecting(view)
             sheet.move(Act.PROJECT, Details(), view)
 
         return self._write(code, secret, work)

@@ -90,7 +90,7 @@ class MeetingWrite:
         phase = self.meeting.phase
         self.meeting = move(self.meeting, self.role, act, details)
         if self.meeting.phase is not phase:
-            self.setup = replace(self.setup, projection=PROJECT_AUTO)
+            self.setup = replace(self.setup, projection=PROJECT_AUTO, viewed=())
         self.change.audit(self.role, act, detail or details.reason)
 
     def reframe(self, act: Act, detail: str) -> None:
@@ -143,8 +143,10 @@ def reframe(sheet: MeetingWrite, setup: Setup, detail: str = "") -> None:
     taken = {q.answer(setup.combination).id for q in sheet.case.questions}
     settled = tuple(dict.fromkeys(r for r in setup.settled if r in taken))
     sheet.setup = replace(setup, settled=settled)
-    if not is_projection(sheet.framed, setup.projection):  # it showed what is voted on no more
-        sheet.setup = replace(sheet.setup, projection=PROJECT_AUTO)
+    # What is voted on no more is shown no more.
+    viewed = tuple(v for v in setup.viewed if is_projection(sheet.framed, v))
+    here = setup.projection if is_projection(sheet.framed, setup.projection) else PROJECT_AUTO
+    sheet.setup = replace(sheet.setup, projection=here, viewed=viewed)
     criteria = ", ".join(setup.criteria)
     whole = f"{setup.combination}: {criteria}; {setup.weighting.value}"
     sheet.reframe(Act.CHOOSE_FRAME, detail or whole)

@@ -57,6 +57,8 @@ class Setup:
         Whether any number may join from one network.
     settled
         Ids of the readings that the group has taken: they are open no more.
+    viewed
+        What was projected in this phase, the last one last, but for the waiting screen.
     """
 
     combination: str
@@ -70,6 +72,13 @@ class Setup:
     weighting: Mode = Mode.SWING
     limit_lifted: bool = False
     settled: tuple[str, ...] = ()
+    viewed: tuple[str, ...] = ()
+
+    def projecting(self, view: str) -> "Setup":
+        """The setup once the projector shows a view."""
+        others = tuple(v for v in self.viewed if v != view)
+        viewed = self.viewed if view == PROJECT_WAITING else (*others, view)
+        return replace(self, projection=view, viewed=viewed)
 
 
 def starting_setup(case: Case) -> Setup:
@@ -94,6 +103,7 @@ def to_json(setup: Setup) -> str:
             # Only where it says something: frozen texts of before stay the same.
             **({"crowd": True} if setup.limit_lifted else {}),
             **({"settled": setup.settled} if setup.settled else {}),
+            **({"viewed": setup.viewed} if setup.viewed else {}),
         },
         sort_keys=True,
         ensure_ascii=False,
@@ -119,12 +129,13 @@ def setup_from(tree: Any) -> Setup:  # noqa: ANN401 (read from JSON)
         mode_of(tree.get("weighting", "")),
         bool(tree.get("crowd", False)),
         tuple(tree.get("settled", ())),
+        tuple(tree.get("viewed", ())),
     )
 
 
 def voted_on(setup: Setup) -> str:
     """What of a setup matters to a voter's page, as text: none of what is only led by it."""
-    return to_json(replace(setup, deadline="", projection="", limit_lifted=False))
+    return to_json(replace(setup, deadline="", projection="", limit_lifted=False, viewed=()))
 
 
 def framed(case: Case, setup: Setup) -> Case:

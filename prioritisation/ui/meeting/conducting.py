@@ -48,7 +48,7 @@ def draw_control(code: str, results: RoundResults | None) -> None:
             _draw_state(visit, results)
             _draw_next(visit, steps.UNREVEALED if results is None else reveal_summary(results))
         with st.container(key="desk_right", gap="small"):
-            room_view.draw_room(visit)
+            room_view.draw_room(visit, results)
 
 
 def _draw_title(visit: Visit) -> None:

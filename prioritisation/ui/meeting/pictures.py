@@ -82,7 +82,7 @@ def _state(view: str, current: str, upcoming: str) -> str:
         return t("show again")
     if view not in order:
         return t("if you like")
-    before = current in order and order.index(view) < order.index(current)
+    before = upcoming not in order or order.index(view) < order.index(upcoming)
     return t("show again") if before else t("afterwards")
 
 

@@ -8,10 +8,11 @@ import streamlit as st
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import thumbnail
-from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_WAITING
+from prioritisation.meeting.room import RoundResults
+from prioritisation.meeting.room.setup import PROJECT_WAITING
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences.conducting import room_sentence
-from prioritisation.ui.meeting import outlines
+from prioritisation.ui.meeting import outlines, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
@@ -21,8 +22,8 @@ from prioritisation.web.reach import ORIGIN_KEY
 from prioritisation.wording import t
 
 
-def draw_room(visit: Visit) -> None:
-    """The right side of *Conduire*."""
+def draw_room(visit: Visit, results: RoundResults | None) -> None:
+    """The right side of *Conduire*; results are those of the last vote, where there are any."""
     stage = visit.stage
     st.html(tag("h2", text(t("What the room sees")), "next"))
     seen = attempt(lambda: thumbnail(visit.room, stage, stage.clock(), chosen_origin()))
@@ -32,7 +33,10 @@ def draw_room(visit: Visit) -> None:
         if visit.may(Act.PROJECT):
             _draw_waiting(visit)
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
-    sentence = room_sentence(visit.stage.meeting, invited=visit.stage.setup.invited)
+    withheld = results is not None and results.analysis is None
+    sentence = room_sentence(
+        stage.meeting, steps.current_view(stage), invited=stage.setup.invited, withheld=withheld
+    )
     if sentence:
         label = tag("p", text(t("To say to the room")), "label")
         quoted = tag("p", text(t("« {sentence} »", sentence=sentence)), "tosay")
@@ -49,7 +53,7 @@ def _draw_waiting(visit: Visit) -> None:
     """The screen with the title and the code only, or back from it."""
     waiting = visit.stage.setup.projection == PROJECT_WAITING
     label = t("Back to the picture") if waiting else t("Waiting screen")
-    view = PROJECT_AUTO if waiting else PROJECT_WAITING
+    view = steps.hidden_view(visit.stage) if waiting else PROJECT_WAITING
     if press(visit, label, "waiting", also=view, width="stretch") and is_done(
         partial(visit.room.project, visit.code, visit.secret, view)
     ):

@@ -80,17 +80,30 @@ def next_number(meeting: Meeting) -> int:
 
 def current_view(stage: Stage) -> str:
     """The picture that the room sees now; of none of them, what is projected instead."""
-    projected = stage.setup.projection
-    if projected != PROJECT_AUTO:
-        return projected
+    return _picture(stage, stage.setup.projection)
+
+
+def _picture(stage: Stage, view: str) -> str:
+    """A view; the one of the phase where it is that of the step."""
+    if view != PROJECT_AUTO:
+        return view
     of_phases = {Phase.REVEALED: PROJECT_AGREEMENT, Phase.ANALYSIS: PROJECT_RANKING}
     return of_phases.get(stage.meeting.phase, PROJECT_AUTO)
 
 
+def hidden_view(stage: Stage) -> str:
+    """What the waiting screen stands before."""
+    return stage.setup.viewed[-1] if stage.setup.viewed else PROJECT_AUTO
+
+
 def next_view(stage: Stage, views: tuple[str, ...]) -> str:
-    """The picture that comes after the one that the room sees; empty after the last one."""
-    here = current_view(stage)
-    return next(iter(views[views.index(here) + 1 :] if here in views else views), "")
+    """The picture that comes after the last one in order that the room saw; empty at the end.
+
+    The map, what is left to settle and the waiting screen are beside: the order goes on after them.
+    """
+    shown = (PROJECT_AUTO, *stage.setup.viewed, stage.setup.projection)
+    ordered = [views.index(v) for v in (_picture(stage, v) for v in shown) if v in views]
+    return next(iter(views[ordered[-1] + 1 :] if ordered else views), "")
 
 
 def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | None:

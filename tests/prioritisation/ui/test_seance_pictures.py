@@ -1,0 +1,57 @@
+"""The pictures of the results: what comes after one that is beside, and what is said of each."""
+
+import re
+
+import pytest
+
+from prioritisation.drawing.projector import projectable_views, projector_view
+from prioritisation.meeting.room.setup import PROJECT_WAITING
+from prioritisation.meeting.rules import Act
+from tests.prioritisation.ui.reading import filled, html, page, press
+
+SAID = re.compile('class="tosay">(.*?)</p>', re.DOTALL)
+
+
+def project(sitting, view):
+    sitting.room.project(sitting.code, sitting.secret, view)
+    return page(seance=sitting.code)
+
+
+def sentences(app):
+    return SAID.findall(html(app))
+
+
+def test_after_a_picture_that_is_beside_the_order_goes_on_and_back_is_to_what_was_there(sitting):
+    sitting.open().vote(8)
+    sitting.reveal()
+    for seen, label in (("auto", "Vote par vote"), ("firsts", "Le classement")):
+        for beside in ("map", "choices", PROJECT_WAITING):
+            project(sitting, seen)
+            assert filled(project(sitting, beside)) == [f"Montrer « {label} »"]
+    for beside in ("map", "choices", "firsts"):
+        project(sitting, beside)
+        app = project(sitting, PROJECT_WAITING)
+        press(app, "Revenir à l’image")
+        assert sitting.stage().setup.projection == beside
+    sitting.act(Act.START_ANALYSIS)
+    assert sitting.stage().setup.viewed == ()
+
+
+@pytest.mark.parametrize("votes", [2, 8])
+def test_what_is_said_to_the_room_is_of_what_it_sees(sitting, votes):
+    sitting.open().vote(votes)
+    sitting.reveal()
+    for act in (None, Act.START_ANALYSIS):
+        if act:
+            sitting.act(act)
+        role = sitting.room.role(sitting.code, sitting.secret)
+        views = projectable_views(sitting.stage(), sitting.room.results(sitting.code, role))
+        said = {}
+        for view in views:
+            said[view] = sentences(project(sitting, view))
+            picture = projector_view(sitting.room, sitting.stage()).html
+            withheld = "Trop peu de votes pour montrer" in picture
+            assert any("trop peu de votes" in one for one in said[view]) == withheld
+        assert said.pop(PROJECT_WAITING) == []
+        # Each picture has its own sentence; that of the step has the one of its picture.
+        assert len({tuple(one) for one in said.values()}) == max(1, len(views) - 2)
