@@ -100,5 +100,5 @@ def test_one_leads_without_scrolling_from_the_welcome_to_the_decision(place, ope
         page.wait_for_selector(READY)
         expect(page.locator(".st-key-desk_right .thumb")).to_be_visible()
         # The rows of links above come one after the other.
-        expect(page.get_by_role("link", name="Conduire", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Conduire", exact=True)).to_be_visible()
         until(page, lambda: page.evaluate(LOWEST) <= 800)

@@ -27,7 +27,7 @@ PAGES = {
     "criteres": "/criteres",
 }
 TARGETS = (
-    ".act, .st-key-nav a, .st-key-tabs a, .st-key-assume a, "
+    ".act, .st-key-nav a, .st-key-tabs :is(a, button), .st-key-assume a, "
     "[data-testid=stMain] button, .stApp summary"
 )
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)

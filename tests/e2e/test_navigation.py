@@ -6,8 +6,16 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.ui.shared.pages import ENTRIES, FIRST, MOVED, TABS
-from tests.e2e.conftest import MAIN
+from prioritisation.ui.shared.pages import (
+    ENTRIES,
+    FIRST,
+    MEETING_VIEWS,
+    MOVED,
+    PREPARING,
+    RUNNING,
+    TABS,
+)
+from tests.e2e.conftest import MAIN, READY, until
 from tests.sitting import Sitting
 
 SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20&lecture=gt"
@@ -148,3 +156,63 @@ def test_whoever_follows_a_meeting_by_its_code_sees_nothing_ranked_while_people_
     expect(page.locator(".answer")).to_contain_text("vote est en cours")
     expect(page.locator(".st-key-whose")).to_contain_text("classement masqué")
     expect(page.locator(".bars")).to_have_count(0)
+
+
+def view_of(address):
+    """The view of a meeting that an address asks for."""
+    return re.sub(r"^.*?(?:[?&]onglet=(\w+))?$", r"\1", address) or RUNNING
+
+
+def opened_view(page, view):
+    """Press the name of a view: the address says it, and it is the one that is drawn."""
+    page.locator(f".st-key-tabs [class*=tab_{view.key}] :is(a, button)").click()
+    until(page, lambda: view_of(page.url) == view.key)
+    expect(page.locator(f".st-key-tabs [class*=st-key-here_tab_{view.key}]")).to_be_visible()
+    page.wait_for_selector(READY)
+    return page.locator("h1").first.inner_text()
+
+
+def test_each_view_of_a_meeting_is_that_of_its_address_whatever_is_pressed(place, open_page):
+    room, address = place
+    here = Sitting(room)
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    titles = [opened_view(page, view) for view in (*MEETING_VIEWS[1:], *MEETING_VIEWS)]
+    assert titles[: len(titles) // 2] == titles[len(titles) // 2 + 1 :]
+    assert len(set(titles)) == len(MEETING_VIEWS)
+    page.go_back()
+    until(page, lambda: view_of(page.url) == MEETING_VIEWS[-2].key)
+    expect(page.locator("h1").first).to_have_text(titles[-2])
+    for view, title in zip(MEETING_VIEWS[1:], titles, strict=False):
+        opened_view(page, view)
+        page.reload()
+        expect(page.locator("h1").first).to_have_text(title)
+    opened_view(page, MEETING_VIEWS[1])
+    page.locator("[class*=entry_seance] :is(a, button)").click()
+    until(page, lambda: view_of(page.url) == RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("press", "became"),
+    [
+        ("Retenir", lambda room, code: room.stage(code, fresh=True).setup.senses),
+        ("Montrer ce choix", lambda room, code: room.stage(code, fresh=True).setup.projection),
+        ("Accepté", lambda room, code: room.stage(code, fresh=True).meeting.unanswered),
+    ],
+    ids=["take", "project", "accept"],
+)
+def test_what_is_pressed_in_the_preparation_is_done_and_one_stays_there(
+    place, open_page, press, became
+):
+    room, address = place
+    here = Sitting(room)
+    before = became(room, here.code)
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    title = opened_view(page, MEETING_VIEWS[1])
+    folds = page.locator("[class*=settle_direction], [class*=st-key-question_]")
+    fold = folds.filter(has_text=press).first
+    fold.locator("summary").click()
+    fold.get_by_role("button", name=re.compile(press)).first.click()
+    until(page, lambda: became(room, here.code) != before)
+    page.wait_for_selector(READY)
+    expect(page.locator("h1").first).to_have_text(title)
+    assert view_of(page.url) == PREPARING

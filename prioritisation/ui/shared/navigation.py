@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
@@ -52,13 +53,10 @@ def draw_top(
         st.html(_brand(case), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
             for entry in entries:
-                _draw_link(
-                    f"entry_{entry.key}",
-                    entry.tabs[0].file,
-                    literal(entry.title),
-                    _meeting_query(entry, code),
-                    current=entry is present_entry,
-                )
+                query = _meeting_query(entry, code)
+                name, label = f"entry_{entry.key}", literal(entry.title)
+                with _place(name, current=entry is present_entry):
+                    _draw_link(name, path, entry.tabs[0].path, label, query)
         with st.popover(t("Help"), type="tertiary", key="help"):
             st.html(page_help(path, case))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
@@ -93,25 +91,37 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str) -> None:
         now = meeting_view()
         views = MEETING_VIEWS if code else MEETING_VIEWS[:1]
         tabs = [
-            (v.key, page_file(MEETING), v.title, v.question, _view_query(code, v.key))
-            for v in views
+            (v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views
         ]
     else:
         now = path
-        tabs = [(tab.path, tab.file, tab.title, tab.question, {}) for tab in entry.tabs]
+        tabs = [(tab.path, tab.path, tab.title, tab.question, {}) for tab in entry.tabs]
     present = next((title for key, _, title, _, _ in tabs if key == now), tabs[0][2])
     st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
     with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
-        for key, file, title, question, query in tabs:
+        for key, word, title, question, query in tabs:
             label = f"{literal(title)} :small[{literal(question)}]"
-            _draw_link(f"tab_{key}", file, label, query, current=key == now)
+            with _place(f"tab_{key}", current=key == now):
+                _draw_link(f"tab_{key}", path, word, label, query)
 
 
 def _view_query(code: str, key: str) -> dict[str, str]:
     return ({MEETING_KEY: code} if code else {}) | ({TAB_KEY: key} if key != RUNNING else {})
 
 
-def _draw_link(name: str, file: str, label: str, query: dict[str, str], *, current: bool) -> None:
+def _place(name: str, *, current: bool) -> DeltaGenerator:
     # The style knows the present page by this key.
-    with st.container(key=f"here_{name}" if current else f"there_{name}", width="content"):
-        st.page_link(file, label=label, query_params=query or None)
+    return st.container(key=f"here_{name}" if current else f"there_{name}", width="content")
+
+
+def _draw_link(name: str, path: str, word: str, label: str, query: dict[str, str]) -> None:
+    """What leads to a page; the address says each view of the page that is open.
+
+    The browser keeps its address where a link leads to the page one is on: the next press, and a
+    reload, would be of the view that one has left.
+    """
+    if query and word == path:
+        go = st.query_params.from_dict
+        st.button(label, type="tertiary", key=f"go_{name}", on_click=go, args=(query,))
+    else:
+        st.page_link(page_file(word), label=label, query_params=query or None)
