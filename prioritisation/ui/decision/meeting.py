@@ -198,7 +198,10 @@ def _unanswered(visit: Visit) -> str:
 
 
 def _forms(ground: DecisionPage, reminder: Reminder) -> None:
-    kept = t("Each text is kept as soon as its field is left; everybody sees it at once.")
+    kept = t(
+        "Each text and number is kept as soon as its field is left, an objection or a next step "
+        "once it is added; everybody sees it at once."
+    )
     version = t("Version {n} is kept.", n=ground.version) if ground.version else ""
     st.html(tag("p", text(f"{kept} {version}".strip()), "note"))
     remembered = drafts(ground.name, partial(edited_now, ground), partial(edit_again, ground))

@@ -27,6 +27,9 @@ _MOST_HANDS = 10_000
 _MANY = "many"
 """End of a session key: a vote of more hands than people counted, which waits for a word."""
 
+_LAST = "last"
+"""End of a session key: the vote that was last written here."""
+
 _NOBODY, _VOTE = "no_objection", "vote"
 _LINES = 96
 
@@ -174,42 +177,51 @@ def _vote(ground: DecisionPage) -> None:
 
 
 def _hands(ground: DecisionPage) -> None:
+    """The three numbers: the vote is kept as soon as all are written."""
     prefix, kept = f"{ground.name}_hands_", ground.decision.vote
     people = ground.visit.room.attendance(ground.visit.stage)
     names = (t("For the proposal"), t("Against the proposal"), t("Abstaining"))
-    with st.form(f"form_{prefix}", border=False, enter_to_submit=False):
-        with st.container(horizontal=True, gap="small"):
-            for name, label in zip(_HANDS, names, strict=True):
-                _hand(label, prefix + name, getattr(kept, name) if kept else None)
-        with st.container(horizontal=True, gap="small"):
-            st.form_submit_button(
-                t("Keep this vote"),
-                key=f"{prefix}send",
-                on_click=_keep_vote,
-                args=(ground, prefix, people),
+    with st.container(horizontal=True, gap="small"):
+        for name, label in zip(_HANDS, names, strict=True):
+            n = widgets.own_choice(prefix + name, getattr(kept, name) if kept else None)
+            write = partial(_write_hand, ground, prefix + name, people)
+            widgets.number_input(
+                label, 0, _MOST_HANDS, name=prefix + name, value=n, write=write, step=1, width=180
             )
-            if kept:
-                st.form_submit_button(
-                    t("Take the vote back"),
-                    key=f"{prefix}drop",
-                    type="tertiary",
-                    on_click=_put_vote,
-                    args=(ground, prefix, None),
-                )
+    left = sum(n is None for n in _written_hands(ground))
+    if 0 < left < len(_HANDS):
+        sentence = tn(
+            "This vote is not kept yet: write the number that is missing, 0 included.",
+            "This vote is not kept yet: write the {n} numbers that are missing, 0 included.",
+            left,
+        )
+        st.html(tag("p", text(sentence), "warn"))
+    if kept:
+        st.button(
+            t("Take the vote back"),
+            key=f"{prefix}drop",
+            type="tertiary",
+            on_click=_put_vote,
+            args=(ground, prefix, None),
+        )
     _draw_many(ground, prefix, people)
 
 
-def _hand(label: str, name: str, n: int | None) -> None:
-    widgets.number_input(label, 0, _MOST_HANDS, name=name, value=n, write=None, step=1, width=180)
+def _written_hands(ground: DecisionPage) -> list[int | None]:
+    """The numbers in the fields, in the order of these; None where nothing is written."""
+    kept, prefix = ground.decision.vote, f"{ground.name}_hands_"
+    return [
+        widgets.own_choice(prefix + name, getattr(kept, name) if kept else None) for name in _HANDS
+    ]
 
 
-def _keep_vote(ground: DecisionPage, prefix: str, people: int) -> None:
+def _write_hand(ground: DecisionPage, name: str, people: int, n: int | None) -> None:
+    prefix = f"{ground.name}_hands_"
+    widgets.choice_writer(name)(n)
     st.session_state.pop(prefix + _MANY, None)
-    given = [widgets.value_of(prefix + name) for name in _HANDS]
-    if any(n is None for n in given):
-        refuse(ground.name, _VOTE, t("Write the three numbers, 0 included."))
+    favour, against, abstaining = _written_hands(ground)
+    if favour is None or against is None or abstaining is None:
         return
-    favour, against, abstaining = (int(n or 0) for n in given)
     vote = ShowOfHands(favour=favour, against=against, abstaining=abstaining)
     if vote.hands > people:
         refuse(ground.name, "")
@@ -242,16 +254,19 @@ def _draw_many(ground: DecisionPage, prefix: str, people: int) -> None:
 
 def _put_vote(ground: DecisionPage, prefix: str, vote: ShowOfHands | None) -> None:
     st.session_state.pop(prefix + _MANY, None)
-    base, levers = ground.decision.vote, ground.decision.proposed
+    # Two numbers may be changed before the page is drawn again.
+    before, levers = st.session_state.get(prefix + _LAST), ground.decision.proposed
+    bases = (ground.decision.vote, vote, *([before] if before else []))
 
     def put(decision: Decision) -> Decision:
         return with_vote(decision, levers, vote)
 
     def edit(decision: Decision) -> Decision | None:
-        return put(decision) if decision.vote in (base, vote) else None
+        return put(decision) if decision.vote in bases else None
 
     def after(_decision: Decision) -> None:
-        widgets.renew_controls(*(prefix + name for name in _HANDS))
+        st.session_state[prefix + _LAST] = vote
+        widgets.drop_choices(*(prefix + name for name in _HANDS))
 
     own_text = vote_sentence(Decision(vote=vote)) or t("no vote")
     keep_edit(ground, DecisionEdit(_VOTE, edit, put, own_text, vote_sentence, after))

@@ -13,7 +13,15 @@ from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.settings import warning_thresholds
-from prioritisation.ui.meeting import arrivals, closing, opening, outlines, room_view, steps
+from prioritisation.ui.meeting import (
+    arrivals,
+    closing,
+    ending,
+    opening,
+    outlines,
+    room_view,
+    steps,
+)
 from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import clock
@@ -139,7 +147,8 @@ def _asking(visit: Visit, step: steps.NextStep) -> str:
     """The label, with dots where something is asked first."""
     opens = step.act is Act.OPEN_ROUND and not opening.asks_nothing(visit)
     waits = step.act is Act.REVEAL and visit.stage.takes_ballots and visit.stage.missing
-    return t("{step}…", step=step.label) if opens or waits else step.label
+    lacks = step.act is Act.CLOSE and ending.unwritten(visit)
+    return t("{step}…", step=step.label) if opens or waits or lacks else step.label
 
 
 def take(visit: Visit, step: steps.NextStep) -> None:
@@ -150,6 +159,8 @@ def take(visit: Visit, step: steps.NextStep) -> None:
     if step.act is Act.REVEAL and visit.stage.takes_ballots:
         closing.ask_or_close(visit)
         return
+    if step.act is Act.CLOSE and ending.unwritten(visit):
+        ending.ask()
     seen, room = visit.stage.meeting.stamp, visit.room
     work = partial(room.act, visit.code, visit.secret, step.act, stamp=seen)
     if step.act is Act.FREEZE:

@@ -12,7 +12,15 @@ from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.decision.meeting import draw_decision
-from prioritisation.ui.meeting import closing, entrance, managing, opening, results, scoring
+from prioritisation.ui.meeting import (
+    closing,
+    ending,
+    entrance,
+    managing,
+    opening,
+    results,
+    scoring,
+)
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
 from prioritisation.ui.meeting.questions import draw_questions
@@ -37,6 +45,7 @@ def facilitator_page(visit: Visit) -> None:
     results = revealed_results(visit)
     opening.opening_dialog(visit)
     closing.closing_dialog(visit)
+    ending.ending_dialog(visit)
     draw_control(visit.code, results)
     if results is None:
         _phase_work(visit)

@@ -90,9 +90,7 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str) -> None:
     if entry is entry_of(MEETING):
         now = meeting_view()
         views = MEETING_VIEWS if code else MEETING_VIEWS[:1]
-        tabs = [
-            (v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views
-        ]
+        tabs = [(v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views]
     else:
         now = path
         tabs = [(tab.path, tab.path, tab.title, tab.question, {}) for tab in entry.tabs]

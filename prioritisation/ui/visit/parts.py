@@ -153,6 +153,8 @@ class Confirmation:
         Labels: of the safe answer, and of the other.
     work
         Does it; False when it could not, which it has said then.
+    final
+        Whether nothing takes it back, which is said.
     """
 
     title: str
@@ -160,6 +162,7 @@ class Confirmation:
     keep: str
     go: str
     work: Callable[[], bool]
+    final: bool = True
 
 
 def ask_confirmation(name: str) -> None:
@@ -186,8 +189,8 @@ def confirmation_dialog(question: Confirmation | None) -> None:
 
 
 def _draw_question(question: Confirmation) -> None:
-    costs = (*question.costs, t("This cannot be undone."))
-    st.html(html_paragraphs(costs))
+    final = (t("This cannot be undone."),) if question.final else ()
+    st.html(html_paragraphs((*question.costs, *final)))
     with st.container(key="asked_first", horizontal=True, gap="small"):
         # A run of the whole page closes the dialog.
         if st.button(question.keep, type="primary", key="asked_keep"):

@@ -113,6 +113,14 @@ def answer(app, made, place=0, said="Le coût est partagé", outcome=Outcome.LIF
     return press(app, "Garder")
 
 
+def hand(app, made, **numbers):
+    """Write how many hands, one field after the other."""
+    for name, n in numbers.items():
+        app.number_input(key=key(made, f"hands_{name}")).set_value(n).run()
+        assert not app.exception
+    return app
+
+
 def test_nothing_is_chosen_silently_and_what_is_missing_leads_to_its_field(made):
     app = visited(made)
     told = words(app)
@@ -165,14 +173,25 @@ def test_the_consent_round_then_a_vote_only_when_an_objection_is_kept(made):
     assert POLL not in words(app)
     answer(app, made, outcome=Outcome.KEPT)
     assert POLL in words(app)
-    press(app, "Garder ce vote")
-    assert "Écrivez les trois nombres, 0 compris." in words(app)
-    for name, value in (("favour", 5), ("against", 2), ("abstaining", 0)):
-        app.number_input(key=key(made, f"hands_{name}")).set_value(value)
-    press(app, "Garder ce vote")
+    hand(app, made, favour=5)
+    assert "écrivez les 2 nombres qui manquent, 0 compris" in words(app)
+    hand(app, made, against=2, abstaining=0)
+    assert "nombres qui manquent" not in words(app)
     assert "Vote indicatif : 5 pour, 2 contre, 0 abstention." in words(app)
+    hand(app, made, favour=4, abstaining=1)
+    assert kept(made).vote == ShowOfHands(favour=4, against=2, abstaining=1)
     press(app, "Retirer le vote")
     assert kept(made).vote is None
+
+
+def test_what_is_typed_on_the_page_of_the_decision_is_kept_when_its_field_is_left(made):
+    """The page says so; only rows that are added have a button, which says that it adds."""
+    app = object_to(visited(made))
+    answer(app, made, outcome=Outcome.KEPT)
+    again = visited(made)
+    senders = {b.label for b in again.button if b.proto.is_form_submitter}
+    adds = {"Ajouter cette objection", "Ajouter cette étape", "Ajouter à la liste"}
+    assert senders == adds | {"Écrire les réponses"}
 
 
 def test_more_hands_than_people_counted_are_kept_only_when_they_are_said_to_be_there(made):
@@ -181,12 +200,9 @@ def test_more_hands_than_people_counted_are_kept_only_when_they_are_said_to_be_t
     answer(app, made, outcome=Outcome.KEPT)
     people = made.stage().present
     for n in (people + 1, people + 2):
-        for name, value in (("favour", n), ("against", 0), ("abstaining", 0)):
-            app.number_input(key=key(made, f"hands_{name}")).set_value(value)
-        for _click in range(3):
-            press(app, "Garder ce vote")
-            assert f"{n} mains levées pour {people} personnes comptées" in words(app)
-            assert kept(made).vote is None
+        hand(app, made, favour=n, against=0, abstaining=0)
+        assert f"{n} mains levées pour {people} personnes comptées" in words(app)
+        assert kept(made).vote is None
     press(app, f"{people + 2} personnes étaient là\u00a0: garder ce vote")
     assert kept(made).vote == ShowOfHands(favour=people + 2, against=0, abstaining=0)
     assert "mains levées pour" not in words(app)
@@ -356,12 +372,49 @@ def test_once_closed_the_decision_is_locked_until_it_is_reopened_with_a_reason(h
     assert "une faute" in [e.detail for e in made.room.audit(made.code, made.secret)]
     fill(visited(made), made, motives="corrigés")
     assert kept(made).motives == "corrigés"
-    press(visited(made), "Clore la séance")
+    press(press(visited(made), "Clore la séance…"), "Clore quand même")
     assert not [w for w in visited(made).text_area if "motives" in str(w.key)]
     holds()
     shown = visited(made)
     assert "corrigés" in words(shown)
     assert "verrouillée" not in words(shown)
+
+
+def test_a_meeting_is_not_closed_without_recalling_each_thing_that_is_not_written(made):
+    objection = Objection(
+        text="Trop cher", answer="Partagé", outcome=Outcome.KEPT, raised_for=(FIRST,)
+    )
+    step = Step(action="Écrire au comité", who="", when="")
+    parts = {
+        "Une objection est maintenue, et aucun vote n’est écrit.": "vote",
+        "Une objection est maintenue, et aucun avis minoritaire n’est écrit.": "minority",
+        "Aucune étape suivante n’est écrite.": "steps",
+        "Les motifs ne sont pas écrits.": "motives",
+    }
+    whole = {
+        "proposed": (FIRST,),
+        "objections": (objection,),
+        "vote": ShowOfHands(favour=5, against=2, abstaining=0),
+        "minority": "Non.",
+        "steps": (step,),
+        "motives": "Parce que.",
+    }
+    wrote(made, Decision(**whole))
+    app = press(visited(made), "Clore la séance…")
+    assert "choses à savoir avant de conclure n’ont pas de réponse." in words(app)
+    for warning in made.room.warnings(made.code):
+        if not warning.answer:
+            made.act(Act.ANSWER_WARNING, warning=warning.id, reason="le groupe le sait")
+    for sentence, name in parts.items():
+        wrote(made, Decision(**{k: v for k, v in whole.items() if k != name}))
+        app = press(visited(made), "Clore la séance…")
+        assert sentence in words(app)
+        assert made.stage().meeting.phase is Phase.DECISION
+        press(app, "Revenir à la décision")
+        assert "Clore quand même" not in [b.label for b in app.button]
+    wrote(made, Decision(**whole))
+    press(visited(made), "Clore la séance")
+    assert made.stage().meeting.phase is Phase.CLOSED
 
 
 def test_a_recorder_is_told_who_reopens_a_closed_decision(room, holds, made):
