@@ -55,7 +55,14 @@ def _voting(meeting: Meeting) -> str:
         return t("The vote is closed; here come the results.")
     if last.closes:
         return t("A few seconds are left: send your vote now.")
+    if last.number > 1:
+        return send_again()
     return t("Your vote is anonymous, and you can still change it.")
+
+
+def send_again() -> str:
+    """That a vote of before does not count in the one that is open."""
+    return t("Send your vote again, even unchanged: the one of before does not count any more.")
 
 
 def _phases() -> Mapping[Phase, str]:
@@ -94,7 +101,7 @@ def reveal_text(ballots: int, typed: int) -> str:
     """
     if may_show(hidden_together(ballots, typed)):
         return t(
-            "The results are shown here, on the projector and on the phones, unless abstentions "
+            "The results will be shown here, on the projector and on the phones, unless abstentions "
             "leave fewer than {least} votes on a criterion.",
             least=MIN_SHOWN,
         )

@@ -13,7 +13,7 @@ from tests.e2e.conftest import READY, until
 from tests.sitting import Sitting
 
 sitting = there.sitting
-CLOSE = "Fermer le premier vote et montrer les résultats…"
+CLOSE = "Fermer le premier vote…"
 SHOTS = os.environ.get("SHOTS", "")
 
 

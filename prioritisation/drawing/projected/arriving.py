@@ -13,6 +13,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.view import SCANNED, TIMER, TYPED, invitation_text
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.rules import Phase
+from prioritisation.sentences.conducting import send_again
 from prioritisation.wording import number, t, tn
 
 _CODE_ROOM, _CODE_SIZE = 850, 236
@@ -65,9 +66,11 @@ def waiting_screen(stage: Stage) -> str:
 
 def vote_under_way(stage: Stage) -> str:
     """A segment of a ring for each who is there, thick once the vote is in; the time."""
-    question = round_title(stage.meeting.rounds[-1].number)
+    last = stage.meeting.rounds[-1].number
+    question = round_title(last)
     if stage.takes_ballots:
-        answer, task = t("Your turn to vote"), vote_question(stage.setup.weighting)
+        task = vote_question(stage.setup.weighting) if last == 1 else send_again()
+        answer = t("Your turn to vote")
         notes = [t("No result while people vote.")]
         if _ends(stage) and stage.closes_in is None:
             notes.append(t("Once the time is over, one can still vote."))

@@ -136,7 +136,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
                 _asking(visit, step),
                 "next_step",
                 also=(step.act, step.view),
-                type="primary",
+                type="secondary" if step.waits else "primary",
                 width="stretch",
             ):
                 take(visit, step)
@@ -146,9 +146,8 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
 def _asking(visit: Visit, step: steps.NextStep) -> str:
     """The label, with dots where something is asked first."""
     opens = step.act is Act.OPEN_ROUND and not opening.asks_nothing(visit)
-    waits = step.act is Act.REVEAL and visit.stage.takes_ballots and visit.stage.missing
     lacks = step.act is Act.CLOSE and ending.unwritten(visit)
-    return t("{step}…", step=step.label) if opens or waits or lacks else step.label
+    return t("{step}…", step=step.label) if opens or step.waits or lacks else step.label
 
 
 def take(visit: Visit, step: steps.NextStep) -> None:

@@ -30,12 +30,15 @@ class NextStep:
         What to do, or what follows, in one sentence.
     view
         The picture of the results that it projects (``Act.PROJECT``); empty for all other acts.
+    waits
+        Whether something is to be waited for first: its button is not filled then.
     """
 
     act: Act
     label: str
     sentence: str
     view: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +223,9 @@ def _closing(stage: Stage) -> NextStep | None:
     if not stage.takes_ballots:
         label = t("Show the results of the {vote}", vote=vote)
         return NextStep(Act.REVEAL, label, reveal_text(stage.ballots, stage.typed))
-    label = t("Close the {vote} and show the results", vote=vote)
+    waits = not stage.ballots or bool(stage.missing)
+    # The phones of those who are missing are warned first: nothing is shown at once.
+    label = t("Close the {vote}", vote=vote)
     if not stage.ballots:
         sentence = t("Wait for the first votes.")
     elif stage.missing:
@@ -231,7 +236,8 @@ def _closing(stage: Stage) -> NextStep | None:
         )
     else:
         sentence = t("Everyone present has voted: close the vote. It never opens again.")
-    return NextStep(Act.REVEAL, label, sentence)
+        label = t("Close the {vote} and show the results", vote=vote)
+    return NextStep(Act.REVEAL, label, sentence, waits=waits)
 
 
 def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:

@@ -7,7 +7,7 @@ from prioritisation.meeting.room import Room, stage
 from prioritisation.meeting.rules import Phase, RoundStatus
 from tests.prioritisation.ui.reading import button, filled, page, press, screened, words
 
-CLOSE = "Fermer le premier vote et montrer les résultats"
+CLOSE, AT_ONCE = "Fermer le premier vote", "Fermer le premier vote et montrer les résultats"
 WAIT = "Attendre encore"
 ANYWAY, REVEAL = "Fermer avec 5 votes", "Montrer les résultats du premier vote"
 
@@ -39,8 +39,35 @@ def labels(app):
 def press_close(app):
     """The label ends in dots where something is asked first."""
     (step,) = filled(app)
-    assert step.removesuffix("…") == CLOSE
+    assert step in (f"{CLOSE}…", AT_ONCE)
     press(app, step)
+
+
+@pytest.mark.parametrize(("votes", "others"), [(0, 2), (5, 2), (7, 0)])
+def test_the_button_is_filled_once_there_is_nobody_to_wait_for_and_says_what_it_does(
+    sitting, votes, others
+):
+    sitting.open().vote(votes)
+    join(sitting, others)
+    app = page(seance=sitting.code)
+    (step,) = [b for b in app.button if b.key == "next_step"]
+    waits = "Attendez" in words(app)
+    assert waits == bool(others)
+    assert (step.proto.type == "primary") == (not waits)
+    assert ("montrer" in step.label) == (not waits)
+    step.click().run()
+    assert (sitting.stage().meeting.phase is Phase.REVEALED) == (not waits)
+
+
+def test_whoever_votes_again_is_told_by_voice_and_on_the_wall_that_the_vote_before_is_over(
+    sitting,
+):
+    again = "Renvoyez votre vote, même inchangé"
+    sitting.open().vote(6)
+    assert again not in words(page(seance=sitting.code)) + screened(sitting)
+    sitting.reveal().open()
+    assert again in words(page(seance=sitting.code)).partition("À dire à la salle")[2]
+    assert again in screened(sitting)
 
 
 def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(voting):
@@ -67,7 +94,7 @@ def test_closing_counts_down_then_reveals_when_asked(voting, clock):
     assert last(voting).closing
     assert "Le premier vote ferme dans" in words(app)
     assert "ferme dans" in screened(voting)
-    assert CLOSE not in labels(app)
+    assert not {CLOSE, AT_ONCE} & set(labels(app))
     clock()
     app.run()
     assert filled(app) == [REVEAL]
@@ -85,7 +112,7 @@ def test_one_may_wait_after_all_while_it_counts_down(voting):
     press(app, WAIT)
     app.run()
     assert (last(voting).status, last(voting).closes) == (RoundStatus.OPEN, "")
-    assert CLOSE in labels(app)
+    assert {CLOSE, AT_ONCE} & set(labels(app))
 
 
 def test_who_joins_while_it_is_asked_is_counted_before_closing(voting):
@@ -215,7 +242,7 @@ def test_a_round_that_another_has_closed_is_not_asked_about(sitting):
     sitting.open()
     sitting.vote(3)
     app = page(seance=sitting.code)
-    assert CLOSE in labels(app)
+    assert {CLOSE, AT_ONCE} & set(labels(app))
     sitting.reveal().open()
     press_close(app)
     assert REVEAL not in labels(app)
