@@ -101,8 +101,8 @@ def reveal_text(ballots: int, typed: int) -> str:
     """
     if may_show(hidden_together(ballots, typed)):
         return t(
-            "The results will be shown here, on the projector and on the phones, unless abstentions "
-            "leave fewer than {least} votes on a criterion.",
+            "The results will be shown here, on the projector and on the phones, unless "
+            "abstentions leave fewer than {least} votes on a criterion.",
             least=MIN_SHOWN,
         )
     if may_show(ballots):
