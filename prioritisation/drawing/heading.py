@@ -50,6 +50,8 @@ def phase_in_words(meeting: Meeting) -> str:
         return t("The {vote} is open", vote=vote_name(last.number))
     if meeting.phase is Phase.REVEALED and revealed:
         return t("Results of the {vote}", vote=vote_name(revealed[-1].number))
+    if meeting.phase is Phase.REVIEW and meeting.frozen:
+        return t("The scores are fixed")
     return {
         Phase.DRAFT: t("The meeting is being prepared"),
         Phase.LOBBY: t("People come in"),

@@ -46,6 +46,8 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
         return _pictures()[view]
     if meeting.phase is Phase.LOBBY and invited:
         return t("Scan the code of your own invitation: nobody's name is asked.")
+    if meeting.phase is Phase.REVIEW and meeting.frozen:
+        return t("The scores are fixed: these are the ones that we vote on.")
     return _phases().get(meeting.phase, "")
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import READY, remembered
@@ -68,13 +69,16 @@ class Hand:
         (within or self.page).get_by_role("button", name=name, exact=True).first.click()
         self.acts.append(name)
 
-    def opens_a_meeting(self):
+    def opens_a_meeting(self, form):
         """From the first page to the welcome on the projector; the code of the meeting."""
         page, acts = self.page, self.acts
         page.get_by_role("link", name="Séance").first.click()
         acts.append("Séance")
         page.get_by_label("Intitulé").fill("GT ECTE")
         acts.append("Intitulé")
+        if not page.get_by_role("radio", name=re.compile(form)).is_checked():
+            page.locator("label").filter(has_text=form).first.click()
+            acts.append(form)
         self.click("Créer la séance")
         page.locator(".enter").click()
         acts.append("Entrer pour animer")
@@ -100,20 +104,36 @@ class Hand:
             self.answers.append(before)
             expect(left).not_to_have_count(before)
 
+    def opens_the_vote_of_a_short_meeting(self):
+        """The dialog recalls what is settled, and asks nothing."""
+        self.click("Ouvrir le premier vote…")
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog.get_by_text("Déjà réglé")).to_be_visible()
+        assert dialog.get_by_role("radio").count() == dialog.get_by_role("checkbox").count() == 0
+        self.click("Ouvrir le premier vote", dialog)
 
+    def opens_the_vote_of_a_whole_meeting(self):
+        """The scores are read again, then fixed as the vote opens."""
+        self.click("Relire les notes")
+        self.click("Arrêter les notes et ouvrir le premier vote")
+
+
+@pytest.mark.parametrize(
+    ("form", "opens"),
+    [
+        ("Courte", Hand.opens_the_vote_of_a_short_meeting),
+        ("Complète", Hand.opens_the_vote_of_a_whole_meeting),
+    ],
+)
 def test_from_the_readme_to_people_voting_in_ten_actions_besides_the_group_s_answers(
-    hall, open_page
+    hall, open_page, form, opens
 ):
     page = open_page(hall)
     hand = Hand(page)
-    code = hand.opens_a_meeting()
+    code = hand.opens_a_meeting(form)
     phones = [Phone(hall, code) for _ in range(5)]
     hand.answers_each_question()
-    hand.click("Ouvrir le premier vote…")
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Déjà réglé")).to_be_visible()
-    assert dialog.get_by_role("radio").count() == dialog.get_by_role("checkbox").count() == 0
-    hand.click("Ouvrir le premier vote", dialog)
+    opens(hand)
     expect(page.locator(".phase").first).to_have_text("Le premier vote est ouvert")
     phones[0].vote("ghg_impact", 20)
     expect(page.locator(".count")).to_contain_text("1 vote reçu, 5 présents")

@@ -40,7 +40,14 @@ def scores_picture(stage: Stage, criterion_id: str = "") -> str:
     parts = [unit_words(criterion)]
     if left := len(stage.case.levers) - len(levers):
         parts.append(tn("{n} other lever is not shown.", "{n} other levers are not shown.", left))
-    question = t("Are these scores right? Criterion {k} of {n}", k=k + 1, n=len(ids))
+    question = _question(stage, k + 1)
     body = tag("div", rows, "p-scores", style=style)
     foot = meeting_foot(stage, " ".join(filter(None, parts)))
     return framed_picture("scores", question, criterion_name(stage, criterion), body, foot)
+
+
+def _question(stage: Stage, k: int) -> str:
+    n = len(stage.criteria)
+    if stage.meeting.frozen:
+        return t("The scores that we vote on. Criterion {k} of {n}", k=k, n=n)
+    return t("Are these scores right? Criterion {k} of {n}", k=k, n=n)

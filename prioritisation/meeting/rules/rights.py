@@ -86,7 +86,7 @@ PHASES: Mapping[Act, tuple[Phase, ...]] = {
     Act.OPEN_LOBBY: (Phase.DRAFT,),
     Act.START_REVIEW: (Phase.LOBBY,),
     Act.START_CHECKS: (Phase.REVIEW,),
-    Act.OPEN_ROUND: (Phase.LOBBY, Phase.CHECKS, *_AFTER_VOTE),
+    Act.OPEN_ROUND: (Phase.LOBBY, Phase.REVIEW, Phase.CHECKS, *_AFTER_VOTE),
     Act.REVEAL: (Phase.ROUND,),
     Act.VOID_ROUND: (Phase.ROUND, *_AFTER_VOTE),
     Act.START_ANALYSIS: (Phase.CHECKS, Phase.REVEALED),

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from prioritisation.analysis.address import TAB_KEY
 from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import heading
@@ -24,11 +25,12 @@ from prioritisation.ui.meeting import (
 )
 from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
 from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.shared.pages import PREPARING
 from prioritisation.ui.shared.scripts import clock
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 PAGE_STATE = "seen_stage"
 """Session key: what the whole page was drawn from."""
@@ -140,7 +142,19 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
                 width="stretch",
             ):
                 take(visit, step)
+            _draw_settling(visit)
     outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
+
+
+def _draw_settling(visit: Visit) -> None:
+    """While the meeting is prepared: the way to the questions that it has still to settle."""
+    left = steps.questions_left(visit.stage)
+    if visit.stage.meeting.phase is not Phase.DRAFT or not left:
+        return
+    label = tn("Settle {n} question", "Settle {n} questions", left)
+    if st.button(label, type="tertiary", key="settle_questions"):
+        st.query_params[TAB_KEY] = PREPARING
+        st.rerun()
 
 
 def _asking(visit: Visit, step: steps.NextStep) -> str:
@@ -164,6 +178,8 @@ def take(visit: Visit, step: steps.NextStep) -> None:
     work = partial(room.act, visit.code, visit.secret, step.act, stamp=seen)
     if step.act is Act.FREEZE:
         work = partial(room.freeze, visit.code, visit.secret, stamp=seen)
+    elif step.act is Act.OPEN_ROUND:
+        work = partial(room.open_round, visit.code, visit.secret, stamp=seen)
     elif step.view:
         work = partial(room.project, visit.code, visit.secret, step.view)
     if trying.is_done(work, opening.names_of_meeting(visit)):

@@ -12,6 +12,7 @@ from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.meeting.rules import Phase
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.meeting import NameOf, vote_name
@@ -83,9 +84,10 @@ def _dismissed() -> None:
 
 
 def asks_nothing(visit: Visit) -> bool:
-    """Whether the round may open as it is."""
+    """Whether the round may open as it is; reading the scores again, its button fixes them."""
     meeting = visit.stage.meeting
-    return bool(meeting.frozen) and not meeting.unconfirmed and not meeting.unanswered
+    fixes = bool(meeting.frozen) or meeting.phase is Phase.REVIEW
+    return fixes and not meeting.unconfirmed and not meeting.unanswered
 
 
 def opening_dialog(visit: Visit) -> None:

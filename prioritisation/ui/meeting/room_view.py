@@ -9,8 +9,9 @@ from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room import RoundResults
-from prioritisation.meeting.room.setup import PROJECT_WAITING
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.room.choices import scores_pin
+from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_WAITING
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import room_sentence
 from prioritisation.ui.meeting import outlines, steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
@@ -31,6 +32,7 @@ def draw_room(visit: Visit, results: RoundResults | None) -> None:
     with st.container(key="projecting", horizontal=True, gap="small"):
         st.link_button(t("Project"), _address(visit), width="stretch")
         if visit.may(Act.PROJECT):
+            _draw_next_criterion(visit)
             _draw_waiting(visit)
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
     withheld = results is not None and results.analysis is None
@@ -56,6 +58,20 @@ def _draw_waiting(visit: Visit) -> None:
     view = steps.hidden_view(visit.stage) if waiting else PROJECT_WAITING
     if press(visit, label, "waiting", also=view, width="stretch") and is_done(
         partial(visit.room.project, visit.code, visit.secret, view)
+    ):
+        st.rerun()
+
+
+def _draw_next_criterion(visit: Visit) -> None:
+    """The scores of the next criterion on the projector, while these are read; then the first."""
+    pins = [scores_pin(criterion.id) for criterion in visit.stage.criteria]
+    if visit.stage.meeting.phase is not Phase.REVIEW or len(pins) == 1:
+        return
+    here = visit.stage.setup.projection
+    upcoming = pins[((pins.index(here) if here in pins else 0) + 1) % len(pins)]
+    label = t("Next criterion")
+    if press(visit, label, "next_criterion", also=upcoming, width="stretch") and is_done(
+        partial(visit.room.project, visit.code, visit.secret, upcoming)
     ):
         st.rerun()
 

@@ -119,11 +119,11 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
     if meeting.phase is Phase.LOBBY and meeting.form is Form.SHORT:
         return _opening(stage)
     if meeting.phase is Phase.REVIEW and not meeting.frozen:
-        return _fixing(stage)
+        return _fixing(stage) if _asks(stage) else _fixing_and_opening(stage)
     make = {
         Phase.DRAFT: _lobby,
         Phase.LOBBY: _review,
-        Phase.REVIEW: _checks,
+        Phase.REVIEW: _checks if _asks(stage) else _opening,
         Phase.CHECKS: _opening,
         Phase.ROUND: _closing,
         Phase.ANALYSIS: _after_analysis,
@@ -150,6 +150,14 @@ def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[Nex
 
 
 def _lobby(stage: Stage) -> NextStep:
+    left = questions_left(stage)
+    if left:
+        sentence = tn(
+            "Settle {n} question now if you can, or open the doors: the group settles it.",
+            "Settle {n} questions now if you can, or open the doors: the group settles them.",
+            left,
+        )
+        return NextStep(Act.OPEN_LOBBY, t("Open the meeting"), sentence)
     sentence = (
         t("Open the doors: whoever holds an invitation can come in.")
         if stage.setup.invited
@@ -173,6 +181,20 @@ def _fixing(stage: Stage) -> NextStep:
             left,
         )
     return NextStep(Act.FREEZE, t("Fix the scores"), sentence)
+
+
+def _asks(stage: Stage) -> bool:
+    """Whether the group has something to settle before it votes."""
+    meeting = stage.meeting
+    return bool(meeting.unconfirmed or meeting.unanswered or questions_left(stage))
+
+
+def _fixing_and_opening(stage: Stage) -> NextStep:
+    label = t("Fix the scores and open the {vote}", vote=vote_name(next_number(stage.meeting)))
+    sentence = t(
+        "Everything is settled: once the group agrees with the scores, fix them and open the vote."
+    )
+    return NextStep(Act.OPEN_ROUND, label, sentence)
 
 
 def _checks(_stage: Stage) -> NextStep:

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from criteria.model import Sense
 from prioritisation.meeting.room import Room, office, visibility
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.ui.meeting import page as meeting_page
+from prioritisation.ui.meeting.steps import questions_left
 from prioritisation.ui.note import page as note_page
 from prioritisation.ui.visit import parts, voting
 from prioritisation.ui.visit import parts as push
@@ -173,6 +175,59 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     press(app, "Passer aux questions")
     press(app, "Ouvrir le premier vote…")
     assert sitting.stage().meeting.phase is Phase.CHECKS
+
+
+@pytest.fixture
+def settled(room, holds):
+    """A whole meeting that reads its scores again, with nothing else to settle."""
+    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+    holds(**{f"lien_{made.code}": made.secret})
+    for criterion in made.stage().meeting.unconfirmed:
+        room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
+    for warning in room.warnings(made.code):
+        made.act(Act.ANSWER_WARNING, warning=warning.id, reason="su")
+    return made
+
+
+def test_once_nothing_is_left_to_settle_one_press_fixes_the_scores_and_opens_the_vote(settled):
+    app = page(seance=settled.code)
+    assert filled(app) == ["Arrêter les notes et ouvrir le premier vote"]
+    press(app, "Arrêter les notes et ouvrir le premier vote")
+    assert settled.stage().meeting.phase is Phase.ROUND
+    assert settled.stage().meeting.frozen
+
+
+def test_once_the_scores_are_fixed_no_surface_asks_whether_they_are_right(settled):
+    settled.room.freeze(settled.code, settled.secret)
+    app = page(seance=settled.code)
+    assert filled(app) == ["Ouvrir le premier vote"]
+    told, seen = words(app), plain_words(screened(settled))
+    for text in (told, seen):
+        assert "justes" not in text
+        assert "vous semble fausse" not in text
+    assert 'class="phase" aria-live="polite">Les notes sont arrêtées' in html(app)
+    assert "ce qui reste" not in told
+
+
+def test_each_criterion_has_its_turn_on_the_projector_while_the_scores_are_read(settled):
+    names = [
+        c.plain_name(settled.stage().setup.senses.get(c.id)) for c in settled.stage().criteria
+    ]
+    app = page(seance=settled.code)
+    for name in (*names, names[0]):
+        assert f"{name}</h1>" in re.sub(r"<h1[^>]*>", "", screened(settled))
+        press(app, "Critère suivant")
+
+
+def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room, holds):
+    made = Sitting(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    app = page(seance=made.code)
+    left = questions_left(made.stage())
+    assert left
+    press(app, f"Régler {left} questions")
+    assert f"{left} réponses attendues" in words(app)
+    assert made.stage().meeting.phase is Phase.DRAFT
 
 
 def test_while_a_round_is_open_only_the_count_is_shown(sitting):
