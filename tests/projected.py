@@ -18,7 +18,7 @@ from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.drawing.projector import projectable_views, projector_view
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan
 from prioritisation.meeting.room.setup import PROJECT_AUTO
-from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules import Act, Form, Phase
 from prioritisation.meeting.rules.decision import (
     Decision,
     Objection,
@@ -166,6 +166,8 @@ def every_page(sitting, ballots, *, arrived=16, decision=None):
     keep("welcome")
     keep_all()
     _settle(sitting)
+    if sitting.stage().meeting.phase is Phase.CHECKS:
+        keep("counted")
     sitting.open()
     sitting.room.set_countdown(sitting.code, sitting.secret, 2.25)
     late = len(ballots) // 4
@@ -193,6 +195,9 @@ def _settle(sitting):
         sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
     sitting.room.freeze(sitting.code, sitting.secret)
     sitting.act(Act.START_CHECKS)
+    for warning in sitting.room.warnings(sitting.code):
+        if not warning.answer:
+            sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason="su et accepté")
 
 
 def a_decision(lever, words=""):

@@ -52,6 +52,8 @@ def phase_in_words(meeting: Meeting) -> str:
         return t("Results of the {vote}", vote=vote_name(revealed[-1].number))
     if meeting.phase is Phase.REVIEW and meeting.frozen:
         return t("The scores are fixed")
+    if meeting.phase is Phase.CHECKS and not (meeting.unconfirmed or meeting.unanswered):
+        return t("What we count in the vote")
     return {
         Phase.DRAFT: t("The meeting is being prepared"),
         Phase.LOBBY: t("People come in"),

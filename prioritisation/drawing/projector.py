@@ -19,6 +19,7 @@ from prioritisation.drawing.group import has_triangle
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.arriving import vote_under_way, waiting_screen, welcome
+from prioritisation.drawing.projected.counted import counted_picture
 from prioritisation.drawing.projected.decided import decision_picture
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.frame import framed_picture, meeting_foot
@@ -144,11 +145,17 @@ def _before(stage: Stage) -> str:
             return scores_picture(stage)
         case Phase.CHECKS:
             left = open_choices(stage.plain_case, stage.scenario())
-            return question_picture(stage, left[0]) if left else welcome(stage)
+            waits = left and not _is_settled(stage)
+            return question_picture(stage, left[0]) if waits else counted_picture(stage)
         case Phase.ROUND:
             return vote_under_way(stage)
         case _:
             return waiting_screen(stage)
+
+
+def _is_settled(stage: Stage) -> bool:
+    """Whether the group has nothing more to answer: it may accept to leave choices open."""
+    return not (stage.meeting.unconfirmed or stage.meeting.unanswered)
 
 
 def _pinned(stage: Stage) -> str:
