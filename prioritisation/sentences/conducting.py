@@ -34,16 +34,24 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
     """
     if meeting.phase is Phase.ROUND:
         return _voting(meeting)
+    if withheld and meeting.phase in _RESULTS and view != PROJECT_WAITING:
+        return t("There are too few votes to show them: nobody must be recognised.")
+    sentence = _of_view(view)
+    return _of_phase(meeting, invited=invited) if sentence is None else sentence
+
+
+def _of_view(view: str) -> str | None:
+    """What is said of a picture that has been picked; None where it is that of the step."""
     if view == PROJECT_WAITING:
         return ""
-    if withheld and meeting.phase in _RESULTS:
-        return t("There are too few votes to show them: nobody must be recognised.")
     if view.startswith(PROJECT_SCORES):
         return _phases()[Phase.REVIEW]
     if view.startswith(PROJECT_ONE_CHOICE):
         return _phases()[Phase.CHECKS]
-    if view in _pictures():
-        return _pictures()[view]
+    return _pictures().get(view)
+
+
+def _of_phase(meeting: Meeting, *, invited: bool) -> str:
     if meeting.phase is Phase.LOBBY and invited:
         return t("Scan the code of your own invitation: nobody's name is asked.")
     if meeting.phase is Phase.REVIEW and meeting.frozen:

@@ -14,6 +14,7 @@ from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_RANKING
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.ui.meeting import steps
 from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.meeting.views import ORDERED_VIEWS, current_view, next_view, view_names
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
@@ -30,7 +31,7 @@ def reveal_summary(results: RoundResults) -> steps.RevealSummary:
     return steps.RevealSummary(
         tuple(labels[c] for c in flagged),
         round_sentences.another_round(results),
-        steps.ORDERED_VIEWS if results.analysis is not None else (),
+        ORDERED_VIEWS if results.analysis is not None else (),
     )
 
 
@@ -49,8 +50,8 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
         )
         return
     stage, ordered = visit.stage, reveal_summary(results).views
-    current, upcoming = steps.current_view(stage), steps.next_view(stage, ordered)
-    views = [v for v in projectable_views(stage, results) if v in steps.view_names()]
+    current, upcoming = current_view(stage), next_view(stage, ordered)
+    views = [v for v in projectable_views(stage, results) if v in view_names()]
     at_results = stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS)
     # Later on the group speaks of something else: its own picture, or one of these again.
     pictures = views if at_results else [PROJECT_AUTO, *views]
@@ -66,7 +67,7 @@ def _draw_picture(visit: Visit, view: str, current: str, upcoming: str) -> None:
         if stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS):
             then = replace(stage, setup=replace(stage.setup, projection=view))
             st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin()))
-        label = steps.view_names().get(view) or t("The picture of this step")
+        label = view_names().get(view) or t("The picture of this step")
         pressed = press(visit, label, f"show_{view}", also=current, type="tertiary")
         st.html(tag("p", text(_state(view, current, upcoming)), "thin"))
         if pressed and _is_shown(visit, view):
@@ -77,7 +78,7 @@ def _state(view: str, current: str, upcoming: str) -> str:
     """Where the talk stands with a picture; those of before can be shown again."""
     if view in (current, upcoming):
         return t("on the screen") if view == current else t("to show now")
-    order = steps.ORDERED_VIEWS
+    order = ORDERED_VIEWS
     if PROJECT_AUTO in (view, current):
         return t("show again")
     if view not in order:

@@ -10,11 +10,12 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.choices import scores_pin
-from prioritisation.meeting.room.setup import PROJECT_AUTO, PROJECT_WAITING
+from prioritisation.meeting.room.setup import PROJECT_WAITING
 from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import room_sentence
-from prioritisation.ui.meeting import outlines, steps
+from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.meeting.views import current_view, hidden_view
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
 from prioritisation.ui.visit.trying import attempt, is_done, press
@@ -37,7 +38,7 @@ def draw_room(visit: Visit, results: RoundResults | None) -> None:
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
     withheld = results is not None and results.analysis is None
     sentence = room_sentence(
-        stage.meeting, steps.current_view(stage), invited=stage.setup.invited, withheld=withheld
+        stage.meeting, current_view(stage), invited=stage.setup.invited, withheld=withheld
     )
     if sentence:
         label = tag("p", text(t("To say to the room")), "label")
@@ -55,7 +56,7 @@ def _draw_waiting(visit: Visit) -> None:
     """The screen with the title and the code only, or back from it."""
     waiting = visit.stage.setup.projection == PROJECT_WAITING
     label = t("Back to the picture") if waiting else t("Waiting screen")
-    view = steps.hidden_view(visit.stage) if waiting else PROJECT_WAITING
+    view = hidden_view(visit.stage) if waiting else PROJECT_WAITING
     if press(visit, label, "waiting", also=view, width="stretch") and is_done(
         partial(visit.room.project, visit.code, visit.secret, view)
     ):

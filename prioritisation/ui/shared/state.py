@@ -6,7 +6,7 @@ and written in the address, so that a reload or a colleague finds the same scree
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -32,6 +32,7 @@ from prioritisation.analysis.scenario import (
 )
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
+from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t
 
 KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
@@ -52,32 +53,6 @@ _LEFT = "scenarios_left"
 
 _BARE = "bare_pages"
 """Session key: the pages that an address without settings has shown as they start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What the pages of a case begin with.
-
-    Attributes
-    ----------
-    code
-        Of the meeting whose case it is; empty for the case of the folder.
-    named
-        Whether the address says so.
-    choosing
-        Whether the page chooses a meeting by itself: the code is then one of its own settings.
-    whose
-        Whose weights these are, in a few words.
-    ours
-        Whether its weights are those of the group that reads it.
-    """
-
-    scenario: Scenario
-    code: str = ""
-    named: bool = False
-    choosing: bool = False
-    whose: str = ""
-    ours: bool = False
 
 
 def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) -> None:

@@ -18,8 +18,8 @@ from prioritisation.meeting.room import Room, Sight, Stage, current_room
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.settings import current_case
+from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.ui.shared.page import apart_block
-from prioritisation.ui.shared.state import Beginning
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting

@@ -1,0 +1,31 @@
+"""What the pages of a case begin with."""
+
+from dataclasses import dataclass
+
+from prioritisation.analysis.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the pages of a case begin with.
+
+    Attributes
+    ----------
+    code
+        Of the meeting whose case it is; empty for the case of the folder.
+    named
+        Whether the address says so.
+    choosing
+        Whether the page chooses a meeting by itself: the code is then one of its own settings.
+    whose
+        Whose weights these are, in a few words.
+    ours
+        Whether its weights are those of the group that reads it.
+    """
+
+    scenario: Scenario
+    code: str = ""
+    named: bool = False
+    choosing: bool = False
+    whose: str = ""
+    ours: bool = False
