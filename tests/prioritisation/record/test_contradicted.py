@@ -82,7 +82,7 @@ def frozen_twice(tree):
 
 
 CHANGES = {
-    unlike: "votes.unlike : ces deux tours ont posé la même question : ils se comparent",
+    unlike: "votes.unlike : ces deux votes ont posé la même question : ils se comparent",
     opened_late: "votes.rounds[2].closed : le jour manque, ou il est avant l’ouverture du tour",
     held_before: "votes.rounds[1].opened : le jour manque, ou il est avant la fin du tour",
     without_day: "votes.rounds[2].closed : le jour manque",

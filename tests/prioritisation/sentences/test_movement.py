@@ -29,7 +29,7 @@ def test_movement_between_rounds():
     assert still.endswith("Ordre des poids inchangé : Climat, Partenaires, Couverture.")
     turned = movement(voters(alike(100, 50, 10)), voters(alike(50, 100, None)), THREE)
     assert plain(movement_text(turned, LABELS)).endswith(
-        "Ordre des poids au premier de ces tours : Climat, Partenaires, Couverture ; au second : "
+        "Ordre des poids au premier de ces votes : Climat, Partenaires, Couverture ; au second : "
         "Partenaires, Climat, Couverture."
     )
 

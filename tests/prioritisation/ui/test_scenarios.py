@@ -209,7 +209,7 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     app.number_input(key="lab_one_2_mieux_produire_existing_coverage").set_value(4)
     submit(app, "Écrire cette note")
     assert "La réponse change : Mieux produire est premier ;" in words(app)
-    assert "Dans ce scénario : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
+    assert "Dans cet essai : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
     app.button_group(key="lab_kind").set_value("between").run()
     app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(6)
     app.number_input(key="lab_high_2_mieux_produire_existing_coverage").set_value(2)
@@ -340,7 +340,7 @@ def test_six_scenarios_at_most_and_one_taken_away_can_be_put_back():
     click(app, "lab_back")
     assert heads(app)[1] == "Point de départ, variante 1"
     app = page(scenario=links(*[START] * 7))
-    assert "6 scénarios au plus" in notices(app)
+    assert "6 essais au plus" in notices(app)
     assert len(heads(app)) == MOST_FORKS
 
 
@@ -395,9 +395,9 @@ def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, m
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        ("rien", "Aucun scénario n’est gardé sous « rien »"),
-        ("<b>x</b>", "Aucun scénario n’est gardé sous « &lt;b&gt;x&lt;/b&gt; »"),
-        ("", "Aucun scénario n’est gardé sous"),
+        ("rien", "Aucun essai n’est gardé sous « rien »"),
+        ("<b>x</b>", "Aucun essai n’est gardé sous « &lt;b&gt;x&lt;/b&gt; »"),
+        ("", "Aucun essai n’est gardé sous"),
         ("~", "laissé de côté"),
         ("~abc", "Il a été coupé ou modifié"),
         (links(SETTLED)[:-9], "Il a été coupé ou modifié"),

@@ -128,7 +128,7 @@ def test_a_warning_that_is_gone_has_its_title_in_the_log(at_night, monkeypatch):
         assert not re.search(rf"\b{re.escape(id_)}\b", told), id_
     assert "gone" not in told
     assert "Peu de personnes présentes" in told
-    assert "Peu de votes, tour 1" in told
+    assert "Peu de votes, vote 1" in told
     assert "Sans contraste : Couverture existante" in told
 
 

@@ -55,7 +55,7 @@ def test_a_project_a_rehearsal_and_a_scenario_say_what_they_are():
     assert note_of(few()).heading.status == "répétition"
     assert "inventés" in note_of(few()).heading.mark
     lines = dict(note_of(alone()).heading.lines)
-    assert lines["Participants"] == "aucun, scénario d’une seule personne"
+    assert lines["Participants"] == "aucun, essai d’une seule personne"
 
 
 def test_an_example_is_marked():

@@ -70,7 +70,7 @@ def test_a_trial_that_comes_late_is_not_a_round_zero(sitting, device):
     for sent in (form, form | {"n_essai_choice": "9"}):
         page = visitor.post(here.path, sent)
         assert (page.status, page.title) == (409, "L’essai est terminé")
-        assert "tour 0" not in page.words
+        assert "vote 0" not in page.words
         assert "Le premier vote est ouvert" in page.words
     assert here.ballots() == []
 
