@@ -37,6 +37,8 @@ def open_page(look: Outlook, folder: Case) -> None:
         state.follow_meeting(look.code)
     with unseen:
         show_address()
+        if look.code:
+            looking.watch_meeting(look)
     draw_top(look.case, path, session_meeting(), partial(draw_outlook, look))
     if not choosing:
         looking.draw_lost(look)

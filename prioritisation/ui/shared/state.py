@@ -85,6 +85,9 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
         _read(case, address, choosing=begins.choosing)
         if not address:
             bare.add(page)
+    else:
+        # The group has its weights since: who has moved nothing has them too.
+        st.session_state[_SCENARIO] = kept
 
 
 def _kept(case: Case, begins: Beginning) -> Scenario | None:

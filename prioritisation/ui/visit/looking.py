@@ -6,6 +6,7 @@ last, else the meeting that this browser takes part in or drives.
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -18,13 +19,18 @@ from prioritisation.meeting.room import Room, Sight, Stage, current_room
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.settings import current_case
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
 from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import t, tn
+
+_PERIOD_S = 5.0
+"""Between two looks at whether a meeting has moved on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,24 @@ def _read(room: Room, stage: Stage, secret: str) -> Outlook:
     if results.analysis is None:
         return look
     return replace(look, case=results.case, start=results.analysis.scenario, votes=results.n)
+
+
+@partial(part, every=_PERIOD_S)
+def watch_meeting(look: Outlook) -> None:
+    """Draw the page again when people vote, or when there are results, since it was drawn.
+
+    Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn.
+    """
+    secret = place.cookies().get(LINK + look.code, "")
+
+    def read() -> Outlook:
+        room = current_room()
+        return _read(room, room.stage(look.code), secret)
+
+    now = rooms.answer_in_time(read)
+    # A store that hangs leaves the page as it is.
+    if now and (now.voting, now.start) != (look.voting, look.start):
+        state.draw_again()
 
 
 def page_beginning(look: Outlook, folder: Case, *, choosing: bool) -> Beginning:

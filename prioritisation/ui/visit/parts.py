@@ -112,9 +112,15 @@ def while_meeting_stands(code: str = "") -> Iterator[None]:
             push(code, UNSEEN, "lost_push")
 
 
-def part(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """A part of a page that is drawn again by itself."""
-    fragment: Callable[Arguments, None] = st.fragment(_standing(draw))
+def part(draw: Callable[Arguments, None], every: float | None = None) -> Callable[Arguments, None]:
+    """A part of a page that is drawn again by itself.
+
+    Parameters
+    ----------
+    every
+        Seconds after which it is drawn again, whatever happens.
+    """
+    fragment: Callable[Arguments, None] = st.fragment(_standing(draw), run_every=every)
     return fragment
 
 
