@@ -73,18 +73,20 @@ def _phase_work(visit: Visit) -> None:
 
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
-    """The results in full, below their pictures; once they are ranked, what the group writes."""
+    """Below the pictures: what the group speaks of and writes; figures are folded."""
     draw_note_link(visit)
-    if visit.stage.meeting.phase not in RANKED:
-        results.draw_results(round_results, lambda: None, visit.stage.setup)
-        draw_open_choices(visit, round_results.analysis)
-        draw_warnings(visit)
-        return
-    draw_meeting_sets(visit)
-    draw_decision(visit)
-    results.draw_ranking(round_results, partial(draw_open_choices, visit))
+    ranked = visit.stage.meeting.phase in RANKED
+    draw_html(results.reasons_block(round_results))
+    if ranked:
+        draw_meeting_sets(visit)
+        draw_decision(visit)
     draw_warnings(visit)
-    results.draw_results(round_results, lambda: None, visit.stage.setup)
+    with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
+        if ranked:
+            results.draw_ranking(round_results, partial(draw_open_choices, visit))
+        else:
+            draw_open_choices(visit, round_results.analysis)
+        results.draw_results(round_results, lambda: None, visit.stage.setup)
 
 
 def observer_page(visit: Visit) -> None:
@@ -109,6 +111,7 @@ def observer_page(visit: Visit) -> None:
             draw_meeting_sets(visit)
             draw_decision(visit)
             results.draw_ranking(revealed, partial(draw_open_choices, visit))
+        draw_html(results.reasons_block(revealed))
         results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
         draw_warnings(visit)
 

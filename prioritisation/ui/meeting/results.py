@@ -141,7 +141,7 @@ def draw_results(results: RoundResults, aside: _Aside, setup: Setup) -> None:
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
             _agreement(results)
-            draw_html(group.unshown(results, setup) + _voters_reasons(results))
+            draw_html(group.unshown(results, setup))
         with st.container(key="reveal_right", gap="small"):
             aside()
             _who(results)
@@ -179,7 +179,7 @@ def _who(results: RoundResults) -> None:
     )
 
 
-def _voters_reasons(results: RoundResults) -> str:
+def reasons_block(results: RoundResults) -> str:
     """What people wrote, in no order; text, whatever they typed."""
     if not results.reasons:
         return ""

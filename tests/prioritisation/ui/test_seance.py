@@ -261,9 +261,9 @@ def test_after_the_reveal_agreement_comes_first_then_weights_then_who_is_first(s
     app.run()
     text = words(app)
     order = [
+        "Raisons écrites",
         "Où le groupe est-il d’accord ?",
         "Poids du groupe",
-        "Raisons écrites",
         "Qui est premier",
     ]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
