@@ -75,8 +75,8 @@ class Sitting:
 class PhoneSitting(Sitting):
     """A meeting whose doors are open, as phones come to it."""
 
-    def __init__(self, room, **options):
-        super().__init__(room, title="Réunion d’essai", **options)
+    def __init__(self, room, *, title="Réunion d’essai", **options):
+        super().__init__(room, title=title, **options)
         self.lobby()
 
     @property

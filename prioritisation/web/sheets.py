@@ -19,7 +19,7 @@ from prioritisation.documents.sheets.content import (
 )
 from prioritisation.drawing.heading import invitations_text
 from prioritisation.meeting.room import InvalidFrame, Room, Stage
-from prioritisation.meeting.room.admission import MOST_INVITATIONS
+from prioritisation.meeting.room.admission import MOST_INVITATIONS, drawn_invitations
 from prioritisation.meeting.room.identity import LINK, cleaned_code
 from prioritisation.meeting.rules import Act, Refusal, Refused
 from prioritisation.web.ballot import messages
@@ -139,9 +139,12 @@ class Sheets:
         if self._inviting.locked():
             raise QueueFull
         async with self._inviting:
-            made = await in_thread(room.new_invitations, code, secret, n)
+            made = drawn_invitations(n)
             sheet = await in_thread_unbounded(invitation_sheet, stage, address, made)
-            return await in_thread_unbounded(sheet_pdf, "invitations", sheet)
+            printed = await in_thread_unbounded(sheet_pdf, "invitations", sheet)
+            # Once they can be given: a link that is on no sheet would be lost.
+            await in_thread(room.new_invitations, code, secret, made)
+            return printed
 
     async def _form(
         self,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from tests.browser import launched
 from tests.e2e.test_ballot import PHONE, BrowserSitting, fill, send, title
 
@@ -133,7 +134,8 @@ def test_a_new_phone_lured_by_another_site_is_nobody_else(here, device, attacker
 
 def test_an_invitation_serves_the_first_device_only(here, device):
     sitting = here(invited=True).open()
-    (invitation,) = sitting.room.new_invitations(sitting.code, sitting.secret, 1)
+    room, drawn = sitting.room, drawn_invitations(1)
+    (invitation,) = room.new_invitations(sitting.code, sitting.secret, drawn)
     link = f"{sitting.address}/i/{sitting.code}/{invitation}"
     first, second = device(), device()
     first.goto(sitting.url)

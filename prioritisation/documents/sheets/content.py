@@ -15,6 +15,7 @@ import segno
 
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.parts import SHORT_FINGERPRINT
+from prioritisation.documents.writing.cleaning import breakable, drawable, printable
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.identity import CODE_LENGTH
 from prioritisation.sentences.ballot import ballot_criteria, compared_levers_text
@@ -247,16 +248,34 @@ def sheet_pdf(sheet: str, data: Mapping[str, object]) -> bytes:
     sheet
         Name of a file of ``typst``, without its extension.
     data
-        What it shows; a text in it is never markup.
+        What it shows; a text in it is never markup, and signs that the font lacks are said in
+        words.
     """
     import typst  # noqa: PLC0415 (a large library that only who prints needs)
 
     return typst.compile(
         _text("frame.typ") + _text(f"{sheet}.typ"),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_in_font(data), ensure_ascii=False)},
         pdf_standards="ua-1",
     )
+
+
+def _in_font(data: object, name: str = "") -> object:
+    """What a sheet shows, its texts in signs that the font has; a code drawn stays as it is."""
+    match data:
+        case str() if name == "qr":
+            return data
+        case str():
+            text = drawable(printable(data))
+            # A link is typed as it stands: nothing may be hidden in it.
+            return text if name == "link" else breakable(text)
+        case Mapping():
+            return {key: _in_font(value, key) for key, value in data.items()}
+        case list() | tuple():
+            return [_in_font(value, name) for value in data]
+        case _:
+            return data
 
 
 def qr_svg(address: str, *, margin: int = 4, scale: int = 0) -> str:

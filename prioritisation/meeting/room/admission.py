@@ -4,6 +4,7 @@ When the round closes is written with the meeting. Nothing waits in memory: a se
 meanwhile, or another one, reads the same moment.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -82,21 +83,31 @@ class Arrivals(Facilitation):
 MOST_INVITATIONS = 500
 
 
+def drawn_invitations(n: int) -> tuple[str, ...]:
+    """That many one-time invitations, which open nothing before they are issued.
+
+    Raises
+    ------
+    InvalidFrame
+        For none, or for more than ``MOST_INVITATIONS``.
+    """
+    if not 1 <= n <= MOST_INVITATIONS:
+        raise InvalidFrame("invitations", str(n))
+    return tuple({identity.new_invitation() for _ in range(n)})
+
+
 class Invitations(Facilitation):
     """The facilitator's side of invitations."""
 
-    def new_invitations(self, code: str, secret: str, n: int) -> tuple[str, ...]:
-        """That many one-time invitations, returned once: their hashes are kept."""
-        if not 1 <= n <= MOST_INVITATIONS:
-            raise InvalidFrame("invitations", str(n))
-        made = tuple({identity.new_invitation() for _ in range(n)})
+    def new_invitations(self, code: str, secret: str, fresh: Sequence[str]) -> Sequence[str]:
+        """Issue the invitations drawn, and return them: their hashes alone are kept."""
 
         def work(sheet: MeetingWrite) -> None:
-            sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(made)))
-            sheet.change.add_invitations(identity.invitation_hash(code, i) for i in made)
+            sheet.move(Act.ISSUE_INVITATIONS, Details(), str(len(fresh)))
+            sheet.change.add_invitations(identity.invitation_hash(code, i) for i in fresh)
 
         self._write(code, secret, work)
-        return made
+        return fresh
 
     def invitations(self, code: str) -> tuple[int, int]:
         """How many invitations were made, and used."""

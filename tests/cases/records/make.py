@@ -26,6 +26,7 @@ from prioritisation.analysis.sets.question import (
 )
 from prioritisation.analysis.sets.text import to_json as question_json
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import (
@@ -155,7 +156,7 @@ def _gathered(sitting: Sitting, script: Script) -> list[str]:
     where += [""] * (script.present - len(where))
     invitations: list[str | None] = [None] * len(where)
     if script.invited:
-        invitations = [*room.new_invitations(code, sitting.secret, len(where))]
+        invitations = [*room.new_invitations(code, sitting.secret, drawn_invitations(len(where)))]
     tokens = [room.new_token(code) for _ in where]
     for token, college, invitation in zip(tokens, where, invitations, strict=True):
         sitting.voter(token, college=college, invitation=invitation)

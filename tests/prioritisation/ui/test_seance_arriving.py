@@ -8,6 +8,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.meeting.room import Room, VoterStanding
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.rules import Act, Form, Phase, Role
 from prioritisation.settings import SEAT_VARIABLE
@@ -107,7 +108,7 @@ def test_the_desk_of_a_meeting_by_invitation_shows_how_people_come_in_by_these(r
     assert "Aucune invitation n’est faite : aucun appareil ne peut voter." in words(desk)
     at_desk, below = re.findall(f'href="(/seance/{sitting.code}/invitations.pdf[^"]*)"', html(app))
     assert at_desk == below
-    given = room.new_invitations(sitting.code, sitting.secret, 20)
+    given = room.new_invitations(sitting.code, sitting.secret, drawn_invitations(20))
     token = room.new_token(sitting.code)
     room.join_soon(sitting.code, token, invitation=given[0]).result()
     assert "20 invitations faites, 1 utilisée." in words(desk.run())
@@ -136,7 +137,7 @@ def test_the_log_says_everything_in_the_words_of_the_room(room, holds):
     )
     room.new_link(code, secret, Role.RECORDER)
     room.revoke(code, secret, next(k.id for k in room.links(code, secret) if k.role == "recorder"))
-    room.new_invitations(code, secret, 3)
+    room.new_invitations(code, secret, drawn_invitations(3))
     sitting.lobby()
     sitting.act(Act.START_REVIEW)
     edit = ScoreEdit("mieux_se_loger", "partner_ecosystem", None, None, "inconnu", "", "su")
@@ -235,7 +236,7 @@ def test_a_lost_phone_s_invitation_is_let_be_used_again_by_the_end_of_its_link(r
     sitting = Sitting(room, invited=True).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     assert "Un téléphone perdu" not in words(page(seance=sitting.code, onglet="presents"))
-    given = room.new_invitations(sitting.code, sitting.secret, 2)
+    given = room.new_invitations(sitting.code, sitting.secret, drawn_invitations(2))
     token = room.new_token(sitting.code)
     room.join_soon(sitting.code, token, invitation=given[0]).result()
     for typed, said in (

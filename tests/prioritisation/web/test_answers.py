@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.guard import HEADERS
 
@@ -65,7 +66,7 @@ def test_head_says_what_get_would_without_its_body(here, device):
 
 def test_a_preview_of_an_invitation_does_not_use_it(sitting, device):
     here = sitting(invited=True).open()
-    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
     visitor = device()
     for method in ("HEAD", "GET", "GET"):
         assert visitor.ask(method, f"/i/{here.code}/{invitation}").status == 200

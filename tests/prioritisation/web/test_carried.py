@@ -2,6 +2,7 @@
 
 import pytest
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.settings import PROXIES_VARIABLE
 from prioritisation.web.requests import A_MONTH, request_network
 
@@ -72,7 +73,7 @@ def test_of_two_cookies_of_one_name_none_is_taken(sitting, device):
 
 def test_a_planted_claim_is_not_the_one_of_an_invitation(sitting, device):
     here = sitting(invited=True).open()
-    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
     address = f"/i/{here.code}/{invitation}"
     attacker, victim = device(), device()
     attacker.get(address)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.identity import ALPHABET
 from prioritisation.web import requests
 from prioritisation.web.meetings import Meetings
@@ -116,7 +117,7 @@ def test_an_invitation_tells_no_code_and_a_right_one_is_let_in_whatever_was_trie
     sitting, guarded
 ):
     here = sitting(invited=True).open()
-    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
     visitor = guarded(Guesses(Limiter(1, 0)))()
     wrong, right = next(codes(here.code)), here.code
     pages = [visitor.get(f"/i/{code}/ABCDEFGHJK") for code in (wrong, right)]

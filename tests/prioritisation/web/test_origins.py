@@ -4,6 +4,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from prioritisation.meeting.room import VoterStanding
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.web.reach import is_posted_here, own_origin
 from tests.prioritisation.web.visitor import ANSWERS
 
@@ -73,7 +74,7 @@ FORGED = [{"origin": "http://evil.test"}, {"origin": "null"}, {"origin": ""}]
 @pytest.mark.parametrize("given", FORGED)
 def test_no_address_takes_a_form_of_another_site(sitting, device, given):
     here = sitting().open()
-    (invitation,) = here.room.new_invitations(here.code, here.secret, 1)
+    (invitation,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
     planted = here.room.new_token(here.code)
     form = {**ANSWERS, "jeton": planted, "tour": "1", "combien": "3", "adresse": "http://x.test"}
     victim = device()

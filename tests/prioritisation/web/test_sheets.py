@@ -65,6 +65,28 @@ def test_invitations_are_made_once_asked(sitting, device):
     assert here.room.invitations(here.code) == (3, 0)
 
 
+def test_no_invitation_is_made_that_no_sheet_holds(sitting, device, monkeypatch):
+    def broken(*_):
+        raise ValueError
+
+    monkeypatch.setattr(sheets, "sheet_pdf", broken)
+    here = sitting(invited=True)
+    given = {"combien": "3", "adresse": "http://192.0.2.1"}
+    page = facilitator(here, device()).post(f"/seance/{here.code}/invitations.pdf", given)
+    assert page.status == 500
+    assert here.room.invitations(here.code) == (0, 0)
+
+
+@pytest.mark.parametrize("title", ["GT 🚀 ✅", "👨‍👩‍👧 中文"])
+def test_a_meeting_of_any_title_has_its_sheets(sitting, device, title):
+    here = sitting(invited=True, title=title)
+    assert device().get(f"{here.path}/papier.pdf").status == 200
+    given = {"combien": "3", "adresse": "http://192.0.2.1"}
+    page = facilitator(here, device()).post(f"/seance/{here.code}/invitations.pdf", given)
+    assert page.status == 200
+    assert here.room.invitations(here.code) == (3, 0)
+
+
 def test_a_sheet_of_invitations_is_downloaded_as_its_page_says(sitting, device):
     here = sitting(invited=True)
     path, visitor = f"/seance/{here.code}/invitations.pdf", facilitator(here, device())

@@ -2,7 +2,14 @@ import re
 
 import pytest
 
-from prioritisation.documents.sheets.content import TYPST_FOLDER, help_sheet, qr_svg, sheet_pdf
+from prioritisation.documents.sheets.content import (
+    TYPST_FOLDER,
+    ballot_sheet,
+    help_sheet,
+    invitation_sheet,
+    qr_svg,
+    sheet_pdf,
+)
 
 
 def test_a_sheet_is_a_pdf_with_the_bundled_font():
@@ -32,3 +39,20 @@ def test_a_qr_code_is_black_on_white_with_its_margin():
     assert 'fill="#fff"' in drawn
     assert 'stroke="#000"' in drawn
     assert drawn.startswith("<svg")
+
+
+SIGNS = "GT 🚀 ✅ 👨‍👩‍👧 🇫🇷 中文 عربى \u202e retourné\x00 " + "x" * 90
+
+
+def test_any_signs_are_printed_wherever_they_are_written(sitting):
+    here = sitting(title="GT 🚀 ✅ 👨‍👩‍👧 中文", colleges=["中文 🇫🇷"])
+    stage = here.stage()
+    ballot = ballot_sheet(stage)
+    criteria = [{key: f"{text} {SIGNS}" for key, text in c.items()} for c in ballot["criteria"]]
+    for sheet, data in (
+        ("ballot", {**ballot, "criteria": criteria, "place": SIGNS, "colleges": [SIGNS]}),
+        ("ballot", ballot),
+        ("invitations", invitation_sheet(stage, "http://ici", ["abc"])),
+        ("help", {**help_sheet(), "title": SIGNS}),
+    ):
+        assert sheet_pdf(sheet, data).startswith(b"%PDF")

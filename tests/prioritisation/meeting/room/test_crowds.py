@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.meeting.room import InvalidFrame, VoterStanding, voters
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from prioritisation.meeting.store import TooManyOfNetwork, TooManyVoters, Wave, waves
 
@@ -90,7 +91,7 @@ def test_an_invitation_asks_nothing_of_its_network(room, monkeypatch):
     monkeypatch.setattr(voters, "MOST_OF_NETWORK", 1)
     made = room.create("Invités", invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    for invitation in room.new_invitations(made.code, made.facilitator, 2):
+    for invitation in room.new_invitations(made.code, made.facilitator, drawn_invitations(2)):
         token = room.new_token(made.code)
         room.join_soon(made.code, token, invitation=invitation, network="192.0.2.1").result()
     assert not room.limit_reached(made.code, made.facilitator)
@@ -154,7 +155,7 @@ def test_by_invitation_there_are_no_waves(room, monkeypatch):
     monkeypatch.setattr(waves, "MOST_FEW", 0)
     made = room.create("Invités", invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    (invitation,) = room.new_invitations(made.code, made.facilitator, 1)
+    (invitation,) = room.new_invitations(made.code, made.facilitator, drawn_invitations(1))
     token = room.new_token(made.code)
     room.join_soon(made.code, token, invitation=invitation, network="192.0.2.1").result()
     assert room.waves(made.code, made.facilitator) == ()

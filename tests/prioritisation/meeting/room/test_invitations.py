@@ -2,6 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame, InvitationState, VoterStanding, spelt
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Reason, Refused, Role
 from tests.sitting import Sitting
@@ -12,7 +13,7 @@ MIDDLE = [100, 50, 20]
 @pytest.fixture
 def invited(room):
     here = Sitting(room, title="Invités", invited=True).lobby()
-    here.given = room.new_invitations(here.code, here.secret, 3)
+    here.given = room.new_invitations(here.code, here.secret, drawn_invitations(3))
     return here
 
 
@@ -123,4 +124,4 @@ def test_an_invitation_is_read_as_people_type_it():
 @pytest.mark.parametrize("n", [0, -1, 501])
 def test_a_number_of_invitations_has_bounds(invited, n):
     with pytest.raises(InvalidFrame):
-        invited.room.new_invitations(invited.code, invited.secret, n)
+        invited.room.new_invitations(invited.code, invited.secret, drawn_invitations(n))

@@ -2,6 +2,7 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoundOpen
 from prioritisation.meeting.room.office import MOST_REPLACED, SETUP_HASH
 from prioritisation.meeting.rules import Act, Form
@@ -57,7 +58,7 @@ def test_with_other_secrets_tokens_of_before_are_of_nobody(room, sitting, other)
 def test_an_invitation_can_be_used_again_by_a_device_that_is_not_known_any_more(room):
     made = room.create("Invités", form=Form.SHORT, invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    (invitation,) = room.new_invitations(made.code, made.facilitator, 1)
+    (invitation,) = room.new_invitations(made.code, made.facilitator, drawn_invitations(1))
     room.join_soon(made.code, room.new_token(made.code), invitation=invitation).result()
     assert room.invitations(made.code) == (1, 1)
     room.rotate_secrets()

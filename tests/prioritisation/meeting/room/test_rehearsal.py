@@ -10,6 +10,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.analysis.whatif import Fork
 from prioritisation.meeting.room import ScoreEdit
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.errors import RoomError
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Form, Phase, Refused, Role
@@ -97,7 +98,7 @@ class Rehearsed(Sitting):
         self.room.confirm_direction(self.code, self.secret, "existing_coverage", sense)
 
     def invited(self):
-        self.room.new_invitations(self.code, self.secret, 1)
+        self.room.new_invitations(self.code, self.secret, drawn_invitations(1))
 
 
 def prepared(room, form=Form.SHORT):

@@ -5,6 +5,7 @@ import pytest
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, Role
 from prioritisation.meeting.store import Conflict, UnknownMeeting, UnknownVoter
@@ -114,7 +115,7 @@ def test_tokens_forged_cut_or_of_another_meeting_are_nobody_s(sitting):
 def test_an_invitation_is_one_voter_on_one_device_and_nobody_else_may_join(room):
     made = room.create("Invités", invited=True)
     room.act(made.code, made.facilitator, Act.OPEN_LOBBY)
-    (invitation,) = room.new_invitations(made.code, made.facilitator, 1)
+    (invitation,) = room.new_invitations(made.code, made.facilitator, drawn_invitations(1))
     token, other = (room.new_token(made.code) for _ in range(2))
     assert room.join_soon(made.code, token, invitation=invitation).result()
     assert not room.join_soon(made.code, token, invitation=invitation).result()
@@ -182,7 +183,7 @@ def test_the_paper_ballot_is_marked_and_counted(sitting):
         lambda s: s.room.create("  "),
         lambda s: s.room.create("x" * 500),
         lambda s: s.room.create("x", colleges=[str(k) for k in range(40)]),
-        lambda s: s.room.new_invitations(s.code, s.secret, 0),
+        lambda s: s.room.new_invitations(s.code, s.secret, drawn_invitations(0)),
         lambda s: s.room.simulate(s.code, s.secret, 10**6),
         lambda s: s.room.set_countdown(s.code, s.secret, -1),
         lambda s: s.room.project(s.code, s.secret, "<b>"),

@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
@@ -88,7 +89,7 @@ def test_who_voted_in_a_rehearsal_votes_again_once_it_is_erased(sitting, send_in
     here = sitting(invited=invited)
     token, claim = here.room.new_token(here.code), {}
     if invited:
-        (made,) = here.room.new_invitations(here.code, here.secret, 1)
+        (made,) = here.room.new_invitations(here.code, here.secret, drawn_invitations(1))
         claim = {"invitation": made}
     send = send_in(here)
     here.act(Act.REHEARSE).open()

@@ -3,6 +3,7 @@
 import pytest
 from starlette.routing import Router
 
+from prioritisation.meeting.room.admission import drawn_invitations
 from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.inviting import InvitationRoutes
@@ -17,7 +18,7 @@ class Invited:
     def __init__(self, here):
         self.here = here
         self.path = here.path
-        self.given = here.room.new_invitations(here.code, here.secret, 3)
+        self.given = here.room.new_invitations(here.code, here.secret, drawn_invitations(3))
         self.address = f"/i/{here.code}/{self.given[0]}"
 
 
@@ -190,7 +191,7 @@ def test_a_lost_phone_that_is_found_votes_with_another_invitation(invited, devic
 
 def test_before_the_meeting_opens_an_invitation_uses_nothing(device, room):
     made = room.create("Plus tard", invited=True)
-    (early,) = room.new_invitations(made.code, made.facilitator, 1)
+    (early,) = room.new_invitations(made.code, made.facilitator, drawn_invitations(1))
     page = device().get(f"/i/{made.code}/{early}")
     assert (page.status, "pas encore ouverte" in page.title) == (200, True)
     assert device().posted(f"/i/{made.code}/{early}", page.fields).status == 200
