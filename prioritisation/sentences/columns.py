@@ -11,6 +11,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
@@ -167,6 +168,8 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     reference, *others = columns
     if not others:
         return Headline(question, t("Nothing is compared yet."), t("Choose one below."))
+    if nothing_known(reference.analysis.matrix, reference.analysis.weights):
+        return Headline(question, t("Nothing to compare: no score is known yet."), "")
     differing = [c for c in others if _answer(c) != _answer(reference)]
     first, examined = column_first(reference), _examined(columns)
     among = _among(len(others), every)

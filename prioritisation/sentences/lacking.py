@@ -27,6 +27,12 @@ def uncertain_cells(
     return [cell for cell in matrix.open_cells if weights is None or weights[cell[1]] > 0]
 
 
+def nothing_known(matrix: DecisionMatrix, weights: Floats) -> bool:
+    """Whether every score of a criterion that weighs something may be anywhere on its scale."""
+    low, high = matrix.low[:, weights > 0], matrix.high[:, weights > 0]
+    return bool((low == 0).all() and (high == 1).all())
+
+
 def possible_cells(analysis: Analysis) -> list[tuple[int, int]]:
     """Those of the levers that can be first with these weights."""
     firsts = analysis.ranking.possible_firsts

@@ -12,6 +12,7 @@ from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
+from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.shares import allowed_first_texts, sure_codings
 from prioritisation.sentences.tipping import smallest_change
 from prioritisation.wording import listed, t
@@ -41,7 +42,7 @@ def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
         who = t("{who}.", who=first_text(labels, first))
         return t("One criterion only: there are no other weights to try."), who
-    if _nothing_known(robustness):
+    if nothing_known(robustness.question.matrix, robustness.question.weights):
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
     if robustness.sole_first is None:
         answer, rest = _nobody_alone(analysis, robustness), _most_often(analysis, robustness)
@@ -66,12 +67,6 @@ def _named(analysis: Analysis, robustness: Robustness) -> str:
         rivals = phrases.one_of(phrases.lever_labels(analysis, first.others))
         others = t("Perhaps tied with {levers}.", levers=rivals)
     return joined_by(" ", list(filter(None, (tied, others))))
-
-
-def _nothing_known(robustness: Robustness) -> bool:
-    """Whether every score of a criterion that weighs something is unknown."""
-    matrix, weigh = robustness.question.matrix, robustness.question.weights > 0
-    return bool((matrix.low[:, weigh] == 0).all() and (matrix.high[:, weigh] == 1).all())
 
 
 def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
@@ -180,8 +175,11 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     if not often:
         return t("Whatever the weights, no lever is ever surely first.")
     first = max(often, key=lambda one: one.sure)
-    sure = allowed_first_texts(robustness).least(first.rows[0])
-    share = weights_share(sure, sure, whole=robustness.within.whole)
+    texts, whole = allowed_first_texts(robustness), robustness.within.whole
+    sure = texts.least(first.rows[0])
+    share = weights_share(sure, sure, whole=whole)
+    if len(often) == 1:
+        share = texts.of_weights(first.rows[0], whole=whole)
     figures = [
         WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows) for one in often
     ]
@@ -191,8 +189,10 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         "share": asserting(share, *figures),
     }
     if len(often) > 1:
-        return t("With other weights, most often first: {levers}, each for {share}.", **values)
-    return t("With other weights, most often first: {levers}, for {share}.", **values)
+        return t(
+            "With other weights, surely first most often: {levers}, each for {share}.", **values
+        )
+    return t("With other weights, surely first most often: {levers}, for {share}.", **values)
 
 
 def _names(names: list[str], often: list[FirstShare]) -> str:

@@ -9,7 +9,12 @@ from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigur
 from prioritisation.sentences.change import what_settles
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
-from prioritisation.sentences.lacking import doubted_text, possible_cells, uncertain_cells
+from prioritisation.sentences.lacking import (
+    doubted_text,
+    nothing_known,
+    possible_cells,
+    uncertain_cells,
+)
 from prioritisation.sentences.lead import equal_rows, lead_text
 from prioritisation.wording import listed, t, tn
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
@@ -58,7 +63,7 @@ def grounds_text(analysis: Analysis, basis: str) -> str:
 def _open(analysis: Analysis, basis: str) -> tuple[str, str]:
     """The scores do not separate several levers: how many, who."""
     first = first_of(analysis.ranking)
-    if _nothing_known(analysis):
+    if nothing_known(analysis.matrix, analysis.weights):
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
     n = len(first.possible)
     answer = asserting(
@@ -75,12 +80,6 @@ def _open(analysis: Analysis, basis: str) -> tuple[str, str]:
         levers=listed(labels) if n <= MOST_NAMED else levers,
     )
     return answer, reservation
-
-
-def _nothing_known(analysis: Analysis) -> bool:
-    """Whether no score of a criterion that weighs something is known, not even between bounds."""
-    weigh = {c for c, w in zip(analysis.matrix.criteria, analysis.weights, strict=True) if w > 0}
-    return all(s.unknown for s in analysis.table.scores.values() if s.criterion in weigh)
 
 
 def _tied(analysis: Analysis, basis: str) -> tuple[str, str]:

@@ -67,14 +67,7 @@ def comparison_page(case: Case) -> None:
     with frame.apart_block():
         if len(requested) > _MOST_OTHERS:
             _too_many()
-    try:
-        available = [c for c in changes if _available(c)]
-        columns = tuple(
-            replace(c, analysis=c.analysis.in_plain_words())
-            for c in compare(case, scenario, available, robustness_thresholds())
-        )
-    except InvalidPoints:
-        columns = ()
+    columns = _columns(case, scenario, changes)
     with st.container(key="answer"):
         headline = _headline(case, scenario, columns, changes)
         st.html(frame.headline_block(headline))
@@ -90,6 +83,16 @@ def comparison_page(case: Case) -> None:
                 _below(case, scenario, columns)
     bench = _bench(case, scenario, columns)
     draw_projected(beside_picture(headline, *bench, picture_source(case)))
+
+
+def _columns(case: Case, scenario: Scenario, changes: list[Change]) -> tuple[Column, ...]:
+    """What is compared, as the room calls it; none where all points are zero."""
+    try:
+        available = [c for c in changes if _available(c)]
+        columns = compare(case, scenario, available, robustness_thresholds())
+    except InvalidPoints:
+        return ()
+    return tuple(replace(c, analysis=c.analysis.in_plain_words()) for c in columns)
 
 
 def _available(change: Change) -> bool:

@@ -53,6 +53,6 @@ def next_view(stage: Stage, views: tuple[str, ...]) -> str:
     The map, what is left to settle and the waiting screen are beside: the order goes on after
     them.
     """
-    shown = (PROJECT_AUTO, *stage.setup.viewed, stage.setup.projection)
-    ordered = [views.index(v) for v in (_picture(stage, v) for v in shown) if v in views]
+    projected = (PROJECT_AUTO, *stage.setup.viewed, stage.setup.projection)
+    ordered = [views.index(v) for v in (_picture(stage, v) for v in projected) if v in views]
     return next(iter(views[ordered[-1] + 1 :] if ordered else views), "")

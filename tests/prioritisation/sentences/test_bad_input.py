@@ -3,12 +3,15 @@
 import pytest
 
 from criteria.load import load_case
+from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences import caveats, conclusion
-from tests.prioritisation.sentences.made import plain
+from prioritisation.sentences import caveats, comparison_answer, conclusion
+from prioritisation.sentences.tipping import change_answer
+from tests.prioritisation.sentences.made import plain, small
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
-from tests.thresholds import analyse
+from tests.thresholds import analyse, compare
 
 
 @pytest.fixture
@@ -58,3 +61,14 @@ def test_a_criterion_without_contrast_is_said_to_change_no_rank(made):
 
 def test_a_case_with_contrast_has_no_such_reservation(made):
     assert not any("ne change aucun rang" in c for c in caveats(made(5, 3, mixed())))
+
+
+def test_where_nothing_is_known_no_page_says_that_nothing_changes():
+    analysis = small([None, None], [None, None], [None, None])
+    columns = compare(analysis.case, analysis.scenario, (Change(), Change(equal=True)))
+    assert plain(comparison_answer(columns).answer) == (
+        "Rien à comparer : aucune note n’est encore connue."
+    )
+    assert plain(change_answer(assess_robustness(analysis))) == (
+        "Plusieurs leviers peuvent déjà être premiers."
+    )

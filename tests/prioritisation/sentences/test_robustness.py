@@ -137,7 +137,7 @@ def test_the_word_is_told_once():
 def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
     told = said(small([100, 0], [0, 100], [10, 10]))
     assert told.startswith("Non : A et B sont à égalité pour la première place. Avec d’autres")
-    assert "le plus souvent premiers : A et B, chacun pour 50 répartitions" in told
+    assert "le plus souvent sûrs d’être premiers : A et B, chacun pour 50 répartitions" in told
 
 
 @pytest.mark.parametrize(
