@@ -47,8 +47,9 @@ def page(screen=SEANCE, **query):
 
 
 def words(app):
-    """The words that a page shows."""
-    return plain_words(html(app))
+    """The words that a page shows; those of its projected form are unseen."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return plain_words("\n".join(one for one in bodies if 'class="projected"' not in one))
 
 
 def plain_words(shown):
