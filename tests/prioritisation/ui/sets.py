@@ -23,8 +23,9 @@ def page(**query):
 
 
 def words(app):
-    """The words that it shows."""
-    shown = re.sub("<[^>]+>", " ", html(app).replace(NBSP, " "))
+    """The words that it shows; those of its projected form are unseen."""
+    seen = html(app).partition('<div class="projected">')[0]
+    shown = re.sub("<[^>]+>", " ", seen.replace(NBSP, " "))
     return re.sub(r"\s+", " ", shown)
 
 
