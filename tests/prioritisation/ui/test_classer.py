@@ -39,7 +39,7 @@ def test_a_region_too_small_for_its_name_has_it_below():
     legend = below.split('class="key"')[1].split("</p>")[0]
     regions = plane.count('class="reg" style')
     assert regions == plane.count('class="lab"') + legend.count('class="dot"')
-    assert "Mieux produire 0,8 %" in legend.replace("\u00a0", " ")
+    assert "Mieux produire moins de 1 %" in legend.replace("\u00a0", " ")
 
 
 def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeypatch):

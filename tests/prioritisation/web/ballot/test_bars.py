@@ -8,4 +8,4 @@ def test_slices_follow_each_other_and_an_abstention_has_no_width():
     a, b, c = (x.id for x in criteria)
     found = slices(criteria, ballot_shares_of(Ballot({a: 100, b: None, c: 60}, a)))
     assert [(s.start, s.width) for s in found] == [("0", "62.5"), ("62.5", "0"), ("62.5", "37.5")]
-    assert [s.text for s in found] == ["62,5\xa0%", "abstention", "37,5\xa0%"]
+    assert [s.text for s in found] == ["62\xa0%", "abstention", "38\xa0%"]
