@@ -78,8 +78,8 @@ def send_again() -> str:
 def _phases() -> Mapping[Phase, str]:
     return {
         Phase.LOBBY: t("Scan the code on the screen: nobody's name is asked."),
-        Phase.REVIEW: t("If a score looks wrong to you, say so, and where yours comes from."),
-        Phase.CHECKS: t("These answers say how we count, not who comes first."),
+        Phase.REVIEW: _pictures()[PROJECT_SCORES],
+        Phase.CHECKS: _pictures()[PROJECT_ONE_CHOICE],
         Phase.PORTFOLIO: _pictures()[PROJECT_SETS],
         Phase.DECISION: t("Whoever has an objection says it now; it is written without a name."),
         Phase.CLOSED: t("Thank you. The minutes say what was decided, and why."),
@@ -87,8 +87,10 @@ def _phases() -> Mapping[Phase, str]:
 
 
 def _pictures() -> Mapping[str, str]:
-    """What each picture of the results asks the room."""
+    """What each picture asks the room, by how its name begins."""
     return {
+        PROJECT_SCORES: t("If a score looks wrong to you, say so, and where yours comes from."),
+        PROJECT_ONE_CHOICE: t("These answers say how we count, not who comes first."),
         PROJECT_AGREEMENT: t("Each dot is a vote: who wants to say why?"),
         PROJECT_FIRSTS: t("Here is the lever that each vote puts first: what surprises you?"),
         PROJECT_MAP: t("Each vote stands nearer to what counts most for it: what does that say?"),

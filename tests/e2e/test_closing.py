@@ -53,7 +53,7 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
     expect(asked).to_have_count(0)
     assert here.room.stage(here.code, fresh=True).closes_in is None
     button(page, CLOSE).click()
-    button(page, "Fermer avec 5 votes").click()
+    button(page, "Fermer dans 10 secondes").click()
     expect(page.get_by_text("Le premier vote ferme dans")).to_be_visible()
     seconds = page.get_by_role("timer")
     expect(seconds).to_be_visible()
@@ -66,7 +66,7 @@ def test_waiting_has_the_focus_and_one_may_change_ones_mind_until_the_end(desk):
 def test_after_the_seconds_the_page_offers_the_reveal_by_itself(desk):
     here, page = desk
     button(page, CLOSE).click()
-    button(page, "Fermer avec 5 votes").click()
+    button(page, "Fermer dans 10 secondes").click()
     seconds = page.get_by_role("timer")
     first = seconds.inner_text()
     expect(seconds).not_to_have_text(first)

@@ -87,7 +87,7 @@ def second_round(desk, phones):
     silent.get_by_role("heading", level=1, name="Votre second vote").wait_for()
     expect(desk.locator(".count")).to_contain_text("11 votes reçus, 12 présents")
     desk.get_by_role("button", name="Fermer le second vote…").click()
-    desk.get_by_role("button", name="Fermer avec 11 votes").click()
+    desk.get_by_role("button", name="Fermer dans 10 secondes").click()
     desk.get_by_role("button", name="Montrer les résultats du second vote").click()
     expect(desk.locator(".phase").first).to_have_text("Résultats du second vote")
     expect(silent.get_by_text("Vous n’avez pas pris part à ce vote")).to_be_visible()

@@ -73,6 +73,8 @@ def closing_dialog(visit: Visit) -> None:
 
 
 def _title(question: _ClosingQuestion) -> str:
+    if not question.present:
+        return t("Close the {vote}?", vote=vote_name(question.number))
     if not question.missing:
         return t("Show the results of the {vote}?", vote=vote_name(question.number))
     return tn(
@@ -138,19 +140,24 @@ def _counted(question: _ClosingQuestion) -> str:
     if not question.missing:
         return t("Everyone present has voted.")
     lost = tn(
-        "The person who is missing can vote no more: their opinion will not count.",
-        "The {n} others can vote no more: their opinion will not count.",
+        "In {s} seconds, the person who is missing can vote no more.",
+        "In {s} seconds, the {n} others can vote no more.",
         question.missing,
+        s=CLOSING_S,
     )
     return tn("{n} vote is in.", "{n} votes are in.", in_box) + " " + lost
 
 
 def _closes(question: _ClosingQuestion) -> str:
-    """The other answer: once nobody is missing, there is nobody to warn."""
-    if not question.missing:
-        return t("Show the results of the {vote}", vote=vote_name(question.number))
-    in_box = question.present - question.missing
-    return tn("Close with {n} vote", "Close with {n} votes", in_box)
+    """The other answer: once nobody is missing, there is nobody to warn.
+
+    With people missing, how many votes there will be is not known yet.
+    """
+    if question.missing:
+        return t("Close in {s} seconds", s=CLOSING_S)
+    if not question.present:
+        return t("Close the {vote}", vote=vote_name(question.number))
+    return t("Show the results of the {vote}", vote=vote_name(question.number))
 
 
 def _costs(missing: int) -> tuple[str, ...]:

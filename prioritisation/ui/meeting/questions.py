@@ -35,8 +35,7 @@ def draw_questions(visit: Visit) -> None:
     if not (unsettled or settled or notes):
         return
     waiting = questions_left(stage)
-    title = t("Questions to settle before voting") if waiting else t("Everything is settled")
-    st.html(tag("h2", text(title)) + _progress(waiting))
+    st.html(tag("h2", text(_heading(waiting, len(unsettled)))) + _progress(waiting))
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
     readings.draw_unsettled(visit, unsettled)
@@ -46,6 +45,19 @@ def draw_questions(visit: Visit) -> None:
                 _draw_warning(visit, note)
     readings.draw_settled(visit, settled)
     draw_html(items((_answered(visit, w) for w in notes if w.answer), "plainlist"))
+
+
+def _heading(waiting: int, unsettled: int) -> str:
+    """What is left to do; a choice that the group leaves open is not settled."""
+    if waiting:
+        return t("Questions to settle before voting")
+    if unsettled:
+        return tn(
+            "No more answers are waited for: {n} choice stays open",
+            "No more answers are waited for: {n} choices stay open",
+            unsettled,
+        )
+    return t("Everything is settled")
 
 
 def _progress(waiting: int) -> str:

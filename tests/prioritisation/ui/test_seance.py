@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from criteria.model import Sense
+from prioritisation.analysis.crossing import open_choices
 from prioritisation.meeting.room import Room, office, visibility
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
@@ -149,6 +150,24 @@ def test_what_was_settled_before_is_recalled_when_the_vote_opens_and_not_asked_a
     assert not app.checkbox
     press(app, "Ouvrir le premier vote")
     assert sitting.stage().meeting.phase is Phase.ROUND
+
+
+def test_all_is_said_to_be_settled_once_no_choice_is_left_open_and_not_before(sitting):
+    """A way of counting that the group leaves open is waited for no more, and is not settled."""
+    app = page(seance=sitting.code, onglet="preparer")
+    press(app, "Retenir « Moins couvert = plus prioritaire »")
+    while any(b.label == "Accepté" for b in app.button):
+        press(app, "Accepté")
+    sitting.lobby()
+    sitting.voter()
+    for view in ("preparer", "conduire"):
+        shown = words(page(seance=sitting.code, onglet=view))
+        assert "Tout est réglé" not in shown
+        assert re.search(r"\d choix reste(nt)? ouverts?", shown)
+    for choice in open_choices(sitting.stage().case, sitting.stage().scenario()):
+        sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[0])
+    for view in ("preparer", "conduire"):
+        assert "Tout est réglé" in words(page(seance=sitting.code, onglet=view))
 
 
 def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):

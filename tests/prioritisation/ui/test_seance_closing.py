@@ -9,7 +9,7 @@ from tests.prioritisation.ui.reading import button, filled, page, press, screene
 
 CLOSE, AT_ONCE = "Fermer le premier vote", "Fermer le premier vote et montrer les résultats"
 WAIT = "Attendre encore"
-ANYWAY, REVEAL = "Fermer avec 5 votes", "Montrer les résultats du premier vote"
+ANYWAY, REVEAL = "Fermer dans 10 secondes", "Montrer les résultats du premier vote"
 
 
 @pytest.fixture
@@ -74,9 +74,7 @@ def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(
     app = page(seance=voting.code)
     press_close(app)
     text = words(app)
-    assert "Les 2 autres personnes ne pourront plus voter : leur avis ne comptera pas." in words(
-        app
-    )
+    assert "Dans 10 secondes, les 2 autres personnes ne pourront plus voter." in words(app)
     assert "Un vote fermé ne se rouvre pas" in text
     assert last(voting).closes == ""
     wait = button(app, WAIT)
@@ -84,6 +82,21 @@ def test_it_is_asked_with_how_many_are_missing_and_waiting_is_the_filled_answer(
     wait.click().run()
     assert ANYWAY not in labels(app)
     assert last(voting).closes == ""
+
+
+@pytest.mark.parametrize("votes", [0, 1, 5])
+@pytest.mark.parametrize("missing", [1, 3])
+def test_nothing_that_is_asked_says_how_many_votes_there_will_be(sitting, votes, missing):
+    """A vote sent while it counts down still counts."""
+    sitting.open()
+    sitting.vote(votes)
+    join(sitting, missing)
+    app = page(seance=sitting.code)
+    press_close(app)
+    text = words(app)
+    assert "ne comptera pas" not in text
+    answers = {label for label in labels(app) if label.startswith("Fermer ")} - {CLOSE}
+    assert answers == {ANYWAY}
 
 
 def test_closing_counts_down_then_reveals_when_asked(voting, clock):
@@ -122,9 +135,7 @@ def test_who_joins_while_it_is_asked_is_counted_before_closing(voting):
     press(app, ANYWAY)
     app.run()
     assert last(voting).closes == ""
-    assert "Les 3 autres personnes ne pourront plus voter : leur avis ne comptera pas." in words(
-        app
-    )
+    assert "Dans 10 secondes, les 3 autres personnes ne pourront plus voter." in words(app)
 
 
 def test_the_question_says_who_is_missing_as_ballots_come_in(sitting):
@@ -135,7 +146,7 @@ def test_the_question_says_who_is_missing_as_ballots_come_in(sitting):
     press_close(app)
     sitting.vote(1, tokens=[one], seed=2)
     app.run()
-    assert "L’autre personne ne pourra plus voter : son avis ne comptera pas." in words(app)
+    assert "Dans 10 secondes, la personne qui manque ne pourra plus voter." in words(app)
     sitting.vote(1, tokens=[other], seed=3)
     app.run()
     assert "ne pourra" not in words(app)
@@ -160,7 +171,7 @@ def test_what_is_asked_is_what_was_counted_not_what_the_page_read_before(sitting
 
     monkeypatch.setattr(Room, "close_round", late)
     press_close(app)
-    assert "L’autre personne ne pourra plus voter : son avis ne comptera pas." in words(app)
+    assert "Dans 10 secondes, la personne qui manque ne pourra plus voter." in words(app)
 
 
 def test_two_facilitators_ask_at_once_and_both_see_the_same_seconds(voting):
@@ -227,7 +238,7 @@ def test_when_nothing_could_be_shown_it_is_asked_first_although_all_have_voted(
     assert REVEAL not in labels(app)
     assert last(sitting).status is RoundStatus.OPEN
     press_close(app)
-    press(app, REVEAL)
+    press(app, REVEAL if voted else "Fermer le premier vote")
     assert sitting.stage().meeting.phase is Phase.REVEALED
 
 
@@ -286,7 +297,7 @@ def test_nothing_said_before_a_reveal_depends_on_who_abstains(sitting, clock, vo
         return
     app = page(seance=sitting.code)
     press_close(app)
-    press(app, "Fermer avec 6 votes")
+    press(app, "Fermer dans 10 secondes")
     clock()
     app = page(seance=sitting.code)
     assert filled(app) == [REVEAL]
