@@ -36,6 +36,8 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
         return _voting(meeting)
     if withheld and meeting.phase in _RESULTS and view != PROJECT_WAITING:
         return t("There are too few votes to show them: nobody must be recognised.")
+    if meeting.frozen and (view.startswith(PROJECT_SCORES) or meeting.phase is Phase.REVIEW):
+        return _fixed() if view != PROJECT_WAITING else ""
     sentence = _of_view(view)
     return _of_phase(meeting, invited=invited) if sentence is None else sentence
 
@@ -54,9 +56,11 @@ def _of_view(view: str) -> str | None:
 def _of_phase(meeting: Meeting, *, invited: bool) -> str:
     if meeting.phase is Phase.LOBBY and invited:
         return t("Scan the code of your own invitation: nobody's name is asked.")
-    if meeting.phase is Phase.REVIEW and meeting.frozen:
-        return t("The scores are fixed: these are the ones that we vote on.")
     return _phases().get(meeting.phase, "")
+
+
+def _fixed() -> str:
+    return t("The scores are fixed: these are the ones that we vote on.")
 
 
 def _voting(meeting: Meeting) -> str:

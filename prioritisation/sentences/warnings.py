@@ -155,10 +155,14 @@ def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = Fals
         return warnings_after.meeting_warning_advice(warning)
     merge = t("Merge them or leave one out, or write why both are kept.")
     return {
-        WarningKind.UNKNOWN: _unknown(form),
-        WarningKind.INFERRED: t("Write whether the group accepts them for this vote."),
+        WarningKind.UNKNOWN: _unknown(form, frozen=frozen),
+        WarningKind.INFERRED: t(
+            "Accept them for this vote; a word says what the group thinks of them."
+        ),
         WarningKind.PERIMETER: _left_open(frozen=frozen),
-        WarningKind.ANCHORS: t("Write whether the group accepts these scales for this vote."),
+        WarningKind.ANCHORS: t(
+            "Accept these scales for this vote; a word says what the group thinks of them."
+        ),
         WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
         WarningKind.CORRELATED: merge,
         WarningKind.SHARED_SOURCE: merge,
@@ -178,11 +182,16 @@ def _left_open(*, frozen: bool) -> str:
     return t("Write why the group leaves this choice open for this vote.")
 
 
-def _unknown(form: Form) -> str:
+def _unknown(form: Form, *, frozen: bool) -> str:
     if form is Form.SHORT:
         return t(
             "Write why they stay unknown. In the short form scores are not read again: "
             "experts and leads fill them in by their links, before the welcome."
+        )
+    if not frozen:
+        return t(
+            "If the group knows them, fill them in when the scores are read again; else write why "
+            "they stay unknown."
         )
     return t(
         "If the group knows them, go back to the scores (« Go back… ») and fill them "

@@ -63,7 +63,7 @@ def test_a_decision_is_written_followed_and_kept(place, open_page):
         "Le coût est partagé"
     )
     page.get_by_text("Levée", exact=True).click()
-    page.get_by_role("button", name="Garder", exact=True).click()
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(page.locator(".badge")).to_have_text("Décision")
     expect(shown.locator(".p-decision .p-how")).to_have_text("1 objection traitée sur 1.")
     shown.wait_for_function(FITS)
@@ -116,7 +116,7 @@ def test_the_answer_to_an_objection_being_written_is_open_again_after_a_reload(p
     remembered(page, "Une navette", "Trop loin")
     page.reload()
     expect(answer).to_have_value("Une navette")
-    row.get_by_role("button", name="Garder", exact=True).click()
+    row.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(row).to_contain_text("Une navette")
     page.reload()
     expect(row).to_contain_text("Une navette")

@@ -40,7 +40,7 @@ def test_what_is_typed_in_a_new_meeting_outlives_a_reload_and_has_no_english_hin
     expect(page.get_by_label("Collèges")).to_have_value("Employeurs")
     expect(page.locator(".drafts")).to_have_text(BACK)
     page.get_by_role("button", name="Créer la séance").click()
-    expect(page.locator(".phase").first).to_have_text("La séance est prête")
+    expect(page.locator(".phase").first).to_have_text("La séance est créée")
     expect(title).to_have_value("")
     expect(page.get_by_role("radio", name=re.compile("Courte"))).to_be_checked()
     expect(page.locator(".enter")).to_be_visible()

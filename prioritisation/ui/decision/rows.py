@@ -196,7 +196,7 @@ def _form(ground: DecisionPage, spec: DecisionList[Row], edited: _Edited[Row] | 
                 watch(prefix + name, value, widgets.key_of(prefix + name))
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
-                spec.add if row is None else t("Keep this row"),
+                spec.add if row is None else t("Save this row"),
                 key=f"{prefix}send",
                 on_click=_keep,
                 args=(ground, spec, edited),

@@ -24,6 +24,7 @@ from prioritisation.ui.meeting import (
     steps,
 )
 from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
+from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PREPARING
 from prioritisation.ui.shared.scripts import clock
@@ -143,6 +144,13 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
             ):
                 take(visit, step)
             _draw_settling(visit)
+    elif visit.stage.meeting.phase is Phase.CLOSED and visit.may(Act.EXPORT):
+        with st.container(key="next_panel", gap="small"):
+            after = t("The meeting is over: read the report again, then send it.")
+            st.html(
+                tag("h2", text(t("What comes next")), "next") + tag("p", text(after), "next-do")
+            )
+            draw_note_link(visit)
     outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
 
 

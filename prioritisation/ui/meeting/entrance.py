@@ -34,7 +34,7 @@ def draw_made_link(code: str = "") -> None:
         return
     address = f"/entrer/{created.code}/{created.facilitator}"
     sentence = t(
-        "Meeting {code} is ready. Keep this link: it opens the facilitator's screen, and is not "
+        "Meeting {code} is created. Keep this link: it opens the facilitator's screen, and is not "
         "shown again.",
         code=created.code,
     )
@@ -144,7 +144,7 @@ def _find() -> None:
 
 def _set_up(room: Room) -> None:
     made = isinstance(st.session_state.get(CREATED), CreatedMeeting)
-    sentence = t("The meeting is ready") if made else t("No meeting is chosen")
+    sentence = t("The meeting is created") if made else t("No meeting is chosen")
     st.html(tag("p", text(sentence), "phase"))
     draw_made_link()
     with st.container(key="entrance"):

@@ -74,7 +74,8 @@ def _phase_work(visit: Visit) -> None:
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
     """Below the pictures: what the group speaks of and writes; figures are folded."""
-    draw_note_link(visit)
+    if visit.stage.meeting.phase is not Phase.CLOSED:
+        draw_note_link(visit)
     ranked = visit.stage.meeting.phase in RANKED
     draw_html(results.reasons_block(round_results))
     if ranked:

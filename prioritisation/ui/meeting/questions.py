@@ -35,7 +35,9 @@ def draw_questions(visit: Visit) -> None:
     if not (unsettled or settled or notes):
         return
     waiting = questions_left(stage)
-    st.html(tag("h2", text(_heading(waiting, len(unsettled)))) + _progress(waiting))
+    leaves = WarningKind.PERIMETER in stage.meeting.unanswered
+    heading = _heading(waiting, len(unsettled))
+    st.html(tag("h2", text(heading)) + _progress(waiting, leaves=leaves))
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
     readings.draw_unsettled(visit, unsettled)
@@ -60,10 +62,12 @@ def _heading(waiting: int, unsettled: int) -> str:
     return t("Everything is settled")
 
 
-def _progress(waiting: int) -> str:
+def _progress(waiting: int, *, leaves: bool) -> str:
     if not waiting:
         return tag("p", text(t("Each answer goes into the minutes.")), "thin")
     sentence = tn("{n} answer is waited for.", "{n} answers are waited for.", waiting)
+    if leaves:
+        sentence += " " + t("What is not settled may be left open, below.")
     return tag("p", text(sentence), "thin")
 
 

@@ -45,7 +45,10 @@ def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
 def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_one_do():
     (unknown, *_) = case_warnings(CASE, "gt", {})
     full, short = (case_warning_advice(unknown, form) for form in (Form.FULL, Form.SHORT))
-    assert "revenez aux notes" in full
+    frozen = case_warning_advice(unknown, Form.FULL, frozen=True)
+    assert "revenez aux notes" in frozen
+    # Nothing leads back to the scores before they are fixed.
+    assert "revenez" not in full
     assert "on ne relit pas les notes" in short
-    for said in (full, short):
+    for said in (full, short, frozen):
         assert "pourquoi elles manquent" in said

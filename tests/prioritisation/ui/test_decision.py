@@ -110,7 +110,7 @@ def answer(app, made, place=0, said="Le coût est partagé", outcome=Outcome.LIF
     app.button(key=f"edit_{key(made, f'objection_{place}')}").click().run()
     app.text_area(key=key(made, f"objection_{place}_answer")).set_value(said)
     app.radio(key=key(made, f"objection_{place}_outcome")).set_value(outcome.value)
-    return press(app, "Garder")
+    return press(app, "Enregistrer")
 
 
 def hand(app, made, **numbers):
@@ -228,7 +228,7 @@ def test_next_steps_are_added_edited_and_taken_back(made):
     assert kept(made).steps == (Step(action="Écrire au comité", who="Anne", when="mars"),)
     app.button(key=f"edit_{key(made, 'step_0')}").click().run()
     app.text_input(key=key(made, "step_0_when")).set_value("")
-    press(app, "Garder")
+    press(app, "Enregistrer")
     assert "Écrire au comité · Anne · à préciser" in words(app)
     assert kept(made).steps[0].when == ""
     app.button(key=f"drop_{key(made, 'step_0')}").click().run()
@@ -440,7 +440,7 @@ def test_a_row_that_somebody_changes_under_the_form_keeps_its_form(made):
     app.run()
     assert control(1).id == was
     control(1).set_value("ma réponse")
-    press(app, "Garder")
+    press(app, "Enregistrer")
     assert [(o.text, o.answer) for o in kept(made).objections] == [("o", "ma réponse")]
     app.button(key=f"edit_{key(made, 'objection_0')}").click().run()
     was = control(0).id
@@ -449,7 +449,7 @@ def test_a_row_that_somebody_changes_under_the_form_keeps_its_form(made):
     assert "Écrit entre-temps par quelqu’un d’autre : o, précisée" in words(app)
     assert control(0).id == was
     control(0).set_value("mieux")
-    press(app, "Garder")
+    press(app, "Enregistrer")
     press(app, "Écrire le mien")
     assert [o.answer for o in kept(made).objections] == ["mieux"]
     wrote(made, Decision())

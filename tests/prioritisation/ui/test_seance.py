@@ -59,7 +59,7 @@ def test_the_machine_itself_and_the_set_up_link_list_and_create_meetings(room, h
     press(app, "Créer la séance")
     assert [m.title for m in room.meetings()] == ["GT ECTE"]
     code = room.meetings()[0].code
-    assert f"La séance {code} est prête" in words(app)
+    assert f"La séance {code} est créée" in words(app)
     link = re.search(f'href="/entrer/{code}/([^"]+)"', html(app)).group(1)
     assert room.role(code, link) is Role.FACILITATOR
 
@@ -247,6 +247,17 @@ def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room
     press(app, f"Régler {left} questions")
     assert f"{left} réponses attendues" in words(app)
     assert made.stage().meeting.phase is Phase.DRAFT
+
+
+def test_once_closed_the_next_step_is_the_report_and_no_picture_is_asked_for(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    for act in (Act.START_ANALYSIS, Act.START_DECISION, Act.CLOSE):
+        sitting.act(act)
+    app = page(seance=sitting.code)
+    assert "relisez le compte rendu, puis envoyez-le" in words(app)
+    assert html(app).count("Écrire le compte rendu") == 1
+    assert "Une image à la fois" not in words(app)
 
 
 def test_while_a_round_is_open_only_the_count_is_shown(sitting):

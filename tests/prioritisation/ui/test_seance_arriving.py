@@ -38,7 +38,7 @@ def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
     app.text_input[0].set_value("GT ECTE")
     app.text_area[0].set_value("Employeurs")
     press(app, "Créer la séance")
-    assert "La séance est prête" in words(app)
+    assert "La séance est créée" in words(app)
     assert "Aucune séance n’est choisie" not in words(app)
     assert (app.text_input[0].value, app.text_area[0].value) == ("", "")
     press(app, "Créer la séance")
