@@ -81,15 +81,17 @@ def projector_view(room: Room, stage: Stage) -> View:
     return View(stage.code, stage.version, drawn, _until(stage), round_state(stage))
 
 
-def thumbnail(room: Room, stage: Stage, now: datetime, origin: str) -> str:
-    """What the room sees, small: the same HTML, as wide as its place, 432 pixels at most.
+def thumbnail(room: Room, stage: Stage, now: datetime, origin: str, name: str = "") -> str:
+    """What a projector shows, small: the same HTML, as wide as its place, 432 pixels at most.
 
     Parameters
     ----------
     origin
         That phones can reach, such as ``https://vote.example``.
+    name
+        Of the picture, read aloud; without one, that the room sees it.
     """
-    label = t("What the room sees")
+    label = name or t("What the room sees")
     # Its words are those of the projector: read aloud here they would be heard twice.
     picture = projector_view(room, stage).at(now, origin)
     for heard in (' role="timer"', ' aria-live="polite"'):

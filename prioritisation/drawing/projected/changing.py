@@ -74,7 +74,7 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
     name = _criterion_name(analysis, analysis.case.criteria[column])
     above = not (low > TIE and weight - low <= (high - weight if high < 1 - TIE else 2.0))
     least, most = _inside(low, high, weight)
-    edge = percent(most if above else least, 0 if (most if above else least) * 100 % 1 == 0 else 1)
+    edge = edge_text(most if above else least)
     detail = (
         t("more than {share} on “{criterion}”", share=edge, criterion=name)
         if above
@@ -91,6 +91,12 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:
     """What a room calls a criterion, as it counts here."""
     return isolated(criterion.plain_name(analysis.sense(criterion.id)))
+
+
+def edge_text(share: float) -> str:
+    """Where a weight may go: a whole percent without decimals, else one."""
+    # As they are computed, whole percents are seldom whole: 100 * 0.29 is below 29.
+    return percent(share, 0 if abs(100 * share - round(100 * share)) < TIE else 1)
 
 
 def _inside(low: float, high: float, weight: float) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from criteria.model import Criterion, Lever
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage
+from prioritisation.sentences.meeting import vote_name
 from prioritisation.wording import t
 
 _MOST_LARGE, _MOST_SHORT = 80, 96
@@ -113,5 +114,5 @@ def _code(stage: Stage) -> str:
 
 def round_title(number: int) -> str:
     """A round as the room calls it."""
-    names = {1: t("First vote"), 2: t("Second vote")}
-    return names.get(number) or t("Vote {n}", n=number)
+    name = vote_name(number)
+    return name[:1].upper() + name[1:]

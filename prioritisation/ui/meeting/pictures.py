@@ -62,10 +62,10 @@ def _draw_picture(visit: Visit, view: str, current: str, upcoming: str) -> None:
     framed = "next_picture" if view == upcoming else "picture"
     with st.container(key=f"{framed}_{view}", gap=None):
         stage = visit.stage
+        label = view_names().get(view) or t("The picture of this step")
         if stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS):
             then = replace(stage, setup=replace(stage.setup, projection=view))
-            st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin()))
-        label = view_names().get(view) or t("The picture of this step")
+            st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin(), label))
         pressed = press(visit, label, f"show_{view}", also=current, type="tertiary")
         st.html(tag("p", text(_state(view, current, upcoming)), "thin"))
         if pressed and _is_shown(visit, view):

@@ -3,11 +3,13 @@ export default function ({ data, parentElement }) {
   const box = parentElement.querySelector("[role=timer]");
   // From what is left, not from an hour: clocks differ.
   const end = Date.now() + data.left;
-  const two = (n) => String(n).padStart(2, "0");
+  const two = (n) => String(n).padStart(2, "0"), whole = Math.floor;
   const draw = () => {
     const left = Math.max(0, Math.round((end - Date.now()) / 1000));
     const words = left
-      ? (left >= 60 ? `${Math.floor(left / 60)} min ${two(left % 60)} s` : `${left} s`)
+      // As the projector says it: both stand side by side.
+      ? (left >= 3600 ? `${whole(left / 3600)} h ${two(whole(left / 60) % 60)}`
+        : left >= 60 ? `${whole(left / 60)} min ${two(left % 60)}` : `${left} s`)
       : data.over;
     box.firstElementChild.textContent = words;
     // What the room sees goes on counting in its small picture too.

@@ -106,7 +106,7 @@ STYLES = (
     DRAWING / "decision.css",
     DRAWING / "pictures.css",
 )
-_MOST_SHOWN, _MOST_LINES = 40, 6
+_MOST_SHOWN = 40
 
 
 def style() -> None:
@@ -149,16 +149,6 @@ def _notices(problems: Sequence[Problem], left_out: Sequence[Problem]) -> None:
 def _notice(title: str, problems: Sequence[Problem]) -> None:
     rows = plain_list(problem_sentence(p) for p in problems[:_MOST_SHOWN])
     st.html(tag("div", tag("p", text(title)) + rows, "notice", role="alert"))
-
-
-def question_section(
-    question: str, answer: str, lines: Sequence[str], count: int = _MOST_LINES
-) -> str:
-    """A question, its answer, the first lines, and the rest on demand."""
-    first, left = lines[:count], lines[count:]
-    sentence = tag("p", text(answer)) if answer else ""
-    more = details(text(t("Details ({n})", n=len(left))), plain_list(left), "ev") if left else ""
-    return tag("section", tag("h2", text(question)) + sentence + plain_list(first) + more, "trial")
 
 
 def broken_settings(problems: Sequence[Problem]) -> None:

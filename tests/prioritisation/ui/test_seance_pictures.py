@@ -55,3 +55,14 @@ def test_what_is_said_to_the_room_is_of_what_it_sees(sitting, votes):
         assert said.pop(PROJECT_WAITING) == []
         # Each picture has its own sentence; that of the step has the one of its picture.
         assert len({tuple(one) for one in said.values()}) == max(1, len(views) - 2)
+
+
+def test_a_small_picture_is_called_by_what_it_shows_and_by_nothing_that_the_room_does_not_see(
+    sitting,
+):
+    sitting.open().vote(8)
+    sitting.reveal()
+    shown = html(page(seance=sitting.code))
+    names = re.findall('class="thumb" role="img" aria-label="([^"]*)"', shown)
+    assert len(names) == len(set(names)) > 3
+    assert names.count("Ce que voit la salle") == 1
