@@ -106,7 +106,7 @@ def adds_text(comparison: SetComparison) -> str:
     if high <= TIE:
         return ""
     least, most = best_alone(comparison)
-    down, up, digits = _ends(comparison)
+    down, up, digits = threshold_points(comparison)
     values = {
         "more": points(span(down, up, digits)),
         "most": points(number(up, digits)),
@@ -135,7 +135,7 @@ def best_alone(comparison: SetComparison) -> tuple[float, float]:
     return least, most
 
 
-def _ends(comparison: SetComparison) -> tuple[float, float, int]:
+def threshold_points(comparison: SetComparison) -> tuple[float, float, int]:
     """Points below which several are better and above which one is, and their decimals.
 
     Rounded outwards of what is known, so that both answers are true: to whole points, to tenths
@@ -143,14 +143,15 @@ def _ends(comparison: SetComparison) -> tuple[float, float, int]:
     """
     assert comparison.threshold is not None  # noqa: S101 (asked by the caller)
     low, high = (100 * value for value in comparison.threshold)
-    digits = 0 if low >= 1 - 100 * TIE or high >= 10 else 1  # noqa: PLR2004 (points)
+    none = low <= 100 * TIE
+    digits = 0 if low >= 1 - 100 * TIE or (none and high >= 10) else 1  # noqa: PLR2004 (points)
     unit = 10**digits
     down, up = floor(unit * (low + 100 * TIE)) / unit, ceil(unit * (high - 100 * TIE)) / unit
     return max(0.0, down), up, digits
 
 
 def _sides(comparison: SetComparison) -> tuple[SideText, SideText, str]:
-    down, up, digits = _ends(comparison)
+    down, up, digits = threshold_points(comparison)
     less, more = (points(number(end, digits)) for end in (down, up))
     pair = is_pair(comparison)
     condition = (

@@ -21,6 +21,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
+from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.phrases import status_text
 from prioritisation.sentences.ranking import counting_texts, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
@@ -136,15 +137,17 @@ def _assumed(record: Record, subject: Subject) -> Iterator[content.Block]:
 def _standing(record: Record, subject: Subject, j: int) -> str:
     """What is still to be confirmed of a criterion, and why it counts that way.
 
-    A direction that the group has confirmed is no more that of the case, which left it open.
+    A direction that was confirmed for the meeting is no more that of the case, which left it open.
     """
     criterion = subject.analysis.case.criteria[j]
     direction = criterion.direction
     sure = not direction.contested
-    agreed = any(c.id == criterion.id and c.direction.confirmed_by for c in record.case.criteria)
+    by = next(
+        (c.direction.confirmed_by for c in record.case.criteria if c.id == criterion.id), None
+    )
     why = (
-        t("Direction confirmed by the group in this meeting.")
-        if agreed
+        t("Direction confirmed for this meeting ({who}).", who=role_name(by))
+        if by
         else t("Why this direction? {reason}", reason=direction.reason)
     )
     return ". " + " ".join([*([why] if sure else []), *to_confirm_texts(criterion)])

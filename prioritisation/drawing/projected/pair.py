@@ -15,7 +15,7 @@ from prioritisation.drawing.projected.frame import (
     framed_picture,
     lever_name,
 )
-from prioritisation.sentences.one_or_two import SideText, one_or_two
+from prioritisation.sentences.one_or_two import SideText, one_or_two, threshold_points
 from prioritisation.wording import points, span, t, tn
 
 _PAIR = 2
@@ -80,17 +80,19 @@ def _bars(case: Case, comparison: SetComparison) -> str:
     if one is None or two is None or comparison.threshold is None:
         return ""
     scale = max(two.high, one.high, 1.0)
-    low, high = (100 * end for end in comparison.threshold)
-    start, width = 100 * one.low / scale, 100 * max(high, 0.0) / scale
+    both = _set_row(t("One only"), case, comparison, one, scale)
+    both += _set_row(t("Both"), case, comparison, two, scale)
+    high = 100 * comparison.threshold[1]
+    if high <= 100 * TIE:
+        return both
+    start, width = 100 * one.low / scale, 100 * high / scale
     bracket = tag("i", "", "p-bracket", style=f"left:{start:.2f}%;width:{width:.2f}%")
-    words = text(t("the second adds {points}", points=points(span(low, high))))
+    # As the sentences say it: rounded outwards, never narrower than what is known.
+    adds = points(span(*threshold_points(comparison)))
+    words = text(t("the second adds {points}", points=adds))
     middle = min(start + width / 2, 80.0)
-    adds = bracket + tag("span", words, "p-adds", style=f"left:{middle:.2f}%")
-    return (
-        _set_row(t("One only"), case, comparison, one, scale)
-        + _set_row(t("Both"), case, comparison, two, scale)
-        + tag("div", adds, "p-second")
-    )
+    label = tag("span", words, "p-adds", style=f"left:{middle:.2f}%")
+    return both + tag("div", bracket + label, "p-second")
 
 
 def _set_row(title: str, case: Case, comparison: SetComparison, best: _Best, scale: float) -> str:

@@ -252,18 +252,10 @@ def _shared(points: dict[str, int], first: str) -> dict[str, int]:
 
 
 def question_text(mode: Mode) -> str:
-    """What everybody is asked while the round is open, on the projector."""
+    """What a ballot asks everybody, in its own words: for the report."""
+    question = t("Share out 100 points")
     if mode is Mode.SWING:
-        return t(
-            "Imagine every lever at its lowest on everything. Which passage from lowest to "
-            "highest counts most?"
-        )
-    if mode.ordered:
-        return t(
-            "Imagine every lever at its lowest on everything. In which order do the passages from "
-            "lowest to highest count?"
-        )
-    return t(
-        "Imagine every lever at its lowest on everything. Share 100 points between the passages "
-        "from lowest to highest."
-    )
+        question = t("Which difference should weigh most?")
+    elif mode.ordered:
+        question = t("In which order should they weigh?")
+    return f"{t('Each box compares two levers, alike in all else.')} {question}"

@@ -1,6 +1,7 @@
 import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.meeting.room.setup import question_text
 from prioritisation.sentences.ballot import (
     TRIAL,
     Vote,
@@ -8,6 +9,7 @@ from prioritisation.sentences.ballot import (
     question_words,
     trial_ballot_criteria,
 )
+from prioritisation.sentences.ballot_words import words
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -19,6 +21,13 @@ def test_each_mode_has_its_question_in_the_trial_and_in_a_round(mode, number):
     assert ("Votre choix vaut *100*" in found["how"]) == (mode is Mode.SWING)
     assert (len(found["places"]) == 3) == mode.ordered
     assert found["mode"] == mode.value
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_report_quotes_the_question_of_the_ballot(mode):
+    boxes, question = question_text(mode).split(". ")
+    assert boxes in question_words(Vote(1, trial_ballot_criteria(), mode))["lead"]
+    assert question in words().values()
 
 
 def test_what_places_weigh_is_said_before_anybody_votes():
