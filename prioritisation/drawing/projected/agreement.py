@@ -125,8 +125,13 @@ def agreement_answer(close: Sequence[str], distant: Sequence[str], mixed: int, c
     mixed, count
         How many criteria are neither, and how many there are.
     """
+    few = count - len(close) - len(distant) - mixed
+    if few == count:
+        return t("Too few opinions to show where we agree.")
+    lacking = tn("Too few opinions on {n} criterion.", "Too few opinions on {n} criteria.", few)
     for of_close, of_distant in product((_quoted, _counted), repeat=2):
-        sentence = _said(of_close(close), of_distant(distant), mixed, count)
+        sentence = _said(of_close(close), of_distant(distant), elsewhere=mixed, everywhere=not few)
+        sentence = f"{sentence} {lacking}" if few else sentence
         if len(sentence) <= _LONGEST:
             break
     return sentence
@@ -140,24 +145,28 @@ def _counted(names: Sequence[str]) -> str:
     return tn("{n} criterion", "{n} criteria", len(names)) if names else ""
 
 
-def _said(close: str, distant: str, mixed: int, n: int) -> str:
+def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
+    """Where opinions are close or distant; ``everywhere``: no criterion has too few of them."""
+    values = {"close": close, "distant": distant}
     if close and distant:
-        return t(
-            "Our opinions are close on {close}, distant on {distant}.",
-            close=close,
-            distant=distant,
-        )
-    if mixed == n or not (close or distant):
+        return t("Our opinions are close on {close}, distant on {distant}.", **values)
+    if not (close or distant):
         return t("Our opinions are mixed.")
-    if close:
+    if elsewhere:
         return (
-            t("Our opinions are close on {close}, mixed elsewhere.", close=close)
-            if mixed
-            else t("Our opinions are close on every criterion.")
+            t("Our opinions are close on {close}, mixed elsewhere.", **values)
+            if close
+            else t("Our opinions are distant on {distant}, mixed elsewhere.", **values)
+        )
+    if not everywhere:
+        return (
+            t("Our opinions are close on {close}.", **values)
+            if close
+            else t("Our opinions are distant on {distant}.", **values)
         )
     return (
-        t("Our opinions are distant on {distant}, mixed elsewhere.", distant=distant)
-        if mixed
+        t("Our opinions are close on every criterion.")
+        if close
         else t("Our opinions are distant on every criterion.")
     )
 
