@@ -81,6 +81,7 @@ ProblemKind = Literal[
     "unknown_without_reason",
     "unreadable",
     # settings brought by an address or a command line
+    "meeting_named",
     "negative",
     "not_whole",
     "refused",

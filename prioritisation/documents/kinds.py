@@ -73,7 +73,7 @@ class UnderWay(DocumentError):
     @property
     def sentence(self) -> str:
         """What the user reads."""
-        return t("A vote is under way: nothing is ranked before the reveal.")
+        return t("The results of the vote are not shown yet: nothing is ranked before.")
 
 
 class MayBeUnderWay(DocumentError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import LONGEST_QUOTED, from_address, to_address
+from prioritisation.analysis.address import LONGEST_QUOTED, MEETING_KEY, from_address, to_address
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING_SUBJECT
@@ -131,7 +131,8 @@ def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:
     twice = [key[:LONGEST_QUOTED] for key, n in times.items() if n > 1]
     repeated = [Problem("repeated", "address", None, key, {"found": key}) for key in twice]
     request = from_address(case, dict(query))
-    problems = (*repeated, *request.problems)
+    meeting = [Problem("meeting_named", "address", None, k) for k in (MEETING_KEY,) if k in times]
+    problems = (*repeated, *meeting, *request.problems)
     if not problems and not any(request.scenario.points.values()):
         problems = (Problem("zero_weights", "address"),)
     if problems:

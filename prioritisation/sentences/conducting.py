@@ -104,7 +104,7 @@ def _pictures() -> Mapping[str, str]:
     }
 
 
-def reveal_text(ballots: int, typed: int) -> str:
+def reveal_text(ballots: int, typed: int, *, closed: bool = False) -> str:
     """What results show of so many votes, said before it cannot be undone.
 
     The same whoever abstains: whoever changed a ballot, and looked before and after, would learn
@@ -114,7 +114,16 @@ def reveal_text(ballots: int, typed: int) -> str:
     ----------
     typed
         How many of them were typed in from paper.
+    closed
+        Whether the vote is: no others can come then, from a device or from paper.
     """
+    sentence = _shown_text(ballots, typed)
+    if closed or may_show(hidden_together(ballots, typed)):
+        return sentence
+    return f"{sentence} {t('Wait for others, if they may still come.')}"
+
+
+def _shown_text(ballots: int, typed: int) -> str:
     if may_show(hidden_together(ballots, typed)):
         return t(
             "The results will be shown here, on the projector and on the phones, unless "
@@ -125,11 +134,11 @@ def reveal_text(ballots: int, typed: int) -> str:
         return t(
             "Fewer than {least} votes sent from a device: nothing but the number of votes will be "
             "shown, so that nobody is recognised; those typed in from paper do not count here, as "
-            "somebody has read them. Wait for others, if they may still come.",
+            "somebody has read them.",
             least=MIN_SHOWN,
         )
     return t(
         "Fewer than {least} votes: nothing but their number will be shown, so that nobody is "
-        "recognised. Wait for others, if they may still come.",
+        "recognised.",
         least=MIN_SHOWN,
     )

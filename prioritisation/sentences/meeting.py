@@ -154,7 +154,7 @@ def refusal_sentence(refusal: Refusal, name: NameOf = str) -> str:
 def _refusals(names: str) -> Mapping[Reason, str]:
     return {
         Reason.ROLE: t("This link does not allow that."),
-        Reason.ROUND_OPEN: t("A vote is open: no result is shown before it closes."),
+        Reason.ROUND_OPEN: t("The results of the vote are not shown yet: nothing is told before."),
         Reason.NO_ROUND: t("No vote has taken place."),
         Reason.ROUND_CLOSED: t("The vote is closed: nothing comes in any more."),
         Reason.ROUND_CLOSING: t(
@@ -243,5 +243,8 @@ def _unavailable(cause: Cause) -> str:
         "locked": t("The meetings are busy: nothing was changed, try again in a few seconds."),
         "readonly": t("The meetings cannot be written: their file is read-only."),
         "full": t("The meetings cannot be written: the disk is full. What was recorded is safe."),
-        "gone": t("The meetings cannot be read at the moment. What was recorded is safe."),
+        "gone": t(
+            "The meetings cannot be read at the moment: it is not known what of them is kept. "
+            "Tell whoever looks after the server."
+        ),
     }[cause]

@@ -97,6 +97,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "unknown_source": lambda: t("« {found} » is not listed in sources.csv"),
     "unknown_without_reason": lambda: t("an unknown score must say why (reason)"),
     "unreadable": lambda: t("the file cannot be read"),
+    "meeting_named": lambda: t(
+        "the weights of a meeting stand in its own documents; name weights here, not a meeting"
+    ),
     "negative": lambda: t("« {found} » is negative; a weight is 0 or more"),
     "not_whole": lambda: t("« {found} » is not a whole number"),
     "out_of_range": lambda: t("« {found} » is outside 0 to 100"),

@@ -112,7 +112,10 @@ def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open
     page = open_page(f"{server}/entrer/{here.code}/{lead}")
     page.goto(address(server, word, ""))
     opened_full(page)
-    assert words(page.locator(".st-key-projected")) == "Un vote est en cours."
+    assert (
+        words(page.locator(".st-key-projected"))
+        == "Les résultats du vote ne sont pas encore montrés."
+    )
     assert not re.search(r"\d", words(page.locator(".proj")))
     names = [lever.short_label for lever in load_case(NORMANDIE).levers]
     assert [name for name in names if name in page.locator(".proj").inner_html()] == []

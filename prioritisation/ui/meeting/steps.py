@@ -205,7 +205,7 @@ def _closing(stage: Stage) -> NextStep | None:
     vote = vote_name(stage.meeting.rounds[-1].number)
     if not stage.takes_ballots:
         label = t("Show the results of the {vote}", vote=vote)
-        return NextStep(Act.REVEAL, label, reveal_text(stage.ballots, stage.typed))
+        return NextStep(Act.REVEAL, label, reveal_text(stage.ballots, stage.typed, closed=True))
     waits = not stage.ballots or bool(stage.missing)
     # The phones of those who are missing are warned first: nothing is shown at once.
     label = t("Close the {vote}", vote=vote)

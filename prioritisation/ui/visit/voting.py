@@ -66,8 +66,8 @@ def _spared(votes: OpenVotes) -> str:
     if not votes.sparing:
         return ""
     sentence = t(
-        "A vote is under way: among the people of the meeting, this ranking is shown to the "
-        "facilitator and the leads only. Do not project it while the vote is open."
+        "The results of the vote are not shown yet: among the people of the meeting, this "
+        "ranking is shown to the facilitator and the leads only. Do not project it before."
     )
     return tag("p", text(sentence), "warn")
 
@@ -84,8 +84,8 @@ def _why(sight: Sight) -> tuple[str, str]:
     """Why nothing is ranked, in two parts."""
     if sight is Sight.VOTE:
         return (
-            t("A vote is under way."),
-            t("Nothing is ranked before the results, so that nobody is influenced."),
+            t("The results of the vote are not shown yet."),
+            t("Nothing is ranked before, so that nobody is influenced."),
         )
     return (
         t("It is not known whether a vote is under way."),

@@ -184,7 +184,7 @@ def test_a_meeting_is_exported_when_it_may_be(run, own_room, meeting, tmp_path):
     assert complained.strip()
     open_round(own_room, meeting.code, meeting.facilitator)
     code, _, complained = run(meeting.code, "--format", "json", "--output", out)
-    assert (code, "Un vote est ouvert" in complained) == (2, True)
+    assert (code, "Les résultats du vote ne sont pas encore montrés" in complained) == (2, True)
     voted(own_room, meeting)
     own_room.act(meeting.code, meeting.facilitator, Act.REVEAL)
     code, printed, _ = run(meeting.code.lower(), "--format", "json", "--output", out)

@@ -356,7 +356,7 @@ def test_while_another_round_is_open_nothing_of_it_is_shown(room, holds):
     shown = html(visited(made))
     holds(**{f"present_{made.code}": "1"})
     own_page = html(page())
-    assert "Un vote est en cours" in own_page.replace(NBSP, " ")
+    assert "Les résultats du vote ne sont pas encore montrés" in own_page.replace(NBSP, " ")
     for surface in (shown, own_page):
         assert 'class="sides"' not in surface
         assert not [answer for answer in answers if answer in surface]

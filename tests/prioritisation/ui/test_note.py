@@ -68,7 +68,7 @@ def test_nothing_of_a_scenario_is_written_while_people_vote_on_the_case(sitting,
     sitting.open().vote(6)
     holds(**{f"present_{sitting.code}": "1"})
     shown = words(note())
-    assert "Un vote est en cours" in shown
+    assert "Les résultats du vote ne sont pas encore montrés" in shown
     assert "1. Décision" not in shown
 
 
@@ -108,12 +108,12 @@ def test_the_recorder_may(sitting, holds):
 def test_nothing_is_written_before_the_reveal_or_while_a_round_is_open(sitting):
     assert "Rien à exporter pour l’instant" in words(note(seance=sitting.code))
     sitting.open().vote(6)
-    assert "Un vote est ouvert" in words(note(seance=sitting.code))
+    assert "Les résultats du vote ne sont pas encore montrés" in words(note(seance=sitting.code))
     sitting.reveal()
     assert "1. Décision" in words(note(seance=sitting.code))
     sitting.open()
     shown = words(note(seance=sitting.code))
-    assert "Un vote est ouvert" in shown
+    assert "Les résultats du vote ne sont pas encore montrés" in shown
     assert "1. Décision" not in shown
 
 

@@ -232,7 +232,7 @@ def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds):
     assert "Mieux produire" in words(page())
     holds(**{f"present_{sitting.code}": "1"})
     said = words(page(contraintes=ORDER))
-    assert f"{QUESTION}Un vote est en cours" in said
+    assert f"{QUESTION}Les résultats du vote ne sont pas encore montrés" in said
     assert "Mieux produire" not in said
     sitting.reveal()
     assert "Mieux produire" in words(page())

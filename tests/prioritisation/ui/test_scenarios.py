@@ -586,7 +586,7 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
     ):
         holds(**cookies)
         app = page(**query)
-        assert "Un vote est en cours" in words(app)
+        assert "Les résultats du vote ne sont pas encore montrés" in words(app)
         assert 'benchtable"' not in shown(app)
         assert not app.slider
     holds()
@@ -603,7 +603,7 @@ def test_a_vote_that_opens_meanwhile_hides_the_page_and_keeps_the_scenarios(room
     text = asked(app)
     sitting.open()
     app.run()
-    assert "Un vote est en cours" in words(app)
+    assert "Les résultats du vote ne sont pas encore montrés" in words(app)
     assert asked(app) == text
     sitting.vote(3)
     sitting.act(Act.REVEAL)
@@ -675,7 +675,7 @@ def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
     assert heads(app) == ["Notes de la séance"]
     assert not any((b.key or "").startswith("lab_there_") for b in app.button)
     click(app, "lab_keep")
-    assert "Un vote est ouvert" in notices(app)
+    assert "Les résultats du vote ne sont pas encore montrés" in notices(app)
     sitting.vote(3, seed=2)
     sitting.reveal()
     app.run()

@@ -528,7 +528,7 @@ def test_nothing_is_ranked_elsewhere_for_who_has_joined_while_people_vote(sittin
     for screen in ("screens/classer.py", "screens/comparer.py"):
         app = opened()
         app.switch_page(screen).run()
-        assert "Un vote est en cours" in words(app)
+        assert "Les résultats du vote ne sont pas encore montrés" in words(app)
         assert "Mieux produire" not in words(app)
     sitting.reveal()
     assert "Mieux produire" in words(opened())

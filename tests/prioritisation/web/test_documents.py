@@ -103,8 +103,17 @@ def test_no_document_while_a_round_is_open(holding, meeting):
     visitor = holding()
     assert {visitor.get(url(meeting, document)).status for document in ALL} == {200}
     meeting.open()
-    says = "Un vote est ouvert"
+    says = "Les résultats du vote ne sont pas encore montrés"
     assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
+    # What is said stays true once nobody votes any more.
+    meeting.room.close_round(meeting.code, meeting.secret, missing=6)
+    assert [d for d in ALL if not refused(visitor, url(meeting, d), says)] == []
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_no_document_of_a_scenario_for_a_meeting_that_its_address_names(device, document):
+    page = device().get(f"/documents/projet/{document}?{WEIGHTS}&seance=AQBKM")
+    assert (page.status, "propres documents" in page.words) == (400, True)
 
 
 def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting):
@@ -113,7 +122,7 @@ def test_no_document_of_a_scenario_while_people_vote_on_the_case(device, sitting
     joined = device(cookies=as_kept(meeting.room, {f"present_{meeting.code}": "1"}))
     assert {joined.get(path).status for path in paths} == {200}
     meeting.open()
-    says = "Un vote est en cours"
+    says = "Les résultats du vote ne sont pas encore montrés"
     assert [path for path in paths if not refused(joined, path, says)] == []
     other = device(cookies={f"lien_{sitting().code}": "x", "present_ZZZZZ": "1"})
     assert {other.get(path).status for path in paths} == {200}

@@ -184,7 +184,7 @@ def test_while_a_meeting_votes_the_case_is_drawn_for_its_facilitator_and_leads_o
     monkeypatch.setattr(module, "current_room", Voting)
     found = answer_to("present_ABCDE=1")
     assert found.status_code == 403
-    assert "Un vote est en cours" in found.body.decode()
+    assert "Les résultats du vote ne sont pas encore montrés" in found.body.decode()
     assert answer_to("lien_ABCDE=secret").status_code == 200
     assert answer(ASKED).status_code == 200, "whoever is of no meeting"
 
@@ -196,3 +196,11 @@ def test_without_a_store_pictures_are_drawn_for_those_of_no_meeting(monkeypatch)
     assert (found.status_code, found.media_type) == (503, "text/plain")
     assert int(found.headers["retry-after"]) > 0
     assert "On ne peut pas savoir si un vote est en cours" in found.body.decode()
+
+
+def test_a_meeting_named_in_the_address_is_refused_not_ignored():
+    found = answer(f"{ASKED}&seance=AQBKM")
+    assert found.status_code == 400
+    assert "seance : les poids d’une séance sont dans ses propres documents" in (
+        found.body.decode().replace("\u00a0", " ")
+    )
