@@ -17,7 +17,7 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.one_or_two import adds_text
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import second_lever_texts
-from prioritisation.sentences.set_shares import best_set_text, is_alone
+from prioritisation.sentences.set_shares import best_set_text, is_alone, set_share_text
 from prioritisation.wording import listed, number, points, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
@@ -199,30 +199,28 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
     """For how many ways to share out the weights the best set is; empty with one criterion."""
     if comparison.over_weights is None or len(comparison.matrix.criteria) == 1:
         return ""
-    size = max(comparison.over_weights.robust)
-    sets = comparison.over_weights.robust[size].sets
-    if is_alone(comparison, sets[0].rows):
+    robust = comparison.over_weights.robust[max(comparison.over_weights.robust)]
+    if is_alone(comparison, robust.sets[0].rows):
         return ""
-    first = max(sets, key=lambda one: (one.alone + one.tied, one.possible))
-    sure, possible = (
-        floor(100 * (first.alone + first.tied) + TIE),
-        ceil(100 * first.possible - TIE),
-    )
-    what, name = with_capital(set_kind(size)), set_name(first.rows, levers)
-    values = {"what": what, "set": name, "n": number(sure), "most": number(possible)}
-    if sure == possible:
-        return t("{what} is {set} for {n} ways to share out the weights in 100.", **values)
-    if not sure:
+    sure = {one.rows: one.alone + one.tied for one in robust.sets}
+    most = max(sure.values())
+    # Nearer than twice the error of what is drawn, shares are not told apart.
+    often = [rows for rows, share in sure.items() if share >= most - 2 * robust.error - TIE]
+    what = with_capital(set_kind(len(often[0])))
+    if most <= TIE or len(often) > _MOST_NAMED:
+        return t("{what} depends on the weights, and no set is so most often.", what=what)
+    names = listed([set_name(rows, levers) for rows in often])
+    share = set_share_text(comparison, often[0])
+    if len(often) > 1:
         return t(
-            "{what} is {set} for {most} ways to share out the weights in 100, if uncertain scores "
-            "play for it.",
-            **values,
+            "{what}, about as often: {sets}, each for {share} of the ways to share out the "
+            "weights.",
+            what=what,
+            sets=names,
+            share=share,
         )
-    return t(
-        "{what} is {set} for {n} ways to share out the weights in 100, and for {most} if "
-        "uncertain scores play for it.",
-        **values,
-    )
+    values = {"what": what, "set": names, "share": share}
+    return t("{what} is {set} for {share} of the ways to share out the weights.", **values)
 
 
 def drawn_weights_text(comparison: SetComparison) -> str:

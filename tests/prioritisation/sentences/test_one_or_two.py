@@ -9,6 +9,7 @@ from hypothesis import event, given, settings
 from prioritisation.analysis.sets.question import NothingLeft, PairSynergy, Question, Synergy
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.one_or_two import adds_text, one_or_two, two_answers_text
+from prioritisation.sentences.set_comparison import robust_answer
 from tests.prioritisation.analysis.sets.made import allowed, brute_best, problems
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
@@ -139,3 +140,12 @@ def test_the_answer_is_short_and_both_sides_are_those_of_brute_force(problem):
     assert sizes(limit(both.one) + 1e-6) == {1}
     if (least := limit(both.several)) is not None:
         assert 1 not in sizes(least - 1e-6)
+
+
+def test_no_uncertainty_is_told_of_sets_whose_scores_are_all_known():
+    rows = [[0.9, 0.1], [0.1, 0.9], [0.6, 0.5], [0.5, 0.6]]
+    comparison = compare_sets(matrix_of(rows), np.array([0.5, 0.5]))
+    told = plain(robust_answer(comparison, "ABCD"))
+    assert "incertaines" not in told
+    assert not re.search(r"\d à", told), told
+    assert "pour" in told
