@@ -219,8 +219,8 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
             sets=names,
             share=share,
         )
-    values = {"what": what, "set": names, "share": share}
-    return t("{what} is {set} for {share} of the ways to share out the weights.", **values)
+    how_far = best_set_text(comparison, often[0])
+    return t("{what}: {set}, {how_far}.", what=what, set=names, how_far=how_far)
 
 
 def drawn_weights_text(comparison: SetComparison) -> str:
