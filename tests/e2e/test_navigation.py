@@ -89,9 +89,10 @@ def test_on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page
     page.wait_for_url(re.compile("/un-ou-deux"))
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("word", MOST_WORDS)
-def test_a_page_opens_with_few_words(server, open_page, word):
-    page = settled(open_page(server + path_of(word)))
+def test_a_page_opens_with_few_words(server, open_page, word, width):
+    page = settled(open_page(server + path_of(word), width, 844))
     assert page.evaluate(IN_SIGHT) <= MOST_WORDS[word]
 
 

@@ -13,6 +13,7 @@ from prioritisation.meeting.rules import Act, Refused, Role
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import normandie, plain
 from tests.prioritisation.ui.reading import page, words
+from tests.prioritisation.wording.update import catalogue
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
@@ -20,7 +21,12 @@ from tests.thresholds import facts_of
 ROOT = Path(__file__).parents[3]
 SCREENS = sorted(p.name for p in (ROOT / "prioritisation/ui/screens").glob("[a-z]*.py"))
 assert SCREENS
-TOLD = ("À savoir avant de conclure", "Poids du groupe", "votes, moins de", "le groupe place")
+TOLD = (
+    "À savoir avant de conclure",
+    "Poids du groupe",
+    "votes, moins de",
+    "Avec le vote du groupe",
+)
 RANKED = (
     "leviers peuvent encore être premiers",
     "pour départager",
@@ -28,9 +34,12 @@ RANKED = (
     "est premier, ",
     "est premier dans",
     "sont à égalité",
-    "à égalité en tête",
+    "premiers à égalité",
     "au coude-à-coude",
-    "Un levier suffit",
+    "Avec nos poids, c’est ",
+    " répartitions de poids sur 100",
+    "le meilleur couple",
+    "le second apporte ",
 )
 SPARED = (Role.FACILITATOR, Role.LEAD)
 LINK = {
@@ -70,6 +79,12 @@ def role(request, second_round, holds):
 def test_an_answer_is_known_by_its_words(points):
     """Else no page would ever be seen to tell one."""
     assert any(told in plain(conclusion(normandie(points))) for told in RANKED)
+
+
+def test_what_is_looked_for_is_in_messages():
+    """Once a sentence is written otherwise, nothing would be looked for any more."""
+    said = "\n".join(str(message.string) for message in catalogue()).replace("\u00a0", " ")
+    assert [words for words in (*TOLD, *RANKED) if words not in said] == []
 
 
 def visited(found, screen, **link):

@@ -9,7 +9,7 @@ from tests.prioritisation.ui.reading import button, filled, page, press, screene
 
 CLOSE, AT_ONCE = "Fermer le premier vote", "Fermer le premier vote et montrer les résultats"
 WAIT = "Attendre encore"
-ANYWAY, REVEAL = "Fermer dans 10 secondes", "Montrer les résultats du premier vote"
+ANYWAY, REVEAL = "Fermer dans 10\u00a0secondes", "Montrer les résultats du premier vote"
 
 
 @pytest.fixture
@@ -297,7 +297,7 @@ def test_nothing_said_before_a_reveal_depends_on_who_abstains(sitting, clock, vo
         return
     app = page(seance=sitting.code)
     press_close(app)
-    press(app, "Fermer dans 10 secondes")
+    press(app, "Fermer dans 10\u00a0secondes")
     clock()
     app = page(seance=sitting.code)
     assert filled(app) == [REVEAL]
