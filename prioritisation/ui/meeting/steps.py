@@ -147,7 +147,8 @@ def _asks(stage: Stage) -> bool:
 def _fixing_and_opening(stage: Stage) -> NextStep:
     label = t("Fix the scores and open the {vote}", vote=vote_name(next_number(stage.meeting)))
     sentence = t(
-        "No answer is waited for: once the group agrees with the scores, fix them and open the vote."
+        "No answer is waited for: once the group agrees with the scores, fix them and open the "
+        "vote."
     )
     return NextStep(Act.OPEN_ROUND, label, sentence)
 
