@@ -189,10 +189,8 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         "share": asserting(share, *figures),
     }
     if len(often) > 1:
-        return t(
-            "With other weights, surely first most often: {levers}, each for {share}.", **values
-        )
-    return t("With other weights, surely first most often: {levers}, for {share}.", **values)
+        return t("Surely first most often: {levers}, each for {share}.", **values)
+    return t("Surely first most often: {levers}, for {share}.", **values)
 
 
 def _names(names: list[str], often: list[FirstShare]) -> str:

@@ -5,9 +5,11 @@ import pytest
 from criteria.load import load_case
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.sentences import caveats, comparison_answer, conclusion
+from prioritisation.sentences import caveats, conclusion
+from prioritisation.sentences.columns import comparison_answer
 from prioritisation.sentences.tipping import change_answer
 from tests.prioritisation.sentences.made import plain, small
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case
@@ -65,7 +67,7 @@ def test_a_case_with_contrast_has_no_such_reservation(made):
 
 def test_where_nothing_is_known_no_page_says_that_nothing_changes():
     analysis = small([None, None], [None, None], [None, None])
-    columns = compare(analysis.case, analysis.scenario, (Change(), Change(equal=True)))
+    columns = compare(analysis.case, analysis.scenario, (Change(), Change(method=Method.TOPSIS)))
     assert plain(comparison_answer(columns).answer) == (
         "Rien à comparer : aucune note n’est encore connue."
     )

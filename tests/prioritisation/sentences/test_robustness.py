@@ -42,8 +42,9 @@ def said(analysis, *constraints):
 def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
     assert said(normandie()) == (
         "Pas encore : 4 leviers peuvent être premiers. Pas encore départagés : Mieux se déplacer, "
-        "Mieux produire, Mieux se nourrir et Mieux se loger. Avec d’autres poids, le plus souvent "
-        "premier : Mieux produire, pour 37 répartitions de poids sur 100."
+        "Mieux produire, Mieux se nourrir et Mieux se loger. Le plus souvent sûr d’être premier : "
+        "Mieux produire, pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les notes "
+        "incertaines)."
     )
 
 
@@ -136,25 +137,25 @@ def test_the_word_is_told_once():
 
 def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
     told = said(small([100, 0], [0, 100], [10, 10]))
-    assert told.startswith("Non : A et B sont à égalité pour la première place. Avec d’autres")
-    assert "le plus souvent sûrs d’être premiers : A et B, chacun pour 50 répartitions" in told
+    assert told.startswith("Non : A et B sont à égalité pour la première place. Le plus")
+    assert "Le plus souvent sûrs d’être premiers : A et B, chacun pour 50 répartitions" in told
 
 
 @pytest.mark.parametrize(
     ("rows", "who"),
     [
-        ([[100, 0], [0, 100], [100, 0]], "premiers : A et C, à égalité ; B, chacun"),
+        ([[100, 0], [0, 100], [100, 0]], "sûrs d’être premiers : A et C, à égalité ; B, chacun"),
         (
             [[100, 0], [0, 100], [100, 0], [0, 100]],
-            "premiers : A et C, à égalité ; B et D, à égalité, chacun",
+            "sûrs d’être premiers : A et C, à égalité ; B et D, à égalité, chacun",
         ),
-        ([[100, 0], [100, 0]], "premier : A et B, à égalité,"),
+        ([[100, 0], [100, 0]], "sûr d’être premier : A et B, à égalité,"),
     ],
 )
 def test_a_share_that_several_have_is_that_of_each(rows, who):
     share = "100 répartitions" if len(rows) == 2 else "50 répartitions"
     told = said(small(*rows))
-    assert f"le plus souvent {who} pour {share}" in told
+    assert f"Le plus souvent {who} pour {share}" in told
 
 
 def test_nobody_ever_surely_first_is_said():
