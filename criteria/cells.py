@@ -70,10 +70,19 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn round the order in which what follows is read."""
 
 
+def turning_sign(text: str) -> str:
+    """The first sign that turns round what is read after it; empty without one."""
+    return next((c for c in text if c in _TURNING), "")
+
+
+def without_turns(text: str) -> str:
+    """The same without the signs that turn round what is read after them."""
+    return "".join(c for c in text if c not in _TURNING)
+
+
 def _check_seen(text: str) -> str:
     """A text that is read as it is written: it is seen, and nothing turns it round."""
-    turning = next((c for c in text if c in _TURNING), "")
-    if turning:
+    if turning := turning_sign(text):
         raise validation_error("turned_round", expected=f"U+{ord(turning):04X}")
     if text and not any(map(_is_seen, text)):
         raise validation_error("invisible")

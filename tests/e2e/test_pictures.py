@@ -121,6 +121,36 @@ def test_every_picture_of_the_case_fits_in_each_theme(
     assert seen(browser, pages, names_of(case), scheme, **context) == {}
 
 
+CUT = ".p-clamp, .p-ask, .p-foot > span"
+ACCENTED = """cut => document.querySelectorAll(cut).forEach(box => {
+    if (box.querySelector('i, b, small, br')) return;
+    box.textContent = 'ÀÉ';
+})"""
+
+
+def accents_cut(page):
+    """Whether the accent of a capital is cut where a text too long would be."""
+    page.evaluate(ACCENTED, CUT)
+
+    def cut_at(edge):
+        style = f"overflow: visible !important; clip-path: inset({edge}) !important;"
+        page.add_style_tag(content=f".proj :is({CUT}) {{ {style} }}")
+        return page.screenshot(animations="disabled")
+
+    # The sides stay as they are: a letter that begins half a point before its box is not cut.
+    return cut_at("0") != cut_at("-1em 0 0")
+
+
+def test_accents_of_capitals_are_whole(browser, new_store, monkeypatch):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    pages = every_page(
+        new_sitting(Room(store)), made_up(14, 3), decision=a_decision("mieux_produire")
+    )
+    store.close()
+    assert [name for name, cut in looks(browser, pages, accents_cut).items() if cut] == []
+
+
 @pytest.mark.parametrize("votes", [1, 4])
 def test_of_few_votes_a_room_is_told_their_number_and_why(browser, new_store, monkeypatch, votes):
     monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))

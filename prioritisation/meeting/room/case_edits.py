@@ -12,7 +12,13 @@ from criteria.model import Criterion, PerformanceTable, Score, Status
 from criteria.readings import reading_on, under
 from criteria.scales import Amount, LinearScale, Scale
 from criteria.scoring import check_typed
-from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
+from prioritisation.meeting.room.errors import (
+    InvalidFrame,
+    InvalidScore,
+    Rewritten,
+    Unsourced,
+    check_turned,
+)
 from prioritisation.meeting.room.setup import Setup, voted_on
 from prioritisation.meeting.store import StoredEdit
 from prioritisation.settings import FILES
@@ -159,6 +165,7 @@ def check_edit(case: Case, combination: str, edit: ScoreEdit) -> ScoreEdit:
     for field, words in (("source", edit.source), ("reason", edit.reason)):
         if len(words) > _MOST_WORDS:
             raise InvalidFrame(field, words[:80])
+        check_turned(field, words)
     _check_sourced(edit)
     about = reading_on(case.questions, criterion.id, combination)
     if edit.low is None or edit.high is None:

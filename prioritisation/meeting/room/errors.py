@@ -11,6 +11,7 @@
 
 from collections.abc import Sequence
 
+from criteria.cells import turning_sign
 from criteria.errors import Problem
 from criteria.model import Score
 
@@ -43,6 +44,12 @@ class InvalidFrame(RoomError):
         super().__init__(f"{field}: {value!r}")
         self.field = field
         self.found = value
+
+
+def check_turned(field: str, words: str) -> None:
+    """Refuse a text that holds a sign which turns round what is read after it, as cells do."""
+    if sign := turning_sign(words):
+        raise InvalidFrame(field, f"U+{ord(sign):04X}")
 
 
 class Rewritten(RoomError):

@@ -13,7 +13,7 @@ from prioritisation.analysis.warnings import (
 )
 from prioritisation.meeting.room import case_edits
 from prioritisation.meeting.room.choices import is_projection, taking
-from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.setup import PROJECT_AUTO, Setup, framed, unanchored, unconfirmed
 from prioritisation.meeting.room.setup import from_json as setup_of
 from prioritisation.meeting.room.setup import to_json as setup_json
@@ -203,6 +203,7 @@ def check_length(words: str) -> None:
     """Refuse an answer without end."""
     if len(words) > _LONGEST_ANSWER:
         raise InvalidFrame("answer", words[:80])
+    check_turned("answer", words)
 
 
 def erase(sheet: MeetingWrite) -> None:

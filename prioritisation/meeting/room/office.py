@@ -17,7 +17,7 @@ from criteria.raw import CASE_FILE
 from criteria.schema import timezone_in
 from prioritisation.analysis.warnings import case_warnings
 from prioritisation.meeting.room import case_edits, identity
-from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen
+from prioritisation.meeting.room.errors import InvalidFrame, RoundOpen, check_turned
 from prioritisation.meeting.room.facilitation import Facilitation
 from prioritisation.meeting.room.identity import SIGNING
 from prioritisation.meeting.room.meeting_write import MeetingWrite
@@ -102,6 +102,7 @@ class Office(Facilitation):
         names = _colleges(colleges)
         if not title.strip() or len(title) > LONGEST_TITLE:
             raise InvalidFrame("title", title[:LONGEST_TITLE])
+        check_turned("title", title)
         files = case_edits.case_files_of(folder or case_folder())
         case = case_from_files(files)
         setup = replace(
@@ -190,6 +191,7 @@ def _colleges(names: Sequence[str]) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(n.strip() for n in names if n.strip()))
     if len(kept) > _MOST_COLLEGES or any(len(n) > LONGEST_TITLE for n in kept):
         raise InvalidFrame("colleges", ", ".join(kept)[:LONGEST_TITLE])
+    check_turned("colleges", "".join(kept))
     return kept
 
 

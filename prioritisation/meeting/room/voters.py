@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 
+from criteria.cells import without_turns
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.ballot import to_json as ballot_json
 from prioritisation.analysis.ballots.rounds import unlike
@@ -232,7 +233,8 @@ class Voters(MeetingReading):
             For a reason that is too long, or a ballot on other criteria than the vote's, or in
             another way than it asks.
         """
-        reason = reason.strip()
+        # A vote is not lost for a sign that nobody sees.
+        reason = without_turns(reason).strip()
         if len(reason) > LONGEST_BALLOT_REASON:
             raise InvalidFrame("reason", reason[:80])
         criteria = frozenset(ballot.points)

@@ -21,7 +21,7 @@ from prioritisation.analysis.sets import link
 from prioritisation.analysis.sets.discussion import Discussion
 from prioritisation.analysis.sets.link import LinkedDiscussion
 from prioritisation.analysis.whatif import Fork, WrittenFork, forked, from_text, to_text
-from prioritisation.meeting.room.errors import InvalidFrame
+from prioritisation.meeting.room.errors import InvalidFrame, check_turned
 from prioritisation.meeting.room.paper_log import paper_change, paper_change_json
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import ARGUMENTS_TEXT, DECISION_TEXT, SETS_TEXT, meeting_at
@@ -149,6 +149,8 @@ def _document(text: str) -> str:
         raise InvalidFrame("paper", text[:80]) from error
     if not isinstance(tree, dict | list):
         raise InvalidFrame("paper", text[:80])
+    # Read first: JSON may write the sign by its number.
+    check_turned("paper", json.dumps(tree, ensure_ascii=False))
     return text
 
 
@@ -192,6 +194,7 @@ class Scenarios(MeetingReading):
             case = self.stage(code, fresh=True).case
         if not fork.name.strip():
             raise InvalidFrame("name", "")
+        check_turned("name", fork.name)
         forked(case, fork)
         key = secrets.token_urlsafe(_SCENARIO_KEY_BYTES)
         text = to_text(case, fork)
