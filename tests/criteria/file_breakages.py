@@ -25,6 +25,14 @@ SCORES, SHEETS, SOURCES = "scores.csv", "action_sheets.csv", "sources.csv"
 CENSUS, CLAIMS, UNKNOWNS = "census.csv", "claims.csv", "unknowns.csv"
 COVERAGE, GHG, PARTNERS = "existing_coverage", "ghg_impact", "partner_ecosystem"
 
+
+def plain_words(criterion, *lines):
+    """The same with plain words of a criterion."""
+    return append(
+        CRITERIA, "\n".join(["", f"[{criterion}.plain]", 'status = "confirmé"', *lines, ""])
+    )
+
+
 FILES = {
     "no folder": (no_folder, [("missing_folder", "", None, "")]),
     "no file": (delete(LEVERS), [("missing_file", LEVERS, None, "")]),
@@ -344,6 +352,24 @@ FILES = {
             f'\n[{PARTNERS}.plain]\nstatus = "confirmé"\nlevels = {{ ailleurs = "rien" }}\n',
         ),
         [("unknown_level", CRITERIA, None, PARTNERS)],
+    ),
+    "a plain phrase without its zero": (
+        plain_words(GHG, 'many = "{n} tonnes"'),
+        [("missing_key", CRITERIA, None, f"{GHG}.plain.zero")],
+    ),
+    "a plain zero without its phrase": (
+        plain_words(GHG, 'zero = "rien"'),
+        [("missing_key", CRITERIA, None, f"{GHG}.plain.many")],
+    ),
+    "a plain phrase with a place that nothing fills": (
+        plain_words(GHG, 'zero = "rien"', 'many = "{n} {x}"'),
+        [("bad_form", CRITERIA, None, f"{GHG}.plain.many")],
+    ),
+    "two levels in the same plain words": (
+        plain_words(
+            PARTNERS, 'levels = { a_construire = "autre", quelques_partenaires = "autre" }'
+        ),
+        [("duplicate", CRITERIA, None, f"{PARTNERS}.plain.levels")],
     ),
     "two levels with one id": (
         replace(CRITERIA, 'id = "quelques_partenaires"', 'id = "a_construire"'),

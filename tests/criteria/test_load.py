@@ -35,6 +35,7 @@ from tests.thresholds import analyse
 BREAKAGES = FILES | CROSSED
 OF_SETTINGS = {
     "low_above_high",
+    "meeting_named",
     "negative",
     "not_whole",
     "refused",
