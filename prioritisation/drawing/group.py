@@ -9,8 +9,9 @@ from prioritisation.analysis.ballots.spread import Spread, spreads
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import round_sentences
+from prioritisation.drawing.ballot_dots import Corner, dot_piles
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.drawing.triangle import Corner, stacked, triangle
+from prioritisation.drawing.triangle import triangle
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room.setup import Setup
 from prioritisation.sentences.ballots import colleges_text, whole_percents
@@ -196,8 +197,8 @@ def firsts_legend(results: RoundResults) -> str:
     dots = ballot_corners(results)
     one = t("a simulated ballot") if results.simulated else t("a ballot")
     words = t("Circle: {one}. ", one=one) if dots else ""
-    if stacked(dots):
-        words += t("A number: so many equal ballots.") + " "
+    if any(pile.full for pile in dot_piles(dots)):
+        words += t("A number: so many equal ballots, of which some are drawn.") + " "
     words += t("Diamond: the group.")
     if scores := _doubtful(results):
         words += " " + t("Hatched: the first place depends on {scores}.", scores=scores)

@@ -18,7 +18,7 @@ from prioritisation.sentences.ballots import flag_text, spread_text, swarm_text
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import in_letters, percent, t, tn
 
-_MOST_DOTS = 60
+MOST_DOTS = 60
 """Ballots drawn as one dot each; above, they are counted by bins."""
 
 _BIN = 5
@@ -52,8 +52,10 @@ class Distribution:
     bins: tuple[Bin, ...] = ()
 
 
-def distribution(percents: Sequence[int | None], width: int = 2) -> Distribution:
-    """Dots up to ``_MOST_DOTS`` ballots, bins above, nothing below ``MIN_SHOWN``.
+def distribution(
+    percents: Sequence[int | None], width: int = 2, most: int = MOST_DOTS
+) -> Distribution:
+    """Dots up to ``most`` ballots, bins above, nothing below ``MIN_SHOWN``.
 
     Parameters
     ----------
@@ -61,11 +63,13 @@ def distribution(percents: Sequence[int | None], width: int = 2) -> Distribution
         Whole percents from 0 to 100, in any order; None is an abstention and is not drawn.
     width
         Percent points that a dot takes at the narrowest drawing: nearer ones are stacked.
+    most
+        Ballots drawn as one dot each.
     """
     given = sorted(p for p in percents if p is not None)
     if not may_show(len(given)):
         return Distribution()
-    if len(given) > _MOST_DOTS:
+    if len(given) > most:
         return Distribution(bins=_bins(given))
     return Distribution(dots=_stacked(given, width))
 

@@ -3,12 +3,12 @@
 Streamlit's HTML keeps no SVG: regions are boxes cut by ``clip-path``, exact and responsive.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from prioritisation.analysis.robustness.polygons import Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import WeightMap
+from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
@@ -21,16 +21,6 @@ _LEAST = 0.01
 """A region smaller than this has less than one percent of the weights."""
 _MOST_SHARES = 10
 """Levers whose share of the weights is listed; with more, a fold has most of them."""
-_PLACES = 9
-"""Decimals beyond which weights are noise."""
-_Point = tuple[float, float]
-Corner = tuple[float, float, float]
-"""Weights of three criteria, summing to 1."""
-
-
-def flat(corner: Corner) -> _Point:
-    """Weights in a unit square: first criterion at the top, second right, third left."""
-    return corner[1] + corner[0] / 2, 1 - corner[0]
 
 
 def weight_map_block(analysis: Analysis, weight_map: WeightMap | None) -> str:
@@ -58,7 +48,7 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     named = [(one, _named(analysis, one, texts)) for one in sure]
     names = [_name(words, one, regions[one.rows[0]].sure, here) for one, words in named]
     mark, hatch = tag("div", "", "here", style=_at(here)), tag("div", "", "reg hatch")
-    dots = "".join(_ballot(corner, n) for corner, n in Counter(map(exact_corner, ballots)).items())
+    dots = "".join(map(_ballots, dot_piles(ballots)))
     left = "" if ballots else _undecided(weight_map, texts)
     plane = hatch + solid + maybe + "".join(names) + left + dots + mark
     inside = (
@@ -72,22 +62,13 @@ def triangle(analysis: Analysis, weight_map: WeightMap, ballots: Sequence[Corner
     return tag("div", drawing + _small(analysis, small) + _held_weights(analysis, weight_map))
 
 
-def exact_corner(corner: Corner) -> Corner:
-    """The same weights for ballots that are equal but for noise."""
-    top, right, left = (round(weight, _PLACES) for weight in corner)
-    return top, right, left
-
-
-def stacked(ballots: Sequence[Corner]) -> bool:
-    """Whether several ballots have one place, where their number is written."""
-    return len(set(map(exact_corner, ballots))) < len(ballots)
-
-
-def _ballot(corner: Corner, n: int) -> str:
-    """A circle; with their number where several ballots are equal."""
-    if n == 1:
-        return tag("div", "", "ballot", style=_at(flat(corner)))
-    return tag("div", text(number(n)), "ballot many", style=_at(flat(corner)))
+def _ballots(pile: DotPile) -> str:
+    """A circle for each ballot, and their number where they do not fit."""
+    width = f";width:{100 * DOT:.2f}%"
+    circles = "".join(tag("div", "", "ballot", style=_at(dot) + width) for dot in pile.dots)
+    if not pile.full:
+        return circles
+    return circles + tag("div", text(number(pile.count)), "ballots", style=_at(pile.place))
 
 
 def _undecided(weight_map: WeightMap, texts: ShareTexts) -> str:
@@ -133,9 +114,7 @@ def _area(analysis: Analysis, row: int, polygon: Polygon, css: str) -> str:
     return tag("div", "", css, style=f"clip-path:polygon({corners});background-color:{colour}")
 
 
-def _name(
-    words: tuple[str, str], first: FirstShare, region: Polygon, weights_point: _Point
-) -> str:
+def _name(words: tuple[str, str], first: FirstShare, region: Polygon, weights_point: Point) -> str:
     """What is written inside a region; empty when there is no room."""
     if first.sure < _SMALLEST_NAMED:
         return ""
@@ -146,11 +125,11 @@ def _name(
     return tag("div", written, "lab", style=f"{_at((x, y))};width:{100 * width:.1f}%")
 
 
-def _at(point: _Point) -> str:
+def _at(point: Point) -> str:
     return f"left:{100 * point[0]:.2f}%;top:{100 * point[1]:.2f}%"
 
 
-def _label_place(corners: list[_Point], diamond: _Point) -> tuple[float, float, float]:
+def _label_place(corners: list[Point], diamond: Point) -> tuple[float, float, float]:
     """Centre and width of the widest box of three lines inside a region, clear of the diamond."""
     best, place = -1.0, (0.5, 0.5, 0.3)
     for step in range(12, 89):
@@ -167,7 +146,7 @@ def _label_place(corners: list[_Point], diamond: _Point) -> tuple[float, float, 
     return place
 
 
-def _cut(corners: list[_Point], y: float) -> _Point | None:
+def _cut(corners: list[Point], y: float) -> Point | None:
     """Horizontal cut of a convex polygon."""
     edges = zip(corners, corners[1:] + corners[:1], strict=True)
     xs = [

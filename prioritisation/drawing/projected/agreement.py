@@ -1,5 +1,6 @@
 """Where the group agrees: a dot a vote, a diamond for the group, words by the thresholds."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,7 +17,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
     units,
 )
-from prioritisation.drawing.swarm import Distribution, distribution
+from prioritisation.drawing.swarm import MOST_DOTS, Bin, distribution
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences.ballots import swarm_text
 from prioritisation.sentences.shares import weight_texts
@@ -29,7 +30,11 @@ _WIDE, _NARROW = 1210, 1040
 """Width of a strip, and of one whose figure stands at its end, in units."""
 
 _DOT, _STEP = 30, 32
+_ASIDE = 3
+"""Dots beside a place, on either side: farther, one would tell another weight."""
 _ROOM = 640
+_FIGURE = 34
+"""Height of the number above a bar."""
 _LONGEST = 104
 """Characters of an answer beyond which criteria are counted, not named: the distant ones first."""
 
@@ -48,13 +53,16 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     picked = rows if len(rows) <= _MOST_ROWS + 1 else _ends(rows)
     top = max((p for row in rows for p in row.percents), default=0)
     scale = min(100, max(50, 10 * ceil((top + 4) / 10)))
-    lines = "".join(_line(results, row, scale, len(picked)) for row in picked)
+    strip = _Strip(scale, _WIDE if len(picked) <= _FEW else _NARROW, _ROOM / len(picked))
+    bars = any(row.spread and strip.spots(row.percents) is None for row in picked)
+    marked = [(row, _marks(row, strip, bars=bars)) for row in picked]
+    lines = "".join(_line(results, row, marks, scale, len(picked)) for row, marks in marked)
     ends = tag("span", text(t("counts little"))) + tag("span", text(t("counts much")))
     few = "p-few" if len(picked) <= _FEW else "p-many"
     body = tag("div", lines, f"p-strips {few}", style=f"--rows:{len(picked)}")
     body += tag("div", ends, f"p-ends {few}")
     foot = meeting_foot(stage)
-    left = tag("i", "", "p-dot p-mini") + text(_key(results, rows))
+    left = tag("i", "", "p-dot p-mini") + text(_key(results, bars=bars))
     if more := len(rows) - len(picked):
         left += "\N{EM SPACE}" + text(
             tn(
@@ -67,8 +75,8 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     return framed_picture("agreement", question, _answer(rows), body, Foot(left, foot.right))
 
 
-def _key(results: RoundResults, rows: Sequence[_Row]) -> str:
-    if any(distribution(row.percents).bins for row in rows):
+def _key(results: RoundResults, *, bars: bool) -> str:
+    if bars:
         return t("a bar: so many of the {n} votes", n=number(results.n))
     return t("one vote, out of {n}", n=number(results.n))
 
@@ -171,18 +179,17 @@ def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
     )
 
 
-def _line(results: RoundResults, row: _Row, scale: int, n: int) -> str:
+def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> str:
     group = results.group
     weight = float(group.mean[row.column]) if group else 0.0
     written = weight_texts(group.mean)[row.column] if group else percent(weight)
-    width = _WIDE if n <= _FEW else _NARROW
     name = name_cell(row.name, "p-b")
     words, label = t("too few opinions to show"), row.name
     if row.spread:
         words = _flag_word(row.spread.flag)
         label = swarm_text(row.spread, written, row.name, rehearsal=results.simulated)
     name = tag("div", name + tag("p", text(words), "p-flag"), "p-who")
-    inside = _marks(row, scale, width, _ROOM / n)
+    inside = marks
     at = min(100 * weight * 100 / scale, 100.0)
     side = " p-before" if at > 62 else ""  # noqa: PLR2004 (the figure stays in the picture)
     figure = t("the group: {weight}", weight=written) if n <= _FEW else written
@@ -192,40 +199,79 @@ def _line(results: RoundResults, row: _Row, scale: int, n: int) -> str:
     return tag("div", name + tag("div", inside, "p-strip", role="img", aria_label=label), css)
 
 
-def _marks(row: _Row, scale: int, width: int, room: float) -> str:
-    """Dots at their exact share, stacked where they would overlap; bars when there are many."""
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Where the marks of a criterion go: its last percent, its width and its room, in units."""
+
+    scale: int
+    width: int
+    room: float
+
+    @property
+    def high(self) -> float:
+        """Height of the marks."""
+        return self.room - (100 if self.room > 200 else 44)  # noqa: PLR2004 (what stands below a strip)
+
+    def spots(self, percents: Sequence[int]) -> list[tuple[float, int]] | None:
+        """Place and level of each dot, side by side where votes are the same.
+
+        None when they do not fit. Different votes come first, so that one that is moved aside
+        moves no other.
+        """
+        firsts, taken = sorted(set(percents)), list[tuple[float, int]]()
+        others = sorted((Counter(percents) - Counter(firsts)).elements())
+        if len(percents) > MOST_DOTS:
+            return None
+        for value in (*firsts, *others):
+            spot = self._free(self.width * value / self.scale, taken)
+            if spot is None:
+                return None
+            taken.append(spot)
+        return taken
+
+    def _free(self, place: float, taken: Sequence[tuple[float, int]]) -> tuple[float, int] | None:
+        """The nearest spot that touches no other dot."""
+        asides = sorted(range(-_ASIDE, _ASIDE + 1), key=abs)
+        for x, level in product((place + k * _STEP for k in asides), range(self._levels)):
+            if 0 <= x <= self.width and all(
+                level != other or abs(x - at) >= _STEP - 1 for at, other in taken
+            ):
+                return x, level
+        return None
+
+    @property
+    def _levels(self) -> int:
+        return max(1, int((self.high + _STEP - _DOT) / _STEP))
+
+
+def _marks(row: _Row, strip: _Strip, *, bars: bool) -> str:
+    """Dots of one size; bars where those of a criterion do not fit."""
     if not row.spread:
         return ""
-    high = room - (100 if room > 200 else 44)  # noqa: PLR2004 (what stands below a strip)
-    spots = distribution(row.percents, ceil((_DOT + 1) * scale / width))
-    if spots.bins:
-        return _bars(spots, scale, high)
-    levels = 1 + max((d.level for d in spots.dots), default=0)
-    step = min(_STEP, high / levels)
-    size = units(min(_DOT, step - 1))
+    if bars:
+        return _bars(distribution(row.percents, most=0).bins, strip)
     return "".join(
         tag(
             "i",
             "",
             "p-dot",
-            style=f"left:{100 * d.percent / scale:.2f}%;bottom:{units(26 + step * d.level)};"
-            f"width:{size};height:{size};margin-left:calc(-.5*{size})",
+            style=f"left:{100 * x / strip.width:.2f}%;bottom:{units(26 + _STEP * level)};"
+            f"width:{units(_DOT)};height:{units(_DOT)};margin-left:{units(-_DOT / 2)}",
         )
-        for d in spots.dots
+        for x, level in strip.spots(row.percents) or ()
     )
 
 
-def _bars(spots: Distribution, scale: int, high: float) -> str:
-    most = max(b.count for b in spots.bins)
-    unit = 100 / scale
-    return "".join(
-        tag(
-            "i",
-            "",
-            "p-bin",
-            style=f"left:{unit * b.low:.2f}%;width:{unit * (b.high - b.low) - 0.3:.2f}%;"
-            f"height:{units(max(8.0, high * b.count / most))}",
+def _bars(bins: Sequence[Bin], strip: _Strip) -> str:
+    """A bar for votes near one another, with their number above."""
+    most, unit = max(b.count for b in bins), 100 / strip.scale
+    marks = []
+    for one in (b for b in bins if b.count and b.low < strip.scale):
+        high = max(8.0, (strip.high - _FIGURE) * one.count / most)
+        place = f"left:{unit * one.low:.2f}%;width:{unit * (one.high - one.low) - 0.3:.2f}%"
+        bar = tag("i", "", "p-bin", style=f"{place};height:{units(high)}")
+        figure = tag(
+            "span", text(number(one.count)), "p-of", style=f"{place};bottom:{units(28 + high)}"
         )
-        for b in spots.bins
-        if b.count and b.low < scale
-    )
+        marks.append(bar + figure)
+    return "".join(marks)

@@ -1,11 +1,10 @@
 """The map of three criteria: for which weights which lever is first, and where the votes are."""
 
-from collections import Counter
-
 from prioritisation.analysis.robustness.polygons import Polygon
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import stands_alone
 from prioritisation.analysis.weight_map import WeightMap, weight_map
+from prioritisation.drawing.ballot_dots import DotPile, Point, dot_piles, flat
 from prioritisation.drawing.group import ballot_corners, has_triangle
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
@@ -14,7 +13,6 @@ from prioritisation.drawing.projected.frame import (
     lever_name,
     meeting_foot,
 )
-from prioritisation.drawing.triangle import exact_corner, flat
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import map_alternative
 from prioritisation.sentences.first_shares import first_place_shares
@@ -98,21 +96,23 @@ def _area(results: RoundResults, row: int, polygon: Polygon) -> str:
 
 
 def _votes(results: RoundResults) -> str:
-    """A circle for each vote, with their number where several are the same."""
-    places = Counter(map(exact_corner, ballot_corners(results)))
-    return "".join(
-        tag("i", text(number(n)) if n > 1 else "", "p-vote", style=_at(corner))
-        for corner, n in places.items()
-    )
+    """A circle for each vote, side by side where they are the same."""
+    return "".join(map(_pile, dot_piles(ballot_corners(results))))
+
+
+def _pile(pile: DotPile) -> str:
+    circles = "".join(tag("i", "", "p-vote", style=_at(dot)) for dot in pile.dots)
+    if not pile.full:
+        return circles
+    return circles + tag("b", text(number(pile.count)), "p-votes", style=_at(pile.place))
 
 
 def _here(chart: WeightMap) -> str:
-    return tag("i", "", "p-diamond", style=_at(chart.weights))
+    return tag("i", "", "p-diamond", style=_at(flat(chart.weights)))
 
 
-def _at(weights: tuple[float, float, float]) -> str:
-    x, y = flat(weights)
-    return f"left:{100 * x:.2f}%;top:{100 * y:.2f}%"
+def _at(point: Point) -> str:
+    return f"left:{100 * point[0]:.2f}%;top:{100 * point[1]:.2f}%"
 
 
 def _key(results: RoundResults, chart: WeightMap) -> str:

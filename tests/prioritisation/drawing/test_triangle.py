@@ -3,7 +3,8 @@
 import pytest
 
 from prioritisation.analysis.weight_map import weight_map as mapped
-from prioritisation.drawing.triangle import flat, triangle, weight_map_block
+from prioritisation.drawing.ballot_dots import flat
+from prioritisation.drawing.triangle import triangle, weight_map_block
 
 
 @pytest.mark.parametrize(
