@@ -66,9 +66,8 @@ def census_answer(case: Case) -> tuple[str, str, str]:
             t("what is below was collected otherwise.") if case.census else t("nothing to count."),
             "",
         )
-    levers = " ".join(part for part in (_most_served(case), _unserved(case)) if part)
-    then = " ".join(part for part in (_axes(case), _how_sure(case)) if part)
-    return _main_category(case), levers, then
+    after = (_ways_text(case), _unserved(case), _axes(case), _how_sure(case))
+    return _main_category(case), _most_served(case), " ".join(part for part in after if part)
 
 
 def _main_category(case: Case) -> str:
@@ -105,25 +104,32 @@ def _most_served(case: Case) -> str:
 
 
 def _most_served_by_reading(case: Case, by_reading: dict[Reading, tuple[str, ...]]) -> str:
-    """Who is served most, with which ways of counting the links."""
+    """Who is served most, or who may be."""
+    levers = list(dict.fromkeys(by_reading.values()))
+    names = [_names_of(case, one) for one in levers]
+    if len(names) == 1:
+        return t("{lever} is served most, whichever links count.", lever=names[0])
+    if len(names) > _MOST_NAMED:
+        return t("Who is served most depends on which links count.")
+    return t("Who is served most depends on which links count: {levers}.", levers=either(names))
+
+
+def _names_of(case: Case, levers: Iterable[str]) -> str:
+    return listed([case.lever(v).short_label for v in levers]) or t("no lever")
+
+
+def _ways_text(case: Case) -> str:
+    """Who is served most with which ways of counting the links, where they differ."""
     ways: dict[tuple[str, ...], list[str]] = {}
-    for reading, levers in by_reading.items():
+    for reading, levers in (most_served_by_reading(case) or {}).items():
         ways.setdefault(levers, []).append(t("« {what} »", what=reading.label))
-    names = {
-        levers: listed([case.lever(v).short_label for v in levers]) or t("no lever")
-        for levers in ways
-    }
-    if len(ways) == 1:
-        return t(
-            "{lever} is served most, whichever links count.", lever=next(iter(names.values()))
-        )
+    if len(ways) < 2:  # noqa: PLR2004 (all the same)
+        return ""
     parts = [
-        t("{lever} with {ways}", lever=names[levers], ways=listed(counted))
+        t("{lever} with {ways}", lever=_names_of(case, levers), ways=listed(counted))
         for levers, counted in ways.items()
     ]
-    return t(
-        "Who is served most depends on which links count: {parts}.", parts=f"{NBSP}; ".join(parts)
-    )
+    return t("Served most: {parts}.", parts=f"{NBSP}; ".join(parts))
 
 
 def _named(counts: dict[str, Count]) -> str:

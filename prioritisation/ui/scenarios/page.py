@@ -105,11 +105,12 @@ def lab(folder: Case) -> None:
     bench_.look()
     ranked = [draft.ranked(base.case) for draft in bench_.drafts]
     trials = [one for one in ranked if isinstance(one, Trial)]
+    # Before the answer, as on every page: « Share » stands beside the question.
+    address_notice(state.address_problems())
     with st.container(key="answer"):
         headline = _answer(trials)
         st.html(headline_block(headline))
     with st.container(key="lab_notices", gap="small"):
-        address_notice(state.address_problems())
         for sentences in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
             draw_html(notice_block(*sentences) if sentences else "")
     draw_scenario_keeping(base, bench_)

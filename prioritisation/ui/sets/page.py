@@ -133,10 +133,9 @@ def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> No
     answer = answer if count else t("Nothing yet: only the points of each count.")
     question, typed = t("What is said of the levers together?"), bool(value(name, KIND))
     with (
-        opening_fold(question, f"said_{name}", needed=typed),
+        opening_fold(question, answer, f"said_{name}", needed=typed),
         st.container(key="sets_said", gap="small"),
     ):
-        st.html(tag("p", text(answer), "note"))
         draw_statements(ground)
         if comparison is not None:
             unsaid = unsaid_texts(comparison, ground.labels)
@@ -146,10 +145,9 @@ def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> No
     answer = tn("{n} argument, whole.", "{n} arguments, whole.", count)
     question, typed = t("Where do these arguments come from?"), bool(value(name, CARD))
     with (
-        opening_fold(question, f"arguments_{name}", needed=typed),
+        opening_fold(question, answer, f"arguments_{name}", needed=typed),
         st.container(key="sets_cards", gap="small"),
     ):
-        st.html(tag("p", text(answer), "note"))
         cards(ground)
 
 

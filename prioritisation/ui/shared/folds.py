@@ -1,10 +1,11 @@
 """Folds: a question, and on the same line its answer; behind, what explains it."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import streamlit as st
 
+from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.shared.controls import literal
 
 
@@ -13,11 +14,12 @@ def answered_fold(question: str, answer: str, key: str) -> AbstractContextManage
     return st.expander(_line(question, answer), type="compact", key=f"fold_{key}")
 
 
-def opening_fold(question: str, key: str, *, needed: bool) -> AbstractContextManager[object]:
+@contextmanager
+def opening_fold(question: str, answer: str, key: str, *, needed: bool) -> Iterator[None]:
     """A fold that opens by itself as soon as it is needed, and is then closed by hand only.
 
-    Its line never changes: the framework would take it for another fold, and what is being typed
-    in it would be lost.
+    Its own words never change: the framework would take it for another fold, and what is being
+    typed in it would be lost. The answer is written on its line, after the room of the question.
 
     Parameters
     ----------
@@ -29,7 +31,11 @@ def opening_fold(question: str, key: str, *, needed: bool) -> AbstractContextMan
     if needed and not st.session_state.get(before):
         st.session_state[name] = True
     st.session_state[before] = needed
-    return st.expander(_line(question, ""), type="compact", key=name, on_change="rerun")
+    room = tag("b", text(question), aria_hidden="true")
+    with st.container(key=f"answered_{key}"):
+        st.html(tag("p", f"{room} {text(answer)}", "onfold"))
+        with st.expander(_line(question, ""), type="compact", key=name, on_change="rerun"):
+            yield
 
 
 def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], str]) -> None:

@@ -1,0 +1,47 @@
+"""What stands on one line: « Partager » and the question of a page, a fold and its answer."""
+
+import pytest
+from playwright.sync_api import expect
+
+SIZES = ((390, 844), (1280, 800))
+PLACES = """() => [...document.querySelectorAll('[class*="st-key-answered_"]')].map(fold => {
+  const box = css => fold.querySelector(css).getBoundingClientRect();
+  const [question, room] = [box('summary strong'), box('.onfold b')];
+  const [line, answer] = [box('summary'), box('.onfold')];
+  return [Math.abs(question.x - room.x), Math.abs(question.y - room.y),
+          Math.abs(question.width - room.width), answer.bottom - line.bottom];
+})"""
+
+
+@pytest.fixture(params=SIZES, ids=str)
+def sized(request, server, open_page):
+    def opened(path):
+        page = open_page(f"{server}/{path}")
+        page.set_viewport_size(dict(zip(("width", "height"), request.param, strict=True)))
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize("path", ["", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs"])
+def test_sharing_stands_beside_the_question_of_the_page(sized, path):
+    page = sized(path)
+    share = page.locator(".share summary")
+    expect(share).to_be_visible()
+    expect(page.locator(".answer").first).to_be_visible()
+    page.wait_for_timeout(1000)
+    question = page.locator("h1").first.bounding_box()
+    assert abs(share.bounding_box()["y"] - question["y"]) < 16
+
+
+def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized):
+    page = sized("un-ou-deux")
+    answers = page.locator(".onfold")
+    expect(answers).to_have_count(2)
+    page.wait_for_timeout(1000)
+    assert [words.strip().endswith(".") for words in answers.all_inner_texts()] == [True, True]
+    for x, y, width, over in page.evaluate(PLACES):
+        assert max(x, y, width) < 2
+        assert over < 2
+    page.locator('[class*="st-key-answered_"] summary').first.click()
+    expect(page.locator('[class*="st-key-answered_"] details[open]')).to_have_count(1)
