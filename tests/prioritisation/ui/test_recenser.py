@@ -5,8 +5,8 @@ import re
 
 from criteria.load import load_case
 from prioritisation.sentences.census import census_answer, coverage_text
-from prioritisation.settings import current_case
 from prioritisation.ui.census.levers import lever_by_lever, shared_words
+from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.reading import html, opened
 
 RECENSER = "screens/recenser.py"
@@ -235,7 +235,7 @@ def test_a_shared_text_is_told_once():
 
 
 def test_what_the_answer_leaves_open_takes_two_lines_and_the_ways_of_counting_follow():
-    _, rest, then = census_answer(current_case())
+    _, rest, then = census_answer(load_case(NORMANDIE))
     assert len(rest) <= 90
     assert "Mieux produire ou Mieux se loger" in rest.replace(NBSP, " ")
     assert "Mieux se loger avec « premier levier, s’il est sûr »" in then.replace(NBSP, " ")
