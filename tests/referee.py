@@ -519,7 +519,9 @@ def check_all_counted(text, assertions, ballots):
 def check_drawn_again(text, analysis, ballots):
     """Shares of ballots drawn again: of the draws, adding up, and those of draws of its own."""
     _, _, told = text.rpartition("\u00a0: ")
-    parts = re.findall(r"(.+?) dans ((?:moins de |plus de )?[\d,]+\u00a0%)( des tirages)?", told)
+    parts = re.findall(
+        r"(.+?) dans ((?:moins de |plus de )?[\d,]+\u00a0%)( des essais au hasard)?", told
+    )
     assert [bool(of) for _, _, of in parts] == [True, *[False] * (len(parts) - 1)], text
     written = [numbers_in(share)[0] for _, share, _ in parts]
     if "moins de" not in told and "plus de" not in told:

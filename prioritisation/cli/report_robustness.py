@@ -52,9 +52,10 @@ def _shared(analysis: Analysis, robustness: Robustness) -> list[Section]:
     ranks, pairs = _ranks(analysis, robustness), _pairs(analysis, robustness)
     centres = _centres(analysis, robustness)
     uncertain = _uncertainties(robustness)
+    duels = t("Share of the trials with the lever of the row ahead of that of the column")
     return [
-        Section(t("Ranks, in share of the draws of weights and scores"), ranks),
-        Section(t("Lever of the row ahead of that of the column"), pairs),
+        Section(t("Ranks, in share of the trials of weights and scores"), ranks),
+        Section(duels, pairs),
         Section(t("Mean of the weights for which a lever is first"), centres),
         Section(t("What makes the first place uncertain"), uncertain),
     ]
@@ -86,7 +87,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         rows.append((levers[i].label, _extremes(robustness.extremes[i]), *ranks))
     notes = [
         t(
-            "{draws} draws, seed {seed}, standard error at most {error}.",
+            "{draws} random trials, number of the draw {seed}, standard error at most {error}.",
             draws=number(joint.draws),
             seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
@@ -130,7 +131,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
             rows.append((levers[i].label, *weights, confidence))
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
-    notes += [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
+    notes += [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
     return terminal_table(rows, 1), Bullets((*notes, *_convention(robustness)))
 
 

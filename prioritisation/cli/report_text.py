@@ -166,7 +166,7 @@ def _shares(analysis: Analysis) -> tuple[Block, ...]:
         notes += [t("No lever is surely first for {share} of the weights.", share=share)]
     if not regions.exact:
         how = {"draws": number(regions.draws), "error": percent(regions.error, 1)}
-        notes += [t("Estimated on {draws} draws, standard error {error}.", **how)]
+        notes += [t("Estimated by {draws} random trials, standard error {error}.", **how)]
     return terminal_table(rows, 1), Bullets(tuple(notes))
 
 

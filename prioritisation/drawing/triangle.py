@@ -208,7 +208,7 @@ def _key(analysis: Analysis) -> str:
     """What the marks mean, and what the shares were estimated on."""
     regions = analysis.regions
     estimated = t(
-        "All weights: estimated on {draws} weights drawn at random (seed {seed}), "
+        "All weights: estimated by {draws} random trials (number of the draw: {seed}), "
         "error at most {error}.",
         draws=number(regions.draws),
         seed=regions.seed,

@@ -18,7 +18,7 @@ from prioritisation.wording.asserted import joined_by, with_capital
 
 
 def method_name(method: Method) -> str:
-    """What a calculation looks at, in plain words; ``method_note`` says what it is called."""
+    """What a calculation looks at, in plain words; ``named_method`` says what it is called."""
     return {
         Method.ADDITIVE: t("weighted sum"),
         Method.TOPSIS: t("distance to the ideal"),
@@ -35,27 +35,35 @@ def named_method(method: Method) -> str:
     return t("{plain} ({name})", plain=plain, name=name) if name else plain
 
 
-def method_note(method: Method) -> str:
-    """What specialists call a calculation, and what it looks at, in one sentence."""
+def method_note(method: Method, *, named: bool = False) -> str:
+    """What a calculation looks at, in one sentence.
+
+    Parameters
+    ----------
+    named
+        With what specialists call it: below « Comment c'est calculé » only.
+    """
+    name = named_method(method) if named else method_name(method)
+    return t("{name}: {told}.", name=with_capital(name), told=_looked_at(method))
+
+
+def _looked_at(method: Method) -> str:
     return {
-        Method.ADDITIVE: t(
-            "Weighted sum (additive value): the sum of the values times the weights."
-        ),
+        Method.ADDITIVE: t("the sum of the values times the weights"),
         Method.TOPSIS: t(
-            "Distance to the ideal (TOPSIS): closeness to an ideal lever, made of the best values "
-            "present; it depends on the levers compared."
+            "closeness to an ideal lever, made of the best values present; it depends on the "
+            "levers compared"
         ),
         Method.VIKOR: t(
-            "Compromise (VIKOR): between the sum of the losses and the worst loss; it depends on "
-            "the levers compared."
+            "between the sum of the losses and the worst loss; it depends on the levers compared"
         ),
         Method.WEIGHTED_PRODUCT: t(
-            "Weighted product: the values are multiplied; a lever at the lowest anchor of one "
-            "criterion falls to the last place, whatever the others."
+            "the values are multiplied; a lever at the lowest anchor of one criterion falls to "
+            "the last place, whatever the others"
         ),
         Method.PROMETHEE_II: t(
-            "Duels (PROMETHEE II): criterion by criterion; only who is better counts, not by how "
-            "much, and it depends on the levers compared."
+            "criterion by criterion; only who is better counts, not by how much, and it depends "
+            "on the levers compared"
         ),
     }[method]
 

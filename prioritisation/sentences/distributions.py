@@ -5,6 +5,15 @@ import re
 from prioritisation.wording import NBSP, t, tn
 
 
+def share_meaning() -> str:
+    """What a share of the weights is: said once a page, below « Comment c'est calculé »."""
+    return t(
+        "« 37 distributions of weights out of 100 »: of all the ways to share 100 % out among the "
+        "criteria (all those allowed, where weights have limits), each counting the same, 37 in "
+        "100 give this result. It is neither a probability nor a number of votes."
+    )
+
+
 def weights_share(sure: str, possible: str, *, whole: bool) -> str:
     """A share of the weights, all of them or those allowed, as it is written: sure and at best."""
     share = _out_of_hundred(sure, whole=whole)

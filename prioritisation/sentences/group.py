@@ -17,6 +17,7 @@ from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, joined
+from prioritisation.sentences.specialists import agreement_rule
 from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.asserted import asserting, with_capital
 
@@ -63,11 +64,20 @@ def against_chance_text(word: AgainstChance) -> str:
 
 
 def consensus_text(
-    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
+    consensus: Consensus | None,
+    spreads: Sequence[Spread],
+    camps: Camps | None,
+    *,
+    named: bool = False,
 ) -> str:
     """How far the weights agree as a whole, beside ballots filled in at random.
 
     No figure where it would hide what divides the group: camps, or a marked disagreement.
+
+    Parameters
+    ----------
+    named
+        With what specialists call the figure: in the method of documents.
     """
     if consensus is None or not consensus.shown:
         return ""
@@ -79,14 +89,16 @@ def consensus_text(
             "Marked disagreement on one criterion at least: no single figure is given for the "
             "agreement of the weights."
         )
-    return " ".join(filter(None, (_agreement(consensus), _left_out(consensus), _beside(flags))))
+    rule = agreement_rule() if named else ""
+    parts = _agreement(consensus), _left_out(consensus), _beside(flags), rule
+    return " ".join(filter(None, parts))
 
 
 def _agreement(consensus: Consensus) -> str:
     chance = consensus.chance
     return t(
         "Agreement of the weights: {share}, {word} ({n} ballots filled in at random would mostly "
-        "give {low} to {high}, {mean} on average; Shannon-beta index).",
+        "give {low} to {high}, {mean} on average).",
         n=number(consensus.n),
         share=percent(consensus.rounded, 1),
         word=against_chance_text(consensus.against_chance),

@@ -85,7 +85,7 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     drawn = zip(groups, shares, parts_texts(shares), strict=True)
     order = sorted((one for one in drawn if one[1] > 0), key=lambda one: -one[1])
     (first, _, share), *others = order[:_FEW]
-    sentences = [first.among(labels, t("{share} of the draws", share=share))]
+    sentences = [first.among(labels, t("{share} of the trials", share=share))]
     sentences += [one.among(labels, text) for one, _, text in others]
     shares_told = ", ".join(sentences)
     if robustness.question.matrix.open_cells:

@@ -28,10 +28,10 @@ def way_name(way: ElicitationMethod | None) -> str:
     if way is None:
         return t("points of each criterion")
     return {
-        ElicitationMethod.ROC: t("order of importance, by the centroid (ROC)"),
-        ElicitationMethod.RANK_SUM: t("order of importance, by equal steps (rank sum)"),
-        ElicitationMethod.CARDS: t("deck of cards (revised Simos)"),
-        ElicitationMethod.PAIRWISE: t("comparisons two by two (AHP)"),
+        ElicitationMethod.ROC: t("order of importance"),
+        ElicitationMethod.RANK_SUM: t("order of importance, by equal steps"),
+        ElicitationMethod.CARDS: t("deck of cards"),
+        ElicitationMethod.PAIRWISE: t("comparisons two by two"),
     }[way]
 
 
@@ -146,7 +146,7 @@ def mode_name(mode: Mode) -> str:
     return {
         Mode.SWING: t("comparison with the difference that weighs most"),
         Mode.POINTS: t("100 points to share out"),
-        Mode.ROC: t("order of the differences, made weights by a published rule (ROC)"),
+        Mode.ROC: t("order of the differences, made weights by a published rule"),
         Mode.RANK_SUM: t("order of the differences, made weights by equal steps"),
     }[mode]
 

@@ -101,8 +101,6 @@ def test_the_terminal_says_it_under_each_table(made, count):
 @pytest.mark.parametrize(("name", "told"), [("undecidable", True), ("clear", False)])
 def test_the_note_says_it_under_the_picture_of_ranks_and_of_what_drives(name, told):
     lines = plain(text_of(note(name))).splitlines()
-    about = [
-        x for x in lines if re.search("tirages où chaque levier arrive|Les trois ensemble", x)
-    ]
+    about = [x for x in lines if re.search("essais où chaque levier arrive|Les trois ensemble", x)]
     assert len(about) >= 2
     assert all((CONVENTION in line) is told for line in about)

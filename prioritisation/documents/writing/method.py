@@ -173,9 +173,10 @@ def _spread_text(subject: Subject) -> str:
     criteria = subject.analysis.matrix.criteria
     labels = dict(zip(criteria, subject.criteria, strict=True))
     spread_of_each = spreads(subject.ballots, criteria, subject.thresholds.group)
+    agreement = consensus(subject.ballots, criteria)
     sentences = (
         ballots_agreement_text(spread_of_each, labels),
-        consensus_text(consensus(subject.ballots, criteria), spread_of_each, subject.camps),
+        consensus_text(agreement, spread_of_each, subject.camps, named=True),
         _abstentions(subject, labels),
     )
     return " ".join(part for part in sentences if part)

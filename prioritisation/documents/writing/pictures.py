@@ -96,7 +96,7 @@ def _places(subject: Subject) -> Picture:
         for lever, row in zip(levers, order, strict=True)
     ]
     written = [texts.of(row, short=True)[:MOST_PLACES] for row in order]
-    alt = t("Share of the draws at each rank: {rows}.", rows=" ; ".join(rows))
+    alt = t("Share of the trials at each rank: {rows}.", rows=" ; ".join(rows))
     caption = _places_caption(subject)
     drawing = lambda: _drawn(lambda: charts.places_chart(levers, shares, written))  # noqa: E731 (a value)
     return Picture("places", caption, alt, drawing, _twin(caption, levers, written))
@@ -109,15 +109,16 @@ def _places_caption(subject: Subject) -> str:
     convention = draws_convention(subject.robustness)
     caption = (
         t(
-            "How often each lever comes at each rank, over {n} draws of weights and {scores} "
-            "(seed {seed}). {convention}",
+            "How often each lever comes at each rank, over {n} random trials of weights and "
+            "{scores} (number of the draw: {seed}). {convention}",
             scores=doubtful_scores(subject.analysis.matrix),
             convention=convention,
             **values,
         )
         if convention
         else t(
-            "How often each lever comes at each rank, over {n} draws of weights (seed {seed}).",
+            "How often each lever comes at each rank, over {n} random trials of weights "
+            "(number of the draw: {seed}).",
             **values,
         )
     )

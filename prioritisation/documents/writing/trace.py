@@ -25,8 +25,8 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     )
     if record.results:
         draws = record.results.draws
-        sentence = t("{seed}, {n} draws", seed=draws.seed, n=number(draws.weights))
-        lines.append((t("Seed of the draws"), sentence))
+        sentence = t("{seed}, {n} random trials", seed=draws.seed, n=number(draws.weights))
+        lines.append((t("Number of the draw"), sentence))
     return (
         *lines,
         (t("Computed by"), _computed_by(record)),

@@ -34,8 +34,10 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
+from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.reasons import reasons_of
+from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.comparing.trials import draw_trials
 from prioritisation.ui.shared import page as frame
@@ -188,7 +190,15 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
         for column in others
     ]
     means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
-    return plain_list([*map(method_note, Method), *([means] if rows else []), *rows])
+    return plain_list(
+        [
+            share_meaning(),
+            scaling_rule(),
+            *(method_note(one, named=True) for one in Method),
+            *([means] if rows else []),
+            *rows,
+        ]
+    )
 
 
 def _same(

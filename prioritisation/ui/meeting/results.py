@@ -10,6 +10,7 @@ from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import bars, group, round_sentences, swarm, triangle
 from prioritisation.drawing.heading import ballots_text
 from prioritisation.drawing.markup import (
+    details,
     html_paragraphs,
     items,
     plain_list,
@@ -35,6 +36,7 @@ from prioritisation.sentences.rules import (
     rules_text,
 )
 from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.specialists import agreement_rule, mode_rule
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
@@ -150,11 +152,14 @@ def draw_results(results: RoundResults, aside: _Aside, setup: Setup) -> None:
 def _agreement(results: RoundResults) -> None:
     if results.group is not None:
         sentence, differ = round_sentences.other_ways(results)
+        agreed = round_sentences.consensus_sentence(results)
+        rules = [*filter(None, (mode_rule(results.weighting), agreement_rule() if agreed else ""))]
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + swarm.swarm_key(results)
             + swarm.swarm(results)
-            + _paragraph(round_sentences.consensus_sentence(results))
+            + _paragraph(agreed)
+            + details(text(t("How it is computed")), plain_list(rules), "ev") * bool(rules)
             + tag("h2", text(t("Weights of the group")))
             + group.group_weights_block(results)
             + _paragraph(sentence, "warn" if differ else "thin")

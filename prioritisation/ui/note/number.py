@@ -5,22 +5,25 @@ import streamlit as st
 from prioritisation.documents import kinds, subjects
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Act, Phase, Refused
+from prioritisation.sentences.specialists import control_number_rule
 from prioritisation.ui.note.drawing import NoteTree, preview
+from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 
 def draw_number(tree: NoteTree) -> None:
-    """The number, the whole fingerprint below it, and what to copy into minutes and mail."""
+    """The number, what to copy into minutes and mail; the whole of it is folded."""
     whole = t("Whole fingerprint (SHA-256): {number}", number=tree["sha256"])
     with st.container(key="control", gap="small"):
         st.html(
             tag("h2", text(t("Control number")))
             + tag("p", text(tree["number"]), "control")
-            + tag("p", text(whole), "whole")
             + tag("p", text(_use()), "note")
         )
         st.code(tree["minutes"], language=None, wrap_lines=True)
+        with answered_fold(t("How it is computed"), "", "control_number"):
+            st.html(tag("p", text(control_number_rule())) + tag("p", text(whole), "whole"))
 
 
 def _use() -> str:

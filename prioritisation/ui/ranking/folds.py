@@ -16,7 +16,9 @@ from prioritisation.sentences.answered import (
     otherwise_answered,
     weights_answered,
 )
+from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.specialists import scaling_rule, word_rule
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import draw_html
@@ -69,4 +71,6 @@ def _why(analysis: Analysis) -> None:
 
 def _method(analysis: Analysis) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
-        st.html(plain_list(method(analysis.verdict.thresholds)))
+        rules = [scaling_rule(), word_rule()]
+        lines = [share_meaning(), *method(analysis.verdict.thresholds), *rules]
+        st.html(plain_list(lines))

@@ -10,11 +10,13 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
+from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import method_lines
 from prioritisation.sentences.shares import near_percent, weight_texts
+from prioritisation.sentences.specialists import word_rule
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import draw_on_demand
@@ -46,8 +48,13 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
         t("How it is computed"),
         "",
         "method",
-        lambda: plain_list(method_lines(analysis, robustness)),
+        lambda: plain_list(_method(analysis, robustness)),
     )
+
+
+def _method(analysis: Analysis, robustness: Robustness) -> list[str]:
+    words = [word_rule()] if robustness.question.words else []
+    return [share_meaning(), *method_lines(analysis, robustness), *words]
 
 
 def _ranks(analysis: Analysis, robustness: Robustness) -> str:
@@ -65,7 +72,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> str:
         ]
         for i in analysis.ranking.order
     ]
-    return _table(head, rows, t("Ranks, in share of the draws of weights and scores"))
+    return _table(head, rows, t("Ranks, in share of the trials of weights and scores"))
 
 
 def _extremes(robustness: Robustness, row: int) -> str:
@@ -87,7 +94,9 @@ def _pairs(analysis: Analysis, robustness: Robustness) -> str:
         ]
         for k, i in enumerate(order)
     ]
-    return _table(head, rows, t("Lever of the row ahead of that of the column"))
+    return _table(
+        head, rows, t("Share of the trials with the lever of the row ahead of that of the column")
+    )
 
 
 def _centres(analysis: Analysis, robustness: Robustness) -> str:
@@ -113,7 +122,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
         t("Confidence: share of the drawn scores for which it is first at these weights.")
     ]
     sentences += (
-        [t("Never first in these draws: {levers}.", levers=all_of(never))] if never else []
+        [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
     )
     drawn = _table(head, rows, t("Mean of the weights for which a lever is first"))
     return drawn + html_paragraphs(sentences, "note")

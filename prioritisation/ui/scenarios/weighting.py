@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.model import Criterion
 from prioritisation.analysis.address import MOST_POINTS
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_elicitation import (
     MOST_JUDGED,
@@ -22,13 +23,17 @@ from prioritisation.analysis.weight_elicitation import (
 )
 from prioritisation.analysis.weights import shares
 from prioritisation.analysis.whatif import Fork
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import weighting
+from prioritisation.sentences.columns import method_note
+from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
 from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
+from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.wording import ordinal, t
 
 _FRAME, _POINTS = "frame", "points"
@@ -56,6 +61,9 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     if elicitation is not None and elicitation.way is ElicitationMethod.PAIRWISE:
         _comparisons(ground, draft.fork, elicitation)
     _criteria(ground, draft.fork)
+    with answered_fold(t("How it is computed"), "", "lab_method"):
+        methods = [method_note(one, named=True) for one in Method]
+        st.html(plain_list([share_meaning(), scaling_rule(), *weight_rule_lines(), *methods]))
 
 
 def _way(ground: BaseCase, draft: ForkDraft) -> None:

@@ -12,6 +12,7 @@ from prioritisation.drawing.markup import html_paragraphs, items, plain_list, ta
 from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.sentences import caveats, second_lever
 from prioritisation.sentences.crossing import in_force_text
+from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.one_or_two import OneOrTwo, SideText, one_or_two
 from prioritisation.sentences.set_comparison import (
@@ -170,6 +171,7 @@ def _every(ground: SetsPage, comparison: SetComparison) -> str:
 
 def _method(comparison: SetComparison) -> str:
     sentences = [
+        share_meaning(),
         method_text(),
         zero_text(),
         t(

@@ -25,7 +25,8 @@ from tests.thresholds import compare
 INTERVAL, NOTHING = (20, 70), None
 KINDS = {"uncertain": (INTERVAL, 60), "unknown": (NOTHING, 60), "both": (NOTHING, INTERVAL)}
 ABOUT = re.compile(
-    r"(?:quel(?:le)?s que soient|selon|dépend(?: encore)? des?|tirages de poids et de|trait :)"
+    r"(?:quel(?:le)?s que soient|selon|dépend(?: encore)? des?"
+    r"|essais au hasard de poids et de|trait :)"
     r"(?: les poids et)?(?: les)? (notes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?)"
     r"|([Nn]otes (?:inconnues|incertaines|manquantes)(?: ou incertaines)?) tirées"
 )

@@ -179,7 +179,7 @@ def test_constraints_give_shares_of_the_weights_allowed():
     told = said(analysis, AtLeast(0, 0.6))
     assert "Mieux produire est premier, et c’est" in told
     assert "répartitions de poids admises sur 100" in told
-    assert "tirages" not in told, "no word of solidity comes from draws of scores"
+    assert "essais au hasard" not in told, "no word of solidity comes from draws of scores"
     free, bound = (assess_robustness(analysis, constraints=c) for c in ((), (AtLeast(0, 0.6),)))
     assert free.regions.exact
     assert bound.regions.exact

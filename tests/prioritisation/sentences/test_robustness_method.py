@@ -40,5 +40,5 @@ def test_estimated_shares_give_their_error():
 
 def test_one_criterion_has_no_draws_of_weights():
     said = told(small([100], [0]))
-    assert "tirages, graine" not in said
+    assert "numéro du tirage" not in said
     assert "Solide à partir" not in said

@@ -52,7 +52,7 @@ def test_a_share_is_not_rounded_to_all_nor_to_none(example, further):
 def test_levers_never_first_are_named_instead_of_having_weights(example):
     inquiry = inquire(example, (AtLeast(0, 0.9),))
     never = np.flatnonzero(inquiry.robustness.joint.firsts == 0)
-    rest = section(example, inquiry, "Moyenne").split("Jamais premier dans ces tirages : ")[1]
+    rest = section(example, inquiry, "Moyenne").split("Jamais premier dans ces essais : ")[1]
     assert len(never) > 1
     assert all(example.case.levers[row].label in rest for row in never[:3])
 

@@ -83,7 +83,7 @@ def test_everything_can_be_traced():
         lines["Numéro de contrôle (SHA-256) des notes arrêtées"]
         == sample("clear").case.frozen.sha256
     )
-    assert lines["Numéro du tirage"] == "1234, 100\u00a0000 tirages"
+    assert lines["Numéro du tirage"] == "1234, 100\u00a0000 essais au hasard"
     assert "numpy" in lines["Calculé par"]
     assert "replay decision.json" in lines["Pour vérifier"]
 

@@ -18,8 +18,8 @@ def test_alternative_texts_hold_the_figures():
 
 def test_captions_tell_the_draws_and_the_seed():
     caption = next(p.caption for p in note("clear").pictures if p.kind == "places")
-    assert "100\u00a0000 tirages" in caption
-    assert "graine 1234" in caption
+    assert "100\u00a0000 essais au hasard" in caption
+    assert "numéro du tirage\u00a0: 1234" in caption
 
 
 def test_nothing_is_drawn_without_figures():
