@@ -2,21 +2,29 @@
 
 import pytest
 
+from prioritisation.meeting.rules import Act, Form
 from tests.e2e.conftest import READY
 from tests.reading import forbidden_in
+from tests.sitting import Sitting, open_round
 
 METHOD = "Comment c’est calculé"
 MEANING = "Ce n’est ni une probabilité, ni un nombre de votes."
 OF_WEIGHTS = ("normalisation", "ROC", "somme des rangs", "Simos", "AHP")
 METHODS = ("TOPSIS", "VIKOR", "PROMETHEE")
 PAGES = {
-    "": (".ranking", ("normalisation", "codage des mots")),
+    "": ("[class*=st-key-fold_method]", ("normalisation", "codage des mots")),
     "est-ce-solide": (".firsts", ()),
     "un-ou-deux": (".sets", ()),
     "autres-calculs": ("[class*=st-key-fold_scaling]", ("normalisation", *METHODS)),
     "et-si": (".benchtable", (*OF_WEIGHTS, *METHODS)),
 }
 """Address of a page -> what is there once it is whole, the names that it owes."""
+
+
+def named(text):
+    """Words of specialists in a text; the case has words of its own."""
+    kinds = "the name of", "a word of methods", "a word of statistics", "a word of computing"
+    return [word for word, why in forbidden_in(text) if why.startswith(kinds)]
 
 
 def in_sight(page):
@@ -27,13 +35,64 @@ def in_sight(page):
 def test_names_and_the_meaning_of_a_share_are_one_tap_away(server, open_page, path):
     whole, names = PAGES[path]
     page = open_page(f"{server}/{path}")
-    page.wait_for_selector(whole if path else "[class*=st-key-fold_method]")
+    page.wait_for_selector(whole)
     page.wait_for_selector(READY)
     closed = in_sight(page)
-    assert [word for word, _ in forbidden_in(closed)] == []
+    assert named(closed) == []
     assert MEANING not in closed
     page.locator("summary").filter(has_text=METHOD).last.click()
     page.get_by_text(MEANING).wait_for()
     opened = in_sight(page).replace("\u00a0", " ")
     assert opened.count(MEANING) == 1
     assert [name for name in names if name not in opened] == []
+
+
+@pytest.mark.parametrize("path", ["criteres", "dossiers", "recenser", "seance"])
+def test_no_other_page_names_them_in_sight(server, open_page, path):
+    page = open_page(f"{server}/{path}")
+    assert named(in_sight(page)) == []
+
+
+ENDING = (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION, Act.CLOSE)
+
+
+@pytest.fixture
+def closed(place):
+    """The address of a server, and a meeting that is over there."""
+    room, address = place
+    here = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+    open_round(room, here.code, here.secret)
+    here.vote(9)
+    here.reveal()
+    for step in ENDING:
+        here.act(step)
+    return address, here
+
+
+def test_the_index_of_agreement_and_shares_are_explained_in_a_meeting(closed, open_page):
+    address, here = closed
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    fold = page.locator(".st-key-fold_computed")
+    fold.wait_for()
+    page.wait_for_selector(READY)
+    assert named(in_sight(page)) == []
+    fold.locator("summary").first.click()
+    page.locator(".st-key-fold_method summary").click()
+    page.get_by_text(MEANING).wait_for()
+    assert in_sight(page).count(MEANING) == 1
+    assert "Shannon" not in in_sight(page)
+    fold.locator("details.ev summary").filter(has_text=METHOD).click()
+    assert "indice bêta de Shannon" in in_sight(page)
+
+
+def test_what_a_control_number_is_made_of_is_folded(closed, open_page):
+    address, here = closed
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    page.goto(f"{address}/refaire-le-calcul?seance={here.code}")
+    fold = page.locator(".st-key-fold_control_number")
+    fold.wait_for()
+    page.wait_for_selector(READY)
+    assert named(in_sight(page)) == []
+    fold.locator("summary").click()
+    page.get_by_text("Numéro de contrôle (SHA-256)").wait_for()
+    assert "Numéro de contrôle entier (SHA-256)" in in_sight(page)

@@ -117,7 +117,7 @@ def minutes_text(record: Record, proposal: Sequence[str]) -> str:
         t("{sentence}.", sentence=body),
         " ".join(proposal),
         t("Control number: {number}", number=control_number(record.sha256)),
-        t("Whole fingerprint (SHA-256): {number}", number=record.sha256),
+        t("Whole control number: {number}", number=record.sha256),
         t("To be kept with the file decision.json: a file that was changed has another number."),
     )
     return "\n".join(lines)
