@@ -22,6 +22,7 @@ from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
+    is_moved,
     sure_share,
     weight_texts,
 )
@@ -274,7 +275,7 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
             after=then[k],
         )
         for k, c in enumerate(scenario.points)
-        if after.points[c] != scenario.points[c] and before[k] != then[k]
+        if before[k] != then[k] and is_moved(here[k], there[k])
     ]
     if not moves:
         return ""

@@ -10,7 +10,7 @@ from prioritisation.sentences.columns import method_name
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
-from prioritisation.sentences.shares import first_texts, weight_texts
+from prioritisation.sentences.shares import first_texts, is_moved, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, number, span, t, tn
 from prioritisation.wording.asserted import with_capital
@@ -43,24 +43,30 @@ def _changes(case: Case, before: Trial, after: Trial) -> Iterator[str]:
 
 
 def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
-    old, new = (
-        dict(zip(x.analysis.matrix.criteria, weight_texts(x.analysis.weights), strict=True))
-        for x in (before, after)
-    )
+    old, new = (_written_weights(x) for x in (before, after))
+    out = 0.0, t("left out")
     moves = [
         t(
             "{criterion} from {before} to {after}",
             criterion=c.in_sentence,
-            before=old.get(c.id, t("left out")),
-            after=new.get(c.id, t("left out")),
+            before=was[1],
+            after=now[1],
         )
         for c in case.criteria
-        if old.get(c.id) != new.get(c.id)
+        for was, now in [(old.get(c.id, out), new.get(c.id, out))]
+        if was[1] != now[1] and (is_moved(was[0], now[0]) or out in (was, now))
     ]
     if moves:
         yield t("Weights move: {moves}.", moves=all_of(moves))
     if before.fork.elicitation != after.fork.elicitation:
         yield elicitation_text(after.fork.elicitation, {c.id: c.label for c in case.criteria})
+
+
+def _written_weights(trial: Trial) -> dict[str, tuple[float, str]]:
+    """Criterion id -> its weight, and as it is written."""
+    weights = [float(weight) for weight in trial.analysis.weights]
+    written = zip(weights, weight_texts(weights), strict=True)
+    return dict(zip(trial.analysis.matrix.criteria, written, strict=True))
 
 
 def _directions(case: Case, old: Fork, new: Fork) -> Iterator[str]:

@@ -12,7 +12,7 @@ from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.phrases import all_of, lever_labels, points_text, score_text
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import is_moved, weight_texts
 from prioritisation.wording import listed, points, t, tn
 
 _LOCAL = frozenset({Method.TOPSIS, Method.VIKOR, Method.PROMETHEE_II})
@@ -67,7 +67,7 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
             after=after[j],
         )
         for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
-        if before[j] != after[j]
+        if before[j] != after[j] and is_moved(reference.weights[j], other.weights[j])
     ]
     if not moves:
         return t("The weights move by less than one percent.")

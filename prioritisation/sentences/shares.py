@@ -32,6 +32,9 @@ _HALF = 0.5
 _HAIR = 1e-6
 """What draws cannot tell from nothing."""
 
+_LEAST_MOVE = 0.005
+"""A move of a weight, in share, below which whole percents differ by their rounding alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShareTexts:
@@ -229,6 +232,11 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
     """
     weights = [float(weight) for weight in weights]
     return _texts(weights, rounded_to(weights, 0))
+
+
+def is_moved(before: float, after: float) -> bool:
+    """Whether whole percents may say that a weight moves: less is but a rounding of theirs."""
+    return abs(after - before) >= _LEAST_MOVE - TIE
 
 
 def exact_weight_texts(weights: Iterable[float]) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ from playwright.sync_api import Error, TimeoutError, expect, sync_playwright  # 
 
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.store import open_store
-from prioritisation.settings import SEAT_VARIABLE
+from prioritisation.settings import CASE_VARIABLE, SEAT_VARIABLE
 from tests import reruns
 from tests.browser import launched
+from tests.conftest import NORMANDIE
 from tests.e2e.dealing import dealt
 from tests.e2e.nursery import ROOT, Nursery
+from tests.sitting import Sitting
 
 START_S = 120
 PATIENCE_MS = 30_000
@@ -398,3 +400,10 @@ def broken_case(tmp_path):
     levers.write_text(levers.read_text("utf-8").replace("#E69F00", "orange"), "utf-8")
     (folder / "sources.csv").unlink()
     return folder
+
+
+@pytest.fixture
+def made(place, monkeypatch):
+    """A meeting on the case that the program starts with."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    return Sitting(place[0]).lobby()

@@ -3,19 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from prioritisation.settings import CASE_VARIABLE
-from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY
-from tests.sitting import Sitting
 
 TWO_TURNS_MS = 15_000
-
-
-@pytest.fixture
-def made(place, monkeypatch):
-    """A meeting on the case that the program starts with."""
-    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
-    return Sitting(place[0]).lobby()
 
 
 @pytest.mark.parametrize("screen", ["", "est-ce-solide", "un-ou-deux"])

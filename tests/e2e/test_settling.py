@@ -5,10 +5,7 @@ from playwright.sync_api import expect
 
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.meeting.room.choices import pin_of
-from prioritisation.settings import CASE_VARIABLE
-from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY
-from tests.sitting import Sitting
 
 CUT = """() => [...document.querySelectorAll('.choices .wide, [class*=st-key-answers_] button *')]
     .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
@@ -22,13 +19,6 @@ LARGEST = """() => {
     const size = one => parseFloat(getComputedStyle(one).fontSize);
     const all = [...document.querySelectorAll('.proj *')];
     return Math.max(...all.map(size)) === size(document.querySelector('.proj h1')); }"""
-
-
-@pytest.fixture
-def made(place, monkeypatch):
-    """A meeting on the case that the program starts with."""
-    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
-    return Sitting(place[0]).lobby()
 
 
 @pytest.mark.parametrize("width", [390, 660])

@@ -91,7 +91,7 @@ def _hardly(first: Trial, trial: Trial) -> str:
     """When no change can be read: there is none, or it is lost in the rounding."""
     if np.array_equal(first.analysis.weights, trial.analysis.weights):
         return t("Nothing is changed.")
-    return t("The weights move by less than one point.")
+    return t("The weights move by less than one percent.")
 
 
 @part

@@ -120,7 +120,7 @@ def test_a_fork_is_changed_and_what_it_changes_is_said():
 
 def test_a_change_lost_in_the_rounding_is_not_said_to_be_none():
     least = START.weighed({**START.scenario.points, "ghg_impact": 50.01})
-    assert "Les poids changent de moins d’un point." in words(page(scenario=links(START, least)))
+    assert "Les poids bougent de moins de 1 %." in words(page(scenario=links(START, least)))
     same = START.weighed(dict.fromkeys(START.scenario.points, 25.0))
     assert "Rien n’est changé." in words(page(scenario=links(START, same)))
 
@@ -653,7 +653,7 @@ def test_while_another_round_is_open_a_scenario_kept_in_the_meeting_is_shown_to_
     for secret in (sitting.secret, room.new_link(sitting.code, sitting.secret, Role.LEAD)):
         holds(**{f"lien_{sitting.code}": secret})
         app = page(**address)
-        assert "il reviendra après la révélation" in notices(app)
+        assert "il reviendra après les résultats" in notices(app)
         assert "Du groupe" not in words(app)
         assert asked(app) == key, "its address stays"
     for cookies in ({}, {f"lien_{sitting.code}": recorder}):
