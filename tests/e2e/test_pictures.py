@@ -2,10 +2,13 @@
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
 from criteria.load import load_case
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
@@ -19,10 +22,12 @@ from tests.projected import (
     fonts_of,
     names_of,
     new_sitting,
+    page_around,
     page_of,
     pages_of_analysis,
 )
 from tests.synthetic import long_name, mixed, unknown, write_case
+from tests.thresholds import analyse
 
 ADDRESS = "http://picture/"
 
@@ -178,6 +183,35 @@ def as_thumbnail(page):
     style = f'<!doctype html><meta charset="utf-8"><style>{faces} {sheets} {own}</style>'
     small = picture.replace("<h1", "<p").replace("</h1", "</p")
     return f'{style}<div class="stApp"><div class="thumb">{small}</div></div>'
+
+
+BELOW = """() => {
+  const box = name => document.querySelector(name).getBoundingClientRect();
+  const [own, beyond] = document.querySelectorAll('.p-under span');
+  const of = one => { const r = document.createRange(); r.selectNodeContents(one);
+    return r.getBoundingClientRect(); };
+  const diamond = box('.p-zone .p-diamond'), zone = box('.p-zone'), sure = box('.p-zone .p-sure');
+  const hatched = [[zone.left, sure.left], [sure.right, zone.right]].filter(([a, b]) => b > a + 1);
+  const [mine, other] = [own, beyond].map(of), middle = (diamond.left + diamond.right) / 2;
+  const far = ([a, b]) => Math.abs(a - other.left) < 2 && a === zone.left
+    || Math.abs(b - other.right) < 2 && b === zone.right;
+  return [mine.left <= middle && middle <= mine.right, mine.top >= zone.bottom - 2,
+    hatched.some(far), mine.bottom <= other.top + 2];
+}"""
+
+
+def test_the_words_of_the_track_are_below_what_they_speak_of(browser, normandie):
+    """The weight of the group below its diamond, who may come ahead below the hatched part."""
+    start = starting_scenario(normandie)
+    pages = {}
+    for points in ((60, 60, 33), (50, 50, 50), (10, 50, 20), (45, 35, 20), (1, 50, 1)):
+        given = replace(start, points=dict(zip(start.points, points, strict=True)))
+        picture = projected_ranking(analyse(normandie, given), "", ours=True)
+        if "p-under" in picture:
+            pages[str(points)] = page_around(picture)
+    assert len(pages) > 1
+    found = looks(browser, pages, lambda page: page.evaluate(BELOW))
+    assert {name: each for name, each in found.items() if not all(each)} == {}
 
 
 def test_what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch):

@@ -84,8 +84,7 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
     here = weight_texts(analysis.weights)[column]
     here = t("us: {weight}", weight=here) if ours else t("here: {weight}", weight=here)
     beyond = t("beyond, another may come ahead") if above else t("below, another may come ahead")
-    sides = (here, beyond) if above else (beyond, here)
-    return _block(title, detail, track + _ends(*sides))
+    return _block(title, detail, track + _under(here, weight, beyond, above=above))
 
 
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:
@@ -116,6 +115,15 @@ def _track(colour: str, ends: tuple[float, float], weight: float) -> str:
     )
     zone += tag("i", "", "p-diamond", style=f"left:{100 * weight:.2f}%")
     return tag("div", zone, "p-zone", aria_hidden="true")
+
+
+def _under(here: str, weight: float, beyond: str, *, above: bool) -> str:
+    """The words of the diamond below it, those of the hatched part from the end where it is."""
+    # As far along its own words as along the track: below the diamond, and never beyond an end.
+    at = f"{100 * weight:.2f}%"
+    own = tag("span", text(here), style=f"left:{at};transform:translateX(-{at})")
+    side = "p-under p-above" if above else "p-under"
+    return tag("p", own + tag("span", text(beyond)), side)
 
 
 def _ends(first: str, last: str) -> str:
