@@ -15,7 +15,6 @@ from prioritisation.meeting.room.stage import SETS_TEXT
 from prioritisation.meeting.rules.decision import Decision, DecisionStatus, State
 from prioritisation.sentences.decision import (
     proposal_sentence,
-    state_text,
 )
 from prioritisation.sentences.departure import departure_texts
 from prioritisation.sentences.set_comparison import sets_answer
@@ -35,12 +34,10 @@ def proposal_block(decision: Decision, labels: Sequence[str]) -> str:
 
 
 def badge(status: DecisionStatus) -> str:
-    """Whether it is a project or a decision."""
-    sentence = state_text(status)
-    decided = status.state is State.DECISION
-    return tag(
-        "span", text(sentence[:1].upper() + sentence[1:]), "badge done" if decided else "badge"
-    )
+    """Whether it is a project, or what the group proposes to whoever validates it."""
+    if status.state is State.DECISION:
+        return tag("span", text(t("Proposal")), "badge done")
+    return tag("span", text(t("A project still")), "badge")
 
 
 def lines(words: str) -> str:

@@ -106,13 +106,18 @@ def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
 def answered_text(decision: Decision) -> str:
     """How many objections to what is proposed are answered, and how many of them are kept."""
     objections = decision.current_objections
+    every, answered = len(objections), sum(o.answered for o in objections)
+    kept = sum(o.outcome is Outcome.KEPT for o in objections)
+    if not answered:
+        return tn("{n} objection, not answered yet.", "{n} objections, not answered yet.", every)
+    if answered == every == 1:
+        return t("1 objection, kept.") if kept else t("1 objection, answered.")
     sentence = tn(
         "{n} objection answered out of {all}",
         "{n} objections answered out of {all}",
-        sum(o.answered for o in objections),
-        all=len(objections),
+        answered,
+        all=every,
     )
-    kept = sum(o.outcome is Outcome.KEPT for o in objections)
     if kept:
         sentence = tn("{told}, {n} kept", "{told}, {n} kept", kept, told=sentence)
     return t("{sentence}.", sentence=sentence)

@@ -23,8 +23,16 @@ from prioritisation.sentences.decision import answered_text
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import long_date
 
-_LONGEST = 70
-"""Characters of a block that are shown; the whole text is in the minutes."""
+_LINE = 30
+"""Characters of a line of a block."""
+
+_LINES, _MORE_IN_ONE_ROW = 2, 3
+"""Lines of a block when the picture is full; how many more if no row of blocks is below."""
+
+_ROW = 2
+"""Blocks side by side."""
+
+_ARTICLES = frozenset(("le", "la", "les", "un", "une", "des"))
 
 _MOST_LARGE, _MOST_SMALL = 18, 34
 """Hands drawn as large discs, and as discs at all."""
@@ -43,13 +51,16 @@ def decision_picture(
     departs
         Where the proposal departs from the ranking, as the minutes say it.
     """
-    blocks = _blocks(now)
-    cut = any("…" in words for _, words in blocks)
     answer, squares = _proposal(case, now)
     size = "p-one" if len(answer) <= _SHORT else "p-two" if len(answer) <= _MIDDLE else "p-three"
+    lines = _LINES + (not departs and size != "p-three")
+    lines += _MORE_IN_ONE_ROW * (len(_blocks(now, lines)) <= _ROW)
+    blocks = _blocks(now, lines)
+    cut = any("…" in words for _, words in blocks)
     body = _consent(now) if now.proposed else ""
     body += tag("p", tag("span", text(departs), "p-clamp"), "p-departs") if departs else ""
-    body += tag("div", "".join(_block(*block) for block in blocks), "p-blocks")
+    style = f"--lines:{lines}"
+    body += tag("div", "".join(_block(*block) for block in blocks), "p-blocks", style=style)
     parts = [t("The vote helps to decide: it does not decide.")] * bool(now.vote)
     parts += [t("The whole texts are in the minutes.")] * cut
     foot = Foot(text(" ".join(parts)), meeting_foot(stage, coded=False).right)
@@ -63,10 +74,17 @@ def _whose(now: Decision, standing: DecisionStatus) -> str:
     else:
         what = t("Draft proposal of the group")
     return (
-        t("{what}, to be validated by {body}", what=what, body=isolated(now.body))
+        t("{what}, to be validated by {body}", what=what, body=isolated(_inside(now.body)))
         if now.body
         else what
     )
+
+
+def _inside(body: str) -> str:
+    """Who validates, as it is written inside a sentence: « le comité », but « CREFOP »."""
+    first = body.partition(" ")[0].lower()
+    article = first in _ARTICLES or first.startswith(("l’", "l'"))
+    return body[:1].lower() + body[1:] if article else body
 
 
 def _proposal(case: Case, now: Decision) -> tuple[str, str]:
@@ -112,30 +130,37 @@ def _hand(count: int, word: str, css: str, size: int) -> str:
     return tag("div", discs + tag("p", tag("b", text(number(count))) + " " + text(word)))
 
 
-def _blocks(now: Decision) -> list[tuple[str, str]]:
+def _blocks(now: Decision, lines: int) -> list[tuple[str, str]]:
     """What is kept against it, who thinks otherwise, what comes next, when it is looked at."""
+    most = lines * _LINE
     maintained = [o.text for o in now.current_objections if o.outcome is Outcome.KEPT]
     blocks = []
     if maintained:
         title = tn("{n} objection kept", "{n} objections kept", len(maintained))
         title = t("Objection kept") if len(maintained) == 1 else title
-        blocks.append((title, t("“{words}”", words=shortened(maintained[0]))))
+        blocks.append((title, t("“{words}”", words=shortened(maintained[0], most))))
     if now.steps:
-        step = now.steps[0]
-        words = ", ".join(filter(None, (step.action, step.who, step.when)))
-        n = len(now.steps)
-        title = t("The next step") if n == 1 else t("The next step (1 of {n})", n=n)
-        blocks.append((title, shortened(words)))
+        blocks.append(_next_step(now, most))
     if now.minority.strip():
         own = is_about(now.minority_for, now.proposed)
         title = t("Minority view") if own else t("Minority view, on another proposal")
-        blocks.append((title, shortened(now.minority)))
+        blocks.append((title, shortened(now.minority, most)))
     if now.review:
         blocks.append((t("We talk about it again"), long_date(now.review)))
     return blocks
 
 
-def shortened(words: str, most: int = _LONGEST) -> str:
+def _next_step(now: Decision, most: int) -> tuple[str, str]:
+    """The first step: when it is stands in the title, where a long text cannot hide it."""
+    step, n = now.steps[0], len(now.steps)
+    title = t("The next step") if n == 1 else t("The next step (1 of {n})", n=n)
+    if step.when:
+        when = shortened(step.when, _LINES * _LINE)
+        title = t("{what}: {when}", what=title, when=isolated(when))
+    return title, shortened(", ".join(filter(None, (step.action, step.who))), most)
+
+
+def shortened(words: str, most: int = _LINES * _LINE) -> str:
     """A text in one line, cut at a whole word with « … » when it is longer.
 
     Examples

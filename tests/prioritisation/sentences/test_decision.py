@@ -65,6 +65,12 @@ def test_how_many_objections_are_answered_and_kept():
     lifted = Objection(text="o", answer="a", outcome=Outcome.LIFTED)
     kept = Objection(text="p", answer="b", outcome=Outcome.KEPT)
     waiting = Objection(text="q")
+    each = {(waiting,): "1 objection, sans réponse pour l’instant."}
+    each[waiting, waiting] = "2 objections, sans réponse pour l’instant."
+    each[lifted,] = "1 objection, traitée."
+    each[kept,] = "1 objection, maintenue."
+    for objections, words in each.items():
+        assert say.answered_text(Decision(objections=objections)) == words
     told = say.answered_text(Decision(objections=(lifted, waiting)))
     assert told == "1 objection traitée sur 2."
     told = say.answered_text(Decision(objections=(lifted, kept, waiting)))

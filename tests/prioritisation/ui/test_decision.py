@@ -152,7 +152,9 @@ def test_the_office_writes_a_decision_and_a_reload_shows_it(room, holds, made, r
     assert found.review.isoformat() == "2027-03-05"
     assert status(found).state is State.DECISION
     again = visited(made)
-    assert "Décision Le groupe propose « Mieux se déplacer » et « Mieux produire »" in words(again)
+    assert "Proposition Le groupe propose « Mieux se déplacer » et « Mieux produire »" in words(
+        again
+    )
     assert again.text_area(key=key(made, "motives")).value == "Parce que."
     assert again.text_input(key=key(made, "review")).value == "05/03/2027"
     assert "Cela reste un projet" not in words(again)
@@ -562,7 +564,7 @@ def test_a_lever_let_go_by_mistake_and_picked_again_costs_nothing(made):
     propose(app, made, FIRST)
     assert kept(made) == before
     assert app.checkbox(key=key(made, "no_objection")).value
-    assert "Décision Le groupe propose" in words(app)
+    assert "Proposition Le groupe propose" in words(app)
 
 
 def test_an_answer_ticked_on_a_page_that_shows_other_levers_is_about_those(made):

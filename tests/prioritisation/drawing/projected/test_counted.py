@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from prioritisation.analysis.robustness.weight_changes import stability_interval
 from prioritisation.analysis.scenario import Lead, Scenario, analyse, starting_scenario
 from prioritisation.drawing.projected.arriving import code_line, ring
 from prioritisation.drawing.projected.changing import nearest_limit
-from prioritisation.drawing.projected.decided import shortened
+from prioritisation.drawing.projected.decided import decision_picture, shortened
 from prioritisation.drawing.projected.firsts import (
     firsts_answer,
     firsts_picture,
@@ -21,7 +22,15 @@ from prioritisation.drawing.projected.firsts import (
 )
 from prioritisation.drawing.projected.ranked import ranked_picture
 from prioritisation.meeting.room.identity import ALPHABET
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Objection,
+    Outcome,
+    Step,
+    status,
+)
 from tests.conftest import INTERVALS
+from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
 
 LEVERS = 6
@@ -143,3 +152,40 @@ def test_what_is_cut_is_marked_and_what_is_not_is_whole(words):
     cut = shortened(words)
     assert len(cut) <= 72
     assert cut == line or (cut.endswith(" …") and line.startswith(cut.removesuffix(" …")))
+
+
+@pytest.mark.parametrize("words", ["court", "une action décrite bien trop longuement, " * 8])
+@pytest.mark.parametrize("others", [0, 3])
+def test_when_the_next_step_is_stays_whole_and_an_article_is_small(shown, words, others):
+    when = "avant le comité du 12 mars 2027"
+    now = Decision(
+        proposed=("mieux_produire",),
+        body="Le comité",
+        steps=(Step(action=words, who="Région, Carif-Oref", when=when),) * (1 + others),
+        minority=words,
+    )
+    stage, standing = shown.stage(), status(Decision())
+    picture = plain(decision_picture(stage, stage.case, now, standing))
+    assert f": {when}</h2>" in picture
+    assert "à valider par le comité" in picture
+    assert "CREFOP" in plain(
+        decision_picture(stage, stage.case, now.model_copy(update={"body": "CREFOP"}), standing)
+    )
+
+
+def test_a_text_is_not_cut_while_the_picture_has_room(shown):
+    """Three lines beside four blocks, more beside two; two lines where it departs too."""
+    stage, standing = shown.stage(), status(Decision())
+    words = "Commencer par Mieux se nourrir, car personne ne sait ce que vaut le reste."
+    now = Decision(proposed=("mieux_produire",), minority=words)
+    assert words in plain(decision_picture(stage, stage.case, now, standing))
+    kept = Objection(text=words * 2, answer="x", outcome=Outcome.KEPT)
+    full = now.model_copy(
+        update={"objections": (kept,), "steps": (Step(action="x"),), "review": date(2027, 3, 1)}
+    )
+    assert words in plain(decision_picture(stage, stage.case, full, standing))
+    tight = plain(
+        decision_picture(stage, stage.case, full, standing, "Il s’écarte du classement.")
+    )
+    assert words not in tight
+    assert "--lines:2" in tight
