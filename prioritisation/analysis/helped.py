@@ -2,7 +2,8 @@
 
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
 criteria, the lever's value over the mean of the levers is as large with it as with any other
-answer, one unit being worth the same. A score that some answer leaves unknown, or between two
+answer, one unit being worth the same; a way of counting must also change its own value for the
+better: who loses less than the others is not helped. A score that some answer leaves unknown, or between two
 bounds, is compared with nothing: no middle is made up.
 """
 
@@ -60,6 +61,11 @@ def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[
     means = np.stack([[_mean(column) for column in one.T] for one in values])
     advantages = np.where(known, values - means[:, None], 0.0).sum(axis=2)
     best, worst = advantages.max(axis=0), advantages.min(axis=0)
+    own_values = np.where(known, values, 0.0).sum(axis=2)
+    better = own_values > own_values.min(axis=0) + _NOTICED
+    if choice.kind is ChoiceKind.DIRECTION:
+        # The score is the same: only its place among the others speaks.
+        better = np.ones_like(better)
     return tuple(
         ChoiceAnswer(
             option,
@@ -68,10 +74,12 @@ def choice_answers(case: Case, scenario: Scenario, choice: OpenChoice) -> tuple[
             tuple(
                 row
                 for row, own in enumerate(advantage.tolist())
-                if own >= best[row] - _NOTICED and best[row] - worst[row] > _NOTICED
+                if gains[row] and own >= best[row] - _NOTICED and best[row] - worst[row] > _NOTICED
             ),
         )
-        for option, other, advantage in zip(choice.options, scenarios, advantages, strict=True)
+        for option, other, advantage, gains in zip(
+            choice.options, scenarios, advantages, better, strict=True
+        )
     )
 
 

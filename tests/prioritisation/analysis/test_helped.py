@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from criteria.model import Score, Status
+from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
@@ -42,6 +42,24 @@ def test_freight_counted_elsewhere_helps_whoever_takes_it(asked):
     assert "mieux_se_deplacer" in ways["gt"]
     assert "mieux_se_deplacer" not in ways["gt_freight"]
     assert ways["sgpe"] == {"mieux_produire"}
+
+
+@pytest.mark.parametrize("about", ["perimeter", "links"])
+def test_a_way_of_counting_helps_only_a_lever_whose_score_it_changes_for_the_better(asked, about):
+    """As read on the screen: more of what is counted, or less where less comes first."""
+    case, scenario, choices = asked
+    (criterion,) = concerned(case, choices[about])
+    way = 1 if scenario_sense(criterion, scenario) is Sense.MAX else -1
+    answers = choice_answers(case, scenario, choices[about])
+    for row in range(len(case.levers)):
+        scores = [way * float(a.scores[0][row].low or 0) for a in answers]
+        for answer, own in zip(answers, scores, strict=True):
+            if row in answer.helped:
+                assert own > min(scores), case.levers[row].id
+
+
+def scenario_sense(criterion, scenario):
+    return scenario.senses.get(criterion.id, criterion.direction.default)
 
 
 def test_a_score_that_nobody_knows_is_helped_by_no_answer(asked):
