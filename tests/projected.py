@@ -42,7 +42,7 @@ MOST_WORDS = 25
 WHOLE = (
     ".p-name, .p-say, .p-ask, .p-v, .p-told, .p-block p, .p-rank, .p-points, .p-group, .p-what",
     ".p-beaten, .p-ends span, .p-steps > span, .p-cell, .p-amount, .p-key, .p-corner, .p-label",
-    ".p-how, .p-adds, .p-under span, .p-path > *, .p-side li, .p-side h2",
+    ".p-how, .p-adds, .p-under span, .p-seconds, .p-path > *, .p-side li, .p-side h2",
 )
 """Words that nothing may cover, as a selector."""
 

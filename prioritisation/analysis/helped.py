@@ -3,8 +3,8 @@
 No ranking is made, so that it can be shown before a vote. An answer helps a lever when, on these
 criteria, the lever's value over the mean of the levers is as large with it as with any other
 answer, one unit being worth the same; a way of counting must also change its own value for the
-better: who loses less than the others is not helped. A score that some answer leaves unknown, or between two
-bounds, is compared with nothing: no middle is made up.
+better: who loses less than the others is not helped. A score that some answer leaves unknown, or
+between two bounds, is compared with nothing: no middle is made up.
 """
 
 from dataclasses import dataclass

@@ -16,6 +16,7 @@ from prioritisation.drawing.projected.frame import (
     lever_name,
 )
 from prioritisation.sentences.one_or_two import SideText, one_or_two, threshold_points
+from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import points, span, t, tn
 
 _PAIR = 2
@@ -53,11 +54,12 @@ def pair_picture(case: Case, outcome: ComparisonOrReasons, cards: Cards, right: 
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best sets of a size: levers that all of them have, least and largest points."""
+    """The best sets of a size: levers that all have, least and most points, those of some only."""
 
     rows: tuple[int, ...]
     low: float
     high: float
+    others: tuple[int, ...] = ()
 
 
 def _best(comparison: SetComparison, size: int) -> _Best | None:
@@ -70,8 +72,11 @@ def _best(comparison: SetComparison, size: int) -> _Best | None:
         for end in (ranking.low, ranking.high)
     )
     common = set(sets[0]).intersection(*sets)
-    order = sorted(common, key=ranking.order.index)
-    return _Best(tuple(order), 100 * max(lows), 100 * max(highs))
+    order, others = (
+        tuple(sorted(rows, key=ranking.order.index))
+        for rows in (common, {row for one in sets for row in one} - common)
+    )
+    return _Best(order, 100 * max(lows), 100 * max(highs), others)
 
 
 def _bars(case: Case, comparison: SetComparison) -> str:
@@ -82,6 +87,7 @@ def _bars(case: Case, comparison: SetComparison) -> str:
     scale = max(two.high, one.high, 1.0)
     both = _set_row(t("One only"), case, comparison, one, scale)
     both += _set_row(t("Both"), case, comparison, two, scale)
+    both += _second_names(case, two)
     high = 100 * comparison.threshold[1]
     if high <= 100 * TIE:
         return both
@@ -113,6 +119,19 @@ def _set_row(title: str, case: Case, comparison: SetComparison, best: _Best, sca
         bar += tag("i", "", "p-hatch", style=style)
     figures = tag("b", text(span(best.low, best.high)), "p-points")
     return tag("div", tag("b", text(title)) + tag("span", bar, "p-set") + figures, "p-set-row")
+
+
+def _second_names(case: Case, best: _Best) -> str:
+    """Which levers may be the second, or the two, where more than these may."""
+    if not best.others:
+        return ""
+    names = one_of([lever_name(case.levers[row]) for row in best.others])
+    words = t("and one more: {levers}", levers=names)
+    if not best.rows:
+        words = t(
+            "two of: {levers}", levers=all_of([lever_name(case.levers[r]) for r in best.others])
+        )
+    return tag("p", tag("span", text(words), "p-clamp"), "p-seconds")
 
 
 def _columns(case: Case, cards: Cards, sides: tuple[SideText, SideText]) -> str:

@@ -37,3 +37,12 @@ def test_a_second_lever_that_adds_nothing_has_no_bracket():
     assert not adds_text(comparison)
     assert "p-bracket" not in picture
     assert "le second apporte" not in picture
+
+
+def test_levers_that_may_be_the_second_are_named():
+    """Nobody's figures otherwise: an interval of points beside one lever and a grey part."""
+    comparison, picture = pictured([0.9, 0.4, 0.3, 0.0], [0.9, 0.6, 0.7, 0.1])
+    assert len(comparison.choice.of_size(2).possible) == 2
+    assert "avec un second : b ou c" in picture
+    _, known = pictured([0.9, 0.6, 0.1])
+    assert "p-seconds" not in known
