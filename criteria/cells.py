@@ -89,6 +89,13 @@ def _check_seen(text: str) -> str:
     return text
 
 
+def _check_one_line(text: str) -> str:
+    """A text without line break or tab: it is read inside a line."""
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
+        raise validation_error("several_lines")
+    return text
+
+
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZ" and character not in _UNSEEN
 
@@ -144,8 +151,16 @@ OptionalText = Annotated[str, StringConstraints(max_length=_LONGEST), AfterValid
 Label = Annotated[
     str, StringConstraints(min_length=1, max_length=120), AfterValidator(_check_seen)
 ]
+RoomText = Annotated[Label, AfterValidator(_check_one_line)]
+OptionalRoomText = Annotated[OptionalText, AfterValidator(_check_one_line)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]
+PlainPhrase = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^{}]*\{n\}[^{}]*$", max_length=120),
+    AfterValidator(_check_seen),
+    AfterValidator(_check_one_line),
+]
 Date = Annotated[
     str,
     StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
@@ -180,6 +195,7 @@ KINDS: dict[str, ProblemKind] = {
     "not_finite": "not_finite",
     "out_of_range": "out_of_range",
     "points_not_monotone": "points_not_monotone",
+    "several_lines": "several_lines",
     "string_pattern_mismatch": "bad_form",
     "string_too_long": "too_long",
     "string_too_short": "empty",
@@ -187,7 +203,6 @@ KINDS: dict[str, ProblemKind] = {
     "turned_round": "turned_round",
     "union_tag_invalid": "not_allowed",
     "union_tag_not_found": "missing_key",
-    "unknown_level": "unknown_level",
 }
 
 

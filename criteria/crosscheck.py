@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from criteria import questions, references, schema, scoring
+from criteria import plain, questions, references, schema, scoring
 from criteria.errors import Problem
 from criteria.model import Sense, Status
 from criteria.raw import (
@@ -56,7 +56,6 @@ def check_criteria(raw: RawCase) -> Iterator[Problem]:
         yield from references.repeated(
             CRITERIA_FILE, f"{column}.label", ((None, v.label) for v in levels)
         )
-        yield from _plain(ident, model)
         spec = model.scoring
         if isinstance(spec, schema.ScoredFromRows) and spec.source_id not in raw.source_ids:
             yield references.unknown(
@@ -66,21 +65,6 @@ def check_criteria(raw: RawCase) -> Iterator[Problem]:
 
 def _levels(model: schema.CriterionModel) -> list[schema.LevelModel]:
     return model.scale.levels if isinstance(model.scale, schema.WordsModel) else []
-
-
-def _plain(ident: str, model: schema.CriterionModel) -> Iterator[Problem]:
-    """Plain words that are read: a zero and a phrase together, no two levels alike, all used."""
-    plain = model.plain
-    if plain is None:
-        return
-    column = f"{ident}.plain"
-    if bool(plain.zero) != bool(plain.many):
-        missing = "many" if plain.zero else "zero"
-        yield Problem("missing_key", CRITERIA_FILE, None, f"{column}.{missing}")
-    if plain.many and set("{}") & set(plain.many.replace("{n}", "")):
-        yield Problem("bad_form", CRITERIA_FILE, None, f"{column}.many", {"found": plain.many})
-    words = ((None, plain.levels.get(v.id, v.label)) for v in _levels(model))
-    yield from references.repeated(CRITERIA_FILE, f"{column}.levels", words)
 
 
 def check_computed(raw: RawCase) -> Iterator[Problem]:
@@ -210,6 +194,7 @@ def check_complete(raw: RawCase) -> Iterator[Problem]:
 _CHECKS = (
     check_case,
     check_criteria,
+    plain.check_plain,
     questions.check_anchors,
     check_computed,
     references.check_levers,

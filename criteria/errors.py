@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ProblemKind = Literal[
+    "anchor_inexact",
     "anchors_missing",
     "anchors_reversed",
     "bad_encoding",
@@ -61,6 +62,8 @@ ProblemKind = Literal[
     "reading_of_criterion",
     "reading_without_effect",
     "score_with_unknown",
+    "sense_unused",
+    "several_lines",
     "sum_without_question",
     "target_mismatch",
     "too_few_levers",
@@ -70,6 +73,7 @@ ProblemKind = Literal[
     "turned_round",
     "no_active_criterion",
     "no_criterion",
+    "no_levels",
     "unknown_column",
     "unknown_criterion",
     "unknown_evidence",

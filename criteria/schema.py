@@ -227,8 +227,8 @@ class ScoredFromRows(cells.Strict):
 class PlainSenseModel(cells.Strict):
     """What a room calls a criterion counted in one sense, and is asked of it."""
 
-    name: cells.Label
-    question: cells.OptionalText = ""
+    name: cells.RoomText
+    question: cells.OptionalRoomText = ""
 
 
 class PlainModel(cells.Strict):
@@ -237,12 +237,12 @@ class PlainModel(cells.Strict):
     status: Standing
     max: PlainSenseModel | None = None
     min: PlainSenseModel | None = None
-    zero: cells.OptionalText = ""
-    many: cells.Phrase | None = None
+    zero: cells.OptionalRoomText = ""
+    many: cells.PlainPhrase | None = None
     per: Annotated[cells.TomlNumber, Field(gt=0)] = 1
-    in_sentence: cells.Label | None = None
-    of_sentence: cells.Label | None = None
-    levels: dict[cells.Ident, cells.Label] = Field(default_factory=dict)
+    in_sentence: cells.RoomText | None = None
+    of_sentence: cells.RoomText | None = None
+    levels: dict[cells.Ident, cells.RoomText] = Field(default_factory=dict)
 
 
 class CriterionModel(cells.Strict):
@@ -260,13 +260,3 @@ class CriterionModel(cells.Strict):
     plain: PlainModel | None = None
     scale: Annotated[LinearModel | WordsModel | PiecewiseModel, Field(discriminator="kind")]
     scoring: Annotated[ScoredByHand | ScoredFromRows, Field(discriminator="kind")]
-
-    @model_validator(mode="after")
-    def _of_levels(self) -> "CriterionModel":
-        """Plain words are those of levels that there are."""
-        levels = [v.id for v in self.scale.levels] if isinstance(self.scale, WordsModel) else []
-        for level in self.plain.levels if self.plain else ():
-            if level not in levels:
-                allowed = ", ".join(levels)
-                raise cells.validation_error("unknown_level", found=level, allowed=allowed)
-        return self

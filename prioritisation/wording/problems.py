@@ -7,6 +7,10 @@ from prioritisation.wording.catalogue import t
 from prioritisation.wording.numbers import plain
 
 SENTENCES: dict[ProblemKind, Callable[[], str]] = {
+    "anchor_inexact": lambda: t(
+        "counted {found} at a time, the anchor {anchor} is not written exactly: at most three "
+        "decimals"
+    ),
     "anchors_missing": lambda: t("the anchors of this reading are missing (worst and best)"),
     "anchors_reversed": lambda: t(
         "worst and best run the other way than under « {allowed} »: all the readings of a "
@@ -62,6 +66,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "no criterion is active: at least one must count from the start"
     ),
     "no_criterion": lambda: t("the case has no criterion"),
+    "no_levels": lambda: t("this scale has no levels"),
     "not_a_number": lambda: t("« {found} » is not a number"),
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
@@ -69,6 +74,10 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "what is said of a whole criterion holds under all readings: leave this cell empty"
     ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
+    "sense_unused": lambda: t(
+        "this name is never used: the direction of the criterion does not have this sense"
+    ),
+    "several_lines": lambda: t("write this on one line, without line break or tab"),
     "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
     "reading_without_effect": lambda: t(
         "no score and no anchor of the criterion « {found} » depends on this question"

@@ -346,31 +346,6 @@ FILES = {
         replace(CRITERIA, "value = 1.0", "value = 0.9"),
         [("levels_not_increasing", CRITERIA, None, f"{PARTNERS}.scale")],
     ),
-    "plain words of no level": (
-        append(
-            CRITERIA,
-            f'\n[{PARTNERS}.plain]\nstatus = "confirmé"\nlevels = {{ ailleurs = "rien" }}\n',
-        ),
-        [("unknown_level", CRITERIA, None, PARTNERS)],
-    ),
-    "a plain phrase without its zero": (
-        plain_words(GHG, 'many = "{n} tonnes"'),
-        [("missing_key", CRITERIA, None, f"{GHG}.plain.zero")],
-    ),
-    "a plain zero without its phrase": (
-        plain_words(GHG, 'zero = "rien"'),
-        [("missing_key", CRITERIA, None, f"{GHG}.plain.many")],
-    ),
-    "a plain phrase with a place that nothing fills": (
-        plain_words(GHG, 'zero = "rien"', 'many = "{n} {x}"'),
-        [("bad_form", CRITERIA, None, f"{GHG}.plain.many")],
-    ),
-    "two levels in the same plain words": (
-        plain_words(
-            PARTNERS, 'levels = { a_construire = "autre", quelques_partenaires = "autre" }'
-        ),
-        [("duplicate", CRITERIA, None, f"{PARTNERS}.plain.levels")],
-    ),
     "two levels with one id": (
         replace(CRITERIA, 'id = "quelques_partenaires"', 'id = "a_construire"'),
         [("duplicate", CRITERIA, None, f"{PARTNERS}.scale.levels")],

@@ -28,6 +28,7 @@ from tests.criteria.breakages import (
 )
 from tests.criteria.cross_breakages import CROSSED
 from tests.criteria.file_breakages import FILES
+from tests.criteria.plain_breakages import PLAIN
 from tests.criteria.question_breakages import BROKEN, COVERAGE
 from tests.criteria.statement_breakages import WRONG_STATEMENTS
 from tests.thresholds import analyse
@@ -82,6 +83,12 @@ def test_what_is_broken_is_reported_where_it_is_and_nothing_else(folder, name):
     assert _reported(folder, edit) == expected
 
 
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_words_that_a_room_could_not_trust_are_refused_where_they_are(whole, name):
+    edit, expected = PLAIN[name]
+    assert _reported(whole, edit) == expected
+
+
 @pytest.mark.parametrize("name", WRONG_STATEMENTS)
 def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(whole, name):
     edit, expected = WRONG_STATEMENTS[name]
@@ -89,7 +96,7 @@ def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(whole,
 
 
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
-    broken = (BREAKAGES | BROKEN | WRONG_STATEMENTS).values()
+    broken = (BREAKAGES | BROKEN | PLAIN | WRONG_STATEMENTS).values()
     produced = {kind for _, expected in broken for kind, *_ in expected}
     assert produced == set(typing.get_args(ProblemKind)) - OF_SETTINGS
 
