@@ -19,6 +19,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from criteria.errors import Problem, ProblemKind
 
 _LONGEST = 2000
+_SHORT_WORDS = 8
+"""Words of a text for the projected screen, at most."""
 
 
 class Strict(BaseModel):
@@ -89,6 +91,14 @@ def _check_seen(text: str) -> str:
     return text
 
 
+def _check_short(text: str) -> str:
+    """Few words; signs of punctuation that stand alone are none."""
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    if words > _SHORT_WORDS:
+        raise validation_error("too_many_words", found=str(words), allowed=str(_SHORT_WORDS))
+    return text
+
+
 def _check_one_line(text: str) -> str:
     """A text without line break or tab: it is read inside a line."""
     if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
@@ -152,6 +162,7 @@ Label = Annotated[
     str, StringConstraints(min_length=1, max_length=120), AfterValidator(_check_seen)
 ]
 RoomText = Annotated[Label, AfterValidator(_check_one_line)]
+ShortText = Annotated[OptionalText, AfterValidator(_check_short)]
 OptionalRoomText = Annotated[OptionalText, AfterValidator(_check_one_line)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, StringConstraints(pattern=r"\{n\}", max_length=120)]
@@ -200,6 +211,7 @@ KINDS: dict[str, ProblemKind] = {
     "string_too_long": "too_long",
     "string_too_short": "empty",
     "too_short": "empty",
+    "too_many_words": "too_many_words",
     "turned_round": "turned_round",
     "union_tag_invalid": "not_allowed",
     "union_tag_not_found": "missing_key",

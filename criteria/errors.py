@@ -70,6 +70,7 @@ ProblemKind = Literal[
     "too_long",
     "too_many_cells",
     "too_many_readings",
+    "too_many_words",
     "turned_round",
     "no_active_criterion",
     "no_criterion",

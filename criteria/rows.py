@@ -99,7 +99,7 @@ class EvidenceRow(cells.Strict):
     source_id: cells.Ident
     confidence: cells.Confidence
     note: cells.OptionalText
-    short: cells.OptionalText = ""
+    short: cells.ShortText = ""
 
 
 class UnknownRow(cells.Strict):

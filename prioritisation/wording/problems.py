@@ -93,6 +93,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "too_long": lambda: t("this is too long (at most {allowed})"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
     "too_many_readings": lambda: t("the readings make {found} combinations; at most {allowed}"),
+    "too_many_words": lambda: t("{found} words, where {allowed} at most are read on the screen"),
     "turned_round": lambda: t(
         "this holds a hidden sign that turns round what is read after it ({allowed})"
     ),

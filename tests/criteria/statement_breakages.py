@@ -13,6 +13,10 @@ WRONG_STATEMENTS = {
         replace(CASE, 'quote = "Etude flash CARIF-OREF"\nplace = ', "# "),
         [("missing_key", CASE, None, f"method.2.{key}") for key in ("quote", "place")],
     ),
+    "a text for the projected screen that is long": (
+        cells(EVIDENCE, 3, short="un deux trois quatre cinq six sept huit neuf"),
+        [("too_many_words", EVIDENCE, 3, "short")],
+    ),
     "a whole criterion that is not named": (
         cells(EVIDENCE, 56, criterion_id=""),
         [("target_mismatch", EVIDENCE, 56, "target")],

@@ -95,6 +95,12 @@ def test_what_is_said_of_a_criterion_or_of_the_method_is_held_to_the_rest(whole,
     assert _reported(whole, edit) == expected
 
 
+def test_punctuation_that_stands_alone_is_no_word_of_a_short_text(whole):
+    short = "« Un » : deux, trois ; quatre – cinq six sept huit !"
+    cells("evidence.csv", 3, short=short)(whole)
+    assert load_case(whole).evidence[1].short == short
+
+
 def test_every_kind_that_concerns_files_is_produced_by_a_broken_folder():
     broken = (BREAKAGES | BROKEN | PLAIN | WRONG_STATEMENTS).values()
     produced = {kind for _, expected in broken for kind, *_ in expected}

@@ -7,6 +7,7 @@ from criteria.rows import UnknownRow
 from criteria.tables import check_model
 from tests.criteria.file_breakages import FILES
 from tests.criteria.plain_breakages import PLAIN
+from tests.criteria.statement_breakages import WRONG_STATEMENTS
 
 
 @pytest.mark.parametrize(
@@ -31,5 +32,9 @@ def test_what_was_found_is_shown_cut_short():
 
 
 def test_each_kind_named_for_an_error_of_a_cell_is_one_a_folder_can_raise():
-    raised = {kind for _, expected in (FILES | PLAIN).values() for kind, *_ in expected}
+    raised = {
+        kind
+        for _, expected in (FILES | PLAIN | WRONG_STATEMENTS).values()
+        for kind, *_ in expected
+    }
     assert set(KINDS.values()) <= raised
