@@ -40,11 +40,14 @@ def learning_answer(robustness: Robustness) -> str:
 
 
 def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
-    """One sentence per useful score, the most useful before; the useless ones together.
+    """One sentence per useful score, those of the first place before; the useless ones together.
 
-    Doubted scores come after the unknown ones; what a chance is ends the list.
+    Within each, doubted scores come after the unknown ones; what a chance is ends the list.
     """
-    lines = [_useful(analysis, c) for c in robustness.information if c.first or c.second]
+    useful = [c for c in robustness.information if c.first or c.second]
+    # Those that the answer above counts, then the ties; within each, the most useful before.
+    useful.sort(key=lambda c: (not (c.first and not c.only_ties), not c.first))
+    lines = [_useful(analysis, c) for c in useful]
     chances = any((c.first or c.second) and not c.only_ties for c in robustness.information)
     convention = [_convention()] if chances else []
     useless = [c for c in robustness.information if not (c.first or c.second)]

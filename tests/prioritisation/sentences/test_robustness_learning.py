@@ -55,6 +55,20 @@ def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
     ]
 
 
+def test_scores_that_can_change_the_first_place_come_before_those_that_cannot():
+    """A doubted score that may change it is not behind an unknown one that may not."""
+    case = load_case(NORMANDIE)
+    mixed = 0
+    for one in case.criteria:
+        for share in (1.0, 3.0, 6.0):
+            points = {c.id: share if c is one else 1.0 for c in case.criteria}
+            _, *lines = told(analyse(case, replace(starting_scenario(case), points=points)))
+            first = ["changer le premier rang" in line for line in lines]
+            assert first == sorted(first, reverse=True)
+            mixed += any(first) and any("deuxième rang, pas le premier" in x for x in lines)
+    assert mixed
+
+
 def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_ones():
     case = load_case(NORMANDIE)
     points = {c.id: 1.0 for c in case.criteria}
@@ -85,10 +99,16 @@ def test_no_chance_is_written_none_and_what_settles_is_said_of_each_that_changes
         points=list(weights),
     )
     found = assess_robustness(analysis)
-    useful = [cell for cell in found.information if cell.first or cell.second]
-    for cell, line in zip(useful, learning_lines(analysis, found), strict=False):
-        if cell.first:
-            assert "chance : 0 %" not in plain(line)
+    lines = learning_lines(analysis, found)
+    firsts = [cell for cell in found.information if cell.first and not cell.only_ties]
+    ties = [cell for cell in found.information if cell.first and cell.only_ties]
+    assert [("peut changer le premier" in plain(line)) for line in lines[: len(firsts)]] == [
+        True
+    ] * len(firsts)
+    assert not any("peut changer le premier" in plain(line) for line in lines[len(firsts) :])
+    for cell, line in zip([*firsts, *ties], lines, strict=False):
+        assert "chance : 0 %" not in plain(line)
+        if not cell.only_ties:
             assert ("sans jamais suffire" in line) is (cell.settling_share == 0)
 
 
