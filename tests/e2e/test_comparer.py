@@ -118,7 +118,7 @@ def test_the_other_methods_load_behind_and_the_page_is_never_blank(fresh, open_p
     slider(page).focus()
     page.keyboard.press("PageUp")
     expect(headings(page)).to_have_text(START)
-    expect(page.locator(".wh strong").first).to_have_text("37,50\u00a0%")
+    expect(page.locator(".wh strong").first).to_have_text("38\u00a0%")
     page.get_by_role("button", name="Périmètre GES").click()
     panel = page.get_by_role("dialog").element_handle()
     expect(page.get_by_text(LOADING)).to_be_visible()
