@@ -22,9 +22,10 @@ _MOST_SEGMENTS = 60
 """People present of whom each has a part of the bar."""
 
 
-def rail_block(meeting: Meeting, title: str) -> str:
-    """The steps of a meeting, then whose meeting it is."""
-    return rail(meeting) + tag("p", text(title), "whose")
+def rail_block(meeting: Meeting, title: str, *about: str) -> str:
+    """The steps of a meeting, then whose meeting it is: its title turns nothing after it round."""
+    whose = tag("bdi", text(title)) + "".join(text(f" · {word}") for word in about)
+    return rail(meeting) + tag("p", whose, "whose")
 
 
 def state_block(meeting: Meeting) -> str:

@@ -255,7 +255,7 @@ def meeting_list(room: Room) -> None:
                 phase_in_words(listed.meeting),
             )
             about = tag("span", text(" · ".join(parts)), "thin") + _overdue(listed)
-            st.html(tag("p", tag("b", text(listed.title)) + "<br>" + about))
+            st.html(tag("p", tag("b", tag("bdi", text(listed.title))) + "<br>" + about))
             if st.button(t("Open"), key=f"open_{listed.code}"):
                 choose_meeting(listed.code)
                 st.rerun()

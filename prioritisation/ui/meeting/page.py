@@ -41,7 +41,7 @@ def facilitator_page(visit: Visit) -> None:
     """*Conduire*, for whoever runs the meeting: the control block, then what the group is at."""
     stage = visit.stage
     st.session_state[PAGE_STATE] = page_state(stage)
-    st.html(heading.rail_block(stage.meeting, f"{stage.title} · {visit.code}"))
+    st.html(heading.rail_block(stage.meeting, stage.title, visit.code))
     results = revealed_results(visit)
     opening.opening_dialog(visit)
     closing.closing_dialog(visit)
@@ -95,9 +95,7 @@ def observer_page(visit: Visit) -> None:
     stage = visit.stage
     st.session_state[PAGE_STATE] = page_state(stage)
     st.html(
-        heading.rail_block(
-            stage.meeting, f"{stage.title} · {visit.code} · {role_name(visit.role)}"
-        )
+        heading.rail_block(stage.meeting, stage.title, visit.code, role_name(visit.role))
         + heading.state_block(stage.meeting)
     )
     coming_back(visit)

@@ -223,7 +223,11 @@ def _draw_refusal(report: Report, loud: str, why: str) -> None:
 def _answer(report: Report, tree: NoteTree | None) -> str:
     """What the report is, in two parts; the question alone while it is made."""
     visit = report.visit
-    above = tag("p", text(f"{visit.stage.title} · {visit.code}"), "lead") if visit else ""
+    above = (
+        tag("p", tag("bdi", text(visit.stage.title)) + text(f" · {visit.code}"), "lead")
+        if visit
+        else ""
+    )
     if tree is None:
         return above + tag("h1", text(report.question))
     words = _state_words(tree, alone=visit is None)

@@ -74,4 +74,5 @@ def _meetings(stages: tuple[Stage, ...], timezone: str) -> str:
 def _meeting(stage: Stage, timezone: str) -> str:
     link = tag("a", text(stage.code), "act", href=meeting_address(stage.code), target="_self")
     day = date_text(local_moment(stage.created_at, timezone).date().isoformat())
-    return " ".join((link, text(f"{stage.title}, {day}, {phase_in_words(stage.meeting)}")))
+    about = text(f", {day}, {phase_in_words(stage.meeting)}")
+    return f"{link} {tag('bdi', text(stage.title))}{about}"

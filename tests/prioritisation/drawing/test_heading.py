@@ -2,7 +2,7 @@
 
 import re
 
-from prioritisation.drawing.heading import band, phase_in_words, rail, state_block
+from prioritisation.drawing.heading import band, phase_in_words, rail, rail_block, state_block
 from prioritisation.meeting.rules import Act, Form, Meeting
 
 
@@ -37,3 +37,8 @@ def test_only_a_rehearsal_has_a_band(sitting):
     assert band(sitting.stage().meeting) == ""
     sitting.act(Act.REHEARSE)
     assert "Rien de ce qui s’affiche" in band(sitting.stage().meeting)
+
+
+def test_a_title_turns_nothing_that_stands_after_it_round():
+    drawn = rail_block(Meeting(), "Atelier \u202e1", "NHF9W", "lead")
+    assert "<bdi>Atelier \u202e1</bdi> · NHF9W · lead" in drawn

@@ -1,8 +1,9 @@
 from prioritisation.analysis.ballots.ballot import Ballot
-from prioritisation.meeting.rules import Form
+from prioritisation.meeting.rules import Act, Form
 from prioritisation.web.ballot import meanwhile
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.rendering import render
+from tests.prioritisation.web.visitor import voted
 
 
 def test_before_the_doors_open_no_criterion_is_told(room):
@@ -38,3 +39,22 @@ def test_pages_without_a_ballot_lead_back(sitting):
     }
     for where, page in back.items():
         assert f'href="{where}"' in render(page, part=True)
+
+
+TURNING = "Atelier \u202e1"
+
+
+def test_a_title_turns_nothing_round_on_any_page_of_a_ballot(sitting, device):
+    """A sign in a title may ask that what follows be read from right to left, the code first."""
+    here, visitor = sitting(title=TURNING), device()
+    pages = [visitor.get(here.path)]
+    here.open()
+    form = visitor.get(here.path)
+    pages += [form, voted(visitor, here), visitor.get(here.path)]
+    pages.append(visitor.get(f"{here.path}/recu"))
+    here.act(Act.END_ROUND)
+    pages.append(visitor.get(here.path))
+    here.reveal()
+    pages.append(visitor.get(here.path))
+    for page in pages:
+        assert page.main.count(TURNING) == page.main.count(f"<bdi>{TURNING}</bdi>") > 0
