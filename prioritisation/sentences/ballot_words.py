@@ -106,6 +106,7 @@ def _steps() -> Mapping[str, str]:
 def _receipt() -> Mapping[str, str]:
     return {
         "what_sent": t("What you have sent"),
+        "your_reason": t("Your reason:"),
         "change": t("Change my vote"),
         "next": t("What comes next"),
         "where_round": t("See where the vote stands"),

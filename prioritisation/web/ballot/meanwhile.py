@@ -127,7 +127,7 @@ def _to_come_(count: int, mode: Mode) -> str:
     if count == 1:
         return f"{start} {compared_levers_text()}"
     task = {
-        Mode.SWING: t("You choose the one that should weigh most, then weigh the others."),
+        Mode.SWING: t("You choose the difference that should weigh most, then weigh the others."),
         Mode.POINTS: t("You share 100 points between these differences."),
     }.get(mode, t("You put these differences in order."))
     return " ".join((start, compared_levers_text(), task, t("A minute is enough.")))

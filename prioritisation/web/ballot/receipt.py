@@ -27,11 +27,14 @@ class ReceiptState:
         Whether the ballot may still be changed.
     replaced
         Whether an older one was sent again.
+    reasoned
+        Whether a reason was written with it.
     """
 
     trial: bool
     open: bool
     replaced: bool
+    reasoned: bool
 
 
 def receipt_page(
@@ -48,12 +51,14 @@ def receipt_page(
     late = {
         "version": str(stored.version),
         "receipt": stored.receipt,
+        "reason": stored.reason,
         HERE: "",
     }
     bar = slices(vote.criteria, ballot_shares_of(stored.ballot))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
-    now = ReceiptState(vote.trial, vote.trial or stage.takes_ballots, replaced)
+    open_now = vote.trial or stage.takes_ballots
+    now = ReceiptState(vote.trial, open_now, replaced, bool(stored.reason))
     done = _done(now)
     page = Page(
         "receipt",
@@ -87,6 +92,7 @@ def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
         "round_label": "" if vote.trial else t("{nth} vote", nth=ordinal_word(vote.number)),
         "counts": _counts(state),
         "bar_slices": bar,
+        "reason": late_mark("reason") if state.reasoned else "",
         "after": _next(state),
         "trial": vote.trial,
         "may_change": state.open,

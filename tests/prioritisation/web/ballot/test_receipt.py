@@ -2,10 +2,11 @@ import re
 from dataclasses import replace
 
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.rules import Act
 from prioritisation.web.ballot.form import Visitor
 from prioritisation.web.ballot.receipt import receipt_page
 from prioritisation.web.ballot.rendering import render
-from tests.prioritisation.web.visitor import voted
+from tests.prioritisation.web.visitor import filled, voted
 
 
 def cast(here, points):
@@ -78,3 +79,29 @@ def test_a_receipt_tells_its_path_to_who_says_an_odd_host(sitting, device):
     here, phone = sitting().open(), device()
     voted(phone, here)
     assert address(phone.get(here.path, host="a" * 300))[2] == f"{here.path}/recu"
+
+
+def test_a_receipt_shows_the_reason_that_was_sent_to_its_device_only(sitting, device):
+    here, visitor, other = sitting().open(), device(), device()
+    reason = "Le train <b>d’abord</b>"
+    voted(visitor, here, raison=reason)
+    voted(other, here)
+    assert f"Votre raison : {reason}" in visitor.get(here.path).words.replace("\xa0", " ")
+    assert "Votre raison" not in other.get(here.path).words
+    assert "train" not in other.get(here.path).text
+
+
+def test_shares_are_written_alike_before_a_vote_is_sent_once_it_is_and_beside_the_group(
+    sitting, device
+):
+    here, visitor = sitting().open(), device()
+    here.others_vote(6)
+    preview = visitor.post(here.path, filled(visitor.get(here.path), geste="apercu"))
+    receipt = voted(visitor, here)
+    here.act(Act.END_ROUND).reveal()
+    after = visitor.get(here.path)
+    shares = re.findall(r"<b>(\d[\d,]*\xa0%)</b>", receipt.main)
+    assert len(shares) == len(here.ids)
+    before = re.search('<div class="note">.*?</figure>', preview.main, re.DOTALL)[0]
+    assert re.findall(r"<b>(\d[\d,]*\xa0%)</b>", before) == shares
+    assert all(f"vous {share}" in after.words for share in shares)
