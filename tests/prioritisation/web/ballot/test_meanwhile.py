@@ -41,11 +41,11 @@ def test_pages_without_a_ballot_lead_back(sitting):
         assert f'href="{where}"' in render(page, part=True)
 
 
-TURNING = "Atelier \u202e1"
+TURNING = "\u05d0\u05d1\u05d2 1"
 
 
 def test_a_title_turns_nothing_round_on_any_page_of_a_ballot(sitting, device):
-    """A sign in a title may ask that what follows be read from right to left, the code first."""
+    """After letters that are read from right to left, so would be a code."""
     here, visitor = sitting(title=TURNING), device()
     pages = [visitor.get(here.path)]
     here.open()
