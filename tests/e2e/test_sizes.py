@@ -35,3 +35,46 @@ def test_at_200_per_cent_nothing_is_lost(server, open_page):
         visit(page, server + path)
         page.wait_for_function(NARROW)
         expect(page.locator(".answer")).to_be_visible()
+
+
+def one_word(k):
+    return "Anti" + "constitution" * 6 + str(k)
+
+
+BEYOND = """() => {
+  const faults = [];
+  for (const one of document.querySelectorAll('.matrix :is(th, td), .legend, .legend span')) {
+    const own = one.getBoundingClientRect();
+    if (!own.width) continue;
+    const range = document.createRange(); range.selectNodeContents(one);
+    const inside = range.getBoundingClientRect();
+    const cell = one.closest('th, td');
+    const edge = cell ? own.right : innerWidth;
+    if (inside.right > edge + 1) faults.push(one.textContent.slice(0, 40));
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_name_without_a_space_stays_in_its_cell_and_in_the_window(showing, open_page, width):
+    address = showing(lambda folder: write_case(folder, 4, 3, mixed(), one_word))
+    page = open_page(address, width, 844)
+    for path, what in (("/", ".bars"), ("/leviers", ".matrix")):
+        visit(page, address + path)
+        page.locator(what).first.wait_for()
+        assert page.evaluate(BEYOND) == [], path
+
+
+def test_the_scores_of_six_criteria_fit_in_1280_pixels_and_of_more_have_an_edge(
+    showing, open_page
+):
+    edge = "e => [e.scrollWidth > e.clientWidth, getComputedStyle(e).backgroundImage]"
+    for criteria in (6, 12):
+        made = showing(lambda folder, n=criteria: write_case(folder, 4, n, mixed(), long_name))
+        page = open_page(made, 1280, 800)
+        visit(page, made + "/leviers")
+        page.locator(".wide:has(> .twin.matrix)").first.wait_for()
+        beyond, drawn = page.locator(".wide:has(> .twin.matrix)").first.evaluate(edge)
+        assert beyond is (criteria > 6)
+        assert not beyond or "gradient" in drawn
