@@ -58,11 +58,19 @@ BEYOND = """() => {
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_name_without_a_space_stays_in_its_cell_and_in_the_window(showing, open_page, width):
-    address = showing(lambda folder: write_case(folder, 4, 3, mixed(), one_word))
+    def one_word_each(folder):
+        made = write_case(folder, 4, 3, mixed(), one_word)
+        for file in (one for one in made.rglob("*") if one.is_file()):
+            content = file.read_text("utf-8")
+            file.write_text(content.replace("Critère 0", one_word(9)), "utf-8")
+        return made
+
+    address = showing(one_word_each)
     page = open_page(address, width, 844)
     for path, what in (("/", ".bars"), ("/leviers", ".matrix")):
         visit(page, address + path)
         page.locator(what).first.wait_for()
+        assert one_word(9) in page.content()
         assert page.evaluate(BEYOND) == [], path
 
 
