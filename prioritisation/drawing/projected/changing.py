@@ -117,11 +117,11 @@ def _track(colour: str, ends: tuple[float, float], weight: float) -> str:
     return tag("div", zone, "p-zone", aria_hidden="true")
 
 
-def _under(here: str, weight: float, beyond: str, *, above: bool) -> str:
+def _under(label: str, weight: float, beyond: str, *, above: bool) -> str:
     """The words of the diamond below it, those of the hatched part from the end where it is."""
     # As far along its own words as along the track: below the diamond, and never beyond an end.
     at = f"{100 * weight:.2f}%"
-    own = tag("span", text(here), style=f"left:{at};transform:translateX(-{at})")
+    own = tag("span", text(label), style=f"left:{at};transform:translateX(-{at})")
     side = "p-under p-above" if above else "p-under"
     return tag("p", own + tag("span", text(beyond)), side)
 
