@@ -118,7 +118,7 @@ def export_command(
 def _order(words: Sequence[str], options: Options, problems: list[Problem]) -> ExportOrder:
     problems += unknown_words(words[1:])
     if not words or not words[0]:
-        problems.append(Problem("missing_key", t("MEETING or RECORD")))
+        problems.append(Problem("missing_key", t("MEETING or FILE")))
     texts = {name: _once(options, name, problems) for name in (_FORMAT, _OUTPUT, _TEMPLATE)}
     documents = _documents(texts[_FORMAT] or _USUAL, problems)
     template = _template(texts[_TEMPLATE], documents, problems)

@@ -98,7 +98,7 @@ def _backed_up(name: str) -> tuple[str]:
     except (OSError, ValueError) as error:
         raise _Said(NotWritten(name, _as_fault(error)).sentence) from error
     counted = tn("{n} meeting in « {name} ».", "{n} meetings in « {name} ».", n, name=name)
-    safe = t("Every ballot and the server's key are in it: keep it safe.")
+    safe = t("Every vote and the server's key are in it: keep it safe.")
     return (f"{counted} {safe}",)
 
 
@@ -128,8 +128,8 @@ def _outcome(act: Callable[[], tuple[str, ...]]) -> CommandOutput:
     except RoundOpen as error:
         meetings = ", ".join(f"{code} « {title} »" for code, title in error.meetings)
         sentence = t(
-            "A round is open: {meetings}. Nothing was changed: who has voted could vote again. "
-            "Reveal it or declare it void first.",
+            "A vote is open: {meetings}. Nothing was changed: who has voted could vote again. "
+            "Show its results, or cancel it first.",
             meetings=meetings,
         )
     except StoreError as error:
@@ -240,7 +240,7 @@ def setup_link_command(
         With every problem of what was typed.
     """
     _nothing_more(words, before)
-    return _outcome(lambda: (*_link(_room().new_setup_secret()), t("The one before is void.")))
+    return _outcome(lambda: (*_link(_room().new_setup_secret()), t("The old one opens nothing.")))
 
 
 def rotate_command(
@@ -284,7 +284,7 @@ def _cost() -> tuple[str, ...]:
             "counted once more among those present. Invitations can be used again, each by one "
             "device."
         ),
-        t("Secret links stay good, but each is to be opened once more in its browser."),
+        t("Personal links stay good, but each is to be opened once more in its browser."),
         t("The set-up link before this one opens nothing any more."),
     )
 

@@ -32,7 +32,7 @@ def replay_command(
     folder = once(options, _FOLDER, problems)
     problems += [Problem("empty", _FOLDER)] if folder == "" else []
     if not words or not words[0]:
-        problems.append(Problem("missing_key", t("RECORD")))
+        problems.append(Problem("missing_key", t("FILE")))
     if problems:
         raise InvalidRequest(problems)
     try:
@@ -53,18 +53,19 @@ def _blind_spot_texts(record: Record) -> list[str]:
     """What is given, and that nothing in the record can check; nothing when there is none."""
     words = {
         BlindSpot.CASE: t(
-            "the scores, the scales and the readings (the record keeps no file of its case)"
+            "the scores, the scales and the ways of counting (the proof file keeps no file of "
+            "its case)"
         ),
-        BlindSpot.COUNTS: t("how many voted in a round whose ballots are not listed"),
-        BlindSpot.PAPER: t("how many ballots were typed in from paper"),
-        BlindSpot.SHARES: t("what is said of the weights of a round before, and of what moved"),
+        BlindSpot.COUNTS: t("how many voted in a vote whose detail is not given"),
+        BlindSpot.PAPER: t("how many votes were typed in from paper"),
+        BlindSpot.SHARES: t("what is said of the weights of a vote before, and of what moved"),
         BlindSpot.PRESENT: t("how many people were present"),
         BlindSpot.WRITTEN: t("what people wrote, and the hands raised"),
         BlindSpot.DAYS: t("the days"),
         BlindSpot.HELD: t("that the meeting was held, and was no rehearsal"),
         BlindSpot.LOG: t(
-            "that the table was not frozen again after the vote, nor a ranking opened before it, "
-            "where no warning says so"
+            "that the scores were not fixed again after the vote, nor a ranking opened before "
+            "it, where no warning says so"
         ),
         BlindSpot.LOSS: t("the loss that the group judges"),
         BlindSpot.THRESHOLDS: t(

@@ -87,7 +87,7 @@ def _ranks(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
         rows.append((levers[i].label, _extremes(robustness.extremes[i]), *ranks))
     notes = [
         t(
-            "{draws} random trials, number of the draw {seed}, standard error at most {error}.",
+            "{draws} random tries, number of the try {seed}, standard error at most {error}.",
             draws=number(joint.draws),
             seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
@@ -130,7 +130,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> tuple[Block, ...]:
             confidence = near_percent(float(joint.confidence[i]))
             rows.append((levers[i].label, *weights, confidence))
     never = [levers[i].label for i in analysis.ranking.order if not joint.firsts[i] > 0]
-    notes = [t("Confidence: share of the drawn scores for which it is first at these weights.")]
+    notes = [t("Confidence: share of the scores tried for which it is first at these weights.")]
     notes += [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
     return terminal_table(rows, 1), Bullets((*notes, *_convention(robustness)))
 
@@ -140,9 +140,9 @@ def _uncertainties(robustness: Robustness) -> tuple[Block, ...]:
     sources = {
         UncertaintySource.WEIGHTS: t("Weights"),
         UncertaintySource.SCORES: t("Scores and gaps"),
-        UncertaintySource.CODINGS: t("Coding of words into numbers"),
+        UncertaintySource.CODINGS: t("Numbers given to the words"),
     }
-    rows: list[TextRow] = [(t("What varies alone"), t("Draws in which the first place changes"))]
+    rows: list[TextRow] = [(t("What varies alone"), t("First place changed"))]
     rows += [(sources[u.source], near_percent(u.changed)) for u in uncertainties.each]
     rows += [(t("The three together"), near_percent(uncertainties.together))]
     driver = (

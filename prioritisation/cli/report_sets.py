@@ -23,7 +23,7 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
     return [
         Section(t("One lever or several"), (Bullets(tuple(filter(None, sentences))),)),
-        Section(t("Sets of levers, before dispersion"), sets),
+        Section(t("Sets of levers, before any spreading out"), sets),
         Section(
             t(
                 "One lever alone or several, by what each loses of its effect, in share of all "

@@ -101,7 +101,7 @@ def _sections(analysis: Analysis) -> list[Section]:
             (terminal_table(_moves(analysis), 2),),
         ),
         _bullet_section(
-            t("Unknown scores: the whole scale remains possible"),
+            t("Missing scores: the whole scale remains possible"),
             _scores(analysis, scores.unknowns),
         ),
         _bullet_section(

@@ -38,11 +38,11 @@ def _commands() -> list[str]:
     return [
         *_described("analyse", t("FOLDER"), t("Analyse the case of a folder: data/normandie.")),
         *_described("solve", t("PROBLEM"), t("Solve a problem in JSON: docs/solve.md.")),
-        *_described("export", t("MEETING or RECORD"), t("Write its documents in a folder.")),
-        *_described("replay", t("RECORD"), t("Compute a decision record again: docs/record.md.")),
+        *_described("export", t("MEETING or FILE"), t("Write its documents in a folder.")),
+        *_described("replay", t("FILE"), t("Compute a proof file again: docs/record.md.")),
         *_described("backup", t("FILE"), t("Copy all meetings into a new file.")),
         *_described("restore", t("FILE"), t("Put such a file back into an empty database.")),
-        *_described("setup-link", "", t("Make another set-up link; the one before is void.")),
+        *_described("setup-link", "", t("Make another set-up link; the old one opens nothing.")),
         *_described(
             "rotate-secrets", "", t("Change the secrets of the server: docs/deployment.md.")
         ),
@@ -68,7 +68,7 @@ def _settings() -> list[str]:
         *_described("--weights", t("CRITERION=POINTS,…"), weights),
         *_other_weights(),
         *_described("--reading", t("NAME"), reading),
-        *_described("--perimeter", t("NAME"), t("The same: one reading of the case.")),
+        *_described("--perimeter", t("NAME"), t("The same thing, under its former name.")),
         *_described("--direction", t("CRITERION=max"), direction),
         *_described("--constraint", t("CONSTRAINT"), constraint),
         *_described(

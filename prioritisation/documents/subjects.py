@@ -39,7 +39,7 @@ def facts_alone(
     return MeetingFacts(
         case.keeping(tuple(scenario.points)),
         scenario,
-        t("scenario of one person, without a meeting"),
+        t("trial of one person, without a meeting"),
         t("Which lever first?"),
         day,
         settings,
@@ -144,7 +144,7 @@ def why_refused(refusal: Refusal) -> str:
     """Why somebody may not have documents now."""
     if refusal.reason is Reason.ROLE:
         return t(
-            "Documents are for the facilitator and the recorder of the meeting: open it by your "
-            "secret link first."
+            "Documents are for the facilitator and the recorder of the meeting: open it by "
+            "your personal link first."
         )
     return refusal_sentence(refusal)

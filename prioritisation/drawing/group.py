@@ -37,7 +37,7 @@ def group_weights_block(results: RoundResults) -> str:
         for place, w in zip(results.case.places, group.mean.tolist(), strict=True)
     )
     bar = tag("div", parts, "sharebar", aria_hidden="true")
-    head = [t("Criterion"), t("Mean"), t("Geometric"), t("Median")]
+    head = [t("Criterion"), t("Mean"), t("Geometric"), t("Middle vote")]
     others = (group.geometric, *([] if group.median is None else [group.median]))
     columns = [weight_texts(weights) for weights in (group.mean, *others)]
     if group.median is None:
@@ -72,7 +72,7 @@ def _closed(results: RoundResults, group: GroupWeights) -> str:
     above = [_median(by_criterion[c]) if c in by_criterion else "" for c in group.criteria]
     if all(a in ("", w) for a, w in zip(above, parts, strict=True)):
         return ""
-    sentence = t("In this table medians are brought to a total of 100 %, as weights must be.")
+    sentence = t("In this table middle votes are brought to a total of 100 %, as weights must be.")
     return tag("p", text(sentence), "thin")
 
 
@@ -125,8 +125,8 @@ def carriers(results: RoundResults) -> str:
     if results.carriers is None:
         return ""
     sentence = tn(
-        "{n} ballot out of {all} comes from somebody who carries an action sheet.",
-        "{n} ballots out of {all} come from people who carry an action sheet.",
+        "{n} vote out of {all} comes from somebody who carries an action sheet.",
+        "{n} votes out of {all} come from people who carry an action sheet.",
         results.carriers,
         all=results.n,
     )
@@ -154,9 +154,9 @@ def camps_block(results: RoundResults) -> str:
     levers = [v.short_label for v in results.case.levers]
     sentence = camps_text(camps, labels, levers)
     return (
-        tag("h2", text(t("Camps")))
+        tag("h2", text(t("Groups of votes")))
         + tag("p", text(sentence), "warn")
-        + scrollable(_compared(results, names, columns), t("Camps"))
+        + scrollable(_compared(results, names, columns), t("Groups of votes"))
     )
 
 
@@ -195,18 +195,18 @@ def _corner(ballot: Ballot, results: RoundResults) -> Corner | None:
 def firsts_legend(results: RoundResults) -> str:
     """What the marks of the triangle mean, and how many ballots are not in it."""
     dots = ballot_corners(results)
-    one = t("a simulated ballot") if results.simulated else t("a ballot")
+    one = t("an invented vote") if results.simulated else t("a vote")
     words = t("Circle: {one}. ", one=one) if dots else ""
     if any(pile.full for pile in dot_piles(dots)):
-        words += t("A number: so many equal ballots, of which some are drawn.") + " "
+        words += t("A number: so many equal votes, of which some are drawn.") + " "
     words += t("Diamond: the group.")
     if scores := _doubtful(results):
         words += " " + t("Hatched: the first place depends on {scores}.", scores=scores)
     left = len(results.ballots) - len(dots)
     if dots and left:
         words += " " + tn(
-            "{n} ballot with an abstention has no place in it.",
-            "{n} ballots with an abstention have no place in it.",
+            "{n} vote with an abstention has no place in it.",
+            "{n} votes with an abstention have no place in it.",
             left,
         )
     return tag("p", text(words), "thin")
@@ -239,7 +239,7 @@ def counts(results: RoundResults) -> str:
         rows.append(_row(hatch, depends, counts.undecided, counts.n, undecided))
     head = "".join(
         tag("th", text(h), scope="col", colspan=span)
-        for h, span in ((t("First"), ""), (t("Ballots"), "2"), (t("Weightings"), ""))
+        for h, span in ((t("First"), ""), (t("Votes"), "2"), (t("Ways to share weights"), ""))
     )
     inside = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
     return tag("table", inside, "firsts")

@@ -113,16 +113,16 @@ def swarm(results: RoundResults) -> str:
 
 def swarm_key(results: RoundResults) -> str:
     """What the marks mean."""
-    one = t("a simulated ballot") if results.simulated else t("a ballot")
+    one = t("an invented vote") if results.simulated else t("a vote")
     bars = any(_drawing(results.ballots, c.id).bins for c in results.case.criteria)
     first = (
-        t("Bar: ballots of {n} points of weight.", n=in_letters(_BIN))
+        t("Bar: votes of {n} points of weight.", n=in_letters(_BIN))
         if bars
         else t("Dot: {one}.", one=one)
     )
     rest = t(
-        "Band: at least half of the ballots, around the median. Line: the median. Diamond: the "
-        "group."
+        "Band: at least half of the votes, around the middle vote. Line: that vote. Diamond: "
+        "the group."
     )
     return tag("p", text(f"{first} {rest}"), "thin")
 

@@ -219,7 +219,7 @@ def _key(analysis: Analysis) -> str:
         return note
     marks = (
         tag("b", "", "mark") + text(t("present weights")),
-        tag("b", "", "sw ink u") + text(t("undecided, for want of knowing")),
+        tag("b", "", "sw ink u") + text(t("not separated yet")),
     )
     hint = tag("span", text(t("point at a lever to see where it may be first")), "hint")
     return note + tag("p", "".join(tag("span", m) for m in marks) + hint, "key")

@@ -27,7 +27,7 @@ def code_label(code: str) -> str:
 
 def invitation_text() -> str:
     """How people come in when the code alone lets nobody in."""
-    return t("Scan the code of your own invitation, or type its link: each is one ballot.")
+    return t("Scan the code of your own invitation, or type its link: each is one vote.")
 
 
 def qr_block(address: str) -> str:

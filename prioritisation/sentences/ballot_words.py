@@ -136,7 +136,7 @@ def _around() -> Mapping[str, str]:
         "college": t("Your college, if you wish"),
         "no_answer": t("I would rather not say"),
         "college_hint": t(
-            "Results by college are shown from {least} ballots only; smaller ones are merged.",
+            "Results by college are shown from {least} votes only; smaller ones are merged.",
             least=in_letters(MIN_SHOWN),
         ),
         "carrying": t("Do you carry an action sheet on one of the levers?"),

@@ -178,7 +178,9 @@ def abstentions_text(
             )
         )
     if silent:
-        sentences.append(t("Nobody weighs {criteria}: it does not count.", criteria=silent))
+        sentences.append(
+            t("Nobody gives any weight to {criteria}: it does not count.", criteria=silent)
+        )
     return " ".join(sentences)
 
 
@@ -224,7 +226,7 @@ def mean_text(group: GroupWeights) -> str:
 
 def caption(text: str, *, rehearsal: bool) -> str:
     """A caption; in a rehearsal it says that the ballots are simulated."""
-    return t("{text} Made-up votes.", text=text) if rehearsal else text
+    return t("{text} Invented votes.", text=text) if rehearsal else text
 
 
 def flag_text(flag: Flag) -> str:

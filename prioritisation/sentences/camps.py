@@ -15,9 +15,9 @@ _Labels = Mapping[str, str]
 def no_camps_text(*, enough: bool) -> str:
     """That there are no camps, or that the ballots without abstention are too few to tell."""
     if enough:
-        return t("The ballots form no separate camps.")
+        return t("The votes form no groups far apart.")
     return t(
-        "Too few ballots without abstention to look for camps: {least} are needed.", least=LEAST
+        "Too few votes without abstention to look for groups: {least} are needed.", least=LEAST
     )
 
 
@@ -27,13 +27,15 @@ def camps_text(camps: Camps, labels: _Labels, levers: Sequence[str]) -> str:
     parts = joined([_camp(*one, labels, levers) for one in zip(camps.camps, written, strict=True)])
     two = len(camps.camps) == NUMBERS[0]
     sentence = (
-        t("Two camps: {parts}.", parts=parts) if two else t("Three camps: {parts}.", parts=parts)
+        t("Two groups of votes: {parts}.", parts=parts)
+        if two
+        else t("Three groups of votes: {parts}.", parts=parts)
     )
     if not camps.left_out:
         return sentence
     left = tn(
-        "{n} ballot with an abstention is in no camp.",
-        "{n} ballots with an abstention are in no camp.",
+        "{n} vote with an abstention is in no group.",
+        "{n} votes with an abstention are in no group.",
         camps.left_out,
     )
     return f"{sentence} {left}"
@@ -43,8 +45,8 @@ def _camp(camp: Camp, written: Sequence[str], labels: _Labels, levers: Sequence[
     most = float(camp.weights.max())
     weights = zip(camp.ranking.criteria, camp.weights.tolist(), strict=True)
     return tn(
-        "{n} ballot that weighs {criteria} most ({share}), {first}",
-        "{n} ballots that weigh {criteria} most ({share}), {first}",
+        "{n} vote whose largest weight ({share} on average) is on {criteria}, for which {first}",
+        "{n} votes whose largest weight ({share} on average) is on {criteria}, for which {first}",
         camp.size,
         criteria=listed([labels[c] for c, weight in weights if weight >= most - SAME]),
         share=written[int(camp.weights.argmax())],

@@ -182,7 +182,7 @@ def _axes(case: Case) -> str:
 def _how_sure(case: Case) -> str:
     """How many levers and categories of sheets are sure."""
     return t(
-        "Levers and categories are inferred. Lever: {levers}. Category: {categories}.",
+        "Levers and categories are deduced, to check. Lever: {levers}. Category: {categories}.",
         levers=_confidence(sheet.confidence for sheet in case.sheets),
         categories=_confidence(sheet.category_confidence for sheet in case.sheets),
     )

@@ -281,8 +281,8 @@ def exactness_note(columns: Sequence[Column]) -> str:
     if not methods:
         return ""
     return t(
-        "{methods}: ranks found in {n} cases examined, not in all (a case gives one possible "
-        "value to each unknown or uncertain score); the true span may be wider.",
+        "{methods}: ranks found in {n} cases, not in all (a case gives one possible value to "
+        "each uncertain score); the true span may be wider.",
         methods=with_capital(methods),
         n=n,
     )

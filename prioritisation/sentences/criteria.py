@@ -78,7 +78,7 @@ def other_gaps_text(analysis: Analysis, column: int) -> str:
     coded = codings(analysis.matrix, analysis.weights, words)
     if not analysis.weights[column]:
         return t("This criterion weighs nothing here: other gaps change nothing.")
-    drawn = t("With other gaps ({n} drawn, in the same order)", n=number(coded.draws))
+    drawn = t("With other gaps ({n} tried at random, in the same order)", n=number(coded.draws))
     return t("{name}: {label}", name=drawn, label=_effect(analysis, coded))
 
 

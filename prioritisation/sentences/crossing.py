@@ -41,7 +41,7 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
     crossing = crossing_of(analysis)
     if crossing is None:
         return t(
-            "The choices still open make more than {most} combinations: they are not crossed.",
+            "The choices still open make more than {most} combinations: they are not compared.",
             most=MOST_CROSSED,
         )
     texts = _untold(crossing)
@@ -88,7 +88,9 @@ def _untold(crossing: Crossing) -> list[str]:
     if not crossing.untold:
         return []
     names = listed([question.name for question in crossing.untold])
-    return [t("Still open, and not compared for want of the other scores: {names}.", names=names)]
+    return [
+        t("Still open, and not compared, as the other scores are missing: {names}.", names=names)
+    ]
 
 
 def count_text(analysis: Analysis, crossing: Crossing) -> str:

@@ -30,14 +30,14 @@ def _out_of_hundred(share: str, *, whole: bool) -> str:
     count = 1 if re.fullmatch(r"\D*[01](,\d+)?", n) else 2
     if whole:
         return tn(
-            "{n} distribution of weights out of 100",
-            "{n} distributions of weights out of 100",
+            "{n} way to share out the weights in 100",
+            "{n} ways to share out the weights in 100",
             count,
             n=n,
         )
     return tn(
-        "{n} distribution of allowed weights out of 100",
-        "{n} distributions of allowed weights out of 100",
+        "{n} way to share out the allowed weights in 100",
+        "{n} ways to share out the allowed weights in 100",
         count,
         n=n,
     )

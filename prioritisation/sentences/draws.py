@@ -11,7 +11,10 @@ def draws_convention(robustness: Robustness) -> str:
     if not (scores := doubtful_scores(robustness.question.matrix)):
         return ""
     what = with_capital(scores)
-    return t("{scores} drawn at random, all as likely: a convention, not a forecast.", scores=what)
+    return t(
+        "{scores} picked at random, all as likely: it is a convention, not a forecast.",
+        scores=what,
+    )
 
 
 def marked_share(robustness: Robustness, share: str) -> str:

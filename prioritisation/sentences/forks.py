@@ -165,7 +165,7 @@ def _first_effect(before: Trial, after: Trial) -> str:
     here, there = fork_first(before), fork_first(after)
     if _answer(before) == _answer(after):
         return t("Same answer: {here}.", here=here)
-    return t("The answer changes: {there}; in the first scenario, {here}.", there=there, here=here)
+    return t("The answer changes: {there}; in the first trial, {here}.", there=there, here=here)
 
 
 def _answer(trial: Trial) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -82,12 +82,12 @@ def consensus_text(
     if consensus is None or not consensus.shown:
         return ""
     if camps is not None:
-        return t("The ballots form camps: no single figure is given for their agreement.")
+        return t("The votes form groups far apart: no single figure is given for their agreement.")
     flags = {s.flag for s in spreads if s.shown}
     if Flag.FLAGGED in flags:
         return t(
-            "Marked disagreement on one criterion at least: no single figure is given for the "
-            "agreement of the weights."
+            "Opinions are far apart on one criterion at least: no single figure is given for "
+            "the agreement."
         )
     rule = agreement_rule() if named else ""
     parts = _agreement(consensus), _left_out(consensus), _beside(flags), rule
@@ -97,8 +97,8 @@ def consensus_text(
 def _agreement(consensus: Consensus) -> str:
     chance = consensus.chance
     return t(
-        "Agreement of the weights: {share}, {word} ({n} ballots filled in at random would mostly "
-        "give {low} to {high}, {mean} on average).",
+        "Agreement of the weights: {share}, {word} ({n} votes filled in at random would "
+        "mostly give {low} to {high}, {mean} on average).",
         n=number(consensus.n),
         share=percent(consensus.rounded, 1),
         word=against_chance_text(consensus.against_chance),
@@ -112,8 +112,8 @@ def _left_out(consensus: Consensus) -> str:
     if not consensus.left_out:
         return ""
     return tn(
-        "{n} ballot with an abstention is left out of it.",
-        "{n} ballots with an abstention are left out of it.",
+        "{n} vote with an abstention is left out of it.",
+        "{n} votes with an abstention are left out of it.",
         consensus.left_out,
     )
 
@@ -142,17 +142,15 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
     rows = sorted((-k, i) for i, k in enumerate(counts.sure) if k)
     parts = [_first_for(counts, levers, i) for _, i in rows[:1]]
     parts += [
-        _counted(
-            tn("{lever} for {n} ballot", "{lever} for {n} ballots", -k, lever=levers[i]), -k, i
-        )
+        _counted(tn("{lever} for {n} vote", "{lever} for {n} votes", -k, lever=levers[i]), -k, i)
         for k, i in rows[1:]
     ]
     parts += _ties(counts, levers)
     parts += _joined(counts, levers)
     if counts.undecided:
         left = tn(
-            "for {n} ballot, the first depends on {scores}",
-            "for {n} ballots, the first depends on {scores}",
+            "for {n} vote, the first depends on {scores}",
+            "for {n} votes, the first depends on {scores}",
             counts.undecided,
             scores=scores,
         )
@@ -164,7 +162,7 @@ def abstained_text(ballots: Iterable[Ballot]) -> str:
     """How a ballot that weighs only some criteria is counted; empty when none does."""
     if all(share is not None for ballot in ballots for share in ballot.points.values()):
         return ""
-    return t("A ballot that abstains on a criterion counts here by the criteria it weighs only.")
+    return t("A vote that abstains on a criterion counts here by the criteria it weighs only.")
 
 
 def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
@@ -172,8 +170,8 @@ def _joined(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
     parts = []
     for rows, count in counts.joined.items():
         text = tn(
-            "{levers} first, perhaps tied with others, for {n} ballot",
-            "{levers} first, perhaps tied with others, for {n} ballots",
+            "{levers} first, perhaps tied with others, for {n} vote",
+            "{levers} first, perhaps tied with others, for {n} votes",
             count,
             levers=all_of([levers[i] for i in rows]),
         )
@@ -190,16 +188,16 @@ def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
     """Who is tied for how many ballots; only how many ballots, where that would be too long."""
     if len(counts.ties) > MOST_TIES:
         several = tn(
-            "for {n} ballot, several levers are tied for first",
-            "for {n} ballots, several levers are tied for first",
+            "for {n} vote, several levers are tied for first",
+            "for {n} votes, several levers are tied for first",
             counts.tied,
         )
         return [_counted(several, counts.tied, quantity=Quantity.TIED_BALLOTS)]
     return [
         _counted(
             tn(
-                "{levers} tied for {n} ballot",
-                "{levers} tied for {n} ballots",
+                "{levers} tied for {n} vote",
+                "{levers} tied for {n} votes",
                 count,
                 levers=all_of([levers[i] for i in rows]),
             ),
@@ -212,8 +210,8 @@ def _ties(counts: FirstCounts, levers: Sequence[str]) -> list[str]:
 
 def _first_for(counts: FirstCounts, levers: Sequence[str], row: int) -> str:
     text = tn(
-        "{lever} is first for {n} ballot out of {all}",
-        "{lever} is first for {n} ballots out of {all}",
+        "{lever} is first for {n} vote out of {all}",
+        "{lever} is first for {n} votes out of {all}",
         counts.sure[row],
         lever=levers[row],
         all=counts.n,
@@ -231,14 +229,14 @@ def compromise_text(backing: Backing | None, levers: Sequence[str]) -> str:
         return _minority(backing, lever, times)
     if backing.maybe_minority:
         return t(
-            "{lever} wins with the mean weights; ballots that have it first: {times}, out of "
+            "{lever} wins with the mean weights; votes that have it first: {times}, out of "
             "{all}: perhaps a compromise.",
             lever=lever,
             times=times,
             all=backing.n,
         )
     return t(
-        "{lever} wins with the mean weights; ballots that have it first: {times}, out of {all}.",
+        "{lever} wins with the mean weights; votes that have it first: {times}, out of {all}.",
         lever=lever,
         times=times,
         all=backing.n,
@@ -259,11 +257,11 @@ def _times(backing: Backing) -> str:
 def _minority(backing: Backing, lever: str, times: str) -> str:
     if backing.possible == 0:
         return t(
-            "{lever} wins with the mean weights but is first for no ballot: it is a compromise.",
+            "{lever} wins with the mean weights but is first for no vote: it is a compromise.",
             lever=lever,
         )
     return t(
-        "{lever} wins with the mean weights, but the ballots that have it first ({times}) are "
+        "{lever} wins with the mean weights, but the votes that have it first ({times}) are "
         "less than half of the {all}: it is a compromise.",
         lever=lever,
         times=times,

@@ -52,7 +52,10 @@ def allowed_text(robustness: Robustness, labels: Sequence[str]) -> str:
     if robustness.within.whole:
         return t("This excludes no weights: {constraints}.", constraints=sentence)
     if len(robustness.within.corners) == 1:
-        return t("Only one set of weights is such that: {constraints}.", constraints=sentence)
+        return t(
+            "Only one way to share out the weights is such that: {constraints}.",
+            constraints=sentence,
+        )
     if robustness.within.flat:
         return t("Only weights such that: {constraints}.", constraints=sentence)
     share = near_percent(robustness.share)

@@ -75,7 +75,7 @@ def round_act_name(act: Act, number: int) -> str:
 
 def _moves() -> Mapping[Act, str]:
     return {
-        Act.OPEN_LOBBY: t("Open the meeting"),
+        Act.OPEN_LOBBY: t("Open the doors"),
         Act.START_REVIEW: t("Read the scores again"),
         Act.START_CHECKS: t("Go on to the questions"),
         Act.OPEN_ROUND: t("Open a vote"),
@@ -93,9 +93,9 @@ def _moves() -> Mapping[Act, str]:
 
 def _writes() -> Mapping[Act, str]:
     return {
-        Act.EDIT_SCORE: t("Enter a score"),
-        Act.CHOOSE_FRAME: t("Choose the perimeter and the criteria"),
-        Act.CONFIRM_DIRECTION: t("Confirm which way a criterion counts"),
+        Act.EDIT_SCORE: t("Score a lever"),
+        Act.CHOOSE_FRAME: t("Choose the way of counting and the criteria"),
+        Act.CONFIRM_DIRECTION: t("Confirm what makes a lever come first"),
         Act.ANSWER_WARNING: t("Answer a warning"),
         Act.FREEZE: t("Fix the scores"),
         Act.JOIN: t("Join"),
@@ -108,7 +108,7 @@ def _writes() -> Mapping[Act, str]:
         Act.KEEP_OPEN: t("Keep the vote open after all"),
         Act.PROJECT: t("Choose what is projected"),
         Act.EDIT_PAPER: t("Write what the group says of its results"),
-        Act.KEEP_SCENARIO: t("Keep a scenario in the meeting"),
+        Act.KEEP_SCENARIO: t("Keep a trial in the meeting"),
         Act.ISSUE_LINK: t("Make a personal link"),
         Act.REVOKE_LINK: t("Revoke a personal link"),
         Act.ISSUE_INVITATIONS: t("Make invitations"),
@@ -126,8 +126,8 @@ def _sights() -> Mapping[Act, str]:
         Act.SEE_OWN_BALLOT: t("See one's own vote"),
         Act.SEE_CASE_RANKING: t("See the case ranked"),
         Act.SEE_RESULTS: t("See the results of the vote"),
-        Act.SEE_SCENARIO: t("Open a scenario kept in the meeting, by its link"),
-        Act.LIST_SCENARIOS: t("Find the scenarios kept in the meeting"),
+        Act.SEE_SCENARIO: t("Open a trial kept in the meeting, by its link"),
+        Act.LIST_SCENARIOS: t("Find the trials kept in the meeting"),
         Act.SEE_AUDIT: t("See the log of the meeting"),
         Act.EXPORT: t("Export"),
     }

@@ -75,7 +75,7 @@ def two_answers_text(comparison: SetComparison) -> str:
 def _settled(comparison: SetComparison) -> tuple[str, str]:
     """What there is nothing to judge of, and why; empty when there is."""
     if comparison.threshold is None:
-        return t("Only one lever can be chosen."), t("No larger set is left.")
+        return t("Only one lever can be chosen."), t("No lever is left to be added.")
     _, high = comparison.threshold
     if high < -TIE:
         return t("One lever alone, even if working on several lost nothing."), t(

@@ -188,7 +188,7 @@ def score_bounds_text(
     """The same of the lowest and the highest score possible."""
     low, high = bounds
     if low is None or high is None:
-        return t("unknown")
+        return t("missing score")
     scale = criterion.scale(combination)
     if isinstance(scale, WordScale):
         words = [t("« {word} »", word=scale.level(a).label) for a in dict.fromkeys((low, high))]

@@ -118,7 +118,7 @@ def to_confirm_texts(criterion: Criterion) -> list[str]:
     if criterion.direction.contested:
         texts.append(t("Direction to confirm. {reason}", reason=criterion.direction.reason))
     if criterion.scale_status is Standing.TO_CONFIRM:
-        texts.append(t("Anchors to confirm. {reason}", reason=criterion.scale_note))
+        texts.append(t("Scale to confirm. {reason}", reason=criterion.scale_note))
     return texts
 
 
@@ -131,7 +131,7 @@ def assumption_lines(analysis: Analysis) -> list[str]:
             label = phrases.direction_label(criterion, analysis.sense(criterion.id))
             lines.append(_standing(label, criterion.direction.status))
     if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
-        lines.append(t("Anchors to confirm"))
+        lines.append(t("Scales to confirm"))
     return [*lines, *missing_scores(analysis.table)]
 
 
@@ -144,9 +144,9 @@ def missing_scores(table: PerformanceTable) -> list[str]:
     """How many scores are unknown, lie between bounds, are inferred; nothing when none does."""
     unknown, uncertain = len(table.unknowns), len(table.uncertain)
     inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
-    parts = [tn("{n} unknown score", "{n} unknown scores", unknown)] if unknown else []
+    parts = [tn("{n} missing score", "{n} missing scores", unknown)] if unknown else []
     parts += [tn("{n} uncertain score", "{n} uncertain scores", uncertain)] if uncertain else []
-    parts += [tn("{n} inferred", "{n} inferred", inferred)] if inferred else []
+    parts += [tn("{n} deduced, to check", "{n} deduced, to check", inferred)] if inferred else []
     return [", ".join(parts)] if parts else []
 
 
@@ -193,27 +193,28 @@ def method(thresholds: RobustnessThresholds) -> list[str]:
     """How the ranking is made, in a few sentences, and from which shares each word is said."""
     return [
         t(
-            "Each score becomes a value from 0 (lowest anchor) to 100 (highest anchor). "
-            "The anchors are fixed in the case: adding or removing a lever changes no "
-            "other lever's value."
+            "Each score becomes a value from 0 (the lowest of the scale) to 100 (the "
+            "highest). The scales are fixed in the case: adding or removing a lever changes "
+            "no other lever's value."
         ),
         t(
-            "The points of a lever are the sum of its values times the weights "
-            "(additive value). Nothing is normalised on the levers present."
+            "The points of a lever are the sum of its values times the weights (additive "
+            "value). No scale depends on the levers present."
         ),
         t(
-            "An unknown score keeps its whole scale and an uncertain one its interval: "
-            "points and ranks are then intervals. Scores are taken to vary "
-            "independently of each other."
+            "A missing score keeps its whole scale and an uncertain one its interval: points "
+            "and ranks are then intervals. Scores are taken to vary independently of each "
+            "other."
         ),
         t(
-            "The shares of the weights are exact up to six criteria and twenty levers, estimated "
-            "on weights drawn at random beyond; every weighting counts the same."
+            "The shares of the weights are exact up to six criteria and twenty levers, "
+            "estimated beyond on weights tried at random; every way to share them out counts "
+            "the same."
         ),
         t(
-            "Words: solid from {solid} of the weights and of the codings of words, fairly solid "
-            "from {fair}, shared from {shared}; below, the first place stays open. Tied: same "
-            "points; neck and neck: less than one point apart.",
+            "Words: solid from {solid} of the weights and of the numbers given to the words, "
+            "fairly solid from {fair}, shared from {shared}; below, another lever could come "
+            "ahead. Tied: same points; neck and neck: less than one point apart.",
             **phrases.word_limits(thresholds),
         ),
     ]

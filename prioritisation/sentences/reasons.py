@@ -80,7 +80,7 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
     rescaled = list(_rescaled(reference, other))
     anchors = listed([c.in_sentence for c in rescaled])
     if not moves and rescaled:
-        return [t("No score changes, but the anchors do: {criteria}.", criteria=anchors)]
+        return [t("No score changes, but scales do: {criteria}.", criteria=anchors)]
     if not moves:
         return [t("Nothing that has weight changes with this way of counting.")]
     # « And one other » would take the place of that one.
@@ -96,7 +96,7 @@ def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
         )
     ]
     if rescaled:
-        reasons.append(t("The anchors change too: {criteria}.", criteria=anchors))
+        reasons.append(t("The scale changes too for {criteria}.", criteria=anchors))
     return reasons
 
 

@@ -25,8 +25,9 @@ def replay_texts(replay: Replay) -> list[str]:
     if replay.identical:
         texts.append(
             t(
-                "Reasons, objections and other texts are not computed: only the SHA-256 says that "
-                "they are as written. Compare it with the one printed in the documents: {sha256}",
+                "Reasons, objections and other texts are not computed: only the control "
+                "number (SHA-256) says that they are as written. Compare it with the one "
+                "printed in the documents: {sha256}",
                 sha256=replay.record.sha256,
             )
         )
@@ -35,7 +36,10 @@ def replay_texts(replay: Replay) -> list[str]:
 
 def unsealed_text() -> str:
     """That a file was changed after it was sealed."""
-    return t("The file was changed after it was made: its SHA-256 is not that of its content.")
+    return t(
+        "The file was changed after it was made: its control number (SHA-256) is not that of its "
+        "content."
+    )
 
 
 def _answer(replay: Replay) -> str:
@@ -66,15 +70,17 @@ def _earlier(record: Record) -> Iterator[str]:
         t("that there were no more votes than people"),
         t("how people came in, and their colleges"),
         t("who confirmed the directions"),
-        t("that no warning of the ballots or of the meeting is missing or added"),
+        t("that no warning of the votes or of the meeting is missing or added"),
     ]
     if record.case.perimeter is not None:
-        what.append(t("the scores written under a perimeter that was not taken"))
+        what.append(t("the scores written under a way of counting that was not taken"))
     if record.version == 1:
-        what.append(t("what moved between rounds, and means given without their ballots"))
+        what.append(
+            t("what moved from one vote to the other, and means given without their detail")
+        )
     yield t(
-        "A record of version {version}: fewer things were checked than in one made today. Not "
-        "checked: {what}.",
+        "A proof file of version {version}: fewer things were checked than in one made today. "
+        "Not checked: {what}.",
         version=record.version,
         what=f"{NBSP}; ".join(what),
     )
@@ -90,9 +96,7 @@ def difference_text(difference: Difference) -> str:
     if difference.cause is DifferenceCause.WARNING:
         return _warning_text(difference)
     if difference.cause is DifferenceCause.FROZEN:
-        return t(
-            "{path}: {found}; frozen before the vote: {expected}", expected=expected, **values
-        )
+        return t("{path}: {found}; fixed before the vote: {expected}", expected=expected, **values)
     if difference.cause is DifferenceCause.FILES:
         return t(
             "{path}: {found}; in the files of the case: {expected}", expected=expected, **values
@@ -158,16 +162,16 @@ def record_problem_text(problem: RecordProblem) -> str:
     if problem.fault is RecordFault.INCOHERENT and why:
         return t("{place}: {why}", place=problem.found, why=why())
     if problem.fault is RecordFault.INCOHERENT and not problem.found:
-        return t("the parts of this record do not go together")
+        return t("the parts of this proof file do not go together")
     return _FAULTS[problem.fault]().format_map(values)
 
 
 def _apart(problem: RecordProblem) -> str:
     """That a part cannot be worked with, and what is written there when that is known."""
     if not problem.found:
-        return t("{place}: this does not go with the rest of the record", place=problem.place)
+        return t("{place}: this does not go with the rest of the proof file", place=problem.place)
     return t(
-        "{place}: « {found} » does not go with the rest of the record",
+        "{place}: « {found} » does not go with the rest of the proof file",
         place=problem.place,
         found=problem.found,
     )
@@ -175,121 +179,119 @@ def _apart(problem: RecordProblem) -> str:
 
 # In functions: a sentence is made when it is read, not when this module is.
 _CONTRADICTIONS = {
-    "kind": lambda: t("a meeting has votes, a scenario has none: this record says otherwise"),
+    "kind": lambda: t("a meeting has votes, a trial has none: this proof file says otherwise"),
     "settings": lambda: t(
         "a threshold is missing, or there is one that this program does not have"
     ),
     "case.files": lambda: t("a meeting keeps the files of its case: they are not there"),
     "case.frozen": lambda: t(
-        "a meeting freezes its scores before the vote, a scenario freezes none: this record says "
+        "a meeting fixes its scores before the vote, a trial fixes none: this proof file says "
         "otherwise"
     ),
-    "case.frozen.content": lambda: t("not a text that a meeting freezes before the vote"),
-    "case.criteria[*].direction.confirmed_by": lambda: t(
-        "a scenario of one person confirms nothing"
-    ),
-    "decision": lambda: t("a scenario of one person decides nothing"),
+    "case.frozen.content": lambda: t("not a text that a meeting fixes before the vote"),
+    "case.criteria[*].direction.confirmed_by": lambda: t("a trial of one person confirms nothing"),
+    "decision": lambda: t("a trial of one person decides nothing"),
     "decision.vote": lambda: t("more votes by show of hands than people present"),
-    "votes.rule": lambda: t("not how this version counts a ballot that abstains"),
-    "votes.origin": lambda: t("weights do not come from there: see the last round that counts"),
-    "votes.weights": lambda: t("weights are written here only when the ballots are not listed"),
+    "votes.rule": lambda: t("not how this version counts a vote that abstains"),
+    "votes.origin": lambda: t("weights do not come from there: see the last vote that counts"),
+    "votes.weights": lambda: t("weights are written here only when the votes are not listed"),
     "votes.chosen_by": lambda: t("weights voted by a group are chosen by nobody"),
     "votes.attendance": lambda: t(
-        "how many people were present is not said, or is said of a scenario"
+        "how many people were present is not said, or is said of a trial"
     ),
     "votes.mode": lambda: t(
-        "not how people came in, as it was frozen before the vote; nobody comes in for a scenario"
+        "not how people came in, as it was fixed before the vote; nobody comes in for a trial"
     ),
     "votes.groups": lambda: t(
-        "not the colleges of the meeting, as frozen before the vote, or too few ballots to tell "
-        "them apart; a scenario has none"
+        "not the colleges of the meeting, as fixed before the vote, or too few votes to tell "
+        "them apart; a trial has none"
     ),
-    "votes.decisive": lambda: t("not the last round that counts"),
+    "votes.decisive": lambda: t("not the last vote that counts"),
     "votes.rounds": lambda: t(
-        "a round is missing, or has the number of another, or a scenario has one"
+        "a vote is missing, or has the number of another, or a trial has one"
     ),
     "votes.rounds[*].count": lambda: t(
         "not the number of its ballots, or more than people present"
     ),
     "votes.rounds[*].opened": lambda: t(
-        "the day is missing, or is before the end of the round before"
+        "the day is missing, or is before the end of the vote before"
     ),
-    "votes.rounds[*].closed": lambda: t("the day is missing, or is before the round was opened"),
-    "votes.rounds[*].shown": lambda: t(
-        "a round that does not count tells nothing but its number of ballots"
-    ),
+    "votes.rounds[*].closed": lambda: t("the day is missing, or is before the vote was opened"),
+    "votes.rounds[*].shown": lambda: t("a cancelled vote says nothing but how many have voted"),
     "votes.rounds[*].paper": lambda: t(
-        "more ballots typed in than there are, or told of a round whose ballots are not listed"
+        "more votes typed in than there are votes, or told of a vote whose detail is not given"
     ),
-    "votes.rounds[*].reasons": lambda: t(
-        "more reasons than ballots, or not in alphabetical order"
-    ),
+    "votes.rounds[*].reasons": lambda: t("more reasons than votes, or not in alphabetical order"),
     "votes.rounds[*].shares": lambda: t(
-        "these weights, or how many ballots give one, are not those of the ballots counted"
+        "these weights, or how many votes give one, are not those of the votes counted"
     ),
     "votes.rounds[*].shares[*].criterion": lambda: t("not a criterion that was voted on"),
-    "votes.rounds[*].shares[*].median": lambda: t("the median is not between the quartiles"),
+    "votes.rounds[*].shares[*].median": lambda: t(
+        "the middle vote is not between the two quarters"
+    ),
     "votes.rounds[*].ballots": lambda: t(
-        "ballots are listed where all may be shown, in the order of their numbers, each once, "
+        "votes are listed where all may be shown, in the order of their numbers, each once, "
         "each of a group that there is"
     ),
-    "votes.rounds[*].ballots[*].id": lambda: t("not a number that a ballot may have"),
+    "votes.rounds[*].ballots[*].id": lambda: t("not an identifier that a vote may have"),
     "votes.rounds[*].ballots[*].points": lambda: t(
         "not the criteria that were voted on, or not what the ballot asks for"
     ),
-    "votes.rounds[*].ballots[*].first": lambda: t("not a criterion that this ballot puts first"),
+    "votes.rounds[*].ballots[*].first": lambda: t("not a criterion that this vote puts first"),
     "votes.rounds[*].ballots[*].mode": lambda: t("weights were not asked for in this way"),
     "votes.rounds[*].ballots[*].group": lambda: t(
-        "every ballot is of one group of colleges, if there are any"
+        "every vote is of one group of colleges, if there are any"
     ),
-    "votes.unlike": lambda: t("these two rounds asked the same thing: they compare"),
-    "votes.movement": lambda: t("what moved is told of rounds that do not compare, or not told"),
-    "votes.movement.both": lambda: t("not how many people voted in the last two rounds"),
+    "votes.unlike": lambda: t("these two votes asked the same thing: they compare"),
+    "votes.movement": lambda: t("what moved is told of votes that do not compare, or not told"),
+    "votes.movement.both": lambda: t("not how many people voted in the last two votes"),
     "votes.movement.moved": lambda: t(
-        "more people than voted in both rounds, or one number without the other"
+        "more people than voted both times, or one number without the other"
     ),
     "votes.movement.changes": lambda: t("not the criteria that were voted on, in their order"),
     "votes.movement.changes[*].before": lambda: t(
-        "not how far apart the ballots of the round before were"
+        "not how far apart the opinions of the vote before were"
     ),
     "votes.movement.changes[*].after": lambda: t(
-        "not how far apart the ballots of the last round were"
+        "not how far apart the opinions of the last vote were"
     ),
     "votes.movement.changes[*].mean_change": lambda: t(
-        "a mean change that cannot be told of these rounds"
+        "a mean change that cannot be told of these votes"
     ),
-    "votes.movement.order_before": lambda: t("not the order of the criteria in the round before"),
-    "votes.movement.order_after": lambda: t("not the order of the criteria in the last round"),
+    "votes.movement.order_before": lambda: t("not the order of the criteria in the vote before"),
+    "votes.movement.order_after": lambda: t("not the order of the criteria in the last vote"),
 }
 """Field that another part of a record contradicts -> why."""
 
 _FAULTS = {
     RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
-    RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a record"),
+    RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a proof file"),
     RecordFault.NOT_UTF8: lambda: t(
-        "the file is not UTF-8: it was saved again by a program, or is not a record"
+        "the file is not UTF-8: it was saved again by a program, or is not a proof file"
     ),
     RecordFault.TRUNCATED: lambda: t(
         "the file stops too early, at line {found}: copy it again, whole"
     ),
     RecordFault.NOT_JSON: lambda: t("the file is not JSON, from line {found}"),
-    RecordFault.NOT_A_NUMBER: lambda: t("« {found} » is not a number that a record may hold"),
+    RecordFault.NOT_A_NUMBER: lambda: t("« {found} » is not a number that a proof file may hold"),
     RecordFault.REPEATED: lambda: t(
         "« {found} » is there twice in the same place: the file was changed"
     ),
     RecordFault.FOREIGN: lambda: t(
-        "this JSON is not a decision record: its « schema » does not say so"
+        "this JSON is not a proof file: its « schema » does not say so"
     ),
     RecordFault.FUTURE: lambda: t(
-        "this record is of version {found}, made by a later program: update this one"
+        "this proof file is of version {found}, made by a later program: update this one"
     ),
     RecordFault.VERSION: lambda: t(
-        "{found}: this does not go with the version that the record says it is of"
+        "{found}: this does not go with the version that the proof file says it is of"
     ),
     RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
     RecordFault.TWICE: lambda: t("{found}: this is there a second time"),
-    RecordFault.INCOHERENT: lambda: t("the parts of this record do not go together: « {found} »"),
+    RecordFault.INCOHERENT: lambda: t(
+        "the parts of this proof file do not go together: « {found} »"
+    ),
     RecordFault.NO_FILES: lambda: t(
-        "this record keeps no file of its case: no folder can be written"
+        "this proof file keeps no file of its case: no folder can be written"
     ),
 }

@@ -36,7 +36,10 @@ def _in_full(method: Method, scaling: Scaling) -> str:
 
 def normalisation_lines(analysis: Analysis, effects: tuple[Effect, ...]) -> list[str]:
     """Whether changing only how values are scaled changes the first place: the answer first."""
-    why = t("The product uses fixed anchors only: they do not depend on the levers compared.")
+    why = t(
+        "The ranking of this tool uses fixed scales only, which do not depend on the levers "
+        "compared."
+    )
     return [
         f"{_normalisation(effects)} {why}",
         *(
@@ -54,25 +57,27 @@ def _normalisation(effects: tuple[Effect, ...]) -> str:
     deciding = [effect for effect in effects if effect.share > 0]
     if deciding and all(effect.share == 1 for effect in deciding):
         return tn(
-            "The normalisation decides in {n} variant out of {all}: with the same scores and the "
-            "same weights, the first place is not the same.",
-            "The normalisation decides in {n} variants out of {all}: with the same scores and the "
-            "same weights, the first place is not the same.",
+            "The way of scaling decides in {n} variant out of {all}: with the same scores and "
+            "the same weights, the first place is not the same.",
+            "The way of scaling decides in {n} variants out of {all}: with the same scores "
+            "and the same weights, the first place is not the same.",
             len(deciding),
             all=len(effects),
         )
     if deciding:
         return tn(
-            "The normalisation may decide in {n} variant out of {all}: with the same scores and "
-            "the same weights, the first place is not always the same.",
-            "The normalisation may decide in {n} variants out of {all}: with the same scores and "
-            "the same weights, the first place is not always the same.",
+            "The way of scaling may decide in {n} variant out of {all}: with the same scores "
+            "and the same weights, the first place is not always the same.",
+            "The way of scaling may decide in {n} variants out of {all}: with the same scores "
+            "and the same weights, the first place is not always the same.",
             len(deciding),
             all=len(effects),
         )
     if all(effect.exhaustive for effect in effects):
-        return t("The normalisation does not decide: the first place is the same in each variant.")
-    return t("In the cases examined, the normalisation does not change the first place.")
+        return t(
+            "The way of scaling does not decide: the first place is the same in each variant."
+        )
+    return t("In the cases examined, the way of scaling does not change the first place.")
 
 
 def _frequency(effect: Effect) -> str:

@@ -121,15 +121,15 @@ def _driver_sentence(uncertainties: Uncertainties, together: str) -> str:
     driver = driver_name(uncertainties)
     if driver:
         return t(
-            "What changes the first place most often: {driver}. All three together change it in "
-            "{share} of the random trials.",
+            "What changes the first place most often: {driver}. All three together change it "
+            "in {share} of the random tries.",
             driver=driver,
             share=together,
         )
     if not uncertainties.together:
         return t("None of the three changes the first place.")
     return t(
-        "None of the three stands out; together they change it in {share} of the random trials.",
+        "None of the three stands out; together they change it in {share} of the random tries.",
         share=together,
     )
 

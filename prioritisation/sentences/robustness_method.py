@@ -25,7 +25,9 @@ _HAIR = 1e-6
 def learning_answer(robustness: Robustness) -> str:
     """How many scores could change the first place."""
     if not robustness.information:
-        return t("Every score is known and none is doubted: there is nothing to find out.")
+        return t(
+            "Every score is known and none is doubted: the calculation points to none to check."
+        )
     useful = sum(cell.first and not cell.only_ties for cell in robustness.information)
     if not useful and any(cell.only_ties for cell in robustness.information):
         return t("With these weights, scores can only make or break a tie for first place.")
@@ -59,8 +61,9 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
 
 def _convention() -> str:
     return t(
-        "Chance: that two values of the score, drawn at random with the other scores that are not "
-        "known, all as likely, give different answers. A convention, not a forecast."
+        "Chance: that two values of the score, picked at random like the other scores that "
+        "are not known, all as likely, give different answers. It is a convention, not a "
+        "forecast."
     )
 
 
@@ -149,13 +152,14 @@ def method_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
         labels = [lever.label for lever in analysis.case.levers]
         lines += filter(None, [equal_levers_text(robustness.regions, labels)])
     codings = t(
-        "Codings of words: any increasing values, the worst word at 0 and the best at 100."
+        "Numbers given to the words: any rising values, the worst word at 0 and the best at 100."
     )
     return [
         *lines,
         t(
-            "Scores that are not known, when drawn: each listed score is as likely as the others, "
-            "a continuum is uniform, cells are independent. No drawn score enters a ranking."
+            "Scores that are not known, when they are picked at random: each listed score is "
+            "as likely as the others, an interval is uniform, cells are independent. No score "
+            "picked at random enters a ranking."
         ),
         *([codings] if robustness.question.words else []),
         t("A score settles the first place alone: one lever is then surely first, and alone."),
@@ -168,8 +172,8 @@ def _words(robustness: Robustness) -> list[str]:
         return []
     return [
         t(
-            "The word is that of the smallest share: of the weights, and of the codings of words, "
-            "less twice its standard error."
+            "The word is that of the smallest share: that of the weights or that of the "
+            "numbers given to the words, less twice its standard error."
         )
         if robustness.question.coded
         else t("The word is that of the share of the weights, less twice its standard error."),
@@ -220,7 +224,7 @@ def _draws(robustness: Robustness) -> list[str]:
     joint = robustness.joint
     return [
         t(
-            "{draws} random trials, number of the draw {seed}, standard error at most {error}.",
+            "{draws} random tries, number of the try {seed}, standard error at most {error}.",
             draws=number(joint.draws),
             seed=robustness.seed,
             error=percent(float(joint.errors(joint.ranks).max()), 2),
@@ -230,8 +234,8 @@ def _draws(robustness: Robustness) -> list[str]:
             "known; two levers tied may each have each of their ranks."
         ),
         t(
-            "The three uncertainties: one varies, the rest stays as drawn, and the first places "
-            "before and after are compared, {draws} times.",
+            "The three uncertainties: only one varies, the rest keeps the values tried, and "
+            "the first places before and after are compared, {draws} times.",
             draws=number(robustness.uncertainties.draws),
         ),
         possible_ranks_text(robustness),

@@ -90,11 +90,11 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     shares_told = ", ".join(sentences)
     if robustness.question.matrix.open_cells:
         sentence = t(
-            "If the ballots, and the scores not known for sure, were drawn at random: {shares}",
+            "If the votes, and the uncertain scores, were picked at random: {shares}",
             shares=shares_told,
         )
     else:
-        sentence = t("If the ballots were drawn again at random: {shares}", shares=shares_told)
+        sentence = t("If the votes were picked again at random: {shares}", shares=shares_told)
     left = len(order) - _FEW
     return (
         t("{said}, others for the rest.", said=sentence)
@@ -108,10 +108,9 @@ def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:
         return _opening(voters)
     if not voters.pivotal:
         return tn(
-            "No ballot decides alone: without any one of them, the same lever stays first, tied "
+            "No vote decides alone: without any one of them, the same lever stays first, tied "
             "at least.",
-            "No ballot decides alone: without any one of them, the same levers stay tied for "
-            "first.",
+            "No vote decides alone: without any one of them, the same levers stay tied for first.",
             firsts,
         )
     parts = [_replacing(voters)] if voters.replacing else []
@@ -120,9 +119,9 @@ def _pivotal(voters: VotersLeftOut, *, firsts: int) -> str:
 
 def _replacing(voters: VotersLeftOut) -> str:
     return tn(
-        "{n} ballot out of {all} decides alone: without it, another lever is surely first, alone "
-        "or tied.",
-        "{n} ballots out of {all} decide alone: without one of them, another lever is surely "
+        "{n} vote out of {all} decides alone: without it, another lever is surely first, "
+        "alone or tied.",
+        "{n} votes out of {all} decide alone: without one of them, another lever is surely "
         "first, alone or tied.",
         voters.replacing,
         all=voters.n,
@@ -133,14 +132,14 @@ def _loosening(voters: VotersLeftOut, firsts: int) -> str:
     """The same lever may be first without these, but no longer surely; or a tie may be broken."""
     if firsts > 1:
         return tn(
-            "Without {n} ballot out of {all}, the tie for first place is no longer sure.",
-            "Without one of {n} ballots out of {all}, the tie for first place is no longer sure.",
+            "Without {n} vote out of {all}, the tie for first place is no longer sure.",
+            "Without one of {n} votes out of {all}, the tie for first place is no longer sure.",
             voters.loosening,
             all=voters.n,
         )
     return tn(
-        "Without {n} ballot out of {all}, nobody is surely first any more.",
-        "Without one of {n} ballots out of {all}, nobody is surely first any more.",
+        "Without {n} vote out of {all}, nobody is surely first any more.",
+        "Without one of {n} votes out of {all}, nobody is surely first any more.",
         voters.loosening,
         all=voters.n,
     )
@@ -149,10 +148,10 @@ def _loosening(voters: VotersLeftOut, firsts: int) -> str:
 def _opening(voters: VotersLeftOut) -> str:
     """The same when nobody is surely first."""
     if not voters.pivotal:
-        return t("Nobody is surely first, and leaving out any one ballot does not change it.")
+        return t("Nobody is surely first, and leaving out any one vote does not change it.")
     return tn(
-        "Nobody is surely first; without {n} ballot out of {all}, somebody would be.",
-        "Nobody is surely first; without one of {n} ballots out of {all}, somebody would be.",
+        "Nobody is surely first; without {n} vote out of {all}, somebody would be.",
+        "Nobody is surely first; without one of {n} votes out of {all}, somebody would be.",
         voters.pivotal,
         all=voters.n,
     )
@@ -188,8 +187,8 @@ def _named(college: CollegeLeftOut) -> str:
     """The ballots left out; colleges that go together only are lines of one name."""
     every = [name for names in college.colleges for name in names.split("\n")]
     return tn(
-        "the ballot of {colleges}",
-        "the {n} ballots of {colleges}",
+        "the vote of {colleges}",
+        "the {n} votes of {colleges}",
         college.n,
         colleges=colleges_text(every),
     )

@@ -37,8 +37,8 @@ def _winner(rules: Rules, levers: _Levers, scores: str) -> str:
     if rules.winner is None:
         return t("No lever wins all its duels.")
     sentence = t(
-        "« {lever} » wins all its duels: against each other lever, more ballots prefer it than "
-        "the reverse (Condorcet winner).",
+        "« {lever} » wins all its duels: against each other lever, more votes prefer it than "
+        "the reverse.",
         lever=levers[rules.winner],
     )
     certain = "" if rules.settled else t("It holds whatever the {scores} are.", scores=scores)
@@ -51,7 +51,7 @@ def _cycle(path: Sequence[str]) -> str:
         t("{winner} beats {loser}", winner=one, loser=other)
         for one, other in zip(path, [*path[1:], path[0]], strict=True)
     ]
-    return t("Majorities go round: {steps} (Condorcet cycle).", steps=listed(steps))
+    return t("Majorities go round: {steps}.", steps=listed(steps))
 
 
 def rules_text(rules: Rules, group: Ranking, levers: _Levers) -> str:
@@ -166,15 +166,15 @@ def rules_method(rules: Rules) -> tuple[str, ...]:
     """How the rules count, and what is not established."""
     sentences = [
         tn(
-            "{n} ballot ranks the levers with its own weights; the rules count this ranking only.",
-            "Each of the {n} ballots ranks the levers with its own weights; the rules count these "
-            "rankings only, without the weights or the points of the group.",
+            "{n} vote ranks the levers with its own weights; the rules count this ranking only.",
+            "Each of the {n} votes ranks the levers with its own weights; the rules count "
+            "these rankings only, without the weights or the points of the group.",
             rules.n,
         ),
         t(
-            "Borda: one point for each lever preceded on a ballot, half a point for a tie. "
-            "Copeland: duels won minus duels lost. Kemeny: the order that agrees with the ballots "
-            "most often, pair by pair."
+            "Borda: one point for each lever preceded on a vote, half a point for a tie. "
+            "Copeland: duels won minus duels lost. Kemeny: the order that agrees with the "
+            "votes most often, pair by pair."
         ),
     ]
     if not all(placed.settled for _, placed in rules_by_name(rules)):

@@ -180,7 +180,7 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
     ]
     values = {"loss": _if_lost(loss), "better": first, "share": most}
     if not others:
-        return t("{loss}: {better}, for all the weights drawn.", **values)
+        return t("{loss}: {better}, for all the weights tried at random.", **values)
     sentence = (
         t("{loss}: {better} for about {share} of all the ways to share out the weights", **values)
         if comparison.within.whole

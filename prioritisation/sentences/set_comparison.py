@@ -116,7 +116,7 @@ def _ends(low: float, high: float) -> tuple[str, str]:
 
 
 def _cost(comparison: SetComparison) -> str:
-    return t("dispersion") if comparison.terms.most == _PAIR else t("each lever added")
+    return t("spreading out") if comparison.terms.most == _PAIR else t("each lever added")
 
 
 def _up(value: float) -> float:
@@ -173,12 +173,12 @@ def _best(comparison: SetComparison, best: Best, levers: Labels) -> str:
 def _open(best: Best, subject: str) -> str:
     if not best.possible:
         return t("{what} is not known yet", what=subject)
-    return t("{what} is still open between {n} sets", what=subject, n=len(best.possible))
+    return t("{what} is still open between {n} choices", what=subject, n=len(best.possible))
 
 
 def _tied(best: Best, subject: str, levers: Labels) -> str:
     if len(best.sure) > _MOST_NAMED:
-        return t("{n} sets are tied for {what}", n=len(best.sure), what=subject)
+        return t("{n} choices are tied for {what}", n=len(best.sure), what=subject)
     sets = listed([set_name(rows, levers) for rows in best.sure])
     return t("{sets} are tied for {what}", sets=sets, what=subject)
 
@@ -208,7 +208,7 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
     often = [rows for rows, share in sure.items() if share >= most - 2 * robust.error - TIE]
     what = with_capital(set_kind(len(often[0])))
     if most <= TIE or len(often) > _MOST_NAMED:
-        return t("{what} depends on the weights, and no set is so most often.", what=what)
+        return t("{what} depends on the weights, and no choice is so most often.", what=what)
     names = listed([set_name(rows, levers) for rows in often])
     share = set_share_text(comparison, often[0])
     if len(often) > 1:
@@ -229,8 +229,8 @@ def drawn_weights_text(comparison: SetComparison) -> str:
     if not thresholds or thresholds.seed is None:
         return ""
     return t(
-        "Shares of all weights: {n} ways to share them out, tried at random, all as likely "
-        "(number of the draw: {seed}).",
+        "Ways to share out the weights: {n} random tries, all as likely (number of the try: "
+        "{seed}).",
         n=number(thresholds.n),
         seed=thresholds.seed,
     )
@@ -247,15 +247,15 @@ def roles_text(comparison: SetComparison, levers: Labels) -> str:
     parts = [t("in all, {levers}", levers=core)] if core else []
     parts += [t("in some, {levers}", levers=some)] if some else []
     parts += [t("in none, {levers}", levers=none)] if none else []
-    return t("Of the sets that no other dominates: {parts}.", parts=joined(parts))
+    return t("Of the choices that no other dominates: {parts}.", parts=joined(parts))
 
 
 def method_text() -> str:
     """How a set is valued, and what the loss borne is."""
     return t(
-        "The value of a set: the sum of its levers' values, each less what leading several loses "
-        "of its effect, plus synergies, less the workload beyond the capacity. Nobody has to put "
-        "a figure on this loss: the share shown is the one at which one lever alone is worth as "
-        "much. Without synergy, two levers never bear more than 50 %: it is what two equal ones "
-        "bear."
+        "The value of a choice: the sum of its levers' values, each less what leading several "
+        "loses of its effect, plus synergies, less the workload beyond the capacity. Nobody "
+        "has to put a figure on this loss: the share shown is the one at which one lever "
+        "alone is worth as much. Without synergy, two levers never bear more than 50 %: it is "
+        "what two equal ones bear."
     )

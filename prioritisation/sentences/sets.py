@@ -227,12 +227,12 @@ def question_problem_text(problem: QuestionProblem, names: _Names) -> str:
         QuestionFault.UNKNOWN_LEVER: t("{levers} is not a lever of this case.", levers=levers),
         QuestionFault.SAME_LEVER: t("{levers}: a synergy is between two levers.", levers=levers),
         QuestionFault.SAID_TWICE: t("{levers}: said twice, keep one.", levers=levers),
-        QuestionFault.SIZE: t("A set has one lever at least."),
+        QuestionFault.SIZE: t("A choice has one lever at least."),
         QuestionFault.VALUES: t(
             "The values of the words must be numbers, in the order of the words."
         ),
         QuestionFault.WEIGHTS: t("Weights must be shares that sum to 100 %."),
-        QuestionFault.COST: t("The cost of dispersion must be a number of points."),
+        QuestionFault.COST: t("What spreading out loses must be a number of points."),
         QuestionFault.DILUTION: t("What is lost of the effect of each lever is from 0 to 100 %."),
     }[problem.fault]
 

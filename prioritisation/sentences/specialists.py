@@ -42,8 +42,8 @@ def _rank_sum() -> str:
 def scaling_rule() -> str:
     """What brings criteria to one scale."""
     return t(
-        "Scaling (normalisation): each criterion goes from 0 to 100 between two bounds fixed in "
-        "the case, whatever the levers compared."
+        "Scaling (scaling): each criterion goes from 0 to 100 between two bounds fixed in the "
+        "case, whatever the levers compared."
     )
 
 

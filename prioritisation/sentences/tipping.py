@@ -105,15 +105,17 @@ def _never(analysis: Analysis, kind: _Never, rows: list[int]) -> str:
     people = asserting(all_of(lever_labels(analysis, tuple(rows))), never)
     if kind is _Never.SURER:
         return tn(
-            "{levers} may be first already; for want of knowing, no weights make it sure.",
-            "{levers} may each be first already; for want of knowing, no weights make it sure.",
+            "{levers} may be first already; scores are too uncertain for any weights to make "
+            "it sure.",
+            "{levers} may each be first already; scores are too uncertain for any weights to "
+            "make it sure.",
             count,
             levers=people,
         )
     if kind is _Never.SURE:
         return tn(
-            "For want of knowing, no weights put this lever surely first: {levers}.",
-            "For want of knowing, no weights put these levers surely first: {levers}.",
+            "Scores are too uncertain for any weights to put this lever surely first: {levers}.",
+            "Scores are too uncertain for any weights to put these levers surely first: {levers}.",
             count,
             levers=people,
         )

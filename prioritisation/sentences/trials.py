@@ -121,9 +121,13 @@ def dominance_lines(analysis: Analysis, dominances: tuple[Dominance, ...]) -> li
         _may_dominate(analysis, i, rows) for i, rows in _by_dominant(dominances, sure=False)
     ]
     answer = (
-        tn("{n} lever surely dominates others.", "{n} levers surely dominate others.", len(sure))
+        tn(
+            "{n} lever surely does at least as well as others everywhere, and better somewhere.",
+            "{n} levers surely do at least as well as others everywhere, and better somewhere.",
+            len(sure),
+        )
         if sure
-        else t("No lever surely dominates another.")
+        else t("No lever is sure to do at least as well as another everywhere.")
     )
     return [f"{answer} {means}", *sure, *possible]
 

@@ -46,7 +46,7 @@ def logged_warning_title(warning: str, case: Case) -> str:
     if what:
         return t("{name}: {label}", name=title, label=what)
     if kind not in IN_THE_CASE and about.isdigit():
-        return t("{name}, round {n}", name=title, n=about)
+        return t("{name}, vote {n}", name=title, n=about)
     return title
 
 
@@ -54,8 +54,8 @@ def _kind_title(kind: WarningKind) -> str:
     if kind not in IN_THE_CASE:
         return warnings_after.meeting_warning_title(WarningNote(kind, kind))
     return {
-        WarningKind.UNKNOWN: t("Unknown scores"),
-        WarningKind.INFERRED: t("Inferred scores"),
+        WarningKind.UNKNOWN: t("Missing scores"),
+        WarningKind.INFERRED: t("Scores deduced, to check"),
         WarningKind.PERIMETER: t("Ways of counting to confirm"),
         WarningKind.ANCHORS: t("Scales to confirm"),
         WarningKind.FLAT: t("No contrast"),
@@ -101,14 +101,14 @@ def case_warning_sentence(warning: WarningNote, case: Case, combination: str) ->
 def _counted(warning: WarningNote, table: PerformanceTable, criteria: str) -> str:
     if warning.kind is WarningKind.UNKNOWN:
         return tn(
-            "{n} score is unknown ({what}). It keeps its whole scale: ranks are spans.",
-            "{n} scores are unknown ({what}). They keep their whole scale: ranks are spans.",
+            "{n} score is missing ({what}). It keeps its whole scale: ranks are intervals.",
+            "{n} scores are missing ({what}). They keep their whole scale: ranks are intervals.",
             len(table.unknowns),
             what=criteria,
         )
     return tn(
-        "{n} score was inferred, not read in a source ({what}).",
-        "{n} scores were inferred, not read in a source ({what}).",
+        "{n} score is deduced: no source gives it ({what}).",
+        "{n} scores are deduced: no source gives them ({what}).",
         sum(s.status is Status.INFERRED for s in table.scores.values()),
         what=criteria,
     )
@@ -185,17 +185,17 @@ def _left_open(*, frozen: bool) -> str:
 def _unknown(form: Form, *, frozen: bool) -> str:
     if form is Form.SHORT:
         return t(
-            "Write why they stay unknown. In the short form scores are not read again: "
-            "experts and leads fill them in by their links, before the welcome."
+            "Write why they are missing. In the short form scores are not read again: experts "
+            "and leads fill them in by their links, before the welcome."
         )
     if not frozen:
         return t(
-            "If the group knows them, fill them in when the scores are read again; else write why "
-            "they stay unknown."
+            "If the group knows them, fill them in when the scores are read again; else write "
+            "why they are missing."
         )
     return t(
-        "If the group knows them, go back to the scores (« Go back… ») and fill them "
-        "in; else write why they stay unknown."
+        "If the group knows them, go back to the scores (« Go back… ») and fill them in; else "
+        "write why they are missing."
     )
 
 

@@ -14,17 +14,17 @@ _K = WarningKind
 def meeting_warning_title(warning: WarningNote) -> str:
     """What a warning is about, in a few words."""
     return {
-        _K.CHANGED: t("The table changed after the vote"),
+        _K.CHANGED: t("The scores changed after the vote"),
         _K.RANKING_SEEN: t("Ranking seen before the vote"),
         _K.FEW_PRESENT: t("Few people present"),
-        _K.FEW: t("Few ballots"),
+        _K.FEW: t("Few votes"),
         _K.QUORUM: t("Many did not vote"),
         _K.MIXED: t("Paper and phones together"),
         _K.EQUAL: t("Weights close to equal"),
-        _K.CAMPS: t("Separate camps"),
+        _K.CAMPS: t("Two groups of votes or more"),
         _K.MINORITY: t("A compromise, first for few"),
         _K.MEANS: t("The answer depends on the mean"),
-        _K.PIVOTAL_VOTER: t("The answer hangs by one ballot"),
+        _K.PIVOTAL_VOTER: t("The answer hangs by one vote"),
         _K.PIVOTAL_COLLEGE: t("The answer hangs by one college"),
         _K.CODING: t("The first place depends on numbers given to words"),
         _K.ESSENTIAL_FIRST: t("First, but worst on an essential criterion"),
@@ -65,8 +65,8 @@ def _before(warning: WarningNote) -> str:
     n = warning.n
     return {
         _K.CHANGED: t(
-            "Scores, marks, directions or criteria have changed since round {n}: its weights are "
-            "about the table it was held on, and no other.",
+            "Scores, scales, directions or criteria have changed since vote {n}: its weights "
+            "are about the scores of that time, and no other.",
             n=n,
         ),
         _K.RANKING_SEEN: tn(
@@ -89,8 +89,8 @@ def _counts(warning: WarningNote) -> str:
             of=of,
         ),
         _K.FEW: tn(
-            "{n} ballot, fewer than {of}: another group could conclude otherwise.",
-            "{n} ballots, fewer than {of}: another group could conclude otherwise.",
+            "{n} vote, fewer than {of}: another group could conclude otherwise.",
+            "{n} votes, fewer than {of}: another group could conclude otherwise.",
             n,
             of=of,
         ),
@@ -101,17 +101,17 @@ def _voted(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.QUORUM: tn(
-            "{n} ballot for {of} people present: less than {share}.",
-            "{n} ballots for {of} people present: less than {share}.",
+            "{n} vote for {of} people present: less than {share}.",
+            "{n} votes for {of} people present: less than {share}.",
             n,
             of=of,
             share=percent(warning.share or 0.0),
         ),
         _K.MIXED: tn(
-            "{n} ballot out of {of} was typed in from paper, the others came from devices; who "
+            "{n} vote out of {of} was typed in from paper, the others came from devices; who "
             "was in the room and who was remote is not asked.",
-            "{n} ballots out of {of} were typed in from paper, the others came from devices; who "
-            "was in the room and who was remote is not asked.",
+            "{n} votes out of {of} were typed in from paper, the others came from devices; "
+            "who was in the room and who was remote is not asked.",
             n,
             of=of,
         ),
@@ -122,14 +122,14 @@ def _of_voters(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.EQUAL: tn(
-            "{n} ballot out of {of} is within {points} of equal weights.",
-            "{n} ballots out of {of} are within {points} of equal weights.",
+            "{n} vote out of {of} is within {points} of equal weights.",
+            "{n} votes out of {of} are within {points} of equal weights.",
             n,
             of=of,
             points=points(number(100 * (warning.share or 0.0))),
         ),
         _K.CAMPS: t(
-            "The ballots form {n} separate camps: the mean weights are perhaps nobody's.", n=n
+            "The votes form {n} groups far apart: the mean weights are perhaps nobody's.", n=n
         ),
         _K.CARRIERS: t(
             "Without the {n} voters who carry an action sheet, out of {of}, the answer about the "
@@ -144,9 +144,9 @@ def _pivotal(warning: WarningNote) -> str:
     n, of = warning.n, warning.of
     return {
         _K.PIVOTAL_VOTER: tn(
-            "There is {n} ballot out of {of} that, taken away alone, changes the answer: another "
-            "first, or a first more or less sure.",
-            "There are {n} ballots out of {of} each of which, taken away alone, changes the "
+            "There is {n} vote out of {of} that, taken away alone, changes the answer: "
+            "another first, or a first more or less sure.",
+            "There are {n} votes out of {of} each of which, taken away alone, changes the "
             "answer: another first, or a first more or less sure.",
             n,
             of=of,
@@ -164,8 +164,8 @@ def _pivotal(warning: WarningNote) -> str:
 
 def _coding(warning: WarningNote) -> str:
     return t(
-        "Other numbers for the same words may change the first place: it stays in {share} of {n} "
-        "codings drawn.",
+        "Other numbers for the same words may change the first place: it stays in {share} of "
+        "the {n} random tries.",
         share=sure_codings(warning.share or 0.0),
         n=number(warning.n),
     )
@@ -174,10 +174,10 @@ def _coding(warning: WarningNote) -> str:
 def _of_the_first(warning: WarningNote, case: Case) -> str:
     if warning.kind is _K.MINORITY:
         return tn(
-            "{lever} wins with the mean weights, and is first, alone or tied, for {n} ballot at "
+            "{lever} wins with the mean weights, and is first, alone or tied, for {n} vote at "
             "most out of {of}.",
-            "{lever} wins with the mean weights, and is first, alone or tied, for {n} ballots at "
-            "most out of {of}.",
+            "{lever} wins with the mean weights, and is first, alone or tied, for {n} votes "
+            "at most out of {of}.",
             warning.n,
             lever=case.lever(warning.what[0]).label,
             of=warning.of,
@@ -191,12 +191,12 @@ def _of_the_first(warning: WarningNote, case: Case) -> str:
         )
     if warning.kind is _K.SUDDEN:
         return t(
-            "The spread was at least halved since the round before, and nobody wrote a reason: "
+            "The spread was at least halved since the vote before, and nobody wrote a reason: "
             "{criteria}.",
             criteria=listed([case.criterion(c).label for c in warning.what]),
         )
     return t(
-        "Mean, geometric mean and median of the weights do not give the same answer about the "
+        "Three ways to take the mean of the weights do not give the same answer about the "
         "first place."
     )
 

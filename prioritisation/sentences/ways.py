@@ -54,8 +54,8 @@ def other_means(
 ) -> Iterator[tuple[str, Mean]]:
     """Each of the ways that are there but the mean, with its name, in the order they are told."""
     every = {
-        t("geometric mean"): geometric,
-        t("median"): median,
+        t("another way to take the mean (geometric)"): geometric,
+        t("middle vote"): median,
         t("equal weight of each college"): college_equal,
         t("with carriers of action sheets only"): carriers,
         t("without carriers of action sheets"): others,
@@ -75,9 +75,9 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
     if not different:
         names = listed([other.name for other in others])
         if mean.sure == mean.possible:
-            return t("Other ways to put the ballots together ({ways}): same answer.", ways=names)
+            return t("Other ways to put the votes together ({ways}): same answer.", ways=names)
         return t(
-            "Other ways to put the ballots together ({ways}): the same levers may be first.",
+            "Other ways to put the votes together ({ways}): the same levers may be first.",
             ways=names,
         )
     parts = [
@@ -85,7 +85,7 @@ def ways_text(mean: Way, others: Sequence[Way], levers: _Levers) -> str:
         for other in different
     ]
     return t(
-        "Beware: the answer about the first place changes with the way to put the ballots "
+        "Beware: the answer about the first place changes with the way to put the votes "
         "together. {parts}.",
         parts=with_capital(joined(parts)),
     )

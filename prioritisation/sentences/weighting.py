@@ -173,8 +173,9 @@ def mode_note(mode: Mode) -> str:
             "all the weights that keep this order: the first weighs much more than the last."
         ),
         Mode.RANK_SUM: t(
-            "Each voter puts the differences in order, nothing more. The rule makes weights fall "
-            "by the same step from each place to the next: closer than with the centroid."
+            "Each voter puts the differences in order, nothing more. The rule makes weights "
+            "fall by the same step from each place to the next: closer than with the other "
+            "rule."
         ),
     }[mode]
 

@@ -56,7 +56,7 @@ def _as_given(table: ProblemTable) -> Floats:
     # The first of them, if there is one.
     for column in np.flatnonzero(~table.larger).tolist():
         place = f"{OBJECTIVES_ENTRY}[{column}]{table.names.of_criterion(column)}"
-        raise InvalidProblem(t("« min » has no meaning without a normalisation (none)"), place)
+        raise InvalidProblem(t("« min » has no meaning without a scaling (none)"), place)
     return table.scores
 
 
@@ -70,7 +70,7 @@ def _between_anchors(table: ProblemTable, problem: SolveProblem) -> Floats:
     """
     worst, best = anchors(problem, table)
     values = (table.scores - worst) / (best - worst)
-    table.wrong((values < -TIE) | (values > 1 + TIE), t("this score is outside its anchors"))
+    table.wrong((values < -TIE) | (values > 1 + TIE), t("this score is outside its marks"))
     return np.clip(values, 0.0, 1.0)
 
 
@@ -88,7 +88,7 @@ def anchors(problem: SolveProblem, table: ProblemTable) -> tuple[Floats, Floats]
     worst, best = pairs.T
     wrong = np.flatnonzero((best - worst) * table.signs <= 0).tolist()
     for column in wrong:
-        fault = t("the worst and the best anchors are equal")
+        fault = t("the two marks, worst and best, are equal")
         if worst[column] != best[column]:
             fault = t("worst < best is expected with max, worst > best with min")
         raise InvalidProblem(fault, f"{place}[{column}]{named.of_criterion(column)}")

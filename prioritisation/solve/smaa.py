@@ -175,7 +175,7 @@ def _draws(problem: SolveProblem, table: ProblemTable, compared: int) -> tuple[i
     if problem.params.get("seed") is not None:
         seed = whole(problem.params["seed"], f"{PARAMS}.seed", 0, 2**53)
     if samples * max(1, len(table.larger)) > _MOST_NUMBERS or samples * compared > _MOST_COMPARED:
-        fault = t("too many samples for so many levers and criteria")
+        fault = t("too many tries for so many levers and criteria")
         raise InvalidProblem(fault, f"{PARAMS}.samples")
     return samples, seed
 

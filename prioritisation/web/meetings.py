@@ -55,7 +55,7 @@ class Readiness:
         headers = {"Cache-Control": "no-store"}
         if await self._state() == _READY:
             return JSONResponse({"status": _READY}, headers=headers)
-        body = {"status": "unavailable", "message": t("No ballot can be recorded at the moment.")}
+        body = {"status": "unavailable", "message": t("No vote can be recorded at the moment.")}
         return JSONResponse(body, 503, headers={**headers, "Retry-After": "1"})
 
     async def _state(self) -> str:

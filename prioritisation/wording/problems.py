@@ -11,10 +11,10 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "counted {found} at a time, the anchor {anchor} is not written exactly: at most three "
         "decimals"
     ),
-    "anchors_missing": lambda: t("the anchors of this reading are missing (worst and best)"),
+    "anchors_missing": lambda: t("the marks of this way of counting are missing (worst and best)"),
     "anchors_reversed": lambda: t(
-        "worst and best run the other way than under « {allowed} »: all the readings of a "
-        "criterion run the same way"
+        "worst and best run the other way than under « {allowed} »: all the ways of counting "
+        "of a criterion run the same way"
     ),
     "bad_encoding": lambda: t("the file is not UTF-8: save it again as « UTF-8 »"),
     "bad_form": lambda: t("« {found} » does not have the form expected here"),
@@ -24,7 +24,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
     "both_sides": lambda: t("« {found} » is on both sides of the statement"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
-    "default_reading": lambda: t("one reading, and only one, must be the default; {found} are"),
+    "default_reading": lambda: t(
+        "one way of counting, and only one, must be the default; {found} are"
+    ),
     "direction_closed": lambda: t(
         "« {found} » argues for a direction that criteria.toml does not name"
     ),
@@ -36,14 +38,15 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "evidence_mismatch": lambda: t(
         "« {found} » is about another criterion, or about no lever of this side"
     ),
-    "flat_scale": lambda: t("the worst and the best anchors are equal"),
+    "flat_scale": lambda: t("the two marks, worst and best, are equal"),
     "interval_reversed": lambda: t(
         "the interval is reversed: « {found} » comes after « {allowed} »"
     ),
     "invisible": lambda: t("this holds no sign that anybody sees"),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
     "links_without_count": lambda: t(
-        "this reading says which links count, but none of its criteria counts action sheets"
+        "this way of counting says which links count, but none of its criteria counts action "
+        "sheets"
     ),
     "low_above_high": lambda: t(
         "« At least » goes beyond « At most »: « {found} » comes after « {allowed} ». Nothing is "
@@ -55,8 +58,8 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "missing_folder": lambda: t("this folder does not exist"),
     "missing_key": lambda: t("this is missing"),
     "missing_reading_score": lambda: t(
-        "no row for lever « {lever} » and criterion « {criterion} » under the reading "
-        "« {reading} »: within a reading, all levers are counted"
+        "no row for lever « {lever} » and criterion « {criterion} » with the way of counting "
+        "« {reading} »: it holds for all levers at once"
     ),
     "missing_score": lambda: t(
         "no row for lever « {lever} » and criterion « {criterion} »: write it, with the status "
@@ -71,19 +74,19 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "not_allowed": lambda: t("« {found} » is not accepted here; expected: {allowed}"),
     "not_finite": lambda: t("« {found} » is not a finite number"),
     "reading_of_criterion": lambda: t(
-        "what is said of a whole criterion holds under all readings: leave this cell empty"
+        "what is said of a whole criterion holds for every way of counting: leave this cell empty"
     ),
     "points_not_monotone": lambda: t("the points must follow each other from value 0 to value 1"),
     "sense_unused": lambda: t(
         "this name is never used: the direction of the criterion does not have this sense"
     ),
     "several_lines": lambda: t("write this on one line, without line break or tab"),
-    "score_outside_anchors": lambda: t("{found} is outside the anchors, from {low} to {high}"),
+    "score_outside_anchors": lambda: t("{found} is outside the marks, from {low} to {high}"),
     "reading_without_effect": lambda: t(
-        "no score and no anchor of the criterion « {found} » depends on this question"
+        "no score and no mark of the criterion « {found} » depends on this question"
     ),
     "sum_without_question": lambda: t(
-        "a sum depends on a question of reading: name this criterion in one of case.toml"
+        "a sum depends on a way of counting: name this criterion in a question of case.toml"
     ),
     "score_with_unknown": lambda: t("the status is « inconnu » but there is a score, « {found} »"),
     "target_mismatch": lambda: t(
@@ -92,7 +95,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "too_few_levers": lambda: t("at least two levers are needed, there are {found}"),
     "too_long": lambda: t("this is too long (at most {allowed})"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
-    "too_many_readings": lambda: t("the readings make {found} combinations; at most {allowed}"),
+    "too_many_readings": lambda: t(
+        "the ways of counting make {found} combinations; at most {allowed}"
+    ),
     "too_many_words": lambda: t("{found} words, where {allowed} at most are read on the screen"),
     "turned_round": lambda: t(
         "this holds a hidden sign that turns round what is read after it ({allowed})"
@@ -103,9 +108,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "unknown_key": lambda: t("unknown key"),
     "unknown_level": lambda: t("« {found} » is not a level of the scale; expected: {allowed}"),
     "unknown_lever": lambda: t("« {found} » is not a lever of levers.csv"),
-    "unknown_reading": lambda: t("« {found} » is not a reading; expected: {allowed}"),
+    "unknown_reading": lambda: t("« {found} » is not a way of counting; expected: {allowed}"),
     "unknown_source": lambda: t("« {found} » is not listed in sources.csv"),
-    "unknown_without_reason": lambda: t("an unknown score must say why (reason)"),
+    "unknown_without_reason": lambda: t("a missing score must say why (reason)"),
     "unreadable": lambda: t("the file cannot be read"),
     "meeting_named": lambda: t(
         "the weights of a meeting stand in its own documents; name weights here, not a meeting"

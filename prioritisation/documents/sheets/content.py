@@ -49,9 +49,9 @@ def _standing(stage: Stage | None) -> list[str]:
     day = long_date(local_moment(now, stage.case.timezone).date())
     frozen = stage.meeting.frozen[:SHORT_FINGERPRINT]
     scores = (
-        t("Fingerprint of the frozen scores: {sha256}.", sha256=frozen)
+        t("Control number of the fixed scores: {sha256}.", sha256=frozen)
         if frozen
-        else t("The scores are not frozen yet.")
+        else t("The scores are not fixed yet.")
     )
     return [t("Sheet of {day}: nothing is decided.", day=day), scores]
 
@@ -61,7 +61,7 @@ def ballot_sheet(stage: Stage) -> _Data:
     mode = stage.setup.weighting
     questions = _swing() if mode is Mode.SWING else _order(stage) if mode.ordered else _shares()
     return {
-        **_frame(t("Ballot paper"), stage),
+        **_frame(t("Ballot"), stage),
         "place": t("{title} · meeting {code}", title=stage.title, code=stage.code),
         "intro": t(
             "To be given to the facilitator or the recorder: whoever types it in reads it. Write "

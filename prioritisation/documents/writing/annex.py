@@ -37,7 +37,7 @@ def annex_of(
     if subject is None:
         return ()
     sections = [
-        content.Section(t("Matrix of the scores"), tuple(matrix_tables(subject))),
+        content.Section(t("Table of the scores"), tuple(matrix_tables(subject))),
         content.Section(
             t("What the scores rest on"), (content.Bullets(tuple(source_lines(subject))),)
         ),
@@ -65,8 +65,8 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         (t("What was said of levers together"), tuple(together_lines(subject))),
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
-        (t("Reasons written on ballots"), _reasons(record)),
-        (t("Scenarios kept"), tuple(scenario.name for scenario in record.scenarios)),
+        (t("Reasons written on votes"), _reasons(record)),
+        (t("Trials kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
     )
 

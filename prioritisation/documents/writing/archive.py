@@ -34,13 +34,13 @@ def archive(note: Note, template: bytes | None = None) -> bytes:
 
 def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
     name = t("note")
-    yield f"{name}.pdf", note_pdf(note), t("the note, with the decision record attached")
-    yield f"{name}.docx", docx(note, template), t("the note, to be changed in a word processor")
+    yield f"{name}.pdf", note_pdf(note), t("the minutes, with the proof file attached")
+    yield f"{name}.docx", docx(note, template), t("the minutes, to be changed in a word processor")
     yield f"{t('slides')}.pptx", pptx(note), t("the slides, to be projected")
     yield f"{t('workbook')}.xlsx", xlsx(note), t("the ranking as formulas: weights may be changed")
     yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
     if note.record:
-        sentence = t("the decision record: one command computes it again")
+        sentence = t("the proof file: one command computes it again")
         yield t("decision.json"), note.record.encode(), sentence
     for table, lines in note_tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")

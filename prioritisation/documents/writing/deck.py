@@ -54,7 +54,7 @@ def _ranking(record: Record, subject: Subject, picture: content.Picture) -> cont
     )
     more = len(ranking.order) - len(rows)
     if more > 0:
-        left = tn("{n} other lever, in the note", "{n} other levers, in the note", more)
+        left = tn("{n} other lever, in the minutes", "{n} other levers, in the minutes", more)
         rows = (*rows, (CUT, left, ""))
     table = content.Table("", (t("Rank"), t("Lever"), t("Points")), rows, (0.22, 0.53, 0.25))
     answer = conclusion(analysis, ours=record.kind is Kind.MEETING)

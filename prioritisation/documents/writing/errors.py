@@ -104,8 +104,8 @@ class Differs(ExportError):
     def sentence(self) -> str:
         """What the user reads."""
         return t(
-            "This decision record does not compute again here as it says ({path}): no document "
-            "is made of it. Replay it to see what differs.",
+            "This proof file does not compute again here as it says ({path}): no document is "
+            "made of it. Replay it to see what differs.",
             path=self.path,
         )
 
@@ -121,8 +121,8 @@ class Incoherent(ExportError):
     def sentence(self) -> str:
         """What the user reads."""
         if not self.path:
-            return t("The parts of this decision record do not go together: no document is made.")
+            return t("The parts of this proof file do not go together: no document is made.")
         return t(
-            "« {path} » does not go with the rest of this decision record: no document is made.",
+            "« {path} » does not go with the rest of this proof file: no document is made.",
             path=self.path,
         )

@@ -41,7 +41,7 @@ def heading_lines(record: Record) -> tuple[_Pair, ...]:
     about = t("{title} ({group})", title=record.case.title, group=record.case.group)
     subject = (t("Object"), t("{title}. {label}", title=about, label=meeting.title))
     if record.kind is Kind.SCENARIO:
-        nobody = (t("Participants"), t("none, a scenario of one person"))
+        nobody = (t("Participants"), t("none, a trial of one person"))
         return subject, nobody, (t("Date"), long_date(meeting.date))
     return (
         subject,
@@ -79,7 +79,7 @@ def _participants(votes: VotesPart) -> str:
     ]
     if not parts:
         return sentence
-    return t("{told}; ballots by college: {parts}", told=sentence, parts=" ; ".join(parts))
+    return t("{told}; votes by college: {parts}", told=sentence, parts=" ; ".join(parts))
 
 
 def closing_section(record: Record, annex: Sequence[Section]) -> Section:
@@ -91,7 +91,7 @@ def _closing(record: Record, annex: Sequence[Section]) -> Iterator[Block]:
     titles = [*(section.title for section in annex), t("Traceability")]
     yield Paragraph(
         t(
-            "Annexes: {titles}. In the PDF, the decision record (decision.json).",
+            "Annexes: {titles}. In the PDF, the proof file (decision.json).",
             titles=" ; ".join(titles),
         )
     )

@@ -63,7 +63,7 @@ def _alone(role: Role | None) -> str:
 def _round(record: Record, deciding: RoundPart) -> str:
     there = record.votes.attendance
     name = vote_name(deciding.number)
-    sentence = tn("{name}: {n} ballot", "{name}: {n} ballots", deciding.count, name=name)
+    sentence = tn("{name}: {n} vote", "{name}: {n} votes", deciding.count, name=name)
     if there:
         sentence = t("{told}, {n} present", told=sentence, n=there.present)
     if deciding.closed:
@@ -89,30 +89,30 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
     if group is not None and group.partial:
         if group.rule is Abstention.MEAN:
             return t(
-                "Weights of the group: the mean of the shares given, divided by their sum, one "
-                "person one vote. The vote is indicative."
+                "Weights of the group: the mean of the shares given, divided by their sum, "
+                "one person one vote. The vote helps to decide: it does not decide."
             )
         return t(
-            "Weights of the group: the mean of the shares of each ballot, one person one vote; a "
-            "ballot that abstains is completed with the weights of the group. The vote is "
-            "indicative."
+            "Weights of the group: the mean of the shares of each vote, one person one vote; "
+            "a vote that abstains is completed with the weights of the group. The vote helps "
+            "to decide: it does not decide."
         )
     return {
         Origin.BALLOTS: t(
-            "Weights of the group: the mean of the shares of each ballot, one person one vote. "
-            "The vote is indicative."
+            "Weights of the group: the mean of the shares of each vote, one person one vote. "
+            "The vote helps to decide: it does not decide."
         ),
         Origin.MEAN: t(
-            "Weights of the group: the mean of the shares of each ballot. Ballots are too few to "
-            "be shown. The vote is indicative."
+            "Weights of the group: the mean of the shares of each vote. Votes, being too few, "
+            "are not shown. The vote helps to decide: it does not decide."
         ),
-        Origin.NONE: t("Ballots are too few for any weight of the group to be shown."),
+        Origin.NONE: t("Votes are too few for any weight of the group to be shown."),
     }[origin]
 
 
 def _void(round_part: RoundPart) -> str:
     return t(
-        "The {name} was declared void: {why}.",
+        "The {name} was cancelled: {why}.",
         name=vote_name(round_part.number),
         why=round_part.void.rstrip("."),
     )
@@ -135,7 +135,7 @@ def weights_table(subject: Subject) -> Table:
     """Criterion, weight, how ballots spread, direction and marks."""
     group = subject.results.group
     header = [t("Criterion"), t("Weight")]
-    header += [t("Median"), t("At least half of the ballots")] if group else []
+    header += [t("Middle vote"), t("At least half of the votes")] if group else []
     header += [t("Direction"), t("From 0 to 100 points")]
     rows = []
     weights = exact_weight_texts(weight.value for weight in subject.results.weights)

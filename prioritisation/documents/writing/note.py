@@ -86,7 +86,9 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
 def _heading(record: Record) -> content.Heading:
     body = body_of(record)
     return content.Heading(
-        t("Prioritisation note: {title}", title=body) if body else t("Prioritisation note"),
+        t("Minutes of the prioritisation: {title}", title=body)
+        if body
+        else t("Minutes of the prioritisation"),
         _status(record),
         heading_lines(record),
         record.meeting.date,
@@ -110,14 +112,14 @@ def _mark(record: Record) -> str:
     if record.fictitious:
         marks.append(t("Fictitious example: nothing in it happened."))
     if record.rehearsal:
-        marks.append(t("Rehearsal: the ballots are simulated, nothing is decided."))
+        marks.append(t("Rehearsal: the votes are invented, nothing is decided."))
     return " ".join(marks)
 
 
 def _first(subject: Subject | None, *, ours: bool) -> list[str]:
     """What must be known before anything else."""
     if subject is None:
-        return [t("Too few ballots: nothing is ranked.")]
+        return [t("Too few votes: nothing is ranked.")]
     first = str(conclusion(subject.analysis, ours=ours))
     return [*filter(None, (first, " ".join(details_texts(subject.analysis)), hangs_on(subject)))]
 

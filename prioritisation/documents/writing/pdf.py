@@ -58,7 +58,7 @@ def data_of(note: content.Note) -> _Data:
     """What the template shows: texts only, none of them markup."""
     heading = note.heading
     name = t("decision.json")
-    description = t("Decision record, readable by programs")
+    description = t("Decision file, readable by programs")
     attached = {"name": name, "text": note.record, "description": description}
     return {
         "title": _text(heading.title),

@@ -59,7 +59,7 @@ def legible(subject: object) -> object:
 
 
 def _ranking(subject: Subject) -> Picture:
-    caption = t("Points out of 100. Solid: certain. Pale: unknown or uncertain.")
+    caption = t("Points out of 100. Solid: sure. Pale: uncertain score.")
     alt = ranking_alternative(subject.analysis)
     return Picture(
         "ranking", caption, alt, lambda: _drawn(lambda: charts.ranking_chart(subject.analysis))

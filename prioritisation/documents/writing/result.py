@@ -52,7 +52,7 @@ def ranking_section(subject: Subject | None) -> Section:
     """The table; its picture is in the annex, and the conclusion is what must be known first."""
     title = t("4. Ranking")
     if subject is None:
-        return Section(title, (Paragraph(t("Too few ballots: nothing is ranked.")),))
+        return Section(title, (Paragraph(t("Too few votes: nothing is ranked.")),))
     return Section(title, (ranking_table(subject),))
 
 
@@ -71,7 +71,7 @@ def robustness_section(subject: Subject | None) -> Section:
     """How far the first place holds."""
     title = t("5. Solidity of the result")
     if subject is None:
-        return Section(title, (Paragraph(t("Too few ballots: nothing can be tested.")),))
+        return Section(title, (Paragraph(t("Too few votes: nothing can be tested.")),))
     sentence = str(solid_headline(subject.analysis, subject.robustness))
     return Section(title, (Paragraph(sentence, strong=True), Bullets(tuple(tests(subject)))))
 
@@ -207,4 +207,4 @@ def _opinions(subject: Subject) -> Iterator[str]:
         for who, methods in methods_of.items()
     ]
     if parts:
-        yield t("By other methods on the same matrix, {parts}.", parts=joined(parts))
+        yield t("By other methods on the same table of scores, {parts}.", parts=joined(parts))

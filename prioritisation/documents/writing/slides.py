@@ -183,7 +183,7 @@ def _chart(page: Page, board: content.Board, picture: content.Picture, box: Box)
     for j, column in enumerate(board.columns):
         values = [100 * row.parts[j] for row in rows]
         series.add_series(one_line(column.label), values)
-    series.add_series(t("not known"), [100 * (row.high - row.low) for row in rows])
+    series.add_series(t("uncertain"), [100 * (row.high - row.low) for row in rows])
     shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *(Inches(v) for v in box), series)
     chart = shape.chart
     _dress(chart, [c.colour.lstrip("#") for c in board.columns] + [_PALE])

@@ -18,7 +18,7 @@ def stamp_text(note: Note, *, whole: bool = False) -> str:
     """Project, decision or rehearsal; the day; the control number, or ``whole`` fingerprint."""
     values = {"status": note.heading.status.capitalize(), "day": long_date(note.heading.day)}
     if whole:
-        return t("{status} · {day} · fingerprint {sha256}", sha256=note.sha256, **values)
+        return t("{status} · {day} · whole control number {sha256}", sha256=note.sha256, **values)
     number = in_fours(short_fingerprint(note))
     return t("{status} · {day} · control number {number}", number=number, **values)
 

@@ -48,7 +48,7 @@ def note_tables(note: Note) -> dict[str, _Lines]:
 def _stamped(note: Note, lines: Iterable[_Line]) -> Iterable[_Line]:
     heading = note.heading
     stamp = [heading.status, IsoDay(heading.day.isoformat()), note.sha256, heading.mark]
-    header = (t("state"), t("day of the record"), t("fingerprint (SHA-256)"), t("caution"))
+    header = (t("state"), t("day of the proof file"), t("control number (SHA-256)"), t("caution"))
     for k, line in enumerate(lines):
         yield (*line, *(stamp if k else header))
 
@@ -99,7 +99,7 @@ def _weights(board: Board) -> Iterable[_Line]:
 
 
 def _ballots(board: Board) -> Iterable[_Line]:
-    yield t("Ballot"), *(t("{name}, points", name=column.label) for column in board.columns)
+    yield t("Vote"), *(t("{name}, points", name=column.label) for column in board.columns)
     for ident, points in board.ballots:
         yield ident, *points
 

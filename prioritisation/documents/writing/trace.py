@@ -7,18 +7,20 @@ from prioritisation.wording import date_text, number, t
 def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     """Label and text of each line of the traceability."""
     lines = [
-        (t("SHA-256 of the record"), record.sha256),
+        (t("Control number (SHA-256) of the proof file"), record.sha256),
         (
             t("Control number"),
             t(
-                "the beginning of that fingerprint, at the top of the note: copied into the "
-                "minutes, it shows later whether anything in the record was changed"
+                "the beginning of that number, at the top of the minutes: copied into your "
+                "archives, it shows later whether any figure of the proof file was changed"
             ),
         ),
         (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
     ]
     if record.case.frozen:
-        lines.append((t("SHA-256 of the frozen matrix"), record.case.frozen.sha256))
+        lines.append(
+            (t("Control number (SHA-256) of the fixed scores"), record.case.frozen.sha256)
+        )
     updated = date_text(record.case.updated.isoformat())
     lines.append(
         (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))

@@ -103,7 +103,7 @@ def rehearsal_tag(stage: Stage) -> str:
     """That the votes are made up; nothing in a real meeting."""
     if not stage.meeting.rehearsal:
         return ""
-    return tag("span", text(t("Rehearsal: made-up votes")), "p-tag") + " "
+    return tag("span", text(t("Rehearsal: invented votes")), "p-tag") + " "
 
 
 def _code(stage: Stage) -> str:

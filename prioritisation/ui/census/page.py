@@ -143,8 +143,8 @@ def _counted(case: Case, scenario: Scenario, sheet_filter: census.Filter) -> Non
 def _method() -> list[str]:
     return [
         t(
-            "The levers and the category of each sheet are inferred; each sheet says why, and "
-            "with what confidence."
+            "The levers and the category of each sheet are deduced, to check; each sheet says "
+            "why, and with what confidence."
         ),
         t(
             "A sheet is sure in a row when that lever is its first one, with high confidence, and "

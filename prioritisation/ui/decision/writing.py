@@ -217,7 +217,7 @@ def finding_out(ground: DecisionPage, reminder: Reminder) -> None:
         lambda finding: {"cell": None, "text": finding.text if finding else ""},
         sentence_of,
         lambda finding: tag("p", text(sentence_of(finding)), "wrote"),
-        t("Add to find out"),
+        t("Add to the list"),
         t("Choose a score, or write what to find out."),
     )
     draw_list(ground, spec)

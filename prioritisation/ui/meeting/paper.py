@@ -190,7 +190,7 @@ def _read(visit: Visit, form: dict[str, str]) -> Ballot | None:
     except InvalidBallot as error:
         known = _labels(visit)
         about = dict.fromkeys(known[p.criterion] for p in error.problems if p.criterion in known)
-        sentence = t("This ballot is not complete: nothing was recorded.")
+        sentence = t("This vote is not complete: nothing was recorded.")
         lines = (t("To answer: {criterion}", criterion=c) for c in about)
         st.html(notice_block(sentence, *lines, *_total(error.problems)))
         return None

@@ -31,7 +31,7 @@ _SCORE, _SOURCE, _REASON = "score", "source", "reason"
 
 def score_form(visit: Visit) -> ScoreEdit | None:
     """Draw it; the score that was sent, once the room has kept it."""
-    st.html(tag("h2", text(t("Enter a score"))))
+    st.html(tag("h2", text(t("Score a lever"))))
     lever, column, kind = _cell(visit)
     criterion = visit.stage.plain_case.criterion(column)
     levers = {v.id: v.short_label for v in visit.stage.case.levers}

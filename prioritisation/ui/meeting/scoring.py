@@ -34,7 +34,9 @@ def frozen(visit: Visit) -> None:
     if not sha:
         return
     version = visit.room.frozen_version(visit.code, visit.secret)
-    sentence = t("Scores fixed: version {n}, check number {sha}…", n=version, sha=sha[:SHORT_HASH])
+    sentence = t(
+        "Scores fixed: version {n}, control number {sha}…", n=version, sha=sha[:SHORT_HASH]
+    )
     st.html(tag("p", text(sentence), "thin frozen", title=sha))
 
 

@@ -112,13 +112,13 @@ def _lobby(stage: Stage) -> NextStep:
             "Settle {n} questions now if you can, or open the doors: the group settles them.",
             left,
         )
-        return NextStep(Act.OPEN_LOBBY, t("Open the meeting"), sentence)
+        return NextStep(Act.OPEN_LOBBY, t("Open the doors"), sentence)
     sentence = (
         t("Open the doors: whoever holds an invitation can come in.")
         if stage.setup.invited
         else t("Open the doors: whoever has the code can come in and try to vote.")
     )
-    return NextStep(Act.OPEN_LOBBY, t("Open the meeting"), sentence)
+    return NextStep(Act.OPEN_LOBBY, t("Open the doors"), sentence)
 
 
 def _review(_stage: Stage) -> NextStep:

@@ -41,10 +41,10 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
     """Document -> its name, and what it is for."""
     return {
         kinds.Document.PDF: (
-            t("Note (PDF)"),
-            t("to read and to file; the decision record is inside"),
+            t("Minutes (PDF)"),
+            t("to read and to file; the proof file is inside"),
         ),
-        kinds.Document.DOCX: (t("Note (Word)"), t("to complete and to correct")),
+        kinds.Document.DOCX: (t("Minutes (Word)"), t("to complete and to correct")),
         kinds.Document.PPTX: (
             t("Slides (PowerPoint)"),
             t("with their speaker's notes"),
@@ -55,7 +55,7 @@ def _document_words() -> dict[kinds.Document, tuple[str, str]]:
         kinds.Document.OPEN_CSV: (t("Tables (CSV, open data)"), t("commas and decimal points")),
         kinds.Document.PNG: (t("Pictures (PNG)"), t("to be put into a document")),
         kinds.Document.SVG: (t("Pictures (SVG)"), t("to be enlarged")),
-        kinds.Document.JSON: (t("Decision record (JSON)"), t("one command computes it again")),
+        kinds.Document.JSON: (t("Proof file (JSON)"), t("one command computes it again")),
         kinds.Document.ZIP: (
             t("Everything (ZIP)"),
             t("all these files, with a sheet that lists them"),

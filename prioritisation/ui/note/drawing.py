@@ -34,7 +34,7 @@ def drawn_note(note: NoteTree) -> str:
         tag("h4", _text(note["trace-title"])),
         _pairs(note["trace"]),
     ]
-    return tag("article", "".join(parts), "paper", aria_label=t("Preview of the note"))
+    return tag("article", "".join(parts), "paper", aria_label=t("Preview of the minutes"))
 
 
 def _heading(note: NoteTree) -> str:
@@ -142,7 +142,7 @@ def _read(future: Future[bytes]) -> NoteTree:
 
 
 def _wait(future: Future[bytes], draw_again: Callable[[], None]) -> None:
-    st.html(tag("p", text(t("The note is being prepared…")), "lead", role="status"))
+    st.html(tag("p", text(t("The minutes are being prepared…")), "lead", role="status"))
 
     @st.fragment(run_every=_PERIOD_S)
     def look_again() -> None:

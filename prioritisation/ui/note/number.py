@@ -14,7 +14,7 @@ from prioritisation.wording import t
 
 def draw_number(tree: NoteTree) -> None:
     """The number, what to copy into minutes and mail; the whole of it is folded."""
-    whole = t("Whole fingerprint (SHA-256): {number}", number=tree["sha256"])
+    whole = t("Whole control number (SHA-256): {number}", number=tree["sha256"])
     with st.container(key="control", gap="small"):
         st.html(
             tag("h2", text(t("Control number")))
@@ -28,9 +28,10 @@ def draw_number(tree: NoteTree) -> None:
 
 def _use() -> str:
     return t(
-        "It changes with each text that is written: once the meeting is closed, read it out, copy "
-        "this text into the minutes and into the mail that sends the note. Whoever has the number "
-        "can tell later that a record was changed: it has another number."
+        "It changes with each text that is written: once the meeting is closed, read it out, "
+        "copy the text below into your archives and into the mail that sends the minutes. "
+        "Whoever has kept this number can tell later that the proof file was changed: it "
+        "would have another number."
     )
 
 

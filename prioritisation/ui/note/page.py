@@ -155,7 +155,7 @@ def _links_of_meeting(code: str) -> None:
     ):
         st.html(act_link(meeting_address(code), t("The page of the meeting")), width="content")
         st.button(
-            t("The report of the scenario, without the meeting"),
+            t("The report without the meeting"),
             type="tertiary",
             key="note_alone_act",
             on_click=which.show_scenario_note,
@@ -239,7 +239,7 @@ def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
         sentence = t("the weights were chosen by one person, the group did not vote.")
         return t("It is a project, not a decision:"), sentence
     if tree["state"] == "rehearsal":
-        return t("It is a rehearsal:"), t("the ballots are simulated, nothing is decided.")
+        return t("It is a rehearsal:"), t("the votes are invented, nothing is decided.")
     if tree["decided"]:
         return t("It is a decision of the group:"), t("reasons and objections are written.")
     n = len(tree["missing"])
@@ -269,8 +269,8 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
     how = t(
-        "The record holds the scores, the weights and every figure of the report. Whoever has it "
-        "computes them again, without this server, with one command:"
+        "The proof file holds the scores, the weights and every figure of the report. Whoever "
+        "has it computes them again, without this server, with one command:"
     )
     st.html(
         tag("h2", text(t("Compute the figures again")))
@@ -282,7 +282,7 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
 
 
 def _download(address: str) -> str:
-    return tag("a", text(t("Download the record")), "act", href=address, target="_self")
+    return tag("a", text(t("Download the proof file")), "act", href=address, target="_self")
 
 
 _COMMAND = "python -m prioritisation replay FICHIER.json"

@@ -74,7 +74,7 @@ def _sources(robustness: Robustness) -> _Fold:
 def _part(robustness: Robustness, part: UncertaintyText) -> str:
     """How often the first place changes when one thing alone varies."""
     bar = tag("b", "", style=f"width:{100 * part.changed:.2f}%") if part.changed else ""
-    sentence = tag("span", text(t("of the random trials change the first place")), "st")
+    sentence = tag("span", text(t("of the random tries change the first place")), "st")
     share = marked_share(robustness, near_percent(part.changed))
     return tag(
         "div",

@@ -134,6 +134,6 @@ def _key(robustness: Robustness) -> str:
 def _drawn_key(scores: str) -> str:
     """What the sign of all drawn figures of the page means, once."""
     return t(
-        "≈ and line: {scores} drawn at random, all as likely; a convention, not a forecast",
+        "≈ and line: {scores} picked at random, all as likely; a convention, not a forecast",
         scores=scores,
     )

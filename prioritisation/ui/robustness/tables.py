@@ -119,7 +119,7 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     ]
     never = [levers[i].short_label for i in analysis.ranking.order if not joint.firsts[i] > 0]
     sentences = [
-        t("Confidence: share of the drawn scores for which it is first at these weights.")
+        t("Confidence: share of the scores tried for which it is first at these weights.")
     ]
     sentences += (
         [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []

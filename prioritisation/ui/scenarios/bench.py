@@ -193,7 +193,7 @@ def _opened(ground: BaseCase, text: str) -> Bench:
     for item in items[:MOST_FORKS]:
         faults += _read(ground, bench, item)
     if len(items) > MOST_FORKS:
-        faults.append(t("{n} scenarios at most: the first ones are shown.", n=MOST_FORKS))
+        faults.append(t("{n} trials at most: the first ones are shown.", n=MOST_FORKS))
     if not bench.drafts:
         bench.add(ground.start)
     bench.selected = len(bench.drafts) - 1
@@ -220,11 +220,11 @@ def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
         return list(failure_reasons(error))
     except Refused as error:
         bench.unread = (*bench.unread, item)
-        left = t("A scenario of the address was kept in a meeting: it comes after the reveal.")
+        left = t("A trial of the address was kept in a meeting: it comes back after the results.")
         return [left, *failure_reasons(error)]
     except InvalidFork as error:
         sentence = " ".join(misfits(error.problems))
-        return [t("A scenario of the address is left out. {why}", why=sentence)]
+        return [t("A trial of the address is left out. {why}", why=sentence)]
     return add_written(ground, bench, written, key)
 
 
@@ -240,7 +240,7 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
     fork = written_fork.fork.fitted(ground.case)
     if not fork.name.strip():
-        fork = fork.named(t("Scenario {n}", n=len(bench.drafts) + 1))
+        fork = fork.named(t("Trial {n}", n=len(bench.drafts) + 1))
     name = fork.name[:LONGEST_NAME]
     if written_fork.case_id and written_fork.case_id != ground.case.id:
         sentence = t(

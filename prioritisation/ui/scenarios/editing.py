@@ -48,10 +48,10 @@ def draw_editing(ground: BaseCase, bench: Bench) -> None:
 
 
 def _which(bench: Bench) -> None:
-    st.html(tag("h2", text(t("Scenario to change"))))
+    st.html(tag("h2", text(t("Trial to change"))))
     names = [draft.fork.name for draft in bench.drafts]
     widgets.pills(
-        t("Scenario to change"),
+        t("Trial to change"),
         range(len(names)),
         name="lab_chosen",
         value=bench.drafts.index(bench.edited),
@@ -70,7 +70,7 @@ def _choose(picked: int | None) -> None:
 
 def _name(ground: BaseCase, draft: ForkDraft) -> None:
     widgets.text_input(
-        t("Name of the scenario"),
+        t("Name of the trial"),
         name=f"lab_name_{draft.number}",
         value=draft.fork.name,
         write=partial(_rename, ground),
@@ -82,7 +82,7 @@ def _rename(ground: BaseCase, typed: str) -> None:
     bench = current()
     name = typed.strip()
     if not name:
-        bench.refusal = (_NAMED, (t("Give the scenario a name first."),))
+        bench.refusal = (_NAMED, (t("Give the trial a name first."),))
         return
     become(ground, bench.edited.fork.named(name), _NAMED)
 

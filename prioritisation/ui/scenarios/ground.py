@@ -177,11 +177,11 @@ def failure_reasons(error: Exception) -> tuple[str, ...]:
         return misfits(error.problems)
     if isinstance(error, UnknownScenario):
         key = error.key[:_LONGEST_SHOWN]
-        return (t("No scenario is kept under « {key} », or it was erased.", key=key),)
+        return (t("No trial is kept under « {key} », or it was erased.", key=key),)
     if isinstance(error, TooManyScenarios):
-        return (t("{most} scenarios are kept already: no more are.", most=error.most),)
+        return (t("{most} trials are kept already: no more are.", most=error.most),)
     if isinstance(error, InvalidFrame) and error.field == "name":
-        return (t("Give the scenario a name first."),)
+        return (t("Give the trial a name first."),)
     return why_not(error)
 
 

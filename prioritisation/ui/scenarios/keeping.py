@@ -29,7 +29,7 @@ def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(tag("p", text(_standing(ground, bench)), "note"), width="content")
         st.button(
-            t("Keep these scenarios"),
+            t("Keep these trials"),
             key="lab_keep",
             on_click=_keep,
             args=(ground,),
@@ -47,7 +47,7 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         st.html(notice_block(*sentences))
     if bench.too_long:
         words = t(
-            "There are too many changes for the address: keep these scenarios, or the last ones "
+            "There are too many changes for the address: keep these trials, or the last ones "
             "would be lost if the page were reloaded."
         )
         st.html(notice_block(words))
@@ -58,17 +58,15 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
 def _standing(ground: BaseCase, bench: Bench) -> str:
     left = sum(not draft.link for draft in bench.drafts)
     kept = (
-        tn("{n} scenario not kept yet", "{n} scenarios not kept yet", left)
-        if left
-        else t("All is kept")
+        tn("{n} trial not kept yet", "{n} trials not kept yet", left) if left else t("All is kept")
     )
     if not ground.code:
         return kept
     about = {"code": ground.code, "title": ground.title}
     frozen = (
-        t("Meeting {code} ({title}), scores frozen", **about)
+        t("Meeting {code} ({title}), scores fixed", **about)
         if ground.frozen
-        else t("Meeting {code} ({title}), scores not frozen yet", **about)
+        else t("Meeting {code} ({title}), scores not fixed yet", **about)
     )
     return t("{meeting}. {kept}.", meeting=frozen, kept=kept)
 
@@ -184,7 +182,7 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
     on_bench = {draft.link for draft in bench.drafts}
     with st.popover(t("Kept in the meeting ({n})", n=len(scenarios)), type="tertiary"):
         if not scenarios:
-            st.html(tag("p", text(t("No scenario is kept in this meeting yet.")), "note"))
+            st.html(tag("p", text(t("No trial is kept in this meeting yet.")), "note"))
         # The last kept first.
         for stored in reversed(scenarios):
             st.button(

@@ -98,7 +98,7 @@ def draw_scores(ground: BaseCase, bench: Bench) -> None:
     if present:
         _form(ground, bench, present)
     draw_notice(bench.refusal, _SCORES)
-    with st.expander(t("Table of the scores of this scenario"), type="compact", key="lab_table"):
+    with st.expander(t("Table of the scores of this trial"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 
 
@@ -135,9 +135,9 @@ def _one_of(label: str, name: str, labels: Mapping[str, str]) -> str:
 def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> str:
     now, before = _score(ground, fork, lever, criterion)
     if before and before != now:
-        sentence = t("In this scenario: {now}. In the case: {before}.", now=now, before=before)
+        sentence = t("In this trial: {now}. In the case: {before}.", now=now, before=before)
     else:
-        sentence = t("In this scenario: {now}.", now=now)
+        sentence = t("In this trial: {now}.", now=now)
     return f"{sentence} {_scale(criterion, fork.scenario.combination)}".rstrip()
 
 
@@ -156,7 +156,7 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
     try:
         table_now = forked(ground.case, fork).tables[combination]
     except InvalidFork:
-        return t("unknown"), ""
+        return t("missing score"), ""
     now = score_text(criterion, table_now.score(lever, criterion.id), combination)
     if lever not in ground.levers:
         return now, ""

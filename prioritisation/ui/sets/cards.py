@@ -88,7 +88,7 @@ def _card(ground: SetsPage, card: Card) -> None:
                 t("Edit"), key=f"edit_{key}", type="tertiary", on_click=_start, args=(ground, card)
             )
             st.button(
-                t("Withdraw"),
+                t("Withdraw this argument"),
                 key=f"withdraw_{key}",
                 type="tertiary",
                 on_click=_withdraw,
@@ -122,7 +122,7 @@ def _withdraw(keep: SetsKeeper, card: Card) -> None:
 def _text_of(discussion: Discussion, ident: str) -> str:
     """The text of a card as it is now."""
     words = next((c.text for c in discussion.cards if c.id == ident), "")
-    return words or t("The card is not there any more.")
+    return words or t("The argument is not there any more.")
 
 
 def _form(ground: SetsPage, keep: SetsKeeper, card: Card | None) -> None:

@@ -227,7 +227,7 @@ def wait_form(ground: SetsPage, keep: SetsKeeper) -> None:
         label = t("Until (dd/mm/yyyy), empty if nobody knows")
         text_field(widgets.text_input, label, ground.name, "until", (KIND, WAIT))
     _reason(ground, WAIT, t("For example: wait for the first results"))
-    send(t("Keep this date"), WAIT, partial(_keep_wait, ground, keep))
+    send(t("Keep this wait"), WAIT, partial(_keep_wait, ground, keep))
 
 
 def _keep_wait(ground: SetsPage, keep: SetsKeeper) -> None:

@@ -173,15 +173,18 @@ def losses_table(comparison: SetComparison) -> str:
     voters = _spreads(comparison)[1]
     head = [
         t("What each lever loses of its effect, in %"),
-        t("Weights: one lever"),
-        t("Weights: several levers"),
+        t("Ways to share out the weights: one lever"),
+        t("Ways to share out the weights: several levers"),
     ]
-    head += [t("Ballots: one lever"), t("Ballots: several levers")] if voters else []
+    head += [t("Votes: one lever"), t("Votes: several levers")] if voters else []
     rows = [
         [text(x), *_shares(weights, x), *(_counts(voters, x) if voters else ())]
         for x in range(0, _scale(comparison) + 1, _TABLE_STEP)
     ]
-    caption = t("Share of all weights, about, and ballots, for which each is better for sure.")
+    caption = t(
+        "Share of the ways to share out the weights, estimated at random, and votes, for which it "
+        "is sure that each answer is better."
+    )
     written = table([text(h) for h in head], rows, caption, "twin")
     return scrollable(written, t("Shares by loss of effect"))
 

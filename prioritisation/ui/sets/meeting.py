@@ -116,7 +116,7 @@ def _read(room: Room, code: str, results: RoundResults) -> MeetingPapers:
 
 def _draw(visit: Visit, results: RoundResults, papers: MeetingPapers) -> None:
     if results.analysis is None:
-        sentence = t("Too few ballots to rank: one lever or two cannot be said.")
+        sentence = t("Too few votes to rank: one lever or two cannot be said.")
         st.html(tag("p", text(sentence), "warn"))
         return
     keep = MeetingKeeper(visit, papers) if visit.may(Act.EDIT_PAPER) else None
@@ -146,7 +146,8 @@ def _note(papers: MeetingPapers) -> str:
     if not any(papers.versions.values()):
         return t("Nothing was written in this meeting yet. The arguments are those of the case.")
     return t(
-        "Kept in the meeting, each version of it: choices {first}, arguments {second}.",
+        "Kept in the meeting, each version of it: sets of levers, version {first}; arguments, "
+        "version {second}.",
         first=papers.versions[SETS_TEXT],
         second=papers.versions[ARGUMENTS_TEXT],
     )

@@ -34,7 +34,7 @@ def _size(comparison: SetComparison, case: Case, size: int) -> str:
     kept = [one for one in ranked if one.possible > TIE][:_MOST_ROWS]
     head = [_head(size), t("sure to possible")]
     voters = _voters(comparison, size)
-    head += [t("ballots, for sure")] if voters else []
+    head += [t("votes, for sure")] if voters else []
     rows = [
         [coloured_names(case, s.rows), _share(comparison, s.rows), *_ballots(voters, s.rows)]
         for s in kept
@@ -77,7 +77,8 @@ def _notes(comparison: SetComparison, shares: RobustSets, hidden: int) -> str:
     if shares.undecided > 0.005:  # noqa: PLR2004 (less would be written 0 %)
         sentences.append(
             t(
-                "For {share} of the weights no one is the best for sure, for want of knowing.",
+                "For {share} of the weights, it is not known yet which one is the best: "
+                "scores are too uncertain.",
                 share=share_of_set(comparison, shares.sets[0].rows)[0].undecided,
             )
         )
@@ -120,8 +121,9 @@ def every_set(comparison: SetComparison, case: Case) -> str:
     rows = [_set_row(comparison, case, bar) for size in sizes for bar in bars_of(comparison, size)]
     head = [t("Choice"), t("Points"), t("Synergy and workload"), t("Best of its size")]
     caption = t(
-        "Points: sum of the levers' points, synergies and workload included, before dispersion. "
-        "Best of its size: share of all weights, from sure to possible."
+        "Points: sum of the levers' points, synergies and workload included, before any "
+        "spreading out. Best of its size: share of the ways to share out the weights, from "
+        "sure to possible."
     )
     if comparison.sets is None:
         caption = t("There are too many choices to be listed: only the best ones are known.")

@@ -265,7 +265,7 @@ def _adding(ground: SetsPage, keep: SetsKeeper) -> None:
     if len(ground.case.levers) < 2:  # noqa: PLR2004 (a pair)
         del kinds[forms.SYNERGY]
     widgets.pills(
-        t("Say something more"),
+        t("Add what the group has to say"),
         list(kinds),
         name=f"{ground.name}_{KIND}",
         value=value(ground.name, KIND),

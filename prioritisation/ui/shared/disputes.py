@@ -86,7 +86,7 @@ def _flag(case: Case, confronted: Confrontation) -> str:
     words = trials.claim_outcome_text(ClaimOutcome.CONTRADICTED)
     if len(against) < len(every):
         words = t(
-            "{outcome} in {n} ways of counting out of {all}",
+            "{outcome} in {n} of the {all} ways to settle",
             outcome=words,
             n=len(against),
             all=len(every),

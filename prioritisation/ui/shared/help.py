@@ -73,7 +73,7 @@ _HELP = {
     ),
     DOWNLOADS: (t("All these files are made of the same report: none says more than another."),),
     REPLAY: (
-        t("The record holds all that the figures rest on: one command computes them again."),
+        t("The proof file holds all that the figures rest on: one command computes them again."),
         t("A control number changes as soon as one figure changes."),
     ),
 }

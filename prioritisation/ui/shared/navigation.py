@@ -75,7 +75,8 @@ def _brand(case: Case | None) -> str:
 def _printed(case: Case | None) -> str:
     """What paper alone says: a page that is printed goes without what would date it."""
     sentence = t(
-        "Screen printed on {day}. It is no decision: only the record is, with its control number.",
+        "Screen printed on {day}. It is no decision: only the proof file, with its control "
+        "number, is one.",
         day=long_date(current_day(case)),
     )
     return tag("span", text(sentence), "printed")

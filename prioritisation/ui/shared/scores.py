@@ -39,7 +39,7 @@ def matrix(case: Case, scenario: Scenario) -> str:
 
 def _key() -> str:
     parts = (
-        text(t("Bar: from the lowest anchor (0) to the highest (100)")),
+        text(t("Bar: from the lowest of the scale (0) to the highest (100)")),
         tag("b", "", "sw ink") + text(t("score given")),
         tag("b", "", "sw ink u") + text(t("missing score, or one between two values")),
     )
@@ -131,18 +131,16 @@ def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
     inferred = sum(s.status is Status.INFERRED for s in scores)
     unknown = sum(s.unknown for s in scores)
     loud = tn(
-        "{n} score out of {all} has a source.",
-        "{n} scores out of {all} have a source.",
+        "{n} score out of {all} comes from an official figure or an opinion.",
+        "{n} scores out of {all} come from an official figure or an opinion.",
         backed,
         all=len(scores),
     )
     rest = (
-        [tn("{n} is inferred, to check", "{n} are inferred, to check", inferred)]
-        if inferred
-        else []
+        [tn("{n} is deduced, to check", "{n} are deduced, to check", inferred)] if inferred else []
     )
     rest += [tn("{n} has none yet", "{n} have none yet", unknown)] if unknown else []
-    return loud, f"{joined(rest)}." if rest else t("None is unknown.")
+    return loud, f"{joined(rest)}." if rest else t("None is missing.")
 
 
 def share_pct(value: float | None) -> str:
@@ -152,7 +150,7 @@ def share_pct(value: float | None) -> str:
 
 def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
     """The choice of what is known."""
-    words = {ONE_VALUE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Unknown")}
+    words = {ONE_VALUE: t("One score"), BETWEEN: t("Between two scores"), NOBODY: t("Missing")}
     widgets.segmented_control(
         t("What is known"),
         words,
@@ -208,4 +206,4 @@ def bound_field(
 
 def missing_score() -> str:
     """What is said when a score was sent with an empty field."""
-    return t("Give the score, or choose « Unknown ».")
+    return t("Give the score, or choose « Missing ».")

@@ -89,7 +89,7 @@ def _problem_sentences(error: InvalidScore | InvalidCase) -> tuple[str, ...]:
 def _refused(error: InvalidBallot | TooManyTries) -> str:
     if isinstance(error, TooManyTries):
         return t("Many codes were tried from this network: wait a minute, then try again.")
-    return t("This ballot is not complete: nothing was recorded.")
+    return t("This vote is not complete: nothing was recorded.")
 
 
 def _unwritten(error: Rewritten | Unsourced) -> str:

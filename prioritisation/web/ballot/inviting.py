@@ -255,8 +255,7 @@ def proof_text(proof: ReceiptProof) -> str:
             nth=ordinal_word(proof.round),
         ),
         Proof.VOID: t(
-            "This ballot is in the box of the {nth} vote, which was declared void: it does not "
-            "count.",
+            "This ballot is in the box of the {nth} vote, which was cancelled: it does not count.",
             nth=ordinal_word(proof.round),
         ),
         Proof.UNKNOWN: t(

@@ -160,7 +160,7 @@ def closed_round_page(
     elif round_ is None:
         title, text = t("This ballot belongs to no vote"), t("*It does not count.*")
     elif round_.status is RoundStatus.VOID:
-        title = t("The {nth} vote was declared void", nth=ordinal_word(number))
+        title = t("The {nth} vote was cancelled", nth=ordinal_word(number))
         text = t("Nothing of it counts: *neither does this ballot.*")
     else:
         title = t("The {nth} vote is closed", nth=ordinal_word(number))

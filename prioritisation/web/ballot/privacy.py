@@ -100,7 +100,7 @@ def _why() -> _Section:
                 "public interest of the group that meets, or its legitimate interest."
             ),
             t(
-                "The facilitator erases a meeting when its minutes are adopted, one year "
+                "The facilitator erases a meeting when its proof file is adopted, one year "
                 "after it was created at the latest. Erasing removes everything: ballots, "
                 "tokens, reasons and log."
             ),

@@ -324,13 +324,13 @@ def _spreads(found, subject, note, sheet):
         found.read(surface, "median", rf"{start} ({NUMBER} %)", text, names)
         band = rf"{start} [\d,]+ %.{{0,50}}entre ({NUMBER} et {NUMBER} %)"
         found.read(surface, "quartiles", band, text, names)
-    shares = {v.removesuffix(", part"): c for c, v in _row(sheet, t("Ballot"))}
+    shares = {v.removesuffix(", part"): c for c, v in _row(sheet, t("Vote"))}
     low, middle, high = (
         dict(_row(sheet, label))
         for label in (
-            t("First quartile, rounded down"),
-            t("Median"),
-            t("Third quartile, rounded up"),
+            t("A quarter at most is below"),
+            t("Middle vote"),
+            t("A quarter at most is above"),
         )
     )
     for label, ident in criteria.items():

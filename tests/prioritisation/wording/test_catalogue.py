@@ -100,7 +100,7 @@ def test_messages_are_whole_literals_so_that_they_can_be_extracted():
 
 
 def test_french_plurals_begin_at_two():
-    one, several = "{n} unknown score", "{n} unknown scores"
+    one, several = "{n} missing score", "{n} missing scores"
     assert [tn(one, several, n) for n in (0, 1, 2)] == [
         "0 note manquante",
         "1 note manquante",

@@ -47,8 +47,8 @@ def _how() -> tuple[str, ...]:
             "of the levers. The ranking and its chart follow."
         ),
         t(
-            "Only the weighted sum follows. What the note says of solidity, of the vote and of "
-            "the other methods does not: it is that of the record."
+            "Only the weighted sum follows. What the minutes say of solidity, of the vote and "
+            "of the other methods does not: it is that of the proof file."
         ),
         t(
             "Levers with the same points share their rank, and « {tied} » says so: the order in "
@@ -73,7 +73,9 @@ def write_sources(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
         t("Confidence"),
         t("Reason"),
     )
-    advice = t("What the record has of each score: this sheet does not follow the yellow cells.")
+    advice = t(
+        "What the proof file says of each score: this sheet does not follow the yellow cells."
+    )
     widths = (28, 22, 22, 9, 9, 9, 36, 11, 11, 52)
     top.write(sheet, looks, t("Scores and sources"), advice, widths)
     for k, head in enumerate(heads):
@@ -116,7 +118,7 @@ def xlsx(note: Note) -> bytes:
     if board.rows:
         _figures(book, note, looks, top)
     if board.ballots:
-        write_ballots(book.add_worksheet(t("Ballots")), board, looks, top)
+        write_ballots(book.add_worksheet(t("Votes")), board, looks, top)
     if board.rows:
         write_checks(book.add_worksheet(CheckGrid(board).sheet), board, looks, top)
     book.close()

@@ -56,9 +56,9 @@ def notice_formula(board: Board) -> str:
     points, figures, fault = (
         CheckGrid(board).outside(row, 1) for row in (POINTS_CHANGED, FIGURES_CHANGED, FAULT)
     )
-    both = t("Weights and figures changed: this file is not as recorded.")
-    weights = t("Weights changed: this file is not as recorded.")
-    values = t("Figures changed: this file is not as recorded.")
+    both = t("Weights and figures changed: this file does not match the proof file any more.")
+    weights = t("Weights changed: this file does not match the proof file any more.")
+    values = t("Figures changed: this file does not match the proof file any more.")
     changed = (
         f"IF({points}>0,IF({figures}>0,{quoted_sentence(both)},{quoted_sentence(weights)}),"
         f'IF({figures}>0,{quoted_sentence(values)},""))'
@@ -85,8 +85,8 @@ def write_checks(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None
     """Everything of the sheet."""
     grid = CheckGrid(board)
     advice = t(
-        "Nothing is to be changed here: how the ranking follows from the yellow cells, and what "
-        "the record had in them."
+        "Nothing is to be changed here: how the ranking follows from the yellow cells, and "
+        "what the proof file had in them."
     )
     widths = (38, *(11,) * (grid.total + 6), 44, 44)
     top.write(sheet, looks, t("Computation"), advice, widths)
@@ -119,7 +119,7 @@ def _controls(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> None:
     changed = f"{cell(POINTS_CHANGED, 1)}+{cell(FIGURES_CHANGED, 1)}>0"
     title = t("Points out of 100 · {stamp}", stamp=top.short)
     lines = (
-        (POINTS_CHANGED, t("Points changed"), "+".join(points), 0),
+        (POINTS_CHANGED, t("Weights changed"), "+".join(points), 0),
         (FIGURES_CHANGED, t("Figures changed"), "+".join(figures), 0),
         (FAULT, t("To correct"), last, ""),
         (
@@ -146,9 +146,9 @@ def _heads(sheet: Worksheet, grid: CheckGrid, looks: Looks) -> None:
         t("lowest value"),
         t("highest value"),
         t("To correct"),
-        t("recorded value"),
-        t("recorded lowest value"),
-        t("recorded highest value"),
+        t("value of the proof file"),
+        t("lowest value of the proof file"),
+        t("highest value of the proof file"),
     )
     for j, column in enumerate(grid.board.columns):
         for k, head in enumerate(each, grid.low(j)):

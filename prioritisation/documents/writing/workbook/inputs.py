@@ -121,12 +121,12 @@ def _validated(sheet: Worksheet, grid: InputGrid) -> None:
         "criteria": "between",
         "minimum": 0,
         "maximum": 100,
-        "error_title": t("Not points"),
+        "error_title": t("Points refused"),
         "error_message": t("Points are a number from 0 to 100."),
     }
     refused = {
         "validate": "custom",
-        "error_title": t("Not a value"),
+        "error_title": t("Value refused"),
         "error_message": t("A value is between 0 and 100, the lowest before the highest."),
     }
     for j in range(len(grid.board.columns)):

@@ -70,7 +70,7 @@ def _last_head(sheet: Worksheet, board: Board, looks: Looks, column: int) -> Non
     """
     grid = CheckGrid(board)
     changed = "+".join(grid.outside(row, 1) for row in (POINTS_CHANGED, FIGURES_CHANGED))
-    words = t("not known")
+    words = t("uncertain")
     more = t("{words} (weights or figures changed)", words=words)
     formula = f"=IF({changed}>0,{quoted(more)},{quoted(words)})"
     sheet.write_formula(TOP_ROW, column, formula, looks.head, words)
@@ -144,8 +144,8 @@ def write_ballots(sheet: Worksheet, board: Board, looks: Looks, top: Top) -> Non
     advice = t(
         "Points as they were given; an empty cell is an abstention. Identifiers are random."
     )
-    top.write(sheet, looks, t("Ballots"), advice, (26, *(14,) * (2 * n)))
-    write_text(sheet, TOP_ROW, 0, t("Ballot"), looks.head)
+    top.write(sheet, looks, t("Votes"), advice, (26, *(14,) * (2 * n)))
+    write_text(sheet, TOP_ROW, 0, t("Vote"), looks.head)
     for j, column in enumerate(board.columns):
         write_text(sheet, TOP_ROW, 1 + j, t("{name}, points", name=column.label), looks.head)
         write_text(sheet, TOP_ROW, 1 + n + j, t("{name}, share", name=column.label), looks.head)
@@ -175,9 +175,9 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
     last = TOP_ROW + len(board.ballots)
     names = (
         (t("Mean of the shares"), "AVERAGE({0})", looks.share),
-        (t("First quartile, rounded down"), _rounded("DOWN", "SMALL"), looks.percent),
-        (t("Median"), "MEDIAN({0})", looks.percent),
-        (t("Third quartile, rounded up"), _rounded("UP", "LARGE"), looks.percent),
+        (t("A quarter at most is below"), _rounded("DOWN", "SMALL"), looks.percent),
+        (t("Middle vote"), "MEDIAN({0})", looks.percent),
+        (t("A quarter at most is above"), _rounded("UP", "LARGE"), looks.percent),
         (t("Weight of the group"), "", looks.weight),
     )
     for k, named in enumerate(names):
@@ -198,7 +198,7 @@ def _spread(sheet: Worksheet, board: Board, looks: Looks) -> None:
         else:
             sheet.write_number(place, at, column.weight, looks.weight)
     if not whole:
-        abstaining = t("Some ballots abstain: the weights of the group are numbers, not formulas.")
+        abstaining = t("Some votes abstain: the weights of the group are numbers, not formulas.")
         write_text(sheet, place + 1, 0, abstaining, looks.soft)
 
 
