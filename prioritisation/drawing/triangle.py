@@ -208,8 +208,8 @@ def _key(analysis: Analysis) -> str:
     """What the marks mean, and what the shares were estimated on."""
     regions = analysis.regions
     estimated = t(
-        "All weights: estimated by {draws} random trials (number of the draw: {seed}), "
-        "error at most {error}.",
+        "All weights: estimated by {draws} random trials (number of the try: {seed}), error "
+        "at most {error}.",
         draws=number(regions.draws),
         seed=regions.seed,
         error=percent(2 * regions.error, 1),

@@ -58,8 +58,8 @@ def _looked_at(method: Method) -> str:
             "between the sum of the losses and the worst loss; it depends on the levers compared"
         ),
         Method.WEIGHTED_PRODUCT: t(
-            "the values are multiplied; a lever at the lowest anchor of one criterion falls to "
-            "the last place, whatever the others"
+            "the values are multiplied; a lever at the lowest of the scale of one criterion "
+            "falls to the last place, whatever the others"
         ),
         Method.PROMETHEE_II: t(
             "criterion by criterion; only who is better counts, not by how much, and it depends "

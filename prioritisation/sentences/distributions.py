@@ -8,9 +8,9 @@ from prioritisation.wording import NBSP, t, tn
 def share_meaning() -> str:
     """What a share of the weights is: said once a page, below « Comment c'est calculé »."""
     return t(
-        "« 37 distributions of weights out of 100 »: of all the ways to share 100 % out among the "
-        "criteria (all those allowed, where weights have limits), each counting the same, 37 in "
-        "100 give this result. It is neither a probability nor a number of votes."
+        "« 37 ways in 100 to share out the weights »: of all the ways to share 100 % out "
+        "among the criteria (all those allowed, where weights have limits), each counting the "
+        "same, 37 in 100 give this result. It is neither a probability nor a number of votes."
     )
 
 

@@ -8,7 +8,7 @@ from prioritisation.wording.numbers import plain
 
 SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "anchor_inexact": lambda: t(
-        "counted {found} at a time, the anchor {anchor} is not written exactly: at most three "
+        "counted {found} at a time, the end {anchor} is not written exactly: at most three "
         "decimals"
     ),
     "anchors_missing": lambda: t("the marks of this way of counting are missing (worst and best)"),

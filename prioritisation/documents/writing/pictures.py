@@ -110,7 +110,7 @@ def _places_caption(subject: Subject) -> str:
     caption = (
         t(
             "How often each lever comes at each rank, over {n} random trials of weights and "
-            "{scores} (number of the draw: {seed}). {convention}",
+            "{scores} (number of the try: {seed}). {convention}",
             scores=doubtful_scores(subject.analysis.matrix),
             convention=convention,
             **values,
@@ -118,7 +118,7 @@ def _places_caption(subject: Subject) -> str:
         if convention
         else t(
             "How often each lever comes at each rank, over {n} random trials of weights "
-            "(number of the draw: {seed}).",
+            "(number of the try: {seed}).",
             **values,
         )
     )

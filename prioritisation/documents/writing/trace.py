@@ -28,7 +28,7 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     if record.results:
         draws = record.results.draws
         sentence = t("{seed}, {n} random trials", seed=draws.seed, n=number(draws.weights))
-        lines.append((t("Number of the draw"), sentence))
+        lines.append((t("Number of the try"), sentence))
     return (
         *lines,
         (t("Computed by"), _computed_by(record)),
