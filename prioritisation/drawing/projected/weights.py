@@ -2,7 +2,7 @@
 
 from prioritisation.analysis.robustness.polygons import Polygon
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import stands_alone
+from prioritisation.analysis.solidity import choices_matter, stands_alone
 from prioritisation.analysis.weight_map import WeightMap, weight_map
 from prioritisation.drawing.ballot_dots import DotPile, Point, dot_piles, flat
 from prioritisation.drawing.group import ballot_corners, has_triangle
@@ -16,7 +16,6 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import map_alternative
 from prioritisation.sentences.first_shares import first_place_shares
-from prioritisation.sentences.verdict import grounds_text
 from prioritisation.wording import number, t, tn
 
 _MOST_KEYS = 3
@@ -70,13 +69,22 @@ def _answer(results: RoundResults, chart: WeightMap) -> str:
 
 def _with_ours(results: RoundResults, analysis: Analysis) -> str:
     """Who is first with the weights of the group, counted so where other answers change it."""
-    basis, verdict = grounds_text(analysis, t("With our weights")), analysis.verdict
+    verdict = analysis.verdict
     if not stands_alone(analysis):
-        return t("{basis}, it is not settled.", basis=basis)
+        return t("With our weights, it is not settled.")
     lever = lever_name(results.case.levers[verdict.leaders[0]])
-    if verdict.lead is Lead.NECK_AND_NECK:
-        return t("{basis}, it is {lever}, only just.", basis=basis, lever=lever)
-    return t("{basis}, it is {lever}.", basis=basis, lever=lever)
+    close = verdict.lead is Lead.NECK_AND_NECK
+    if choices_matter(analysis):
+        return (
+            t("With our weights and counted so, it is {lever}, only just.", lever=lever)
+            if close
+            else t("With our weights and counted so, it is {lever}.", lever=lever)
+        )
+    return (
+        t("With our weights, it is {lever}, only just.", lever=lever)
+        if close
+        else t("With our weights, it is {lever}.", lever=lever)
+    )
 
 
 def _regions(results: RoundResults, chart: WeightMap) -> str:

@@ -37,6 +37,7 @@ RANKED = (
     "premiers à égalité",
     "au coude-à-coude",
     "Avec nos poids, c’est ",
+    "comptés ainsi, c’est ",
     " répartitions de poids sur 100",
     "le meilleur couple",
     "le second apporte ",
