@@ -154,7 +154,7 @@ def test_whoever_follows_a_meeting_by_its_code_sees_nothing_ranked_while_people_
     room, address = place
     here = Sitting(room).open()
     page = open_page(f"{address}/?seance={here.code}")
-    expect(page.locator(".answer")).to_contain_text("vote est en cours")
+    expect(page.locator(".answer")).to_contain_text("ne sont pas encore montrés")
     expect(page.locator(".st-key-whose")).to_contain_text("classement masqué")
     expect(page.locator(".bars")).to_have_count(0)
 

@@ -167,7 +167,7 @@ def test_the_keyboard_alone_forks_and_moves_a_weight(opened):
     slider(page).focus()
     page.keyboard.press("ArrowRight")
     expect(slider(page)).to_have_value("51")
-    expect(page.locator(".labwas")).to_contain_text("Les poids passent")
+    expect(page.locator(".labwas")).to_contain_text("Les poids bougent de moins de 1")
 
 
 def test_the_browser_s_back_button_goes_back_one_change(opened):

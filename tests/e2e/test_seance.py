@@ -170,6 +170,7 @@ def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
         Phone(hall, code).vote("ghg_impact", 30)
     desk.wait_for_function(NARROW)
     go_on(desk, "Résultats du premier vote")
+    desk.get_by_text("Comment c’est calculé").first.click()
     desk.wait_for_selector(".sw-dot")
     desk.wait_for_function(NARROW)
 

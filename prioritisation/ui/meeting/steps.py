@@ -106,18 +106,18 @@ def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[Nex
 
 def _lobby(stage: Stage) -> NextStep:
     left = questions_left(stage)
-    if left:
-        sentence = tn(
-            "Settle {n} question now if you can, or open the doors: the group settles it.",
-            "Settle {n} questions now if you can, or open the doors: the group settles them.",
-            left,
-        )
-        return NextStep(Act.OPEN_LOBBY, t("Open the doors"), sentence)
     sentence = (
         t("Open the doors: whoever holds an invitation can come in.")
         if stage.setup.invited
         else t("Open the doors: whoever has the code can come in and try to vote.")
     )
+    if left:
+        settle = tn(
+            "Settle {n} question now if you can; if not, the group settles it.",
+            "Settle {n} questions now if you can; if not, the group settles them.",
+            left,
+        )
+        sentence = f"{settle} {sentence}"
     return NextStep(Act.OPEN_LOBBY, t("Open the doors"), sentence)
 
 

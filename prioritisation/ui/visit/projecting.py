@@ -37,7 +37,8 @@ def draw_projected(picture: str) -> None:
     While others of the visitor's meeting vote, nothing of a ranking is shown to a room.
     """
     if is_spared():
-        picture = framed_picture("waiting", "", t("A vote is under way."), "", Foot())
+        hidden = t("The results of the vote are not shown yet.")
+        picture = framed_picture("waiting", "", hidden, "", Foot())
     # Its answer is on the page already, as a heading.
     quiet = picture.replace("<h1", "<p").replace("</h1", "</p")
     with st.container(key="projected"):

@@ -87,7 +87,7 @@ def test_a_store_that_does_not_tell_one_s_own_link_is_told_in_a_sentence(sitting
     monkeypatch.setattr(Room, "own_link", silent)
     app = page(seance=sitting.code, onglet="presents")
     assert not app.exception
-    assert "Les séances ne peuvent pas être lues pour l’instant." in words(app)
+    assert "Les séances ne peuvent pas être lues pour l’instant" in words(app)
     assert "Révoquer" not in [b.label for b in app.button]
 
 
