@@ -103,8 +103,8 @@ def test_switching_the_perimeter_changes_figures_and_anchors_but_no_other_settin
 
 def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
     page = open_page(server)
-    expect(folds(page).first).to_contain_text("Et si c’était l’inverse, plus couvert")
-    folds(page).first.click()
+    inverse = folds(page).filter(has_text="Et si c’était l’inverse, plus couvert")
+    inverse.click()
     expect(page.locator(".other")).to_contain_text("Si c’est l’inverse")
     page.get_by_role("button", name="Moins couvert").click()
     page.get_by_test_id("stRadioGroup").get_by_text("Plus couvert").click()
