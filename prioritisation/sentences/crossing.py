@@ -277,7 +277,9 @@ def weights_followed(case: Case, scenario: Scenario, reading: str) -> str:
             after=then[k],
         )
         for k, c in enumerate(scenario.points)
-        if before[k] != then[k] and is_moved(here[k], there[k])
+        if after.points[c] != scenario.points[c]
+        and before[k] != then[k]
+        and is_moved(here[k], there[k])
     ]
     if not moves:
         return ""

@@ -152,7 +152,7 @@ def test_back_undoes_a_weight(server, open_page):
 
 def test_a_fold_stays_open_when_a_weight_changes_its_answer(normandie, open_page):
     page = open_page(normandie)
-    line = page.locator(".st-key-folds summary").first
+    line = page.locator(".st-key-folds summary", has_text="l’inverse")
     line.click()
     expect(page.locator(".other").first).to_be_visible()
     before = line.inner_text()

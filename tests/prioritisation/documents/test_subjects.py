@@ -132,4 +132,4 @@ def test_an_address_that_is_wrong_is_told_whole(query):
 
 def test_why_not_is_said_with_what_to_do():
     assert "lien personnel" in why_refused(Refusal(Reason.ROLE))
-    assert "vote est ouvert" in why_refused(Refusal(Reason.ROUND_OPEN))
+    assert "ne sont pas encore montrés" in why_refused(Refusal(Reason.ROUND_OPEN))

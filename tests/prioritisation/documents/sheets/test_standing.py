@@ -3,6 +3,7 @@
 import datetime as dt
 
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet, invitation_sheet
+from prioritisation.wording.moments import local_moment
 from prioritisation.wording.numbers import long_date
 
 
@@ -13,7 +14,7 @@ def footers(stage):
 
 def test_it_says_its_day_and_that_nothing_is_decided(sitting):
     stage = sitting().stage()
-    day = long_date(stage.clock().astimezone().date())
+    day = long_date(local_moment(stage.clock().isoformat(), stage.case.timezone).date())
     for footer in footers(stage):
         assert f"Feuille du {day} : rien n’est décidé." in footer
 
