@@ -44,6 +44,7 @@ def test_crossed_choices_keep_what_each_figure_is_on_a_narrow_screen(place, made
     address = f"{place[1]}/entrer/{made.code}/{made.secret}"
     page = open_page(address, 390, 844)
     page.wait_for_selector(READY)
+    page.get_by_text("Comment c’est calculé").first.click()
     table = page.locator("table.paths")
     expect(table.get_by_text("Façons :").first).to_be_visible()
     assert page.evaluate(CUT) == []
