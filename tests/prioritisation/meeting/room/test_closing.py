@@ -10,6 +10,7 @@ from prioritisation.meeting.room import Room, StillMissing, stage
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, Phase, Reason, Refused, RoundStatus
 from prioritisation.meeting.store import open_store
+from prioritisation.wording.moments import local_moment
 from tests.thresholds import facts_of
 
 pytestmark = pytest.mark.usefixtures("fresh")
@@ -164,7 +165,8 @@ def test_the_log_and_the_record_say_when_it_closed(voting, clock):
     (line,) = (e for e in voting.room.audit(voting.code, voting.secret) if e.act == Act.END_ROUND)
     assert line.detail == f"{closes}, 2"
     facts = facts_of(voting.room.rationale(voting.code, voting.secret))
-    assert facts.rounds[0].closed.isoformat() == closes[:10]
+    day = local_moment(closes, voting.stage().case.timezone).date()
+    assert facts.rounds[0].closed == day
 
 
 def test_phones_are_told_when_the_end_is_asked_and_when_it_has_come(voting, clock):

@@ -20,4 +20,4 @@ def test_each_score_has_its_source():
     sheet, words = content["xl/worksheets/sheet4.xml"], content["xl/sharedStrings.xml"]
     assert sheet.count("<row ") == TOP_ROW + 1 + 6 * 3
     assert "Simulateur territorial" in words
-    assert "inconnu" in words
+    assert "manquante" in words
