@@ -1,6 +1,7 @@
 """The facts of a meeting: what its record, and so every document, is made from."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -48,7 +49,8 @@ def test_the_ballots_are_told_without_who_and_under_the_same_identifiers_twice(v
     assert (only.count, len(only.ballots), only.reasons) == (6, 6, ("parce que",) * 6)
     assert len(set(only.identifiers)) == 6
     assert facts(voted).rounds[0].identifiers == only.identifiers
-    assert only.opened == only.closed == found.date == dt.datetime.now(dt.UTC).date()
+    here = dt.datetime.now(ZoneInfo(found.case.timezone)).date()
+    assert only.opened == only.closed == found.date == here
 
 
 def test_a_record_of_the_meeting_is_recomputed_identical(voted):
