@@ -45,3 +45,17 @@ def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized):
         assert over < 2
     page.locator('[class*="st-key-answered_"] summary').first.click()
     expect(page.locator('[class*="st-key-answered_"] details[open]')).to_have_count(1)
+
+
+def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weight(sized):
+    page = sized("")
+    way, said = (
+        page.get_by_role("button", name="poids égaux", exact=True),
+        page.locator(".if-start"),
+    )
+    page.wait_for_selector(".bars")
+    expect(said).to_be_visible()
+    expect(way).to_be_hidden()
+    page.locator(".weights input[type=range]").first.press("End")
+    expect(page.locator(".if-own")).to_be_visible()
+    expect(said).to_be_hidden()
