@@ -56,6 +56,10 @@ def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weig
     page.wait_for_selector(".bars")
     expect(said).to_be_visible()
     expect(way).to_be_hidden()
+    # Nothing hidden keeps room: what is looked at ends where the page does.
+    line, whose = page.locator(".lookedat").bounding_box(), page.locator(".st-key-whose")
+    ends = whose.bounding_box()
+    assert line["x"] + line["width"] > ends["x"] + ends["width"] - 4 or line["x"] < ends["x"] + 4
     page.locator(".weights input[type=range]").first.press("End")
     expect(page.locator(".if-own")).to_be_visible()
     expect(said).to_be_hidden()
