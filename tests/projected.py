@@ -87,6 +87,9 @@ LOOK = """names => {
   const loud = root.querySelector('.p-say');
   const size = loud ? parseFloat(getComputedStyle(loud).fontSize) : LOUD;
   if (size < LOUD) add(`answer of ${size} px`, loud.textContent);
+  const ordinary = Math.max(0, ...[...names].map(name => name.length)) <= 40;
+  if (ordinary && loud && loud.scrollHeight > loud.clientHeight + size / 4)
+    add('answer cut', loud.textContent);
   let told = [...root.querySelectorAll('.p-ask, .p-say')].map(one => one.innerText).join(' ');
   for (const name of names) told = told.replaceAll(name, 'nom');
   const words = told.split(/[\\s\\u00a0]+/).filter(word => /[\\p{L}\\d]/u.test(word)).length;

@@ -63,7 +63,7 @@ def _answer(results: RoundResults, chart: WeightMap) -> str:
     if same and whole and stands_alone(analysis):
         return t("{here} With others too.", here=here)
     if whole or len(sure) > 1:
-        return t("{here} With others, it may be another.", here=here)
+        return t("{here} With others, it may change.", here=here)
     return t("{here} With others, one does not always know.", here=here)
 
 
@@ -76,9 +76,9 @@ def _with_ours(results: RoundResults, analysis: Analysis) -> str:
     close = verdict.lead is Lead.NECK_AND_NECK
     if choices_matter(analysis):
         return (
-            t("With our weights and counted so, it is {lever}, only just.", lever=lever)
+            t("With our weights, counted so, only just: {lever}.", lever=lever)
             if close
-            else t("With our weights and counted so, it is {lever}.", lever=lever)
+            else t("With our weights, counted so: {lever}.", lever=lever)
         )
     return (
         t("With our weights, it is {lever}, only just.", lever=lever)
