@@ -230,8 +230,10 @@ def _answer(report: Report, tree: NoteTree | None) -> str:
     )
     if tree is None:
         return above + tag("h1", text(report.question))
-    words = _state_words(tree, alone=visit is None)
-    return above + frame.answer_block(report.question, *words)
+    loud, state_words = _state_words(tree, alone=visit is None)
+    if report.path in _ANSWERS:
+        loud, state_words = _ANSWERS[report.path], f"{loud} {state_words}"
+    return above + frame.answer_block(report.question, loud, state_words)
 
 
 def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
@@ -269,8 +271,8 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
     how = t(
-        "The proof file holds the scores, the weights and every figure of the report. Whoever "
-        "has it computes them again, without this server, with one command:"
+        "The proof file holds the scores, the weights and every figure of the report. "
+        "One command computes them again:"
     )
     st.html(
         tag("h2", text(t("Compute the figures again")))
@@ -284,6 +286,12 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
 def _download(address: str) -> str:
     return tag("a", text(t("Download the proof file")), "act", href=address, target="_self")
 
+
+_ANSWERS = {
+    DOWNLOADS: t("To read, correct, present or compute: the same figures everywhere."),
+    REPLAY: t("Whoever has the proof file computes every figure again, without this server."),
+}
+"""What a page answers before it says what the report is; the text answers with that alone."""
 
 _COMMAND = "python -m prioritisation replay FICHIER.json"
 _WHOLE = {NOTE: _draw_text, DOWNLOADS: _draw_files, REPLAY: _draw_replay}
