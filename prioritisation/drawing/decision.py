@@ -17,7 +17,6 @@ from prioritisation.sentences.decision import (
     proposal_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
-from prioritisation.sentences.set_comparison import sets_answer
 from prioritisation.sentences.sets import nothing_left_text, question_problem_text
 from prioritisation.wording import t
 
@@ -101,11 +100,3 @@ def _reasons(case: Case, error: NothingLeft | InvalidQuestion) -> tuple[str, ...
 
 def _names(case: Case) -> Mapping[str, str]:
     return {lever.id: lever.label for lever in case.levers}
-
-
-def sets_conclusion(case: Case, outcome: ComparisonOrReasons) -> tuple[str, str]:
-    """The answer in two parts: said loud, and its reservation."""
-    if not isinstance(outcome, SetComparison):
-        return t("Nothing can be chosen:"), " ".join(outcome)
-    answer = sets_answer(outcome, [lever.short_label for lever in case.levers])
-    return answer.answer, answer.reservation

@@ -12,7 +12,6 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.second_lever import is_pair, judged_answer
 from prioritisation.wording import number, points, span, t
-from prioritisation.wording.asserted import joined_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +58,6 @@ def one_or_two(comparison: SetComparison) -> OneOrTwo:
     answer, added = judged_answer(comparison) or _to_judge(comparison), adds_text(comparison)
     several, one, between = _sides(comparison)
     return OneOrTwo(Headline(t("One lever or two?"), answer, added), several, one, between)
-
-
-def two_answers_text(comparison: SetComparison) -> str:
-    """Both answers and what is between, as sentences; empty where it is not the question."""
-    both = one_or_two(comparison)
-    sides = [
-        t("{answer} {condition}.", answer=side.answer, condition=side.condition)
-        for side in (both.several, both.one)
-        if side
-    ]
-    return joined_by(" ", list(filter(None, (*sides, both.between))))
 
 
 def _settled(comparison: SetComparison) -> tuple[str, str]:

@@ -8,16 +8,9 @@ from prioritisation.analysis.sets.question import Question
 from prioritisation.drawing.decision import (
     compare_or_explain,
     question_of_meeting,
-    sets_conclusion,
 )
 from prioritisation.drawing.loss_track import loss_key, loss_strip, track_end
 from prioritisation.meeting.room.stage import SETS_TEXT
-
-
-def test_why_nothing_can_be_chosen_is_said(results):
-    loud, rest = sets_conclusion(results.case, ("Raison.",))
-    assert loud.startswith("Rien ne peut être choisi")
-    assert rest == "Raison."
 
 
 def test_what_cannot_be_read_is_left_out(sitting):

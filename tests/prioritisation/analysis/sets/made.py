@@ -10,6 +10,7 @@ from prioritisation.analysis.sets.question import (
     Capacity,
     LeverLoad,
     Load,
+    NothingLeft,
     PairSynergy,
     Question,
     Synergy,
@@ -17,6 +18,7 @@ from prioritisation.analysis.sets.question import (
 )
 from prioritisation.analysis.sets.sets import question_terms
 from tests.strategies import matrices, names, weights
+from tests.thresholds import compare_sets
 
 TIE = 1e-9
 TODAY = dt.date(2026, 3, 1)
@@ -44,6 +46,16 @@ def problems(draw, rows=(2, 5), **kinds):
     matrix = draw(matrices(rows=rows, **kinds))
     question = draw(questions(matrix.alternatives))
     return matrix, draw(weights(len(matrix.criteria))), question
+
+
+def compared_sets(problem):
+    """The sets of a problem compared; None, and none is allowed, where none can be chosen."""
+    matrix, shares, question = problem
+    try:
+        return compare_sets(matrix, shares, question)
+    except NothingLeft:
+        assert not allowed(question, matrix.alternatives)
+        return None
 
 
 def excess(question, levers):
