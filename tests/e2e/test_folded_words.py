@@ -2,10 +2,10 @@
 
 import pytest
 
-from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import READY
 from tests.reading import forbidden_in
-from tests.sitting import Sitting, open_round
+from tests.sitting import after_a_vote
 
 METHOD = "Comment c’est calculé"
 MEANING = "Ce n’est ni une probabilité, ni un nombre de votes."
@@ -60,13 +60,7 @@ ENDING = (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION, Act.CLOSE
 def closed(place):
     """The address of a server, and a meeting that is over there."""
     room, address = place
-    here = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
-    open_round(room, here.code, here.secret)
-    here.vote(9)
-    here.reveal()
-    for step in ENDING:
-        here.act(step)
-    return address, here
+    return address, after_a_vote(room, *ENDING)
 
 
 def test_the_index_of_agreement_and_shares_are_explained_in_a_meeting(closed, open_page):

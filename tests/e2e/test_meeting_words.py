@@ -2,9 +2,9 @@
 
 import pytest
 
-from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules import Act
 from tests.e2e.conftest import READY
-from tests.sitting import Sitting, open_round
+from tests.sitting import after_a_vote
 
 MOST = 600
 METHOD = ("Shannon", "bêta", "Borda", "Copeland", "Kemeny", "Géométrique", "SHA-256")
@@ -21,12 +21,7 @@ STEPS = {
 @pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS)
 def test_after_a_vote_few_words_are_in_sight_and_the_method_is_folded(place, open_page, steps):
     room, address = place
-    here = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
-    open_round(room, here.code, here.secret)
-    here.vote(9)
-    here.reveal()
-    for step in steps:
-        here.act(step)
+    here = after_a_vote(room, *steps)
     page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
     page.locator(".st-key-fold_computed").wait_for()
     page.wait_for_selector(READY)
