@@ -69,8 +69,8 @@ def _word(analysis: Analysis, robustness: Robustness) -> list[str]:
     if robustness.word is not RobustnessWord.ALONE:
         sentences += [
             t(
-                "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, the "
-                "first place stays open: a convention of ours.",
+                "Solid from {solid}, fairly solid from {fair}, not very solid from {shared}; "
+                "below, the first place stays open: a convention of ours.",
                 **say.word_limits(robustness.thresholds),
             )
         ]

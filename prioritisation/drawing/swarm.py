@@ -163,7 +163,7 @@ def _flag(spread: Spread | None, abstentions: int) -> str:
     sentence = (
         t("{first}; {second}", first=words[0], second=words[1]) if words[1:] else "".join(words)
     )
-    return tag("span", text(sentence), "sw-flag bad" if marked else "sw-flag")
+    return tag("span", text(sentence), "sw-flag strong" if marked else "sw-flag")
 
 
 def _plot(drawing: Distribution, spread: Spread, group: float) -> tuple[int, str]:

@@ -30,7 +30,7 @@ def movement_text(movement: Movement, labels: Mapping[str, str]) -> str:
         sentences.append(t("Opinions came closer on {criteria}.", criteria=_spans(nearer, labels)))
     if further:
         sentences.append(
-            t("Opinions moved apart on {criteria}.", criteria=_spans(further, labels))
+            t("Opinions became less close on {criteria}.", criteria=_spans(further, labels))
         )
     before, after = (
         ", ".join(labels[c] for c in order)
@@ -230,11 +230,11 @@ def caption(text: str, *, rehearsal: bool) -> str:
 
 
 def flag_text(flag: Flag) -> str:
-    """How far the ballots differ on a criterion."""
+    """How close the ballots are on a criterion: the same three words on every surface."""
     return {
-        Flag.CLOSE: t("opinions are close"),
-        Flag.SHARED: t("opinions differ"),
-        Flag.FLAGGED: t("opinions are far apart"),
+        Flag.CLOSE: t("close opinions"),
+        Flag.SHARED: t("moderately close opinions"),
+        Flag.FLAGGED: t("distant opinions"),
     }[flag]
 
 

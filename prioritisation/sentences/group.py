@@ -40,9 +40,9 @@ def ballots_agreement_text(spreads: Sequence[Spread], labels: _Labels) -> str:
     )
     sentences = []
     if apart:
-        sentences.append(t("The group disagrees on {criteria}.", criteria=apart))
+        sentences.append(t("Opinions are distant on {criteria}.", criteria=apart))
     if differing:
-        sentences.append(t("Opinions differ on {criteria}.", criteria=differing))
+        sentences.append(t("Opinions are moderately close on {criteria}.", criteria=differing))
     if close:
         sentences.append(t("Opinions are close on {criteria}.", criteria=close))
     return " ".join(sentences)
@@ -86,8 +86,8 @@ def consensus_text(
     flags = {s.flag for s in spreads if s.shown}
     if Flag.FLAGGED in flags:
         return t(
-            "Opinions are far apart on one criterion at least: no single figure is given for "
-            "the agreement."
+            "Opinions are distant on one criterion at least: no single figure is given for the "
+            "agreement."
         )
     rule = agreement_rule() if named else ""
     parts = _agreement(consensus), _left_out(consensus), _beside(flags), rule

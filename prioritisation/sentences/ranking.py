@@ -213,8 +213,8 @@ def method(thresholds: RobustnessThresholds) -> list[str]:
         ),
         t(
             "Words: solid from {solid} of the weights and of the numbers given to the words, "
-            "fairly solid from {fair}, shared from {shared}; below, another lever could come "
-            "ahead. Tied: same points; neck and neck: less than one point apart.",
+            "fairly solid from {fair}, not very solid from {shared}; below, another lever "
+            "could come ahead. Tied: same points; neck and neck: less than one point apart.",
             **phrases.word_limits(thresholds),
         ),
     ]

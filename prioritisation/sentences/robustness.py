@@ -19,7 +19,7 @@ def word_text(word: RobustnessWord) -> str:
     words = {
         RobustnessWord.SOLID: t("Solid"),
         RobustnessWord.FAIR: t("Fairly solid"),
-        RobustnessWord.SHARED: t("Shared"),
+        RobustnessWord.SHARED: t("Not very solid"),
         RobustnessWord.ALONE: t("One criterion only"),
         RobustnessWord.OPEN: t("Another lever could come ahead"),
         RobustnessWord.NONE: t("No lever is sure to be alone in first place"),

@@ -178,8 +178,8 @@ def _words(robustness: Robustness) -> list[str]:
         if robustness.question.coded
         else t("The word is that of the share of the weights, less twice its standard error."),
         t(
-            "Solid from {solid}, fairly solid from {fair}, shared from {shared}; below, the "
-            "first place stays open: a convention of ours.",
+            "Solid from {solid}, fairly solid from {fair}, not very solid from {shared}; "
+            "below, the first place stays open: a convention of ours.",
             **word_limits(robustness.thresholds),
         ),
     ]

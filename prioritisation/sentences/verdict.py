@@ -212,7 +212,9 @@ def _solidity(analysis: Analysis) -> str:
     messages = {
         RobustnessWord.SOLID: t("It is solid."),
         RobustnessWord.FAIR: t("It is fairly solid."),
-        RobustnessWord.SHARED: t("It is shared: {otherwise}", otherwise=_otherwise(analysis)),
+        RobustnessWord.SHARED: t(
+            "It is not very solid: {otherwise}", otherwise=_otherwise(analysis)
+        ),
         RobustnessWord.OPEN: with_capital(_otherwise(analysis)),
     }
     return asserting(messages[word], Solidity(row, word))

@@ -86,7 +86,7 @@ def of_solidity(words):
     figure, words_between = r"([\d,]+) %", r"(?:à partir de|de) "
     first = rf"olide {words_between}{figure}.{{,60}}?"
     return re.findall(
-        rf"{first}, plutôt solide {words_between}{figure}, partagé {words_between}{figure}",
+        rf"{first}, plutôt solide {words_between}{figure}, peu solide {words_between}{figure}",
         flat(words),
     )
 

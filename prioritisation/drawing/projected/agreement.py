@@ -19,7 +19,7 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.drawing.swarm import MOST_DOTS, Bin, distribution
 from prioritisation.meeting.room import RoundResults, Stage
-from prioritisation.sentences.ballots import swarm_text
+from prioritisation.sentences.ballots import flag_text, swarm_text
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import listed, number, percent, t, tn
 
@@ -109,14 +109,6 @@ def _deviation(row: _Row) -> float:
     return row.spread.deviation if row.spread else 0.0
 
 
-def _flag_word(flag: Flag) -> str:
-    return {
-        Flag.CLOSE: t("close opinions"),
-        Flag.SHARED: t("mixed opinions"),
-        Flag.FLAGGED: t("distant opinions"),
-    }[flag]
-
-
 def _answer(rows: Sequence[_Row]) -> str:
     names = {flag: [r.name for r in rows if r.spread and r.spread.flag is flag] for flag in Flag}
     mixed = len(names[Flag.SHARED])
@@ -159,12 +151,12 @@ def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
     if close and distant:
         return t("Our opinions are close on {close}, distant on {distant}.", **values)
     if not (close or distant):
-        return t("Our opinions are mixed.")
+        return t("Our opinions are moderately close.")
     if elsewhere:
         return (
-            t("Our opinions are close on {close}, mixed elsewhere.", **values)
+            t("Our opinions are close on {close}, moderately close elsewhere.", **values)
             if close
-            else t("Our opinions are distant on {distant}, mixed elsewhere.", **values)
+            else t("Our opinions are distant on {distant}, moderately close elsewhere.", **values)
         )
     if not everywhere:
         return (
@@ -186,7 +178,7 @@ def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> s
     name = name_cell(row.name, "p-b")
     words, label = t("too few opinions to show"), row.name
     if row.spread:
-        words = _flag_word(row.spread.flag)
+        words = flag_text(row.spread.flag)
         label = swarm_text(row.spread, written, row.name, rehearsal=results.simulated)
     name = tag("div", name + tag("p", text(words), "p-flag"), "p-who")
     inside = marks

@@ -232,8 +232,7 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
     label = t("Show « {view} »", view=view_names()[view])
     if revealed.flagged and current_view(stage) == PROJECT_AGREEMENT:
         sentence = t(
-            "The votes are far apart on {what}: let each side say why, then show the next "
-            "picture.",
+            "Opinions are distant on {what}: let each side say why, then show the next picture.",
             what=listed([t("« {sentence} »", sentence=name) for name in revealed.flagged]),
         )
     else:

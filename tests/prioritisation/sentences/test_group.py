@@ -52,11 +52,10 @@ def values(*column):
 def test_agreement_names_the_criteria_of_each_flag():
     ballots = alike(100, 0, 10, times=7) + alike(0, 100, 10, times=7)
     assert ballots_agreement_text(spreads(ballots, THREE), LABELS) == (
-        "Le groupe est en désaccord sur Climat et Partenaires. "
-        "Les avis sont proches sur Couverture."
+        "Les avis sont éloignés sur Climat et Partenaires. Les avis sont proches sur Couverture."
     )
     mild = alike(100, 60, 50) + alike(50, 60, 100)
-    assert "Les avis sont partagés sur Climat et Couverture." in ballots_agreement_text(
+    assert "Les avis sont moyennement proches sur Climat et Couverture." in ballots_agreement_text(
         spreads(mild, THREE), LABELS
     )
     assert ballots_agreement_text(spreads(ballots[:3], THREE), LABELS) == ""

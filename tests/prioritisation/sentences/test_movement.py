@@ -22,7 +22,7 @@ def test_movement_between_rounds():
         "6 personnes ont bougé (un poids changé de 5 points ou plus, ou une abstention), sur 6 "
         "ayant voté les deux fois. Les avis se sont rapprochés sur Climat (écart entre les votes "
         "0,91, puis 0,29) et Partenaires (écart entre les votes 0,91, puis 0,35). Les avis se "
-        "sont éloignés sur Couverture (écart entre les votes 0,00, puis 0,06)."
+        "sont écartés sur Couverture (écart entre les votes 0,00, puis 0,06)."
     )
     still = plain(movement_text(movement(voters(before), voters(before), THREE), LABELS))
     assert still.startswith("Aucune des 6 personnes ayant voté les deux fois n’a bougé (ni")

@@ -87,7 +87,7 @@ def test_a_decision_is_reminded_of_no_solidity_that_an_open_choice_undoes():
     assert assess_robustness(analysis).word is RobustnessWord.SOLID
     assert decided_word(analysis, RobustnessWord.SOLID) == "Avec les choix actuels seulement"
     assert decided_word(settled(analysis), RobustnessWord.SOLID) == "Solide"
-    assert decided_word(analysis, RobustnessWord.SHARED) == "Partagé", "it promises little"
+    assert decided_word(analysis, RobustnessWord.SHARED) == "Peu solide", "it promises little"
 
 
 def test_the_word_is_the_same_wherever_it_is_told():
@@ -132,7 +132,7 @@ def test_the_word_is_told_once():
         answer = replace(robustness, word=word, thresholds=RobustnessThresholds(*thresholds))
         for one in (analysis, settled(analysis)):
             told = plain(solid_headline(one, answer)).lower()
-            assert len(re.findall("solide|partagé|pourrait passer devant", told)) <= 1
+            assert len(re.findall("solide|pourrait passer devant", told)) <= 1
 
 
 def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
@@ -245,7 +245,7 @@ def test_each_word_is_said():
     assert words == [
         "Solide",
         "Plutôt solide",
-        "Partagé",
+        "Peu solide",
         "Un autre levier pourrait passer devant",
         "Un seul critère",
         "Aucun levier n’est sûr d’être seul premier",
