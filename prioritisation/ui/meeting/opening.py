@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Sense
 from prioritisation.analysis.warnings import IN_THE_CASE
-from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
+from prioritisation.drawing.markup import details, plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.rules import Phase
@@ -42,7 +42,7 @@ from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.ui.visit.warnings import at_opening
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 
 _OPENING = "opening"
 """Session key: whether the dialog is open."""
@@ -124,7 +124,7 @@ def _draw_form(visit: Visit) -> None:
 
 
 def _recalled(visit: Visit) -> str:
-    """What the group has answered already: it is not asked again."""
+    """What the group has answered already, in one line that opens: it is not asked again."""
     case, setup = visit.stage.plain_case, visit.stage.setup
     lines = [
         t("{name}: {label}", name=choice_name(case, c), label=option_text(case, c, c.options[0]))
@@ -137,7 +137,8 @@ def _recalled(visit: Visit) -> str:
     ]
     if not lines:
         return ""
-    return tag("h3", text(t("Answered already"))) + plain_list(lines)
+    summary = tn("Settled already: {n} answer", "Settled already: {n} answers", len(lines))
+    return details(text(summary), plain_list(lines))
 
 
 def _next_vote(visit: Visit) -> str:
@@ -203,7 +204,8 @@ def _directions(visit: Visit) -> dict[str, _Question]:
 def _direction_question(visit: Visit, criterion: Criterion) -> _Question:
     """A direction to choose; what is left to answer is said between the choice and its grounds."""
     question = _Question(_ways(visit, criterion), st.empty())
-    draw_html(pleas(visit.stage.plain_case, criterion))
+    if pleaded := pleas(visit.stage.plain_case, criterion):
+        st.html(details(text(t("What was said of it")), pleaded))
     return question
 
 
@@ -217,6 +219,7 @@ def _ways(visit: Visit, criterion: Criterion) -> str:
         value=None,
         write=None,
         format_func=lambda s: literal(capital(direction_label(criterion, Sense(s)))),
+        horizontal=True,
     )
     return name
 

@@ -63,7 +63,8 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
     labels = {r.id: capital(r.label) for r in question.readings}
     labels[here] = t("{label} (current choice)", label=labels[here])
     labels[_LEFT_OPEN] = t("Leave this choice open for this vote")
-    captions = [r.description for r in question.readings] + [t("The group then writes why.")]
+    about = {r.id: r.description for r in question.readings}
+    about[_LEFT_OPEN] = t("The group then writes why.")
     chosen = widgets.own_choice(name, None)
     widgets.radio(
         literal(t("{name}: {question}", name=question.name, question=question.question)),
@@ -72,9 +73,11 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
         value=chosen,
         write=widgets.choice_writer(name),
         format_func=lambda r: literal(labels[r]),
-        captions=[literal(c) for c in captions],
+        horizontal=True,
     )
     place = st.empty()
+    if chosen in about:
+        st.html(tag("p", text(about[chosen]), "thin"))
     for reading in question.readings:
         if reading.id == chosen and reading.reason:
             st.html(tag("p", text(reason_text(reading)), "note"))

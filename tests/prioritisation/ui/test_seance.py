@@ -143,7 +143,8 @@ def test_what_was_settled_before_is_recalled_when_the_vote_opens_and_not_asked_a
     app = page(seance=sitting.code)
     press(app, "Ouvrir le premier vote…")
     shown = words(app)
-    recalled = shown[shown.index("Déjà réglé Couverture existante") :]
+    # A direction and a way of counting besides what was accepted, in a line that opens.
+    recalled = shown[shown.index(f"Déjà réglé : {accepted + 2} réponses") :]
     assert "Couverture existante : moins couvert = plus prioritaire" in recalled
     assert recalled.count(": Accepté") == accepted
     assert not app.radio

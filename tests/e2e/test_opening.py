@@ -1,0 +1,57 @@
+"""The dialog that opens the vote while people wait: on one screen, with its button in sight."""
+
+import pytest
+
+from criteria.model import Sense
+from prioritisation.meeting.rules import Act
+from tests.e2e.conftest import READY
+from tests.sitting import Sitting
+
+IN_SIGHT = """() => {
+    const dialog = document.querySelector('[role=dialog]');
+    const filled = [...dialog.querySelectorAll('button[kind^=primary]')];
+    const [button] = filled, box = button.getBoundingClientRect();
+    const inside = one => one.top >= 0 && one.bottom <= innerHeight
+        && one.left >= 0 && one.right <= innerWidth;
+    const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return [filled.length, inside(dialog.getBoundingClientRect()), inside(box),
+        button.contains(at)]; }"""
+TO_THE_END = "() => { const one = document.querySelector('[role=dialog]'); one.scrollTop = 1e6; }"
+
+
+def settle(here):
+    """Answer all that can be answered of the group's questions, but one."""
+    for criterion in here.stage().meeting.unconfirmed:
+        here.room.confirm_direction(here.code, here.secret, criterion, Sense.MIN)
+    left = here.stage().meeting.unanswered
+    for warning in left[1:]:
+        here.act(Act.ANSWER_WARNING, warning=warning, reason="su et accepté")
+    return len(left) - 1
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["screen", "phone"])
+def test_the_button_that_opens_the_vote_is_in_sight_and_what_is_settled_is_one_line(
+    place, open_page, size
+):
+    room, address = place
+    here = Sitting(room).lobby()
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}", *size)
+    dialog = page.get_by_role("dialog")
+    for before in (lambda _: 0, settle):
+        settled = before(here)
+        page.reload()
+        page.wait_for_selector(".rail")
+        page.wait_for_selector(READY)
+        page.locator("button[kind=primary]").click()
+        dialog.locator("button[kind=primaryFormSubmit]").wait_for()
+        page.wait_for_selector(READY)
+        assert page.evaluate(IN_SIGHT) == [1, True, True, True]
+        page.evaluate(TO_THE_END)
+        assert page.evaluate(IN_SIGHT) == [1, True, True, True]
+        recalled = dialog.get_by_text("Déjà réglé")
+        assert recalled.count() == bool(settled)
+        if settled:
+            assert dialog.get_by_text("su et accepté").first.is_hidden()
+            recalled.click()
+            assert dialog.get_by_text("su et accepté").count() == settled
+            assert dialog.get_by_role("checkbox").count() == 1
