@@ -97,16 +97,24 @@ _DIAMOND_ROOM = 1
 _BARS_HIGH = 5
 
 
-def swarm(results: RoundResults) -> str:
-    """One line per criterion: its name, its figures in words, its flag, its picture."""
+def swarm(results: RoundResults, *, drawn: bool = True) -> str:
+    """One line per criterion: its name, its figures in words, its flag, its picture.
+
+    Parameters
+    ----------
+    drawn
+        Whether the picture is wanted besides the words.
+    """
     if results.group is None:
         return ""
     criteria, thresholds = results.group.criteria, results.thresholds.group
     by_criterion = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
     rows = "".join(
-        _row(results, results.group, column, by_criterion.get(criterion.id))
+        _row(results, results.group, column, by_criterion.get(criterion.id), drawn=drawn)
         for column, criterion in enumerate(results.case.criteria)
     )
+    if not drawn:
+        return tag("div", rows, "swarm")
     axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in _TICKS)
     return tag("div", rows + tag("div", axis, "axis", aria_hidden="true"), "swarm")
 
@@ -135,7 +143,9 @@ def _percent(share: float | None) -> int | None:
     return None if share is None else round(100 * share)
 
 
-def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread | None) -> str:
+def _row(
+    results: RoundResults, group: GroupWeights, column: int, spread: Spread | None, *, drawn: bool
+) -> str:
     criterion = results.case.criteria[column]
     weight = weight_texts(group.mean)[column]
     name = tag("b", text(criterion.label)) + _flag(spread, group.abstentions[column])
@@ -144,7 +154,7 @@ def _row(results: RoundResults, group: GroupWeights, column: int, spread: Spread
     if spread is not None and spread.shown:
         sentence = spread_text(spread, weight)
     head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
-    if spread is None or not (drawing.dots or drawing.bins):
+    if spread is None or not drawn or not (drawing.dots or drawing.bins):
         return tag("div", head, f"sw-row c{results.case.places[column]}")
     label = swarm_text(spread, weight, criterion.label, rehearsal=results.simulated)
     levels, inside = _plot(drawing, spread, float(group.mean[column]))

@@ -23,6 +23,7 @@ from prioritisation.ui.meeting import (
 )
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
+from prioritisation.ui.meeting.pictures import views_in_small
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.meeting.readings import draw_open_choices
 from prioritisation.ui.note.which import draw_note_link
@@ -82,12 +83,13 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
         draw_meeting_sets(visit)
         draw_decision(visit)
     draw_warnings(visit)
+    small = views_in_small(visit, round_results)
     with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
         if ranked:
-            results.draw_ranking(round_results, partial(draw_open_choices, visit))
+            results.draw_ranking(round_results, partial(draw_open_choices, visit), small)
         else:
             draw_open_choices(visit, round_results.analysis)
-        results.draw_results(round_results, lambda: None, visit.stage.setup)
+        results.draw_results(round_results, lambda: None, visit.stage.setup, small)
 
 
 def observer_page(visit: Visit) -> None:

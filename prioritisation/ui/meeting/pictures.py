@@ -20,6 +20,9 @@ from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
+_EACH_IN_SMALL = (Phase.REVEALED, Phase.ANALYSIS)
+"""When each picture stands on the page; later on, only the one that the room sees."""
+
 
 def reveal_summary(results: RoundResults) -> steps.RevealSummary:
     """What the next step depends on, of the results of a vote."""
@@ -33,6 +36,15 @@ def reveal_summary(results: RoundResults) -> steps.RevealSummary:
         round_sentences.another_round(results),
         ORDERED_VIEWS if results.analysis is not None else (),
     )
+
+
+def views_in_small(visit: Visit, results: RoundResults) -> frozenset[str]:
+    """The pictures of the results that *Conduire* has in small: it draws them nowhere else."""
+    if results.analysis is None or not visit.may(Act.PROJECT):
+        return frozenset()
+    if visit.stage.meeting.phase in _EACH_IN_SMALL:
+        return frozenset(projectable_views(visit.stage, results))
+    return frozenset({current_view(visit.stage)})
 
 
 def draw_pictures(visit: Visit, results: RoundResults) -> None:
@@ -50,7 +62,7 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
     stage, ordered = visit.stage, reveal_summary(results).views
     current, upcoming = current_view(stage), next_view(stage, ordered)
     views = [v for v in projectable_views(stage, results) if v in view_names()]
-    at_results = stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS)
+    at_results = stage.meeting.phase in _EACH_IN_SMALL
     # Later on the group speaks of something else: its own picture, or one of these again.
     pictures = views if at_results else [PROJECT_AUTO, *views]
     with st.container(key="pictures", horizontal=True, gap="small"):
@@ -63,7 +75,7 @@ def _draw_picture(visit: Visit, view: str, current: str, upcoming: str) -> None:
     with st.container(key=f"{framed}_{view}", gap=None):
         stage = visit.stage
         label = view_names().get(view) or t("The picture of this step")
-        if stage.meeting.phase in (Phase.REVEALED, Phase.ANALYSIS):
+        if stage.meeting.phase in _EACH_IN_SMALL:
             then = replace(stage, setup=replace(stage.setup, projection=view))
             st.html(thumbnail(visit.room, then, stage.clock(), chosen_origin(), label))
         pressed = press(visit, label, f"show_{view}", also=current, type="tertiary")

@@ -1,6 +1,6 @@
 """After the reveal: agreement, the group's weights and ranking, voting rules, what holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
@@ -21,7 +21,12 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.meeting.room import RoundResults
 from prioritisation.meeting.room import results as round_results
-from prioritisation.meeting.room.setup import Setup
+from prioritisation.meeting.room.setup import (
+    PROJECT_AGREEMENT,
+    PROJECT_MAP,
+    PROJECT_RANKING,
+    Setup,
+)
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences.lacking import doubtful_scores
@@ -137,27 +142,35 @@ def _rests_on(results: RoundResults) -> str:
     return tag("p", text(" · ".join(parts)), "thin")
 
 
-def draw_results(results: RoundResults, aside: _Aside, setup: Setup) -> None:
-    """Everything of a round; the controls stand at the side, near the top."""
+def draw_results(
+    results: RoundResults, aside: _Aside, setup: Setup, small: Collection[str] = ()
+) -> None:
+    """Everything of a round; the controls stand at the side, near the top.
+
+    Parameters
+    ----------
+    small
+        The pictures that the page has in small: of these the words and the figures only.
+    """
     st.html(_lead(results))
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
-            _agreement(results)
+            _agreement(results, drawn=PROJECT_AGREEMENT not in small)
             draw_html(group.unshown(results, setup))
         with st.container(key="reveal_right", gap="small"):
             aside()
-            _who(results)
+            _who(results, drawn=PROJECT_MAP not in small)
 
 
-def _agreement(results: RoundResults) -> None:
+def _agreement(results: RoundResults, *, drawn: bool) -> None:
     if results.group is not None:
         sentence, differ = round_sentences.other_ways(results)
         agreed = round_sentences.consensus_sentence(results)
         rules = [*filter(None, (mode_rule(results.weighting), agreement_rule() if agreed else ""))]
         st.html(
             tag("h2", text(t("Where does the group agree?")))
-            + swarm.swarm_key(results)
-            + swarm.swarm(results)
+            + (swarm.swarm_key(results) if drawn else "")
+            + swarm.swarm(results, drawn=drawn)
             + _paragraph(agreed)
             + details(text(t("How it is computed")), plain_list(rules), "ev") * bool(rules)
             + tag("h2", text(t("Weights of the group")))
@@ -172,10 +185,10 @@ def _agreement(results: RoundResults) -> None:
     draw_html(group.colleges(results) + group.carriers(results))
 
 
-def _who(results: RoundResults) -> None:
+def _who(results: RoundResults, *, drawn: bool) -> None:
     if results.firsts is None or results.analysis is None:
         return
-    image = group.ballots_triangle(results)
+    image = group.ballots_triangle(results) if drawn else ""
     st.html(
         tag("h2", text(t("Who is first, depending on the weights?")))
         + (group.firsts_legend(results) + image if image else "")
@@ -192,13 +205,17 @@ def reasons_block(results: RoundResults) -> str:
     return tag("h2", text(t("Reasons written with the votes"))) + given
 
 
-def draw_ranking(results: RoundResults, choices: Callable[[Analysis], None]) -> None:
+def draw_ranking(
+    results: RoundResults, choices: Callable[[Analysis], None], small: Collection[str] = ()
+) -> None:
     """The levers with the group's weights, and everything that *Classer* says of a ranking.
 
     Parameters
     ----------
     choices
         Draws what the group has still to settle.
+    small
+        The pictures that the page has in small: they are not drawn again.
     """
     analysis = results.analysis
     head = tag("h2", text(t("Ranking with the weights of the group")))
@@ -213,8 +230,11 @@ def draw_ranking(results: RoundResults, choices: Callable[[Analysis], None]) -> 
         + _paragraph(str(answer.settling or ""), "then")
     )
     with st.container(key="group_ranking"):
-        st.html(group.weights_legend(results) + bars.bars(analysis))
-        st.html(triangle.weight_map_block(analysis, weight_map(analysis)))
+        if PROJECT_RANKING not in small:
+            st.html(group.weights_legend(results) + bars.bars(analysis))
+        if results.firsts is None or not group.has_triangle(results):
+            # Else the map of the votes says it, with the same shares.
+            st.html(triangle.weight_map_block(analysis, weight_map(analysis)))
     choices(analysis)
     _more(analysis)
     draw_group_robustness(results)

@@ -7,7 +7,8 @@ import pytest
 from prioritisation.drawing.projector import projectable_views, projector_view
 from prioritisation.meeting.room.setup import PROJECT_WAITING
 from prioritisation.meeting.rules import Act
-from tests.prioritisation.ui.reading import filled, html, page, press
+from tests.prioritisation.ui.reading import filled, html, page, press, words
+from tests.sitting import in_portfolio
 
 SAID = re.compile('class="tosay">(.*?)</p>', re.DOTALL)
 
@@ -66,3 +67,36 @@ def test_a_small_picture_is_called_by_what_it_shows_and_by_nothing_that_the_room
     names = re.findall('class="thumb" role="img" aria-label="([^"]*)"', shown)
     assert len(names) == len(set(names)) > 3
     assert names.count("Ce que voit la salle") == 1
+
+
+DRAWN = {"agreement": 'class="sw-plot"', "map": 'class="tri"', "ranking": 'class="bars"'}
+"""A picture of the results -> how its larger drawing of the page starts."""
+
+
+def drawn(app):
+    """The pictures that the page draws besides those in small, each as often as it does."""
+    shown = html(app)
+    return {view: shown.count(mark) for view, mark in DRAWN.items()}
+
+
+def test_nothing_that_stands_in_small_on_the_page_is_drawn_again_and_nothing_twice(room, holds):
+    made = in_portfolio(room, 8)
+    holds(**{f"lien_{made.code}": made.secret})
+    once = {"agreement": len(made.stage().criteria), "map": 1, "ranking": 1}
+    # The room sees one lever or two: the page has no other picture in small.
+    assert drawn(page(seance=made.code)) == once
+    for view in DRAWN:
+        assert drawn(project(made, view)) == {**once, view: 0}
+    holds(**{f"lien_{made.code}": ""})
+    assert drawn(page(seance=made.code)) == once
+
+
+def test_while_the_results_are_spoken_of_each_picture_is_drawn_in_small_only(sitting):
+    sitting.open().vote(8)
+    sitting.reveal()
+    for act in (None, Act.START_ANALYSIS):
+        if act:
+            sitting.act(act)
+        app = page(seance=sitting.code)
+        assert drawn(app) == dict.fromkeys(DRAWN, 0)
+        assert "vote du milieu" in words(app)  # its figures are there
