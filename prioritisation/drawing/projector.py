@@ -75,7 +75,7 @@ def projector_view(room: Room, stage: Stage) -> View:
     if stage.setup.projection == PROJECT_WAITING:
         drawn = waiting_screen(stage)
     elif results is None:
-        drawn = _before(stage)
+        drawn = _before(room, stage)
     else:
         drawn = _after(ProjectedMeeting(room, stage), results)
     return View(stage.code, stage.version, drawn, _until(stage), round_state(stage))
@@ -136,7 +136,7 @@ def projectable_views(stage: Stage, results: RoundResults | None) -> tuple[str, 
     return (*always, *choices, *(scores_pin(c.id) for c in stage.criteria))
 
 
-def _before(stage: Stage) -> str:
+def _before(room: Room, stage: Stage) -> str:
     phase = stage.meeting.phase
     if phase in _SETTLING and (pinned := _pinned(stage)):
         return pinned
@@ -146,13 +146,19 @@ def _before(stage: Stage) -> str:
         case Phase.REVIEW:
             return scores_picture(stage)
         case Phase.CHECKS:
-            left = open_choices(stage.plain_case, stage.scenario())
-            waits = left and not _is_settled(stage)
-            return question_picture(stage, left[0]) if waits else counted_picture(stage)
+            return _checked(room, stage)
         case Phase.ROUND:
             return vote_under_way(stage)
         case _:
             return waiting_screen(stage)
+
+
+def _checked(room: Room, stage: Stage) -> str:
+    """The next question of the group; once it has answered all, what is counted."""
+    left = open_choices(stage.plain_case, stage.scenario())
+    if left and not _is_settled(stage):
+        return question_picture(stage, left[0])
+    return counted_picture(stage, room.answer_moments(stage))
 
 
 def _is_settled(stage: Stage) -> bool:

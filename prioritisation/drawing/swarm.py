@@ -97,23 +97,23 @@ _DIAMOND_ROOM = 1
 _BARS_HIGH = 5
 
 
-def swarm(results: RoundResults, *, drawn: bool = True) -> str:
+def swarm(results: RoundResults, *, plots: bool = True) -> str:
     """One line per criterion: its name, its figures in words, its flag, its picture.
 
     Parameters
     ----------
-    drawn
-        Whether the picture is wanted besides the words.
+    plots
+        Whether the pictures are wanted besides the words.
     """
     if results.group is None:
         return ""
     criteria, thresholds = results.group.criteria, results.thresholds.group
     by_criterion = {s.criterion: s for s in spreads(results.ballots, criteria, thresholds)}
     rows = "".join(
-        _row(results, results.group, column, by_criterion.get(criterion.id), drawn=drawn)
+        _row(results, results.group, column, by_criterion.get(criterion.id), plots=plots)
         for column, criterion in enumerate(results.case.criteria)
     )
-    if not drawn:
+    if not plots:
         return tag("div", rows, "swarm")
     axis = "".join(tag("span", text(percent(x / 100)), style=f"left:{x}%") for x in _TICKS)
     return tag("div", rows + tag("div", axis, "axis", aria_hidden="true"), "swarm")
@@ -144,7 +144,7 @@ def _percent(share: float | None) -> int | None:
 
 
 def _row(
-    results: RoundResults, group: GroupWeights, column: int, spread: Spread | None, *, drawn: bool
+    results: RoundResults, group: GroupWeights, column: int, spread: Spread | None, *, plots: bool
 ) -> str:
     criterion = results.case.criteria[column]
     weight = weight_texts(group.mean)[column]
@@ -154,7 +154,7 @@ def _row(
     if spread is not None and spread.shown:
         sentence = spread_text(spread, weight)
     head = tag("p", name, "sw-name") + tag("p", text(sentence), "thin")
-    if spread is None or not drawn or not (drawing.dots or drawing.bins):
+    if spread is None or not plots or not (drawing.dots or drawing.bins):
         return tag("div", head, f"sw-row c{results.case.places[column]}")
     label = swarm_text(spread, weight, criterion.label, rehearsal=results.simulated)
     levels, inside = _plot(drawing, spread, float(group.mean[column]))

@@ -11,6 +11,7 @@ from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.rounds import Questionnaire, Unlike, questionnaire, unlike
 from prioritisation.analysis.warnings import WarningNote, is_about_a_round
 from prioritisation.meeting.room import identity
+from prioritisation.meeting.room.answers import AnswerMoments, moments_of_answers
 from prioritisation.meeting.room.results import (
     Earlier,
     Frame,
@@ -110,6 +111,10 @@ class MeetingReading:
         self._demand(code, secret, Act.SEE_AUDIT)
         hidden = self.ask(code, self.role(code, secret), Act.SEE_RESULTS) is not None
         return tuple(replace(e, detail="") if hidden and _names_ballots(e) else e for e in log)
+
+    def answer_moments(self, stage: Stage) -> AnswerMoments:
+        """When the answers were given that a meeting counts by: anyone may know it."""
+        return moments_of_answers(self.store.audit(stage.code), stage.plain_case, stage.setup)
 
     def whole_case(self, code: str, secret: str) -> Case:
         """The case of a meeting with all its criteria and readings, for who chooses of them."""

@@ -76,7 +76,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
         horizontal=True,
     )
     place = st.empty()
-    if chosen in about:
+    if chosen:
         st.html(tag("p", text(about[chosen]), "thin"))
     for reading in question.readings:
         if reading.id == chosen and reading.reason:

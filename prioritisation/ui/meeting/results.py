@@ -155,22 +155,22 @@ def draw_results(
     st.html(_lead(results))
     with st.container(key="reveal_grid"):
         with st.container(key="reveal_left", gap="small"):
-            _agreement(results, drawn=PROJECT_AGREEMENT not in small)
+            _agreement(results, plots=PROJECT_AGREEMENT not in small)
             draw_html(group.unshown(results, setup))
         with st.container(key="reveal_right", gap="small"):
             aside()
-            _who(results, drawn=PROJECT_MAP not in small)
+            _who(results, plots=PROJECT_MAP not in small)
 
 
-def _agreement(results: RoundResults, *, drawn: bool) -> None:
+def _agreement(results: RoundResults, *, plots: bool) -> None:
     if results.group is not None:
         sentence, differ = round_sentences.other_ways(results)
         agreed = round_sentences.consensus_sentence(results)
         rules = [*filter(None, (mode_rule(results.weighting), agreement_rule() if agreed else ""))]
         st.html(
             tag("h2", text(t("Where does the group agree?")))
-            + (swarm.swarm_key(results) if drawn else "")
-            + swarm.swarm(results, drawn=drawn)
+            + (swarm.swarm_key(results) if plots else "")
+            + swarm.swarm(results, plots=plots)
             + _paragraph(agreed)
             + details(text(t("How it is computed")), plain_list(rules), "ev") * bool(rules)
             + tag("h2", text(t("Weights of the group")))
@@ -185,10 +185,10 @@ def _agreement(results: RoundResults, *, drawn: bool) -> None:
     draw_html(group.colleges(results) + group.carriers(results))
 
 
-def _who(results: RoundResults, *, drawn: bool) -> None:
+def _who(results: RoundResults, *, plots: bool) -> None:
     if results.firsts is None or results.analysis is None:
         return
-    image = group.ballots_triangle(results) if drawn else ""
+    image = group.ballots_triangle(results) if plots else ""
     st.html(
         tag("h2", text(t("Who is first, depending on the weights?")))
         + (group.firsts_legend(results) + image if image else "")

@@ -1,0 +1,74 @@
+"""When the answers that a meeting counts by were given: before its doors opened, or since."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from criteria.case import Case
+from prioritisation.analysis.crossing import ChoiceKind
+from prioritisation.meeting.room.choices import settled_choices
+from prioritisation.meeting.room.meeting_write import SETTLED
+from prioritisation.meeting.room.setup import Setup
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.store import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMoments:
+    """Moments (ISO) of the answers that stand, each as it was given last.
+
+    Attributes
+    ----------
+    before
+        Of those given while nobody could be in the meeting: only whoever leads it gives any.
+    since
+        Of those given once its doors were open.
+    """
+
+    before: tuple[str, ...]
+    since: tuple[str, ...]
+
+
+def moments_of_answers(log: Iterable[Entry], case: Case, setup: Setup) -> AnswerMoments:
+    """When each answer was given that the setup of a meeting holds now."""
+    given: dict[str, tuple[bool, str]] = {}
+    opened = False
+    for entry in _standing(log):
+        opened = opened or entry.act == Act.OPEN_LOBBY
+        given.update(dict.fromkeys(_answers(entry), (opened, entry.at)))
+    ids = [
+        _direction(c.about, c.options[0]) if c.kind is ChoiceKind.DIRECTION else c.options[0]
+        for c in settled_choices(case, setup)
+    ]
+    moments = [given[answer] for answer in ids if answer in given]
+    return AnswerMoments(
+        tuple(at for opened, at in moments if not opened),
+        tuple(at for opened, at in moments if opened),
+    )
+
+
+def _standing(log: Iterable[Entry]) -> list[Entry]:
+    """The log without what a rehearsal that was erased has written."""
+    entries: list[Entry] = []
+    start = 0
+    for entry in log:
+        if entry.act == Act.REHEARSE:
+            start = len(entries)
+        if entry.act == Act.END_REHEARSAL:
+            del entries[start:]
+        entries.append(entry)
+    return entries
+
+
+def _answers(entry: Entry) -> list[str]:
+    """What an entry answered: ids of readings, or directions."""
+    if entry.act == Act.CONFIRM_DIRECTION:
+        senses: Mapping[str, str] = json.loads(entry.detail)
+        return [_direction(criterion, sense) for criterion, sense in senses.items()]
+    if entry.act == Act.CHOOSE_FRAME and entry.detail.startswith("{"):
+        return [json.loads(entry.detail)[SETTLED]]
+    return []
+
+
+def _direction(criterion: str, sense: str) -> str:
+    return f"{criterion}: {sense}"
