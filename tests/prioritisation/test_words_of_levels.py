@@ -51,11 +51,11 @@ def projector(meeting, results):
     return agreement_picture(meeting.stage(), results)
 
 
-def control(meeting, results):
+def control(_meeting, results):
     return swarm(results)
 
 
-def control_sentence(meeting, results):
+def control_sentence(_meeting, results):
     return round_agreement(results)
 
 
@@ -63,7 +63,7 @@ def phone(meeting, results):
     return render(results_page(meeting.stage(), None, results), part=True)
 
 
-def minutes(meeting, results):
+def minutes(meeting, _results):
     rationale = meeting.room.rationale(meeting.code, meeting.secret)
     return text_of(note_of(record_of(facts_of(rationale))))
 
