@@ -174,7 +174,7 @@ def download_name(document: Document, ending: str) -> str:
         Document.OPEN_CSV: t("prioritisation-open-data"),
         Document.PNG: t("prioritisation-pictures-png"),
         Document.SVG: t("prioritisation-pictures-svg"),
-        Document.JSON: t("prioritisation-decision-record"),
+        Document.JSON: t("proof-file"),
         Document.ZIP: t("prioritisation-all"),
     }[document]
     return f"{stem}-{ending}.{extension}"

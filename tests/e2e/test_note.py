@@ -39,7 +39,7 @@ def test_the_facilitator_reads_the_note_and_downloads_a_pdf(place, open_page):
     assert download.value.suggested_filename.endswith(".pdf")
     with pikepdf.open(download.value.path()) as note:
         assert str(note.Root.Lang).startswith("fr")
-        record = json.loads(note.attachments["decision.json"].get_file().read_bytes())
+        record = json.loads(note.attachments["fichier-de-preuve.json"].get_file().read_bytes())
     assert record["meeting"]["title"] == "GT ECTE"
     assert violations(page) == []
     assert too_wide(page, (320, 390, 1920)) == []

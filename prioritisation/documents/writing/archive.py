@@ -41,7 +41,7 @@ def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
     yield f"{t('tables')}.ods", ods(note), t("the tables, for LibreOffice")
     if note.record:
         sentence = t("the proof file: one command computes it again")
-        yield t("decision.json"), note.record.encode(), sentence
+        yield t("proof-file.json"), note.record.encode(), sentence
     for table, lines in note_tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
@@ -61,8 +61,11 @@ def _readme(note: Note, files: Sequence[Enclosed]) -> bytes:
     lines += [] if files else note.first
     # How to check is said of the file that is here, or not at all.
     lines += ["", *(_line(name, text) for name, text in note.trace if name != t("To check"))]
-    if t("decision.json") in {name for name, _, _ in files}:
-        lines += ["", t("To check: python -m prioritisation replay decision.json")]
+    if t("proof-file.json") in {name for name, _, _ in files}:
+        lines += [
+            "",
+            t("To check: python -m prioritisation replay {file}", file=t("proof-file.json")),
+        ]
     # Notepad wants both the mark and these line ends.
     return "\r\n".join(one_line(line) for line in lines).encode("utf-8-sig")
 

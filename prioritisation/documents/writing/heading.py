@@ -91,8 +91,9 @@ def _closing(record: Record, annex: Sequence[Section]) -> Iterator[Block]:
     titles = [*(section.title for section in annex), t("Traceability")]
     yield Paragraph(
         t(
-            "Annexes: {titles}. In the PDF, the proof file (decision.json).",
+            "Annexes: {titles}. In the PDF, the proof file ({file}).",
             titles=" ; ".join(titles),
+            file=t("proof-file.json"),
         )
     )
     if record.kind is Kind.MEETING:
@@ -118,6 +119,6 @@ def minutes_text(record: Record, proposal: Sequence[str]) -> str:
         " ".join(proposal),
         t("Control number: {number}", number=control_number(record.sha256)),
         t("Whole control number: {number}", number=record.sha256),
-        t("To be kept with the file decision.json: a file that was changed has another number."),
+        t("To be kept with the proof file: a file that was changed has another number."),
     )
     return "\n".join(lines)

@@ -57,7 +57,7 @@ def _template() -> bytes:
 def data_of(note: content.Note) -> _Data:
     """What the template shows: texts only, none of them markup."""
     heading = note.heading
-    name = t("decision.json")
+    name = t("proof-file.json")
     description = t("Decision file, readable by programs")
     attached = {"name": name, "text": note.record, "description": description}
     return {

@@ -32,7 +32,13 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
     return (
         *lines,
         (t("Computed by"), _computed_by(record)),
-        (t("To check"), t("python -m prioritisation replay decision.json (attached to the PDF)")),
+        (
+            t("To check"),
+            t(
+                "python -m prioritisation replay {file} (attached to the PDF)",
+                file=t("proof-file.json"),
+            ),
+        ),
     )
 
 

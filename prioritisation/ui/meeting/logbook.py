@@ -33,6 +33,7 @@ from prioritisation.sentences.meeting import (
 )
 from prioritisation.sentences.phrases import score_bounds_text
 from prioritisation.sentences.proposing import quoted_levers
+from prioritisation.sentences.specialists import fixed_scores_rule
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.ui.meeting.outlines import projections
@@ -76,6 +77,9 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
+    if any(e.act == Act.FREEZE for e in entries):
+        with st.expander(t("How it is computed"), type="compact", key="fold_log"):
+            st.html(tag("p", text(fixed_scores_rule())))
 
 
 def _with_rounds(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:
@@ -273,7 +277,7 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
-    Act.FREEZE: lambda _visit, detail: f"SHA-256 {detail[:SHORT_HASH]}…",
+    Act.FREEZE: lambda _visit, detail: t("control number {sha}…", sha=detail[:SHORT_HASH]),
     Act.PROJECT: _projected,
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),

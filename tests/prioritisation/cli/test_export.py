@@ -55,7 +55,7 @@ def test_every_document_of_a_record_is_written(run, tmp_path):
     assert printed.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
     assert PDF in files
     assert f"classement-{ENDING}.csv" in files
-    kept = tmp_path / "new" / "folder" / f"releve-{ENDING}.json"
+    kept = tmp_path / "new" / "folder" / f"fichier-de-preuve-{ENDING}.json"
     assert read_record(kept) == read_record(SAMPLES / "clear.decision.json")
 
 

@@ -25,6 +25,7 @@ from prioritisation.ui.meeting import logbook
 from prioritisation.ui.visit.visit import Visit
 from tests.conftest import NORMANDIE
 from tests.criteria.breakages import replace
+from tests.prioritisation.ui.reading import html, page, words
 from tests.sitting import Sitting
 from tests.thresholds import facts_of
 
@@ -216,3 +217,16 @@ def test_a_zone_that_is_none_of_france_is_refused_by_name(folder):
         load_case(folder)
     assert [(p.kind, p.column) for p in error.value.problems] == [("not_allowed", "timezone")]
     assert load_case(NORMANDIE).timezone == "Europe/Paris"
+
+
+def test_what_a_control_number_is_made_of_is_said_in_a_fold_once_scores_are_fixed(room, holds):
+    made = Sitting(room)
+    holds(**{f"lien_{made.code}": made.secret})
+    log = page(seance=made.code, onglet="journal")
+    assert not [e for e in log.expander if e.label == "Comment c’est calculé"]
+    made.open()
+    log = page(seance=made.code, onglet="journal")
+    (fold,) = (e for e in log.expander if e.label == "Comment c’est calculé")
+    folded = [element.proto.body for element in fold.get("html")]
+    assert html(log).count("SHA-256") == "".join(folded).count("SHA-256") == 1
+    assert "numéro de contrôle" in words(log)

@@ -282,7 +282,7 @@ class TestReal:
         visitor = holding()
         assert visitor.get(url(meeting, "pdf")).body.startswith(b"%PDF")
         with zipfile.ZipFile(io.BytesIO(visitor.get(url(meeting, "zip")).body)) as packed:
-            assert "decision.json" in packed.namelist()
+            assert "fichier-de-preuve.json" in packed.namelist()
 
     def test_killed_in_the_middle_it_says_so_and_the_next_document_comes(
         self, holding, meeting, service

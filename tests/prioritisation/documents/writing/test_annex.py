@@ -85,7 +85,7 @@ def test_everything_can_be_traced():
     )
     assert lines["Numéro du tirage"] == "1234, 100\u00a0000 essais au hasard"
     assert "numpy" in lines["Calculé par"]
-    assert "replay decision.json" in lines["Pour vérifier"]
+    assert "replay fichier-de-preuve.json" in lines["Pour vérifier"]
 
 
 def test_without_figures_there_is_nothing_to_annex_but_the_trace():

@@ -76,7 +76,7 @@ def test_each_picture_has_its_alternative_text(document):
 
 
 def test_the_attached_record_is_the_record(document):
-    file = document.attachments["decision.json"].get_file().read_bytes()
+    file = document.attachments["fichier-de-preuve.json"].get_file().read_bytes()
     assert file.decode() == text_of(sample("contested"))
     assert record_from(file) == sample("contested")
     assert replay(record_from(file)).genuine
