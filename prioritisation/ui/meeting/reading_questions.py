@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.warnings import WarningKind, unsettled_questions
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import details, plain_list, tag, text
 from prioritisation.meeting.room import WarningNote
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared import widgets
@@ -63,8 +63,13 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
     labels = {r.id: capital(r.label) for r in question.readings}
     labels[here] = t("{label} (current choice)", label=labels[here])
     labels[_LEFT_OPEN] = t("Leave this choice open for this vote")
-    about = {r.id: r.description for r in question.readings}
-    about[_LEFT_OPEN] = t("The group then writes why.")
+    about = [
+        *(
+            t("{name}: {label}", name=capital(r.label), label=r.description)
+            for r in question.readings
+        ),
+        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then writes why.")),
+    ]
     chosen = widgets.own_choice(name, None)
     widgets.radio(
         literal(t("{name}: {question}", name=question.name, question=question.question)),
@@ -76,8 +81,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
         horizontal=True,
     )
     place = st.empty()
-    if chosen:
-        st.html(tag("p", text(about[chosen]), "thin"))
+    st.html(details(text(t("What each answer means")), plain_list(about)))
     for reading in question.readings:
         if reading.id == chosen and reading.reason:
             st.html(tag("p", text(reason_text(reading)), "note"))

@@ -15,7 +15,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import room_sentence
 from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin
-from prioritisation.ui.meeting.views import current_view, hidden_view
+from prioritisation.ui.meeting.views import current_view, hidden_view, projected_criterion
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
 from prioritisation.ui.visit.trying import attempt, is_done, press
@@ -65,11 +65,11 @@ def _draw_waiting(visit: Visit) -> None:
 
 def _draw_next_criterion(visit: Visit) -> None:
     """The scores of the next criterion on the projector, while these are read; then the first."""
-    pins = [scores_pin(criterion.id) for criterion in visit.stage.criteria]
-    if visit.stage.meeting.phase is not Phase.REVIEW or len(pins) == 1:
+    ids = [criterion.id for criterion in visit.stage.criteria]
+    if visit.stage.meeting.phase is not Phase.REVIEW or len(ids) == 1:
         return
-    here = visit.stage.setup.projection
-    upcoming = pins[((pins.index(here) if here in pins else 0) + 1) % len(pins)]
+    here = projected_criterion(visit.stage) or ids[-1]  # from elsewhere, the first one comes next
+    upcoming = scores_pin(ids[(ids.index(here) + 1) % len(ids)])
     label = t("Next criterion")
     if press(visit, label, "next_criterion", also=upcoming, width="stretch") and is_done(
         partial(visit.room.project, visit.code, visit.secret, upcoming)

@@ -1,6 +1,7 @@
 """The form of a score: which, how known, from where; what is typed outlives a reload."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,11 +10,14 @@ from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
+from prioritisation.meeting.room.choices import scores_pin
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences import anchor_text
+from prioritisation.ui.meeting.views import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text, watch
-from prioritisation.ui.visit.trying import EXPECTED, notice_block, press, why_not
+from prioritisation.ui.visit.trying import EXPECTED, is_done, notice_block, press, why_not
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
@@ -46,8 +50,23 @@ def score_form(visit: Visit) -> ScoreEdit | None:
             1,
             {c.id: c.label for c in visit.stage.criteria},
         )
+    _draw_showing(visit, column)
     scores.kind_field(f"score_kind_{visit.about}", kind, _writer(visit, 2))
     return _rest(visit, lever, criterion, kind)
+
+
+def _draw_showing(visit: Visit, criterion: str) -> None:
+    """The scores of the criterion that is written, to the room that sees those of another."""
+    stage = visit.stage
+    if stage.meeting.phase is not Phase.REVIEW or not visit.may(Act.PROJECT):
+        return
+    here, view = projected_criterion(stage), scores_pin(criterion)
+    if (
+        here != criterion
+        and press(visit, t("Show these scores to the room"), "show_scores", also=here)
+        and is_done(partial(visit.room.project, visit.code, visit.secret, view))
+    ):
+        st.rerun()
 
 
 def _cell(visit: Visit) -> tuple[str, str, str]:

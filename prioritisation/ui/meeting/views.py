@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from prioritisation.meeting.room import Stage
+from prioritisation.meeting.room.choices import PROJECT_SCORES
 from prioritisation.meeting.room.setup import (
     PROJECT_AGREEMENT,
     PROJECT_AUTO,
@@ -40,6 +41,15 @@ def _picture(stage: Stage, view: str) -> str:
         return view
     of_phases = {Phase.REVEALED: PROJECT_AGREEMENT, Phase.ANALYSIS: PROJECT_RANKING}
     return of_phases.get(stage.meeting.phase, PROJECT_AUTO)
+
+
+def projected_criterion(stage: Stage) -> str:
+    """The criterion whose scores the room sees while they are read; empty when it sees none."""
+    view, ids = stage.setup.projection, [c.id for c in stage.criteria]
+    if view == PROJECT_AUTO:
+        return ids[0]
+    criterion = view.removeprefix(PROJECT_SCORES)
+    return criterion if view.startswith(PROJECT_SCORES) and criterion in ids else ""
 
 
 def hidden_view(stage: Stage) -> str:

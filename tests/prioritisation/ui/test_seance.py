@@ -9,6 +9,7 @@ import pytest
 
 from criteria.model import Sense
 from prioritisation.analysis.crossing import open_choices
+from prioritisation.drawing import markup
 from prioritisation.meeting.room import Room, office, visibility
 from prioritisation.meeting.room.office import ANOTHER_LINK
 from prioritisation.meeting.rules import Act, Form, Phase, Role
@@ -239,6 +240,27 @@ def test_each_criterion_has_its_turn_on_the_projector_while_the_scores_are_read(
         press(app, "Critère suivant")
 
 
+def test_the_scores_of_the_criterion_that_one_writes_are_projected_from_its_form(settled):
+    """Projector and control screen together: the thumbnail is what the room sees."""
+    show = "Montrer ces notes à la salle"
+    stage = settled.stage()
+    names = {c.id: c.plain_name(stage.setup.senses.get(c.id)) for c in stage.criteria}
+    app = page(seance=settled.code)
+    assert show not in [b.label for b in app.button]  # the room sees the first one
+    for criterion, name in reversed(names.items()):
+        (field,) = (one for one in app.selectbox if one.label == "Critère")
+        field.set_value(criterion).run()
+        press(app, show)
+        for surface in (screened(settled), html(app)):
+            title = re.search(r"p-say[^>]*>([^<]*)<", surface)[1]
+            assert title == markup.text(name)
+        assert show not in [b.label for b in app.button]
+    press(app, "Critère suivant")
+    assert re.search(r"p-say[^>]*>([^<]*)<", html(app))[1] == markup.text([*names.values()][1])
+    press(app, "Écran d’attente")
+    assert show in [b.label for b in app.button]
+
+
 def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room, holds):
     made = Sitting(room)
     holds(**{f"lien_{made.code}": made.secret})
@@ -298,8 +320,9 @@ def test_after_the_reveal_agreement_comes_first_then_weights_then_who_is_first(s
         "Qui est premier",
     ]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
-    assert html(app).count('class="sw-dot"') == 36
-    assert html(app).count('class="ballot"') == 12
+    # In the small picture, and in what the room sees: nowhere else.
+    assert html(app).count('class="p-dot"') == 2 * 36
+    assert 'class="sw-dot"' not in html(app)
     assert MARKUP not in html(app)
     assert "&lt;img src=x onerror=alert(1)&gt; **gras**" in html(app)
 
@@ -310,7 +333,7 @@ def test_few_ballots_show_their_number_and_nothing_else(sitting):
     sitting.reveal()
     app = page(seance=sitting.code)
     assert "2 votes : à moins de 5, rien d’autre que le nombre de votes" in words(app)
-    assert 'class="sw-dot"' not in html(app)
+    assert 'class="p-dot"' not in html(app)
     assert "Moyenne" not in words(app)
 
 
@@ -363,8 +386,8 @@ def test_above_sixty_ballots_bars_replace_dots(sitting):
     sitting.vote(61)
     sitting.reveal()
     shown = html(page(seance=sitting.code))
-    assert 'class="sw-bar"' in shown
-    assert 'class="sw-dot"' not in shown
+    assert 'class="p-bin"' in shown
+    assert 'class="p-dot"' not in shown
 
 
 def test_a_second_round_says_what_moved_and_the_ranking_follows(sitting):

@@ -35,14 +35,15 @@ def dialog(sitting):
 
 
 def test_each_open_way_of_counting_is_a_choice_and_none_is_made_beforehand(dialog, sitting):
+    live = {q.id: q for q in sitting.stage().plain_case.live_questions}
     for question in ("perimeter", "links"):
         radio = choice(dialog, sitting, question)
         assert radio.value is None
         assert ["choix actuel" in label for label in radio.options].count(True) == 1
         assert radio.options[-1] == "Laisser ce choix ouvert pour ce vote"
-        described = list(radio.proto.captions)
-        assert all(described)
-        assert len(described) == len(radio.options)
+        described = {r.id: r.description for r in live[question].readings}
+        assert all(description in words(dialog) for description in described.values())
+        assert len(described) + 1 == len(radio.options)
     assert words(dialog).count(LEFT) == 1
     press(dialog, OPEN)
     assert words(dialog).count(HOW) == 2
