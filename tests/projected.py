@@ -42,6 +42,7 @@ MOST_WORDS = 25
 WHOLE = (
     ".p-name, .p-say, .p-ask, .p-v, .p-told, .p-block p, .p-rank, .p-points, .p-group, .p-what",
     ".p-beaten, .p-ends span, .p-steps > span, .p-cell, .p-amount, .p-key, .p-corner, .p-label",
+    ".p-in > *, .p-sign",
     ".p-how, .p-adds, .p-under span, .p-seconds, .p-path > *, .p-side li, .p-side h2",
 )
 """Words that nothing may cover, as a selector."""
@@ -72,7 +73,8 @@ LOOK = """names => {
     if (whole && !boxes.some(b => b.whole === whole)) {
       const r = document.createRange(); r.selectNodeContents(whole);
       const lone = whole.children.length === 1 && whole.firstElementChild;
-      const cutAt = [whole, lone].find(one => one && one.classList.contains('p-clamp'));
+      const boxed = one => one && one.matches('.p-clamp, .p-in > *');
+      const cutAt = [whole, lone].find(boxed);
       const all = (cutAt ?? r).getBoundingClientRect(); // what is cut covers nothing
       boxes.push({whole, words, all});
     }

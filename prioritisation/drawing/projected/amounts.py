@@ -1,6 +1,6 @@
 """Scores as a room reads them: things to count, a bar, or words; hatched if not sure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from criteria.model import Criterion, Score
 from criteria.scales import Amount, LinearScale, WordScale
@@ -78,6 +78,30 @@ def bar_of(criterion: Criterion, score: Score, combination: str, most: float) ->
     solid = tag("i", "", "p-solid", style=f"width:{units(_BAR * low / most)}")
     solid += tag("i", "", "p-hatch", style=f"width:{units(_BAR * (high - low) / most)}")
     return tag("div", solid + tag("b", text(words)), "p-things")
+
+
+def largest(scores: Iterable[Score]) -> float:
+    """The largest amount among scores, in the criterion's unit; 0 where they are words."""
+    highs = [float(s.high) for s in scores if isinstance(s.high, int | float)]
+    return max(highs, default=0.0)
+
+
+def measure_of(criterion: Criterion, score: Score, combination: str, most: float) -> str:
+    """A thin bar below a score, of the lever's colour: what is not sure is hatched.
+
+    Empty for words, and where the largest score is none.
+
+    Parameters
+    ----------
+    most
+        The largest of the scores shown, in the criterion's unit: the whole width.
+    """
+    if isinstance(criterion.scale(combination), WordScale) or most <= 0:
+        return ""
+    low, high = (max(0.0, float(a or 0)) for a in (score.low, score.high))
+    solid = tag("i", "", "p-full", style=f"width:{100 * low / most:.2f}%")
+    maybe = tag("i", "", "p-hatch", style=f"width:{100 * (high - low) / most:.2f}%")
+    return tag("div", solid + (maybe if high > low else ""), "p-measure", aria_hidden="true")
 
 
 def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Score]) -> str:

@@ -133,7 +133,7 @@ def ring(stage: Stage) -> str:
     there = tn("{n} person is here", "{n} people are here", stage.present)
     inside = (
         tag("b", text(number(stage.ballots)), "p-count")
-        + tag("span", text(votes), "p-votes")
+        + tag("span", text(votes), "p-received")
         + tag("span", text(there), "p-label")
     )
     arcs = tag("i", "", "p-thin", style=_arcs(stage.ballots, everybody, everybody, "--mid"))

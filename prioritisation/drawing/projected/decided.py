@@ -1,5 +1,9 @@
 """The decision: who validates it, the vote, what is objected, what comes next, and when."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
@@ -23,11 +27,11 @@ from prioritisation.sentences.decision import answered_text
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import long_date
 
-_LINE = 30
-"""Characters of a line of a block."""
+_LINE, _FILLED = 30, 24
+"""Characters of a line of a block at most, and of one that ends where a word does at least."""
 
-_LINES, _MORE_IN_ONE_ROW = 2, 3
-"""Lines of a block when the picture is full; how many more if no row of blocks is below."""
+_LINES = 2
+"""Lines of a block in each of two rows when the picture is full."""
 
 _ROW = 2
 """Blocks side by side."""
@@ -37,8 +41,23 @@ _ARTICLES = frozenset(("le", "la", "les", "un", "une", "des"))
 _MOST_LARGE, _MOST_SMALL = 18, 34
 """Hands drawn as large discs, and as discs at all."""
 
-_SHORT, _MIDDLE = 27, 36
+_SHORT, _MIDDLE = 28, 36
 """Characters of an answer in one line of 108 units, and of 84."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionBlock:
+    """A title, and a text below it: between « … » where it is somebody's."""
+
+    title: str
+    words: str
+    quoted: bool = False
+
+    def html(self, words: str, lines: int) -> str:
+        """The block with its words as shortened, on so many lines at most."""
+        inner = t("“{words}”", words=words) if self.quoted else words
+        inside = tag("h2", text(self.title)) + tag("p", tag("span", text(inner), "p-clamp"))
+        return tag("div", inside, "p-block", style=f"--lines:{lines}")
 
 
 def decision_picture(
@@ -54,13 +73,10 @@ def decision_picture(
     answer, squares = _proposal(case, now)
     size = "p-one" if len(answer) <= _SHORT else "p-two" if len(answer) <= _MIDDLE else "p-three"
     lines = _LINES + (not departs and size != "p-three")
-    lines += _MORE_IN_ONE_ROW * (len(_blocks(now, lines)) <= _ROW)
-    blocks = _blocks(now, lines)
-    cut = any("…" in words for _, words in blocks)
+    blocks, cut = _laid_out(_blocks(now), lines)
     body = _consent(now) if now.proposed else ""
     body += tag("p", tag("span", text(departs), "p-clamp"), "p-departs") if departs else ""
-    style = f"--lines:{lines}"
-    body += tag("div", "".join(_block(*block) for block in blocks), "p-blocks", style=style)
+    body += tag("div", blocks, "p-blocks")
     parts = [t("The vote helps to decide: it does not decide.")] * bool(now.vote)
     parts += [t("The whole texts are in the minutes.")] * cut
     foot = Foot(text(" ".join(parts)), meeting_foot(stage, coded=False).right)
@@ -130,34 +146,53 @@ def _hand(count: int, word: str, css: str, size: int) -> str:
     return tag("div", discs + tag("p", tag("b", text(number(count))) + " " + text(word)))
 
 
-def _blocks(now: Decision, lines: int) -> list[tuple[str, str]]:
+def _laid_out(blocks: Sequence[DecisionBlock], lines: int) -> tuple[str, bool]:
+    """The blocks as HTML, and whether a text is cut: the lines that a row leaves, the other has.
+
+    Parameters
+    ----------
+    lines
+        Lines of a text in each of two rows.
+    """
+    rows = [blocks[k : k + _ROW] for k in range(0, len(blocks), _ROW)]
+    needs = [max(ceil(len(block.words) / _FILLED) for block in row) for row in rows]
+    room, html, cut = _ROW * lines + (len(rows) == 1), "", False
+    for row, need in zip(rows, needs, strict=True):
+        most = min(need, room - min(sum(needs) - need, lines))
+        for block in row:
+            words = shortened(block.words, most * _LINE)
+            cut = cut or words.endswith("…")
+            html += block.html(words, most)
+    return html, cut
+
+
+def _blocks(now: Decision) -> list[DecisionBlock]:
     """What is kept against it, who thinks otherwise, what comes next, when it is looked at."""
-    most = lines * _LINE
     maintained = [o.text for o in now.current_objections if o.outcome is Outcome.KEPT]
     blocks = []
     if maintained:
         title = tn("{n} objection kept", "{n} objections kept", len(maintained))
         title = t("Objection kept") if len(maintained) == 1 else title
-        blocks.append((title, t("“{words}”", words=shortened(maintained[0], most))))
+        blocks.append(DecisionBlock(title, maintained[0], quoted=True))
     if now.steps:
-        blocks.append(_next_step(now, most))
+        blocks.append(_next_step(now))
     if now.minority.strip():
         own = is_about(now.minority_for, now.proposed)
         title = t("Minority view") if own else t("Minority view, on another proposal")
-        blocks.append((title, shortened(now.minority, most)))
+        blocks.append(DecisionBlock(title, now.minority))
     if now.review:
-        blocks.append((t("We talk about it again"), long_date(now.review)))
+        blocks.append(DecisionBlock(t("We talk about it again"), long_date(now.review)))
     return blocks
 
 
-def _next_step(now: Decision, most: int) -> tuple[str, str]:
+def _next_step(now: Decision) -> DecisionBlock:
     """The first step: when it is stands in the title, where a long text cannot hide it."""
     step, n = now.steps[0], len(now.steps)
     title = t("The next step") if n == 1 else t("The next step (1 of {n})", n=n)
     if step.when:
         when = shortened(step.when, _LINES * _LINE)
         title = t("{what}: {when}", what=title, when=isolated(when))
-    return title, shortened(", ".join(filter(None, (step.action, step.who))), most)
+    return DecisionBlock(title, ", ".join(filter(None, (step.action, step.who))))
 
 
 def shortened(words: str, most: int = _LINES * _LINE) -> str:
@@ -173,8 +208,3 @@ def shortened(words: str, most: int = _LINES * _LINE) -> str:
         return line
     head = line[:most]
     return (head.rpartition(" ")[0] or head) + " …"
-
-
-def _block(title: str, words: str) -> str:
-    inside = tag("h2", text(title)) + tag("p", tag("span", text(words), "p-clamp"))
-    return tag("div", inside, "p-block")

@@ -24,6 +24,9 @@ _WIDTH, _HEIGHT = 1744, 360
 _BETWEEN = 120
 _MOST_GROUPS = 5
 
+_LINE = 50
+"""Characters of a sentence that has a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoteGroup:
@@ -109,7 +112,8 @@ def firsts_answer(results: RoundResults, counts: FirstCounts) -> str:
         first = t("{k} levers are each first for {n} votes out of {all}.", k=len(alone), **values)
     else:
         first = t("Levers are tied for first for {n} votes out of {all}.", **values)
-    return f"{first} {unknown}".strip()
+    apart = "\n" if unknown and max(len(first), len(unknown)) <= _LINE else " "
+    return f"{first}{apart}{unknown}".strip()
 
 
 def _unknown(counts: FirstCounts, most: int) -> str:

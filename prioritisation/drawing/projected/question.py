@@ -5,10 +5,18 @@ from criteria.scales import WordScale
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concerned
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.amounts import amount_cell, bar_of, uncounted, unit_words
+from prioritisation.drawing.projected.amounts import (
+    amount_cell,
+    bar_of,
+    largest,
+    measure_of,
+    uncounted,
+    unit_words,
+)
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
+    isolated,
     lever_name,
     name_cell,
     rehearsal_tag,
@@ -22,6 +30,8 @@ _MOST_WORDS = 17
 """Words of a question of the case that are read at once; another takes a shorter one."""
 
 _MOST_ROWS, _MOST_COMPARED, _MOST_ANSWERS = 8, 7, 4
+_MOST_MEASURED = 6
+"""Levers compared that have room for a bar each."""
 _FEWEST_CRITERIA = 2
 _HELPS = "▲"
 
@@ -66,7 +76,7 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     first = known if len(known) <= _MOST_ROWS else known[: _MOST_ROWS // 2 - 1]
     last = known[-_MOST_ROWS // 2 :] if len(known) > _MOST_ROWS else []
     between = tn("and {n} other", "and {n} others", len(known) - len(first) - len(last))
-    most = max((_most(s) for _, s in known), default=0.0)
+    most = largest(s for _, s in known)
     combination = stage.setup.combination
     rows = [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in first]
     rows += [tag("div", text(between), "p-soft p-wide")] * bool(last)
@@ -75,10 +85,6 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     missing = [lever_name(v) for v, s in scores if s.unknown]
     left = uncounted(criterion, missing, [s for _, s in known])
     return listed + _two_answers(criterion), left
-
-
-def _most(score: Score) -> float:
-    return float(score.high) if isinstance(score.high, int | float) else 0.0
 
 
 def _place_of(criterion: Criterion, score: Score) -> tuple[float, float]:
@@ -124,14 +130,19 @@ def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
         if len(changing) <= _MOST_COMPARED
         else changing[: _MOST_COMPARED - 1]
     )
+    most = 0.0
+    if len(rows) <= _MOST_MEASURED:
+        most = largest(a.scores[0][row] for a in answers_in for row in rows)
     cells = "".join(
-        _compared(stage, criteria[0], answers_in, (row, k + 2)) for k, row in enumerate(rows)
+        _compared(stage, criteria[0], answers_in, (row, k + 2), most) for k, row in enumerate(rows)
     )
     boxes = "".join(
         tag("i", "", "p-box", style=f"grid-column:{k + 2}") for k in range(len(answers_in))
     )
     style = f"--answers:{len(answers_in)};--rows:{len(rows)}"
     body = tag("div", boxes + _heads(stage, choice, answers_in) + cells, "p-compared", style=style)
+    if any(row in answer.helped for answer in answers_in for row in rows):
+        body += tag("p", text(_key(stage, criteria[0])), "p-sign")
     return body, text(_below(stage, criteria[0], answers, (rows, changing)))
 
 
@@ -152,16 +163,29 @@ def _compared(
     criterion: Criterion,
     answers_in: tuple[ChoiceAnswer, ...],
     place: tuple[int, int],
+    most: float,
 ) -> str:
-    """A lever, by its row and the line of the grid that is its own."""
-    row, line = place
-    name = name_cell(lever_name(stage.case.levers[row]))
+    """A lever, by its row and the line of the grid that is its own; bars on one scale."""
+    (row, line), lever = place, stage.case.levers[place[0]]
+    name = name_cell(lever_name(lever))
     cells = tag("div", name, style=f"grid-area:{line}/1")
     for k, answer in enumerate(answers_in):
         helps = tag("b", _HELPS, "p-helps") if row in answer.helped else ""
-        words = amount_cell(criterion, answer.scores[0][row], answer.combination)
-        cells += tag("div", words + helps, "p-cell", style=f"grid-area:{line}/{k + 2}")
+        score = answer.scores[0][row]
+        inside = amount_cell(criterion, score, answer.combination) + (helps or tag("span", ""))
+        inside += measure_of(criterion, score, answer.combination, most)
+        style = f"grid-area:{line}/{k + 2};--c:{lever.colour}"
+        cells += tag("div", inside, "p-cell p-lever", style=style)
     return cells
+
+
+def _key(stage: Stage, criterion: Criterion) -> str:
+    """What the sign means: against whom, and with which direction, which may be open itself."""
+    sense = stage.scenario().senses.get(criterion.id, criterion.direction.default)
+    values = {"sign": _HELPS, "name": isolated(criterion.plain_name(sense))}
+    if criterion.direction.contested:
+        return t("{sign} helps this lever, beside the mean, if « {name} » counts.", **values)
+    return t("{sign} helps this lever, beside the mean, as « {name} » counts.", **values)
 
 
 def _below(
@@ -170,9 +194,9 @@ def _below(
     answers: tuple[ChoiceAnswer, ...],
     rows: tuple[list[int], list[int]],
 ) -> str:
-    """What the sign means, what is counted, and what is not in the picture."""
+    """What is counted, and what is not in the picture."""
     rows_in, changing = rows
-    parts = [t("{sign} helps this lever.", sign=_HELPS), unit_words(criterion)]
+    parts = [unit_words(criterion)]
     if more := len(changing) - len(rows_in):
         parts.append(tn("{n} other lever changes too.", "{n} other levers change too.", more))
     if same := len(stage.case.levers) - len(changing):

@@ -140,16 +140,16 @@ def _key(results: RoundResults, chart: WeightMap) -> str:
     if (more := len(sure) - _MOST_KEYS) > 0:
         rows += _row("", tn("and {n} other lever", "and {n} other levers", more))
     if unsure:
-        rows += _row(tag("i", "", "p-swatch p-hatch"), t("scores too uncertain to say who is"))
-    rows += _row(tag("i", "", "p-diamond"), t("our weights, on average"))
+        rows += _row(tag("i", "", "p-swatch p-hatch"), t("scores too uncertain"))
+    marks = _named(tag("i", "", "p-diamond"), t("our weights"))
     if ballot_corners(results):
-        rows += _row(tag("i", "", "p-vote"), t("one vote"))
-    return rows
+        marks += _named(tag("i", "", "p-vote"), t("one vote"))
+    return rows + tag("p", marks, "p-key p-marks")
 
 
 def _row(mark: str, words: str) -> str:
-    return tag(
-        "p",
-        tag("span", mark, "p-mark") + tag("span", tag("span", text(words), "p-clamp")),
-        "p-key",
-    )
+    return tag("p", _named(mark, words), "p-key")
+
+
+def _named(mark: str, words: str) -> str:
+    return tag("span", mark, "p-mark") + tag("span", tag("span", text(words), "p-clamp"))

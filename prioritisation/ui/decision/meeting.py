@@ -155,10 +155,11 @@ def _status(ground: DecisionPage) -> DecisionStatus:
 def _page(ground: DecisionPage) -> None:
     remark, status = reminder(ground), _status(ground)
     with st.container(key="decision", gap="medium"):
+        # In this phase the question is the title of the page.
+        titled = ground.visit.stage.meeting.phase is Phase.DECISION
+        title = "" if titled else tag("h2", text(t("What does the group decide?")))
         st.html(
-            tag("h2", text(t("What does the group decide?")))
-            + headline(ground, status)
-            + missing_texts_block(status, linked=ground.writes)
+            title + headline(ground, status) + missing_texts_block(status, linked=ground.writes)
         )
         with apart_block("medium"):
             if ground.fault:

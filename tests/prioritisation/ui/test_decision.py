@@ -353,6 +353,7 @@ def test_others_read_and_have_no_control(room, holds, made, role):
     told = words(app)
     for said in ("Mieux se déplacer", "Parce que.", "Trop cher", "Maintenue", "Écrire", "budget"):
         assert said in told
+    assert told.count("Que décide le groupe ?") == 1, "the title of the page asks it"
     assert not [w for w in (*app.text_area, *app.checkbox, *app.pills) if "decision" in str(w.key)]
     assert not [b for b in app.button if str(b.key).startswith(("drop_", "edit_"))]
 

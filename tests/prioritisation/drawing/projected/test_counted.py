@@ -184,6 +184,8 @@ def test_a_text_is_not_cut_while_the_picture_has_room(shown):
         update={"objections": (kept,), "steps": (Step(action="x"),), "review": date(2027, 3, 1)}
     )
     assert words in plain(decision_picture(stage, stage.case, full, standing))
+    dated = full.model_copy(update={"minority": ""})
+    assert words * 2 in plain(decision_picture(stage, stage.case, dated, standing)), "of a date"
     tight = plain(
         decision_picture(stage, stage.case, full, standing, "Il s’écarte du classement.")
     )

@@ -1,0 +1,71 @@
+"""What a room sees of a question: bars as long as the scores, and whom each answer helps."""
+
+import re
+
+import pytest
+
+from prioritisation.analysis.crossing import open_choices
+from prioritisation.analysis.helped import choice_answers, concerned
+from prioritisation.drawing.projected.amounts import largest, measure_of
+from prioritisation.drawing.projected.question import question_picture
+from prioritisation.meeting.room import Room
+from prioritisation.settings import CASE_VARIABLE
+from tests.conftest import NORMANDIE
+from tests.prioritisation.sentences.made import plain
+from tests.sitting import Sitting
+
+KEY = r"▲ avantage ce levier par rapport à la moyenne[^<]*"
+
+
+@pytest.fixture
+def stage(new_store, monkeypatch):
+    """A meeting on the case, whose directions and ways of counting are all open."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    yield Sitting(Room(store)).stage()
+    store.close()
+
+
+def asked(stage, about):
+    (choice,) = (c for c in open_choices(stage.plain_case, stage.scenario()) if c.about == about)
+    return choice
+
+
+@pytest.mark.parametrize("about", ["perimeter", "links"])
+def test_each_score_has_a_bar_on_one_scale(stage, about):
+    """They were a table of numbers, where the sketch has bars."""
+    choice = asked(stage, about)
+    answers = choice_answers(stage.plain_case, stage.scenario(), choice)
+    (criterion,) = concerned(stage.plain_case, choice)
+    rows = [
+        row
+        for row in range(len(stage.case.levers))
+        if len({(a.scores[0][row].low, a.scores[0][row].high) for a in answers}) > 1
+    ]
+    most = largest(a.scores[0][row] for a in answers for row in rows)
+    picture = question_picture(stage, choice)
+    for answer in answers:
+        for row in rows:
+            score = answer.scores[0][row]
+            bar = measure_of(criterion, score, answer.combination, most)
+            assert bar in picture
+            wide = sum(map(float, re.findall(r"width:([\d.]+)%", bar)))
+            assert wide == pytest.approx(100 * float(score.high or 0) / most, abs=0.02)
+            assert ("p-hatch" in bar) is (not score.exact and not score.unknown)
+    assert picture.count("p-measure") == len(answers) * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("about", "way"),
+    [("perimeter", ": on compte « Baisse des"), ("links", ", si l’on compte « Peu de fiches")],
+)
+def test_the_sign_says_beside_whom_and_with_which_direction(stage, about, way):
+    picture = plain(question_picture(stage, asked(stage, about)))
+    (key,) = re.findall(KEY, picture)
+    assert way in key
+
+
+def test_a_sign_that_is_not_drawn_is_not_explained(stage):
+    for choice in open_choices(stage.plain_case, stage.scenario()):
+        picture = plain(question_picture(stage, choice))
+        assert bool(re.search(KEY, picture)) is ('class="p-helps"' in picture)
