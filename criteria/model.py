@@ -117,7 +117,8 @@ class Plain:
     levels
         Level -> what is so of a lever at it, where its scale has words.
     unit, per
-        How its scores are written, and how many of the criterion's own units make one of these.
+        How its scores are written, and how many of the criterion's own units make one of these;
+        ``one`` is the phrase below two, where it is not ``many``.
     """
 
     names: Mapping[Sense, str] = field(default_factory=dict)

@@ -52,9 +52,9 @@ def _unused(
 def _numbers(
     ident: str, model: schema.CriterionModel, plain: schema.PlainModel
 ) -> Iterator[Problem]:
-    """Numbers that need both phrases, and anchors that three decimals do not write."""
-    for word, other in (("zero", "many"), ("many", "zero")):
-        if getattr(plain, word) and not getattr(plain, other):
+    """Numbers that need their phrases, and anchors that three decimals do not write."""
+    for other, needed in (("many", plain.zero or plain.one), ("zero", plain.many)):
+        if needed and not getattr(plain, other):
             yield Problem("missing_key", CRITERIA_FILE, None, f"{ident}.plain.{other}")
     inexact = [a for a in _anchors(model) if not _exact(a / plain.per)]
     if plain.many and inexact:

@@ -232,12 +232,16 @@ class PlainSenseModel(cells.Strict):
 
 
 class PlainModel(cells.Strict):
-    """How a criterion is called before a room; ``zero`` and ``many`` go together."""
+    """How a criterion is called before a room.
+
+    ``zero`` and ``many`` go together; ``one`` is ``many`` below two, where it is another phrase.
+    """
 
     status: Standing
     max: PlainSenseModel | None = None
     min: PlainSenseModel | None = None
     zero: cells.OptionalRoomText = ""
+    one: cells.PlainPhrase | None = None
     many: cells.PlainPhrase | None = None
     per: Annotated[cells.TomlNumber, Field(gt=0)] = 1
     in_sentence: cells.RoomText | None = None

@@ -72,7 +72,7 @@ def build_plain(model: PlainModel) -> Plain:
     return Plain(
         {sense: way.name for sense, way in words.items()},
         {sense: way.question for sense, way in words.items() if way.question},
-        Unit(zero=model.zero, many=model.many) if model.many else None,
+        Unit(one=model.one or "", zero=model.zero, many=model.many) if model.many else None,
         model.per,
         model.levels,
         model.status,

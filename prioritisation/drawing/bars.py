@@ -5,7 +5,7 @@ from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.phrases import status_text
+from prioritisation.sentences.phrases import plain_score_text, status_text
 from prioritisation.wording import t
 
 _LETTER = 0.7
@@ -148,7 +148,10 @@ def scores_table(stage: Stage, css: str = "twin left scores") -> str:
 
 
 def _cell(criterion: Criterion, score: Score, combination: str) -> str:
-    sentence = tag("span", text(say.score_text(criterion, score, combination)), "val")
+    official = say.score_text(criterion, score, combination)
+    room = plain_score_text(criterion, score, combination)
+    sentence = tag("span", text(room or official), "val")
     if score.unknown:
         return sentence
-    return f"{sentence} {tag('span', text(status_text(score.status)), 'st')}"
+    small = ([official] if room else []) + [status_text(score.status)]
+    return f"{sentence} {tag('span', text(' · '.join(small)), 'st')}"

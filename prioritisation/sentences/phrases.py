@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
-from criteria.model import Criterion, Score, Sense, Status
+from criteria.model import Criterion, Score, Sense, Status, Unit
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
@@ -224,7 +224,52 @@ def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
         return anchor_text(criterion, amount, combination)
     if amount == 0:
         return unit.zero
-    return unit.many.replace("{n}", plain(float(amount) / criterion.plain.per))
+    value = float(amount) / criterion.plain.per
+    return _plain_phrase(unit, value).replace("{n}", plain(value))
+
+
+def _plain_phrase(unit: Unit, value: float) -> str:
+    """The phrase around a number in the unit of a room."""
+    # French has one of anything below two.
+    return unit.one if unit.one and value < 2 else unit.many  # noqa: PLR2004
+
+
+def plain_amount(criterion: Criterion, amount: float) -> str:
+    """A number of a criterion in the unit that a room counts in, without that unit."""
+    per = criterion.plain.per if criterion.plain.unit else 1
+    value = amount / per
+    # A tenth of what a room counts in is enough; a zero is written as it is.
+    return number(value, 1) if per > 1 and value else plain(value)
+
+
+def plain_score_text(criterion: Criterion, score: Score, combination: str) -> str:
+    """A score in the unit of a room; empty where the criterion counts in the same."""
+    unit, low, high = criterion.plain.unit, score.low, score.high
+    words = isinstance(criterion.scale(combination), WordScale)
+    if words or unit is None or criterion.plain.per == 1 or low is None or high is None:
+        return ""
+    if not (low or high):
+        return unit.zero
+    first, last = (plain_amount(criterion, float(a)) for a in (low, high))
+    amount = first if first == last else t("{low} to {high}", low=first, high=last)
+    return _plain_phrase(unit, float(high) / criterion.plain.per).replace("{n}", amount)
+
+
+def score_in_both(criterion: Criterion, score: Score, combination: str) -> str:
+    """A score as a room counts it, then in its own unit where this is another one."""
+    official = score_text(criterion, score, combination)
+    return _in_both(plain_score_text(criterion, score, combination), official)
+
+
+def anchor_in_both(criterion: Criterion, amount: Amount, combination: str) -> str:
+    """An anchor, as a score is."""
+    official = anchor_text(criterion, amount, combination)
+    other = criterion.plain.unit is not None and criterion.plain.per > 1
+    return _in_both(plain_anchor(criterion, amount, combination) if other else "", official)
+
+
+def _in_both(room: str, official: str) -> str:
+    return t("{plain} ({official})", plain=room, official=official) if room else official
 
 
 def direction_label(criterion: Criterion, sense: Sense) -> str:

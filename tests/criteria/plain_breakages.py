@@ -56,6 +56,10 @@ PLAIN = {
         replace(CRITERIA, 'zero = "aucune baisse"\n', ""),
         wrong("missing_key", f"{GHG}.plain.zero"),
     ),
+    "a phrase below two without one beyond": (
+        replace(CRITERIA, 'many = "déjà {n} fiches"', 'one = "déjà {n} fiche"'),
+        wrong("missing_key", f"{COVERAGE}.plain.many"),
+    ),
     "a zero without numbers": (
         replace(CRITERIA, f'many = "{GHG_MANY}"\n', ""),
         wrong("missing_key", f"{GHG}.plain.many"),

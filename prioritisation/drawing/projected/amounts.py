@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from criteria.model import Criterion, Score
-from criteria.scales import Amount, LinearScale, WordScale
+from criteria.scales import LinearScale, WordScale
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import units
-from prioritisation.sentences.phrases import score_text
-from prioritisation.wording import number, t
-from prioritisation.wording.numbers import plain
+from prioritisation.sentences.phrases import plain_amount, score_text
+from prioritisation.wording import t
 
 _MOST_COUNTED = 12
 """Things drawn one by one; beyond, they are a bar."""
@@ -26,15 +25,8 @@ def amount_words(criterion: Criterion, score: Score, combination: str) -> str:
     if isinstance(scale, WordScale):
         words = [scale.level(a).label for a in dict.fromkeys((low, high))]
         return words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
-    first, last = (_figure(criterion, a) for a in (low, high))
+    first, last = (plain_amount(criterion, float(a)) for a in (low, high))
     return first if first == last else t("{low} to {high}", low=first, high=last)
-
-
-def _figure(criterion: Criterion, amount: Amount) -> str:
-    per = criterion.plain.per if criterion.plain.unit else 1
-    value = float(amount) / per
-    # A tenth of what a room counts in is enough; a zero is written as it is.
-    return number(value, 1) if per > 1 and value else plain(value)
 
 
 def amount_cell(criterion: Criterion, score: Score, combination: str) -> str:

@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.meeting.room.choices import scores_pin
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.sentences import anchor_text
+from prioritisation.sentences.phrases import anchor_in_both
 from prioritisation.ui.meeting.views import projected_criterion
 from prioritisation.ui.shared import scores, state, widgets
 from prioritisation.ui.shared.controls import literal
@@ -215,7 +215,7 @@ def _bound(visit: Visit, criterion: Criterion, label: str, key: str) -> str:
         scores.bound_field(criterion, combination, label, name)
         return name
     name = f"number_{key}"
-    low, high = (anchor_text(criterion, a, combination) for a in criterion.anchors(combination))
+    low, high = (anchor_in_both(criterion, a, combination) for a in criterion.anchors(combination))
     note = literal(t("From {low} to {high}", low=low, high=high))
     scores.bound_field(criterion, combination, label, name, note=note)
     watch(name, "", widgets.key_of(name), form=True)

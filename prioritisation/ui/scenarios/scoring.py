@@ -10,7 +10,7 @@ from criteria.scales import Amount, WordScale
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
 from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences import anchor_text, score_text
+from prioritisation.sentences.phrases import anchor_in_both, score_in_both
 from prioritisation.ui.scenarios.bench import Bench, become, current
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.shared import widgets
@@ -142,11 +142,11 @@ def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterio
 
 
 def _scale(criterion: Criterion, combination: str) -> str:
-    """The ends of a scale of numbers; words are in the list itself."""
+    """The ends of a scale of numbers, in both units; words are in the list itself."""
     if isinstance(criterion.scale(combination), WordScale):
         return ""
     ends = sorted(criterion.anchors(combination), key=lambda a: float(str(a)))
-    low, high = (anchor_text(criterion, a, combination) for a in ends)
+    low, high = (anchor_in_both(criterion, a, combination) for a in ends)
     return t("Scale: from {low} to {high}.", low=low, high=high)
 
 
@@ -157,11 +157,11 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
         table_now = forked(ground.case, fork).tables[combination]
     except InvalidFork:
         return t("missing score"), ""
-    now = score_text(criterion, table_now.score(lever, criterion.id), combination)
+    now = score_in_both(criterion, table_now.score(lever, criterion.id), combination)
     if lever not in ground.levers:
         return now, ""
     score = ground.case.tables[combination].score(lever, criterion.id)
-    return now, score_text(criterion, score, combination)
+    return now, score_in_both(criterion, score, combination)
 
 
 def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, kind: str) -> None:

@@ -11,9 +11,9 @@ from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
-from prioritisation.sentences.phrases import joined, status_text
+from prioritisation.sentences.phrases import joined, plain_score_text, status_text
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.controls import capital
+from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.evidence import statements
 from prioritisation.wording import date_text, percent, t, tn
 
@@ -24,7 +24,11 @@ ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
 def matrix(case: Case, scenario: Scenario) -> str:
     """The table of all scores under the perimeter, with evidence on demand in each cell."""
     head = tag("th", text(t("Lever")), scope="col") + "".join(
-        tag("th", tag("strong", text(c.label)) + "<br>" + text(c.short_source), scope="col")
+        tag(
+            "th",
+            tag("strong", text(c.label)) + "<br>" + text(c.short_source) + _official(c),
+            scope="col",
+        )
         for c in case.criteria
     )
     body = "".join(_row(case, scenario, lever) for lever in case.levers)
@@ -35,6 +39,13 @@ def matrix(case: Case, scenario: Scenario) -> str:
         style=f"--columns:{len(case.criteria)}",
     )
     return scrollable(written, t("Scores per lever and criterion")) + _key()
+
+
+def _official(criterion: Criterion) -> str:
+    """What documents call a criterion, where a room calls it otherwise."""
+    if not criterion.official or criterion.official == criterion.label:
+        return ""
+    return tag("span", text(t("official name: {label}", label=criterion.official)), "st")
 
 
 def _key() -> str:
@@ -56,16 +67,18 @@ def _row(case: Case, scenario: Scenario, lever: Lever) -> str:
 def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
     criterion = case.criteria[column]
     score = case.tables[scenario.combination].score(lever.id, criterion.id)
-    written = tag("span", text(score_text(criterion, score, scenario.combination)), "val")
+    official = score_text(criterion, score, scenario.combination)
+    room = plain_score_text(criterion, score, scenario.combination)
     question = case.question_on(criterion.id)
     answer = question.answer(scenario.combination) if question else None
     attachment = answer is not None and answer.status is Standing.TO_CONFIRM
     evidence = case.evidence_on(lever.id, criterion.id, scenario.combination)
+    small = [official if room else "", *_standing(case, score, attachment=attachment)]
     content = (
         tag("span", text(criterion.label), "only-narrow")
-        + written
+        + tag("span", text(room or official), "val")
         + " "
-        + tag("span", text(_standing(case, score, attachment=attachment)), "st")
+        + tag("span", text(" · ".join(filter(None, small))), "st")
         + _bar(criterion, score, scenario, case.places[column])
         + (tag("span", text(score.reason), "st") if score.unknown else "")
         + _disputed(case, scenario, lever.id, criterion.id)
@@ -81,8 +94,8 @@ def _disputed(case: Case, scenario: Scenario, lever: str, criterion: str) -> str
     return tag("span", text(words), "flag amber") if (lever, criterion) in cells else ""
 
 
-def _standing(case: Case, score: Score, *, attachment: bool) -> str:
-    """Status, source, date and confidence of a score, in one line.
+def _standing(case: Case, score: Score, *, attachment: bool) -> list[str]:
+    """Status, source, date and confidence of a score.
 
     ``attachment`` says that what is counted in which lever is itself to confirm.
     """
@@ -94,7 +107,7 @@ def _standing(case: Case, score: Score, *, attachment: bool) -> str:
         known.append(source.short_name if source else "")
         known.append(date_text(score.date))
         known.append(t("confidence: {word}", word=score.confidence) if score.confidence else "")
-    return " · ".join(part for part in known if part)
+    return known
 
 
 def _bar(criterion: Criterion, score: Score, scenario: Scenario, place: int) -> str:
@@ -196,6 +209,8 @@ def bound_field(
         )
         return
     whole = isinstance(scale, LinearScale) and scale.whole
+    if unit := criterion.unit.several or criterion.unit.one:
+        label = literal(t("{label}, in {unit}", label=label, unit=unit))
     typed = value if isinstance(value, int | float) else None
     if typed is not None:
         # The framework refuses a value of another type than the step.
