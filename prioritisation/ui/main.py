@@ -14,13 +14,7 @@ from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
-from prioritisation.ui.shared.pages import (
-    FIRST,
-    MEETING,
-    PAGES,
-    REPORT_PATHS,
-    SCENARIOS,
-)
+from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import Outlook, draw_outlook
@@ -28,20 +22,15 @@ from prioritisation.ui.visit.visit import session_meeting
 from prioritisation.wording import t
 
 
-def open_page(look: Outlook, folder: Case) -> None:
+def open_page(look: Outlook) -> None:
     """The page of the address, under the top lines, on the case that is looked at."""
-    choosing = path == SCENARIOS
-    beginning = looking.page_beginning(look, folder, choosing=choosing)
-    state.synchronise(folder if choosing else look.case, path, beginning)
-    if choosing and look.code:
-        state.follow_meeting(look.code)
+    state.synchronise(look.case, path, looking.page_beginning(look))
     with unseen:
         show_address()
         if look.code:
             looking.watch_meeting(look)
     draw_top(look.case, path, session_meeting(), partial(draw_outlook, look))
-    if not choosing:
-        looking.draw_lost(look)
+    looking.draw_lost(look)
     page.run()
 
 
@@ -83,4 +72,4 @@ elif case is None or look is None:
     draw_bare_top()
     frame.broken_case(problems)
 else:
-    open_page(looking.folder_outlook(case) if path in REPORT_PATHS else look, case)
+    open_page(looking.folder_outlook(case) if path in REPORT_PATHS else look)

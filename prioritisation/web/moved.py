@@ -6,6 +6,10 @@ from http import HTTPStatus
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
+
+_TRIALS = "/scenarios"
+
 
 class Moved:
     """ASGI middleware that leads from an address of before to the present one, settings included.
@@ -28,7 +32,19 @@ class Moved:
         if present is None:
             await self.app(scope, receive, send)
             return
-        query = scope.get("query_string", b"").decode("latin-1")
+        query = _settings(scope["path"], scope.get("query_string", b"").decode("latin-1"))
         address = f"{present}?{query}" if query else present
         moved = RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
         await moved(scope, receive, send)
+
+
+def _settings(path: str, query: str) -> str:
+    """What an address of before says.
+
+    Beside the code of a meeting, that of *Scénarios* held the settings of the starting case too,
+    which counted for nothing there.
+    """
+    given = query.split("&")
+    if path == _TRIALS and any(one.startswith(f"{MEETING_KEY}=") for one in given):
+        given = [g for g in given if g.partition("=")[0] in (MEETING_KEY, SCENARIOS_KEY)]
+    return "&".join(given)

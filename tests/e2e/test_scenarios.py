@@ -13,7 +13,7 @@ from tests.strategies import fork_under
 
 WIDTHS = (320, 390, 640, 1000, 1280, 1920)
 CASE = current_case()
-START = starting_fork(CASE, "Point de départ")
+START = starting_fork(CASE, "Poids égaux")
 SIX = (
     START,
     START.named("Quatre fiches pour Produire").scored(
@@ -217,9 +217,9 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     page.goto(server + link)
     page.wait_for_selector(".rail")
     page.goto(f"{server}/et-si?seance={code}")
-    expect(heads(page)).to_have_text(["Notes de la séance"])
+    expect(heads(page)).to_have_text(["Poids égaux"])
     press(page, "Copier")
-    both = ["Notes de la séance", "Notes de la séance, variante 1"]
+    both = ["Poids égaux", "Poids égaux, variante 1"]
     expect(heads(page)).to_have_text(both)
     press(page, "Garder ces essais")
     address = page.locator(".lablink a").get_attribute("href")
@@ -229,5 +229,5 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     expect(other.get_by_text("Gardés dans la séance")).to_have_count(0)
     page.goto(f"{server}/et-si?seance={code}")
     page.get_by_role("button", name="Gardés dans la séance (2)").click()
-    page.get_by_role("button", name=re.compile("^Notes de la séance, variante 1")).click()
+    page.get_by_role("button", name=re.compile("^Poids égaux, variante 1")).click()
     expect(heads(page)).to_have_count(2)

@@ -3,7 +3,7 @@
 The address lists them, ``scenario=KEY,~TEXT``: the key of one that is kept, the text of another.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -154,7 +154,8 @@ class Bench:
 def session_bench(ground: BaseCase) -> Bench:
     """The scenarios of this session, when they are those of the address; else the address's.
 
-    One that was kept in a meeting is read again: a round may have opened since.
+    One kept in a meeting is read again: a round may have opened since. On another case, they are
+    computed again; those that do not fit it are named.
     """
     address_text = state.view(SCENARIOS_KEY)
     bench = st.session_state.get(_BENCH)
@@ -162,15 +163,14 @@ def session_bench(ground: BaseCase) -> Bench:
         if bench.unread and _read_later(ground, bench):
             write_scenarios_address(ground, bench)
         return bench
-    opened = _opened(ground, address_text)
-    st.session_state[_BENCH] = opened
+    moved = isinstance(bench, Bench) and bench.code != ground.code
+    st.session_state[_BENCH] = opened = _opened(ground, address_text, moved=moved)
     return opened
 
 
 def _agrees(bench: Bench, text: str, ground: BaseCase) -> bool:
-    if (bench.text, bench.code) != (text, ground.code):
-        return False
-    return bool(text) or bench.start == ground.start
+    same = (bench.text, bench.code) == (text, ground.code)
+    return same and (bool(text) or bench.start == ground.start)
 
 
 def _closed(bench: Bench) -> bool:
@@ -185,13 +185,13 @@ def _closed_one(key: str) -> bool:
         return False
 
 
-def _opened(ground: BaseCase, text: str) -> Bench:
+def _opened(ground: BaseCase, text: str, *, moved: bool) -> Bench:
     """What an address says; what it says wrongly is named, and left out."""
     bench = Bench(text, ground.code, ground.start)
     items = text.split(",") if text else []
     faults: list[str] = []
     for item in items[:MOST_FORKS]:
-        faults += _read(ground, bench, item)
+        faults += _read(ground, bench, item, moved=moved)
     if len(items) > MOST_FORKS:
         faults.append(t("{n} trials at most: the first ones are shown.", n=MOST_FORKS))
     if not bench.drafts:
@@ -204,12 +204,12 @@ def _opened(ground: BaseCase, text: str) -> Bench:
 def _read_later(ground: BaseCase, bench: Bench) -> bool:
     """Try again to read what the store could not give; whether something came."""
     waiting, bench.unread = bench.unread, ()
-    faults = [fault for item in waiting for fault in _read(ground, bench, item)]
+    faults = (fault for item in waiting for fault in _read(ground, bench, item))
     bench.faults = tuple(dict.fromkeys(faults))
     return bench.unread != waiting
 
 
-def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
+def _read(ground: BaseCase, bench: Bench, item: str, *, moved: bool = False) -> list[str]:
     """Add one scenario of the address; what is to be said of it."""
     key = "" if item.startswith(_UNKEPT) else item
     try:
@@ -223,9 +223,10 @@ def _read(ground: BaseCase, bench: Bench, item: str) -> list[str]:
         left = t("A trial of the address was kept in a meeting: it comes back after the results.")
         return [left, *failure_reasons(error)]
     except InvalidFork as error:
-        sentence = " ".join(misfits(error.problems))
-        return [t("A trial of the address is left out. {why}", why=sentence)]
-    return add_written(ground, bench, written, key)
+        why = " ".join(misfits(error.problems))
+        return [t("A trial of the address is left out. {why}", why=why)]
+    # That scores are others is no news to whoever went to another case.
+    return add_written(ground, bench, replace(written, data="") if moved else written, key)
 
 
 def _written_fork(item: str) -> WrittenFork:
@@ -253,9 +254,8 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
         forked(ground.case, fork)
     except InvalidFork as error:
         if strange(error.problems):
-            why_not = " ".join(misfits(error.problems))
             sentence = t("« {name} » does not fit this case: it is left out.", name=name)
-            return [f"{sentence} {why_not}"]
+            return [" ".join((sentence, *misfits(error.problems)))]
     bench.add(fork, key, ground.levers)
     if written_fork.data and written_fork.data != data_mark(ground.case):
         return [
@@ -281,7 +281,7 @@ def write_scenarios_address(ground: BaseCase, bench: Bench) -> None:
     text = ",".join([*items, *bench.unread])
     bench.too_long = len(text) > LONGEST_SCENARIOS_ADDRESS
     if not bench.too_long:
-        state.show(ground.folder, SCENARIOS_KEY, text)
+        state.show(ground.case, SCENARIOS_KEY, text)
     bench.text = state.view(SCENARIOS_KEY)
 
 

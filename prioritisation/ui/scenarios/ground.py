@@ -8,49 +8,33 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Criterion
-from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
 from prioritisation.analysis.opinions import Method, ready
-from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.whatif import Fork, InvalidFork, Trial, forked, trial
 from prioritisation.errors import InvalidPoints
-from prioritisation.meeting.room import InvalidFrame, Room, Stage, current_room
-from prioritisation.meeting.room.identity import LINK, cleaned_code
-from prioritisation.meeting.rules import Act, Reason, Refused, Role
-from prioritisation.meeting.store import StoreError, TooManyScenarios, UnknownScenario
+from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.store import TooManyScenarios, UnknownScenario
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import waiting_texts
-from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import in_letters, problem_sentence, t
-
-_WAITING = "lab_left"
-"""Session key: code of a meeting, or nothing -> the scenarios of the address when it was left."""
 
 
 @dataclass(frozen=True, slots=True)
 class BaseCase:
-    """What the scenarios of a visitor are forked from.
+    """What the trials of a visitor are forked from: what the second line of the page says.
 
     Attributes
     ----------
-    folder, case
-        The case of the address, and the one that is forked; the same outside a meeting.
     start
         Where forks begin.
-    code, title, secret
-        The meeting, empty outside one, and what the visitor holds of it.
-    frozen
-        Whether the meeting's matrix is frozen.
+    code
+        Of the meeting whose case it is; empty outside one.
     """
 
-    folder: Case
     case: Case
     start: Fork
     code: str = ""
-    title: str = ""
-    secret: str = ""
-    frozen: bool = False
 
     def criteria(self, fork: Fork) -> tuple[Criterion, ...]:
         """Its criteria, called as a room calls them in the senses of a fork."""
@@ -62,57 +46,17 @@ class BaseCase:
         return tuple(v.id for v in self.case.levers)
 
 
-def base_case(folder: Case) -> BaseCase:
-    """Where the visitor stands; raises UnknownMeeting, StoreUnavailable for a meeting's case."""
-    code = cleaned_code(state.view(MEETING_KEY))
-    if not code:
-        scenario = state.session_scenario()
-        untouched = scenario == starting_scenario(folder)
-        name = t("Starting point") if untouched else t("Present settings")
-        return BaseCase(folder, folder, Fork(name, scenario))
-    room = current_room()
-    place = visit.open_visit(room, code)
-    start = _start(room, place.stage, place.role)
-    frozen = bool(place.stage.meeting.frozen)
-    return BaseCase(folder, place.stage.case, start, code, place.stage.title, place.secret, frozen)
+def base_case() -> BaseCase:
+    """What the visitor looks at."""
+    start = Fork(_start_name(), state.session_scenario())
+    return BaseCase(state.shown_case(), start, state.shown_meeting())
 
 
-def _start(room: Room, stage: Stage, role: Role) -> Fork:
-    """The group's weights once they are revealed; before, equal points in the meeting's frame."""
-    try:
-        results = room.results(stage.code, role)
-    except Refused:
-        return Fork(t("Scores of the meeting"), stage.scenario())
-    if results.analysis is None:
-        return Fork(t("Scores of the meeting"), stage.scenario())
-    criteria, weights = results.analysis.matrix.criteria, results.analysis.weights.tolist()
-    points = {c: 100 * w for c, w in zip(criteria, weights, strict=True)}
-    # The group weighed other criteria than those of the case now.
-    if set(points) != {c.id for c in stage.case.criteria}:
-        return Fork(t("Scores of the meeting"), stage.scenario())
-    return Fork(t("Weights of the group"), stage.scenario(points))
-
-
-def led_meeting() -> str:
-    """The meeting last seen in this session, when the visitor leads it; empty otherwise."""
-    code = str(st.session_state.get(MEETING_KEY, ""))
-    secret = visit.cookies().get(LINK + code, "")
-    if not code or not secret:  # nothing to ask: a store that hangs holds up nobody else
-        return ""
-    try:
-        room = current_room()
-        refusal = room.ask(code, room.role(code, secret), Act.KEEP_SCENARIO)
-    except StoreError:
-        return ""
-    return "" if refusal and refusal.reason is Reason.ROLE else code
-
-
-def go(folder: Case, code: str) -> None:
-    """To the case of a meeting, or back to the folder's; the scenarios of each wait there."""
-    left = st.session_state.setdefault(_WAITING, {})
-    left[state.view(MEETING_KEY)] = state.view(SCENARIOS_KEY)
-    state.show(folder, SCENARIOS_KEY, left.get(code, ""))
-    state.show(folder, MEETING_KEY, code)
+def _start_name() -> str:
+    """Whose weights they are: true of the trial on another case too."""
+    if state.is_own():
+        return t("Present settings")
+    return t("Weights of the group") if state.has_group_weights() else t("Equal weights")
 
 
 _FEWEST_LEVERS = 2

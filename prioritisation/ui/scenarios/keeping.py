@@ -9,13 +9,15 @@ from prioritisation.analysis.comparison import suggested_changes
 from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import current_room
+from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
 from prioritisation.sentences.columns import change_label
 from prioritisation.ui.scenarios.bench import Bench, add_written, current, write_scenarios_address
-from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons, go, led_meeting
+from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
+from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.parts import draw_shared_link
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
@@ -25,9 +27,9 @@ _KEEP = "keep"
 
 
 def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
-    """The thin bar under the answer: where the scenarios come from, and keeping them."""
+    """The thin bar under the answer: keeping the trials, and adding others."""
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(tag("p", text(_standing(ground, bench)), "note"), width="content")
+        st.html(tag("p", text(_standing(bench)), "note"), width="content")
         st.button(
             t("Keep these trials"),
             key="lab_keep",
@@ -55,24 +57,15 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         _link(ground, bench)
 
 
-def _standing(ground: BaseCase, bench: Bench) -> str:
+def _standing(bench: Bench) -> str:
     left = sum(not draft.link for draft in bench.drafts)
-    kept = (
-        tn("{n} trial not kept yet", "{n} trials not kept yet", left) if left else t("All is kept")
-    )
-    if not ground.code:
-        return kept
-    about = {"code": ground.code, "title": ground.title}
-    frozen = (
-        t("Meeting {code} ({title}), scores fixed", **about)
-        if ground.frozen
-        else t("Meeting {code} ({title}), scores not fixed yet", **about)
-    )
-    return t("{meeting}. {kept}.", meeting=frozen, kept=kept)
+    if left:
+        return tn("{n} trial not kept yet", "{n} trials not kept yet", left)
+    return t("All is kept")
 
 
 def _more(ground: BaseCase, bench: Bench) -> None:
-    """What else can be set beside, and the other case."""
+    """What else can be set beside."""
     if not _has(bench, ground.start) and not bench.full:
         name = literal(ground.start.name)
         st.button(
@@ -85,21 +78,6 @@ def _more(ground: BaseCase, bench: Bench) -> None:
     _ready_made(ground, bench)
     if ground.code:
         _kept_there(ground, bench)
-        st.button(
-            t("Leave the meeting's case"),
-            type="tertiary",
-            key="lab_leave",
-            on_click=go,
-            args=(ground.folder, ""),
-        )
-    elif code := led_meeting():
-        st.button(
-            t("Take the case of the meeting {code}", code=code),
-            type="tertiary",
-            key="lab_enter",
-            on_click=go,
-            args=(ground.folder, code),
-        )
 
 
 def _ready_made(ground: BaseCase, bench: Bench) -> None:
@@ -140,6 +118,11 @@ def _add_fork(ground: BaseCase, fork: Fork) -> None:
     write_scenarios_address(ground, bench)
 
 
+def _secret(code: str) -> str:
+    """What the visitor holds of a meeting."""
+    return visit.cookies().get(LINK + code, "")
+
+
 def _keep(ground: BaseCase) -> None:
     """Keep all that is not kept; what went wrong is said, and the rest stays in the address."""
     bench = current()
@@ -152,7 +135,7 @@ def _keep(ground: BaseCase) -> None:
                 ground.case,
                 draft.fork,
                 code=ground.code,
-                secret=ground.secret,
+                secret=_secret(ground.code),
                 parent=draft.key or None,
             )
         except FAILURES as error:
@@ -176,7 +159,7 @@ def _link(ground: BaseCase, bench: Bench) -> None:
 def _kept_there(ground: BaseCase, bench: Bench) -> None:
     """The scenarios kept in the meeting, for those who may list them now."""
     try:
-        scenarios = current_room().scenarios(ground.code, ground.secret)
+        scenarios = current_room().scenarios(ground.code, _secret(ground.code))
     except (Refused, StoreError):
         return
     on_bench = {draft.link for draft in bench.drafts}

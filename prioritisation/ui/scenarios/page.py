@@ -11,12 +11,11 @@ from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
-from prioritisation.meeting.store import StoreError, UnknownMeeting
 from prioritisation.sentences import forks, points_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason
-from prioritisation.ui.scenarios.ground import BaseCase, base_case, go
+from prioritisation.ui.scenarios.ground import BaseCase, base_case
 from prioritisation.ui.scenarios.keeping import draw_scenario_keeping
 from prioritisation.ui.scenarios.scoring import draw_levers, draw_scores
 from prioritisation.ui.shared import state
@@ -26,9 +25,8 @@ from prioritisation.ui.visit.projecting import (
     draw_projected,
     picture_source,
 )
-from prioritisation.ui.visit.trying import notice_block, why_not
+from prioritisation.ui.visit.trying import notice_block
 from prioritisation.ui.visit.voting import is_hidden
-from prioritisation.web.rate_limits import TooManyTries
 from prioritisation.wording import points, t
 
 
@@ -95,11 +93,11 @@ def _hardly(first: Trial, trial: Trial) -> str:
 
 
 @part
-def lab(folder: Case) -> None:
+def lab() -> None:
     """Answer, scenarios side by side, what each changes, and the one being changed."""
     question = t("What if?")
-    base = _ground(folder, question)
-    if base is None or is_hidden(base.case, question, base.code):
+    base = base_case()
+    if is_hidden(base.case, question):
         return
     bench_ = session_bench(base)
     bench_.look()
@@ -127,19 +125,6 @@ def lab(folder: Case) -> None:
 
 def _whose(base: BaseCase) -> str:
     return t("Meeting {code}", code=base.code) if base.code else t("Starting case")
-
-
-def _ground(folder: Case, question: str) -> BaseCase | None:
-    """What is forked; None when a meeting's case cannot be read, which is said."""
-    try:
-        return base_case(folder)
-    except UnknownMeeting as error:
-        go(folder, "")
-        st.html(notice_block(*why_not(error), t("The case of the other pages is used instead.")))
-        return base_case(folder)
-    except (StoreError, TooManyTries) as error:
-        st.html(tag("h1", text(question)) + notice_block(*why_not(error)))
-        return None
 
 
 def _answer(trials: list[Trial]) -> Headline:

@@ -15,8 +15,6 @@ class Beginning:
         Of the meeting whose case it is; empty for the case of the folder.
     named
         Whether the address says so.
-    choosing
-        Whether the page chooses a meeting by itself: the code is then one of its own settings.
     whose
         Whose weights these are, in a few words.
     ours
@@ -26,6 +24,5 @@ class Beginning:
     scenario: Scenario
     code: str = ""
     named: bool = False
-    choosing: bool = False
     whose: str = ""
     ours: bool = False

@@ -17,6 +17,7 @@ from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import (
     MEETING_KEY,
+    SCENARIOS_KEY,
     VIEWS,
     Request,
     from_address,
@@ -61,7 +62,8 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     An empty address in a session that has a scenario is a page change: the scenario is kept
     and written again. Any other new address (reload, link, back button) is read, and so is an
     empty one to which the visitor goes back and that showed this page as it starts. A scenario
-    that nobody has moved follows the one that the pages begin with.
+    that nobody has moved follows the one that the pages begin with. Trials of *Et si… ?* go along
+    when the visitor comes to another case by a link.
 
     Parameters
     ----------
@@ -82,8 +84,11 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
         else:
             bare.add(page)
     elif kept is None or address != st.session_state.get(ADDRESS):
-        _read(case, address, choosing=begins.choosing)
-        if not address:
+        trials = "" if address or (goes_back() and page in bare) else view(SCENARIOS_KEY)
+        _read(case, address)
+        if trials:
+            show(case, SCENARIOS_KEY, trials)
+        elif not address:
             bare.add(page)
     else:
         # The group has its weights since: who has moved nothing has them too.
@@ -104,15 +109,13 @@ def _kept(case: Case, begins: Beginning) -> Scenario | None:
     )
     st.session_state[_START], st.session_state[_CODE] = begins.scenario, begins.code
     st.session_state[_OURS] = begins.ours
-    view = st.session_state.setdefault(_VIEW, {})
-    if not begins.choosing:
-        view.pop(MEETING_KEY, None)
+    st.session_state.setdefault(_VIEW, {})
     return kept if kept is not None and _fits(case, kept) else None
 
 
-def _read(case: Case, address: dict[str, str], *, choosing: bool) -> None:
-    views = VIEWS if choosing else VIEWS - {MEETING_KEY}
-    st.session_state[_VIEW] = {key: address[key] for key in views & address.keys()}
+def _read(case: Case, address: dict[str, str]) -> None:
+    views = (VIEWS - {MEETING_KEY}) & address.keys()
+    st.session_state[_VIEW] = {key: address[key] for key in views}
     if st.session_state[_CODE] and not address.keys() - VIEWS:
         request = Request(st.session_state[_START])
     else:
@@ -152,11 +155,6 @@ def has_group_weights() -> bool:
 def shown_meeting() -> str:
     """The meeting whose case the pages show; empty for the case of the folder."""
     return str(st.session_state.get(_CODE, ""))
-
-
-def follow_meeting(code: str) -> None:
-    """Have a page that chooses a meeting by itself begin with this one."""
-    st.session_state[_VIEW].setdefault(MEETING_KEY, code)
 
 
 def goes_back() -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import MEETING_KEY, to_address
+from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY, to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import room as rooms
@@ -154,10 +154,8 @@ def watch_meeting(look: Outlook) -> None:
         state.draw_again()
 
 
-def page_beginning(look: Outlook, folder: Case, *, choosing: bool) -> Beginning:
-    """What the pages begin with; a page that chooses a meeting by itself, with the folder's."""
-    if choosing:
-        return Beginning(starting_scenario(folder), choosing=True)
+def page_beginning(look: Outlook) -> Beginning:
+    """What the pages begin with."""
     whose = f"{_name(look)}, {_start_text(look)}"
     return Beginning(look.start, look.code, look.named, whose=whose, ours=look.votes > 0)
 
@@ -198,7 +196,13 @@ def draw_outlook(look: Outlook) -> None:
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:
-    st.button(label, type="tertiary", key=key, on_click=st.query_params.from_dict, args=(query,))
+    st.button(label, type="tertiary", key=key, on_click=_go, args=(query,))
+
+
+def _go(query: dict[str, str]) -> None:
+    """One's own trials go along; *Et si… ?* says which do not fit the other case."""
+    trials = state.view(SCENARIOS_KEY)
+    st.query_params.from_dict(query | ({SCENARIOS_KEY: trials} if trials else {}))
 
 
 def _name(look: Outlook) -> str:

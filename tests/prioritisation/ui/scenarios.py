@@ -14,7 +14,7 @@ from tests.prioritisation.ui.reading import NBSP, html, opened
 
 SCENARIOS = "screens/scenarios.py"
 CASE = current_case()
-START = starting_fork(CASE, "Point de départ")
+START = starting_fork(CASE, "Poids égaux")
 
 
 def page(**query):

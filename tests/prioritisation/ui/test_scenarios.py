@@ -16,8 +16,9 @@ from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.scenarios import bench, ground, keeping
+from prioritisation.ui.scenarios import bench, keeping
 from prioritisation.ui.scenarios import ground as saying
+from prioritisation.ui.visit import looking
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.reading import NBSP, opened, weigh
 from tests.prioritisation.ui.reading import page as page_at
@@ -49,7 +50,7 @@ def gone(monkeypatch):
         def fail():
             raise StoreUnavailable("gone")
 
-        for module in (bench, ground, keeping):
+        for module in (bench, looking, keeping):
             monkeypatch.setattr(module, "current_room", fail)
 
     return away
@@ -67,6 +68,12 @@ def submit(app, label):
     return app
 
 
+def second(app):
+    """What the second line says that one looks at, as long as nothing is moved."""
+    (line,) = re.findall(r'<p class="lookedat">(.*?)</p>', shown(app))
+    return re.sub("<[^>]*>", "", re.sub('<span class="if-own">.*?</span>', "", line))
+
+
 def heads(app):
     tables = re.findall(r'<table class="left benchtable".*?</thead>', shown(app), re.DOTALL)
     return re.findall(r'<th scope="col">([^<]*)</th>', "".join(tables))[1:]
@@ -82,7 +89,7 @@ def test_it_begins_with_its_question_and_one_scenario():
     assert "Une seule variante pour l’instant. 4 leviers peuvent encore être premiers" in words(
         app
     )
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
     assert asked(app) == ""
 
 
@@ -103,7 +110,7 @@ def test_forks_made_are_not_replaced_by_what_is_tuned_since_but_it_can_be_added(
     app.switch_page("screens/classer.py").run()
     weigh(app, ghg_impact=10)
     app.switch_page(SCENARIOS).run()
-    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
+    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
     click(app, "lab_add_start")
     assert heads(app)[-1] == "Réglages actuels"
     assert forks(app)[-1].scenario.points["ghg_impact"] == 10
@@ -143,7 +150,7 @@ def test_undo_gives_back_what_was_before_one_change_at_a_time():
     app.text_input(key="lab_name_2").set_value("Climat").run()
     assert heads(app)[1] == "Climat"
     click(app, "lab_undo")
-    assert heads(app)[1] == "Point de départ, variante 1"
+    assert heads(app)[1] == "Poids égaux, variante 1"
     click(app, "lab_undo")
     assert app.slider(key="lab_points_ghg_impact").value == 50
     assert app.button(key="lab_undo").disabled
@@ -313,7 +320,7 @@ def test_all_points_at_zero_all_levers_withdrawn_or_no_criterion_rank_nothing_an
 def test_a_scenario_that_cannot_be_ranked_leaves_the_others():
     nothing = START.named("Rien").weighed(dict.fromkeys(START.scenario.points, 0.0))
     app = page(scenario=links(START, nothing, SETTLED))
-    assert heads(app) == ["Point de départ", "Quatre fiches"]
+    assert heads(app) == ["Poids égaux", "Quatre fiches"]
     assert "« Rien » n’est pas classé" in notices(app)
 
 
@@ -322,7 +329,7 @@ def test_a_reload_in_the_middle_finds_everything():
     app.slider(key="lab_points_ghg_impact").set_value(100).run()
     app.text_input(key="lab_name_2").set_value("Climat d’abord").run()
     again = page(scenario=asked(app))
-    assert heads(again) == ["Point de départ", "Climat d’abord"]
+    assert heads(again) == ["Poids égaux", "Climat d’abord"]
     assert again.slider(key="lab_points_ghg_impact").value == 100
     assert words(again).partition("Et si")[2][:400] == words(app).partition("Et si")[2][:400]
 
@@ -333,12 +340,12 @@ def test_six_scenarios_at_most_and_one_taken_away_can_be_put_back():
         click(app, "lab_fork")
     assert len(heads(app)) == MOST_FORKS
     assert app.button(key="lab_fork").disabled
-    assert heads(app)[-1] == "Point de départ, variante 5"
+    assert heads(app)[-1] == "Poids égaux, variante 5"
     app.pills(key="lab_chosen").set_value(1).run()
     click(app, "lab_remove")
     assert len(heads(app)) == MOST_FORKS - 1
     click(app, "lab_back")
-    assert heads(app)[1] == "Point de départ, variante 1"
+    assert heads(app)[1] == "Poids égaux, variante 1"
     app = page(scenario=links(*[START] * 7))
     assert "6 essais au plus" in notices(app)
     assert len(heads(app)) == MOST_FORKS
@@ -352,7 +359,7 @@ def test_keeping_gives_a_link_that_shows_the_same_to_anyone(room):
     assert app.button(key="lab_keep").disabled
     assert [room.scenario(k).fork for k in keys] == [START, SETTLED]
     other = page(scenario=",".join(keys))
-    assert heads(other) == ["Point de départ", "Quatre fiches"]
+    assert heads(other) == ["Poids égaux", "Quatre fiches"]
     assert re.findall("<table.*?</table>", shown(other)) == re.findall(
         "<table.*?</table>", shown(app)
     )
@@ -369,7 +376,7 @@ def test_a_store_that_cannot_be_written_leaves_the_page_as_it_is(gone):
     app = page(scenario=links(START, SETTLED))
     gone()
     click(app, "lab_keep")
-    assert "« Point de départ » n’est pas gardé ; il reste dans l’adresse." in notices(app)
+    assert "« Poids égaux » n’est pas gardé ; il reste dans l’adresse." in notices(app)
     assert "ne peuvent pas être lues" in notices(app)
     assert forks(app) == [START, SETTLED]
     click(app, "lab_fork")
@@ -417,9 +424,9 @@ def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, m
 def test_what_is_wrong_in_the_address_is_named_and_left_out(item, said):
     app = page(scenario=f"{links(START)},{item}")
     assert said in notices(app)
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
     alone = page(scenario=item or ",")
-    assert heads(alone) == ["Point de départ"]
+    assert heads(alone) == ["Poids égaux"]
 
 
 def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monkeypatch):
@@ -433,7 +440,7 @@ def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monke
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     app = page(scenario=key)
     assert "« Quatre fiches » a été fait sur un autre dossier" in notices(app)
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
 
 
 def test_scores_corrected_since_are_said(tmp_path, monkeypatch):
@@ -471,7 +478,7 @@ def test_two_tabs_are_apart():
     click(one, "lab_fork")
     one.slider(key="lab_points_ghg_impact").set_value(100).run()
     other.run()
-    assert heads(other) == ["Point de départ"]
+    assert heads(other) == ["Poids égaux"]
     click(other, "lab_keep")
     click(one, "lab_keep")
     assert asked(one) != asked(other)
@@ -487,11 +494,11 @@ def test_no_name_is_markup():
 def test_other_methods_that_are_not_loaded_are_awaited(monkeypatch):
     monkeypatch.setattr(saying, "ready", lambda: False)
     app = page(scenario=links(START, START.named("V").by(Method.VIKOR)))
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
     assert "« V » n’est pas classé" in notices(app)
     monkeypatch.setattr(saying, "ready", lambda: True)
     app.run()
-    assert heads(app) == ["Point de départ", "V"]
+    assert heads(app) == ["Poids égaux", "V"]
     assert "Compromis : rangs constatés" in words(app)
 
 
@@ -509,8 +516,8 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
-    assert heads(app) == ["Notes de la séance"]
-    assert "notes pas encore arrêtées" in words(app)
+    assert heads(app) == ["Poids égaux"]
+    assert second(app) == f"Séance {sitting.code}, poids égaux"
     assert len(app.slider) == 2
     click(click(app, "lab_fork"), "lab_keep")
     assert f"seance={sitting.code}" in shown(app)
@@ -519,26 +526,75 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     assert {s.key for s in kept} == set(keys)
     again = page(seance=sitting.code)
     click(again, f"lab_there_{keys[1]}")
-    assert heads(again) == ["Notes de la séance", "Notes de la séance, variante 1"]
-    click(again, "lab_leave")
-    assert heads(again) == ["Point de départ"]
+    assert heads(again) == ["Poids égaux", "Poids égaux, variante 1"]
+    click(again, "look_folder")
+    assert heads(again) == ["Poids égaux", "Poids égaux, variante 1"]
     assert asked(again, "seance") == ""
 
 
-def test_a_lead_is_in_the_meeting_at_once_leaves_it_and_comes_back_in_one_click(room, holds):
+def test_a_lead_is_in_the_meeting_at_once_leaves_it_and_comes_back_with_the_trials(room, holds):
+    """By the second line of the page, as everywhere."""
     sitting = Sitting(room).lobby()
     holds(**{f"lien_{sitting.code}": sitting.secret})
     app = page()
+    assert heads(app) == ["Poids égaux"]
+    assert second(app) == f"Séance {sitting.code}, poids égaux"
+    click(click(app, "look_folder"), "lab_fork")
+    assert second(app) == "Dossier de départ, poids égaux"
+    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
+    for way, code in (("look_meeting", sitting.code), ("look_folder", ""), ("look_start", "")):
+        app.text_input(key="lab_name_2").set_value(way).run()
+        click(app, way)
+        assert heads(app) == ["Poids égaux", way]
+        assert asked(app, "seance") == code
+        assert notices(app) == ""
+
+
+@pytest.mark.usefixtures("fresh")
+def test_trials_go_along_when_another_meeting_is_gone_to(room, holds):
+    """The pages then follow it, without a word in the address."""
+    holds()
+    app = page(scenario=links(START, SETTLED))
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app.switch_page("screens/seance.py")
+    app.query_params["seance"] = sitting.code
+    app.run()
+    app.switch_page(SCENARIOS).run()
+    assert second(app) == f"Séance {sitting.code}, poids égaux"
+    assert heads(app) == ["Poids égaux", "Quatre fiches"]
+    assert asked(app, "seance") == sitting.code
+
+
+def test_weights_moved_elsewhere_in_a_meeting_are_where_trials_begin(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page_at("screens/classer.py", seance=sitting.code)
+    weigh(app, ghg_impact=90)
+    app.switch_page(SCENARIOS).run()
+    assert heads(app) == ["Réglages actuels"]
+    assert forks_begin(app)["ghg_impact"] == 90
+    assert asked(app, "seance") == sitting.code
+
+
+def forks_begin(app):
+    click(app, "lab_fork")
+    return forks(app)[0].scenario.points
+
+
+def test_a_trial_that_does_not_fit_the_meeting_is_refused_with_a_word(room, holds):
+    sitting = Sitting(room).lobby()
+    there = room.stage(sitting.code).case
+    levers = [v.id for v in there.levers]
+    assert "mieux_produire" in levers
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = page(scenario=links(START, START.named("Ailleurs").without("lune")))
     app.session_state["seance"] = sitting.code
     app.run()
-    assert heads(app) == ["Notes de la séance"]
-    click(click(app, "lab_leave"), "lab_fork")
-    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
-    click(app, "lab_enter")
-    assert heads(app) == ["Notes de la séance"]
-    assert asked(app, "seance") == sitting.code
-    click(app, "lab_leave")
-    assert heads(app) == ["Point de départ", "Point de départ, variante 1"]
+    assert "« Ailleurs » ne va pas avec ce dossier" in notices(app)
+    click(app, "look_meeting")
+    assert heads(app) == ["Poids égaux"]
+    assert "« Ailleurs » ne va pas avec ce dossier" in notices(app)
 
 
 def test_the_meeting_s_link_shows_the_same_to_who_has_no_other(room, holds):
@@ -566,7 +622,7 @@ def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
     assert heads(app) == ["Poids du groupe"]
-    assert "notes arrêtées" in words(app)
+    assert second(app) == f"Séance {sitting.code}, poids du groupe (5 votes)"
     expected = room.results(sitting.code, Role.LEAD).analysis.weights.tolist()
     click(app, "lab_fork")
     found = forks(app)[0].scenario.points.values()
@@ -615,15 +671,15 @@ def test_whoever_holds_no_link_is_not_held_up_by_the_meetings(room, holds, monke
     sitting = Sitting(room).lobby()
     holds()
     app = page(seance=sitting.code)
-    click(app, "lab_leave")
+    click(app, "look_folder")
 
     def asked():
         raise AssertionError
 
-    monkeypatch.setattr(ground, "current_room", asked)
+    monkeypatch.setattr(looking, "current_room", asked)
     app.session_state["seance"] = sitting.code
     assert not app.run().exception
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
 
 
 @pytest.fixture
@@ -672,7 +728,7 @@ def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
     sitting.open()
     app.run()
     assert "Du groupe" not in words(app)
-    assert heads(app) == ["Notes de la séance"]
+    assert heads(app) == ["Poids égaux"]
     assert not any((b.key or "").startswith("lab_there_") for b in app.button)
     click(app, "lab_keep")
     assert "Les résultats du vote ne sont pas encore montrés" in notices(app)
@@ -686,14 +742,16 @@ def test_a_meeting_that_is_not_there_is_said_and_the_folder_is_used():
     app = page_at(SCENARIOS, seance="NUL00", scenario=links(START))
     assert "Aucune séance" in notices(app)
     assert "à la place" in notices(app)
-    assert heads(app) == ["Point de départ"]
+    assert heads(app) == ["Poids égaux"]
 
 
-def test_a_meeting_that_cannot_be_read_shows_no_other_ranking(gone):
+def test_a_meeting_that_cannot_be_read_is_said_and_the_page_says_what_it_shows_instead(gone):
+    """As on every other page; who is of a meeting sees no ranking meanwhile (`test_voting`)."""
     gone()
     app = page_at(SCENARIOS, seance="ABCDE", scenario=links(START))
     assert "ne peuvent pas être lues" in notices(app)
-    assert 'benchtable"' not in shown(app)
+    assert "Le dossier de départ est montré à la place." in notices(app)
+    assert second(app) == "Dossier de départ, poids égaux"
     assert forks(app) == [START]
 
 
@@ -719,7 +777,7 @@ def test_a_name_heard_with_an_act_is_of_the_scenario_that_was_shown(act):
     app.run()
     named = [fork.name for fork in forks(app)]
     if act == "lab_fork":
-        assert named[:2] == ["Point de départ", "Le second"]
+        assert named[:2] == ["Poids égaux", "Le second"]
         assert named[2] not in named[:2]
     else:
-        assert named == ["Point de départ"]
+        assert named == ["Poids égaux"]
