@@ -201,6 +201,13 @@ def method(thresholds: RobustnessThresholds) -> list[str]:
             "The points of a lever are the sum of its values times the weights (additive "
             "value). No scale depends on the levers present."
         ),
+        *uncertainty_method(thresholds),
+    ]
+
+
+def uncertainty_method(thresholds: RobustnessThresholds) -> list[str]:
+    """The same without what points are: what is not known, shares of the weights, words."""
+    return [
         t(
             "A missing score keeps its whole scale and an uncertain one its interval: points "
             "and ranks are then intervals. Scores are taken to vary independently of each "

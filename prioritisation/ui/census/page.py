@@ -11,10 +11,12 @@ from prioritisation.analysis import census
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences.census import category_label, census_answer, coverage_text
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.census import levers
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
+from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.wording import t, tn
 
@@ -108,7 +110,8 @@ def census_page(case: Case) -> None:
         st.html(tag("div", beside, "beside"))
     if case.sheets:
         with st.expander(t("How it is computed"), type="compact", key="method"):
-            st.html(plain_list(_method()))
+            kinds = (NumberKind.SHEETS, NumberKind.AMOUNT, NumberKind.SCORES)
+            st.html(numbers_list(*kinds) + plain_list(_method()))
 
 
 def _counted(case: Case, scenario: Scenario, sheet_filter: census.Filter) -> None:

@@ -34,7 +34,7 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
-from prioritisation.sentences.distributions import share_meaning
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.specialists import scaling_rule
@@ -44,7 +44,7 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
+from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, numbers_list
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
@@ -55,6 +55,14 @@ from prioritisation.wording import listed, t
 
 _MOST_OTHERS = MOST_COLUMNS - 1
 _TOO_MANY = "too_many_columns"
+_NUMBERS = (
+    NumberKind.PLACE,
+    NumberKind.RANKINGS,
+    NumberKind.WEIGHT,
+    NumberKind.SCALE,
+    NumberKind.SHARE,
+    NumberKind.SCORES,
+)
 
 
 @st.fragment
@@ -190,9 +198,8 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
         for column in others
     ]
     means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
-    return plain_list(
+    return numbers_list(*_NUMBERS) + plain_list(
         [
-            share_meaning(),
             scaling_rule(),
             *(method_note(one, named=True) for one in Method),
             *([means] if rows else []),

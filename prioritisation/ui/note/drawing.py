@@ -12,7 +12,10 @@ from prioritisation.documents.kinds import NOTE_PREVIEW, DocumentError
 from prioritisation.documents.service import DocumentRequest, current_queue
 from prioritisation.documents.subjects import DocumentSubject
 from prioritisation.drawing.markup import scrollable, tag, text
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.folds import numbers_list
+from prioritisation.ui.shared.page import folded_html
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t
 
@@ -21,6 +24,15 @@ NoteTree = Mapping[str, Any]
 
 _SHORT = 12
 """Signs of a cell that stays on one line."""
+
+
+_ELSEWHERE = (NumberKind.EVIDENCE, NumberKind.RANKINGS)
+
+
+def explained_numbers() -> str:
+    """What each kind of number of a report is, folded."""
+    kinds = (kind for kind in NumberKind if kind not in _ELSEWHERE)
+    return folded_html(t("How it is computed"), "", numbers_list(*kinds))
 
 
 def drawn_note(note: NoteTree) -> str:

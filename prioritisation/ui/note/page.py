@@ -21,7 +21,7 @@ from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
 from prioritisation.ui.note.downloads import downloads
-from prioritisation.ui.note.drawing import NoteTree, drawn_note, preview
+from prioritisation.ui.note.drawing import NoteTree, drawn_note, explained_numbers, preview
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
@@ -252,6 +252,8 @@ def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
 def _draw_text(report: Report, tree: NoteTree) -> None:
     st.html(missing_list(tree["missing"], report.visit))
     with st.container(key="note_preview", gap="small"):
+        # Above the text: whoever reads a figure of it need not go to its end.
+        st.html(explained_numbers())
         st.html(drawn_note(tree["note"]))
 
 

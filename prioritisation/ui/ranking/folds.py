@@ -8,7 +8,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing import bars
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import plain_list, tag, text
-from prioritisation.sentences import caveats, changes, method
+from prioritisation.sentences import caveats, changes
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import (
     order_answered,
@@ -16,14 +16,26 @@ from prioritisation.sentences.answered import (
     otherwise_answered,
     weights_answered,
 )
-from prioritisation.sentences.distributions import share_meaning
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.lacking import lacking_text
+from prioritisation.sentences.ranking import uncertainty_method
 from prioritisation.sentences.specialists import scaling_rule, word_rule
 from prioritisation.ui.shared.controls import bands
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.folds import answered_fold, numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import t
+
+_NUMBERS = (
+    NumberKind.PLACE,
+    NumberKind.POINTS,
+    NumberKind.WEIGHT,
+    NumberKind.SCALE,
+    NumberKind.WAYS,
+    NumberKind.SHARE,
+    NumberKind.LIMIT,
+    NumberKind.SCORES,
+)
 
 
 def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
@@ -72,5 +84,5 @@ def _why(analysis: Analysis) -> None:
 def _method(analysis: Analysis) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
         rules = [scaling_rule(), word_rule()]
-        lines = [share_meaning(), *method(analysis.verdict.thresholds), *rules]
-        st.html(plain_list(lines))
+        lines = [*uncertainty_method(analysis.verdict.thresholds), *rules]
+        st.html(numbers_list(*_NUMBERS) + plain_list(lines))

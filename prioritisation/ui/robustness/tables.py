@@ -10,8 +10,8 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.sentences.distributions import share_meaning
 from prioritisation.sentences.draws import marked_share
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import method_lines
@@ -19,8 +19,17 @@ from prioritisation.sentences.shares import near_percent, weight_texts
 from prioritisation.sentences.specialists import word_rule
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.controls import bands
-from prioritisation.ui.shared.folds import draw_on_demand
+from prioritisation.ui.shared.folds import draw_on_demand, numbers_list
 from prioritisation.wording import span, t
+
+_NUMBERS = (
+    NumberKind.SHARE,
+    NumberKind.WAYS,
+    NumberKind.MOVE,
+    NumberKind.WEIGHT,
+    NumberKind.SCALE,
+    NumberKind.SCORES,
+)
 
 
 def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
@@ -48,13 +57,13 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
         t("How it is computed"),
         "",
         "method",
-        lambda: plain_list(_method(analysis, robustness)),
+        lambda: numbers_list(*_NUMBERS) + plain_list(_method(analysis, robustness)),
     )
 
 
 def _method(analysis: Analysis, robustness: Robustness) -> list[str]:
     words = [word_rule()] if robustness.question.words else []
-    return [share_meaning(), *method_lines(analysis, robustness), *words]
+    return [*method_lines(analysis, robustness), *words]
 
 
 def _ranks(analysis: Analysis, robustness: Robustness) -> str:

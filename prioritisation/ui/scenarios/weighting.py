@@ -26,18 +26,26 @@ from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import weighting
 from prioritisation.sentences.columns import method_note
-from prioritisation.sentences.distributions import share_meaning
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
 from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.folds import answered_fold, numbers_list
 from prioritisation.wording import ordinal, t
 
 _FRAME, _POINTS = "frame", "points"
 _LEAST_RATIO = 1.1
+_NUMBERS = (
+    NumberKind.PLACE,
+    NumberKind.POINTS,
+    NumberKind.WEIGHT,
+    NumberKind.AMOUNT,
+    NumberKind.SCALE,
+    NumberKind.SHARE,
+)
 
 
 def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
@@ -63,7 +71,8 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     _criteria(ground, draft.fork)
     with answered_fold(t("How it is computed"), "", "lab_method"):
         methods = [method_note(one, named=True) for one in Method]
-        st.html(plain_list([share_meaning(), scaling_rule(), *weight_rule_lines(), *methods]))
+        rules = plain_list([scaling_rule(), *weight_rule_lines(), *methods])
+        st.html(numbers_list(*_NUMBERS) + rules)
 
 
 def _way(ground: BaseCase, draft: ForkDraft) -> None:

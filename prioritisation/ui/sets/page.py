@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import html_paragraphs, items, plain_list, ta
 from prioritisation.drawing.projected.pair import pair_picture
 from prioritisation.sentences import caveats, second_lever
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.distributions import share_meaning
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.one_or_two import OneOrTwo, SideText, one_or_two
 from prioritisation.sentences.set_comparison import (
@@ -32,7 +32,12 @@ from prioritisation.ui.sets.statements import draw_statements, said_count
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import draw_assumptions
-from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, opening_fold
+from prioritisation.ui.shared.folds import (
+    answered_fold,
+    draw_on_demand,
+    numbers_list,
+    opening_fold,
+)
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
@@ -82,6 +87,17 @@ def _side(case: Case, side: SideText | None, name: str, arguments: tuple[Card, .
     rows = [text(short_text(case, card)) for card in arguments]
     listed = items(rows) if rows else tag("p", text(t("No argument on this side.")), "thin")
     return tag("section", tag("h2", text(heading)) + condition + listed)
+
+
+_NUMBERS = (
+    NumberKind.POINTS,
+    NumberKind.SECOND,
+    NumberKind.EFFECT,
+    NumberKind.SHARE,
+    NumberKind.WEIGHT,
+    NumberKind.SCALE,
+    NumberKind.SCORES,
+)
 
 
 def draw_folds(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -> None:
@@ -171,7 +187,6 @@ def _every(ground: SetsPage, comparison: SetComparison) -> str:
 
 def _method(comparison: SetComparison) -> str:
     sentences = [
-        share_meaning(),
         method_text(),
         zero_text(),
         t(
@@ -182,7 +197,11 @@ def _method(comparison: SetComparison) -> str:
         *filter(None, [drawn_weights_text(comparison)]),
     ]
     several = comparison.over_weights and comparison.dilution is not None
-    return plain_list(sentences) + (losses_table(comparison) if several else "")
+    return (
+        numbers_list(*_NUMBERS)
+        + plain_list(sentences)
+        + (losses_table(comparison) if several else "")
+    )
 
 
 @st.fragment

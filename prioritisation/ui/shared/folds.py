@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 import streamlit as st
 
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.ui.shared.controls import literal
 
 
@@ -45,6 +46,14 @@ def draw_on_demand(question: str, answer: str, key: str, content: Callable[[], s
     if opened.open:
         with opened:
             st.html(content())
+
+
+def numbers_list(*kinds: NumberKind) -> str:
+    """What each kind of number of a page is: the start of its fold « Comment c'est calculé »."""
+    rows = (
+        f"{tag('strong', text(name) + '.')} {text(words)}" for name, words in map(explained, kinds)
+    )
+    return items(rows, "plainlist numbers")
 
 
 def _line(question: str, answer: str) -> str:

@@ -12,7 +12,9 @@ from prioritisation.meeting.room import Stage
 from prioritisation.sentences.crossing import choice_question
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
+from prioritisation.ui.shared.pages import CENSUS, CRITERIA, UNDERSTAND, page_file
 from prioritisation.ui.visit.looking import browser_meetings
 from prioritisation.wording import date_text, t, tn
 from prioritisation.wording.moments import local_moment
@@ -26,13 +28,13 @@ def cases_page(case: Case) -> None:
     question = t("Which case is shown here, and which meetings?")
     with st.container(key="answer"):
         st.html(answer_block(question, name, t("This server shows one case.")))
-    st.html(_facts(case))
+    _facts(case)
     draw_html(_open_questions(case))
     draw_html(_meetings(browser_meetings(), case.timezone))
 
 
-def _facts(case: Case) -> str:
-    """Levers, criteria, scores and the day of the last change, a line each."""
+def _facts(case: Case) -> None:
+    """Levers, criteria, scores, sheets, each a way to its page; the day of the last change."""
     counted = sum(c.active for c in case.criteria)
     out = len(case.criteria) - counted
     criteria = tn("{n} criterion counted", "{n} criteria counted", counted)
@@ -41,13 +43,24 @@ def _facts(case: Case) -> str:
         missing_scores(case.keeping(_active(case)).tables[case.default_combination])
     )
     facts = [
-        tn("{n} lever", "{n} levers", len(case.levers)),
-        criteria + (", " + tn("{n} other noted", "{n} others noted", out) if out else ""),
-        tn("{n} score", "{n} scores", scores) + (f" : {uncertain}" if uncertain else ""),
-        tn("{n} action sheet", "{n} action sheets", len(case.sheets)) if case.sheets else "",
-        t("last change: {day}", day=date_text(case.updated.isoformat())),
+        (UNDERSTAND, tn("{n} lever", "{n} levers", len(case.levers))),
+        (
+            CRITERIA,
+            criteria + (", " + tn("{n} other noted", "{n} others noted", out) if out else ""),
+        ),
+        (
+            UNDERSTAND,
+            tn("{n} score", "{n} scores", scores) + (f" : {uncertain}" if uncertain else ""),
+        ),
     ]
-    return tag("h2", text(t("What is in it?"))) + plain_list(filter(None, facts))
+    if case.sheets:
+        facts.append((CENSUS, tn("{n} action sheet", "{n} action sheets", len(case.sheets))))
+    with st.container(key="facts", gap=None):
+        st.html(tag("h2", text(t("What is in it?"))))
+        for path, fact in facts:
+            st.page_link(page_file(path), label=literal(fact))
+        day = date_text(case.updated.isoformat())
+        st.html(tag("p", text(t("last change: {day}", day=day)), "note"))
 
 
 def _active(case: Case) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ from prioritisation.drawing.markup import (
 )
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import caveat_texts
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.ranking import counting_text
 from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.evidence import source_link, statements
+from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import (
     address_notice,
     answer_block,
@@ -183,6 +185,15 @@ def source_list(case: Case) -> str:
     return folded_html(t("Which sources?"), count, items(rows, "plainlist"))
 
 
+_NUMBERS = (
+    NumberKind.SCORES,
+    NumberKind.AMOUNT,
+    NumberKind.SCALE,
+    NumberKind.EVIDENCE,
+    NumberKind.SHEETS,
+)
+
+
 @st.fragment
 def basis(whole: Case) -> None:
     """Scores with their sources; then, folded, unknowns, evidence, sheets, official rows."""
@@ -202,6 +213,7 @@ def basis(whole: Case) -> None:
     draw_html(
         sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case)
     )
+    st.html(folded_html(t("How it is computed"), "", numbers_list(*_NUMBERS)))
 
 
 def _disputed(whole: Case, scenario: Scenario) -> str:

@@ -1,0 +1,172 @@
+"""What each kind of number of a page is, and from what: below « Comment c'est calculé »."""
+
+from enum import Enum, auto
+
+from prioritisation.sentences.distributions import share_meaning
+from prioritisation.wording import t
+
+
+class NumberKind(Enum):
+    """A kind of number that stands on a page."""
+
+    POINTS = auto()
+    PLACE = auto()
+    WEIGHT = auto()
+    SCALE = auto()
+    WAYS = auto()
+    SHARE = auto()
+    LIMIT = auto()
+    MOVE = auto()
+    SCORES = auto()
+    AMOUNT = auto()
+    EVIDENCE = auto()
+    SECOND = auto()
+    EFFECT = auto()
+    RANKINGS = auto()
+    SHEETS = auto()
+
+
+def explained(kind: NumberKind) -> tuple[str, str]:
+    """The name of a kind of number, and what it is."""
+    return _explanations()[kind]
+
+
+def _explanations() -> dict[NumberKind, tuple[str, str]]:
+    ranked = _of_rankings() | _of_answers() | _of_other_weights()
+    return ranked | _of_scores() | _of_criteria() | _of_sets()
+
+
+def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.POINTS: (
+            t("Points"),
+            t(
+                "Out of 100. Each score becomes a value from 0 to 100 on the scale of its "
+                "criterion; the points are the sum of these values times the weights. « 44 to "
+                "77 »: at the lowest and at the highest, depending on scores missing or uncertain."
+            ),
+        ),
+        NumberKind.PLACE: (
+            t("Places"),
+            t(
+                "The rank of a lever, 1 for the first. « 2 to 4 »: every place that it may have, "
+                "depending on scores missing or uncertain."
+            ),
+        ),
+    }
+
+
+def _of_answers() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.RANKINGS: (
+            t("Rankings"),
+            t(
+                "One a column: the present one, and those where one thing is changed. The answer "
+                "changes where the levers that may be first are not the same."
+            ),
+        ),
+        NumberKind.WAYS: (
+            t("Ways to settle"),
+            t(
+                "All the answers to the choices still open, taken together. The ranking is made "
+                "again for each; where a scale changes, weights follow."
+            ),
+        ),
+    }
+
+
+def _of_other_weights() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.WEIGHT: (
+            t("Weight"),
+            t(
+                "What a criterion counts for in the points, in %. Weights make 100 % together: "
+                "when one goes up, the others go down."
+            ),
+        ),
+        NumberKind.SHARE: (t("Ways to share out the weights"), share_meaning()),
+        NumberKind.LIMIT: (
+            t("Limit of a weight"),
+            t(
+                "The weight of a criterion from which the first place may change, the other "
+                "weights going up or down in proportion."
+            ),
+        ),
+        NumberKind.MOVE: (
+            t("Weight to move"),
+            t(
+                "The smallest part of the 100 % to take from some criteria and give to others for "
+                "another lever to be first, or possibly first. The weights before and after are "
+                "one way to do it."
+            ),
+        ),
+    }
+
+
+def _of_scores() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.SCORES: (
+            t("Scores"),
+            t(
+                "One for each lever and criterion. Missing: no source gives it. Deduced: drawn by "
+                "us from the sources, to check. The page of the levers has each, with its source. "
+                "A score may change the first place if, depending on its value and on "
+                "those of the other uncertain scores, the first is not always the same."
+            ),
+        ),
+        NumberKind.AMOUNT: (
+            t("Amount"),
+            t(
+                "What a score measures, in the unit of its criterion; where a room counts in a "
+                "larger unit, the official figure stands beside, in small. Its bar goes from the "
+                "lowest of the scale (0) to the highest (100)."
+            ),
+        ),
+    }
+
+
+def _of_criteria() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.SCALE: (
+            t("Scale"),
+            t(
+                "The score of a criterion that is worth 0, then the one worth 100, fixed in the "
+                "case. The page of the criteria says where they come from."
+            ),
+        ),
+        NumberKind.EVIDENCE: (
+            t("Evidence"),
+            t(
+                "How many quotations and figures bear on a score, by what they argue for. Their "
+                "line opens on them."
+            ),
+        ),
+        NumberKind.SHEETS: (
+            t("Sheets"),
+            t(
+                "How many action sheets serve a lever, or are in a category. « 11 to 13 »: from "
+                "those that surely are to all those that possibly are."
+            ),
+        ),
+    }
+
+
+def _of_sets() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.SECOND: (
+            t("What the second lever brings"),
+            t(
+                "The points of the best choice of several levers, less those of the best lever "
+                "alone. The points of a choice are those of its levers added up: they may go "
+                "beyond 100. It is also what spreading out must lose for one lever to be worth as "
+                "much."
+            ),
+        ),
+        NumberKind.EFFECT: (
+            t("Effect lost"),
+            t(
+                "The same limit in %: the part of its effect that each lever must lose for one "
+                "alone to be worth as much."
+            ),
+        ),
+    }
