@@ -6,6 +6,21 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import READY
 
 TWO_TURNS_MS = 15_000
+PLACES = """() => {
+    const seen = window.placesSeen = {};
+    const look = () => {
+        for (const button of document.querySelectorAll('[class*=st-key-look_] button')) {
+            if (!button.checkVisibility()) continue;
+            const { right, y } = button.getBoundingClientRect();
+            (seen[button.innerText] ??= new Set()).add(`${Math.round(right)}, ${Math.round(y)}`);
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""A function: notes, at each frame, where the right end of each way of the second line stands."""
+
+SEEN = "() => Object.fromEntries(Object.entries(placesSeen).map(([way, all]) => [way, [...all]]))"
 
 
 @pytest.mark.parametrize("screen", ["", "est-ce-solide", "un-ou-deux"])
@@ -21,3 +36,22 @@ def test_an_open_page_follows_its_meeting_by_itself(place, made, open_page, scre
     expect(begins).to_have_text("poids du groupe (12 votes)", timeout=TWO_TURNS_MS)
     expect(begins).to_be_visible()
     expect(share).not_to_have_text(equal)
+
+
+@pytest.mark.parametrize("screen", ["est-ce-solide", "et-si", "criteres"])
+def test_a_way_to_look_at_something_else_stands_still_while_the_page_is_drawn(
+    place, made, open_page, screen
+):
+    """It moved once the way of before was gone: a press was let go beside it, and lost."""
+    page = open_page(f"{place[1]}/entrer/{made.code}/{made.secret}", in_pieces=True)
+    page.goto(f"{place[1]}/{screen}?seance={made.code}")
+    page.wait_for_selector(READY)
+    page.evaluate(PLACES)
+    there, back = f"voir la séance {made.code}", "voir le dossier de départ"
+    for press, comes in ((back, there), (there, back), (back, there)):
+        page.get_by_role("button", name=press).click()
+        expect(page.get_by_role("button", name=press)).to_have_count(0)
+        expect(page.get_by_role("button", name=comes)).to_be_visible()
+        page.wait_for_selector(READY)
+    seen = page.evaluate(SEEN)
+    assert {way: len(places) for way, places in seen.items()} == {there: 1, back: 1}
