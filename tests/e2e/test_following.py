@@ -36,6 +36,8 @@ def test_an_open_page_follows_its_meeting_by_itself(place, made, open_page, scre
     expect(begins).to_have_text("poids du groupe (12 votes)", timeout=TWO_TURNS_MS)
     expect(begins).to_be_visible()
     expect(share).not_to_have_text(equal)
+    made.room.purge(made.code, made.secret)
+    expect(page.locator(".lookedat")).to_contain_text("Dossier de départ", timeout=TWO_TURNS_MS)
 
 
 @pytest.mark.parametrize("screen", ["est-ce-solide", "et-si", "criteres"])

@@ -5,6 +5,7 @@ settings and no code, the case of the folder. An address without settings shows 
 last, else the meeting that this browser takes part in or drives.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,6 +19,7 @@ from prioritisation.meeting import room as rooms
 from prioritisation.meeting.room import Room, Sight, Stage, current_room
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
+from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.settings import current_case
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.beginning import Beginning
@@ -28,6 +30,9 @@ from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
 from prioritisation.ui.visit.voting import may_rank
 from prioritisation.wording import t, tn
+
+_SEEN = "meeting_seen"
+"""Session key: code of the meeting that the pages showed last, to come back to."""
 
 _PERIOD_S = 5.0
 """Between two looks at whether a meeting has moved on."""
@@ -93,9 +98,26 @@ def _of_address(beginning: Outlook, code: str) -> Outlook:
         look = _read(visit.room, visit.stage, visit.secret)
     except EXPECTED as error:
         st.session_state[LOOKED] = ""
+        if isinstance(error, UnknownMeeting):
+            _forget(code)
         return replace(beginning, lost=why_not(error))
     st.session_state[LOOKED] = st.session_state[MEETING_KEY] = code
     return replace(look, named=True)
+
+
+def _forget(code: str) -> None:
+    """No way leads to a meeting that is not there."""
+    for key in (_SEEN, MEETING_KEY):
+        if st.session_state.get(key) == code:
+            st.session_state.pop(key)
+
+
+def _forget_those_gone(codes: set[str], held_cookies: Mapping[str, str]) -> None:
+    """The same of those that this browser was of, and that are not among these any more."""
+    for key in (_SEEN, MEETING_KEY):
+        code = st.session_state.get(key, "")
+        if code not in codes and (LINK + code in held_cookies or PRESENT + code in held_cookies):
+            _forget(code)
 
 
 def _own_look(folder: Case) -> Outlook | None:
@@ -106,20 +128,27 @@ def _own_look(folder: Case) -> Outlook | None:
     held_cookies = place.cookies()
     last = st.session_state.get(MEETING_KEY)
 
-    def read() -> Outlook | None:
+    def read() -> tuple[set[str], Outlook | None]:
         room = current_room()
         stages = room.meetings_of(held_cookies)
         of_case = [s for s in stages if s.case.id == folder.id]
         of_case.sort(key=lambda s: s.meeting.unrevealed_round is None)
         mine = [s for s in stages if s.code == last] or of_case
-        return _read(room, mine[0], held_cookies.get(LINK + mine[0].code, "")) if mine else None
+        codes = {s.code for s in stages}
+        if not mine:
+            return codes, None
+        return codes, _read(room, mine[0], held_cookies.get(LINK + mine[0].code, ""))
 
     # Nothing is asked for whoever is of no meeting; a store that hangs holds up no page.
     takes_part = any(name.startswith((LINK, PRESENT)) for name in held_cookies)
-    look = rooms.answer_in_time(read) if takes_part else None
+    codes, look = (rooms.answer_in_time(read) if takes_part else None) or (None, None)
+    if codes is not None:
+        _forget_those_gone(codes, held_cookies)
     # Who only votes there has no page of the meeting, nor a report of it.
     if look is not None and LINK + look.code in held_cookies:
         st.session_state[MEETING_KEY] = look.code
+    if look is not None:
+        st.session_state[_SEEN] = look.code
     return look
 
 
@@ -138,7 +167,7 @@ def _read(room: Room, stage: Stage, secret: str) -> Outlook:
 
 @partial(part, every=_PERIOD_S)
 def watch_meeting(look: Outlook) -> None:
-    """Draw the page again when people vote, or when there are results, since it was drawn.
+    """Draw the page again when people vote, there are results, or it is erased, since then.
 
     Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn.
     """
@@ -146,11 +175,14 @@ def watch_meeting(look: Outlook) -> None:
 
     def read() -> Outlook:
         room = current_room()
-        return _read(room, room.stage(look.code), secret)
+        try:
+            return _read(room, room.stage(look.code), secret)
+        except UnknownMeeting:
+            return replace(look, code="")
 
     now = rooms.answer_in_time(read)
     # A store that hangs leaves the page as it is.
-    if now and (now.voting, now.start) != (look.voting, look.start):
+    if now and (now.code, now.voting, now.start) != (look.code, look.voting, look.start):
         state.draw_again()
 
 
@@ -191,7 +223,7 @@ def draw_outlook(look: Outlook) -> None:
         folder = current_case()
         query = to_address(folder, starting_scenario(folder))
         _way(t("see the starting case"), "look_folder", query)
-    elif code := session_meeting():
+    elif not look.lost and (code := session_meeting() or st.session_state.get(_SEEN)):
         _way(t("see the meeting {code}", code=code), "look_meeting", {MEETING_KEY: code})
 
 

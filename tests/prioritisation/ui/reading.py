@@ -46,6 +46,13 @@ def page(screen=SEANCE, **query):
     return app
 
 
+def second_line(app):
+    """What the second line says that one looks at, as long as nothing is moved."""
+    drawn = "".join(one.proto.body for one in app.get("html")).replace(NBSP, " ")
+    (line,) = re.findall(r'<p class="lookedat">(.*?)</p>', drawn)
+    return re.sub("<[^>]*>", "", re.sub('<span class="if-own">.*?</span>', "", line))
+
+
 def words(app):
     """The words that a page shows; those of its projected form are unseen."""
     bodies = [element.proto.body for element in app.get("html")]

@@ -20,7 +20,7 @@ from prioritisation.ui.scenarios import bench, keeping
 from prioritisation.ui.scenarios import ground as saying
 from prioritisation.ui.visit import looking
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.reading import NBSP, opened, weigh
+from tests.prioritisation.ui.reading import NBSP, opened, second_line, weigh
 from tests.prioritisation.ui.reading import page as page_at
 from tests.prioritisation.ui.scenarios import (
     CASE,
@@ -66,12 +66,6 @@ def submit(app, label):
     next(b for b in app.button if b.label == label).click().run()
     assert not app.exception
     return app
-
-
-def second(app):
-    """What the second line says that one looks at, as long as nothing is moved."""
-    (line,) = re.findall(r'<p class="lookedat">(.*?)</p>', shown(app))
-    return re.sub("<[^>]*>", "", re.sub('<span class="if-own">.*?</span>', "", line))
 
 
 def heads(app):
@@ -517,7 +511,7 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
     assert heads(app) == ["Poids égaux"]
-    assert second(app) == f"Séance {sitting.code}, poids égaux"
+    assert second_line(app) == f"Séance {sitting.code}, poids égaux"
     assert len(app.slider) == 2
     click(click(app, "lab_fork"), "lab_keep")
     assert f"seance={sitting.code}" in shown(app)
@@ -538,9 +532,9 @@ def test_a_lead_is_in_the_meeting_at_once_leaves_it_and_comes_back_with_the_tria
     holds(**{f"lien_{sitting.code}": sitting.secret})
     app = page()
     assert heads(app) == ["Poids égaux"]
-    assert second(app) == f"Séance {sitting.code}, poids égaux"
+    assert second_line(app) == f"Séance {sitting.code}, poids égaux"
     click(click(app, "look_folder"), "lab_fork")
-    assert second(app) == "Dossier de départ, poids égaux"
+    assert second_line(app) == "Dossier de départ, poids égaux"
     assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
     for way, code in (("look_meeting", sitting.code), ("look_folder", ""), ("look_start", "")):
         app.text_input(key="lab_name_2").set_value(way).run()
@@ -561,7 +555,7 @@ def test_trials_go_along_when_another_meeting_is_gone_to(room, holds):
     app.query_params["seance"] = sitting.code
     app.run()
     app.switch_page(SCENARIOS).run()
-    assert second(app) == f"Séance {sitting.code}, poids égaux"
+    assert second_line(app) == f"Séance {sitting.code}, poids égaux"
     assert heads(app) == ["Poids égaux", "Quatre fiches"]
     assert asked(app, "seance") == sitting.code
 
@@ -622,7 +616,7 @@ def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
     assert heads(app) == ["Poids du groupe"]
-    assert second(app) == f"Séance {sitting.code}, poids du groupe (5 votes)"
+    assert second_line(app) == f"Séance {sitting.code}, poids du groupe (5 votes)"
     expected = room.results(sitting.code, Role.LEAD).analysis.weights.tolist()
     click(app, "lab_fork")
     found = forks(app)[0].scenario.points.values()
@@ -751,7 +745,7 @@ def test_a_meeting_that_cannot_be_read_is_said_and_the_page_says_what_it_shows_i
     app = page_at(SCENARIOS, seance="ABCDE", scenario=links(START))
     assert "ne peuvent pas être lues" in notices(app)
     assert "Le dossier de départ est montré à la place." in notices(app)
-    assert second(app) == "Dossier de départ, poids égaux"
+    assert second_line(app) == "Dossier de départ, poids égaux"
     assert forks(app) == [START]
 
 

@@ -1,0 +1,103 @@
+"""The second line through the life of a meeting: true on every page, for everyone; it leads on."""
+
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from prioritisation.meeting.rules import Act
+from prioritisation.ui.shared.pages import ENTRIES
+from tests.prioritisation.ui.reading import CRITERES, page, second_line
+from tests.sitting import Sitting
+
+pytestmark = pytest.mark.usefixtures("compared", "fresh")
+
+SHOWN = [entry for entry in ENTRIES if entry.key in ("dossier", "analyse")]
+PAGES = [tab.file for entry in SHOWN for tab in entry.tabs]
+FOLDER = "Dossier de départ, poids égaux"
+MASKED = "vote ouvert : classement masqué"
+GROUP = "poids du groupe (5 votes)"
+
+
+def decide(sitting):
+    sitting.act(Act.START_ANALYSIS)
+    sitting.act(Act.START_DECISION)
+
+
+LIFE = {
+    "before": ("poids égaux", lambda _: None),
+    "voting": (MASKED, lambda s: s.open().vote(5)),
+    "revealed": (GROUP, lambda s: s.reveal()),
+    "second vote": (MASKED, lambda s: s.open().vote(5, seed=2)),
+    "revealed again": (GROUP, lambda s: s.reveal()),
+    "decision": (GROUP, decide),
+    "closed": (GROUP, lambda s: s.act(Act.CLOSE)),
+}
+
+
+def ways(app):
+    return {b.key for b in app.button if (b.key or "").startswith("look_")}
+
+
+def lived(sitting):
+    """Each step of the meeting, once it is reached: its name, and what people are to read."""
+    for step, (line, go) in LIFE.items():
+        go(sitting)
+        yield step, line
+
+
+def who(sitting):
+    """Somebody -> their cookies and the address that they open."""
+    code = sitting.code
+    return {
+        "facilitator": ({f"lien_{code}": sitting.secret}, {}),
+        "participant": ({f"present_{code}": "1"}, {}),
+        "by its code": ({}, {"seance": code}),
+        "stranger": ({}, {}),
+    }
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: Path(file).stem)
+def test_each_page_says_whose_weights_these_are_or_that_they_are_hidden(room, holds, file):
+    sitting = Sitting(room).lobby()
+    for step, line in islice(lived(sitting), 3):
+        for name in ("facilitator", "participant"):
+            holds(**who(sitting)[name][0])
+            seen = "poids égaux" if (step, name) == ("voting", "facilitator") else line
+            assert second_line(page(file)) == f"Séance {sitting.code}, {seen}", (step, name)
+
+
+def test_the_second_line_is_true_at_each_step_for_each_person_and_leads_on(room, holds):
+    sitting = Sitting(room).lobby()
+    for step, line in lived(sitting):
+        for name, (cookies, query) in who(sitting).items():
+            holds(**cookies)
+            app = page(CRITERES, **query)
+            said = second_line(app)
+            where = (step, name)
+            if name == "stranger":
+                assert (said, ways(app)) == (FOLDER, {"look_start"}), where
+            elif line == MASKED and name != "facilitator":
+                assert (said, ways(app)) == (f"Séance {sitting.code}, {MASKED}", set()), where
+            else:
+                seen = "poids égaux" if line == MASKED else line
+                assert said == f"Séance {sitting.code}, {seen}", where
+                assert ways(app) == {"look_start", "look_folder"}, where
+                app.button(key="look_folder").click().run()
+                assert second_line(app) == FOLDER, where
+                app.button(key="look_meeting").click().run()
+                assert second_line(app) == f"Séance {sitting.code}, {seen}", where
+
+
+@pytest.mark.parametrize("name", ["facilitator", "participant", "by its code"])
+def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, holds, name):
+    sitting = Sitting(room).lobby()
+    cookies, query = who(sitting)[name]
+    holds(**cookies)
+    app = page(PAGES[-1], **query)
+    assert second_line(app).startswith(f"Séance {sitting.code}")
+    room.purge(sitting.code, sitting.secret)
+    app.run()
+    assert second_line(app) == FOLDER
+    assert ways(app) == {"look_start"}
+    assert second_line(page(PAGES[0], **query)) == FOLDER
