@@ -41,7 +41,8 @@ def draw_questions(visit: Visit) -> None:
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
     readings.draw_unsettled(visit, unsettled)
-    for note in notes:
+    # What is left open is said last: it answers none of the questions above.
+    for note in sorted(notes, key=lambda w: w.kind is WarningKind.PERIMETER):
         if not note.answer and visit.may(Act.ANSWER_WARNING):
             with st.expander(literal(_title(visit, note)), key=f"question_{note.id}"):
                 _draw_warning(visit, note)
@@ -73,7 +74,7 @@ def _progress(waiting: int, *, leaves: bool) -> str:
 
 def _title(visit: Visit, note: WarningNote) -> str:
     if note.kind is WarningKind.PERIMETER:
-        return t("Leave open what is not settled here?")
+        return t("Left open") if note.answer else t("Or else, leave open what is not settled")
     return case_warning_title(note, visit.stage.plain_case)
 
 

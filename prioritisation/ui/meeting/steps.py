@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prioritisation.analysis.crossing import ChoiceKind, open_choices
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.setup import (
@@ -127,12 +127,12 @@ def _review(_stage: Stage) -> NextStep:
 
 
 def _fixing(stage: Stage) -> NextStep:
-    left = len(stage.meeting.unconfirmed)
+    left = len(_unsettled(stage))
     sentence = t("Once the group agrees, fix the scores: they do not change any more.")
     if left:
         sentence = tn(
-            "Settle what makes first on {n} criterion, below; then fix the scores.",
-            "Settle what makes first on {n} criteria, below; then fix the scores.",
+            "Settle {n} open choice below, then fix the scores: neither changes any more.",
+            "Settle {n} open choices below, then fix the scores: nothing changes any more.",
             left,
         )
     return NextStep(Act.FREEZE, t("Fix the scores"), sentence)
@@ -189,14 +189,17 @@ def questions_left(stage: Stage) -> int:
 
     Ways of counting that the group accepts to leave open are no question any more.
     """
-    unanswered = stage.meeting.unanswered
-    waiting = [w for w in unanswered if w != WarningKind.PERIMETER]
-    unsettled = [
+    waiting = [w for w in stage.meeting.unanswered if w != WarningKind.PERIMETER]
+    return len(waiting) + len(_unsettled(stage))
+
+
+def _unsettled(stage: Stage) -> list[OpenChoice]:
+    """The open choices that wait for the group; none is taken once the scores are fixed."""
+    return [
         c
         for c in open_choices(stage.plain_case, stage.scenario())
-        if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in unanswered
+        if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in stage.meeting.unanswered
     ]
-    return len(waiting) + len(unsettled)
 
 
 def _closing(stage: Stage) -> NextStep | None:
@@ -263,5 +266,5 @@ def _decision(_stage: Stage) -> NextStep:
 
 
 def _close(_stage: Stage) -> NextStep:
-    sentence = t("Close once everything is written: nobody joins nor votes any more.")
+    sentence = t("Close the meeting once all is written: nobody joins nor votes any more.")
     return NextStep(Act.CLOSE, t("Close the meeting"), sentence)

@@ -9,7 +9,7 @@ from criteria.case import Case
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.room import WarningNote
-from prioritisation.meeting.rules import Act, Details
+from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences import warnings_after
 from prioritisation.sentences.meeting import NameOf
@@ -72,7 +72,7 @@ def draw_warnings(visit: Visit) -> None:
     left = [w for w in notes if not w.answer]
     st.html(
         tag("h2", text(_title(visit)), id=place_id(DecisionPart.WARNINGS))
-        + tag("p", text(_state(notes, left)))
+        + tag("p", text(_state(visit, notes, left)))
     )
     answered = [w for w in notes if w.answer]
     with apart_block():
@@ -98,9 +98,16 @@ def at_opening(visit: Visit) -> str:
     return "".join(tag("p", _warning_html(visit, w), "warn") for w in left)
 
 
-def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:
+def _state(visit: Visit, notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:
     if not unanswered:
         return t("Each of these has its answer; all go into the minutes.")
+    if visit.stage.meeting.phase is Phase.CLOSED:
+        return tn(
+            "{n} thing out of {all} was left without an answer: the minutes say so.",
+            "{n} things out of {all} were left without an answer: the minutes say so.",
+            len(unanswered),
+            all=len(notes),
+        )
     return tn(
         "{n} thing out of {all} waits for an answer; without one, the minutes say so.",
         "{n} things out of {all} wait for an answer; without one, the minutes say so.",
@@ -112,7 +119,8 @@ def _state(notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> s
 def _warning_html(visit: Visit, note: WarningNote) -> str:
     case = visit.stage.plain_case
     title = tag("b", text(t("{title}.", title=warnings_after.meeting_warning_title(note))))
-    advice = "" if note.answer else f" {text(warnings_after.meeting_warning_advice(note))}"
+    over = note.answer or visit.stage.meeting.phase is Phase.CLOSED
+    advice = "" if over else f" {text(warnings_after.meeting_warning_advice(note))}"
     return f"{title} {text(_sentence(note, case))}{advice}"
 
 

@@ -272,6 +272,45 @@ def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room
     assert made.stage().meeting.phase is Phase.DRAFT
 
 
+def test_there_are_as_many_questions_as_answers_waited_for_and_one_way_to_leave_them_open(sitting):
+    sitting.lobby()
+    asked = [
+        e.label.replace(chr(92), "")
+        for e in page(seance=sitting.code).expander
+        if e.label.replace(chr(92), "")[:10] != "Déjà réglé"
+    ]
+    assert asked.pop() == "Ou bien, laisser ouvert ce qui n’est pas réglé"
+    assert len(asked) == questions_left(sitting.stage())
+
+
+def test_before_the_scores_are_fixed_every_choice_that_can_be_settled_then_only_is_named(
+    room, holds
+):
+    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+    holds(**{f"lien_{made.code}": made.secret})
+    stage = made.stage()
+    left = len(open_choices(stage.plain_case, stage.scenario()))
+    assert left > len(stage.meeting.unconfirmed)
+    assert f"Réglez plus bas {left} choix encore ouverts" in words(page(seance=made.code))
+
+
+def test_once_closed_nothing_is_asked_for_that_cannot_be_written_any_more(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    advice = "Écrivez jusqu’où le résultat peut servir"
+    assert advice in words(page(seance=sitting.code))
+    for act in (Act.START_ANALYSIS, Act.START_DECISION):
+        sitting.act(act)
+    decided = words(page(seance=sitting.code))
+    assert advice in decided
+    assert "Une image à la fois" not in decided
+    sitting.act(Act.CLOSE)
+    shown = words(page(seance=sitting.code))
+    assert advice not in shown
+    assert "attend une réponse" not in shown
+    assert "sans réponse : le compte rendu le dit" in shown
+
+
 def test_once_closed_the_next_step_is_the_report_and_no_picture_is_asked_for(sitting):
     sitting.open().vote(6)
     sitting.reveal()
