@@ -29,17 +29,13 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
         draws = record.results.draws
         sentence = t("{seed}, {n} random trials", seed=draws.seed, n=number(draws.weights))
         lines.append((t("Number of the try"), sentence))
-    return (
-        *lines,
-        (t("Computed by"), _computed_by(record)),
-        (
-            t("To check"),
-            t(
-                "python -m prioritisation replay {file} (attached to the PDF)",
-                file=t("proof-file.json"),
-            ),
-        ),
-    )
+    return (*lines, (t("Computed by"), _computed_by(record)), (t("To check"), _check()))
+
+
+def _check() -> str:
+    """How to compute again what the proof file holds."""
+    file = t("proof-file.json")
+    return t("python -m prioritisation replay {file} (attached to the PDF)", file=file)
 
 
 def _computed_by(record: Record) -> str:
