@@ -266,9 +266,10 @@ def analysis_in_words(analysis):
 
 def check_ways(analysis, figure):
     crossing = crossing_of(analysis)
-    count = len(crossing.outcomes)
+    supposed = [o for o in crossing.outcomes if is_under(analysis, o, figure.under)]
+    count = len(supposed)
     if figure.quantity is Quantity.WAYS:
-        alone = [alone_in_first(analysis, outcome) for outcome in crossing.outcomes]
+        alone = [alone_in_first(analysis, outcome) for outcome in supposed]
         counts = [alone.count(row) for row in range(len(analysis.case.levers))]
         count = sum(counts[row] for row in figure.rows) if figure.rows else max(counts)
     if figure.quantity in (Quantity.OTHER_WAYS, Quantity.OUT_WAYS, Quantity.MAYBE_WAYS):
@@ -280,6 +281,16 @@ def check_ways(analysis, figure):
         assert count == 0, "nobody, it was said"
         return
     assert numbers_in(figure.written) == [count] == [figure.low], figure
+
+
+def is_under(analysis, outcome, under):
+    """Whether one way to settle the open choices is what a figure supposes."""
+    if not under:
+        return True
+    kind, about, sense = under
+    assert kind == "sense", under
+    default = analysis.case.criterion(about).direction.default
+    return outcome.scenario.senses.get(about, default) is sense
 
 
 def other_ways(analysis, crossing, figure):
@@ -331,8 +342,16 @@ def check_decimals(analysis, figure):
     low = ceil(100 * unit * figure.low - BORDER) / 100 / unit
     high = floor(100 * unit * figure.high + BORDER) / 100 / unit
     weight = analysis.weights[figure.column]
-    around = analysis.verdict.leaders == figure.rows
-    assert low >= high or (around and not low + NEAR < weight < high - NEAR), figure
+    inside = figure.low - NEAR <= weight <= figure.high + NEAR
+    assert low >= high or (low < read_weight(weight, unit) < high) is not inside, figure
+
+
+def read_weight(weight, unit):
+    """A weight as a screen writes it in as many units a percent; between two where it is tiny."""
+    one = 0.01 / unit
+    if NEAR < weight < one or NEAR < 1 - weight < one:
+        return one / 2 if weight < one else 1 - one / 2
+    return floor(100 * unit * weight + 0.5 + BORDER) / 100 / unit
 
 
 def _border(share, figure):
@@ -620,7 +639,7 @@ def check_named(who, text, count):
     among = re.search(r"départager (\d+) leviers, dont (.*)", text)
     if among and int(among[1]) == len(who) and sum(n in among[2] for n in who) >= FEW:
         return
-    every = rf"n’importe lequel des {count} leviers|aucune note n’est encore connue"
+    every = rf"[Nn]’importe lequel des {count} leviers|aucune note n’est encore connue"
     if len(who) == count and re.search(every, text):
         return
     counts = re.finditer(r"(?:et|ou l’un de) (\d+) autres", text)

@@ -5,6 +5,7 @@ Values are on a grid, so that ties happen and no lead is smaller than a tie unle
 
 import datetime as dt
 from dataclasses import replace
+from itertools import product
 from string import ascii_lowercase
 
 import numpy as np
@@ -205,6 +206,46 @@ def tied_cases(draw, rows=(2, 4), columns=(1, 3)):
         scores[second, here] = replace(scores[first, there], lever=second, criterion=here)
     levers = (first, second, *others)
     return case_of(criteria, {(v, c): scores[v, c] for v in levers for c in idents})
+
+
+def scored_or_unknown(lever, ident, amount):
+    status = Status.UNKNOWN if amount is None else Status.OPINION
+    bound = None if amount is None else float(amount)
+    return Score(lever, ident, bound, bound, status, "someone")
+
+
+@st.composite
+def crossed_cases(draw):
+    """A case of two criteria, each under readings of its own question, some of them open."""
+    levers = "abc"[: draw(st.integers(2, 3))]
+    amounts = st.none() | st.integers(0, 10)
+    names, columns, questions, criteria = [], {}, [], []
+    for k in range(2):
+        readings = [f"r{k}{j}" for j in range(draw(st.integers(1, 3)))]
+        status = draw(st.sampled_from(list(Standing)))
+        ident = f"c{k}"
+        for reading in readings:
+            given_ = [draw(amounts) for _ in levers]
+            columns[reading] = {
+                (v, ident): scored_or_unknown(v, ident, s)
+                for v, s in zip(levers, given_, strict=True)
+            }
+        made = tuple(Reading(r, r, r, status) for r in readings)
+        questions.append(ReadingQuestion(f"q{k}", f"q{k}", "?", made, (ident,)))
+        ranges = {r: LinearScale(0, draw(st.sampled_from([10, 20, 40]))) for r in readings}
+        direction = draw(st.sampled_from(list(Standing)))
+        criterion = criterion_of(ident, LinearScale(0, 10), direction)
+        criteria.append(replace(criterion, scales=ranges))
+        names.append(readings)
+    case = case_of(criteria, {**columns[names[0][0]], **columns[names[1][0]]})
+    tables = {}
+    for chosen in product(*names):
+        cells = {**columns[chosen[0]], **columns[chosen[1]]}
+        scores = {(v.id, c.id): cells[v.id, c.id] for v in case.levers for c in case.criteria}
+        combination = "-".join(chosen)
+        table = next(iter(case.tables.values()))
+        tables[combination] = replace(table, combination=combination, scores=scores)
+    return replace(case, questions=tuple(questions), tables=tables)
 
 
 def points_for(case):

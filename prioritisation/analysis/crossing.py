@@ -124,6 +124,17 @@ class Crossing:
         """Whether a row is surely first whatever the group settles, as far as all is told."""
         return self.sure_count(row) == len(self.outcomes) and not self.untold
 
+    def supposing(self, options: Mapping[OpenChoice, str]) -> "Crossing":
+        """What is left to settle once some choices are answered so, and who is then first."""
+        wanted = [options.get(choice) for choice in self.choices]
+        left = [k for k, option in enumerate(wanted) if option is None]
+        outcomes = [
+            replace(outcome, options=tuple(outcome.options[k] for k in left))
+            for outcome in self.outcomes
+            if all(w in (None, o) for w, o in zip(wanted, outcome.options, strict=True))
+        ]
+        return Crossing(tuple(self.choices[k] for k in left), tuple(outcomes), self.untold)
+
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """The combinations by what decides between them, the fewest branches there can be."""

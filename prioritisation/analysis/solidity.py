@@ -5,9 +5,10 @@ and of the codings of words, whatever the uncertain scores are. It is about the 
 the choices still open: what these may undo is told beside it, never hidden in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from prioritisation.analysis.crossing import crossing_of
+from prioritisation.analysis.crossing import Crossing, crossing_of
 from prioritisation.analysis.robustness.codings import Codings, codings, word_columns
 from prioritisation.analysis.robustness.robustness import least_word
 from prioritisation.analysis.scenario import Analysis, Lead, Verdict
@@ -64,15 +65,26 @@ def withstands(analysis: Analysis) -> bool:
 
 
 def choices_matter(analysis: Analysis) -> bool:
-    """Whether another answer to what is open changes who is first, or who may be.
+    """Whether another answer to what is open changes who is first, or who may be."""
+    return changes_first(crossing_of(analysis), analysis.verdict.leaders)
+
+
+def changes_first(crossing: Crossing | None, sure: Sequence[int]) -> bool:
+    """Whether one of the answers crossed changes who is first, or who may be.
 
     What cannot be crossed, or compared, is not known to change nothing.
+
+    Parameters
+    ----------
+    crossing
+        None when there are too many.
+    sure
+        Rows surely first with the answers in force, alone or tied.
     """
-    crossing = crossing_of(analysis)
     if crossing is None or crossing.untold:
         return True
     # An outcome does not say who is level with the others for some of the scores only.
-    if analysis.verdict.leaders and crossing.here.sure is None and not crossing.here.tied:
+    if sure and crossing.here.sure is None and not crossing.here.tied:
         return len(crossing.outcomes) > 1
     firsts = {(o.sure, frozenset(o.possible), o.tied) for o in crossing.outcomes}
     return len(firsts) > 1

@@ -6,6 +6,7 @@ from prioritisation.analysis.ballots.anonymity import may_show
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.analysis.ballots.group import FirstCounts, GroupWeights
 from prioritisation.analysis.ballots.spread import Spread, spreads
+from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.weight_map import weight_map
 from prioritisation.drawing import round_sentences
@@ -20,11 +21,9 @@ from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.group import MOST_TIES
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import all_of
-from prioritisation.sentences.shares import (
-    first_texts,
-    weight_texts,
-)
+from prioritisation.sentences.shares import first_texts, rounded_note, weight_texts
 from prioritisation.wording import number, percent, t, tn
+from prioritisation.wording.asserted import with_capital
 
 
 def group_weights_block(results: RoundResults) -> str:
@@ -48,7 +47,13 @@ def group_weights_block(results: RoundResults) -> str:
     ]
     written = table([text(h) for h in head], rows, css="means")
     written = bar + scrollable(written, t("Weights of the group"))
-    return written + _closed(results, group)
+    return written + _rounded(group.mean, *others) + _closed(results, group)
+
+
+def _rounded(*columns: Floats) -> str:
+    """That the weights of a table do not add up as they are written, when they do not."""
+    note = rounded_note(*columns)
+    return tag("p", text(with_capital(f"{note}.")), "thin") if note else ""
 
 
 def weights_legend(results: RoundResults) -> str:
@@ -59,7 +64,8 @@ def weights_legend(results: RoundResults) -> str:
         tag("span", _label(results, j) + " " + tag("b", text(weight)))
         for j, weight in enumerate(weights)
     )
-    return tag("p", "".join(parts), "key")
+    rounded = rounded_note(group.mean) if group else ""
+    return tag("p", "".join(parts) + (tag("span", text(rounded)) if rounded else ""), "key")
 
 
 def _closed(results: RoundResults, group: GroupWeights) -> str:
@@ -90,15 +96,16 @@ def _label(results: RoundResults, column: int) -> str:
 
 
 def _compared(
-    results: RoundResults, names: Sequence[str], columns: Sequence[Sequence[str]]
+    results: RoundResults, title: str, names: Sequence[str], columns: Sequence[Floats]
 ) -> str:
-    """Weights as they are written, side by side."""
+    """Weights side by side, in a table that scrolls by itself where it is too wide."""
     head = [text(t("Criterion")), *map(text, names)]
+    written = [weight_texts(column) for column in columns]
     rows = [
-        [_label(results, j), *(text(column[j]) for column in columns)]
+        [_label(results, j), *(text(column[j]) for column in written)]
         for j in range(len(results.case.criteria))
     ]
-    return table(head, rows, css="twin")
+    return scrollable(table(head, rows, css="twin"), title) + _rounded(*columns)
 
 
 def colleges(results: RoundResults) -> str:
@@ -109,15 +116,9 @@ def colleges(results: RoundResults) -> str:
     names = [f"{colleges_text(names)} ({weights.n})" for names, weights in split.groups.items()]
     means = [weights.mean for weights in split.groups.values()]
     equal = [] if split.equal is None else [split.equal]
-    mean, *others = map(weight_texts, (results.group.mean, *means, *equal))
-    others.insert(len(means), mean)
     heads = [*names, t("One person, one vote"), *([t("One college, one vote")] if equal else [])]
-    return _titled(t("By college"), _compared(results, heads, others))
-
-
-def _titled(title: str, table: str) -> str:
-    """A table under its title, that scrolls by itself where it is wider than the screen."""
-    return tag("h2", text(title)) + scrollable(table, title)
+    title, columns = t("By college"), (*means, results.group.mean, *equal)
+    return tag("h2", text(title)) + _compared(results, title, heads, columns)
 
 
 def carriers(results: RoundResults) -> str:
@@ -149,15 +150,12 @@ def camps_block(results: RoundResults) -> str:
     if camps is None:
         return ""
     names = [tn("{n} vote", "{n} votes", c.size) for c in camps.camps]
-    columns = [weight_texts(c.weights) for c in camps.camps]
     labels = {c.id: c.label for c in results.case.criteria}
     levers = [v.short_label for v in results.case.levers]
     sentence = camps_text(camps, labels, levers)
-    return (
-        tag("h2", text(t("Groups of votes")))
-        + tag("p", text(sentence), "warn")
-        + scrollable(_compared(results, names, columns), t("Groups of votes"))
-    )
+    title, columns = t("Groups of votes"), [camp.weights for camp in camps.camps]
+    head = tag("h2", text(title)) + tag("p", text(sentence), "warn")
+    return head + _compared(results, title, names, columns)
 
 
 _TRIANGLE_CRITERIA = 3

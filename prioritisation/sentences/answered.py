@@ -4,8 +4,9 @@ from criteria.model import Status
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.sentences import phrases
+from prioritisation.sentences.counted import turned_first
 from prioritisation.sentences.crossing import count_text, open_choices_text
-from prioritisation.sentences.firsts import first_of, would_be_first
+from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import points_text
 from prioritisation.wording import NBSP, t, tn
@@ -40,9 +41,8 @@ def _turned(analysis: Analysis, alternate: Alternate) -> Answered:
     )
     if analysis.weights[analysis.matrix.criteria.index(criterion.id)] == 0:
         return question, t("Nothing changes: {name} weighs nothing.", name=criterion.in_sentence)
-    first = first_of(alternate.ranking, "sense", criterion.id, alternate.sense)
-    labels = [lever.label for lever in analysis.case.levers]
-    return question, t("{first}.", first=with_capital(would_be_first(labels, first)))
+    first = turned_first(analysis, alternate, would_be_first)
+    return question, t("{first}.", first=with_capital(first))
 
 
 def weights_answered(analysis: Analysis) -> Answered:

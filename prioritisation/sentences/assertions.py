@@ -131,7 +131,13 @@ class Quantity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenFigure:
-    """A figure: what it is of, its exact bounds, and as it is written."""
+    """A figure: what it is of, its exact bounds, and as it is written.
+
+    Attributes
+    ----------
+    under
+        What is supposed: ways to settle are then those of the rest.
+    """
 
     quantity: Quantity
     low: float
@@ -139,6 +145,7 @@ class WrittenFigure:
     written: str
     rows: tuple[int, ...] = ()
     column: int | None = None
+    under: Under = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """What could settle the first place, and what would change it."""
 
-from collections.abc import Callable, Mapping
-from math import ceil, floor
-from operator import lt
+from collections.abc import Mapping
 
 from criteria.model import Criterion
 from prioritisation.analysis.ranking import TIE, additive
@@ -12,11 +10,12 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import withstands
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
+from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import all_of, lever_labels
+from prioritisation.sentences.ranges import WrittenRange, written_range
 from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
-from prioritisation.sentences.shares import rounded_weights
 from prioritisation.wording import percent, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
@@ -40,7 +39,7 @@ def _may_change(analysis: Analysis) -> str:
     """How far the nearest weight may move before another may come first."""
     nearest = _nearest(analysis)
     if nearest is not None:
-        return _with_choices(analysis, _holds_while(analysis, nearest))
+        return with_choices(analysis, _holds_while(analysis, nearest))
     leader = lever_labels(analysis, analysis.verdict.leaders)[0]
     columns = range(len(analysis.weights))
     if all(_alone(analysis, analysis.verdict.leaders[0], j, (0.0, 1.0)) for j in columns):
@@ -49,14 +48,7 @@ def _may_change(analysis: Analysis) -> str:
         stays = t(
             "{leader} stays first, alone or tied, whichever weight one moves.", leader=leader
         )
-    return _with_choices(analysis, stays)
-
-
-def _with_choices(analysis: Analysis, sentence: str) -> str:
-    """A sentence, told to be true with the answers in force where others may undo it."""
-    if withstands(analysis):
-        return sentence
-    return t("with the choices as they are, {sentence}", sentence=sentence)
+    return with_choices(analysis, stays)
 
 
 def _would_settle(analysis: Analysis) -> str:
@@ -97,7 +89,7 @@ def _nearest(analysis: Analysis) -> Stability | None:
 
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
-    return with_capital(_with_choices(analysis, _holds_while(analysis, stability)))
+    return with_capital(with_choices(analysis, _holds_while(analysis, stability)))
 
 
 def _holds_while(analysis: Analysis, stability: Stability) -> str:
@@ -105,21 +97,20 @@ def _holds_while(analysis: Analysis, stability: Stability) -> str:
     column = analysis.matrix.criteria.index(stability.criterion)
     criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
     rooms = _rooms(analysis, stability)
-    weight = _written_weight(analysis, column)
-    # The weight as the screen shows it is in the range that is written.
-    ends, digits = _written_ends(low, high, lambda a, b: a <= weight + TIE and weight <= b + TIE)
-    if ends[0] > ends[1]:
+    weight = float(analysis.weights[column])
+    written = written_range(low, high, weight)
+    if written.digits > MOST_DIGITS:
         # It holds at this weight, and over less than can be written around it.
         return t(
             "the slightest change of the weight {of_criterion} may put another ahead of {leader}.",
             of_criterion=criterion.of_sentence,
             leader=leader,
         )
-    alone = _alone(analysis, analysis.verdict.leaders[0], column, ends)
+    alone = _alone(analysis, analysis.verdict.leaders[0], column, written.ends)
     if not rooms:
         return _stays_whatever(leader, criterion, alone=alone)
     rows = analysis.verdict.leaders
-    share = _range_text(_share_span(ends, digits), (low, high), rows, column)
+    share = _range_text(written, stability, rows, (column, weight))
     start = _stays_while(leader, criterion, (high, share), alone=alone)
     end = _beyond_text(analysis, stability, below=min(rooms)[1])
     return joined_by(" ", (start, end)) if end else start
@@ -200,45 +191,24 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
     return True
 
 
-def _written_ends(
-    low: float, high: float, enough: Callable[[float, float], bool]
-) -> tuple[tuple[float, float], int]:
-    """A range of weights rounded inward, and the decimals of its percents: the fewest enough."""
-    tried = [
-        (_inward(low, d, up=True), _inward(high, d, up=False)) for d in range(MOST_DIGITS + 1)
-    ]
-    digits = next((d for d, ends in enumerate(tried) if enough(*ends)), MOST_DIGITS)
-    return tried[digits], digits
-
-
 def _range_text(
-    written: str, ends: tuple[float, float], rows: tuple[int, ...], column: int
+    written: WrittenRange, stability: Stability, rows: tuple[int, ...], place: tuple[int, float]
 ) -> str:
-    """A range of one weight as it is written, and that rows are surely first over it."""
-    return asserting(written, WrittenFigure(Quantity.RANGE, *ends, written, rows, column))
+    """A range of one weight, and that rows are surely first over it; then the present weight.
 
-
-def _share_span(ends: tuple[float, float], digits: int) -> str:
-    """A range of weights in percent."""
-    least, most = ends
-    if most >= 1:
-        return t("at least {share}", share=percent(least, digits)) if least < 1 else percent(1)
-    if least <= 0:
-        return t("at most {share}", share=percent(most, digits)) if most > 0 else percent(0)
-    return t("between {low} and {high}", low=percent(least, digits), high=percent(most, digits))
-
-
-def _written_weight(analysis: Analysis, column: int) -> float:
-    """The present weight as it is written."""
-    rounded = rounded_weights(analysis.weights.tolist())
-    return rounded.units[column] / rounded.whole
-
-
-def _inward(share: float, digits: int, *, up: bool) -> float:
-    """A share rounded up or down to that many decimals of its percentage."""
-    scale = 100 * 10**digits
-    whole = ceil(scale * share - TIE) if up else floor(scale * share + TIE)
-    return float(whole / scale)
+    Parameters
+    ----------
+    place
+        The column of the criterion, and its weight.
+    """
+    column, weight = place
+    span = WrittenFigure(Quantity.RANGE, *_ends(stability), written.span, rows, column)
+    text = asserting(written.span, span)
+    if not written.here:
+        return text
+    figure = WrittenFigure(Quantity.WEIGHT, weight, weight, written.here, column=column)
+    here = asserting(written.here, figure)
+    return t("{range} ({weight} here)", range=text, weight=here)
 
 
 def changes(analysis: Analysis) -> list[str]:
@@ -270,11 +240,12 @@ def changes(analysis: Analysis) -> list[str]:
 def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:
     """Where a weight would have to stand for levers, equal if several, to be surely first."""
     column = analysis.matrix.criteria.index(stability.criterion)
-    ends, digits = _written_ends(*_ends(stability), lt)
+    weight = float(analysis.weights[column])
+    written = written_range(*_ends(stability), weight)
     values = {
         "levers": all_of(lever_labels(analysis, rows)),
         "criterion": analysis.case.criteria[column].in_sentence,
-        "share": _range_text(_share_span(ends, digits), _ends(stability), rows, column),
+        "share": _range_text(written, stability, rows, (column, weight)),
     }
     if len(rows) > 1:
         return t(
@@ -282,7 +253,7 @@ def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, .
             "others varying in proportion.",
             **values,
         )
-    if not _alone(analysis, rows[0], column, ends):
+    if not _alone(analysis, rows[0], column, written.ends):
         return t(
             "{levers} would be first, alone or tied, if {criterion} "
             "weighed {share}, the others varying in proportion.",

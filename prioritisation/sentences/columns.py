@@ -6,66 +6,19 @@ from collections.abc import Sequence
 from criteria.case import Case
 from criteria.model import Sense
 from prioritisation.analysis.comparison import Agreement, Change, Column
+from prioritisation.analysis.crossing import OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method, Opinion
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.assertions import First
+from prioritisation.sentences.counted import counted_first, other_method_first
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
+from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
-
-
-def method_name(method: Method) -> str:
-    """What a calculation looks at, in plain words; ``named_method`` says what it is called."""
-    return {
-        Method.ADDITIVE: t("weighted sum"),
-        Method.TOPSIS: t("distance to the ideal"),
-        Method.VIKOR: t("compromise"),
-        Method.WEIGHTED_PRODUCT: t("weighted product"),
-        Method.PROMETHEE_II: t("duels"),
-    }[method]
-
-
-def named_method(method: Method) -> str:
-    """A calculation in plain words, and what specialists call it where they have a name."""
-    names = {Method.TOPSIS: "TOPSIS", Method.VIKOR: "VIKOR", Method.PROMETHEE_II: "PROMETHEE II"}
-    plain, name = method_name(method), names.get(method, "")
-    return t("{plain} ({name})", plain=plain, name=name) if name else plain
-
-
-def method_note(method: Method, *, named: bool = False) -> str:
-    """What a calculation looks at, in one sentence.
-
-    Parameters
-    ----------
-    named
-        With what specialists call it: below « Comment c'est calculé » only.
-    """
-    name = named_method(method) if named else method_name(method)
-    return t("{name}: {told}.", name=with_capital(name), told=_looked_at(method))
-
-
-def _looked_at(method: Method) -> str:
-    return {
-        Method.ADDITIVE: t("the sum of the values times the weights"),
-        Method.TOPSIS: t(
-            "closeness to an ideal lever, made of the best values present; it depends on the "
-            "levers compared"
-        ),
-        Method.VIKOR: t(
-            "between the sum of the losses and the worst loss; it depends on the levers compared"
-        ),
-        Method.WEIGHTED_PRODUCT: t(
-            "the values are multiplied; a lever at the lowest of the scale of one criterion "
-            "falls to the last place, whatever the others"
-        ),
-        Method.PROMETHEE_II: t(
-            "criterion by criterion; only who is better counts, not by how much, and it depends "
-            "on the levers compared"
-        ),
-    }[method]
 
 
 def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
@@ -97,19 +50,32 @@ def column_first(column: Column) -> str:
     Over the cases examined, and said so, when they are not all there are: but that any lever may
     be first is proved by those that were.
     """
-    levers = [lever.label for lever in column.analysis.case.levers]
-    sentence = first_text(
-        levers,
-        First(
-            _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
-        ),
+    analysis = column.analysis
+    first = First(
+        _placed(column, column.firsts), _placed(column, column.possible_firsts), ("column",)
     )
-    anybody = not column.firsts and len(column.possible_firsts) == len(levers)
-    if column.opinion.exhaustive or anybody:
-        return sentence
-    return t(
-        "{told} in the {n} cases examined", told=sentence, n=number(column.opinion.completions)
-    )
+    if column.change.method is Method.ADDITIVE and column.opinion.exhaustive:
+        return counted_first(analysis, first, _supposed(column))
+    sentence = first_text([lever.label for lever in analysis.case.levers], first)
+    anybody = not column.firsts and len(column.possible_firsts) == len(analysis.case.levers)
+    if not column.opinion.exhaustive and not anybody:
+        sentence = t(
+            "{told} in the {n} cases examined", told=sentence, n=number(column.opinion.completions)
+        )
+    return other_method_first(analysis, sentence, _supposed(column))
+
+
+def _supposed(column: Column) -> dict[OpenChoice, str] | None:
+    """The choices still open that a column answers otherwise; None for the others."""
+    change, crossing = column.change, crossing_of(column.analysis)
+    if not change.reversed and not change.readings:
+        return None
+    answers = (*change.reversed, *change.readings)
+    return {
+        choice: choice.options[0]
+        for choice in (crossing.choices if crossing else ())
+        if choice.about in answers or choice.options[0] in answers
+    }
 
 
 def _placed(column: Column, rows: tuple[int, ...]) -> tuple[int, ...]:
@@ -183,7 +149,8 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     among = _among(len(others), every)
     if not differing:
         same = with_capital(t("{first}{examined}.", first=first, examined=examined))
-        return Headline(question, _unchanged(len(others)), joined_by(" ", [same, *among]))
+        loud = _unchanged(len(others), counted=any(choices_matter(c.analysis) for c in columns))
+        return Headline(question, loud, joined_by(" ", [same, *among]))
     deciding = sum(c.firsts != reference.firsts for c in differing)
     besides = len(differing) - deciding if deciding else 0
     tallied = _tallied(columns, examined + _possible_too(besides))
@@ -198,8 +165,14 @@ def _among(count: int, every: int) -> list[str]:
     return [t("{n} shown, among {every}.", n=number(count), every=number(every))]
 
 
-def _unchanged(count: int) -> str:
-    """That the answer is the same in as many columns."""
+def _unchanged(count: int, *, counted: bool) -> str:
+    """That the answer is the same in as many columns; counted so, where choices undo it."""
+    if counted:
+        return tn(
+            "Counted so, the other ranking gives the same answer.",
+            "Counted so, the {n} other rankings give the same answer.",
+            count,
+        )
     return tn(
         "Nothing changes: the other ranking gives the same answer.",
         "Nothing changes: the {n} other rankings give the same answer.",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from criteria.case import Case
 from prioritisation.analysis.parts import LONGEST_LINE, LONGEST_RECORD_TEXT, MOST_IN_LIST
-from prioritisation.analysis.ranking import Ranking
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.meeting.rules.decision import (
     Decision,
     DecisionStatus,
@@ -14,7 +14,8 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     State,
 )
-from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.counted import counted_first
+from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, t, tn
 
@@ -95,9 +96,9 @@ def vote_sentence(decision: Decision) -> str:
     )
 
 
-def reminder_text(ranking: Ranking, levers: Sequence[str], word: str) -> str:
+def reminder_text(analysis: Analysis, word: str) -> str:
     """Who is first with the group's weights, and the word of how far it holds, if there is one."""
-    who = first_text(levers, first_of(ranking))
+    who = counted_first(analysis, first_of(analysis.ranking))
     if not word:
         return t("With the weights of the group: {who}.", who=who)
     return t("With the weights of the group: {who}. {word}.", who=who, word=word)

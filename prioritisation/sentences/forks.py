@@ -1,14 +1,17 @@
 """Scenarios of the lab: what each changes of the first, and what that changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from criteria.case import Case
+from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, crossing_of
 from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.assertions import First
-from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.counted import counted_first, other_method_first
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import all_of, direction_label, score_text
 from prioritisation.sentences.shares import first_texts, is_moved, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
@@ -150,21 +153,53 @@ def _in_order(trial: Trial) -> Iterator[str]:
         )
 
 
-def fork_first(trial: Trial) -> str:
-    """Who is first in a scenario, or that nobody can say; a sentence without its full stop."""
+def fork_first(trial: Trial, first: Trial | None = None) -> str:
+    """Who is first in a scenario, or that nobody can say; a sentence without its full stop.
+
+    Parameters
+    ----------
+    first
+        What it is compared with: what it answers otherwise is not counted among what is open.
+    """
     ids = [lever.id for lever in trial.analysis.case.levers]
     sure, possible = (
         tuple(ids.index(lever) for lever in levers)
         for levers in (trial.firsts, trial.possible_firsts)
     )
+    placed = First(sure, possible, ("fork",))
+    supposed = _otherwise(first or trial, trial)
+    if trial.fork.method is Method.ADDITIVE:
+        return counted_first(trial.analysis, placed, supposed)
     labels = [lever.label for lever in trial.analysis.case.levers]
-    return first_text(labels, First(sure, possible, ("fork",)))
+    return other_method_first(trial.analysis, first_text(labels, placed), supposed)
+
+
+def _otherwise(first: Trial, trial: Trial) -> dict[OpenChoice, str] | None:
+    """The choices still open that a scenario answers otherwise than the first; None for none."""
+    here, answers = _answers(first.analysis), _answers(trial.analysis)
+    crossing = crossing_of(trial.analysis)
+    if here == answers:
+        return None
+    return {
+        choice: choice.options[0]
+        for choice in (crossing.choices if crossing else ())
+        if here.get((choice.kind, choice.about)) != answers[choice.kind, choice.about]
+    }
+
+
+def _answers(analysis: Analysis) -> dict[tuple[ChoiceKind, str], str]:
+    """What each criterion and each question of reading is counted by; of the whole case."""
+    case, scenario = analysis.case, analysis.scenario
+    senses = {(ChoiceKind.DIRECTION, c.id): analysis.sense(c.id).value for c in case.criteria}
+    return senses | {
+        (ChoiceKind.READING, q.id): q.answer(scenario.combination).id for q in case.live_questions
+    }
 
 
 def _first_effect(before: Trial, after: Trial) -> str:
-    here, there = fork_first(before), fork_first(after)
+    here, there = fork_first(before), fork_first(after, before)
     if _answer(before) == _answer(after):
-        return t("Same answer: {here}.", here=here)
+        return t("Same answer: {here}.", here=there)
     return t("The answer changes: {there}; in the first trial, {here}.", there=there, here=here)
 
 
@@ -204,19 +239,35 @@ def forks_answer(trials: tuple[Trial, ...]) -> Headline:
         return Headline(question, t("Only one variant so far."), who)
     differing = [o for o in others if _answer(o) != _answer(first)]
     if not differing:
-        loud = t("Nothing changes: the {n} variants say the same.", n=number(len(trials)))
-        return Headline(question, loud, with_capital(t("{first}.", first=fork_first(first))))
+        return _same(question, trials)
     loud = tn(
         "{n} variant out of {all} gives another answer.",
         "{n} variants out of {all} give another answer.",
         len(differing),
         all=number(len(trials)),
     )
+    return Headline(question, loud, _each(first, differing))
+
+
+def _same(question: str, trials: tuple[Trial, ...]) -> Headline:
+    """That all agree; counted so where other answers to what is open are not alike in each."""
+    first, *others = trials
+    here, n = fork_first(first), number(len(trials))
+    unlike = [one for one in others if fork_first(one, first) != here]
+    if unlike:
+        return Headline(
+            question, t("Counted so, the {n} variants say the same.", n=n), _each(first, unlike)
+        )
+    loud = t("Nothing changes: the {n} variants say the same.", n=n)
+    return Headline(question, loud, with_capital(t("{first}.", first=here)))
+
+
+def _each(first: Trial, others: Sequence[Trial]) -> str:
     parts = f"{NBSP}; ".join(
-        t("« {name} »: {first}", name=x.fork.name, first=fork_first(x))
-        for x in (first, *differing)
+        t("« {name} »: {first}", name=x.fork.name, first=fork_first(x, first))
+        for x in (first, *others)
     )
-    return Headline(question, loud, t("{parts}.", parts=parts))
+    return t("{parts}.", parts=parts)
 
 
 def sampled_note(trials: tuple[Trial, ...]) -> str:

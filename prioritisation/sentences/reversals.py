@@ -4,7 +4,7 @@ from prioritisation.analysis.opinions import Method, Scaling
 from prioritisation.analysis.opinions.normalisation import Effect, FirstsChange
 from prioritisation.analysis.opinions.reversal import RankReversal, ReversalTest
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.shares import near_percent
 from prioritisation.wording import listed, number, t, tn

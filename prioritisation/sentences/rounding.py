@@ -64,13 +64,13 @@ def rounded_parts(shares: Sequence[float], *, least: int = 0) -> Rounded:
         Decimals to start from.
     """
     for digits in range(least, MOST_DIGITS + 1):
-        parts = _nearest(shares, digits)
+        parts = rounded_nearest(shares, digits)
         if _adds_up(shares, parts):
             return parts
     whole = units_of_whole(MOST_DIGITS)
     units = _shared_out([whole * share for share in shares], whole)
     if units is None:
-        return _nearest(shares, max(_FEWEST_OF_EQUALS, least))
+        return rounded_nearest(shares, max(_FEWEST_OF_EQUALS, least))
     return Rounded(units, MOST_DIGITS)
 
 
@@ -79,12 +79,25 @@ def rounded_to(shares: Sequence[float], digits: int) -> Rounded:
 
     Else their remainders are shared out, or equal shares stay rounded to the nearest.
     """
-    nearest = _nearest(shares, digits)
+    nearest = rounded_nearest(shares, digits)
     whole = nearest.whole
     if _adds_up(shares, nearest):
         return nearest
     units = _shared_out([whole * share for share in shares], whole)
     return nearest if units is None else Rounded(units, digits)
+
+
+def adds_up(shares: Sequence[float], digits: int) -> bool:
+    """Whether shares that sum to 1 still do once each is rounded to the nearest."""
+    return _adds_up(shares, rounded_nearest(shares, digits))
+
+
+def rounded_nearest(shares: Sequence[float], digits: int) -> Rounded:
+    """Shares with decimals that are given, each to the nearest."""
+    return Rounded(
+        tuple(round(half_up(100 * s, digits) * 10**digits) for s in shares),
+        digits,
+    )
 
 
 def rounded_whole(shares: Sequence[float], limits: Sequence[float] = ()) -> Rounded:
@@ -119,13 +132,6 @@ def rounded_sure(sure: Sequence[float], undecided: float) -> Rounded:
 def _reaches(share: float, written: float, limits: Sequence[float]) -> bool:
     """Whether a share is written as a limit, or above, that it does not reach."""
     return any(share < limit - TIE and written >= limit - TIE for limit in limits)
-
-
-def _nearest(shares: Sequence[float], digits: int) -> Rounded:
-    return Rounded(
-        tuple(round(half_up(100 * s, digits) * 10**digits) for s in shares),
-        digits,
-    )
 
 
 def _adds_up(shares: Sequence[float], parts: Rounded) -> bool:

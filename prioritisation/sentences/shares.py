@@ -16,10 +16,11 @@ from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.rounding import (
     Rounded,
+    adds_up,
     is_tiny,
+    rounded_nearest,
     rounded_parts,
     rounded_sure,
-    rounded_to,
     rounded_whole,
     units_of_whole,
 )
@@ -226,12 +227,24 @@ def parts_texts(shares: Iterable[float]) -> tuple[str, ...]:
 
 
 def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
-    """Weights of all the criteria as a room reads them: whole percents that add up.
+    """Weights of all the criteria as a room reads them: each its nearest whole percent.
 
-    Equal ones are written alike, and then need not: a third is 33 %.
+    They need not add up: ``rounded_note`` then says why.
     """
     weights = [float(weight) for weight in weights]
-    return _texts(weights, rounded_to(weights, 0))
+    return _texts(weights, rounded_nearest(weights, 0))
+
+
+def rounded_note(*columns: Iterable[float]) -> str:
+    """A word beside weights whose whole percents do not add up to 100; empty where all do.
+
+    Parameters
+    ----------
+    columns
+        Weights of all the criteria, that stand side by side.
+    """
+    adding = (adds_up([float(weight) for weight in weights], 0) for weights in columns)
+    return "" if all(adding) else t("rounded")
 
 
 def is_moved(before: float, after: float) -> bool:

@@ -3,20 +3,21 @@
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.analysis.solidity import stands_alone, withstands
+from prioritisation.analysis.solidity import choices_matter, stands_alone, withstands
 from prioritisation.analysis.thresholds import RobustnessWord, robustness_word
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
+from prioritisation.sentences.counted import counted_first, with_choices
 from prioritisation.sentences.distributions import weights_share
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
-from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, Headline, Settling
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.shares import allowed_first_texts, sure_codings
 from prioritisation.sentences.tipping import smallest_change
 from prioritisation.wording import listed, t
-from prioritisation.wording.asserted import asserting, joined_by
+from prioritisation.wording.asserted import asserting, joined_by, with_capital
 
 _ALIKE = 0.005
 """Drawn shares nearer than this are not told apart."""
@@ -38,14 +39,15 @@ def _settling(analysis: Analysis, robustness: Robustness) -> Settling | None:
 
 def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     first = first_of(robustness.ranking)
-    labels = [lever.label for lever in analysis.case.levers]
     if robustness.word is RobustnessWord.ALONE or len(analysis.case.criteria) == 1:
-        who = t("{who}.", who=first_text(labels, first))
+        who = t("{who}.", who=with_capital(counted_first(analysis, first)))
         return t("One criterion only: there are no other weights to try."), who
     if nothing_known(robustness.question.matrix, robustness.question.weights):
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
     if robustness.sole_first is None:
         answer, rest = _nobody_alone(analysis, robustness), _most_often(analysis, robustness)
+        so_far = [t("All this with the choices as they are.")] * choices_matter(analysis)
+        rest = joined_by(" ", [*filter(None, (rest,)), *so_far])
     else:
         answer, rest = _said(analysis, robustness), _held(analysis, robustness)
     named = _named(analysis, robustness)
@@ -150,7 +152,8 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
         "codings": _codings(robustness),
     }
     if not stands_alone(analysis):
-        return t("{lever} is first, alone or tied, for {share}{codings}.", **values)
+        words = t("{lever} is first, alone or tied, for {share}{codings}.", **values)
+        return with_capital(with_choices(analysis, words))
     if withstands(analysis):
         return t("{lever} is first for {share}{codings}.", **values)
     return t("With the choices as they are, {lever} is first for {share}{codings}.", **values)

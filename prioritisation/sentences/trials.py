@@ -14,10 +14,11 @@ from prioritisation.analysis.robustness.ranks import CarryingCriteria, Dominance
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import First, Quantity, WrittenFigure
+from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.firsts import first_text, would_be_first
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.wording import listed, span, t, tn
-from prioritisation.wording.asserted import asserting
+from prioritisation.wording.asserted import asserting, with_capital
 from prioritisation.wording.numbers import either, half_up
 
 
@@ -26,10 +27,15 @@ def carrying_lines(analysis: Analysis, carrying: CarryingCriteria) -> list[str]:
     if not carrying.without:
         return [t("One criterion alone has all the weight: it carries the choice by itself.")]
     return [
-        _answer(analysis, carrying),
+        with_capital(with_choices(analysis, _inside(_answer(analysis, carrying)))),
         *([_leads(analysis, carrying)] if carrying.leads else []),
         *(_without(analysis, w) for w in carrying.without),
     ]
+
+
+def _inside(sentence: str) -> str:
+    """The same after other words."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _answer(analysis: Analysis, carrying: CarryingCriteria) -> str:

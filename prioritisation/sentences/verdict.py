@@ -7,7 +7,8 @@ from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, Solidity, WrittenFigure
 from prioritisation.sentences.change import what_settles
-from prioritisation.sentences.firsts import first_of, first_text
+from prioritisation.sentences.counted import turned_first
+from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.headline import FEW_NAMED, MOST_NAMED, Headline
 from prioritisation.sentences.lacking import (
     doubted_text,
@@ -238,8 +239,5 @@ def alternate_heading(analysis: Analysis, alternate: Alternate) -> str:
             label=label,
             name=name,
         )
-    first = first_of(alternate.ranking, "sense", criterion.id, alternate.sense)
-    labels = [lever.label for lever in analysis.case.levers]
-    return t(
-        "If it is the other way ({label}), {first}:", label=label, first=first_text(labels, first)
-    )
+    first = turned_first(analysis, alternate)
+    return t("If it is the other way ({label}), {first}:", label=label, first=first)

@@ -13,7 +13,7 @@ from prioritisation.analysis.weight_elicitation import (
 )
 from prioritisation.analysis.weight_methods import ACCEPTED
 from prioritisation.sentences.phrases import joined
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import plain
 
@@ -183,7 +183,9 @@ def mode_note(mode: Mode) -> str:
 def places_text(mode: Mode, count: int) -> str:
     """What the places of that many criteria weigh, said before anyone gives them."""
     weights = place_weights(mode, list(range(1, count + 1))).tolist()
-    sentence = listed(weight_texts(weights))
+    sentence, rounded = listed(weight_texts(weights)), rounded_note(weights)
+    if rounded:
+        sentence = t("{weights} ({rounded})", weights=sentence, rounded=rounded)
     return t(
         "A fixed rule turns places into weights: from the first to the last, {weights}.",
         weights=sentence,

@@ -118,7 +118,7 @@ def test_the_other_direction_is_beside_and_one_click_away(server, open_page):
 def test_back_to_equal_weights_in_one_click(server, open_page):
     page = open_page(f"{server}/?{AT_80}")
     page.get_by_role("button", name="Remettre à égalité").click()
-    expect(page.get_by_text("Point de départ : poids égaux")).to_be_visible()
+    expect(page.get_by_text("Poids égaux.", exact=True)).to_be_visible()
     expect(levers(page)).to_have_text(START)
 
 

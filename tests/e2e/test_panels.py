@@ -23,7 +23,7 @@ from prioritisation.meeting.room.setup import PROJECT_AGREEMENT, PROJECT_FIRSTS,
 from prioritisation.meeting.rules import Act
 from prioritisation.sentences import direction_label
 from prioritisation.sentences.census import category_label
-from prioritisation.sentences.columns import method_name
+from prioritisation.sentences.methods import method_name
 from prioritisation.settings import current_case
 from tests.e2e.conftest import READY, until
 from tests.e2e.test_decision import deciding

@@ -9,7 +9,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart
 from prioritisation.documents.pictures.triangle import triangle_chart
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import long_date
 
@@ -27,7 +27,9 @@ def whole_picture(analysis: Analysis, day: dt.date) -> dict[str, object]:
     """
     answer = say.conclusion(analysis)
     shares = zip(analysis.case.criteria, weight_texts(analysis.weights), strict=True)
-    weights = " · ".join(f"{c.label} {share}" for c, share in shares)
+    rounded = rounded_note(analysis.weights)
+    parts = [*(f"{c.label} {share}" for c, share in shares), *filter(None, (rounded,))]
+    weights = " · ".join(parts)
     lines = [*_wrapped(answer.reservation, 150), *_wrapped(str(answer.settling or ""), 150)]
     lines += [weights, *_wrapped(" · ".join(say.assumption_lines(analysis)), 150)]
     title = alt.Title(answer.answer, subtitle=[line for line in lines if line])

@@ -16,11 +16,11 @@ from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
-from prioritisation.sentences.columns import named_method
 from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
+from prioritisation.sentences.methods import named_method
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.ranking import ranking_rows
 from prioritisation.sentences.robustness import driver_sentence

@@ -20,8 +20,9 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.swarm import MOST_DOTS, Bin, distribution
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences.ballots import flag_text, swarm_text
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording.asserted import with_capital
 
 _MOST_ROWS, _FEW = 4, 3
 """Criteria in the picture: with more than five, the two closest and the two farthest."""
@@ -63,7 +64,11 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     body += tag("div", ends, f"p-ends {few}")
     foot = meeting_foot(stage)
     left = tag("i", "", "p-dot p-mini") + text(_key(results, bars=bars))
-    if more := len(rows) - len(picked):
+    more = len(rows) - len(picked)
+    rounded = rounded_note(results.group.mean) if results.group else ""
+    if rounded and not more:
+        left += "\N{EM SPACE}" + text(with_capital(f"{rounded}."))
+    if more:
         left += "\N{EM SPACE}" + text(
             tn(
                 "{n} criterion between these is not shown.",

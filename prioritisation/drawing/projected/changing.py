@@ -1,7 +1,6 @@
 """What would change who is first, as a track: one weight, or one score to be checked."""
 
 from collections.abc import Sequence
-from math import ceil, floor
 
 from criteria.model import Criterion
 from criteria.scales import Amount, LinearScale, WordScale
@@ -11,6 +10,7 @@ from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import isolated, lever_name
 from prioritisation.sentences.phrases import plain_anchor
+from prioritisation.sentences.ranges import written_range
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.wording import percent, t
 from prioritisation.wording.numbers import plain
@@ -73,15 +73,15 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
     weight = float(analysis.weights[column])
     name = _criterion_name(analysis, analysis.case.criteria[column])
     above = not (low > TIE and weight - low <= (high - weight if high < 1 - TIE else 2.0))
-    least, most = _inside(low, high, weight)
-    edge = edge_text(most if above else least)
+    written = written_range(low, high, weight)
+    edge = percent(written.high if above else written.low, written.digits)
     detail = (
         t("more than {share} on “{criterion}”", share=edge, criterion=name)
         if above
         else t("less than {share} on “{criterion}”", share=edge, criterion=name)
     )
-    track = _track(leader.colour, (least, most), weight)
-    here = weight_texts(analysis.weights)[column]
+    track = _track(leader.colour, written.ends, weight)
+    here = written.here or weight_texts(analysis.weights)[column]
     here = t("us: {weight}", weight=here) if ours else t("here: {weight}", weight=here)
     beyond = t("beyond, another may come ahead") if above else t("below, another may come ahead")
     return _block(title, detail, track + _under(here, weight, beyond, above=above))
@@ -90,21 +90,6 @@ def _weights(analysis: Analysis, *, ours: bool) -> str:
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:
     """What a room calls a criterion, as it counts here."""
     return isolated(criterion.plain_name(analysis.sense(criterion.id)))
-
-
-def edge_text(share: float) -> str:
-    """Where a weight may go: a whole percent without decimals, else one."""
-    # As they are computed, whole percents are seldom whole: 100 * 0.29 is below 29.
-    return percent(share, 0 if abs(100 * share - round(100 * share)) < TIE else 1)
-
-
-def _inside(low: float, high: float, weight: float) -> tuple[float, float]:
-    """The two ends rounded inwards: to whole percents, unless the weight would be left out."""
-    for digits in (100, 1000):
-        least, most = ceil(digits * low - TIE) / digits, floor(digits * high + TIE) / digits
-        if least <= weight <= most:
-            return least, most
-    return low, high
 
 
 def _track(colour: str, ends: tuple[float, float], weight: float) -> str:

@@ -30,12 +30,12 @@ from prioritisation.sentences.columns import (
     columns_agreement_text,
     comparison_answer,
     exactness_note,
-    method_note,
     tau_text,
     what_changes,
 )
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.methods import method_note
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds

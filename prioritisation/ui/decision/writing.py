@@ -63,8 +63,7 @@ def reminder(ground: DecisionPage) -> Reminder:
         analysis, robustness = results.analysis, group_robustness(results)
     if analysis is None or robustness is None:
         return Reminder(t("Too few votes to rank: nothing is said of the first place."))
-    levers = [v.label for v in results.case.levers]
-    sentence = reminder_text(analysis.ranking, levers, decided_word(analysis, robustness.word))
+    sentence = reminder_text(analysis, decided_word(analysis, robustness.word))
     cells = tuple(
         (results.case.levers[c.row].id, results.case.criteria[c.column].id)
         for c in robustness.information

@@ -15,12 +15,13 @@ from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import method_lines
-from prioritisation.sentences.shares import near_percent, weight_texts
+from prioritisation.sentences.shares import near_percent, rounded_note, weight_texts
 from prioritisation.sentences.specialists import word_rule
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.controls import bands
 from prioritisation.ui.shared.folds import draw_on_demand, numbers_list
 from prioritisation.wording import span, t
+from prioritisation.wording.asserted import with_capital
 
 _NUMBERS = (
     NumberKind.SHARE,
@@ -130,6 +131,8 @@ def _centres(analysis: Analysis, robustness: Robustness) -> str:
     sentences = [
         t("Confidence: share of the scores tried for which it is first at these weights.")
     ]
+    rounded = rounded_note(*(centres[i] for i in firsts))
+    sentences += [with_capital(f"{rounded}.")] * bool(rounded)
     sentences += (
         [t("Never first in these trials: {levers}.", levers=all_of(never))] if never else []
     )

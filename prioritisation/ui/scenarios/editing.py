@@ -11,7 +11,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, Trial
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences import direction_label
-from prioritisation.sentences.columns import method_name, method_note
+from prioritisation.sentences.methods import method_name, method_note
 from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import (
     Bench,

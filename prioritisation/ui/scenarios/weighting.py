@@ -25,9 +25,9 @@ from prioritisation.analysis.weights import shares
 from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import weighting
-from prioritisation.sentences.columns import method_note
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.methods import method_note
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
 from prioritisation.ui.scenarios.bench import ForkDraft, become, current
 from prioritisation.ui.scenarios.ground import BaseCase
@@ -50,10 +50,11 @@ _NUMBERS = (
 
 def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     """How the weights are told, then what is told, criterion by criterion."""
-    st.html(tag("h2", text(t("Weights of the criteria"))))
-    elicitation = draft.fork.elicitation
+    elicitation, points = draft.fork.elicitation, draft.fork.scenario.points
+    rounded = rounded_note(shares(points)) if any(points.values()) else ""
+    title = text(t("Weights of the criteria"))
+    st.html(tag("h2", title + (" " + tag("small", text(rounded)) if rounded else "")))
     _way(ground, draft)
-    points = draft.fork.scenario.points
     texts = weight_texts(shares(points)) if any(points.values()) else ("–",) * len(points)
     share_of = dict(zip(points, texts, strict=True))
     for place, criterion in zip(ground.case.places, ground.criteria(draft.fork), strict=True):

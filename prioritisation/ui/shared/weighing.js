@@ -84,6 +84,7 @@ function buildWeights(me) {
   const { criteria, words } = me.data;
   const title = put(me.weights, "h2", "", words.title);
   title.id = "weights_title";
+  me.rounded = put(title, "small");
   me.inputs = criteria.map((criterion, j) => {
     const box = put(me.weights, "div", `weight c${criterion.place}`);
     const head = put(box, "div", "wh");
@@ -167,6 +168,7 @@ function writeWords(me) {
     input.setAttribute("aria-label", criterion.label);
     if (me.legend) write(me.legend[j], criterion.name);
   });
+  write(me.rounded, me.data.rounded);
   me.start.hidden = !isEqual;
   me.reset.hidden = isEqual || !criteria.length;
   if (!levers.length) return;

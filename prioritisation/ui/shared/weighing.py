@@ -23,7 +23,7 @@ from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.scenario import START_POINTS, Analysis, Scenario
 from prioritisation.drawing.bars import bar_words, rank_width
 from prioritisation.sentences.phrases import plain_anchor, points_digits
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
@@ -129,6 +129,7 @@ def component_data(
             | _criterion(criterion, scenario)
             for criterion, place, share in zip(case.criteria, case.places, shares, strict=True)
         ],
+        "rounded": "" if weights is None else typeset(rounded_note(weights)),
         "isEqual": scenario.equal and weights is not None,
         "most": MOST_POINTS,
         "start": START_POINTS,
@@ -184,7 +185,7 @@ def _words() -> dict[str, str]:
     """What the browser writes by itself; names in braces are filled there."""
     words = {
         "title": t("What counts, and how much"),
-        "start": t("Starting point: equal weights"),
+        "start": t("Equal weights."),
         "reset": t("Back to equal weights"),
         "said": t("{points} points, {share} %"),
         "span": t("{low} to {high}"),

@@ -14,7 +14,7 @@ from prioritisation.analysis.ballots.modes import (
     RANK_FIELD,
     Mode,
 )
-from prioritisation.sentences.shares import weight_texts
+from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import t
 
 REASON_FIELD, TOKEN_FIELD, NONCE_FIELD, ROUND_FIELD, GESTURE_FIELD = (
@@ -116,7 +116,7 @@ Shares = Mapping[str, float | None]
 
 
 def slices(criteria: Sequence[LabelledCriterion], shares: Shares) -> tuple[Slice, ...]:
-    """The parts of a bar, one after the other; what is written of them adds up."""
+    """The parts of a bar, one after the other; see ``rounded_word``."""
     weighed = {c.id: share for c in criteria if (share := shares.get(c.id)) is not None}
     texts = dict(zip(weighed, weight_texts(weighed.values()), strict=True))
     made = []
@@ -127,3 +127,9 @@ def slices(criteria: Sequence[LabelledCriterion], shares: Shares) -> tuple[Slice
         made.append(Slice(criterion.label, f"{100 * start:.6g}", f"{100 * part:.6g}", text))
         start += part
     return tuple(made)
+
+
+def rounded_word(shares: Shares) -> str:
+    """A word beside parts that do not add up as they are written; empty where they do."""
+    weighed = [share for share in shares.values() if share is not None]
+    return rounded_note(weighed) if any(weighed) else ""

@@ -9,7 +9,13 @@ from prioritisation.analysis.ballots.modes import BallotFault, BallotProblem, Mo
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON, Stage
 from prioritisation.sentences.ballot import Vote, question_words, vote_of
 from prioritisation.sentences.weighting import total_text
-from prioritisation.web.ballot.filled_form import FilledForm, Shares, slices, to_fields
+from prioritisation.web.ballot.filled_form import (
+    FilledForm,
+    Shares,
+    rounded_word,
+    slices,
+    to_fields,
+)
 from prioritisation.web.ballot.rendering import Page
 from prioritisation.wording import ordinal_word, t
 from prioritisation.wording.asserted import with_capital
@@ -161,6 +167,7 @@ def ballot_form(stage: Stage, visitor: Visitor, attempt: Attempt) -> Page:
         "faults": attempt.faults,
         "wrong": attempt.wrong,
         "preview": attempt.preview and slices(vote.criteria, attempt.preview),
+        "rounded": rounded_word(attempt.preview or {}),
         "filled": attempt.filled,
         "nonce": token_urlsafe(9),
         "round": vote.mark,

@@ -15,7 +15,7 @@ from prioritisation.sentences.ballot import (
     compared_levers_text,
     vote_of,
 )
-from prioritisation.web.ballot.filled_form import Slice, slices
+from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
 from prioritisation.web.ballot.form import Visitor, about
 from prioritisation.web.ballot.messages import BARE
 from prioritisation.web.ballot.rendering import Page
@@ -166,8 +166,8 @@ def closed_round_page(
         title = t("The {nth} vote is closed", nth=ordinal_word(number))
         text = _what_counts(own_ballot, late)
     fits = set(late.points) == set(vote.ids)
-    bar = slices(vote.criteria, ballot_shares_of(late)) if fits else ()
-    return _notice(stage, title, text, _and_now(stage), bar=bar, status=HTTPStatus.CONFLICT)
+    sent = ballot_shares_of(late) if fits else None
+    return _notice(stage, title, text, _and_now(stage), sent=sent, status=HTTPStatus.CONFLICT)
 
 
 def _what_counts(own_ballot: StoredBallot | None, late: Ballot) -> str:
@@ -201,10 +201,12 @@ def _notice(
     text: str,
     more: str,
     *,
-    bar: tuple[Slice, ...] = (),
+    sent: Shares | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Page:
+    bar = slices(vote_of(stage).criteria, sent) if sent else ()
     values = {**BARE, "heading": title, "text": text, "more": more, "bar_slices": bar}
+    values["rounded"] = rounded_word(sent or {})
     values["onward"] = f"/vote/{stage.code}"
     return about(stage, Page("message", title, values, status, title))
 

@@ -22,6 +22,7 @@ BARE: Mapping[str, object] = {
     "more": "",
     "command": "",
     "bar_slices": (),
+    "rounded": "",
     "resend": (),
     "resend_to": "",
     "code_form": False,

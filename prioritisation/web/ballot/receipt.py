@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
-from prioritisation.web.ballot.filled_form import Slice, slices
+from prioritisation.web.ballot.filled_form import Slice, rounded_word, slices
 from prioritisation.web.ballot.form import Visitor, about, check_path
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import ordinal_word, t
@@ -57,6 +57,7 @@ def receipt_page(
     bar = slices(vote.criteria, ballot_shares_of(stored.ballot))
     for i, part in enumerate(bar):
         late |= {f"start{i}": part.start, f"width{i}": part.width, f"text{i}": part.text}
+    late["rounded"] = rounded_word(ballot_shares_of(stored.ballot))
     open_now = vote.trial or stage.takes_ballots
     now = ReceiptState(vote.trial, open_now, replaced, bool(stored.reason))
     done = _done(now)
@@ -92,6 +93,7 @@ def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
         "round_label": "" if vote.trial else t("{nth} vote", nth=ordinal_word(vote.number)),
         "counts": _counts(state),
         "bar_slices": bar,
+        "rounded": late_mark("rounded"),
         "reason": late_mark("reason") if state.reasoned else "",
         "after": _next(state),
         "trial": vote.trial,

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.model import Score, Sense, Standing, Status
-from criteria.readings import Reading, ReadingQuestion
+from criteria.model import Sense, Standing
 from criteria.scales import LinearScale
 from prioritisation.analysis import crossing as crossed
 from prioritisation.analysis.crossing import ChoiceKind, cross, crossing_of, open_choices
@@ -19,7 +17,7 @@ from prioritisation.analysis.moving_shares import share_range
 from prioritisation.analysis.robustness.constraints import Order
 from prioritisation.analysis.robustness.weight_sets import weight_set
 from prioritisation.analysis.scenario import Scenario, starting_scenario, within_weights
-from tests.strategies import case_of, criterion_of
+from tests.strategies import crossed_cases
 from tests.thresholds import analyse
 
 COVERAGE, GHG, PARTNERS = "existing_coverage", "ghg_impact", "partner_ecosystem"
@@ -96,45 +94,6 @@ def test_each_combination_is_what_exact_arithmetic_gives(normandie):
         sure, possible = firsts_by_hand(normandie, sense, f"{perimeter}-{links}")
         assert ([] if outcome.sure is None else [outcome.sure]) == sure
         assert list(outcome.possible) == possible
-
-
-def scored(lever, ident, amount):
-    status = Status.UNKNOWN if amount is None else Status.OPINION
-    bound = None if amount is None else float(amount)
-    return Score(lever, ident, bound, bound, status, "someone")
-
-
-@st.composite
-def crossed_cases(draw):
-    """A case of two criteria, each under readings of its own question, some of them open."""
-    levers = "abc"[: draw(st.integers(2, 3))]
-    amounts = st.none() | st.integers(0, 10)
-    names, columns, questions, criteria = [], {}, [], []
-    for k in range(2):
-        readings = [f"r{k}{j}" for j in range(draw(st.integers(1, 3)))]
-        status = draw(st.sampled_from(list(Standing)))
-        ident = f"c{k}"
-        for reading in readings:
-            given_ = [draw(amounts) for _ in levers]
-            columns[reading] = {
-                (v, ident): scored(v, ident, s) for v, s in zip(levers, given_, strict=True)
-            }
-        made = tuple(Reading(r, r, r, status) for r in readings)
-        questions.append(ReadingQuestion(f"q{k}", f"q{k}", "?", made, (ident,)))
-        ranges = {r: LinearScale(0, draw(st.sampled_from([10, 20, 40]))) for r in readings}
-        direction = draw(st.sampled_from(list(Standing)))
-        criterion = criterion_of(ident, LinearScale(0, 10), direction)
-        criteria.append(replace(criterion, scales=ranges))
-        names.append(readings)
-    case = case_of(criteria, {**columns[names[0][0]], **columns[names[1][0]]})
-    tables = {}
-    for chosen in product(*names):
-        cells = {**columns[chosen[0]], **columns[chosen[1]]}
-        scores = {(v.id, c.id): cells[v.id, c.id] for v in case.levers for c in case.criteria}
-        combination = "-".join(chosen)
-        table = next(iter(case.tables.values()))
-        tables[combination] = replace(table, combination=combination, scores=scores)
-    return replace(case, questions=tuple(questions), tables=tables)
 
 
 points = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any)

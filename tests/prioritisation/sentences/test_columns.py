@@ -17,13 +17,12 @@ from prioritisation.sentences.columns import (
     columns_agreement_text,
     comparison_answer,
     exactness_note,
-    method_name,
-    method_note,
     tau_text,
     what_changes,
 )
 from prioritisation.sentences.headline import MOST_WORDS
-from tests.prioritisation.sentences.made import case, normandie, plain, small
+from prioritisation.sentences.methods import method_name, method_note
+from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
 from tests.strategies import cases, completions
 from tests.thresholds import compare
 
@@ -41,7 +40,7 @@ def column(analysis, change=None, *, examined=0):
 
 
 def first(*rows, **options):
-    return plain(column_first(column(small(*rows), **options)))
+    return plain(column_first(column(settled(small(*rows)), **options)))
 
 
 def decided():
@@ -138,7 +137,7 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
     if shown.opinion.exhaustive:
         assert "examinés" not in said
     elif len(shown.possible_firsts) == len(case().levers):
-        assert said.startswith("n’importe lequel des 6 leviers")
+        assert said.startswith("avec les choix actuels, n’importe lequel des 6 leviers")
     else:
         assert said.endswith("dans les 512 cas examinés")
     assert said in changed
@@ -147,7 +146,9 @@ def test_on_the_case_of_normandie_nothing_sampled_is_announced_as_certain(method
 def test_the_sampled_first_place_of_topsis_is_found_and_not_proved():
     shown = column(normandie((50, 30, 20)), Change(method=Method.TOPSIS))
     assert not shown.opinion.exhaustive
-    assert plain(column_first(shown)) == "Mieux produire est premier dans les 512 cas examinés"
+    assert plain(column_first(shown)) == (
+        "avec les choix actuels, Mieux produire est premier dans les 512 cas examinés"
+    )
 
 
 def test_ranks_are_numbers_spans_or_shared():
@@ -189,10 +190,10 @@ def test_each_method_says_what_it_looks_at(method):
 
 
 def test_a_column_with_the_same_answer_says_so():
-    here, other = column(small([90], [50])), column(small([60], [50]))
+    here, other = column(settled(small([90], [50]))), column(settled(small([60], [50])))
     assert plain(what_changes(here, other)) == "Même réponse : A est premier."
-    assert plain(what_changes(here, column(small([10], [50])))) == "B est premier."
-    wider = column(small([(10, 90)], [50]))
+    assert plain(what_changes(here, column(settled(small([10], [50]))))) == "B est premier."
+    wider = column(settled(small([(10, 90)], [50])))
     assert plain(what_changes(here, wider)) == (
         "N’importe lequel des 2 leviers peut encore être premier."
     )
@@ -253,8 +254,9 @@ def test_nothing_beside_is_said():
     )
 
 
-A, B = small([90], [50], [10]), small([50], [90], [10])
-TIED, OPEN = small([50], [50], [10]), small([(0, 100)], [50], [10])
+UNSETTLED = small([90], [50], [10])
+A, B = settled(UNSETTLED), settled(small([50], [90], [10]))
+TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [10]))
 
 
 @pytest.mark.parametrize(
@@ -271,6 +273,12 @@ TIED, OPEN = small([50], [50], [10]), small([(0, 100)], [50], [10])
             "Rien ne change : les 2 autres classements donnent la même réponse.",
             "A est premier.",
             id="same in two",
+        ),
+        pytest.param(
+            [UNSETTLED, UNSETTLED],
+            "Compté ainsi, l’autre classement donne la même réponse.",
+            "A est premier dans 1 des 2 façons de trancher.",
+            id="same counted so",
         ),
         pytest.param(
             [OPEN, A],

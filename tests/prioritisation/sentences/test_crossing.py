@@ -81,7 +81,7 @@ def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed)
     told = plain(weights_followed(normandie, analysis.scenario, "sgpe"))
     assert told == (
         "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : 50 % "
-        "→ 65 %)."
+        "→ 66 %)."
     )
     assert weights_followed(normandie, analysis.scenario, "all_links") == ""
 

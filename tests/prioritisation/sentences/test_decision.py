@@ -93,8 +93,8 @@ def test_what_to_find_out_is_a_score_a_way_or_a_text():
 def test_the_reminder_names_who_is_first_and_how_solid():
     case = current_case()
     points = {c.id: 50.0 for c in case.criteria}
-    ranking = analyse(case, Scenario(points, next(iter(case.tables)))).ranking
-    told = say.reminder_text(ranking, [v.label for v in case.levers], "Solide")
+    analysis = analyse(case, Scenario(points, next(iter(case.tables))))
+    told = say.reminder_text(analysis, "Solide")
     assert told.startswith(f"Avec les poids du groupe{NBSP}: ")
     assert told.endswith(". Solide.")
 

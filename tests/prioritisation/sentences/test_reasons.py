@@ -9,7 +9,7 @@ from criteria.scales import LinearScale
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.sentences.columns import method_note
+from prioritisation.sentences.methods import method_note
 from prioritisation.sentences.reasons import local_method_text, reasons_of
 from tests.prioritisation.sentences.made import case, plain, scored
 from tests.strategies import case_of, criterion_of
@@ -70,7 +70,7 @@ def test_another_perimeter_tells_scores_from_the_largest_change_on_then_the_anch
         # 50, 30 and 20 points; a range of 8,000 kt in the place of 4,200.
         (
             "Pour qu’une même quantité vaille toujours autant, le poids suit (Impact GES : "
-            "50 % → 65 %)."
+            "50 % → 66 %)."
         ),
     ]
 

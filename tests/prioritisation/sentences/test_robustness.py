@@ -164,9 +164,9 @@ def test_nobody_ever_surely_first_is_said():
 
 
 def test_one_criterion_has_no_other_weights():
-    assert said(small([100], [0])) == (
-        "Un seul critère : il n’y a pas d’autres poids à essayer. A est premier."
-    )
+    alone = "Un seul critère : il n’y a pas d’autres poids à essayer. A est premier"
+    assert said(settled(small([100], [0]))) == f"{alone}."
+    assert said(small([100], [0])) == f"{alone} dans 1 des 2 façons de trancher."
 
 
 def test_nothing_known_ranks_nothing():

@@ -13,6 +13,7 @@ from prioritisation.sentences.shares import (
     exact_weight_texts,
     parts_texts,
     region_texts,
+    rounded_note,
     weight_texts,
 )
 from tests.prioritisation.sentences.made import plain
@@ -49,8 +50,8 @@ def regions(numbers, undecided, more):
     return Regions(tuple(made), undecided / whole)
 
 
-@given(parts, st.sampled_from([(exact_weight_texts, 0.0501), (weight_texts, 1)]))
-def test_weights_add_up_and_equal_ones_are_written_alike(numbers, way):
+@given(parts, st.sampled_from([(exact_weight_texts, 0.0501), (weight_texts, 0.5 + 1e-6)]))
+def test_weights_add_up_or_say_why_and_equal_ones_are_written_alike(numbers, way):
     (written, error), weights = way, of_one(numbers)
     texts = [plain(text) for text in written(weights)]
     for text, weight in zip(texts, weights, strict=True):
@@ -59,15 +60,22 @@ def test_weights_add_up_and_equal_ones_are_written_alike(numbers, way):
         assert (text == texts[weights.index(weight)]) is True
         assert high > 0 or weight <= 1e-9
     low, high = (sum(ends) for ends in zip(*map(read, texts), strict=True))
+    adds_up = low - 1e-6 <= 100 <= high + 1e-6
+    if written is weight_texts:
+        assert rounded_note(weights) == ("" if adds_up else "arrondis")
+        return
     equal = len(set(weights)) < len(weights)
-    assert equal or low - 1e-6 <= 100 <= high + 1e-6
+    assert equal or adds_up
 
 
 @given(parts)
-def test_weights_of_a_room_are_whole_and_in_their_order(numbers):
+def test_weights_of_a_room_are_whole_the_nearest_and_in_their_order(numbers):
     weights = of_one(numbers)
     texts = [plain(text) for text in weight_texts(weights)]
     assert not any("," in text for text in texts)
+    for text, weight in zip(texts, weights, strict=True):
+        if "de" not in text:
+            assert abs(100 * weight - read(text)[0]) <= 0.5 + 1e-6
     ranked = [read(texts[k]) for k in sorted(range(len(weights)), key=weights.__getitem__)]
     assert ranked == sorted(ranked)
 
@@ -121,7 +129,7 @@ def test_weights_as_they_are_written(shares, written):
     [
         ([1 / 3, 1 / 3, 1 / 3], ["33 %"] * 3),
         ([0.3387, 0.3226, 0.3387], ["34 %", "32 %", "34 %"]),
-        ([0.34635620915, 0.266801051617, 0.386842739232], ["34 %", "27 %", "39 %"]),
+        ([0.34635620915, 0.266801051617, 0.386842739232], ["35 %", "27 %", "39 %"]),
         ([0.996, 0.004], ["plus de 99 %", "moins de 1 %"]),
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Lead
@@ -107,8 +108,7 @@ def test_no_word_of_solidity_is_for_a_lever_that_is_tied_or_may_be(analysis):
         assert word in ("", "Aucun levier n’est sûr d’être seul premier")
     if analysis.verdict.lead in (Lead.TIED, Lead.REACHABLE):
         assert "à égalité" in said
-        labels = [lever.label for lever in analysis.case.levers]
-        assert plain(reminder_text(analysis.ranking, labels, word)).count("à égalité") == 1
+        assert plain(reminder_text(analysis, word)).count("à égalité") == 1
 
 
 @pytest.mark.parametrize("row", [(50, 20), ((10, 60), 20), (None, None)])
@@ -209,7 +209,7 @@ def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
     class Named:
         def __init__(self, firsts, possible):
             self.firsts, self.possible_firsts = firsts, possible
-            self.fork = type("Fork", (), {"name": "x"})
+            self.fork = type("Fork", (), {"name": "x", "method": Method.ADDITIVE})
             self.analysis = small([1], [2])
 
     sure, open_ = Named(("a",), ("a", "b")), Named((), ("a", "b"))

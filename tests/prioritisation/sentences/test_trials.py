@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prioritisation.analysis.robustness.ranks import carrying_criteria, dominances
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.trials import carrying_lines, dominance_lines
-from tests.prioritisation.sentences.made import normandie, plain, small
+from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.strategies import cases, completions, weights
 from tests.thresholds import analyse
 
@@ -26,7 +26,7 @@ def dominated(analysis):
 
 
 def test_a_criterion_without_which_the_first_place_changes_is_named():
-    assert carried(small([90, 40], [50, 50], points=[3, 1])) == [
+    assert carried(settled(small([90, 40], [50, 50], points=[3, 1]))) == [
         "Sans c1, il n’est plus sûr que le premier soit le même.",
         "Ce qui sépare A de son suivant le plus proche, B, en points : c1 +30 et c2 −2,5.",
         "Sans c1 : B est premier.",
@@ -37,8 +37,8 @@ def test_a_criterion_without_which_the_first_place_changes_is_named():
 def test_two_criteria_may_each_carry_the_choice():
     said = carried(normandie((50, 30, 20)))
     assert said[0] == (
-        "Sans l’impact GES ou sans l’écosystème partenarial, il n’est plus sûr que le premier "
-        "soit le même."
+        "Avec les choix actuels, sans l’impact GES ou sans l’écosystème partenarial, il n’est "
+        "plus sûr que le premier soit le même."
     )
     assert said[1] == (
         "Ce qui sépare Mieux produire de son suivant le plus proche, Mieux se déplacer, en "
@@ -56,10 +56,10 @@ def test_two_criteria_may_each_carry_the_choice():
 
 
 def test_no_criterion_carries_a_choice_that_each_of_them_makes():
-    assert carried(small([90, 80], [50, 50]))[0] == (
+    assert carried(settled(small([90, 80], [50, 50])))[0] == (
         "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A reste en tête."
     )
-    assert carried(small([90, 80], [90, 80], [50, 50]))[0] == (
+    assert carried(settled(small([90, 80], [90, 80], [50, 50])))[0] == (
         "Aucun critère ne porte seul le choix : qu’on retire l’un ou l’autre, A et B restent en "
         "tête à égalité."
     )
@@ -67,7 +67,7 @@ def test_no_criterion_carries_a_choice_that_each_of_them_makes():
 
 def test_a_first_place_that_becomes_shared_is_not_said_to_be_lost():
     """Without c1 the leader is level with another one: it is still first."""
-    said = carried(small([90, 50], [50, 50]))
+    said = carried(settled(small([90, 50], [50, 50])))
     assert said[0] == "Sans c1, il n’est plus sûr que le premier soit le même."
     assert said[2] == "Sans c1 : A et B sont premiers à égalité."
 

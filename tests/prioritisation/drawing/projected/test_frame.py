@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from prioritisation.drawing.projected.changing import edge_text
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
@@ -16,6 +15,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.projector import projectable_views, projector_view, thumbnail
 from prioritisation.meeting.rules import Act, Form
 from prioritisation.sentences.meeting import vote_name
+from prioritisation.sentences.ranges import written_range
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.reading import plain_words
@@ -98,8 +98,9 @@ def test_no_picture_uses_the_words_of_specialists_whatever_they_come_from(room, 
 @pytest.mark.parametrize("percents", range(1, 100))
 def test_a_whole_percent_has_no_decimals_however_it_was_computed(percents):
     for share in (percents / 100, percents * 0.01, 1 - (100 - percents) / 100):
-        assert edge_text(share) == f"{percents}\u00a0%"
-    assert "," in edge_text(percents / 100 + 0.005)
+        assert written_range(0.0, share, share).span == f"au plus {percents}\u00a0%"
+    beyond = percents / 100 + 0.004
+    assert "," in written_range(beyond, 1.0, beyond).span
 
 
 def test_a_vote_has_one_name_on_the_projector_and_elsewhere():

@@ -1,0 +1,141 @@
+"""No page says that a lever is first of more than it holds for: all of them against the core."""
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
+from criteria.model import Sense
+from prioritisation.analysis.comparison import Change
+from prioritisation.analysis.crossing import answered, crossing_of, open_choices
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.robustness.ranks import carrying_criteria
+from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.whatif import Fork
+from prioritisation.sentences.answered import otherwise_answered
+from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
+from prioritisation.sentences.decision import reminder_text
+from prioritisation.sentences.forks import fork_effects, forks_answer
+from prioritisation.sentences.lacking import nothing_known
+from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.trials import carrying_lines
+from prioritisation.sentences.verdict import alternate_heading, conclusion
+from tests.prioritisation.sentences.made import plain
+from tests.strategies import crossed_cases
+from tests.thresholds import analyse, compare, trial
+
+GUARDED = re.compile(
+    r"\bdans (\d+ des \d+ façons|\d+ façons sur \d+)|[Cc]omptée?s? ainsi|choix act"
+)
+COUNTED = re.compile(r"dans (\d+) (?:des (\d+) façons|façons sur (\d+))")
+points = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any)
+
+
+def who(analysis):
+    """Who is surely first, and who may be."""
+    return analysis.ranking.necessary_firsts, frozenset(analysis.ranking.possible_firsts)
+
+
+def outcomes(case, scenario):
+    """Answers to what is open, and who is then first."""
+    choices = open_choices(case, scenario)
+    for options in product(*(choice.options for choice in choices)):
+        given_ = dict(zip(choices, options, strict=True))
+        yield given_, who(analyse(case, answered(case, scenario, given_)))
+
+
+def pages(case, scenario, analysis):
+    """What each page says of the first place, by its name."""
+    column = compare(case, scenario, [])[0]
+    one = trial(case, Fork("Un", scenario))
+    found = carrying_criteria(analysis.matrix, analysis.weights, analysis.ranking)
+    return {
+        "classer": str(conclusion(analysis)),
+        "solide": str(solid_headline(analysis, assess_robustness(analysis))),
+        "et si, une variante": str(forks_answer((one,))),
+        "et si, deux pareilles": str(forks_answer((one, one))),
+        "et si, effets": fork_effects(one, one)[0],
+        "autres calculs": str(comparison_answer((column, column))),
+        "autres calculs, une ligne": what_changes(column, column),
+        "autres calculs, un critère": carrying_lines(analysis, found)[0] if found.without else "",
+        "décision": reminder_text(analysis, ""),
+    }
+
+
+def check(page, said, first, every, guarded=GUARDED):
+    """A first place that some answers undo is told so, and counted as it is."""
+    if not said:
+        return
+    sole = len(first[1]) == 1
+    if any(other != first for other in every):
+        assert guarded.search(plain(said)), (page, said)
+    for k, n, also in COUNTED.findall(plain(said)):
+        assert sole, (page, said)
+        assert (int(k), int(n or also)) == (every.count(first), len(every)), (page, said)
+        assert int(k) < int(n or also), (page, said)
+
+
+@settings(max_examples=40)
+@given(crossed_cases(), points)
+def test_no_page_says_that_a_lever_is_first_of_more_than_it_holds_for(case, points):
+    scenario = Scenario(
+        dict(zip([c.id for c in case.criteria], points, strict=True)), case.default_combination
+    )
+    analysis = analyse(case, scenario)
+    assume(not nothing_known(analysis.matrix, analysis.weights))
+    every = dict(enumerate(outcomes(case, scenario)))
+    firsts = [first for _, first in every.values()]
+    assert firsts[0] == who(analysis)
+    for page, said in pages(case, scenario, analysis).items():
+        check(page, said, firsts[0], firsts)
+    for alternate in analysis.alternates:
+        if scenario.points[alternate.criterion] == 0:
+            continue
+        turned = [
+            first
+            for given_, first in every.values()
+            if any(
+                c.about == alternate.criterion and o == alternate.sense.value
+                for c, o in given_.items()
+            )
+        ]
+        heading = alternate_heading(analysis, alternate)
+        left = re.compile(r"trancher le reste|autres choix actuels")
+        check("l’inverse", heading, turned[0], turned, left)
+        if len(analysis.alternates) == 1:
+            _, answer = otherwise_answered(analysis)
+            check("et si c’était l’inverse", answer, turned[0], turned, left)
+
+
+def test_what_a_variant_or_a_column_supposes_is_not_counted_again(normandie):
+    ids = [c.id for c in normandie.criteria if c.active]
+    scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
+    there = Fork("Là", scenario)
+    here = there.named("Ici").turned({"existing_coverage": Sense.MAX})
+    scenario = here.scenario
+    first, turned = trial(normandie, here), trial(normandie, there)
+    (choice, *_) = crossing_of(first.analysis).choices
+    left = crossing_of(first.analysis).supposing({choice: Sense.MIN.value})
+    assert len(left.outcomes) == 12
+    assert len({o.sure for o in left.outcomes}) > 1, "what is left changes who is first"
+    said = plain(forks_answer((first, turned)))
+    assert "« Ici » : Mieux produire est premier dans 19 des 24 façons de trancher" in said
+    rest = said.split("« Là » : ")[1]
+    assert "le reste" in rest or "les autres choix actuels" in rest
+    changed = Change(reversed=frozenset({"existing_coverage"}))
+    columns = compare(normandie, scenario, [changed])
+    assert plain(column_first(columns[1])) in rest
+
+
+@pytest.mark.parametrize("method", [Method.TOPSIS, Method.WEIGHTED_PRODUCT])
+def test_another_calculation_is_never_said_of_all_that_is_open(normandie, method):
+    ids = [c.id for c in normandie.criteria if c.active]
+    scenario = Scenario(dict.fromkeys(ids, 50.0), normandie.default_combination)
+    other = trial(normandie, Fork("Autre", scenario).by(method))
+    assert "avec les choix actuels" in plain(forks_answer((other,)).reservation).lower()
+    column = compare(normandie, scenario, [Change(method=method)])[1]
+    assert "avec les choix actuels" in plain(what_changes(column, column)).lower()
