@@ -11,6 +11,7 @@ from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative
+from prioritisation.sentences.distributions import in_hundred
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.shares import ShareTexts, first_texts, region_texts
 from prioritisation.wording import listed, number, percent, t, tn
@@ -167,7 +168,7 @@ def _shares(analysis: Analysis, weight_map: WeightMap | None) -> str:
         "".join(_share_row(analysis, weight_map, one) for one in shares)
         for shares in (first, left)
     )
-    head = tag("th", text(t("First for this share of the weights")), scope="col") + tag(
+    head = tag("th", text(t("First, out of 100 ways")), scope="col") + tag(
         "th", text(t("sure to possible")), scope="col"
     )
     written = tag("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "shares")
@@ -199,7 +200,7 @@ def _share_row(analysis: Analysis, weight_map: WeightMap | None, first: FirstSha
         style=f"background-color:{levers[row].colour}",
     )
     name = text(first.name([lever.short_label for lever in levers]))
-    share = text(first_texts(analysis).bounds(first.rows[0]))
+    share = text(in_hundred(first_texts(analysis).bounds(first.rows[0])))
     cells = tag("th", dot + name, scope="row") + tag("td", share)
     return tag("tr", cells, f"s{row}", tabindex="0")
 

@@ -96,7 +96,7 @@ def _left(analysis: Analysis, supposed: _Answers | None) -> Crossing | None:
 
 
 def with_choices(analysis: Analysis, sentence: str) -> str:
-    """A sentence, sentence to be true with the answers in force where others may undo it."""
+    """A sentence, and that it is so with the answers in force, where others may undo it."""
     return _as_they_are(sentence, rest=False) if choices_matter(analysis) else sentence
 
 

@@ -19,6 +19,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.distributions import in_hundred
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
@@ -199,16 +200,15 @@ def moving_text(analysis: Analysis) -> str:
     )
     if least == most:
         return ""
-    about = {"lever": lever, "share": bounds_text(least, most)}
+    about = {"lever": lever, "share": in_hundred(bounds_text(least, most))}
     if not analysis.within.whole:
         return t(
             "Depending on how they are settled, {lever} is surely first for {share} of the "
-            "weights allowed.",
+            "allowed ways in 100.",
             **about,
         )
     return t(
-        "Depending on how they are settled, {lever} is surely first for {share} of all "
-        "possible weights.",
+        "Depending on how they are settled, {lever} is surely first for {share} ways in 100.",
         **about,
     )
 

@@ -19,15 +19,32 @@ def weights_share(sure: str, possible: str, *, whole: bool) -> str:
     share = _out_of_hundred(sure, whole=whole)
     if sure == possible:
         return share
-    most = possible.removesuffix(f"{NBSP}%")
+    most = in_hundred(possible)
     return t("{share} (up to {most} depending on uncertain scores)", share=share, most=most)
+
+
+def in_hundred(share: str) -> str:
+    """A share as a number out of 100, where the sentence or the page has said of what."""
+    return share.replace(f"{NBSP}%", "")
+
+
+def short_share(share: str, *, whole: bool) -> str:
+    """« 37 répartitions sur 100 »: beside a share that says of what."""
+    n = in_hundred(share)
+    if whole:
+        return tn("{n} way in 100", "{n} ways in 100", _count(n), n=n)
+    return tn("{n} allowed way in 100", "{n} allowed ways in 100", _count(n), n=n)
+
+
+def _count(n: str) -> int:
+    """What a number agrees with: French has one of anything below two."""
+    return 1 if re.fullmatch(r"\D*[01](,\d+)?", n) else 2
 
 
 def _out_of_hundred(share: str, *, whole: bool) -> str:
     """« 37 % » of the weights as a number of ways to share them out, out of 100."""
-    n = share.removesuffix(f"{NBSP}%")
-    # French has one of anything below two.
-    count = 1 if re.fullmatch(r"\D*[01](,\d+)?", n) else 2
+    n = in_hundred(share)
+    count = _count(n)
     if whole:
         return tn(
             "{n} way to share out the weights in 100",

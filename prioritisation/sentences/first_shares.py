@@ -59,14 +59,20 @@ class FirstShare:
         return t("{lever} first in {share}", lever=self.name(levers), share=share)
 
 
-def out_of_hundred_text(*, whole: bool) -> str:
+def out_of_hundred_text(*, whole: bool, short: bool = False) -> str:
     """What the shares of the first place answer.
 
     Parameters
     ----------
     whole
         Whether they are shares of all weights, not of those allowed.
+    short
+        Below an answer that has said of what they are shares.
     """
+    if short and whole:
+        return t("Who is first, out of 100 ways?")
+    if short:
+        return t("Who is first, out of 100 allowed ways?")
     if whole:
         return t("Who is first, out of 100 ways to share out the weights?")
     return t("Who is first, out of 100 ways to share out the weights allowed?")

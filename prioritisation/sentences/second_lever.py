@@ -9,8 +9,9 @@ from math import ceil, floor
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.distributions import in_hundred, short_share
 from prioritisation.sentences.lacking import doubtful_scores
-from prioritisation.sentences.shares import side_texts
+from prioritisation.sentences.shares import about_text, side_texts
 from prioritisation.wording import listed, percent, t, tn
 from prioritisation.wording.asserted import asserting
 
@@ -181,13 +182,11 @@ def loss_weights_text(comparison: SetComparison, loss: int) -> str:
     values = {"loss": _if_lost(loss), "better": first, "share": most}
     if not others:
         return t("{loss}: {better}, for all the weights tried at random.", **values)
-    sentence = (
-        t("{loss}: {better} for about {share} of all the ways to share out the weights", **values)
-        if comparison.within.whole
-        else t("{loss}: {better} for about {share} of the weights allowed", **values)
-    )
+    values["share"] = about_text(short_share(most, whole=comparison.within.whole))
+    sentence = t("{loss}: {better} for {share}", **values)
     for answer, share in others:
-        sentence = t("{told}; for {share}, {better}", told=sentence, share=share, better=answer)
+        values = {"share": in_hundred(share), "better": answer}
+        sentence = t("{told}; for {share}, {better}", told=sentence, **values)
     return t("{told}.", told=sentence)
 
 
@@ -221,13 +220,13 @@ def median_loss_text(comparison: SetComparison) -> str:
     about = {"several": _several(comparison, inside=True), "share": _percents(loss)}
     if not comparison.within.whole:
         return t(
-            "For at least half of the weights allowed, {several} are better for sure up to a loss "
-            "of {share} of the effect of each.",
+            "For at least 50 allowed ways in 100, {several} are better for sure up to a loss of "
+            "{share} of the effect of each.",
             **about,
         )
     return t(
-        "For at least half of all the ways to share out the weights, {several} are better for "
-        "sure up to a loss of {share} of the effect of each.",
+        "For at least 50 ways in 100, {several} are better for sure up to a loss of {share} of "
+        "the effect of each.",
         **about,
     )
 

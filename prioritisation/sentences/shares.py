@@ -88,7 +88,7 @@ class ShareTexts:
         return self._about(weights_share(self.sure[row], self.possible[row], whole=whole))
 
     def _about(self, share: str) -> str:
-        return _about(share) if self.estimated else share
+        return about_text(share) if self.estimated else share
 
 
 def bounds_text(sure: str, possible: str) -> str:
@@ -193,19 +193,19 @@ def sure_codings(share: float) -> str:
 
     All or none of those drawn are not all or none of those there are.
     """
-    return _about(sure_share(_drawn(share)))
+    return about_text(sure_share(_drawn(share)))
 
 
 def possible_codings(share: float) -> str:
     """The same where something is possible."""
-    return _about(possible_share(_drawn(share)))
+    return about_text(possible_share(_drawn(share)))
 
 
 def _drawn(share: float) -> float:
     return min(max(share, _HAIR), 1 - _HAIR)
 
 
-def _about(share: str) -> str:
+def about_text(share: str) -> str:
     """An estimated share as it is told: « less than 1 % » is about enough."""
     return t("about {share}", share=share) if share[:1].isdigit() else share
 

@@ -30,7 +30,7 @@ def first_picture(analysis: Analysis, robustness: Robustness) -> str:
     regions = robustness.regions.regions
     firsts = [i for i in analysis.ranking.order if regions[i].possible_share > TIE]
     rows = [_first_row(analysis, robustness, i) for i in firsts]
-    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole)))
+    title = tag("h2", text(out_of_hundred_text(whole=robustness.within.whole, short=True)))
     picture = tag(
         "div",
         "".join(rows[:MOST_DRAWN]),
@@ -88,6 +88,6 @@ def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     sentences = [one.among(levers, texts.bounds(one.rows[0])) for one in firsts]
     return t(
         "{title} {told}.",
-        title=out_of_hundred_text(whole=robustness.within.whole),
+        title=out_of_hundred_text(whole=robustness.within.whole, short=True),
         told=", ".join(sentences),
     )

@@ -52,9 +52,7 @@ def test_a_tie_is_among_the_ways_drawn(normandie):
 
 
 def test_how_shares_move_is_told_where_solidity_is(analysis):
-    assert "pour 0 à 100 % des répartitions de poids" in words(
-        choices_block(analysis, shares=True)
-    )
+    assert "pour 0 à 100 répartitions sur 100" in words(choices_block(analysis, shares=True))
     assert "des répartitions" not in words(choices_block(analysis))
 
 

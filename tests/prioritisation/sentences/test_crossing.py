@@ -89,8 +89,8 @@ def test_one_weight_that_follows_is_told_before_one_switches(normandie, weighed)
 def test_how_the_share_moves_is_told_from_least_to_most(weighed):
     told = plain(moving_text(weighed(senses={"existing_coverage": Sense.MAX})))
     assert told == (
-        "Selon la façon de les trancher, Mieux produire est sûr d’être premier pour 0 à 100 % "
-        "des répartitions de poids possibles."
+        "Selon la façon de les trancher, Mieux produire est sûr d’être premier pour 0 à 100 "
+        "répartitions sur 100."
     )
 
 

@@ -191,7 +191,7 @@ def test_the_weights_on_each_side_make_a_hundred():
     found = of([[1, 0], [0, 1], [0.6, 0.6]])
     assert re.fullmatch(
         r"Si s’éparpiller fait perdre 45 % de l’effet de chacun : un seul levier vaut "
-        r"mieux pour environ \d\d % des répartitions de poids possibles ; pour \d\d %, deux "
+        r"mieux pour environ \d\d répartitions sur 100 ; pour \d\d, deux "
         r"leviers valent mieux\.",
         plain(loss_weights_text(found, 45)),
     )
