@@ -100,7 +100,7 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
         RobustnessWord.SOLID: t("Yes: {lever} is first, and it is solid.", lever=lever),
         RobustnessWord.FAIR: t("Rather: {lever} is first, and it is fairly solid.", lever=lever),
         RobustnessWord.SHARED: t(
-            "Little: {lever} is first, but it is not very solid.", lever=lever
+            "Only a little: {lever} is first, but it is not very solid.", lever=lever
         ),
     }[robustness.word]
     return asserting(answer, Solidity(row, robustness.word))
