@@ -1,11 +1,14 @@
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.sentences.ballot import trial_ballot_criteria
-from prioritisation.web.ballot.filled_form import slices
+from prioritisation.web.ballot.filled_form import rounded_word, slices
 
 
 def test_slices_follow_each_other_and_an_abstention_has_no_width():
     criteria = trial_ballot_criteria()
     a, b, c = (x.id for x in criteria)
-    found = slices(criteria, ballot_shares_of(Ballot({a: 100, b: None, c: 60}, a)))
+    shares = ballot_shares_of(Ballot({a: 100, b: None, c: 60}, a))
+    found = slices(criteria, shares)
     assert [(s.start, s.width) for s in found] == [("0", "62.5"), ("62.5", "0"), ("62.5", "37.5")]
-    assert [s.text for s in found] == ["62\xa0%", "abstention", "38\xa0%"]
+    assert [s.text for s in found] == ["63\xa0%", "abstention", "38\xa0%"]
+    assert rounded_word(shares) == "arrondis"
+    assert rounded_word(ballot_shares_of(Ballot({a: 60, b: None, c: 40}, a))) == ""
