@@ -101,3 +101,20 @@ def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, ho
     assert second_line(app) == FOLDER
     assert ways(app) == {"look_start"}
     assert second_line(page(PAGES[0], **query)) == FOLDER
+
+
+def test_two_tabs_of_one_person_look_at_what_each_has_chosen(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**who(sitting)["facilitator"][0])
+    one, other = page(CRITERES), page(CRITERES)
+    one.button(key="look_folder").click().run()
+    other.run()
+    assert (second_line(one), second_line(other)) == (
+        FOLDER,
+        f"Séance {sitting.code}, poids égaux",
+    )
+    sitting.open().vote(5)
+    sitting.reveal()
+    for tab in (one, other):
+        tab.run()
+    assert (second_line(one), second_line(other)) == (FOLDER, f"Séance {sitting.code}, {GROUP}")
