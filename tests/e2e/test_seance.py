@@ -152,7 +152,7 @@ def test_each_phase_is_accessible_and_fits_light_and_dark(hall, open_page):
         Phone(hall, code).vote(CRITERIA[k % 2], 10 * k)
     looked_at("round", where=".gauge, .p-ring")
     go_on(desk, "Résultats du premier vote")
-    looked_at("revealed", where=".sw-dot, .p-dot")
+    looked_at("revealed", where=".p-dot")
     for words, mark in (("Vote par vote", ".p-firsts"), ("Le classement", ".p-ranking")):
         desk.get_by_role("button", name=words, exact=True).click()
         for screen in screens:
@@ -171,7 +171,7 @@ def test_the_page_never_scrolls_sideways_on_a_phone(hall, open_page):
     desk.wait_for_function(NARROW)
     go_on(desk, "Résultats du premier vote")
     desk.get_by_text("Comment c’est calculé").first.click()
-    desk.wait_for_selector(".sw-dot")
+    desk.wait_for_selector(".sw-row")
     desk.wait_for_function(NARROW)
 
 
