@@ -46,7 +46,7 @@ def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
     if robustness.sole_first is None:
         answer, rest = _nobody_alone(analysis, robustness), _most_often(analysis, robustness)
-        so_far = [t("All this with the choices as they are.")] * choices_matter(analysis)
+        so_far = [t("With the choices as they are.")] * choices_matter(analysis)
         rest = joined_by(" ", [*filter(None, (rest,)), *so_far])
     else:
         answer, rest = _said(analysis, robustness), _held(analysis, robustness)
@@ -188,6 +188,12 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     figures = [
         WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows) for one in often
     ]
+    now = first_of(robustness.ranking)
+    if len(often) == 1 and (set(first.rows), set(first.rivals)) == (
+        set(now.sure),
+        set(now.others),
+    ):
+        return t("So for {share}.", share=asserting(share, *figures))
     labels = [lever.label for lever in analysis.case.levers]
     values = {
         "levers": _names([one.name(labels) for one in often], often),

@@ -44,7 +44,7 @@ def test_open_by_scores_names_who_may_be_first_and_who_is_so_most_often():
         "Pas encore : 4 leviers peuvent être premiers. Pas encore départagés : Mieux se déplacer, "
         "Mieux produire, Mieux se nourrir et Mieux se loger. Le plus souvent sûr d’être premier : "
         "Mieux produire, pour 37 répartitions de poids sur 100 (jusqu’à 98 selon les notes "
-        "incertaines)."
+        "incertaines). Avec les choix actuels."
     )
 
 
@@ -149,13 +149,16 @@ def test_a_tie_is_said_and_names_all_those_who_are_first_as_often():
             [[100, 0], [0, 100], [100, 0], [0, 100]],
             "sûrs d’être premiers : A et C, à égalité ; B et D, à égalité, chacun",
         ),
-        ([[100, 0], [100, 0]], "sûr d’être premier : A et B, à égalité,"),
     ],
 )
 def test_a_share_that_several_have_is_that_of_each(rows, who):
-    share = "100 répartitions" if len(rows) == 2 else "50 répartitions"
-    told = said(small(*rows))
-    assert f"Le plus souvent {who} pour {share}" in told
+    assert f"Le plus souvent {who} pour 50 répartitions" in said(small(*rows))
+
+
+def test_those_who_are_tied_now_are_not_named_again_for_the_weights_where_they_are():
+    told = said(small([100, 0], [100, 0]))
+    assert told.startswith("Non : A et B sont à égalité pour la première place. C’est ainsi pour")
+    assert "pour 100 répartitions" in told
 
 
 def test_nobody_ever_surely_first_is_said():
