@@ -63,7 +63,7 @@ def test_the_answer_comes_first_then_the_picture_and_all_the_sections():
     parts = [
         QUESTION,
         "4 leviers peuvent être premiers",
-        "Qui est premier, sur 100 répartitions de poids ?",
+        "Qui est premier, sur 100 répartitions ?",
         "Les données présentées sont des données de travail",
         "D’où vient l’incertitude ?",
         "Qu’est-ce qui changerait le premier ?",
