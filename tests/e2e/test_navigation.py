@@ -130,7 +130,12 @@ def test_the_pages_follow_the_meeting_and_lead_back_to_the_starting_case(place, 
     page.locator("[class*=entry_analyse] a").click()
     whose = page.locator(".st-key-whose")
     expect(whose).to_contain_text(f"Séance {here.code}")
-    here.reveal()
+    settled(page).locator("[class*=entry_seance] a").click()
+    page.wait_for_url(re.compile("/seance"))
+    here.reveal()  # while no page of analysis is open
+    page.locator("[class*=entry_analyse] a").click()
+    expect(page.locator(".if-start")).to_have_text("poids du groupe (7 votes)")
+    expect(page.locator(".if-start")).to_be_visible()
     page = settled(open_page(f"{address}/?seance={here.code}"))
     whose = page.locator(".st-key-whose")
     expect(whose).to_contain_text(f"Séance {here.code}")

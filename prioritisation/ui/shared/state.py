@@ -76,8 +76,8 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     st.session_state[_WHOSE] = begins.whose
     kept, bare = _kept(case, begins), st.session_state.setdefault(_BARE, set())
     if kept is not None and not address and not (goes_back() and page in bare):
+        st.session_state[_SCENARIO] = kept
         if kept != begins.scenario or st.session_state[_VIEW] or st.session_state[_NAMED]:
-            st.session_state[_SCENARIO] = kept
             # Known, or ``_write`` would take the bare address for one that is still to be read.
             st.session_state[ADDRESS] = address
             _write(case)
