@@ -84,6 +84,7 @@ function buildWeights(me) {
   const { criteria, words } = me.data;
   const title = put(me.weights, "h2", "", words.title);
   title.id = "weights_title";
+  title.append(" ");
   me.rounded = put(title, "small");
   me.inputs = criteria.map((criterion, j) => {
     const box = put(me.weights, "div", `weight c${criterion.place}`);

@@ -16,7 +16,7 @@ from tests.strategies import matrix_of
 from tests.thresholds import compare_sets
 
 HARM = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM, "why"),))
-JUDGE = "À nous de juger si s’éparpiller fait perdre plus que le second n’apporte."
+JUDGE = "À nous de juger : est-ce que s’éparpiller fait perdre plus que le second n’apporte ?"
 
 
 def of(low, high=None, question=None):

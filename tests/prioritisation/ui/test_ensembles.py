@@ -44,7 +44,7 @@ SIDES = ("moins", "plus")
 
 def test_the_question_is_the_group_s_and_both_answers_say_when_they_hold():
     told = words(page())
-    assert "À nous de juger si s’éparpiller fait perdre plus que le second" in told
+    assert "À nous de juger : est-ce que s’éparpiller fait perdre plus que le second" in told
     less, more = (int(re.search(rf"si l’on y perd {w} de (\d+) points", told)[1]) for w in SIDES)
     assert f"le second apporte {less} à {more} points" in told
     assert f"Entre {less} et {more} points, on ne peut pas dire" in told
