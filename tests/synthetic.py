@@ -69,10 +69,10 @@ def long_name(k):
 
 
 def mixed(seed=3):
-    """Scores at random, some unknown and some between two bounds."""
-    rng = random.Random(seed)  # noqa: S311 (test data)
+    """Scores at random, some unknown and some between two bounds; those of a cell stay."""
 
-    def of(_lever, _criterion):
+    def of(lever, criterion):
+        rng = random.Random(f"{seed} {lever} {criterion}")  # noqa: S311 (test data)
         kind = rng.random()
         if kind < 0.15:
             return None

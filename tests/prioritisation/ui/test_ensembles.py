@@ -229,7 +229,7 @@ def test_cases_of_other_sizes_and_of_nothing_known(tmp_path, monkeypatch, levers
 
 
 def test_choices_too_many_to_list_leave_the_single_levers_drawn_and_say_so(tmp_path, monkeypatch):
-    write_case(tmp_path / "cas", 30, 3, KNOWN)
+    write_case(tmp_path / "cas", 30, 3, lambda lever, _criterion: (2, 9) if lever < 6 else (1, 1))
     monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "cas"))
     app = page()
     app.button_group(key="sets_most").set_value(3).run()
