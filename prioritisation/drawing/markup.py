@@ -43,9 +43,9 @@ def picture_key(parts: Iterable[str]) -> str:
     return tag("p", "".join(tag("span", part) for part in parts), "key")
 
 
-def act_link(address: str, label: str) -> str:
+def act_link(address: str, label: str, css: str = "act") -> str:
     """A link that looks like a button and stays in the tab."""
-    return tag("p", tag("a", text(label), "act", href=address, target="_self"))
+    return tag("p", tag("a", text(label), css, href=address, target="_self"))
 
 
 def table(

@@ -8,7 +8,7 @@ from prioritisation.analysis.address import TAB_KEY
 from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import heading
-from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.markup import act_link, tag, text
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.meeting.room.warnings import LAST_BEFORE
 from prioritisation.meeting.rules import Act, Phase
@@ -27,7 +27,7 @@ from prioritisation.ui.meeting.pictures import draw_pictures, reveal_summary
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PREPARING
-from prioritisation.ui.shared.scripts import clock
+from prioritisation.ui.shared.scripts import clock, place_id
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import follow, part, push
 from prioritisation.ui.visit.visit import Visit
@@ -128,12 +128,16 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     """The next step: one sentence and the only filled button; beside it what else leads on."""
     closing.draw_closing(visit)
     step = steps.main_step(visit.stage, revealed)
+    if step is not None and ending.proposes_nothing(visit):
+        step = steps.writing_step(step.label)
     if step is not None:
         with st.container(key="next_panel", gap="small"):
             st.html(
                 tag("h2", text(t("What comes next")), "next")
                 + tag("p", text(step.sentence), "next-do")
             )
+            if step.place:
+                st.html(act_link(f"#{place_id(step.place)}", t("Write the proposal"), "enter"))
             if trying.press(
                 visit,
                 _asking(visit, step),

@@ -16,6 +16,12 @@ _ENDING = "end_meeting"
 """Name of what is asked."""
 
 
+def proposes_nothing(visit: Visit) -> bool:
+    """Whether the group is at its decision, and no lever is proposed yet."""
+    at_decision = visit.stage.meeting.phase is Phase.DECISION
+    return at_decision and not visit.room.decision(visit.code).decision.proposed
+
+
 def unwritten(visit: Visit) -> tuple[str, ...]:
     """What the minutes would lack if the meeting were closed now, a sentence each."""
     if visit.stage.meeting.phase is not Phase.DECISION:

@@ -10,6 +10,7 @@ from prioritisation.meeting.room.setup import (
     PROJECT_RANKING,
 )
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
+from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.sentences.meeting import vote_name
 from prioritisation.ui.meeting.views import current_view, next_view, view_names
@@ -28,6 +29,8 @@ class NextStep:
         The picture of the results that it projects (``Act.PROJECT``); empty for all other acts.
     waits
         Whether something is to be waited for first: its button is not filled then.
+    place
+        Where on the page something is to be written first; empty for all other steps.
     """
 
     act: Act
@@ -35,6 +38,7 @@ class NextStep:
     sentence: str
     view: str = ""
     waits: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,12 @@ def _after_analysis(stage: Stage) -> NextStep:
 def _decision(_stage: Stage) -> NextStep:
     sentence = t("Objections first, then the decision of the group.")
     return NextStep(Act.START_DECISION, t("Go on to the decision"), sentence)
+
+
+def writing_step(label: str) -> NextStep:
+    """As long as no lever is proposed, that comes before the end (``label``: of its button)."""
+    sentence = t("Write what the group proposes: which lever, and why.")
+    return NextStep(Act.CLOSE, label, sentence, waits=True, place=DecisionPart.PROPOSED)
 
 
 def _close(_stage: Stage) -> NextStep:

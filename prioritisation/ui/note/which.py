@@ -7,7 +7,7 @@ import streamlit as st
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing.markup import act_link
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules import Act, Phase, Role
 from prioritisation.ui.shared.pages import NOTE
 from prioritisation.ui.visit.visit import LOOKED, Visit
 from prioritisation.wording import t
@@ -41,11 +41,14 @@ def show_meeting_note() -> None:
 
 
 def draw_note_link(visit: Visit) -> None:
-    """A link for those who may have documents now.
+    """A link for those who may have documents now; once all is over, the next step of who leads.
 
     The page that one leaves is gone with it: a part of it that asked to be drawn while the
     framework went from one to the other left the next one blank.
     """
     if visit.may(Act.EXPORT):
         address = f"/{NOTE}?" + urlencode({MEETING_KEY: visit.code})
-        st.html(act_link(address, t("Write the report")))
+        if visit.stage.meeting.phase is Phase.CLOSED and visit.role is Role.FACILITATOR:
+            st.html(act_link(address, t("Read the report again"), "enter"))
+        else:
+            st.html(act_link(address, t("Write the report")))

@@ -318,7 +318,8 @@ def test_once_closed_the_next_step_is_the_report_and_no_picture_is_asked_for(sit
         sitting.act(act)
     app = page(seance=sitting.code)
     assert "relisez le compte rendu, puis envoyez-le" in words(app)
-    assert html(app).count("Écrire le compte rendu") == 1
+    assert html(app).count("Relire le compte rendu") == 1
+    assert "Écrire le compte rendu" not in html(app)
     assert "Une image à la fois" not in words(app)
 
 

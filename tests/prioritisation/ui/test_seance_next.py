@@ -1,0 +1,48 @@
+"""The next step of a meeting names what is to be done, leads to it, and has the filled button."""
+
+import re
+
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import Decision, to_json
+from tests.prioritisation.ui.reading import filled, html, page, words
+
+FILLED_LINK = r'<a class="enter" href="([^"]*)" target="_self">([^<]*)</a>'
+CLOSE = "Clore la séance…"
+
+
+def at_decision(sitting):
+    sitting.open().vote(6)
+    sitting.reveal()
+    for act in (Act.START_ANALYSIS, Act.START_DECISION):
+        sitting.act(act)
+
+
+def led_to(app):
+    """Where the filled links of the next step lead, and how many buttons are filled besides."""
+    buttons = [b for b in app.button if b.key == "next_step" and b.proto.type == "primary"]
+    return re.findall(FILLED_LINK, html(app)), len(buttons)
+
+
+def test_as_long_as_no_lever_is_proposed_the_next_step_leads_to_the_form_and_not_to_the_end(
+    sitting,
+):
+    at_decision(sitting)
+    app = page(seance=sitting.code)
+    assert "Écrivez ce que le groupe propose" in words(app)
+    ((address, _),), filled_buttons = led_to(app)
+    assert filled_buttons == 0
+    assert f'id="{address.removeprefix("#")}"' in html(app)
+    assert filled(app) == [CLOSE]
+    texts = Decision(proposed=("mieux_produire",))
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
+    app = page(seance=sitting.code)
+    assert "Écrivez ce que le groupe propose" not in words(app)
+    assert led_to(app) == ([], 1)
+
+
+def test_once_closed_the_only_filled_thing_leads_to_the_report(sitting):
+    at_decision(sitting)
+    sitting.act(Act.CLOSE)
+    app = page(seance=sitting.code)
+    assert "relisez le compte rendu" in words(app)
+    assert led_to(app) == ([(f"/compte-rendu?seance={sitting.code}", "Relire le compte rendu")], 0)
