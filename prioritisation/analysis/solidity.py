@@ -60,8 +60,16 @@ def withstands(analysis: Analysis) -> bool:
     leaders, crossing = analysis.verdict.leaders, crossing_of(analysis)
     if len(leaders) != 1 or crossing is None:
         return False
-    nothing_open = len(crossing.outcomes) == 1 and not crossing.untold
-    return nothing_open or crossing.is_sure(leaders[0])
+    return not choices_left(analysis) or crossing.is_sure(leaders[0])
+
+
+def choices_left(analysis: Analysis) -> bool:
+    """Whether anything is still open, whatever it changes of the first place with these weights.
+
+    What is said of other weights, or of a score once known, may hold with some answers alone.
+    """
+    crossing = crossing_of(analysis)
+    return crossing is None or len(crossing.outcomes) > 1 or bool(crossing.untold)
 
 
 def choices_matter(analysis: Analysis) -> bool:

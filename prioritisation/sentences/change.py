@@ -7,7 +7,7 @@ from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.deciding import by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
-from prioritisation.analysis.solidity import withstands
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.weights import with_weight
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
@@ -53,7 +53,8 @@ def _may_change(analysis: Analysis) -> str:
 
 def _would_settle(analysis: Analysis) -> str:
     if not analysis.deciding:
-        return t("No uncertain score, once known, would be enough alone.")
+        none = t("no uncertain score, once known, would be enough alone.")
+        return with_choices(analysis, none)
     return settles(analysis, by_cell(analysis.deciding)[0])
 
 
@@ -212,29 +213,36 @@ def _range_text(
 
 
 def changes(analysis: Analysis) -> list[str]:
-    """Everything that would settle or change the first place, one sentence each."""
-    cells = [settles(analysis, cell) for cell in by_cell(analysis.deciding)]
-    if len(analysis.verdict.leaders) == 1:
-        moves = [_holds_while(analysis, s) for s in _of_leader(analysis)]
-        if moves and not withstands(analysis):
-            moves.append(t("All this with the choices as they are."))
-    elif analysis.verdict.leaders:
-        return [t("No figure separates the tied levers: the group decides.")]
+    """Everything that would settle or change the first place, one sentence each.
+
+    The last one says that all hold with the choices in force, where any is still open.
+    """
+    if len(analysis.verdict.leaders) > 1:
+        sentences = [t("No figure separates the tied levers: the group decides.")]
     else:
-        # Equal levers are told together.
-        groups = {rows[0]: rows for rows in analysis.regions.groups}
-        moves = [
-            _would_be_first(analysis, s, groups[row])
-            for s in analysis.stability
-            for row in [analysis.matrix.alternatives.index(s.alternative)]
-            if s.sure and s.sure[1] - s.sure[0] > _BEYOND and row in groups
-        ]
-    if moves and not analysis.within.whole:
-        moves.append(t("Weights stay among those allowed."))
-    sentences = [with_capital(sentence) for sentence in (*cells, *moves)]
+        moves = _moves(analysis)
+        sentences = [settles(analysis, cell) for cell in by_cell(analysis.deciding)] + moves
+        if moves and not analysis.within.whole:
+            sentences.append(t("Weights stay among those allowed."))
+    if sentences and choices_left(analysis):
+        sentences.append(t("All this with the choices as they are."))
     if not sentences and analysis.verdict.leaders:
         return [t("One criterion has all the weight: there is nothing to move.")]
-    return sentences or [_would_settle(analysis)]
+    return [with_capital(sentence) for sentence in sentences or [_would_settle(analysis)]]
+
+
+def _moves(analysis: Analysis) -> list[str]:
+    """What weights do to the first place: how far it holds, or where somebody would have it."""
+    if analysis.verdict.leaders:
+        return [_holds_while(analysis, s) for s in _of_leader(analysis)]
+    # Equal levers are told together.
+    groups = {rows[0]: rows for rows in analysis.regions.groups}
+    return [
+        _would_be_first(analysis, s, groups[row])
+        for s in analysis.stability
+        for row in [analysis.matrix.alternatives.index(s.alternative)]
+        if s.sure and s.sure[1] - s.sure[0] > _BEYOND and row in groups
+    ]
 
 
 def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, ...]) -> str:

@@ -211,12 +211,10 @@ def _possible_too(count: int) -> str:
 def _tallied(columns: Sequence[Column], ending: str) -> str:
     """Who is first in how many columns, in one sentence."""
     parts = ", ".join(_tally(columns))
-    return t(
-        "Out of {all} rankings: {parts}{then}.",
-        all=number(len(columns)),
-        parts=parts,
-        then=ending,
-    )
+    values = {"all": number(len(columns)), "parts": parts, "then": ending}
+    if any(choices_matter(column.analysis) for column in columns):
+        return t("Counted so, out of {all} rankings: {parts}{then}.", **values)
+    return t("Out of {all} rankings: {parts}{then}.", **values)
 
 
 def _tally(columns: Sequence[Column]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from prioritisation.analysis.crossing import ChoiceKind, Crossing, OpenChoice, crossing_of
 from prioritisation.analysis.scenario import Alternate, Analysis
-from prioritisation.analysis.solidity import changes_first, choices_matter
+from prioritisation.analysis.solidity import changes_first, choices_left
 from prioritisation.sentences.assertions import First, Quantity, Under, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.wording import t, tn
@@ -96,8 +96,8 @@ def _left(analysis: Analysis, supposed: _Answers | None) -> Crossing | None:
 
 
 def with_choices(analysis: Analysis, sentence: str) -> str:
-    """A sentence, and that it is so with the answers in force, where others may undo it."""
-    return _as_they_are(sentence, rest=False) if choices_matter(analysis) else sentence
+    """What is said of other weights or scores, and that it is so with the answers in force."""
+    return _as_they_are(sentence, rest=False) if choices_left(analysis) else sentence
 
 
 def _as_they_are(sentence: str, *, rest: bool) -> str:

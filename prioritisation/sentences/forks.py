@@ -8,7 +8,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.assertions import First
-from prioritisation.sentences.counted import counted_first, other_method_first
+from prioritisation.sentences.counted import counted_first, other_method_first, with_choices
 from prioritisation.sentences.firsts import first_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import method_name
@@ -135,22 +135,13 @@ def _in_order(trial: Trial) -> Iterator[str]:
     additive = trial.fork.method is Method.ADDITIVE
     if len(analysis.within.corners) < 2 or not additive or len(analysis.verdict.leaders) != 1:  # noqa: PLR2004 (one corner is a point)
         return
-    row, texts = analysis.verdict.leaders[0], first_texts(analysis)
-    lever, share = _names(trial, (analysis.region(row).alternative,))[0], texts.least(row)
-    if texts.sure[row] == texts.possible[row]:
-        yield t(
-            "{lever} is first for {share} of the weights allowed, those that respect this order.",
-            lever=lever,
-            share=share,
-        )
-    else:
-        yield t(
-            "{lever} is first for {share} of the weights allowed for sure ({possible} at best): "
-            "those that respect this order.",
-            lever=lever,
-            share=share,
-            possible=texts.possible[row],
-        )
+    row = analysis.verdict.leaders[0]
+    share = first_texts(analysis).of_weights(row, whole=False)
+    (lever,) = _names(trial, (analysis.region(row).alternative,))
+    sentence = t(
+        "{lever} is first for {share}: those that respect this order.", lever=lever, share=share
+    )
+    yield with_capital(with_choices(analysis, sentence))
 
 
 def fork_first(trial: Trial, first: Trial | None = None) -> str:

@@ -4,6 +4,7 @@ from criteria.model import Criterion
 from criteria.scales import WordScale
 from prioritisation.analysis.robustness.deciding import DecidingCell
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.sentences.assertions import Placed, Quantity, Under, WrittenFigure
 from prioritisation.sentences.phrases import amounts, lever_labels
 from prioritisation.wording import NBSP, t
@@ -26,20 +27,37 @@ def settles(analysis: Analysis, cells: tuple[DecidingCell, ...]) -> str:
     )
     if not first.settles:
         who = asserting(either(_winners(analysis, cells)), *map(_settled_by, cells))
-        end = t(
-            "For some of its possible values, {who} is first whatever the other scores.", who=who
-        )
-        return joined_by(" ", (start, end))
+        return joined_by(" ", (start, _for_some(who, left=choices_left(analysis))))
     parts = [
         t(
             "with {enough}, {who} is first whatever the other scores",
-            enough=_enough(criterion, d, analysis.table.combination),
+            enough=_with_choices(
+                analysis, _enough(criterion, d, analysis.table.combination), once=d is first
+            ),
             who=asserting(who, _settled_by(d)),
         )
         for d, who in zip(cells, _winners(analysis, cells), strict=True)
     ]
     parts += [t("otherwise it is not known yet")] * bool(first.leaves_open)
     return t("{start} {rest}.", start=start, rest=with_capital(joined_by(_SEMICOLON, parts)))
+
+
+def _for_some(who: str, *, left: bool) -> str:
+    """That some values of a cell, not listed, put somebody first; with which choices."""
+    if left:
+        return t(
+            "For some of its possible values and with the choices as they are, {who} is first "
+            "whatever the other scores.",
+            who=who,
+        )
+    return t("For some of its possible values, {who} is first whatever the other scores.", who=who)
+
+
+def _with_choices(analysis: Analysis, scores: str, *, once: bool) -> str:
+    """The scores that settle, and the choices they settle with; once for all that follow."""
+    if once and choices_left(analysis):
+        return t("{scores} and the choices as they are", scores=scores)
+    return scores
 
 
 def _enough(criterion: Criterion, cell: DecidingCell, combination: str) -> str:

@@ -45,9 +45,8 @@ def _answer(analysis: Analysis, robustness: Robustness) -> tuple[str, str]:
     if nothing_known(robustness.question.matrix, robustness.question.weights):
         return asserting(t("Nothing to rank: no score is known yet."), first), ""
     if robustness.sole_first is None:
-        answer, rest = _nobody_alone(analysis, robustness), _most_often(analysis, robustness)
-        so_far = [t("With the choices as they are.")] * choices_matter(analysis)
-        rest = joined_by(" ", [*filter(None, (rest,)), *so_far])
+        answer = _nobody_alone(analysis, robustness)
+        rest = with_capital(with_choices(analysis, _most_often(analysis, robustness)))
     else:
         answer, rest = _said(analysis, robustness), _held(analysis, robustness)
     named = _named(analysis, robustness)
@@ -72,16 +71,22 @@ def _named(analysis: Analysis, robustness: Robustness) -> str:
 
 
 def _nobody_alone(analysis: Analysis, robustness: Robustness) -> str:
-    """Several levers may be first, or surely are."""
-    first = first_of(robustness.ranking)
+    """Several levers may be first, or surely are; counted so, where other answers change it."""
+    first, counted = first_of(robustness.ranking), choices_matter(analysis)
     if not first.sure:
         n = len(first.possible)
         figure = WrittenFigure(Quantity.LEVERS, n, n, str(n))
-        return asserting(t("Not yet: {n} levers may still be first.", n=n), first, figure)
-    if len(first.sure) > FEW_NAMED:
-        n = len(first.sure)
-        return t("No: {n} levers are tied for the first place.", n=n)
-    levers = listed(phrases.lever_labels(analysis, first.sure))
+        answer = (
+            t("Not yet: counted so, {n} levers may still be first.", n=n)
+            if counted
+            else t("Not yet: {n} levers may still be first.", n=n)
+        )
+        return asserting(answer, first, figure)
+    few = len(first.sure) <= FEW_NAMED
+    levers = t("{n} levers", n=len(first.sure))
+    levers = listed(phrases.lever_labels(analysis, first.sure)) if few else levers
+    if counted:
+        return t("No: counted so, {levers} are tied for the first place.", levers=levers)
     return t("No: {levers} are tied for the first place.", levers=levers)
 
 
@@ -90,12 +95,14 @@ def _said(analysis: Analysis, robustness: Robustness) -> str:
     assert robustness.sole_first is not None  # noqa: S101 (asked by the caller)
     row = robustness.sole_first.row
     (lever,) = phrases.lever_labels(analysis, (row,))
+    if not stands_alone(analysis) and choices_matter(analysis):
+        return t("Not quite: counted so, {lever} is first, perhaps tied.", lever=lever)
     if not stands_alone(analysis):
         return t("Not quite: {lever} is first, perhaps tied.", lever=lever)
-    if robustness.word is RobustnessWord.OPEN:
-        return _open(robustness, lever)
     if not withstands(analysis):
         return _counted_so(analysis, lever)
+    if robustness.word is RobustnessWord.OPEN:
+        return _open(robustness, lever)
     answer = {
         RobustnessWord.SOLID: t("Yes: {lever} is first, and it is solid.", lever=lever),
         RobustnessWord.FAIR: t("Rather: {lever} is first, and it is fairly solid.", lever=lever),
@@ -153,10 +160,9 @@ def _held(analysis: Analysis, robustness: Robustness) -> str:
     }
     if not stands_alone(analysis):
         words = t("{lever} is first, alone or tied, for {share}{codings}.", **values)
-        return with_capital(with_choices(analysis, words))
-    if withstands(analysis):
-        return t("{lever} is first for {share}{codings}.", **values)
-    return t("With the choices as they are, {lever} is first for {share}{codings}.", **values)
+    else:
+        words = t("{lever} is first for {share}{codings}.", **values)
+    return with_capital(with_choices(analysis, words))
 
 
 def _codings(robustness: Robustness) -> str:
@@ -178,7 +184,7 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
     """Over the weights, who is surely first most often; all those who are as often."""
     often = _foremost(robustness)
     if not often:
-        return t("Whatever the weights, no lever is ever surely first.")
+        return t("whatever the weights, no lever is ever surely first.")
     first = max(often, key=lambda one: one.sure)
     texts, whole = allowed_first_texts(robustness), robustness.within.whole
     sure = texts.least(first.rows[0])
@@ -193,15 +199,15 @@ def _most_often(analysis: Analysis, robustness: Robustness) -> str:
         set(now.sure),
         set(now.others),
     ):
-        return t("So for {share}.", share=asserting(share, *figures))
+        return t("so for {share}.", share=asserting(share, *figures))
     labels = [lever.label for lever in analysis.case.levers]
     values = {
         "levers": _names([one.name(labels) for one in often], often),
         "share": asserting(share, *figures),
     }
     if len(often) > 1:
-        return t("Surely first most often: {levers}, each for {share}.", **values)
-    return t("Surely first most often: {levers}, for {share}.", **values)
+        return t("surely first most often: {levers}, each for {share}.", **values)
+    return t("surely first most often: {levers}, for {share}.", **values)
 
 
 def _names(names: list[str], often: list[FirstShare]) -> str:

@@ -15,6 +15,7 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.assertions import Never, Placed, Quantity, WrittenFigure
+from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.rounding import units_of_whole
 from prioritisation.sentences.shares import rounded_weights
@@ -54,7 +55,8 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
     values = _told(analysis, robustness, printed) | {
         "lever": asserting(lever_labels(analysis, (row,))[0], printed.placed)
     }
-    return t("moving {share} of the weight may put {lever} first, {example}.", **values)
+    change = t("moving {share} of the weight may put {lever} first, {example}.", **values)
+    return with_choices(analysis, change)
 
 
 def change_answer(robustness: Robustness) -> str:

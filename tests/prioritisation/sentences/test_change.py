@@ -24,8 +24,8 @@ def settling(analysis):
 def test_the_cell_that_settles_it_is_named_with_its_values():
     assert settling(normandie()) == (
         "Ce qui trancherait : vérifier la couverture existante de Mieux produire. Avec 3 à 8 "
-        "fiches, ce levier est premier quelles que soient les autres notes ; sinon, on ne sait "
-        "pas encore."
+        "fiches et les choix actuels, ce levier est premier quelles que soient les autres notes ; "
+        "sinon, on ne sait pas encore."
     )
 
 
@@ -86,7 +86,8 @@ def test_a_first_place_no_single_score_can_settle_is_said_so():
     analysis = normandie((0, 50, 50))
     assert analysis.deciding == ()
     assert settling(analysis) == (
-        "Ce qui trancherait : aucune note incertaine ne suffirait seule, une fois connue."
+        "Ce qui trancherait : avec les choix actuels, aucune note incertaine ne suffirait seule, "
+        "une fois connue."
     )
 
 
@@ -133,7 +134,7 @@ def test_every_scenario_has_whole_sentences(points, combination, sense):
 
 def test_every_lever_that_one_score_could_put_first_is_named():
     said = settling(normandie((50, 0, 90)))
-    assert "Avec 5 à 10 fiches, Mieux se déplacer est premier quelles que" in said
+    assert "Avec 5 à 10 fiches et les choix actuels, Mieux se déplacer est premier quelles" in said
     assert "; avec 3 fiches, Mieux produire est premier" in said
     assert "ce levier" not in said
     assert said.endswith("; sinon, on ne sait pas encore.")

@@ -303,19 +303,20 @@ TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [
         pytest.param(
             [OPEN, small([10], [(0, 100)], [50]), OPEN],
             "Qui peut être premier change dans 1 autre classement sur 2.",
-            "Sur 3 classements : plusieurs leviers peuvent être premiers dans tous.",
+            "Compté ainsi, sur 3 classements : plusieurs leviers peuvent être premiers dans tous.",
             id="never decided",
         ),
         pytest.param(
             [OPEN, small([10], [(0, 100)], [50])],
             "Qui peut être premier change dans 1 autre classement sur 1.",
-            "Sur 2 classements : plusieurs leviers peuvent être premiers dans tous.",
+            "Compté ainsi, sur 2 classements : plusieurs leviers peuvent être premiers dans tous.",
             id="never decided in two",
         ),
         pytest.param(
             [OPEN, A, small([10], [(0, 100)], [50])],
             "La réponse change dans 1 autre classement sur 2.",
-            "Sur 3 classements : plusieurs leviers peuvent être premiers dans 2, A premier dans 1 "
+            "Compté ainsi, sur 3 classements : plusieurs leviers peuvent être premiers dans 2, "
+            "A premier dans 1 "
             "; les premiers possibles changent dans 1 autre.",
             id="decided once",
         ),

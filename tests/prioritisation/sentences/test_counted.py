@@ -15,8 +15,10 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.answered import otherwise_answered
+from prioritisation.sentences.change import changes
 from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.forks import fork_effects, forks_answer
@@ -31,6 +33,8 @@ from tests.thresholds import analyse, compare, trial
 GUARDED = re.compile(
     r"\bdans (\d+ des \d+ façons|\d+ façons sur \d+)|[Cc]omptée?s? ainsi|choix act"
 )
+CLAIM = re.compile(r"\bpremiers?\b|à égalité pour")
+CLOSING = "Tout cela avec les choix actuels, encore à confirmer."
 COUNTED = re.compile(r"dans (\d+) (?:des (\d+) façons|façons sur (\d+))")
 points = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any)
 
@@ -66,17 +70,75 @@ def pages(case, scenario, analysis):
     }
 
 
+def is_undone(first, every):
+    """Whether some answers undo what is said: who is surely first, or else who may be."""
+    sure, possible = first
+    return any(other != first if sure else other[1] != possible for other in every)
+
+
 def check(page, said, first, every, guarded=GUARDED):
     """A first place that some answers undo is told so, and counted as it is."""
     if not said:
         return
     sole = len(first[1]) == 1
-    if any(other != first for other in every):
+    if is_undone(first, every):
         assert guarded.search(plain(said)), (page, said)
     for k, n, also in COUNTED.findall(plain(said)):
         assert sole, (page, said)
         assert (int(k), int(n or also)) == (every.count(first), len(every)), (page, said)
         assert int(k) < int(n or also), (page, said)
+
+
+def headlines(case, scenario, analysis):
+    """Every headline that says who is first, and is not of two trials."""
+    columns = compare(case, scenario, [Change(equal=True)])
+    return (
+        conclusion(analysis),
+        solid_headline(analysis, assess_robustness(analysis)),
+        comparison_answer(tuple(columns)),
+    )
+
+
+def sentences_of(said):
+    return re.split(r"(?<=[.?]) ", plain(said))
+
+
+def check_each(said):
+    """Every sentence that says who is first says by itself that it is counted so."""
+    for sentence in sentences_of(said):
+        assert not CLAIM.search(sentence) or GUARDED.search(sentence), (sentence, plain(said))
+
+
+@settings(max_examples=40)
+@given(crossed_cases(), points)
+def test_each_sentence_says_by_itself_what_it_holds_for(case, points):
+    """The loud answer, its reservation, what would settle it, what would change it."""
+    scenario = Scenario(
+        dict(zip([c.id for c in case.criteria], points, strict=True)), case.default_combination
+    )
+    analysis = analyse(case, scenario)
+    assume(not nothing_known(analysis.matrix, analysis.weights))
+    every = [first for _, first in outcomes(case, scenario)]
+    if len(every) == 1 and not crossing_of(analysis).untold:
+        return
+    lines = changes(analysis)
+    if any(CLAIM.search(plain(line)) or "égalité" in plain(line) for line in lines):
+        assert plain(lines[-1]) == CLOSING
+    for headline in headlines(case, scenario, analysis):
+        check_each(headline.settling.text if headline.settling else "")
+        if is_undone(every[0], every):
+            check_each(headline.answer)
+            check_each(headline.reservation)
+    effects = fork_effects(*[trial(case, ordered(scenario))] * 2)
+    check_each(" ".join(line for line in effects if "cet ordre" in line))
+
+
+def ordered(scenario):
+    """The same criteria in the order of their weights: their order is all that is known."""
+    told = starting_elicitation(
+        ElicitationMethod.ROC, tuple(scenario.points), list(scenario.points.values())
+    )
+    return Fork("Un", scenario).elicited(told)
 
 
 @settings(max_examples=40)

@@ -100,8 +100,8 @@ def test_what_an_order_leaves_is_told_of_the_weights_allowed():
     after = ordered(SETTLED, 1, 2, 3)
     share = after.analysis.region(after.analysis.verdict.leaders[0]).sure_share
     line = plain(fork_effects(HERE, after)[-1])
-    assert line.startswith("Mieux produire est premier pour")
-    assert "des répartitions de poids admises" in line
+    assert line.startswith("Avec les choix actuels, Mieux produire est premier pour")
+    assert "répartitions de poids admises sur 100" in line
     assert line.endswith("celles qui respectent cet ordre.")
     assert re.search(r"pour (\d+)", line)[1] == str(int(100 * share + 1e-9))
 
