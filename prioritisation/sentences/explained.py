@@ -50,7 +50,8 @@ def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
             t("Places"),
             t(
                 "The rank of a lever, 1 for the first. « 2 to 4 »: every place that it may have, "
-                "depending on scores missing or uncertain."
+                "depending on scores missing or uncertain; by another calculation, those that it "
+                "has in the cases examined, not always in all."
             ),
         ),
     }
@@ -62,7 +63,7 @@ def _of_answers() -> dict[NumberKind, tuple[str, str]]:
             t("Rankings"),
             t(
                 "One a column: the present one, and those where one thing is changed. The answer "
-                "changes where the levers that may be first are not the same."
+                "changes where the levers surely first are not the same."
             ),
         ),
         NumberKind.WAYS: (

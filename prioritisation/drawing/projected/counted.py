@@ -47,8 +47,8 @@ def _when(stage: Stage, moments: AnswerMoments) -> str:
         if not since:
             return ""
         return tn(
-            "{sign} {n} answer retained during the meeting.",
-            "{sign} {n} answers retained during the meeting.",
+            "{sign} {n} answer retained once the lobby was open.",
+            "{sign} {n} answers retained once the lobby was open.",
             since,
             sign=_RETAINED,
         )
@@ -61,7 +61,11 @@ def _when(stage: Stage, moments: AnswerMoments) -> str:
         sign=_RETAINED,
         days=first if first == last else t("{first} to {last}", first=first, last=last),
     )
-    return t("{before}, {n} during it.", before=before, n=since) if since else f"{before}."
+    return (
+        t("{before}, {n} once the lobby was open.", before=before, n=since)
+        if since
+        else f"{before}."
+    )
 
 
 def _answers(stage: Stage) -> Iterator[tuple[str, str, bool]]:

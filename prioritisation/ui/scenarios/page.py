@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.case import Case
 from criteria.model import Lever
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.whatif import Trial
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
@@ -31,7 +32,7 @@ from prioritisation.wording import points, t
 
 
 def ranks_of_trials(trials: Sequence[Trial]) -> str:
-    """Ranks and points of each lever in each scenario, on the bench."""
+    """Ranks of each lever in each scenario, and its points where they make the ranks."""
     return ranks_beside(_levers_of(trials), _columns(trials), [forks.sampled_note(tuple(trials))])
 
 
@@ -43,13 +44,19 @@ def _columns(trials: Sequence[Trial]) -> list[RankColumn]:
                 lever: RankSpan.of(one.opinion, row)
                 for row, lever in enumerate(one.opinion.alternatives)
             },
-            {
-                lever: points(points_text(one.analysis.ranking, row))
-                for row, lever in enumerate(one.opinion.alternatives)
-            },
+            _points(one) if one.fork.method is Method.ADDITIVE else {},
         )
         for one in trials
     ]
+
+
+def _points(trial: Trial) -> dict[str, str]:
+    """Lever id -> its points, those of the weighted sum."""
+    ranking = trial.analysis.ranking
+    return {
+        lever: points(points_text(ranking, row))
+        for row, lever in enumerate(trial.opinion.alternatives)
+    }
 
 
 def _levers_of(trials: Sequence[Trial]) -> list[Lever]:

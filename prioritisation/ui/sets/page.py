@@ -119,13 +119,7 @@ def draw_folds(ground: SetsPage, outcome: ComparisonOrReasons, note: str = "") -
 
 
 def _explained(ground: SetsPage, comparison: SetComparison) -> None:
-    """What is lost in percents of each effect, and what holds with other weights."""
-    if comparison.dilution is not None:
-        question = t("What if spreading out lessened the effect of each?")
-        with answered_fold(
-            question, " ".join(second_lever.second_lever_texts(comparison)), "sets_losses"
-        ):
-            draw_losses(ground, comparison)
+    """What holds with other weights, which says whole what a share is of; then what is lost."""
     if answer := robust_answer(comparison, ground.labels):
         draw_on_demand(
             t("And with other weights?"),
@@ -133,6 +127,12 @@ def _explained(ground: SetsPage, comparison: SetComparison) -> None:
             "sets_robust",
             lambda: _robust(ground, comparison),
         )
+    if comparison.dilution is not None:
+        question = t("What if spreading out lessened the effect of each?")
+        with answered_fold(
+            question, " ".join(second_lever.second_lever_texts(comparison)), "sets_losses"
+        ):
+            draw_losses(ground, comparison)
 
 
 def _robust(ground: SetsPage, comparison: SetComparison) -> str:

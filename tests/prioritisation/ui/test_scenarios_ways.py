@@ -2,8 +2,13 @@
 
 import pytest
 
+from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.weight_elicitation import Elicitation, ElicitationMethod
+from prioritisation.settings import current_case
+from prioritisation.ui.scenarios.page import ranks_of_trials
+from tests.prioritisation.ui.reading import plain_words
 from tests.prioritisation.ui.scenarios import START, forks, links, page, words
+from tests.thresholds import trial
 
 pytestmark = pytest.mark.usefixtures("room", "compared")
 
@@ -88,3 +93,11 @@ def test_a_criterion_left_out_leaves_the_order_of_the_others():
     assert forks(app)[0].elicitation == Elicitation(
         ElicitationMethod.ROC, (IDS[0], IDS[2]), (2, 1)
     )
+
+
+def test_points_stand_beside_the_ranks_that_they_make_alone():
+    """Those of the weighted sum are not the points of another calculation."""
+    case = current_case()
+    for method in Method:
+        shown = plain_words(ranks_of_trials((trial(case, START.by(method)),)))
+        assert ("points" in shown) is (method is Method.ADDITIVE), method

@@ -15,7 +15,7 @@ from tests.sitting import Sitting
 
 LINE = re.compile(
     r"✓ (\d+) réponses? retenues? (par l’animation avant la séance \((.*?)\))?"
-    r"(?:, (\d+) )?(en séance)?\."
+    r"(?:, (\d+) )?(après l’ouverture de l’accueil)?\."
 )
 
 
