@@ -27,8 +27,7 @@ def open_page(look: Outlook) -> None:
     state.synchronise(look.case, path, looking.page_beginning(look))
     with unseen:
         show_address()
-        if look.code:
-            looking.watch_meeting(look)
+        looking.watch_meetings(look)
     draw_top(look.case, path, session_meeting(), partial(draw_outlook, look))
     looking.draw_lost(look)
     page.run()

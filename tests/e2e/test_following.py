@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from prioritisation.meeting.rules import Role
 from tests.e2e.conftest import READY
 
 TWO_TURNS_MS = 15_000
@@ -38,6 +39,21 @@ def test_an_open_page_follows_its_meeting_by_itself(place, made, open_page, scre
     expect(share).not_to_have_text(equal)
     made.room.purge(made.code, made.secret)
     expect(page.locator(".lookedat")).to_contain_text("Dossier de départ", timeout=TWO_TURNS_MS)
+
+
+@pytest.mark.parametrize("screen", ["", "et-si"])
+def test_a_ranking_of_the_starting_case_goes_by_itself_once_a_vote_opens(
+    place, made, open_page, screen
+):
+    secret = made.room.new_link(made.code, made.secret, Role.RECORDER)
+    page = open_page(f"{place[1]}/entrer/{made.code}/{secret}")
+    page.goto(f"{place[1]}/{screen}")
+    page.get_by_role("button", name="voir le dossier de départ").click()
+    expect(page.locator(".lookedat")).to_contain_text("Dossier de départ")
+    masked = page.get_by_text("vote ouvert : classement masqué").locator("visible=true")
+    expect(masked).to_have_count(0)
+    made.open()
+    expect(masked).to_have_count(1, timeout=TWO_TURNS_MS)
 
 
 @pytest.mark.parametrize("screen", ["est-ce-solide", "et-si", "criteres"])

@@ -19,6 +19,8 @@ class Beginning:
         Whose weights these are, in a few words.
     ours
         Whether its weights are those of the group that reads it.
+    vote
+        The last vote whose results may be seen there, ``meeting:number``; empty without one.
     """
 
     scenario: Scenario
@@ -26,3 +28,4 @@ class Beginning:
     named: bool = False
     whose: str = ""
     ours: bool = False
+    vote: str = ""

@@ -41,10 +41,10 @@ KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
 _START, _CODE, _NAMED = "start", "meeting_shown", "meeting_named"
-_WHOSE, _OURS = "whose_weights", "group_weights"
+_WHOSE, _OURS, _VOTE = "whose_weights", "group_weights", "vote_shown"
 """Session keys: the scenario that the pages begin with; the meeting whose case they show, empty
 for the case of the folder; whether an address had to say so; whose weights they begin with, in
-words; whether a group gave them."""
+words; whether a group gave them; the last vote whose results may be seen."""
 
 _CASE, _PAGE = "case_shown", "page_shown"
 """Session keys: the case that the pages show; the word of the address of the present one."""
@@ -108,7 +108,7 @@ def _kept(case: Case, begins: Beginning) -> Scenario | None:
         before == begins.code and st.session_state.get(_NAMED, False)
     )
     st.session_state[_START], st.session_state[_CODE] = begins.scenario, begins.code
-    st.session_state[_OURS] = begins.ours
+    st.session_state[_OURS], st.session_state[_VOTE] = begins.ours, begins.vote
     st.session_state.setdefault(_VIEW, {})
     return kept if kept is not None and _fits(case, kept) else None
 
@@ -150,6 +150,11 @@ def has_group_weights() -> bool:
     """Whether the weights are those that the group gave: nobody has moved one."""
     start = st.session_state[_START]
     return bool(st.session_state[_OURS] and session_scenario().points == start.points)
+
+
+def shown_vote() -> str:
+    """The last vote whose results may be seen here, ``meeting:number``; empty without one."""
+    return str(st.session_state[_VOTE])
 
 
 def shown_meeting() -> str:

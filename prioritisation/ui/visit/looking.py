@@ -16,7 +16,7 @@ from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY, to_addre
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import room as rooms
-from prioritisation.meeting.room import Room, Sight, Stage, current_room
+from prioritisation.meeting.room import OpenVotes, Room, Sight, Stage, current_room
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownMeeting
@@ -28,7 +28,7 @@ from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
-from prioritisation.ui.visit.voting import may_rank
+from prioritisation.ui.visit.voting import case_votes, may_rank
 from prioritisation.wording import t, tn
 
 _SEEN = "meeting_seen"
@@ -48,6 +48,8 @@ class Outlook:
         Of the meeting; empty for the case of the folder.
     votes
         Ballots that the weights of the start are the mean of; 0 when they are equal.
+    vote
+        Number of the last vote whose results may be seen; 0 without one.
     voting, rehearsal
         Whether people vote there now, and whether it is a rehearsal.
     named
@@ -60,6 +62,7 @@ class Outlook:
     start: Scenario
     code: str = ""
     votes: int = 0
+    vote: int = 0
     voting: bool = False
     rehearsal: bool = False
     named: bool = False
@@ -88,7 +91,10 @@ def current_outlook(folder: Case) -> Outlook:
     code = named_code or st.session_state.get(LOOKED)
     if code:
         return _of_address(beginning, code)
-    return beginning if code == "" else _own_look(folder) or beginning
+    if code == "":
+        _forget_gone()
+        return beginning
+    return _own_look(folder) or beginning
 
 
 def _of_address(beginning: Outlook, code: str) -> Outlook:
@@ -110,6 +116,15 @@ def _forget(code: str) -> None:
     for key in (_SEEN, MEETING_KEY):
         if st.session_state.get(key) == code:
             st.session_state.pop(key)
+
+
+def _forget_gone() -> None:
+    """The same of those of this browser that were erased since."""
+    held_cookies = place.cookies()
+    if _takes_part(held_cookies):
+        stages = rooms.answer_in_time(lambda: current_room().meetings_of(held_cookies))
+        if stages is not None:
+            _forget_those_gone({s.code for s in stages}, held_cookies)
 
 
 def _forget_those_gone(codes: set[str], held_cookies: Mapping[str, str]) -> None:
@@ -140,8 +155,8 @@ def _own_look(folder: Case) -> Outlook | None:
         return codes, _read(room, mine[0], held_cookies.get(LINK + mine[0].code, ""))
 
     # Nothing is asked for whoever is of no meeting; a store that hangs holds up no page.
-    takes_part = any(name.startswith((LINK, PRESENT)) for name in held_cookies)
-    codes, look = (rooms.answer_in_time(read) if takes_part else None) or (None, None)
+    known = rooms.answer_in_time(read) if _takes_part(held_cookies) else None
+    codes, look = known or (None, None)
     if codes is not None:
         _forget_those_gone(codes, held_cookies)
     # Who only votes there has no page of the meeting, nor a report of it.
@@ -155,22 +170,47 @@ def _own_look(folder: Case) -> Outlook | None:
 def _read(room: Room, stage: Stage, secret: str) -> Outlook:
     """A meeting with the weights of its group once they may be seen; before, with equal ones."""
     voting, rehearsal = stage.meeting.unrevealed_round is not None, stage.meeting.rehearsal
-    look = Outlook(stage.case, stage.scenario(), stage.code, 0, bool(voting), rehearsal)
+    look = Outlook(
+        stage.case, stage.scenario(), stage.code, voting=bool(voting), rehearsal=rehearsal
+    )
     try:
         results = room.results(stage.code, room.role(stage.code, secret), known_stage=stage)
     except Refused:
         return look
+    look = replace(look, vote=results.number)
     if results.analysis is None:
         return look
-    return replace(look, case=results.case, start=results.analysis.scenario, votes=results.n)
+    start = results.analysis.scenario
+    return replace(look, case=results.case, start=start, votes=results.n)
+
+
+def watch_meetings(look: Outlook) -> None:
+    """Draw the page again once a vote opens or ends, there are results, or a meeting is erased.
+
+    A vote closes the starting case too, to whoever is of its meeting.
+    """
+    if look.code or _takes_part(place.cookies()):
+        _watch(look, case_votes(look.case, look.code))
+
+
+def _takes_part(held_cookies: Mapping[str, str]) -> bool:
+    return any(name.startswith((LINK, PRESENT)) for name in held_cookies)
 
 
 @partial(part, every=_PERIOD_S)
-def watch_meeting(look: Outlook) -> None:
-    """Draw the page again when people vote, there are results, or it is erased, since then.
+def _watch(look: Outlook, votes: OpenVotes) -> None:
+    """Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn."""
+    if has_moved_on(look, votes):
+        state.draw_again()
 
-    Draws nothing: what a timer draws elsewhere than in itself is lost at its next turn.
-    """
+
+def has_moved_on(look: Outlook, votes: OpenVotes) -> bool:
+    """Whether a page drawn of these is to be drawn again: not while the store hangs."""
+    now = case_votes(look.case, look.code)
+    return now.known and (now != votes or (bool(look.code) and _has_other_results(look)))
+
+
+def _has_other_results(look: Outlook) -> bool:
     secret = place.cookies().get(LINK + look.code, "")
 
     def read() -> Outlook:
@@ -181,15 +221,18 @@ def watch_meeting(look: Outlook) -> None:
             return replace(look, code="")
 
     now = rooms.answer_in_time(read)
-    # A store that hangs leaves the page as it is.
-    if now and (now.code, now.voting, now.start) != (look.code, look.voting, look.start):
-        state.draw_again()
+    return bool(now and (now.code, now.voting, now.start) != (look.code, look.voting, look.start))
 
 
 def page_beginning(look: Outlook) -> Beginning:
     """What the pages begin with."""
     whose = f"{_name(look)}, {_start_text(look)}"
-    return Beginning(look.start, look.code, look.named, whose=whose, ours=look.votes > 0)
+    # What is made in a rehearsal stays in it.
+    meeting = f"{look.code}_r" if look.rehearsal else look.code
+    vote = f"{meeting}:{look.vote}" if look.vote else ""
+    return Beginning(
+        look.start, look.code, look.named, whose=whose, ours=look.votes > 0, vote=vote
+    )
 
 
 def draw_lost(look: Outlook) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from criteria.case import Case
 from prioritisation.drawing.markup import act_link, tag, text
 from prioritisation.drawing.view import meeting_address
-from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes, sight
+from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.store import StoreError
 from prioritisation.ui.shared import state
@@ -37,13 +37,18 @@ def may_rank(case: Case, meeting_code: str) -> Sight:
     meeting_code
         Of the meeting that is looked at; empty for the case of the folder.
     """
-    return sight(current_room, case.id, cookies(), meeting_code)
+    return case_votes(case, meeting_code).sight
+
+
+def case_votes(case: Case, meeting_code: str) -> OpenVotes:
+    """The votes that close a case to this visitor, or spare them; see ``may_rank``."""
+    return open_votes(current_room, case.id, cookies(), meeting_code)
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
-    votes = open_votes(current_room, case.id, given, meeting_code or state.shown_meeting())
+    votes = case_votes(case, meeting_code or state.shown_meeting())
     st.session_state[_SPARED] = bool(votes.sparing)
     if votes.sight is Sight.FREE:
         _note(case)

@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared.pages import ENTRIES
+from prioritisation.ui.visit import looking
 from tests.prioritisation.ui.reading import CRITERES, page, second_line
 from tests.sitting import Sitting
 
@@ -101,6 +102,45 @@ def test_a_meeting_that_is_erased_leaves_the_starting_case_and_says_why(room, ho
     assert second_line(app) == FOLDER
     assert ways(app) == {"look_start"}
     assert second_line(page(PAGES[0], **query)) == FOLDER
+
+
+@pytest.mark.parametrize("name", ["facilitator", "participant"])
+def test_no_way_leads_from_the_starting_case_to_a_meeting_that_is_erased(room, holds, name):
+    sitting = Sitting(room).lobby()
+    holds(**who(sitting)[name][0])
+    app = page(CRITERES)
+    app.button(key="look_folder").click().run()
+    assert "look_meeting" in ways(app)
+    room.purge(sitting.code, sitting.secret)
+    app.run()
+    assert (second_line(app), ways(app)) == (FOLDER, {"look_start"})
+
+
+@pytest.mark.parametrize("name", ["facilitator", "participant"])
+def test_a_page_on_the_starting_case_is_drawn_again_as_votes_open_and_end(
+    room, holds, monkeypatch, name
+):
+    """A ranking on screen when a vote opens would stay there through it."""
+    watched = []
+    monkeypatch.setattr(looking, "_watch", lambda *drawn: watched.append(drawn))
+    sitting = Sitting(room).lobby()
+    holds(**who(sitting)[name][0])
+    app = page(CRITERES)
+    app.button(key="look_folder").click().run()
+    for go in (sitting.open, sitting.reveal, sitting.open):
+        assert not looking.has_moved_on(*watched[-1])
+        go()
+        assert looking.has_moved_on(*watched[-1])
+        app.run()
+        assert second_line(app) in (FOLDER, f"Dossier de départ, {MASKED}")
+
+
+def test_whoever_is_of_no_meeting_is_not_watched(holds, monkeypatch):
+    watched = []
+    monkeypatch.setattr(looking, "_watch", lambda *drawn: watched.append(drawn))
+    holds()
+    page(CRITERES)
+    assert not watched
 
 
 def test_two_tabs_of_one_person_look_at_what_each_has_chosen(room, holds):
