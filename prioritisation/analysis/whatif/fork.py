@@ -54,6 +54,9 @@ class Fork:
         Ids of the case's levers that are left out.
     elicitation
         What the points were worked out from; None when they were given themselves.
+    vote
+        The last vote whose results could be seen where it began, ``meeting:number``; empty without
+        one. It stays whatever is changed: what is left of the weights of a group tells them.
     """
 
     name: str
@@ -63,6 +66,12 @@ class Fork:
     withdrawn: tuple[str, ...] = ()
     added: tuple[AddedLever, ...] = ()
     elicitation: Elicitation | None = None
+    vote: str = ""
+
+    @property
+    def meeting(self) -> str:
+        """The meeting of its vote; empty without one."""
+        return self.vote.rpartition(":")[0]
 
     def named(self, name: str) -> "Fork":
         """The same under another name."""

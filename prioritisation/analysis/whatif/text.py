@@ -43,6 +43,7 @@ def to_json(fork: Fork) -> str:
             "withdrawn": list(fork.withdrawn),
             "added": [[a.id, a.label] for a in fork.added],
             **({} if elicitation is None else {"told": _written(elicitation)}),
+            **({"vote": fork.vote} if fork.vote else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -113,6 +114,7 @@ class _WrittenFork(_Part):
     added: tuple[tuple[_Words, _Words], ...]
     # It may lack, and is None then; a null that is written is refused.
     told: Annotated[_WrittenElicitation, Field(default=None)]
+    vote: _Words = ""
     case: object = ""
     data: object = ""
 
@@ -124,6 +126,7 @@ class _WrittenFork(_Part):
             tuple(ScoreChange(*row) for row in self.scores),
             self.withdrawn,
             tuple(AddedLever(*row) for row in self.added),
+            vote=self.vote,
         )
         if self.told is None:
             return fork

@@ -3,18 +3,16 @@
 The address lists them, ``scenario=KEY,~TEXT``: the key of one that is kept, the text of another.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import streamlit as st
 
-from criteria.case import Case
 from prioritisation.analysis.address import SCENARIOS_KEY
 from prioritisation.analysis.whatif import (
     LONGEST_NAME,
     MOST_FORKS,
     Fork,
     InvalidFork,
-    Trial,
     WrittenFork,
     data_mark,
     forked,
@@ -23,16 +21,15 @@ from prioritisation.analysis.whatif import (
     to_text,
     unpacked_fork_text,
 )
-from prioritisation.analysis.whatif.fork import History, with_shared_ids
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoreError, UnknownScenario
+from prioritisation.ui.scenarios.drafts import Bench, ForkDraft
 from prioritisation.ui.scenarios.ground import (
     BaseCase,
     failure_reasons,
     misfits,
     strange,
-    trial_or_reason,
 )
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
@@ -40,115 +37,6 @@ from prioritisation.wording import t
 _BENCH = "lab_bench"
 _UNKEPT = "~"
 LONGEST_SCENARIOS_ADDRESS = 8_000
-
-
-@dataclass(slots=True)
-class ForkDraft:
-    """A scenario being changed.
-
-    Attributes
-    ----------
-    number
-        Its own in the session.
-    kept_fork, key
-        The last version that is kept, and its key; None and empty when none is.
-    """
-
-    number: int
-    history: History
-    key: str = ""
-    kept_fork: Fork | None = None
-    _ranked: tuple[Case, Fork, Trial] | None = None
-
-    @property
-    def fork(self) -> Fork:
-        """As it is now."""
-        return self.history.present
-
-    @property
-    def link(self) -> str:
-        """The key that reproduces it as it is now; empty when it is not kept so."""
-        return self.key if self.fork == self.kept_fork else ""
-
-    def ranked(self, case: Case) -> Trial | str:
-        """Its ranking, or why there is none; kept until it changes."""
-        known = self._ranked
-        # By identity: each change makes a new fork, and a case is large to compare.
-        if known and known[0] is case and known[1] is self.fork:
-            return known[2]
-        trial = trial_or_reason(case, self.fork)
-        if isinstance(trial, Trial):
-            self._ranked = (case, self.fork, trial)
-        return trial
-
-
-@dataclass(slots=True)
-class Bench:
-    """All the scenarios of a session.
-
-    Attributes
-    ----------
-    text, code, start
-        The address it agrees with, the meeting, and where its forks began.
-    unread
-        Keys of the address that could not be read yet, because the store does not answer or a
-        round is open; kept in the address.
-    faults
-        What was wrong in the address.
-    refusal
-        Where something was refused, and why.
-    removed
-        The last one taken away, and where it stood.
-    too_long
-        Whether the address no longer holds everything.
-    on_screen
-        The one being changed, as it was drawn: several changes may be heard together, in any
-        order, and one of them may be that another was chosen.
-    """
-
-    text: str
-    code: str
-    start: Fork
-    drafts: list[ForkDraft] = field(default_factory=list)
-    selected: int = 0
-    unread: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    refusal: tuple[str, tuple[str, ...]] = ("", ())
-    removed: tuple[int, ForkDraft] | None = None
-    too_long: bool = False
-    on_screen: ForkDraft | None = None
-
-    @property
-    def edited(self) -> ForkDraft:
-        """The one being changed."""
-        return self.on_screen or self.drafts[min(self.selected, len(self.drafts) - 1)]
-
-    def look(self) -> None:
-        """Show the one that was chosen last."""
-        self.on_screen = None
-        self.on_screen = self.edited
-
-    @property
-    def full(self) -> bool:
-        """Whether no other fits beside these."""
-        return len(self.drafts) + len(self.unread) >= MOST_FORKS
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        """Keys of all, when all are kept as they are; none otherwise."""
-        links = tuple(draft.link for draft in self.drafts)
-        return links if all(links) and not self.unread else ()
-
-    def add(self, fork: Fork, key: str = "", lever_ids: tuple[str, ...] = ()) -> ForkDraft:
-        """Set a scenario beside the others; ``key`` when it is kept."""
-        aligned = with_shared_ids(fork, [s.fork for s in self.drafts], lever_ids)
-        number = 1 + max((s.number for s in self.drafts), default=0)
-        if self.removed:
-            # It may be put back: its number is in the keys of its controls.
-            number = max(number, self.removed[1].number + 1)
-        draft = ForkDraft(number, History(aligned), key, aligned if key else None)
-        self.drafts.append(draft)
-        return draft
 
 
 def session_bench(ground: BaseCase) -> Bench:
@@ -159,7 +47,7 @@ def session_bench(ground: BaseCase) -> Bench:
     """
     address_text = state.view(SCENARIOS_KEY)
     bench = st.session_state.get(_BENCH)
-    if isinstance(bench, Bench) and _agrees(bench, address_text, ground) and not _closed(bench):
+    if isinstance(bench, Bench) and _agrees(bench, address_text, ground):
         if bench.unread and _read_later(ground, bench):
             write_scenarios_address(ground, bench)
         return bench
@@ -170,17 +58,18 @@ def session_bench(ground: BaseCase) -> Bench:
 
 def _agrees(bench: Bench, text: str, ground: BaseCase) -> bool:
     same = (bench.text, bench.code) == (text, ground.code)
-    return same and (bool(text) or bench.start == ground.start)
+    if not same or (not text and bench.start != ground.start):
+        return False
+    removed = [bench.removed[1]] if bench.removed else []
+    return not any(_is_closed(draft, ground) for draft in (*bench.drafts, *removed))
 
 
-def _closed(bench: Bench) -> bool:
-    """Whether one of the scenarios shown may not be read any more."""
-    return any(_closed_one(draft.link) for draft in bench.drafts if draft.link)
-
-
-def _closed_one(key: str) -> bool:
+def _is_closed(draft: ForkDraft, ground: BaseCase) -> bool:
+    """Whether a scenario may not be shown any more."""
+    if not draft.link or not ground.may_show(draft.fork):
+        return not ground.may_show(draft.fork)
     try:
-        return current_room().closed_scenario(key) is not None
+        return current_room().closed_scenario(draft.link) is not None
     except StoreError:  # erased, or not to be asked: what was read is shown
         return False
 
@@ -193,7 +82,7 @@ def _opened(ground: BaseCase, text: str, *, moved: bool) -> Bench:
     for item in items[:MOST_FORKS]:
         faults += _read(ground, bench, item, moved=moved)
     if len(items) > MOST_FORKS:
-        faults.append(t("{n} trials at most: the first ones are shown.", n=MOST_FORKS))
+        faults.append(t("{n} trials at most: the others are left out.", n=MOST_FORKS))
     if not bench.drafts:
         bench.add(ground.start)
     bench.selected = len(bench.drafts) - 1
@@ -225,6 +114,11 @@ def _read(ground: BaseCase, bench: Bench, item: str, *, moved: bool = False) -> 
     except InvalidFork as error:
         why = " ".join(misfits(error.problems))
         return [t("A trial of the address is left out. {why}", why=why)]
+    if not ground.may_show(written.fork):
+        bench.unread = (*bench.unread, item)
+        return [
+            t("A trial of the address is of a vote: it is shown in its meeting, with its results.")
+        ]
     # That scores are others is no news to whoever went to another case.
     return add_written(ground, bench, replace(written, data="") if moved else written, key)
 
@@ -240,7 +134,7 @@ def _written_fork(item: str) -> WrittenFork:
 def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: str) -> list[str]:
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
     fork = written_fork.fork.fitted(ground.case)
-    if not fork.name.strip():
+    if not fork.name.strip() or _borrowed(fork):
         fork = fork.named(t("Trial {n}", n=len(bench.drafts) + 1))
     name = fork.name[:LONGEST_NAME]
     if written_fork.case_id and written_fork.case_id != ground.case.id:
@@ -266,6 +160,11 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
             )
         ]
     return []
+
+
+def _borrowed(fork: Fork) -> bool:
+    """Whether a trial of no vote is called after the weights of a group."""
+    return not fork.vote and fork.name.startswith(t("Weights of the group"))
 
 
 def current() -> Bench:

@@ -14,12 +14,11 @@ from prioritisation.sentences import direction_label
 from prioritisation.sentences.methods import method_name, method_note
 from prioritisation.sentences.reasons import local_method_text
 from prioritisation.ui.scenarios.bench import (
-    Bench,
-    ForkDraft,
     become,
     current,
     write_scenarios_address,
 )
+from prioritisation.ui.scenarios.drafts import Bench, ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets

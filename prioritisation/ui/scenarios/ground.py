@@ -17,7 +17,7 @@ from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
-from prioritisation.wording import in_letters, problem_sentence, t
+from prioritisation.wording import in_letters, ordinal, problem_sentence, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class BaseCase:
         """Ids of the levers of the case."""
         return tuple(v.id for v in self.case.levers)
 
+    def may_show(self, fork: Fork) -> bool:
+        """Whether a trial is seen here: one of a vote only in its meeting, with its results."""
+        return not fork.vote or fork.meeting == self.start.meeting
+
 
 def base_case() -> BaseCase:
     """What the visitor looks at."""
-    start = Fork(_start_name(), state.session_scenario())
+    start = Fork(_start_name(), state.session_scenario(), vote=state.shown_vote())
     return BaseCase(state.shown_case(), start, state.shown_meeting())
 
 
@@ -56,7 +60,10 @@ def _start_name() -> str:
     """Whose weights they are: true of the trial on another case too."""
     if state.is_own():
         return t("Present settings")
-    return t("Weights of the group") if state.has_group_weights() else t("Equal weights")
+    if state.has_group_weights():
+        number = int(state.shown_vote().rpartition(":")[2])
+        return t("Weights of the group, {nth} vote", nth=ordinal(number))
+    return t("Equal weights")
 
 
 _FEWEST_LEVERS = 2

@@ -1,5 +1,6 @@
 """Keeping the scenarios, their link, and those kept in a meeting."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,7 +14,8 @@ from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
 from prioritisation.sentences.columns import change_label
-from prioritisation.ui.scenarios.bench import Bench, add_written, current, write_scenarios_address
+from prioritisation.ui.scenarios.bench import add_written, current, write_scenarios_address
+from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
@@ -98,10 +100,11 @@ def ready_made(ground: BaseCase) -> list[Fork]:
     scenario = ground.start.scenario
     named = ground.case.in_plain_words(scenario.senses)
     return [
-        Fork(
-            change_label(named, scenario, change),
-            change.applied(ground.case, scenario),
-            change.method,
+        replace(
+            ground.start,
+            name=change_label(named, scenario, change),
+            scenario=change.applied(ground.case, scenario),
+            method=change.method,
         )
         for change in suggested_changes(ground.case, scenario)
     ]

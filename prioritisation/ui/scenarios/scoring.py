@@ -11,7 +11,8 @@ from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, Scor
 from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences.phrases import anchor_in_both, score_in_both
-from prioritisation.ui.scenarios.bench import Bench, become, current
+from prioritisation.ui.scenarios.bench import become, current
+from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import literal

@@ -29,7 +29,8 @@ from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.methods import method_note
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
-from prioritisation.ui.scenarios.bench import ForkDraft, become, current
+from prioritisation.ui.scenarios.bench import become, current
+from prioritisation.ui.scenarios.drafts import ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head

@@ -120,6 +120,32 @@ def test_no_page_that_told_of_the_first_round_tells_of_it_any_more(first_round, 
         assert not [told for told in TOLD if told in said], screen
 
 
+def numbers(app):
+    """The weights that sliders show."""
+    return [slider.value for slider in app.slider]
+
+
+@pytest.mark.parametrize("on_folder", [False, True], ids=["meeting", "starting case"])
+@pytest.mark.parametrize("chosen", Role)
+def test_no_trial_made_since_the_reveal_is_left_on_a_page(first_round, holds, chosen, on_folder):
+    """Kept or not, altered or not, on the case of the meeting or carried to that of the folder."""
+    holds(**first_round.cookies[chosen])
+    app = visited(first_round, "scenarios.py")
+    for key in ("lab_fork", "lab_keep"):
+        app.button(key=key).click().run()
+    app.slider[0].set_value(app.slider[0].value + 1).run()
+    made = numbers(app)
+    assert TOLD[1] in words(app)
+    if on_folder:
+        app.button(key="look_folder").click().run()
+        assert TOLD[1] not in words(app)
+    address = dict(app.query_params)
+    first_round.open()
+    for now in (app.run(), page("screens/scenarios.py", **address)):
+        assert TOLD[1] not in words(now)
+        assert not now.slider or numbers(now) != made
+
+
 @pytest.fixture
 def rooms(_tables, tmp_path, monkeypatch):
     """Two rooms, one after the other, whose meetings have the same code."""

@@ -615,7 +615,7 @@ def test_after_the_reveal_forks_begin_at_the_weights_of_the_group(room, holds):
     lead = room.new_link(sitting.code, sitting.secret, Role.LEAD)
     holds(**{f"lien_{sitting.code}": lead})
     app = page(seance=sitting.code)
-    assert heads(app) == ["Poids du groupe"]
+    assert heads(app) == ["Poids du groupe, 1er vote"]
     assert second_line(app) == f"Séance {sitting.code}, poids du groupe (5 votes)"
     expected = room.results(sitting.code, Role.LEAD).analysis.weights.tolist()
     click(app, "lab_fork")
@@ -643,6 +643,48 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
     assert 'benchtable"' in shown(page(**scenarios)), "the case of the folder, for others"
     holds(**{f"lien_{sitting.code}": sitting.secret})
     assert 'benchtable"' in shown(page(seance=sitting.code))
+
+
+@pytest.mark.usefixtures("fresh")
+def test_each_vote_names_its_own_weights(room, holds):
+    """One column went on being called as those of the other vote, with the opposite answer."""
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = click(page(seance=sitting.code), "lab_fork")
+    before = heads(app)
+    assert before == ["Poids du groupe, 1er vote", "Poids du groupe, 1er vote, variante 1"]
+    sitting.open()
+    assert heads(app.run()) == ["Poids égaux"]
+    sitting.vote(5, seed=2)
+    sitting.reveal()
+    assert [head for head in heads(app.run()) if "vote" in head] == before
+    assert heads(click(app, "lab_add_start"))[-1] == "Poids du groupe, 2e vote"
+
+
+def test_a_link_cannot_call_a_trial_after_a_group():
+    named = START.named("Poids du groupe, 1er vote")
+    assert heads(page(scenario=links(named))) == ["Essai 1"]
+
+
+@pytest.mark.usefixtures("fresh")
+def test_the_trials_of_a_vote_are_left_in_their_meeting(room, holds):
+    """Also when it is erased: the starting case has no group."""
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = click(page(seance=sitting.code), "lab_fork")
+    made = heads(app)
+    click(app, "look_folder")
+    assert heads(app) == ["Poids égaux"]
+    assert "il est montré dans sa séance" in notices(app)
+    click(app, "look_meeting")
+    assert [head for head in heads(app) if head in made] == made
+    room.purge(sitting.code, sitting.secret)
+    app.run()
+    assert heads(app) == ["Poids égaux"]
 
 
 @pytest.mark.usefixtures("fresh")
@@ -697,7 +739,7 @@ def test_while_another_round_is_open_a_scenario_kept_in_the_meeting_is_shown_to_
 ):
     sitting, _, key = kept
     address = {"scenario": key} | ({"seance": sitting.code} if meeting else {})
-    assert heads(page(**address)) == ["Du groupe"]
+    assert ("Du groupe" in heads(page(**address))) is meeting, "it is of the meeting"
     sitting.open()
     recorder = room.new_link(sitting.code, sitting.secret, Role.RECORDER)
     for secret in (sitting.secret, room.new_link(sitting.code, sitting.secret, Role.LEAD)):
@@ -711,7 +753,7 @@ def test_while_another_round_is_open_a_scenario_kept_in_the_meeting_is_shown_to_
         assert "Du groupe" not in words(page(**address))
     sitting.vote(3, seed=2)
     sitting.reveal()
-    assert "Du groupe" in heads(page(**address))
+    assert ("Du groupe" in heads(page(**address))) is meeting
 
 
 def test_nor_is_it_left_on_a_page_that_showed_it_before(kept):
