@@ -42,8 +42,8 @@ def bar_words() -> dict[str, str]:
         "lever": t("Lever"),
         "points": t("Points"),
         "toReach": t("to reach to be first"),
-        "sure": t("score given"),
-        "uncertain": t("missing score, or one between two values"),
+        "sure": t("score given or deduced"),
+        "uncertain": t("missing, or between two values"),
         "outOf": t("Points out of 100, at the lowest and at the highest"),
     }
 

@@ -117,7 +117,7 @@ def _key(analysis: Analysis) -> str:
     parts = []
     if uncertain_cells(analysis.matrix, analysis.weights):
         parts = [
-            tag("i", "", "p-solid p-mini") + text(t("score given")),
-            tag("i", "", "p-hatch p-mini") + text(t("missing score, or one between two values")),
+            tag("i", "", "p-solid p-mini") + text(t("score given or deduced")),
+            tag("i", "", "p-hatch p-mini") + text(t("missing, or between two values")),
         ]
     return "\N{EM SPACE}".join([*parts, text(t("Points out of 100"))])

@@ -21,7 +21,7 @@ from prioritisation.ui.shared.pages import (
 from prioritisation.wording import t
 
 _HATCHED = t(
-    "Solid: a score given. Hatched: a score that is missing, or between two values; the tool "
+    "Solid: a score given or deduced. Hatched: missing, or between two values; the tool "
     "never fills in what is not known."
 )
 _HELP = {

@@ -51,8 +51,8 @@ def _official(criterion: Criterion) -> str:
 def _key() -> str:
     parts = (
         text(t("Bar: from the lowest of the scale (0) to the highest (100)")),
-        tag("b", "", "sw ink") + text(t("score given")),
-        tag("b", "", "sw ink u") + text(t("missing score, or one between two values")),
+        tag("b", "", "sw ink") + text(t("score given or deduced")),
+        tag("b", "", "sw ink u") + text(t("missing, or between two values")),
     )
     return picture_key(parts)
 

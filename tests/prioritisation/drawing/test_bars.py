@@ -2,8 +2,17 @@
 
 import re
 
+from criteria.model import Status
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.bars import bars, points_table, rank_reasons
+from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.sentences import points_text
+from prioritisation.sentences.phrases import status_text
+from prioritisation.ui.shared.help import page_help
+from prioritisation.ui.shared.pages import FIRST
+from prioritisation.ui.shared.scores import matrix
+
+INFERRED = Status.INFERRED
 
 
 def test_each_lever_has_its_bar_and_its_points(results):
@@ -29,3 +38,17 @@ def test_the_column_of_ranks_holds_the_longest_one(results):
 
 def test_each_rank_has_its_reason(results):
     assert rank_reasons(results.analysis).count("<li>") == len(results.case.levers)
+
+
+def test_whatever_says_that_solid_is_a_score_says_that_it_may_be_deduced(results):
+    case = results.case
+    scores = results.analysis.table.scores.values()
+    deduced = {status_text(s.status).partition(",")[0] for s in scores if s.status is INFERRED}
+    places = (
+        bars(results.analysis),
+        projected_ranking(results.analysis, ""),
+        matrix(case, starting_scenario(case)),
+        page_help(FIRST, case),
+    )
+    assert deduced == {"déduite"}
+    assert all("note donnée ou déduite" in place for place in places)
