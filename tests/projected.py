@@ -49,7 +49,12 @@ WHOLE = (
 
 LOOK = """names => {
   const root = document.querySelector('.proj'), edge = root.getBoundingClientRect();
-  const foot = root.querySelector('.p-foot').getBoundingClientRect();
+  const below = root.querySelector('.p-foot'), inFoot = document.createRange();
+  inFoot.selectNodeContents(below);
+  const frame = below.getBoundingClientRect(), written = inFoot.getBoundingClientRect();
+  const top = written.height ? Math.min(frame.top, written.top) : frame.top;
+  const foot = {top, left: frame.left};
+  const ordinary = Math.max(0, ...[...names].map(name => name.length)) <= 40;
   const faults = [], add = (what, words) => faults.push(`${what}: ${words.trim().slice(0, 50)}`);
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const boxes = [];
@@ -57,11 +62,13 @@ LOOK = """names => {
     const words = walk.currentNode.textContent, parent = walk.currentNode.parentElement;
     if (!words.trim()) continue;
     const style = getComputedStyle(parent), size = parseFloat(style.fontSize);
+    const slack = 0.2 * size;
     if (size < LEAST) add(`${size} px`, words);
     const range = document.createRange(); range.selectNodeContents(walk.currentNode);
     const cut = parent.closest('.p-clamp, .p-named span, .p-foot > span, .p-ask');
+    if (cut && cut.matches('.p-foot > :first-child') && ordinary
+        && cut.scrollHeight > cut.clientHeight + slack) add('foot cut', words);
     const box = (cut ?? range).getBoundingClientRect();
-    const slack = 0.2 * size;
     if (box.left < edge.left - 1 || box.right > edge.right + 1) add('beyond a side', words);
     const out = box.top < edge.top - slack || box.bottom > edge.bottom + slack;
     if (out) add('beyond an end', words);
@@ -89,7 +96,6 @@ LOOK = """names => {
   const loud = root.querySelector('.p-say');
   const size = loud ? parseFloat(getComputedStyle(loud).fontSize) : LOUD;
   if (size < LOUD) add(`answer of ${size} px`, loud.textContent);
-  const ordinary = Math.max(0, ...[...names].map(name => name.length)) <= 40;
   if (ordinary && loud && loud.scrollHeight > loud.clientHeight + size / 4)
     add('answer cut', loud.textContent);
   let told = [...root.querySelectorAll('.p-ask, .p-say')].map(one => one.innerText).join(' ');

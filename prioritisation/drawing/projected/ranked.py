@@ -15,15 +15,17 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import conclusion, ranking_alternative
-from prioritisation.sentences.lacking import uncertain_cells
+from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.lacking import doubted_text, uncertain_cells
 from prioritisation.sentences.phrases import points_text
 from prioritisation.wording import ordinal, t, tn
 
 _MOST_ROWS, _LEAST_ROW, _ROW = 8, 54, 74
-_ROOM, _LINE = 476, 84
+_ROOM, _LINE = 448, 84
 """Height of the rows below an answer of two lines, and of one line more."""
 
-_MOST_NAMED = 2
+_DOUBT = 56
+"""Height of the line on the scores to check, above a foot of two lines."""
 
 
 def ranked_picture(stage: Stage, results: RoundResults) -> str:
@@ -36,6 +38,8 @@ def ranked_picture(stage: Stage, results: RoundResults) -> str:
 def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> str:
     """All the levers that may be first, then up to eight in all; what would change the answer.
 
+    The scores to check that a page names in its reservation stand below.
+
     Parameters
     ----------
     right
@@ -43,8 +47,9 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
     ours
         Whether the weights are those of the group that reads it.
     """
-    answer = conclusion(analysis, ours=ours).answer
-    room = _ROOM - _LINE * (answer_lines(answer) - 2)
+    headline = conclusion(analysis, ours=ours)
+    answer, doubt = headline.answer, _doubt(analysis, headline)
+    room = _ROOM - _LINE * (answer_lines(answer) - 2) - _DOUBT * bool(doubt)
     rows, left = _kept(analysis, min(_MOST_ROWS, room // _LEAST_ROW))
     height = min(_ROW, room // (len(rows) + bool(left)))
     lines = "".join(_row(analysis, row) for row in rows)
@@ -53,9 +58,17 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
     css = "p-rows" if height >= _ROW else "p-rows p-dense"
     style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
     table = tag("div", lines + _mark(analysis), css, role="img", aria_label=label, style=style)
-    body = table + change_block(analysis, ours=ours)
+    body = table + change_block(analysis, ours=ours) + doubt
     foot = Foot(_key(analysis), right)
     return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
+
+
+def _doubt(analysis: Analysis, headline: Headline) -> str:
+    """The scores to check that could put another first, where the reservation names them."""
+    doubted = doubted_text(analysis)
+    if not doubted or doubted not in headline.reservation:
+        return ""
+    return tag("p", text(doubted), "p-departs")
 
 
 def _kept(analysis: Analysis, most: int) -> tuple[list[int], list[int]]:

@@ -1,16 +1,21 @@
 """The ranking as bars: every lever once, the same figures in the table."""
 
 import re
+from dataclasses import replace
+
+import pytest
 
 from criteria.model import Status
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.bars import bars, points_table, rank_reasons
 from prioritisation.drawing.projected.ranked import projected_ranking
-from prioritisation.sentences import points_text
+from prioritisation.sentences import conclusion, points_text
+from prioritisation.sentences.lacking import doubted_text
 from prioritisation.sentences.phrases import status_text
 from prioritisation.ui.shared.help import page_help
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.ui.shared.scores import matrix
+from tests.thresholds import analyse
 
 INFERRED = Status.INFERRED
 
@@ -52,3 +57,19 @@ def test_whatever_says_that_solid_is_a_score_says_that_it_may_be_deduced(results
     )
     assert deduced == {"déduite"}
     assert all("note donnée ou déduite" in place for place in places)
+
+
+@pytest.mark.parametrize("points", [(50, 50, 50), (45, 35, 20), (10, 50, 20), (1, 50, 1)])
+def test_the_wall_names_the_scores_to_check_that_the_page_names(normandie, points):
+    start = starting_scenario(normandie)
+    given = replace(start, points=dict(zip(start.points, points, strict=True)))
+    analysis = analyse(normandie, given)
+    page, wall = (
+        re.findall(r"\d+ notes? à vérifier peu\w+ changer le premier", made.replace("\u00a0", " "))
+        for made in (str(conclusion(analysis)), projected_ranking(analysis, ""))
+    )
+    assert page == wall
+
+
+def test_a_score_to_check_is_named_somewhere(normandie):
+    assert doubted_text(analyse(normandie, starting_scenario(normandie)))
