@@ -21,7 +21,6 @@ from prioritisation.cli.report_layout import (
 from prioritisation.cli.report_robustness import robustness_sections
 from prioritisation.cli.report_sets import sets_sections
 from prioritisation.documents.writing.content import Block, Bullets, Section
-from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.criteria import plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
@@ -89,7 +88,7 @@ def _sections(analysis: Analysis) -> list[Section]:
     return [
         _bullet_section(
             t("What could settle it or change it"),
-            [*say.changes(analysis), *anchor_lines(analysis)],
+            say.changes(analysis),
         ),
         _bullet_section(t("Choices still open"), _choices(analysis)),
         _bullet_section(t("Assumptions"), _assumptions(analysis)),

@@ -9,6 +9,7 @@ from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.analysis.solidity import choices_left
 from prioritisation.analysis.weights import with_weight
+from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import Placed, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
@@ -213,22 +214,27 @@ def _range_text(
 
 
 def changes(analysis: Analysis) -> list[str]:
-    """Everything that would settle or change the first place, one sentence each.
+    """Everything that would settle or change the first place, anchors too, one sentence each.
 
     The last one says that all hold with the choices in force, where any is still open.
     """
-    if len(analysis.verdict.leaders) > 1:
-        sentences = [t("No figure separates the tied levers: the group decides.")]
-    else:
-        moves = _moves(analysis)
-        sentences = [settles(analysis, cell) for cell in by_cell(analysis.deciding)] + moves
-        if moves and not analysis.within.whole:
-            sentences.append(t("Weights stay among those allowed."))
-    if sentences and choices_left(analysis):
-        sentences.append(t("All this with the choices as they are."))
+    sentences, anchors = _of_scores_and_weights(analysis), anchor_lines(analysis)
+    closing = [t("All this with the choices as they are.")] * choices_left(analysis)
+    if not sentences and not anchors:
+        closing = []
     if not sentences and analysis.verdict.leaders:
-        return [t("One criterion has all the weight: there is nothing to move.")]
-    return [with_capital(sentence) for sentence in sentences or [_would_settle(analysis)]]
+        sentences = [t("One criterion has all the weight: there is nothing to move.")]
+    lines = [*(sentences or [_would_settle(analysis)]), *anchors, *closing]
+    return [with_capital(line) for line in lines]
+
+
+def _of_scores_and_weights(analysis: Analysis) -> list[str]:
+    """What a score, once known, or a weight does to the first place."""
+    if len(analysis.verdict.leaders) > 1:
+        return [t("No figure separates the tied levers: the group decides.")]
+    cells, moves = by_cell(analysis.deciding), _moves(analysis)
+    within = [t("Weights stay among those allowed.")] * (bool(moves) and not analysis.within.whole)
+    return [*(settles(analysis, cell) for cell in cells), *moves, *within]
 
 
 def _moves(analysis: Analysis) -> list[str]:

@@ -9,7 +9,6 @@ from prioritisation.drawing import bars
 from prioritisation.drawing.choices import choices_block
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import caveats, changes
-from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import (
     order_answered,
     origins_answered,
@@ -72,8 +71,7 @@ def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> N
     with answered_fold(*weights_answered(analysis), "other_weights"):
         if draw_map:
             draw_map()
-        lines = (*changes(analysis), *anchor_lines(analysis))
-        st.html(plain_list(lines) + bands(analysis))
+        st.html(plain_list(changes(analysis)) + bands(analysis))
 
 
 def _why(analysis: Analysis) -> None:
