@@ -16,6 +16,8 @@ from prioritisation.wording import NBSP, listed, number, span, t
 from prioritisation.wording.numbers import either, half_up, plain
 
 _MOST_DIGITS = 3
+_LEAST = 0.1
+"""The least that is written of what a room counts in."""
 _MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
 
@@ -225,11 +227,11 @@ def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
     if amount == 0:
         return unit.zero
     value = float(amount) / criterion.plain.per
-    return _plain_phrase(unit, value).replace("{n}", plain(value))
+    return _plain_phrase(unit, half_up(value, _MOST_DIGITS)).replace("{n}", plain(value))
 
 
 def _plain_phrase(unit: Unit, value: float) -> str:
-    """The phrase around a number in the unit of a room."""
+    """The phrase around a number in the unit of a room, as it is written."""
     # French has one of anything below two.
     return unit.one if unit.one and value < 2 else unit.many  # noqa: PLR2004
 
@@ -238,8 +240,12 @@ def plain_amount(criterion: Criterion, amount: float) -> str:
     """A number of a criterion in the unit that a room counts in, without that unit."""
     per = criterion.plain.per if criterion.plain.unit else 1
     value = amount / per
-    # A tenth of what a room counts in is enough; a zero is written as it is.
-    return number(value, 1) if per > 1 and value else plain(value)
+    # A tenth of what a room counts in is enough; a zero is written as it is, and is nothing else.
+    if per == 1 or not value:
+        return plain(value)
+    if value > 0 and not half_up(value, 1):
+        return t("less than {share}", share=number(_LEAST, 1))
+    return number(value, 1)
 
 
 def plain_score_text(criterion: Criterion, score: Score, combination: str) -> str:
@@ -252,7 +258,8 @@ def plain_score_text(criterion: Criterion, score: Score, combination: str) -> st
         return unit.zero
     first, last = (plain_amount(criterion, float(a)) for a in (low, high))
     amount = first if first == last else t("{low} to {high}", low=first, high=last)
-    return _plain_phrase(unit, float(high) / criterion.plain.per).replace("{n}", amount)
+    written = half_up(float(high) / criterion.plain.per, 1)
+    return _plain_phrase(unit, written).replace("{n}", amount)
 
 
 def score_in_both(criterion: Criterion, score: Score, combination: str) -> str:

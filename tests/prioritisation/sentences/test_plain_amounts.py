@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from criteria.model import Score, Status
+from criteria.scales import WordScale
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.projected.amounts import amount_words, unit_words
-from prioritisation.sentences.phrases import anchor_in_both, plain_score_text, score_in_both
+from prioritisation.sentences.phrases import anchor_in_both, plain_anchor, plain_score_text, score_in_both
 from prioritisation.ui.shared.scores import matrix
 from tests.prioritisation.ui.reading import plain_words
 
@@ -28,6 +29,9 @@ def written(normandie, criterion, one):
         ("ghg_impact", score(3288), "3,3 millions de tonnes en moins (3 288 ktCO₂e)"),
         ("ghg_impact", score(571), "0,6 million de tonnes en moins (571 ktCO₂e)"),
         ("ghg_impact", score(1400, 3000), "1,4 à 3,0 millions de tonnes en moins (1 400 à 3 000"),
+        ("ghg_impact", score(1960), "2,0 millions de tonnes en moins (1 960 ktCO₂e)"),
+        ("ghg_impact", score(1400, 1960), "1,4 à 2,0 millions de tonnes en moins (1 400 à"),
+        ("ghg_impact", score(20), "moins de 0,1 million de tonnes en moins (20 ktCO₂e)"),
         ("ghg_impact", score(0), "aucune baisse (0 ktCO₂e)"),
         ("existing_coverage", score(3), "3 fiches"),
         ("partner_ecosystem", score("a_construire"), "« à construire »"),
@@ -40,6 +44,33 @@ def test_a_score_is_said_as_a_room_counts_then_as_the_source_does(
     told = written(normandie, criterion, one)
     assert told.startswith(words)
     assert ("(" in told) is ("(" in words)
+
+
+def test_one_of_anything_is_not_several(normandie):
+    reached, combination = set(), normandie.default_combination
+    for criterion in normandie.criteria:
+        scale, unit = criterion.scale(combination), criterion.plain.unit
+        if isinstance(scale, WordScale) or unit is None:
+            continue
+        one, two = (
+            plain_anchor(criterion, n * criterion.plain.per, combination).replace("2", "1")
+            for n in (1, 2)
+        )
+        if not unit.many.startswith("{n} %"):
+            assert one != two, criterion.id
+            reached.add(criterion.id)
+    assert {"ghg_impact", "existing_coverage", "labour_shortage"} <= reached
+
+
+def test_what_is_not_nil_is_never_written_as_nil_and_agrees_with_what_is_written(normandie):
+    ghg, reached = normandie.criterion("ghg_impact"), set()
+    for amount in range(1, 4200, 7):
+        told = plain_score_text(ghg, score(amount), normandie.default_combination)
+        written = float(re.search(r"[\d,]+", told)[0].replace(",", "."))
+        assert written > 0, told
+        assert ("millions" in told) is (written >= 2), told
+        reached |= {told.startswith("moins de"), written >= 2}
+    assert reached == {True, False}
 
 
 def test_an_anchor_is_said_the_same_way(normandie):
