@@ -19,7 +19,7 @@ from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.analysis.weights import shares
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
-from prioritisation.sentences.distributions import in_hundred
+from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.shares import (
     bounds_text,
     first_texts,
@@ -200,16 +200,11 @@ def moving_text(analysis: Analysis) -> str:
     )
     if least == most:
         return ""
-    about = {"lever": lever, "share": in_hundred(bounds_text(least, most))}
-    if not analysis.within.whole:
-        return t(
-            "Depending on how they are settled, {lever} is surely first for {share} of the "
-            "allowed ways in 100.",
-            **about,
-        )
+    ways = short_share(bounds_text(least, most), whole=analysis.within.whole)
     return t(
-        "Depending on how they are settled, {lever} is surely first for {share} ways in 100.",
-        **about,
+        "Depending on how they are settled, {lever} is surely first for {ways}.",
+        lever=lever,
+        ways=ways,
     )
 
 

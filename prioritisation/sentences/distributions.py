@@ -37,8 +37,8 @@ def short_share(share: str, *, whole: bool) -> str:
 
 
 def _count(n: str) -> int:
-    """What a number agrees with: French has one of anything below two."""
-    return 1 if re.fullmatch(r"\D*[01](,\d+)?", n) else 2
+    """What a number agrees with, the last of two: French has one of anything below two."""
+    return 1 if re.fullmatch(r"(?:.*[^\d,])?[01](,\d+)?", n) else 2
 
 
 def _out_of_hundred(share: str, *, whole: bool) -> str:

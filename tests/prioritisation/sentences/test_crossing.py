@@ -18,6 +18,7 @@ from prioritisation.sentences.crossing import (
     path_text,
     weights_followed,
 )
+from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.verdict import conclusion
 from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.sentences.made import small as analyse_small
@@ -92,6 +93,20 @@ def test_how_the_share_moves_is_told_from_least_to_most(weighed):
         "Selon la façon de les trancher, Mieux produire est sûr d’être premier pour 0 à 100 "
         "répartitions sur 100."
     )
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_range_agrees_with_its_last_number(whole):
+    for bounds, several in (
+        ("0 à 1", False),
+        ("moins de 1 à 1", False),
+        ("0 à moins de 1", False),
+        ("0 à 0,5", False),
+        ("0 à 9,1", True),
+        ("0 à 21", True),
+        ("1 à 2", True),
+    ):
+        assert ("répartitions" in short_share(bounds, whole=whole)) is several, bounds
 
 
 def test_nothing_is_told_of_choices_once_they_are_made(normandie, weighed):
