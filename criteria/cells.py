@@ -86,7 +86,7 @@ def _check_seen(text: str) -> str:
     """A text that is read as it is written: it is seen, and nothing turns it round."""
     if turning := turning_sign(text):
         raise validation_error("turned_round", expected=f"U+{ord(turning):04X}")
-    if text and not any(map(_is_seen, text)):
+    if text and not is_seen(text):
         raise validation_error("invisible")
     return text
 
@@ -106,8 +106,15 @@ def _check_one_line(text: str) -> str:
     return text
 
 
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "CZ" and character not in _UNSEEN
+def is_seen(text: str) -> bool:
+    r"""Whether anything of a text is seen.
+
+    Examples
+    --------
+    >>> is_seen("a"), is_seen("\u200b ")
+    (True, False)
+    """
+    return any(unicodedata.category(c)[0] not in "CZ" and c not in _UNSEEN for c in text)
 
 
 def _check_share(share: float | None) -> float | None:

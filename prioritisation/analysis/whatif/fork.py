@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from criteria.case import Case
+from criteria.cells import is_seen, without_turns
 from criteria.errors import Problem
 from criteria.model import READING_JOINT, Sense
 from criteria.scales import Amount
@@ -22,6 +23,12 @@ MOST_FORKS = 6
 """Forks compared side by side."""
 
 MOST_ADDED, MOST_CHANGES, LONGEST_NAME = 10, 400, 60
+
+
+def _legible(text: str) -> str:
+    """A name as it is read; nothing turns round what follows it, nor is it there unseen."""
+    name = without_turns(text).strip()[:LONGEST_NAME]
+    return name if is_seen(name) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,14 @@ class Fork:
         return self.vote.rpartition(":")[0]
 
     def named(self, name: str) -> "Fork":
-        """The same under another name."""
-        return replace(self, name=name.strip()[:LONGEST_NAME])
+        """The same under another name; under none when nothing of it is seen."""
+        return replace(self, name=_legible(name))
+
+    @property
+    def legible(self) -> "Fork":
+        """The same, its name and those of the levers that it adds as ``named`` writes them."""
+        added = tuple(replace(lever, label=_legible(lever.label)) for lever in self.added)
+        return replace(self.named(self.name), added=added)
 
     def weighed(self, points: Mapping[str, float]) -> "Fork":
         """With these points; criteria left out of them do not count."""
@@ -144,7 +157,7 @@ class Fork:
         """With one more lever, unknown on every criterion."""
         taken = {a.id for a in self.added}
         ident = next(f"ajout{k}" for k in range(1, MOST_ADDED + 2) if f"ajout{k}" not in taken)
-        return replace(self, added=(*self.added, AddedLever(ident, label.strip()[:LONGEST_NAME])))
+        return replace(self, added=(*self.added, AddedLever(ident, _legible(label))))
 
 
 @dataclass(slots=True)

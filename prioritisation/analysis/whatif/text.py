@@ -116,7 +116,8 @@ class _WrittenFork(_Part):
     told: Annotated[_WrittenElicitation, Field(default=None)]
     vote: _Words = ""
     case: object = ""
-    data: object = ""
+    # « data », its name when the mark was of the whole case, is not read.
+    mark: object = ""
 
     def fork(self) -> Fork:
         fork = Fork(
@@ -158,9 +159,17 @@ class WrittenFork:
     data: str
 
 
+def data_mark(case: Case, fork: Fork) -> str:
+    """A short mark of everything of a case that the ranking of a fork rests on.
+
+    Neither what a criterion is called nor those that the fork leaves out: a meeting calls them
+    otherwise, and may keep some only.
+    """
+    return _mark(case.keeping(tuple(fork.scenario.points)))
+
+
 @lru_cache(maxsize=16)
-def data_mark(case: Case) -> str:
-    """A short mark of everything that a ranking of the case rests on."""
+def _mark(case: Case) -> str:
     content = (
         case.id,
         [(v.id, v.label) for v in case.levers],
@@ -176,19 +185,19 @@ def data_mark(case: Case) -> str:
 
 def _criterion(case: Case, criterion: Criterion) -> tuple[object, ...]:
     scales = [repr(criterion.scale(combination)) for combination in case.tables]
-    return criterion.id, criterion.label, criterion.direction.default, scales
+    return criterion.id, criterion.direction.default, scales
 
 
 def to_text(case: Case, fork: Fork) -> str:
     """A fork and the mark of its case, as text that ``from_json`` reads too."""
-    written = {**json.loads(to_json(fork)), "case": case.id, "data": data_mark(case)}
+    written = {**json.loads(to_json(fork)), "case": case.id, "mark": data_mark(case, fork)}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> WrittenFork:
     """What ``to_text`` wrote; raises InvalidFork for any other text."""
     written = _read(text)
-    marks = (m[:_LONGEST_MARK] if isinstance(m, str) else "" for m in (written.case, written.data))
+    marks = (m[:_LONGEST_MARK] if isinstance(m, str) else "" for m in (written.case, written.mark))
     return WrittenFork(written.fork(), *marks)
 
 

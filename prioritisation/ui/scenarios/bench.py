@@ -9,7 +9,6 @@ import streamlit as st
 
 from prioritisation.analysis.address import SCENARIOS_KEY
 from prioritisation.analysis.whatif import (
-    LONGEST_NAME,
     MOST_FORKS,
     Fork,
     InvalidFork,
@@ -133,10 +132,10 @@ def _written_fork(item: str) -> WrittenFork:
 
 def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: str) -> list[str]:
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
-    fork = written_fork.fork.fitted(ground.case)
-    if not fork.name.strip() or _borrowed(fork):
+    fork = written_fork.fork.fitted(ground.case).legible
+    if not fork.name or _borrowed(fork):
         fork = fork.named(t("Trial {n}", n=len(bench.drafts) + 1))
-    name = fork.name[:LONGEST_NAME]
+    name = fork.name
     if written_fork.case_id and written_fork.case_id != ground.case.id:
         sentence = t(
             "« {name} » was made on another case (« {case} »): it is not applied here.",
@@ -151,7 +150,7 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
             sentence = t("« {name} » does not fit this case: it is left out.", name=name)
             return [" ".join((sentence, *misfits(error.problems)))]
     bench.add(fork, key, ground.levers)
-    if written_fork.data and written_fork.data != data_mark(ground.case):
+    if written_fork.data and written_fork.data != data_mark(ground.case, written_fork.fork):
         return [
             t(
                 "The scores of the case are no longer those on which « {name} » was made: it is "

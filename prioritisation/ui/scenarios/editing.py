@@ -79,11 +79,11 @@ def _name(ground: BaseCase, draft: ForkDraft) -> None:
 
 def _rename(ground: BaseCase, typed: str) -> None:
     bench = current()
-    name = typed.strip()
-    if not name:
+    fork = bench.edited.fork.named(typed)
+    if not fork.name:
         bench.refusal = (_NAMED, (t("Give the trial a name first."),))
         return
-    become(ground, bench.edited.fork.named(name), _NAMED)
+    become(ground, fork, _NAMED)
 
 
 def _acts(ground: BaseCase, bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -666,6 +667,34 @@ def test_each_vote_names_its_own_weights(room, holds):
 def test_a_link_cannot_call_a_trial_after_a_group():
     named = START.named("Poids du groupe, 1er vote")
     assert heads(page(scenario=links(named))) == ["Essai 1"]
+
+
+def test_the_name_of_a_trial_turns_nothing_round_and_is_seen():
+    turning, unseen = (replace(START, name=name) for name in ("de \u202enoitavresér", "\u200b"))
+    app = page(scenario=links(turning, unseen))
+    assert heads(app) == ["de noitavresér", "Essai 2"]
+    assert "\u202e" not in shown(app)
+    app.text_input(key="lab_name_2").set_value("\u2800").run()
+    assert "Donnez d’abord un nom à l’essai" in notices(app)
+
+
+def test_more_trials_than_may_be_are_not_told_to_be_shown():
+    app = page(scenario=",".join(["~x"] * (MOST_FORKS + 3)))
+    assert "6 essais au plus : les autres sont laissés de côté." in notices(app)
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_trial_made_in_a_meeting_is_of_the_same_scores_on_the_starting_case(room, holds):
+    """Whatever the meeting leaves out, or calls otherwise."""
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = click(page(seance=sitting.code), "lab_fork")
+    made = asked(app)
+    assert len(sitting.ids) < len(CASE.criteria)
+    holds()
+    app = page(scenario=made)
+    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert notices(app) == ""
 
 
 @pytest.mark.usefixtures("fresh")

@@ -11,7 +11,9 @@ from prioritisation.analysis.whatif import (
     ScoreChange,
     data_mark,
     forked,
+    from_text,
     starting_fork,
+    to_json,
 )
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import current_case
@@ -137,9 +139,11 @@ def test_no_weight_at_all_is_not_read_as_equal_weights(points):
         trial(CASE, START.weighed(points))
 
 
-def test_the_mark_of_a_case_of_before_is_what_it_was(case):
+def test_the_mark_of_a_case_is_what_it_was(case):
     """What was kept on it is not told that its scores have changed."""
-    assert data_mark(case) == "dc09ed61d29b"
+    assert data_mark(case, starting_fork(case, "Avant")) == "8606da1627f5"
+    before = to_json(START)[:-1] + ',"data":"dc09ed61d29b"}'
+    assert from_text(before).data == "", "a mark of the whole case, as they were once"
 
 
 def test_a_scenario_of_one_question_opens_with_the_default_of_the_others(normandie):

@@ -22,7 +22,7 @@ def test_a_scenario_is_kept_beside_any_meeting_and_read_by_its_key_alone(room):
     key = room.keep_scenario(CASE, FORK)
     made = room.scenario(key)
     assert re.fullmatch(r"[\w-]{16}", key)
-    assert (made.fork, made.case_id, made.data) == (FORK, CASE.id, data_mark(CASE))
+    assert (made.fork, made.case_id, made.data) == (FORK, CASE.id, data_mark(CASE, FORK))
     assert room.keep_scenario(CASE, FORK) != key
     assert room.store.scenario(key).parent is None
     child = room.keep_scenario(CASE, FORK.named("Suite"), parent=key)
@@ -46,7 +46,7 @@ def test_those_who_lead_a_meeting_find_there_what_they_kept(sitting, role):
     given = {"code": sitting.code, "secret": secret}
     key = sitting.room.keep_scenario(CASE, in_meeting(sitting), **given)
     assert [s.key for s in sitting.room.scenarios(sitting.code, secret)] == [key]
-    assert sitting.room.scenario(key).data == data_mark(sitting.stage().case)
+    assert sitting.room.scenario(key).data == data_mark(sitting.stage().case, FORK)
     sitting.room.purge(sitting.code, sitting.secret)
     with pytest.raises(UnknownScenario):
         sitting.room.scenario(key)
