@@ -319,31 +319,77 @@ def first_in(analysis, outcome):
 
 def check_range(analysis, figure):
     """Inside, the row is surely first, or the rows that are equal; a little beyond, not so."""
-
-    def holds(share):
-        ((low, high, _),) = otherwise(analysis, ("weight", figure.column, share))
-        return set(figure.rows) <= surely_first(low, high)
-
+    unit = 0.01 / 10 ** decimals_of(figure)
     shown = [n / 100 for n in numbers_in(figure.written)]
-    inside = [min(max(s, 0.0), 1.0) for s in shown]
-    assert all(figure.low - 1e-6 <= s <= figure.high + 1e-6 for s in inside), figure
-    assert all(holds(s) or _border(s, figure) for s in inside), figure
+    ends = [end for end in (figure.low, figure.high) if 0 < end < 1]
+    assert all(0 < s < 1 for s in shown) or figure.high - figure.low <= NEAR, figure
+    assert len(set(shown)) == len(shown), figure
+    if "environ" in figure.written:
+        for end, share in zip(ends, shown, strict=True):
+            inside = unit if end == figure.low else -unit
+            assert abs(share - end) <= unit / 2 + NEAR, figure
+            assert holds_at(analysis, figure, share + inside), figure
+            assert not holds_at(analysis, figure, share - inside), figure
+    else:
+        assert all(figure.low - 1e-6 <= s <= figure.high + 1e-6 for s in shown), figure
+        assert all(holds_at(analysis, figure, s) or _border(s, figure) for s in shown), figure
     for past in (figure.low - 1e-3, figure.high + 1e-3):
-        assert not 0 <= past <= 1 or not holds(past), figure
+        assert not 0 <= past <= 1 or not holds_at(analysis, figure, past), figure
     check_decimals(analysis, figure)
+
+
+def holds_at(analysis, figure, share):
+    """Whether rows are surely first once the weight of the column is that share."""
+    ((low, high, _),) = otherwise(analysis, ("weight", figure.column, share))
+    return set(figure.rows) <= surely_first(low, high)
+
+
+def decimals_of(figure):
+    return max(len(d) for d in re.findall(r"\d+,?(\d*)", figure.written))
 
 
 def check_decimals(analysis, figure):
     """No more decimals than it takes to write a range, and the present weight in it."""
-    digits = max(len(d) for d in re.findall(r"\d+,?(\d*)", figure.written))
+    digits = decimals_of(figure)
     if not digits:
         return
-    unit = 10 ** (digits - 1)
-    low = ceil(100 * unit * figure.low - BORDER) / 100 / unit
-    high = floor(100 * unit * figure.high + BORDER) / 100 / unit
-    weight = analysis.weights[figure.column]
-    inside = figure.low - NEAR <= weight <= figure.high + NEAR
-    assert low >= high or (low < read_weight(weight, unit) < high) is not inside, figure
+    unit, near = 10 ** (digits - 1), "environ" in figure.written
+    weight = read_weight(analysis.weights[figure.column], unit)
+    inside = figure.low - NEAR <= analysis.weights[figure.column] <= figure.high + NEAR
+    ends = [(figure.low, ceil, 1), (figure.high, floor, -1)]
+    low, high = (
+        nearest_inside(end, unit, side)
+        if near
+        else rounded(100 * unit * end - side * BORDER) / 100 / unit
+        for end, rounded, side in ends
+    )
+    unclear = low >= high or (low < weight < high) is not inside
+    assert unclear or (near and nobody_beyond(analysis, figure, unit)), figure
+
+
+def nearest_inside(end, unit, side):
+    """An end to the nearest, and one unit inside it where it is not exact."""
+    written = nearest_written(end, unit)
+    return written if abs(written - end) <= NEAR else written + side * 0.01 / unit
+
+
+def nobody_beyond(analysis, figure, unit):
+    """Whether nobody may be first from an end on to a unit past it, in units of so many."""
+
+    def others_at(share):
+        ((low, high, _),) = otherwise(analysis, ("weight", figure.column, share))
+        return perhaps_first(low, high) - set(figure.rows)
+
+    ends = [(figure.low, -0.01 / unit), (figure.high, 0.01 / unit)]
+    pairs = [(end, nearest_written(end, unit) + away, away) for end, away in ends if 0 < end < 1]
+    return any(
+        not 0 <= past <= 1 or not others_at(end + away / 1e4) & others_at(past)
+        for end, past, away in pairs
+    )
+
+
+def nearest_written(end, unit):
+    return floor(100 * unit * end + 0.5 + BORDER) / 100 / unit
 
 
 def read_weight(weight, unit):

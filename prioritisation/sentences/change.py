@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from criteria.model import Criterion
-from prioritisation.analysis.ranking import TIE, additive
+from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.deciding import by_cell
 from prioritisation.analysis.robustness.weight_changes import Stability
 from prioritisation.analysis.scenario import Analysis, Lead
@@ -15,14 +15,19 @@ from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.headline import Settling
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.ranges import WrittenRange, written_range
-from prioritisation.sentences.rounding import MOST_DIGITS
 from prioritisation.sentences.settling import settles
+from prioritisation.sentences.weight_limits import (
+    WeightRange,
+    nearest_range,
+    surely_first_range,
+    weight_range,
+)
 from prioritisation.wording import percent, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
 
-_BEYOND = 0.005
-"""How far past a threshold one looks for who takes over, in share of weight."""
+_LEAST_WIDE = 0.005
+"""Width, in share of weight, below which a range is not told."""
 
 
 def what_settles(analysis: Analysis) -> Settling | None:
@@ -38,7 +43,7 @@ def what_settles(analysis: Analysis) -> Settling | None:
 
 def _may_change(analysis: Analysis) -> str:
     """How far the nearest weight may move before another may come first."""
-    nearest = _nearest(analysis)
+    nearest = nearest_range(analysis)
     if nearest is not None:
         return with_choices(analysis, _holds_while(analysis, nearest))
     leader = lever_labels(analysis, analysis.verdict.leaders)[0]
@@ -59,75 +64,44 @@ def _would_settle(analysis: Analysis) -> str:
     return settles(analysis, by_cell(analysis.deciding)[0])
 
 
-def _ends(stability: Stability) -> tuple[float, float]:
-    """The interval over which a lever is surely first, without float noise at 0 and 1."""
-    # Without an interval, an empty one.
-    low, high = stability.sure or (1.0, 0.0)
-    return (0.0 if low <= TIE else low), (1.0 if high >= 1 - TIE else high)
-
-
 def _of_leader(analysis: Analysis) -> list[Stability]:
     leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
     return [s for s in analysis.stability if s.alternative == leader]
 
 
-def _rooms(analysis: Analysis, stability: Stability) -> list[tuple[float, bool]]:
-    """How far a weight may go down (True) and up (False) before something changes."""
-    weight = float(analysis.weights[analysis.matrix.criteria.index(stability.criterion)])
-    low, high = _ends(stability)
-    rooms = [(weight - low, True)] if low > 0 else []
-    return [*rooms, (high - weight, False)] if high < 1 else rooms
-
-
-def _nearest(analysis: Analysis) -> Stability | None:
-    """The leader's interval with the least room left; None when nothing bounds any weight."""
-    nearest = [
-        (min(rooms), k)
-        for k, s in enumerate(_of_leader(analysis))
-        if (rooms := _rooms(analysis, s))
-    ]
-    return _of_leader(analysis)[min(nearest)[1]] if nearest else None
-
-
 def holds_while(analysis: Analysis, stability: Stability) -> str:
     """How far one weight may move before the leader is no longer surely first, then who may be."""
-    return with_capital(with_choices(analysis, _holds_while(analysis, stability)))
+    reach = weight_range(analysis, stability)
+    return with_capital(with_choices(analysis, _holds_while(analysis, reach)))
 
 
-def _holds_while(analysis: Analysis, stability: Stability) -> str:
+def _holds_while(analysis: Analysis, reach: WeightRange) -> str:
     leader = lever_labels(analysis, analysis.verdict.leaders)[0]
-    column = analysis.matrix.criteria.index(stability.criterion)
-    criterion, (low, high) = analysis.case.criteria[column], _ends(stability)
-    rooms = _rooms(analysis, stability)
-    weight = float(analysis.weights[column])
-    written = written_range(low, high, weight)
-    if written.digits > MOST_DIGITS:
-        # It holds at this weight, and over less than can be written around it.
+    criterion = analysis.case.criteria[reach.column]
+    if reach.slight_move:
         return t(
-            "the slightest change of the weight {of_criterion} may put another ahead of {leader}.",
+            "{move} of the weight {of_criterion} may put another ahead of {leader}.",
+            move=reach.slight_move,
             of_criterion=criterion.of_sentence,
             leader=leader,
         )
-    alone = _alone(analysis, analysis.verdict.leaders[0], column, written.ends)
-    if not rooms:
+    rows, written = analysis.verdict.leaders, reach.written
+    alone = _alone(analysis, rows[0], reach.column, written.inner)
+    if reach.low <= 0 and reach.high >= 1:
         return _stays_whatever(leader, criterion, alone=alone)
-    rows = analysis.verdict.leaders
-    share = _range_text(written, stability, rows, (column, weight))
-    start = _stays_while(leader, criterion, (high, share), alone=alone)
-    end = _beyond_text(analysis, stability, below=min(rooms)[1])
-    return joined_by(" ", (start, end)) if end else start
+    share = _range_text(written, reach.ends, rows, (reach.column, reach.weight))
+    start = _stays_while(leader, criterion, share, alone=alone)
+    return joined_by(" ", (start, _beyond_text(analysis, reach))) if reach.rooms else start
 
 
-def _beyond_text(analysis: Analysis, stability: Stability, *, below: bool) -> str:
-    """Who else may come first a little past an end of a range; empty when nobody does."""
-    column, (low, high) = analysis.matrix.criteria.index(stability.criterion), _ends(stability)
-    past = min(max(low - _BEYOND if below else high + _BEYOND, 0.0), 1.0)
-    after = _takes_over(analysis, column, past)
-    if not after:
-        return ""
-    placed = Placed(after, sure=False, under=("weight", column, past))
-    people = asserting(either(lever_labels(analysis, after)), placed)
-    if below:
+def _beyond_text(analysis: Analysis, reach: WeightRange) -> str:
+    """Who else may come first past the nearest limit."""
+    placed = [
+        Placed(reach.others, sure=False, under=("weight", reach.column, share))
+        for share in reach.past
+    ]
+    people = asserting(either(lever_labels(analysis, reach.others)), *placed)
+    if reach.below:
         return t("Below, {who} may come first.", who=people)
     return t("Above, {who} may come first.", who=people)
 
@@ -139,11 +113,10 @@ def _stays_whatever(leader: str, criterion: Criterion, *, alone: bool) -> str:
     return t("{leader} stays first, alone or tied, whatever the weight {of_criterion}.", **values)
 
 
-def _stays_while(leader: str, criterion: Criterion, end: tuple[float, str], *, alone: bool) -> str:
-    values = {"leader": leader, "criterion": criterion.in_sentence, "share": end[1]}
-    if end[1] == percent(0):
-        nothing = t("nothing") if end[0] <= TIE else t("by next to nothing")
-        return _stays_without({**values, "nothing": nothing}, alone=alone)
+def _stays_while(leader: str, criterion: Criterion, share: str, *, alone: bool) -> str:
+    values = {"leader": leader, "criterion": criterion.in_sentence, "share": share}
+    if share == percent(0):
+        return _stays_without(values, alone=alone)
     if alone:
         return t(
             "{leader} stays first as long as {criterion} weighs {share}, the "
@@ -160,24 +133,14 @@ def _stays_while(leader: str, criterion: Criterion, end: tuple[float, str], *, a
 def _stays_without(values: Mapping[str, str], *, alone: bool) -> str:
     if alone:
         return t(
-            "{leader} stays first only if {criterion} weighs {nothing} ({share}), the "
+            "{leader} stays first only if {criterion} weighs nothing ({share}), the "
             "others varying in proportion.",
             **values,
         )
     return t(
-        "{leader} stays first, alone or tied, only if {criterion} weighs {nothing} ({share}), the "
+        "{leader} stays first, alone or tied, only if {criterion} weighs nothing ({share}), the "
         "others varying in proportion.",
         **values,
-    )
-
-
-def _takes_over(analysis: Analysis, column: int, share: float) -> tuple[int, ...]:
-    """Who else may be first once one weight has moved to a share."""
-    there = with_weight(analysis.weights, column, share)
-    return tuple(
-        i
-        for i in additive(analysis.matrix, there).possible_firsts
-        if i not in analysis.verdict.leaders
     )
 
 
@@ -194,17 +157,22 @@ def _alone(analysis: Analysis, row: int, column: int, ends: tuple[float, float])
 
 
 def _range_text(
-    written: WrittenRange, stability: Stability, rows: tuple[int, ...], place: tuple[int, float]
+    written: WrittenRange,
+    ends: tuple[float, float],
+    rows: tuple[int, ...],
+    place: tuple[int, float],
 ) -> str:
     """A range of one weight, and that rows are surely first over it; then the present weight.
 
     Parameters
     ----------
+    ends
+        The exact ends of the range.
     place
         The column of the criterion, and its weight.
     """
     column, weight = place
-    span = WrittenFigure(Quantity.RANGE, *_ends(stability), written.span, rows, column)
+    span = WrittenFigure(Quantity.RANGE, *ends, written.span, rows, column)
     text = asserting(written.span, span)
     if not written.here:
         return text
@@ -240,14 +208,14 @@ def _of_scores_and_weights(analysis: Analysis) -> list[str]:
 def _moves(analysis: Analysis) -> list[str]:
     """What weights do to the first place: how far it holds, or where somebody would have it."""
     if analysis.verdict.leaders:
-        return [_holds_while(analysis, s) for s in _of_leader(analysis)]
+        return [_holds_while(analysis, weight_range(analysis, s)) for s in _of_leader(analysis)]
     # Equal levers are told together.
     groups = {rows[0]: rows for rows in analysis.regions.groups}
     return [
         _would_be_first(analysis, s, groups[row])
         for s in analysis.stability
         for row in [analysis.matrix.alternatives.index(s.alternative)]
-        if s.sure and s.sure[1] - s.sure[0] > _BEYOND and row in groups
+        if s.sure and s.sure[1] - s.sure[0] > _LEAST_WIDE and row in groups
     ]
 
 
@@ -255,11 +223,12 @@ def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, .
     """Where a weight would have to stand for levers, equal if several, to be surely first."""
     column = analysis.matrix.criteria.index(stability.criterion)
     weight = float(analysis.weights[column])
-    written = written_range(*_ends(stability), weight)
+    ends = surely_first_range(stability)
+    written = written_range(*ends, weight)
     values = {
         "levers": all_of(lever_labels(analysis, rows)),
         "criterion": analysis.case.criteria[column].in_sentence,
-        "share": _range_text(written, stability, rows, (column, weight)),
+        "share": _range_text(written, ends, rows, (column, weight)),
     }
     if len(rows) > 1:
         return t(
@@ -267,7 +236,7 @@ def _would_be_first(analysis: Analysis, stability: Stability, rows: tuple[int, .
             "others varying in proportion.",
             **values,
         )
-    if not _alone(analysis, rows[0], column, written.ends):
+    if not _alone(analysis, rows[0], column, written.inner):
         return t(
             "{levers} would be first, alone or tied, if {criterion} "
             "weighed {share}, the others varying in proportion.",

@@ -148,8 +148,8 @@ def test_what_would_change_it(library, reader, computed):
         ranking = analyse(computed.case, scenario).ranking
         return {computed.case.levers[i].short_label for i in ranking.order if ranking.best[i] == 1}
 
-    beyond = int(share) + (-1 if side == ABOVE else 1)
-    assert best(int(share)) == {first_of(computed)}
+    inside, beyond = (int(share) + step for step in ((1, -1) if side == ABOVE else (-1, 1)))
+    assert best(inside) == {first_of(computed)}
     (other,) = best(beyond) - {first_of(computed)}
     assert f"{other} peut passer en tête" in told
 

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from criteria.model import Criterion
 from criteria.scales import Amount, LinearScale, WordScale
-from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import isolated, lever_name
 from prioritisation.sentences.phrases import plain_anchor
-from prioritisation.sentences.ranges import written_range
 from prioritisation.sentences.shares import weight_texts
-from prioritisation.wording import percent, t
+from prioritisation.sentences.weight_limits import WeightRange, nearest_range
+from prioritisation.wording import t
 from prioritisation.wording.numbers import plain
 
 _MOST_STEPS = 16
@@ -40,51 +39,34 @@ def _block(title: str, detail: str, picture: str) -> str:
     return tag("div", tag("p", words, "p-what") + tag("div", picture), "p-change")
 
 
-def nearest_limit(analysis: Analysis) -> tuple[int, float, float] | None:
-    """The weight whose change, the others following, soonest undoes the first place.
-
-    Returns
-    -------
-    Its column, and the shares in [0, 1] between which the first place stands; None when no weight
-    alone undoes it.
-    """
-    leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
-    limits = []
-    for one in analysis.stability:
-        if one.alternative != leader or one.sure is None:
-            continue
-        column = analysis.matrix.criteria.index(one.criterion)
-        weight, (low, high) = float(analysis.weights[column]), one.sure
-        rooms = [weight - low] * (low > TIE) + [high - weight] * (high < 1 - TIE)
-        limits += [(room, column, low, high) for room in rooms]
-    return min(limits)[1:] if limits else None
-
-
 def _weights(analysis: Analysis, *, ours: bool) -> str:
     title = t("What may change the answer")
     leader = analysis.case.levers[analysis.verdict.leaders[0]]
-    limit = nearest_limit(analysis)
-    if limit is None:
+    nearest = nearest_range(analysis)
+    if nearest is None:
         whole = tag("i", "", "p-sure", style="left:0;width:100%")
         words = tag("p", text(t("whatever one weight is, the others following")), "p-ends")
         track = tag("div", whole, "p-zone p-lever", style=f"--c:{leader.colour}") + words
         return _block(title, t("no weight alone"), track)
-    column, low, high = limit
-    weight = float(analysis.weights[column])
-    name = _criterion_name(analysis, analysis.case.criteria[column])
-    above = not (low > TIE and weight - low <= (high - weight if high < 1 - TIE else 2.0))
-    written = written_range(low, high, weight)
-    edge = percent(written.high if above else written.low, written.digits)
-    detail = (
-        t("more than {share} on “{criterion}”", share=edge, criterion=name)
-        if above
-        else t("less than {share} on “{criterion}”", share=edge, criterion=name)
-    )
-    track = _track(leader.colour, written.ends, weight)
-    here = written.here or weight_texts(analysis.weights)[column]
+    weight, below = nearest.weight, nearest.below
+    own = weight_texts(analysis.weights)[nearest.column]
+    here = own if nearest.slight_move else nearest.written.here or own
     here = t("us: {weight}", weight=here) if ours else t("here: {weight}", weight=here)
-    beyond = t("beyond, another may come ahead") if above else t("below, another may come ahead")
-    return _block(title, detail, track + _under(here, weight, beyond, above=above))
+    beyond = t("below, another may come ahead") if below else t("beyond, another may come ahead")
+    track = _track(leader.colour, nearest.ends, weight)
+    under = _under(here, weight, beyond, above=not below)
+    return _block(title, _limit_text(analysis, nearest), track + under)
+
+
+def _limit_text(analysis: Analysis, nearest: WeightRange) -> str:
+    """The weights for which another may come first, as sentences write them."""
+    name = _criterion_name(analysis, analysis.case.criteria[nearest.column])
+    if nearest.slight_move:
+        return t("{move} of the weight of “{criterion}”", move=nearest.slight_move, criterion=name)
+    limit = nearest.written.limit(below=nearest.below)
+    if nearest.below:
+        return t("less than {share} on “{criterion}”", share=limit, criterion=name)
+    return t("more than {share} on “{criterion}”", share=limit, criterion=name)
 
 
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:

@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from prioritisation.drawing.projected.changing import change_block, nearest_limit
-from prioritisation.sentences.change import changes, what_settles
-from prioritisation.sentences.ranges import written_range
+from prioritisation.sentences.ranges import limit_range, written_range
 from prioritisation.sentences.shares import weight_texts
-from tests.prioritisation.sentences.made import plain, small
+from tests.prioritisation.sentences.made import plain
 
 shares = st.floats(0, 1) | st.integers(0, 1000).map(lambda k: k / 1000)
 NUMBER = re.compile(r"\d+(?:,\d+)?")
@@ -75,23 +72,50 @@ def test_a_weight_at_its_limit_is_read_as_in_it(thousandths):
         assert least <= ends[1]
 
 
-def weighed(points):
-    return small([90, 20, 40], [40, 70, 60], [30, 60, 80], points=points)
+@given(shares, shares, shares)
+@example(0.5, 0.5049, 0.5)
+@example(0.0, 0.0099, 0.0)
+@example(0.996, 1.0, 0.5)
+@example(0.4, 0.4001, 0.9)
+def test_a_range_that_is_wide_is_never_written_as_one_figure(first, second, weight):
+    low, high = sorted((first, second))
+    assume(high - low > 1e-6)
+    assume(all(abs(weight - end) > 1e-8 for end in (low, high)) or weight in {low, high})
+    span = plain(written_range(low, high, weight).span)
+    if low <= 1e-9 and high >= 1 - 1e-9:
+        assert span == "au moins 0 %"
+        return
+    figures = numbers(span)
+    assert span.startswith(("au moins", "au plus", "entre")), span
+    assert len(set(figures)) == len(figures)
+    assert all(0 < figure < 100 for figure in figures), span
 
 
-@pytest.mark.parametrize("points", [(50, 50, 50), (60, 40, 33), (71, 17, 13), (38, 31, 31)])
-def test_sentences_and_the_projector_say_the_limit_and_the_weight_alike(points):
-    analysis = weighed(points)
-    told = [plain(line) for line in (*changes(analysis), str(what_settles(analysis) or ""))]
-    for line in told:
-        span = re.search(r"(au moins|au plus) ([\d,]+) %( \(([\d,]+) % ici\))?", line)
-        if span and "," in span[2]:
-            limit, here = (float(n.replace(",", ".")) for n in (span[2], span[4]))
-            assert (here >= limit) is (span[1] == "au moins") or "serait" in line
-    if len(analysis.verdict.leaders) == 1 and nearest_limit(analysis):
-        column, low, high = nearest_limit(analysis)
-        ends = written_range(low, high, float(analysis.weights[column]))
-        drawn = plain(change_block(analysis, ours=False))
-        shown = [plain(end) for end in NUMBER.findall(ends.span)]
-        assert any(end in drawn for end in shown)
-        assert not ends.here or plain(ends.here) in drawn
+@given(shares, shares, shares, st.floats(0, 1))
+@example(0.2716, 1.0, 1 / 3, 0.0)
+@example(0.0, 0.0087, 0.0, 1.0)
+@example(0.2716, 1.0, 1 / 3, 0.27)
+@example(0.004, 1.0, 0.5, 0.0)
+def test_a_limit_told_on_both_sides_is_true_a_unit_away_on_each(first, second, weight, reach):
+    """Inside, outside as far as another goes, and between the limit and the weight beside it."""
+    low, weight, high = sorted((first, second, weight))
+    assume(low == 0 or low > 1e-6)
+    assume(high == 1 or high < 1 - 1e-6)
+    assume((low > 0 or high < 1) and high - low > 1e-3)
+    assume(all(abs(weight - end) > 1e-4 for end in (low, high) if 0 < end < 1))
+    below = low > 1e-6
+    past = low - max(0.001, reach) * low if below else high + max(0.001, reach) * (1 - high)
+    told = limit_range(low, high, weight, past)
+    unit, figures = 10.0**-told.digits, numbers(plain(told.span))
+    for figure, end in zip(figures, [end for end in (low, high) if 1e-9 < end < 1], strict=True):
+        assert 0 < figure < 100
+        assert abs(figure - 100 * end) <= unit / 2 + 1e-9
+        inside = unit if end == low else -unit
+        exact = abs(figure - 100 * end) < 1e-6
+        assert exact or 100 * low <= figure + inside <= 100 * high
+        assert ("environ" in told.span) or exact
+    away = figures[0] - unit if below else figures[-1] + unit
+    assert 100 * past - 1e-6 <= away if below else away <= 100 * past + 1e-6
+    least, most = as_read(plain(told.here) or plain(weight_texts([weight, 1 - weight])[0]))
+    assert 100 * told.inner[0] - 1e-6 <= most
+    assert least <= 100 * told.inner[1] + 1e-6

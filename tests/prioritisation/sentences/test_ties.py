@@ -153,15 +153,21 @@ def test_what_is_told_sure_of_a_weight_is_so_at_both_ends_of_what_is_written(ana
 
 
 def _range(text):
-    """Shares from the words: all of them, up to one, from one on, or between two."""
+    """Shares from the words: all of them, up to one, from one on, or between two.
+
+    A unit inside what is told to the nearest.
+    """
     if text is None:
         return 0.0, 1.0
-    ends = [float(n.replace(",", ".")) / 100 for n in re.findall(r"[\d,]+", text)]
+    figures = re.findall(r"\d+(?:,\d+)?", text.partition(" (")[0])
+    digits = max(len(figure.partition(",")[2]) for figure in figures)
+    unit = 0.01 / 10**digits if "environ" in text else 0.0
+    ends = [float(figure.replace(",", ".")) / 100 for figure in figures]
     if "au plus" in text:
-        return 0.0, ends[0]
+        return 0.0, ends[0] - unit
     if "au moins" in text:
-        return ends[0], 1.0
-    return ends[0], ends[-1]
+        return ends[0] + unit, 1.0
+    return ends[0] + unit, ends[-1] - unit
 
 
 def test_a_lead_that_ends_in_a_tie_when_one_criterion_has_all_the_weight_is_not_sure_there():

@@ -13,7 +13,6 @@ from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.scenario import Lead, Scenario, analyse, starting_scenario
 from prioritisation.drawing.projected.arriving import code_line, ring
-from prioritisation.drawing.projected.changing import nearest_limit
 from prioritisation.drawing.projected.decided import decision_picture, shortened
 from prioritisation.drawing.projected.firsts import (
     firsts_answer,
@@ -29,6 +28,7 @@ from prioritisation.meeting.rules.decision import (
     Step,
     status,
 )
+from prioritisation.sentences.weight_limits import nearest_range
 from tests.conftest import INTERVALS
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
@@ -114,8 +114,9 @@ def _analysis(points):
 def test_the_limit_told_is_the_nearest_and_is_one_of_the_leader(points):
     analysis = _analysis(points)
     assert analysis.verdict.lead is Lead.AHEAD
-    column, low, high = nearest_limit(analysis)
-    weight = float(analysis.weights[column])
+    nearest = nearest_range(analysis)
+    weight, low, high = nearest.weight, nearest.low, nearest.high
+    assert weight == float(analysis.weights[nearest.column])
     room = min([weight - low] * (low > 0) + [high - weight] * (high < 1))
     leader = analysis.matrix.alternatives[analysis.verdict.leaders[0]]
     for one in stability_intervals(analysis.matrix, analysis.weights):
@@ -133,10 +134,10 @@ def test_the_first_place_stands_wherever_the_track_is_solid(shown, results):
         track = drawn.partition('class="p-change"')[2]
         solid = re.search(r'p-sure p-lever" style="left:([\d.]+)%;width:([\d.]+)%', track)
         start, width = map(float, solid.groups())
-        column, low, high = nearest_limit(analysis)
-        assert 100 * low - 0.01 <= start
-        assert start + width <= 100 * high + 0.01
-        assert start <= 100 * float(analysis.weights[column]) <= start + width
+        nearest = nearest_range(analysis)
+        assert 100 * nearest.low - 0.01 <= start
+        assert start + width <= 100 * nearest.high + 0.01
+        assert start <= 100 * nearest.weight <= start + width
 
 
 def test_levers_that_may_be_first_are_all_there_or_counted(shown, results):
