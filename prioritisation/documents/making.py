@@ -55,6 +55,7 @@ def preview_of(record: Record, note: Note) -> str:
         "note": _note(note),
         "state": "rehearsal" if record.rehearsal else status.state.value,
         "decided": status.state is State.DECISION and not record.rehearsal,
+        "validated": clean(record.decision.body),
         "missing": [*_of_decision(record), *_of_the_rest(record)],
         "sha256": record.sha256,
         "number": note.heading.number,

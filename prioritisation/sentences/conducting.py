@@ -86,7 +86,7 @@ def _phases() -> Mapping[Phase, str]:
         Phase.CHECKS: _pictures()[PROJECT_ONE_CHOICE],
         Phase.PORTFOLIO: _pictures()[PROJECT_SETS],
         Phase.DECISION: t("Whoever has an objection says it now; it is written without a name."),
-        Phase.CLOSED: t("Thank you. The minutes say what was decided, and why."),
+        Phase.CLOSED: t("Thank you. The minutes say what the group proposes, and why."),
     }
 
 

@@ -19,16 +19,35 @@ from prioritisation.sentences.firsts import first_of
 from prioritisation.sentences.phrases import joined
 from prioritisation.wording import listed, t, tn
 
-
-def state_text(status: DecisionStatus) -> str:
-    """Project or decision, in a word."""
-    return t("decision") if status.state is State.DECISION else t("project")
+_ARTICLES = frozenset(("le", "la", "les", "un", "une", "des"))
 
 
-def state_sentence(status: DecisionStatus) -> str:
-    """What the texts are, and why they are not yet a decision."""
+def state_text(status: DecisionStatus, body: str = "") -> str:
+    """Project, decision, or proposal to whoever validates it (``body``), in a word."""
+    if status.state is not State.DECISION:
+        return t("project")
+    return t("proposal") if body.strip() else t("decision")
+
+
+def settled_text(body: str) -> str:
+    """What a group has settled, before « : »: a decision, or a proposal to ``body``."""
+    if not body.strip():
+        return t("It is a decision of the group:")
+    validator = validator_phrase(body.strip())
+    return t("It is the proposal of the group, to be validated by {body}:", body=validator)
+
+
+def validator_phrase(body: str) -> str:
+    """Who validates, as it is written inside a sentence: « le comité », but « CREFOP »."""
+    first = body.partition(" ")[0].lower()
+    article = first in _ARTICLES or first.startswith(("l’", "l'"))
+    return body[:1].lower() + body[1:] if article else body
+
+
+def state_sentence(status: DecisionStatus, body: str = "") -> str:
+    """What the texts are, and why they are not yet settled; ``body`` validates them."""
     if status.state is State.DECISION:
-        return t("This is a decision of the group: reasons and objections are written.")
+        return f"{settled_text(body)} {t('reasons and objections are written.')}"
     return t("This is a project, not a decision: {what}.", what=joined(missing_texts(status)))
 
 

@@ -76,7 +76,8 @@ def decision_section(record: Record, subject: Subject | None) -> Section:
     """The proposal, where it departs from the ranking, what it is worth, why, and the vote."""
     decision = record.decision
     blocks: list[Block] = [Paragraph(proposal_line(record), strong=True)]
-    texts = (" ".join(departures(record, subject)), state_sentence(decision_status(record)))
+    state = state_sentence(decision_status(record), decision.body)
+    texts = (" ".join(departures(record, subject)), state)
     blocks += [Paragraph(text) for text in texts if text]
     blocks += [Paragraph(t("Reasons: {text}", text=line)) for line in _first(decision.motives)]
     blocks += [Paragraph(line) for line in _rest(decision.motives)]

@@ -104,7 +104,7 @@ def _status(record: Record) -> str:
         return t("rehearsal")
     if record.kind is Kind.SCENARIO:
         return t("project of one person")
-    return state_text(decision_status(record))
+    return state_text(decision_status(record), record.decision.body)
 
 
 def _mark(record: Record) -> str:

@@ -23,7 +23,7 @@ from prioritisation.meeting.rules.decision import (
     State,
 )
 from prioritisation.meeting.rules.levers import is_about
-from prioritisation.sentences.decision import answered_text
+from prioritisation.sentences.decision import answered_text, validator_phrase
 from prioritisation.wording import listed, number, t, tn
 from prioritisation.wording.numbers import long_date
 
@@ -35,8 +35,6 @@ _LINES = 2
 
 _ROW = 2
 """Blocks side by side."""
-
-_ARTICLES = frozenset(("le", "la", "les", "un", "une", "des"))
 
 _MOST_LARGE, _MOST_SMALL = 18, 34
 """Hands drawn as large discs, and as discs at all."""
@@ -90,17 +88,14 @@ def _whose(now: Decision, standing: DecisionStatus) -> str:
     else:
         what = t("Draft proposal of the group")
     return (
-        t("{what}, to be validated by {body}", what=what, body=isolated(_inside(now.body)))
+        t(
+            "{what}, to be validated by {body}",
+            what=what,
+            body=isolated(validator_phrase(now.body)),
+        )
         if now.body
         else what
     )
-
-
-def _inside(body: str) -> str:
-    """Who validates, as it is written inside a sentence: « le comité », but « CREFOP »."""
-    first = body.partition(" ")[0].lower()
-    article = first in _ARTICLES or first.startswith(("l’", "l'"))
-    return body[:1].lower() + body[1:] if article else body
 
 
 def _proposal(case: Case, now: Decision) -> tuple[str, str]:

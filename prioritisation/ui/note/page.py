@@ -17,6 +17,7 @@ from prioritisation.meeting.room import DECIDING, current_room
 from prioritisation.meeting.rules import Phase, Reason, Refusal, Refused
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.meeting.store import UnknownMeeting
+from prioritisation.sentences.decision import settled_text
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
@@ -243,7 +244,7 @@ def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     if tree["state"] == "rehearsal":
         return t("It is a rehearsal:"), t("the votes are invented, nothing is decided.")
     if tree["decided"]:
-        return t("It is a decision of the group:"), t("reasons and objections are written.")
+        return settled_text(tree["validated"]), t("reasons and objections are written.")
     n = len(tree["missing"])
     sentence = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
     return t("It is still a project:"), sentence

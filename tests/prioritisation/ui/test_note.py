@@ -9,7 +9,7 @@ from prioritisation.documents import service
 from prioritisation.documents.kinds import Lost
 from prioritisation.meeting.rules import Act, Role
 from prioritisation.meeting.rules.decision import Decision, to_json
-from tests.prioritisation.ui.reading import html, opened, places, words
+from tests.prioritisation.ui.reading import html, opened, places, plain_words, screened, words
 
 NOTE, NUMBER = "screens/note.py", "screens/refaire.py"
 POINTS = {"poids.partner_ecosystem": "20", "poids.existing_coverage": "70"}
@@ -212,6 +212,24 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     page.query_params["seance"] = sitting.code
     page.run(timeout=60)
     assert copied in [c.value for c in page.code], "the decision that is locked has it too"
+
+
+@pytest.mark.parametrize("screen", [NOTE, "screens/telecharger.py", NUMBER])
+def test_what_somebody_validates_is_a_proposal_here_as_on_the_wall(sitting, screen):
+    sitting.open().vote(6)
+    sitting.reveal()
+    sitting.act(Act.START_ANALYSIS)
+    sitting.act(Act.START_DECISION)
+    texts = Decision(
+        proposed=("mieux_produire",), motives="Car.", no_objection=True, body="Le comité"
+    )
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
+    wall = plain_words(screened(sitting))
+    here = words(note(screen, seance=sitting.code))
+    for seen in (wall, here):
+        assert "roposition du groupe, à valider par le comité" in seen
+        assert "décision du groupe" not in seen
+        assert "[décision]" not in seen
 
 
 def test_a_rehearsal_says_that_it_decides_nothing(sitting):
