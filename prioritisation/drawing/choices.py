@@ -103,7 +103,7 @@ def _head(case: Case, choice: OpenChoice, option: str) -> str:
 def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
     """What the sign means; and with which directions, which may be open themselves."""
     if choice.kind is not ChoiceKind.READING:
-        return t("{sign} the answer helps this lever.", sign=_HELPS)
+        return t("{sign} the answer that helps this lever most.", sign=_HELPS)
     about = concerned(case, choice)
     ways = listed(
         [
@@ -115,8 +115,10 @@ def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
         ]
     )
     if any(c.direction.contested for c in about):
-        return t("{sign} the answer helps this lever, if {ways}.", sign=_HELPS, ways=ways)
-    return t("{sign} the answer helps this lever, as {ways}.", sign=_HELPS, ways=ways)
+        return t(
+            "{sign} the answer that helps this lever most, if {ways}.", sign=_HELPS, ways=ways
+        )
+    return t("{sign} the answer that helps this lever most, as {ways}.", sign=_HELPS, ways=ways)
 
 
 def _scores_table(

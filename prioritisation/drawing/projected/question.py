@@ -184,8 +184,13 @@ def _key(stage: Stage, criterion: Criterion) -> str:
     sense = stage.scenario().senses.get(criterion.id, criterion.direction.default)
     values = {"sign": _HELPS, "name": isolated(criterion.plain_name(sense))}
     if criterion.direction.contested:
-        return t("{sign} helps this lever, beside the mean, if « {name} » counts.", **values)
-    return t("{sign} helps this lever, beside the mean, as « {name} » counts.", **values)
+        return t(
+            "{sign} the answer that helps it most, beside the mean, if « {name} » counts.",
+            **values,
+        )
+    return t(
+        "{sign} the answer that helps it most, beside the mean, as « {name} » counts.", **values
+    )
 
 
 def _below(

@@ -6,6 +6,7 @@ import pytest
 
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
+from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.projected.amounts import largest, measure_of
 from prioritisation.drawing.projected.question import question_picture
 from prioritisation.meeting.room import Room
@@ -14,7 +15,7 @@ from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain
 from tests.sitting import Sitting
 
-KEY = r"▲ avantage ce levier par rapport à la moyenne[^<]*"
+KEY = r"▲ la réponse qui avantage le plus ce levier, par rapport à la moyenne[^<]*"
 
 
 @pytest.fixture
@@ -63,6 +64,19 @@ def test_the_sign_says_beside_whom_and_with_which_direction(stage, about, way):
     picture = plain(question_picture(stage, asked(stage, about)))
     (key,) = re.findall(KEY, picture)
     assert way in key
+
+
+def test_the_sign_has_one_meaning_on_the_wall_and_in_the_table(stage):
+    """It marks the answer that helps most, not any that helps: a lever has one, or equals."""
+    case, scenario = stage.plain_case, stage.scenario()
+    wall = re.compile(KEY.partition(",")[0])
+    for choice in open_choices(case, scenario):
+        answers, picture = choice_answers(case, scenario, choice), question_picture(stage, choice)
+        table = plain(open_question_block(case, scenario, choice))
+        assert wall.pattern.replace("▲", "▲ :") in table
+        assert bool(wall.search(plain(picture))) is ('class="p-helps"' in picture)
+        marked = [row for answer in answers for row in answer.helped]
+        assert table.count('class="helps"') == len(marked)
 
 
 def test_a_sign_that_is_not_drawn_is_not_explained(stage):
