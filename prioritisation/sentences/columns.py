@@ -154,7 +154,9 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     deciding = sum(c.firsts != reference.firsts for c in differing)
     besides = len(differing) - deciding if deciding else 0
     tallied = _tallied(columns, examined + _possible_too(besides))
-    answer = _changed(deciding, len(differing), len(others))
+    # Nobody can say there who is first: it is not another answer.
+    unsure = sum(not c.firsts for c in differing) if reference.firsts else 0
+    answer = _changed(deciding, unsure, len(differing), len(others))
     return Headline(question, answer, joined_by(" ", [tallied, *among]))
 
 
@@ -162,7 +164,9 @@ def _among(count: int, every: int) -> list[str]:
     """How many of all the rankings that there may be are there; nothing when all are."""
     if every <= count:
         return []
-    return [t("{n} shown, among {every}.", n=number(count), every=number(every))]
+    return [
+        tn("{n} other shown, among {all}.", "{n} others shown, among {all}.", count, all=every)
+    ]
 
 
 def _unchanged(count: int, *, counted: bool) -> str:
@@ -180,8 +184,28 @@ def _unchanged(count: int, *, counted: bool) -> str:
     )
 
 
-def _changed(deciding: int, differing: int, count: int) -> str:
-    """In how many columns the answer changes; who may be first, when it changes in none."""
+def _changed(deciding: int, unsure: int, differing: int, count: int) -> str:
+    """In how many columns the answer changes; who may be first, when it changes in none.
+
+    Parameters
+    ----------
+    unsure
+        In how many of these the first place, sure here, is not known any more.
+    """
+    if unsure and unsure == deciding:
+        return tn(
+            "The answer is no longer sure in {n} other ranking out of {all}.",
+            "The answer is no longer sure in {n} other rankings out of {all}.",
+            unsure,
+            all=number(count),
+        )
+    if unsure:
+        return tn(
+            "The answer changes or is no longer sure in {n} other ranking out of {all}.",
+            "The answer changes or is no longer sure in {n} other rankings out of {all}.",
+            deciding,
+            all=number(count),
+        )
     if deciding:
         return tn(
             "The answer changes in {n} other ranking out of {all}.",

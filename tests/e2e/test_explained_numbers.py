@@ -53,7 +53,10 @@ KINDS = [
     ("Ce que le second apporte", rf"perd (?:moins|plus) de {N} points|Entre {N} et {N} points"),
     ("Effet perdu", rf"perdre plus de {N} % de l’effet|au-delà de {N} %"),
     ("Classements", rf"{N} autres classements sur {N}|Sur {N} classements|actuel \({N} au plus\)"),
-    ("Classements", rf"dans {N} autre\b|premiers? dans {N}\b|{N} montrés, sur {N} possibles"),
+    (
+        "Classements",
+        rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
+    ),
     ("Notes", rf"{N} notes?(?: sur {N})?\b|{N} sur {N} d’un chiffre"),
     ("Notes", rf"{N} (?:sont déduites|est déduite|manquent|manque)\b"),
     ("Éléments", rf"{N} (?:pour|contre|chiffres?|à trancher)\b"),

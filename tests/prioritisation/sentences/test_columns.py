@@ -288,6 +288,20 @@ TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [
             id="one other",
         ),
         pytest.param(
+            [A, OPEN],
+            "La réponse n’est plus sûre dans 1 autre classement sur 1.",
+            "Sur 2 classements : A premier dans 1, plusieurs leviers peuvent être premiers dans "
+            "1.",
+            id="no longer sure",
+        ),
+        pytest.param(
+            [A, OPEN, B],
+            "La réponse change ou n’est plus sûre dans 2 autres classements sur 2.",
+            "Sur 3 classements : A premier dans 1, plusieurs leviers peuvent être premiers dans "
+            "1, B premier dans 1.",
+            id="changed or no longer sure",
+        ),
+        pytest.param(
             [A, A, B],
             "La réponse change dans 1 autre classement sur 2.",
             "Sur 3 classements : A premier dans 2, B premier dans 1.",
@@ -341,7 +355,7 @@ def test_a_tie_that_others_may_join_is_never_counted_with_one_that_they_cannot(s
 @pytest.mark.parametrize("analyses", [[A, B, A], [A, A, A]])
 def test_rankings_that_are_not_all_shown_are_counted_among_all(analyses):
     columns = tuple(column(a) for a in analyses)
-    assert "2 montrés, sur 9 possibles." in plain(comparison_answer(columns, 9))
+    assert "2 autres montrés, sur 9 possibles." in plain(comparison_answer(columns, 9))
     assert "montrés" not in plain(comparison_answer(columns, 2))
 
 

@@ -105,7 +105,7 @@ def test_it_starts_with_what_is_most_in_doubt():
     app = page()
     assert columns(app) == START
     assert "La réponse change dans 2 autres classements sur 3." in words(app)
-    assert "3 montrés, sur 7 possibles" in words(app)
+    assert "3 autres montrés, sur 7 possibles" in words(app)
     assert sorted(picker(app).value) == sorted(
         ["sens:existing_coverage", "lecture:gt_freight", "lecture:sgpe"]
     )
@@ -117,8 +117,8 @@ def test_it_starts_with_all_that_changes_who_is_first_whatever_its_place_in_the_
     app = page()
     assert {"lecture:sgpe", "lecture:all_links"} <= set(picker(app).value)
     assert len(picker(app).value) == 5
-    assert "La réponse change dans 2 autres classements sur 5." in words(app)
-    assert "5 montrés, sur 10 possibles" in words(app)
+    assert "La réponse change ou n’est plus sûre dans 2 autres classements sur 5." in words(app)
+    assert "5 autres montrés, sur 10 possibles" in words(app)
 
 
 def test_unequal_weights_are_set_beside_equal_ones():
