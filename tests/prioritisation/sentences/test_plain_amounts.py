@@ -9,7 +9,12 @@ from criteria.model import Score, Status
 from criteria.scales import WordScale
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.projected.amounts import amount_words, unit_words
-from prioritisation.sentences.phrases import anchor_in_both, plain_anchor, plain_score_text, score_in_both
+from prioritisation.sentences.phrases import (
+    anchor_in_both,
+    plain_anchor,
+    plain_score_text,
+    score_in_both,
+)
 from prioritisation.ui.shared.scores import matrix
 from tests.prioritisation.ui.reading import plain_words
 
