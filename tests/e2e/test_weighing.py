@@ -249,11 +249,11 @@ def test_arrows_are_told_once_they_rest_or_when_the_weight_is_left(alone):
 
 def test_one_button_brings_equal_weights_back(alone):
     answer(alone, told(**{GHG: 80}))
-    expect(alone.get_by_text("Point de départ")).to_be_hidden()
+    expect(alone.get_by_text("Poids égaux.")).to_be_hidden()
     alone.get_by_role("button", name="Remettre à égalité").click()
     assert acts(alone) == [{"seq": 1, "moved": dict.fromkeys(CRITERIA, 50)}]
     answer(alone, told(1))
-    expect(alone.get_by_text("Point de départ")).to_be_visible()
+    expect(alone.get_by_text("Poids égaux.")).to_be_visible()
 
 
 def test_a_criterion_that_goes_takes_its_weight_and_leaves_the_focus(alone):
