@@ -177,6 +177,7 @@ def _after() -> Mapping[str, str]:
         "not_voted_few": t("You did not take part in this vote."),
         "read_whole": t("Read the decision and the results of the votes"),
         "see_both": t("See your vote and the group’s again"),
+        "see_vote": t("See this vote again"),
         "see_group": t("See the vote of the group again"),
         "closed_note": t("The meeting is over. Your vote stays anonymous."),
         "what_next": t("See what comes next"),

@@ -33,7 +33,7 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
         Whether there are too few votes to show anything of them.
     """
     if meeting.phase is Phase.ROUND:
-        return _voting(meeting)
+        return _voting(meeting, withheld=withheld)
     if withheld and meeting.phase in _RESULTS and view != PROJECT_WAITING:
         return t("There are too few votes to show them: nobody must be recognised.")
     if meeting.frozen and (view.startswith(PROJECT_SCORES) or meeting.phase is Phase.REVIEW):
@@ -63,10 +63,11 @@ def _fixed() -> str:
     return t("The scores are fixed: these are the ones that we vote on.")
 
 
-def _voting(meeting: Meeting) -> str:
+def _voting(meeting: Meeting, *, withheld: bool) -> str:
     last = meeting.last_round
     if last is None or last.status is RoundStatus.CLOSED:
-        return t("The vote is closed; here come the results.")
+        few = t("The vote is closed, with too few votes to show them.")
+        return few if withheld else t("The vote is closed; the results are coming.")
     if last.closes:
         return t("A few seconds are left: send your vote now.")
     if last.number > 1:

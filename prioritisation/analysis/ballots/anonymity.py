@@ -29,6 +29,11 @@ def hidden_together(n: int, typed: int) -> int:
     return n - typed or n
 
 
+def too_few(n: int, typed: int) -> bool:
+    """Whether nothing but the number of n ballots may be shown, abstentions aside."""
+    return not may_show(hidden_together(n, typed))
+
+
 def may_split(part: int, rest: int) -> bool:
     """Whether results with and without a part of the voters may be shown: both have enough."""
     return may_show(part) and may_show(rest)

@@ -1,5 +1,6 @@
 """Arriving and voting: the way in, who is there, the votes that are in; nothing of the levers."""
 
+from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
@@ -76,7 +77,9 @@ def vote_under_way(stage: Stage) -> str:
             notes.append(t("Once the time is over, one can still vote."))
     else:
         answer = t("The vote is closed")
-        task, notes = t("The results come when the facilitator shows them."), []
+        few = t("There are too few votes to show them.")
+        coming = t("The results come when the facilitator shows them.")
+        task, notes = few if too_few(stage.ballots, stage.typed) else coming, []
     foot = meeting_foot(stage, " ".join([*notes, _removed(stage)]).strip(), coded=False)
     side = tag("p", text(task), "p-how") + (_time(stage) + _late(stage)) * stage.takes_ballots
     body = ring(stage) + tag("div", side, "p-side")

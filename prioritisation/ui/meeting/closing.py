@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
+from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import Stage, StillMissing
+from prioritisation.meeting.room import StillMissing
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import Act, RoundStatus
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.sentences.meeting import vote_name
+from prioritisation.ui.meeting.steps import unshown_label
 from prioritisation.ui.shared.scripts import clock, focus
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import is_done, press
@@ -42,7 +43,7 @@ def ask_or_close(visit: Visit) -> None:
         # As it is now: ballots may have come in since the page was drawn.
         stage = visit.room.stage(visit.code, fresh=True)
         # A meeting that has moved on is not asked about: the room refuses, and says so.
-        if stage.meeting.stamp == seen and _hides(stage):
+        if stage.meeting.stamp == seen and too_few(stage.ballots, stage.typed):
             ask(stage.missing, stage.present)
             return
         try:
@@ -52,11 +53,6 @@ def ask_or_close(visit: Visit) -> None:
 
     if is_done(close):
         st.rerun()
-
-
-def _hides(stage: Stage) -> bool:
-    """Whether nothing but the number of ballots would be shown, as far as it may be known."""
-    return not may_show(hidden_together(stage.ballots, stage.typed))
 
 
 def closing_dialog(visit: Visit) -> None:
@@ -73,10 +69,8 @@ def closing_dialog(visit: Visit) -> None:
 
 
 def _title(question: _ClosingQuestion) -> str:
-    if not question.present:
-        return t("Close the {vote}?", vote=vote_name(question.number))
     if not question.missing:
-        return t("Show the results of the {vote}?", vote=vote_name(question.number))
+        return t("Close the {vote}?", vote=vote_name(question.number))
     return tn(
         "Close without {n} of the {present} people?",
         "Close without {n} of the {present} people? (several)",
@@ -103,13 +97,13 @@ def _answered(visit: Visit, question: _ClosingQuestion) -> None:
     typed = min(visit.stage.typed, in_box)  # more may have been typed in since it was asked
     for sentence in (_counted(question), *_costs(question.missing)):
         st.html(tag("p", text(sentence)))
-    few = not may_show(hidden_together(in_box, typed))
+    few = too_few(in_box, typed)
     st.html(tag("p", text(reveal_text(in_box, typed)), "warn" if few else "thin"))
     with st.container(key="closing_choice", horizontal=True, gap="small"):
         if st.button(t("Wait a little longer"), type="primary", key="wait_longer"):
             _dismissed()
             st.rerun()
-        closes = st.button(_closes(question), key="close_anyway")
+        closes = st.button(_closes(question, few=few), key="close_anyway")
     focus("closing_focus", "wait_longer", "button")
     if closes:
         _close(visit, question)
@@ -148,15 +142,15 @@ def _counted(question: _ClosingQuestion) -> str:
     return tn("{n} vote is in.", "{n} votes are in.", in_box) + " " + lost
 
 
-def _closes(question: _ClosingQuestion) -> str:
+def _closes(question: _ClosingQuestion, *, few: bool) -> str:
     """The other answer: once nobody is missing, there is nobody to warn.
 
     With people missing, how many votes there will be is not known yet.
     """
     if question.missing:
         return t("Close in {s} seconds", s=CLOSING_S)
-    if not question.present:
-        return t("Close the {vote}", vote=vote_name(question.number))
+    if few:
+        return unshown_label(question.number)
     return t("Show the results of the {vote}", vote=vote_name(question.number))
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.analysis.address import TAB_KEY
-from prioritisation.analysis.ballots.anonymity import hidden_together, may_show
+from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.analysis.warnings import are_few
 from prioritisation.drawing import heading
 from prioritisation.drawing.markup import act_link, tag, text
@@ -97,7 +97,7 @@ def _counts(visit: Visit) -> str:
 
 def _few(stage: Stage) -> str:
     """That what is in is too little to show anything, once nobody is missing."""
-    if not stage.ballots or stage.missing or may_show(hidden_together(stage.ballots, stage.typed)):
+    if not stage.ballots or stage.missing or not too_few(stage.ballots, stage.typed):
         return ""
     return tag("p", text(reveal_text(stage.ballots, stage.typed)), "warn")
 
@@ -132,12 +132,7 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
         step = steps.writing_step(step.label)
     if step is not None:
         with st.container(key="next_panel", gap="small"):
-            st.html(
-                tag("h2", text(t("What comes next")), "next")
-                + tag("p", text(step.sentence), "next-do")
-            )
-            if step.place:
-                st.html(act_link(f"#{place_id(step.place)}", t("Write the proposal"), "enter"))
+            _draw_sentence(step.sentence, step.place)
             if trying.press(
                 visit,
                 _asking(visit, step),
@@ -151,11 +146,16 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     elif visit.stage.meeting.phase is Phase.CLOSED and visit.may(Act.EXPORT):
         with st.container(key="next_panel", gap="small"):
             after = t("The meeting is over: read the report again, then send it.")
-            st.html(
-                tag("h2", text(t("What comes next")), "next") + tag("p", text(after), "next-do")
-            )
+            _draw_sentence(after)
             draw_note_link(visit)
     outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
+
+
+def _draw_sentence(sentence: str, place: str = "") -> None:
+    """What to do now, and a filled link to where it is written."""
+    st.html(tag("h2", text(t("What comes next")), "next") + tag("p", text(sentence), "next-do"))
+    if place:
+        st.html(act_link(f"#{place_id(place)}", t("Write the proposal"), "enter"))
 
 
 def _draw_settling(visit: Visit) -> None:

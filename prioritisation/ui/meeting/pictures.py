@@ -51,7 +51,7 @@ def draw_pictures(visit: Visit, results: RoundResults) -> None:
     """One button for each picture that has something to show, and where the talk stands."""
     votes = ballots_text(results.n, results.simulated)
     counted = t("{votes}, {present}.", votes=votes, present=present_text(visit.stage))
-    if visit.stage.meeting.phase in _EACH_IN_SMALL:
+    if results.analysis is not None and visit.stage.meeting.phase in _EACH_IN_SMALL:
         counted += " " + t("One picture at a time, then people speak.")
     st.html(tag("p", text(counted), "lead"))
     if results.analysis is None or not visit.may(Act.PROJECT):

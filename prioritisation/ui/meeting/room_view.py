@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
+from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projector import thumbnail
 from prioritisation.meeting.room import RoundResults
@@ -36,7 +37,7 @@ def draw_room(visit: Visit, results: RoundResults | None) -> None:
             _draw_next_criterion(visit)
             _draw_waiting(visit)
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
-    withheld = results is not None and results.analysis is None
+    withheld = too_few(stage.ballots, stage.typed) if results is None else results.analysis is None
     sentence = room_sentence(
         stage.meeting, current_view(stage), invited=stage.setup.invited, withheld=withheld
     )

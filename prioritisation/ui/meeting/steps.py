@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prioritisation.analysis.ballots.anonymity import too_few
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
@@ -213,8 +214,10 @@ def _closing(stage: Stage) -> NextStep | None:
     vote = vote_name(stage.meeting.rounds[-1].number)
     if not stage.takes_ballots:
         label = t("Show the results of the {vote}", vote=vote)
+        if too_few(stage.ballots, stage.typed):
+            label = t("Show how many votes there are")
         return NextStep(Act.REVEAL, label, reveal_text(stage.ballots, stage.typed, closed=True))
-    waits = not stage.ballots or bool(stage.missing)
+    waits = too_few(stage.ballots, stage.typed) or bool(stage.missing)
     # The phones of those who are missing are warned first: nothing is shown at once.
     label = t("Close the {vote}", vote=vote)
     if not stage.ballots:
@@ -225,10 +228,18 @@ def _closing(stage: Stage) -> NextStep | None:
             "Wait for the {n} last ones, then close the vote.",
             stage.missing,
         )
+    elif too_few(stage.ballots, stage.typed):
+        sentence = t("Wait for other votes; close only if nobody else can come.")
+        label = unshown_label(stage.meeting.rounds[-1].number)
     else:
         sentence = t("Everyone present has voted: close the vote. It never opens again.")
         label = t("Close the {vote} and show the results", vote=vote)
     return NextStep(Act.REVEAL, label, sentence, waits=waits)
+
+
+def unshown_label(number: int) -> str:
+    """What closes a vote of which nothing but its number of ballots would be shown."""
+    return t("Close the {vote} (nothing will be shown)", vote=vote_name(number))
 
 
 def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:

@@ -7,7 +7,7 @@ import streamlit as st
 from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing.markup import act_link
 from prioritisation.meeting.room.identity import cleaned_code
-from prioritisation.meeting.rules import Act, Phase, Role
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.ui.shared.pages import NOTE
 from prioritisation.ui.visit.visit import LOOKED, Visit
 from prioritisation.wording import t
@@ -48,7 +48,7 @@ def draw_note_link(visit: Visit) -> None:
     """
     if visit.may(Act.EXPORT):
         address = f"/{NOTE}?" + urlencode({MEETING_KEY: visit.code})
-        if visit.stage.meeting.phase is Phase.CLOSED and visit.role is Role.FACILITATOR:
+        if visit.stage.meeting.phase is Phase.CLOSED and visit.may(Act.REOPEN):
             st.html(act_link(address, t("Read the report again"), "enter"))
         else:
             st.html(act_link(address, t("Write the report")))

@@ -178,7 +178,7 @@ def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
     """What is the same for all, with marks where a voter's own goes."""
     results, order = shared.results, shared.order
     return {
-        "heading": t("Your vote and the group") if shared.voted else t("The vote of the group"),
+        "heading": _heading(shared),
         "round_label": t("{nth} vote", nth=ordinal_word(results.number)),
         "sentence": late_mark("sentence"),
         "left_out": late_mark("left_out"),
@@ -195,6 +195,13 @@ def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
         "closed": stage.meeting.phase is Phase.CLOSED,
         "meeting_at": meeting_address(stage.code),
     }
+
+
+def _heading(shared: _Shared) -> str:
+    """The group is named only where something of it is shown."""
+    if shared.group is None:
+        return t("Your vote") if shared.voted else t("The vote")
+    return t("Your vote and the group") if shared.voted else t("The vote of the group")
 
 
 def _compared(shared: _Shared) -> tuple[ComparedShare, ...]:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -40,6 +41,11 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
     assert [c.own is not None for c in values["compared"]] == [True] * 3
     assert len(values["ranks"]) == 6
     assert ("groupe" in page.late["sentence"]) == group
+    for shown in (page, results_page(here.stage(), None, results)):
+        whole = render(shown)
+        assert ("Cette comparaison" in whole) == (group and shown is page)
+        title = re.search("<h1[^>]*>(.*?)<small", whole)[1]
+        assert ("groupe" in title) == group
 
 
 def test_ranks_by_part_of_the_criteria_are_said_to_be_so(sitting):

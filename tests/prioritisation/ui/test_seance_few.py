@@ -1,0 +1,64 @@
+"""Below five votes nothing of the group is shown: no surface promises results, nor shows less."""
+
+import pytest
+
+from prioritisation.meeting.rules import Phase
+from tests.prioritisation.ui.reading import button, filled, page, plain_words, screened, words
+
+PROMISES = ("montrer les résultats", "Montrer les résultats", "les résultats arrivent")
+UNSHOWN = "Fermer le premier vote (rien ne sera montré)"
+NUMBER = "Montrer le nombre de votes"
+LEAST = 5
+
+
+def next_step(app):
+    (step,) = [b for b in app.button if b.key == "next_step"]
+    return step
+
+
+def everything(app):
+    """All words of the page, those of its buttons too."""
+    return " ".join([words(app), *(b.label for b in app.button)])
+
+
+def promised(app):
+    shown = everything(app)
+    return [one for one in PROMISES if one in shown]
+
+
+@pytest.mark.parametrize("votes", [1, 4, 5, 6])
+def test_results_are_promised_before_and_after_closing_exactly_when_some_are_shown(sitting, votes):
+    few = votes < LEAST
+    sitting.open().vote(votes)
+    app = page(seance=sitting.code)
+    assert bool(promised(app)) != few
+    assert (next_step(app).proto.type == "primary") != few
+    assert (next_step(app).label == f"{UNSHOWN}…") == few
+    next_step(app).click().run()
+    assert (sitting.stage().meeting.phase is Phase.REVEALED) != few
+    if few:
+        assert promised(app) == []
+        button(app, UNSHOWN).click().run()
+    assert sitting.stage().meeting.phase is Phase.REVEALED
+    app = page(seance=sitting.code)
+    assert ("Une image à la fois" in words(app)) != few
+
+
+@pytest.mark.parametrize("votes", [4, 6])
+def test_what_is_said_and_what_the_wall_says_of_a_closed_vote_agree(sitting, clock, votes):
+    sitting.open().vote(votes)
+    sitting.room.join_soon(sitting.code, sitting.room.new_token(sitting.code)).result()
+    sitting.room.close_round(sitting.code, sitting.secret, missing=1)
+    clock()
+    app, wall = page(seance=sitting.code), plain_words(screened(sitting))
+    said = words(app).partition("À dire à la salle")[2]
+    none = "trop peu de votes pour les montrer"
+    for surface in (said, wall):
+        assert "voici les résultats" not in surface
+        assert (none in surface) == (votes < LEAST)
+    assert (
+        ("les résultats arrivent" in said)
+        == ("Les résultats viennent" in wall)
+        == (votes >= LEAST)
+    )
+    assert (filled(app) == [NUMBER]) == (votes < LEAST)
