@@ -145,7 +145,7 @@ def test_an_answer_of_the_checks_outlives_a_reload(server, open_page):
     desk, _, _ = created(server, open_page)
     go_on(desk, "Accueil")
     opens = desk.get_by_role("button", name="Ouvrir le premier vote…")
-    answer = desk.get_by_role("dialog").get_by_label("Un mot, si vous voulez").first
+    answer = desk.get_by_role("dialog").get_by_label("Dites pourquoi, si vous voulez").first
     opens.click()
     answer.press_sequentially("su et accepté")
     remembered(desk, "su et accepté")

@@ -240,7 +240,7 @@ def _acceptance(visit: Visit, note: WarningNote, combination: str) -> _Question:
         accepted = f"{name}_accepted"
         widgets.checkbox(t("Accepted"), name=accepted, value=False, write=None, width=140)
         watch(accepted, "-1", widgets.key_of(accepted), form=True)
-        text_line(t("A word, if you like"), name, max_chars=LONGEST_REASON)
+        text_line(t("Say why, if you like"), name, max_chars=LONGEST_REASON)
     return _Question(name, st.empty(), accepted)
 
 

@@ -19,7 +19,7 @@ from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, t
 from prioritisation.ui.shared.page import apart_block, draw_html
 from prioritisation.ui.visit.trying import is_done, press
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.ui.visit.warnings import answered_meanwhile
+from prioritisation.ui.visit.warnings import answered_meanwhile, open_warnings
 from prioritisation.wording import t, tn
 
 
@@ -36,7 +36,8 @@ def draw_questions(visit: Visit) -> None:
         return
     waiting = questions_left(stage)
     leaves = WarningKind.PERIMETER in stage.meeting.unanswered
-    heading = _heading(waiting, len(unsettled))
+    left = sum(not w.answer for w in open_warnings(visit))
+    heading = _heading(waiting, len(unsettled), left)
     st.html(tag("h2", text(heading)) + _progress(waiting, leaves=leaves))
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
@@ -50,8 +51,8 @@ def draw_questions(visit: Visit) -> None:
     draw_html(items((_answered(visit, w) for w in notes if w.answer), "plainlist"))
 
 
-def _heading(waiting: int, unsettled: int) -> str:
-    """What is left to do; a choice that the group leaves open is not settled."""
+def _heading(waiting: int, unsettled: int, left: int) -> str:
+    """What is to do; neither a choice left open nor a warning without answer (left) is settled."""
     if waiting:
         return t("Questions to settle before voting")
     if unsettled:
@@ -59,6 +60,12 @@ def _heading(waiting: int, unsettled: int) -> str:
             "No more answers are waited for: {n} choice stays open",
             "No more answers are waited for: {n} choices stay open",
             unsettled,
+        )
+    if left:
+        return tn(
+            "The questions are settled; {n} thing to know has no answer",
+            "The questions are settled; {n} things to know have no answer",
+            left,
         )
     return t("Everything is settled")
 
@@ -83,7 +90,7 @@ def _draw_warning(visit: Visit, note: WarningNote) -> None:
     st.html(warning_block(visit, note))
     name = _field(visit, note)
     with drafts(name), st.form(name, border=False):
-        text_line(t("A word, if you like"), name, max_chars=LONGEST_REASON)
+        text_line(t("Say why, if you like"), name, max_chars=LONGEST_REASON)
         sent = press(visit, t("Accepted"), f"accept_{note.id}", draw=st.form_submit_button)
     if sent:
         details = Details(warning=note.id, reason=typed_text(name) or t("Accepted"))

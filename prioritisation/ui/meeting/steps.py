@@ -185,7 +185,7 @@ def _opening(stage: Stage) -> NextStep:
             left,
         )
     else:
-        sentence = t("Everything is settled: each device that has come in gets the ballot.")
+        sentence = t("The questions are settled: each device that has come in gets the ballot.")
     return NextStep(Act.OPEN_ROUND, label, sentence)
 
 

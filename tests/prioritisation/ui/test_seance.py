@@ -165,11 +165,15 @@ def test_all_is_said_to_be_settled_once_no_choice_is_left_open_and_not_before(si
     for view in ("preparer", "conduire"):
         shown = words(page(seance=sitting.code, onglet=view))
         assert "Tout est réglé" not in shown
+        assert "Les questions sont réglées" not in shown
         assert re.search(r"\d choix reste(nt)? ouverts?", shown)
     for choice in open_choices(sitting.stage().case, sitting.stage().scenario()):
         sitting.room.settle_reading(sitting.code, sitting.secret, choice.options[0])
     for view in ("preparer", "conduire"):
-        assert "Tout est réglé" in words(page(seance=sitting.code, onglet=view))
+        shown = words(page(seance=sitting.code, onglet=view))
+        settled = "Tout est réglé" in shown
+        assert settled or "Les questions sont réglées" in shown
+        assert not (settled and "attend une réponse" in shown)
 
 
 def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):

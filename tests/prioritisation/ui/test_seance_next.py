@@ -2,6 +2,9 @@
 
 import re
 
+from criteria.model import Sense
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
+from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
 from tests.prioritisation.ui.reading import filled, html, page, words
@@ -46,3 +49,28 @@ def test_once_closed_the_only_filled_thing_leads_to_the_report(sitting):
     app = page(seance=sitting.code)
     assert "relisez le compte rendu" in words(app)
     assert led_to(app) == ([(f"/compte-rendu?seance={sitting.code}", "Relire le compte rendu")], 0)
+
+
+def test_all_is_not_said_to_be_settled_while_a_point_waits_and_a_word_is_asked_for_by_its_name(
+    sitting,
+):
+    sitting.lobby()
+    sitting.voter()
+    app = page(seance=sitting.code)
+    lines = {one.label for one in app.text_input}
+    assert "Dites pourquoi, si vous voulez" in lines
+    assert "Un mot, si vous voulez" not in lines
+    for warning in sitting.room.warnings(sitting.code):
+        if warning.kind in IN_THE_CASE:
+            sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason="su")
+    for choice in open_choices(sitting.stage().case, sitting.stage().scenario()):
+        take = {ChoiceKind.DIRECTION: sitting.room.confirm_direction}.get(choice.kind)
+        option = choice.options[0]
+        if take:
+            take(sitting.code, sitting.secret, choice.about, Sense(option))
+        else:
+            sitting.room.settle_reading(sitting.code, sitting.secret, option)
+    shown = words(page(seance=sitting.code))
+    assert "1 point sur 1 attend une réponse" in shown
+    assert "Tout est réglé" not in shown
+    assert "Les questions sont réglées ; 1 point est sans réponse" in shown
