@@ -46,7 +46,7 @@ KINDS = [
     ("Façons de trancher", rf"{N} des {N} façons"),
     ("Façons de trancher", rf"[Dd]ans {N}(?: autres?)?, c|{N} façons de trancher"),
     ("Répartitions de poids", rf"{N} répartitions? de poids(?: admises?)? sur 100"),
-    ("Répartitions de poids", rf"jusqu’à {N} selon les notes|sur 100 répartitions de poids"),
+    ("Répartitions de poids", rf"jusqu’à {N} selon les notes|sur 100 répartitions(?: de poids)?"),
     ("Poids limite", rf"pèse (?:au moins|au plus|plus de|moins de) {N} %"),
     ("Poids à déplacer", rf"[dD]éplacer {N} % du poids|de {N} à {N} %"),
     ("Ce que le second apporte", rf"apporte {SPAN} points|en plus des {N} du meilleur"),

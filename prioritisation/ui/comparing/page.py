@@ -57,6 +57,7 @@ _MOST_OTHERS = MOST_COLUMNS - 1
 _TOO_MANY = "too_many_columns"
 _NUMBERS = (
     NumberKind.PLACE,
+    NumberKind.WAYS,
     NumberKind.RANKINGS,
     NumberKind.WEIGHT,
     NumberKind.SCALE,

@@ -41,6 +41,7 @@ _FRAME, _POINTS = "frame", "points"
 _LEAST_RATIO = 1.1
 _NUMBERS = (
     NumberKind.PLACE,
+    NumberKind.WAYS,
     NumberKind.POINTS,
     NumberKind.WEIGHT,
     NumberKind.AMOUNT,
