@@ -119,8 +119,8 @@ def _of_scores() -> dict[NumberKind, tuple[str, str]]:
             t("Amount"),
             t(
                 "What a score measures, in the unit of its criterion; where a room counts in a "
-                "larger unit, the official figure stands beside, in small. Its bar goes from the "
-                "lowest of the scale (0) to the highest (100)."
+                "larger unit, the official figure stands beside. Its bar goes from the lowest of "
+                "the scale (0) to the highest (100)."
             ),
         ),
     }

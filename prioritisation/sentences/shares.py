@@ -236,7 +236,7 @@ def weight_texts(weights: Iterable[float]) -> tuple[str, ...]:
 
 
 def rounded_note(*columns: Iterable[float]) -> str:
-    """A word beside weights whose whole percents do not add up to 100; empty where all do.
+    """A note beside weights whose whole percents do not add up to 100; empty where all do.
 
     Parameters
     ----------
@@ -244,7 +244,7 @@ def rounded_note(*columns: Iterable[float]) -> str:
         Weights of all the criteria, that stand side by side.
     """
     adding = (adds_up([float(weight) for weight in weights], 0) for weights in columns)
-    return "" if all(adding) else t("rounded")
+    return "" if all(adding) else t("weights rounded")
 
 
 def is_moved(before: float, after: float) -> bool:

@@ -84,8 +84,6 @@ function buildWeights(me) {
   const { criteria, words } = me.data;
   const title = put(me.weights, "h2", "", words.title);
   title.id = "weights_title";
-  title.append(" ");
-  me.rounded = put(title, "small");
   me.inputs = criteria.map((criterion, j) => {
     const box = put(me.weights, "div", `weight c${criterion.place}`);
     const head = put(box, "div", "wh");
@@ -101,6 +99,8 @@ function buildWeights(me) {
     listen(me, input, j);
     return { input, name, share, range };
   });
+  // Below the weights: in their heading it would move them under the hand.
+  me.rounded = put(me.weights, "p", "note");
   me.start = put(me.weights, "p", "note", words.start);
   me.reset = put(me.weights, "button", "act", words.reset);
   me.reset.type = "button";
@@ -170,6 +170,7 @@ function writeWords(me) {
     if (me.legend) write(me.legend[j], criterion.name);
   });
   write(me.rounded, me.data.rounded);
+  me.rounded.hidden = !me.data.rounded;
   me.start.hidden = !isEqual;
   me.reset.hidden = isEqual || !criteria.length;
   if (!levers.length) return;

@@ -27,6 +27,7 @@ from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.scripts import declared
 from prioritisation.wording import t, typeset
+from prioritisation.wording.asserted import with_capital
 
 _NUMBER, _KEY, _HEARD = "weighing_number", "weighing_key", "weighing_heard"
 """Session keys: the last act that was heard; under which key the component stands here; whether
@@ -129,7 +130,7 @@ def component_data(
             | _criterion(criterion, scenario)
             for criterion, place, share in zip(case.criteria, case.places, shares, strict=True)
         ],
-        "rounded": "" if weights is None else typeset(rounded_note(weights)),
+        "rounded": "" if weights is None else typeset(with_capital(rounded_note(weights))),
         "isEqual": scenario.equal and weights is not None,
         "most": MOST_POINTS,
         "start": START_POINTS,

@@ -62,7 +62,7 @@ def test_weights_add_up_or_say_why_and_equal_ones_are_written_alike(numbers, way
     low, high = (sum(ends) for ends in zip(*map(read, texts), strict=True))
     adds_up = low - 1e-6 <= 100 <= high + 1e-6
     if written is weight_texts:
-        assert rounded_note(weights) == ("" if adds_up else "arrondis")
+        assert rounded_note(weights) == ("" if adds_up else "poids arrondis")
         return
     equal = len(set(weights)) < len(weights)
     assert equal or adds_up

@@ -1,0 +1,54 @@
+"""What is under the hand stays there while weights move, on each page that has some."""
+
+import random
+import shutil
+
+import pytest
+
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import DRAWN_AGAIN, READY
+
+PAGES = {
+    "est-ce-solide": ".firsts",
+    "un-ou-deux": ".sets",
+    "autres-calculs": ".st-key-weights",
+    "et-si": ".benchtable",
+}
+"""Address -> what is there once the page is whole."""
+
+MOVES, MOST_APART = 8, 0.5
+TOP = """() => document.querySelector('input[type=range]').getBoundingClientRect().top
+    - document.querySelector('.st-key-answer').getBoundingClientRect().top"""
+"""How far the first weight is below the top of the answer."""
+
+
+@pytest.fixture
+def normandie(showing):
+    """The address of a server that shows the case the program starts with."""
+    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
+
+
+def moved(page, place, points):
+    """A weight moved, and the page drawn with it: what its answer says."""
+    weight = page.locator("input[type=range]").nth(place)
+    weight.evaluate("(one, points) => { one.value = points; }", str(points))
+    weight.evaluate("one => ['input', 'change'].forEach(e => one.dispatchEvent(new Event(e)))")
+    page.wait_for_timeout(150)
+    page.wait_for_selector(READY)
+    page.evaluate(DRAWN_AGAIN)
+    return page.locator(".st-key-answer").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (1600, 900)])
+def test_weights_stay_where_they_are_while_they_move(normandie, open_page, size):
+    said = set()
+    for path, whole in PAGES.items():
+        chance = random.Random(4)  # noqa: S311 (which weights)
+        page = open_page(f"{normandie}/{path}", *size)
+        page.wait_for_selector(whole)
+        page.wait_for_selector(READY)
+        top = page.evaluate(TOP)
+        for _ in range(MOVES):
+            said.add(moved(page, chance.randrange(3), chance.randrange(101)))
+            assert abs(page.evaluate(TOP) - top) < MOST_APART, path
+    assert len(said) > len(PAGES)
