@@ -85,13 +85,25 @@ def _varies(robustness: Robustness, source: UncertaintySource) -> str:
         case UncertaintySource.WEIGHTS:
             return t("Any weights instead of these.")
         case UncertaintySource.SCORES:
-            count = len(question.matrix.open_cells)
-            some = tn("{n} uncertain score.", "{n} uncertain scores.", count)
-            return some if count else t("Every score is known: there is nothing to vary.")
+            return _scores_varied(len(question.matrix.open_cells), len(question.weak))
         case _:
             count = len(question.words)
             some = tn("{n} criterion in words.", "{n} criteria in words.", count)
             return some if count else t("No criterion is in words: there is nothing to vary.")
+
+
+def _scores_varied(count: int, weak: int) -> str:
+    """How many scores vary, and how many, to be checked, are taken for what they are."""
+    if not count and not weak:
+        return t("Every score is known: there is nothing to vary.")
+    if not weak:
+        return tn("{n} uncertain score.", "{n} uncertain scores.", count)
+    fixed = tn("{n} score to check does not vary", "{n} scores to check do not vary", weak)
+    if not count:
+        return f"{fixed}."
+    return tn(
+        "{n} uncertain score; {fixed}.", "{n} uncertain scores; {fixed}.", count, fixed=fixed
+    )
 
 
 def driver_sentence(robustness: Robustness) -> str:

@@ -25,9 +25,11 @@ from prioritisation.sentences.robustness import (
     uncertainty_parts,
     word_text,
 )
+from prioritisation.sentences.robustness_method import learning_answer
 from prioritisation.sentences.shares import near_percent
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.verdict import conclusion
+from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
 from tests.synthetic import write_case
 from tests.thresholds import analyse
@@ -211,6 +213,17 @@ def test_the_three_uncertainties_say_what_varies():
     assert plain(bound[0].sentence) == "N’importe quels poids admis à la place de ceux-ci."
     alone = uncertainty_parts(assess_robustness(small([100], [0])))
     assert "Un seul critère" in alone[0].sentence
+
+
+def test_scores_to_check_that_do_not_vary_are_said_so():
+    """What is counted here and what does not vary are all that the fold below asks to check."""
+    case = load_case(NORMANDIE)
+    found = assess_robustness(analyse(case, starting_scenario(case)))
+    text = plain(uncertainty_parts(found)[1].sentence)
+    some, fixed = map(
+        int, re.fullmatch(r"(\d+) notes incertaines ; (\d+) notes à vérifier ne .*", text).groups()
+    )
+    assert f"sur {some + fixed} pourrai" in plain(learning_answer(found))
 
 
 def test_the_driver_is_named_when_it_stands_out():
