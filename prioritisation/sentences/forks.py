@@ -228,6 +228,8 @@ def forks_answer(trials: tuple[Trial, ...]) -> Headline:
     if not others:
         who = with_capital(t("{first}. Copy it to try something else.", first=fork_first(first)))
         return Headline(question, t("Only one variant so far."), who)
+    if all(o.fork.named(first.fork.name) == first.fork for o in others):
+        return _copied(question, first, len(others))
     differing = [o for o in others if _answer(o) != _answer(first)]
     if not differing:
         return _same(question, trials)
@@ -238,6 +240,14 @@ def forks_answer(trials: tuple[Trial, ...]) -> Headline:
         all=number(len(trials)),
     )
     return Headline(question, loud, _each(first, differing))
+
+
+def _copied(question: str, first: Trial, n: int) -> Headline:
+    """That nothing is tried yet: what was copied is as it was."""
+    loud = tn(
+        "The copy is still the same: change it.", "The copies are still the same: change them.", n
+    )
+    return Headline(question, loud, with_capital(t("{first}.", first=fork_first(first))))
 
 
 def _same(question: str, trials: tuple[Trial, ...]) -> Headline:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 from criteria.model import Sense
 from prioritisation.analysis.opinions import Method
@@ -69,7 +70,14 @@ def test_the_answer_of_the_page_counts_the_scenarios_that_differ():
     assert plain(said.answer) == "1 variante sur 2 donne une autre réponse."
     assert "Quatre fiches" in said.reservation
     assert plain(forks_answer((HERE,)).answer) == "Une seule variante pour l’instant."
-    same = forks_answer((HERE, trial(CASE, START.named("Pareil"))))
+
+
+def test_a_copy_that_is_not_touched_is_no_finding():
+    copy = forks_answer((HERE, trial(CASE, START.named("Pareil"))))
+    assert plain(copy.answer) == "La copie est encore identique : changez-la."
+    doubled = {name: 2 * points for name, points in START.scenario.points.items()}
+    other = replace(START, scenario=replace(START.scenario, points=doubled))
+    same = forks_answer((HERE, trial(CASE, other.named("Pareil"))))
     assert plain(same.answer) == "Rien ne change : les 2 variantes disent la même chose."
 
 
