@@ -120,12 +120,21 @@ def _answers(visit: Visit, choice: OpenChoice, options: tuple[str, ...]) -> None
         return
     with st.container(key=f"answers_{choice.about}", horizontal=True, gap="small"):
         for option in options:
-            label = capital(option_text(visit.stage.plain_case, choice, option))
+            label = capital(_answer_text(visit.stage.plain_case, choice, option))
             name = f"settle_{choice.about}_{option}"
             if press(visit, t("Take « {answer} »", answer=label), name) and is_done(
                 partial(_settle, visit, choice, option)
             ):
                 st.rerun()
+
+
+def _answer_text(case: Case, choice: OpenChoice, option: str) -> str:
+    """An answer in the words of the room; those of the case where both ways share one name."""
+    if choice.kind is ChoiceKind.DIRECTION:
+        criterion = case.criterion(choice.about)
+        if len({criterion.plain_name(Sense(one)) for one in choice.options}) > 1:
+            return criterion.plain_name(Sense(option))
+    return option_text(case, choice, option)
 
 
 def _settle(visit: Visit, choice: OpenChoice, option: str) -> object:

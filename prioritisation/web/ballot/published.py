@@ -23,7 +23,7 @@ from prioritisation.sentences.proposing import (
     motives_remark,
     objection_remark,
 )
-from prioritisation.wording import listed, t
+from prioritisation.wording import listed, t, tn
 from prioritisation.wording.numbers import long_date
 
 
@@ -127,8 +127,9 @@ def _parts(
     decision: Decision, labels: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     review = (long_date(decision.review),) if decision.review else ()
+    many = sum(o.outcome is Outcome.KEPT for o in decision.objections)
     parts = (
-        (t("Objections kept"), _kept(decision, labels)),
+        (tn("Objection that stands", "Objections that stand", many), _kept(decision, labels)),
         (t("Minority view"), _lines(decision.minority, minority_remark(decision, labels))),
         (t("Reasons of the group"), _lines(decision.motives, motives_remark(decision, labels))),
         (t("Next steps"), tuple(_step(step) for step in decision.steps)),

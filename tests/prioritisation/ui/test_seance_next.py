@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
+
 from criteria.model import Sense
 from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, to_json
-from tests.prioritisation.ui.reading import filled, html, page, words
+from tests.prioritisation.ui.reading import NBSP, filled, html, page, words
 
 FILLED_LINK = r'<a class="enter" href="([^"]*)" target="_self">([^<]*)</a>'
 CLOSE = "Clore la séance…"
@@ -74,3 +76,14 @@ def test_all_is_not_said_to_be_settled_while_a_point_waits_and_a_word_is_asked_f
     assert "1 point sur 1 attend une réponse" in shown
     assert "Tout est réglé" not in shown
     assert "Les questions sont réglées ; 1 point est sans réponse" in shown
+
+
+@pytest.mark.usefixtures("today")
+def test_an_answer_is_taken_in_the_words_that_the_wall_has_for_it(sitting):
+    sitting.lobby()
+    labels = {b.label.replace(NBSP, " ") for b in page(seance=sitting.code).button}
+    for criterion in sitting.stage().criteria:
+        for sense in criterion.direction.labels:
+            if criterion.id in sitting.stage().meeting.unconfirmed:
+                assert f"Retenir « {criterion.plain_name(sense)} »" in labels
+    assert "Retenir « Peu de fiches action »" in labels

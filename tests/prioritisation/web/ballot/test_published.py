@@ -68,7 +68,7 @@ def test_a_kept_objection_and_the_minority_are_never_left_out(deciding):
     )
     found = published_decision(decision, deciding.stage().case)
     said = dict(found.parts)
-    assert said["Objections maintenues"] == ("Trop tôt",)
+    assert said["Objection maintenue"] == ("Trop tôt",)
     assert said["Avis minoritaire"] == ("Attendre",)
     assert ("8" in found.vote, "abstention" in found.vote) == (True, True)
     assert [found.hands.count(side) for side in ("for", "against", "abstaining")] == [8, 2, 1]
