@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prioritisation.analysis.ballots.anonymity import too_few
+from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, too_few
 from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
@@ -186,6 +186,9 @@ def _opening(stage: Stage) -> NextStep:
         )
     else:
         sentence = t("The questions are settled: each device that has come in gets the ballot.")
+    if stage.present > stage.typed and too_few(stage.present, stage.typed):
+        few = t("Fewer than {n} people are there: no result could be shown.", n=MIN_SHOWN)
+        sentence = f"{sentence} {few}"
     return NextStep(Act.OPEN_ROUND, label, sentence)
 
 

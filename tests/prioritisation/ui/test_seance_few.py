@@ -62,3 +62,12 @@ def test_what_is_said_and_what_the_wall_says_of_a_closed_vote_agree(sitting, clo
         == (votes >= LEAST)
     )
     assert (filled(app) == [NUMBER]) == (votes < LEAST)
+
+
+@pytest.mark.parametrize("present", [4, 5])
+def test_before_a_vote_opens_one_knows_whether_so_few_would_see_nothing(sitting, present):
+    sitting.lobby()
+    for _ in range(present):
+        sitting.voter()
+    warned = "aucun résultat ne pourrait être montré" in words(page(seance=sitting.code))
+    assert warned == (present < LEAST)
