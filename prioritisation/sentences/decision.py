@@ -68,7 +68,7 @@ def _missing(missing: Missing, unanswered: int) -> str:
             unanswered,
         ),
         Missing.CONTRADICTION: t("objections are written, and « no objection » is ticked"),
-        Missing.VOTE: t("the weights were chosen by one person, the group did not vote"),
+        Missing.VOTE: t("the group did not vote"),
         Missing.REHEARSAL: t("this is a rehearsal"),
     }[missing]
 

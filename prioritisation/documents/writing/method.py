@@ -10,7 +10,7 @@ from prioritisation.documents.writing.content import Block, Paragraph, Section, 
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
-from prioritisation.record.votes_part import Origin, RoundPart
+from prioritisation.record.votes_part import Origin, RoundPart, VotesPart
 from prioritisation.record.warned import movement_of
 from prioritisation.sentences.ballots import (
     abstentions_text,
@@ -40,7 +40,7 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
     """Who gave the weights, and how they were put together."""
     votes = record.votes
     if votes.origin is Origin.PERSON:
-        return [_alone(votes.chosen_by)]
+        return [_alone(votes)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
     sentences = [_round(record, deciding), *_asked(deciding), _rule(votes.origin, subject)]
@@ -50,8 +50,14 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
     return [" ".join(sentences)]
 
 
-def _alone(role: Role | None) -> str:
-    """That one person chose; an observer is anybody who reads what is published."""
+def _alone(votes: VotesPart) -> str:
+    """That one person chose, or that weights are equal, which is where everybody starts.
+
+    An observer is anybody who reads what is published.
+    """
+    role = votes.chosen_by
+    if len({part.value for part in votes.weights}) == 1:
+        return t("The weights are equal: the group did not vote.")
     if role is None or role is Role.OBSERVER:
         return t("The weights were chosen by one person: the group did not vote.")
     return t(

@@ -240,6 +240,8 @@ def _answer(report: Report, tree: NoteTree | None) -> str:
 def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
         sentence = t("the weights were chosen by one person, the group did not vote.")
+        if state.session_scenario().equal:
+            sentence = t("the weights are equal, the group did not vote.")
         return t("It is a project, not a decision:"), sentence
     if tree["state"] == "rehearsal":
         return t("It is a rehearsal:"), t("the votes are invented, nothing is decided.")

@@ -39,7 +39,7 @@ def test_a_project_says_everything_it_lacks():
     assert say.state_text(found) == "projet"
     text = say.state_sentence(found)
     assert "2 objections attendent une réponse" in text
-    assert "une seule personne" in text
+    assert "le groupe n’a pas voté" in text
     assert "répétition" in text
     assert len(say.missing_texts(found)) == len(found.missing) == 5
 

@@ -51,6 +51,17 @@ def test_without_a_meeting_the_scenario_gives_a_project():
 
 
 @pytest.mark.usefixtures("holds", "room")
+def test_equal_weights_that_nobody_moved_were_chosen_by_nobody():
+    """Neither above the text nor in it; weights of the address were, said once above."""
+    untouched = words(note())
+    assert "les poids sont égaux, le groupe n’a pas voté" in untouched
+    assert "choisis par une seule personne" not in untouched
+    moved = words(note(**{"poids.ghg_impact": "10", **POINTS}))
+    assert "C’est un projet, pas une décision : les poids ont été choisis par une" in moved
+    assert "égaux, le groupe" not in moved
+
+
+@pytest.mark.usefixtures("holds", "room")
 def test_the_scenario_of_the_address_is_the_one_that_is_written():
     points = {"ghg_impact": "10", "partner_ecosystem": "20", "existing_coverage": "70"}
     assert "70 %" in words(note(**{f"poids.{c}": p for c, p in points.items()}))
