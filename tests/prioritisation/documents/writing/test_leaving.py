@@ -19,7 +19,7 @@ from tests.prioritisation.documents.writing.office import text as pages
 from tests.prioritisation.documents.writing.recorded import alone, few, note
 
 WORTH = {
-    "clear": (lambda: note("clear"), "décision"),
+    "clear": (lambda: note("clear"), "proposition"),
     "undecidable": (lambda: note("undecidable"), "projet"),
     "few": (lambda: note_of(few()), "répétition"),
     "alone": (lambda: note_of(alone()), "projet d’une seule personne"),
@@ -81,7 +81,7 @@ def test_the_record_says_the_three_in_its_own_words(name):
     text = content.decode()
     assert f'"sha256": "{made.sha256}"' in text
     assert f'"date": "{made.heading.day.isoformat()}"' in text
-    state = "decision" if WORTH[name][1] == "décision" else "project"
+    state = "decision" if WORTH[name][1] == "proposition" else "project"
     assert f'"state": "{state}"' in text
     assert ('"rehearsal": true' in text) == (WORTH[name][1] == "répétition")
     assert ('"kind": "scenario"' in text) == (name == "alone")
@@ -102,7 +102,7 @@ def test_each_line_of_a_table_says_so_and_no_line_is_a_comment(document):
             "mise en garde",
         ]
         day = "05/12/2026" if document is Document.CSV else "2026-12-05"
-        assert {tuple(row[-4:-1]) for row in rows} == {("décision", day, made.sha256)}
+        assert {tuple(row[-4:-1]) for row in rows} == {("proposition", day, made.sha256)}
         assert {len(row) for row in rows} == {len(header)}
 
 

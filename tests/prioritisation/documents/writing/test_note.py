@@ -50,7 +50,7 @@ def test_participants_are_told_by_college_where_they_may_be():
 
 
 def test_a_project_a_rehearsal_and_a_scenario_say_what_they_are():
-    assert note("contested").heading.status == "décision"
+    assert note("contested").heading.status == "proposition"
     assert note("undecidable").heading.status == "projet"
     assert note_of(few()).heading.status == "répétition"
     assert "inventés" in note_of(few()).heading.mark
