@@ -18,11 +18,12 @@ from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.ballots import flag_text, mean_text
 from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.firsts import first_of, first_text
-from prioritisation.web.ballot.filled_form import Shares, slices
+from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
 from prioritisation.web.ballot.form import about
 from prioritisation.web.ballot.published import PublishedDecision
 from prioritisation.web.ballot.rendering import Page, late_mark
 from prioritisation.wording import in_letters, ordinal, ordinal_word, t
+from prioritisation.wording.asserted import with_capital
 
 _NEAR_START, _NEAR_END = 35, 65
 """Percents before and after which a label would leave the page if it were centred."""
@@ -144,10 +145,17 @@ def _own(own_result: OwnResult | None, shared: _Shared) -> Mapping[str, str]:
     if own_result is None:
         return late
     shares = ballot_shares_of(own_result.ballot)
+    late["rounded"] = _rounded(shares, shared.weights)
     for i, mark in enumerate(_marks(shared.results, shares, _own_text)):
         late |= {f"at{i}": mark.at, f"side{i}": mark.side, f"text{i}": mark.text}
         late[f"look{i}"] = mark.look
     return late | {f"rank{i}": rank_words(own_result.ranking, i) for i in shared.order}
+
+
+def _rounded(*columns: Shares | None) -> str:
+    """A note where the shares of a column do not add up as they are written."""
+    notes = (rounded_word(shares) for shares in columns if shares is not None)
+    return with_capital(next(filter(None, notes), ""))
 
 
 def _own_text(share: str) -> str:
@@ -186,6 +194,7 @@ def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
         "voted": shared.voted,
         "compared": _compared(shared),
         "few": withheld(results) if shared.group is None else "",
+        "rounded": late_mark("rounded") if shared.voted else _rounded(shared.weights),
         "mean": mean_text(results.group) if shared.weights and results.group else "",
         "see_levers": t("See the {count} levers", count=in_letters(len(order))),
         "ranks": [_row(i, shared) for i in order],

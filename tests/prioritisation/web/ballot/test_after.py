@@ -95,3 +95,20 @@ def test_a_criterion_that_few_weigh_is_named_to_the_phones(sitting):
     assert results.thin == (ids[2],)
     said = results_page(here.stage(), None, results).values()["few"]
     assert here.stage().case.criterion(ids[2]).label in said
+
+
+@pytest.mark.parametrize(("points", "noted"), [((100, 100, 100), True), ((50, 30, 20), False)])
+def test_shares_that_do_not_add_up_are_noted_with_and_without_a_vote_of_ones_own(
+    sitting, points, noted
+):
+    here = sitting().open().others_vote(6)
+    ids = [c.id for c in here.stage().case.criteria]
+    ballot = Ballot(dict(zip(ids, points, strict=True)), ids[0])
+    voters = [stored.token_hash for stored in here.room.store.ballots(here.code, 1)]
+    for voter in voters:
+        here.room.cast_soon(here.code, voter, ballot, "", "again").result()
+    here.reveal()
+    results = here.room.results(here.code, "voter")
+    for own in (None, here.room.own_result(here.code, voters[0], results)):
+        shown = render(results_page(here.stage(), own, results), part=True)
+        assert ("Poids arrondis" in shown) is noted
