@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.group import group_weights_block, weights_legend
+from prioritisation.ui.shared.weighing import component_data
 
 ADDING_UP, ROUNDED = (0.5, 0.3, 0.2), (1 / 3, 1 / 3, 1 / 3)
 SURFACES = {"table": group_weights_block, "key": weights_legend}
