@@ -78,7 +78,7 @@ def test_a_fork_is_changed_and_a_change_is_undone(server, open_page):
     page = tuned(server, open_page)
     slider(page).focus()
     page.keyboard.press("End")
-    expect(page.locator(".labwas")).to_contain_text("l’impact GES de 60\u00a0% à 72\u00a0%")
+    expect(page.locator(".labwas")).to_contain_text("l’impact GES de 60\u00a0% à 71\u00a0%")
     press(page, "Annuler")
     expect(page.locator(".labwas")).to_have_text("Rien n’est changé.")
     expect(slider(page)).to_have_value("60")

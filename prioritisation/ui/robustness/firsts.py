@@ -10,6 +10,7 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
+from prioritisation.sentences.distributions import short_share
 from prioritisation.sentences.first_shares import (
     equal_levers_text,
     first_place_shares,
@@ -85,9 +86,12 @@ def first_picture_text(analysis: Analysis, robustness: Robustness) -> str:
     firsts = sorted(
         first_place_shares(robustness.regions), key=lambda one: order.index(one.rows[0])
     )
-    sentences = [one.among(levers, texts.bounds(one.rows[0])) for one in firsts]
+    whole = robustness.within.whole
+    sentences = [
+        one.among(levers, short_share(texts.bounds(one.rows[0]), whole=whole)) for one in firsts
+    ]
     return t(
         "{title} {told}.",
-        title=out_of_hundred_text(whole=robustness.within.whole, short=True),
+        title=out_of_hundred_text(whole=whole, short=True),
         told=", ".join(sentences),
     )

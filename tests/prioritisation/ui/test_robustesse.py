@@ -92,7 +92,9 @@ def test_the_picture_gives_the_least_and_the_most_and_is_told_in_words():
     assert shown.count('class="firstrow"') == 6
     assert "37 à 98" in shown
     (told,) = re.findall(r'class="firsts" role="img" aria-label="([^"]*)"', shown)
-    assert "Mieux produire premier dans 37 à 98" in told
+    told = told.replace("\u00a0", " ")
+    assert "Mieux produire premier dans 37 à 98 répartitions sur 100" in told
+    assert "%" not in told
     assert html(unfolded(page(), "ranks")).count('class="accrow"') == 6
 
 
