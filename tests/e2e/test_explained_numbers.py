@@ -52,7 +52,7 @@ KINDS = [
     ("Ce que le second apporte", rf"apporte {SPAN} points|en plus des {N} du meilleur"),
     ("Ce que le second apporte", rf"perd (?:moins|plus) de {N} points|Entre {N} et {N} points"),
     ("Effet perdu", rf"perdre plus de {N} % de l’effet|au-delà de {N} %"),
-    ("Classements", rf"{N} autres classements sur {N}|Sur {N} classements|actuel \({N} au plus\)"),
+    ("Classements", rf"{N} autres classements sur {N}|ur {N} classements|actuel \({N} au plus\)"),
     (
         "Classements",
         rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
