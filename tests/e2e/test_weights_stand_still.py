@@ -39,7 +39,7 @@ def moved(page, place, points):
     return page.locator(".st-key-answer").inner_text()
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (1600, 900)])
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900), (1600, 900)])
 def test_weights_stay_where_they_are_while_they_move(normandie, open_page, size):
     said = set()
     for path, whole in PAGES.items():
