@@ -37,6 +37,13 @@ def settled_text(body: str) -> str:
     return t("It is the proposal of the group, to be validated by {body}:", body=validator)
 
 
+def given_weights_text(*, equal: bool) -> str:
+    """Where the weights of a report without a meeting come from, after « : »."""
+    if equal:
+        return t("the weights are equal, the group did not vote.")
+    return t("the weights were chosen by one person, the group did not vote.")
+
+
 def validator_phrase(body: str) -> str:
     """Who validates, as it is written inside a sentence: « le comité », but « CREFOP »."""
     first = body.partition(" ")[0].lower()

@@ -17,7 +17,7 @@ from prioritisation.meeting.room import DECIDING, current_room
 from prioritisation.meeting.rules import Phase, Reason, Refusal, Refused
 from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.meeting.store import UnknownMeeting
-from prioritisation.sentences.decision import settled_text
+from prioritisation.sentences.decision import given_weights_text, settled_text
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
 from prioritisation.ui.note import which
@@ -239,10 +239,8 @@ def _answer(report: Report, tree: NoteTree | None) -> str:
 
 def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
-        sentence = t("the weights were chosen by one person, the group did not vote.")
-        if state.session_scenario().equal:
-            sentence = t("the weights are equal, the group did not vote.")
-        return t("It is a project, not a decision:"), sentence
+        whose = given_weights_text(equal=state.session_scenario().equal)
+        return t("It is a project, not a decision:"), whose
     if tree["state"] == "rehearsal":
         return t("It is a rehearsal:"), t("the votes are invented, nothing is decided.")
     if tree["decided"]:
@@ -279,11 +277,8 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
         "The proof file holds the scores, the weights and every figure of the report. "
         "One command computes them again:"
     )
-    st.html(
-        tag("h2", text(t("Compute the figures again")))
-        + tag("p", text(how))
-        + tag("p", _download(record + query))
-    )
+    title = tag("h2", text(t("Compute the figures again")))
+    st.html(title + tag("p", text(how)) + tag("p", _download(record + query)))
     st.code(_COMMAND, language=None)
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
 

@@ -15,6 +15,15 @@ def plain(text):
     return text.replace("\u00a0", " ")
 
 
+def of_one_person(**values):
+    """A record of one person who gave the first criterion more than the others."""
+    record = alone()
+    first, *rest = record.votes.weights
+    moved = first.model_copy(update={"value": 2 * first.value})
+    votes = record.votes.model_copy(update={"weights": (moved, *rest), **values})
+    return record.model_copy(update={"votes": votes})
+
+
 def test_who_voted_is_said_with_rounds_declared_void():
     sentence = plain(voters(sample("contested"))[0])
     assert sentence.startswith("3e vote : 20 votes, 22 présents, fermé le 5 décembre 2026.")
@@ -24,7 +33,7 @@ def test_who_voted_is_said_with_rounds_declared_void():
 
 
 def test_one_person_is_not_a_group():
-    sentence = plain(voters(alone())[0])
+    sentence = plain(voters(of_one_person())[0])
     assert sentence.startswith("Les poids ont été choisis par une seule personne (pilote)")
 
 
@@ -58,7 +67,9 @@ def test_what_moved_between_two_rounds_is_told_in_aggregate():
     ],
 )
 def test_weights_of_one_person_are_said_with_their_role_when_it_tells_something(role, said):
-    record = alone()
-    votes = record.votes.model_copy(update={"chosen_by": role})
-    (sentence,) = voters(record.model_copy(update={"votes": votes}))
+    (sentence,) = voters(of_one_person(chosen_by=role))
     assert said in sentence
+
+
+def test_equal_weights_were_chosen_by_nobody():
+    assert plain(voters(alone())[0]) == "Les poids sont égaux : le groupe n’a pas voté."
