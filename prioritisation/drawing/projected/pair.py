@@ -23,6 +23,9 @@ _PAIR = 2
 _LINES, _LINE = 4, 37
 """Lines of arguments in a column, and characters of one."""
 
+_FOOT = 72
+"""Characters of the foot that stand on one line: a second one takes the place of an argument's."""
+
 _MOST_CUT = 2 * _LINE
 
 
@@ -42,12 +45,13 @@ def pair_picture(case: Case, outcome: ComparisonOrReasons, cards: Cards, right: 
     both = one_or_two(outcome)
     picture = _bars(case, outcome) if outcome.terms.most == _PAIR else ""
     body = tag("div", picture, "p-sets") * bool(picture)
+    left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
     if both.several and both.one:
-        body += _columns(case, cards, (both.several, both.one))
+        lines = _LINES - (len(left) > _FOOT)
+        body += _columns(case, cards, (both.several, both.one), lines)
     else:
         reason = tag("span", text(both.headline.reservation), "p-clamp")
         body += tag("p", reason, "p-how")
-    left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
     foot = Foot(text(left), right)
     return framed_picture("pair", question, both.headline.answer, body, foot)
 
@@ -134,18 +138,18 @@ def _second_names(case: Case, best: _Best) -> str:
     return tag("p", tag("span", text(words), "p-clamp"), "p-seconds")
 
 
-def _columns(case: Case, cards: Cards, sides: tuple[SideText, SideText]) -> str:
+def _columns(case: Case, cards: Cards, sides: tuple[SideText, SideText], lines: int) -> str:
     """The two answers, each with when it is right and what is said for it."""
     stances = Stance.FOR, Stance.AGAINST
     columns = (
-        _column(case, side, on_side(cards, stance))
+        _column(case, side, on_side(cards, stance), lines)
         for side, stance in zip(sides, stances, strict=True)
     )
     return tag("div", "".join(columns), "p-sides")
 
 
-def _column(case: Case, side: SideText, cards: Cards) -> str:
-    picked = _fitting(case, cards)
+def _column(case: Case, side: SideText, cards: Cards, lines: int) -> str:
+    picked = _fitting(case, cards, lines)
     rows = [tag("span", text(short_text(case, card)), "p-clamp") for card in picked]
     if more := len(cards) - len(picked):
         rows.append(text(tn("and {n} other argument", "and {n} other arguments", more)))
@@ -153,11 +157,11 @@ def _column(case: Case, side: SideText, cards: Cards) -> str:
     return tag("div", head + items(rows), "p-side")
 
 
-def _fitting(case: Case, cards: Cards) -> Sequence[Card]:
-    """Cards from the first, as many as fit; with one line left for those that do not."""
+def _fitting(case: Case, cards: Cards, most: int) -> Sequence[Card]:
+    """Cards from the first, as many as these lines hold; one is left for those that do not fit."""
     for count in range(len(cards), 0, -1):
         lines = sum(_lines(short_text(case, card)) for card in cards[:count])
-        if lines + (count < len(cards)) <= _LINES:
+        if lines + (count < len(cards)) <= most:
             return cards[:count]
     return cards[:1]
 
