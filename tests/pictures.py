@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -32,6 +32,9 @@ DESK = {390: (844, 1.0), 1280: (800, 0.75), 1920: (HEIGHT, 0.5)}
 """Width of a window -> its height, and the scale of its picture."""
 PHONE = {390: (844, 1.0)}
 IN_THE_DARK = ("classer", "conduire-vote", "telephone-vote")
+FROM_AFAR = 685 / WIDTH
+"""Scale of what an eye sees ten metres from a picture two metres wide: that spans 2 atan(1/10),
+685 minutes of arc, and the eye tells one from the next."""
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning], main"
 STILL = """() => !document.querySelector('[data-testid=stSkeleton], .lead[role=status]')
     && document.getAnimations().every(one => one.playState !== 'running'
@@ -69,7 +72,10 @@ def projector_shots() -> Iterator[Shot]:
         pages = every_page(sitting, votes(), decision=a_decision("mieux_produire"))
         store.close()
     for view, (name, title) in _PROJECTED.items():
-        yield Shot(f"projecteur-{name}", f"Projecteur, {title}", pages[view])
+        shown = Shot(f"projecteur-{name}", f"Projecteur, {title}", pages[view])
+        yield shown
+        far = f"{shown.name}-a-dix-metres"
+        yield replace(shown, name=far, title=shown.title + _FROM_AFAR, scale=FROM_AFAR)
         if view in ("vote", "ranking"):
             dark = f"projecteur-{name}-sombre"
             yield Shot(dark, f"Projecteur, {title}, sombre", pages[view], scheme="dark")
@@ -170,7 +176,8 @@ def page_of(titles: dict[str, str]) -> str:
     """The page that shows every picture, each view in a line."""
     lines = defaultdict(list)
     for name, title in titles.items():
-        lines[title.removesuffix(", sombre")].append((name, title))
+        view = title.removesuffix(", sombre").removesuffix(_FROM_AFAR)
+        lines[view].append((name, title))
     shown = [
         f"### {title}\n\n"
         + " ".join(f"![{said}](pictures/{name}.webp)" for name, said in pictures)
@@ -179,10 +186,12 @@ def page_of(titles: dict[str, str]) -> str:
     return _TOP + "\n\n".join(shown) + "\n"
 
 
+_FROM_AFAR = ", vu à dix mètres"
 _TOP = """# Toutes les vues
 
 Chaque vue de l’application, telle qu’elle s’ouvre : à 390 (téléphone), 1280 et 1920 pixels,
-le projecteur à 1920, quelques-unes dans le thème sombre. Les votes et la décision sont inventés.
+le projecteur à 1920 et, plus petit, tel que l’œil le voit à dix mètres d’une image de deux mètres,
+quelques-unes dans le thème sombre. Les votes et la décision sont inventés.
 Ces images et cette page sont écrites par `python -m tests.pictures`.
 
 """

@@ -57,7 +57,7 @@ PLAIN = {
         wrong("missing_key", f"{GHG}.plain.zero"),
     ),
     "a phrase below two without one beyond": (
-        replace(CRITERIA, 'many = "déjà {n} fiches"', 'one = "déjà {n} fiche"'),
+        replace(CRITERIA, 'many = "déjà {n} fiches"\n', ""),
         wrong("missing_key", f"{COVERAGE}.plain.many"),
     ),
     "a zero without numbers": (

@@ -1,12 +1,10 @@
 """How *Classer* stands on a screen: nothing jumps, few words, nothing overlaps, by finger too."""
 
 import random
-import shutil
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NORMANDIE
 from tests.e2e.conftest import DRAWN_AGAIN, READY, resized, too_wide, until
 from tests.synthetic import long_name, mixed, unknown, write_case
 
@@ -59,15 +57,9 @@ CASES = {
 }
 
 
-@pytest.fixture
-def normandie(showing):
-    """The address of a server that shows the case the program starts with."""
-    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
-
-
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
-def test_nothing_below_the_headline_jumps_when_weights_move(normandie, open_page, size):
-    page = open_page(normandie, *size)
+def test_nothing_below_the_headline_jumps_when_weights_move(normandie_server, open_page, size):
+    page = open_page(normandie_server, *size)
     page.wait_for_selector(".bars")
     chance, top, said = random.Random(4), page.evaluate(TOP), set()  # noqa: S311 (which keys)
     for _ in range(MOVES):
@@ -85,8 +77,8 @@ def test_nothing_below_the_headline_jumps_when_weights_move(normandie, open_page
     assert len(said) > 3
 
 
-def test_the_page_opens_with_few_words(normandie, open_page):
-    page = open_page(normandie)
+def test_the_page_opens_with_few_words(normandie_server, open_page):
+    page = open_page(normandie_server)
     page.wait_for_selector(".bars")
     page.wait_for_selector(".st-key-folds")
     counted = page.get_by_test_id("stMainBlockContainer").evaluate(WORDS)
@@ -150,8 +142,8 @@ def test_back_undoes_a_weight(server, open_page):
     expect(weight).to_have_value("50")
 
 
-def test_a_fold_stays_open_when_a_weight_changes_its_answer(normandie, open_page):
-    page = open_page(normandie)
+def test_a_fold_stays_open_when_a_weight_changes_its_answer(normandie_server, open_page):
+    page = open_page(normandie_server)
     line = page.locator(".st-key-folds summary", has_text="l’inverse")
     line.click()
     expect(page.locator(".other").first).to_be_visible()

@@ -26,11 +26,11 @@ def reviewing(room):
     return made.code, made.facilitator
 
 
-LEFT = "ce qui rend prioritaire sur 1 critère"
+LEFT = "2 choix encore ouverts"
 
 
 def confirmed(room, code, secret):
-    """Somebody confirms a direction: it is no longer left to settle."""
+    """Somebody confirms a direction: one choice less is left to settle."""
     (criterion,) = room.stage(code, fresh=True).meeting.unconfirmed
     room.confirm_direction(code, secret, criterion, Sense.MIN)
     return ""

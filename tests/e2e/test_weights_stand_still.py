@@ -1,11 +1,9 @@
 """What is under the hand stays there while weights move, on each page that has some."""
 
 import random
-import shutil
 
 import pytest
 
-from tests.conftest import NORMANDIE
 from tests.e2e.conftest import DRAWN_AGAIN, READY
 
 PAGES = {
@@ -22,12 +20,6 @@ TOP = """() => document.querySelector('input[type=range]').getBoundingClientRect
 """How far the first weight is below the top of the answer."""
 
 
-@pytest.fixture
-def normandie(showing):
-    """The address of a server that shows the case the program starts with."""
-    return showing(lambda folder: shutil.copytree(NORMANDIE, folder))
-
-
 def moved(page, place, points):
     """A weight moved, and the page drawn with it: what its answer says."""
     weight = page.locator("input[type=range]").nth(place)
@@ -40,11 +32,11 @@ def moved(page, place, points):
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900), (1600, 900)])
-def test_weights_stay_where_they_are_while_they_move(normandie, open_page, size):
+def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page, size):
     said = set()
     for path, whole in PAGES.items():
         chance = random.Random(4)  # noqa: S311 (which weights)
-        page = open_page(f"{normandie}/{path}", *size)
+        page = open_page(f"{normandie_server}/{path}", *size)
         page.wait_for_selector(whole)
         page.wait_for_selector(READY)
         top = page.evaluate(TOP)

@@ -218,7 +218,7 @@ def test_without_javascript_the_page_asks_for_itself_again(sitting, device):
 def test_a_round_that_closes_counts_its_seconds_then_says_so(sitting, device, clock):
     """Nothing is written when its time comes: the view changes all the same."""
     here = sitting().open()
-    here.others_vote(3)
+    here.others_vote(5)
     for _ in range(5):
         here.room.join_soon(here.code, here.room.new_token(here.code)).result()
     here.room.close_round(here.code, here.secret, missing=here.stage().missing)
