@@ -11,6 +11,7 @@ from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.ranking import additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
+from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.columns import column_first
 from prioritisation.sentences.crossing import count_text
@@ -36,7 +37,8 @@ def told(analysis):
     yield str(whole), whole.assertions
     yield str(solid), solid.assertions
     lines = [
-        *changes(analysis),
+        # Anchors have tests of their own (``test_change``): the referee does not move any.
+        *(line for line in changes(analysis) if line not in anchor_lines(analysis)),
         *learning_lines(analysis, robustness),
         *map(str, filter(None, [whole.settling])),
         other_weights_text(analysis),

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritisation.analysis.inquiry import assess_robustness
-from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.ranking import TIE, additive
 from prioritisation.analysis.robustness.ranks import carrying_criteria
-from prioritisation.analysis.scenario import Lead
+from prioritisation.analysis.scenario import Lead, Scenario
 from prioritisation.analysis.sets.question import Question
 from prioritisation.analysis.thresholds import robustness_word
 from prioritisation.analysis.weights import with_weight
+from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.first_shares import first_place_shares
@@ -213,12 +213,12 @@ def test_points_that_are_tied_are_one_figure(drawn):
 
 def test_scenarios_differ_when_the_first_is_perhaps_tied_in_one_of_them():
     class Named:
-        def __init__(self, firsts, possible):
+        def __init__(self, points, firsts, possible):
             self.firsts, self.possible_firsts = firsts, possible
-            self.fork = type("Fork", (), {"name": "x", "method": Method.ADDITIVE})
+            self.fork = Fork("x", Scenario({"c": points}, "here"))
             self.analysis = small([1], [2])
 
-    sure, open_ = Named(("a",), ("a", "b")), Named((), ("a", "b"))
+    sure, open_ = Named(1, ("a",), ("a", "b")), Named(2, (), ("a", "b"))
     assert "donne une autre réponse" in plain(forks_answer((sure, open_)).answer)
 
 
