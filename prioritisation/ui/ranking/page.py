@@ -25,6 +25,7 @@ from prioritisation.ui.shared.page import (
     no_weights_headline,
     ranking_answer,
 )
+from prioritisation.ui.shared.scripts import draw_sharing, sharing_place
 from prioritisation.ui.shared.weighing import component_data, let_draw, weights_panel
 from prioritisation.ui.visit.projecting import (
     draw_projected,
@@ -92,7 +93,8 @@ def board(case: Case) -> None:
     data = component_data(case, scenario, analysis.weights if analysis else None, analysis)
     if is_hidden(case, question):
         return
-    address_notice((*state.address_problems(), *corner_problems(case)))
+    sharing = sharing_place()
+    address_notice((*state.address_problems(), *corner_problems(case)), with_sharing=False)
     with st.container(key="headline"):
         st.html(answer)
     with st.container(key="classer"):
@@ -100,6 +102,7 @@ def board(case: Case) -> None:
         # Who moves a weight looks at the bars: they are sent before what stands above them.
         weights_panel(case, data)
         let_draw()
+        draw_sharing(sharing)
         draw_assumptions(case, scenario, bar, with_criteria=True)
         with st.container(key="under", gap="small"):
             _under(case, analysis)

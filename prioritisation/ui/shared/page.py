@@ -116,14 +116,22 @@ def style() -> None:
         st.html(sheet)
 
 
-def address_notice(problems: Sequence[Problem], left_out: Sequence[Problem] = ()) -> None:
+def address_notice(
+    problems: Sequence[Problem], left_out: Sequence[Problem] = (), *, with_sharing: bool = True
+) -> None:
     """What was wrong in the address: what the starting point replaces, and what is left out.
 
     And whether the visitor has moved something, which the second line of the page says.
+
+    Parameters
+    ----------
+    with_sharing
+        Whether the menu « Partager » is drawn too, on a page of analysis; a page that has
+        something to send before it draws it by itself.
     """
     with st.container(key="moved"):
         st.html(tag("i", "", "own" if state.is_own() else "start"))
-    if entry_of(state.shown_page() or FIRST) is entry_of(FIRST):
+    if with_sharing and entry_of(state.shown_page() or FIRST) is entry_of(FIRST):
         draw_sharing()
     with apart_block():
         _notices(problems, left_out)

@@ -80,8 +80,19 @@ _ACTIONS = declared(
 )
 
 
-def draw_sharing() -> None:
-    """The menu « Partager » of a page of analysis; its links are those of the present state."""
+def sharing_place() -> DeltaGenerator:
+    """The place of the menu « Partager », to be filled by ``draw_sharing``."""
+    return st.container(key="share")
+
+
+def draw_sharing(place: DeltaGenerator | None = None) -> None:
+    """The menu « Partager » of a page of analysis; its links are those of the present state.
+
+    Parameters
+    ----------
+    place
+        Its place, when something below it is drawn first.
+    """
     words = {
         "share": t("Share this page"),
         "copy": t("Copy the link"),
@@ -97,7 +108,7 @@ def draw_sharing() -> None:
     }
     # The server draws the ranking of the case of the folder; the browser, all other pages.
     pictured = state.shown_page() == FIRST and not state.shown_meeting()
-    with st.container(key="share"):
+    with place or sharing_place():
         data = {"query": state.query(), "words": words, "pictured": pictured}
         _ACTIONS(key="actions", data=data | {"file": f"{state.shown_page()}.png"})
 

@@ -178,11 +178,11 @@ def test_a_weight_let_go_is_answered_before_the_rest_of_the_page_is_made(monkeyp
     for name in ("ranking_answer", "component_data", "address_notice", "weights_panel"):
         noted(board, name)
     noted(weighing_module.time, "sleep")
-    for name in ("draw_assumptions", "draw_ranking_folds"):
+    for name in ("draw_sharing", "draw_assumptions", "draw_ranking_folds"):
         noted(board, name)
     app.run()
     page = ["ranking_answer", "component_data", "address_notice", "weights_panel"]
-    rest = ["draw_assumptions", "draw_ranking_folds"]
+    rest = ["draw_sharing", "draw_assumptions", "draw_ranking_folds"]
     assert [one for one in order if one != "sleep"] == page + rest
     assert "sleep" not in order[len(page) : -len(rest)]
     order.clear()
