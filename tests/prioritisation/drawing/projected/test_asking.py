@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from prioritisation.analysis.crossing import open_choices
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
 from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.projected.amounts import largest, measure_of
@@ -83,3 +83,20 @@ def test_a_sign_that_is_not_drawn_is_not_explained(stage):
     for choice in open_choices(stage.plain_case, stage.scenario()):
         picture = plain(question_picture(stage, choice))
         assert bool(re.search(KEY, picture)) is ('class="p-helps"' in picture)
+
+
+def test_amounts_that_an_open_question_changes_say_how_they_are_counted(stage):
+    """The sheets were drawn one by one as if nobody could count them otherwise."""
+    (question,) = (q for q in stage.plain_case.questions if q.id == "links")
+    current = question.answer(stage.setup.combination)
+    counted = f"{question.name} : {current.label}, à confirmer."
+    directed = {c.about: plain(question_picture(stage, c)) for c in open_choices_of(stage)}
+    assert counted in directed["existing_coverage"]
+    assert all(
+        counted not in words for about, words in directed.items() if about != "existing_coverage"
+    )
+
+
+def open_choices_of(stage):
+    choices = open_choices(stage.plain_case, stage.scenario())
+    return [c for c in choices if c.kind is ChoiceKind.DIRECTION]
