@@ -138,6 +138,21 @@ def withheld_text(n: int, thin: Sequence[str] = (), typed: int = 0) -> str:
     )
 
 
+def unseen_text(n: int) -> str:
+    """Why nothing but the number of n votes was shown, once only that number is known."""
+    if not may_show(n):
+        return t(
+            "Fewer than {least} votes: nothing but their number was shown, so that nobody is "
+            "recognised.",
+            least=MIN_SHOWN,
+        )
+    return t(
+        "Nothing but their number was shown, so that nobody is recognised: too few votes were "
+        "sent from a device, or weigh each criterion ({least} are needed).",
+        least=MIN_SHOWN,
+    )
+
+
 def _too_few_unread_text(n: int, typed: int) -> str:
     """Why n ballots are too few to be shown, so many of them being typed in from paper."""
     return tn(

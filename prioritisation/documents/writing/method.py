@@ -10,12 +10,13 @@ from prioritisation.documents.writing.content import Block, Paragraph, Section, 
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
-from prioritisation.record.votes_part import Origin, RoundPart, VotesPart
+from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
 from prioritisation.record.warned import movement_of
 from prioritisation.sentences.ballots import (
     abstentions_text,
     movement_text,
     unlike_text,
+    unseen_text,
     whole_percents,
 )
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
@@ -24,6 +25,7 @@ from prioritisation.sentences.ranking import reading_texts
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import percent, span, t, tn
+from prioritisation.wording.asserted import with_capital
 from prioritisation.wording.numbers import long_date
 
 
@@ -43,8 +45,9 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
         return [_alone(votes)]
     deciding = votes.deciding
     assert deciding is not None  # noqa: S101 (a vote has a round)
-    sentences = [_round(record, deciding), *_asked(deciding), _rule(votes.origin, subject)]
-    sentences += [_void(r) for r in votes.rounds if r.void]
+    present = votes.attendance.present if votes.attendance else 0
+    sentences = [_round(deciding, present), *_asked(deciding), _rule(votes.origin, subject)]
+    sentences += [_passed_over(r) for r in votes.rounds if r.void or _unseen(r, deciding)]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
     return [" ".join(sentences)]
@@ -66,22 +69,28 @@ def _alone(votes: VotesPart) -> str:
     )
 
 
-def _round(record: Record, deciding: RoundPart) -> str:
-    there = record.votes.attendance
-    name = vote_name(deciding.number)
-    sentence = tn("{name}: {n} vote", "{name}: {n} votes", deciding.count, name=name)
-    if there:
-        sentence = t("{told}, {n} present", told=sentence, n=there.present)
-    if deciding.closed:
-        sentence = t("{told}, closed on {day}", told=sentence, day=long_date(deciding.closed))
-    if deciding.paper:
+def _unseen(one: RoundPart, deciding: RoundPart) -> bool:
+    """Whether a vote of before counted, and nothing of it was shown."""
+    return one.shown is Shown.COUNT and one.number != deciding.number
+
+
+def _round(one: RoundPart, present: int = 0) -> str:
+    """How many voted, of how many present where that is known, and why nothing was shown."""
+    name = vote_name(one.number)
+    sentence = tn("{name}: {n} vote", "{name}: {n} votes", one.count, name=name)
+    if present:
+        sentence = t("{told}, {n} present", told=sentence, n=present)
+    if one.closed:
+        sentence = t("{told}, closed on {day}", told=sentence, day=long_date(one.closed))
+    if one.paper:
         sentence = tn(
             "{told}, of which {n} on paper",
             "{told}, of which {n} on paper",
-            deciding.paper,
+            one.paper,
             told=sentence,
         )
-    return t("{sentence}.", sentence=sentence)
+    sentence = with_capital(t("{sentence}.", sentence=sentence))
+    return f"{sentence} {unseen_text(one.count)}" if one.shown is Shown.COUNT else sentence
 
 
 def _asked(deciding: RoundPart) -> list[str]:
@@ -116,7 +125,10 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
     }[origin]
 
 
-def _void(round_part: RoundPart) -> str:
+def _passed_over(round_part: RoundPart) -> str:
+    """A vote that gives no weight: it was cancelled, or nothing of it was shown."""
+    if not round_part.void:
+        return _round(round_part)
     return t(
         "The {name} was cancelled: {why}.",
         name=vote_name(round_part.number),

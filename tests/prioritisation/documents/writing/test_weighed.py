@@ -8,6 +8,7 @@ from prioritisation.documents.writing.method import (
 )
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules import Role
+from prioritisation.record.votes_part import Shown
 from tests.prioritisation.documents.writing.recorded import alone, few, sample
 
 
@@ -73,3 +74,34 @@ def test_weights_of_one_person_are_said_with_their_role_when_it_tells_something(
 
 def test_equal_weights_were_chosen_by_nobody():
     assert plain(voters(alone())[0]) == "Les poids sont égaux : le groupe n’a pas voté."
+
+
+def with_a_round_before(record, count):
+    """A record whose first round counted and was not shown, whatever it was."""
+    first, *rest = record.votes.rounds
+    update = {"void": "", "shown": Shown.COUNT, "count": count, "shares": ()}
+    rounds = (first.model_copy(update=update), *rest)
+    votes = record.votes.model_copy(update={"rounds": rounds})
+    return record.model_copy(update={"votes": votes})
+
+
+@pytest.mark.parametrize(
+    ("count", "why"),
+    [
+        (1, "Moins de 5 votes : rien d’autre que leur nombre n’a été montré"),
+        (4, "Moins de 5 votes : rien d’autre que leur nombre n’a été montré"),
+        (6, "trop peu de votes envoyés d’un appareil, ou qui pèsent chaque critère"),
+    ],
+)
+def test_a_vote_that_was_not_shown_is_told_with_its_reason_beside_the_one_that_decides(count, why):
+    record = with_a_round_before(sample("contested"), count)
+    sentence = plain(voters(record)[0])
+    written = "1 vote" if count == 1 else f"{count} votes"
+    assert sentence.startswith("3e vote : 20 votes")
+    assert f"Premier vote : {written}, fermé le 5 décembre 2026." in sentence
+    assert why in sentence.split("Premier vote : ")[1]
+    assert "annulé" not in sentence.split("Premier vote : ")[1].split("Question")[0]
+
+
+def test_the_only_vote_says_why_it_was_not_shown():
+    assert "Premier vote : 2 votes. Moins de 5 votes : rien d’autre" in plain(voters(few())[0])
