@@ -455,16 +455,22 @@ def check_doubted(analysis, figure):
 
 
 def check_moved(_, figure):
+    """At least the smallest change, unless it is about that; less than a unit more, or a fifth."""
     (shown,) = numbers_in(figure.written)
-    assert shown >= ceil(1000 * figure.low - 1e-6) / 10, figure
-    assert shown <= max(ceil(1000 * figure.low - 1e-6) / 10, 100 * figure.high + 0.05 + NEAR), (
-        figure
-    )
+    unit = 1 / 10 ** decimals_of(figure)
+    least, most = 100 * figure.low, 100 * figure.high
+    if "moins" in figure.written:
+        assert most < shown, figure
+        return
+    assert abs(shown - most) <= NEAR, figure
+    assert shown >= least - (unit if "environ" in figure.written else 0) - NEAR, figure
+    assert shown <= min(least + unit, 1.2 * least) + NEAR, figure
 
 
 def check_weight(_, figure):
     (shown,) = numbers_in(figure.written)
-    assert abs(shown - 100 * figure.low) <= 0.05 + NEAR, figure
+    half = 0.5 / 10 ** decimals_of(figure) + NEAR
+    assert 100 * figure.low - half <= shown <= 100 * figure.high + half, figure
 
 
 def check_part(analysis, figure):

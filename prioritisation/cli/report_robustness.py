@@ -16,12 +16,13 @@ from prioritisation.documents.writing.content import Block, Bullets, Section, Ta
 from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
+from prioritisation.sentences.moves import printed_move
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.sentences.rank_shares import rank_texts
 from prioritisation.sentences.robustness_method import learning_lines, possible_ranks_text
 from prioritisation.sentences.shares import near_percent, parts_texts
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.tipping import moved_share, printed_move
+from prioritisation.sentences.tipping import moved_share
 from prioritisation.wording import number, percent, span, t
 
 

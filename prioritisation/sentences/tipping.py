@@ -1,30 +1,20 @@
 """The smallest changes of weights that put each lever first."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import product
-from math import ceil
 
-import numpy as np
-
-from prioritisation.analysis.matrix import Floats
-from prioritisation.analysis.ranking import TIE, additive
-from prioritisation.analysis.robustness.constraints import broken
+from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.robustness.robustness import Robustness
-from prioritisation.analysis.robustness.weight_changes import TippingPoint, WeightMove
+from prioritisation.analysis.robustness.weight_changes import TippingPoint
 from prioritisation.analysis.scenario import Analysis
-from prioritisation.sentences.assertions import Never, Placed, Quantity, WrittenFigure
+from prioritisation.sentences.assertions import Never, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
+from prioritisation.sentences.moves import PrintedMove, printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels
-from prioritisation.sentences.rounding import units_of_whole
-from prioritisation.sentences.shares import rounded_weights
-from prioritisation.wording import number, percent, t, tn
+from prioritisation.wording import percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
-from prioritisation.wording.numbers import half_up
 
 _SMALLEST = 0.0005
-"""Changes of a weight below this are not written."""
+"""Changes of weights below this are not written."""
 
 
 def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
@@ -52,7 +42,7 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
         return ""
     row, move = min(others, key=lambda one: one[1].distance)
     printed = printed_move(robustness, row, move, sure=False)
-    values = _told(analysis, robustness, printed) | {
+    values = _told(analysis, printed) | {
         "lever": asserting(lever_labels(analysis, (row,))[0], printed.placed)
     }
     change = t("moving {share} of the weight may put {lever} first, {example}.", **values)
@@ -152,7 +142,7 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     (lever,) = lever_labels(analysis, (change.row,))
     if sure is not None and min(possible.distance, sure.distance - possible.distance) <= TIE:
         printed = printed_move(robustness, change.row, sure, sure=True)
-        values = _told(analysis, robustness, printed) | {"lever": asserting(lever, printed.placed)}
+        values = _told(analysis, printed) | {"lever": asserting(lever, printed.placed)}
         if possible.distance > TIE:
             return t(
                 "Moving {share} of the weight puts {lever} first, or tied: {example}.", **values
@@ -162,7 +152,7 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
             **values,
         )
     printed = printed_move(robustness, change.row, possible, sure=False)
-    values = _told(analysis, robustness, printed) | {"lever": asserting(lever, printed.placed)}
+    values = _told(analysis, printed) | {"lever": asserting(lever, printed.placed)}
     if sure is None:
         return t(
             "Moving {share} of the weight would let {lever} be first, without being sure: "
@@ -177,110 +167,54 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedMove:
-    """A change of weights as it is written: where it leads does what is said of it.
-
-    Attributes
-    ----------
-    distance
-        Share of all the weight that moves, in [0, 1]: at least that of the smallest change.
-    smallest
-        That of the smallest change, which needs more decimals to be written.
-    weights
-        Where the written one leads, adding up; ``digits`` decimals of a percent.
-    """
-
-    placed: Placed
-    distance: float
-    smallest: float
-    weights: tuple[float, ...]
-    digits: int
-
-    def texts(self, least: int = 0) -> tuple[str, ...]:
-        """The weights in percent, without their sign; ``least`` decimals or more."""
-        digits = max(least, self.digits)
-        return tuple(number(100 * weight, digits) for weight in self.weights)
-
-
-_STEPS = (1, 1.0003, 1.001, 1.003, 1.01, 1.03, 1.1, 1.3)
-"""How far past the smallest change one looks for weights that can be written."""
-
-_DECIMALS = (1, 2, 4)
-
-
-def printed_move(robustness: Robustness, row: int, move: WeightMove, *, sure: bool) -> PrintedMove:
-    """The smallest change that does, as it is written with the fewest decimals that can do."""
-    exact = Placed((row,), sure=sure, under=("weights", move.weights))
-    doing = [p for p in _printed(robustness, move, exact) if _does(robustness, p)]
-    nothing = PrintedMove(exact, move.distance, move.distance, move.weights, _DECIMALS[-1])
-    return min(doing, key=lambda p: (p.digits, p.distance), default=nothing)
-
-
-def _printed(robustness: Robustness, move: WeightMove, exact: Placed) -> Iterator[PrintedMove]:
-    """Changes from the smallest on, as they can be written."""
-    here, there = robustness.question.weights, np.array(move.weights)
-    for digits, step in product(_DECIMALS, _STEPS):
-        past = np.maximum(here + step * (there - here), 0.0)
-        written = _adding_up(past / past.sum(), digits)
-        moved = float(np.maximum(np.array(written) - here, 0.0).sum())
-        placed = replace(exact, under=("weights", written))
-        yield PrintedMove(placed, max(moved, move.distance), move.distance, written, digits)
-
-
-def _does(robustness: Robustness, printed: PrintedMove) -> bool:
-    """Whether weights as they are written put a row first, and are allowed."""
-    question, weights = robustness.question, np.array(printed.weights)
-    ranking = additive(question.matrix, weights)
-    firsts = ranking.necessary_firsts if printed.placed.sure else ranking.possible_firsts
-    return printed.placed.rows[0] in firsts and not broken(question.constraints, weights)
-
-
-def _up(distance: float) -> int:
-    """A share in tenths of a percent, rounded up."""
-    return ceil(1000 * distance - 1e-6)
-
-
-def _adding_up(weights: Floats, digits: int) -> tuple[float, ...]:
-    """Weights with that many decimals of a percent, by largest remainder."""
-    whole = units_of_whole(digits)
-    units = np.floor(whole * weights + TIE)
-    left = round(whole - units.sum())
-    units[np.argsort(units - whole * weights, kind="stable")[:left]] += 1
-    return tuple((units / whole).tolist())
-
-
-def _told(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> dict[str, str]:
-    return {"share": moved_share(printed), "example": _example(analysis, robustness, printed)}
+def _told(analysis: Analysis, printed: PrintedMove) -> dict[str, str]:
+    return {"share": moved_share(printed), "example": _example(analysis, printed)}
 
 
 def moved_share(printed: PrintedMove) -> str:
-    """How much weight has to move: what the example moves, and never less than is enough."""
-    moved = max(_up(printed.smallest) / 1000, half_up(100 * printed.distance, 1) / 100)
-    share = percent(moved, 1)
-    figure = WrittenFigure(Quantity.MOVED, printed.smallest, printed.distance, share)
+    """How much weight has to move: what the example moves."""
+    if is_next_to_nothing(printed):
+        share = t("less than {share}", share=percent(_SMALLEST, 2))
+    else:
+        share = percent(printed.moved, printed.digits)
+        share = t("about {share}", share=share) if printed.about else share
+    figure = WrittenFigure(Quantity.MOVED, printed.smallest, printed.moved, share)
     return asserting(share, figure)
 
 
-def _example(analysis: Analysis, robustness: Robustness, printed: PrintedMove) -> str:
+def is_next_to_nothing(printed: PrintedMove) -> bool:
+    """Whether a change is too small for its weights to be written."""
+    return printed.smallest < _SMALLEST
+
+
+def _example(analysis: Analysis, printed: PrintedMove) -> str:
     """Where the weights go: those that change."""
-    weights = robustness.question.weights.tolist()
-    digits = max(printed.digits, rounded_weights(weights).digits)
+    if is_next_to_nothing(printed):
+        return t("by next to nothing")
+    if printed.sole is not None:
+        sole = analysis.case.criteria[printed.sole].in_sentence
+        return t("for example all the weight on {criterion}", criterion=sole)
     parts = [
         t(
             "{criterion} from {before} to {after}",
-            criterion=analysis.case.criteria[column].in_sentence,
-            before=_weight(before, column, number(100 * before, digits)),
-            after=t("{share} %", share=_weight(after, column, text)),
+            criterion=criterion.in_sentence,
+            before=_before(printed, column),
+            after=t("{share} %", share=_after(printed, column)),
         )
-        for column, (before, after, text) in enumerate(
-            zip(weights, printed.weights, printed.texts(digits), strict=True)
-        )
-        if abs(after - before) > _SMALLEST
+        for column, criterion in enumerate(analysis.case.criteria)
+        if printed.before[column] != printed.after[column]
     ]
-    return t("for example {moves}", moves=all_of(parts)) if parts else t("by next to nothing")
+    return t("for example {moves}", moves=all_of(parts))
 
 
-def _weight(share: float, column: int, written: str) -> str:
-    """A weight in percent, as it is written."""
-    return asserting(written, WrittenFigure(Quantity.WEIGHT, share, share, written, column=column))
+def _before(printed: PrintedMove, column: int) -> str:
+    """A weight of now in percent, as it is written."""
+    here, written = printed.here[column], printed.text(printed.before[column])
+    return asserting(written, WrittenFigure(Quantity.WEIGHT, here, here, written, column=column))
+
+
+def _after(printed: PrintedMove, column: int) -> str:
+    """The weight it becomes: as it is typed, or moved from what it exactly is."""
+    low, high = sorted((float(printed.weights[column]), float(printed.exact_after()[column])))
+    written = printed.text(printed.after[column])
+    return asserting(written, WrittenFigure(Quantity.WEIGHT, low, high, written, column=column))

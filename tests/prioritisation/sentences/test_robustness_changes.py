@@ -19,7 +19,7 @@ def lines(analysis, tell=tipping_lines):
 def test_golden_4_the_smallest_move_is_twenty_points():
     told = lines(small(*GOLDEN, points=[50, 30, 20]))
     assert told[0].startswith(
-        "Déplacer 20,0 % du poids met B en tête, au moins à égalité : par exemple"
+        "Déplacer 20 % du poids met B en tête, au moins à égalité : par exemple"
     )
     assert told[-1] == "Aucun poids ne met ce levier premier, quoi qu’on apprenne : D."
     assert not [line for line in told if " A " in line]
@@ -28,10 +28,10 @@ def test_golden_4_the_smallest_move_is_twenty_points():
 def test_unknown_scores_give_what_may_be_and_what_is_sure():
     told = lines(normandie())
     assert told[0].startswith(
-        "Mieux produire peut déjà être premier ; déplacer 4,6 % du poids suffit pour en être sûr"
+        "Mieux produire peut déjà être premier ; déplacer 5 % du poids suffit pour en être sûr"
     )
     assert told[1].startswith(
-        "Déplacer 1,7 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
+        "Déplacer 1,5 % du poids permettrait à Préserver et valoriser les écosystèmes d’être "
         "premier, seul ou à égalité, sans que ce soit sûr : par exemple"
     )
     assert told[-2].endswith(
@@ -52,7 +52,7 @@ def test_both_moves_are_told_when_one_is_enough_to_hope_and_another_to_be_sure()
 
 def test_an_enough_move_is_rounded_up():
     told = lines(small([100, 0], [0, 50], points=[1, 1]))
-    assert told[0].startswith("Déplacer 16,7 % du poids met B en tête")
+    assert told[0].startswith("Déplacer 17 % du poids met B en tête")
 
 
 def test_one_criterion_cannot_move():
