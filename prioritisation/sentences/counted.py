@@ -12,7 +12,7 @@ from prioritisation.analysis.solidity import changes_first, choices_left
 from prioritisation.sentences.assertions import First, Quantity, Under, WrittenFigure
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.wording import t, tn
-from prioritisation.wording.asserted import asserting
+from prioritisation.wording.asserted import asserting, carrying, with_capital
 
 _Answers = Mapping[OpenChoice, str]
 _Clause = Callable[[Sequence[str], First], str]
@@ -98,6 +98,13 @@ def _left(analysis: Analysis, supposed: _Answers | None) -> Crossing | None:
 def with_choices(analysis: Analysis, sentence: str) -> str:
     """What is said of other weights or scores, and that it is so with the answers in force."""
     return _as_they_are(sentence, rest=False) if choices_left(analysis) else sentence
+
+
+def said_with_choices(analysis: Analysis, sentence: str) -> str:
+    """The same of a whole sentence, that stands alone or in a list of others."""
+    labels = tuple(lever.label for lever in analysis.case.levers)
+    small = carrying(sentence[:1].lower() + sentence[1:], (sentence,))
+    return with_capital(with_choices(analysis, sentence if sentence.startswith(labels) else small))
 
 
 def _as_they_are(sentence: str, *, rest: bool) -> str:

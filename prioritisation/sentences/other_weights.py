@@ -5,6 +5,7 @@ from prioritisation.analysis.solidity import codings_of, solidity
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import phrases
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.shares import first_texts, sure_codings
@@ -19,7 +20,11 @@ def other_weights_text(analysis: Analysis) -> str:
     """
     if len(analysis.weights) == 1 or len(analysis.matrix.alternatives) == 1:
         return ""
-    one = _one(analysis)
+    return said_with_choices(analysis, _share_text(analysis, _one(analysis)))
+
+
+def _share_text(analysis: Analysis, one: FirstShare | None) -> str:
+    """The share of the weights of some rows; that no weights settle anything, without any."""
     if one is None:
         return t("Whatever the weights, the uncertain scores leave the first place open.")
     labels = phrases.lever_labels(analysis, one.rows)

@@ -168,7 +168,9 @@ def _reservation(analysis: Analysis) -> str:
         parts = [_in_the_others(analysis, crossing)]
     else:
         parts = [t("{sentence}.", sentence=with_capital(lead))]
-    return joined_by(" ", [*parts, *filter(None, (_solidity(analysis), doubted_text(analysis)))])
+    return joined_by(
+        " ", [*parts, *filter(None, (word_sentence(analysis), doubted_text(analysis)))]
+    )
 
 
 def _in_the_others(analysis: Analysis, crossing: Crossing) -> str:
@@ -199,10 +201,10 @@ def _in_the_others(analysis: Analysis, crossing: Crossing) -> str:
     return asserting(text, counted, left)
 
 
-def _solidity(analysis: Analysis) -> str:
+def word_sentence(analysis: Analysis) -> str:
     """How far the leader's place holds over all weights: one word, in a sentence.
 
-    None that promises where the group may still undo it.
+    None that promises where the group may still undo it; empty where one criterion counts.
     """
     word, row = solidity(analysis), analysis.verdict.leaders[0]
     if word is RobustnessWord.ALONE:

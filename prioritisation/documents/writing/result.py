@@ -1,6 +1,6 @@
 """The ranking, and how far it holds: a sentence for each test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prioritisation import sentences as say
 from prioritisation.analysis.ballots.camps import are_enough
@@ -8,6 +8,7 @@ from prioritisation.analysis.ballots.group import first_counts
 from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import counted_text
@@ -16,7 +17,8 @@ from prioritisation.sentences import assumption_lines
 from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
-from prioritisation.sentences.crossing import count_text
+from prioritisation.sentences.counted import said_with_choices
+from prioritisation.sentences.crossing import count_text, in_force_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
@@ -79,8 +81,8 @@ def robustness_section(subject: Subject | None) -> Section:
 def tests(subject: Subject) -> Iterator[str]:
     """One sentence a test."""
     analysis, robustness = subject.analysis, subject.robustness
-    yield from tipping_lines(analysis, robustness)[:1]
-    yield from leaving_lines(analysis, robustness)[:_MOST_LEAVING]
+    yield from _with_choices(analysis, tipping_lines(analysis, robustness)[:1])
+    yield from _with_choices(analysis, leaving_lines(analysis, robustness)[:_MOST_LEAVING])
     yield from _open_choices(subject)
     yield from _of_ballots(subject)
     yield learning_answer(robustness)
@@ -96,6 +98,11 @@ def one_or_two_line(subject: Subject) -> str:
     return t("One lever or several? {text}", text=" ".join(second_lever_texts(subject.sets)))
 
 
+def _with_choices(analysis: Analysis, lines: Sequence[str]) -> Iterator[str]:
+    """Sentences that stand among others: each says by itself which choices it holds with."""
+    return (said_with_choices(analysis, line) for line in lines)
+
+
 def _open_choices(subject: Subject) -> Iterator[str]:
     """In how many ways to settle what is open the first stays so; the annex says which."""
     crossing = crossing_of(subject.analysis)
@@ -109,19 +116,19 @@ def more_tests(subject: Subject) -> Iterator[str]:
     """What the annex adds: the other changes that would count, ballots drawn again."""
     analysis, robustness = subject.analysis, subject.robustness
     yield driver_sentence(robustness)
-    yield from tipping_lines(analysis, robustness)[1:]
-    yield from leaving_lines(analysis, robustness)[_MOST_LEAVING:]
+    yield from _with_choices(analysis, tipping_lines(analysis, robustness)[1:])
+    yield from _with_choices(analysis, leaving_lines(analysis, robustness)[_MOST_LEAVING:])
     if subject.sets is not None:
         yield t(
             "One lever or several? {text}", text=str(sets_answer(subject.sets, subject.levers))
         )
         yield from sides_texts(subject.sets)
     yield from _opinions(subject)
-    yield from anchor_lines(analysis)
+    yield from _with_choices(analysis, anchor_lines(analysis))
     yield from learning_lines(analysis, robustness)
     if subject.results.group is not None and subject.camps is None:
         yield _camps(subject)
-    yield from ballot_lines(analysis, robustness)
+    yield from _with_choices(analysis, ballot_lines(analysis, robustness))
     if subject.sets is not None and subject.sets.dilution is not None:
         yield threshold_text(subject.sets)
         yield zero_text()
@@ -146,7 +153,11 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
         scores = doubtful_scores(subject.analysis.matrix)
-        counted = firsts_text(counts, subject.levers, scores), abstained_text(subject.ballots)
+        counted = (
+            firsts_text(counts, subject.levers, scores),
+            abstained_text(subject.ballots),
+            in_force_text(subject.analysis),
+        )
         yield joined_by(" ", [*filter(None, counted)])
         yield _ways(subject, group)
         yield from _by_rules(subject)

@@ -2,6 +2,8 @@
 
 from prioritisation.analysis.ranking import TIE
 from prioritisation.analysis.scenario import Analysis, Lead
+from prioritisation.analysis.solidity import solidity
+from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.changing import change_block
 from prioritisation.drawing.projected.frame import (
@@ -15,17 +17,22 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import conclusion, ranking_alternative
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import doubted_text, uncertain_cells
 from prioritisation.sentences.phrases import points_text
+from prioritisation.sentences.verdict import word_sentence
 from prioritisation.wording import ordinal, t, tn
 
 _MOST_ROWS, _LEAST_ROW, _ROW = 8, 54, 74
 _ROOM, _LINE = 448, 84
 """Height of the rows below an answer of two lines, and of one line more."""
 
-_DOUBT = 56
-"""Height of the line on the scores to check, above a foot of two lines."""
+_NOTE, _NOTE_LINE = 12, 44
+"""Height above what keeps the answer from saying more, and of each of its lines."""
+
+_NOTE_SIGNS = 84
+"""Characters of such a line."""
 
 
 def ranked_picture(stage: Stage, results: RoundResults) -> str:
@@ -38,7 +45,8 @@ def ranked_picture(stage: Stage, results: RoundResults) -> str:
 def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> str:
     """All the levers that may be first, then up to eight in all; what would change the answer.
 
-    The scores to check that a page names in its reservation stand below.
+    Below stands what keeps the answer from saying more, as on a page: how solid it is where it is
+    not, the scores to check, and that all this is so with the choices in force.
 
     Parameters
     ----------
@@ -48,8 +56,9 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
         Whether the weights are those of the group that reads it.
     """
     headline = conclusion(analysis, ours=ours)
-    answer, doubt = headline.answer, _doubt(analysis, headline)
-    room = _ROOM - _LINE * (answer_lines(answer) - 2) - _DOUBT * bool(doubt)
+    answer, track = headline.answer, change_block(analysis, ours=ours)
+    notes = _notes(analysis, headline, track=bool(track))
+    room = _ROOM - _LINE * (answer_lines(answer) - 2) - _height(notes)
     rows, left = _kept(analysis, min(_MOST_ROWS, room // _LEAST_ROW))
     height = min(_ROW, room // (len(rows) + bool(left)))
     lines = "".join(_row(analysis, row) for row in rows)
@@ -58,17 +67,23 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
     css = "p-rows" if height >= _ROW else "p-rows p-dense"
     style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
     table = tag("div", lines + _mark(analysis), css, role="img", aria_label=label, style=style)
-    body = table + change_block(analysis, ours=ours) + doubt
+    below = tag("p", tag("span", text(notes), "p-clamp"), "p-departs p-notes") if notes else ""
+    body = table + track + below
     foot = Foot(_key(analysis), right)
     return framed_picture("ranking", t("Which lever first?"), answer, body, foot)
 
 
-def _doubt(analysis: Analysis, headline: Headline) -> str:
-    """The scores to check that could put another first, where the reservation names them."""
-    doubted = doubted_text(analysis)
-    if not doubted or doubted not in headline.reservation:
-        return ""
-    return tag("p", text(doubted), "p-departs")
+def _notes(analysis: Analysis, headline: Headline, *, track: bool) -> str:
+    """What a page has in its reservation and may undo the answer; what the track holds with."""
+    ahead = analysis.verdict.lead in (Lead.AHEAD, Lead.NECK_AND_NECK)
+    weak = ahead and solidity(analysis) in (RobustnessWord.SHARED, RobustnessWord.OPEN)
+    undoing = word_sentence(analysis) if weak else "", doubted_text(analysis)
+    parts = [note for note in undoing if note and note in headline.reservation]
+    return " ".join([*parts, in_force_text(analysis)] if track else parts).strip()
+
+
+def _height(notes: str) -> int:
+    return _NOTE + _NOTE_LINE * -(-len(notes) // _NOTE_SIGNS) if notes else 0
 
 
 def _kept(analysis: Analysis, most: int) -> tuple[list[int], list[int]]:

@@ -12,6 +12,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
     units,
 )
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.first_shares import out_of_hundred_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.shares import allowed_first_texts
@@ -50,7 +51,9 @@ def solid_picture(
     style = f"--row:{units(height)};--bar:{units(round(height * 0.62))}"
     css = "p-rows p-shares" if height >= _ROW else "p-rows p-shares p-dense"
     body = title + tag("div", rows, css, style=style)
-    return framed_picture("solid", question, answer, body, Foot(_key(robustness), right))
+    left = [*filter(None, (_key(robustness), text(in_force_text(analysis))))]
+    foot = Foot("\N{EM SPACE}".join(left), right)
+    return framed_picture("solid", question, answer, body, foot)
 
 
 def _others(left: int, never: int) -> str:

@@ -29,6 +29,7 @@ from prioritisation.meeting.room.setup import (
 )
 from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
+from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.phrases import rank_text, reading_labels
 from prioritisation.sentences.robustness import driver_sentence
@@ -99,7 +100,8 @@ def draw_group_robustness(results: RoundResults) -> None:
     if analysis is None or robustness is None:
         return
     headline = solid_headline(analysis, robustness)
-    lines = [driver_sentence(robustness), *ballot_lines(analysis, robustness)]
+    voted = (said_with_choices(analysis, line) for line in ballot_lines(analysis, robustness))
+    lines = [driver_sentence(robustness), *voted]
     st.html(
         tag("h2", text(t("Is it solid?")))
         + answer_sentence(headline.answer, headline.reservation, "say")

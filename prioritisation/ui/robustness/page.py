@@ -14,7 +14,7 @@ from prioritisation.drawing.choices import choices_table
 from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences import caveats, robustness_method
-from prioritisation.sentences.crossing import count_text, moving_text
+from prioritisation.sentences.crossing import count_text, in_force_text, moving_text
 from prioritisation.sentences.draws import marked_share
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.limits import constraint_text, outside_text
@@ -91,7 +91,8 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
     leaving = leaving_lines(analysis, robustness)
     without = tag("h3", text(t("Without one lever, or one criterion?"))) + plain_list(leaving)
     reach = tag("h3", text(t("How far this weight may go"))) + reach_table(analysis, robustness)
-    return change_answer(robustness), plain_list(lines) + without + reach
+    choices = tag("p", text(in_force)) if (in_force := in_force_text(analysis)) else ""
+    return change_answer(robustness), plain_list(lines) + without + reach + choices
 
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:

@@ -17,13 +17,18 @@ from prioritisation.analysis.robustness.ranks import carrying_criteria
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork
+from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.answered import otherwise_answered
 from prioritisation.sentences.change import changes
 from prioritisation.sentences.columns import column_first, comparison_answer, what_changes
+from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.forks import fork_effects, forks_answer
 from prioritisation.sentences.lacking import nothing_known
+from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
 from tests.prioritisation.sentences.made import plain
@@ -33,7 +38,8 @@ from tests.thresholds import analyse, compare, trial
 GUARDED = re.compile(
     r"\bdans (\d+ des \d+ façons|\d+ façons sur \d+)|[Cc]omptée?s? ainsi|choix act"
 )
-CLAIM = re.compile(r"\bpremiers?\b|à égalité pour")
+CLAIM = re.compile(r"(?<!Qui peut être )\bpremiers?\b|à égalité pour")
+"""Who may be first changes in so many rankings: nobody is said to be so."""
 CLOSING = "Tout cela avec les choix actuels, encore à confirmer."
 COUNTED = re.compile(r"dans (\d+) (?:des (\d+) façons|façons sur (\d+))")
 points = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(any)
@@ -124,6 +130,12 @@ def test_each_sentence_says_by_itself_what_it_holds_for(case, points):
     lines = changes(analysis)
     if any(CLAIM.search(plain(line)) or "égalité" in plain(line) for line in lines):
         assert plain(lines[-1]) == CLOSING
+    check_each(other_weights_text(analysis))
+    robustness = assess_robustness(analysis)
+    told = tipping_lines(analysis, robustness) + leaving_lines(analysis, robustness)
+    told += anchor_lines(analysis)
+    for line in told:
+        assert GUARDED.search(plain(said_with_choices(analysis, line))), line
     for headline in headlines(case, scenario, analysis):
         check_each(headline.settling.text if headline.settling else "")
         if is_undone(every[0], every):

@@ -1,0 +1,54 @@
+"""The wall looks no surer than the desk: what it hangs on and how solid it is stand on it too."""
+
+import re
+
+import pytest
+
+from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.solidity import choices_left, solidity
+from prioritisation.analysis.thresholds import RobustnessWord
+from prioritisation.drawing.projected.ranked import projected_ranking
+from prioritisation.drawing.projected.shared_out import solid_picture
+from prioritisation.sentences import conclusion
+from prioritisation.sentences.solid import solid_headline
+from tests.prioritisation.sentences.made import normandie, plain, settled, small
+
+CHOICES = "Tout cela avec les choix actuels"
+
+
+def words(analysis):
+    return re.sub("<[^>]+>", " ", plain(projected_ranking(analysis, "", ours=True)))
+
+
+@pytest.mark.parametrize("points", [(50, 30, 20), (50, 50, 50), (90, 5, 5)])
+def test_a_track_says_that_it_holds_with_the_choices_as_they_are(points):
+    analysis = normandie(points)
+    assert choices_left(analysis)
+    assert CHOICES in words(analysis)
+    assert CHOICES not in words(settled(analysis))
+
+
+def test_so_do_the_shares_of_the_weights():
+    for analysis, said in (
+        (normandie((50, 30, 20)), True),
+        (settled(normandie((50, 30, 20))), False),
+    ):
+        robustness = assess_robustness(analysis)
+        picture = solid_picture(solid_headline(analysis, robustness), analysis, robustness, "")
+        assert (CHOICES in plain(picture)) is said
+
+
+@pytest.mark.parametrize(
+    ("values", "word", "said"),
+    [
+        ([[100, 0], [0, 80]], RobustnessWord.SHARED, "peu solide"),
+        ([[80, 0], [0, 100]], RobustnessWord.OPEN, "pourrait passer devant"),
+    ],
+)
+def test_what_is_not_solid_on_the_desk_is_not_on_the_wall(values, word, said):
+    analysis = small(*values, points=[60, 40])
+    if word is RobustnessWord.OPEN:
+        analysis = small(*values, points=[80, 20])
+    assert solidity(analysis) is word
+    assert said in plain(conclusion(analysis, ours=True).reservation)
+    assert said in words(analysis)
