@@ -7,6 +7,7 @@ import pytest
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.group import group_weights_block, weights_legend
+from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.ui.shared.weighing import component_data
 
 ADDING_UP, ROUNDED = (0.5, 0.3, 0.2), (1 / 3, 1 / 3, 1 / 3)
@@ -19,6 +20,14 @@ def test_weights_of_a_group_are_said_to_be_rounded_when_it_shows(results, surfac
         group = replace(results.group, mean=np.array(mean), median=None)
         shown = surface(replace(results, group=group)).replace("\u00a0", " ")
         assert ("oids arrondis" in shown) is noted
+
+
+def test_so_are_those_of_the_agreement_on_the_wall(results, shown):
+    stage = shown.room.stage(shown.code)
+    for mean, noted in ((ADDING_UP, False), (ROUNDED, True)):
+        group = replace(results.group, mean=np.array(mean))
+        picture = agreement_picture(stage, replace(results, group=group))
+        assert ("Poids arrondis." in picture.replace("\u00a0", " ")) is noted
 
 
 def test_so_are_those_of_the_sliders(normandie):
