@@ -17,7 +17,7 @@ from criteria.cells import Confidence
 from criteria.errors import Problem
 from criteria.evidence import HIGH_CONFIDENCE, ActionSheet, CensusSection
 from criteria.model import Criterion
-from criteria.readings import Reading
+from criteria.readings import LinkRule, Reading
 from criteria.scales import WordScale
 
 KEYS = {
@@ -119,6 +119,22 @@ def categories(case: Case) -> tuple[str, ...]:
 def served_count(sheets: Iterable[ActionSheet], lever: str) -> Count:
     """The sheets that serve a lever or an axis: surely when it comes first, with confidence."""
     return _count((s for s in sheets if lever in s.levers), lever)
+
+
+def scored_count(case: Case, lever: str, combination: str) -> Count:
+    """The sheets that a score counts for a lever, with the links that a combination takes.
+
+    Without a question on links, all those that name it: its score is then an interval.
+    """
+    rule = link_rule(case, combination)
+    return served_count((s for s in case.sheets if rule is None or rule.counts(s, lever)), lever)
+
+
+def link_rule(case: Case, combination: str) -> LinkRule | None:
+    """Which links between sheets and levers a score counts; None without a question on them."""
+    criterion = counting_criterion(case)
+    question = case.question_on(criterion.id) if criterion else None
+    return question.answer(combination).links if question else None
 
 
 def filed_count(sheets: Iterable[ActionSheet], category: str) -> Count:

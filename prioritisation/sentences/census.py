@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from criteria.case import Case
 from criteria.evidence import CensusSection
-from criteria.readings import Reading
+from criteria.model import Criterion
+from criteria.readings import LinkRule, Reading
 from prioritisation.analysis.census import (
     Count,
     Doubt,
@@ -14,6 +15,7 @@ from prioritisation.analysis.census import (
     counting_criterion,
     doubts,
     filed_count,
+    link_rule,
     most_served,
     most_served_by_reading,
     served_count,
@@ -232,17 +234,35 @@ def coverage_text(case: Case, scenario: Scenario) -> list[str]:
     criterion = counting_criterion(case)
     if criterion is None:
         return []
-    sentences = [
-        t(
-            "« {criterion} » counts, for each lever, from the sheets that serve it first with "
-            "high confidence to all those that name it.",
-            criterion=criterion.label,
-        ),
-        t("The category does not matter there, and a sheet may count for several levers."),
-    ]
+    sentences = [_counted_text(case, criterion, scenario), _once_text(case, scenario)]
     if case.axes:
         axes = either([t("« {word} »", word=label) for label in case.axes.values()])
         sentences.append(t("What serves {axes} alone counts for no lever.", axes=axes))
     if criterion.id not in scenario.points:
         sentences.append(t("This criterion is left out of the present ranking."))
     return sentences
+
+
+def _counted_text(case: Case, criterion: Criterion, scenario: Scenario) -> str:
+    """Which sheets a score counts, with the links that this ranking takes."""
+    question = case.question_on(criterion.id)
+    if question is None:
+        return t(
+            "« {criterion} » counts, for each lever, from the sheets that serve it first with "
+            "high confidence to all those that name it.",
+            criterion=criterion.label,
+        )
+    reading = question.answer(scenario.combination)
+    return t(
+        "« {criterion} » counts by « {label} ». {description}",
+        criterion=criterion.label,
+        label=reading.label,
+        description=reading.description,
+    )
+
+
+def _once_text(case: Case, scenario: Scenario) -> str:
+    """For how many levers one sheet may count."""
+    if link_rule(case, scenario.combination) in (LinkRule.PRIMARY, LinkRule.SURE_PRIMARY):
+        return t("The category does not matter there, and a sheet counts for one lever at most.")
+    return t("The category does not matter there, and a sheet may count for several levers.")

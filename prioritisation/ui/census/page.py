@@ -158,6 +158,9 @@ def _method() -> list[str]:
             "The boxes of a row sum to the largest count of the lever, not to the smallest: in a "
             "box, two things must be sure at once."
         ),
-        t("The score follows the same rule on the lever alone; no category counts in a ranking."),
+        t(
+            "The score counts by the links chosen above; its sheets are drawn beside it, sure or "
+            "possible by their lever alone. No category counts in a ranking."
+        ),
         t("Filters hide sheets from the table and from the list, never from the score."),
     ]

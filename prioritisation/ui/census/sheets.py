@@ -12,6 +12,7 @@ from prioritisation.analysis.census import (
     doubts,
     filed_count,
     levers_and_axes,
+    scored_count,
     second,
     served_and_filed,
     served_count,
@@ -208,19 +209,54 @@ def _squares(count: Count) -> str:
 
 
 def _coverage(case: Case, scenario: Scenario, row: str) -> str:
-    """The interval that the score of the lever counts, as the score says it; why on demand."""
-    criterion, count = counting_criterion(case), served_count(case.sheets, row)
-    sheets = sheets_behind(case, count, row)
+    """What the score of the lever counts, as the score says it, and those sheets drawn."""
+    criterion, every = counting_criterion(case), served_count(case.sheets, row)
     if criterion is None:
-        return _td(narrow_head(t("All categories")) + _figure(count, sheets))
+        return _td(
+            narrow_head(t("All categories")) + _figure(every, sheets_behind(case, every, row))
+        )
     head = narrow_head(criterion.label)
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
-        return _td(head + apart + _figure(count, sheets), "counted")
+        return _td(head + apart + _figure(every, sheets_behind(case, every, row)), "counted")
     score = case.tables[scenario.combination].score(row, criterion.id)
-    why = tag("p", text(census.interval_text(count, row)), "note") if count.high else ""
     words = score_text(criterion, score, scenario.combination)
-    return _td(head + _figure(count, why + sheets, words), "counted")
+    count = scored_count(case, row, scenario.combination)
+    if (score.low, score.high) not in ((count.low, count.high), (count.high, count.high)):
+        # A score that somebody wrote counts no sheets: it stands apart from them.
+        return _td(head + tag("span", text(words), "cnt") + _scored(case, row, every), "counted")
+    return _td(head + _scored(case, row, count, words), "counted")
+
+
+def _scored(case: Case, row: str, count: Count, words: str = "") -> str:
+    """Sheets of a lever, drawn and said sure or possible, then those that the score leaves out.
+
+    Parameters
+    ----------
+    words
+        The score, where it counts just these.
+    """
+    counted = {sheet.id for sheet in (*count.sure, *count.possible)}
+    left = served_count((s for s in case.sheets if s.id not in counted), row)
+    if not count.high and not left.high:
+        return _figure(count, "", words)
+    drawn = text(census.sure_possible_text(count)) + _squares(count) if count.high else ""
+    heading = tag("span", text(words), "cnt") if words else ""
+    why = tag("p", text(census.interval_text(count, row)), "note") if count.high else ""
+    behind = why + sheets_behind(case, count, row) if count.high else ""
+    return details(heading + tag("span", drawn, "st"), behind + _left_out(case, row, left), "ev")
+
+
+def _left_out(case: Case, row: str, left: Count) -> str:
+    """The sheets that name a lever and that its score does not count."""
+    if not left.high:
+        return ""
+    heading = tn(
+        "{n} sheet that names it is not counted:",
+        "{n} sheets that name it are not counted:",
+        left.high,
+    )
+    return tag("p", text(heading), "note") + sheets_behind(case, left, row)
 
 
 def narrow_head(words: str) -> str:

@@ -2,10 +2,17 @@
 
 import csv
 import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
 
 from criteria.load import load_case
+from prioritisation.analysis.census import Filter
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences.census import census_answer, coverage_text
 from prioritisation.ui.census.levers import lever_by_lever, shared_words
+from prioritisation.ui.census.sheets import tally
 from tests.conftest import NORMANDIE
 from tests.prioritisation.ui.reading import html, opened
 
@@ -61,6 +68,63 @@ def test_each_row_counts_its_sheets_and_says_what_the_coverage_counts():
     assert "ne compte pas" in words
     assert "3 sûres (levier principal), 3 dont le levier principal n’est pas sûr et 4" in words
     assert "Ce qui ne sert que « Actions transversales » ne compte pour aucun levier" in words
+
+
+def drawn(app, lever):
+    """What is said in the cells of a row, and how many squares: (words, sure, possible) each."""
+    table = re.search(r'<table class="matrix tally".*?</table>', shown(app), re.DOTALL).group()
+    (found,) = [r for r in table.split("<tr")[1:] if f">{lever}</th>" in r]
+    for summary in re.findall("<summary>(.*?)</summary>", found, re.DOTALL):
+        squares = summary.count('class="sq"'), summary.count('class="sq u"')
+        yield (re.sub("<[^>]*>", " ", summary).split(), *squares)
+
+
+COMBINATIONS = ["", *load_case(NORMANDIE).tables]
+
+
+@pytest.mark.usefixtures("today")
+@pytest.mark.parametrize("links", COMBINATIONS[:5])
+def test_squares_are_as_many_as_the_words_beside_them_say(links):
+    app = page(**{"lecture": links} if links else {})
+    case = load_case(NORMANDIE)
+    for lever in case.levers:
+        table = case.tables[links or case.default_combination]
+        score = table.score(lever.id, "existing_coverage")
+        cells = list(drawn(app, lever.label))
+        for words, sure, possible in cells:
+            counts = [int(n) for n, what in pairwise(words) if what.strip(",")[:4] in SAID]
+            assert sum(counts) == sure + possible, words
+        words, sure, possible = cells[-1]
+        assert sure + possible == score.high, words
+        assert ("sûre" in " ".join(words)) is (sure > 0)
+        assert ("possible" in " ".join(words)) is (possible > 0)
+
+
+SAID = ("sûre", "poss")
+
+
+def test_a_score_that_somebody_wrote_is_not_said_to_be_of_the_sheets_drawn():
+    case = load_case(NORMANDIE)
+    table, cell = case.tables[case.default_combination], ("mieux_produire", "existing_coverage")
+    scores = {**table.scores, cell: replace(table.scores[cell], low=12.0, high=12.0)}
+    written = replace(table, scores=scores)
+    case = replace(case, tables={**case.tables, case.default_combination: written})
+    found = tally(case, starting_scenario(case), Filter()).replace(NBSP, " ")
+    row = found.partition(">Mieux produire</th>")[2].partition("</tr>")[0]
+    apart, _, sheets = row.partition('class="counted"')[2].partition("<summary>")
+    assert "12 fiches" in apart
+    assert "12" not in sheets.partition("</summary>")[0]
+    assert "3 sûres, 7 possibles" in sheets
+
+
+@pytest.mark.usefixtures("today")
+def test_what_the_score_counts_is_said_by_the_links_it_counts():
+    first, every = (shown(page(lecture=f"gt-{links}")) for links in ("primary", "all_links"))
+    assert "et une fiche compte pour un levier au plus" in first
+    assert "Chaque fiche compte une fois, pour le levier qu’elle sert d’abord." in first
+    assert "4 fiches qui le citent ne sont pas comptées" in first
+    assert "une fiche peut compter pour plusieurs leviers" in every
+    assert "ne sont pas comptées" not in every
 
 
 def test_a_filter_narrows_the_counts_and_the_list_but_not_the_coverage():
