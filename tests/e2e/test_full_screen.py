@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from criteria.load import load_case
-from prioritisation.meeting.rules import Role
+from prioritisation.meeting.room.setup import PROJECT_RANKING
+from prioritisation.meeting.rules import Act, Role
 from prioritisation.ui.shared.pages import ENTRIES, FIRST
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import resized
@@ -104,13 +105,16 @@ def test_the_pages_of_a_meeting_are_saved_too_and_say_whose_weights_they_have(pl
     expect(page.locator(".proj .p-foot")).to_contain_text(whose)
 
 
-@pytest.mark.parametrize("word", PAGES)
-def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open_page, word):
+@pytest.mark.parametrize(("word", "query"), [*((word, SETTINGS) for word in PAGES), (FIRST, "")])
+def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(
+    place, open_page, word, query
+):
+    """Neither of the starting case, which a lead may see ranked, nor of the meeting."""
     room, server = place
     here = Sitting(room).open()
     lead = room.new_link(here.code, here.secret, Role.LEAD)
     page = open_page(f"{server}/entrer/{here.code}/{lead}")
-    page.goto(address(server, word, ""))
+    page.goto(address(server, word, query))
     opened_full(page)
     assert (
         words(page.locator(".st-key-projected"))
@@ -119,3 +123,64 @@ def test_while_others_vote_nothing_of_the_ranking_is_shown_to_a_room(place, open
     assert not re.search(r"\d", words(page.locator(".proj")))
     names = [lever.short_label for lever in load_case(NORMANDIE).levers]
     assert [name for name in names if name in page.locator(".proj").inner_html()] == []
+
+
+SHOWN_FULL = """() => {
+    const full = document.fullscreenElement;
+    if (!full) return null;
+    const at = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+    return { within: full.contains(at), words: full.innerText.replace(/\\s+/g, ' ').trim() };
+}"""
+"""A function: the words of what the browser shows full screen, null when nothing is."""
+
+
+def names_in(words):
+    return [
+        lever.short_label for lever in load_case(NORMANDIE).levers if lever.short_label in words
+    ]
+
+
+@pytest.fixture
+def voted(made):
+    """A meeting whose group has seen its first results."""
+    made.open()
+    made.vote(7)
+    made.reveal()
+    made.act(Act.START_ANALYSIS)
+    return made
+
+
+def goes_full(page):
+    page.evaluate("document.documentElement.requestFullscreen().then(() => null)")
+    page.wait_for_function("() => document.fullscreenElement !== null")
+
+
+def test_a_wall_left_full_screen_shows_the_vote_once_it_opens(place, voted, open_page):
+    room, server = place
+    room.project(voted.code, voted.secret, PROJECT_RANKING)
+    wall = open_page(f"{server}/projection?seance={voted.code}", WIDTH, HEIGHT)
+    goes_full(wall)
+    assert names_in(wall.evaluate(SHOWN_FULL)["words"])
+    voted.act(Act.OPEN_ROUND)
+    expect(wall.locator("h1")).to_have_text("À vous de voter")
+    shown = wall.evaluate(SHOWN_FULL)
+    assert shown["within"]
+    assert names_in(shown["words"]) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "role"), [*((word, Role.FACILITATOR) for word in PAGES), (FIRST, Role.RECORDER)]
+)
+def test_a_page_left_full_screen_says_that_results_wait_once_a_vote_opens(
+    place, voted, open_page, word, role
+):
+    secret = voted.room.new_link(voted.code, voted.secret, role)
+    page = open_page(f"{place[1]}/entrer/{voted.code}/{secret}", WIDTH, HEIGHT)
+    page.goto(address(place[1], word, f"seance={voted.code}"))
+    opened_full(page)
+    assert names_in(page.evaluate(SHOWN_FULL)["words"])
+    voted.act(Act.OPEN_ROUND)
+    waits = "Les résultats du vote ne sont pas encore montrés."
+    page.wait_for_function(f"() => document.body.innerText.includes({waits!r})")
+    shown = page.evaluate(SHOWN_FULL)
+    assert shown == {"within": True, "words": waits}

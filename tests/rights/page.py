@@ -48,7 +48,8 @@ several days too:
 {spared}
 
 « {ranking} » is asked by meeting: of whoever has joined one that votes on the case, came to it by
-a link, or looks at its own case. Whoever is several of these may what any of them may. All others
+a link, or looks at its own case. Whoever is several of these may what any of them may; on pages
+that follow the meeting nothing is ranked then, for anybody: it is of the starting case. All others
 see the case ranked, whatever their own meetings do. When the meetings do not answer, it is closed
 to whoever is of one, and open to all others.
 """

@@ -105,6 +105,9 @@ class RankingAccess(MeetingReading):
         roles = tuple(self._roles_in(code, cookies, meeting_code))
         if not roles:
             return None
+        if meeting_code == code:
+            # What is moved there was moved from what the group gave before.
+            return False
         try:
             meeting = self.stage(code).meeting
         except UnknownMeeting:

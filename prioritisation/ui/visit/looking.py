@@ -1,8 +1,8 @@
 """What the pages show, and how to look at something else: the folder's case, or a meeting's.
 
 The address decides: with the code of a meeting, its case with the weights of its group; with other
-settings and no code, the case of the folder. An address without settings shows what was looked at
-last, else the meeting that this browser takes part in or drives.
+settings only, the case of the folder; without any, what was looked at last, else the meeting that
+this browser takes part in or drives.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
-from prioritisation.ui.visit.voting import case_votes, may_rank
+from prioritisation.ui.visit.voting import case_votes, may_rank, meeting_of_page
 from prioritisation.wording import t, tn
 
 _SEEN = "meeting_seen"
@@ -251,23 +251,28 @@ def draw_outlook(look: Outlook) -> None:
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(_start_text(look)), "if-start")
-    seen = may_rank(look.case, look.code)
+    seen = may_rank(look.case, look.code or meeting_of_page())
     masked = seen is Sight.VOTE or (look.voting and seen is not Sight.FREE)
     words = text(t("vote open: ranking hidden")) if masked else own + start
     name = tag("strong", text(_name(look))) if look.code else text(_name(look))
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
     if masked:
-        # The starting case is hidden too from whoever is of the meeting: no way leads there.
+        # The starting case is hidden too from whoever is of the meeting, but for two roles.
+        if look.code in case_votes(current_case(), "").sparing:
+            _way_to_folder()
         return
     with st.container(key="back_to_start", width="content"):
         label = t("weights of the group") if look.votes else t("equal weights")
         _way(label, "look_start", _start_address(look))
     if look.code:
-        folder = current_case()
-        query = to_address(folder, starting_scenario(folder))
-        _way(t("see the starting case"), "look_folder", query)
+        _way_to_folder()
     elif not look.lost and (code := session_meeting() or st.session_state.get(_SEEN)):
         _way(t("see the meeting {code}", code=code), "look_meeting", {MEETING_KEY: code})
+
+
+def _way_to_folder() -> None:
+    folder = current_case()
+    _way(t("see the starting case"), "look_folder", to_address(folder, starting_scenario(folder)))
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:

@@ -1,15 +1,13 @@
 """The projector's form of a page: unseen on it, shown full screen, and saved as a picture."""
 
-import streamlit as st
-
 from criteria.case import Case
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import Foot, framed_picture
 from prioritisation.sentences.headline import Headline
 from prioritisation.settings import current_day
 from prioritisation.ui.shared import state
-from prioritisation.ui.visit.voting import is_spared
-from prioritisation.wording import date_text, t
+from prioritisation.ui.visit.voting import draw_unseen, is_spared, waiting_picture
+from prioritisation.wording import date_text
 
 
 def picture_source(case: Case, whose: str = "") -> str:
@@ -32,14 +30,8 @@ def headline_picture(headline: Headline, right: str) -> str:
 
 
 def draw_projected(picture: str) -> None:
-    """Put a picture on the page, unseen: « Plein écran » and « Image » show it (``actions.js``).
+    """Put the picture of a page on it, unseen.
 
     While others of the visitor's meeting vote, nothing of a ranking is shown to a room.
     """
-    if is_spared():
-        hidden = t("The results of the vote are not shown yet.")
-        picture = framed_picture("waiting", "", hidden, "", Foot())
-    # Its answer is on the page already, as a heading.
-    quiet = picture.replace("<h1", "<p").replace("</h1", "</p")
-    with st.container(key="projected"):
-        st.html(tag("div", quiet, "projected"))
+    draw_unseen(waiting_picture() if is_spared() else picture)

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import streamlit as st
 
 from criteria.case import Case
+from prioritisation.analysis.address import MEETING_KEY
 from prioritisation.drawing.markup import act_link, tag, text
+from prioritisation.drawing.projected.frame import Foot, framed_picture
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes
-from prioritisation.meeting.room.identity import LINK, PRESENT
+from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.store import StoreError
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
@@ -45,10 +47,15 @@ def case_votes(case: Case, meeting_code: str) -> OpenVotes:
     return open_votes(current_room, case.id, cookies(), meeting_code)
 
 
+def meeting_of_page() -> str:
+    """The meeting whose case the page shows, or that its address names, though it is not read."""
+    return state.shown_meeting() or cleaned_code(st.query_params.get(MEETING_KEY, ""))
+
+
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
     given = cookies()
-    votes = case_votes(case, meeting_code or state.shown_meeting())
+    votes = case_votes(case, meeting_code or meeting_of_page())
     st.session_state[_SPARED] = bool(votes.sparing)
     if votes.sight is Sight.FREE:
         _note(case)
@@ -58,7 +65,24 @@ def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     # What the visitor may do meanwhile in the meetings that vote.
     ways = "".join(act_link(*way) for code in votes.closing for way in _ways(code, given))
     st.html(answer_block(question, *_why(votes.sight)) + ways)
+    # What is full screen on a wall stays so, and says it too.
+    draw_unseen(waiting_picture())
     return True
+
+
+def waiting_picture() -> str:
+    """What a wall shows in the place of a ranking while people vote."""
+    return framed_picture(
+        "waiting", "", t("The results of the vote are not shown yet."), "", Foot()
+    )
+
+
+def draw_unseen(picture: str) -> None:
+    """Put a picture on the page, unseen: full screen and « Image » show it (``actions.js``)."""
+    # Its answer is on the page already, as a heading.
+    quiet = picture.replace("<h1", "<p").replace("</h1", "</p")
+    with st.container(key="projected"):
+        st.html(tag("div", quiet, "projected"))
 
 
 def is_spared() -> bool:

@@ -10,9 +10,11 @@ import pytest
 from prioritisation.analysis.opinions import load_in_background
 from prioritisation.meeting.room import current_room, identity
 from prioritisation.meeting.rules import Act, Refused, Role
+from prioritisation.meeting.store import StoreUnavailable
 from prioritisation.sentences.verdict import conclusion
+from prioritisation.ui.visit import looking
 from tests.prioritisation.sentences.made import normandie, plain
-from tests.prioritisation.ui.reading import page, words
+from tests.prioritisation.ui.reading import page, second_line, weigh, words
 from tests.prioritisation.wording.update import catalogue
 from tests.second_round import MARK, SecondRound
 from tests.sitting import Sitting
@@ -144,6 +146,56 @@ def test_no_trial_made_since_the_reveal_is_left_on_a_page(first_round, holds, ch
     for now in (app.run(), page("screens/scenarios.py", **address)):
         assert TOLD[1] not in words(now)
         assert not now.slider or numbers(now) != made
+
+
+MOVING = [f"{name}.py" for name in ("classer", "comparer", "robustesse", "ensembles")]
+
+
+@pytest.mark.parametrize("screen", MOVING)
+@pytest.mark.parametrize("chosen", [Role.FACILITATOR, Role.LEAD, Role.RECORDER, Role.VOTER])
+def test_no_weight_moved_from_the_group_s_ranks_anything_while_people_vote(
+    first_round, holds, chosen, screen
+):
+    """One slider moved, the others are nearly what the group gave."""
+    holds(**first_round.cookies[chosen])
+    app = visited(first_round, screen)
+    criterion = first_round.sitting.stage().criteria[0].id
+    weigh(app, **{criterion: 53})
+    assert drawn_weights(app)
+    assert [told for told in RANKED if told in words(app)]
+    address = dict(app.query_params)
+    moved = [v for k, v in address.items() if k.startswith("poids.") and not k.endswith(criterion)]
+    assert moved
+    first_round.open()
+    for now in (app.run(), page(f"screens/{screen}", **address)):
+        assert not now.exception
+        assert not [told for told in RANKED if told in words(now)]
+        assert "vote ouvert" in second_line(now)
+        assert drawn_weights(now) == []
+
+
+def test_a_meeting_that_is_not_read_for_a_moment_leaves_nothing_moved_there_ranked(
+    first_round, holds, monkeypatch
+):
+    """The starting case stands in its place, with the weights of the address."""
+    holds(**first_round.cookies[Role.FACILITATOR])
+    app = visited(first_round, "classer.py")
+    weigh(app, **{first_round.sitting.stage().criteria[0].id: 53})
+    first_round.open()
+
+    def busy(*_):
+        raise StoreUnavailable("gone")
+
+    monkeypatch.setattr(looking, "open_visit", busy)
+    app.run()
+    assert "Le dossier de départ est montré à la place" in words(app)
+    assert not [told for told in RANKED if told in words(app)]
+    assert drawn_weights(app) == []
+
+
+def drawn_weights(app):
+    """The weights that a page draws."""
+    return [one for one in app.get("bidi_component") if "weighing_" in one.proto.id]
 
 
 @pytest.fixture

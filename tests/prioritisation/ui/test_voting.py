@@ -81,12 +81,18 @@ def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, ho
         secret = sitting.room.new_link(sitting.code, secret, role)
     sitting.open()
     holds(**{f"lien_{sitting.code}": secret})
-    assert SPARED in shown(RANKING[0])
+    app = page_of_meeting(RANKING[0])
+    assert "pour n’influencer personne" in html(app), "nothing of the meeting itself is ranked"
+    assert SPARED not in html(app)
+    app.button(key="look_folder").click().run()
+    assert SPARED in html(app)
+    start = dict(app.query_params)
     holds()
-    assert SPARED not in shown(RANKING[0]), "whoever is of no meeting is told of none"
+    found = html(page_of_meeting(RANKING[0], **start))
+    assert SPARED not in found, "whoever is of no meeting is told of none"
     sitting.reveal()
     holds(**{f"lien_{sitting.code}": secret})
-    assert SPARED not in shown(RANKING[0])
+    assert SPARED not in html(page_of_meeting(RANKING[0], **start))
 
 
 LOOKED = re.compile('<p class="lookedat">(.*?)</p>', re.DOTALL)
