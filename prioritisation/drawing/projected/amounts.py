@@ -17,7 +17,7 @@ _BAR = 250
 
 
 def amount_words(criterion: Criterion, score: Score, combination: str) -> str:
-    """A score in a few words, without its unit: it stands once, below."""
+    """A score in a few words, without its unit: it stands once, beside."""
     low, high = score.low, score.high
     if low is None or high is None:
         return t("missing")
@@ -44,7 +44,13 @@ def unit_words(criterion: Criterion) -> str:
         counted = plain_unit.many.removeprefix(start)
     else:
         counted = criterion.unit.several or criterion.unit.one
-    return t("In {unit}.", unit=counted) if counted and start not in counted else ""
+    return t("In {unit}", unit=counted) if counted and start not in counted else ""
+
+
+def unit_label(words: str, css: str = "") -> str:
+    """The title of a column or a track of numbers, beside them; empty without words."""
+    inside = tag("span", text(words), "p-clamp")
+    return tag("p", inside, f"p-label p-unit {css}".strip()) if words else ""
 
 
 def bar_of(criterion: Criterion, score: Score, combination: str, most: float) -> str:
@@ -105,7 +111,6 @@ def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Sco
         maybe = "p-thing p-maybe" if whole else "p-hatch"
         parts.append(tag("i", "", f"{kind} p-mini") + text(t("sure")))
         parts.append(tag("i", "", f"{maybe} p-mini") + text(t("to be checked")))
-    parts.append(text(unit_words(criterion)))
     if missing:
         parts.append(text(t("Missing score: {levers}.", levers=", ".join(missing))))
     return "\N{EM SPACE}".join(filter(None, parts))

@@ -7,6 +7,7 @@ from criteria.scales import Amount, LinearScale, WordScale
 from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.drawing.markup import tag, text
+from prioritisation.drawing.projected.amounts import unit_label
 from prioritisation.drawing.projected.frame import isolated, lever_name
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.sentences.shares import weight_texts
@@ -119,7 +120,9 @@ def _settling(analysis: Analysis) -> str:
             if words
             else [plain(float(a)) for a in amounts]
         )
-        return _block(title, detail, _steps(analysis, cells, amounts, names))
+        counted = "" if words else criterion.unit.several or criterion.unit.one
+        unit = unit_label(t("In {unit}", unit=counted) if counted else "")
+        return _block(title, detail, _steps(analysis, cells, amounts, names) + unit)
     return _block(title, detail, _values(analysis, cells))
 
 

@@ -168,7 +168,9 @@ def _css(group: VoteGroup) -> str:
 
 def _column(drawing: str, group: VoteGroup) -> str:
     words = tag("span", text(group.name), "p-clamp")
-    count = tag("p", tag("b", text(number(group.count)), "p-figure") + words, "p-told")
+    figure = tag("b", text(number(group.count)), "p-figure")
+    counted = tag("b", text(tn("vote", "votes", group.count)), "p-noun")
+    count = tag("p", tag("span", f"{figure} {counted}", "p-so") + words, "p-told")
     style = f"--c:{group.colour}" if group.colour else ""
     return tag("div", drawing + count, "p-lever" if group.colour else "", style=style)
 

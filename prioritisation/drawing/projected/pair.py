@@ -121,7 +121,7 @@ def _set_row(title: str, case: Case, comparison: SetComparison, best: _Best, sca
     if best.high - at > 100 * TIE:
         style = f"left:{100 * at / scale:.2f}%;width:{100 * (best.high - at) / scale:.2f}%"
         bar += tag("i", "", "p-hatch", style=style)
-    figures = tag("b", text(span(best.low, best.high)), "p-points")
+    figures = tag("b", text(points(span(best.low, best.high))), "p-points")
     return tag("div", tag("b", text(title)) + tag("span", bar, "p-set") + figures, "p-set-row")
 
 

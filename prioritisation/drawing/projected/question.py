@@ -11,6 +11,7 @@ from prioritisation.drawing.projected.amounts import (
     largest,
     measure_of,
     uncounted,
+    unit_label,
     unit_words,
 )
 from prioritisation.drawing.projected.frame import (
@@ -81,7 +82,8 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     rows = [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in first]
     rows += [tag("div", text(between), "p-soft p-wide")] * bool(last)
     rows += [name_cell(lever_name(v)) + bar_of(criterion, s, combination, most) for v, s in last]
-    listed = tag("div", "".join(rows), "p-levers", style=f"--rows:{len(rows)}")
+    inside = unit_label(unit_words(criterion), "p-wide") + "".join(rows)
+    listed = tag("div", inside, "p-levers", style=f"--rows:{len(rows)}")
     missing = [lever_name(v) for v, s in scores if s.unknown]
     left = uncounted(criterion, missing, [s for _, s in known])
     ways = " ".join(_counted_so(stage, criterion))
@@ -156,10 +158,11 @@ def _readings(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
         tag("i", "", "p-box", style=f"grid-column:{k + 2}") for k in range(len(answers_in))
     )
     style = f"--answers:{len(answers_in)};--rows:{len(rows)}"
-    body = tag("div", boxes + _heads(stage, choice, answers_in) + cells, "p-compared", style=style)
+    heads = unit_label(unit_words(criteria[0])) + _heads(stage, choice, answers_in)
+    body = tag("div", boxes + heads + cells, "p-compared", style=style)
     if any(row in answer.helped for answer in answers_in for row in rows):
         body += tag("p", text(_key(stage, criteria[0])), "p-sign")
-    return body, text(_below(stage, criteria[0], answers, (rows, changing)))
+    return body, text(_below(stage, answers, (rows, changing)))
 
 
 def _heads(stage: Stage, choice: OpenChoice, answers: tuple[ChoiceAnswer, ...]) -> str:
@@ -210,14 +213,10 @@ def _key(stage: Stage, criterion: Criterion) -> str:
 
 
 def _below(
-    stage: Stage,
-    criterion: Criterion,
-    answers: tuple[ChoiceAnswer, ...],
-    rows: tuple[list[int], list[int]],
+    stage: Stage, answers: tuple[ChoiceAnswer, ...], rows: tuple[list[int], list[int]]
 ) -> str:
-    """What is counted, and what is not in the picture."""
-    rows_in, changing = rows
-    parts = [unit_words(criterion)]
+    """What is not in the picture."""
+    (rows_in, changing), parts = rows, list[str]()
     if more := len(changing) - len(rows_in):
         parts.append(tn("{n} other lever changes too.", "{n} other levers change too.", more))
     if same := len(stage.case.levers) - len(changing):

@@ -66,7 +66,9 @@ def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> 
     label = ranking_alternative(analysis)
     css = "p-rows" if height >= _ROW else "p-rows p-dense"
     style = f"--row:{units(height)};--bar:{units(round(height * 0.68))}"
-    table = tag("div", lines + _mark(analysis), css, role="img", aria_label=label, style=style)
+    table = tag(
+        "div", _title() + lines + _mark(analysis), css, role="img", aria_label=label, style=style
+    )
     below = tag("p", tag("span", text(notes), "p-clamp"), "p-departs p-notes") if notes else ""
     body = table + track + below
     foot = Foot(_key(analysis), right)
@@ -112,6 +114,11 @@ def rank_phrase(analysis: Analysis, row: int) -> str:
     if best == worst:
         return ordinal(best)
     return t("{low} to {high}", low=ordinal(best), high=ordinal(worst))
+
+
+def _title() -> str:
+    """What the figures at the right are, above them."""
+    return tag("span", text(t("points")), "p-unit", aria_hidden="true")
 
 
 def _row(analysis: Analysis, row: int) -> str:

@@ -1,7 +1,7 @@
 """The scores that the group reads again before it votes, one criterion at a time."""
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.amounts import amount_cell, unit_words
+from prioritisation.drawing.projected.amounts import amount_cell, unit_label, unit_words
 from prioritisation.drawing.projected.frame import (
     criterion_name,
     framed_picture,
@@ -37,12 +37,12 @@ def scores_picture(stage: Stage, criterion_id: str = "") -> str:
         rows += tag("div", name_cell(lever_name(lever)) + tag("div", cell, "p-amount"), "p-row")
     columns = 1 if len(levers) <= _ONE_COLUMN else 2
     style = f"--columns:{columns};--rows:{-(-len(levers) // columns)}"
-    parts = [unit_words(criterion)]
+    below = ""
     if left := len(stage.case.levers) - len(levers):
-        parts.append(tn("{n} other lever is not shown.", "{n} other levers are not shown.", left))
+        below = tn("{n} other lever is not shown.", "{n} other levers are not shown.", left)
     question = _question(stage, k + 1)
-    body = tag("div", rows, "p-scores", style=style)
-    foot = meeting_foot(stage, " ".join(filter(None, parts)))
+    body = unit_label(unit_words(criterion)) + tag("div", rows, "p-scores", style=style)
+    foot = meeting_foot(stage, below)
     return framed_picture("scores", question, criterion_name(stage, criterion), body, foot)
 
 

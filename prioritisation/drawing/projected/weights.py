@@ -142,8 +142,10 @@ def _key(results: RoundResults, chart: WeightMap) -> str:
     if unsure:
         rows += _row(tag("i", "", "p-swatch p-hatch"), t("scores too uncertain"))
     marks = _named(tag("i", "", "p-diamond"), t("our weights"))
-    if ballot_corners(results):
-        marks += _named(tag("i", "", "p-vote"), t("one vote"))
+    if piles := dot_piles(ballot_corners(results)):
+        counted = any(pile.full for pile in piles)
+        vote = t("one vote, or as many votes as the number") if counted else t("one vote")
+        marks += _named(tag("i", "", "p-vote"), vote)
     return rows + tag("p", marks, "p-key p-marks")
 
 
