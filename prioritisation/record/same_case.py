@@ -197,7 +197,7 @@ def whole_case(part: case_part.CasePart) -> Case:
 
 def _with_levers(table: PerformanceTable, added: tuple[Lever, ...]) -> PerformanceTable:
     """The table with more levers, unknown on every criterion until something is written."""
-    reason = t("this lever was added in a trial")
+    reason = t("this lever was added in a variant")
     unknown = {
         (lever.id, criterion.id): Score(
             lever.id, criterion.id, None, None, Status.UNKNOWN, reason=reason

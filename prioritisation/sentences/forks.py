@@ -191,7 +191,7 @@ def _first_effect(before: Trial, after: Trial) -> str:
     here, there = fork_first(before), fork_first(after, before)
     if _answer(before) == _answer(after):
         return t("Same answer: {here}.", here=there)
-    return t("The answer changes: {there}; in the first trial, {here}.", there=there, here=here)
+    return t("The answer changes: {there}; in the first variant, {here}.", there=there, here=here)
 
 
 def _answer(trial: Trial) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -222,13 +222,21 @@ def _names(trial: Trial, ids: tuple[str, ...]) -> list[str]:
     return [labels[i] for i in ids]
 
 
-def forks_answer(trials: tuple[Trial, ...]) -> Headline:
-    """Whether the variants agree on the first place."""
+def forks_answer(trials: tuple[Trial, ...], start: Fork | None = None) -> Headline:
+    """Whether the variants agree on the first place.
+
+    Parameters
+    ----------
+    start
+        Where variants begin: nobody has tried anything yet while it is alone.
+    """
     question, (first, *others) = t("What if?"), trials
     if not others:
         who = with_capital(t("{first}. Copy it to try something else.", first=fork_first(first)))
-        return Headline(question, t("Only one variant so far."), who)
-    if all(o.fork.named(first.fork.name) == first.fork for o in others):
+        begun = start is not None and is_same_fork(first.fork, start)
+        loud = t("Nothing has been tried yet.") if begun else t("Only one variant so far.")
+        return Headline(question, loud, who)
+    if all(is_same_fork(o.fork, first.fork) for o in others):
         return _copied(question, first, len(others))
     differing = [o for o in others if _answer(o) != _answer(first)]
     if not differing:
@@ -240,6 +248,11 @@ def forks_answer(trials: tuple[Trial, ...]) -> Headline:
         all=number(len(trials)),
     )
     return Headline(question, loud, _each(first, differing))
+
+
+def is_same_fork(one: Fork, other: Fork) -> bool:
+    """Whether two variants are the same, whatever each is called."""
+    return one.named("") == other.named("")
 
 
 def _copied(question: str, first: Trial, n: int) -> Headline:

@@ -62,7 +62,7 @@ KINDS = [
     ("Éléments", rf"{N} (?:pour|contre|chiffres?|à trancher)\b"),
     ("Points", rf"{SPAN} points(?: sur 100)?|Points sur 100|meilleur seul : {N}"),
     ("Échelle", r"Échelle : .*"),
-    ("Valeur", rf"Dans cet essai : .*|échelle \({N}\) au plus haut \({N}\)"),
+    ("Valeur", rf"Dans cette variante : .*|échelle \({N}\) au plus haut \({N}\)"),
     ("Fiches", rf"{SPAN}(?: des {N})? fiches|\({SPAN}\)"),
     ("Fiches", rf"(?:possible|élevée|moyenne|faible) pour {N}"),
 ]
@@ -70,7 +70,7 @@ KINDS = [
 
 NO_MEASURE = r"\d{2}/\d{2}/\d{4}|\d{2}/\d{4}|\b(?:19|20)\d{2}\b|\b\d\.\d\b|\b[A-Z]\d[A-Z]\b"
 """Dates, years, numbers of chapters, names with a figure."""
-LISTED = "critères comptent|ne comptent|essais? pas|questions sont|leviers peuvent"
+LISTED = "critères comptent|ne comptent|questions sont|leviers peuvent"
 COUNTED_BESIDE = rf"\b{N} (?:autres )?(?:{LISTED})"
 """Counts of what the same page lists in sight, just there."""
 

@@ -84,17 +84,29 @@ def test_a_fork_is_changed_and_a_change_is_undone(server, open_page):
     expect(slider(page)).to_have_value("60")
 
 
+def test_the_second_line_says_what_the_page_shows(server, open_page):
+    """It went on saying whose weights these are, beside variants that have others."""
+    page = open_page(f"{server}/et-si")
+    looked = page.locator(".lookedat")
+    expect(looked).to_have_text("Dossier de départ, poids égaux", use_inner_text=True)
+    press(page, "Copier")
+    several = "Dossier de départ, variantes côte à côte"
+    expect(looked).to_have_text(several, use_inner_text=True)
+    press(page, "Retirer")
+    expect(looked).to_have_text("Dossier de départ, poids égaux", use_inner_text=True)
+
+
 def test_a_fork_is_named_and_kept_and_its_link_shows_the_same(server, open_page):
     page = tuned(server, open_page)
     page.get_by_role("button", name="Mieux se loger", exact=True).click()
     expect(page.locator(".labwas")).to_contain_text("Retiré")
-    page.get_by_label("Nom de l’essai").fill("Sans se loger")
+    page.get_by_label("Nom de la variante").fill("Sans se loger")
     page.keyboard.press("Enter")
     expect(heads(page)).to_have_text(["Réglages actuels", "Sans se loger"])
     page.wait_for_url(re.compile("scenario="))
     page.reload()
     expect(heads(page)).to_have_text(["Réglages actuels", "Sans se loger"])
-    press(page, "Garder ces essais")
+    press(page, "Garder ces variantes")
     address = page.locator(".lablink a").get_attribute("href")
     assert re.fullmatch(rf"{server}/et-si\?scenario=[\w-]{{16}},[\w-]{{16}}", address)
     other = open_page(address)
@@ -190,9 +202,9 @@ def test_six_scenarios_stand_side_by_side_and_a_seventh_does_not(opened):
 @pytest.mark.parametrize("path", ["/et-si", COMPARED], ids=["one", "six"])
 def test_the_page_is_accessible_fits_every_width_and_its_targets_are_large(opened, path):
     page = opened(path)
-    page.get_by_text("Tableau des notes de cet essai").click()
+    page.get_by_text("Tableau des notes de cette variante").click()
     assert looked_at(page) == {}
-    press(page, "Garder ces essais")
+    press(page, "Garder ces variantes")
     expect(page.locator(".lablink")).to_be_visible()
     assert too_wide(page, WIDTHS) == []
     page.set_viewport_size({"width": 390, "height": 844})
@@ -219,9 +231,9 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     page.goto(f"{server}/et-si?seance={code}")
     expect(heads(page)).to_have_text(["Poids égaux"])
     press(page, "Copier")
-    both = ["Poids égaux", "Poids égaux, variante 1"]
+    both = ["Poids égaux", "Variante 1"]
     expect(heads(page)).to_have_text(both)
-    press(page, "Garder ces essais")
+    press(page, "Garder ces variantes")
     address = page.locator(".lablink a").get_attribute("href")
     assert address.endswith(f"&seance={code}")
     other = open_page(address)
@@ -229,5 +241,5 @@ def test_a_lead_s_fork_of_a_meeting_is_kept_there_and_opens_elsewhere(server, op
     expect(other.get_by_text("Gardés dans la séance")).to_have_count(0)
     page.goto(f"{server}/et-si?seance={code}")
     page.get_by_role("button", name="Gardés dans la séance (2)").click()
-    page.get_by_role("button", name=re.compile("^Poids égaux, variante 1")).click()
+    page.get_by_role("button", name=re.compile("^Variante 1")).click()
     expect(heads(page)).to_have_count(2)

@@ -66,7 +66,7 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         (t("The method of work proposed"), tuple(_method(subject))),
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on votes"), _reasons(record)),
-        (t("Trials kept"), tuple(scenario.name for scenario in record.scenarios)),
+        (t("Variants kept"), tuple(scenario.name for scenario in record.scenarios)),
         (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
     )
 

@@ -208,7 +208,7 @@ def _costs() -> tuple[str, ...]:
     return (
         t(
             "All that was written since the rehearsal began is erased: votes, scores, "
-            "answers, choices, texts and trials."
+            "answers, choices, texts and variants."
         ),
         t(
             "The meeting is again as it was before; its log and its links stay, and "

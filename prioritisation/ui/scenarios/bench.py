@@ -30,6 +30,7 @@ from prioritisation.ui.scenarios.ground import (
     misfits,
     strange,
 )
+from prioritisation.ui.scenarios.naming import free_name, truly_named
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
@@ -81,7 +82,7 @@ def _opened(ground: BaseCase, text: str, *, moved: bool) -> Bench:
     for item in items[:MOST_FORKS]:
         faults += _read(ground, bench, item, moved=moved)
     if len(items) > MOST_FORKS:
-        faults.append(t("{n} trials at most: the others are left out.", n=MOST_FORKS))
+        faults.append(t("{n} variants at most: the others are left out.", n=MOST_FORKS))
     if not bench.drafts:
         bench.add(ground.start)
     bench.selected = len(bench.drafts) - 1
@@ -108,15 +109,20 @@ def _read(ground: BaseCase, bench: Bench, item: str, *, moved: bool = False) -> 
         return list(failure_reasons(error))
     except Refused as error:
         bench.unread = (*bench.unread, item)
-        left = t("A trial of the address was kept in a meeting: it comes back after the results.")
+        left = t(
+            "A variant of the address was kept in a meeting: it comes back after the results."
+        )
         return [left, *failure_reasons(error)]
     except InvalidFork as error:
         why = " ".join(misfits(error.problems))
-        return [t("A trial of the address is left out. {why}", why=why)]
+        return [t("A variant of the address is left out. {why}", why=why)]
     if not ground.may_show(written.fork):
         bench.unread = (*bench.unread, item)
         return [
-            t("A trial of the address is of a vote: it is shown in its meeting, with its results.")
+            t(
+                "A variant of the address is of a vote: it is shown in its meeting, with its "
+                "results."
+            )
         ]
     # That scores are others is no news to whoever went to another case.
     return add_written(ground, bench, replace(written, data="") if moved else written, key)
@@ -133,9 +139,10 @@ def _written_fork(item: str) -> WrittenFork:
 def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: str) -> list[str]:
     """Add a scenario that was written down, unless it is of other data; what is to be said."""
     fork = written_fork.fork.fitted(ground.case).legible
-    if not fork.name or _borrowed(fork):
-        fork = fork.named(t("Trial {n}", n=len(bench.drafts) + 1))
-    name = fork.name
+    names = [draft.fork.name for draft in bench.drafts]
+    if not fork.name:
+        fork = fork.named(free_name(names))
+    name, fork = fork.name, truly_named(ground, fork, names)
     if written_fork.case_id and written_fork.case_id != ground.case.id:
         sentence = t(
             "« {name} » was made on another case (« {case} »): it is not applied here.",
@@ -149,7 +156,16 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
         if strange(error.problems):
             sentence = t("« {name} » does not fit this case: it is left out.", name=name)
             return [" ".join((sentence, *misfits(error.problems)))]
-    bench.add(fork, key, ground.levers)
+    draft = bench.add(fork, key, ground.levers)
+    if fork.name != name:
+        return [
+            t(
+                "« {name} » bears a name that says other weights than its own: it is called "
+                "« {now} » here.",
+                name=name,
+                now=draft.fork.name,
+            )
+        ]
     if written_fork.data and written_fork.data != data_mark(ground.case, written_fork.fork):
         return [
             t(
@@ -159,11 +175,6 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
             )
         ]
     return []
-
-
-def _borrowed(fork: Fork) -> bool:
-    """Whether a trial of no vote is called after the weights of a group."""
-    return not fork.vote and fork.name.startswith(t("Weights of the group"))
 
 
 def current() -> Bench:
@@ -187,6 +198,8 @@ def become(ground: BaseCase, fork: Fork, place: str) -> bool:
     """Change the scenario being edited, unless it would no longer fit the case."""
     bench = current()
     bench.refusal, bench.faults = ("", ()), ()
+    # Moved weights are no longer those of the group, nor equal: the name went on saying so.
+    fork = truly_named(ground, fork, [draft.fork.name for draft in bench.drafts])
     try:
         forked(ground.case, fork)
     except InvalidFork as error:

@@ -20,6 +20,7 @@ from prioritisation.ui.scenarios.bench import (
 )
 from prioritisation.ui.scenarios.drafts import Bench, ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
+from prioritisation.ui.scenarios.naming import free_name, is_true_name, says_weights
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import (
@@ -47,10 +48,10 @@ def draw_editing(ground: BaseCase, bench: Bench) -> None:
 
 
 def _which(bench: Bench) -> None:
-    st.html(tag("h2", text(t("Trial to change"))))
+    st.html(tag("h2", text(t("Variant to change"))))
     names = [draft.fork.name for draft in bench.drafts]
     widgets.pills(
-        t("Trial to change"),
+        t("Variant to change"),
         range(len(names)),
         name="lab_chosen",
         value=bench.drafts.index(bench.edited),
@@ -69,7 +70,7 @@ def _choose(picked: int | None) -> None:
 
 def _name(ground: BaseCase, draft: ForkDraft) -> None:
     widgets.text_input(
-        t("Name of the trial"),
+        t("Name of the variant"),
         name=f"lab_name_{draft.number}",
         value=draft.fork.name,
         write=partial(_rename, ground),
@@ -81,7 +82,11 @@ def _rename(ground: BaseCase, typed: str) -> None:
     bench = current()
     fork = bench.edited.fork.named(typed)
     if not fork.name:
-        bench.refusal = (_NAMED, (t("Give the trial a name first."),))
+        bench.refusal = (_NAMED, (t("Give the variant a name first."),))
+        return
+    if not is_true_name(ground, fork):
+        why = t("This name says other weights than those of this variant: give it another one.")
+        bench.refusal = (_NAMED, (why,))
         return
     become(ground, fork, _NAMED)
 
@@ -108,17 +113,21 @@ def _fork(ground: BaseCase) -> None:
     """A copy of the scenario beside it, to be changed; it remembers what it comes from."""
     bench = current()
     source, names = bench.edited, {draft.fork.name for draft in bench.drafts}
-    wanted = (
-        t("{name}, variant {n}", name=_stem(source.fork.name), n=n)
-        for n in range(1, len(names) + 2)
-    )
-    named = source.fork.named(next(w for w in wanted if w not in names))
+    named = source.fork.named(_name_of_copy(source.fork.name, names))
     draft = bench.add(named, lever_ids=ground.levers)
     # Kept in its turn, it says under which key stands what it comes from.
     draft.key, draft.kept_fork = source.key, source.kept_fork
     bench.selected = len(bench.drafts) - 1
     bench.refusal, bench.faults = ("", ()), ()
     write_scenarios_address(ground, bench)
+
+
+def _name_of_copy(name: str, names: set[str]) -> str:
+    """What a copy is called: after its source, unless that says whose weights it has."""
+    if says_weights(name) or name.startswith(t("Variant {n}", n="").rstrip()):
+        return free_name(names)
+    wanted = (t("{name}, variant {n}", name=_stem(name), n=n) for n in range(1, len(names) + 2))
+    return next(one for one in wanted if one not in names)
 
 
 def _stem(name: str) -> str:

@@ -61,9 +61,13 @@ def _start_name() -> str:
     if state.is_own():
         return t("Present settings")
     if state.has_group_weights():
-        number = int(state.shown_vote().rpartition(":")[2])
-        return t("Weights of the group, {nth} vote", nth=ordinal(number))
+        return group_name(int(state.shown_vote().rpartition(":")[2]))
     return t("Equal weights")
+
+
+def group_name(number: int) -> str:
+    """What the weights that a group gave in a vote are called."""
+    return t("Weights of the group, {nth} vote", nth=ordinal(number))
 
 
 _FEWEST_LEVERS = 2
@@ -128,11 +132,11 @@ def failure_reasons(error: Exception) -> tuple[str, ...]:
         return misfits(error.problems)
     if isinstance(error, UnknownScenario):
         key = error.key[:_LONGEST_SHOWN]
-        return (t("No trial is kept under « {key} », or it was erased.", key=key),)
+        return (t("No variant is kept under « {key} », or it was erased.", key=key),)
     if isinstance(error, TooManyScenarios):
-        return (t("{most} trials are kept already: no more are.", most=error.most),)
+        return (t("{most} variants are kept already: no more are.", most=error.most),)
     if isinstance(error, InvalidFrame) and error.field == "name":
-        return (t("Give the trial a name first."),)
+        return (t("Give the variant a name first."),)
     return why_not(error)
 
 

@@ -14,6 +14,7 @@ from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import StoredScenario, StoreError
 from prioritisation.sentences.columns import change_label
+from prioritisation.sentences.forks import is_same_fork
 from prioritisation.ui.scenarios.bench import add_written, current, write_scenarios_address
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons
@@ -31,9 +32,10 @@ _KEEP = "keep"
 def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
     """The thin bar under the answer: keeping the trials, and adding others."""
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(tag("p", text(_standing(bench)), "note"), width="content")
+        if standing := _standing(ground, bench):
+            st.html(tag("p", text(standing), "note"), width="content")
         st.button(
-            t("Keep these trials"),
+            t("Keep these variants"),
             key="lab_keep",
             on_click=_keep,
             args=(ground,),
@@ -51,7 +53,7 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         st.html(notice_block(*sentences))
     if bench.too_long:
         words = t(
-            "There are too many changes for the address: keep these trials, or the last ones "
+            "There are too many changes for the address: keep these variants, or the last ones "
             "would be lost if the page were reloaded."
         )
         st.html(notice_block(words))
@@ -59,10 +61,14 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         _link(ground, bench)
 
 
-def _standing(bench: Bench) -> str:
-    left = sum(not draft.link for draft in bench.drafts)
+def _standing(ground: BaseCase, bench: Bench) -> str:
+    """How many variants are lost with the page; nothing of where they begin: nobody made that."""
+    made = [draft for draft in bench.drafts if draft.key or not _is_start(ground, draft.fork)]
+    left = sum(not draft.link for draft in made)
+    if not made:
+        return ""
     if left:
-        return tn("{n} trial not kept yet", "{n} trials not kept yet", left)
+        return tn("{n} variant not kept yet", "{n} variants not kept yet", left)
     return t("All is kept")
 
 
@@ -111,7 +117,11 @@ def ready_made(ground: BaseCase) -> list[Fork]:
 
 
 def _has(bench: Bench, start: Fork) -> bool:
-    return any(draft.fork.named("") == start.named("") for draft in bench.drafts)
+    return any(is_same_fork(draft.fork, start) for draft in bench.drafts)
+
+
+def _is_start(ground: BaseCase, fork: Fork) -> bool:
+    return is_same_fork(fork, ground.start)
 
 
 def _add_fork(ground: BaseCase, fork: Fork) -> None:
@@ -168,7 +178,7 @@ def _kept_there(ground: BaseCase, bench: Bench) -> None:
     on_bench = {draft.link for draft in bench.drafts}
     with st.popover(t("Kept in the meeting ({n})", n=len(scenarios)), type="tertiary"):
         if not scenarios:
-            st.html(tag("p", text(t("No trial is kept in this meeting yet.")), "note"))
+            st.html(tag("p", text(t("No variant is kept in this meeting yet.")), "note"))
         # The last kept first.
         for stored in reversed(scenarios):
             st.button(

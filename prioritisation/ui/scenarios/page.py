@@ -13,8 +13,10 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.sentences import forks, points_text
+from prioritisation.sentences.forks import is_same_fork
 from prioritisation.sentences.headline import Headline
 from prioritisation.ui.scenarios.bench import session_bench
+from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason
 from prioritisation.ui.scenarios.ground import BaseCase, base_case
 from prioritisation.ui.scenarios.keeping import draw_scenario_keeping
@@ -113,8 +115,8 @@ def lab() -> None:
     # Before the answer, as on every page: « Share » stands beside the question.
     address_notice(state.address_problems())
     with st.container(key="answer"):
-        headline = _answer(trials)
-        st.html(headline_block(headline))
+        headline = _answer(base, trials)
+        st.html(headline_block(headline) + _tries(base, bench_))
     with st.container(key="lab_notices", gap="small"):
         for sentences in (bench_.faults, *((one,) for one in reason(bench_, ranked))):
             draw_html(notice_block(*sentences) if sentences else "")
@@ -134,9 +136,17 @@ def _whose(base: BaseCase) -> str:
     return t("Meeting {code}", code=base.code) if base.code else t("Starting case")
 
 
-def _answer(trials: list[Trial]) -> Headline:
+def _tries(base: BaseCase, bench_: Bench) -> str:
+    """What the second line is to say that one looks at: nothing but the start, or variants."""
+    several = len(bench_.drafts) > 1
+    if not several and is_same_fork(bench_.edited.fork, base.start):
+        return ""
+    return tag("i", "", "tries-several" if several else "tries-one")
+
+
+def _answer(base: BaseCase, trials: list[Trial]) -> Headline:
     if trials:
-        return forks.forks_answer(tuple(trials))
+        return forks.forks_answer(tuple(trials), base.start)
     why = t("See why below, and change one.")
     return Headline(t("What if?"), t("No variant can be ranked."), why)
 

@@ -99,7 +99,7 @@ def draw_scores(ground: BaseCase, bench: Bench) -> None:
     if present:
         _form(ground, bench, present)
     draw_notice(bench.refusal, _SCORES)
-    with st.expander(t("Table of the scores of this trial"), type="compact", key="lab_table"):
+    with st.expander(t("Table of the scores of this variant"), type="compact", key="lab_table"):
         st.html(_table(ground, fork, present))
 
 
@@ -136,9 +136,9 @@ def _one_of(label: str, name: str, labels: Mapping[str, str]) -> str:
 def _present_score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> str:
     now, before = _score(ground, fork, lever, criterion)
     if before and before != now:
-        sentence = t("In this trial: {now}. In the case: {before}.", now=now, before=before)
+        sentence = t("In this variant: {now}. In the case: {before}.", now=now, before=before)
     else:
-        sentence = t("In this trial: {now}.", now=now)
+        sentence = t("In this variant: {now}.", now=now)
     return f"{sentence} {_scale(criterion, fork.scenario.combination)}".rstrip()
 
 

@@ -56,7 +56,7 @@ _HELP = {
         t("Write the arguments on both sides: the decision is the group's, not the figure's."),
     ),
     SCENARIOS: (
-        t("A trial is a copy: nothing of the case changes."),
+        t("A variant is a copy: nothing of the case changes."),
         t("Change a score, a weight or a choice in it, and see what becomes of the first place."),
     ),
     OTHER_WAYS: (

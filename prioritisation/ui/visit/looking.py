@@ -245,15 +245,17 @@ def draw_lost(look: Outlook) -> None:
 def draw_outlook(look: Outlook) -> None:
     """What is looked at, and the ways to change it; on every page of a case.
 
-    What the visitor has moved is known where it is drawn (``page.address_notice``): the style
-    shows the words that go with it. A button writes the address: a link to another address of the
-    same page would leave the browser with the one before.
+    What the visitor has moved, and tries, is known where it is drawn (``page.address_notice``, the
+    page *Et si… ?*): the style shows the words that go with it. A button writes the address: a
+    link to another address of the same page would leave the browser with the one before.
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(_start_text(look)), "if-start")
     seen = may_rank(look.case, look.code or meeting_of_page())
     masked = seen is Sight.VOTE or (look.voting and seen is not Sight.FREE)
-    words = text(t("vote open: ranking hidden")) if masked else own + start
+    beside = tag("span", text(t("one variant")), "if-one")
+    beside += tag("span", text(t("variants side by side")), "if-several")
+    words = text(t("vote open: ranking hidden")) if masked else own + start + beside
     name = tag("strong", text(_name(look))) if look.code else text(_name(look))
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
     if masked:

@@ -59,8 +59,8 @@ def test_a_change_taken_back_is_said_the_other_way():
 def test_what_it_changes_is_the_first_place_then_the_ranks():
     first, ranks = fork_effects(HERE, trial(CASE, SETTLED))
     assert plain(first).startswith(
-        "La réponse change : Mieux produire est premier dans 5 des 6 façons de trancher ; dans le "
-        "premier essai, avec les choix actuels, 4 leviers peuvent encore être premiers (Mieux"
+        "La réponse change : Mieux produire est premier dans 5 des 6 façons de trancher ; dans la "
+        "première variante, avec les choix actuels, 4 leviers peuvent encore être premiers (Mieux"
     )
     assert "Mieux produire 1 au lieu de 1 à 5" in ranks
 

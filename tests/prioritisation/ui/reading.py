@@ -50,7 +50,9 @@ def second_line(app):
     """What the second line says that one looks at, as long as nothing is moved."""
     drawn = "".join(one.proto.body for one in app.get("html")).replace(NBSP, " ")
     (line,) = re.findall(r'<p class="lookedat">(.*?)</p>', drawn)
-    return re.sub("<[^>]*>", "", re.sub('<span class="if-own">.*?</span>', "", line))
+    return re.sub(
+        "<[^>]*>", "", re.sub('<span class="if-(?:own|one|several)">.*?</span>', "", line)
+    )
 
 
 def words(app):

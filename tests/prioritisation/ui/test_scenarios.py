@@ -82,9 +82,39 @@ def test_it_begins_with_its_question_and_one_scenario():
     app = page()
     assert "Et si… ?" in words(app)
     counted = "Avec les choix actuels, 4 leviers peuvent encore être premiers"
-    assert f"Une seule variante pour l’instant. {counted}" in words(app)
+    assert f"Rien n’a encore été essayé. {counted}" in words(app)
     assert heads(app) == ["Poids égaux"]
+    assert tries(app) == []
     assert asked(app) == ""
+
+
+def tries(app):
+    """What the second line is made to say, and how many variants are said not to be kept."""
+    drawn = re.findall(r'class="tries-(\w+)"', shown(app))
+    return drawn + re.findall(r"(\d+) variantes? pas encore gardée", words(app))
+
+
+def test_nobody_is_told_of_variants_before_one_is_made():
+    """« 1 essai pas encore gardé » was said to whoever came, who had tried nothing."""
+    app = page()
+    assert tries(app) == []
+    assert tries(click(app, "lab_fork")) == ["several"], "as it began, beside it"
+    app.slider(key="lab_points_ghg_impact").set_value(100).run()
+    assert tries(app) == ["several", "1"], "nobody made what they began with"
+    click(app, "lab_keep")
+    assert tries(app) == ["several"]
+    alone = page(scenario=links(SETTLED))
+    assert tries(alone) == ["one", "1"]
+    assert "Une seule variante pour l’instant." in words(alone)
+
+
+def test_one_word_names_what_is_tried(room, holds):
+    sitting = Sitting(room).lobby()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    app = click(click(page(seance=sitting.code), "lab_fork"), "lab_keep")
+    labels = " ".join(one.label for one in (*app.button, *app.text_input, *app.expander))
+    assert "ariante" in labels
+    assert not re.search(r"\b[Ee]ssais?\b", words(app) + labels)
 
 
 def test_what_was_tuned_elsewhere_is_where_forks_begin():
@@ -104,7 +134,7 @@ def test_forks_made_are_not_replaced_by_what_is_tuned_since_but_it_can_be_added(
     app.switch_page("screens/classer.py").run()
     weigh(app, ghg_impact=10)
     app.switch_page(SCENARIOS).run()
-    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert heads(app) == ["Poids égaux", "Variante 1"]
     click(app, "lab_add_start")
     assert heads(app)[-1] == "Réglages actuels"
     assert forks(app)[-1].scenario.points["ghg_impact"] == 10
@@ -144,7 +174,7 @@ def test_undo_gives_back_what_was_before_one_change_at_a_time():
     app.text_input(key="lab_name_2").set_value("Climat").run()
     assert heads(app)[1] == "Climat"
     click(app, "lab_undo")
-    assert heads(app)[1] == "Poids égaux, variante 1"
+    assert heads(app)[1] == "Variante 1"
     click(app, "lab_undo")
     assert app.slider(key="lab_points_ghg_impact").value == 50
     assert app.button(key="lab_undo").disabled
@@ -211,7 +241,7 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     submit(app, "Écrire cette note")
     counted = "Mieux produire est premier dans 5 des 6 façons de trancher ;"
     assert f"La réponse change : {counted}" in words(app)
-    assert "Dans cet essai : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
+    assert "Dans cette variante : 4 fiches. Dans le dossier : 3 à 10 fiches." in words(app)
     app.button_group(key="lab_kind").set_value("between").run()
     app.number_input(key="lab_low_2_mieux_produire_existing_coverage").set_value(6)
     app.number_input(key="lab_high_2_mieux_produire_existing_coverage").set_value(2)
@@ -335,14 +365,14 @@ def test_six_scenarios_at_most_and_one_taken_away_can_be_put_back():
         click(app, "lab_fork")
     assert len(heads(app)) == MOST_FORKS
     assert app.button(key="lab_fork").disabled
-    assert heads(app)[-1] == "Poids égaux, variante 5"
+    assert heads(app)[-1] == "Variante 5"
     app.pills(key="lab_chosen").set_value(1).run()
     click(app, "lab_remove")
     assert len(heads(app)) == MOST_FORKS - 1
     click(app, "lab_back")
-    assert heads(app)[1] == "Poids égaux, variante 1"
+    assert heads(app)[1] == "Variante 1"
     app = page(scenario=links(*[START] * 7))
-    assert "6 essais au plus" in notices(app)
+    assert "6 variantes au plus" in notices(app)
     assert len(heads(app)) == MOST_FORKS
 
 
@@ -397,12 +427,12 @@ def test_keys_that_cannot_be_read_now_stay_in_the_address_until_they_can(room, m
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        ("rien", "Aucun essai n’est gardé sous « rien »"),
-        ("<b>x</b>", "Aucun essai n’est gardé sous « &lt;b&gt;x&lt;/b&gt; »"),
-        ("", "Aucun essai n’est gardé sous"),
-        ("~", "laissé de côté"),
-        ("~abc", "Il a été coupé ou modifié"),
-        (links(SETTLED)[:-9], "Il a été coupé ou modifié"),
+        ("rien", "Aucune variante n’est gardée sous « rien »"),
+        ("<b>x</b>", "Aucune variante n’est gardée sous « &lt;b&gt;x&lt;/b&gt; »"),
+        ("", "Aucune variante n’est gardée sous"),
+        ("~", "laissée de côté"),
+        ("~abc", "Elle a été coupée ou modifiée"),
+        (links(SETTLED)[:-9], "Elle a été coupée ou modifiée"),
         (links(SETTLED.without("lune")), "« lune » n’est pas dans ce dossier"),
         (links(fork_under(SETTLED, "mars")), "« mars » n’est pas dans ce dossier"),
         (links(SETTLED.weighed({"venus": 1.0})), "« venus » n’est pas dans ce dossier"),
@@ -521,9 +551,9 @@ def test_a_lead_forks_the_case_of_the_meeting_and_finds_what_is_kept_there(room,
     assert {s.key for s in kept} == set(keys)
     again = page(seance=sitting.code)
     click(again, f"lab_there_{keys[1]}")
-    assert heads(again) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert heads(again) == ["Poids égaux", "Variante 1"]
     click(again, "look_folder")
-    assert heads(again) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert heads(again) == ["Poids égaux", "Variante 1"]
     assert asked(again, "seance") == ""
 
 
@@ -536,7 +566,7 @@ def test_a_lead_is_in_the_meeting_at_once_leaves_it_and_comes_back_with_the_tria
     assert second_line(app) == f"Séance {sitting.code}, poids égaux"
     click(click(app, "look_folder"), "lab_fork")
     assert second_line(app) == "Dossier de départ, poids égaux"
-    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert heads(app) == ["Poids égaux", "Variante 1"]
     for way, code in (("look_meeting", sitting.code), ("look_folder", ""), ("look_start", "")):
         app.text_input(key="lab_name_2").set_value(way).run()
         click(app, way)
@@ -655,32 +685,86 @@ def test_each_vote_names_its_own_weights(room, holds):
     holds(**{f"lien_{sitting.code}": sitting.secret})
     app = click(page(seance=sitting.code), "lab_fork")
     before = heads(app)
-    assert before == ["Poids du groupe, 1er vote", "Poids du groupe, 1er vote, variante 1"]
+    assert before == ["Poids du groupe, 1er vote", "Variante 1"]
     sitting.open()
     assert heads(app.run()) == ["Poids égaux"]
     sitting.vote(5, seed=2)
     sitting.reveal()
-    assert [head for head in heads(app.run()) if "vote" in head] == before
+    assert [head for head in heads(app.run()) if head != "Poids égaux"] == before
     assert heads(click(app, "lab_add_start"))[-1] == "Poids du groupe, 2e vote"
 
 
-def test_a_link_cannot_call_a_trial_after_a_group():
-    named = START.named("Poids du groupe, 1er vote")
-    assert heads(page(scenario=links(named))) == ["Essai 1"]
+SAID_OF_A_GROUP = (
+    "Poids du groupe, 1er vote",
+    "Poids du groupe, 2e vote",
+    "Poids du groupe, 1er vote, variante 1",
+    "poids du groupe",
+    "Les POIDS  du groupe",
+    "Ｐoids du groupe",
+    "P\u043eids du groupe",
+    "Poids\u00a0du\u00a0groupe (5 votes)",
+)
+
+
+@pytest.mark.parametrize("name", SAID_OF_A_GROUP)
+def test_a_link_cannot_call_a_variant_after_a_group(name):
+    app = page(scenario=links(START.named(name)))
+    assert heads(app) == ["Variante 1"]
+    assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+
+
+@pytest.mark.parametrize("name", SAID_OF_A_GROUP)
+def test_nor_where_the_group_has_voted_does_it_give_other_weights_their_name(room, holds, name):
+    """A forged link showed invented weights under the name of the vote, in its own meeting."""
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    (group,) = forks(click(page(seance=sitting.code), "lab_fork"))[:1]
+    forged = group.weighed({c: 10.0 + 40 * k for k, c in enumerate(group.scenario.points)})
+    app = page(seance=sitting.code, scenario=links(forged.named(name)))
+    assert heads(app) == ["Variante 1"]
+    assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+    honest = page(seance=sitting.code, scenario=links(group.named("Poids du groupe, 1er vote")))
+    assert heads(honest) == ["Poids du groupe, 1er vote"]
+    assert notices(honest) == ""
+
+
+def test_weights_that_move_lose_the_name_that_said_whose_they_were(room, holds):
+    """The column went on being headed by the group's name, or by « Poids égaux »."""
+    sitting = Sitting(room).open()
+    sitting.vote(5)
+    sitting.reveal()
+    holds(**{f"lien_{sitting.code}": sitting.secret})
+    for code, name in ((sitting.code, "Poids du groupe, 1er vote"), ("", "Poids égaux")):
+        holds(**({f"lien_{code}": sitting.secret} if code else {}))
+        app = page(**({"seance": code} if code else {}))
+        assert heads(app) == [name]
+        app.slider(key="lab_points_ghg_impact").set_value(7).run()
+        assert heads(app) == ["Variante 1"]
+        click(app, "lab_undo")
+        assert heads(app) == [name]
+
+
+def test_a_name_typed_that_says_other_weights_is_refused_with_why():
+    app = click(page(), "lab_fork")
+    app.text_input(key="lab_name_2").set_value("Poids du groupe, 1er vote").run()
+    assert heads(app) == ["Poids égaux", "Variante 1"]
+    assert "Ce nom dit d’autres poids que ceux de cette variante" in notices(app)
 
 
 def test_the_name_of_a_trial_turns_nothing_round_and_is_seen():
     turning, unseen = (replace(START, name=name) for name in ("de \u202enoitavresér", "\u200b"))
     app = page(scenario=links(turning, unseen))
-    assert heads(app) == ["de noitavresér", "Essai 2"]
+    assert heads(app) == ["de noitavresér", "Variante 1"]
     assert "\u202e" not in shown(app)
     app.text_input(key="lab_name_2").set_value("\u2800").run()
-    assert "Donnez d’abord un nom à l’essai" in notices(app)
+    assert "Donnez d’abord un nom à la variante" in notices(app)
 
 
 def test_more_trials_than_may_be_are_not_told_to_be_shown():
     app = page(scenario=",".join(["~x"] * (MOST_FORKS + 3)))
-    assert "6 essais au plus : les autres sont laissés de côté." in notices(app)
+    assert "6 variantes au plus : les autres sont laissées de côté." in notices(app)
 
 
 @pytest.mark.usefixtures("fresh")
@@ -693,7 +777,7 @@ def test_a_trial_made_in_a_meeting_is_of_the_same_scores_on_the_starting_case(ro
     assert len(sitting.ids) < len(CASE.criteria)
     holds()
     app = page(scenario=made)
-    assert heads(app) == ["Poids égaux", "Poids égaux, variante 1"]
+    assert heads(app) == ["Poids égaux", "Variante 1"]
     assert notices(app) == ""
 
 
@@ -708,7 +792,7 @@ def test_the_trials_of_a_vote_are_left_in_their_meeting(room, holds):
     made = heads(app)
     click(app, "look_folder")
     assert heads(app) == ["Poids égaux"]
-    assert "il est montré dans sa séance" in notices(app)
+    assert "elle est montrée dans sa séance" in notices(app)
     click(app, "look_meeting")
     assert [head for head in heads(app) if head in made] == made
     room.purge(sitting.code, sitting.secret)
@@ -774,7 +858,7 @@ def test_while_another_round_is_open_a_scenario_kept_in_the_meeting_is_shown_to_
     for secret in (sitting.secret, room.new_link(sitting.code, sitting.secret, Role.LEAD)):
         holds(**{f"lien_{sitting.code}": secret})
         app = page(**address)
-        assert "il reviendra après les résultats" in notices(app)
+        assert "elle reviendra après les résultats" in notices(app)
         assert "Du groupe" not in words(app)
         assert asked(app) == key, "its address stays"
     for cookies in ({}, {f"lien_{sitting.code}": recorder}):
