@@ -11,7 +11,7 @@ from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.drawing.ballot_dots import DOT, Corner, DotPile, Point, dot_piles, flat
 from prioritisation.drawing.markup import details, tag, text
 from prioritisation.sentences import map_alternative
-from prioritisation.sentences.distributions import in_hundred
+from prioritisation.sentences.distributions import in_hundred, short_in_hundred
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.shares import ShareTexts, first_texts, region_texts
 from prioritisation.wording import listed, number, percent, t, tn
@@ -76,13 +76,15 @@ def _undecided(weight_map: WeightMap, texts: ShareTexts) -> str:
     """The share for which no lever is sure, where there is room for the words."""
     if weight_map.regions.undecided_share <= 0.2:  # noqa: PLR2004 (a fifth)
         return ""
-    return tag("div", text(t("undecided {share}", share=texts.undecided)), "lab low")
+    return tag(
+        "div", text(t("undecided {share}", share=short_in_hundred(texts.undecided))), "lab low"
+    )
 
 
 def _named(analysis: Analysis, first: FirstShare, texts: ShareTexts) -> tuple[str, str]:
     """A region's name, and its share."""
     name = first.name([lever.short_label for lever in analysis.case.levers])
-    return name, texts.least(first.rows[0])
+    return name, short_in_hundred(texts.least(first.rows[0]))
 
 
 def _small(analysis: Analysis, named: Sequence[tuple[FirstShare, tuple[str, str]]]) -> str:

@@ -28,6 +28,11 @@ def in_hundred(share: str) -> str:
     return share.replace(f"{NBSP}%", "")
 
 
+def short_in_hundred(share: str) -> str:
+    """« 37 sur 100 »: where there is room for no more, in a picture."""
+    return t("{n} in 100", n=in_hundred(share))
+
+
 def short_share(share: str, *, whole: bool) -> str:
     """« 37 répartitions sur 100 »: beside a share that says of what."""
     n = in_hundred(share)

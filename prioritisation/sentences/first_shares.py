@@ -43,13 +43,11 @@ class FirstShare:
         return t("{who}, perhaps tied with {others}", who=who, others=others)
 
     def sentence(self, levers: Sequence[str], share: str) -> str:
-        """Who is first for which share of the weights, without a full stop."""
+        """Who is first for which share of the weights, said as one, without a full stop."""
         if len(self.rows) > 1:
             people = all_of([levers[i] for i in self.rows])
-            return t(
-                "{levers} tied for first for {share} of the weights", levers=people, share=share
-            )
-        return t("{lever} first for {share} of the weights", lever=self.name(levers), share=share)
+            return t("{levers} tied for first for {share}", levers=people, share=share)
+        return t("{lever} first for {share}", lever=self.name(levers), share=share)
 
     def among(self, levers: Sequence[str], share: str) -> str:
         """Who is first in a share of what was tried, without a full stop."""

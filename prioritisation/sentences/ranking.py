@@ -1,5 +1,7 @@
 """A ranking in sentences: rows, reasons, what it hangs on, caveats, method; pictures as text."""
 
+from collections.abc import Sequence
+
 from criteria.case import Case
 from criteria.model import Criterion, PerformanceTable, Standing, Status
 from criteria.readings import ReadingQuestion
@@ -8,8 +10,9 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.analysis.weight_map import WeightMap
 from prioritisation.sentences import phrases
-from prioritisation.sentences.first_shares import first_place_shares
-from prioritisation.sentences.shares import region_texts
+from prioritisation.sentences.distributions import short_share, weights_share
+from prioritisation.sentences.first_shares import FirstShare, first_place_shares
+from prioritisation.sentences.shares import ShareTexts, region_texts
 from prioritisation.wording import date_text, listed, points, t, tn
 
 
@@ -54,10 +57,18 @@ def map_alternative(analysis: Analysis, weight_map: WeightMap) -> str:
     """The weight triangle as text."""
     levers = [lever.label for lever in analysis.case.levers]
     texts = region_texts(weight_map.regions, analysis.verdict.thresholds)
-    rows = [
-        one.sentence(levers, texts.bounds(one.rows[0]))
-        for one in first_place_shares(weight_map.regions)
-    ]
+    return shares_alternative(levers, first_place_shares(weight_map.regions), texts)
+
+
+def shares_alternative(
+    levers: Sequence[str], firsts: Sequence[FirstShare], texts: ShareTexts
+) -> str:
+    """For how many ways to share out the weights each lever is first, as text."""
+    written = [texts.bounds(one.rows[0]) for one in firsts]
+    # The first says whole what all of them are shares of.
+    said = [weights_share(share, share, whole=True) for share in written[:1]]
+    said += [short_share(share, whole=True) for share in written[1:]]
+    rows = [one.sentence(levers, share) for one, share in zip(firsts, said, strict=True)]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
 

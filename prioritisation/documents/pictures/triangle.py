@@ -9,6 +9,7 @@ import altair as alt
 from prioritisation.analysis.robustness.polygons import WHOLE_TRIANGLE, Polygon
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.pictures import theme
+from prioritisation.sentences.distributions import short_in_hundred
 from prioritisation.sentences.first_shares import FirstShare, first_place_shares
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import t, tn
@@ -55,11 +56,11 @@ def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> tuple[list[alt.Ch
     keys = [
         (
             analysis.case.levers[one.rows[0]].colour,
-            f"{_name(analysis, one)} {texts.least(one.rows[0])}",
+            f"{_name(analysis, one)} {short_in_hundred(texts.least(one.rows[0]))}",
         )
         for one in sure
     ]
-    keys.append((theme.UNDECIDED, t("undecided {share}", share=texts.undecided)))
+    keys.append((theme.UNDECIDED, t("undecided {share}", share=short_in_hundred(texts.undecided))))
     for colour, words in (*keys, ("", _most(analysis))):
         if colour:
             drawn.append(_placed([(-74, y)], [""]).mark_square(size=120, color=colour, opacity=1))
@@ -77,7 +78,7 @@ def _most(analysis: Analysis) -> str:
         t(
             "{lever} (up to {share})",
             lever=_name(analysis, replace(one, rivals=())),
-            share=texts.most(one.rows[0]),
+            share=short_in_hundred(texts.most(one.rows[0])),
         )
         for one in sorted(first_place_shares(analysis.regions), key=lambda one: -one.possible)
         if texts.most(one.rows[0]) != texts.least(one.rows[0])

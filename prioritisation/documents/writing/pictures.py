@@ -15,6 +15,7 @@ from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text, first_place_shares
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.rank_shares import rank_texts
+from prioritisation.sentences.ranking import shares_alternative
 from prioritisation.sentences.shares import first_texts
 from prioritisation.wording import number, ordinal, t
 
@@ -67,12 +68,8 @@ def _ranking(subject: Subject) -> Picture:
 
 
 def _weights_map(subject: Subject) -> Picture:
-    texts = first_texts(subject.analysis)
-    rows = [
-        one.sentence(subject.levers, texts.bounds(one.rows[0]))
-        for one in first_place_shares(subject.analysis.regions)
-    ]
-    alt = t("Map of the weights: {rows}.", rows=" ; ".join(rows))
+    firsts = first_place_shares(subject.analysis.regions)
+    alt = shares_alternative(subject.levers, firsts, first_texts(subject.analysis))
     caption = t("Which lever is first according to the weights. Diamond: the weights taken.")
     return Picture(
         "weights_map",

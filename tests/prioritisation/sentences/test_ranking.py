@@ -33,7 +33,10 @@ def test_the_ranking_in_words_names_every_lever_in_order():
 def test_the_map_in_words_gives_each_share():
     analysis = normandie()
     said = plain(map_alternative(analysis, weight_map(analysis)))
-    assert "Mieux produire premier pour 37 à 98 % des répartitions de poids" in said
+    assert "Mieux se déplacer premier pour" in said.split(" ; ")[0]
+    assert "répartitions de poids sur 100" in said.split(" ; ")[0]
+    assert "%" not in said
+    assert "Mieux produire premier pour 37 à 98 répartitions sur 100" in said
 
 
 def test_a_reason_is_made_of_the_contributions():

@@ -183,9 +183,7 @@ def test_equal_levers_have_their_share_together_and_it_is_named_after_both():
         ("A et C, à égalité", 0.5),
         ("B", 0.5),
     ]
-    assert plain(shares[0].sentence(labels, "50 %")) == (
-        "A et C premiers à égalité pour 50 % des répartitions de poids"
-    )
+    assert plain(shares[0].sentence(labels, "50 %")) == ("A et C premiers à égalité pour 50 %")
 
 
 def test_a_lever_that_another_may_equal_everywhere_is_named_with_it():

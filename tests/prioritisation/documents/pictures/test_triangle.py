@@ -15,8 +15,8 @@ def rows(chart, layer):
 
 def test_the_shares_are_those_of_the_screen():
     words = texts(triangle_chart(normandie()).to_dict())
-    assert "Mieux produire 37 %" in words
-    assert "indécis 63 %" in words
+    assert "Mieux produire 37 sur 100" in words
+    assert "indécis 63 sur 100" in words
 
 
 @pytest.mark.parametrize("points", [(100, 100, 100), (100, 0, 0), (10, 0, 90)])
@@ -25,10 +25,10 @@ def test_its_legend_adds_up_and_has_each_lever_that_may_be_first(points):
     chart = triangle_chart(analysis).to_dict()
     words = " ".join(row["text"] for k in range(len(chart["layer"])) for row in words_of(chart, k))
     words = words.replace("\u00a0", " ").partition(" peu")
-    assert sum(map(float, re.findall(r"(\d+) %", words[0]))) == 100
+    assert sum(map(float, re.findall(r"(\d+) sur 100", words[0]))) == 100
     table = first_texts(analysis)
     for first in first_place_shares(analysis.regions):
-        most = table.most(first.rows[0]).replace("\u00a0", " ")
+        most = table.most(first.rows[0]).replace("\u00a0%", " sur 100")
         name = first.name([lever.short_label for lever in analysis.case.levers])
         if first.possible > first.sure:
             assert f"{name} (jusqu’à {most})" in words[2]
