@@ -36,7 +36,7 @@ def _change_parts(case: Case, scenario: Scenario, change: Change) -> list[str]:
 def change_label(case: Case, scenario: Scenario, change: Change) -> str:
     """The heading of a column."""
     parts = _change_parts(case, scenario, change)
-    label = " + ".join(parts) if parts else t("present ranking")
+    label = joined_by(" + ", parts) if parts else t("present ranking")
     return label[:1].upper() + label[1:]
 
 

@@ -14,6 +14,7 @@ from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.shares import parts_texts
 from prioritisation.wording import t, tn
+from prioritisation.wording.asserted import joined_by
 
 
 def leaving_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
@@ -87,7 +88,7 @@ def _drawn(analysis: Analysis, robustness: Robustness) -> str:
     (first, _, share), *others = order[:_FEW]
     sentences = [first.among(labels, t("{share} of the trials", share=share))]
     sentences += [one.among(labels, text) for one, _, text in others]
-    shares_told = ", ".join(sentences)
+    shares_told = joined_by(", ", sentences)
     if robustness.question.matrix.open_cells:
         sentence = t(
             "If the votes, and the uncertain scores, were picked at random: {shares}",

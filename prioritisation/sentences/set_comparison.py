@@ -192,7 +192,7 @@ def set_kind(size: int) -> str:
 
 def set_name(rows: LeverSet, levers: Labels) -> str:
     """A set in a list or a table: « A + B »."""
-    return " + ".join(levers[i] for i in rows)
+    return joined_by(" + ", [levers[i] for i in rows])
 
 
 def robust_answer(comparison: SetComparison, levers: Labels) -> str:

@@ -15,6 +15,7 @@ from prioritisation.analysis.weight_methods import ACCEPTED
 from prioritisation.sentences.phrases import joined
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording.asserted import joined_by
 from prioritisation.wording.numbers import plain
 
 _Labels = Mapping[str, str]
@@ -82,7 +83,7 @@ def _what(elicitation: Elicitation, labels: _Labels) -> str:
         return joined([judgement_text(judged, *pair, labels) for pair, judged in compared])
     parts = [group_text(elicitation, place, labels) for place in sorted(set(elicitation.ranks))]
     if elicitation.way is not ElicitationMethod.CARDS:
-        return " > ".join(parts)
+        return joined_by(" > ", parts)
     laid = parts[0]
     for cards, part in zip(elicitation.cards, parts[1:], strict=True):
         white = tn("({n} white card)", "({n} white cards)", cards)
@@ -93,7 +94,7 @@ def _what(elicitation: Elicitation, labels: _Labels) -> str:
 def group_text(elicitation: Elicitation, place: int, labels: _Labels) -> str:
     """The criteria of one place."""
     ranked = zip(elicitation.criteria, elicitation.ranks, strict=True)
-    return " = ".join(labels.get(c, c) for c, rank in ranked if rank == place)
+    return joined_by(" = ", [labels.get(c, c) for c, rank in ranked if rank == place])
 
 
 def judgement_text(judgement: int, first: str, second: str, labels: _Labels) -> str:

@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from prioritisation.wording.asserted import carrying
+from prioritisation.wording.isolating import isolated
 
 _LOCALE = Path(__file__).parent / "locale"
 _LANGUAGE = "fr"
@@ -51,10 +52,14 @@ _VOWEL = re.compile(r"(?!(?:onz|oui\b))[aàâäeéèêëiîïoôöuùûüœæ][^
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:
-    """A sentence with its values; words of a case or typed are only looked at where they begin."""
+    """A sentence with its values; words of a case or typed are only looked at where they begin.
+
+    Those from right to left turn nothing of it.
+    """
 
     def elided(place: re.Match[str]) -> str:
         vowel = _VOWEL.match(str(values.get(place[2], "")))
         return f"{place[1]}’" if vowel else place[0]
 
-    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**values), values.values())
+    apart = {name: isolated(v) if isinstance(v, str) else v for name, v in values.items()}
+    return carrying(_BEFORE_A_VALUE.sub(elided, text).format(**apart), values.values())

@@ -8,6 +8,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import units
 from prioritisation.sentences.phrases import plain_amount, score_text
 from prioritisation.wording import t
+from prioritisation.wording.asserted import joined_by
 
 _MOST_COUNTED = 12
 """Things drawn one by one; beyond, they are a bar."""
@@ -112,5 +113,5 @@ def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Sco
         parts.append(tag("i", "", f"{kind} p-mini") + text(t("sure")))
         parts.append(tag("i", "", f"{maybe} p-mini") + text(t("to be checked")))
     if missing:
-        parts.append(text(t("Missing score: {levers}.", levers=", ".join(missing))))
+        parts.append(text(t("Missing score: {levers}.", levers=joined_by(", ", missing))))
     return "\N{EM SPACE}".join(filter(None, parts))

@@ -8,7 +8,6 @@ from prioritisation.drawing.projected.frame import (
     Foot,
     answer_lines,
     framed_picture,
-    isolated,
     lever_name,
     name_cell,
     units,
@@ -16,6 +15,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.drawing.rank_bench import RankColumn
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
+from prioritisation.wording.isolating import isolated
 
 _LEAST_ROW, _ROW = 72, 96
 _ROOM, _LINE = 520, 84

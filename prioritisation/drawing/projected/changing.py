@@ -8,11 +8,12 @@ from prioritisation.analysis.robustness.deciding import DecidingCell, by_cell
 from prioritisation.analysis.scenario import Analysis, Lead
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.amounts import unit_label
-from prioritisation.drawing.projected.frame import isolated, lever_name
+from prioritisation.drawing.projected.frame import lever_name
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.sentences.weight_limits import WeightRange, nearest_range
 from prioritisation.wording import t
+from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import plain
 
 _MOST_STEPS = 16

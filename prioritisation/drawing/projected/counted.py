@@ -7,7 +7,6 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     criterion_name,
     framed_picture,
-    isolated,
     meeting_foot,
     name_cell,
 )
@@ -17,6 +16,7 @@ from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences.crossing import choice_name, option_text
 from prioritisation.sentences.phrases import direction_label
 from prioritisation.wording import t, tn
+from prioritisation.wording.isolating import isolated
 from prioritisation.wording.moments import local_moment
 
 _ONE_COLUMN, _MOST = 6, 12

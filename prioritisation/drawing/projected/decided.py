@@ -9,7 +9,6 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
-    isolated,
     lever_name,
     meeting_foot,
     units,
@@ -25,6 +24,7 @@ from prioritisation.meeting.rules.decision import (
 from prioritisation.meeting.rules.levers import is_about
 from prioritisation.sentences.decision import answered_text, validator_phrase
 from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording.isolating import isolated
 from prioritisation.wording.numbers import long_date
 
 _LINE, _FILLED = 30, 24

@@ -4,7 +4,6 @@ A picture is 1920 by 1080 units; a unit is a length of CSS (``--u``), so that th
 a wall or a thumbnail. Nothing in it is smaller than 28 units.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
 from criteria.model import Criterion, Lever
@@ -12,15 +11,13 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Stage
 from prioritisation.sentences.meeting import vote_name
 from prioritisation.wording import t
+from prioritisation.wording.isolating import isolated
 
 _MOST_LARGE, _MOST_SHORT = 80, 96
 """Characters of an answer that two lines of 84 units hold, and two of 76: more take three."""
 
 _LONG_NAME = 26
 """Characters of a name that one line of a list holds."""
-
-_TO_THE_LEFT = {"R", "AL"}
-_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,6 @@ class Foot:
 def units(length: float) -> str:
     """A length of CSS, in units of the picture."""
     return f"calc({length:.4g}*var(--u))" if abs(length) < 1000 else f"calc({length:.0f}*var(--u))"  # noqa: PLR2004 (four digits)
-
-
-def isolated(name: str) -> str:
-    """A name inside a sentence; one that is written from right to left turns nothing else."""
-    if any(unicodedata.bidirectional(c) in _TO_THE_LEFT for c in name):
-        return f"{_ISOLATE}{name}{_END}"
-    return name
 
 
 def lever_name(lever: Lever) -> str:

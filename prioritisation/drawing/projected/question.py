@@ -17,7 +17,6 @@ from prioritisation.drawing.projected.amounts import (
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
-    isolated,
     lever_name,
     name_cell,
     rehearsal_tag,
@@ -26,6 +25,7 @@ from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences.crossing import choice_question, option_text
 from prioritisation.wording import t, tn
+from prioritisation.wording.isolating import isolated
 
 _MOST_WORDS = 17
 """Words of a question of the case that are read at once; another takes a shorter one."""

@@ -21,6 +21,7 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, items, picture_key, scrollable, tag, text
 from prioritisation.sentences import census, score_text
 from prioritisation.wording import t, tn
+from prioritisation.wording.asserted import joined_by
 
 
 def sheets_behind(case: Case, count: Count, lever: str = "", category: str = "") -> str:
@@ -59,7 +60,11 @@ def _lever_line(case: Case, sheet: ActionSheet) -> str:
     """Which levers a sheet serves, how surely and why."""
     labels = levers_and_axes(case)
     first, *others = (labels[lever] for lever in sheet.levers)
-    also = t("{first}, also {others}", first=first, others=", ".join(others)) if others else first
+    also = (
+        t("{first}, also {others}", first=first, others=joined_by(", ", others))
+        if others
+        else first
+    )
     return _inferred(t("Lever: {label}", label=also), sheet.confidence, sheet.reason)
 
 
@@ -92,7 +97,11 @@ def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
 def _sheet_row(case: Case, sheet: ActionSheet) -> str:
     labels = levers_and_axes(case)
     first, *others = (labels[lever] for lever in sheet.levers)
-    also = tag("span", text(t("also: {levers}", levers=", ".join(others))), "st") if others else ""
+    also = (
+        tag("span", text(t("also: {levers}", levers=joined_by(", ", others))), "st")
+        if others
+        else ""
+    )
     second = sheet.secondary_category
     beside = tag("span", text(t("also: {levers}", levers=second)), "st") if second else ""
     heading = tag("strong", text(sheet.title)) + tag("span", text(sheet.id), "st")

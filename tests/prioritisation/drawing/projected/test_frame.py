@@ -8,7 +8,6 @@ import pytest
 from prioritisation.drawing.projected.frame import (
     Foot,
     framed_picture,
-    isolated,
     round_title,
     units,
 )
@@ -23,11 +22,6 @@ from tests.projected import every_page, new_sitting
 from tests.reading import forbidden_in
 
 PHONES = "http://192.0.2.7:8501"
-
-
-def test_a_name_from_right_to_left_is_held_apart_and_no_other_is():
-    assert isolated("Mieux produire") == "Mieux produire"
-    assert isolated("طاقة") == "\u2068طاقة\u2069"
 
 
 def test_what_people_wrote_stays_text():
