@@ -233,7 +233,7 @@ def counts(results: RoundResults) -> str:
     rows += _joined_rows(counts, analysis)
     undecided = first_texts(analysis).undecided
     if scores := _doubtful(results):
-        hatch, depends = tag("b", "", "sw ink u"), t("depends on {scores}", scores=scores)
+        hatch, depends = tag("b", "", "sw ink u"), t("not separated yet: {scores}", scores=scores)
         rows.append(_row(hatch, depends, counts.undecided, counts.n, undecided))
     head = "".join(
         tag("th", text(h), scope="col", colspan=span)

@@ -76,9 +76,8 @@ def _undecided(weight_map: WeightMap, texts: ShareTexts) -> str:
     """The share for which no lever is sure, where there is room for the words."""
     if weight_map.regions.undecided_share <= 0.2:  # noqa: PLR2004 (a fifth)
         return ""
-    return tag(
-        "div", text(t("undecided {share}", share=short_in_hundred(texts.undecided))), "lab low"
-    )
+    words = t("not separated yet {share}", share=short_in_hundred(texts.undecided))
+    return tag("div", text(words), "lab low")
 
 
 def _named(analysis: Analysis, first: FirstShare, texts: ShareTexts) -> tuple[str, str]:

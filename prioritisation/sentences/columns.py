@@ -107,7 +107,11 @@ def columns_agreement_text(agreement: Agreement, other: Opinion) -> str:
     parts = [tn("{n} pair in the same order", "{n} pairs in the same order", agreement.same)]
     parts += [tn("{n} in the opposite order", "{n} in the opposite order", agreement.opposite)]
     parts += [tn("{n} tied", "{n} tied", agreement.tied)] if agreement.tied else []
-    parts += [tn("{n} undecided", "{n} undecided", agreement.open)] if agreement.open else []
+    parts += (
+        [tn("{n} not separated yet", "{n} not separated yet", agreement.open)]
+        if agreement.open
+        else []
+    )
     examined = (
         "" if other.exhaustive else t(", in the {n} cases examined", n=number(other.completions))
     )

@@ -218,7 +218,7 @@ def branch_text(analysis: Analysis, branch: Branch) -> str:
     names = phrases.lever_labels(analysis, branch.possible)
     if len(names) > _MOST_TOLD:
         return t("{n} levers may be first", n=len(names))
-    return t("{levers}, not decided", levers=phrases.one_of(names))
+    return t("{levers}, not separated yet", levers=phrases.one_of(names))
 
 
 def choice_name(case: Case, choice: OpenChoice) -> str:

@@ -61,7 +61,8 @@ def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> tuple[list[alt.Ch
         )
         for one in sure
     ]
-    keys.append((theme.UNDECIDED, t("undecided {share}", share=short_in_hundred(texts.undecided))))
+    undecided = t("not separated yet {share}", share=short_in_hundred(texts.undecided))
+    keys.append((theme.UNDECIDED, undecided))
     for colour, words in (*keys, ("", _most(analysis))):
         if colour:
             drawn.append(_placed([(-74, y)], [""]).mark_square(size=120, color=colour, opacity=1))

@@ -76,7 +76,7 @@ def vote_groups(results: RoundResults, counts: FirstCounts) -> list[VoteGroup]:
     if joined := sum(counts.joined.values()):
         rest.append(VoteGroup(t("first, perhaps tied"), joined))
     if counts.undecided:
-        rest.append(VoteGroup(t("scores too uncertain"), counts.undecided, sure=False))
+        rest.append(VoteGroup(t("not separated yet"), counts.undecided, sure=False))
     room = _MOST_GROUPS - len(rest)
     picked = sure if len(sure) <= room else sure[: room - 1]
     groups = [VoteGroup(lever_name(levers[row]), n, levers[row].colour) for n, row in picked]

@@ -140,7 +140,7 @@ def _key(results: RoundResults, chart: WeightMap) -> str:
     if (more := len(sure) - _MOST_KEYS) > 0:
         rows += _row("", tn("and {n} other lever", "and {n} other levers", more))
     if unsure:
-        rows += _row(tag("i", "", "p-swatch p-hatch"), t("scores too uncertain"))
+        rows += _row(tag("i", "", "p-swatch p-hatch"), t("not separated yet"))
     marks = _named(tag("i", "", "p-diamond"), t("our weights"))
     if piles := dot_piles(ballot_corners(results)):
         counted = any(pile.full for pile in piles)

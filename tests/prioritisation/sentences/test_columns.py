@@ -214,7 +214,7 @@ def test_a_column_with_the_same_answer_says_so():
             Agreement(0, 0, 1, 2, -0.5, 1.0),
             (
                 "Sur 3 paires de leviers : 0 dans le même ordre, 0 en sens inverse, 1 à égalité, "
-                "2 indécises."
+                "2 pas encore départagées."
             ),
         ),
         (

@@ -27,7 +27,7 @@ def test_the_picture_says_what_the_screen_says():
         "moins couvert = plus prioritaire (à confirmer)",
         "Si c’est l’inverse",
         "Les données présentées sont des données de travail",
-        "indécis 63 sur 100",
+        "pas encore départagé 63 sur 100",
     ):
         assert words in sentences, words
 
