@@ -144,7 +144,7 @@ def _double(warning: WarningNote, case: Case, criteria: str) -> str:
 
 
 def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = False) -> str:
-    """What to do, or what to write in answer, once it is asked for: before a round opens.
+    """What to do, or that it may be accepted: why is said in the field below, where one likes.
 
     Parameters
     ----------
@@ -153,21 +153,17 @@ def case_warning_advice(warning: WarningNote, form: Form, *, frozen: bool = Fals
     """
     if warning.kind not in IN_THE_CASE:
         return warnings_after.meeting_warning_advice(warning)
-    merge = t("Merge them or leave one out, or write why both are kept.")
+    merge = t("Merge them, leave one out, or accept both.")
     return {
         WarningKind.UNKNOWN: _unknown(form, frozen=frozen),
-        WarningKind.INFERRED: t(
-            "Accept them for this vote; a word says what the group thinks of them."
-        ),
+        WarningKind.INFERRED: t("Accept them for this vote, or correct them."),
         WarningKind.PERIMETER: _left_open(frozen=frozen),
-        WarningKind.ANCHORS: t(
-            "Accept these scales for this vote; a word says what the group thinks of them."
-        ),
-        WarningKind.FLAT: t("Leave this criterion out, or write why it is kept."),
+        WarningKind.ANCHORS: t("Accept these scales for this vote."),
+        WarningKind.FLAT: t("Leave this criterion out, or accept it."),
         WarningKind.CORRELATED: merge,
         WarningKind.SHARED_SOURCE: merge,
         WarningKind.ALIKE_NAMES: merge,
-        WarningKind.ESSENTIAL: t("Write whether these levers stay candidates, and why."),
+        WarningKind.ESSENTIAL: t("Accept that these levers stay candidates, or take them out."),
     }[warning.kind]
 
 
@@ -176,26 +172,25 @@ def _left_open(*, frozen: bool) -> str:
     if frozen:
         return t(
             "The scores are fixed, and what is written here takes none of the answers: "
-            "to take one, go back to the scores (« Go back… »). Else write why the group "
-            "leaves this choice open."
+            "to take one, go back to the scores (« Go back… »). Accepting leaves this choice open."
         )
-    return t("Write why the group leaves this choice open for this vote.")
+    return t("Accepting leaves this choice open for this vote.")
 
 
 def _unknown(form: Form, *, frozen: bool) -> str:
     if form is Form.SHORT:
         return t(
-            "Write why they are missing. In the short form scores are not read again: experts "
-            "and leads fill them in by their links, before the welcome."
+            "In the short form scores are not read again: experts and leads fill them in by "
+            "their links, before the welcome. Else accept that they are missing."
         )
     if not frozen:
         return t(
-            "If the group knows them, fill them in when the scores are read again; else write "
-            "why they are missing."
+            "If the group knows them, fill them in when the scores are read again; else accept "
+            "that they are missing."
         )
     return t(
         "If the group knows them, go back to the scores (« Go back… ») and fill them in; else "
-        "write why they are missing."
+        "accept that they are missing."
     )
 
 

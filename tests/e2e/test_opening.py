@@ -16,6 +16,13 @@ IN_SIGHT = """() => {
     const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     return [filled.length, inside(dialog.getBoundingClientRect()), inside(box),
         button.contains(at)]; }"""
+SCROLLED = """() => {
+    const dialog = document.querySelector('[role=dialog]');
+    const last = [...dialog.querySelectorAll('input')].at(-1).getBoundingClientRect();
+    const button = dialog.querySelector('button[kind=primaryFormSubmit]').getBoundingClientRect();
+    return [dialog.scrollHeight - dialog.clientHeight, last.bottom > button.top]; }"""
+"""By how much the dialog scrolls in itself, and whether its button hides what is asked last."""
+
 TO_THE_END = "() => { const one = document.querySelector('[role=dialog]'); one.scrollTop = 1e6; }"
 
 
@@ -27,6 +34,25 @@ def settle(here):
     for warning in left[1:]:
         here.act(Act.ANSWER_WARNING, warning=warning, reason="su et accepté")
     return len(left) - 1
+
+
+@pytest.mark.parametrize("present", [0, 3])
+def test_nothing_answered_yet_all_that_is_asked_is_in_sight_on_a_screen(place, open_page, present):
+    room, address = place
+    here = Sitting(room).lobby()
+    for _ in range(present):
+        here.voter()
+    page = open_page(f"{address}/entrer/{here.code}/{here.secret}")
+    page.locator(".rail").wait_for()
+    page.locator("button[kind=primary]").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("button[kind=primaryFormSubmit]").wait_for()
+    page.wait_for_selector(READY)
+    assert dialog.get_by_role("radiogroup").count() > 1
+    assert dialog.get_by_role("checkbox").count() > 2
+    few = dialog.get_by_text("Moins de 5 personnes sont là : aucun résultat")
+    assert few.count() == bool(present)
+    assert page.evaluate(SCROLLED) == [0, False]
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)], ids=["screen", "phone"])

@@ -20,6 +20,7 @@ from prioritisation.meeting.room.meeting_write import (
     confirm_first,
     erase,
     keep_answer,
+    keep_open_answers,
     reframe,
     take_reading,
     take_reading_first,
@@ -164,6 +165,7 @@ class Facilitation(MeetingWarnings):
 
         Nothing that somebody else settled or answered meanwhile is written over.
         """
+        answered = {one.warning for one in self.store.answers(code)}
 
         def work(sheet: MeetingWrite) -> None:
             for reading in readings:
@@ -172,6 +174,7 @@ class Facilitation(MeetingWarnings):
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
                 keep_answer(sheet, warning, (answers or {}).get(warning, ""))
+            keep_open_answers(sheet, answers or {}, answered)
             if not sheet.meeting.frozen:
                 sheet.freeze(self._last_edit(code))
             sheet.setup = replace(sheet.setup, deadline="")

@@ -1,6 +1,7 @@
 """One write of a meeting being made, and the parts that several of them share."""
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from criteria.case import Case
@@ -197,6 +198,15 @@ def keep_answer(sheet: MeetingWrite, warning: str, words: str) -> None:
     check_length(words)
     sheet.move(Act.ANSWER_WARNING, Details(warning=warning), warning)
     sheet.change.answer(warning, words.strip())
+
+
+def keep_open_answers(
+    sheet: MeetingWrite, answers: Mapping[str, str], answered: Collection[str]
+) -> None:
+    """Keep answers to what a first round opens without an answer to, where it has none yet."""
+    for kind in (WarningKind.FEW_PRESENT, WarningKind.RANKING_SEEN):
+        if kind in answers and kind not in answered:
+            keep_answer(sheet, kind.value, answers[kind])
 
 
 def check_length(words: str) -> None:

@@ -30,10 +30,10 @@ from prioritisation.ui.meeting.reading_questions import (
     reading_rows,
     warnings_left,
 )
-from prioritisation.ui.meeting.steps import next_number
+from prioritisation.ui.meeting.steps import next_number, unshown
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
-from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, watch
+from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch
 from prioritisation.ui.shared.evidence import pleas
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.scripts import focus
@@ -41,7 +41,7 @@ from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.parts import dialog_part
 from prioritisation.ui.visit.trying import is_done, notice_block, overtaken
 from prioritisation.ui.visit.visit import Visit
-from prioritisation.ui.visit.warnings import at_opening
+from prioritisation.ui.visit.warnings import at_opening, left_at_opening
 from prioritisation.wording import t, tn
 
 _OPENING = "opening"
@@ -87,7 +87,9 @@ def asks_nothing(visit: Visit) -> bool:
     """Whether the round may open as it is; reading the scores again, its button fixes them."""
     meeting = visit.stage.meeting
     fixes = bool(meeting.frozen) or meeting.phase is Phase.REVIEW
-    return fixes and not meeting.unconfirmed and not meeting.unanswered
+    # With so few that nothing could be shown, one is told, and may say why the vote is held.
+    few = unshown(visit.stage) and left_at_opening(visit)
+    return fixes and not (meeting.unconfirmed or meeting.unanswered or few)
 
 
 def opening_dialog(visit: Visit) -> None:
@@ -106,11 +108,14 @@ def _draw_form(visit: Visit) -> None:
     """Everything at once: one click confirms, answers, freezes and opens; or nothing is done."""
     name = f"opening_{visit.about}"
     draw_html(_recalled(visit))
-    readings = draw_reading_questions(visit)
+    with st.container(key="opening_ways", gap="small"):
+        readings = draw_reading_questions(visit)
     with drafts(name), st.form(name, border=False):
-        senses = _directions(visit)
-        answers = _answers(visit, readings)
-        draw_html(at_opening(visit))
+        with st.container(key="opening_senses", gap="small"):
+            senses = _directions(visit)
+        with st.container(key="opening_answers", gap="small"):
+            answers = _answers(visit, readings)
+            reasons = at_opening(visit, unshown(visit.stage))
         if not visit.stage.meeting.frozen:
             frozen = t(
                 "Opening the vote fixes the scores and these answers: they do not change any more."
@@ -120,7 +125,8 @@ def _draw_form(visit: Visit) -> None:
             t("Open the {vote}", vote=_next_vote(visit)), type="primary", width="stretch"
         )
     if sent and _complete(readings, senses, answers):
-        _open(visit, readings, senses, answers)
+        words = {w: typed for w, field in reasons.items() if (typed := typed_text(field))}
+        _open(visit, readings, senses, {w: q.answer for w, q in answers.items()} | words)
 
 
 def _recalled(visit: Visit) -> str:
@@ -149,10 +155,9 @@ def _open(
     visit: Visit,
     readings: Sequence[ReadingAnswer],
     questions: Mapping[str, _Question],
-    warned: Mapping[str, _Question],
+    answers: Mapping[str, str],
 ) -> None:
     senses = {c: Sense(q.answer) for c, q in questions.items()}
-    answers = {w: q.answer for w, q in warned.items()}
     # Where the meeting stood when the dialog was opened, not when it is sent.
     seen = st.session_state.get(_READ, "")
     taken = [r.taken for r in readings if r.taken]
@@ -234,21 +239,21 @@ def _answers(visit: Visit, readings: Sequence[ReadingAnswer]) -> dict[str, _Ques
 
 def _acceptance(visit: Visit, note: WarningNote, combination: str) -> _Question:
     """One warning, a box to accept it, and a line for a word."""
-    st.html(warning_block(visit, note, combination))
+    sentence = case_warning_sentence(note, visit.stage.plain_case, combination)
+    st.html(tag("p", tag("b", text(sentence)), "warn"))
     name = f"opening_{visit.about}_{note.id}"
-    with st.container(key=f"accepts_{note.id}", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key=f"accepts_{note.id}", horizontal=True, vertical_alignment="center"):
         accepted = f"{name}_accepted"
-        widgets.checkbox(t("Accepted"), name=accepted, value=False, write=None, width=140)
+        widgets.checkbox(t("Accepted"), name=accepted, value=False, write=None, width=110)
         watch(accepted, "-1", widgets.key_of(accepted), form=True)
-        text_line(t("Say why, if you like"), name, max_chars=LONGEST_REASON)
+        quiet_line(t("Say why, if you like"), name)
     return _Question(name, st.empty(), accepted)
 
 
-def warning_block(visit: Visit, note: WarningNote, combination: str = "") -> str:
+def warning_block(visit: Visit, note: WarningNote) -> str:
     """One warning of the case, and what can be done about it."""
     stage = visit.stage
-    combination = combination or stage.setup.combination
-    sentence = case_warning_sentence(note, stage.plain_case, combination)
+    sentence = case_warning_sentence(note, stage.plain_case, stage.setup.combination)
     advice = case_warning_advice(note, stage.meeting.form, frozen=bool(stage.meeting.frozen))
     return tag("p", tag("b", text(sentence)) + " " + text(advice), "warn")
 

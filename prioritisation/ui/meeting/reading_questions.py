@@ -68,7 +68,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
             t("{name}: {label}", name=capital(r.label), label=r.description)
             for r in question.readings
         ),
-        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then writes why.")),
+        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then accepts it below.")),
     ]
     chosen = widgets.own_choice(name, None)
     widgets.radio(

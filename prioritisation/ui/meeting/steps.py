@@ -186,10 +186,14 @@ def _opening(stage: Stage) -> NextStep:
         )
     else:
         sentence = t("The questions are settled: each device that has come in gets the ballot.")
+    return NextStep(Act.OPEN_ROUND, label, " ".join(filter(None, (sentence, unshown(stage)))))
+
+
+def unshown(stage: Stage) -> str:
+    """That so few are there that nothing could be shown; empty when enough are, or none yet."""
     if stage.present > stage.typed and too_few(stage.present, stage.typed):
-        few = t("Fewer than {n} people are there: no result could be shown.", n=MIN_SHOWN)
-        sentence = f"{sentence} {few}"
-    return NextStep(Act.OPEN_ROUND, label, sentence)
+        return t("Fewer than {n} people are there: no result could be shown.", n=MIN_SHOWN)
+    return ""
 
 
 def questions_left(stage: Stage) -> int:

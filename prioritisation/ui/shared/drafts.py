@@ -101,6 +101,12 @@ def text_line(label: str, name: str, **looks: Any) -> None:  # noqa: ANN401 (the
     watch(name, "", widgets.key_of(name), form=True)
 
 
+def quiet_line(label: str, name: str) -> None:
+    """The same for a reason, its label within it: where a line each would be one too many."""
+    looks = {"placeholder": label, "label_visibility": "collapsed"}
+    text_line(label, name, max_chars=LONGEST_REASON, **looks)
+
+
 def typed_text(name: str) -> str:
     """What was typed, without the blanks around it."""
     return str(widgets.value_of(name, "") or "").strip()

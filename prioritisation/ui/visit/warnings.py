@@ -14,7 +14,13 @@ from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences import warnings_after
 from prioritisation.sentences.meeting import NameOf
 from prioritisation.ui.shared import widgets
-from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
+from prioritisation.ui.shared.drafts import (
+    LONGEST_REASON,
+    drafts,
+    quiet_line,
+    text_line,
+    typed_text,
+)
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.shared.scripts import place_id
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block
@@ -90,12 +96,38 @@ def _title(visit: Visit) -> str:
     return t("To know before concluding") if concluding else t("To know before voting")
 
 
-def at_opening(visit: Visit) -> str:
-    """The same, to be read when the first round is about to open: it waits for no answer."""
+def at_opening(visit: Visit, few: str) -> dict[str, str]:
+    """The same when the first round is about to open, each with a line for a reason, or none.
+
+    Parameters
+    ----------
+    few
+        That so few are there that nothing could be shown; empty when enough are.
+
+    Returns
+    -------
+    Id of the warning -> name of its field.
+    """
+    fields = {}
+    for note in left_at_opening(visit):
+        is_few = note.kind is WarningKind.FEW_PRESENT
+        sentence = few if few and is_few else _sentence(note, visit.stage.plain_case)
+        st.html(tag("p", tag("b", text(sentence)), "warn"))
+        label = (
+            t("Wait for the others, or say why the vote is held, if you like")
+            if is_few
+            else t("What the group says of it, if you like")
+        )
+        fields[note.id] = f"opened_{visit.about}_{note.id}"
+        quiet_line(label, fields[note.id])
+    return fields
+
+
+def left_at_opening(visit: Visit) -> list[WarningNote]:
+    """The warnings of the meeting that have no answer when its first round is about to open."""
     if visit.may(Act.SEE_RESULTS):
-        return ""
-    left = [w for w in open_warnings(visit) if not w.answer]
-    return "".join(tag("p", _warning_html(visit, w), "warn") for w in left)
+        return []
+    return [w for w in open_warnings(visit) if not w.answer]
 
 
 def _state(visit: Visit, notes: Sequence[WarningNote], unanswered: Sequence[WarningNote]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from prioritisation.analysis.warnings import WarningKind
+from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind, WarningNote
 from prioritisation.meeting.rules import Form
 from prioritisation.sentences.warnings import (
     case_warning_advice,
@@ -38,7 +38,7 @@ def test_an_answer_in_writing_is_never_said_to_take_a_way_of_counting():
     frozen = case_warning_advice(perimeter, Form.FULL, frozen=True)
     assert "retenir une, revenez aux notes" in frozen
     for advice in (thawed, frozen):
-        assert "pourquoi le groupe laisse ce choix ouvert" in advice
+        assert "laisser ce choix ouvert" in advice
         assert "retient, et pourquoi" not in advice
 
 
@@ -51,4 +51,13 @@ def test_what_to_do_about_unknown_scores_is_what_the_form_of_the_meeting_lets_on
     assert "revenez" not in full
     assert "on ne relit pas les notes" in short
     for said in (full, short, frozen):
-        assert "pourquoi elles manquent" in said
+        assert "acceptez qu’elles manquent" in said
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("kind", sorted(IN_THE_CASE))
+def test_no_advice_asks_to_write_what_the_field_below_leaves_to_one_s_liking(kind, form, frozen):
+    advice = case_warning_advice(WarningNote(kind.value, kind), form, frozen=frozen)
+    assert "crivez" not in advice
+    assert advice

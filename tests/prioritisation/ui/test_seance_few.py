@@ -2,7 +2,8 @@
 
 import pytest
 
-from prioritisation.meeting.rules import Phase
+from criteria.model import Sense
+from prioritisation.meeting.rules import Act, Phase
 from tests.prioritisation.ui.reading import button, filled, page, plain_words, screened, words
 
 PROMISES = ("montrer les résultats", "Montrer les résultats", "les résultats arrivent")
@@ -71,3 +72,44 @@ def test_before_a_vote_opens_one_knows_whether_so_few_would_see_nothing(sitting,
         sitting.voter()
     warned = "aucun résultat ne pourrait être montré" in words(page(seance=sitting.code))
     assert warned == (present < LEAST)
+
+
+def settled(sitting, present):
+    """A short meeting that has answered everything, and so many people who have come in."""
+    for criterion in sitting.stage().meeting.unconfirmed:
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
+    for warning in sitting.stage().meeting.unanswered:
+        sitting.act(Act.ANSWER_WARNING, warning=warning, reason="su et accepté")
+    sitting.room.freeze(sitting.code, sitting.secret)
+    for _ in range(present):
+        sitting.voter()
+
+
+@pytest.mark.parametrize("reason", ["", "le calendrier l’impose"])
+@pytest.mark.parametrize("present", [3, 5])
+def test_so_few_that_nothing_can_be_shown_are_told_before_the_vote_and_may_say_why(
+    sitting, present, reason
+):
+    settled(sitting.lobby(), present)
+    app = page(seance=sitting.code)
+    next_step(app).click().run()
+    opened = sitting.stage().meeting.phase is Phase.ROUND
+    assert opened == (present >= LEAST)
+    if not opened:
+        said = words(app)
+        assert "Moins de 5 personnes sont là : aucun résultat ne pourrait être montré" in said
+        (line,) = [f for f in app.text_input if f.label.startswith("Attendez les autres, ou")]
+        line.set_value(reason)
+        button(app, "Ouvrir le premier vote").click().run()
+        assert not app.exception
+    assert sitting.stage().meeting.phase is Phase.ROUND
+    kept = {a.warning: a.answer for a in sitting.room.store.answers(sitting.code)}
+    assert kept.get("few_present", "") == ("" if opened else reason)
+
+
+def test_a_reason_that_somebody_wrote_meanwhile_is_not_written_over(sitting):
+    settled(sitting.lobby(), 3)
+    sitting.act(Act.ANSWER_WARNING, warning="few_present", reason="les autres sont à distance")
+    sitting.room.open_round(sitting.code, sitting.secret, answers={"few_present": "autre chose"})
+    kept = {a.warning: a.answer for a in sitting.room.store.answers(sitting.code)}
+    assert kept["few_present"] == "les autres sont à distance"
