@@ -49,6 +49,7 @@ def _everywhere() -> Mapping[str, str]:
         "privacy": t("Privacy"),
         "rehearsal": t("Rehearsal: invented votes"),
         "abstained": t("abstention"),
+        "computed": t("How it is computed"),
         "one": t("The one:"),
         "other": t("The other:"),
         "updates": t("This page updates by itself."),

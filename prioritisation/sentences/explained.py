@@ -24,6 +24,14 @@ class NumberKind(Enum):
     EFFECT = auto()
     RANKINGS = auto()
     SHEETS = auto()
+    PRESENT = auto()
+    VOTES = auto()
+    VOTE_SHARE = auto()
+    HANDS = auto()
+    TRIALS = auto()
+    PAIRS = auto()
+    CASES = auto()
+    CONTROL = auto()
 
 
 def explained(kind: NumberKind) -> tuple[str, str]:
@@ -33,7 +41,8 @@ def explained(kind: NumberKind) -> tuple[str, str]:
 
 def _explanations() -> dict[NumberKind, tuple[str, str]]:
     ranked = _of_rankings() | _of_answers() | _of_other_weights()
-    return ranked | _of_scores() | _of_criteria() | _of_sets()
+    scored = _of_scores() | _of_criteria() | _of_sets()
+    return ranked | scored | _of_votes() | _of_other_ways() | _of_proof()
 
 
 def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
@@ -168,6 +177,79 @@ def _of_sets() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "The same limit in %: the part of its effect that each lever must lose for one "
                 "alone to be worth as much."
+            ),
+        ),
+    }
+
+
+def _of_votes() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.PRESENT: (
+            t("People present"),
+            t(
+                "One for each device that came in, and for each vote on paper that was typed in. "
+                "Missing: those whose vote is not in yet."
+            ),
+        ),
+        NumberKind.VOTES: (
+            t("Votes"),
+            t(
+                "One a person, the last one sent. « 11 votes out of 14 »: each vote ranks the "
+                "levers by itself, with its own weights; 11 put this lever first."
+            ),
+        ),
+        NumberKind.VOTE_SHARE: (
+            t("Share of a criterion"),
+            t(
+                "What it weighs in a vote: its points, divided by the total of the vote, in %. "
+                "Group: the mean of all votes. Middle vote: as many votes give more as give less. "
+                "« At least one vote in two »: without the lowest quarter and the highest one."
+            ),
+        ),
+        NumberKind.HANDS: (
+            t("Show of hands"),
+            t(
+                "Hands counted in the room on the proposal, typed in by whoever writes the "
+                "decision: these are not the votes on the weights."
+            ),
+        ),
+    }
+
+
+def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.TRIALS: (
+            t("Random trials"),
+            t(
+                "What is uncertain, or could be otherwise (scores, weights, numbers given to "
+                "words, votes), is drawn at random many times, every value counting the same. "
+                "« 69 % »: so in 69 trials out of 100. A convention, not a forecast."
+            ),
+        ),
+        NumberKind.PAIRS: (
+            t("Pairs of levers"),
+            t(
+                "Levers taken two by two, in the present ranking and in the other one: in the "
+                "same order, the other way round, or undecided while scores are uncertain."
+            ),
+        ),
+        NumberKind.CASES: (
+            t("Cases examined, tests"),
+            t(
+                "Cases: uncertain scores, each at one of the values it may have; some of them "
+                "only, where there are too many. Tests: a lever is taken out, or put in twice."
+            ),
+        ),
+    }
+
+
+def _of_proof() -> dict[NumberKind, tuple[str, str]]:
+    return {
+        NumberKind.CONTROL: (
+            t("Control number"),
+            t(
+                "Computed from what is fixed (by SHA-256): it changes as soon as one figure "
+                "changes."
             ),
         ),
     }

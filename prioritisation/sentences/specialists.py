@@ -69,11 +69,3 @@ def control_number_rule() -> str:
         "Control number (SHA-256): computed from the whole file; it changes as soon as one "
         "character does."
     )
-
-
-def fixed_scores_rule() -> str:
-    """What the control number of the scores is made of, once they are fixed."""
-    return t(
-        "Control number (SHA-256): computed from the fixed scores; it changes as soon as one of "
-        "them changes."
-    )

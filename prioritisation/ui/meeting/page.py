@@ -23,11 +23,13 @@ from prioritisation.ui.meeting import (
 )
 from prioritisation.ui.meeting.conducting import PAGE_STATE, draw_control, page_state
 from prioritisation.ui.meeting.entrance import coming_back
+from prioritisation.ui.meeting.explaining import conducted, draw_numbers
 from prioritisation.ui.meeting.pictures import views_in_small
 from prioritisation.ui.meeting.questions import draw_questions
 from prioritisation.ui.meeting.readings import draw_open_choices
 from prioritisation.ui.note.which import draw_note_link
 from prioritisation.ui.sets.meeting import draw_meeting_sets
+from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
@@ -71,6 +73,7 @@ def _phase_work(visit: Visit) -> None:
         draw_warnings(visit)
     if phase is not Phase.REVIEW:
         scoring.frozen(visit)
+    draw_numbers(conducted(visit, None))
 
 
 def _after(visit: Visit, round_results: RoundResults) -> None:
@@ -85,6 +88,7 @@ def _after(visit: Visit, round_results: RoundResults) -> None:
     draw_warnings(visit)
     small = views_in_small(visit, round_results)
     with st.expander(t("How it is computed"), type="compact", key="fold_computed"):
+        st.html(numbers_list(*conducted(visit, round_results)))
         if ranked:
             results.draw_ranking(round_results, partial(draw_open_choices, visit), small)
         else:
@@ -115,6 +119,7 @@ def observer_page(visit: Visit) -> None:
         draw_html(results.reasons_block(revealed))
         results.draw_results(revealed, lambda: _live_count(visit.code), visit.stage.setup)
         draw_warnings(visit)
+    draw_numbers(conducted(visit, revealed))
 
 
 @part

@@ -56,15 +56,15 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
-        _method(analysis)
+        _method(analysis, numbers_list(*_NUMBERS))
 
 
 def draw_ranking_details(analysis: Analysis) -> None:
-    """What explains a ranking where what is still open is told beside it."""
+    """What explains a ranking whose open choices and kinds of numbers are told beside it."""
     with st.container(key="folds", gap=None):
         _why(analysis)
         _other_weights(analysis, None)
-        _method(analysis)
+        _method(analysis, "")
 
 
 def _other_weights(analysis: Analysis, draw_map: Callable[[], None] | None) -> None:
@@ -79,8 +79,8 @@ def _why(analysis: Analysis) -> None:
         st.html(bars.rank_reasons(analysis) + bars.points_table(analysis))
 
 
-def _method(analysis: Analysis) -> None:
+def _method(analysis: Analysis, numbers: str) -> None:
     with answered_fold(t("How it is computed"), "", "method"):
         rules = [scaling_rule(), word_rule()]
         lines = [*uncertainty_method(analysis.verdict.thresholds), *rules]
-        st.html(numbers_list(*_NUMBERS) + plain_list(lines))
+        st.html(numbers + plain_list(lines))

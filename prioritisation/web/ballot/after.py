@@ -17,6 +17,7 @@ from prioritisation.meeting.room import OwnResult, RoundResults, Stage
 from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.ballots import flag_text, mean_text
 from prioritisation.sentences.crossing import in_force_text
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
 from prioritisation.web.ballot.form import about
@@ -203,7 +204,21 @@ def _values(shared: _Shared, stage: Stage) -> Mapping[str, object]:
         "decided": shared.decided,
         "closed": stage.meeting.phase is Phase.CLOSED,
         "meeting_at": meeting_address(stage.code),
+        "numbers": [explained(kind) for kind in _numbers(shared)],
     }
+
+
+def _numbers(shared: _Shared) -> tuple[NumberKind, ...]:
+    """The kinds of numbers that the page has, in the order in which they come."""
+    hands = bool(shared.decided and shared.decided.vote)
+    counted = shared.results.firsts is not None and shared.group is not None
+    kinds = {
+        NumberKind.HANDS: hands,
+        NumberKind.VOTES: counted,
+        NumberKind.VOTE_SHARE: shared.voted or shared.weights is not None,
+        NumberKind.PLACE: bool(shared.order),
+    }
+    return tuple(kind for kind, there in kinds.items() if there)
 
 
 def _heading(shared: _Shared) -> str:

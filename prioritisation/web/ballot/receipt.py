@@ -8,6 +8,7 @@ from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.store import StoredBallot
 from prioritisation.sentences.ballot import Vote, vote_of
+from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.web.ballot.filled_form import Slice, rounded_word, slices
 from prioritisation.web.ballot.form import Visitor, about, check_path
 from prioritisation.web.ballot.rendering import Page, late_mark
@@ -93,6 +94,7 @@ def _values(vote: Vote, state: ReceiptState, code: str) -> Mapping[str, object]:
         "round_label": "" if vote.trial else t("{nth} vote", nth=ordinal_word(vote.number)),
         "counts": _counts(state),
         "bar_slices": bar,
+        "numbers": [explained(NumberKind.VOTE_SHARE)],
         "rounded": late_mark("rounded"),
         "reason": late_mark("reason") if state.reasoned else "",
         "after": _next(state),

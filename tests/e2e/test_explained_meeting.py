@@ -1,0 +1,59 @@
+"""A meeting: each number in sight, on the desk and on phones, is explained by a tap.
+
+One meeting is walked through its steps; each view is read as it opens.
+"""
+
+import pytest
+
+from prioritisation.settings import CASE_VARIABLE
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import READY
+from tests.explained import FOLD, looked_at, named
+from tests.viewed import MeetingToSee
+
+PHONES = ("telephone-attente", "telephone-resultats", "telephone-decision")
+"""Those that have figures of votes: the ballot says itself how it is counted."""
+
+
+def faults_of(page):
+    """What is not explained on a page; the kinds in sight that one tap does not tell."""
+    kinds, unexplained = looked_at(page)
+    fold = page.locator("summary").filter(has_text=FOLD, visible=True)
+    if kinds:
+        if not fold.count():
+            return [*unexplained, *sorted(kinds)]
+        fold.last.click()
+        page.locator(".numbers, .how ul").filter(visible=True).first.wait_for()
+    return [*unexplained, *sorted(kinds - named(page))]
+
+
+@pytest.fixture
+def seen_by(open_page, hall):
+    """Opens a view as whoever sees it, in one window."""
+    page = open_page(f"{hall}/seance")
+
+    def seen(view):
+        context = page.context
+        context.clear_cookies()
+        context.add_cookies(
+            [{"name": name, "value": value, "url": hall} for name, value in view.cookies.items()]
+        )
+        page.goto(view.address)
+        page.locator("h1").first.wait_for()
+        page.wait_for_selector(f"{READY}, main[data-page]")
+        return page
+
+    return seen
+
+
+def test_each_number_of_a_meeting_is_explained_at_each_step(place, seen_by, monkeypatch):
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    faults, seen = {}, set()
+    for view in MeetingToSee(*place).views():
+        if not view.name.startswith(("conduire", *PHONES)):
+            continue
+        seen.add(view.name)
+        if found := faults_of(seen_by(view)):
+            faults[view.name] = found
+    assert {"conduire-preparation", "conduire-vote", "conduire-fin", "telephone-decision"} <= seen
+    assert faults == {}
