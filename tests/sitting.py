@@ -48,6 +48,12 @@ class Sitting:
     def reveal(self):
         return self.act(Act.REVEAL)
 
+    def results_steps(self, votes):
+        """The meeting once the results of a vote are shown, then while they are spoken of."""
+        self.open().vote(votes)
+        yield self.reveal()
+        yield self.act(Act.START_ANALYSIS)
+
     def voter(self, token=None, **answers):
         """Whoever comes in with a device: a new one, or that of a token."""
         token = token or self.room.new_token(self.code)

@@ -63,6 +63,13 @@ def click(app, key):
     return app
 
 
+def forked_after_a_vote(sitting):
+    """The page of a meeting that has voted, with a second variant."""
+    sitting.open().vote(5)
+    sitting.reveal()
+    return click(page(seance=sitting.code), "lab_fork")
+
+
 def submit(app, label):
     next(b for b in app.button if b.label == label).click().run()
     assert not app.exception
@@ -677,13 +684,9 @@ def test_nothing_is_ranked_while_people_vote_but_for_those_who_lead(room, holds)
 
 
 @pytest.mark.usefixtures("fresh")
-def test_each_vote_names_its_own_weights(room, holds):
+def test_each_vote_names_its_own_weights(sitting):
     """One column went on being called as those of the other vote, with the opposite answer."""
-    sitting = Sitting(room).open()
-    sitting.vote(5)
-    sitting.reveal()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = click(page(seance=sitting.code), "lab_fork")
+    app = forked_after_a_vote(sitting)
     before = heads(app)
     assert before == ["Poids du groupe, 1er vote", "Variante 1"]
     sitting.open()
@@ -782,20 +785,16 @@ def test_a_trial_made_in_a_meeting_is_of_the_same_scores_on_the_starting_case(ro
 
 
 @pytest.mark.usefixtures("fresh")
-def test_the_trials_of_a_vote_are_left_in_their_meeting(room, holds):
+def test_the_trials_of_a_vote_are_left_in_their_meeting(sitting):
     """Also when it is erased: the starting case has no group."""
-    sitting = Sitting(room).open()
-    sitting.vote(5)
-    sitting.reveal()
-    holds(**{f"lien_{sitting.code}": sitting.secret})
-    app = click(page(seance=sitting.code), "lab_fork")
+    app = forked_after_a_vote(sitting)
     made = heads(app)
     click(app, "look_folder")
     assert heads(app) == ["Poids égaux"]
     assert "elle est montrée dans sa séance" in notices(app)
     click(app, "look_meeting")
     assert [head for head in heads(app) if head in made] == made
-    room.purge(sitting.code, sitting.secret)
+    sitting.room.purge(sitting.code, sitting.secret)
     app.run()
     assert heads(app) == ["Poids égaux"]
 

@@ -40,11 +40,7 @@ def test_after_a_picture_that_is_beside_the_order_goes_on_and_back_is_to_what_wa
 
 @pytest.mark.parametrize("votes", [2, 8])
 def test_what_is_said_to_the_room_is_of_what_it_sees(sitting, votes):
-    sitting.open().vote(votes)
-    sitting.reveal()
-    for act in (None, Act.START_ANALYSIS):
-        if act:
-            sitting.act(act)
+    for _ in sitting.results_steps(votes):
         role = sitting.room.role(sitting.code, sitting.secret)
         views = projectable_views(sitting.stage(), sitting.room.results(sitting.code, role))
         said = {}
@@ -92,11 +88,7 @@ def test_nothing_that_stands_in_small_on_the_page_is_drawn_again_and_nothing_twi
 
 
 def test_while_the_results_are_spoken_of_each_picture_is_drawn_in_small_only(sitting):
-    sitting.open().vote(8)
-    sitting.reveal()
-    for act in (None, Act.START_ANALYSIS):
-        if act:
-            sitting.act(act)
-        app = page(seance=sitting.code)
+    for step in sitting.results_steps(8):
+        app = page(seance=step.code)
         assert drawn(app) == dict.fromkeys(DRAWN, 0)
         assert "vote du milieu" in words(app)  # its figures are there

@@ -191,12 +191,8 @@ def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
 
 
 def test_after_the_reveal_the_desk_shows_the_choices_crossed_and_how_to_settle_them(checks):
-    checks.open().vote(9)
-    checks.reveal()
-    for act in (None, Act.START_ANALYSIS):
-        if act:
-            checks.act(act)
-        app = page(seance=checks.code)
+    for step in checks.results_steps(9):
+        app = page(seance=step.code)
         assert "Choix encore ouverts" in words(app)
         assert "Si le groupe retient" in words(app)
         assert "Pour retenir une réponse, revenez aux notes" in words(app)
