@@ -71,7 +71,7 @@ KINDS = [
         rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
     ),
     ("Notes", rf"{N} notes?(?: sur {N})?\b|{N} sur {N} d’un chiffre"),
-    ("Notes", rf"{N} (?:sont déduites|est déduite|manquent|manque)\b"),
+    ("Notes", rf"{N} (?:(?:sont |est )?déduites?|manquent|manque)\b"),
     ("Éléments", rf"{N} (?:pour|contre|chiffres?|à trancher)\b"),
     ("Points", rf"{SPAN} points(?: sur 100)?|Points sur 100|meilleur seul : {N}"),
     ("Échelle", r"Échelle : .*"),

@@ -57,7 +57,7 @@ def order_answered(analysis: Analysis) -> Answered:
     """Why the levers come in this order: the points of the first, told one criterion at a time."""
     first = analysis.ranking.order[0]
     answer = t(
-        "{lever}: {points} points out of 100, criterion by criterion.",
+        "{lever}: {points} points, criterion by criterion.",
         lever=analysis.case.levers[first].short_label,
         points=points_text(analysis.ranking, first),
     )
@@ -78,6 +78,6 @@ def origins_answered(analysis: Analysis) -> Answered:
             total=len(scores),
         )
     ]
-    parts += [tn("{n} is deduced, to check", "{n} are deduced, to check", deduced)] * bool(deduced)
+    parts += [tn("{n} deduced", "{n} deduced", deduced)] * bool(deduced)
     parts += [tn("{n} lacks", "{n} lack", missing)] * bool(missing)
     return t("Where do the scores come from?"), t("{first}.", first=_SEMICOLON.join(parts))
