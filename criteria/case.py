@@ -113,7 +113,7 @@ class Case:
         return self if criteria == tuple(c.id for c in self.criteria) else _kept(self, criteria)
 
     def in_plain_words(self, senses: Mapping[str, Sense]) -> "Case":
-        """The case whose criteria are called as a room calls them, in these senses.
+        """The case whose criteria, and ways of counting, are called as a room calls them.
 
         Nothing else of it changes, and it is the same object each time.
 
@@ -190,7 +190,9 @@ def _kept(case: Case, ids: tuple[str, ...]) -> Case:
 
 @lru_cache(maxsize=64)
 def _plain(case: Case, senses: tuple[tuple[str, Sense], ...]) -> Case:
-    """The case with its criteria in plain words."""
+    """The case with its criteria and its questions of reading in plain words."""
     counted = dict(senses)
     criteria = tuple(c.in_plain_words(counted.get(c.id)) for c in case.criteria)
-    return case if criteria == case.criteria else replace(case, criteria=criteria)
+    questions = tuple(q.in_plain_words() for q in case.questions)
+    same = (criteria, questions) == (case.criteria, case.questions)
+    return case if same else replace(case, criteria=criteria, questions=questions)

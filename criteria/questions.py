@@ -55,9 +55,22 @@ def _named_once(case: CaseModel) -> Iterator[Problem]:
     for k, question in enumerate(case.questions):
         labels = ((None, r.label) for r in question.readings)
         yield from references.repeated(CASE_FILE, f"questions.{k}.readings.label", labels)
+        yield from _called_apart(k, question)
         # Two readings that count the same links would be one counted twice.
         rules = ((None, r.links.value) for r in question.readings if r.links)
         yield from references.repeated(CASE_FILE, f"questions.{k}.readings.links", rules)
+
+
+def _called_apart(place: int, question: QuestionModel) -> Iterator[Problem]:
+    """Plain names of readings that there are, never one for two of them."""
+    if question.plain is None:
+        return
+    column, ids = f"questions.{place}.plain.readings", {r.id for r in question.readings}
+    for ident in question.plain.readings:
+        if ident not in ids:
+            yield references.unknown("unknown_reading", CASE_FILE, column, ident, ids)
+    called = [(None, question.plain.readings.get(r.id, r.label)) for r in question.readings]
+    yield from references.repeated(CASE_FILE, column, called)
 
 
 def _governed(raw: RawCase, place: int, model: QuestionModel) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from criteria.cells import ANYTHING, IDENT
 from criteria.evidence import ActionSheet, CensusNote, Claim, Evidence, OfficialRow
 from criteria.model import Lever
-from criteria.readings import Reading, ReadingQuestion
+from criteria.readings import PlainQuestion, Reading, ReadingQuestion
 from criteria.rows import (
     CensusRow,
     ClaimRow,
@@ -24,6 +24,7 @@ from criteria.schema import (
     CriterionModel,
     PerimeterCaseModel,
     PerimeterModel,
+    PlainQuestionModel,
     ReadingModel,
 )
 from criteria.scoring import anchored_readings
@@ -118,7 +119,9 @@ def _questions(
         return ()
     if isinstance(case, CaseModel):
         return tuple(
-            ReadingQuestion(q.id, q.name, q.question, _readings(q.readings), tuple(q.criteria))
+            ReadingQuestion(
+                q.id, q.name, q.question, _readings(q.readings), tuple(q.criteria), _plain(q.plain)
+            )
             for q in case.questions
         )
     # Nothing says which criteria a perimeter bears on but what is written by perimeter.
@@ -130,6 +133,13 @@ def _questions(
     name, question = case.perimeter_name, case.perimeter_question
     readings = _readings(case.perimeters)
     return (ReadingQuestion(PERIMETER, name, question, readings, about),)
+
+
+def _plain(model: PlainQuestionModel | None) -> PlainQuestion:
+    if model is None:
+        return PlainQuestion()
+    named = tuple(model.readings.items())
+    return PlainQuestion(model.status, model.name or "", model.question or "", named)
 
 
 def _readings(models: Sequence[PerimeterModel]) -> tuple[Reading, ...]:

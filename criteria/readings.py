@@ -57,6 +57,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainQuestion:
+    """What a room that never read the case calls a question of reading; empty: as it is.
+
+    Attributes
+    ----------
+    readings
+        Id of a reading, and what it is called.
+    """
+
+    status: Standing = Standing.TO_CONFIRM
+    name: str = ""
+    question: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingQuestion:
     """How to count some criteria: a question, and the readings that answer it.
 
@@ -75,6 +91,17 @@ class ReadingQuestion:
     question: str
     readings: tuple[Reading, ...]
     criteria: tuple[str, ...]
+    plain: PlainQuestion = PlainQuestion()
+
+    def in_plain_words(self) -> "ReadingQuestion":
+        """The question and its readings called as a room calls them."""
+        names = dict(self.plain.readings)
+        return replace(
+            self,
+            name=self.plain.name or self.name,
+            question=self.plain.question or self.question,
+            readings=tuple(replace(r, label=names.get(r.id, r.label)) for r in self.readings),
+        )
 
     @property
     def open(self) -> bool:

@@ -32,6 +32,15 @@ class ReadingModel(PerimeterModel):
     links: LinkRule | None = None
 
 
+class PlainQuestionModel(cells.Strict):
+    """What a room calls a question of reading, and some of its readings by their id."""
+
+    status: Standing
+    name: cells.RoomText | None = None
+    question: cells.RoomText | None = None
+    readings: dict[cells.Ident, cells.RoomText] = Field(default_factory=dict)
+
+
 class QuestionModel(cells.Strict):
     """How to count some criteria: one question of ``case.toml`` and its readings."""
 
@@ -39,6 +48,7 @@ class QuestionModel(cells.Strict):
     name: cells.Label
     question: cells.CellText
     criteria: Annotated[list[cells.Ident], Field(min_length=1)]
+    plain: PlainQuestionModel | None = None
     readings: Annotated[list[ReadingModel], Field(min_length=1)]
 
 

@@ -103,7 +103,12 @@ def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:
     counted = {c for c, table in criteria.items() if table["scoring"]["kind"] == "count"}
     # As the meeting settled them: the next group starts from there, and may think otherwise.
     settled = questions_of(record.case) if record.case.questions else case.questions
-    questions = [_question(q, links=bool(counted & {*q.criteria})) for q in settled]
+    plain = {q["id"]: q["plain"] for q in tree.get("questions", ()) if "plain" in q}
+    questions = [
+        _question(q, links=bool(counted & {*q.criteria}))
+        | ({"plain": plain[q.id]} if q.id in plain else {})
+        for q in settled
+    ]
     # The case may have been updated after the meeting.
     kept["updated"] = max(tree["updated"], record.meeting.date)
     return toml_text(kept | {"questions": [q for q in questions if q["criteria"]]})

@@ -9,10 +9,9 @@ from prioritisation.sentences.crossing import count_text, open_choices_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import points_text
-from prioritisation.wording import NBSP, t, tn
+from prioritisation.wording import t
 from prioritisation.wording.asserted import with_capital
 
-_SEMICOLON = f"{NBSP}; "
 Answered = tuple[str, str]
 """A question, and its answer in one line; the answer may be empty."""
 
@@ -65,19 +64,11 @@ def order_answered(analysis: Analysis) -> Answered:
 
 
 def origins_answered(analysis: Analysis) -> Answered:
-    """Where the scores come from: how many from a figure or a view, deduced, missing."""
-    table = analysis.table
-    scores = list(table.scores.values())
-    missing = sum(score.unknown for score in scores)
-    deduced = sum(score.status is Status.INFERRED and not score.unknown for score in scores)
-    sourced = len(scores) - missing - deduced
-    parts = [
-        t(
-            "{n} of {total} from an official figure or a view",
-            n=sourced,
-            total=len(scores),
-        )
-    ]
-    parts += [tn("{n} deduced", "{n} deduced", deduced)] * bool(deduced)
-    parts += [tn("{n} lacks", "{n} lack", missing)] * bool(missing)
-    return t("Where do the scores come from?"), t("{first}.", first=_SEMICOLON.join(parts))
+    """Where the scores come from: how many from a figure or a view.
+
+    Those deduced and missing are counted by the bar of the page, once.
+    """
+    scores = list(analysis.table.scores.values())
+    sourced = sum(not (s.unknown or s.status is Status.INFERRED) for s in scores)
+    answer = t("{n} of {total} from an official figure or a view.", n=sourced, total=len(scores))
+    return t("Where do the scores come from?"), answer

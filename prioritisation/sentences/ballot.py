@@ -127,7 +127,7 @@ def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
 
 
 def _counted(criterion: Criterion, stage: Stage) -> str:
-    questions = [q for q in stage.case.live_questions if criterion.id in q.criteria]
+    questions = [q for q in stage.plain_case.live_questions if criterion.id in q.criteria]
     readings = [q.answer(stage.setup.combination).label for q in questions]
     return t("Counted this way: {readings}.", readings=listed(readings)) if readings else ""
 

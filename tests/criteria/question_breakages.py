@@ -58,8 +58,24 @@ BROKEN = {
         [("default_reading", CASE, None, "questions.0.readings")],
     ),
     "a reading whose status was forgotten": (
-        replace(CASE, 'status = "à confirmer"\n', ""),
+        replace(CASE, 'status = "à confirmer"\nreason', "reason"),
         [("missing_key", CASE, None, "questions.0.readings.0.status")],
+    ),
+    "plain words whose status was forgotten": (
+        replace(CASE, 'status = "à confirmer"\nname', "name"),
+        [("missing_key", CASE, None, "questions.0.plain.status")],
+    ),
+    "a plain name of no reading": (
+        replace(CASE, 'gt = "fret', 'gone = "fret'),
+        [("unknown_reading", CASE, None, "questions.0.plain.readings")],
+    ),
+    "two readings called alike": (
+        replace(
+            CASE,
+            'gt_freight = "fret seul dans Mieux produire"',
+            'gt_freight = "fret dans Mieux se déplacer"',
+        ),
+        [("duplicate", CASE, None, "questions.0.plain.readings")],
     ),
     "no default": (
         replace(CASE, 'default = true\nlinks = "primary"', 'links = "primary"'),
@@ -87,7 +103,10 @@ BROKEN = {
     ),
     "one id for two readings": (
         replace(CASE, 'id = "all_links"', 'id = "gt"'),
-        [("duplicate", CASE, None, "questions.readings.id")],
+        [
+            ("duplicate", CASE, None, "questions.readings.id"),
+            ("unknown_reading", CASE, None, "questions.1.plain.readings"),
+        ],
     ),
     "one label for two readings": (
         replace(CASE, 'label = "tous les leviers cités"', PRIMARY),

@@ -132,5 +132,5 @@ def reading_rows(visit: Visit) -> list[tuple[str, str, str]]:
             text(capital(q.answer(combination).label)),
             text(t("to confirm") if q.open else t("confirmed")),
         )
-        for q in visit.stage.case.live_questions
+        for q in visit.stage.plain_case.live_questions
     ]

@@ -26,7 +26,7 @@ from prioritisation.wording import t
 
 def frame_readings(visit: Visit, whole: Case) -> dict[str, ReadingQuestion]:
     """How to count, one choice per question; the name of each control, and its question."""
-    named = {f"frame_{q.id}_{visit.about}": q for q in whole.live_questions}
+    named = {f"frame_{q.id}_{visit.about}": q for q in whole.in_plain_words({}).live_questions}
     for name, question in named.items():
         here = question.answer(visit.stage.setup.combination).id
         labels = {r.id: capital(r.label) for r in question.readings}

@@ -168,7 +168,8 @@ def _frame(ground: BaseCase, draft: ForkDraft) -> None:
     """Readings, directions, method: each a button that says what it is."""
     case, fork = ground.case, draft.fork
     with st.container(key="lab_frame", gap=None):
-        for question in case.keeping(tuple(fork.scenario.points)).live_questions:
+        kept = case.keeping(tuple(fork.scenario.points))
+        for question in kept.in_plain_words(fork.scenario.senses).live_questions:
             _reading(ground, question, fork)
         for criterion in ground.criteria(fork):
             if criterion.id in fork.scenario.points and len(criterion.direction.labels) > 1:

@@ -52,7 +52,7 @@ def draw_assumptions(
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
     with bar or assumption_bar():
-        for question in case.live_questions:
+        for question in case.in_plain_words(scenario.senses).live_questions:
             _reading(whole, question, scenario)
         for criterion in case.criteria:
             if len(criterion.direction.labels) > 1:

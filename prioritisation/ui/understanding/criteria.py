@@ -104,7 +104,7 @@ def _why(case: Case, criterion: Criterion, about: tuple[Evidence, ...]) -> str:
 
 def _readings(case: Case, scenario: Scenario, criterion: Criterion) -> str:
     """The ways of counting it that are open, on demand; nothing when there is one only."""
-    question = case.question_on(criterion.id)
+    question = case.in_plain_words(scenario.senses).question_on(criterion.id)
     if question is None:
         return ""
     chosen = scenario.combination.split(READING_JOINT)

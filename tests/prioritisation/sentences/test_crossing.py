@@ -47,7 +47,8 @@ def test_what_undoes_the_first_place_is_named_with_who_may_take_it(weighed):
     assert told.startswith(
         "Mieux produire est sûr d’être premier dans 19 des 24 façons de trancher les choix encore "
         "ouverts. Ce qui le défait : « moins couvert = plus prioritaire » et Périmètre GES "
-        "« chantiers du simulateur SGPE » (Mieux produire ou Mieux consommer, pas encore départagés) et "
+        "« chantiers du simulateur SGPE » (Mieux produire ou Mieux consommer, pas encore "
+        "départagés) et "
     )
     assert "Fiches comptées « tous les leviers cités »" in told
 

@@ -30,12 +30,17 @@ def official_names():
         plain = c.in_plain_words(SENSES.get(c.id))
         names = {c.label, c.in_sentence} - {plain.label, plain.in_sentence}
         yield from (n for n in names if n not in plain.label)
+    for question in current_case().questions:
+        plain = question.in_plain_words()
+        both = zip(question.readings, plain.readings, strict=True)
+        yield from (was.label for was, now in both if was.label not in now.label)
 
 
 def without_quotes(written, case):
     """The words of a page but those that the case writes itself, which are shown as they are."""
     quoted = [words for u in case.unknowns for words in (u.subject, u.statement)]
     quoted += [s.reason for table in case.tables.values() for s in table.scores.values()]
+    quoted += [words for r in case.readings.values() for words in (r.description, r.reason)]
     for words in filter(None, quoted):
         written = written.replace(plain_words(typeset(words)), "")
     return OFFICIAL.sub("", written)
@@ -52,7 +57,11 @@ def every_criterion():
 def text_of(app):
     """What is written on a page, and on its controls."""
     elements = [one for kind in KINDS for one in app.get(kind)]
-    labels = " ".join(str(getattr(one, "label", "")) for one in elements)
+    labels = " ".join(
+        # Of a popover the runner gives the block alone.
+        one.proto.popover.label if one.type == "popover" else str(getattr(one, "label", ""))
+        for one in elements
+    )
     options = " ".join(str(o) for one in elements for o in getattr(one, "options", ()) or ())
     return plain_words(f"{html(app)} {labels} {options}")
 
