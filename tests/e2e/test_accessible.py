@@ -17,11 +17,21 @@ MADE_MS = 90_000
 PICTURE = "http://picture/"
 
 
+PLAIN_INK = """() => {
+    const lines = [...document.querySelectorAll('button[kind=tertiary]:enabled')]
+        .filter(one => !one.closest('.st-key-top, .st-key-assume') && one.checkVisibility());
+    const ink = getComputedStyle(document.querySelector('h1')).color;
+    return lines.filter(one => [one, ...one.querySelectorAll('p')]
+        .every(part => getComputedStyle(part).color === ink)).map(one => one.innerText); }"""
+"""The buttons without ground or outline that have the colour of the text: they look like none."""
+
+
 @pytest.mark.parametrize("path", TABS)
 def test_each_page_of_the_four_entries(server, open_page, path):
     page = open_page(f"{server}/{'' if path == FIRST else path}")
     page.wait_for_function("() => !document.querySelector('.lead[role=status]')", timeout=MADE_MS)
     assert looked_at(page, SCREENS) == {}
+    assert page.evaluate(PLAIN_INK) == []
 
 
 def found_on(page, theme):
@@ -47,7 +57,7 @@ def test_each_view_of_a_meeting_and_each_page_of_a_phone(place, browser):
             found = {theme: found_on(page, theme) for theme in THEMES}
         else:
             page.wait_for_selector(READY)
-            found = looked_at(page, SCREENS)
+            found = looked_at(page, SCREENS) | {"plain ink": page.evaluate(PLAIN_INK)}
         faults |= {(view.name, look): what for look, what in found.items() if what}
         context.close()
     assert faults == {}

@@ -31,6 +31,29 @@ def moved(page, place, points):
     return page.locator(".st-key-answer").inner_text()
 
 
+BLANK = """() => {
+    const room = document.querySelector('.st-key-answer'), box = room.getBoundingClientRect();
+    const words = [...room.querySelectorAll('h1, .answer, .then')];
+    return box.bottom - Math.max(...words.map(one => one.getBoundingClientRect().bottom)); }"""
+"""How much is left blank below the answer."""
+MOST_BLANK = 40
+"""Less than two lines, below the longest answer."""
+
+
+@pytest.mark.parametrize("width", [390, 700, 900, 1100, 1280, 1600, 1920])
+def test_an_answer_keeps_the_room_of_its_longest_and_no_more(normandie_server, open_page, width):
+    chance = random.Random(4)  # noqa: S311 (which weights)
+    page = open_page(f"{normandie_server}/est-ce-solide", width, 900)
+    page.wait_for_selector(PAGES["est-ce-solide"])
+    page.wait_for_selector(READY)
+    top, blanks = page.evaluate(TOP), []
+    for _ in range(MOVES):
+        moved(page, chance.randrange(3), chance.randrange(101))
+        assert abs(page.evaluate(TOP) - top) < MOST_APART
+        blanks.append(page.evaluate(BLANK))
+    assert 0 <= min(blanks) < MOST_BLANK
+
+
 @pytest.mark.parametrize("size", [(390, 844), (1280, 900), (1600, 900)])
 def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page, size):
     said = set()

@@ -12,7 +12,7 @@ from tests.sitting import Sitting
 
 OPEN = "Ouvrir le premier vote"
 HOW = "Choisissez comment compter, ou laissez ce choix ouvert."
-LEFT = "pourquoi le groupe laisse ce choix ouvert"
+LEFT = "La façon de compter est un choix que le groupe n’a pas confirmé"
 
 pytestmark = pytest.mark.usefixtures("today")
 
