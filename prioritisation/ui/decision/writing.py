@@ -185,9 +185,9 @@ def _step(values: RowValues) -> Step | None:
 
 
 def step_text(step: Step) -> str:
-    """What, who, when, on a line."""
-    blank = t("to be said")
-    return f"{step.action} · {step.who or blank} · {step.when or blank}"
+    """What, who, when, on a line; what nobody has said is named."""
+    people = step.who or t("who does it is to be said")
+    return f"{step.action} · {people} · {step.when or t('when is to be said')}"
 
 
 def finding_out(ground: DecisionPage, reminder: Reminder) -> None:

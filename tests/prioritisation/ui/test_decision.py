@@ -231,7 +231,7 @@ def test_next_steps_are_added_edited_and_taken_back(made):
     app.button(key=f"edit_{key(made, 'step_0')}").click().run()
     app.text_input(key=key(made, "step_0_when")).set_value("")
     press(app, "Enregistrer")
-    assert "Écrire au comité · Anne · à préciser" in words(app)
+    assert "Écrire au comité · Anne · échéance à préciser" in words(app)
     assert kept(made).steps[0].when == ""
     app.button(key=f"drop_{key(made, 'step_0')}").click().run()
     assert kept(made).steps == ()
