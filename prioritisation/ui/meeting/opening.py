@@ -30,7 +30,7 @@ from prioritisation.ui.meeting.reading_questions import (
     reading_rows,
     warnings_left,
 )
-from prioritisation.ui.meeting.steps import next_number, unshown
+from prioritisation.ui.meeting.steps import next_number, few_there
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch
@@ -88,7 +88,7 @@ def asks_nothing(visit: Visit) -> bool:
     meeting = visit.stage.meeting
     fixes = bool(meeting.frozen) or meeting.phase is Phase.REVIEW
     # With so few that nothing could be shown, one is told, and may say why the vote is held.
-    few = unshown(visit.stage) and left_at_opening(visit)
+    few = few_there(visit.stage) and left_at_opening(visit)
     return fixes and not (meeting.unconfirmed or meeting.unanswered or few)
 
 
@@ -115,7 +115,7 @@ def _draw_form(visit: Visit) -> None:
             senses = _directions(visit)
         with st.container(key="opening_answers", gap="small"):
             answers = _answers(visit, readings)
-            reasons = at_opening(visit, unshown(visit.stage))
+            reasons = at_opening(visit, few_there(visit.stage))
         if not visit.stage.meeting.frozen:
             frozen = t(
                 "Opening the vote fixes the scores and these answers: they do not change any more."

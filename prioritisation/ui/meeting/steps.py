@@ -50,14 +50,14 @@ class RevealSummary:
     ----------
     flagged
         Names of the criteria on which the votes are far apart, or too few to show anything.
-    unshown
+    few_there
         What can be done when nothing of the group is shown; empty when it is.
     views
         The pictures that have something to show, in the order in which they are spoken of.
     """
 
     flagged: tuple[str, ...] = ()
-    unshown: str = ""
+    few_there: str = ""
     views: tuple[str, ...] = ()
 
 
@@ -91,7 +91,7 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
         Phase.DECISION: _close,
     }.get(meeting.phase)
     if meeting.phase is Phase.REVEALED:
-        hidden = revealed.unshown and revealed.flagged and len(meeting.revealed_rounds) == 1
+        hidden = revealed.few_there and revealed.flagged and len(meeting.revealed_rounds) == 1
         return _opening(stage) if hidden else _showing(stage, revealed)
     return make(stage) if make else None
 
@@ -100,7 +100,7 @@ def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[Nex
     """What else leads on from here, as outlines."""
     meeting, first = stage.meeting, main_step(stage, revealed)
     steps: list[NextStep] = []
-    if meeting.phase is Phase.REVEALED and revealed.unshown:
+    if meeting.phase is Phase.REVEALED and revealed.few_there:
         steps = [_opening(stage), _analysis(revealed)]
     elif meeting.phase in (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
         steps = [_opening(stage)]
@@ -186,10 +186,10 @@ def _opening(stage: Stage) -> NextStep:
         )
     else:
         sentence = t("The questions are settled: each device that has come in gets the ballot.")
-    return NextStep(Act.OPEN_ROUND, label, " ".join(filter(None, (sentence, unshown(stage)))))
+    return NextStep(Act.OPEN_ROUND, label, " ".join(filter(None, (sentence, few_there(stage)))))
 
 
-def unshown(stage: Stage) -> str:
+def few_there(stage: Stage) -> str:
     """That so few are there that nothing could be shown; empty when enough are, or none yet."""
     if stage.present > stage.typed and too_few(stage.present, stage.typed):
         return t("Fewer than {n} people are there: no result could be shown.", n=MIN_SHOWN)
@@ -266,13 +266,13 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
 
 
 def _analysis(revealed: RevealSummary) -> NextStep:
-    if not revealed.unshown:
+    if not revealed.few_there:
         label = t("Show « {view} »", view=view_names()[PROJECT_RANKING])
         sentence = t("The ranking with the group's weights is shown here and on the projector.")
         return NextStep(Act.START_ANALYSIS, label, sentence)
     none = t("The ranking of the group will be shown neither here nor on the projector.")
     label = t("Go on without a ranking")
-    return NextStep(Act.START_ANALYSIS, label, f"{none} {revealed.unshown}")
+    return NextStep(Act.START_ANALYSIS, label, f"{none} {revealed.few_there}")
 
 
 def _after_analysis(stage: Stage) -> NextStep:

@@ -1,8 +1,7 @@
 """What the pages show, and how to look at something else: the folder's case, or a meeting's.
 
-The address decides: with the code of a meeting, its case with the weights of its group; with other
-settings only, the case of the folder; without any, what was looked at last, else the meeting that
-this browser takes part in or drives.
+The address decides: the code of a meeting, its case with the weights of its group; other settings
+only, the case of the folder; none, what was looked at last, else the meeting of this browser.
 """
 
 from collections.abc import Mapping
