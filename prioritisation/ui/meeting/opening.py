@@ -30,7 +30,7 @@ from prioritisation.ui.meeting.reading_questions import (
     reading_rows,
     warnings_left,
 )
-from prioritisation.ui.meeting.steps import next_number, few_there
+from prioritisation.ui.meeting.steps import few_there, next_number
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import drafts, quiet_line, typed_text, watch
