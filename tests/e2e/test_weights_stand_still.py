@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.e2e.conftest import DRAWN_AGAIN, READY
+from tests.e2e.conftest import DRAWN_AGAIN, READY, until
 
 PAGES = {
     "est-ce-solide": ".firsts",
@@ -22,10 +22,11 @@ TOP = """() => document.querySelector('input[type=range]').getBoundingClientRect
 
 def moved(page, place, points):
     """A weight moved, and the page drawn with it: what its answer says."""
-    weight = page.locator("input[type=range]").nth(place)
+    weight, before = page.locator("input[type=range]").nth(place), page.url
+    stays = weight.input_value() == str(points)
     weight.evaluate("(one, points) => { one.value = points; }", str(points))
     weight.evaluate("one => ['input', 'change'].forEach(e => one.dispatchEvent(new Event(e)))")
-    page.wait_for_timeout(150)
+    until(page, lambda: stays or page.url != before)  # the server has heard of it
     page.wait_for_selector(READY)
     page.evaluate(DRAWN_AGAIN)
     return page.locator(".st-key-answer").inner_text()
@@ -62,6 +63,7 @@ def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page
         page = open_page(f"{normandie_server}/{path}", *size)
         page.wait_for_selector(whole)
         page.wait_for_selector(READY)
+        page.wait_for_selector("input[type=range]")  # the page makes it, once the server is done
         top = page.evaluate(TOP)
         for _ in range(MOVES):
             said.add(moved(page, chance.randrange(3), chance.randrange(101)))

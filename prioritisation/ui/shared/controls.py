@@ -51,20 +51,37 @@ def draw_assumptions(
     """
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
+    live, counted = {q.id for q in case.live_questions}, {c.id for c in case.criteria}
     with bar or assumption_bar():
-        for question in case.in_plain_words(scenario.senses).live_questions:
-            _reading(whole, question, scenario)
-        for criterion in case.criteria:
-            if len(criterion.direction.labels) > 1:
+        # Each has its place, whatever is counted: a panel that moves closes under the hand.
+        for question in whole.in_plain_words(scenario.senses).questions:
+            if question.id in live:
+                _reading(whole, question, scenario)
+            else:
+                st.empty()
+        for criterion in whole.criteria:
+            if criterion.id in counted and len(criterion.direction.labels) > 1:
                 _direction(whole, criterion, scenario)
-        if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
-            # The hyphen: no criterion is called so, and its own key is of the same form.
-            with st.container(key="amber_-anchors", width="content"):
-                st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
-        for missing in say.missing_scores(case.tables[scenario.combination]):
-            st.page_link(UNDERSTAND_FILE, label=missing)
+            else:
+                st.empty()
+        _known(case, scenario)
         if with_criteria:
             _criteria_choice(whole, scenario)
+
+
+def _known(case: Case, scenario: Scenario) -> None:
+    """What of the scores is to confirm, unknown or deduced: two places, filled or not."""
+    if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
+        # The hyphen: no criterion is called so, and its own key is of the same form.
+        with st.container(key="amber_-anchors", width="content"):
+            st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
+    else:
+        st.empty()
+    missing = say.missing_scores(case.tables[scenario.combination])
+    if missing:
+        st.page_link(UNDERSTAND_FILE, label=" ".join(missing))
+    else:
+        st.empty()
 
 
 def _criteria_choice(whole: Case, scenario: Scenario) -> None:

@@ -90,19 +90,23 @@ def filled(app):
 
 def places(app):
     """Each panel or control, and the way to it from the top of the page."""
-    found = []
-
-    def walk(block, way):
-        for number, one in block.children.items():
-            here = (*way, number)
-            if one.type in HOLDING:
-                found.append((one.type, here))
-            if hasattr(one, "children"):
-                walk(one, here)
-
-    walk(app.main, ())
+    found = [(one.type, way) for one, way in _ways(app.main) if one.type in HOLDING]
     assert found
     return found
+
+
+def places_of_panels(app):
+    """What the button of each panel says -> the way to it."""
+    ways = _ways(app.main)
+    return {one.proto.popover.label: way for one, way in ways if one.type == "popover"}
+
+
+def _ways(block, way=()):
+    for number, one in block.children.items():
+        here = (*way, number)
+        yield one, here
+        if hasattr(one, "children"):
+            yield from _ways(one, here)
 
 
 def weighing(app):

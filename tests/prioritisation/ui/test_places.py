@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from prioritisation.ui.shared import page, state
 from prioritisation.ui.shared.pages import MEETING, PAGES, page_file
-from tests.prioritisation.ui.reading import opened, places
+from tests.prioritisation.ui.reading import opened, places, places_of_panels
 
 OTHERS = [Path(file).stem for file in PAGES if file != page_file(MEETING)]
 
@@ -50,6 +50,26 @@ def test_bounds_that_contradict_one_another_move_nothing():
     )
     assert "se contredisent" in "".join(one.proto.body for one in contradicted.get("html"))
     assert places(contradicted) == places(held)
+
+
+COUNTED = (
+    ("ghg_impact", "partner_ecosystem", "existing_coverage"),
+    ("ghg_impact", "partner_ecosystem", "existing_coverage", "cop_progress"),
+    ("partner_ecosystem", "existing_coverage", "cop_progress"),
+    ("ghg_impact",),
+    ("partner_ecosystem",),
+)
+"""Criteria taken into account: with and without a way of counting, directions, open scales."""
+
+
+@pytest.mark.parametrize("name", ["classer", "robustesse", "ensembles", "comparer"])
+def test_a_criterion_put_back_or_left_out_moves_no_panel_of_the_bar(name):
+    """The panel where criteria are chosen is open under the hand meanwhile."""
+    drawn = [page_of(name, **{f"poids.{c}": "50" for c in ids}) for ids in COUNTED]
+    panels = [{places_of_panels(one)["Choisir les critères"]} for one in drawn]
+    assert panels == panels[:1] * len(COUNTED)
+    shared = [places_of_panels(one) for one in drawn[:2]]
+    assert shared[0].items() <= shared[1].items()
 
 
 def asked_by_a_timer():
