@@ -23,7 +23,8 @@ PIECES = """kinds => {
     for (let node; (node = all.nextNode());) {
         const one = node.parentElement;
         if (!/[0-9]/.test(node.data) || !seen(one)) continue;
-        if (one.closest('style, script, .thumb, .numbers, .numbers ~ *')) continue;
+        if (one.closest('style, script, .thumb, .numbers, .numbers ~ *, .st-key-fold_method')
+            || one.closest('details.ev')?.firstElementChild.textContent === FOLD) continue;
         const cell = one.closest('td, thead th');
         pieces.push([node.data, kinds.filter(([, place]) => one.closest(place)).map(([k]) => k),
                      !!one.closest('summary, a, button, .onfold'), cell ? titles(cell) : '']);
@@ -31,6 +32,14 @@ PIECES = """kinds => {
     return pieces; }"""
 """Each text with a figure: its words, the kinds of its place, whether a tap there opens what it
 counts, the titles of its cell. A picture of the wall is read on the wall."""
+
+PIECES = PIECES.replace("FOLD", repr(FOLD))
+OPEN_ALL = """() => {
+    const root = document.querySelector('[data-testid=stMainBlockContainer]');
+    const folds = [...root.querySelectorAll('details:not([open])')];
+    const shut = folds.filter(one => one.checkVisibility());
+    shut.forEach(one => one.querySelector('summary').click());
+    return shut.length; }"""
 
 OF_CASE = "not ours"
 PLACES = [
@@ -42,12 +51,58 @@ PLACES = [
     ("Valeur", ".matrix .val, .matrix td > .st, .scores td, .opened:not(.paths) td"),
     ("Fiches", ".cnt"),
     ("Personnes présentes", ".count"),
-    ("Part d’un critère", ".shares li b"),
+    ("Part d’un critère", "figure.shares li b, .swarm .axis"),
+    ("Votes", "table.firsts td:not(:last-child)"),
+    ("Répartitions de poids", "table.firsts td:last-child"),
+    ("Poids", ".stHtml > .key"),
+    ("Places", ".other ol strong"),
+    ("Points", ".other ol span"),
+    ("Répartitions de poids", ".tribox .lab, .tribox .key, .acccell small"),
+    ("Poids", ".bands .end"),
+    ("Essais au hasard", ".three strong, .acccell strong"),
+    ("Répartitions de poids", ".pct"),
+    ("Effet perdu", ".xaxis, [data-testid=stSlider] p"),
+    (OF_CASE, "h3 > .st, .dispute li, .dispute .st, .dispute p:has(.st)"),
     (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val))"),
 ]
 """Where all numbers are of a kind."""
 
+TITLES = [
+    ("Places", r"avec leurs points|^[^|]*\| (?:Rangs?\b|Mean weights|Poids moyens)"),
+    ("Votes", r"^[^|]*\| [^|]*\bvotes\b"),
+    ("Poids limite", r"Poids de chaque critère pour lesquels"),
+    ("Essais au hasard", r"essais"),
+    ("Répartitions de poids", r"sûr → possible|\| [^|]*[Rr]épartitions"),
+    ("Façons de trancher", r"\| Façons \|"),
+    ("Valeur", r"Notes des leviers|\| ktCO₂e"),
+    ("Points", r"Points"),
+    ("Poids", r"[Pp]oids"),
+]
+"""What the titles of a cell say of its number: the caption, the column, the row, the table."""
+
 KINDS = [
+    ("Part d’un critère", r"de 0 à 100\. C’est la référence|100 points à répartir"),
+    ("Part d’un critère", r"répartit 100 points"),
+    ("Essais au hasard", r"Si l’on tirait au sort .*"),
+    ("Poids", rf"un total de {N} %"),
+    ("Chance", rf"\(chance : {SHARE}\)|pour {N} % de ses valeurs possibles"),
+    ("Valeur", rf"{SPAN} fiches? au lieu de {SPAN} fiches?"),
+    ("Notes", rf"{N} autres notes?\b"),
+    ("Effet perdu", rf"fait perdre {N} % de l’effet.*|plus de {N} % de son effet"),
+    ("Répartitions de poids", rf"(?:environ )?{N} % des répartitions de poids"),
+    ("Points", rf"elle compte {N}\b"),
+    ("Poids", rf"\([^()]* : {SPAN} %[^()]*\)"),
+    ("Échelle", r"Ce qui vaut .*"),
+    ("Poids à déplacer", rf"Déplacer {N} % du poids permettrait.*"),
+    ("Paires de leviers", rf"Sur {N} paires.*|tau de Kendall.*"),
+    (
+        "Cas examinés, essais",
+        rf"(?:{SHARE} des |les ){N} cas (?:examinés|possibles)|en {N} essais.*(?:fois)?",
+    ),
+    ("Points", rf"{SPAN} points au lieu de {SPAN}|^Ce qui sépare .* en points : .*"),
+    ("Points", rf"{SPAN} pour (?:l’|la|le|les)\b"),
+    ("Places", rf"rang {SPAN}(?: au lieu de {SPAN})?"),
+    ("Poids", rf"{N} % → {N} %"),
     ("Vote indicatif", rf"Vote indicatif : {N} pour, {N} contre(?:, {N} abstentions?)?"),
     ("Numéro de contrôle", r"numéro de contrôle(?: entier)?(?: :)? [0-9a-f ]{9,}…?|[0-9a-f]{64}"),
     ("Essais au hasard", rf"{SHARE} des {N} essais au hasard|{SHARE} des essais|{N} essais au"),
@@ -57,7 +112,7 @@ KINDS = [
     ("Part d’un critère", rf"(?:vous|groupe|milieu) {N} %|deux entre {N} et {N} %"),
     ("Façons de trancher", rf"{N} des {N} façons"),
     ("Façons de trancher", rf"[Dd]ans {N}(?: autres?)?, c|{N} façons de trancher"),
-    ("Répartitions de poids", rf"{N} répartitions? (?:de poids )?(?:admises? )?sur 100"),
+    ("Répartitions de poids", rf"{SPAN} répartitions? (?:de poids )?(?:admises? )?sur 100"),
     ("Répartitions de poids", rf"{N} répartitions? de poids(?: admises?)? sur 100"),
     ("Répartitions de poids", rf"jusqu’à {N} selon les notes|sur 100 répartitions(?: de poids)?"),
     ("Poids limite", rf"pèse (?:au moins|au plus|plus de|moins de) {N} %"),
@@ -85,12 +140,13 @@ KINDS = [
 
 NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4}(?:\ à\ \d{2}:\d{2})? | \d{2}/\d{4} | \b(?:19|20)\d{2}\b
     | \d+(?:er)?\ (?:mars|novembre)\b | \b\d\.\d\b | \b[A-Z]\d[A-Z]\b | (?:\d+\.){3}\d+\S*
-    | \b(?=\w*\d)[A-Z0-9]{4,5}(?:-[A-Z0-9]{4})?\b | \bversion\ \d+"""
+    | \b(?=\w*\d)[A-Z0-9]{4,5}(?:-[A-Z0-9]{4})?\b | \bversion\ \d+
+    | \bdiapos?\ \d+(?:,\ «[^»]*»)? | \b\d[A-Z]{2}\b | \bF\d\d\b | ^\d\.(?=\ )"""
 """Dates, years, numbers of chapters, of versions, addresses, codes, names with a figure."""
 
 ANSWERED = "questions|choix encore|réponses? attendue|chose à savoir|invitations? faite|utilisée"
-LISTED = f"critères comptent|ne comptent|questions sont|leviers peuvent|{ANSWERED}"
-COUNTED_BESIDE = rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
+LISTED = f"couples|autres? peu(?:ven)?t être|leviers? pourrai(?:en)?t|critères? en mots|autres? leviers?|critères comptent|ne comptent|questions sont|leviers peuvent|{ANSWERED}"
+COUNTED_BESIDE = rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)|{N} variantes? sur {N}"
 """Counts of what the same page lists in sight, just there."""
 
 
@@ -110,11 +166,22 @@ def one_line(words):
     return " ".join(words.replace("\u00a0", " ").split())
 
 
+def titled(titles):
+    """The kind that the titles of a cell tell, the most particular one."""
+    return [kind for kind, pattern in TITLES if re.search(pattern, titles)][:1]
+
+
+def open_all(page, settle):
+    """Open every fold, and those in them; ``settle`` waits for the page."""
+    while page.evaluate(OPEN_ALL):
+        settle()
+
+
 def looked_at(page):
     """The kinds of the numbers in sight, and the words of those that are of none."""
     kinds, unexplained = set(), []
-    for words, placed, tapped, _ in page.evaluate(PIECES, PLACES):
-        of_piece, left = kinds_in(one_line(words), placed)
+    for words, placed, tapped, titles in page.evaluate(PIECES, PLACES):
+        of_piece, left = kinds_in(one_line(words), placed or titled(one_line(titles)))
         kinds |= set(of_piece)
         if re.search(r"\d", left) and not tapped:
             unexplained.append(one_line(left))

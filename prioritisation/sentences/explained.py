@@ -29,6 +29,7 @@ class NumberKind(Enum):
     VOTE_SHARE = auto()
     HANDS = auto()
     TRIALS = auto()
+    CHANCE = auto()
     PAIRS = auto()
     CASES = auto()
     CONTROL = auto()
@@ -224,6 +225,13 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
                 "What is uncertain, or could be otherwise (scores, weights, numbers given to "
                 "words, votes), is drawn at random many times, every value counting the same. "
                 "« 69 % »: so in 69 trials out of 100. A convention, not a forecast."
+            ),
+        ),
+        NumberKind.CHANCE: (
+            t("Chance"),
+            t(
+                "Of a score to be checked: out of 100 times that two of its possible values are "
+                "drawn, the others staying as they are, how many give another answer."
             ),
         ),
         NumberKind.PAIRS: (

@@ -8,11 +8,15 @@ import pytest
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY
-from tests.explained import FOLD, looked_at, named
+from tests.explained import FOLD, looked_at, named, open_all
 from tests.viewed import MeetingToSee
 
 PHONES = ("telephone-attente", "telephone-resultats", "telephone-decision")
 """Those that have figures of votes: the ballot says itself how it is counted."""
+
+
+OPENED = {"conduire-vue-preparer", "conduire-vue-presents", "conduire-un-ou-deux"}
+"""Views of the desk whose folds are opened too: the last one has those of all results."""
 
 
 def faults_of(page):
@@ -24,6 +28,13 @@ def faults_of(page):
             return [*unexplained, *sorted(kinds)]
         fold.last.click()
         page.locator(".numbers, .how ul").filter(visible=True).first.wait_for()
+    return [*unexplained, *sorted(kinds - named(page))]
+
+
+def faults_opened(page):
+    """The same once every fold is open."""
+    open_all(page, lambda: page.wait_for_selector(READY))
+    kinds, unexplained = looked_at(page)
     return [*unexplained, *sorted(kinds - named(page))]
 
 
@@ -53,7 +64,10 @@ def test_each_number_of_a_meeting_is_explained_at_each_step(place, seen_by, monk
         if not view.name.startswith(("conduire", *PHONES)):
             continue
         seen.add(view.name)
-        if found := faults_of(seen_by(view)):
+        page = seen_by(view)
+        if found := faults_of(page):
             faults[view.name] = found
+        if view.name in OPENED and (found := faults_opened(page)):
+            faults[f"{view.name}, opened"] = found
     assert {"conduire-preparation", "conduire-vote", "conduire-fin", "telephone-decision"} <= seen
     assert faults == {}

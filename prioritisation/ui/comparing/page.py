@@ -59,10 +59,14 @@ _NUMBERS = (
     NumberKind.PLACE,
     NumberKind.WAYS,
     NumberKind.RANKINGS,
+    NumberKind.POINTS,
     NumberKind.WEIGHT,
     NumberKind.SCALE,
     NumberKind.SHARE,
     NumberKind.SCORES,
+    NumberKind.AMOUNT,
+    NumberKind.PAIRS,
+    NumberKind.CASES,
 )
 
 

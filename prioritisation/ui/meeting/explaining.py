@@ -11,7 +11,7 @@ from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
-PREPARED = (NumberKind.AMOUNT, NumberKind.SCORES)
+PREPARED = (NumberKind.AMOUNT, NumberKind.SCORES, NumberKind.VOTE_SHARE)
 GATHERED = (NumberKind.PRESENT, NumberKind.VOTES)
 LOGGED = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.CONTROL)
 

@@ -26,7 +26,12 @@ _SHORT = 12
 """Signs of a cell that stays on one line."""
 
 
-_ELSEWHERE = (NumberKind.EVIDENCE, NumberKind.RANKINGS)
+_ELSEWHERE = (
+    NumberKind.EVIDENCE,
+    NumberKind.RANKINGS,
+    NumberKind.PAIRS,
+    NumberKind.CASES,
+)
 
 
 def explained_numbers() -> str:

@@ -28,8 +28,12 @@ _NUMBERS = (
     NumberKind.WAYS,
     NumberKind.MOVE,
     NumberKind.WEIGHT,
+    NumberKind.LIMIT,
     NumberKind.SCALE,
     NumberKind.SCORES,
+    NumberKind.PLACE,
+    NumberKind.TRIALS,
+    NumberKind.CHANCE,
 )
 
 
