@@ -145,8 +145,17 @@ NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4}(?:\ à\ \d{2}:\d{2})? | \d{2}/\d{4} | \b
 """Dates, years, numbers of chapters, of versions, addresses, codes, names with a figure."""
 
 ANSWERED = "questions|choix encore|réponses? attendue|chose à savoir|invitations? faite|utilisée"
-LISTED = f"couples|autres? peu(?:ven)?t être|leviers? pourrai(?:en)?t|critères? en mots|autres? leviers?|critères comptent|ne comptent|questions sont|leviers peuvent|{ANSWERED}"
-COUNTED_BESIDE = rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)|{N} variantes? sur {N}"
+LISTED = "|".join(
+    (
+        "couples|autres? peu(?:ven)?t être|leviers? pourrai(?:en)?t|critères? en mots",
+        "autres? leviers?|critères comptent|ne comptent|questions sont",
+        f"leviers peuvent|{ANSWERED}",
+    )
+)
+COUNTED_BESIDE = (
+    rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
+    rf"|{N} variantes? sur {N}"
+)
 """Counts of what the same page lists in sight, just there."""
 
 

@@ -43,7 +43,8 @@ def explained(kind: NumberKind) -> tuple[str, str]:
 def _explanations() -> dict[NumberKind, tuple[str, str]]:
     ranked = _of_rankings() | _of_answers() | _of_other_weights()
     scored = _of_scores() | _of_criteria() | _of_sets()
-    return ranked | scored | _of_votes() | _of_other_ways() | _of_proof()
+    voted = _of_votes() | _of_opinions() | _of_proof()
+    return ranked | scored | voted | _of_trials() | _of_other_ways()
 
 
 def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
@@ -199,6 +200,11 @@ def _of_votes() -> dict[NumberKind, tuple[str, str]]:
                 "levers by itself, with its own weights; 11 put this lever first."
             ),
         ),
+    }
+
+
+def _of_opinions() -> dict[NumberKind, tuple[str, str]]:
+    return {
         NumberKind.VOTE_SHARE: (
             t("Share of a criterion"),
             t(
@@ -217,7 +223,7 @@ def _of_votes() -> dict[NumberKind, tuple[str, str]]:
     }
 
 
-def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
+def _of_trials() -> dict[NumberKind, tuple[str, str]]:
     return {
         NumberKind.TRIALS: (
             t("Random trials"),
@@ -234,11 +240,16 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
                 "drawn, the others staying as they are, how many give another answer."
             ),
         ),
+    }
+
+
+def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
+    return {
         NumberKind.PAIRS: (
             t("Pairs of levers"),
             t(
                 "Levers taken two by two, in the present ranking and in the other one: in the "
-                "same order, the other way round, or undecided while scores are uncertain."
+                "same order, in the opposite order, or undecided while scores are uncertain."
             ),
         ),
         NumberKind.CASES: (

@@ -13,7 +13,7 @@ from prioritisation.wording import t
 
 PREPARED = (NumberKind.AMOUNT, NumberKind.SCORES, NumberKind.VOTE_SHARE)
 GATHERED = (NumberKind.PRESENT, NumberKind.VOTES)
-LOGGED = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.CONTROL)
+OF_LOG = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.CONTROL)
 
 _VOTED = (NumberKind.VOTES, NumberKind.VOTE_SHARE)
 _RANKED = (

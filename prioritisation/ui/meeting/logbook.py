@@ -35,7 +35,7 @@ from prioritisation.sentences.phrases import score_bounds_text
 from prioritisation.sentences.proposing import quoted_levers
 from prioritisation.sentences.warnings import logged_warning_title
 from prioritisation.sentences.weighting import mode_name
-from prioritisation.ui.meeting.explaining import LOGGED, draw_numbers
+from prioritisation.ui.meeting.explaining import OF_LOG, draw_numbers
 from prioritisation.ui.meeting.outlines import projections
 from prioritisation.ui.meeting.scoring import SHORT_HASH
 from prioritisation.ui.visit.trying import attempt
@@ -77,7 +77,7 @@ def log(visit: Visit) -> None:
     title = t("Log of the meeting")
     st.html(scrollable(table(head, rows, css="left log"), title))
     st.html(tag("p", text(t("Who voted what is written nowhere.")), "thin"))
-    draw_numbers(LOGGED)
+    draw_numbers(OF_LOG)
 
 
 def _with_rounds(entries: Iterable[Entry]) -> list[tuple[Entry, int]]:

@@ -44,7 +44,8 @@ UNITS = r"%|ktCO₂e|millions de tonnes"
 WITH_NOUN = (
     rf"\bsur {N} (?:autres )?{NOUN}|{NOUN} sur {N}\b",
     rf"{N} (?:des|autres? {NOUN} sur) {N} {NOUN}",
-    rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}|{N} autres? {NOUN} sur {N}",
+    rf"\b(?:question|Critère) {N} sur {N}|{NOUN}, sur {N}\b|{N} min {N}",
+    rf"{N} autres? {NOUN} sur {N}",
     rf"{SPAN} (?:{UNITS}|{NOUN})",
 )
 NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4} | \d+\ \w+\ 20\d\d | \bdiapos?\ \d+ | \b20\d\d\b
@@ -181,7 +182,7 @@ def test_so_does_each_number_of_a_page_of_analysis():
 @pytest.mark.parametrize(
     "picture",
     [
-        '<div class="proj"><p class="p-told"><b class="p-figure">11</b> <span>Mieux produire</span></p></div>',
+        '<p class="p-told"><b class="p-figure">11</b> <span>Mieux produire</span></p>',
         '<div class="proj"><span class="p-points">81 à 94</span></div>',
         '<div class="proj"><p class="p-unit">En fiches</p><p>12</p></div>',
         '<div class="proj"><p>12 sabords</p></div>',
