@@ -35,7 +35,7 @@ def conducted(visit: Visit, results: RoundResults | None) -> tuple[NumberKind, .
     """The kinds of numbers of *Conduire* where the meeting stands now."""
     if results is None:
         return (*GATHERED, *PREPARED, NumberKind.CONTROL)
-    kinds = (NumberKind.PRESENT, *_VOTED)
+    kinds: tuple[NumberKind, ...] = (NumberKind.PRESENT, *_VOTED)
     if results.analysis is not None:
         kinds += _RANKED
     if visit.stage.meeting.phase in RANKED:
