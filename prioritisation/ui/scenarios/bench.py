@@ -30,7 +30,7 @@ from prioritisation.ui.scenarios.ground import (
     misfits,
     strange,
 )
-from prioritisation.ui.scenarios.naming import free_name, truly_named
+from prioritisation.ui.scenarios.naming import free_name, is_true_name, truly_named
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
@@ -157,13 +157,18 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
             sentence = t("« {name} » does not fit this case: it is left out.", name=name)
             return [" ".join((sentence, *misfits(error.problems)))]
     draft = bench.add(fork, key, ground.levers)
-    if fork.name != name:
+    return _said_of(ground, written_fork, name, draft.fork.name)
+
+
+def _said_of(ground: BaseCase, written_fork: WrittenFork, name: str, now: str) -> list[str]:
+    """What is to be said of a variant that was added: its name is another, or its scores are."""
+    if now != name and not is_true_name(ground, written_fork.fork.named(name)):
         return [
             t(
                 "« {name} » bears a name that says other weights than its own: it is called "
                 "« {now} » here.",
                 name=name,
-                now=draft.fork.name,
+                now=now,
             )
         ]
     if written_fork.data and written_fork.data != data_mark(ground.case, written_fork.fork):
