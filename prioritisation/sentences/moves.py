@@ -148,13 +148,13 @@ def _placed(printed: PrintedMove) -> PrintedMove:
     return replace(printed, placed=replace(printed.placed, under=under))
 
 
-def _moved(before: Floats, here: Floats, there: Floats, whole: int) -> tuple[int, ...]:
+def _moved(before: Floats, present: Floats, goal: Floats, whole: int) -> tuple[int, ...]:
     """Weights after a change, in units: those before and whole steps that sum to nothing.
 
     What becomes nothing is written so; the steps of the others are shared out by remainder.
     """
-    wanted = whole * (there - here)
-    ends = there <= TIE
+    wanted = whole * (goal - present)
+    ends = goal <= TIE
     steps = np.where(ends, -before, np.maximum(np.floor(wanted + TIE * whole), -before))
     # What moves already takes what is left, that which lacks most first.
     order = np.lexsort((steps - wanted, ends | (np.abs(wanted) <= TIE * whole)))

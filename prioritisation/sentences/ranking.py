@@ -66,9 +66,9 @@ def shares_alternative(
     """For how many ways to share out the weights each lever is first, as text."""
     written = [texts.bounds(one.rows[0]) for one in firsts]
     # The first says whole what all of them are shares of.
-    said = [weights_share(share, share, whole=True) for share in written[:1]]
-    said += [short_share(share, whole=True) for share in written[1:]]
-    rows = [one.sentence(levers, share) for one, share in zip(firsts, said, strict=True)]
+    phrased = [weights_share(share, share, whole=True) for share in written[:1]]
+    phrased += [short_share(share, whole=True) for share in written[1:]]
+    rows = [one.sentence(levers, share) for one, share in zip(firsts, phrased, strict=True)]
     return t("Map of the weights: {rows}.", rows=" ; ".join(rows))
 
 
