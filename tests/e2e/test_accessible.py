@@ -20,7 +20,7 @@ PICTURE = "http://picture/"
 PLAIN_INK = """() => {
     const lines = [...document.querySelectorAll('button[kind=tertiary]:enabled')]
         .filter(one => !one.closest('.st-key-top, .st-key-assume') && one.checkVisibility());
-    const ink = getComputedStyle(document.querySelector('h1')).color;
+    const ink = getComputedStyle(document.querySelector('.stApp')).color;
     return lines.filter(one => [one, ...one.querySelectorAll('p')]
         .every(part => getComputedStyle(part).color === ink)).map(one => one.innerText); }"""
 """The buttons without ground or outline that have the colour of the text: they look like none."""
