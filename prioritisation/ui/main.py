@@ -18,6 +18,7 @@ from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import Outlook, draw_outlook
+from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import session_meeting
 from prioritisation.wording import t
 
@@ -72,3 +73,4 @@ elif case is None or look is None:
     frame.broken_case(problems)
 else:
     open_page(looking.folder_outlook(case) if path in REPORT_PATHS else look)
+forget_press()

@@ -193,6 +193,8 @@ def press(
 ) -> bool:
     """Whether the button was pressed as it stands; says so when it was pressed as it stood before.
 
+    A press whose run began again before it came here, since the meeting had changed, counts now.
+
     Parameters
     ----------
     name
@@ -207,12 +209,16 @@ def press(
     key = f"{name}__{zlib.crc32(f'{visit.code} {place} {also}'.encode()):08x}"
     pressed = draw(label, key=key, on_click=_clicked, args=(name, key, place), **looks)
     last, was, _ = st.session_state.get(_CLICKED, ("", "", ""))
-    if pressed:
+    if pressed or last == name:
         st.session_state.pop(_CLICKED, None)
-    elif last == name and was != key:
-        st.session_state.pop(_CLICKED)
+    if not pressed and last == name and was != key:
         st.html(notice_block(overtaken(visit)))
-    return pressed
+    return pressed or (last == name and was == key)
+
+
+def forget_press() -> None:
+    """At the end of a whole run: no later one takes a press that nothing here has answered."""
+    st.session_state.pop(_CLICKED, None)
 
 
 def late(visit: Visit) -> None:
