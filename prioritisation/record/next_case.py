@@ -22,6 +22,7 @@ from prioritisation.record.model import InvalidRecord, Record, RecordFault, Reco
 from prioritisation.record.same_case import questions_of, whole_case
 from prioritisation.record.toml_writing import toml_text
 from prioritisation.wording import date_text, t
+from prioritisation.wording.isolating import without_isolates
 
 _Files = dict[str, str]
 _Tree = dict[str, Any]
@@ -93,7 +94,8 @@ def _confirm(record: Record, table: _Tree, part: CriterionPart) -> None:
         table["direction"]["status"] = way.status.value
     values = {"date": date_text(record.meeting.date.isoformat()), "way": way.labels[way.sense]}
     note = t("Confirmed at the meeting of {date}: « {way} ».", **values)
-    table["direction"]["reason"] = f"{table['direction']['reason']} {note}"
+    # A file of a case holds no sign that turns what is read.
+    table["direction"]["reason"] = f"{table['direction']['reason']} {without_isolates(note)}"
 
 
 def _case_file(record: Record, text: str, case: Case, criteria: _Tree) -> str:

@@ -7,6 +7,7 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
+from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.first_shares import equal_levers_text
 from prioritisation.sentences.limits import allowed_text
 from prioritisation.sentences.phrases import all_of, joined, lever_labels, word_limits
@@ -22,17 +23,22 @@ _HAIR = 1e-6
 """Share of the values of a score that is written as some."""
 
 
-def learning_answer(robustness: Robustness) -> str:
-    """How many scores could change the first place."""
+def learning_answer(analysis: Analysis, robustness: Robustness) -> str:
+    """How many scores could change the first place, with the choices in force."""
+    answer = _learning_answer(robustness)
+    return said_with_choices(analysis, answer) if robustness.information else answer
+
+
+def _learning_answer(robustness: Robustness) -> str:
     if not robustness.information:
         return t(
             "Every score is known and none is doubted: the calculation points to none to check."
         )
     useful = sum(cell.first and not cell.only_ties for cell in robustness.information)
     if not useful and any(cell.only_ties for cell in robustness.information):
-        return t("With these weights, scores can only make or break a tie for first place.")
+        return t("Scores can only make or break a tie for first place, with these weights.")
     if not useful:
-        return t("With these weights, no score could change the first place.")
+        return t("No score could change the first place, with these weights.")
     return tn(
         "{n} score out of {all} could change the first place, with these weights.",
         "{n} scores out of {all} could change the first place, with these weights.",

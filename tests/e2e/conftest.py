@@ -28,7 +28,7 @@ from tests.sitting import Sitting
 START_S = 120
 PATIENCE_MS = 30_000
 """How long a page may take to show what is expected: a machine may be busy with something else."""
-RERUNS = 0
+RERUNS = 2
 READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 """The page runs nothing: true at once after an act too, before the server has heard of it."""
 

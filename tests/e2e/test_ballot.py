@@ -119,7 +119,21 @@ def test_nothing_is_preset_and_the_shares_are_live(sitting, phone):
     told = re.compile("^60 sur 100, soit 31.%$")
     expect(slider).to_have_attribute("aria-valuetext", told)
     expect(page.locator("#live li b")).to_have_text(["51\u00a0%", "31\u00a0%", "18\u00a0%"])
+    expect(page.locator("#rounded")).to_be_hidden()
     expect(page.locator(".row.todo")).to_have_count(0)
+
+
+def test_parts_are_written_alike_before_and_after_they_are_sent(sitting, phone):
+    """They were made to add up in one place only: one vote had two figures."""
+    here, page = sitting().open(), phone()
+    page.goto(here.url)
+    fill(page, third="30")
+    parts = ["53\u00a0%", "32\u00a0%", "16\u00a0%"]
+    expect(page.locator("#live li b")).to_have_text(parts)
+    expect(page.locator("#rounded")).to_have_text("poids arrondis")
+    send(page)
+    title(page, "Vote enregistré")
+    expect(page.locator(".shares li b")).to_have_text(parts)
 
 
 def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
@@ -132,7 +146,7 @@ def test_as_much_abstention_and_number_exclude_each_other(sitting, phone):
     row.get_by_label("Je ne me prononce pas").check()
     expect(row.get_by_label("Autant")).not_to_be_checked()
     expect(number(page, "Écosystème partenarial")).to_have_value("")
-    expect(page.locator("#live li b").nth(1)).to_have_text("abstention")
+    expect(page.locator("#live li b").nth(1)).to_have_text("je ne me prononce pas")
     send(page)
     title(page, "Vote enregistré")
     assert '"partner_ecosystem": null' in here.points()[0]

@@ -77,7 +77,7 @@ def test_100_points_are_shared_with_a_running_total(sitting, phone, look, reques
         page.keyboard.press("ArrowRight")
     assert page.locator("#live li b").all_inner_texts() == [
         "50\u00a0%",
-        "abstention",
+        "je ne me prononce pas",
         "50\u00a0%",
     ]
     fits(page, f"{request.node.callspec.id}-points")

@@ -85,7 +85,7 @@ def tests(subject: Subject) -> Iterator[str]:
     yield from _with_choices(analysis, leaving_lines(analysis, robustness)[:_MOST_LEAVING])
     yield from _open_choices(subject)
     yield from _of_ballots(subject)
-    yield learning_answer(robustness)
+    yield learning_answer(analysis, robustness)
     if subject.sets is not None:
         yield one_or_two_line(subject)
         yield counted_text(subject.sets)

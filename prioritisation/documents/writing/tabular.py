@@ -10,6 +10,7 @@ from prioritisation.documents.writing.cleaning import clean, inert
 from prioritisation.documents.writing.content import Board, Note
 from prioritisation.documents.writing.stamp import stamp_text
 from prioritisation.wording import date_text, t
+from prioritisation.wording.isolating import without_isolates
 
 
 class IsoDay(str):
@@ -139,7 +140,8 @@ def _csv(lines: Sequence[Sequence[str]], delimiter: str) -> bytes:
     # Texts as they are: nothing here is to be read as a number, nor as a gap.
     table = pd.DataFrame(rows, columns=header, dtype=object)
     written: str = table.to_csv(sep=delimiter, index=False, lineterminator="\r\n")
-    return written.encode()
+    # It is read by programs: nothing in it turns what a program does not turn.
+    return without_isolates(written).encode()
 
 
 def ods(note: Note) -> bytes:

@@ -69,7 +69,7 @@ def reminder(ground: DecisionPage) -> Reminder:
         for c in robustness.information
     )
     none = t("No lever is chosen for you: the ranking helps, the group proposes.")
-    return Reminder(sentence, (none,), learning_answer(robustness), cells)
+    return Reminder(sentence, (none,), learning_answer(analysis, robustness), cells)
 
 
 def proposal_form(ground: DecisionPage, reminder: Reminder) -> None:

@@ -97,7 +97,7 @@ def _changes(analysis: Analysis, robustness: Robustness) -> _Fold:
 
 def _learning(analysis: Analysis, robustness: Robustness) -> _Fold:
     lines = robustness_method.learning_lines(analysis, robustness)
-    return robustness_method.learning_answer(robustness), plain_list(lines)
+    return robustness_method.learning_answer(analysis, robustness), plain_list(lines)
 
 
 def _choices(analysis: Analysis) -> _Fold:

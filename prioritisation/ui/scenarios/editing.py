@@ -31,6 +31,7 @@ from prioritisation.ui.shared.controls import (
     reason_text,
 )
 from prioritisation.wording import t
+from prioritisation.wording.isolating import without_isolates
 
 _NAMED, _FRAME = "name", "frame"
 
@@ -127,7 +128,7 @@ def _name_of_copy(name: str, names: set[str]) -> str:
     if says_weights(name) or name.startswith(t("Variant {n}", n="").rstrip()):
         return free_name(names)
     wanted = (t("{name}, variant {n}", name=_stem(name), n=n) for n in range(1, len(names) + 2))
-    return next(one for one in wanted if one not in names)
+    return next(one for one in map(without_isolates, wanted) if one not in names)
 
 
 def _stem(name: str) -> str:

@@ -13,7 +13,7 @@ from prioritisation.ui.visit import visit
 from prioritisation.ui.visit.trying import EXPECTED
 from prioritisation.wording import t
 
-_LOOK_ALIKE = str.maketrans("аеіорԁѕгυοεɡ01", "aeiopdsruoegol")
+_LOOK_ALIKE = str.maketrans("аеіорԁѕгυοεɡ01хχρ", "aeiopdsruoegolxxp")
 """Letters of other alphabets, and digits, that are read as those of our names."""
 
 _CLOSE = 1e-9

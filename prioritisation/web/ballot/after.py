@@ -160,11 +160,11 @@ def _rounded(*columns: Shares | None) -> str:
 
 
 def _own_text(share: str) -> str:
-    return t("you {share}", share=share) if share else t("you: no answer")
+    return t("you {share}", share=share) if share else t("you give no answer")
 
 
 def _group_text(share: str) -> str:
-    return t("group {share}", share=share) if share else t("group: no answer")
+    return t("group {share}", share=share) if share else t("the group gives no answer")
 
 
 def _marks(results: RoundResults, shares: Shares, words: Callable[[str], str]) -> tuple[Mark, ...]:

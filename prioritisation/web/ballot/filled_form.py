@@ -123,7 +123,7 @@ def slices(criteria: Sequence[LabelledCriterion], shares: Shares) -> tuple[Slice
     start = 0.0
     for criterion in criteria:
         part = weighed.get(criterion.id, 0.0)
-        text = texts.get(criterion.id, t("abstention"))
+        text = texts.get(criterion.id, t("no answer given"))
         made.append(Slice(criterion.label, f"{100 * start:.6g}", f"{100 * part:.6g}", text))
         start += part
     return tuple(made)

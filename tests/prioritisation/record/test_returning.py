@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from criteria.load import case_from_files, load_case, write_folder
@@ -9,6 +11,7 @@ from prioritisation.record.next_case import case_files, csv_text
 from tests.cases.present import present
 from tests.cases.records.make import COVERAGE, DAY, GHG, PARTNERS, scored
 from tests.conftest import INTERVALS
+from tests.prioritisation.record import by_hand
 from tests.prioritisation.record.by_hand import facts, grounds
 from tests.prioritisation.record.made import NAMES, put, resealed, sample
 from tests.thresholds import MeetingFacts
@@ -65,6 +68,20 @@ def test_the_other_way_is_told_and_asked_again():
     way = case_from_files(case_files(record)).criterion(COVERAGE).direction
     assert (way.status, way.default) == (Standing.TO_CONFIRM, Sense.MIN)
     assert way.labels[Sense.MAX] in way.reason
+
+
+def test_a_direction_called_from_right_to_left_is_read_next_year(tmp_path, monkeypatch):
+    """What held its name apart in a sentence was written in a file, where it is refused."""
+    folder, name = tmp_path / "case", "أقل تغطية"
+    shutil.copytree(INTERVALS, folder)
+    criteria = folder / "criteria.toml"
+    before = load_case(folder).criterion(COVERAGE).direction.labels[Sense.MIN]
+    criteria.write_text(criteria.read_text("utf-8").replace(before, name), "utf-8")
+    monkeypatch.setattr(by_hand, "INTERVALS", folder)
+    case, scenario, _ = grounds((), Sense.MIN)
+    record = record_of(MeetingFacts(case, scenario, "T", "?", DAY, files=case_files_of(folder)))
+    way = case_from_files(case_files(record)).criterion(COVERAGE).direction
+    assert name in way.reason
 
 
 def made(*edits):

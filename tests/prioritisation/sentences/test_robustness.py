@@ -218,12 +218,13 @@ def test_the_three_uncertainties_say_what_varies():
 def test_scores_to_check_that_do_not_vary_are_said_so():
     """What is counted here and what does not vary are all that the fold below asks to check."""
     case = load_case(NORMANDIE)
-    found = assess_robustness(analyse(case, starting_scenario(case)))
+    ranked = analyse(case, starting_scenario(case))
+    found = assess_robustness(ranked)
     text = plain(uncertainty_parts(found)[1].sentence)
     some, fixed = map(
         int, re.fullmatch(r"(\d+) notes incertaines ; (\d+) notes à vérifier ne .*", text).groups()
     )
-    assert f"sur {some + fixed} pourrai" in plain(learning_answer(found))
+    assert f"sur {some + fixed} pourrai" in plain(learning_answer(ranked, found))
 
 
 def test_the_driver_is_named_when_it_stands_out():

@@ -14,7 +14,7 @@ from tests.thresholds import analyse
 
 def told(analysis):
     found = assess_robustness(analysis)
-    return [plain(s) for s in (learning_answer(found), *learning_lines(analysis, found))]
+    return [plain(s) for s in (learning_answer(analysis, found), *learning_lines(analysis, found))]
 
 
 def test_the_most_useful_score_comes_first_and_the_useless_ones_together():

@@ -156,16 +156,11 @@
       });
       return found;
     }
-    // Whole percents by largest remainder, as on the server: always 100 in all.
+    // Each its nearest whole percent, as on the server: they need not add up, and it is said then.
     function percents(pts) {
-      var given = [], total = 0, rest = 100, whole = {};
-      pts.forEach(function (p, i) { if (p != null) { given.push(i); total += p; } });
-      if (!total) return whole;
-      var exact = function (i) { return Math.round(1e11 * pts[i] / total) / 1e9; };
-      given.forEach(function (i) { whole[i] = Math.floor(exact(i)); rest -= whole[i]; });
-      given.slice().sort(function (a, b) { return exact(b) - whole[b] - (exact(a) - whole[a]); })
-        .slice(0, rest).forEach(function (i) { whole[i]++; });
-      return whole;
+      var total = 0;
+      pts.forEach(function (p) { total += p || 0; });
+      return pts.map(function (p) { return total && p != null ? Math.round(Math.round(1e11 * p / total) / 1e9) : 0; });
     }
     function percent(p) { return p + "\u00a0%"; }
 
@@ -176,7 +171,8 @@
       if (swing && !first) missing = [words.first_one];
       var total = pts.reduce(function (a, b) { return a + (b || 0); }, 0), sum = totalled(total);
       var ready = !missing.length && (!shared || total === 100), x = 0;
-      var pct = percents(swing || shared ? pts : placed(pts));
+      var counted = swing || shared ? pts : placed(pts), pct = percents(counted);
+      var all = counted.reduce(function (a, b) { return a + (b || 0); }, 0);
       parts.forEach(function (f, i) {
         var p = pts[i], known = ready && p != null, text = known ? words.so.replace("{p}", percent(pct[i])) : "";
         f.row.classList.toggle("todo", p === undefined); f.row.classList.toggle("abs", p === null);
@@ -187,11 +183,12 @@
           f.range.setAttribute("aria-valuetext", p === undefined ? words.unanswered : p === null ? words.abstention :
             words.out_of.replace("{n}", p) + (shared ? ", " + sum : known ? ", " + text : ""));
         }
-        var bar = $$("#live rect")[i], width = known ? pct[i] : 0;
+        var bar = $$("#live rect")[i], width = known && all ? 100 * counted[i] / all : 0;
         bar.setAttribute("x", x + "%"); bar.setAttribute("width", width + "%"); x += width;
         $$("#live li b")[i].textContent = p === null ? words.abstention : known ? percent(pct[i]) : "–";
       });
       $("#live").hidden = !ready;
+      $("#rounded").hidden = !all || pct.reduce(function (a, b) { return a + b; }) === 100;
       var err = $("#main .err"); if (ready && err) err.hidden = true;
       // The noun goes where the line is too short for it: the total stays on one.
       if (shared) { $("#total").innerHTML = "<b>" + sum.replace(/\spoints?/, "<u>$&</u>") + "</b>"; $("#total").className = total > 100 ? "over" : ""; }
