@@ -249,7 +249,7 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
             t("Pairs of levers"),
             t(
                 "Levers taken two by two, in the present ranking and in the other one: in the "
-                "same order, in the opposite order, or undecided while scores are uncertain."
+                "same order, in the opposite order, or not separated yet as scores are uncertain."
             ),
         ),
         NumberKind.CASES: (
@@ -266,9 +266,6 @@ def _of_proof() -> dict[NumberKind, tuple[str, str]]:
     return {
         NumberKind.CONTROL: (
             t("Control number"),
-            t(
-                "Computed from what is fixed (by SHA-256): it changes as soon as one figure "
-                "changes."
-            ),
+            t("Computed from what is fixed: it changes as soon as one figure changes."),
         ),
     }

@@ -229,9 +229,8 @@ def page_beginning(look: Outlook) -> Beginning:
     # What is made in a rehearsal stays in it.
     meeting = f"{look.code}_r" if look.rehearsal else look.code
     vote = f"{meeting}:{look.vote}" if look.vote else ""
-    return Beginning(
-        look.start, look.code, look.named, whose=whose, ours=look.votes > 0, vote=vote
-    )
+    ours = look.votes > 0
+    return Beginning(look.start, look.code, look.named, whose=whose, ours=ours, vote=vote)
 
 
 def draw_lost(look: Outlook) -> None:
@@ -244,9 +243,8 @@ def draw_lost(look: Outlook) -> None:
 def draw_outlook(look: Outlook) -> None:
     """What is looked at, and the ways to change it; on every page of a case.
 
-    What the visitor has moved, and tries, is known where it is drawn (``page.address_notice``, the
-    page *Et si… ?*): the style shows the words that go with it. A button writes the address: a
-    link to another address of the same page would leave the browser with the one before.
+    The style shows the words that go with what the visitor has moved, and tries. A button writes
+    the address: a link to another one of the same page would leave the browser with this one.
     """
     own = tag("span", text(t("your weights")), "if-own")
     start = tag("span", text(_start_text(look)), "if-start")
