@@ -17,7 +17,8 @@ from prioritisation.drawing.markup import (
     tag,
     text,
 )
-from prioritisation.wording import span, t
+from prioritisation.sentences.phrases import ranks_text
+from prioritisation.wording import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class RankSpan:
 
     def __str__(self) -> str:
         """« 2 », « 2 (tied) », « 1 to 4 »."""
-        ranks = span(self.best, self.worst)
-        return t("{rank} (tied)", rank=ranks) if self.tied else ranks
+        return ranks_text(self.best, self.worst, tied=self.tied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
     """A rank in figures, on the track of all ranks, and the points."""
     rank = column.ranks.get(lever.id)
     if rank is None:
-        return tag("span", text(t("not in it")), "st")
+        return tag("span", text(absent_text()), "st")
     style = (
         f"--c:{lever.colour};--edge:{lever.colour};left:{100 * (rank.best - 1) / count:.3f}%;"
         f"width:{100 * (rank.worst - rank.best + 1) / count:.3f}%"
@@ -101,9 +101,19 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
     return figure + track + (tag("span", text(worth), "st") if worth else "")
 
 
+def absent_text() -> str:
+    """Where a ranking does not have a lever."""
+    return t("not in it")
+
+
+def key_text() -> str:
+    """What a track is."""
+    return t("its rank, the first on the left")
+
+
 def _key() -> str:
     parts = (
-        tag("b", "", "sw ink") + text(t("its rank, the first on the left")),
+        tag("b", "", "sw ink") + text(key_text()),
         tag("b", "", "sw ink u") + text(t("the ranks it may have: scores are uncertain")),
     )
     return picture_key(parts)

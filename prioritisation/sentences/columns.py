@@ -12,10 +12,10 @@ from prioritisation.analysis.scenario import Scenario
 from prioritisation.analysis.solidity import choices_matter
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.counted import counted_first, other_method_first
-from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.firsts import first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.lacking import nothing_known
-from prioritisation.sentences.methods import method_name
+from prioritisation.sentences.methods import method_name, other_ways_question
 from prioritisation.sentences.phrases import all_of, direction_label, lever_labels
 from prioritisation.wording import listed, number, span, t, tn
 from prioritisation.wording.asserted import joined_by, with_capital
@@ -88,7 +88,7 @@ def what_changes(reference: Column, column: Column) -> str:
     """What a column does to the first place."""
     here = column_first(column)
     if _answer(reference) == _answer(column):
-        return t("Same answer: {here}.", here=here)
+        return same_answer(here)
     return t("{first}.", first=with_capital(here))
 
 
@@ -142,7 +142,7 @@ def comparison_answer(columns: tuple[Column, ...], every: int = 0) -> Headline:
     every
         How many other rankings there may be; said when not all of them are shown.
     """
-    question = t("And with other calculations?")
+    question = other_ways_question()
     reference, *others = columns
     if not others:
         return Headline(question, t("Nothing is compared yet."), t("Choose one below."))

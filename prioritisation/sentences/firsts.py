@@ -75,3 +75,8 @@ def _kind(count: int, first: First) -> _Kind:
     if len(first.sure) == 1:
         return _Kind.PERHAPS if first.others else _Kind.ALONE
     return _Kind.MORE if first.others else _Kind.TIED
+
+
+def same_answer(first: str) -> str:
+    """That who is first is the same in another ranking."""
+    return t("Same answer: {here}.", here=first)

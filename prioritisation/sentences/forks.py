@@ -9,10 +9,11 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.whatif import Fork, Trial
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.counted import counted_first, other_method_first, with_choices
-from prioritisation.sentences.firsts import first_text
+from prioritisation.sentences.firsts import first_text, same_answer
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import method_name
-from prioritisation.sentences.phrases import all_of, direction_label, score_text
+from prioritisation.sentences.phrases import direction_label, score_text
+from prioritisation.sentences.reasons import move_text, weight_move, weight_moves_text
 from prioritisation.sentences.shares import first_texts, is_moved, weight_texts
 from prioritisation.sentences.weighting import elicitation_text
 from prioritisation.wording import NBSP, listed, number, span, t, tn
@@ -49,18 +50,13 @@ def _weights(case: Case, before: Trial, after: Trial) -> Iterator[str]:
     old, new = (_written_weights(x) for x in (before, after))
     out = 0.0, t("left out")
     moves = [
-        t(
-            "{criterion} from {before} to {after}",
-            criterion=c.in_sentence,
-            before=was[1],
-            after=now[1],
-        )
+        weight_move(c, was[1], now[1])
         for c in case.criteria
         for was, now in [(old.get(c.id, out), new.get(c.id, out))]
         if was[1] != now[1] and (is_moved(was[0], now[0]) or out in (was, now))
     ]
     if moves:
-        yield t("Weights move: {moves}.", moves=all_of(moves))
+        yield weight_moves_text(moves)
     if before.fork.elicitation != after.fork.elicitation:
         yield elicitation_text(after.fork.elicitation, {c.id: c.label for c in case.criteria})
 
@@ -190,7 +186,7 @@ def _answers(analysis: Analysis) -> dict[tuple[ChoiceKind, str], str]:
 def _first_effect(before: Trial, after: Trial) -> str:
     here, there = fork_first(before), fork_first(after, before)
     if _answer(before) == _answer(after):
-        return t("Same answer: {here}.", here=there)
+        return same_answer(there)
     return t("The answer changes: {there}; in the first variant, {here}.", there=there, here=here)
 
 
@@ -203,12 +199,7 @@ def _moved(before: Trial, after: Trial) -> Iterator[str]:
     was = _ranks(before)
     for lever, now in _ranks(after).items():
         if lever in was and was[lever] != now:
-            yield t(
-                "{lever} {after} instead of {before}",
-                lever=_names(after, (lever,))[0],
-                after=span(*now),
-                before=span(*was[lever]),
-            )
+            yield move_text(_names(after, (lever,))[0], span(*was[lever]), span(*now))
 
 
 def _ranks(trial: Trial) -> dict[str, tuple[int, int]]:

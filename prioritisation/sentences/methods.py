@@ -5,6 +5,16 @@ from prioritisation.wording import t
 from prioritisation.wording.asserted import with_capital
 
 
+def other_ways_question() -> str:
+    """What the page *Autres calculs* answers."""
+    return t("And with other calculations?")
+
+
+def how_computed() -> str:
+    """The line of the fold that names what specialists look for."""
+    return t("How it is computed")
+
+
 def method_name(method: Method) -> str:
     """What a calculation looks at, in plain words; ``named_method`` says what it is called."""
     return {
@@ -54,3 +64,8 @@ def _looked_at(method: Method) -> str:
             "on the levers compared"
         ),
     }[method]
+
+
+def method_notes() -> list[str]:
+    """What each calculation looks at, with what specialists call it."""
+    return [method_note(one, named=True) for one in Method]

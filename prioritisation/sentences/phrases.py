@@ -12,6 +12,7 @@ from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessThresholds
 from prioritisation.memory import cached_with
+from prioritisation.sentences.rounding import less_than
 from prioritisation.wording import NBSP, listed, number, span, t
 from prioritisation.wording.numbers import either, half_up, plain
 
@@ -55,8 +56,14 @@ def one_of(words: Sequence[str]) -> str:
 
 def rank_text(ranking: Ranking, row: int) -> str:
     """A rank, or the interval of ranks, and whether it is surely shared."""
-    ranks = span(int(ranking.best[row]), int(ranking.worst[row]))
-    return t("{rank} (tied)", rank=ranks) if _surely_tied(ranking, row) else ranks
+    best, worst = int(ranking.best[row]), int(ranking.worst[row])
+    return ranks_text(best, worst, tied=_surely_tied(ranking, row))
+
+
+def ranks_text(best: int, worst: int, *, tied: bool) -> str:
+    """The same of the best and the worst rank possible."""
+    ranks = span(best, worst)
+    return t("{rank} (tied)", rank=ranks) if tied else ranks
 
 
 def _surely_tied(ranking: Ranking, row: int) -> bool:
@@ -244,7 +251,7 @@ def plain_amount(criterion: Criterion, amount: float) -> str:
     if per == 1 or not value:
         return plain(value)
     if value > 0 and not half_up(value, 1):
-        return t("less than {share}", share=number(_LEAST, 1))
+        return less_than(number(_LEAST, 1))
     return number(value, 1)
 
 

@@ -60,18 +60,33 @@ def _weights_reason(reference: Analysis, other: Analysis) -> str:
         return ""
     before, after = weight_texts(reference.weights), weight_texts(other.weights)
     moves = [
-        t(
-            "{criterion} from {before} to {after}",
-            criterion=reference.case.criteria[j].in_sentence,
-            before=before[j],
-            after=after[j],
-        )
+        weight_move(reference.case.criteria[j], before[j], after[j])
         for j in np.argsort(-np.abs(other.weights - reference.weights), kind="stable").tolist()
         if before[j] != after[j] and is_moved(reference.weights[j], other.weights[j])
     ]
+    return weight_moves_text(moves)
+
+
+def weight_move(criterion: Criterion, before: str, after: str) -> str:
+    """The share of a criterion, as it was and as it is."""
+    return t(
+        "{criterion} from {before} to {after}",
+        criterion=criterion.in_sentence,
+        before=before,
+        after=after,
+    )
+
+
+def weight_moves_text(moves: list[str]) -> str:
+    """How weights move; or that no move of theirs can be read."""
     if not moves:
         return t("The weights move by less than one percent.")
     return t("Weights move: {moves}.", moves=all_of(moves))
+
+
+def move_text(lever: str, before: str, after: str) -> str:
+    """What a lever has now, and what it had: ranks, points, a score."""
+    return t("{lever} {after} instead of {before}", lever=lever, after=after, before=before)
 
 
 def _reading_reasons(reference: Analysis, other: Analysis) -> list[str]:
@@ -129,11 +144,10 @@ def _moved_scores(
             before, after = reference.score(i, j), other.score(i, j)
             if (before.low, before.high) == (after.low, after.high) or not other.weights[j] > 0:
                 continue
-            sentence = t(
-                "{lever} {after} instead of {before}",
-                lever=lever.label,
-                after=score_text(criterion, after, other.table.combination),
-                before=score_text(criterion, before, reference.table.combination),
+            sentence = move_text(
+                lever.label,
+                score_text(criterion, before, reference.table.combination),
+                score_text(criterion, after, other.table.combination),
             )
             yield -score_change(reference, other, i, j), i, criterion, sentence
 
@@ -157,11 +171,10 @@ def _sense_reason(other: Analysis, criterion: str) -> str:
     if not rows:
         return t("Reading {criterion} the other way changes no point.", criterion=name)
     moves = [
-        t(
-            "{lever} {after} instead of {before}",
-            lever=lever_labels(other, (i,))[0],
-            after=points(points_text(other.ranking, i)),
-            before=points_text(before, i),
+        move_text(
+            lever_labels(other, (i,))[0],
+            points_text(before, i),
+            points(points_text(other.ranking, i)),
         )
         for i in rows[:_MOST_TOLD]
     ]

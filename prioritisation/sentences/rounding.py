@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from prioritisation.analysis.ranking import TIE
+from prioritisation.wording import t
 from prioritisation.wording.numbers import half_up
 
 MOST_DIGITS = 2
@@ -49,6 +50,11 @@ def units_of_whole(digits: int) -> int:
 def is_tiny(share: float, digits: int) -> bool:
     """Whether a share is more than nothing and less than one unit."""
     return TIE < share < 1 / units_of_whole(digits)
+
+
+def less_than(figure: str) -> str:
+    """What is said of an amount too small for the least figure that is written."""
+    return t("less than {share}", share=figure)
 
 
 def rounded_parts(shares: Sequence[float], *, least: int = 0) -> Rounded:

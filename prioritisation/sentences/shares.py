@@ -18,6 +18,7 @@ from prioritisation.sentences.rounding import (
     Rounded,
     adds_up,
     is_tiny,
+    less_than,
     rounded_nearest,
     rounded_parts,
     rounded_sure,
@@ -175,7 +176,7 @@ def share_text(share: float, units: int, digits: int = 0, *, short: bool = False
     unit = 1 / units_of_whole(digits)
     if is_tiny(share, digits):
         least = percent(unit, digits)
-        return t("< {share}", share=least) if short else t("less than {share}", share=least)
+        return t("< {share}", share=least) if short else less_than(least)
     if is_tiny(1 - share, digits):
         most = percent(1 - unit, digits)
         return t("> {share}", share=most) if short else t("more than {share}", share=most)

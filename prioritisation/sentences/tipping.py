@@ -10,6 +10,7 @@ from prioritisation.sentences.assertions import Never, Quantity, WrittenFigure
 from prioritisation.sentences.counted import with_choices
 from prioritisation.sentences.moves import PrintedMove, printed_move
 from prioritisation.sentences.phrases import all_of, lever_labels
+from prioritisation.sentences.rounding import less_than
 from prioritisation.wording import percent, t, tn
 from prioritisation.wording.asserted import asserting, carrying
 
@@ -174,7 +175,7 @@ def _told(analysis: Analysis, printed: PrintedMove) -> dict[str, str]:
 def moved_share(printed: PrintedMove) -> str:
     """How much weight has to move: what the example moves."""
     if is_next_to_nothing(printed):
-        share = t("less than {share}", share=percent(_SMALLEST, 2))
+        share = less_than(percent(_SMALLEST, 2))
     else:
         share = percent(printed.moved, printed.digits)
         share = t("about {share}", share=share) if printed.about else share

@@ -12,7 +12,7 @@ from prioritisation.drawing.projected.frame import (
     name_cell,
     units,
 )
-from prioritisation.drawing.rank_bench import RankColumn
+from prioritisation.drawing.rank_bench import RankColumn, absent_text, key_text
 from prioritisation.sentences.headline import Headline
 from prioritisation.wording import t, tn
 from prioritisation.wording.isolating import isolated
@@ -83,7 +83,7 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
     """A rank in figures, and on the track of all ranks."""
     rank = column.ranks.get(lever.id)
     if rank is None:
-        return tag("div", tag("span", text(t("not in it")), "p-absent"), "p-ranked")
+        return tag("div", tag("span", text(absent_text()), "p-absent"), "p-ranked")
     kind = "p-hatch" if rank.worst > rank.best else "p-sure"
     at, width = 100 * (rank.best - 1) / count, 100 * (rank.worst - rank.best + 1) / count
     piece = tag("i", "", kind, style=f"left:{at:.2f}%;width:{width:.2f}%")
@@ -94,7 +94,7 @@ def _cell(lever: Lever, column: RankColumn, count: int) -> str:
 
 
 def _key(columns: Sequence[RankColumn]) -> str:
-    known = tag("i", "", "p-solid p-mini") + text(t("its rank, the first on the left"))
+    known = tag("i", "", "p-solid p-mini") + text(key_text())
     ranks = [rank for column in columns for rank in column.ranks.values()]
     if all(rank.worst == rank.best for rank in ranks):
         return known

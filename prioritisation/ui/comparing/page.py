@@ -35,7 +35,7 @@ from prioritisation.sentences.columns import (
 )
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.headline import Headline
-from prioritisation.sentences.methods import method_note
+from prioritisation.sentences.methods import how_computed, method_notes, other_ways_question
 from prioritisation.sentences.reasons import reasons_of
 from prioritisation.sentences.specialists import scaling_rule
 from prioritisation.settings import robustness_thresholds
@@ -73,7 +73,7 @@ _NUMBERS = (
 @st.fragment
 def comparison_page(case: Case) -> None:
     """Answer, assumptions, weights, rank chart, and what changes from a column to the next."""
-    if is_hidden(case, t("And with other calculations?")):
+    if is_hidden(case, other_ways_question()):
         return
     scenario = state.session_scenario()
     changes, problems = _columns_of_address(case, scenario)
@@ -119,9 +119,9 @@ def _headline(
 ) -> Headline:
     """The answer; that it is on its way when all that was asked for is still to be loaded."""
     if not columns:
-        return frame.no_weights_headline(t("And with other calculations?"), scenario)
+        return frame.no_weights_headline(other_ways_question(), scenario)
     if len(columns) == 1 and not all(_available(c) for c in changes):
-        return Headline(t("And with other calculations?"), *frame.waiting_texts())
+        return Headline(other_ways_question(), *frame.waiting_texts())
     every = {*suggested_changes(case, scenario), *changes}
     return comparison_answer(columns, len(every))
 
@@ -178,9 +178,7 @@ def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:
             )
             with answered_fold(question, answer, "disputes"):
                 st.html(statements)
-        draw_on_demand(
-            t("How it is computed"), "", "method", lambda: _method(case, scenario, columns)
-        )
+        draw_on_demand(how_computed(), "", "method", lambda: _method(case, scenario, columns))
     frame.draw_html(html_paragraphs(caveats(analysis), "caveat"))
 
 
@@ -206,7 +204,7 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
     return numbers_list(*_NUMBERS) + plain_list(
         [
             scaling_rule(),
-            *(method_note(one, named=True) for one in Method),
+            *method_notes(),
             *([means] if rows else []),
             *rows,
         ]

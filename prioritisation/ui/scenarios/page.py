@@ -15,6 +15,7 @@ from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.sentences import forks, points_text
 from prioritisation.sentences.forks import is_same_fork
 from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.reasons import weight_moves_text
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason
@@ -98,7 +99,7 @@ def _hardly(first: Trial, trial: Trial) -> str:
     """When no change can be read: there is none, or it is lost in the rounding."""
     if np.array_equal(first.analysis.weights, trial.analysis.weights):
         return t("Nothing is changed.")
-    return t("The weights move by less than one percent.")
+    return weight_moves_text([])
 
 
 @part

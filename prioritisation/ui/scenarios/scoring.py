@@ -10,7 +10,7 @@ from criteria.scales import Amount, WordScale
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
 from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
-from prioritisation.sentences.phrases import anchor_in_both, score_in_both
+from prioritisation.sentences.phrases import anchor_in_both, score_bounds_text, score_in_both
 from prioritisation.ui.scenarios.bench import become, current
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
@@ -157,7 +157,7 @@ def _score(ground: BaseCase, fork: Fork, lever: str, criterion: Criterion) -> tu
     try:
         table_now = forked(ground.case, fork).tables[combination]
     except InvalidFork:
-        return t("missing score"), ""
+        return score_bounds_text(criterion, (None, None), combination), ""
     now = score_in_both(criterion, table_now.score(lever, criterion.id), combination)
     if lever not in ground.levers:
         return now, ""

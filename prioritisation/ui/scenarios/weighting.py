@@ -7,7 +7,6 @@ import streamlit as st
 
 from criteria.model import Criterion
 from prioritisation.analysis.address import MOST_POINTS
-from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import START_POINTS
 from prioritisation.analysis.weight_elicitation import (
     MOST_JUDGED,
@@ -26,7 +25,7 @@ from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences import weighting
 from prioritisation.sentences.explained import NumberKind
-from prioritisation.sentences.methods import method_note
+from prioritisation.sentences.methods import how_computed, method_notes
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.sentences.specialists import scaling_rule, weight_rule_lines
 from prioritisation.ui.scenarios.bench import become, current
@@ -72,9 +71,8 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     if elicitation is not None and elicitation.way is ElicitationMethod.PAIRWISE:
         _comparisons(ground, draft.fork, elicitation)
     _criteria(ground, draft.fork)
-    with answered_fold(t("How it is computed"), "", "lab_method"):
-        methods = [method_note(one, named=True) for one in Method]
-        rules = plain_list([scaling_rule(), *weight_rule_lines(), *methods])
+    with answered_fold(how_computed(), "", "lab_method"):
+        rules = plain_list([scaling_rule(), *weight_rule_lines(), *method_notes()])
         st.html(numbers_list(*_NUMBERS) + rules)
 
 
