@@ -1,6 +1,6 @@
 """Who is first, in one clause: the same words wherever it is said, and what they assert."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from prioritisation.analysis.ranking import Ranking
@@ -80,3 +80,18 @@ def _kind(count: int, first: First) -> _Kind:
 def same_answer(first: str) -> str:
     """That who is first is the same in another ranking."""
     return t("Same answer: {here}.", here=first)
+
+
+def answers_once(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What each ranking answers; where the same is written above, which one it is like.
+
+    Parameters
+    ----------
+    named
+        The name of each ranking, and its answer, from top to bottom.
+    """
+    above: dict[str, str] = {}
+    for name, answer in named:
+        like = above.get(answer)
+        above[answer] = name
+        yield answer if like is None else t("Same answer as « {name} ».", name=like)

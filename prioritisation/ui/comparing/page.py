@@ -34,6 +34,7 @@ from prioritisation.sentences.columns import (
     what_changes,
 )
 from prioritisation.sentences.explained import NumberKind
+from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.methods import how_computed, method_notes, other_ways_question
 from prioritisation.sentences.reasons import reasons_of
@@ -165,9 +166,12 @@ def _below(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> None:
     """What explains the ranks, each behind the question that it answers."""
     analysis = columns[0].analysis
     with st.container(key="folds", gap=None):
-        for k, column in enumerate(columns[1:]):
-            question = t("{name}?", name=change_label(case, scenario, column.change))
-            with answered_fold(question, what_changes(columns[0], column), f"column_{k}"):
+        names = [change_label(case, scenario, column.change) for column in columns[1:]]
+        answers = answers_once(
+            zip(names, (what_changes(columns[0], one) for one in columns[1:]), strict=True)
+        )
+        for k, (column, answer) in enumerate(zip(columns[1:], answers, strict=True)):
+            with answered_fold(t("{name}?", name=names[k]), answer, f"column_{k}"):
                 st.html(_why(columns[0], column))
         draw_trials(analysis)
         statements = disputes(case, analysis)

@@ -167,8 +167,12 @@ def _projected(
 
 
 def _answer(headline: Headline) -> str:
-    more = str(headline.settling) if headline.settling else ""
-    return frame.answer_block(headline.question, headline.answer, headline.reservation, more)
+    """The answer, and what would settle or change it: its line is there for nothing too.
+
+    The room that is kept is that of a page with such a line; without it, weights would move.
+    """
+    block = frame.answer_block(headline.question, headline.answer, headline.reservation)
+    return block + tag("p", text(headline.settling or ""), "then")
 
 
 def _headline(

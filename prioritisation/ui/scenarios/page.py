@@ -13,6 +13,7 @@ from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.sentences import forks, points_text
+from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.forks import is_same_fork
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.reasons import weight_moves_text
@@ -79,18 +80,24 @@ def effects(case: Case, trials: Sequence[Trial]) -> str:
     first, *others = trials
     title = tag("h2", text(t("What changed, and what it changes")))
     sentence = tag("p", text(t("Compared with « {name} ».", name=first.fork.name)), "note")
-    blocks = "".join(_block(case, first, one) for one in others)
+    every = [forks.fork_effects(first, one) for one in others]
+    names = [one.fork.name for one in others]
+    answers = answers_once(zip(names, (answer for answer, *_ in every), strict=True))
+    blocks = "".join(
+        _block(case, first, one, [answer, *more])
+        for one, answer, (_, *more) in zip(others, answers, every, strict=True)
+    )
     return title + sentence + tag("div", blocks, "criteria labeffects")
 
 
-def _block(case: Case, first: Trial, trial: Trial) -> str:
+def _block(case: Case, first: Trial, trial: Trial, outcome: list[str]) -> str:
     named = case.in_plain_words(trial.fork.scenario.senses)
     changes = forks.fork_changes(named, first, trial) or [_hardly(first, trial)]
     parts = (
         tag("h3", text(trial.fork.name))
         + items((text(c) for c in changes), "labwas")
         + tag("p", "→", "labarrow", aria_hidden="true")
-        + items((text(e) for e in forks.fork_effects(first, trial)), "labnow")
+        + items(map(text, outcome), "labnow")
     )
     return tag("section", parts, "criterion")
 

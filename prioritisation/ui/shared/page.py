@@ -22,13 +22,9 @@ from prioritisation.ui.shared.scripts import draw_sharing
 from prioritisation.wording import problem_sentence, t, tn
 
 
-def answer_block(question: str, loud: str, rest: str, more: str = "") -> str:
-    """A question, its answer in one sentence of two sizes, and what follows."""
-    return (
-        tag("h1", text(question))
-        + answer_sentence(loud, rest, aria_live="polite")
-        + (tag("p", text(more), "then") if more else "")
-    )
+def answer_block(question: str, loud: str, rest: str) -> str:
+    """A question, and its answer in one sentence of two sizes."""
+    return tag("h1", text(question)) + answer_sentence(loud, rest, aria_live="polite")
 
 
 def answer_sentence(loud: str, rest: str, css: str = "answer", **attributes: str) -> str:
