@@ -24,16 +24,21 @@ PIECES = """kinds => {
         const one = node.parentElement;
         if (!/[0-9]/.test(node.data) || !seen(one)) continue;
         if (one.closest('style, script, .thumb, .numbers, .numbers ~ *, .st-key-fold_method')
-            || one.closest('details.ev')?.firstElementChild.textContent === FOLD) continue;
+            || one.closest('details.ev')?.firstElementChild.textContent === FOLD
+            || one.closest(CITED)?.querySelector('a, .st')) continue;
         const cell = one.closest('td, thead th');
         pieces.push([node.data, kinds.filter(([, place]) => one.closest(place)).map(([k]) => k),
-                     !!one.closest('summary, a, button, .onfold'), cell ? titles(cell) : '']);
+                     one.closest('a') ? 'link' : !!one.closest('summary, button, .onfold'),
+                     cell ? titles(cell) : '']);
     }
     return pieces; }"""
 """Each text with a figure: its words, the kinds of its place, whether a tap there opens what it
-counts, the titles of its cell. A picture of the wall is read on the wall."""
+counts, the titles of its cell. A picture of the wall is read on the wall; the words of a document
+are its own, where they have their source apart."""
 
-PIECES = PIECES.replace("FOLD", repr(FOLD))
+CITED = ".evidence > li, .gathered .criterion, .beside .plainlist > li, .levers td .ev"
+"""Where words of documents stand."""
+PIECES = PIECES.replace("FOLD", repr(FOLD)).replace("CITED", repr(CITED))
 OPEN_ALL = """() => {
     const root = document.querySelector('[data-testid=stMainBlockContainer]');
     const folds = [...root.querySelectorAll('details:not([open])')];
@@ -54,7 +59,6 @@ PLACES = [
     ("Part d’un critère", "figure.shares li b, .swarm .axis"),
     ("Votes", "table.firsts td:not(:last-child)"),
     ("Répartitions de poids", "table.firsts td:last-child"),
-    ("Poids", ".stHtml > .key"),
     ("Places", ".other ol strong"),
     ("Points", ".other ol span"),
     ("Répartitions de poids", ".tribox .lab, .tribox .key, .acccell small"),
@@ -63,11 +67,12 @@ PLACES = [
     ("Répartitions de poids", ".pct"),
     ("Effet perdu", ".xaxis, [data-testid=stSlider] p"),
     (OF_CASE, "h3 > .st, .dispute li, .dispute .st, .dispute p:has(.st)"),
-    (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val))"),
+    (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val)), .unknowns li"),
 ]
 """Where all numbers are of a kind."""
 
 TITLES = [
+    (OF_CASE, r"Part de la France : [^|]*\| Part de la France|^[^|]*\| Clé de répartition"),
     ("Places", r"avec leurs points|^[^|]*\| (?:Rangs?\b|Mean weights|Poids moyens)"),
     ("Votes", r"^[^|]*\| [^|]*\bvotes\b"),
     ("Poids limite", r"Poids de chaque critère pour lesquels"),
@@ -83,7 +88,7 @@ TITLES = [
 KINDS = [
     ("Part d’un critère", r"de 0 à 100\. C’est la référence|100 points à répartir"),
     ("Part d’un critère", r"répartit 100 points"),
-    ("Essais au hasard", r"Si l’on tirait au sort .*"),
+    ("Essais au hasard", r"[Ss]i l’on tirait au sort .*"),
     ("Poids", rf"un total de {N} %"),
     ("Chance", rf"\(chance : {SHARE}\)|pour {N} % de ses valeurs possibles"),
     ("Valeur", rf"{SPAN} fiches? au lieu de {SPAN} fiches?"),
@@ -120,7 +125,10 @@ KINDS = [
     ("Ce que le second apporte", rf"apporte {SPAN} points|en plus des {SPAN} du meilleur"),
     ("Ce que le second apporte", rf"perd (?:moins|plus) de {N} points|Entre {N} et {N} points"),
     ("Effet perdu", rf"perdre plus de {N} % de l’effet|au-delà de {N} %"),
-    ("Classements", rf"{N} autres classements sur {N}|ur {N} classements|actuel \({N} au plus\)"),
+    (
+        "Classements",
+        rf"{N} autres? classements? sur {N}|ur {N} classements|actuel \({N} au plus\)",
+    ),
     (
         "Classements",
         rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
@@ -132,16 +140,18 @@ KINDS = [
     ("Échelle", r"Échelle : .*"),
     ("Valeur", rf"Dans cette variante : .*|échelle \({N}\) au plus haut \({N}\)"),
     ("Valeur", rf"{SPAN} ktCO₂e|{SPAN} million"),
-    ("Fiches", rf"{SPAN}(?: des {N})? fiches?\b|\({SPAN}\)"),
+    ("Fiches", rf"{SPAN}(?: des {N})? fiches?\b|{N} sûres? \(levier principal\)"),
+    ("Fiches", rf"{N} dont le levier principal n’est pas sûr"),
     ("Fiches", rf"(?:possible|élevée|moyenne|faible) pour {N}"),
     ("Places", rf"^{N}e(?:r)?(?: à {N}e)?$"),
 ]
 """What is read of each kind elsewhere, the most particular first."""
 
 NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4}(?:\ à\ \d{2}:\d{2})? | \d{2}/\d{4} | \b(?:19|20)\d{2}\b
-    | \d+(?:er)?\ (?:mars|novembre)\b | \b\d\.\d\b | \b[A-Z]\d[A-Z]\b | (?:\d+\.){3}\d+\S*
+    | \d+(?:er)?\ (?:mars|novembre|décembre)\b | \b\d\.\d\b | \b[A-Z]\d[A-Z]\b | (?:\d+\.){3}\d+\S*
     | \b(?=\w*\d)[A-Z0-9]{4,5}(?:-[A-Z0-9]{4})?\b | \bversion\ \d+
-    | \bdiapos?\ \d+(?:,\ «[^»]*»)? | \b\d[A-Z]{2}\b | \bF\d\d\b | ^\d\.(?=\ )"""
+    | \b(?:diapo|diapositive|fiche)s?\ \d+(?:\ et\ \d+)?(?:,\ «[^»]*»)?
+    | \bGT\d\b | \b\d+er?\ vote\b | \bn°\ \d+ | \b\di\b | \b\d[A-Z]{2}\b | \bF\d\d\b | ^\d\.(?=\ )"""
 """Dates, years, numbers of chapters, of versions, addresses, codes, names with a figure."""
 
 ANSWERED = "questions|choix encore|réponses? attendue|chose à savoir|invitations? faite|utilisée"
@@ -154,7 +164,7 @@ LISTED = "|".join(
 )
 COUNTED_BESIDE = (
     rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
-    rf"|{N} variantes? sur {N}"
+    rf"|{N} variantes? sur {N}|il manque {N} éléments?, nommés?"
 )
 """Counts of what the same page lists in sight, just there."""
 
@@ -186,12 +196,35 @@ def open_all(page, settle):
         settle()
 
 
+def faults_of(page):
+    """What is not explained on a page; the kinds in sight that one tap does not tell."""
+    kinds, unexplained = looked_at(page)
+    fold = page.locator("summary").filter(has_text=FOLD, visible=True)
+    if kinds:
+        if not fold.count():
+            return [*unexplained, *sorted(kinds)]
+        fold.last.click()
+        page.locator(".numbers, .how ul").filter(visible=True).first.wait_for()
+    return [*unexplained, *sorted(kinds - named(page))]
+
+
+def faults_opened(page, ready):
+    """The same once every fold is open; ``ready`` is seen on a page at rest."""
+    open_all(page, lambda: page.wait_for_selector(ready))
+    kinds, unexplained = looked_at(page)
+    return [*unexplained, *sorted(kinds - named(page))]
+
+
+LINK = "link"
+"""A number there is explained where it leads."""
+
+
 def looked_at(page):
     """The kinds of the numbers in sight, and the words of those that are of none."""
     kinds, unexplained = set(), []
     for words, placed, tapped, titles in page.evaluate(PIECES, PLACES):
         of_piece, left = kinds_in(one_line(words), placed or titled(one_line(titles)))
-        kinds |= set(of_piece)
+        kinds |= set() if tapped == LINK else set(of_piece)
         if re.search(r"\d", left) and not tapped:
             unexplained.append(one_line(left))
     return kinds, unexplained

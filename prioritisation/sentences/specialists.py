@@ -66,6 +66,6 @@ def agreement_rule() -> str:
 def control_number_rule() -> str:
     """What a control number is made of."""
     return t(
-        "Control number (SHA-256): computed from the whole file; it changes as soon as one "
-        "character does."
+        "Computed from the whole proof file (by SHA-256): it changes as soon as one character "
+        "does."
     )

@@ -8,7 +8,7 @@ import pytest
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY
-from tests.explained import FOLD, looked_at, named, open_all
+from tests.explained import faults_of, faults_opened
 from tests.viewed import MeetingToSee
 
 PHONES = ("telephone-attente", "telephone-resultats", "telephone-decision")
@@ -17,25 +17,6 @@ PHONES = ("telephone-attente", "telephone-resultats", "telephone-decision")
 
 OPENED = {"conduire-vue-preparer", "conduire-vue-presents", "conduire-un-ou-deux"}
 """Views of the desk whose folds are opened too: the last one has those of all results."""
-
-
-def faults_of(page):
-    """What is not explained on a page; the kinds in sight that one tap does not tell."""
-    kinds, unexplained = looked_at(page)
-    fold = page.locator("summary").filter(has_text=FOLD, visible=True)
-    if kinds:
-        if not fold.count():
-            return [*unexplained, *sorted(kinds)]
-        fold.last.click()
-        page.locator(".numbers, .how ul").filter(visible=True).first.wait_for()
-    return [*unexplained, *sorted(kinds - named(page))]
-
-
-def faults_opened(page):
-    """The same once every fold is open."""
-    open_all(page, lambda: page.wait_for_selector(READY))
-    kinds, unexplained = looked_at(page)
-    return [*unexplained, *sorted(kinds - named(page))]
 
 
 @pytest.fixture
@@ -67,7 +48,7 @@ def test_each_number_of_a_meeting_is_explained_at_each_step(place, seen_by, monk
         page = seen_by(view)
         if found := faults_of(page):
             faults[view.name] = found
-        if view.name in OPENED and (found := faults_opened(page)):
+        if view.name in OPENED and (found := faults_opened(page, READY)):
             faults[f"{view.name}, opened"] = found
     assert {"conduire-preparation", "conduire-vote", "conduire-fin", "telephone-decision"} <= seen
     assert faults == {}

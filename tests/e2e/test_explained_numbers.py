@@ -12,7 +12,17 @@ import pytest
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, served
-from tests.explained import FOLD, PIECES, PLACES, kinds_in, looked_at, named, one_line, open_all
+from tests.explained import (
+    FOLD,
+    PIECES,
+    PLACES,
+    faults_of,
+    faults_opened,
+    kinds_in,
+    looked_at,
+    named,
+    one_line,
+)
 
 PAGES = {
     "": ".bars",
@@ -26,8 +36,6 @@ PAGES = {
     "dossiers": ".st-key-facts",
 }
 """Address of a page -> what is there once it is whole."""
-CITING = {"leviers", "qui-fait-deja-quoi", "criteres", "dossiers"}
-"""Pages whose folds have the figures of documents, in their words, each with its source."""
 
 
 def told_by(page):
@@ -53,21 +61,10 @@ def test_every_number_in_sight_is_explained_by_a_tap(normandie_shown, open_page,
     page.wait_for_selector(PAGES[path])
     page.wait_for_selector(READY)
     assert page.evaluate(PIECES, PLACES)
-    kinds, unexplained = looked_at(page)
-    assert unexplained == []
-    if path == "criteres":
-        # Each criterion has a fold of its own, which says what its ends are worth.
-        folds = page.locator(".criterion details").filter(has_text=FOLD).all()
-        assert all("100 points" in fold.text_content() for fold in folds)
-        assert len(folds) == page.locator(".criterion").count()
-        return
-    tapped = {"Notes", "Fiches"} if path == "dossiers" else set()
-    assert kinds - told_by(page) <= tapped
-    if path not in CITING:
-        open_all(page, lambda: page.wait_for_selector(READY))
-        kinds, unexplained = looked_at(page)
-        assert unexplained == []
-        assert kinds - named(page) == tapped & kinds
+    assert faults_of(page) == []
+    assert faults_opened(page, READY) == []
+    for fold in page.locator(".criterion details").filter(has_text=FOLD).all():
+        assert "100 points" in fold.text_content()
 
 
 def test_the_kinds_of_numbers_of_the_report_are_named_above_it(normandie_shown, open_page):
@@ -97,3 +94,13 @@ def test_a_new_kind_of_number_is_not_taken_for_another(words):
     kinds, left = kinds_in(words, [])
     assert kinds == []
     assert re.search(r"\d", left)
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [("12 sabords", ["12 sabords"]), ('12 sabords <span class="st">diapo 3</span>', [])],
+)
+def test_words_of_a_document_are_its_own_where_their_source_is(open_page, server, inside, left):
+    page = open_page(server)
+    page.set_content(f'<main><ul class="evidence"><li>{inside}</li></ul></main>')
+    assert looked_at(page) == (set(), left)

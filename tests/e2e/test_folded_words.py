@@ -88,5 +88,5 @@ def test_what_a_control_number_is_made_of_is_folded(closed, open_page):
     page.wait_for_selector(READY)
     assert named(in_sight(page)) == []
     fold.locator("summary").click()
-    page.get_by_text("Numéro de contrôle (SHA-256)").wait_for()
+    page.get_by_text("Calculé (SHA-256) sur tout le fichier").wait_for()
     assert "Numéro de contrôle entier (SHA-256)" in in_sight(page)

@@ -16,7 +16,7 @@ from prioritisation.ui.census import levers
 from prioritisation.ui.census.sheets import sheet_table, tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
-from prioritisation.ui.shared.folds import numbers_list
+from prioritisation.ui.shared.folds import page_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.wording import t, tn
 
@@ -111,7 +111,7 @@ def census_page(case: Case) -> None:
     if case.sheets:
         with st.expander(t("How it is computed"), type="compact", key="method"):
             kinds = (NumberKind.SHEETS, NumberKind.AMOUNT, NumberKind.SCORES)
-            st.html(numbers_list(*kinds) + plain_list(_method()))
+            st.html(page_numbers(*kinds) + plain_list(_method()))
 
 
 def _counted(case: Case, scenario: Scenario, sheet_filter: census.Filter) -> None:

@@ -45,7 +45,7 @@ from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import draw_assumptions, literal
 from prioritisation.ui.shared.disputes import disputes
-from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, numbers_list
+from prioritisation.ui.shared.folds import answered_fold, draw_on_demand, page_numbers
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
     draw_projected,
@@ -205,7 +205,7 @@ def _method(case: Case, scenario: Scenario, columns: tuple[Column, ...]) -> str:
         for column in others
     ]
     means = t("Kendall's tau is 1 when all pairs are in the same order, −1 when all are opposite.")
-    return numbers_list(*_NUMBERS) + plain_list(
+    return page_numbers(*_NUMBERS) + plain_list(
         [
             scaling_rule(),
             *method_notes(),

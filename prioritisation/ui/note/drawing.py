@@ -17,6 +17,7 @@ from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import folded_html
 from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.visit import Visit
 from prioritisation.wording import t
 
 NoteTree = Mapping[str, Any]
@@ -38,6 +39,13 @@ def explained_numbers() -> str:
     """What each kind of number of a report is, folded."""
     kinds = (kind for kind in NumberKind if kind not in _ELSEWHERE)
     return folded_html(t("How it is computed"), "", numbers_list(*kinds))
+
+
+def explained_votes(visit: Visit | None) -> str:
+    """What the votes are whose number stands above a report; nothing where none does."""
+    if visit is None or not visit.stage.meeting.revealed_rounds:
+        return ""
+    return numbers_list(NumberKind.VOTES, NumberKind.VOTE_SHARE)
 
 
 def drawn_note(note: NoteTree) -> str:

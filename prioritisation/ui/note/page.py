@@ -20,9 +20,8 @@ from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.sentences.decision import given_weights_text, settled_text
 from prioritisation.sentences.meeting import phase_name
 from prioritisation.settings import current_day
-from prioritisation.ui.note import which
+from prioritisation.ui.note import drawing, which
 from prioritisation.ui.note.downloads import downloads
-from prioritisation.ui.note.drawing import NoteTree, drawn_note, explained_numbers, preview
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
@@ -195,7 +194,7 @@ def _draw_answer(report: Report) -> None:
     try:
         report.subject.check()
         with st.container(key="note_answer"):
-            tree = preview(report.subject, visitor=report.visit is None)
+            tree = drawing.preview(report.subject, visitor=report.visit is None)
             st.html(_answer(report, tree))
     except Refused as error:
         _draw_refusal(report, *_why_not(report, error.refusal))
@@ -221,7 +220,7 @@ def _draw_refusal(report: Report, loud: str, why: str) -> None:
     st.html(frame.answer_block(report.question, loud, why))
 
 
-def _answer(report: Report, tree: NoteTree | None) -> str:
+def _answer(report: Report, tree: drawing.NoteTree | None) -> str:
     """What the report is, in two parts; the question alone while it is made."""
     visit = report.visit
     above = (
@@ -237,7 +236,7 @@ def _answer(report: Report, tree: NoteTree | None) -> str:
     return above + frame.answer_block(report.question, loud, state_words)
 
 
-def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
+def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
         whose = given_weights_text(equal=state.session_scenario().equal)
         return t("It is a project, not a decision:"), whose
@@ -250,27 +249,33 @@ def _state_words(tree: NoteTree, *, alone: bool) -> tuple[str, str]:
     return t("It is still a project:"), sentence
 
 
-def _draw_text(report: Report, tree: NoteTree) -> None:
+def _draw_text(report: Report, tree: drawing.NoteTree) -> None:
     st.html(missing_list(tree["missing"], report.visit))
     with st.container(key="note_preview", gap="small"):
         # Above the text: whoever reads a figure of it need not go to its end.
-        st.html(explained_numbers())
-        st.html(drawn_note(tree["note"]))
+        st.html(drawing.explained_numbers())
+        st.html(drawing.drawn_note(tree["note"]))
 
 
-def _draw_files(report: Report, tree: NoteTree) -> None:
+def _draw_files(report: Report, tree: drawing.NoteTree) -> None:
     with st.container(key="note_files", gap="small"):
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
+    _draw_missing(report, tree)
+    if votes := drawing.explained_votes(report.visit):
+        st.html(frame.folded_html(t("How it is computed"), "", votes))
+
+
+def _draw_missing(report: Report, tree: drawing.NoteTree) -> None:
     if tree["missing"]:
         lacking = tn("{n} piece is missing.", "{n} pieces are missing.", len(tree["missing"]))
         where = missing_list(tree["missing"], report.visit)
         frame.draw_html(frame.folded_html(t("Is the report complete?"), lacking, where))
 
 
-def _draw_replay(report: Report, tree: NoteTree) -> None:
+def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
     if report.visit:
-        draw_number(tree)
+        draw_number(tree, drawing.explained_votes(report.visit))
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
     how = t(
@@ -281,6 +286,7 @@ def _draw_replay(report: Report, tree: NoteTree) -> None:
     st.html(title + tag("p", text(how)) + tag("p", _download(record + query)))
     st.code(_COMMAND, language=None)
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
+    _draw_missing(report, tree)
 
 
 def _download(address: str) -> str:

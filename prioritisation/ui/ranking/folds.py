@@ -20,7 +20,7 @@ from prioritisation.sentences.lacking import lacking_text
 from prioritisation.sentences.ranking import uncertainty_method
 from prioritisation.sentences.specialists import scaling_rule, word_rule
 from prioritisation.ui.shared.controls import bands
-from prioritisation.ui.shared.folds import answered_fold, numbers_list
+from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import UNDERSTAND, page_file
 from prioritisation.wording import t
@@ -56,7 +56,7 @@ def draw_ranking_folds(analysis: Analysis, draw_map: Callable[[], None] | None) 
             lacking = tag("p", text(lacking_text(analysis)))
             draw_html(lacking + "".join(tag("p", text(c), "caveat") for c in caveats(analysis)))
             st.page_link(page_file(UNDERSTAND), label=t("Each score and its source"))
-        _method(analysis, numbers_list(*_NUMBERS))
+        _method(analysis, page_numbers(*_NUMBERS))
 
 
 def draw_ranking_details(analysis: Analysis) -> None:

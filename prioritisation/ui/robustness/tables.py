@@ -19,7 +19,7 @@ from prioritisation.sentences.shares import near_percent, rounded_note, weight_t
 from prioritisation.sentences.specialists import word_rule
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.controls import bands
-from prioritisation.ui.shared.folds import draw_on_demand, numbers_list
+from prioritisation.ui.shared.folds import draw_on_demand, page_numbers
 from prioritisation.wording import span, t
 from prioritisation.wording.asserted import with_capital
 
@@ -62,7 +62,7 @@ def draw_tables(analysis: Analysis, robustness: Robustness) -> None:
         t("How it is computed"),
         "",
         "method",
-        lambda: numbers_list(*_NUMBERS) + plain_list(_method(analysis, robustness)),
+        lambda: page_numbers(*_NUMBERS) + plain_list(_method(analysis, robustness)),
     )
 
 

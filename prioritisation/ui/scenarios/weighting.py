@@ -33,7 +33,7 @@ from prioritisation.ui.scenarios.drafts import ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal, spoken, weight_head
-from prioritisation.ui.shared.folds import answered_fold, numbers_list
+from prioritisation.ui.shared.folds import answered_fold, page_numbers
 from prioritisation.wording import ordinal, t
 
 _FRAME, _POINTS = "frame", "points"
@@ -73,7 +73,7 @@ def draw_weights(ground: BaseCase, draft: ForkDraft) -> None:
     _criteria(ground, draft.fork)
     with answered_fold(how_computed(), "", "lab_method"):
         rules = plain_list([scaling_rule(), *weight_rule_lines(), *method_notes()])
-        st.html(numbers_list(*_NUMBERS) + rules)
+        st.html(page_numbers(*_NUMBERS) + rules)
 
 
 def _way(ground: BaseCase, draft: ForkDraft) -> None:

@@ -35,8 +35,8 @@ from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.folds import (
     answered_fold,
     draw_on_demand,
-    numbers_list,
     opening_fold,
+    page_numbers,
 )
 from prioritisation.ui.shared.weighing import bare_weights
 from prioritisation.ui.visit.projecting import (
@@ -198,7 +198,7 @@ def _method(comparison: SetComparison) -> str:
     ]
     several = comparison.over_weights and comparison.dilution is not None
     return (
-        numbers_list(*_NUMBERS)
+        page_numbers(*_NUMBERS)
         + plain_list(sentences)
         + (losses_table(comparison) if several else "")
     )

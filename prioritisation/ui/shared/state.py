@@ -152,6 +152,11 @@ def has_group_weights() -> bool:
     return bool(st.session_state[_OURS] and session_scenario().points == start.points)
 
 
+def begins_with_votes() -> bool:
+    """Whether the pages begin with the weights of a group, and say of how many votes."""
+    return bool(st.session_state.get(_OURS))
+
+
 def shown_vote() -> str:
     """The last vote whose results may be seen here, ``meeting:number``; empty without one."""
     return str(st.session_state[_VOTE])

@@ -13,6 +13,7 @@ from prioritisation.sentences.crossing import choice_question
 from prioritisation.sentences.ranking import missing_scores
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html
 from prioritisation.ui.shared.pages import CENSUS, CRITERIA, UNDERSTAND, page_file
 from prioritisation.ui.visit.looking import browser_meetings
@@ -31,6 +32,7 @@ def cases_page(case: Case) -> None:
     _facts(case)
     draw_html(_open_questions(case))
     draw_html(_meetings(browser_meetings(), case.timezone))
+    draw_html(folded_numbers())
 
 
 def _facts(case: Case) -> None:

@@ -13,10 +13,12 @@ from prioritisation.drawing.markup import details, html_paragraphs, items, plain
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences import anchor_text, direction_label
 from prioritisation.sentences.criteria import gaps_text, other_gaps_text
+from prioritisation.sentences.explained import NumberKind
 from prioritisation.sentences.phrases import plain_anchor
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import capital, draw_assumptions
 from prioritisation.ui.shared.evidence import statements
+from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
 from prioritisation.ui.visit.voting import may_rank, meeting_of_page
 from prioritisation.wording import number, points, t, tn
@@ -36,6 +38,7 @@ def criteria_page(whole: Case) -> None:
     analysis = state.scenario_analysis(whole, scenario) if free else None
     draw_html(tag("div", criteria_notes(case, scenario, analysis), "criteria"))
     draw_html(_left_out(whole, scenario))
+    st.html(folded_numbers(NumberKind.SCALE))
 
 
 def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from prioritisation.ui.shared import scores, state
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.disputes import disputes
 from prioritisation.ui.shared.evidence import source_link, statements
-from prioritisation.ui.shared.folds import numbers_list
+from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import (
     address_notice,
     answer_block,
@@ -46,7 +46,7 @@ def unknowns(case: Case) -> str:
     count = tn(
         "{n} thing that no source says.", "{n} things that no source says.", len(case.unknowns)
     )
-    return folded_html(t("What is not known?"), count, items(rows, "plainlist"))
+    return folded_html(t("What is not known?"), count, items(rows, "plainlist unknowns"))
 
 
 def sheets(case: Case, combination: str) -> str:
@@ -112,7 +112,8 @@ def official_rows(case: Case, scenario: Scenario) -> str:
         for r in summed
         if r in scenario.combination.split(READING_JOINT)
     )
-    written = table([text(h) for h in head], rows, f"{total} {here}", "twin left")
+    share = t("Share of France: of the same row added up over all territories.")
+    written = table([text(h) for h in head], rows, f"{total} {here} {share}", "twin left")
     title = tn(
         "The official row behind the figures",
         "The {n} official rows behind the figures",
@@ -191,6 +192,8 @@ _NUMBERS = (
     NumberKind.SCALE,
     NumberKind.EVIDENCE,
     NumberKind.SHEETS,
+    NumberKind.PLACE,
+    NumberKind.WAYS,
 )
 
 
@@ -213,7 +216,7 @@ def basis(whole: Case) -> None:
     draw_html(
         sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case)
     )
-    st.html(folded_html(t("How it is computed"), "", numbers_list(*_NUMBERS)))
+    st.html(folded_numbers(*_NUMBERS))
 
 
 def _disputed(whole: Case, scenario: Scenario) -> str:
