@@ -278,19 +278,17 @@ def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
         draw_number(tree, drawing.explained_votes(report.visit))
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
+    where = record + query
+    link = tag("a", text(t("Download the proof file")), "act", href=where, target="_self")
     how = t(
         "The proof file holds the scores, the weights and every figure of the report. "
         "One command computes them again:"
     )
     title = tag("h2", text(t("Compute the figures again")))
-    st.html(title + tag("p", text(how)) + tag("p", _download(record + query)))
+    st.html(title + tag("p", text(how)) + tag("p", link))
     st.code(_COMMAND, language=None)
     st.html(tag("p", text(t("It says of each figure whether it comes out the same.")), "note"))
     _draw_missing(report, tree)
-
-
-def _download(address: str) -> str:
-    return tag("a", text(t("Download the proof file")), "act", href=address, target="_self")
 
 
 _ANSWERS = {
