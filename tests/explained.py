@@ -111,7 +111,8 @@ KINDS = [
     ("Vote indicatif", rf"Vote indicatif : {N} pour, {N} contre(?:, {N} abstentions?)?"),
     (
         "Numéro de contrôle",
-        r"[Nn]uméro de contrôle(?: entier)?(?: :)? [0-9a-f ]{9,}…?|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",
+        r"[Nn]uméro de contrôle(?: entier)?(?: :)? [0-9a-f ]{9,}…?"
+        r"|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",
     ),
     ("Essais au hasard", rf"{SHARE} des {N} essais au hasard|{SHARE} des essais|{N} essais au"),
     ("Votes", rf"{N} votes?(?: sur {N})?\b|votes?, sur {N}|{N} sûr, {N} possible.* sur {N}"),
@@ -156,8 +157,8 @@ NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4}(?:\ à\ \d{2}:\d{2})? | \d{2}/\d{4} | \b
     | \b(?:diapo|diapositive|fiche)s?\ \d+(?:\ et\ \d+)?(?:,\ «[^»]*»)?
     | \bGT\d\b | \b\d+er?\ vote\b | \bn°\ \d+
     | \b\d+\ min\ \d+\b | \b\d+\ (?:s|Mo)\b | \b\di\b | \b\d[A-Z]{2}\b | \bF\d\d\b | ^\d\.(?=\ )"""
-"""Dates, years, durations, sizes of files, numbers of chapters, of versions, addresses, codes, names
-with a figure."""
+"""Dates, years, durations, sizes of files, numbers of chapters, of versions, addresses, codes,
+names with a figure."""
 
 ANSWERED = "questions|choix encore|réponses? attendue|chose à savoir|invitations? faite|utilisée"
 LISTED = "|".join(

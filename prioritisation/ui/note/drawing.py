@@ -48,6 +48,12 @@ def explained_votes(visit: Visit | None) -> str:
     return numbers_list(NumberKind.VOTES, NumberKind.VOTE_SHARE)
 
 
+def folded_votes(visit: Visit | None) -> str:
+    """The same, folded."""
+    votes = explained_votes(visit)
+    return folded_html(t("How it is computed"), "", votes) if votes else ""
+
+
 def drawn_note(note: NoteTree) -> str:
     """The note: heading, what must be known first, sections, annex, traceability."""
     parts = [

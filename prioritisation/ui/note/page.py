@@ -262,8 +262,7 @@ def _draw_files(report: Report, tree: drawing.NoteTree) -> None:
         name = report.visit.code if report.visit else "alone"
         downloads(report.address, report.query, f"downloads_{name}")
     _draw_missing(report, tree)
-    if votes := drawing.explained_votes(report.visit):
-        st.html(frame.folded_html(t("How it is computed"), "", votes))
+    frame.draw_html(drawing.folded_votes(report.visit))
 
 
 def _draw_missing(report: Report, tree: drawing.NoteTree) -> None:
@@ -278,8 +277,8 @@ def _draw_replay(report: Report, tree: drawing.NoteTree) -> None:
         draw_number(tree, drawing.explained_votes(report.visit))
     record = f"{report.address}/{kinds.Document.JSON.value}"
     query = f"?{report.query}" if report.query else ""
-    where = record + query
-    link = tag("a", text(t("Download the proof file")), "act", href=where, target="_self")
+    name = text(t("Download the proof file"))
+    link = tag("a", name, "act", href=record + query, target="_self")
     how = t(
         "The proof file holds the scores, the weights and every figure of the report. "
         "One command computes them again:"
