@@ -34,7 +34,7 @@ def _sheets_text(count: Count) -> str:
 
 
 def sure_possible_text(count: Count) -> str:
-    """How many are sure, how many only possible: « 3 sûres, 7 possibles »."""
+    """How many of a box are sure, how many only possible: « 3 sûres, 7 possibles »."""
     parts = [tn("{n} sure", "{n} sure", count.low)] if count.low else []
     parts += [tn("{n} possible", "{n} possible", len(count.possible))] if count.possible else []
     return ", ".join(parts) or t("no sheet")
@@ -161,8 +161,12 @@ def _unserved(case: Case) -> str:
     if not unserved:
         return ""
     if len(unserved) > _MOST_NAMED:
-        return tn("{n} lever has no sure sheet.", "{n} levers have no sure sheet.", len(unserved))
-    return t("No sheet surely serves {levers}.", levers=either(unserved))
+        return tn(
+            "{n} lever is first on no sheet with high confidence.",
+            "{n} levers are first on no sheet with high confidence.",
+            len(unserved),
+        )
+    return t("No sheet has {levers} first with high confidence.", levers=either(unserved))
 
 
 def _axes(case: Case) -> str:
@@ -202,22 +206,47 @@ def _confidence(words: Iterable[str]) -> str:
     )
 
 
-def doubt_text(doubts: tuple[Doubt, ...]) -> str:
-    """Whether a sheet is sure where it is counted, and why not."""
-    if not doubts:
-        return t("Sure.")
+def served_text(count: Count) -> str:
+    """How many sheets name a lever, and of how many it is not surely the first one."""
+    return _with_doubts(count, t("{n} by a second or unsure lever", n=len(count.possible)))
+
+
+def filed_text(count: Count) -> str:
+    """How many sheets are in a category, and of how many that is not sure."""
+    return _with_doubts(count, t("{n} of unsure category", n=len(count.possible)))
+
+
+def _with_doubts(count: Count, doubtful: str) -> str:
+    every = tn("{n} sheet", "{n} sheets", count.high)
+    return f"{every}, {doubtful}" if count.possible else every
+
+
+def counted_or_not_text(count: Count) -> str:
+    """How many sheets a score counts, and how many it may count; empty without doubt."""
+    parts = [tn("{n} counted", "{n} counted", count.low)] if count.low else []
+    parts += [tn("{n} perhaps", "{n} perhaps", len(count.possible))]
+    return ", ".join(parts) if count.possible else ""
+
+
+def doubt_text(doubts: tuple[Doubt, ...], lever: str = "", category: str = "") -> str:
+    """Whether a sheet is sure under a lever, a category; « sure » alone is of both at once."""
     words = {
         Doubt.SECONDARY: t("this lever comes second"),
         Doubt.LEVER: t("lever not sure"),
         Doubt.CATEGORY: t("category not sure"),
     }
-    return t("Possible: {reasons}.", reasons=listed([words[doubt] for doubt in doubts]))
+    reasons = listed([words[doubt] for doubt in doubts])
+    if lever and category:
+        return t("Possible: {reasons}.", reasons=reasons) if doubts else t("Sure.")
+    if doubts:
+        return t("{sentence}.", sentence=reasons[:1].upper() + reasons[1:])
+    return t("First lever, with high confidence.") if lever else t("Category of high confidence.")
 
 
 def interval_text(count: Count, lever: str) -> str:
     """Why a score that counts sheets is an interval."""
     why = Counter(doubt for sheet in count.possible for doubt in doubts(sheet, lever))
-    parts = [tn("{n} sure (first lever)", "{n} sure (first lever)", count.low)]
+    parts = [t("{n} of which it is surely the first lever", n=count.low)]
     if why[Doubt.LEVER]:
         n = why[Doubt.LEVER]
         parts.append(

@@ -13,7 +13,8 @@ from prioritisation.drawing.markup import plain_list, tag, text
 from prioritisation.sentences.census import category_label, census_answer, coverage_text
 from prioritisation.sentences.explained import NumberKind
 from prioritisation.ui.census import levers
-from prioritisation.ui.census.sheets import sheet_table, tally
+from prioritisation.ui.census.roll import sheet_table
+from prioritisation.ui.census.sheets import tally
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.controls import UNDERSTAND_FILE, capital, draw_assumptions, literal
 from prioritisation.ui.shared.folds import page_numbers
@@ -150,17 +151,16 @@ def _method() -> list[str]:
             "why, and with what confidence."
         ),
         t(
-            "A sheet is sure in a row when that lever is its first one, with high confidence, and "
-            "sure in a box when its main category has a high confidence too. All the others that "
-            "name the lever are possible."
+            "A sheet is sure in a box when that lever is its first one and that category its main "
+            "one, both with high confidence. The others of the box are possible."
         ),
         t(
-            "The boxes of a row sum to the largest count of the lever, not to the smallest: in a "
-            "box, two things must be sure at once."
+            "All the boxes of a row hold every sheet that names the lever, counted by the score "
+            "or not. The last row looks at the category alone."
         ),
         t(
-            "The score counts by the links chosen above; its sheets are drawn beside it, sure or "
-            "possible by their lever alone. No category counts in a ranking."
+            "The score counts by the links chosen above, and its sheets are drawn beside it: "
+            "hatched where it may count them. No category counts in a ranking."
         ),
         t("Filters hide sheets from the table and from the list, never from the score."),
     ]

@@ -1,4 +1,4 @@
-"""The table of action sheets, levers by categories, and the sheets behind each figure."""
+"""The counts of action sheets, levers by categories, and the sheets behind each figure."""
 
 from collections.abc import Iterable
 
@@ -32,12 +32,12 @@ def sheets_behind(case: Case, count: Count, lever: str = "", category: str = "")
 
 def sheet_names(case: Case, sheets: Iterable[ActionSheet]) -> str:
     """Sheets where nothing is doubtful: those of a contributor, those in a second category."""
-    return items((_titled(s) + _reasons(case, s) for s in sheets), "evidence")
+    return items((_titled(s) + sheet_reasons(case, s) for s in sheets), "evidence")
 
 
 def _sheet(case: Case, sheet: ActionSheet, lever: str, category: str) -> str:
-    stands = census.doubt_text(doubts(sheet, lever, category))
-    return _titled(sheet) + tag("span", text(stands), "st why") + _reasons(case, sheet)
+    stands = census.doubt_text(doubts(sheet, lever, category), lever, category)
+    return _titled(sheet) + tag("span", text(stands), "st why") + sheet_reasons(case, sheet)
 
 
 def _titled(sheet: ActionSheet) -> str:
@@ -45,7 +45,7 @@ def _titled(sheet: ActionSheet) -> str:
     return tag("strong", text(sheet.title)) + tag("span", text(carried), "st")
 
 
-def _reasons(case: Case, sheet: ActionSheet) -> str:
+def sheet_reasons(case: Case, sheet: ActionSheet) -> str:
     """Lever and category of a sheet, each with its confidence and the reason."""
     lines = [_lever_line(case, sheet), _category_line(sheet), sheet.note]
     return small_lines(lines)
@@ -83,48 +83,6 @@ def _inferred(label: str, confidence: str, reason: str) -> str:
     return " · ".join(part for part in (label, sure, reason) if part)
 
 
-def sheet_table(case: Case, sheets: tuple[ActionSheet, ...]) -> str:
-    """The sheets shown, one a row."""
-    head = "".join(
-        tag("th", text(h), scope="col")
-        for h in (t("Title"), t("Carried by"), t("Levers"), t("Main category"), t("Confidence"))
-    )
-    body = "".join(_sheet_row(case, sheet) for sheet in sheets)
-    written = tag("table", f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>", "matrix roll")
-    return scrollable(written, t("List of the sheets"))
-
-
-def _sheet_row(case: Case, sheet: ActionSheet) -> str:
-    labels = levers_and_axes(case)
-    first, *others = (labels[lever] for lever in sheet.levers)
-    also = (
-        tag("span", text(t("also: {levers}", levers=joined_by(", ", others))), "st")
-        if others
-        else ""
-    )
-    second = sheet.secondary_category
-    beside = tag("span", text(t("also: {levers}", levers=second)), "st") if second else ""
-    heading = tag("strong", text(sheet.title)) + tag("span", text(sheet.id), "st")
-    cells = [
-        (t("Carried by"), text(sheet.contributor)),
-        (t("Levers"), text(first) + also),
-        (t("Main category"), text(sheet.category or t("no category")) + beside),
-        (t("Confidence"), _confidence(case, sheet)),
-    ]
-    body = "".join(tag("td", narrow_head(h) + cell) for h, cell in cells)
-    return tag("tr", tag("th", heading, scope="row") + body)
-
-
-def _confidence(case: Case, sheet: ActionSheet) -> str:
-    """The two confidences, and the reasons on demand."""
-    sentence = t(
-        "lever: {lever}; category: {category}",
-        lever=sheet.confidence,
-        category=sheet.category_confidence or t("not said"),
-    )
-    return details(text(sentence), tag("div", _reasons(case, sheet)), "ev")
-
-
 def tally(case: Case, scenario: Scenario, sheet_filter: Filter) -> str:
     """The table of counts of the sheets shown, with what the coverage counts of all of them."""
     sheets = tuple(s for s in case.sheets if sheet_filter.keeps(s))
@@ -149,7 +107,7 @@ def tally(case: Case, scenario: Scenario, sheet_filter: Filter) -> str:
         role="table",
         style=f"--cols:{len(heads)}",
     )
-    return scrollable(written, t("Sheets per lever and category")) + _key()
+    return scrollable(written, t("Sheets per lever and category")) + _key(case)
 
 
 def _category_head(case: Case, code: str) -> str:
@@ -221,39 +179,43 @@ def _coverage(case: Case, scenario: Scenario, row: str) -> str:
     """What the score of the lever counts, as the score says it, and those sheets drawn."""
     criterion, every = counting_criterion(case), served_count(case.sheets, row)
     if criterion is None:
-        return _td(
-            narrow_head(t("All categories")) + _figure(every, sheets_behind(case, every, row))
-        )
+        return _td(narrow_head(t("All categories")) + _served(case, row, every))
     head = narrow_head(criterion.label)
     if row in case.axes:
         apart = tag("span", text(t("not counted")), "st")
-        return _td(head + apart + _figure(every, sheets_behind(case, every, row)), "counted")
+        return _td(head + apart + _served(case, row, every), "counted")
     score = case.tables[scenario.combination].score(row, criterion.id)
     words = score_text(criterion, score, scenario.combination)
     count = scored_count(case, row, scenario.combination)
-    if (score.low, score.high) not in ((count.low, count.high), (count.high, count.high)):
+    if (score.low, score.high) == (count.high, count.high):
+        # What the score counts is counted, however sure the lever of each sheet is.
+        count = Count((*count.sure, *count.possible), ())
+    elif (score.low, score.high) != (count.low, count.high):
         # A score that somebody wrote counts no sheets: it stands apart from them.
-        return _td(head + tag("span", text(words), "cnt") + _scored(case, row, every), "counted")
+        return _td(head + tag("span", text(words), "cnt") + _served(case, row, every), "counted")
     return _td(head + _scored(case, row, count, words), "counted")
 
 
-def _scored(case: Case, row: str, count: Count, words: str = "") -> str:
-    """Sheets of a lever, drawn and said sure or possible, then those that the score leaves out.
+def _served(case: Case, row: str, every: Count) -> str:
+    """The sheets that name a lever or an axis, where no score counts them."""
+    words = census.served_text(every) if every.high else ""
+    return _figure(every, sheets_behind(case, every, row), words)
 
-    Parameters
-    ----------
-    words
-        The score, where it counts just these.
-    """
-    counted = {sheet.id for sheet in (*count.sure, *count.possible)}
-    left = served_count((s for s in case.sheets if s.id not in counted), row)
+
+def _scored(case: Case, row: str, count: Count, words: str) -> str:
+    """The score, the sheets that it counts, drawn, and how many it leaves out."""
+    ids = {sheet.id for sheet in (*count.sure, *count.possible)}
+    left = served_count((s for s in case.sheets if s.id not in ids), row)
     if not count.high and not left.high:
         return _figure(count, "", words)
-    drawn = text(census.sure_possible_text(count)) + _squares(count) if count.high else ""
-    heading = tag("span", text(words), "cnt") if words else ""
-    why = tag("p", text(census.interval_text(count, row)), "note") if count.high else ""
-    behind = why + sheets_behind(case, count, row) if count.high else ""
-    return details(heading + tag("span", drawn, "st"), behind + _left_out(case, row, left), "ev")
+    beside = text(census.counted_or_not_text(count)) + _squares(count) if count.high else ""
+    if left.high:
+        beside += text(tn("{n} not counted", "{n} not counted", left.high))
+    heading = tag("span", text(words), "cnt") + tag("span", beside, "st")
+    served = served_count((*count.sure, *count.possible), row)
+    why = tag("p", text(census.interval_text(served, row)), "note") if count.high else ""
+    behind = why + sheets_behind(case, served, row) if count.high else ""
+    return details(heading, behind + _left_out(case, row, left), "ev")
 
 
 def _left_out(case: Case, row: str, left: Count) -> str:
@@ -288,14 +250,17 @@ def _total(case: Case, sheets: tuple[ActionSheet, ...], category: str) -> str:
         if also
         else ""
     )
-    content = _figure(count, sheets_behind(case, count, category=category))
+    filed = census.filed_text(count) if count.high else ""
+    content = _figure(count, sheets_behind(case, count, category=category), filed)
     return _td(_narrow(category) + content + beside)
 
 
-def _key() -> str:
-    parts = (
+def _key(case: Case) -> str:
+    counts = t("last column: sheets that the score counts, whatever their category")
+    parts = [
         tag("b", "", "sq ink") + text(t("sure: first lever and category of high confidence")),
         tag("b", "", "sq ink u") + text(t("possible: second lever, or lower confidence")),
+        *([text(counts)] if counting_criterion(case) else []),
         text(t("A sheet that names two levers is in two rows; it has one main category.")),
-    )
+    ]
     return picture_key(parts)

@@ -30,7 +30,7 @@ _HELP = {
         t("In amber: an assumption that the group has not confirmed."),
     ),
     CENSUS: (
-        t("A square is an action sheet: solid when it surely serves the lever, else hatched."),
+        t("A square is an action sheet: hatched when it is only possibly where it stands."),
         t("Open a figure to read its sheets; filter them by lever, category or contributor."),
     ),
     CRITERIA: (
