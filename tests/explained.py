@@ -111,8 +111,7 @@ KINDS = [
     ("Vote indicatif", rf"Vote indicatif : {N} pour, {N} contre(?:, {N} abstentions?)?"),
     (
         "Numéro de contrôle",
-        r"[Nn]uméro de contrôle(?: entier)?(?: :)? [0-9a-f ]{9,}…?"
-        r"|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",
+        r"[Nn]uméro de contrôle[ a-z]*:? ?[0-9a-f ]{9,}…?|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",
     ),
     ("Essais au hasard", rf"{SHARE} des {N} essais au hasard|{SHARE} des essais|{N} essais au"),
     ("Votes", rf"{N} votes?(?: sur {N})?\b|votes?, sur {N}|{N} sûr, {N} possible.* sur {N}"),
