@@ -231,7 +231,7 @@ def test_malformed_thresholds_are_said_instead_of_the_page(monkeypatch):
 @pytest.mark.usefixtures("room")
 def test_nothing_is_said_while_people_vote_on_the_case(sitting, holds):
     sitting.open()
-    assert "Mieux produire" in words(page())
+    assert "Mieux produire" not in words(page()), "its facilitator's pages follow the meeting"
     holds(**{f"present_{sitting.code}": "1"})
     said = words(page(contraintes=ORDER))
     assert f"{QUESTION}Les résultats du vote ne sont pas encore montrés" in said
