@@ -103,9 +103,7 @@ def _sections(analysis: Analysis) -> list[Section]:
             t("Missing scores: the whole scale remains possible"),
             _scores(analysis, scores.unknowns),
         ),
-        _bullet_section(
-            t("Uncertain scores: between two bounds"), _scores(analysis, scores.uncertain)
-        ),
+        _bullet_section(t("Scores between two values"), _scores(analysis, scores.uncertain)),
         _bullet_section(t("Caveats"), say.caveats(analysis)),
     ]
 

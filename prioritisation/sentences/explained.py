@@ -54,14 +54,14 @@ def _of_rankings() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "Out of 100. Each score becomes a value from 0 to 100 on the scale of its "
                 "criterion; the points are the sum of these values times the weights. « 44 to "
-                "77 »: at the lowest and at the highest, depending on scores missing or uncertain."
+                "77 »: at the lowest and at the highest, depending on uncertain scores."
             ),
         ),
         NumberKind.PLACE: (
             t("Places"),
             t(
                 "The rank of a lever, 1 for the first. « 2 to 4 »: every place that it may have, "
-                "depending on scores missing or uncertain; by another calculation, those that it "
+                "depending on uncertain scores; by another calculation, those that it "
                 "has in the cases examined, not always in all."
             ),
         ),

@@ -156,9 +156,13 @@ def missing_scores(table: PerformanceTable) -> list[str]:
     unknown, uncertain = len(table.unknowns), len(table.uncertain)
     inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
     parts = [tn("{n} missing score", "{n} missing scores", unknown)] if unknown else []
-    parts += [tn("{n} uncertain score", "{n} uncertain scores", uncertain)] if uncertain else []
+    parts += [_between(uncertain)] if uncertain else []
     parts += [tn("{n} deduced, to check", "{n} deduced, to check", inferred)] if inferred else []
     return [", ".join(parts)] if parts else []
+
+
+def _between(n: int) -> str:
+    return tn("{n} score between two values", "{n} scores between two values", n)
 
 
 def caveats(analysis: Analysis) -> list[str]:
@@ -220,8 +224,8 @@ def uncertainty_method(thresholds: RobustnessThresholds) -> list[str]:
     """The same without what points are: what is not known, shares of the weights, words."""
     return [
         t(
-            "A missing score keeps its whole scale and an uncertain one its interval: points "
-            "and ranks are then intervals. Scores are taken to vary independently of each "
+            "A missing score keeps its whole scale and one between two values its interval: "
+            "points and ranks are then intervals. Scores are taken to vary independently of each "
             "other."
         ),
         t(

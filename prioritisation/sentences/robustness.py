@@ -97,12 +97,19 @@ def _scores_varied(count: int, weak: int) -> str:
     if not count and not weak:
         return t("Every score is known: there is nothing to vary.")
     if not weak:
-        return tn("{n} uncertain score.", "{n} uncertain scores.", count)
+        return tn(
+            "{n} uncertain score, missing or between two values.",
+            "{n} uncertain scores, missing or between two values.",
+            count,
+        )
     fixed = tn("{n} score to check does not vary", "{n} scores to check do not vary", weak)
     if not count:
         return f"{fixed}."
     return tn(
-        "{n} uncertain score; {fixed}.", "{n} uncertain scores; {fixed}.", count, fixed=fixed
+        "{n} uncertain score, missing or between two values; {fixed}.",
+        "{n} uncertain scores, missing or between two values; {fixed}.",
+        count,
+        fixed=fixed,
     )
 
 

@@ -34,11 +34,29 @@ def _learning_answer(robustness: Robustness) -> str:
         return t(
             "Every score is known and none is doubted: the calculation points to none to check."
         )
-    useful = sum(cell.first and not cell.only_ties for cell in robustness.information)
+    changing = [c for c in robustness.information if c.first and not c.only_ties]
+    useful, checked = len(changing), sum(cell.weak for cell in robustness.information)
     if not useful and any(cell.only_ties for cell in robustness.information):
         return t("Scores can only make or break a tie for first place, with these weights.")
     if not useful:
         return t("No score could change the first place, with these weights.")
+    if useful and checked < len(robustness.information) and all(c.weak for c in changing):
+        return tn(
+            "{n} score to check could change the first place, no uncertain one, with these "
+            "weights.",
+            "{n} scores to check could change the first place, no uncertain one, with these "
+            "weights.",
+            useful,
+        )
+    if checked:
+        return tn(
+            "{n} score out of {all}, uncertain or to check, could change the first place, with "
+            "these weights.",
+            "{n} scores out of {all}, uncertain or to check, could change the first place, with "
+            "these weights.",
+            useful,
+            all=len(robustness.information),
+        )
     return tn(
         "{n} score out of {all} could change the first place, with these weights.",
         "{n} scores out of {all} could change the first place, with these weights.",

@@ -206,7 +206,7 @@ def test_the_three_uncertainties_say_what_varies():
     ]
     assert unknown == [
         "N’importe quels poids à la place de ceux-ci.",
-        "10 notes incertaines.",
+        "10 notes incertaines, manquantes ou entre deux valeurs.",
         "1 critère en mots, que d’autres nombres pourraient traduire.",
     ]
     bound = uncertainty_parts(assess_robustness(normandie(), constraints=(AtLeast(0, 0.1),)))
@@ -216,15 +216,24 @@ def test_the_three_uncertainties_say_what_varies():
 
 
 def test_scores_to_check_that_do_not_vary_are_said_so():
-    """What is counted here and what does not vary are all that the fold below asks to check."""
+    """Where trials of what varies change nothing, only scores that do not vary may change it."""
     case = load_case(NORMANDIE)
     ranked = analyse(case, starting_scenario(case))
     found = assess_robustness(ranked)
     text = plain(uncertainty_parts(found)[1].sentence)
     some, fixed = map(
-        int, re.fullmatch(r"(\d+) notes incertaines ; (\d+) notes à vérifier ne .*", text).groups()
+        int,
+        re.fullmatch(
+            r"(\d+) notes incertaines, manquantes ou entre deux valeurs ; "
+            r"(\d+) notes à vérifier ne varient pas\.",
+            text,
+        ).groups(),
     )
-    assert f"sur {some + fixed} pourrai" in plain(learning_answer(ranked, found))
+    assert some + fixed == len(found.information)
+    assert uncertainty_parts(found)[1].changed < 0.01
+    said = plain(learning_answer(ranked, found))
+    (useful,) = re.findall(r"(\d+) notes à vérifier pourraient .*, aucune note incertaine", said)
+    assert int(useful) <= fixed
 
 
 def test_the_driver_is_named_when_it_stands_out():

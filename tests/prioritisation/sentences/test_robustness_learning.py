@@ -19,7 +19,10 @@ def told(analysis):
 
 def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
     first, *lines = told(normandie())
-    assert first == "6 notes sur 10 pourraient changer le premier rang, avec ces poids."
+    assert first == (
+        "Avec les choix actuels, 6 notes sur 10 pourraient changer le premier rang, avec ces "
+        "poids."
+    )
     assert lines[0] == (
         "Préciser la couverture existante de Mieux produire peut changer le premier rang "
         "(chance : 32 %) et suffit à le trancher pour 75 % de ses valeurs possibles."
@@ -38,7 +41,7 @@ def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
 
 def test_when_nothing_can_change_the_first_place_it_is_said():
     assert told(normandie((80, 10, 10)))[0] == (
-        "Avec ces poids, aucune note ne peut changer le premier rang."
+        "Avec les choix actuels, aucune note ne peut changer le premier rang, avec ces poids."
     )
 
 
@@ -50,7 +53,10 @@ def test_when_all_is_known_there_is_nothing_to_find_out():
 
 def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
     assert told(small([100], [(0, 100)]))[:2] == [
-        "Avec ces poids, les notes ne peuvent que faire ou défaire une égalité au premier rang.",
+        (
+            "Avec les choix actuels, des notes ne peuvent que créer ou défaire une égalité au "
+            "premier rang, avec ces poids."
+        ),
         "Préciser c1 de B ne peut, au premier rang, que faire une égalité, à une valeur exacte.",
     ]
 
@@ -117,6 +123,6 @@ def test_a_tie_that_any_other_value_breaks_is_said_to_be_one():
     case = load_case(NORMANDIE)
     points = {c.id: float(c.id == "existing_coverage") for c in case.criteria}
     answer, *lines = told(analyse(case, replace(starting_scenario(case), points=points)))
-    assert answer.startswith("Avec ces poids, les notes ne peuvent que faire ou défaire")
+    assert answer.startswith("Avec les choix actuels, des notes ne peuvent que créer ou défaire")
     assert [line.endswith("toute autre la rompt.") for line in lines[:3]] == [True, True, False]
     assert not any("chance" in line.lower() for line in lines)
