@@ -159,8 +159,8 @@ def _shares(analysis: Analysis) -> tuple[Block, ...]:
     rows += [(f.name(levers), texts.bounds(f.rows[0])) for f in first_place_shares(regions)]
     notes = []
     if regions.undecided_share > TIE:
-        share = texts.undecided
-        notes += [t("No lever is surely first for {share} of the weights.", share=share)]
+        share = texts.none_of_weights(whole=True)
+        notes += [t("No lever is surely first for {share}.", share=share)]
     if not regions.exact:
         how = {"draws": number(regions.draws), "error": percent(regions.error, 1)}
         notes += [t("Estimated by {draws} random trials, standard error {error}.", **how)]

@@ -17,7 +17,7 @@ from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.one_or_two import adds_text
 from prioritisation.sentences.phrases import all_of, joined
 from prioritisation.sentences.second_lever import second_lever_texts
-from prioritisation.sentences.set_shares import best_set_text, is_alone, set_share_text
+from prioritisation.sentences.set_shares import best_set_text, is_alone, weights_of_set
 from prioritisation.wording import listed, number, points, t
 from prioritisation.wording.asserted import asserting, joined_by, with_capital
 from prioritisation.wording.numbers import either
@@ -202,7 +202,8 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
     robust = comparison.over_weights.robust[max(comparison.over_weights.robust)]
     if is_alone(comparison, robust.sets[0].rows):
         return ""
-    sure = {one.rows: one.alone + one.tied for one in robust.sets}
+    ranked = sorted(robust.sets, key=lambda one: (-one.alone - one.tied, -one.possible))
+    sure = {one.rows: one.alone + one.tied for one in ranked}
     most = max(sure.values())
     # Nearer than twice the error of what is drawn, shares are not told apart.
     often = [rows for rows, share in sure.items() if share >= most - 2 * robust.error - TIE]
@@ -210,17 +211,22 @@ def robust_answer(comparison: SetComparison, levers: Labels) -> str:
     if most <= TIE or len(often) > _MOST_NAMED:
         return t("{what} depends on the weights, and no choice is so most often.", what=what)
     names = listed([set_name(rows, levers) for rows in often])
-    share = set_share_text(comparison, often[0])
+    share = weights_of_set(comparison, often[0])
+    if any(robust.of(rows).tied > TIE for rows in often):
+        share = t("{share}, alone or tied", share=share)
     if len(often) > 1:
         return t(
-            "{what}, about as often: {sets}, each for {share} of the ways to share out the "
-            "weights.",
-            what=what,
+            "Most often surely {what}, about as often: {sets}, each for {share}.",
+            what=set_kind(len(often[0])),
             sets=names,
             share=share,
         )
-    how_far = best_set_text(comparison, often[0])
-    return t("{what}: {set}, {how_far}.", what=what, set=names, how_far=how_far)
+    return t(
+        "Most often surely {what}: {set}, for {share}.",
+        what=set_kind(len(often[0])),
+        set=names,
+        share=share,
+    )
 
 
 def drawn_weights_text(comparison: SetComparison) -> str:

@@ -33,14 +33,19 @@ def best_set_text(comparison: SetComparison, rows: LeverSet) -> str:
         return ""
     if is_alone(comparison, rows):
         return ""
+    return t("the best for {share}", share=weights_of_set(comparison, rows))
+
+
+def weights_of_set(comparison: SetComparison, rows: LeverSet) -> str:
+    """That share in a sentence, computed and not of the only set of its size."""
+    assert comparison.over_weights is not None  # noqa: S101 (asked by the caller)
     texts, row = share_of_set(comparison, rows)
     share = texts.of_weights(row, whole=comparison.within.whole)
     of_set = comparison.over_weights.robust[len(rows)].of(rows)
     ends = of_set.sure, of_set.possible
     if regions := _first_regions(comparison, rows):
         ends = regions.regions[rows[0]].sure_share, regions.regions[rows[0]].possible_share
-    share = asserting(share, WrittenFigure(Quantity.SET_WEIGHTS, *ends, share, rows))
-    return t("the best for {share}", share=share)
+    return asserting(share, WrittenFigure(Quantity.SET_WEIGHTS, *ends, share, rows))
 
 
 def share_of_set(comparison: SetComparison, rows: LeverSet) -> tuple[ShareTexts, int]:

@@ -77,14 +77,20 @@ def _notes(comparison: SetComparison, shares: RobustSets, hidden: int) -> str:
     if shares.undecided > 0.005:  # noqa: PLR2004 (less would be written 0 %)
         sentences.append(
             t(
-                "For {share} of the weights, it is not known yet which one is the best: "
+                "For {share}, it is not known yet which one is the best: "
                 "scores are too uncertain.",
-                share=share_of_set(comparison, shares.sets[0].rows)[0].undecided,
+                share=_undecided(comparison, shares),
             )
         )
     if hidden:
         sentences.append(tn("{n} other may be the best.", "{n} others may be the best.", hidden))
     return tag("p", text(" ".join(sentences)), "note") if sentences else ""
+
+
+def _undecided(comparison: SetComparison, shares: RobustSets) -> str:
+    """For how many ways to share out the weights no set is surely the best of its size."""
+    texts, _ = share_of_set(comparison, shares.sets[0].rows)
+    return texts.none_of_weights(whole=comparison.within.whole)
 
 
 def membership_block(comparison: SetComparison, case: Case) -> str:

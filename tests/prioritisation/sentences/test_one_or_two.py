@@ -6,14 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 
+from criteria.load import load_case
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.sets.question import PairSynergy, Question, Synergy
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.one_or_two import adds_text, one_or_two
 from prioritisation.sentences.set_comparison import robust_answer
+from tests.conftest import NORMANDIE
 from tests.prioritisation.analysis.sets.made import brute_best, compared_sets, problems
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import matrix_of
-from tests.thresholds import compare_sets
+from tests.thresholds import analyse, compare_sets
 
 HARM = Question(synergies=(PairSynergy("aa", "ab", Synergy.HARM, "why"),))
 JUDGE = "À nous de juger : est-ce que s’éparpiller fait perdre plus que le second n’apporte ?"
@@ -152,3 +155,15 @@ def test_no_uncertainty_is_told_of_sets_whose_scores_are_all_known():
     assert "incertaines" not in told
     assert not re.search(r"\d à", told), told
     assert "pour" in told
+
+
+def test_no_set_is_named_as_the_best_with_other_weights_where_it_is_for_some_of_them_alone():
+    case = load_case(NORMANDIE)
+    analysis = analyse(case, starting_scenario(case))
+    comparison = compare_sets(analysis.matrix, analysis.weights)
+    answer = plain(robust_answer(comparison, [lever.short_label for lever in case.levers]))
+    assert answer.startswith("Le plus souvent sûr d’être le meilleur couple : ")
+    assert re.search(r"\d+ répartitions de poids sur 100", answer)
+    assert "%" not in answer
+    several = compare_sets(matrix_of([[1, 0], [0, 1], [1, 0], [0, 1]]), np.array([0.5, 0.5]))
+    assert "%" not in plain(robust_answer(several, "ABCD"))
