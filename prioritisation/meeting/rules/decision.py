@@ -184,6 +184,7 @@ class DecisionPart(StrEnum):
     PROPOSED = "proposed"
     MOTIVES = "motives"
     OBJECTIONS = "objections"
+    VOTE = "vote"
     STEPS = "steps"
     WARNINGS = "warnings"
     NOWHERE = ""

@@ -13,7 +13,7 @@ from criteria.case import Case
 from prioritisation.drawing.decision import proposed_names
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import DECISION_TEXT, RoundResults
-from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import Decision, InvalidDecision, from_json, to_json
 from prioritisation.meeting.store import Overtaken
 from prioritisation.sentences.decision import field_texts
@@ -89,6 +89,11 @@ class DecisionPage:
     def writes(self) -> bool:
         """Whether the visitor may write now."""
         return self.visit.may(Act.EDIT_PAPER)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting is over: nothing waits for the group any more."""
+        return self.visit.stage.meeting.phase is Phase.CLOSED
 
     def labels(self, decision: Decision | None = None) -> list[str]:
         """Names of the levers proposed; an id that the case does not have stays as it is."""

@@ -60,7 +60,10 @@ def _draw_consent(ground: DecisionPage) -> None:
     elif decision.no_objection:
         st.html(tag("p", text(t("The group was asked: nobody objected."))))
     elif not decision.current_objections:
-        st.html(tag("p", text(t("Nothing is written of objections yet.")), "thin"))
+        sentence = t("Nothing is written of objections yet.")
+        if ground.closed:
+            sentence = t("Nothing was written of objections.")
+        st.html(tag("p", text(sentence), "thin"))
 
 
 def _nobody(ground: DecisionPage) -> None:
@@ -151,7 +154,8 @@ def _objection_html(ground: DecisionPage, objection: Objection) -> str:
     remark = objection_remark(objection, ground.decision, ground.case_labels)
     settled = {Outcome.LIFTED: "done", Outcome.KEPT: "kept"}
     mark = settled.get(objection.outcome, "bad") if objection.answered else "bad"
-    answer = objection.answer.strip() or t("no answer yet")
+    none = t("no answer") if ground.closed else t("no answer yet")
+    answer = objection.answer.strip() or none
     return tag(
         "div",
         tag("p", text(objection.text), "wrote")
@@ -163,7 +167,10 @@ def _objection_html(ground: DecisionPage, objection: Objection) -> str:
 
 
 def _vote(ground: DecisionPage) -> None:
-    """A vote, once an objection is kept: indicative."""
+    """A vote, once an objection is kept: indicative; that there was none, once it is too late."""
+    if ground.closed and not ground.decision.vote:
+        st.html(tag("p", text(t("An objection is kept, and no vote is written.")), "thin"))
+        return
     part_heading(t("Vote on the proposal: it helps to decide, it does not decide"), _VOTE)
     if ground.decision.vote:
         st.html(tag("p", text(vote_sentence(ground.decision))))

@@ -128,11 +128,10 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     """The next step: one sentence and the only filled button; beside it what else leads on."""
     closing.draw_closing(visit)
     step = steps.main_step(visit.stage, revealed)
-    if step is not None and ending.proposes_nothing(visit):
-        step = steps.writing_step(step.label)
     if step is not None:
+        step = ending.before_closing(visit, step)
         with st.container(key="next_panel", gap="small"):
-            _draw_sentence(step.sentence, step.place)
+            _draw_sentence(step)
             if trying.press(
                 visit,
                 _asking(visit, step),
@@ -146,16 +145,20 @@ def _draw_next(visit: Visit, revealed: steps.RevealSummary) -> None:
     elif visit.stage.meeting.phase is Phase.CLOSED and visit.may(Act.EXPORT):
         with st.container(key="next_panel", gap="small"):
             after = t("The meeting is over: read the report again, then send it.")
-            _draw_sentence(after)
+            st.html(_task_block(after))
             draw_note_link(visit)
     outlines.draw_outlines(visit, steps.other_steps(visit.stage, revealed))
 
 
-def _draw_sentence(sentence: str, place: str = "") -> None:
+def _draw_sentence(step: steps.NextStep) -> None:
     """What to do now, and a filled link to where it is written."""
-    st.html(tag("h2", text(t("What comes next")), "next") + tag("p", text(sentence), "next-do"))
-    if place:
-        st.html(act_link(f"#{place_id(place)}", t("Write the proposal"), "enter"))
+    st.html(_task_block(step.sentence))
+    if step.place:
+        st.html(act_link(f"#{place_id(step.place)}", step.link, "enter"))
+
+
+def _task_block(sentence: str) -> str:
+    return tag("h2", text(t("What comes next")), "next") + tag("p", text(sentence), "next-do")
 
 
 def _draw_settling(visit: Visit) -> None:

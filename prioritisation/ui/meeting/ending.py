@@ -1,10 +1,20 @@
-"""Closing a meeting: what the group has not written is recalled first."""
+"""Closing a meeting: what the group has not written comes first, and is recalled at the end."""
+
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from prioritisation.meeting.rules import Act, Phase
-from prioritisation.meeting.rules.decision import Missing, Outcome, status
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    DecisionPart,
+    DecisionStatus,
+    Missing,
+    Outcome,
+    status,
+)
 from prioritisation.sentences.decision import missing_texts
+from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import is_done
@@ -15,36 +25,136 @@ from prioritisation.wording import t, tn
 _ENDING = "end_meeting"
 """Name of what is asked."""
 
+_ORDER = (
+    DecisionPart.PROPOSED,
+    DecisionPart.OBJECTIONS,
+    DecisionPart.VOTE,
+    DecisionPart.MOTIVES,
+    DecisionPart.STEPS,
+    DecisionPart.WARNINGS,
+)
+"""Parts of a decision, as a group fills them."""
 
-def proposes_nothing(visit: Visit) -> bool:
-    """Whether the group is at its decision, and no lever is proposed yet."""
-    at_decision = visit.stage.meeting.phase is Phase.DECISION
-    return at_decision and not visit.room.decision(visit.code).decision.proposed
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What the minutes would lack, and what is done about it.
+
+    Attributes
+    ----------
+    sentence
+        What they would lack.
+    place
+        Where on the page it is written.
+    task, link
+        What to do, in one sentence, and the name of the way there.
+    """
+
+    sentence: str
+    place: DecisionPart
+    task: str
+    link: str
 
 
 def unwritten(visit: Visit) -> tuple[str, ...]:
     """What the minutes would lack if the meeting were closed now, a sentence each."""
+    return tuple(gap.sentence for gap in _gaps(visit))
+
+
+def before_closing(visit: Visit, step: NextStep) -> NextStep:
+    """The step; as long as something is not written, that comes first and closing waits."""
+    gaps = _gaps(visit) if step.act is Act.CLOSE else ()
+    if not gaps:
+        return step
+    first = gaps[0]
+    return replace(step, sentence=first.task, waits=True, place=first.place, link=first.link)
+
+
+def _gaps(visit: Visit) -> tuple[_Gap, ...]:
+    """All that is not written, in the order in which it is; none out of the decision."""
     if visit.stage.meeting.phase is not Phase.DECISION:
         return ()
     decision = visit.room.decision(visit.code).decision
+    # What an objection that is kept asks for stands before the reasons, where both are written.
+    gaps = [*_of_objections(decision), *_of_texts(decision), *_unanswered(visit)]
+    return tuple(sorted(gaps, key=lambda gap: _ORDER.index(gap.place)))
+
+
+def _of_objections(decision: Decision) -> list[_Gap]:
+    """What an objection that is kept asks for."""
+    if all(o.outcome is not Outcome.KEPT for o in decision.current_objections):
+        return []
+    gaps = []
+    if decision.vote is None:
+        lacks = t("An objection is kept, and no vote is written.")
+        task = t("An objection is kept: have the group vote on the proposal.")
+        gaps.append(_Gap(lacks, DecisionPart.VOTE, task, t("Write the vote")))
+    if not decision.minority.strip():
+        lacks = t("An objection is kept, and no minority view is written.")
+        task = t("An objection is kept: write the minority view, in its own words.")
+        gaps.append(_Gap(lacks, DecisionPart.MOTIVES, task, t("Write the minority view")))
+    return gaps
+
+
+def _of_texts(decision: Decision) -> list[_Gap]:
+    """What keeps the texts from being a decision, and the next step."""
     lacks = status(decision)
-    kept = any(o.outcome is Outcome.KEPT for o in decision.current_objections)
-    words = [t("{sentence}.", sentence=capital(one)) for one in missing_texts(lacks)]
-    if kept and decision.vote is None:
-        words.append(t("An objection is kept, and no vote is written."))
-    if kept and not decision.minority.strip():
-        words.append(t("An objection is kept, and no minority view is written."))
-    if Missing.PROPOSAL not in lacks.missing and not decision.steps:
-        words.append(t("No next step is written."))
-    if left := [w for w in open_warnings(visit) if not w.answer]:
-        words.append(
+    gaps = [
+        _Gap(t("{sentence}.", sentence=capital(words)), missing.place, *_task(missing, lacks))
+        for missing, words in zip(lacks.missing, missing_texts(lacks), strict=True)
+    ]
+    if decision.proposed and not decision.steps:
+        task = t("Write what comes next: who does what, and when.")
+        lacking = t("No next step is written.")
+        gaps.append(_Gap(lacking, DecisionPart.STEPS, task, t("Write a next step")))
+    return gaps
+
+
+def _task(missing: Missing, lacks: DecisionStatus) -> tuple[str, str]:
+    """What to do about it, and the name of the way there."""
+    objections = t("Go to the objections")
+    return {
+        Missing.PROPOSAL: (
+            t("Write what the group proposes: which lever, and why."),
+            t("Write the proposal"),
+        ),
+        Missing.MOTIVES: (t("Write the reasons of the group."), t("Write the reasons")),
+        Missing.CONFIRMATION: (
+            t("Read the reasons again: do they hold for the new proposal?"),
+            t("Read the reasons again"),
+        ),
+        Missing.OBJECTIONS: (t("Ask the group: does anybody object?"), objections),
+        Missing.ANSWERS: (
             tn(
-                "{n} thing to know before concluding has no answer.",
-                "{n} things to know before concluding have no answer.",
-                len(left),
-            )
-        )
-    return tuple(words)
+                "Answer the objection: is it lifted or kept?",
+                "Answer the {n} objections: is each lifted or kept?",
+                len(lacks.unanswered),
+            ),
+            objections,
+        ),
+        Missing.CONTRADICTION: (
+            t("Objections are written, and « no objection » is ticked: remove one of the two."),
+            objections,
+        ),
+    }[missing]
+
+
+def _unanswered(visit: Visit) -> list[_Gap]:
+    """The points to know that wait for an answer."""
+    left = sum(not w.answer for w in open_warnings(visit))
+    if not left:
+        return []
+    lacks = tn(
+        "{n} thing to know before concluding has no answer.",
+        "{n} things to know before concluding have no answer.",
+        left,
+    )
+    task = tn(
+        "Answer what is to be known before concluding: {n} point.",
+        "Answer what is to be known before concluding: {n} points.",
+        left,
+    )
+    return [_Gap(lacks, DecisionPart.WARNINGS, task, t("Answer the points"))]
 
 
 def ask() -> None:

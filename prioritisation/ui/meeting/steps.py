@@ -11,7 +11,6 @@ from prioritisation.meeting.room.setup import (
     PROJECT_RANKING,
 )
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase
-from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.sentences.conducting import reveal_text
 from prioritisation.sentences.meeting import vote_name
 from prioritisation.ui.meeting.views import current_view, next_view, view_names
@@ -32,6 +31,8 @@ class NextStep:
         Whether something is to be waited for first: its button is not filled then.
     place
         Where on the page something is to be written first; empty for all other steps.
+    link
+        The name of the way there.
     """
 
     act: Act
@@ -40,6 +41,7 @@ class NextStep:
     view: str = ""
     waits: bool = False
     place: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,12 +287,6 @@ def _after_analysis(stage: Stage) -> NextStep:
 def _decision(_stage: Stage) -> NextStep:
     sentence = t("Objections first, then the decision of the group.")
     return NextStep(Act.START_DECISION, t("Go on to the decision"), sentence)
-
-
-def writing_step(label: str) -> NextStep:
-    """As long as no lever is proposed, that comes before the end (``label``: of its button)."""
-    sentence = t("Write what the group proposes: which lever, and why.")
-    return NextStep(Act.CLOSE, label, sentence, waits=True, place=DecisionPart.PROPOSED)
 
 
 def _close(_stage: Stage) -> NextStep:

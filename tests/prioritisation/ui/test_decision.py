@@ -420,6 +420,27 @@ def test_a_meeting_is_not_closed_without_recalling_each_thing_that_is_not_writte
     assert made.stage().meeting.phase is Phase.CLOSED
 
 
+def test_once_closed_nothing_waits_for_the_group_any_more(holds, made):
+    raised = {"text": "Trop cher", "raised_for": (FIRST,)}
+    kept_one = Objection(**raised, answer="Partagé", outcome=Outcome.KEPT)
+    holds()
+    for objections, before, after in (
+        ((), "Rien n’est encore écrit des objections", "Rien n’a été écrit des objections"),
+        ((Objection(**raised),), "pas encore de réponse", "Réponse : aucune"),
+        ((kept_one,), "le groupe peut voter", "maintenue, et aucun vote n’est écrit"),
+    ):
+        wrote(made, Decision(proposed=(FIRST,), objections=objections))
+        shown = words(visited(made))
+        assert before in shown
+        assert after not in shown
+        made.act(Act.CLOSE)
+        shown = words(visited(made))
+        assert before not in shown
+        assert after in shown
+        assert "Vote sur la proposition" not in shown
+        made.act(Act.REOPEN, reason="une faute", target=Phase.DECISION)
+
+
 def test_a_recorder_is_told_who_reopens_a_closed_decision(room, holds, made):
     secret = room.new_link(made.code, made.secret, Role.RECORDER)
     made.act(Act.CLOSE)

@@ -8,7 +8,14 @@ from criteria.model import Sense
 from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.warnings import IN_THE_CASE
 from prioritisation.meeting.rules import Act
-from prioritisation.meeting.rules.decision import Decision, to_json
+from prioritisation.meeting.rules.decision import (
+    Decision,
+    Objection,
+    Outcome,
+    ShowOfHands,
+    Step,
+    to_json,
+)
 from tests.prioritisation.ui.reading import NBSP, filled, html, page, words
 
 FILLED_LINK = r'<a class="enter" href="([^"]*)" target="_self">([^<]*)</a>'
@@ -42,7 +49,55 @@ def test_as_long_as_no_lever_is_proposed_the_next_step_leads_to_the_form_and_not
     sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
     app = page(seance=sitting.code)
     assert "Écrivez ce que le groupe propose" not in words(app)
+
+
+LEVER = ("mieux_produire",)
+WAITING = Objection(text="Trop cher", raised_for=LEVER)
+KEPT = Objection(text="Trop cher", answer="Partagé", outcome=Outcome.KEPT, raised_for=LEVER)
+WRITTEN = Decision(
+    proposed=LEVER,
+    objections=(KEPT,),
+    vote=ShowOfHands(favour=5, against=1, abstaining=0),
+    minority="Attendons.",
+    motives="Parce que.",
+    motives_for=LEVER,
+    steps=(Step(action="Écrire au comité", who="", when=""),),
+)
+LACKING = {
+    "objections": ({"objections": (), "motives": "", "steps": ()}, "Demandez"),
+    "answered": ({"objections": (WAITING,), "vote": None}, "Répondez à l’objection"),
+    "vote": ({"vote": None, "minority": "", "steps": ()}, "faites voter le groupe"),
+    "minority": ({"minority": "", "motives": ""}, "l’avis minoritaire"),
+    "motives": ({"motives": "", "steps": ()}, "les motifs"),
+    "confirmation": ({"motives_for": ("mieux_se_loger",)}, "nouvelle proposition"),
+    "steps": ({"steps": ()}, "qui fait quoi"),
+    "points": ({}, "savoir avant de conclure"),
+}
+
+
+@pytest.mark.parametrize(("lacking", "asked"), LACKING.values(), ids=LACKING)
+def test_the_next_step_is_what_is_missing_first_and_closing_is_an_outline(sitting, lacking, asked):
+    at_decision(sitting)
+    texts = WRITTEN.model_copy(update=lacking)
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
+    app = page(seance=sitting.code)
+    ((address, _),), filled_buttons = led_to(app)
+    assert filled_buttons == 0
+    assert f'id="{address.removeprefix("#")}"' in html(app)
+    (step,) = re.findall(r'<p class="next-do">([^<]*)</p>', html(app))
+    assert asked in step
+    assert filled(app) == [CLOSE]
+
+
+def test_once_nothing_is_missing_the_next_step_is_to_close(sitting):
+    at_decision(sitting)
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(WRITTEN), 0)
+    for warning in sitting.room.warnings(sitting.code):
+        if not warning.answer:
+            sitting.act(Act.ANSWER_WARNING, warning=warning.id, reason="su")
+    app = page(seance=sitting.code)
     assert led_to(app) == ([], 1)
+    assert filled(app) == [CLOSE.removesuffix("…")]
 
 
 def test_once_closed_the_only_filled_thing_leads_to_the_report(sitting):
