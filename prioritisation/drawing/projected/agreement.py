@@ -185,7 +185,8 @@ def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> s
     if row.spread:
         words = flag_text(row.spread.flag)
         label = swarm_text(row.spread, written, row.name, rehearsal=results.simulated)
-    name = tag("div", name + tag("p", text(words), "p-flag"), "p-who")
+    flag = tag("span", text(words)) + _silent(results.n, row)
+    name = tag("div", name + tag("p", flag, "p-flag"), "p-who")
     inside = marks
     at = min(100 * weight * 100 / scale, 100.0)
     side = " p-before" if at > 62 else ""  # noqa: PLR2004 (the figure stays in the picture)
@@ -194,6 +195,14 @@ def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> s
     inside += tag("b", text(figure), f"p-group{side}", style=f"left:{at:.2f}%")
     css = f"p-line c{results.case.places[row.column]}"
     return tag("div", name + tag("div", inside, "p-strip", role="img", aria_label=label), css)
+
+
+def _silent(votes: int, row: _Row) -> str:
+    """How many of the votes say nothing of a criterion: they have no mark on its line."""
+    left = votes - len(row.percents)
+    if not left or not row.spread:
+        return ""
+    return tag("span", text(tn("{n} gives no opinion", "{n} give no opinion", left)))
 
 
 @dataclass(frozen=True, slots=True)

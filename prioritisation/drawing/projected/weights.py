@@ -142,7 +142,18 @@ def _key(results: RoundResults, chart: WeightMap) -> str:
     if unsure:
         rows += _row(tag("i", "", "p-swatch p-hatch"), t("not separated yet"))
     marks = _named(tag("i", "", "p-diamond"), t("our weights"))
-    if piles := dot_piles(ballot_corners(results)):
+    corners = ballot_corners(results)
+    left = len(results.ballots) - len(corners)
+    if corners and left:
+        rows += _row(
+            "",
+            tn(
+                "{n} vote is not on it: it gives no opinion on a criterion",
+                "{n} votes are not on it: they give no opinion on a criterion",
+                left,
+            ),
+        )
+    if piles := dot_piles(corners):
         counted = any(pile.full for pile in piles)
         vote = t("one vote, or as many votes as the number") if counted else t("one vote")
         marks += _named(tag("i", "", "p-vote"), vote)

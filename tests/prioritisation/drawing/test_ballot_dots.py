@@ -96,6 +96,24 @@ def test_a_pile_that_has_no_room_is_written_on_both_triangles(shown, results):
         assert re.findall(rf'class="{css}"[^>]*>(\d+)<', drawn) == ["60"]
 
 
+@pytest.mark.parametrize("abstaining", [0, 1, 2])
+def test_the_wall_says_how_many_votes_a_line_or_the_map_leaves_out(shown, results, abstaining):
+    (_, column, *_), stage = results.case.criteria, shown.room.stage(shown.code)
+    ballots = [
+        replace(one, points={**one.points, column.id: None}) if k < abstaining else one
+        for k, one in enumerate(replace(b, first="") for b in results.ballots)
+    ]
+    made = replace(results, ballots=tuple(ballots))
+    lines = re.split(r'class="p-line ', agreement_picture(stage, made))[1:]
+    remarks = [re.findall(r"(\d+) ne se prononce", plain_words(line)) for line in lines]
+    dots = [len(STYLE.findall(line)) for line in lines]
+    assert len(results.ballots) - dots[1] == abstaining
+    expected = [str(abstaining)] if abstaining else []
+    assert remarks == [[], expected, []]
+    key = plain_words(map_picture(stage, made))
+    assert re.findall(r"(\d+) votes? n’y (?:est|sont) pas", key) == expected
+
+
 def test_a_disc_stands_for_each_vote(shown, results):
     drawn = firsts_picture(shown.room.stage(shown.code), results)
     assert Counter(re.findall(r'class="(p-disc)\b', drawn)).total() == results.firsts.n
