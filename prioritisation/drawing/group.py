@@ -199,7 +199,7 @@ def firsts_legend(results: RoundResults) -> str:
         words += t("A number: so many equal votes, of which some are drawn.") + " "
     words += t("Diamond: the group.")
     if scores := _doubtful(results):
-        words += " " + t("Hatched: the first place depends on {scores}.", scores=scores)
+        words += " " + t("Hatched: not separated yet, because of {scores}.", scores=scores)
     left = len(results.ballots) - len(dots)
     if dots and left:
         words += " " + tn(

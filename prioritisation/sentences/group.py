@@ -149,8 +149,8 @@ def firsts_text(counts: FirstCounts, levers: Sequence[str], scores: str) -> str:
     parts += _joined(counts, levers)
     if counts.undecided:
         left = tn(
-            "for {n} vote, the first depends on {scores}",
-            "for {n} votes, the first depends on {scores}",
+            "for {n} vote, it is not known yet, because of {scores}",
+            "for {n} votes, it is not known yet, because of {scores}",
             counts.undecided,
             scores=scores,
         )

@@ -122,7 +122,7 @@ def _unknown(counts: FirstCounts, most: int) -> str:
         joined = sum(counts.joined.values())
         return "" if most or not joined else t("Levers are first, perhaps tied.")
     if k == counts.n:
-        return t("For none of the {n} votes is it known yet.", n=k)
+        return t("For the {n} votes, it is not known yet.", n=k)
     if k + most == counts.n:
         return tn(
             "For the other one, it is not known yet.",

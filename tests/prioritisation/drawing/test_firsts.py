@@ -12,6 +12,9 @@ from prioritisation.drawing.group import (
     firsts_legend,
     has_triangle,
 )
+from prioritisation.drawing.projected.firsts import firsts_answer
+from prioritisation.sentences.group import firsts_text
+from tests.prioritisation.ui.reading import plain_words
 
 
 def test_three_criteria_make_a_triangle_with_every_ballot(results):
@@ -37,3 +40,15 @@ def test_each_lever_that_may_be_first_is_in_the_table(results):
 def test_too_few_ballots_are_not_on_a_picture(few):
     assert ballot_corners(few) == ()
     assert 'class="ballot"' not in ballots_triangle(few)
+
+
+@pytest.mark.parametrize("unknown", [0, 2, 12])
+def test_wall_page_and_phone_say_in_one_way_that_a_first_place_is_not_known(results, unknown):
+    sure = [0] * len(results.case.levers)
+    sure[0] = 12 - unknown
+    made = replace(results.firsts, sure=tuple(sure), ties={}, open=unknown, joined={})
+    names = [lever.label for lever in results.case.levers]
+    says = "sait pas encore"
+    assert (says in firsts_answer(results, made)) is bool(unknown)
+    assert (says in firsts_text(made, names, "notes incertaines")) is bool(unknown)
+    assert "pas encore départagé" in plain_words(firsts_legend(results))
