@@ -70,10 +70,17 @@ def _active(case: Case) -> tuple[str, ...]:
 
 
 def _open_questions(case: Case) -> str:
-    choices = open_choices(case, starting_scenario(case))
+    """Those of the case as it starts: a meeting that one looks at may have settled some."""
+    scenario = starting_scenario(case)
+    case = case.in_plain_words(scenario.senses)
+    choices = open_choices(case, scenario)
     if not choices:
         return ""
-    title = tn("{n} question is open", "{n} questions are open", len(choices))
+    title = tn(
+        "{n} question is open in the starting case",
+        "{n} questions are open in the starting case",
+        len(choices),
+    )
     return tag("h2", text(title)) + plain_list(choice_question(case, c) for c in choices)
 
 

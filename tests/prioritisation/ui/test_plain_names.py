@@ -34,6 +34,8 @@ def official_names():
         plain = question.in_plain_words()
         both = zip(question.readings, plain.readings, strict=True)
         yield from (was.label for was, now in both if was.label not in now.label)
+        if question.question != plain.question:
+            yield question.question
 
 
 def without_quotes(written, case):
