@@ -7,7 +7,7 @@ from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concern
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
-from prioritisation.sentences.phrases import direction_label, score_text
+from prioritisation.sentences.phrases import direction_label, score_in_both
 from prioritisation.wording import listed, number, t
 
 _HELPS = "▲"
@@ -131,7 +131,7 @@ def _scores_table(
         cells = []
         for answer in each:
             score = answer.scores[column][row]
-            words = text(score_text(criterion, score, answer.combination))
+            words = text(score_in_both(criterion, score, answer.combination))
             helps = tag("b", text(_HELPS), "helps") if row in answer.helped else ""
             name = _narrow(say.option_text(case, choice, answer.option))
             cells.append(name + words + " " + helps)

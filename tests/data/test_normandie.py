@@ -281,3 +281,15 @@ def test_counts_that_are_ours_are_said_to_be_ours(case):
     budgets = case.collected(CensusSection.BUDGETS)
     assert [bool(n.quote) for n in budgets] == [True, True, False]
     assert budgets[2].statement.startswith("17 fiches sur 26")
+
+
+def test_what_a_way_of_counting_counts_is_said_without_a_name_that_screens_do_not_show(normandie):
+    """Screens have the plain names: a description would refer to what stands nowhere."""
+    for question in normandie.questions:
+        shown = {r.id: r.label for r in question.in_plain_words().readings}
+        hidden = [r.label for r in question.readings if shown[r.id] != r.label]
+        assert hidden
+        named = [
+            (r.id, name) for r in question.readings for name in hidden if name in r.description
+        ]
+        assert named == []

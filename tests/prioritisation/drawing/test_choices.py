@@ -68,6 +68,16 @@ def test_before_a_vote_there_are_scores_and_no_rank(analysis, about):
     )
 
 
+def test_a_score_is_first_in_the_unit_of_the_room_then_in_its_own(normandie):
+    case, scenario = normandie, starting_scenario(normandie)
+    (choice,) = (c for c in open_choices(case, scenario) if c.about == "perimeter")
+    drawn = words(open_question_block(case, scenario, choice))
+    official = len(re.findall("ktCO₂e", drawn))
+    assert official > 1
+    room = r"(?:millions? de tonnes|tonnes)[^()]*\([^()]*ktCO₂e[^()]*\)"
+    assert len(re.findall(room, drawn)) == official
+
+
 def test_the_sign_says_against_whom_and_with_which_direction(analysis):
     case, scenario = analysis.case, analysis.scenario
     (links,) = (c for c in open_choices(case, scenario) if c.about == "links")
