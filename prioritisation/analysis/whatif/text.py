@@ -84,6 +84,8 @@ def _written(elicitation: Elicitation) -> Mapping[str, object]:
 
 
 _Words = Annotated[str, Field(max_length=2 * LONGEST_NAME)]
+_Vote = Annotated[_Words, Field(pattern="^([^:]+:[1-9][0-9]*)?$")]
+"""A meeting and the number of one of its votes, or nothing."""
 _Points = Annotated[FiniteFloat, Field(ge=0)]
 _Bound = FiniteFloat | str | None
 
@@ -114,7 +116,7 @@ class _WrittenFork(_Part):
     added: tuple[tuple[_Words, _Words], ...]
     # It may lack, and is None then; a null that is written is refused.
     told: Annotated[_WrittenElicitation, Field(default=None)]
-    vote: _Words = ""
+    vote: _Vote = ""
     case: object = ""
     # « data », its name when the mark was of the whole case, is not read.
     mark: object = ""

@@ -161,25 +161,24 @@ def add_written(ground: BaseCase, bench: Bench, written_fork: WrittenFork, key: 
 
 
 def _said_of(ground: BaseCase, written_fork: WrittenFork, name: str, now: str) -> list[str]:
-    """What is to be said of a variant that was added: its name is another, or its scores are."""
+    """What is to be said of a variant that was added: its name is another, and its scores are."""
+    sentences = []
     if now != name and not is_true_name(ground, written_fork.fork.named(name)):
-        return [
-            t(
-                "« {name} » bears a name that says other weights than its own: it is called "
-                "« {now} » here.",
-                name=name,
-                now=now,
-            )
-        ]
+        renamed = t(
+            "« {name} » bears a name that says other weights than its own: it is called "
+            "« {now} » here.",
+            name=name,
+            now=now,
+        )
+        sentences.append(renamed)
     if written_fork.data and written_fork.data != data_mark(ground.case, written_fork.fork):
-        return [
-            t(
-                "The scores of the case are no longer those on which « {name} » was made: it is "
-                "computed again with the present ones.",
-                name=name,
-            )
-        ]
-    return []
+        rescored = t(
+            "The scores of the case are no longer those on which « {name} » was made: it is "
+            "computed again with the present ones.",
+            name=now,
+        )
+        sentences.append(rescored)
+    return sentences
 
 
 def current() -> Bench:

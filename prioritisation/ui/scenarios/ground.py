@@ -47,7 +47,7 @@ class BaseCase:
 
     def may_show(self, fork: Fork) -> bool:
         """Whether a trial is seen here: one of a vote only in its meeting, with its results."""
-        return not fork.vote or fork.meeting == self.start.meeting
+        return not fork.vote or bool(self.code and fork.meeting == self.start.meeting)
 
 
 def base_case() -> BaseCase:

@@ -60,7 +60,7 @@ def _read(name: str) -> str:
 
 def _has_weights_of_group(ground: BaseCase, fork: Fork) -> bool:
     """Whether a variant has the weights of the vote that its name says, in its own meeting."""
-    if not fork.vote or fork.meeting != ground.start.meeting:
+    if not (fork.vote and ground.start.vote) or fork.meeting != ground.start.meeting:
         return False
     last = int(ground.start.vote.rpartition(":")[2])
     number = next((n for n in range(1, last + 1) if fork.name == group_name(n)), 0)

@@ -1,5 +1,6 @@
 """The page *Scénarios* through the framework's own test runner: every state it may be in."""
 
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -12,6 +13,8 @@ from prioritisation.analysis.whatif import (
     MOST_FORKS,
     Fork,
     ScoreChange,
+    packed,
+    to_text,
 )
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.rules import Act, Role
@@ -714,6 +717,23 @@ def test_a_link_cannot_call_a_variant_after_a_group(name):
     app = page(scenario=links(START.named(name)))
     assert heads(app) == ["Variante 1"]
     assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+
+
+@pytest.mark.parametrize("vote", ["1", ":1", ":", "x:", "x:y", "x:0"])
+def test_a_link_whose_vote_cannot_be_one_is_left_out(vote):
+    """The page broke at each load: the number of a vote was read where there was none."""
+    app = page(scenario=links(replace(START.named("Poids du groupe, 1er vote"), vote=vote)))
+    assert not app.exception
+    assert heads(app) == ["Poids égaux"]
+    assert "Une variante de l’adresse est laissée de côté" in notices(app)
+
+
+def test_a_variant_whose_name_is_another_says_too_that_its_scores_changed():
+    written = {**json.loads(to_text(CASE, START.named("Poids du groupe"))), "mark": "of others"}
+    app = page(scenario="~" + packed(json.dumps(written)))
+    assert heads(app) == ["Variante 1"]
+    assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+    assert "Les notes du dossier ne sont plus celles" in notices(app)
 
 
 @pytest.mark.parametrize("name", SAID_OF_A_GROUP)
