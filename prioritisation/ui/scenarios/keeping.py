@@ -107,11 +107,8 @@ def ready_made(ground: BaseCase) -> list[Fork]:
     named = ground.case.in_plain_words(scenario.senses)
     return [
         replace(
-            ground.start,
-            name=change_label(named, scenario, change),
-            scenario=change.applied(ground.case, scenario),
-            method=change.method,
-        )
+            ground.start, scenario=change.applied(ground.case, scenario), method=change.method
+        ).named(change_label(named, scenario, change))
         for change in suggested_changes(ground.case, scenario)
     ]
 

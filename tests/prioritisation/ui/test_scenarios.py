@@ -785,6 +785,21 @@ def test_the_name_of_a_trial_turns_nothing_round_and_is_seen():
     assert "Donnez d’abord un nom à la variante" in notices(app)
 
 
+def test_a_ready_made_variant_named_from_right_to_left_can_be_kept(room):
+    """« Garder ces variantes » refused the name that the tool itself had given it."""
+    label = "أكثر تغطية"
+    criteria = tuple(
+        replace(c, direction=replace(c.direction, labels=dict.fromkeys(c.direction.labels, label)))
+        for c in CASE.criteria
+    )
+    case = replace(CASE, criteria=criteria)
+    made = [f for f in keeping.ready_made(saying.BaseCase(case, START)) if label in f.name]
+    assert made
+    for fork in made:
+        assert fork.name == fork.named(fork.name).name
+        assert room.scenario(room.keep_scenario(case, fork)).fork.name == fork.name
+
+
 def test_more_trials_than_may_be_are_not_told_to_be_shown():
     app = page(scenario=",".join(["~x"] * (MOST_FORKS + 3)))
     assert "6 variantes au plus : les autres sont laissées de côté." in notices(app)
