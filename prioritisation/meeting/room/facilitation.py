@@ -165,7 +165,6 @@ class Facilitation(MeetingWarnings):
 
         Nothing that somebody else settled or answered meanwhile is written over.
         """
-        answered = {one.warning for one in self.store.answers(code)}
 
         def work(sheet: MeetingWrite) -> None:
             for reading in readings:
@@ -174,7 +173,7 @@ class Facilitation(MeetingWarnings):
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
                 keep_answer(sheet, warning, (answers or {}).get(warning, ""))
-            keep_open_answers(sheet, answers or {}, answered)
+            keep_open_answers(sheet, answers or {}, self.warnings(code, sheet.role))
             if not sheet.meeting.frozen:
                 sheet.freeze(self._last_edit(code))
             sheet.setup = replace(sheet.setup, deadline="")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from criteria.case import Case
 from criteria.model import Score, Sense, Status
 from prioritisation.analysis.warnings import (
+    IN_THE_CASE,
     WarningKind,
     WarningNote,
     case_warnings,
@@ -201,12 +202,18 @@ def keep_answer(sheet: MeetingWrite, warning: str, words: str) -> None:
 
 
 def keep_open_answers(
-    sheet: MeetingWrite, answers: Mapping[str, str], answered: Collection[str]
+    sheet: MeetingWrite, answers: Mapping[str, str], waiting: Collection[WarningNote]
 ) -> None:
-    """Keep answers to what a first round opens without an answer to, where it has none yet."""
-    for kind in (WarningKind.FEW_PRESENT, WarningKind.RANKING_SEEN):
-        if kind in answers and kind not in answered:
-            keep_answer(sheet, kind.value, answers[kind])
+    """Keep answers to what a round opens without an answer to, where it has none yet.
+
+    Parameters
+    ----------
+    waiting
+        The warnings of the meeting as they stand under the lock.
+    """
+    for note in waiting:
+        if note.kind not in IN_THE_CASE and not note.answer and note.id in answers:
+            keep_answer(sheet, note.id, answers[note.id])
 
 
 def check_length(words: str) -> None:

@@ -251,3 +251,57 @@ def test_answers_given_when_a_round_opens_have_an_end_too(sitting):
     with pytest.raises(InvalidFrame):
         sitting.room.open_round(sitting.code, sitting.secret, senses=senses, answers=answers)
     assert sitting.stage().meeting.phase is Phase.LOBBY
+
+
+def changed_since_a_vote(sitting):
+    """In review, once the group has voted and then counts otherwise."""
+    voted(sitting)
+    sitting.act(Act.REVEAL)
+    sitting.act(Act.REOPEN, reason="une note fausse", target=Phase.REVIEW)
+    other = list(sitting.stage().case.tables)[1]
+    kept = [c.id for c in sitting.stage().criteria]
+    sitting.room.choose_frame(sitting.code, sitting.secret, combination=other, criteria=kept)
+    for criterion in sitting.stage().meeting.unconfirmed:
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
+    sitting.room.freeze(sitting.code, sitting.secret)
+    sitting.act(Act.START_CHECKS)
+
+
+def with_the_ranking_seen(sitting):
+    sitting.room.ranking_opened(CASE, {})
+
+
+def with_few_there(sitting):
+    assert "few_present" in ids(sitting)
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+@pytest.mark.parametrize(
+    ("warning", "come_to"),
+    [
+        ("changed:1", changed_since_a_vote),
+        ("ranking_seen", with_the_ranking_seen),
+        ("few_present", with_few_there),
+    ],
+)
+def test_each_warning_that_a_round_opens_without_may_be_answered_as_it_opens(
+    sitting, warning, come_to, meanwhile, monkeypatch
+):
+    """What was typed of a table that had changed was lost without a word."""
+    come_to(sitting)
+    room, code, secret = sitting.room, sitting.code, sitting.secret
+    senses = dict.fromkeys(sitting.stage().meeting.unconfirmed, Sense.MIN)
+    answers = dict.fromkeys((*sitting.stage().meeting.unanswered, warning), "nous le savons")
+    role = room.role
+
+    def somebody_answers_first(*keys):
+        monkeypatch.setattr(room, "role", role)
+        if meanwhile:
+            answered(sitting, warning, "dit avant")
+        return role(*keys)
+
+    # As late as may be before the write: what is answered then is not written over.
+    monkeypatch.setattr(room, "role", somebody_answers_first)
+    room.open_round(code, secret, senses=senses, answers=answers)
+    told = {a.warning: a.answer for a in room.store.answers(code)}
+    assert told[warning] == ("dit avant" if meanwhile else "nous le savons")
