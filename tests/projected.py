@@ -145,7 +145,7 @@ def pages_of_analysis(case):
     pictures = {
         "page: ranking": projected_ranking(analysis, WHOSE),
         "page: solid": solid_picture(solid, analysis, robustness, WHOSE),
-        "page: pair": pair_picture(case, outcome, discussion.cards, WHOSE),
+        "page: pair": pair_picture(analysis, outcome, discussion.cards, WHOSE),
         "page: beside": beside_picture(bench, levers, beside, WHOSE),
         "page: one beside": beside_picture(bench, levers, beside[:1], WHOSE),
         "page: nothing": beside_picture(no_weights_headline("Et si ?", scenario), [], [], WHOSE),

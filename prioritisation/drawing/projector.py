@@ -220,7 +220,7 @@ def _pair(meeting: ProjectedMeeting, results: RoundResults) -> str:
     question = question_of_meeting(meeting.room, meeting.stage.code)
     outcome = compare_here_or_explain(results.analysis, question)
     cards = _cards(meeting, results)
-    return pair_picture(results.case, outcome, cards, meeting_foot(meeting.stage).right)
+    return pair_picture(results.analysis, outcome, cards, meeting_foot(meeting.stage).right)
 
 
 def _cards(meeting: ProjectedMeeting, results: RoundResults) -> Cards:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from criteria.case import Case
 from criteria.evidence import Stance
 from prioritisation.analysis.ranking import TIE
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.analysis.sets.discussion import Card, Cards, on_side, short_text
 from prioritisation.drawing.decision import ComparisonOrReasons
@@ -15,6 +16,7 @@ from prioritisation.drawing.projected.frame import (
     framed_picture,
     lever_name,
 )
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.one_or_two import SideText, one_or_two, threshold_points
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import points, span, t, tn
@@ -29,11 +31,15 @@ _FOOT = 72
 _MOST_CUT = 2 * _LINE
 
 
-def pair_picture(case: Case, outcome: ComparisonOrReasons, cards: Cards, right: str) -> str:
+def pair_picture(
+    analysis: Analysis, outcome: ComparisonOrReasons, cards: Cards, right: str
+) -> str:
     """The picture; the reasons when nothing can be compared.
 
     Parameters
     ----------
+    analysis
+        The ranking of the same levers: what is still open in it is so of the sets too.
     right
         HTML at the right of the foot.
     """
@@ -42,12 +48,14 @@ def pair_picture(case: Case, outcome: ComparisonOrReasons, cards: Cards, right: 
         body = tag("p", tag("span", text(" ".join(outcome)), "p-clamp"), "p-how")
         nothing = t("Nothing can be chosen.")
         return framed_picture("pair", question, nothing, body, Foot(right=right))
-    both = one_or_two(outcome)
+    case, both = analysis.case, one_or_two(outcome)
     picture = _bars(case, outcome) if outcome.terms.most == _PAIR else ""
     body = tag("div", picture, "p-sets") * bool(picture)
+    if open_still := in_force_text(analysis):
+        body += tag("p", tag("span", text(open_still), "p-clamp"), "p-departs p-notes")
     left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
     if both.several and both.one:
-        lines = _LINES - (len(left) > _FOOT)
+        lines = _LINES - (len(left) > _FOOT) - bool(open_still)
         body += _columns(case, cards, (both.several, both.one), lines)
     else:
         reason = tag("span", text(both.headline.reservation), "p-clamp")

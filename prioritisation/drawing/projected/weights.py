@@ -15,6 +15,7 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.meeting.room import RoundResults, Stage
 from prioritisation.sentences import map_alternative
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.wording import number, t, tn
 
@@ -41,7 +42,8 @@ def map_picture(stage: Stage, results: RoundResults) -> str:
         for k, j in enumerate(chart.columns)
     )
     body = tag("div", corners + drawing, "p-map") + tag("div", _key(results, chart), "p-keys")
-    foot = meeting_foot(stage, t("A point of the map = a way to share out the weights."))
+    point = t("A point of the map = a way to share out the weights.")
+    foot = meeting_foot(stage, f"{point} {in_force_text(analysis)}".strip())
     question = t("Depending on the weights, who is first?")
     return framed_picture("map", question, _answer(results, chart), body, foot)
 

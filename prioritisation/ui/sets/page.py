@@ -243,7 +243,7 @@ def _projected(
     right = picture_source(case)
     if ground is None:
         return headline_picture(headline, right)
-    return pair_picture(ground.case, outcome, ground.discussion.cards, right)
+    return pair_picture(ground.analysis, outcome, ground.discussion.cards, right)
 
 
 def _foot(case: Case, ground: SetsPage, session: SessionDiscussion) -> None:

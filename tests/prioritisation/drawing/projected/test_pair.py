@@ -18,8 +18,8 @@ def pictured(low, high=None):
     rows = [[value] for value in low]
     matrix = matrix_of(rows, None if high is None else [[value] for value in high])
     comparison = compare_sets(matrix, np.ones(1))
-    case = small(*[[100 * value] for value in low]).case
-    return comparison, plain(pair_picture(case, comparison, (), ""))
+    analysis = small(*[[100 * value] for value in low])
+    return comparison, plain(pair_picture(analysis, comparison, (), ""))
 
 
 @pytest.mark.parametrize(
