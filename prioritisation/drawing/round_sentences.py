@@ -17,7 +17,7 @@ from prioritisation.sentences.ballots import (
     unlike_text,
     withheld_text,
 )
-from prioritisation.sentences.crossing import in_force_text
+from prioritisation.sentences.crossing import in_force_of_case, in_force_text
 from prioritisation.sentences.group import (
     abstained_text,
     ballots_agreement_text,
@@ -109,10 +109,20 @@ def first_for(results: RoundResults) -> str:
     if results.firsts is None:
         return ""
     analysis = results.analysis
-    depends = "" if analysis is None else in_force_text(analysis)
+    depends = depends_text(results)
     scores = "" if analysis is None else doubtful_scores(analysis.matrix)
     counted = firsts_text(results.firsts, lever_names(results), scores)
     return " ".join(filter(None, [counted, abstained_text(results.ballots), depends]))
+
+
+def depends_text(results: RoundResults) -> str:
+    """That what a vote gives is so with the choices in force, though nothing of the group is told.
+
+    Empty when none is open.
+    """
+    if results.analysis is not None:
+        return in_force_text(results.analysis)
+    return in_force_of_case(results.case, results.scenario)
 
 
 def other_ways(results: RoundResults) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from prioritisation.analysis.crossing import (
     ChoiceKind,
     Crossing,
     OpenChoice,
+    cross,
     crossing_of,
 )
 from prioritisation.analysis.exchange import on_sliders, under_reading
@@ -55,7 +56,15 @@ def open_choices_text(analysis: Analysis, *, beside_table: bool = False) -> str:
 
 def in_force_text(analysis: Analysis) -> str:
     """That what is told beside is so with the choices in force; empty when none is open."""
-    crossing = crossing_of(analysis)
+    return _in_force(crossing_of(analysis))
+
+
+def in_force_of_case(case: Case, scenario: Scenario) -> str:
+    """The same of a ranking with other weights than these."""
+    return _in_force(cross(case, scenario))
+
+
+def _in_force(crossing: Crossing | None) -> str:
     if crossing is not None and len(crossing.outcomes) == 1 and not crossing.untold:
         return ""
     return t("All this with the choices as they are.")

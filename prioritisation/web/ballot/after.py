@@ -11,12 +11,11 @@ from functools import partial
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.analysis.ranking import Ranking
-from prioritisation.drawing.round_sentences import first_for, withheld
+from prioritisation.drawing.round_sentences import depends_text, first_for, withheld
 from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OwnResult, RoundResults, Stage
 from prioritisation.meeting.rules import Phase
 from prioritisation.sentences.ballots import flag_text, mean_text
-from prioritisation.sentences.crossing import in_force_text
 from prioritisation.sentences.explained import NumberKind, explained
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.web.ballot.filled_form import Shares, rounded_word, slices
@@ -281,7 +280,7 @@ def _counted(shared: _Shared) -> str:
     results = shared.results
     if results.firsts is not None and shared.group is not None:
         return first_for(results)
-    return "" if results.analysis is None else in_force_text(results.analysis)
+    return depends_text(results) if shared.order else ""
 
 
 def _firsts(own_result: OwnResult | None, shared: _Shared) -> str:

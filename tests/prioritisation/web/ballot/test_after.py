@@ -7,9 +7,12 @@ import pytest
 
 from prioritisation.analysis.ballots.ballot import Ballot, from_json
 from prioritisation.drawing.round_sentences import first_for
+from prioritisation.settings import CASE_VARIABLE
 from prioritisation.web.ballot.after import rank_words, results_page
 from prioritisation.web.ballot.rendering import render
 from prioritisation.wording import ordinal
+from tests.conftest import NORMANDIE
+from tests.prioritisation.sentences.made import plain
 
 RESTS = (50, 20), (50, None)
 
@@ -46,6 +49,23 @@ def test_the_group_is_there_from_five_ballots(sitting, others, group):
         assert ("Cette comparaison" in whole) == (group and shown is page)
         title = re.search("<h1[^>]*>(.*?)<small", whole)[1]
         assert ("groupe" in title) == group
+
+
+@pytest.mark.parametrize("others", [1, 4])
+def test_who_is_first_with_ones_own_vote_is_so_with_the_choices_in_force(
+    sitting, monkeypatch, others
+):
+    """Below five votes nothing of the group is told, but one's own first place is."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    here = sitting().open().others_vote(others + 1).reveal()
+    voter = here.room.store.ballots(here.code, 1)[0].token_hash
+    results = here.room.results(here.code, "voter")
+    own = here.room.own_result(here.code, voter, results)
+    page = plain(render(results_page(here.stage(), own, results), part=True))
+    assert "Avec votre vote" in page
+    assert "avec les choix actuels" in page
+    without = plain(render(results_page(here.stage(), None, results), part=True))
+    assert ("avec les choix actuels" in without) is (results.analysis is not None)
 
 
 def test_ranks_by_part_of_the_criteria_are_said_to_be_so(sitting):
