@@ -68,6 +68,9 @@ LOOK = """names => {
     const cut = parent.closest('.p-clamp, .p-named span, .p-foot > span, .p-ask');
     if (cut && cut.matches('.p-foot > :first-child') && ordinary
         && cut.scrollHeight > cut.clientHeight + slack) add('foot cut', words);
+    if (cut && cut.matches('.p-name .p-clamp') && ordinary
+        && (cut.scrollWidth > cut.clientWidth + 1 || cut.scrollHeight > cut.clientHeight + slack))
+      add('name cut', words);
     const box = (cut ?? range).getBoundingClientRect();
     if (box.left < edge.left - 1 || box.right > edge.right + 1) add('beyond a side', words);
     const out = box.top < edge.top - slack || box.bottom > edge.bottom + slack;
@@ -153,13 +156,15 @@ def pages_of_analysis(case):
     return {name: page_around(picture) for name, picture in pictures.items()}
 
 
-def every_page(sitting, ballots, *, arrived=16, decision=None):
+def every_page(sitting, ballots, *, arrived=16, decision=None, sense=Sense.MIN):
     """Name -> page, of each picture that a meeting can project, from its draft to its decision.
 
     Parameters
     ----------
     ballots
         Points in the order of the criteria, a list a voter.
+    sense
+        The direction confirmed where it is asked, in a full meeting.
     """
     pages = {}
 
@@ -176,7 +181,7 @@ def every_page(sitting, ballots, *, arrived=16, decision=None):
     voters = [sitting.voter() for _ in range(arrived)]
     keep("welcome")
     keep_all()
-    _settle(sitting)
+    _settle(sitting, sense)
     if sitting.stage().meeting.phase is Phase.CHECKS:
         keep("counted")
     sitting.open()
@@ -198,12 +203,12 @@ def every_page(sitting, ballots, *, arrived=16, decision=None):
     return pages
 
 
-def _settle(sitting):
+def _settle(sitting, sense):
     if sitting.stage().meeting.form is not Form.FULL:
         return
     sitting.act(Act.START_REVIEW)
     for criterion in sitting.stage().meeting.unconfirmed:
-        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, Sense.MIN)
+        sitting.room.confirm_direction(sitting.code, sitting.secret, criterion, sense)
     sitting.room.freeze(sitting.code, sitting.secret)
     sitting.act(Act.START_CHECKS)
     for warning in sitting.room.warnings(sitting.code):

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from criteria.load import load_case
+from criteria.model import Sense
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Form
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
 from tests.conftest import NORMANDIE
@@ -124,6 +126,22 @@ def test_every_picture_of_the_case_fits_in_each_theme(
     case = load_case(NORMANDIE)
     pages |= pages_of_analysis(case)
     assert seen(browser, pages, names_of(case), scheme, **context) == {}
+
+
+@pytest.mark.parametrize("sense", Sense)
+def test_every_name_of_a_criterion_fits_in_either_direction(
+    browser, new_store, monkeypatch, sense
+):
+    """A criterion is named by what makes a lever first: the other name may be longer."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    sitting = new_sitting(Room(store), Form.FULL)
+    pages = every_page(sitting, made_up(14, 3), sense=sense)
+    stage = sitting.stage()
+    store.close()
+    named = [c.plain_name(stage.setup.senses.get(c.id)) for c in stage.criteria]
+    assert any(name in pages["agreement"] for name in named)
+    assert seen(browser, pages, names_of(stage.case), "light") == {}
 
 
 CUT = ".p-clamp, .p-ask, .p-foot > span"

@@ -36,6 +36,9 @@ _ASIDE = 3
 _ROOM = 640
 _FIGURE = 34
 """Height of the number above a bar."""
+_NAME = 21
+"""Characters of a name, in bold, on one line beside a strip."""
+
 _LONGEST = 104
 """Characters of an answer beyond which criteria are counted, not named: the distant ones first."""
 
@@ -180,7 +183,7 @@ def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> s
     group = results.group
     weight = float(group.mean[row.column]) if group else 0.0
     written = weight_texts(group.mean)[row.column] if group else percent(weight)
-    name = name_cell(row.name, "p-b")
+    name = name_cell(row.name, "p-b", _NAME)
     words, label = t("too few opinions to show"), row.name
     if row.spread:
         words = flag_text(row.spread.flag)

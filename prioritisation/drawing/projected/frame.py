@@ -43,9 +43,15 @@ def criterion_name(stage: Stage, criterion: Criterion) -> str:
     return isolated(criterion.plain_name(stage.setup.senses.get(criterion.id)))
 
 
-def name_cell(name: str, css: str = "") -> str:
-    """A name in a list: on two smaller lines when it is long, « … » after these."""
-    long = " p-long" if len(name) > _LONG_NAME else ""
+def name_cell(name: str, css: str = "", most: int = _LONG_NAME) -> str:
+    """A name in a list: on two smaller lines when it is long, « … » after these.
+
+    Parameters
+    ----------
+    most
+        Characters that one line of this list holds.
+    """
+    long = " p-long" if len(name) > most else ""
     return tag("div", tag("span", text(name), "p-clamp"), f"p-name{long} {css}".strip())
 
 

@@ -55,7 +55,8 @@ def pair_picture(
         body += tag("p", tag("span", text(open_still), "p-clamp"), "p-departs p-notes")
     left = " ".join(filter(None, (both.between, _source(case, cards) if both.one else "")))
     if both.several and both.one:
-        lines = _LINES - (len(left) > _FOOT) - bool(open_still)
+        seconds = bool(open_still) and "p-seconds" in picture
+        lines = _LINES - (len(left) > _FOOT) - seconds
         body += _columns(case, cards, (both.several, both.one), lines)
     else:
         reason = tag("span", text(both.headline.reservation), "p-clamp")
