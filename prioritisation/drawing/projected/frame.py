@@ -52,6 +52,7 @@ def name_cell(name: str, css: str = "", most: int = _LONG_NAME) -> str:
         Characters that one line of this list holds.
     """
     long = " p-long" if len(name) > most else ""
+    long += " p-middle" if most < len(name) <= _LONG_NAME else ""
     return tag("div", tag("span", text(name), "p-clamp"), f"p-name{long} {css}".strip())
 
 
