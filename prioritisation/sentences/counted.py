@@ -102,9 +102,14 @@ def with_choices(analysis: Analysis, sentence: str) -> str:
 
 def said_with_choices(analysis: Analysis, sentence: str) -> str:
     """The same of a whole sentence, that stands alone or in a list of others."""
-    labels = tuple(lever.label for lever in analysis.case.levers)
+    named = any(_begins(sentence, lever.label) for lever in analysis.case.levers)
     small = carrying(sentence[:1].lower() + sentence[1:], (sentence,))
-    return with_capital(with_choices(analysis, sentence if sentence.startswith(labels) else small))
+    return with_capital(with_choices(analysis, sentence if named else small))
+
+
+def _begins(sentence: str, label: str) -> bool:
+    """Whether the label is the first of a sentence, and not a part of its first word."""
+    return sentence.startswith(label) and not sentence[len(label) : len(label) + 1].isalnum()
 
 
 def _as_they_are(sentence: str, *, rest: bool) -> str:

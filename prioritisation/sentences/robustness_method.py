@@ -68,7 +68,9 @@ def _learning_answer(robustness: Robustness) -> str:
 def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     """One sentence per useful score, those of the first place before; the useless ones together.
 
-    Within each, doubted scores come after the unknown ones; what a chance is ends the list.
+    Within each, doubted scores come after the unknown ones; what a chance is ends the list. Each
+    says by itself that it is so with the choices in force, where any is open: a score that is
+    useless with these answers may be useful with others.
     """
     useful = [c for c in robustness.information if c.first or c.second]
     # Those that the answer above counts, then the ties; within each, the most useful before.
@@ -80,7 +82,7 @@ def learning_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     if useless:
         what = joined(_by_criterion(analysis, useless))
         lines.append(t("Can change neither the first nor the second place: {what}.", what=what))
-    return [*lines, *convention]
+    return [*(said_with_choices(analysis, line) for line in lines), *convention]
 
 
 def _convention() -> str:

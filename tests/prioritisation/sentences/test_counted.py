@@ -1,6 +1,7 @@
 """No page says that a lever is first of more than it holds for: all of them against the core."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,13 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import prioritisation.analysis.opinions.libraries  # noqa: F401 (the other methods are ready)
+from criteria.load import load_case
 from criteria.model import Sense
 from prioritisation.analysis.comparison import Change
 from prioritisation.analysis.crossing import answered, crossing_of, open_choices
 from prioritisation.analysis.inquiry import assess_robustness
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.robustness.ranks import carrying_criteria
-from prioritisation.analysis.scenario import Scenario
+from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.weight_elicitation import ElicitationMethod, starting_elicitation
 from prioritisation.analysis.whatif import Fork
 from prioritisation.sentences.anchors import anchor_lines
@@ -26,11 +28,13 @@ from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.forks import fork_effects, forks_answer
 from prioritisation.sentences.lacking import nothing_known
 from prioritisation.sentences.other_weights import other_weights_text
+from prioritisation.sentences.robustness_method import learning_answer, learning_lines
 from prioritisation.sentences.robustness_tests import leaving_lines
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import alternate_heading, conclusion
+from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain
 from tests.strategies import crossed_cases
 from tests.thresholds import analyse, compare, trial
@@ -136,6 +140,8 @@ def test_each_sentence_says_by_itself_what_it_holds_for(case, points):
     told += anchor_lines(analysis)
     for line in told:
         assert GUARDED.search(plain(said_with_choices(analysis, line))), line
+    for line in (learning_answer(analysis, robustness), *learning_lines(analysis, robustness)):
+        assert " rang" not in plain(line) or GUARDED.search(plain(line)), line
     for headline in headlines(case, scenario, analysis):
         check_each(headline.settling.text if headline.settling else "")
         if is_undone(every[0], every):
@@ -143,6 +149,15 @@ def test_each_sentence_says_by_itself_what_it_holds_for(case, points):
             check_each(headline.reservation)
     effects = fork_effects(*[trial(case, ordered(scenario))] * 2)
     check_each(" ".join(line for line in effects if "cet ordre" in line))
+
+
+@pytest.mark.parametrize(("label", "start"), [("D", "déplacer 8"), ("Déplacer", "Déplacer 8")])
+def test_a_capital_is_left_to_a_lever_alone_not_to_a_word_that_begins_as_one(label, start):
+    case = load_case(NORMANDIE)
+    first, *others = case.levers
+    case = replace(case, levers=(replace(first, label=label), *others))
+    said = said_with_choices(analyse(case, starting_scenario(case)), "Déplacer 8 %.")
+    assert plain(said) == f"Avec les choix actuels, {start} %."
 
 
 def ordered(scenario):

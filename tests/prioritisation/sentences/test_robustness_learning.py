@@ -12,6 +12,9 @@ from tests.strategies import weighted
 from tests.thresholds import analyse
 
 
+WITH = "Avec les choix actuels, "
+
+
 def told(analysis):
     found = assess_robustness(analysis)
     return [plain(s) for s in (learning_answer(analysis, found), *learning_lines(analysis, found))]
@@ -19,29 +22,26 @@ def told(analysis):
 
 def test_the_most_useful_score_comes_first_and_the_useless_ones_together():
     first, *lines = told(normandie())
-    assert first == (
-        "Avec les choix actuels, 6 notes sur 10 pourraient changer le premier rang, avec ces "
-        "poids."
-    )
+    assert first == WITH + "6 notes sur 10 pourraient changer le premier rang, avec ces poids."
     assert lines[0] == (
-        "Préciser la couverture existante de Mieux produire peut changer le premier rang "
+        WITH + "préciser la couverture existante de Mieux produire peut changer le premier rang "
         "(chance : 32 %) et suffit à le trancher pour 75 % de ses valeurs possibles."
     )
     assert (
-        "Connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
+        "connaître l’écosystème partenarial de Mieux se nourrir peut changer le premier"
         in lines[2]
     )
     assert "peut changer le deuxième rang, pas le premier" in lines[6]
     assert lines[-1].startswith("Chance : que deux valeurs de la note, tirées au sort")
     assert lines[-2] == (
-        "Ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial de Mieux "
-        "consommer ; la couverture existante de Mieux consommer."
+        WITH + "ne peuvent changer ni le premier ni le deuxième rang : l’écosystème partenarial "
+        "de Mieux consommer ; la couverture existante de Mieux consommer."
     )
 
 
 def test_when_nothing_can_change_the_first_place_it_is_said():
     assert told(normandie((80, 10, 10)))[0] == (
-        "Avec les choix actuels, aucune note ne peut changer le premier rang, avec ces poids."
+        WITH + "aucune note ne peut changer le premier rang, avec ces poids."
     )
 
 
@@ -53,11 +53,10 @@ def test_when_all_is_known_there_is_nothing_to_find_out():
 
 def test_what_can_only_bring_a_tie_is_not_said_to_change_the_first_place():
     assert told(small([100], [(0, 100)]))[:2] == [
-        (
-            "Avec les choix actuels, des notes ne peuvent que créer ou défaire une égalité au "
-            "premier rang, avec ces poids."
-        ),
-        "Préciser c1 de B ne peut, au premier rang, que faire une égalité, à une valeur exacte.",
+        WITH + "des notes ne peuvent que créer ou défaire une égalité au premier rang, avec ces "
+        "poids.",
+        WITH
+        + "préciser c1 de B ne peut, au premier rang, que faire une égalité, à une valeur exacte.",
     ]
 
 
@@ -79,15 +78,15 @@ def test_a_doubted_score_says_how_far_it_was_opened_and_comes_after_the_unknown_
     case = load_case(NORMANDIE)
     points = {c.id: 1.0 for c in case.criteria}
     lines = told(analyse(case, Scenario(points, case.default_combination)))
-    known = [line.startswith(("Connaître", "Préciser")) for line in lines]
-    doubted = [line.startswith("Vérifier") for line in lines]
+    known = [line.startswith((WITH + "connaître", WITH + "préciser")) for line in lines]
+    doubted = [line.startswith(WITH + "vérifier") for line in lines]
     assert any(doubted)
     assert known.index(True) < doubted.index(True)
     assert not any(known[doubted.index(True) :])
     assert all(
         "(note douteuse, sans bornes écrites : toute l’échelle est essayée)" in line
         for line in lines
-        if line.startswith("Vérifier")
+        if line.startswith(WITH + "vérifier")
     )
 
 
@@ -123,6 +122,6 @@ def test_a_tie_that_any_other_value_breaks_is_said_to_be_one():
     case = load_case(NORMANDIE)
     points = {c.id: float(c.id == "existing_coverage") for c in case.criteria}
     answer, *lines = told(analyse(case, replace(starting_scenario(case), points=points)))
-    assert answer.startswith("Avec les choix actuels, des notes ne peuvent que créer ou défaire")
+    assert answer.startswith(WITH + "des notes ne peuvent que créer ou défaire")
     assert [line.endswith("toute autre la rompt.") for line in lines[:3]] == [True, True, False]
     assert not any("chance" in line.lower() for line in lines)

@@ -72,7 +72,7 @@ def test_constraints_are_said_first(example):
 
 
 def test_what_can_change_the_first_place_is_told_apart_from_what_cannot(example, equal, further):
-    assert "Ne peuvent changer ni le premier ni le deuxième rang" in section(
+    assert "choix actuels, ne peuvent changer ni le premier ni le deuxième rang" in section(
         example, further, "savoir"
     )
     assert "peut changer le premier rang" in section(equal, inquire(equal), "savoir")
