@@ -9,6 +9,7 @@ from prioritisation.analysis.ballots.rules import rules
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.content import Bullets, Paragraph, Section, Table
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import counted_text
@@ -18,7 +19,7 @@ from prioritisation.sentences.anchors import anchor_lines
 from prioritisation.sentences.assertions import First
 from prioritisation.sentences.camps import camps_text, no_camps_text
 from prioritisation.sentences.counted import said_with_choices
-from prioritisation.sentences.crossing import count_text, in_force_text
+from prioritisation.sentences.crossing import count_text
 from prioritisation.sentences.firsts import would_be_first
 from prioritisation.sentences.group import abstained_text, firsts_text
 from prioritisation.sentences.lacking import doubtful_scores
@@ -95,7 +96,14 @@ def one_or_two_line(subject: Subject) -> str:
     """Whether one lever or two, in one sentence; empty when it was not looked at."""
     if subject.sets is None:
         return ""
-    return t("One lever or several? {text}", text=" ".join(second_lever_texts(subject.sets)))
+    return _one_or_two(subject, " ".join(second_lever_texts(subject.sets)))
+
+
+def _one_or_two(subject: Subject, answer: str) -> str:
+    """What was asked, with which choices it is answered, and the answer."""
+    if choices_left(subject.analysis):
+        return t("One lever or several, with the choices as they are? {text}", text=answer)
+    return t("One lever or several? {text}", text=answer)
 
 
 def _with_choices(analysis: Analysis, lines: Sequence[str]) -> Iterator[str]:
@@ -115,14 +123,12 @@ def _open_choices(subject: Subject) -> Iterator[str]:
 def more_tests(subject: Subject) -> Iterator[str]:
     """What the annex adds: the other changes that would count, ballots drawn again."""
     analysis, robustness = subject.analysis, subject.robustness
-    yield driver_sentence(robustness)
+    yield from _with_choices(analysis, [driver_sentence(robustness)])
     yield from _with_choices(analysis, tipping_lines(analysis, robustness)[1:])
     yield from _with_choices(analysis, leaving_lines(analysis, robustness)[_MOST_LEAVING:])
     if subject.sets is not None:
-        yield t(
-            "One lever or several? {text}", text=str(sets_answer(subject.sets, subject.levers))
-        )
-        yield from sides_texts(subject.sets)
+        yield _one_or_two(subject, str(sets_answer(subject.sets, subject.levers)))
+        yield from _with_choices(analysis, [*sides_texts(subject.sets)])
     yield from _opinions(subject)
     yield from _with_choices(analysis, anchor_lines(analysis))
     yield from learning_lines(analysis, robustness)
@@ -130,7 +136,7 @@ def more_tests(subject: Subject) -> Iterator[str]:
         yield _camps(subject)
     yield from _with_choices(analysis, ballot_lines(analysis, robustness))
     if subject.sets is not None and subject.sets.dilution is not None:
-        yield threshold_text(subject.sets)
+        yield from _with_choices(analysis, [*filter(None, [threshold_text(subject.sets)])])
         yield zero_text()
 
 
@@ -153,12 +159,8 @@ def _of_ballots(subject: Subject) -> Iterator[str]:
     if group is not None:
         counts = first_counts(subject.analysis.matrix, subject.ballots)
         scores = doubtful_scores(subject.analysis.matrix)
-        counted = (
-            firsts_text(counts, subject.levers, scores),
-            abstained_text(subject.ballots),
-            in_force_text(subject.analysis),
-        )
-        yield joined_by(" ", [*filter(None, counted)])
+        firsts = said_with_choices(subject.analysis, firsts_text(counts, subject.levers, scores))
+        yield joined_by(" ", [*filter(None, (firsts, abstained_text(subject.ballots)))])
         yield _ways(subject, group)
         yield from _by_rules(subject)
         if subject.camps is not None:
@@ -170,7 +172,7 @@ def _camps(subject: Subject) -> str:
     if subject.camps is None:
         return no_camps_text(enough=are_enough(subject.ballots, criteria))
     labels = dict(zip(criteria, subject.criteria, strict=True))
-    return camps_text(subject.camps, labels, subject.levers)
+    return said_with_choices(subject.analysis, camps_text(subject.camps, labels, subject.levers))
 
 
 def _by_rules(subject: Subject) -> Iterator[str]:
@@ -183,7 +185,12 @@ def _by_rules(subject: Subject) -> Iterator[str]:
         duels_text(counted, subject.levers, doubtful_scores(subject.analysis.matrix)),
         unproposed_text(counted, _proposed(subject), subject.levers),
     ]
-    yield t("Other ways to count the votes. {text}", text=" ".join(filter(None, sentences)))
+    text = " ".join(filter(None, sentences))
+    yield (
+        t("Other ways to count the votes, with the choices as they are. {text}", text=text)
+        if choices_left(subject.analysis)
+        else t("Other ways to count the votes. {text}", text=text)
+    )
 
 
 def _proposed(subject: Subject) -> frozenset[int]:
@@ -197,7 +204,8 @@ def _ways(subject: Subject, group: GroupPart) -> str:
         group.geometric, group.median, group.college_equal, group.carriers, group.others
     )
     others = [_way(subject, name, mean) for name, mean in means]
-    return ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
+    answer = ways_text(_way(subject, t("mean"), group.mean), others, subject.levers)
+    return said_with_choices(subject.analysis, answer)
 
 
 def _way(subject: Subject, name: str, mean: MeanPart) -> Way:
@@ -218,4 +226,5 @@ def _opinions(subject: Subject) -> Iterator[str]:
         for who, methods in methods_of.items()
     ]
     if parts:
-        yield t("By other methods on the same table of scores, {parts}.", parts=joined(parts))
+        answer = t("By other methods on the same table of scores, {parts}.", parts=joined(parts))
+        yield said_with_choices(subject.analysis, answer)

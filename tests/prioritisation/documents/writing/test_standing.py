@@ -1,3 +1,6 @@
+import re
+
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.documents.writing.result import (
     alternates,
     more_tests,
@@ -7,10 +10,16 @@ from prioritisation.documents.writing.result import (
     tests,
 )
 from prioritisation.documents.writing.subject import subject_of
-from tests.prioritisation.documents.writing.recorded import alone, sample
+from tests.prioritisation.documents.writing.recorded import NAMES, alone, sample
 from tests.prioritisation.sentences.made import plain
 
 tests.__test__ = False
+
+WHATEVER = re.compile(
+    r"façons de trancher|^Chance : |^Zéro = |^Ces chiffres (ne )?comptent|^Les votes ne forment pas"
+    r"|^Trop peu de votes sans abstention|^Toutes les notes sont connues"
+)
+"""What no other way of counting makes false."""
 
 
 def test_the_table_holds_ranks_points_and_contributions():
@@ -27,7 +36,27 @@ def test_one_sentence_a_test_and_never_twice():
     assert len(lines) == len(set(lines))
     assert all(text.endswith(".") for text in lines)
     assert any("votes sur 20" in text for text in lines)
-    assert any("Deux groupes de votes" in text for text in lines)
+    assert any("deux groupes de votes" in text for text in lines)
+
+
+def standing():
+    """Each sample, and what one person chose, all with choices open."""
+    for record in (*map(sample, NAMES), alone()):
+        subject = subject_of(record)
+        assert choices_left(subject.analysis)
+        yield subject
+
+
+def test_each_test_says_by_itself_which_choices_it_holds_with_and_in_one_way():
+    """But how many ways to settle there are, and what is so whatever is settled."""
+    for subject in standing():
+        alternative = set(alternates(subject))
+        lines = [line for line in (*tests(subject), *more_tests(subject)) if line]
+        assert lines
+        for line in map(plain, (one for one in lines if one not in alternative)):
+            assert "Tout cela avec les choix" not in line
+            if not WHATEVER.search(line):
+                assert line.lower().count("avec les choix actuels") == 1, line
 
 
 def test_a_median_that_rules_a_lever_out_is_no_same_answer():
