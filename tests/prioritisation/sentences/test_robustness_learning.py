@@ -11,7 +11,6 @@ from tests.prioritisation.sentences.made import normandie, plain, small
 from tests.strategies import weighted
 from tests.thresholds import analyse
 
-
 WITH = "Avec les choix actuels, "
 
 

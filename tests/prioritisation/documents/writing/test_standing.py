@@ -16,8 +16,8 @@ from tests.prioritisation.sentences.made import plain
 tests.__test__ = False
 
 WHATEVER = re.compile(
-    r"façons de trancher|^Chance : |^Zéro = |^Ces chiffres (ne )?comptent|^Les votes ne forment pas"
-    r"|^Trop peu de votes sans abstention|^Toutes les notes sont connues"
+    r"façons de trancher|^Chance : |^Zéro = |^Ces chiffres (ne )?comptent"
+    r"|^Les votes ne forment pas|^Trop peu de votes sans abstention|^Toutes les notes sont connues"
 )
 """What no other way of counting makes false."""
 
