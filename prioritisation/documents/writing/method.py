@@ -47,7 +47,7 @@ def voters(record: Record, subject: Subject | None = None) -> list[str]:
     assert deciding is not None  # noqa: S101 (a vote has a round)
     present = votes.attendance.present if votes.attendance else 0
     sentences = [_round(deciding, present), *_asked(deciding), _rule(votes.origin, subject)]
-    sentences += [_passed_over(r) for r in votes.rounds if r.void or _unseen(r, deciding)]
+    sentences += [_passed_over(r) for r in votes.rounds if r.number != deciding.number]
     if votes.wording:
         sentences.append(t("Question asked: « {text} »", text=votes.wording))
     return [" ".join(sentences)]
@@ -69,13 +69,11 @@ def _alone(votes: VotesPart) -> str:
     )
 
 
-def _unseen(one: RoundPart, deciding: RoundPart) -> bool:
-    """Whether a vote of before counted, and nothing of it was shown."""
-    return one.shown is Shown.COUNT and one.number != deciding.number
+def _round(one: RoundPart, present: int = 0, *, passed: bool = False) -> str:
+    """How many voted, of how many present where that is known, and why nothing was shown.
 
-
-def _round(one: RoundPart, present: int = 0) -> str:
-    """How many voted, of how many present where that is known, and why nothing was shown."""
+    Of a vote that another followed (``passed``), that the group has seen its results.
+    """
     name = vote_name(one.number)
     sentence = tn("{name}: {n} vote", "{name}: {n} votes", one.count, name=name)
     if present:
@@ -89,6 +87,8 @@ def _round(one: RoundPart, present: int = 0) -> str:
             one.paper,
             told=sentence,
         )
+    if passed and one.shown is not Shown.COUNT:
+        sentence = t("{told}, results shown to the group", told=sentence)
     sentence = with_capital(t("{sentence}.", sentence=sentence))
     return f"{sentence} {unseen_text(one.count)}" if one.shown is Shown.COUNT else sentence
 
@@ -126,9 +126,9 @@ def _rule(origin: Origin, subject: Subject | None) -> str:
 
 
 def _passed_over(round_part: RoundPart) -> str:
-    """A vote that gives no weight: it was cancelled, or nothing of it was shown."""
+    """A vote that gives no weight: it was cancelled, or another followed it."""
     if not round_part.void:
-        return _round(round_part)
+        return _round(round_part, passed=True)
     return t(
         "The {name} was cancelled: {why}.",
         name=vote_name(round_part.number),

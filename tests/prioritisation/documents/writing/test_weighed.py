@@ -30,7 +30,26 @@ def test_who_voted_is_said_with_rounds_declared_void():
     assert sentence.startswith("3e vote : 20 votes, 22 présents, fermé le 5 décembre 2026.")
     assert "une personne une voix" in sentence
     assert "Le premier vote a été annulé : question mal affichée (exemple fictif)." in sentence
+    assert (
+        "Second vote : 20 votes, fermé le 5 décembre 2026, résultats montrés au groupe."
+        in sentence
+    )
     assert sentence.endswith("»")
+
+
+@pytest.mark.parametrize("shown", [Shown.COUNT, Shown.SHARES, Shown.ALL])
+def test_each_vote_of_the_meeting_is_in_the_minutes_whichever_decides(shown):
+    """Also one whose results the room has seen, before one of too few votes."""
+    record = few()
+    (last,) = record.votes.rounds
+    before = last.model_copy(update={"number": 1, "count": 6, "shown": shown})
+    rounds = (before, last.model_copy(update={"number": 2}))
+    votes = record.votes.model_copy(update={"rounds": rounds, "decisive": 2})
+    record = record.model_copy(update={"votes": votes})
+    sentence = plain(voters(record)[0])
+    assert sentence.startswith("Second vote : 2 votes. Moins de 5 votes")
+    assert "Premier vote : 6 votes" in sentence
+    assert ("résultats montrés au groupe" in sentence) is (shown is not Shown.COUNT)
 
 
 def test_one_person_is_not_a_group():
