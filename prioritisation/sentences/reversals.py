@@ -7,7 +7,7 @@ from prioritisation.analysis.scenario import Analysis
 from prioritisation.sentences.methods import method_name
 from prioritisation.sentences.phrases import all_of, lever_labels
 from prioritisation.sentences.shares import near_percent
-from prioritisation.wording import listed, number, t, tn
+from prioritisation.wording import number, t, tn
 
 
 def scaling_name(method: Method, scaling: Scaling) -> str:
@@ -15,13 +15,13 @@ def scaling_name(method: Method, scaling: Scaling) -> str:
     if method is not Method.ADDITIVE:
         minimum = scaling is Scaling.MIN_MAX
         return (
-            t("distance to the ideal, from the lowest to the highest lever present")
+            t("distance to the ideal, the lowest lever at 0 and the highest at 100")
             if minimum
             else method_name(method)
         )
     return {
         Scaling.ANCHORS: t("weighted sum on fixed scales"),
-        Scaling.MIN_MAX: t("weighted sum, from the lowest to the highest lever present"),
+        Scaling.MIN_MAX: t("weighted sum, the lowest lever at 0 and the highest at 100"),
         Scaling.MAX: t("weighted sum, in share of the highest lever present"),
         Scaling.SUM: t("weighted sum, in share of the sum of the levers"),
     }[scaling]
@@ -57,25 +57,25 @@ def _normalisation(effects: tuple[Effect, ...]) -> str:
     deciding = [effect for effect in effects if effect.share > 0]
     if deciding and all(effect.share == 1 for effect in deciding):
         return tn(
-            "The way of scaling decides in {n} variant out of {all}: with the same scores and "
-            "the same weights, the first place is not the same.",
-            "The way of scaling decides in {n} variants out of {all}: with the same scores "
-            "and the same weights, the first place is not the same.",
+            "Scaling decides: with {n} other scale out of {all}, the same scores and the same "
+            "weights give another first place.",
+            "Scaling decides: with {n} other scales out of {all}, the same scores and the same "
+            "weights give another first place.",
             len(deciding),
             all=len(effects),
         )
     if deciding:
         return tn(
-            "The way of scaling may decide in {n} variant out of {all}: with the same scores "
-            "and the same weights, the first place is not always the same.",
-            "The way of scaling may decide in {n} variants out of {all}: with the same scores "
-            "and the same weights, the first place is not always the same.",
+            "Scaling may decide: with {n} other scale out of {all}, the same scores and the same "
+            "weights may give another first place.",
+            "Scaling may decide: with {n} other scales out of {all}, the same scores and the same "
+            "weights may give another first place.",
             len(deciding),
             all=len(effects),
         )
     if all(effect.exhaustive for effect in effects):
         return t(
-            "The way of scaling does not decide: the first place is the same in each variant."
+            "Scaling does not decide: the first place is the same with each of the other scales."
         )
     return t("In the cases examined, the way of scaling does not change the first place.")
 
@@ -116,9 +116,13 @@ def rank_reversal_lines(analysis: Analysis, reversals: tuple[RankReversal, ...])
     """Whether withdrawing a lever, or adding its twin, changes the others: the answer first."""
     wrong = [r for r in reversals if r.first_changes]
     if wrong:
-        people = listed([scaling_name(r.method, r.scaling) for r in wrong])
-        answer = t(
-            "The first place may change with the levers compared: {methods}.", methods=people
+        answer = tn(
+            "Withdrawing or doubling a lever may change who is first in {n} calculation out of "
+            "{all}.",
+            "Withdrawing or doubling a lever may change who is first in {n} calculations out of "
+            "{all}.",
+            len(wrong),
+            all=len(reversals),
         )
     elif all(r.exhaustive for r in reversals):
         answer = t("No method changes the first place when a lever is withdrawn or doubled.")

@@ -38,7 +38,7 @@ def effect(share, completions, *, exhaustive):
     )
     _, said = (plain(s) for s in normalisation_lines(ANALYSIS, (found,)))
     name, _, told = said.partition(" : ")
-    assert name == "Somme pondérée, du plus bas au plus haut levier présent (min-max)"
+    assert name == "Somme pondérée, le levier le plus bas à 0 et le plus haut à 100 (min-max)"
     return told
 
 
@@ -91,8 +91,8 @@ def test_a_share_that_is_neither_none_nor_all_is_not_written_so(share, said):
         (
             [NONE, NONE],
             (
-                "La mise à l’échelle ne décide pas : le premier rang est le même dans chaque "
-                "variante."
+                "La mise à l’échelle ne décide pas : le premier est le même avec chacune des "
+                "autres échelles."
             ),
         ),
         (
@@ -102,15 +102,15 @@ def test_a_share_that_is_neither_none_nor_all_is_not_written_so(share, said):
         (
             [NONE, replace(NONE, share=1.0, example=CHANGED)],
             (
-                "La mise à l’échelle décide dans 1 variante sur 2 : avec les mêmes notes et les "
-                "mêmes poids, le premier rang n’est pas le même."
+                "La mise à l’échelle décide : avec 1 autre échelle sur 2, les mêmes notes et les "
+                "mêmes poids donnent un autre premier."
             ),
         ),
         (
             [replace(NONE, share=0.5, example=CHANGED, completions=4)] * 2,
             (
-                "La mise à l’échelle peut décider dans 2 variantes sur 2 : avec les mêmes notes "
-                "et les mêmes poids, le premier rang n’est pas toujours le même."
+                "La mise à l’échelle peut décider : avec 2 autres échelles sur 2, les mêmes notes "
+                "et les mêmes poids peuvent donner un autre premier."
             ),
         ),
     ],
@@ -129,7 +129,12 @@ def test_many_tied_levers_are_counted_in_an_example():
     )
 
 
-def test_each_variant_has_its_name():
+def test_a_variant_is_of_what_if_alone():
+    for effects in ([NONE], [replace(NONE, share=1.0, example=CHANGED)]):
+        assert "variante" not in " ".join(normalisation_lines(ANALYSIS, tuple(effects)))
+
+
+def test_each_scaling_has_its_name():
     names = [
         *(plain(scaling_name(Method.ADDITIVE, scaling)) for scaling in Scaling),
         *(plain(scaling_name(m, Scaling.ANCHORS)) for m in Method if m is not Method.ADDITIVE),
@@ -137,7 +142,7 @@ def test_each_variant_has_its_name():
     ]
     assert len(set(names)) == len(names)
     assert names[0] == "somme pondérée sur échelles fixes"
-    assert names[-1] == "distance à l’idéal, du plus bas au plus haut levier présent"
+    assert names[-1] == "distance à l’idéal, le levier le plus bas à 0 et le plus haut à 100"
 
 
 def test_no_reversal_is_said_with_what_it_was_found_on():
@@ -178,7 +183,10 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
     example = Example(kind, lever, was_first, CHANGED)
     found = replace(STILL, first_changes=1, order_changes=5, example=example)
     assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (found,))] == [
-        "Le premier rang peut changer avec les leviers comparés : distance à l’idéal.",
+        (
+            "Retirer un levier, ou en ajouter un double, peut changer le premier dans 1 calcul "
+            "sur 1."
+        ),
         (
             "Distance à l’idéal : en 12 essais, l’ordre de deux leviers change 5 fois et le "
             f"premier rang 1 fois ; par exemple, {told}."

@@ -302,10 +302,12 @@ def test_a_case_without_statements_has_no_such_section(other_case):
 def test_normalisation_and_reversal_are_answered_with_each_variant():
     app = page()
     answered = section(app, "La façon de mettre à l’échelle décide-t-elle ?")
-    assert answered.startswith("La mise à l’échelle peut décider dans 4 variantes sur 4")
+    assert answered.startswith("La mise à l’échelle peut décider : avec 4 autres échelles sur 4")
     assert answered.count("le premier rang") >= 1
     tested = section(app, "Et si un levier est retiré, ou doublé ?")
-    assert tested.startswith("Le premier rang peut changer avec les leviers comparés")
+    assert tested.startswith(
+        "Retirer un levier, ou en ajouter un double, peut changer le premier dans 4"
+    )
     assert (
         "Somme pondérée sur échelles fixes : aucune inversion en 12 essais, et il ne p" in tested
     )
