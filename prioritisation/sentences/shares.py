@@ -78,6 +78,12 @@ class ShareTexts:
         """The share for which none is surely so."""
         return self._about(self.none_sure)
 
+    @property
+    def note(self) -> str:
+        """A note beside shares that do not add up to 100 as written; empty where they do."""
+        whole = units_of_whole(self.rounded.digits)
+        return "" if sum(self.rounded.units) == whole else t("shares rounded")
+
     def of_weights(self, row: int, *, whole: bool) -> str:
         """A share in a sentence, for sure and at best.
 

@@ -51,7 +51,8 @@ def triangle_chart(analysis: Analysis) -> theme.Drawn:
 def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> tuple[list[alt.Chart], float]:
     """Below the triangle: each colour, its lever and its sure share; grey for the rest.
 
-    These add up; then, how far levers may go where scores are not known. With the height of all.
+    A note where these do not add up; then, how far levers may go where scores are not known.
+    With the height of all.
     """
     texts, drawn, y = first_texts(analysis), [], HEIGHT + 62
     keys = [
@@ -63,7 +64,7 @@ def _shares(analysis: Analysis, sure: Sequence[FirstShare]) -> tuple[list[alt.Ch
     ]
     undecided = t("not separated yet {share}", share=short_in_hundred(texts.undecided))
     keys.append((theme.UNDECIDED, undecided))
-    for colour, words in (*keys, ("", _most(analysis))):
+    for colour, words in (*keys, ("", texts.note), ("", _most(analysis))):
         if colour:
             drawn.append(_placed([(-74, y)], [""]).mark_square(size=120, color=colour, opacity=1))
         for line in wrap(words, _MOST_BESIDE):

@@ -2,11 +2,15 @@ import re
 
 import pytest
 
+from criteria.load import load_case
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.pictures.triangle import _SIDE, HEIGHT, triangle_chart
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.shares import first_texts
+from tests.conftest import NORMANDIE
 from tests.prioritisation.documents.pictures.made import texts
 from tests.prioritisation.sentences.made import normandie
+from tests.thresholds import analyse
 
 
 def rows(chart, layer):
@@ -34,6 +38,17 @@ def test_its_legend_adds_up_and_has_each_lever_that_may_be_first(points):
             assert f"{name} (jusqu’à {most})" in words[2]
         elif first.possible:
             assert f"{name} {most}" in words[0]
+
+
+def test_shares_that_do_not_add_up_as_written_are_said_to_be_rounded():
+    case = load_case(NORMANDIE)
+    for analysis in (normandie(), analyse(case, starting_scenario(case))):
+        chart = triangle_chart(analysis).to_dict()
+        layers = range(len(chart["layer"]))
+        words = " ".join(row["text"] for k in layers for row in words_of(chart, k))
+        keys = words.replace("\u00a0", " ").partition(" peu")[0]
+        total = sum(map(float, re.findall(r"(\d+) sur 100", keys)))
+        assert (total != 100) is ("parts arrondies" in keys), keys
 
 
 def words_of(chart, place):
