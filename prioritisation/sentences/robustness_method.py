@@ -40,7 +40,7 @@ def _learning_answer(robustness: Robustness) -> str:
         return t("Scores can only make or break a tie for first place, with these weights.")
     if not useful:
         return t("No score could change the first place, with these weights.")
-    if useful and checked < len(robustness.information) and all(c.weak for c in changing):
+    if checked < len(robustness.information) and all(c.weak for c in changing):
         return tn(
             "{n} score to check could change the first place, no uncertain one, with these "
             "weights.",
@@ -48,6 +48,11 @@ def _learning_answer(robustness: Robustness) -> str:
             "weights.",
             useful,
         )
+    return _useful_text(useful, len(robustness.information), checked=bool(checked))
+
+
+def _useful_text(useful: int, every: int, *, checked: bool) -> str:
+    """How many scores could change the first place; ``checked``: whether some are to check."""
     if checked:
         return tn(
             "{n} score out of {all}, uncertain or to check, could change the first place, with "
@@ -55,13 +60,13 @@ def _learning_answer(robustness: Robustness) -> str:
             "{n} scores out of {all}, uncertain or to check, could change the first place, with "
             "these weights.",
             useful,
-            all=len(robustness.information),
+            all=every,
         )
     return tn(
         "{n} score out of {all} could change the first place, with these weights.",
         "{n} scores out of {all} could change the first place, with these weights.",
         useful,
-        all=len(robustness.information),
+        all=every,
     )
 
 
