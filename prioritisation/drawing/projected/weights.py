@@ -145,21 +145,24 @@ def _key(results: RoundResults, chart: WeightMap) -> str:
         rows += _row(tag("i", "", "p-swatch p-hatch"), t("not separated yet"))
     marks = _named(tag("i", "", "p-diamond"), t("our weights"))
     corners = ballot_corners(results)
-    left = len(results.ballots) - len(corners)
-    if corners and left:
-        rows += _row(
-            "",
-            tn(
-                "{n} vote is not on it: it gives no opinion on a criterion",
-                "{n} votes are not on it: they give no opinion on a criterion",
-                left,
-            ),
-        )
+    rows += _unplaced(len(results.ballots), len(corners))
     if piles := dot_piles(corners):
         counted = any(pile.full for pile in piles)
         vote = t("one vote, or as many votes as the number") if counted else t("one vote")
         marks += _named(tag("i", "", "p-vote"), vote)
     return rows + tag("p", marks, "p-key p-marks")
+
+
+def _unplaced(votes: int, placed: int) -> str:
+    """How many votes weigh too few criteria to have a place, where others have one."""
+    if not placed or placed == votes:
+        return ""
+    sentence = tn(
+        "{n} vote is not on it: it gives no opinion on a criterion",
+        "{n} votes are not on it: they give no opinion on a criterion",
+        votes - placed,
+    )
+    return _row("", sentence)
 
 
 def _row(mark: str, words: str) -> str:

@@ -102,10 +102,8 @@ class MinutesHeading(Part):
 
     Attributes
     ----------
-    group
-        The body that met.
-    addressee, place, reference
-        Who the note is for; where the group met; the number that the note is filed under.
+    group, addressee, place, reference
+        The body that met; who the note is for; where they met; the number that it is filed under.
     chair, secretary, excused, quorum
         As people write them.
     """
