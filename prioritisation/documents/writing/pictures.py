@@ -119,9 +119,8 @@ def _places_caption(subject: Subject) -> str:
             **values,
         )
     )
-    other = t("Scores are picked too: these are not shares of the weights.") if convention else ""
     equal = equal_levers_text(subject.analysis.regions, subject.levers)
-    return " ".join(filter(None, (caption, other, equal)))
+    return " ".join(filter(None, (caption, equal)))
 
 
 def _twin(caption: str, levers: Sequence[str], texts: Sequence[Sequence[str]]) -> Table:
