@@ -30,6 +30,16 @@ def tipping_lines(analysis: Analysis, robustness: Robustness) -> list[str]:
     return lines
 
 
+def tied_at_best(robustness: Robustness) -> tuple[int, ...]:
+    """Rows that some weights make level with the first, but that no share of them puts first."""
+    regions = robustness.regions.regions
+    return tuple(
+        r.row
+        for r in robustness.reversals
+        if r.possible is not None and regions[r.row].possible_share <= TIE
+    )
+
+
 def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
     """The smallest change of weights that may put another lever first; empty when none does.
 
@@ -46,19 +56,37 @@ def smallest_change(analysis: Analysis, robustness: Robustness) -> str:
     values = _told(analysis, printed) | {
         "lever": asserting(lever_labels(analysis, (row,))[0], printed.placed)
     }
-    change = t("moving {share} of the weight may put {lever} first, {example}.", **values)
+    change = (
+        t("moving {share} of the weight may put {lever} first, tied, {example}.", **values)
+        if row in tied_at_best(robustness)
+        else t("moving {share} of the weight may put {lever} first, {example}.", **values)
+    )
     return with_choices(analysis, change)
 
 
 def change_answer(robustness: Robustness) -> str:
     """How many levers some change of weights may put first, in a few words."""
-    distances = [r.possible.distance for r in robustness.reversals if r.possible is not None]
-    count = sum(distance > TIE for distance in distances)
+    reached = {r.row: r.possible.distance for r in robustness.reversals if r.possible is not None}
+    moved = [row for row, distance in reached.items() if distance > TIE]
+    count, tied = len(moved), len({*moved} & {*tied_at_best(robustness)})
+    if count and tied == count:
+        return tn(
+            "{n} other lever, tied only, with other weights.",
+            "{n} other levers, tied only, with other weights.",
+            count,
+        )
+    if tied:
+        return tn(
+            "{n} other lever, with other weights, {tied} of them tied only.",
+            "{n} other levers, with other weights, {tied} of them tied only.",
+            count,
+            tied=tied,
+        )
     if count:
         return tn(
             "{n} other lever, with other weights.", "{n} other levers, with other weights.", count
         )
-    if len(distances) > 1:
+    if len(reached) > 1:
         return t("Several levers may already be first.")
     return t("No other weights put another lever first.")
 
@@ -155,15 +183,25 @@ def _moved(analysis: Analysis, robustness: Robustness, change: TippingPoint) -> 
     printed = printed_move(robustness, change.row, possible, sure=False)
     values = _told(analysis, printed) | {"lever": asserting(lever, printed.placed)}
     if sure is None:
-        return t(
-            "Moving {share} of the weight would let {lever} be first, without being sure: "
-            "{example}.",
-            **values,
-        )
+        return _hoped(values, tied=change.row in tied_at_best(robustness))
     return t(
         "Moving {share} of the weight would let {lever} be first ({example}); {sure} would make "
         "it sure.",
         sure=moved_share(printed_move(robustness, change.row, sure, sure=True)),
+        **values,
+    )
+
+
+def _hoped(values: dict[str, str], *, tied: bool) -> str:
+    """What no weights make sure."""
+    if tied:
+        return t(
+            "Moving {share} of the weight would let {lever} be tied for first at best, without "
+            "being sure: {example}.",
+            **values,
+        )
+    return t(
+        "Moving {share} of the weight would let {lever} be first, without being sure: {example}.",
         **values,
     )
 

@@ -18,6 +18,7 @@ from prioritisation.sentences.first_shares import (
 )
 from prioritisation.sentences.phrases import all_of
 from prioritisation.sentences.shares import allowed_first_texts
+from prioritisation.sentences.tipping import tied_at_best
 from prioritisation.wording import NBSP, t, tn
 
 MOST_DRAWN = 10
@@ -42,14 +43,19 @@ def first_picture(analysis: Analysis, robustness: Robustness) -> str:
     rest = "".join(rows[MOST_DRAWN:])
     more = tn("{n} other lever", "{n} other levers", len(rows) - MOST_DRAWN)
     left = details(text(more), tag("div", rest, "firsts"), "fold rest") if rest else ""
+    tied, levers = tied_at_best(robustness), analysis.case.levers
+    level = [levers[i].short_label for i in tied]
     never = [
-        lever.short_label
-        for lever, region in zip(analysis.case.levers, regions, strict=True)
-        if region.possible_share <= TIE
+        levers[i].short_label
+        for i, region in enumerate(regions)
+        if region.possible_share <= TIE and i not in tied
     ]
-    none = t("Never first: {levers}.", levers=all_of(never)) if never else ""
-    equal = equal_levers_text(robustness.regions, [v.short_label for v in analysis.case.levers])
-    return title + picture + left + _first_key(robustness) + html_paragraphs((none, equal), "note")
+    notes = [
+        t("Tied for first at best: {levers}.", levers=all_of(level)) if level else "",
+        t("Never first: {levers}.", levers=all_of(never)) if never else "",
+        equal_levers_text(robustness.regions, [v.short_label for v in levers]),
+    ]
+    return title + picture + left + _first_key(robustness) + html_paragraphs(notes, "note")
 
 
 def _first_row(analysis: Analysis, robustness: Robustness, row: int) -> str:

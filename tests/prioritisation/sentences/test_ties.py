@@ -24,8 +24,10 @@ from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.second_lever import judged_text, loss_weights_text
 from prioritisation.sentences.set_shares import best_set_text, set_share_text
 from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.tipping import change_answer, smallest_change
 from prioritisation.sentences.trials import carrying_lines
 from prioritisation.sentences.verdict import conclusion
+from prioritisation.ui.robustness.firsts import first_picture
 from tests.prioritisation.sentences.everything import TWINS, lines_of, made
 from tests.prioritisation.sentences.made import plain, ranking, settled, small
 from tests.strategies import ENOUGH
@@ -238,4 +240,27 @@ def test_what_is_as_good_is_not_told_to_depend_on_unknown_scores():
     assert plain(judged_text(comparison, 50)).endswith("avec ces poids : l’un vaut l’autre.")
     assert plain(loss_weights_text(comparison, 50)).endswith(
         "l’un vaut l’autre, pour toutes les répartitions de poids tirées au hasard."
+    )
+
+
+def test_a_lever_that_weights_only_make_equal_is_never_said_to_be_put_first():
+    """B equals A when all the weight is on c2, and is first for no share of the weights."""
+    analysis = small([100, 100], [0, 100], [0, 0], points=[60, 40])
+    robustness = assess_robustness(analysis)
+    change = plain(smallest_change(analysis, robustness))
+    assert "B premier à égalité" in change
+    assert plain(change_answer(robustness)) == (
+        "1 autre levier pourrait l’être, à égalité seulement, avec d’autres poids."
+    )
+    picture = plain(first_picture(analysis, robustness))
+    assert "Au mieux premiers à égalité : b." in picture
+    assert "Jamais premiers : c." in picture
+
+
+def test_a_lever_that_weights_put_first_is_not_said_to_be_equal_only():
+    analysis = small([100, 50], [0, 100], [100, 0], points=[60, 40])
+    robustness = assess_robustness(analysis)
+    assert "à égalité" not in plain(smallest_change(analysis, robustness))
+    assert plain(change_answer(robustness)) == (
+        "2 autres leviers pourraient l’être avec d’autres poids, dont 1 à égalité seulement."
     )
