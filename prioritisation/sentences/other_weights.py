@@ -20,7 +20,27 @@ def other_weights_text(analysis: Analysis) -> str:
     """
     if len(analysis.weights) == 1 or len(analysis.matrix.alternatives) == 1:
         return ""
-    return said_with_choices(analysis, _share_text(analysis, _one(analysis)))
+    level = _level(analysis)
+    text = _each_text(analysis, level) if level else _share_text(analysis, _one(analysis))
+    return said_with_choices(analysis, text)
+
+
+def _level(analysis: Analysis) -> list[FirstShare]:
+    """The shares of levers that are level with these weights but not with others; or none."""
+    leaders, shares = {*analysis.verdict.leaders}, first_place_shares(analysis.regions)
+    level = [one for one in shares if leaders & {*one.rows}]
+    return level if len(level) > 1 else []
+
+
+def _each_text(analysis: Analysis, level: list[FirstShare]) -> str:
+    """Each of several, with its share: none is ahead of the others."""
+    labels, written = [lever.label for lever in analysis.case.levers], first_texts(analysis)
+    told = []
+    for one in level:
+        share = written.of_weights(one.rows[0], whole=analysis.within.whole)
+        figure = WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows)
+        told.append(one.sentence(labels, asserting(share, figure)))
+    return t("{told}.", told=phrases.joined(told))
 
 
 def _share_text(analysis: Analysis, one: FirstShare | None) -> str:

@@ -19,6 +19,7 @@ from prioritisation.sentences.change import changes
 from prioritisation.sentences.decision import reminder_text
 from prioritisation.sentences.first_shares import first_place_shares
 from prioritisation.sentences.forks import forks_answer
+from prioritisation.sentences.other_weights import other_weights_text
 from prioritisation.sentences.phrases import contribution_texts, points_text
 from prioritisation.sentences.robustness import decided_word
 from prioritisation.sentences.second_lever import judged_text, loss_weights_text
@@ -264,3 +265,11 @@ def test_a_lever_that_weights_put_first_is_not_said_to_be_equal_only():
     assert plain(change_answer(robustness)) == (
         "2 autres leviers pourraient l’être avec d’autres poids, dont 1 à égalité seulement."
     )
+
+
+def test_of_levers_that_are_level_here_each_has_its_share_of_other_weights():
+    analysis = small([100, 0], [0, 100], [10, 10], points=[50, 50])
+    assert analysis.verdict.leaders == (0, 1)
+    told = plain(other_weights_text(analysis))
+    assert "A premier pour 50 répartitions de poids sur 100" in told
+    assert "B premier pour 50 répartitions de poids sur 100" in told
