@@ -30,7 +30,12 @@ from prioritisation.ui.scenarios.ground import (
     misfits,
     strange,
 )
-from prioritisation.ui.scenarios.naming import free_name, is_true_name, truly_named
+from prioritisation.ui.scenarios.naming import (
+    free_name,
+    is_true_name,
+    renamed_sentence,
+    truly_named,
+)
 from prioritisation.ui.shared import state
 from prioritisation.wording import t
 
@@ -164,13 +169,7 @@ def _said_of(ground: BaseCase, written_fork: WrittenFork, name: str, now: str) -
     """What is to be said of a variant that was added: its name is another, and its scores are."""
     sentences = []
     if now != name and not is_true_name(ground, written_fork.fork.named(name)):
-        renamed = t(
-            "« {name} » bears a name that says other weights than its own: it is called "
-            "« {now} » here.",
-            name=name,
-            now=now,
-        )
-        sentences.append(renamed)
+        sentences.append(renamed_sentence(name, now))
     if written_fork.data and written_fork.data != data_mark(ground.case, written_fork.fork):
         rescored = t(
             "The scores of the case are no longer those on which « {name} » was made: it is "

@@ -20,7 +20,7 @@ from prioritisation.ui.scenarios.bench import (
 )
 from prioritisation.ui.scenarios.drafts import Bench, ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
-from prioritisation.ui.scenarios.naming import free_name, is_true_name, says_weights
+from prioritisation.ui.scenarios.naming import free_name, is_true_name, says_weights, why_no_name
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import (
@@ -86,8 +86,7 @@ def _rename(ground: BaseCase, typed: str) -> None:
         bench.refusal = (_NAMED, (t("Give the variant a name first."),))
         return
     if not is_true_name(ground, fork):
-        why = t("This name says other weights than those of this variant: give it another one.")
-        bench.refusal = (_NAMED, (why,))
+        bench.refusal = (_NAMED, (why_no_name(fork.name),))
         return
     become(ground, fork, _NAMED)
 

@@ -700,7 +700,7 @@ def test_each_vote_names_its_own_weights(sitting):
     assert heads(click(app, "lab_add_start"))[-1] == "Poids du groupe, 2e vote"
 
 
-SAID_OF_A_GROUP = (
+SAID_OF_WEIGHTS = (
     "Poids du groupe, 1er vote",
     "Poids du groupe, 2e vote",
     "Poids du groupe, 1er vote, variante 1",
@@ -709,14 +709,48 @@ SAID_OF_A_GROUP = (
     "Ｐoids du groupe",
     "P\u043eids du groupe",
     "Poids\u00a0du\u00a0groupe (5 votes)",
+    "Poids moyens du groupe",
+    "Poids de notre groupe",
+    "Vote du groupe",
+    "Le groupe a voté",
+    "Moyenne du groupe",
+    "Poids votés",
+    "Po\u0131ds du groupe",
+    "\u0420\u043e\u0456\u0501\u0455 \u0501\u03c5 groupe",
+    "Nos poids",
+    "Poids \u00e9gau\u0445",
+    "Les m\u00eames poids",
+    "Poids identiques",
 )
 
 
-@pytest.mark.parametrize("name", SAID_OF_A_GROUP)
-def test_a_link_cannot_call_a_variant_after_a_group(name):
-    app = page(scenario=links(START.named(name)))
+RENAMED = re.compile(
+    "porte un nom qui dit d’autres poids que les siens"
+    "|mêle des lettres de plusieurs alphabets dans un mot"
+)
+OTHER_WEIGHTS = START.weighed({c: 5.0 + 40 * k for k, c in enumerate(START.scenario.points)})
+
+
+@pytest.mark.parametrize("name", SAID_OF_WEIGHTS)
+def test_a_link_cannot_call_other_weights_those_of_a_group_nor_equal(name):
+    app = page(scenario=links(OTHER_WEIGHTS.named(name)))
     assert heads(app) == ["Variante 1"]
-    assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+    assert RENAMED.search(notices(app))
+
+
+def test_a_name_in_two_alphabets_is_another_with_why():
+    app = page(scenario=links(START.named("Quatre fi\u0441hes")))
+    assert heads(app) == ["Variante 1"]
+    assert "mêle des lettres de plusieurs alphabets dans un mot" in notices(app)
+
+
+@pytest.mark.parametrize(
+    "name", ["Groupe des élus", "Poids du climat", "Moyenne de 2024", "Climat Климат", "12 fiches"]
+)
+def test_a_name_that_says_nobody_s_weights_stays(name):
+    app = page(scenario=links(OTHER_WEIGHTS.named(name)))
+    assert heads(app) == [name]
+    assert notices(app) == ""
 
 
 @pytest.mark.parametrize("vote", ["1", ":1", ":", "x:", "x:y", "x:0"])
@@ -736,7 +770,7 @@ def test_a_variant_whose_name_is_another_says_too_that_its_scores_changed():
     assert "Les notes du dossier ne sont plus celles" in notices(app)
 
 
-@pytest.mark.parametrize("name", SAID_OF_A_GROUP)
+@pytest.mark.parametrize("name", SAID_OF_WEIGHTS)
 def test_nor_where_the_group_has_voted_does_it_give_other_weights_their_name(room, holds, name):
     """A forged link showed invented weights under the name of the vote, in its own meeting."""
     sitting = Sitting(room).open()
@@ -747,7 +781,7 @@ def test_nor_where_the_group_has_voted_does_it_give_other_weights_their_name(roo
     forged = group.weighed({c: 10.0 + 40 * k for k, c in enumerate(group.scenario.points)})
     app = page(seance=sitting.code, scenario=links(forged.named(name)))
     assert heads(app) == ["Variante 1"]
-    assert "porte un nom qui dit d’autres poids que les siens" in notices(app)
+    assert RENAMED.search(notices(app))
     honest = page(seance=sitting.code, scenario=links(group.named("Poids du groupe, 1er vote")))
     assert heads(honest) == ["Poids du groupe, 1er vote"]
     assert notices(honest) == ""
