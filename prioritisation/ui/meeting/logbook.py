@@ -176,7 +176,7 @@ def _frame(visit: Visit, detail: str) -> str:
 
 def _reading(visit: Visit, reading: str) -> str:
     """Which answer was taken to which question."""
-    case = visit.stage.case
+    case = visit.stage.plain_case
     name = {r.id: q.name for q in case.questions for r in q.readings}[reading]
     return t("Settled: {name}, {answer}", name=name, answer=case.readings[reading].label)
 

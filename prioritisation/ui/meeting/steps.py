@@ -52,14 +52,14 @@ class RevealSummary:
     ----------
     flagged
         Names of the criteria on which the votes are far apart, or too few to show anything.
-    few_there
+    unshown
         What can be done when nothing of the group is shown; empty when it is.
     views
         The pictures that have something to show, in the order in which they are spoken of.
     """
 
     flagged: tuple[str, ...] = ()
-    few_there: str = ""
+    unshown: str = ""
     views: tuple[str, ...] = ()
 
 
@@ -93,7 +93,7 @@ def main_step(stage: Stage, revealed: RevealSummary = UNREVEALED) -> NextStep | 
         Phase.DECISION: _close,
     }.get(meeting.phase)
     if meeting.phase is Phase.REVEALED:
-        hidden = revealed.few_there and revealed.flagged and len(meeting.revealed_rounds) == 1
+        hidden = revealed.unshown and revealed.flagged and len(meeting.revealed_rounds) == 1
         return _opening(stage) if hidden else _showing(stage, revealed)
     return make(stage) if make else None
 
@@ -102,7 +102,7 @@ def other_steps(stage: Stage, revealed: RevealSummary = UNREVEALED) -> tuple[Nex
     """What else leads on from here, as outlines."""
     meeting, first = stage.meeting, main_step(stage, revealed)
     steps: list[NextStep] = []
-    if meeting.phase is Phase.REVEALED and revealed.few_there:
+    if meeting.phase is Phase.REVEALED and revealed.unshown:
         steps = [_opening(stage), _analysis(revealed)]
     elif meeting.phase in (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION):
         steps = [_opening(stage)]
@@ -268,13 +268,13 @@ def _showing(stage: Stage, revealed: RevealSummary) -> NextStep:
 
 
 def _analysis(revealed: RevealSummary) -> NextStep:
-    if not revealed.few_there:
+    if not revealed.unshown:
         label = t("Show « {view} »", view=view_names()[PROJECT_RANKING])
         sentence = t("The ranking with the group's weights is shown here and on the projector.")
         return NextStep(Act.START_ANALYSIS, label, sentence)
     none = t("The ranking of the group will be shown neither here nor on the projector.")
     label = t("Go on without a ranking")
-    return NextStep(Act.START_ANALYSIS, label, f"{none} {revealed.few_there}")
+    return NextStep(Act.START_ANALYSIS, label, f"{none} {revealed.unshown}")
 
 
 def _after_analysis(stage: Stage) -> NextStep:
