@@ -101,8 +101,8 @@ KINDS = [
     ("Poids à déplacer", rf"Déplacer {N} % du poids permettrait.*"),
     ("Paires de leviers", rf"Sur {N} paires.*|tau de Kendall.*"),
     (
-        "Cas examinés, essais",
-        rf"(?:{SHARE} des |les ){N} cas (?:examinés|possibles)|en {N} essais.*(?:fois)?",
+        "Cas examinés, épreuves",
+        rf"(?:{SHARE} des |les ){N} cas (?:examinés|possibles)|en {N} épreuves.*(?:fois)?",
     ),
     ("Points", rf"{SPAN} points au lieu de {SPAN}|^Ce qui sépare .* en points : .*"),
     ("Points", rf"{SPAN} pour (?:l’|la|le|les)\b"),

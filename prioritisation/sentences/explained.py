@@ -237,7 +237,7 @@ def _of_trials() -> dict[NumberKind, tuple[str, str]]:
             t("Chance"),
             t(
                 "Of a score to be checked: out of 100 times that two of its possible values are "
-                "drawn, the others staying as they are, how many give another answer."
+                "drawn, the other uncertain ones being drawn too, how many give another answer."
             ),
         ),
     }

@@ -68,7 +68,7 @@ def _question(visit: Visit, question: ReadingQuestion) -> ReadingAnswer:
             t("{name}: {label}", name=capital(r.label), label=r.description)
             for r in question.readings
         ),
-        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then accepts it in this dialog.")),
+        t("{name}: {label}", name=labels[_LEFT_OPEN], label=t("the group then accepts it here.")),
     ]
     chosen = widgets.own_choice(name, None)
     widgets.radio(

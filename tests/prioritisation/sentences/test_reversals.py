@@ -154,14 +154,14 @@ def test_no_reversal_is_said_with_what_it_was_found_on():
             "retiré ou doublé."
         ),
         (
-            "Somme pondérée sur échelles fixes : aucune inversion en 12 essais, et il ne peut "
+            "Somme pondérée sur échelles fixes : aucune inversion en 12 épreuves, et il ne peut "
             "pas y en avoir."
         ),
-        "Distance à l’idéal : aucune inversion constatée en 12 essais.",
+        "Distance à l’idéal : aucune inversion constatée en 12 épreuves.",
     ]
     assert [plain(s) for s in rank_reversal_lines(ANALYSIS, (STILL,))] == [
         "Aucune méthode ne change le premier rang quand un levier est retiré ou doublé.",
-        "Distance à l’idéal : aucune inversion en 12 essais.",
+        "Distance à l’idéal : aucune inversion en 12 épreuves.",
     ]
 
 
@@ -188,7 +188,7 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
             "sur 1."
         ),
         (
-            "Distance à l’idéal : en 12 essais, l’ordre de deux leviers change 5 fois et le "
+            "Distance à l’idéal : en 12 épreuves, l’ordre de deux leviers change 5 fois et le "
             f"premier rang 1 fois ; par exemple, {told}."
         ),
     ]
@@ -197,7 +197,7 @@ def test_a_reversal_is_counted_and_told_by_an_example(kind, lever, was_first, to
 def test_an_order_that_changes_in_some_cases_only_may_change():
     found = replace(STILL, order_changes=1, completions=24, exhaustive=False)
     assert plain(rank_reversal_lines(ANALYSIS, (found,))[1]) == (
-        "Distance à l’idéal : en 12 essais, l’ordre de deux leviers peut changer 1 fois et le "
+        "Distance à l’idéal : en 12 épreuves, l’ordre de deux leviers peut changer 1 fois et le "
         "premier rang 0 fois."
     )
 

@@ -309,7 +309,7 @@ def test_normalisation_and_reversal_are_answered_with_each_variant():
         "Retirer un levier, ou en ajouter un double, peut changer le premier dans 4"
     )
     assert (
-        "Somme pondérée sur échelles fixes : aucune inversion en 12 essais, et il ne p" in tested
+        "Somme pondérée sur échelles fixes : aucune inversion en 12 épreuves, et il ne p" in tested
     )
 
 

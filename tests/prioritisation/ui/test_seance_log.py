@@ -211,12 +211,12 @@ def test_what_was_shown_or_settled_of_a_criterion_left_out_since_is_not_known_an
     assert min(unknown.values()) > 0
 
 
-def test_the_log_calls_a_way_of_counting_as_whoever_settled_it_was_asked(room, monkeypatch):
-    made = Sitting(room, Form.FULL).lobby().act(Act.START_REVIEW)
+def test_the_log_calls_a_way_of_counting_as_whoever_settled_it_was_asked(at_night, monkeypatch):
+    made = Sitting(at_night, Form.FULL, folder=NORMANDIE).lobby().act(Act.START_REVIEW)
     case = made.stage().case
     settled = {q.readings[-1].id: q for q in case.questions if len(q.readings) > 1}
     for reading in settled:
-        room.settle_reading(made.code, made.secret, reading)
+        at_night.settle_reading(made.code, made.secret, reading)
     told = log_of(made, monkeypatch)
     names = {
         case.readings[r.id].label: r.label
