@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from criteria.model import Criterion, Score
 from criteria.scales import LinearScale, WordScale
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
+from prioritisation.analysis.helped import concerned
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import units
+from prioritisation.meeting.room import Stage
 from prioritisation.sentences.phrases import plain_amount, score_text
 from prioritisation.wording import t
 from prioritisation.wording.asserted import joined_by
@@ -115,3 +118,18 @@ def uncounted(criterion: Criterion, missing: Sequence[str], scores: Sequence[Sco
     if missing:
         parts.append(text(t("Missing score: {levers}.", levers=joined_by(", ", missing))))
     return "\N{EM SPACE}".join(filter(None, parts))
+
+
+def ways_counted(stage: Stage, criterion: Criterion) -> list[str]:
+    """By which answers to questions still open the amounts of a criterion are counted."""
+    case, combination = stage.plain_case, stage.setup.combination
+    open_ids = {
+        choice.about
+        for choice in open_choices(case, stage.scenario())
+        if choice.kind is ChoiceKind.READING and criterion in concerned(case, choice)
+    }
+    return [
+        t("{name}: {label}, to confirm.", name=q.name, label=q.answer(combination).label)
+        for q in case.questions
+        if q.id in open_ids
+    ]

@@ -13,6 +13,7 @@ from prioritisation.drawing.projected.amounts import (
     uncounted,
     unit_label,
     unit_words,
+    ways_counted,
 )
 from prioritisation.drawing.projected.frame import (
     Foot,
@@ -86,23 +87,8 @@ def _directions(stage: Stage, choice: OpenChoice) -> tuple[str, str]:
     listed = tag("div", inside, "p-levers", style=f"--rows:{len(rows)}")
     missing = [lever_name(v) for v, s in scores if s.unknown]
     left = uncounted(criterion, missing, [s for _, s in known])
-    ways = " ".join(_counted_so(stage, criterion))
+    ways = " ".join(ways_counted(stage, criterion))
     return listed + _two_answers(criterion), "\N{EM SPACE}".join(filter(None, (left, text(ways))))
-
-
-def _counted_so(stage: Stage, criterion: Criterion) -> list[str]:
-    """By which answers to questions still open the amounts of a criterion are counted."""
-    case, combination = stage.plain_case, stage.setup.combination
-    open_ids = {
-        choice.about
-        for choice in open_choices(case, stage.scenario())
-        if choice.kind is ChoiceKind.READING and criterion in concerned(case, choice)
-    }
-    return [
-        t("{name}: {label}, to confirm.", name=q.name, label=q.answer(combination).label)
-        for q in case.questions
-        if q.id in open_ids
-    ]
 
 
 def _place_of(criterion: Criterion, score: Score) -> tuple[float, float]:

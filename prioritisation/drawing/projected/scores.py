@@ -1,7 +1,12 @@
 """The scores that the group reads again before it votes, one criterion at a time."""
 
 from prioritisation.drawing.markup import tag, text
-from prioritisation.drawing.projected.amounts import amount_cell, unit_label, unit_words
+from prioritisation.drawing.projected.amounts import (
+    amount_cell,
+    unit_label,
+    unit_words,
+    ways_counted,
+)
 from prioritisation.drawing.projected.frame import (
     criterion_name,
     framed_picture,
@@ -42,7 +47,8 @@ def scores_picture(stage: Stage, criterion_id: str = "") -> str:
         below = tn("{n} other lever is not shown.", "{n} other levers are not shown.", left)
     question = _question(stage, k + 1)
     body = unit_label(unit_words(criterion)) + tag("div", rows, "p-scores", style=style)
-    foot = meeting_foot(stage, below)
+    left_side = " ".join(filter(None, (*ways_counted(stage, criterion), below)))
+    foot = meeting_foot(stage, left_side)
     return framed_picture("scores", question, criterion_name(stage, criterion), body, foot)
 
 

@@ -9,6 +9,7 @@ from prioritisation.analysis.helped import choice_answers, concerned
 from prioritisation.drawing.choices import open_question_block
 from prioritisation.drawing.projected.amounts import largest, measure_of
 from prioritisation.drawing.projected.question import question_picture
+from prioritisation.drawing.projected.scores import scores_picture
 from prioritisation.meeting.room import Room
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
@@ -100,3 +101,17 @@ def test_amounts_that_an_open_question_changes_say_how_they_are_counted(stage):
 def open_choices_of(stage):
     choices = open_choices(stage.plain_case, stage.scenario())
     return [c for c in choices if c.kind is ChoiceKind.DIRECTION]
+
+
+def test_scores_read_again_say_how_they_are_counted_while_that_is_open(stage):
+    """« 3,3 officiel » stood alone, though another answer makes it 1,5."""
+    for criterion in stage.criteria:
+        ways = [
+            choice
+            for choice in open_choices(stage.plain_case, stage.scenario())
+            if choice.kind is ChoiceKind.READING
+            and criterion.id in {c.id for c in concerned(stage.plain_case, choice)}
+        ]
+        picture = plain(scores_picture(stage, criterion.id))
+        assert picture.count("à confirmer.") == len(ways)
+    assert "Émissions comptées : " in plain(scores_picture(stage, "ghg_impact"))
