@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate, zip_longest
 from textwrap import wrap
 
+from prioritisation.analysis.scenario import Analysis
 from prioritisation.documents.writing import content
+from prioritisation.sentences.crossing import in_force_text
 from prioritisation.wording import NBSP
 
 TextRow = tuple[str, ...]
@@ -76,3 +79,12 @@ def _lines(row: TextRow, widths: Sequence[int], labels: int) -> list[str]:
         ).rstrip()
         for line in zip_longest(*cells, fillvalue="")
     ]
+
+
+def with_choices_of_tables(analysis: Analysis, section: content.Section) -> content.Section:
+    """A section, and that its tables are so with the choices in force, where any is open."""
+    left = in_force_text(analysis)
+    tables = any(isinstance(block, content.Table) for block in section.blocks)
+    if not (left and tables):
+        return section
+    return replace(section, blocks=(*section.blocks, content.Bullets((left,))))

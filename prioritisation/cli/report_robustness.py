@@ -11,7 +11,7 @@ from prioritisation.analysis.robustness.robustness import Robustness
 from prioritisation.analysis.robustness.weight_changes import WeightMove
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.thresholds import RobustnessWord
-from prioritisation.cli.report_layout import TextRow, terminal_table
+from prioritisation.cli.report_layout import TextRow, terminal_table, with_choices_of_tables
 from prioritisation.documents.writing.content import Block, Bullets, Section, Table
 from prioritisation.sentences.draws import draws_convention
 from prioritisation.sentences.first_shares import equal_levers_text
@@ -27,7 +27,11 @@ from prioritisation.wording import number, percent, span, t
 
 
 def robustness_sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
-    """The sections; one without lines has nothing to say."""
+    """The sections; one without lines has nothing to say. Tables say with which choices."""
+    return [with_choices_of_tables(analysis, one) for one in _sections(analysis, robustness)]
+
+
+def _sections(analysis: Analysis, robustness: Robustness) -> list[Section]:
     several = len(analysis.case.criteria) > 1
     shares = _shared(analysis, robustness) if several else []
     return [

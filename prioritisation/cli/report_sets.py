@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.cli.report_json import LOSSES
-from prioritisation.cli.report_layout import TextRow, terminal_table
+from prioritisation.cli.report_layout import TextRow, terminal_table, with_choices_of_tables
 from prioritisation.documents.writing.content import Bullets, Section, Table
 from prioritisation.sentences import second_lever, set_comparison, set_shares
 from prioritisation.sentences.crossing import in_force_text
@@ -21,7 +21,7 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
     sentences = [*_answers(comparison, levers), in_force_text(analysis)]
     sentences += _reasons(comparison, levers)
     sets, sides = _sets(comparison, levers, several=several), _sides(comparison)
-    return [
+    sections = [
         Section(t("One lever or several"), (Bullets(tuple(filter(None, sentences))),)),
         Section(t("Sets of levers, before any spreading out"), sets),
         Section(
@@ -32,6 +32,7 @@ def sets_sections(analysis: Analysis, comparison: SetComparison) -> list[Section
             sides if several else (),
         ),
     ]
+    return [with_choices_of_tables(analysis, one) for one in sections]
 
 
 def _answers(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
@@ -42,6 +43,7 @@ def _answers(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
         yield second_lever.judged_text(comparison, judged)
     yield second_lever.median_loss_text(comparison)
     yield set_comparison.roles_text(comparison, levers)
+    yield set_comparison.threshold_text(comparison)
 
 
 def _reasons(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
@@ -51,7 +53,6 @@ def _reasons(comparison: SetComparison, levers: list[str]) -> Iterator[str]:
     yield from _whys(comparison, levers)
     yield set_comparison.method_text()
     yield set_comparison.zero_text()
-    yield set_comparison.threshold_text(comparison)
 
 
 def _whys(comparison: SetComparison, levers: list[str]) -> list[str]:

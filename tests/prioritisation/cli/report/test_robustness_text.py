@@ -4,8 +4,10 @@ from hypothesis import given, settings
 
 from prioritisation.analysis.inquiry import inquire
 from prioritisation.analysis.robustness.constraints import AtLeast, Order
+from prioritisation.analysis.solidity import choices_left
 from prioritisation.cli.report_layout import section_lines
 from prioritisation.cli.report_robustness import robustness_sections
+from prioritisation.cli.report_sets import sets_sections
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_text
 from tests.prioritisation.cli.report.made import analyses
 
@@ -35,6 +37,15 @@ def test_each_question_has_its_section(example, further):
     titles = [section_.title for section_ in sections if section_lines(section_)]
     assert len(titles) == 8
     assert analysis_text(example, further).count(titles[0]) == 1
+
+
+def test_each_section_on_who_is_first_says_with_which_choices(example, further):
+    assert choices_left(example)
+    sections = robustness_sections(example, further.robustness)
+    sections += sets_sections(example, further.sets)
+    for one in sections:
+        lines = spaced(section_lines(one))
+        assert "avec les choix actuels" in lines.lower(), one.title
 
 
 def test_the_word_comes_with_its_thresholds(example, further):
