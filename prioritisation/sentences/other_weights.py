@@ -35,12 +35,12 @@ def _level(analysis: Analysis) -> list[FirstShare]:
 def _each_text(analysis: Analysis, level: list[FirstShare]) -> str:
     """Each of several, with its share: none is ahead of the others."""
     labels, written = [lever.label for lever in analysis.case.levers], first_texts(analysis)
-    told = []
+    sentences = []
     for one in level:
         share = written.of_weights(one.rows[0], whole=analysis.within.whole)
         figure = WrittenFigure(Quantity.WEIGHTS, one.sure, one.possible, share, one.rows)
-        told.append(one.sentence(labels, asserting(share, figure)))
-    return t("{told}.", told=phrases.joined(told))
+        sentences.append(one.sentence(labels, asserting(share, figure)))
+    return t("{told}.", told=phrases.joined(sentences))
 
 
 def _share_text(analysis: Analysis, one: FirstShare | None) -> str:
