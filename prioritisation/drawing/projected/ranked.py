@@ -31,7 +31,7 @@ _ROOM, _LINE = 448, 84
 _NOTE, _NOTE_LINE = 12, 44
 """Height above what keeps the answer from saying more, and of each of its lines."""
 
-_NOTE_SIGNS = 84
+_NOTE_SIGNS = 92
 """Characters of such a line."""
 
 
@@ -43,7 +43,10 @@ def ranked_picture(stage: Stage, results: RoundResults) -> str:
 
 
 def projected_ranking(analysis: Analysis, right: str, *, ours: bool = False) -> str:
-    """All the levers that may be first, then up to eight in all; what would change the answer.
+    """The levers in their order, up to eight; what would change the answer.
+
+    Where there is no room for all, those that may be first come before the others, and how many
+    are left out is said.
 
     Below stands what keeps the answer from saying more, as on a page: how solid it is where it is
     not, the scores to check, and that all this is so with the choices in force.

@@ -1,17 +1,22 @@
 """The wall looks no surer than the desk: what it hangs on and how solid it is stand on it too."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from criteria.load import load_case
 from prioritisation.analysis.inquiry import assess_robustness
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.analysis.solidity import choices_left, solidity
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.drawing.projected.shared_out import solid_picture
 from prioritisation.sentences import conclusion
 from prioritisation.sentences.solid import solid_headline
+from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import normandie, plain, settled, small
+from tests.thresholds import analyse
 
 CHOICES = "Tout cela avec les choix actuels"
 
@@ -52,3 +57,14 @@ def test_what_is_not_solid_on_the_desk_is_not_on_the_wall(values, word, said):
     assert solidity(analysis) is word
     assert said in plain(conclusion(analysis, ours=True).reservation)
     assert said in words(analysis)
+
+
+@pytest.mark.parametrize("points", [(49, 24, 27), (50, 30, 20), (90, 5, 5)])
+def test_what_keeps_the_answer_from_saying_more_pushes_no_lever_off_the_wall(points):
+    """Four of the six levers of the case stood above it."""
+    case = load_case(NORMANDIE)
+    ids = [c.id for c in case.criteria if c.active]
+    start = starting_scenario(case)
+    seen = words(analyse(case, replace(start, points=dict(zip(ids, points, strict=True)))))
+    assert CHOICES in seen
+    assert [v.short_label for v in case.levers if v.short_label not in seen] == []
