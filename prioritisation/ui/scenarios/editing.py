@@ -20,7 +20,13 @@ from prioritisation.ui.scenarios.bench import (
 )
 from prioritisation.ui.scenarios.drafts import Bench, ForkDraft
 from prioritisation.ui.scenarios.ground import BaseCase, draw_notice
-from prioritisation.ui.scenarios.naming import free_name, is_true_name, says_weights, why_no_name
+from prioritisation.ui.scenarios.naming import (
+    free_name,
+    is_numbered,
+    is_true_name,
+    says_weights,
+    why_no_name,
+)
 from prioritisation.ui.scenarios.weighting import draw_weights
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import (
@@ -124,7 +130,7 @@ def _fork(ground: BaseCase) -> None:
 
 def _name_of_copy(name: str, names: set[str]) -> str:
     """What a copy is called: after its source, unless that says whose weights it has."""
-    if says_weights(name) or name.startswith(t("Variant {n}", n="").rstrip()):
+    if says_weights(name) or is_numbered(name):
         return free_name(names)
     wanted = (t("{name}, variant {n}", name=_stem(name), n=n) for n in range(1, len(names) + 2))
     return next(one for one in map(without_isolates, wanted) if one not in names)

@@ -34,13 +34,14 @@ def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
         if standing := _standing(ground, bench):
             st.html(tag("p", text(standing), "note"), width="content")
-        st.button(
-            t("Keep these variants"),
-            key="lab_keep",
-            on_click=_keep,
-            args=(ground,),
-            disabled=bool(bench.links),
-        )
+        if is_tried(ground, bench):
+            st.button(
+                t("Keep these variants"),
+                key="lab_keep",
+                on_click=_keep,
+                args=(ground,),
+                disabled=bool(bench.links),
+            )
         _more(ground, bench)
     with st.container(key="lab_kept", gap="small"):
         _draw_outcome(ground, bench)
@@ -59,6 +60,11 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         st.html(notice_block(words))
     if bench.links:
         _link(ground, bench)
+
+
+def is_tried(ground: BaseCase, bench: Bench) -> bool:
+    """Whether there is more to see than where variants begin."""
+    return len(bench.drafts) > 1 or not _is_start(ground, bench.edited.fork)
 
 
 def _standing(ground: BaseCase, bench: Bench) -> str:

@@ -32,6 +32,11 @@ def free_name(names: Iterable[str]) -> str:
     return next(name for name in numbered if name not in taken)
 
 
+def is_numbered(name: str) -> bool:
+    """Whether a name is one that ``free_name`` gives: a number, and nothing else."""
+    return name.removeprefix(t("Variant {n}", n="")).isdecimal()
+
+
 def says_weights(name: str) -> bool:
     """Whether a name says whose weights these are."""
     return _says_group(name) or _says_equal(name)

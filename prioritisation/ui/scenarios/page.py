@@ -14,14 +14,13 @@ from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.sentences import forks, points_text
 from prioritisation.sentences.firsts import answers_once
-from prioritisation.sentences.forks import is_same_fork
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.reasons import weight_moves_text
 from prioritisation.ui.scenarios.bench import session_bench
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.editing import draw_editing, reason
 from prioritisation.ui.scenarios.ground import BaseCase, base_case
-from prioritisation.ui.scenarios.keeping import draw_scenario_keeping
+from prioritisation.ui.scenarios.keeping import draw_scenario_keeping, is_tried
 from prioritisation.ui.scenarios.scoring import draw_levers, draw_scores
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.page import address_notice, draw_html, headline_block
@@ -146,10 +145,9 @@ def _whose(base: BaseCase) -> str:
 
 def _tries(base: BaseCase, bench_: Bench) -> str:
     """What the second line is to say that one looks at: nothing but the start, or variants."""
-    several = len(bench_.drafts) > 1
-    if not several and is_same_fork(bench_.edited.fork, base.start):
+    if not is_tried(base, bench_):
         return ""
-    return tag("i", "", "tries-several" if several else "tries-one")
+    return tag("i", "", "tries-several" if len(bench_.drafts) > 1 else "tries-one")
 
 
 def _answer(base: BaseCase, trials: list[Trial]) -> Headline:

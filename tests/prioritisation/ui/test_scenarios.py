@@ -108,7 +108,9 @@ def test_nobody_is_told_of_variants_before_one_is_made():
     """« 1 essai pas encore gardé » was said to whoever came, who had tried nothing."""
     app = page()
     assert tries(app) == []
+    assert "lab_keep" not in [b.key for b in app.button], "there is nothing to keep"
     assert tries(click(app, "lab_fork")) == ["several"], "as it began, beside it"
+    assert "lab_keep" in [b.key for b in app.button]
     app.slider(key="lab_points_ghg_impact").set_value(100).run()
     assert tries(app) == ["several", "1"], "nobody made what they began with"
     click(app, "lab_keep")
@@ -411,7 +413,9 @@ def test_a_store_that_cannot_be_written_leaves_the_page_as_it_is(gone):
     app = page(scenario=links(START, SETTLED))
     gone()
     click(app, "lab_keep")
-    assert "« Poids égaux » n’est pas gardé ; il reste dans l’adresse." in notices(app)
+    assert "« Poids égaux » n’est pas gardée ; cette variante reste dans l’adresse." in notices(
+        app
+    )
     assert "ne peuvent pas être lues" in notices(app)
     assert forks(app) == [START, SETTLED]
     click(app, "lab_fork")
@@ -474,7 +478,7 @@ def test_a_scenario_of_another_case_is_said_and_not_half_applied(tmp_path, monke
     key = current_room().keep_scenario(CASE, SETTLED)
     monkeypatch.setenv(CASE_VARIABLE, str(folder))
     app = page(scenario=key)
-    assert "« Quatre fiches » a été fait sur un autre dossier" in notices(app)
+    assert "« Quatre fiches » a été faite sur un autre dossier" in notices(app)
     assert heads(app) == ["Poids égaux"]
 
 
@@ -514,7 +518,7 @@ def test_two_tabs_are_apart():
     one.slider(key="lab_points_ghg_impact").set_value(100).run()
     other.run()
     assert heads(other) == ["Poids égaux"]
-    click(other, "lab_keep")
+    click(click(other, "lab_fork"), "lab_keep")
     click(one, "lab_keep")
     assert asked(one) != asked(other)
 
@@ -832,6 +836,20 @@ def test_a_ready_made_variant_named_from_right_to_left_can_be_kept(room):
     for fork in made:
         assert fork.name == fork.named(fork.name).name
         assert room.scenario(room.keep_scenario(case, fork)).fork.name == fork.name
+
+
+@pytest.mark.parametrize(
+    ("name", "copied"),
+    [
+        ("Variante 1", "Variante 2"),
+        ("Variante de Paul", "Variante de Paul, variante 1"),
+        ("Variante 1 de Paul", "Variante 1 de Paul, variante 1"),
+        ("תרחיש", "תרחיש, variante 1"),
+    ],
+)
+def test_a_copy_is_called_after_its_source_unless_that_has_no_name_of_its_own(name, copied):
+    app = click(page(scenario=links(OTHER_WEIGHTS.named(name))), "lab_fork")
+    assert heads(app) == [name, copied]
 
 
 def test_more_trials_than_may_be_are_not_told_to_be_shown():
