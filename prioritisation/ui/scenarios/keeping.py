@@ -34,7 +34,8 @@ def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
     with st.container(key="lab_bar", horizontal=True, vertical_alignment="center", gap="medium"):
         if standing := _standing(ground, bench):
             st.html(tag("p", text(standing), "note"), width="content")
-        if is_tried(ground, bench):
+        # A name of its own is something to keep too.
+        if is_tried(ground, bench) or bench.edited.fork.name != ground.start.name:
             st.button(
                 t("Keep these variants"),
                 key="lab_keep",

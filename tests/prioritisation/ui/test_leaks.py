@@ -148,9 +148,16 @@ def test_no_trial_made_since_the_reveal_is_left_on_a_page(first_round, holds, ch
         assert not now.slider or numbers(now) != made
 
 
+@pytest.fixture
+def read_anew(monkeypatch):
+    """Open votes are read at each look, not every quarter of a second."""
+    monkeypatch.setattr("prioritisation.meeting.room.visibility.STAGE_FRESH_S", -1.0)
+
+
 MOVING = [f"{name}.py" for name in ("classer", "comparer", "robustesse", "ensembles")]
 
 
+@pytest.mark.usefixtures("read_anew")
 @pytest.mark.parametrize("screen", MOVING)
 @pytest.mark.parametrize("chosen", [Role.FACILITATOR, Role.LEAD, Role.RECORDER, Role.VOTER])
 def test_no_weight_moved_from_the_group_s_ranks_anything_while_people_vote(
@@ -174,6 +181,7 @@ def test_no_weight_moved_from_the_group_s_ranks_anything_while_people_vote(
         assert drawn_weights(now) == []
 
 
+@pytest.mark.usefixtures("read_anew")
 def test_a_meeting_that_is_not_read_for_a_moment_leaves_nothing_moved_there_ranked(
     first_round, holds, monkeypatch
 ):

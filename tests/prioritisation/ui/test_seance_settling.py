@@ -124,7 +124,7 @@ def test_once_the_scores_are_frozen_no_field_is_said_to_take_an_answer(checks):
 
 
 FROZEN = "Les notes sont arrêtées : aucune réponse ne se retient maintenant."
-FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quels liens entre une fiche"
+FREIGHT, LINKS = "Où compter le fret, le tertiaire et les déchets ?", "Quelles fiches compter"
 
 
 def titles(app):
@@ -145,31 +145,35 @@ def test_what_is_to_settle_is_named_by_its_question_and_its_answers_are_describe
     assert FREIGHT in titles(lobby)
     assert any(title.startswith(LINKS) for title in titles(lobby))
     assert "Chaque fiche compte pour chaque levier qu’elle cite, sûr ou non." in words(lobby)
-    assert "groupes normands choix actuel" in words(lobby)
+    assert "fret dans Mieux se déplacer choix actuel" in words(lobby)
 
 
 def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
-    take(lobby, "Chantiers du simulateur SGPE")
-    settled = "Déjà réglé : Périmètre GES, chantiers du simulateur SGPE"
+    take(lobby, "Fret, tertiaire et déchets dans Mieux produire")
+    settled = "Déjà réglé : Émissions comptées, fret, tertiaire et déchets dans Mieux produire"
     assert settled in titles(lobby)
     assert FREIGHT not in titles(lobby)
-    take(lobby, "Groupes normands")
+    take(lobby, "Fret dans Mieux se déplacer")
     assert sitting.stage().setup.settled == ("gt",)
-    assert "Déjà réglé : Périmètre GES, groupes normands" in titles(lobby)
+    assert "Déjà réglé : Émissions comptées, fret dans Mieux se déplacer" in titles(lobby)
 
 
 def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
-    take(lobby, "Tous les leviers cités")
+    take(lobby, "Chaque fiche pour tous ses leviers")
     log = page(seance=sitting.code, onglet="journal")
-    assert "Déjà réglé : Fiches comptées, tous les leviers cités" in words(log)
+    assert "Déjà réglé : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
 
 
 def test_what_people_vote_on_lists_ways_of_counting_beside_directions(sitting):
     preparing = page(seance=sitting.code, onglet="preparer")
-    assert "Façon de compter : Fiches comptées Premier levier à confirmer" in words(preparing)
+    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier à confirmer" in words(
+        preparing
+    )
     sitting.room.settle_reading(sitting.code, sitting.secret, "primary")
     preparing.run()
-    assert "Façon de compter : Fiches comptées Premier levier confirmé" in words(preparing)
+    assert "Façon de compter : Fiches comptées Chaque fiche pour un levier confirmé" in words(
+        preparing
+    )
 
 
 def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
@@ -177,7 +181,7 @@ def test_after_the_freeze_what_is_open_says_why_and_where_it_is_settled(checks):
     assert FROZEN in words(app)
     assert "revenez aux notes" in words(app)
     assert not [b for b in app.button if b.label.startswith("Retenir")]
-    assert "Déjà réglé : Périmètre GES, groupes normands" in words(app)
+    assert "Déjà réglé : Émissions comptées, fret dans Mieux se déplacer" in words(app)
 
 
 def test_in_a_frozen_review_the_way_back_goes_by_the_checks(room, holds):
@@ -214,7 +218,7 @@ def test_what_people_vote_on_describes_each_way_of_counting_and_marks_the_one_in
     radio = page(seance=sitting.code, onglet="preparer").radio(key=f"frame_links_{sitting.code}")
     assert all(radio.proto.captions)
     (here,) = [label for label in radio.options if "choix actuel" in label]
-    assert here.startswith("Premier levier")
+    assert here.startswith("Chaque fiche pour un levier")
 
 
 def test_what_is_settled_is_not_said_to_be_still_to_settle(room, holds):
