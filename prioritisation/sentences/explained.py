@@ -230,7 +230,7 @@ def _of_trials() -> dict[NumberKind, tuple[str, str]]:
             t(
                 "What is uncertain, or could be otherwise (scores, weights, numbers given to "
                 "words, votes), is drawn at random many times, every value counting the same. "
-                "« 69 % »: so in 69 trials out of 100. A convention, not a forecast."
+                "« 50 % »: so in 50 trials out of 100. A convention, not a forecast."
             ),
         ),
         NumberKind.CHANCE: (

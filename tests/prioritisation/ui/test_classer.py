@@ -39,7 +39,7 @@ def test_a_region_too_small_for_its_name_has_it_below():
     legend = below.split('class="key"')[1].split("</p>")[0]
     regions = plane.count('class="reg" style')
     assert regions == plane.count('class="lab"') + legend.count('class="dot"')
-    assert "Mieux produire moins de 1 %" in legend.replace("\u00a0", " ")
+    assert "Mieux produire moins de 1 sur 100" in legend.replace("\u00a0", " ")
 
 
 def test_the_help_speaks_of_the_triangle_when_there_may_be_one(tmp_path, monkeypatch):
@@ -116,10 +116,13 @@ def test_one_direction_that_is_open_is_asked_by_its_name():
     assert turned.endswith("serait premier.")
 
 
-def test_the_scores_of_the_line_on_their_origin_are_all_the_scores():
-    line = next(one for one in lines(opened(**FIVE)) if "D’où viennent" in one)
-    sourced, whole, *others = map(int, re.findall(r"\d+", line))
-    assert sourced + sum(others) == whole == 30
+def test_the_scores_of_the_line_on_their_origin_and_of_the_bar_are_all_the_scores():
+    app = opened(**FIVE)
+    line = next(one for one in lines(app) if "D’où viennent" in one)
+    sourced, whole = map(int, re.findall(r"\d+", line))
+    bar = next(link for link in app.get("page_link") if "manquante" in link.proto.label)
+    missing, *_, deduced = map(int, re.findall(r"\d+", bar.proto.label))
+    assert sourced + missing + deduced == whole == 30
 
 
 ACTS = {
