@@ -157,7 +157,10 @@ def missing_scores(table: PerformanceTable) -> list[str]:
     inferred = sum(s.status is Status.INFERRED for s in table.scores.values())
     parts = [tn("{n} missing score", "{n} missing scores", unknown)] if unknown else []
     parts += [_between(uncertain)] if uncertain else []
-    parts += [tn("{n} deduced, to check", "{n} deduced, to check", inferred)] if inferred else []
+    if inferred and parts:
+        parts.append(tn("{n} deduced, to check", "{n} deduced, to check", inferred))
+    elif inferred:
+        parts.append(tn("{n} score deduced, to check", "{n} scores deduced, to check", inferred))
     return [", ".join(parts)] if parts else []
 
 
