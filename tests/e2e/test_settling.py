@@ -29,12 +29,12 @@ def test_on_a_narrow_screen_choices_stay_in_their_box_and_their_buttons_are_whol
     address = f"{place[1]}/entrer/{made.code}/{made.secret}"
     page = open_page(address, width, 844, color_scheme=scheme)
     page.wait_for_selector(READY)
-    for title in ("Quels liens entre une fiche", "Où compter le fret"):
+    for title in ("Quelles fiches compter", "Où compter le fret"):
         page.get_by_text(title).first.click()
     buttons = page.get_by_role("button", name="Retenir")
     expect(buttons.first).to_be_visible()
     assert page.evaluate(CUT) == []
-    name = page.get_by_text("tous les leviers cités :").first
+    name = page.get_by_text("chaque fiche pour tous ses leviers :").first
     expect(name).to_be_visible(visible=width == 390)
 
 
