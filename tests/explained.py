@@ -62,7 +62,7 @@ PLACES = [
     ("Places", ".other ol strong"),
     ("Points", ".other ol span"),
     ("Répartitions de poids", ".tribox .lab, .tribox .key, .acccell small"),
-    ("Poids", ".bands .end"),
+    ("Poids", ".bands .end, p.key > span > b:not(.sw)"),
     ("Essais au hasard", ".three strong, .acccell strong"),
     ("Répartitions de poids", ".pct"),
     ("Effet perdu", ".xaxis, [data-testid=stSlider] p"),
