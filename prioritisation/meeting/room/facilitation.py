@@ -165,15 +165,19 @@ class Facilitation(MeetingWarnings):
 
         Nothing that somebody else settled or answered meanwhile is written over.
         """
+        # Before the lock: what is found in ballots may have to be computed, and written, first.
+        notes = self.warnings(code, self.role(code, secret)) if answers else ()
 
         def work(sheet: MeetingWrite) -> None:
+            answered = {one.warning for one in self.store.answers(code) if one.answer}
             for reading in readings:
                 take_reading_first(sheet, reading)
             for criterion, sense in (senses or {}).items():
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
                 keep_answer(sheet, warning, (answers or {}).get(warning, ""))
-            keep_open_answers(sheet, answers or {}, self.warnings(code, sheet.role))
+            left = [note for note in notes if note.id not in answered]
+            keep_open_answers(sheet, answers or {}, left)
             if not sheet.meeting.frozen:
                 sheet.freeze(self._last_edit(code))
             sheet.setup = replace(sheet.setup, deadline="")

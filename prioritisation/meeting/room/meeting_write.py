@@ -209,7 +209,7 @@ def keep_open_answers(
     Parameters
     ----------
     waiting
-        The warnings of the meeting as they stand under the lock.
+        The warnings of the meeting that nobody has answered under the lock.
     """
     for note in waiting:
         if note.kind not in IN_THE_CASE and not note.answer and note.id in answers:
