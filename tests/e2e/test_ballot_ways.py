@@ -104,7 +104,7 @@ def test_an_order_with_its_weights_as_it_is_given(sitting, phone, look, request)
     ]
     page.locator("#p-2-2").focus()
     page.keyboard.press("ArrowLeft")
-    assert page.locator("#live li b").all_inner_texts() == ["45\u00a0%", "11\u00a0%", "44\u00a0%"]
+    assert page.locator("#live li b").all_inner_texts() == ["44\u00a0%", "11\u00a0%", "44\u00a0%"]
     fits(page, f"{request.node.callspec.id}-order")
     page.reload()
     assert page.locator("#p-2-1").is_checked()

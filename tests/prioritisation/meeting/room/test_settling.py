@@ -138,7 +138,7 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
     stage = sitting.stage()
     for choice, question in zip(
         open_choices(stage.case, stage.scenario()),
-        ("plus ou moins prioritaire", "le fret, le tertiaire et les déchets", "Quels liens"),
+        ("plus ou moins prioritaire", "le fret, le tertiaire et les déchets", "Quelles fiches"),
         strict=True,
     ):
         room.project(sitting.code, sitting.secret, pin_of(choice))
