@@ -176,8 +176,7 @@ class Facilitation(MeetingWarnings):
                 confirm_first(sheet, criterion, sense)
             for warning in sheet.meeting.unanswered:
                 keep_answer(sheet, warning, (answers or {}).get(warning, ""))
-            left = [note for note in notes if note.id not in answered]
-            keep_open_answers(sheet, answers or {}, left)
+            keep_open_answers(sheet, answers or {}, [n for n in notes if n.id not in answered])
             if not sheet.meeting.frozen:
                 sheet.freeze(self._last_edit(code))
             sheet.setup = replace(sheet.setup, deadline="")
