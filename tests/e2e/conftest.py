@@ -28,10 +28,13 @@ from tests.sitting import Sitting
 START_S = 120
 PATIENCE_MS = 30_000
 """How long a page may take to show what is expected: a machine may be busy with something else."""
+MADE_MS = 90_000
+"""How long a page may say that what it shows is being made."""
 RERUNS = 2
 READY = "[data-testid=stApp][data-test-script-state=notRunning], main.projector"
 """The page runs nothing: true at once after an act too, before the server has heard of it."""
 
+BEING_MADE = ".lead[role=status]"
 MAIN = "document.querySelector('[data-testid=stMain]')"
 NARROW = f"() => {MAIN}.scrollWidth <= {MAIN}.clientWidth"
 """A function: pages refuse to evaluate a text, as a wait does from its second look on."""
@@ -314,6 +317,7 @@ def pages(browser):
 def open_page(pages, request):
     """Open an address as somebody new; console errors and foreign requests are kept.
 
+    What the page shows is made once it is handed over.
     ``in_pieces`` has the page told of changes one by one, slowly.
     """
 
@@ -323,12 +327,19 @@ def open_page(pages, request):
         page.goto(address)
         page.wait_for_selector("h1")
         page.wait_for_selector(READY)
-        page.evaluate(FONTS)
+        settled(page).evaluate(FONTS)
         return page
 
     request.node.stash[FAILED] = False
     yield opened
     pages.put_back(passed=not request.node.stash[FAILED])
+
+
+def settled(page):
+    """The page with its answer, and nothing that is still being made."""
+    page.locator("h1").first.wait_for()
+    expect(page.locator(BEING_MADE)).to_have_count(0, timeout=MADE_MS)
+    return page
 
 
 def violations(page, *, within=None):

@@ -11,12 +11,11 @@ from prioritisation.meeting.room.identity import LINK
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.pages import DOWNLOADS, ENTRIES, FIRST, MEETING, NOTE, REPLAY
 from tests.conftest import NORMANDIE
-from tests.e2e.conftest import READY
+from tests.e2e.conftest import MADE_MS, READY
 from tests.explained import faults_of, looked_at, one_line
 from tests.sitting import Sitting
 
 VOTES, LONG_S = 14, 600
-MADE_MS = 90_000
 """The first document starts a process of its own."""
 OF_CASE = [
     tab.path

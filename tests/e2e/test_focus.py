@@ -14,7 +14,7 @@ RINGS = """() => {
     const around = [held, ...held.querySelectorAll('*')];
     for (let one = held.parentElement, up = 0; one && up < 4; one = one.parentElement, up += 1)
         around.push(one, ...(held.matches('input') && up < 2 ? one.querySelectorAll('*') : []));
-    const all = [...new Set(around)], clear = (colour) => / 0\\)$|transparent/.test(colour);
+    const all = [...new Set(around)], clear = (colour) => /^rgba.* 0\\)$|transparent/.test(colour);
     const still = document.createElement('style');
     still.textContent = '*, *::before, *::after { transition: none !important }';
     document.head.append(still);

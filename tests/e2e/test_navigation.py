@@ -15,11 +15,10 @@ from prioritisation.ui.shared.pages import (
     RUNNING,
     TABS,
 )
-from tests.e2e.conftest import MAIN, READY, until
+from tests.e2e.conftest import MAIN, READY, settled, until
 from tests.sitting import Sitting
 
 SETTINGS = "poids.ghg_impact=80&poids.partner_ecosystem=50&poids.existing_coverage=20&lecture=gt"
-MADE_MS = 90_000
 """A report is made by a process that starts with the first, and gives way to all else."""
 MOST_WORDS = dict.fromkeys(TABS, 600) | {FIRST: 350}
 """Word of the address -> the most words in sight when a page opens."""
@@ -44,24 +43,17 @@ def path_of(word):
     return "/" if word == FIRST else f"/{word}"
 
 
-def settled(page):
-    """The page with its answer, and nothing that is still being made."""
-    page.locator("h1").first.wait_for()
-    expect(page.locator(".lead[role=status]")).to_have_count(0, timeout=MADE_MS)
-    return page
-
-
 @pytest.mark.parametrize("before", MOVED)
 def test_an_address_of_before_opens_the_present_page_with_its_settings(server, open_page, before):
     with urllib.request.urlopen(f"{server}{before}?{SETTINGS}") as answer:  # noqa: S310 (loopback)
         assert answer.url == f"{server}{MOVED[before]}?{SETTINGS}"
-    page = settled(open_page(f"{server}{before}?{SETTINGS}"))
+    page = open_page(f"{server}{before}?{SETTINGS}")
     assert page.url.startswith(f"{server}{MOVED[before]}?{SETTINGS}")
     expect(page.locator(".if-own")).to_be_visible()
 
 
 def test_each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):
-    page = settled(open_page(f"{server}/?{SETTINGS}"))
+    page = open_page(f"{server}/?{SETTINGS}")
     for entry in ENTRIES:
         page.locator(f"[class*=entry_{entry.key}] a").click()
         for tab in () if entry.key == "seance" else entry.tabs:
@@ -77,7 +69,7 @@ def test_each_entry_leads_to_its_pages_and_keeps_the_weights(server, open_page):
 def test_on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page_answers(
     server, open_page
 ):
-    page = settled(open_page(server, 390, 844))
+    page = open_page(server, 390, 844)
     tops = {round(a.bounding_box()["y"]) for a in page.locator(".st-key-nav a").all()}
     assert len(tops) == 1
     expect(page.locator(".st-key-tabs")).to_be_hidden()
@@ -92,25 +84,25 @@ def test_on_a_phone_four_entries_stand_in_a_line_and_a_list_tells_what_each_page
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("word", MOST_WORDS)
 def test_a_page_opens_with_few_words(server, open_page, word, width):
-    page = settled(open_page(server + path_of(word), width, 844))
+    page = open_page(server + path_of(word), width, 844)
     assert page.evaluate(IN_SIGHT) <= MOST_WORDS[word]
 
 
 @pytest.mark.parametrize("tab", ENTRIES[1].tabs, ids=lambda tab: tab.path)
 def test_the_link_of_each_page_of_analysis_opens_the_same_page_elsewhere(server, open_page, tab):
     allowed = ["clipboard-read", "clipboard-write"]
-    page = settled(open_page(f"{server}{path_of(tab.path)}?{SETTINGS}", permissions=allowed))
+    page = open_page(f"{server}{path_of(tab.path)}?{SETTINGS}", permissions=allowed)
     page.get_by_text("Partager", exact=True).click()
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.locator(".said")).to_have_text("Lien copié")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{server}{path_of(tab.path)}?{SETTINGS}")
-    other = settled(open_page(link))
+    other = open_page(link)
     expect(other.locator(".answer").first).to_have_text(page.locator(".answer").first.inner_text())
 
 
 def test_back_takes_back_a_weight_and_the_second_line_says_whose_they_are(server, open_page):
-    page = settled(open_page(server))
+    page = open_page(server)
     expect(page.locator(".lookedat")).to_contain_text("poids égaux")
     handle = page.get_by_role("slider").first
     before = handle.input_value()
@@ -136,7 +128,7 @@ def test_the_pages_follow_the_meeting_and_lead_back_to_the_starting_case(place, 
     page.locator("[class*=entry_analyse] a").click()
     expect(page.locator(".if-start")).to_have_text("poids du groupe (7 votes)")
     expect(page.locator(".if-start")).to_be_visible()
-    page = settled(open_page(f"{address}/?seance={here.code}"))
+    page = open_page(f"{address}/?seance={here.code}")
     whose = page.locator(".st-key-whose")
     expect(whose).to_contain_text(f"Séance {here.code}")
     expect(page.locator(".if-start")).to_have_text("poids du groupe (7 votes)")

@@ -6,10 +6,9 @@ import pikepdf
 from playwright.sync_api import expect
 
 from prioritisation.meeting.rules import Act
-from tests.e2e.conftest import too_small, too_wide, violations
+from tests.e2e.conftest import MADE_MS, too_small, too_wide, violations
 from tests.sitting import Sitting
 
-MADE_MS = 90_000
 """A document is made by a process that starts with the first, and gives way to all else."""
 
 
