@@ -25,7 +25,7 @@ from prioritisation.documents.writing.content import (
     Section,
     Table,
 )
-from prioritisation.documents.writing.decision import decision_status
+from prioritisation.documents.writing.decision import decision_status, silent_warnings
 from prioritisation.documents.writing.note import new_note
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.pictures import file_stem, picture_png
@@ -40,7 +40,7 @@ from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.making import computed_record
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 _Data = Mapping[str, object]
 
@@ -131,10 +131,11 @@ def _of_the_rest(record: Record) -> list[tuple[str, DecisionPart]]:
         missing.append((t("the context is not written"), DecisionPart.PROPOSED))
     if not decision.steps:
         missing.append((t("no next step is written"), DecisionPart.STEPS))
-    silent = sum(not warning.answer.strip() for warning in record.warnings)
-    if silent and record.kind is Kind.MEETING:
-        text = tn("{n} warning has no answer", "{n} warnings have no answer", silent)
-        missing.append((text, DecisionPart.WARNINGS))
+    if record.kind is Kind.MEETING:
+        missing += [
+            (t("no answer to « {warning} »", warning=warning), DecisionPart.WARNINGS)
+            for warning in silent_warnings(record)
+        ]
     return missing
 
 

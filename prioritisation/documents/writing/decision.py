@@ -185,6 +185,11 @@ def warnings_of_the_case(record: Record) -> Iterator[str]:
     yield from (_warning(*w) for w in _described(record) if w[0].kind in IN_THE_CASE)
 
 
+def silent_warnings(record: Record) -> Iterator[str]:
+    """What each warning is about that the group did not answer."""
+    yield from (title for warning, title, _ in _described(record) if not warning.answer.strip())
+
+
 _Described = tuple[WarningNote, str, str]
 """A warning, what it is about, and its figures in a sentence."""
 

@@ -54,5 +54,14 @@ def test_a_decision_says_so():
     assert [place for _, place in preview["missing"] if place == ""] == []
 
 
+def test_each_warning_without_an_answer_is_named_and_counts_for_one():
+    sample = recorded.sample("undecidable")
+    first, *others = sample.warnings
+    silent = [warning.model_copy(update={"answer": " "}) for warning in others]
+    copied = sample.model_copy(update={"warnings": (first, *silent)})
+    rows = [text for text, place in previewed(copied)["missing"] if place == "warnings"]
+    assert len(rows) == len(set(rows)) == len(silent) > 1
+
+
 def test_hostile_texts_stay_texts():
     assert previewed(recorded.hostile())["note"]["title"]
