@@ -14,13 +14,16 @@ from prioritisation.meeting.room.setup import (
     PROJECT_WAITING,
 )
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
+from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.wording import t
 
 _RESULTS = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO)
 """Where the group speaks of what its votes say."""
 
 
-def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool) -> str:
+def room_sentence(
+    meeting: Meeting, view: str, *, invited: bool, withheld: bool, deciding: str = ""
+) -> str:
     """One sentence to say to the room now; empty while nobody is in it, or nothing is shown to it.
 
     Parameters
@@ -31,6 +34,8 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
         Whether people come in by an invitation each, rather than by the code on the screen.
     withheld
         Whether there are too few votes to show anything of them.
+    deciding
+        What is said in the decision.
     """
     if meeting.phase is Phase.ROUND:
         return _voting(meeting, withheld=withheld)
@@ -39,7 +44,34 @@ def room_sentence(meeting: Meeting, view: str, *, invited: bool, withheld: bool)
     if meeting.frozen and (view.startswith(PROJECT_SCORES) or meeting.phase is Phase.REVIEW):
         return _fixed() if view != PROJECT_WAITING else ""
     sentence = _of_view(view)
+    if sentence is None and meeting.phase is Phase.DECISION:
+        return deciding
     return _of_phase(meeting, invited=invited) if sentence is None else sentence
+
+
+def deciding_sentence(lacking: DecisionPart | None, *, objected: bool) -> str:
+    """What is asked of the room, so that it can be written.
+
+    Parameters
+    ----------
+    lacking
+        What the decision lacks first; None when it lacks nothing.
+    objected
+        Whether there are objections to what is proposed.
+    """
+    if objected and lacking is DecisionPart.OBJECTIONS:
+        return t("What do we answer to what is objected: is it lifted, or kept?")
+    asked = {
+        DecisionPart.PROPOSED: t("Which lever do we propose to start with, and why?"),
+        DecisionPart.OBJECTIONS: t(
+            "Whoever has an objection says it now; it is written without a name."
+        ),
+        DecisionPart.VOTE: t("An objection is kept: let us vote on the proposal."),
+        DecisionPart.MOTIVES: t("Why this choice? Let us write our reasons."),
+        DecisionPart.STEPS: t("Who does what next, and by when?"),
+    }
+    last = t("Here is what the group proposes: is it written right?")
+    return last if lacking is None else asked.get(lacking, last)
 
 
 def _of_view(view: str) -> str | None:
@@ -86,7 +118,6 @@ def _phases() -> Mapping[Phase, str]:
         Phase.REVIEW: _pictures()[PROJECT_SCORES],
         Phase.CHECKS: _pictures()[PROJECT_ONE_CHOICE],
         Phase.PORTFOLIO: _pictures()[PROJECT_SETS],
-        Phase.DECISION: t("Whoever has an objection says it now; it is written without a name."),
         Phase.CLOSED: t("Thank you. The minutes say what the group proposes, and why."),
     }
 

@@ -30,18 +30,18 @@ def state_text(status: DecisionStatus, body: str = "") -> str:
 
 
 def settled_text(body: str) -> str:
-    """What a group has settled, before « : »: a decision, or a proposal to ``body``."""
+    """What a group has settled: a decision, or a proposal to ``body``."""
     if not body.strip():
-        return t("It is a decision of the group:")
+        return t("It is a decision of the group.")
     validator = validator_phrase(body.strip())
-    return t("It is the proposal of the group, to be validated by {body}:", body=validator)
+    return t("It is the proposal of the group, to be validated by {body}.", body=validator)
 
 
 def given_weights_text(*, equal: bool) -> str:
-    """Where the weights of a report without a meeting come from, after « : »."""
+    """Where the weights of a report without a meeting come from."""
     if equal:
-        return t("the weights are equal, the group did not vote.")
-    return t("the weights were chosen by one person, the group did not vote.")
+        return t("The weights are equal, the group did not vote.")
+    return t("The weights were chosen by one person, the group did not vote.")
 
 
 def validator_phrase(body: str) -> str:
@@ -54,7 +54,7 @@ def validator_phrase(body: str) -> str:
 def state_sentence(status: DecisionStatus, body: str = "") -> str:
     """What the texts are, and why they are not yet settled; ``body`` validates them."""
     if status.state is State.DECISION:
-        return f"{settled_text(body)} {t('reasons and objections are written.')}"
+        return f"{settled_text(body)} {t('Reasons and objections are written.')}"
     return t("This is a project, not a decision: {what}.", what=joined(missing_texts(status)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from criteria.model import Criterion
 from prioritisation.analysis.ballots.abstention import Abstention
 from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import GroupWeights, group_weights
@@ -158,12 +159,20 @@ def weights_table(subject: Subject) -> Table:
     rows = []
     weights = exact_weight_texts(weight.value for weight in subject.results.weights)
     for j, criterion in enumerate(subject.analysis.case.criteria):
-        row = [criterion.label, weights[j]]
+        row = [_as_voted(subject, criterion) if group else criterion.label, weights[j]]
         row += _spread_cells(subject, j) if group else []
         rows.append((*row, *_reading(subject, j)))
     widths = (0.19, 0.09, 0.105, 0.12, 0.215, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
     figures = frozenset({1, 2, 3}) if group else frozenset({1})
     return Table(t("Weights of the criteria"), tuple(header), tuple(rows), widths, figures)
+
+
+def _as_voted(subject: Subject, criterion: Criterion) -> str:
+    """A criterion, and what people read of it on the ballot where that is another name."""
+    plain = criterion.plain_name(subject.analysis.sense(criterion.id))
+    if plain == criterion.label:
+        return criterion.label
+    return t("{criterion} (“{plain}” in the vote)", criterion=criterion.label, plain=plain)
 
 
 def _spread_cells(subject: Subject, j: int) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import product
 from math import ceil
 
 from prioritisation.analysis.ballots.ballot import ballot_shares_of
+from prioritisation.analysis.ballots.consensus import AgainstChance, consensus
 from prioritisation.analysis.ballots.spread import Flag, Spread, spreads
 from prioritisation.drawing.markup import tag, text
 from prioritisation.drawing.projected.frame import (
@@ -19,9 +20,10 @@ from prioritisation.drawing.projected.frame import (
 )
 from prioritisation.drawing.swarm import MOST_DOTS, Bin, distribution
 from prioritisation.meeting.room import RoundResults, Stage
+from prioritisation.sentences.agreeing import agreement_answer
 from prioritisation.sentences.ballots import flag_text, swarm_text
 from prioritisation.sentences.shares import rounded_note, weight_texts
-from prioritisation.wording import listed, number, percent, t, tn
+from prioritisation.wording import number, percent, t, tn
 from prioritisation.wording.asserted import with_capital
 
 _MOST_ROWS, _FEW = 4, 3
@@ -38,9 +40,6 @@ _FIGURE = 34
 """Height of the number above a bar."""
 _NAME = 21
 """Characters of a name, in bold, on one line beside a strip."""
-
-_LONGEST = 104
-"""Characters of an answer beyond which criteria are counted, not named: the distant ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     bars = any(row.spread and strip.spots(row.percents) is None for row in picked)
     marked = [(row, _marks(row, strip, bars=bars)) for row in picked]
     lines = "".join(_line(results, row, marks, scale, len(picked)) for row, marks in marked)
-    ends = tag("span", text(t("counts little"))) + tag("span", text(t("counts much")))
+    ends = "".join(tag("span", text(end)) for end in _end_texts(scale))
     few = "p-few" if len(picked) <= _FEW else "p-many"
     body = tag("div", lines, f"p-strips {few}", style=f"--rows:{len(picked)}")
     body += tag("div", ends, f"p-ends {few}")
@@ -71,6 +70,7 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
     rounded = rounded_note(results.group.mean) if results.group else ""
     if rounded and not more:
         left += "\N{EM SPACE}" + text(with_capital(f"{rounded}."))
+    left += "\N{EM SPACE}" + text(_beside_chance(rows, results))
     if more:
         left += "\N{EM SPACE}" + text(
             tn(
@@ -81,6 +81,28 @@ def agreement_picture(stage: Stage, results: RoundResults) -> str:
         )
     question = t("Where do we agree?")
     return framed_picture("agreement", question, _answer(rows), body, Foot(left, foot.right))
+
+
+def _end_texts(scale: int) -> tuple[str, str]:
+    """What either end of a line is: the last one is no whole where no vote comes near it."""
+    return (
+        t("counts little ({share})", share=percent(0.0)),
+        t("counts much ({share})", share=percent(scale / 100)),
+    )
+
+
+def _beside_chance(rows: Sequence[_Row], results: RoundResults) -> str:
+    """That votes at random would be as close, where some are called so; empty else."""
+    agreed = consensus(results.ballots, tuple(c.id for c in results.case.criteria))
+    if agreed is None or not agreed.shown or not any(_is_close(row) for row in rows):
+        return ""
+    if agreed.against_chance in {AgainstChance.LESS, AgainstChance.SAME}:
+        return t("On the whole, votes at random would often be as close.")
+    return ""
+
+
+def _is_close(row: _Row) -> bool:
+    return row.spread is not None and row.spread.flag is Flag.CLOSE
 
 
 def _key(results: RoundResults, *, bars: bool) -> str:
@@ -121,62 +143,6 @@ def _answer(rows: Sequence[_Row]) -> str:
     names = {flag: [r.name for r in rows if r.spread and r.spread.flag is flag] for flag in Flag}
     mixed = len(names[Flag.SHARED])
     return agreement_answer(names[Flag.CLOSE], names[Flag.FLAGGED], mixed, len(rows))
-
-
-def agreement_answer(close: Sequence[str], distant: Sequence[str], mixed: int, count: int) -> str:
-    """On what opinions are close, and on what they are distant.
-
-    Parameters
-    ----------
-    close, distant
-        Names of criteria.
-    mixed, count
-        How many criteria are neither, and how many there are.
-    """
-    few = count - len(close) - len(distant) - mixed
-    if few == count:
-        return t("Too few opinions to show where we agree.")
-    lacking = tn("Too few opinions on {n} criterion.", "Too few opinions on {n} criteria.", few)
-    for of_close, of_distant in product((_quoted, _counted), repeat=2):
-        sentence = _said(of_close(close), of_distant(distant), elsewhere=mixed, everywhere=not few)
-        sentence = f"{sentence} {lacking}" if few else sentence
-        if len(sentence) <= _LONGEST:
-            break
-    return sentence
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return listed([t("“{words}”", words=name) for name in names])
-
-
-def _counted(names: Sequence[str]) -> str:
-    return tn("{n} criterion", "{n} criteria", len(names)) if names else ""
-
-
-def _said(close: str, distant: str, *, elsewhere: int, everywhere: bool) -> str:
-    """Where opinions are close or distant; ``everywhere``: no criterion has too few of them."""
-    values = {"close": close, "distant": distant}
-    if close and distant:
-        return t("Our opinions are close on {close}, distant on {distant}.", **values)
-    if not (close or distant):
-        return t("Our opinions are moderately close.")
-    if elsewhere:
-        return (
-            t("Our opinions are close on {close}, moderately close elsewhere.", **values)
-            if close
-            else t("Our opinions are distant on {distant}, moderately close elsewhere.", **values)
-        )
-    if not everywhere:
-        return (
-            t("Our opinions are close on {close}.", **values)
-            if close
-            else t("Our opinions are distant on {distant}.", **values)
-        )
-    return (
-        t("Our opinions are close on every criterion.")
-        if close
-        else t("Our opinions are distant on every criterion.")
-    )
 
 
 def _line(results: RoundResults, row: _Row, marks: str, scale: int, n: int) -> str:

@@ -67,8 +67,14 @@ def _limit_text(analysis: Analysis, nearest: WeightRange) -> str:
         return t("{move} of the weight of “{criterion}”", move=nearest.slight_move, criterion=name)
     limit = nearest.written.limit(below=nearest.below)
     if nearest.below:
-        return t("less than {share} on “{criterion}”", share=limit, criterion=name)
-    return t("more than {share} on “{criterion}”", share=limit, criterion=name)
+        return t(
+            "less than {share} on “{criterion}”, the others following",
+            share=limit,
+            criterion=name,
+        )
+    return t(
+        "more than {share} on “{criterion}”, the others following", share=limit, criterion=name
+    )
 
 
 def _criterion_name(analysis: Analysis, criterion: Criterion) -> str:

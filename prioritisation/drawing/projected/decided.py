@@ -1,4 +1,4 @@
-"""The decision: who validates it, the vote, what is objected, what comes next, and when."""
+"""The decision: who validates it, the vote, why, what is objected, what comes next, and when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ _LINE, _FILLED = 30, 24
 _LINES = 2
 """Lines of a block in each of two rows when the picture is full."""
 
-_ROW = 2
-"""Blocks side by side."""
+_ROW, _MOST_BLOCKS = 2, 4
+"""Blocks side by side, and in all."""
 
 _MOST_LARGE, _MOST_SMALL = 18, 34
 """Hands drawn as large discs, and as discs at all."""
@@ -162,7 +162,7 @@ def _laid_out(blocks: Sequence[DecisionBlock], lines: int) -> tuple[str, bool]:
 
 
 def _blocks(now: Decision) -> list[DecisionBlock]:
-    """What is kept against it, who thinks otherwise, what comes next, when it is looked at."""
+    """Why, where there is room; what is kept against it, what comes next, who thinks otherwise."""
     maintained = [o.text for o in now.current_objections if o.outcome is Outcome.KEPT]
     blocks = []
     if maintained:
@@ -177,6 +177,10 @@ def _blocks(now: Decision) -> list[DecisionBlock]:
         blocks.append(DecisionBlock(title, now.minority))
     if now.review:
         blocks.append(DecisionBlock(t("We talk about it again"), long_date(now.review)))
+    # What is against it is not all that is said of it, where it leaves room.
+    reasons = is_about(now.motives_for, now.proposed) and now.motives.strip()
+    if reasons and len(blocks) < _MOST_BLOCKS:
+        blocks.insert(0, DecisionBlock(t("Reasons of the group"), reasons))
     return blocks
 
 

@@ -13,6 +13,7 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     status,
 )
+from prioritisation.sentences.conducting import deciding_sentence
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
@@ -68,6 +69,15 @@ def before_closing(visit: Visit, step: NextStep) -> NextStep:
         return step
     first = gaps[0]
     return replace(step, sentence=first.task, waits=True, place=first.place, link=first.link)
+
+
+def sentence_of_decision(visit: Visit) -> str:
+    """What is asked of the room, so that what is lacking can be written; empty before."""
+    if visit.stage.meeting.phase is not Phase.DECISION:
+        return ""
+    lacks = next((gap.place for gap in _gaps(visit)), None)
+    objected = bool(visit.room.decision(visit.code).decision.current_objections)
+    return deciding_sentence(lacks, objected=objected)
 
 
 def _gaps(visit: Visit) -> tuple[_Gap, ...]:

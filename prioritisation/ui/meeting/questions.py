@@ -7,13 +7,13 @@ import streamlit as st
 from prioritisation.analysis.crossing import open_choices
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningKind
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting.room import WarningNote
+from prioritisation.meeting.room import Stage, WarningNote
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.meeting.rules import Act, Details
 from prioritisation.sentences.warnings import case_warning_title
 from prioritisation.ui.meeting import readings
 from prioritisation.ui.meeting.opening import names_of_meeting, warning_block
-from prioritisation.ui.meeting.steps import questions_left
+from prioritisation.ui.meeting.steps import questions_left, to_accept, to_choose
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.drafts import LONGEST_REASON, drafts, text_line, typed_text
 from prioritisation.ui.shared.page import apart_block, draw_html
@@ -38,7 +38,7 @@ def draw_questions(visit: Visit) -> None:
     leaves = WarningKind.PERIMETER in stage.meeting.unanswered
     left = sum(not w.answer for w in open_warnings(visit))
     heading = _heading(waiting, len(unsettled), left)
-    st.html(tag("h2", text(heading)) + _progress(waiting, leaves=leaves))
+    st.html(tag("h2", text(heading)) + _progress(stage, leaves=leaves))
     with apart_block():
         answered_meanwhile({_field(visit, w): w.answer for w in notes if w.answer})
     readings.draw_unsettled(visit, unsettled)
@@ -70,10 +70,18 @@ def _heading(waiting: int, unsettled: int, left: int) -> str:
     return t("Everything is settled")
 
 
-def _progress(waiting: int, *, leaves: bool) -> str:
-    if not waiting:
+def _progress(stage: Stage, *, leaves: bool) -> str:
+    choices, notes = to_choose(stage), to_accept(stage)
+    if not choices + notes:
         return tag("p", text(t("Each answer goes into the minutes.")), "thin")
-    sentence = tn("{n} answer is waited for.", "{n} answers are waited for.", waiting)
+    sentence = tn("{n} answer is waited for.", "{n} answers are waited for.", choices + notes)
+    if choices and notes:
+        sentence = t(
+            "{n} answers are waited for: {choices}, {notes}.",
+            n=choices + notes,
+            choices=tn("{n} question to settle", "{n} questions to settle", choices),
+            notes=tn("{n} thing to know and accept", "{n} things to know and accept", notes),
+        )
     if leaves:
         sentence += " " + t("What is not settled may be left open, below.")
     return tag("p", text(sentence), "thin")

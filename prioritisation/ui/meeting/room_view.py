@@ -16,6 +16,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.sentences.conducting import room_sentence
 from prioritisation.ui.meeting import outlines
 from prioritisation.ui.meeting.arrivals import chosen_origin
+from prioritisation.ui.meeting.ending import sentence_of_decision
 from prioritisation.ui.meeting.views import current_view, hidden_view, projected_criterion
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import PEOPLE, PREPARING
@@ -39,7 +40,11 @@ def draw_room(visit: Visit, results: RoundResults | None) -> None:
     st.html(tag("p", text(t("A new window, to drag onto the large screen.")), "thin"))
     withheld = too_few(stage.ballots, stage.typed) if results is None else results.analysis is None
     sentence = room_sentence(
-        stage.meeting, current_view(stage), invited=stage.setup.invited, withheld=withheld
+        stage.meeting,
+        current_view(stage),
+        invited=stage.setup.invited,
+        withheld=withheld,
+        deciding=sentence_of_decision(visit),
     )
     if sentence:
         label = tag("p", text(t("To say to the room")), "label")

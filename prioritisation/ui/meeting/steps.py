@@ -203,8 +203,17 @@ def questions_left(stage: Stage) -> int:
 
     Ways of counting that the group accepts to leave open are no question any more.
     """
-    waiting = [w for w in stage.meeting.unanswered if w != WarningKind.PERIMETER]
-    return len(waiting) + len(_unsettled(stage))
+    return to_choose(stage) + to_accept(stage)
+
+
+def to_choose(stage: Stage) -> int:
+    """How many of them the wall asks: what the group has to choose."""
+    return len(_unsettled(stage))
+
+
+def to_accept(stage: Stage) -> int:
+    """How many of them are things to know, which the group accepts."""
+    return len([w for w in stage.meeting.unanswered if w != WarningKind.PERIMETER])
 
 
 def _unsettled(stage: Stage) -> list[OpenChoice]:

@@ -239,14 +239,14 @@ def _answer(report: Report, tree: drawing.NoteTree | None) -> str:
 def _state_words(tree: drawing.NoteTree, *, alone: bool) -> tuple[str, str]:
     if alone:
         whose = given_weights_text(equal=state.session_scenario().equal)
-        return t("It is a project, not a decision:"), whose
+        return t("It is a project, not a decision."), whose
     if tree["state"] == "rehearsal":
-        return t("It is a rehearsal:"), t("the votes are invented, nothing is decided.")
+        return t("It is a rehearsal."), t("The votes are invented, nothing is decided.")
     if tree["decided"]:
-        return settled_text(tree["validated"]), t("reasons and objections are written.")
+        return settled_text(tree["validated"]), t("Reasons and objections are written.")
     n = len(tree["missing"])
     sentence = tn("{n} piece is missing, named below.", "{n} pieces are missing, named below.", n)
-    return t("It is still a project:"), sentence
+    return t("It is still a project."), sentence
 
 
 def _draw_text(report: Report, tree: drawing.NoteTree) -> None:

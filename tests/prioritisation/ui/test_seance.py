@@ -270,9 +270,12 @@ def test_the_preparation_says_how_many_questions_are_left_and_leads_to_them(room
     holds(**{f"lien_{made.code}": made.secret})
     app = page(seance=made.code)
     left = questions_left(made.stage())
-    assert left
+    asked = len(open_choices(made.stage().plain_case, made.stage().scenario()))
+    assert 1 < asked < left - 1
     press(app, f"Régler {left} questions")
-    assert f"{left} réponses attendues" in words(app)
+    shown = words(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{left} réponses attendues : {asked} questions à trancher" in shown
+    assert f", {left - asked} points à accepter." in shown
     assert made.stage().meeting.phase is Phase.DRAFT
 
 
