@@ -1,11 +1,13 @@
 """The ranking as contribution bars, its table, and the table of the scores of a meeting."""
 
-from criteria.model import Criterion, Score
+from criteria.case import Case
+from criteria.model import Criterion
 from prioritisation import sentences as say
 from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.drawing.markup import plain_list, scrollable, table, tag, text
 from prioritisation.meeting.room import Stage
-from prioritisation.sentences.phrases import plain_score_text, status_text
+from prioritisation.sentences.disputes import standing_text
+from prioritisation.sentences.phrases import plain_score_text
 from prioritisation.wording import t
 
 _LETTER = 0.7
@@ -135,23 +137,24 @@ def alternate_block(analysis: Analysis, alternate: Alternate) -> str:
 def scores_table(stage: Stage, css: str = "twin left scores") -> str:
     """Levers by criteria: each score as people read it, with its status."""
     combination = stage.setup.combination
-    given = stage.case.tables[combination]
     head = [text(t("Lever")), *(text(c.label) for c in stage.criteria)]
     rows = [
         [
             text(v.short_label),
-            *(_cell(c, given.score(v.id, c.id), combination) for c in stage.criteria),
+            *(_cell(stage.case, combination, v.id, c) for c in stage.criteria),
         ]
         for v in stage.case.levers
     ]
     return scrollable(table(head, rows, css=css), t("Scores of the levers"))
 
 
-def _cell(criterion: Criterion, score: Score, combination: str) -> str:
+def _cell(case: Case, combination: str, lever: str, criterion: Criterion) -> str:
+    score = case.tables[combination].score(lever, criterion.id)
     official = say.score_text(criterion, score, combination)
     room = plain_score_text(criterion, score, combination)
     sentence = tag("span", text(room or official), "val")
     if score.unknown:
         return sentence
-    small = ([official] if room else []) + [status_text(score.status)]
+    small = [official] if room else []
+    small.append(standing_text(case, combination, lever, criterion.id))
     return f"{sentence} {tag('span', text(' · '.join(small)), 'st')}"

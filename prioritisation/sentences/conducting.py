@@ -61,7 +61,7 @@ def deciding_sentence(lacking: DecisionPart | None, *, objected: bool) -> str:
     """
     if objected and lacking is DecisionPart.OBJECTIONS:
         return t("What do we answer to what is objected: is it lifted, or kept?")
-    asked = {
+    questions = {
         DecisionPart.PROPOSED: t("Which lever do we propose to start with, and why?"),
         DecisionPart.OBJECTIONS: t(
             "Whoever has an objection says it now; it is written without a name."
@@ -71,7 +71,7 @@ def deciding_sentence(lacking: DecisionPart | None, *, objected: bool) -> str:
         DecisionPart.STEPS: t("Who does what next, and by when?"),
     }
     last = t("Here is what the group proposes: is it written right?")
-    return last if lacking is None else asked.get(lacking, last)
+    return last if lacking is None else questions.get(lacking, last)
 
 
 def _of_view(view: str) -> str | None:

@@ -22,6 +22,7 @@ from prioritisation.sentences.decision import (
     vote_sentence,
 )
 from prioritisation.sentences.departure import departure_texts
+from prioritisation.sentences.disputes import disputed_lines
 from prioritisation.sentences.proposing import (
     minority_remark,
     motives_remark,
@@ -157,10 +158,12 @@ def _rest(text: str) -> tuple[str, ...]:
     return paragraphs(text)[1:]
 
 
-def dissent_section(record: Record) -> Section:
+def dissent_section(record: Record, subject: Subject | None) -> Section:
     """Everything that tempers the decision."""
     blocks: list[Block] = []
+    disputed = tuple(disputed_lines(subject.analysis)) if subject else ()
     for title, texts in (
+        (t("Statements that figures contradict: both stand"), disputed),
         (t("Warnings about the vote"), tuple(warnings_of_the_vote(record))),
         (t("Warnings about the case (told in full in the annex)"), _case_titles(record)),
         (t("Objections"), objections(record)),

@@ -67,7 +67,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
             method_section(record, subject),
             result.ranking_section(subject),
             result.robustness_section(subject),
-            dissent_section(record),
+            dissent_section(record, subject),
             steps_section(record),
             closing_section(record, annex),
         ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from prioritisation.analysis.ballots.anonymity import MIN_SHOWN, too_few
-from prioritisation.analysis.crossing import ChoiceKind, OpenChoice, open_choices
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.warnings import WarningKind
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.setup import (
@@ -134,7 +134,7 @@ def _review(_stage: Stage) -> NextStep:
 
 
 def _fixing(stage: Stage) -> NextStep:
-    left = len(_unsettled(stage))
+    left = to_choose(stage)
     sentence = t("Once the group agrees, fix the scores: they do not change any more.")
     if left:
         sentence = tn(
@@ -207,22 +207,16 @@ def questions_left(stage: Stage) -> int:
 
 
 def to_choose(stage: Stage) -> int:
-    """How many of them the wall asks: what the group has to choose."""
-    return len(_unsettled(stage))
+    """How many of them the wall shows; none is taken once the scores are fixed."""
+    return sum(
+        c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in stage.meeting.unanswered
+        for c in open_choices(stage.plain_case, stage.scenario())
+    )
 
 
 def to_accept(stage: Stage) -> int:
     """How many of them are things to know, which the group accepts."""
-    return len([w for w in stage.meeting.unanswered if w != WarningKind.PERIMETER])
-
-
-def _unsettled(stage: Stage) -> list[OpenChoice]:
-    """The open choices that wait for the group; none is taken once the scores are fixed."""
-    return [
-        c
-        for c in open_choices(stage.plain_case, stage.scenario())
-        if c.kind is ChoiceKind.DIRECTION or WarningKind.PERIMETER in stage.meeting.unanswered
-    ]
+    return sum(w != WarningKind.PERIMETER for w in stage.meeting.unanswered)
 
 
 def _closing(stage: Stage) -> NextStep | None:

@@ -11,7 +11,7 @@ from prioritisation.analysis.conflicts import (
 )
 from prioritisation.analysis.scenario import Analysis
 from prioritisation.drawing.markup import details, html_paragraphs, items, tag, text
-from prioritisation.sentences import trials
+from prioritisation.sentences import disputes as say
 from prioritisation.ui.shared.controls import capital
 from prioritisation.ui.shared.evidence import statement
 from prioritisation.wording import t
@@ -49,11 +49,11 @@ def disputes(case: Case, analysis: Analysis | None) -> str:
 def _block(case: Case, analysis: Analysis | None, confronted: Confrontation) -> str:
     claim = confronted.claim
     sentence = items(
-        (statement(case, e) for e in trials.quoted_evidence(case, confronted)), "evidence"
+        (statement(case, e) for e in say.quoted_evidence(case, confronted)), "evidence"
     )
     figures = items(_figures(case, confronted), "plainlist")
     effects = (
-        [trials.exchange_text(analysis, e) for e in exchanges(analysis, confronted)]
+        [say.exchange_text(analysis, e) for e in exchanges(analysis, confronted)]
         if analysis
         else []
     )
@@ -73,7 +73,7 @@ def _figures(case: Case, confronted: Confrontation) -> Iterator[str]:
     for reading in confronted.checks:
         name = t("{reading}.", reading=capital(case.readings[reading].label)) if reading else ""
         start = tag("strong", text(name)) + " " if len(confronted.checks) > 1 else ""
-        yield start + text(trials.figures_text(case, confronted, reading))
+        yield start + text(say.figures_text(case, confronted, reading))
 
 
 def _flag(case: Case, confronted: Confrontation) -> str:
@@ -81,9 +81,9 @@ def _flag(case: Case, confronted: Confrontation) -> str:
     against, every = confronted.contradicted, list(confronted.checks)
     if not against:
         return tag(
-            "span", text(trials.claim_outcome_text(confronted.checks[every[0]].outcome)), "flag"
+            "span", text(say.claim_outcome_text(confronted.checks[every[0]].outcome)), "flag"
         )
-    words = trials.claim_outcome_text(ClaimOutcome.CONTRADICTED)
+    words = say.claim_outcome_text(ClaimOutcome.CONTRADICTED)
     if len(against) < len(every):
         words = t(
             "{outcome} in {n} of the {all} ways to settle",
@@ -91,7 +91,7 @@ def _flag(case: Case, confronted: Confrontation) -> str:
             n=len(against),
             all=len(every),
         )
-    pairs = trials.contradicted_pairs(case, confronted, against[0])
+    pairs = say.contradicted_pairs(case, confronted, against[0])
     return tag("span", text(words), "flag amber", title=pairs)
 
 

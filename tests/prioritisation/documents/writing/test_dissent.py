@@ -1,5 +1,7 @@
+from dataclasses import replace
 from itertools import chain
 
+from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
     arguments,
@@ -10,9 +12,11 @@ from prioritisation.documents.writing.decision import (
     warnings_of_the_vote,
 )
 from prioritisation.documents.writing.deck import slides_of
+from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
 from prioritisation.meeting.rules.proposing import with_proposal
 from tests.prioritisation.documents.writing.recorded import alone, sample
+from tests.thresholds import analyse
 
 
 def plain(text):
@@ -28,7 +32,7 @@ def test_warnings_have_their_answers_or_say_that_they_have_none():
     silent = record.model_copy(update={"warnings": without})
     for told in (warnings_of_the_vote, warnings_of_the_case):
         assert all(text.endswith("Sans réponse.") for text in told(silent))
-    titles = [b.items for b in dissent_section(silent).blocks if isinstance(b, Bullets)]
+    titles = [b.items for b in dissent_section(silent, None).blocks if isinstance(b, Bullets)]
     assert sum(text.endswith("Sans réponse.") for text in chain(*titles)) == len(lines)
 
 
@@ -64,7 +68,7 @@ def test_what_was_written_for_other_levers_says_so_and_is_no_consent():
     assert f"Objection faite quand la proposition était « {name} »." in plain(objections(note)[1])
     words = " ".join(
         plain(block.text)
-        for section in (decision_section(note, None), dissent_section(note))
+        for section in (decision_section(note, None), dissent_section(note, None))
         for block in section.blocks
         if isinstance(block, Paragraph)
     )
@@ -77,7 +81,9 @@ def test_what_was_written_for_other_levers_says_so_and_is_no_consent():
 
 def test_the_minority_is_heard():
     titles = [
-        b.text for b in dissent_section(sample("contested")).blocks if isinstance(b, Paragraph)
+        b.text
+        for b in dissent_section(sample("contested"), None).blocks
+        if isinstance(b, Paragraph)
     ]
     assert "Avis minoritaire" in titles
     assert any(text.startswith("Six membres") for text in titles)
@@ -88,3 +94,17 @@ def test_arguments_keep_their_source():
     assert lines[0].startswith("Pour un deuxième levier : ")
     assert any(text.startswith("Contre un deuxième levier : ") for text in lines)
     assert all("GT ECTE, diapo 24" in text for text in lines)
+
+
+def test_a_statement_that_figures_contradict_is_told_with_what_it_would_change(normandie):
+    subject = subject_of(sample("clear"))
+    silent = dissent_section(subject.record, subject).blocks
+    whole = analyse(normandie, starting_scenario(normandie))
+    title, lines, *others = dissent_section(
+        subject.record, replace(subject, analysis=whole)
+    ).blocks
+    assert plain(title.text) == "Phrases que les chiffres contredisent : les deux restent"
+    (line,) = lines.items
+    assert "les chiffres disent le contraire" in line
+    assert "avec les choix actuels, si la phrase disait juste" in line.lower()
+    assert tuple(others) == silent
