@@ -42,10 +42,10 @@ def _learning_answer(robustness: Robustness) -> str:
         return t("No score could change the first place, with these weights.")
     if checked < len(robustness.information) and all(c.weak for c in changing):
         return tn(
-            "{n} score to check could change the first place, no uncertain one, with these "
-            "weights.",
-            "{n} scores to check could change the first place, no uncertain one, with these "
-            "weights.",
+            "{n} score to check could change the first place with these weights; no missing or "
+            "uncertain one could.",
+            "{n} scores to check could change the first place with these weights; no missing or "
+            "uncertain one could.",
             useful,
         )
     return _useful_text(useful, len(robustness.information), checked=bool(checked))

@@ -178,7 +178,7 @@ def _reading(visit: Visit, reading: str) -> str:
     """Which answer was taken to which question."""
     case = visit.stage.plain_case
     name = {r.id: q.name for q in case.questions for r in q.readings}[reading]
-    return t("Settled: {name}, {answer}", name=name, answer=case.readings[reading].label)
+    return t("Taken: {name}, {answer}", name=name, answer=case.readings[reading].label)
 
 
 def _projected(visit: Visit, detail: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
 from prioritisation.drawing.choices import open_question_block
@@ -115,3 +116,13 @@ def test_scores_read_again_say_how_they_are_counted_while_that_is_open(stage):
         picture = plain(scores_picture(stage, criterion.id))
         assert picture.count("à confirmer.") == len(ways)
     assert "Émissions comptées : " in plain(scores_picture(stage, "ghg_impact"))
+
+
+def test_a_score_that_a_statement_contradicts_is_said_contested_and_what_that_means(stage):
+    cells = contradicted_cells(stage.case, stage.setup.combination)
+    for criterion in stage.criteria:
+        picture = plain(scores_picture(stage, criterion.id))
+        rows = [lever for lever, about in cells if about == criterion.id]
+        assert picture.count(", contesté<") == len(rows)
+        assert ("Contesté : une phrase dit le contraire des chiffres." in picture) is bool(rows)
+    assert cells
