@@ -232,7 +232,7 @@ def test_scores_to_check_that_do_not_vary_are_said_so():
     assert some + fixed == len(found.information)
     assert uncertainty_parts(found)[1].changed < 0.01
     said = plain(learning_answer(ranked, found))
-    (useful,) = re.findall(r"(\d+) notes à vérifier pourraient .*, aucune note incertaine", said)
+    (useful,) = re.findall(r"(\d+) notes à vérifier pourraient .* ; aucune note incertaine", said)
     assert int(useful) <= fixed
 
 

@@ -43,7 +43,7 @@ def note(screen=NOTE, **query):
 @pytest.mark.usefixtures("holds", "room")
 def test_without_a_meeting_the_scenario_gives_a_project():
     shown = words(note())
-    assert "Qu’écrit-on ? C’est un projet, pas une décision :" in shown
+    assert "Qu’écrit-on ? C’est un projet, pas une décision." in shown
     assert "aucun levier n’est proposé" in shown
     assert "1. Décision" in shown
     assert "7. Suites à donner" in shown
@@ -54,10 +54,10 @@ def test_without_a_meeting_the_scenario_gives_a_project():
 def test_equal_weights_that_nobody_moved_were_chosen_by_nobody():
     """Neither above the text nor in it; weights of the address were, said once above."""
     untouched = words(note())
-    assert "les poids sont égaux, le groupe n’a pas voté" in untouched
+    assert "Les poids sont égaux, le groupe n’a pas voté" in untouched
     assert "choisis par une seule personne" not in untouched
     moved = words(note(**{"poids.ghg_impact": "10", **POINTS}))
-    assert "C’est un projet, pas une décision : les poids ont été choisis par une" in moved
+    assert "C’est un projet, pas une décision. Les poids ont été choisis par une" in moved
     assert "égaux, le groupe" not in moved
 
 
@@ -88,7 +88,7 @@ def test_the_facilitator_sees_the_note_and_what_it_lacks_with_links(sitting):
     sitting.reveal()
     app = note(seance=sitting.code)
     shown = words(app)
-    assert re.search("C’est encore un projet : il manque [0-9] éléments, nommés ci-dessous", shown)
+    assert re.search("C’est encore un projet. Il manque [0-9]+ éléments, nommés ci-dessous", shown)
     assert "les motifs ne sont pas écrits" in shown
     for place in ("proposed", "motives", "objections", "steps"):
         assert f'href="/seance?seance={sitting.code}#decision-{place}"' in html(app)
@@ -205,7 +205,7 @@ def test_a_decision_is_said_once_reasons_and_objections_are_written(sitting):
     sitting.room.write_text(sitting.code, sitting.secret, "decision", to_json(texts), 0)
     app = note(seance=sitting.code)
     shown = words(app)
-    assert "C’est une décision du groupe : les motifs et les objections sont écrits." in shown
+    assert "C’est une décision du groupe. Les motifs et les objections sont écrits." in shown
     assert "&lt;b&gt;Parce que.&lt;/b&gt;" in html(app)
     assert "Chacun se remplit sur la page de la séance." in shown
     assert "on n’y répond plus" not in shown
@@ -250,4 +250,4 @@ def test_a_rehearsal_says_that_it_decides_nothing(sitting):
     sitting.room.simulate(sitting.code, sitting.secret, 6)
     sitting.reveal()
     shown = words(note(seance=sitting.code))
-    assert "C’est une répétition : les votes sont inventés, rien n’est décidé." in shown
+    assert "C’est une répétition. Les votes sont inventés, rien n’est décidé." in shown

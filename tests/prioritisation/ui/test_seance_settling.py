@@ -161,7 +161,7 @@ def test_what_is_settled_stays_in_sight_and_may_be_changed(lobby, sitting):
 def test_the_log_says_which_answer_was_taken_to_which_question(lobby, sitting):
     take(lobby, "Chaque fiche pour tous ses leviers")
     log = page(seance=sitting.code, onglet="journal")
-    assert "Déjà réglé : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
+    assert "Retenu : Fiches comptées, chaque fiche pour tous ses leviers" in words(log)
 
 
 def test_what_people_vote_on_lists_ways_of_counting_beside_directions(sitting):
