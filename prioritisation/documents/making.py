@@ -157,7 +157,7 @@ def recorded_note(facts: MeetingFacts) -> RecordedNote:
     Raises what ``computed_record`` does.
     """
     record, computed = computed_record(facts)
-    return RecordedNote(record, new_note(record, computed))
+    return RecordedNote(record, new_note(record, computed, facts.case))
 
 
 def document_files(
@@ -205,7 +205,7 @@ def content_of(
 
 def ranking_of(facts: MeetingFacts) -> bytes:
     """The picture of a ranking as a PNG file, after its name: no record is made."""
-    analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness)
+    analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness).in_plain_words()
     name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
     return named(name, screen_png(analysis, facts.date))
 
@@ -220,7 +220,7 @@ def _french(note: Note) -> Iterator[_Part]:
 
 
 def _open(note: Note) -> Iterator[_Part]:
-    for name, lines in note_tables(note).items():
+    for name, lines in note_tables(note, official=True).items():
         yield f"{t('open-data')}-{name}", "csv", open_csv(lines)
 
 

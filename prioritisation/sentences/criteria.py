@@ -1,6 +1,6 @@
 """What is said of a criterion: which way it is argued for, and the gaps between its words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from criteria.case import Case
@@ -148,3 +148,15 @@ def _with_shares(
     written = (write(float(shares[i])) for i in rows)
     pairs = zip(labels, written, strict=True)
     return phrases.all_of([t("{lever} ({share})", lever=v, share=s) for v, s in pairs])
+
+
+def official_names_text(names: Iterable[tuple[str, str]]) -> str:
+    """What the case calls what a room calls otherwise; empty where no name is another.
+
+    Parameters
+    ----------
+    names
+        The name of the room and that of the case, of each thing.
+    """
+    pairs = [t("{name} (official name: {label})", name=n, label=o) for n, o in names if n != o]
+    return t("{sentence}.", sentence=" ; ".join(pairs)) if pairs else ""

@@ -9,6 +9,7 @@ from prioritisation.analysis.scenario import Alternate, Analysis
 from prioritisation.documents.pictures import theme
 from prioritisation.documents.pictures.charts import BARS_WIDTH, ranking_chart
 from prioritisation.documents.pictures.triangle import triangle_chart
+from prioritisation.sentences.criteria import official_names_text
 from prioritisation.sentences.shares import rounded_note, weight_texts
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import long_date
@@ -52,6 +53,9 @@ def _foot(analysis: Analysis, day: dt.date) -> alt.Chart:
         t("Solid: a score given or deduced. Pale: uncertain score."),
         *(_other_way(analysis, a) for a in analysis.alternates),
         *say.caveats(analysis),
+        *filter(
+            None, (official_names_text([(c.label, c.official or c.label) for c in case.criteria]),)
+        ),
         t(
             "{title}, {group}, updated on {date}.",
             title=case.title,

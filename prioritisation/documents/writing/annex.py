@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from criteria.model import Score
+from criteria.readings import ReadingQuestion
 from prioritisation import sentences as say
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
@@ -13,7 +14,7 @@ from prioritisation.documents.writing.result import alternates, more_tests
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
-from prioritisation.sentences.criteria import plea_texts
+from prioritisation.sentences.criteria import official_names_text, plea_texts
 from prioritisation.sentences.crossing import (
     branch_text,
     following_text,
@@ -23,7 +24,7 @@ from prioritisation.sentences.crossing import (
 )
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.phrases import status_text
-from prioritisation.sentences.ranking import counting_texts, to_confirm_texts
+from prioritisation.sentences.ranking import counting_text, to_confirm_texts
 from prioritisation.wording import date_text, listed, number, t
 
 _MOST_ACROSS = 4
@@ -124,14 +125,23 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
 def _assumed(record: Record, subject: Subject) -> Iterator[content.Block]:
     """What the ranking hangs on, and the caveats of its sources."""
     analysis, case = subject.analysis, subject.analysis.case
-    for counting in counting_texts(case, analysis.scenario.combination):
-        yield content.Paragraph(counting)
+    combination = analysis.scenario.combination
+    for question, own in zip(case.questions, subject.official.questions, strict=True):
+        counting = counting_text(question, combination)
+        yield content.Paragraph(" ".join(filter(None, (counting, _official_names(question, own)))))
     lines = []
     for j, c in enumerate(case.criteria):
         rule = rule_text(subject, j) + _standing(record, subject, j)
         lines.append(t("{name}: {label}", name=c.label, label=rule))
         lines += [t("{name}: {label}", name=c.label, label=plea) for plea in plea_texts(case, c)]
     yield content.Bullets((*lines, *say.missing_scores(analysis.table), *say.caveats(analysis)))
+
+
+def _official_names(question: ReadingQuestion, own: ReadingQuestion) -> str:
+    """What the case itself calls a question of reading and each reading; empty where the same."""
+    readings = zip(question.readings, own.readings, strict=True)
+    names = [(question.name, own.name), *((r.label, o.label) for r, o in readings)]
+    return official_names_text(names)
 
 
 def _standing(record: Record, subject: Subject, j: int) -> str:

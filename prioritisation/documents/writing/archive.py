@@ -44,6 +44,7 @@ def _files(note: Note, template: bytes | None) -> Iterator[Enclosed]:
         yield t("proof-file.json"), note.record.encode(), sentence
     for table, lines in note_tables(note).items():
         yield f"csv/{table}.csv", french_csv(lines), t("for Excel in French")
+    for table, lines in note_tables(note, official=True).items():
         yield f"csv/{t('open-data')}/{table}.csv", open_csv(lines), t("for programs")
     folder = t("pictures")
     for picture in note.pictures:

@@ -7,6 +7,7 @@ from prioritisation import sentences as say
 from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.documents.pictures.theme import CRITERION_COLOURS
 from prioritisation.documents.writing import content
+from prioritisation.documents.writing.method import full_name
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
@@ -45,6 +46,8 @@ def _column(subject: Subject, j: int) -> content.BoardColumn:
         rule_text(subject, j),
         CRITERION_COLOURS[subject.analysis.case.places[j]],
         criterion.unit.several or criterion.unit.one,
+        criterion.official or criterion.label,
+        full_name(criterion),
     )
 
 

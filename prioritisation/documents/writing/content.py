@@ -149,6 +149,8 @@ class BoardColumn:
         Its direction and its two anchors, in a sentence.
     unit
         Of its raw scores; empty where these are words, or have none.
+    official, whole_name
+        What the case calls it; what the ballot and the case call it.
     """
 
     id: str
@@ -158,6 +160,8 @@ class BoardColumn:
     rule: str
     colour: str
     unit: str = ""
+    official: str = ""
+    whole_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from criteria.evidence import Stance
 from prioritisation.analysis.warnings import IN_THE_CASE, WarningNote
 from prioritisation.documents.writing.content import Block, Bullets, Paragraph, Section, Table
-from prioritisation.documents.writing.subject import Subject, part_of_record
+from prioritisation.documents.writing.subject import Subject, part_of_record, voted_case
 from prioritisation.meeting.rules.decision import (
     Decision,
     DecisionStatus,
@@ -14,7 +14,6 @@ from prioritisation.meeting.rules.decision import (
     Step,
 )
 from prioritisation.record.model import Record, WarningPart
-from prioritisation.record.same_case import case_of
 from prioritisation.sentences.decision import (
     objection_outcome_text,
     proposal_sentence,
@@ -135,7 +134,7 @@ def findings(record: Record) -> tuple[str, ...]:
 
 
 def _finding(record: Record, finding: Finding) -> str:
-    criteria = {c.id: c.in_sentence for c in record.case.criteria}
+    criteria = {c.id: c.in_sentence for c in voted_case(record).criteria}
     if finding.lever and finding.criterion in criteria:
         lever = record.lever_labels.get(finding.lever, finding.lever)
         cell = t("{criterion} of {lever}", criterion=criteria[finding.criterion], lever=lever)
@@ -198,8 +197,7 @@ _Described = tuple[WarningNote, str, str]
 
 
 def _described(record: Record) -> Iterator[_Described]:
-    with part_of_record("case"):
-        case = case_of(record.case)
+    case = voted_case(record)
     for k, part in enumerate(record.warnings):
         with part_of_record(f"warnings[{k}]"):
             note = _note(part)

@@ -15,7 +15,7 @@ from prioritisation.documents.writing.decision import (
     proposed_line,
     steps_table,
 )
-from prioritisation.documents.writing.method import voters
+from prioritisation.documents.writing.method import full_name, voters
 from prioritisation.documents.writing.result import hangs_on
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Kind, Record
@@ -76,7 +76,9 @@ def _weights(subject: Subject) -> str:
     shares = exact_weight_texts(w.value for w in subject.results.weights)
     sentence = ", ".join(
         t("{criterion} {share}", criterion=label, share=share)
-        for label, share in zip(subject.criteria, shares, strict=True)
+        for label, share in zip(
+            map(full_name, subject.analysis.case.criteria), shares, strict=True
+        )
     )
     return t("Weights: {list}.", list=sentence)
 

@@ -8,7 +8,7 @@ from prioritisation.analysis.ballots.consensus import consensus
 from prioritisation.analysis.ballots.group import GroupWeights, group_weights
 from prioritisation.analysis.ballots.spread import spreads
 from prioritisation.documents.writing.content import Block, Paragraph, Section, Table
-from prioritisation.documents.writing.subject import Subject
+from prioritisation.documents.writing.subject import Subject, voted_case
 from prioritisation.meeting.rules import Role
 from prioritisation.record.model import Record
 from prioritisation.record.votes_part import Origin, RoundPart, Shown, VotesPart
@@ -22,7 +22,7 @@ from prioritisation.sentences.ballots import (
 )
 from prioritisation.sentences.group import ballots_agreement_text, consensus_text
 from prioritisation.sentences.meeting import role_name, vote_name
-from prioritisation.sentences.ranking import reading_texts
+from prioritisation.sentences.phrases import direction_label, plain_anchor
 from prioritisation.sentences.shares import exact_weight_texts
 from prioritisation.sentences.weighting import mode_name
 from prioritisation.wording import percent, span, t, tn
@@ -146,8 +146,10 @@ def movement_line(record: Record) -> str:
     if record.votes.unlike:
         *_, before, after = (r.number for r in record.votes.rounds if not r.void)
         return unlike_text(record.votes.unlike, before, after)
-    labels = {c.id: c.label for c in record.case.criteria}
-    return movement_text(movement_of(movement), labels) if movement else ""
+    if movement is None:
+        return ""
+    labels = {c.id: c.label for c in voted_case(record).criteria}
+    return movement_text(movement_of(movement), labels)
 
 
 def weights_table(subject: Subject) -> Table:
@@ -159,7 +161,7 @@ def weights_table(subject: Subject) -> Table:
     rows = []
     weights = exact_weight_texts(weight.value for weight in subject.results.weights)
     for j, criterion in enumerate(subject.analysis.case.criteria):
-        row = [_as_voted(subject, criterion) if group else criterion.label, weights[j]]
+        row = [full_name(criterion), weights[j]]
         row += _spread_cells(subject, j) if group else []
         rows.append((*row, *_reading(subject, j)))
     widths = (0.19, 0.09, 0.105, 0.12, 0.215, 0.28) if group else (0.22, 0.1, 0.28, 0.4)
@@ -167,12 +169,11 @@ def weights_table(subject: Subject) -> Table:
     return Table(t("Weights of the criteria"), tuple(header), tuple(rows), widths, figures)
 
 
-def _as_voted(subject: Subject, criterion: Criterion) -> str:
-    """A criterion, and what people read of it on the ballot where that is another name."""
-    plain = criterion.plain_name(subject.analysis.sense(criterion.id))
-    if plain == criterion.label:
+def full_name(criterion: Criterion) -> str:
+    """What people read of a criterion on the ballot, and its official name where it is another."""
+    if not criterion.official:
         return criterion.label
-    return t("{criterion} (“{plain}” in the vote)", criterion=criterion.label, plain=plain)
+    return t("{name} (official name: {label})", name=criterion.label, label=criterion.official)
 
 
 def _spread_cells(subject: Subject, j: int) -> list[str]:
@@ -187,7 +188,11 @@ def _spread_cells(subject: Subject, j: int) -> list[str]:
 
 def _reading(subject: Subject, j: int) -> tuple[str, str]:
     criterion = subject.analysis.case.criteria[j]
-    direction, worst, best = reading_texts(subject.analysis, criterion)
+    combination, sense = subject.analysis.table.combination, subject.analysis.sense(criterion.id)
+    direction = direction_label(criterion, sense)
+    worst, best = (
+        plain_anchor(criterion, end, combination) for end in criterion.anchors(combination, sense)
+    )
     if criterion.direction.contested:
         direction = t("{label} (to confirm)", label=direction)
     return direction, f"{worst} \N{RIGHTWARDS ARROW} {best}"

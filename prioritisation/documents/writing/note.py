@@ -1,5 +1,6 @@
 """Decision record -> note and slides: everything in them comes from the record alone."""
 
+from criteria.case import Case
 from prioritisation.documents.writing import content, result
 from prioritisation.documents.writing.annex import annex_of
 from prioritisation.documents.writing.board import board_of
@@ -50,9 +51,17 @@ def note_of(record: Record, text: str = "") -> content.Note:
     return _note(record, subject_of(record), text)
 
 
-def new_note(record: Record, computed: Computed | None) -> content.Note:
-    """The note of a record just made, from what was computed for it."""
-    return _note(record, new_subject(record, computed))
+def new_note(
+    record: Record, computed: Computed | None, spoken: Case | None = None
+) -> content.Note:
+    """The note of a record just made, from what was computed for it.
+
+    Parameters
+    ----------
+    spoken
+        The case that pages showed: a trial of one person keeps no file that says its words.
+    """
+    return _note(record, new_subject(record, computed, spoken))
 
 
 def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:

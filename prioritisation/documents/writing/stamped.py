@@ -18,6 +18,7 @@ from prioritisation.documents.writing.cleaning import clean
 from prioritisation.documents.writing.content import Note, Picture
 from prioritisation.documents.writing.pictures import legible, light_png
 from prioritisation.documents.writing.stamp import stamp_lines, stamp_text
+from prioritisation.sentences.criteria import official_names_text
 
 PictureFormat = Literal["svg", "png"]
 PICTURE_FORMATS: tuple[PictureFormat, ...] = ("svg", "png")
@@ -40,7 +41,7 @@ def picture_file(note: Note, picture: Picture, extension: PictureFormat) -> byte
 def _stamped(note: Note, picture: Picture) -> str:
     """Its specification with its caption, then the stamp, as a title at its foot."""
     title = {
-        "text": legible((*_caption_lines(picture), *stamp_lines(note))),
+        "text": legible((*_caption_lines(note, picture), *stamp_lines(note))),
         "orient": "bottom",
         "anchor": "start",
         "fontSize": 12,
@@ -51,29 +52,37 @@ def _stamped(note: Note, picture: Picture) -> str:
     return theme.specification_text(json.loads(picture.specification) | {"title": title})
 
 
-def _caption_lines(picture: Picture) -> list[str]:
-    """Its caption in lines that are no wider than what is drawn."""
+def _caption_lines(note: Note, picture: Picture) -> list[str]:
+    """Its caption and its names in lines that are no wider than what is drawn."""
     width = re.search(r'width="([\d.]+)"', theme.svg(picture.specification))
     assert width is not None  # noqa: S101 (an SVG says its width)
-    return textwrap.wrap(picture.caption, int(float(width[1]) / _SIGN))
+    signs = int(float(width[1]) / _SIGN)
+    texts = (picture.caption, _official_names(note, picture))
+    return [line for text in texts for line in textwrap.wrap(text, signs)]
 
 
-def _about(picture: Picture) -> str:
-    """What it shows, for who does not see it: its caption, then its figures."""
-    return clean(f"{picture.caption} {picture.alt}")
+def _official_names(note: Note, picture: Picture) -> str:
+    """What the case calls the criteria that a picture names; empty where it names none."""
+    columns = note.board.columns if picture.kind != "places" else ()
+    return official_names_text([(c.label, c.official or c.label) for c in columns])
+
+
+def _about(note: Note, picture: Picture) -> str:
+    """What it shows, for who does not see it: its caption, its figures, then its names."""
+    return clean(f"{picture.caption} {picture.alt} {_official_names(note, picture)}").strip()
 
 
 def _svg(note: Note, picture: Picture, specification: str) -> bytes:
     head, opened, rest = theme.svg(specification).partition(">")
     title = escape(clean(f"{note.heading.title}. {stamp_text(note, whole=True)}"))
-    about = f"<title>{title}</title><desc>{escape(_about(picture))}</desc>"
+    about = f"<title>{title}</title><desc>{escape(_about(note, picture))}</desc>"
     return f"{head}{opened}{about}{rest}".encode()
 
 
 def _png(note: Note, picture: Picture, specification: str) -> bytes:
     about = PngInfo()
     about.add_itxt("Title", clean(note.heading.title), "fr")
-    about.add_itxt("Description", _about(picture), "fr")
+    about.add_itxt("Description", _about(note, picture), "fr")
     about.add_itxt("Comment", stamp_text(note, whole=True), "fr")
     out = BytesIO()
     Image.open(BytesIO(light_png(specification))).save(out, "PNG", pnginfo=about)

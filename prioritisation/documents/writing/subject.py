@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from criteria.case import Case
+from criteria.load import case_from_files
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
 from prioritisation.analysis.inquiry import assess_robustness, compare_levers_together
@@ -31,7 +33,7 @@ from prioritisation.record.model import Record, as_tree
 from prioritisation.record.ranking_part import ranking_part
 from prioritisation.record.replaying import BROKEN
 from prioritisation.record.robustness_part import robustness_part
-from prioritisation.record.same_case import case_of
+from prioritisation.record.same_case import case_of, senses_of
 from prioritisation.record.sets_part import question_from_part
 from prioritisation.settings import THRESHOLDS, recorded_numbers, thresholds
 
@@ -63,7 +65,10 @@ class Subject:
     results
         Figures come from here.
     analysis, robustness, sets
-        Made again from the inputs of the record; ``sets`` is None when it was not looked at.
+        Made again from the inputs of the record, in the words people voted with; ``sets`` is
+        None when it was not looked at.
+    official
+        The case in its own words.
     thresholds
         Those of the record, whatever those of the settings are today.
     ballots
@@ -76,6 +81,7 @@ class Subject:
     robustness: Robustness
     sets: SetComparison | None
     thresholds: Thresholds
+    official: Case
     ballots: tuple[Ballot, ...] = ()
 
     @property
@@ -92,6 +98,36 @@ class Subject:
     def camps(self) -> Camps | None:
         """Camps of the ballots, when there are."""
         return camps(self.analysis.matrix, self.ballots, self.thresholds.group)
+
+
+def as_voted(record: Record, case: Case, spoken: Case | None = None) -> Case:
+    """The case of a record in the words that people voted with, which its files tell.
+
+    Parameters
+    ----------
+    spoken
+        Where these words are when the record has no file: the case as pages showed it.
+    """
+    if record.case.files:
+        with part_of_record("case.files"):
+            spoken = case_from_files(record.case.files)
+    if spoken is None:
+        return case
+    criteria = {c.id: c.plain for c in spoken.criteria}
+    questions = {q.id: q.plain for q in spoken.questions}
+    named = replace(
+        case,
+        criteria=tuple(replace(c, plain=criteria.get(c.id, c.plain)) for c in case.criteria),
+        questions=tuple(replace(q, plain=questions.get(q.id, q.plain)) for q in case.questions),
+    )
+    return named.in_plain_words(senses_of(record.case))
+
+
+def voted_case(record: Record) -> Case:
+    """The case that a record tells, in the words that people voted with."""
+    with part_of_record("case"):
+        case = case_of(record.case)
+    return as_voted(record, case)
 
 
 def subject_of(record: Record) -> Subject | None:
@@ -114,7 +150,9 @@ def subject_of(record: Record) -> Subject | None:
     return _subject_of(record, recorded)
 
 
-def new_subject(record: Record, computed: Computed | None) -> Subject | None:
+def new_subject(
+    record: Record, computed: Computed | None, spoken: Case | None = None
+) -> Subject | None:
     """What a record just made is about, from what was computed for it."""
     results = record.results
     if results is None or computed is None:
@@ -123,12 +161,17 @@ def new_subject(record: Record, computed: Computed | None) -> Subject | None:
     return Subject(
         record,
         results,
-        computed.analysis,
+        _named(record, computed.analysis, spoken),
         _with_names(computed.robustness, record.votes.groups),
         _sets(record, computed.analysis, every),
         thresholds(recorded_numbers(record.settings)),
+        computed.analysis.case,
         every,
     )
+
+
+def _named(record: Record, analysis: Analysis, spoken: Case | None = None) -> Analysis:
+    return replace(analysis, case=as_voted(record, analysis.case, spoken))
 
 
 def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
@@ -153,8 +196,9 @@ def _subject_of(record: Record, thresholds: Thresholds) -> Subject | None:
         _same(record, results.voting, voting, "results.voting")
     with part_of_record("portfolio"):
         comparison = _sets(record, analysis, every)
-    named = _with_names(robustness, record.votes.groups)
-    return Subject(record, results, analysis, named, comparison, thresholds, every)
+    own, named = analysis.case, _with_names(robustness, record.votes.groups)
+    analysis = _named(record, analysis)
+    return Subject(record, results, analysis, named, comparison, thresholds, own, every)
 
 
 def _with_names(robustness: Robustness, groups: Sequence[Sequence[str]]) -> Robustness:

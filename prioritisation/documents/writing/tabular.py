@@ -1,6 +1,7 @@
 """Tables of a note as files of figures: CSV for Excel in French, CSV for programs, ODS."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from odfdo import Cell as OdsCell
@@ -26,15 +27,17 @@ _DIGITS = 12
 """Decimals of a figure in a file for programs: those of the record."""
 
 
-def note_tables(note: Note) -> dict[str, _Lines]:
+def note_tables(note: Note, *, official: bool = False) -> dict[str, _Lines]:
     """Name -> lines, the header first: ranking, scores, weights, and ballots if they are shown.
+
+    Criteria have the names of the vote; ``official`` ones are for programs, which had them first.
 
     None where nothing is ranked: a header alone would be a table that says nothing of itself.
 
     Each line ends with what the figures are worth, their day and the fingerprint of their record:
     a table that is copied, renamed or put below another still says it.
     """
-    board = note.board
+    board = _official(note.board) if official else note.board
     tables = {
         t("ranking-table"): _ranking(board),
         t("scores-table"): _scores(board),
@@ -44,6 +47,15 @@ def note_tables(note: Note) -> dict[str, _Lines]:
         tables[t("ballots-table")] = _ballots(board)
     stamped = {name: list(_stamped(note, lines)) for name, lines in tables.items()}
     return {name: lines for name, lines in stamped.items() if len(lines) > 1}
+
+
+def _official(board: Board) -> Board:
+    """The figures under the names of the case."""
+    columns = (
+        replace(c, label=c.official or c.label, whole_name=c.official or c.label)
+        for c in board.columns
+    )
+    return replace(board, columns=tuple(columns))
 
 
 def _stamped(note: Note, lines: Iterable[_Line]) -> Iterable[_Line]:
@@ -96,7 +108,7 @@ def _scores(board: Board) -> Iterable[_Line]:
 def _weights(board: Board) -> Iterable[_Line]:
     yield t("Criterion (id)"), t("Criterion"), t("Weight"), t("How it is read")
     for column in board.columns:
-        yield column.id, column.label, column.weight, column.rule
+        yield column.id, column.whole_name or column.label, column.weight, column.rule
 
 
 def _ballots(board: Board) -> Iterable[_Line]:

@@ -134,7 +134,7 @@ class Stage:
 
     @property
     def plain_case(self) -> Case:
-        """The case in plain words: screens, projector and phones say these; files do not."""
+        """The case in plain words: screens, projector, phones and documents say these."""
         return self.case.in_plain_words(self.setup.senses)
 
     def scenario(self, points: Mapping[str, float] | None = None) -> Scenario:

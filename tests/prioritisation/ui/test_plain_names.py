@@ -1,4 +1,4 @@
-"""Screens call criteria as a room does; documents, the record and commands by their own labels."""
+"""Screens call criteria as a room does; the record and commands by their own labels."""
 
 import re
 
@@ -16,7 +16,7 @@ from tests.prioritisation.ui.reading import html, opened, plain_words
 from tests.thresholds import analyse
 
 pytestmark = pytest.mark.usefixtures("today")
-OF_DOCUMENTS = {"screens/note.py", "screens/telecharger.py", "screens/refaire.py"}
+OF_DOCUMENTS = {"screens/telecharger.py", "screens/refaire.py"}
 """Pages of the minutes: the text is that of the documents."""
 OFFICIAL = re.compile(r"nom officiel : [^<]*")
 """Where the page of the criteria says what else a criterion is called."""

@@ -31,7 +31,7 @@ def write_readme(sheet: Worksheet, note: Note, looks: Looks, top: Top) -> None:
     lines = [(t("Status"), heading.status), *heading.lines]
     lines += [("", text) for text in note.first if text]
     lines += [("" if k else t("To use it"), text) for k, text in enumerate(_how())]
-    lines += [(column.label, column.rule) for column in note.board.columns]
+    lines += [(column.whole_name or column.label, column.rule) for column in note.board.columns]
     lines += note.trace
     top.write(sheet, looks, heading.title, "", (30, 110))
     for k, (name, text) in enumerate(lines, TOP_ROW):

@@ -129,10 +129,10 @@ def _with_cell(sheet, cell, value, looks):
     return sheet
 
 
-def text(content):
-    """The text of each page."""
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"],  # noqa: S607
+def text(content, order="-layout"):
+    """The text of each page; ``-raw``: each cell of a table after the other."""
+    done = subprocess.run(  # noqa: S603
+        ["pdftotext", order, "-", "-"],  # noqa: S607
         input=content,
         capture_output=True,
         check=True,

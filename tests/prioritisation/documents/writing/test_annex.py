@@ -44,7 +44,7 @@ def test_what_was_said_of_a_direction_stands_beside_it_with_its_slide():
     lines = [line for block in blocks if isinstance(block, Bullets) for line in block.items]
     said = [plain(line) for line in lines if "diapo 27" in line or "Se lit dans" in line]
     assert len(said) == 3
-    assert all(line.startswith("Couverture existante : ") for line in said)
+    assert all(line.startswith("Peu de fiches action : ") for line in said)
     assert "Plaide pour « plus couvert = plus prioritaire »." in said[0]
     assert all("notre lecture (inféré)" in line for line in said)
 
