@@ -109,6 +109,15 @@ def objection_outcome_text(outcome: Outcome) -> str:
     }[outcome]
 
 
+def objection_state_text(outcome: Outcome) -> str:
+    """The same as a sentence of its own: it is the objection that is kept, not the answer."""
+    return {
+        Outcome.OPEN: t("Objection neither lifted nor kept."),
+        Outcome.LIFTED: t("Objection lifted."),
+        Outcome.KEPT: t("Objection kept."),
+    }[outcome]
+
+
 def vote_sentence(decision: Decision) -> str:
     """The indicative vote; empty when there was none."""
     vote = decision.vote

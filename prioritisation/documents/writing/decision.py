@@ -15,7 +15,7 @@ from prioritisation.meeting.rules.decision import (
 )
 from prioritisation.record.model import Record, WarningPart
 from prioritisation.sentences.decision import (
-    objection_outcome_text,
+    objection_state_text,
     proposal_sentence,
     state_sentence,
     vote_sentence,
@@ -249,10 +249,10 @@ def _objection(record: Record, objection: Objection) -> str:
     # The sentence that it goes into has its own full stop.
     answer = objection.answer.strip().rstrip(".") or t("no answer yet")
     sentence = t(
-        "{text} Answer: {answer} ({outcome}).",
+        "{text} {state} Answer: {answer}.",
         text=_ended(objection.text.strip()),
+        state=objection_state_text(objection.outcome),
         answer=answer,
-        outcome=objection_outcome_text(objection.outcome),
     )
     return (
         f"{sentence} {objection_remark(objection, record.decision, record.lever_labels)}".strip()

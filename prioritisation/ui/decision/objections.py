@@ -11,7 +11,11 @@ from prioritisation.meeting.rules.proposing import (
     with_objections,
     with_vote,
 )
-from prioritisation.sentences.decision import objection_outcome_text, vote_sentence
+from prioritisation.sentences.decision import (
+    objection_outcome_text,
+    objection_state_text,
+    vote_sentence,
+)
 from prioritisation.sentences.proposing import former_consent_remarks, objection_remark
 from prioritisation.ui.decision.ground import DecisionEdit, DecisionPage, keep_edit, part_heading
 from prioritisation.ui.decision.rows import DecisionList, RowValues, draw_list
@@ -160,8 +164,8 @@ def _objection_html(ground: DecisionPage, objection: Objection) -> str:
         "div",
         tag("p", text(objection.text), "wrote")
         + (tag("p", text(remark), "thin") if remark else "")
-        + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "wrote")
-        + tag("p", text(capital(objection_outcome_text(objection.outcome))), f"outcome {mark}"),
+        + tag("p", text(objection_state_text(objection.outcome)), f"outcome {mark}")
+        + tag("p", tag("b", text(t("Answer: {answer}", answer=""))) + text(answer), "wrote"),
         "objection",
     )
 

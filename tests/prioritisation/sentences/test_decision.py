@@ -52,6 +52,7 @@ def test_everything_that_can_be_missing_has_its_words(missing):
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_has_its_words(outcome):
     assert say.objection_outcome_text(outcome)
+    assert say.objection_state_text(outcome)
 
 
 def test_the_group_proposes_to_the_body_that_validates():

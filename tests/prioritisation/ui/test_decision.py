@@ -351,7 +351,14 @@ def test_others_read_and_have_no_control(room, holds, made, role):
     holds(**{f"lien_{made.code}": room.new_link(made.code, made.secret, role)} if role else {})
     app = visited(made)
     told = words(app)
-    for said in ("Mieux se déplacer", "Parce que.", "Trop cher", "Maintenue", "Écrire", "budget"):
+    for said in (
+        "Mieux se déplacer",
+        "Parce que.",
+        "Trop cher",
+        "Objection maintenue.",
+        "Écrire",
+        "budget",
+    ):
         assert said in told
     assert told.count("Que décide le groupe ?") == 1, "the title of the page asks it"
     assert not [w for w in (*app.text_area, *app.checkbox, *app.pills) if "decision" in str(w.key)]

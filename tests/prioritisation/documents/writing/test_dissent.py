@@ -39,14 +39,14 @@ def test_warnings_have_their_answers_or_say_that_they_have_none():
 def test_an_objection_keeps_its_answer_and_its_outcome():
     objection = Objection(text="Trop tôt.", answer="Oui.", outcome=Outcome.KEPT)
     record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
-    assert plain(objections(record)[0]) == "Trop tôt. Réponse : Oui (maintenue)."
+    assert plain(objections(record)[0]) == "Trop tôt. Objection maintenue. Réponse : Oui."
 
 
 def test_an_objection_without_a_full_stop_is_given_one():
     for written, ended in (("Trop cher", "Trop cher."), ("Pourquoi ?", "Pourquoi ?")):
         objection = Objection(text=written, answer="Oui", outcome=Outcome.LIFTED)
         record = alone().model_copy(update={"decision": Decision(objections=(objection,))})
-        assert plain(objections(record)[0]) == f"{ended} Réponse : Oui (levée)."
+        assert plain(objections(record)[0]) == f"{ended} Objection levée. Réponse : Oui."
 
 
 def test_that_nobody_objected_is_not_that_nobody_asked():
