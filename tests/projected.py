@@ -27,7 +27,8 @@ from prioritisation.meeting.rules.decision import (
     Step,
     to_json,
 )
-from prioritisation.sentences.columns import change_label, comparison_answer
+from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.columns import change_label
 from prioritisation.sentences.solid import solid_headline
 from prioritisation.ui.shared.page import no_weights_headline
 from prioritisation.web import projection

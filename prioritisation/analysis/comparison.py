@@ -100,6 +100,11 @@ class Column:
         """Rows first in some case examined."""
         return tuple(np.flatnonzero(self.best == 1).tolist())
 
+    @property
+    def answer(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Rows surely first, and possibly."""
+        return self.firsts, self.possible_firsts
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

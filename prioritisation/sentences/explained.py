@@ -74,7 +74,8 @@ def _of_answers() -> dict[NumberKind, tuple[str, str]]:
             t("Rankings"),
             t(
                 "One a column: the present one, and those where one thing is changed. The answer "
-                "changes where the levers surely first are not the same."
+                "changes where the present first cannot be first, or shares its place for sure; "
+                "where none is sure here, wherever one is."
             ),
         ),
         NumberKind.WAYS: (

@@ -25,11 +25,10 @@ from prioritisation.drawing.projected.beside import beside_picture
 from prioritisation.drawing.rank_bench import RankColumn, RankSpan, ranks_beside
 from prioritisation.errors import InvalidPoints
 from prioritisation.sentences import caveats
+from prioritisation.sentences.column_answer import comparison_answer, exactness_note
 from prioritisation.sentences.columns import (
     change_label,
     columns_agreement_text,
-    comparison_answer,
-    exactness_note,
     tau_text,
     what_changes,
 )

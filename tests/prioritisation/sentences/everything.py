@@ -21,7 +21,8 @@ from prioritisation.documents.writing.note import note_of
 from prioritisation.meeting.rules.decision import Decision
 from prioritisation.meeting.rules.rounds import RoundFacts
 from prioritisation.record.making import record_of
-from prioritisation.sentences.columns import comparison_answer, what_changes
+from prioritisation.sentences.column_answer import comparison_answer
+from prioritisation.sentences.columns import what_changes
 from prioritisation.sentences.criteria import other_gaps_text
 from prioritisation.sentences.ranking import map_alternative
 from prioritisation.sentences.reversals import normalisation_lines, rank_reversal_lines

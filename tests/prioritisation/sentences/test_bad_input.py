@@ -9,7 +9,7 @@ from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.analysis.thresholds import RobustnessWord
 from prioritisation.sentences import caveats, conclusion
-from prioritisation.sentences.columns import comparison_answer
+from prioritisation.sentences.column_answer import comparison_answer
 from prioritisation.sentences.tipping import change_answer
 from tests.prioritisation.sentences.made import plain, small
 from tests.synthetic import flat_first, identical, mixed, unknown, write_case

@@ -11,12 +11,11 @@ from prioritisation.analysis.comparison import Agreement, Change, Column, agreem
 from prioritisation.analysis.opinions import Method, opinion
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.drawing.rank_bench import RankSpan
+from prioritisation.sentences.column_answer import comparison_answer, exactness_note
 from prioritisation.sentences.columns import (
     change_label,
     column_first,
     columns_agreement_text,
-    comparison_answer,
-    exactness_note,
     tau_text,
     what_changes,
 )
@@ -296,7 +295,7 @@ TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [
         ),
         pytest.param(
             [A, OPEN, B],
-            "La réponse change ou n’est plus sûre dans 2 autres classements sur 2.",
+            "Sur 2 autres classements, la réponse change dans 1, n’est plus sûre dans 1.",
             "Sur 3 classements : A premier dans 1, plusieurs leviers peuvent être premiers dans "
             "1, B premier dans 1.",
             id="changed or no longer sure",
