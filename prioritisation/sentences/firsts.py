@@ -83,7 +83,7 @@ def same_answer(first: str) -> str:
 
 
 def answers_once(named: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What each ranking answers; where the same is written above, which one it is like.
+    """What each ranking answers; where the same is written above, the name of the one that has it.
 
     Parameters
     ----------
@@ -92,6 +92,5 @@ def answers_once(named: Iterable[tuple[str, str]]) -> Iterator[str]:
     """
     above: dict[str, str] = {}
     for name, answer in named:
-        like = above.get(answer)
-        above[answer] = name
-        yield answer if like is None else t("Same answer as « {name} ».", name=like)
+        like = above.setdefault(answer, name)
+        yield answer if like == name else t("Same answer as « {name} ».", name=like)

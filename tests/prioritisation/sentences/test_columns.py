@@ -19,6 +19,7 @@ from prioritisation.sentences.columns import (
     tau_text,
     what_changes,
 )
+from prioritisation.sentences.firsts import answers_once
 from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.sentences.methods import method_name, method_note
 from tests.prioritisation.sentences.made import case, normandie, plain, settled, small
@@ -196,6 +197,16 @@ def test_a_column_with_the_same_answer_says_so():
     assert plain(what_changes(here, wider)) == (
         "N’importe lequel des 2 leviers peut encore être premier."
     )
+
+
+@given(st.lists(st.sampled_from(["A est premier.", "B est premier.", "C."]), max_size=8))
+def test_an_answer_that_stands_above_is_led_to_in_one_step(answers):
+    rows = {f"n{k}": answer for k, answer in enumerate(answers)}
+    said = dict(zip(rows, answers_once(rows.items()), strict=True))
+    assert [a for a in said.values() if a in answers] == list(dict.fromkeys(answers))
+    for name, answer in rows.items():
+        like = re.fullmatch(r"Même réponse que « (\w+) ».", plain(said[name]))
+        assert answer == (said[like[1]] if like else said[name])
 
 
 @pytest.mark.parametrize(
