@@ -12,6 +12,9 @@ from prioritisation.analysis.sets.comparison import SetComparison
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.second_lever import is_pair, judged_answer
 from prioritisation.wording import number, points, span, t
+from prioritisation.wording.numbers import half_up
+
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,54 @@ def adds_text(comparison: SetComparison) -> str:
         "alone": span(100 * least, 100 * most),
     }
     if low <= TIE:
-        return t(
+        sentence = t(
             "With these weights, the second one adds {most} at most to the {alone} of the best "
-            "lever alone.",
+            "lever alone",
             **values,
         )
-    return t(
-        "With these weights, the second one adds {more} to the {alone} of the best lever alone.",
-        **values,
+    else:
+        sentence = t(
+            "With these weights, the second one adds {more} to the {alone} of the best lever "
+            "alone",
+            **values,
+        )
+    return t("{sentence}.", sentence=with_rounding(comparison, sentence))
+
+
+def with_rounding(comparison: SetComparison, sentence: str) -> str:
+    """What the second lever adds, and that figures are rounded where those beside it differ.
+
+    The gain is rounded outwards, so that both answers are true; the points of the best lever and
+    of the best two to the nearest. None would be true if it were made from the others.
+    """
+    return sentence if _adds_up(comparison) else t("{first} (figures rounded)", first=sentence)
+
+
+def _adds_up(comparison: SetComparison) -> bool:
+    """Whether the points of the best two less those of the best lever are what is said added."""
+    one, two = best_values(comparison, 1), best_values(comparison, _PAIR)
+    if one is None or two is None:
+        return True
+    alone, both = ([half_up(100 * value) for value in ends] for ends in (one, two))
+    down, up, _ = threshold_points(comparison)
+    least, most = max(0.0, both[0] - alone[1]), both[1] - alone[0]
+    if alone[0] == alone[1]:
+        return (down, up) == (least, most)
+    # Uncertain scores that both share leave less between the two than between their ends.
+    return least <= down and up <= most
+
+
+def best_values(comparison: SetComparison, size: int) -> tuple[float, float] | None:
+    """Smallest and largest value in [0, 1] of the best set of a size; None where none is known."""
+    best, ranking, terms = comparison.choice.of_size(size), comparison.ranking, comparison.terms
+    sets = best and (best.possible or best.sure)
+    if not sets:
+        return None
+    least, most = (
+        max(sum(float(end[i]) for i in rows) + terms.bonus(tuple(rows)) for rows in sets)
+        for end in (ranking.low, ranking.high)
     )
+    return least, most
 
 
 def best_alone(comparison: SetComparison) -> tuple[float, float]:

@@ -17,7 +17,13 @@ from prioritisation.drawing.projected.frame import (
     lever_name,
 )
 from prioritisation.sentences.crossing import in_force_text
-from prioritisation.sentences.one_or_two import SideText, one_or_two, threshold_points
+from prioritisation.sentences.one_or_two import (
+    SideText,
+    best_values,
+    one_or_two,
+    threshold_points,
+    with_rounding,
+)
 from prioritisation.sentences.phrases import all_of, one_of
 from prioritisation.wording import points, span, t, tn
 
@@ -76,20 +82,16 @@ class _Best:
 
 
 def _best(comparison: SetComparison, size: int) -> _Best | None:
-    best, ranking, terms = comparison.choice.of_size(size), comparison.ranking, comparison.terms
+    best, ends = comparison.choice.of_size(size), best_values(comparison, size)
     sets = best and (best.possible or best.sure)
-    if not sets:
+    if not sets or ends is None:
         return None
-    lows, highs = (
-        [sum(float(end[i]) for i in rows) + terms.bonus(tuple(rows)) for rows in sets]
-        for end in (ranking.low, ranking.high)
-    )
     common = set(sets[0]).intersection(*sets)
     order, others = (
-        tuple(sorted(rows, key=ranking.order.index))
+        tuple(sorted(rows, key=comparison.ranking.order.index))
         for rows in (common, {row for one in sets for row in one} - common)
     )
-    return _Best(order, 100 * max(lows), 100 * max(highs), others)
+    return _Best(order, 100 * ends[0], 100 * ends[1], others)
 
 
 def _bars(case: Case, comparison: SetComparison) -> str:
@@ -108,7 +110,7 @@ def _bars(case: Case, comparison: SetComparison) -> str:
     bracket = tag("i", "", "p-bracket", style=f"left:{start:.2f}%;width:{width:.2f}%")
     # As the sentences say it: rounded outwards, never narrower than what is known.
     adds = points(span(*threshold_points(comparison)))
-    words = text(t("the second adds {points}", points=adds))
+    words = text(with_rounding(comparison, t("the second adds {points}", points=adds)))
     middle = min(start + width / 2, 80.0)
     label = tag("span", words, "p-adds", style=f"left:{middle:.2f}%")
     return both + tag("div", bracket + label, "p-second")

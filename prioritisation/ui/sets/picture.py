@@ -97,9 +97,9 @@ def sets_picture(comparison: SetComparison, case: Case) -> str:
     top = max((b.high for group in bars for b in group), default=1.0)
     # Up to the next ten points, and never nothing.
     scale = 10 * ceil(max(top, 1.0) / 10)
-    alone = 100 * best_alone(comparison)[0]
+    alone, name = 100 * best_alone(comparison)[0], _alone_name(comparison)
     blocks = "".join(
-        _block(case, size, group, (scale, alone))
+        _block(case, size, group, (scale, alone), name)
         for size, group in zip(sizes, bars, strict=True)
         if group
     )
@@ -125,11 +125,19 @@ def _best_bars(comparison: SetComparison, size: int) -> list[Bar]:
     return [bar for bar in bars if bar.best] or bars
 
 
-def _block(case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float]) -> str:
+def _alone_name(comparison: SetComparison) -> str:
+    """What the line of the best lever alone says: its points, or the least of them."""
+    low, high = (number(100 * end) for end in best_alone(comparison))
+    if low == high:
+        return t("best one alone: {n}", n=low)
+    return t("best one alone: {n} at least", n=low)
+
+
+def _block(
+    case: Case, size: int, group: Sequence[Bar], scale: tuple[float, float], name: str
+) -> str:
     whole, alone = scale
-    mark = tag(
-        "i", text(t("best one alone: {n} for sure", n=number(alone))), style=_offset(alone, whole)
-    )
+    mark = tag("i", text(name), style=_offset(alone, whole))
     mark = mark if alone > TIE else ""  # nothing is certain: no line to reach
     # Near the end its words would be cut: they stand on the left of their line.
     side = "scale right" if alone > 0.6 * whole else "scale"

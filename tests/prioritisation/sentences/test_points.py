@@ -89,6 +89,7 @@ def test_what_a_second_lever_adds_has_the_plural_of_its_figure(low, wide):
     alone = np.array([0.5])
     comparison = SimpleNamespace(
         threshold=(low, low + wide),
+        choice=SimpleNamespace(of_size=lambda _size: None),
         ranking=SimpleNamespace(low=alone, high=alone),
         terms=SimpleNamespace(
             most=2, candidates=(0,), fits=lambda _rows: True, bonus=lambda _rows: 0.0

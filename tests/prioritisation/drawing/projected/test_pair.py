@@ -32,6 +32,39 @@ def test_the_projector_adds_the_points_that_the_sentence_adds(low, high):
     assert FIGURE.search(picture)[1] == of_sentence[1]
 
 
+def written(figures):
+    """The ends of a number or of a range, as they are written."""
+    ends = [float(end.replace(",", ".")) for end in re.findall(r"[\d,]+", figures)]
+    return ends[0], ends[-1]
+
+
+ROUNDED = "(chiffres arrondis)"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rounded"),
+    [
+        ([0.9, 0.7], None, False),
+        ([0.9, 0.7], [0.9, 0.75], False),
+        ([0.9, 0.4], [0.95, 0.6], False),
+        ([0.864, 0.736], None, True),
+        ([0.864, 0.736], [0.864, 0.748], True),
+        ([0.833, 0.729], [0.833, 0.772], True),
+        ([0.9, 0.003], None, True),
+    ],
+)
+def test_points_that_do_not_add_up_as_they_are_written_are_said_to_be_rounded(low, high, rounded):
+    comparison, picture = pictured(low, high)
+    alone, both = (written(row) for row in re.findall(r'"p-points">([^<]+)<', picture))
+    gain = written(FIGURE.search(picture)[1])
+    exact = alone[0] == alone[1]
+    least, most = both[0] - alone[1], both[1] - alone[0]
+    follows = gain == (least, most) if exact else least <= gain[0] and gain[1] <= most
+    assert follows is not rounded
+    assert (ROUNDED in picture) is rounded
+    assert (ROUNDED in plain(adds_text(comparison))) is rounded
+
+
 def test_a_second_lever_that_adds_nothing_has_no_bracket():
     comparison, picture = pictured([0.9, 0.0])
     assert not adds_text(comparison)
