@@ -7,6 +7,7 @@ from prioritisation.analysis.helped import ChoiceAnswer, choice_answers, concern
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import scrollable, table, tag, text
 from prioritisation.sentences import crossing as say
+from prioritisation.sentences.helped import helped_rule
 from prioritisation.sentences.phrases import direction_label, score_in_both
 from prioritisation.wording import listed, number, t
 
@@ -102,8 +103,9 @@ def _head(case: Case, choice: OpenChoice, option: str) -> str:
 
 def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
     """What the sign means; and with which directions, which may be open themselves."""
+    values = {"sign": _HELPS, "rule": helped_rule(choice.kind)}
     if choice.kind is not ChoiceKind.READING:
-        return t("{sign} the answer that helps this lever most.", sign=_HELPS)
+        return t("{sign}: {rule}.", **values)
     about = concerned(case, choice)
     ways = listed(
         [
@@ -115,10 +117,8 @@ def _key(case: Case, scenario: Scenario, choice: OpenChoice) -> str:
         ]
     )
     if any(c.direction.contested for c in about):
-        return t(
-            "{sign} the answer that helps this lever most, if {ways}.", sign=_HELPS, ways=ways
-        )
-    return t("{sign} the answer that helps this lever most, as {ways}.", sign=_HELPS, ways=ways)
+        return t("{sign}: {rule}, if {ways}.", ways=ways, **values)
+    return t("{sign}: {rule}, as {ways}.", ways=ways, **values)
 
 
 def _scores_table(

@@ -25,6 +25,7 @@ from prioritisation.drawing.projected.frame import (
 from prioritisation.meeting.room import Stage
 from prioritisation.meeting.room.choices import settled_choices
 from prioritisation.sentences.crossing import choice_question, option_text
+from prioritisation.sentences.helped import helped_rule
 from prioritisation.wording import t, tn
 from prioritisation.wording.isolating import isolated
 
@@ -187,15 +188,11 @@ def _compared(
 def _key(stage: Stage, criterion: Criterion) -> str:
     """What the sign means: against whom, and with which direction, which may be open itself."""
     sense = stage.scenario().senses.get(criterion.id, criterion.direction.default)
-    values = {"sign": _HELPS, "name": isolated(criterion.plain_name(sense))}
+    name = isolated(criterion.plain_name(sense))
+    values = {"sign": _HELPS, "rule": helped_rule(ChoiceKind.READING), "name": name}
     if criterion.direction.contested:
-        return t(
-            "{sign} the answer that helps it most, beside the mean, if « {name} » counts.",
-            **values,
-        )
-    return t(
-        "{sign} the answer that helps it most, beside the mean, as « {name} » counts.", **values
-    )
+        return t("{sign} {rule}, if « {name} » counts.", **values)
+    return t("{sign} {rule}, as « {name} » counts.", **values)
 
 
 def _below(

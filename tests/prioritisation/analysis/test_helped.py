@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from criteria.model import Score, Sense, Status
 from criteria.scales import LinearScale
-from prioritisation.analysis.crossing import open_choices
+from prioritisation.analysis.crossing import ChoiceKind, open_choices
 from prioritisation.analysis.helped import choice_answers, concerned
 from prioritisation.analysis.scenario import starting_scenario
 from tests.strategies import case_of, criterion_of
@@ -101,3 +102,41 @@ def test_no_middle_is_made_up_for_a_score_between_two_bounds():
     rows = [set(a.helped) for a in choice_answers(case, scenario, choice)]
     assert all(0 not in helped for helped in rows)
     assert rows == [{2}, {1}]
+
+
+LEAST = 0.005
+
+
+@pytest.mark.parametrize("about", ["perimeter", "links", COVERAGE])
+def test_whom_an_answer_helps_is_what_the_legend_says(asked, about):
+    """It gains with it, and most over the others; with a direction, it is above the others."""
+    case, scenario, choices = asked
+    choice, (criterion,) = choices[about], concerned(case, choices[about])
+    answers = choice_answers(case, scenario, choice)
+    values = np.array([
+        [value_of(criterion, scenario, choice, answer, row) for row in range(len(case.levers))]
+        for answer in answers
+    ])  # fmt: skip
+    known = ~np.isnan(values).any(axis=0)
+    for row in np.flatnonzero(known):
+        others = [i for i in np.flatnonzero(known) if i != row]
+        own, lead = values[:, row], values[:, row] - values[:, others].mean(axis=1)
+        for k, answer in enumerate(answers):
+            if choice.kind is ChoiceKind.DIRECTION:
+                assert (row in answer.helped) is bool(lead[k] > 0)
+                continue
+            gains, most = own[k] > own.min() + LEAST, lead[k] >= lead.max() - LEAST
+            assert (row in answer.helped) is bool(gains and most and np.ptp(lead) > LEAST)
+
+
+def value_of(criterion, scenario, choice, answer, row):
+    """The value of a score with an answer, on the scale of now; NaN where it is not known."""
+    score = answer.scores[0][row]
+    if not score.exact:
+        return np.nan
+    sense = scenario_sense(criterion, scenario)
+    if choice.kind is ChoiceKind.DIRECTION:
+        sense = Sense(answer.option)
+    scale = criterion.scale(scenario.combination)
+    value = (score.low - scale.worst) / (scale.best - scale.worst)
+    return value if sense is criterion.direction.default else 1 - value

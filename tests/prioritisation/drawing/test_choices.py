@@ -82,7 +82,7 @@ def test_the_sign_says_against_whom_and_with_which_direction(analysis):
     case, scenario = analysis.case, analysis.scenario
     (links,) = (c for c in open_choices(case, scenario) if c.about == "links")
     text = words(open_question_block(case, scenario, links))
-    assert "par rapport à leur moyenne), si « moins couvert = plus prioritaire »." in text
+    assert "le plus sur les autres en moyenne, si « moins couvert = plus prioritaire »." in text
     other = replace(scenario, senses={COVERAGE: Sense.MAX})
     assert "si « plus couvert = plus" in words(open_question_block(case, other, links))
     agreed = tuple(

@@ -12,12 +12,17 @@ from prioritisation.drawing.projected.amounts import largest, measure_of
 from prioritisation.drawing.projected.question import question_picture
 from prioritisation.drawing.projected.scores import scores_picture
 from prioritisation.meeting.room import Room
+from prioritisation.sentences.headline import MOST_WORDS
 from prioritisation.settings import CASE_VARIABLE
 from tests.conftest import NORMANDIE
 from tests.prioritisation.sentences.made import plain
 from tests.sitting import Sitting
 
-KEY = r"▲ la réponse qui avantage le plus ce levier, par rapport à la moyenne[^<]*"
+RULE = "ce levier y gagne, et y gagne le plus sur les autres en moyenne"
+KEY = rf"▲ {RULE}[^<]*"
+
+OF_DIRECTION = "ce levier y fait mieux que les autres en moyenne"
+"""The score stays what it is: only its place among the others speaks."""
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_each_score_has_a_bar_on_one_scale(stage, about):
 
 @pytest.mark.parametrize(
     ("about", "way"),
-    [("perimeter", ": on compte « Baisse des"), ("links", ", si l’on compte « Peu de fiches")],
+    [("perimeter", " : on compte « Baisse des"), ("links", ", si l’on compte « Peu de fiches")],
 )
 def test_the_sign_says_beside_whom_and_with_which_direction(stage, about, way):
     picture = plain(question_picture(stage, asked(stage, about)))
@@ -71,11 +76,13 @@ def test_the_sign_says_beside_whom_and_with_which_direction(stage, about, way):
 def test_the_sign_has_one_meaning_on_the_wall_and_in_the_table(stage):
     """It marks the answer that helps most, not any that helps: a lever has one, or equals."""
     case, scenario = stage.plain_case, stage.scenario()
-    wall = re.compile(KEY.partition(",")[0])
+    wall = re.compile(KEY)
     for choice in open_choices(case, scenario):
         answers, picture = choice_answers(case, scenario, choice), question_picture(stage, choice)
         table = plain(open_question_block(case, scenario, choice))
-        assert wall.pattern.replace("▲", "▲ :") in table
+        rule = OF_DIRECTION if choice.kind is ChoiceKind.DIRECTION else RULE
+        assert f"▲ : {rule}" in table
+        assert len(re.findall(r"\w[\w’]*", rule)) <= MOST_WORDS
         assert bool(wall.search(plain(picture))) is ('class="p-helps"' in picture)
         marked = [row for answer in answers for row in answer.helped]
         assert table.count('class="helps"') == len(marked)
