@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from criteria.case import Case
+from criteria.evidence import Claim
 from criteria.load import case_from_files
 from prioritisation.analysis.ballots.ballot import Ballot
 from prioritisation.analysis.ballots.camps import Camps, camps
@@ -101,7 +102,9 @@ class Subject:
 
 
 def as_voted(record: Record, case: Case, spoken: Case | None = None) -> Case:
-    """The case of a record in the words that people voted with, which its files tell.
+    """The case of a record with what its files tell more.
+
+    The words that people voted with, and the statements that figures can check.
 
     Parameters
     ----------
@@ -119,8 +122,16 @@ def as_voted(record: Record, case: Case, spoken: Case | None = None) -> Case:
         case,
         criteria=tuple(replace(c, plain=criteria.get(c.id, c.plain)) for c in case.criteria),
         questions=tuple(replace(q, plain=questions.get(q.id, q.plain)) for q in case.questions),
+        claims=tuple(claim for claim in spoken.claims if _is_told(case, claim)),
     )
     return named.in_plain_words(senses_of(record.case))
+
+
+def _is_told(case: Case, claim: Claim) -> bool:
+    """Whether a case has the criterion and the levers of a statement."""
+    levers = {lever.id for lever in case.levers}
+    every = {*claim.higher_levers, *claim.lower_levers}
+    return every <= levers and claim.criterion in {c.id for c in case.criteria}
 
 
 def voted_case(record: Record) -> Case:

@@ -1,7 +1,5 @@
-from dataclasses import replace
 from itertools import chain
 
-from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.documents.writing.content import Bullets, Paragraph
 from prioritisation.documents.writing.decision import (
     arguments,
@@ -15,8 +13,8 @@ from prioritisation.documents.writing.deck import slides_of
 from prioritisation.documents.writing.subject import subject_of
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome
 from prioritisation.meeting.rules.proposing import with_proposal
+from tests.cases.present import present
 from tests.prioritisation.documents.writing.recorded import alone, sample
-from tests.thresholds import analyse
 
 
 def plain(text):
@@ -96,15 +94,10 @@ def test_arguments_keep_their_source():
     assert all("GT ECTE, diapo 24" in text for text in lines)
 
 
-def test_a_statement_that_figures_contradict_is_told_with_what_it_would_change(normandie):
-    subject = subject_of(sample("clear"))
-    silent = dissent_section(subject.record, subject).blocks
-    whole = analyse(normandie, starting_scenario(normandie))
-    title, lines, *others = dissent_section(
-        subject.record, replace(subject, analysis=whole)
-    ).blocks
+def test_a_statement_that_figures_contradict_is_told_with_what_it_would_change():
+    record = present()
+    title, lines, *_ = dissent_section(record, subject_of(record)).blocks
     assert plain(title.text) == "Phrases que les chiffres contredisent : les deux restent"
     (line,) = lines.items
     assert "les chiffres disent le contraire" in line
     assert "avec les choix actuels, si la phrase disait juste" in line.lower()
-    assert tuple(others) == silent
