@@ -144,7 +144,7 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
         room.project(sitting.code, sitting.secret, pin_of(choice))
         html = projector_view(room, sitting.stage()).html
         assert question in html
-        assert "avantage" in html.lower()
+        assert "y gagne le plus sur les autres" in html.lower()
         for word in ("en tête", "points", "rang"):
             assert word not in html.lower()
 
