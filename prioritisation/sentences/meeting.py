@@ -215,8 +215,8 @@ def store_text(error: StoreError) -> str:
 def wrong_settings_text() -> tuple[str, str]:
     """A threshold of the server is malformed: said loud, and what follows."""
     return (
-        t("The settings of this server cannot be used as they are:"),
-        t("nothing is ranked before they are corrected and the server started again."),
+        t("The settings of this server cannot be used as they are."),
+        t("Nothing is ranked before they are corrected and the server started again."),
     )
 
 

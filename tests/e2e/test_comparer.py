@@ -8,7 +8,7 @@ from tests.e2e.conftest import NARROW, served, violations
 LOADED = "[class*=st-key-fold_scaling]"
 """What is there once the other methods are."""
 IDEAL = "Distance à l’idéal"
-LOADING = "Les autres méthodes se chargent : quelques secondes."
+LOADING = "Les autres méthodes se chargent. Quelques secondes."
 START = [
     "Classement actuel",
     "Plus couvert = plus prioritaire",

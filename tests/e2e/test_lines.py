@@ -47,6 +47,22 @@ def test_a_fold_whose_words_stay_has_its_answer_on_its_line(sized):
     expect(page.locator('[class*="st-key-answered_"] details[open]')).to_have_count(1)
 
 
+ENDS = """() => [...document.querySelectorAll('[class*="st-key-fold_"]')].map(fold => {
+  const {left, right} = fold.getBoundingClientRect();
+  return [Math.round(left), Math.round(right)];
+})"""
+
+
+def test_the_rules_below_folds_all_cross_the_page(sized):
+    """Those of folds whose answer may change stopped where their text did."""
+    page = sized("un-ou-deux")
+    expect(page.locator(".onfold")).to_have_count(2)
+    page.wait_for_timeout(1000)
+    ends = page.evaluate(ENDS)
+    assert len(ends) > 4
+    assert len(set(map(tuple, ends))) == 1
+
+
 def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weight(sized):
     page = sized("")
     way, said = (

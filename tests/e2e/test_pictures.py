@@ -12,6 +12,7 @@ from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.drawing.projected.ranked import projected_ranking
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Form
+from prioritisation.meeting.rules.decision import ShowOfHands
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.shared.page import STYLES
 from tests.conftest import NORMANDIE
@@ -230,6 +231,43 @@ def test_the_words_of_the_track_are_below_what_they_speak_of(browser, normandie)
     assert len(pages) > 1
     found = looks(browser, pages, lambda page: page.evaluate(BELOW))
     assert {name: each for name, each in found.items() if not all(each)} == {}
+
+
+MARKS = """() => {
+  const marks = [...document.querySelectorAll('.p-key .p-mark i')].map(mark => {
+    const ring = /(\\d+(?:[.]\\d+)?)px(?: inset)?$/.exec(getComputedStyle(mark).boxShadow);
+    const {left, right, top, bottom} = mark.getBoundingClientRect();
+    const more = ring ? parseFloat(ring[1]) * Math.SQRT2 : 0;
+    return [left - more, right + more, top - more, bottom + more];
+  });
+  const over = ([a, b, c, d], [e, f, g, h]) => a < f && e < b && c < h && g < d;
+  return [marks.length, marks.flatMap((one, k) => marks.slice(k + 1).map(o => over(one, o)))];
+}"""
+LINES = """() => [...document.querySelectorAll('.p-hands b')].map(
+  one => Math.round(one.getBoundingClientRect().bottom))"""
+
+
+@pytest.mark.parametrize(("look", "expected"), [(MARKS, "map"), (LINES, "decision")])
+def test_what_stands_side_by_side_is_on_one_line_and_apart(
+    browser, new_store, monkeypatch, look, expected
+):
+    """A diamond cut the square above it, and nobody who abstains stood a line too high."""
+    monkeypatch.setenv(CASE_VARIABLE, str(NORMANDIE))
+    store = new_store()
+    hands = ShowOfHands(favour=5, against=1, abstaining=0)
+    decided = a_decision("mieux_produire").model_copy(update={"vote": hands})
+    pages = every_page(new_sitting(Room(store)), made_up(14, 3), decision=decided)
+    store.close()
+    (found,) = looks(
+        browser, {expected: pages[expected]}, lambda page: page.evaluate(look)
+    ).values()
+    if expected == "map":
+        count, over = found
+        assert count > 2
+        assert not any(over)
+    else:
+        assert len(found) == 3
+        assert len(set(found)) == 1
 
 
 def test_what_the_facilitator_sees_is_what_the_room_sees(browser, new_store, monkeypatch):

@@ -200,7 +200,7 @@ def _draw_answer(report: Report) -> None:
         _draw_refusal(report, *_why_not(report, error.refusal))
         return
     except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
-        _draw_refusal(report, t("Nothing to export now:"), error.sentence)
+        _draw_refusal(report, t("Nothing to export now."), error.sentence)
         return
     if tree is not None:
         _WHOLE[report.path](report, tree)
@@ -210,7 +210,7 @@ def _why_not(report: Report, refusal: Refusal) -> tuple[str, str]:
     """Why nothing is written here, and where whoever may not have it reads what was decided."""
     visit, why = report.visit, subjects.why_refused(refusal)
     if visit is None or refusal.reason is not Reason.ROLE:
-        return t("Nothing to export now:"), why
+        return t("Nothing to export now."), why
     if visit.stage.meeting.phase in DECIDING:
         why = t("What the group decided is read on the page of the meeting, just below.")
     return t("The report is in the hands of the facilitator and the recorder."), why

@@ -168,9 +168,9 @@ def broken_case(problems: Sequence[Problem]) -> None:
     st.html(
         answer_block(
             t("What is wrong with this case?"),
-            t("This case cannot be used as it is:"),
+            t("This case cannot be used as it is."),
             tn(
-                "one thing to correct, then reload the page.",
+                "One thing to correct, then reload the page.",
                 "{n} things to correct, then reload the page.",
                 len(problems),
             ),
@@ -193,8 +193,8 @@ def failure(error: Exception) -> bool:
     st.html(
         answer_block(
             t("Something went wrong"),
-            t("This page could not be drawn:"),
-            t("the fault is the program's, not yours. Your settings are in the address: reload."),
+            t("This page could not be drawn."),
+            t("The fault is the program's, not yours. Your settings are in the address: reload."),
         )
     )
     return True
@@ -231,10 +231,10 @@ def waiting_texts() -> tuple[str, str]:
     """What is said instead of the methods that are not there: in two parts, loud then not."""
     if libraries_failed():
         return (
-            t("The other methods could not be loaded on this server:"),
-            t("only rankings by the weighted sum can be compared."),
+            t("The other methods could not be loaded on this server."),
+            t("Only rankings by the weighted sum can be compared."),
         )
-    return t("The other methods are being loaded:"), t("a few seconds.")
+    return t("The other methods are being loaded."), t("A few seconds.")
 
 
 @contextmanager

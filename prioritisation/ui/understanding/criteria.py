@@ -43,7 +43,7 @@ def criteria_page(whole: Case) -> None:
 
 def _answer(whole: Case, case: Case, scenario: Scenario) -> tuple[str, str]:
     """How many criteria count, and how many things of them are still to confirm."""
-    loud = tn("{n} criterion counts:", "{n} criteria count:", len(case.criteria))
+    loud = tn("{n} criterion counts.", "{n} criteria count.", len(case.criteria))
     names = ", ".join(c.plain_name(scenario.senses.get(c.id)) for c in case.criteria)
     left = len(whole.criteria) - len(case.criteria)
     out = tn("{n} other is not counted.", "{n} others are not counted.", left) if left else ""

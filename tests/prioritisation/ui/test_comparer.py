@@ -250,7 +250,7 @@ def test_a_criterion_added_brings_its_direction_and_its_caveat():
 def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_loaded):
     app = page(colonnes="topsis,lecture:sgpe,vikor")
     assert columns(app) == [SGPE]
-    assert "Les autres méthodes se chargent : quelques secondes." in words(app)
+    assert "Les autres méthodes se chargent. Quelques secondes." in words(app)
     assert loud(app) == "Qui peut être premier change dans 1 autre classement sur 1."
     for absent in (
         "Même classement",
@@ -267,7 +267,7 @@ def test_while_the_other_methods_are_loaded_the_additive_columns_are_drawn(not_l
 def test_when_all_that_was_asked_for_is_being_loaded_the_answer_says_so(not_loaded):
     app = page(colonnes="topsis")
     assert columns(app) == []
-    assert loud(app) == "Les autres méthodes se chargent :"
+    assert loud(app) == "Les autres méthodes se chargent."
     not_loaded.ready = True
     app.run()
     assert columns(app) == ["Distance à l’idéal"]
