@@ -63,6 +63,23 @@ def test_the_rules_below_folds_all_cross_the_page(sized):
     assert len(set(map(tuple, ends))) == 1
 
 
+CHEVRON = "[data-testid=stIconMaterial]"
+SIDES = f"""() => [...document.querySelectorAll(
+  '[class*="st-key-fold_"] summary:has({CHEVRON})')].map(line => {{
+    const x = css => line.querySelector(css).getBoundingClientRect().x;
+    return x('{CHEVRON}') < x('p');
+}})"""
+
+
+@pytest.mark.parametrize("path", ["", "est-ce-solide", "un-ou-deux", "et-si", "autres-calculs"])
+def test_the_chevron_of_a_fold_stands_before_its_question(sized, path):
+    """On some pages it stood after the answer, wherever that ended."""
+    page = sized(path)
+    expect(page.locator('[class*="st-key-fold_"] summary').first).to_be_visible()
+    page.wait_for_timeout(1000)
+    assert set(page.evaluate(SIDES)) == {True}
+
+
 def test_the_way_back_to_the_starting_weights_is_there_once_one_has_moved_a_weight(sized):
     page = sized("")
     way, said = (
