@@ -17,7 +17,6 @@ from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.ballots.spread import Flag, Spread
 from prioritisation.sentences.assertions import Quantity, WrittenFigure
 from prioritisation.sentences.phrases import all_of, joined
-from prioritisation.sentences.specialists import agreement_rule
 from prioritisation.wording import listed, number, percent, t, tn
 from prioritisation.wording.asserted import asserting, with_capital
 
@@ -63,34 +62,32 @@ def against_chance_text(word: AgainstChance) -> str:
     }[word]
 
 
+def gives_agreement(
+    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
+) -> bool:
+    """Whether one figure is given for the agreement: none where it would hide what divides."""
+    flagged = any(s.shown and s.flag is Flag.FLAGGED for s in spreads)
+    return consensus is not None and consensus.shown and camps is None and not flagged
+
+
 def consensus_text(
-    consensus: Consensus | None,
-    spreads: Sequence[Spread],
-    camps: Camps | None,
-    *,
-    named: bool = False,
+    consensus: Consensus | None, spreads: Sequence[Spread], camps: Camps | None
 ) -> str:
     """How far the weights agree as a whole, beside ballots filled in at random.
 
     No figure where it would hide what divides the group: camps, or a marked disagreement.
-
-    Parameters
-    ----------
-    named
-        With what specialists call the figure: in the method of documents.
     """
     if consensus is None or not consensus.shown:
         return ""
     if camps is not None:
         return t("The votes form groups far apart: no single figure is given for their agreement.")
     flags = {s.flag for s in spreads if s.shown}
-    if Flag.FLAGGED in flags:
+    if not gives_agreement(consensus, spreads, camps):
         return t(
             "Opinions are distant on one criterion at least: no single figure is given for the "
             "agreement."
         )
-    rule = agreement_rule() if named else ""
-    parts = _agreement(consensus), _left_out(consensus), _beside(flags), rule
+    parts = _agreement(consensus), _left_out(consensus), _beside(flags)
     return " ".join(filter(None, parts))
 
 

@@ -13,6 +13,7 @@ from prioritisation.analysis.ballots.rules import RulePlaces, Rules
 from prioritisation.analysis.ranking import Ranking
 from prioritisation.sentences.firsts import first_of, first_text
 from prioritisation.sentences.phrases import all_of, one_of
+from prioritisation.sentences.specialists import voting_rule_lines
 from prioritisation.wording import listed, number, span, t, tn
 
 _Levers = Sequence[str]
@@ -94,11 +95,11 @@ def unproposed_text(rules: Rules, proposed: AbstractSet[int], levers: _Levers) -
 
 
 def rules_by_name(rules: Rules) -> tuple[tuple[str, RulePlaces], ...]:
-    """The rules by their names."""
+    """The rules in plain words; ``voting_rule_lines`` says what they are called."""
     return (
-        (t("Borda"), rules.borda),
-        (t("Copeland"), rules.copeland),
-        (t("Kemeny"), rules.kemeny),
+        (t("the places on each vote"), rules.borda),
+        (t("the duels won"), rules.copeland),
+        (t("the order closest to the votes"), rules.kemeny),
     )
 
 
@@ -171,11 +172,7 @@ def rules_method(rules: Rules) -> tuple[str, ...]:
             "these rankings only, without the weights or the points of the group.",
             rules.n,
         ),
-        t(
-            "Borda: one point for each lever preceded on a vote, half a point for a tie. "
-            "Copeland: duels won minus duels lost. Kemeny: the order that agrees with the "
-            "votes most often, pair by pair."
-        ),
+        *voting_rule_lines(),
     ]
     if not all(placed.settled for _, placed in rules_by_name(rules)):
         sentences.append(
@@ -186,7 +183,14 @@ def rules_method(rules: Rules) -> tuple[str, ...]:
             )
         )
     if rules.several:
-        sentences.append(t("Several orders are as good for Kemeny: none is chosen between them."))
+        sentences.append(
+            t("Several orders are as close to the votes: none is chosen between them.")
+        )
     if rules.tangled:
-        sentences.append(t("Too many levers beat each other in a circle for Kemeny to be exact."))
+        sentences.append(
+            t(
+                "Too many levers beat each other in a circle for the order closest to the votes "
+                "to be exact."
+            )
+        )
     return tuple(sentences)

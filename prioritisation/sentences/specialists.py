@@ -63,6 +63,29 @@ def agreement_rule() -> str:
     )
 
 
+def other_mean_rule() -> str:
+    """The other way to take the mean of the votes."""
+    return t(
+        "Another way to take the mean (geometric): the shares are multiplied rather than added; a "
+        "share below half a point counts as half a point."
+    )
+
+
+def voting_rule_lines() -> tuple[str, ...]:
+    """How each voting rule counts, and what it is called."""
+    return (
+        t(
+            "The places on each vote (Borda): one point for each lever preceded on a vote, half a "
+            "point for a tie."
+        ),
+        t("The duels won (Copeland): duels won minus duels lost."),
+        t(
+            "The order closest to the votes (Kemeny): the one that agrees with the votes most "
+            "often, pair by pair."
+        ),
+    )
+
+
 def control_number_rule() -> str:
     """What a control number is made of."""
     return t(

@@ -54,7 +54,7 @@ def other_means(
 ) -> Iterator[tuple[str, Mean]]:
     """Each of the ways that are there but the mean, with its name, in the order they are told."""
     every = {
-        t("another way to take the mean (geometric)"): geometric,
+        t("another way to take the mean"): geometric,
         t("middle vote"): median,
         t("equal weight of each college"): college_equal,
         t("with carriers of action sheets only"): carriers,

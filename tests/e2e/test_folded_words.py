@@ -75,7 +75,9 @@ def test_the_index_of_agreement_and_shares_are_explained_in_a_meeting(closed, op
     page.get_by_text(MEANING).wait_for()
     assert in_sight(page).count(MEANING) == 1
     assert "Shannon" not in in_sight(page)
-    fold.locator("details.ev summary").filter(has_text=METHOD).click()
+    method = fold.locator("details.ev").filter(has_text="Shannon").locator("summary")
+    assert method.inner_text().strip() == METHOD
+    method.click()
     assert "indice bêta de Shannon" in in_sight(page)
 
 

@@ -9,8 +9,8 @@ from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing import content
 from prioritisation.documents.writing.board import rule_text
 from prioritisation.documents.writing.decision import arguments, warnings_of_the_case
-from prioritisation.documents.writing.method import movement_line
-from prioritisation.documents.writing.result import alternates, more_tests
+from prioritisation.documents.writing.method import agreement_lines, movement_line
+from prioritisation.documents.writing.result import alternates, more_tests, voting_lines
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.documents.writing.together import together_lines
 from prioritisation.record.model import Record
@@ -68,8 +68,15 @@ def _lists(record: Record, subject: Subject) -> tuple[tuple[str, tuple[str, ...]
         (t("Arguments on one lever or two"), tuple(arguments(record))),
         (t("Reasons written on votes"), _reasons(record)),
         (t("Variants kept"), tuple(scenario.name for scenario in record.scenarios)),
-        (t("How points are made"), tuple(say.method(subject.thresholds.robustness))),
+        (t("How points are made"), tuple(_computed(subject))),
     )
+
+
+def _computed(subject: Subject) -> Iterator[str]:
+    """How points are made, then what specialists call what the minutes say in plain words."""
+    yield from say.method(subject.thresholds.robustness)
+    yield from agreement_lines(subject)
+    yield from voting_lines(subject)
 
 
 def matrix_tables(subject: Subject) -> Iterator[content.Table]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from prioritisation import sentences as say
 from prioritisation.analysis.ballots.camps import are_enough
 from prioritisation.analysis.ballots.group import first_counts
-from prioritisation.analysis.ballots.rules import rules
+from prioritisation.analysis.ballots.rules import Rules, rules
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.analysis.opinions import Method
 from prioritisation.analysis.scenario import Analysis
@@ -33,6 +33,7 @@ from prioritisation.sentences.rules import duels_text, rules_text, unproposed_te
 from prioritisation.sentences.second_lever import second_lever_texts, sides_texts
 from prioritisation.sentences.set_comparison import sets_answer, threshold_text, zero_text
 from prioritisation.sentences.solid import solid_headline
+from prioritisation.sentences.specialists import other_mean_rule, voting_rule_lines
 from prioritisation.sentences.tipping import tipping_lines
 from prioritisation.sentences.ways import Way, other_means, ways_text
 from prioritisation.wording import listed, t
@@ -175,11 +176,26 @@ def _camps(subject: Subject) -> str:
     return said_with_choices(subject.analysis, camps_text(subject.camps, labels, subject.levers))
 
 
+def voting_lines(subject: Subject) -> tuple[str, ...]:
+    """How another mean and the rules count, and what they are called; nothing without votes."""
+    if subject.results.group is None:
+        return ()
+    counted = _counted_by_rules(subject)
+    of_rules = voting_rule_lines() if counted and counted.shown else ()
+    return other_mean_rule(), *of_rules
+
+
+def _counted_by_rules(subject: Subject) -> Rules | None:
+    if subject.results.voting is None:
+        return None
+    return rules(subject.analysis.matrix, subject.ballots)
+
+
 def _by_rules(subject: Subject) -> Iterator[str]:
     """Who is first by voting rules, with the duels, and what of it the group does not propose."""
-    if subject.results.voting is None:
+    counted = _counted_by_rules(subject)
+    if counted is None:
         return
-    counted = rules(subject.analysis.matrix, subject.ballots)
     sentences = [
         rules_text(counted, subject.analysis.ranking, subject.levers),
         duels_text(counted, subject.levers, doubtful_scores(subject.analysis.matrix)),

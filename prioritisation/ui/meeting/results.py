@@ -31,6 +31,7 @@ from prioritisation.memory import cached_with
 from prioritisation.sentences import caveats, conclusion
 from prioritisation.sentences.counted import said_with_choices
 from prioritisation.sentences.lacking import doubtful_scores
+from prioritisation.sentences.methods import how_computed
 from prioritisation.sentences.phrases import rank_text, reading_labels
 from prioritisation.sentences.robustness import driver_sentence
 from prioritisation.sentences.robustness_tests import ballot_lines
@@ -42,12 +43,13 @@ from prioritisation.sentences.rules import (
     rules_text,
 )
 from prioritisation.sentences.solid import solid_headline
-from prioritisation.sentences.specialists import agreement_rule, mode_rule
+from prioritisation.sentences.specialists import agreement_rule, mode_rule, other_mean_rule
 from prioritisation.sentences.weighting import weighting_text
 from prioritisation.ui.ranking.folds import draw_ranking_details
 from prioritisation.ui.robustness.picture import rank_picture
 from prioritisation.ui.shared.page import answer_sentence, draw_html
 from prioritisation.wording import t, tn
+from prioritisation.wording.asserted import with_capital
 
 _LEAST = 2
 """Levers there must be to have duels."""
@@ -75,13 +77,16 @@ def voting_rules(results: RoundResults) -> None:
         + tag("p", text(duels_text(rules, levers, doubtful_scores(analysis.matrix))))
     )
     with st.expander(t("Table of the voting rules"), type="compact", key="rules_table"):
-        st.html(_table(rules, analysis, levers) + plain_list(rules_method(rules)))
+        method = details(text(how_computed()), plain_list(rules_method(rules)), "ev")
+        st.html(_table(rules, analysis, levers) + method)
 
 
 def _table(rules: Rules, analysis: Analysis, levers: list[str]) -> str:
     """A line for each lever, in the order of the group's ranking."""
     placed = rules_by_name(rules)
-    head = [text(h) for h in (t("Lever"), t("Mean weights"), *(name for name, _ in placed))]
+    head = [
+        text(h) for h in (t("Lever"), t("Mean weights"), *(with_capital(n) for n, _ in placed))
+    ]
     rows = [
         (
             text(levers[row]),
@@ -168,13 +173,17 @@ def _agreement(results: RoundResults, *, plots: bool) -> None:
     if results.group is not None:
         sentence, differ = round_sentences.other_ways(results)
         agreed = round_sentences.consensus_sentence(results)
-        rules = [*filter(None, (mode_rule(results.weighting), agreement_rule() if agreed else ""))]
+        rules = [
+            *filter(None, [mode_rule(results.weighting)]),
+            *([agreement_rule()] if agreed else []),
+            *([other_mean_rule()] if sentence else []),
+        ]
         st.html(
             tag("h2", text(t("Where does the group agree?")))
             + (swarm.swarm_key(results) if plots else "")
             + swarm.swarm(results, plots=plots)
             + _paragraph(agreed)
-            + details(text(t("How it is computed")), plain_list(rules), "ev") * bool(rules)
+            + details(text(how_computed()), plain_list(rules), "ev") * bool(rules)
             + tag("h2", text(t("Weights of the group")))
             + group.group_weights_block(results)
             + _paragraph(sentence, "warn" if differ else "thin")

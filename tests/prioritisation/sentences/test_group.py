@@ -69,8 +69,6 @@ def test_the_consensus_is_read_beside_ballots_filled_in_at_random():
         "Accord sur les poids : 82,0 %, pas plus que le hasard (14 votes remplis au hasard "
         "donneraient le plus souvent de 70,0 à 87,0 %, 79 % en moyenne)."
     )
-    named = plain(consensus_text(Consensus(0.82, Word.HIGH, 14, 0, CHANCE), (), None, named=True))
-    assert "Accord sur les poids (indice bêta de Shannon) : 100 % quand" in named
     left = plain(consensus_text(Consensus(0.95, Word.VERY_HIGH, 12, 2, CHANCE), (), None))
     assert left.endswith("2 votes avec abstention n’y sont pas comptés.")
     assert "95,0 %, plus près de l’accord complet que du hasard" in left

@@ -13,6 +13,12 @@ from prioritisation.analysis.voting import borda, copeland, preferences
 from prioritisation.sentences.rules import duels_text, rule_place_text, rules_method, rules_text
 from tests.prioritisation.analysis.ballots.made import CONDORCET, TENNESSEE, election, profile_of
 
+PLACES, DUELS, ORDER = (
+    "les places sur chaque vote",
+    "les duels gagnés",
+    "l’ordre le plus proche des votes",
+)
+ALL = f"{PLACES}, {DUELS} et {ORDER}"
 LEVERS = ["Memphis", "Nashville", "Chattanooga", "Knoxville"]
 
 
@@ -35,8 +41,7 @@ def test_rules_that_agree_with_the_mean_weights_are_said_together():
     matrix, ballots = election(*TENNESSEE)
     found = rules(matrix, ballots)
     assert plain(rules_text(found, group(matrix, 42, 60, 15, 17), LEVERS)) == (
-        "Selon Borda, Copeland et Kemeny, « Nashville » est premier, comme avec les poids moyens "
-        "du groupe."
+        f"Selon {ALL}, « Nashville » est premier, comme avec les poids moyens du groupe."
     )
     assert plain(duels_text(found, LEVERS, "notes incertaines")) == (
         "« Nashville » gagne tous ses duels : face à chaque autre levier, plus de votes le "
@@ -48,8 +53,8 @@ def test_another_answer_is_said_beside_and_never_averaged():
     matrix, ballots = election(*TENNESSEE)
     said = plain(rules_text(rules(matrix, ballots), group(matrix, 90, 4, 3, 3), LEVERS))
     assert said == (
-        "Selon Borda, Copeland et Kemeny, « Nashville » est premier. Avec les poids moyens du "
-        "groupe, Memphis est premier. On ne fait aucune moyenne entre ces réponses."
+        f"Selon {ALL}, « Nashville » est premier. Avec les poids moyens du groupe, Memphis est "
+        "premier. On ne fait aucune moyenne entre ces réponses."
     )
 
 
@@ -60,7 +65,7 @@ def test_a_cycle_is_said_lever_by_lever():
         "Aucun levier ne gagne tous ses duels. Les majorités tournent en rond : A l’emporte sur "
         "B, B l’emporte sur C et C l’emporte sur A."
     )
-    assert "Selon Copeland, A, B et C sont premiers à égalité." in plain(
+    assert f"Selon {DUELS}, A, B et C sont premiers à égalité." in plain(
         rules_text(found, group(matrix, 1, 1, 1, 1, 1), ["A", "B", "C"])
     )
 
@@ -120,7 +125,7 @@ def kemeny_firsts(duels):
 
 def firsts_by_hand(matrix, ballots):
     """Rule -> who is first for one value or another of the unknown score, ties included."""
-    firsts = {"Borda": set(), "Copeland": set(), "Kemeny": set()}
+    firsts = {PLACES: set(), DUELS: set(), ORDER: set()}
     for x in np.linspace(0, 1, 21):
         values = matrix.low.copy()
         if matrix.open_cells:
@@ -129,9 +134,9 @@ def firsts_by_hand(matrix, ballots):
             known_matrix(matrix.alternatives, matrix.criteria, values, values), ballots
         )
         duels = preferences(votes)
-        for name, score in (("Borda", borda(votes)), ("Copeland", copeland(duels))):
+        for name, score in ((PLACES, borda(votes)), (DUELS, copeland(duels))):
             firsts[name] |= set(np.flatnonzero(score == score.max()).tolist())
-        firsts["Kemeny"] |= kemeny_firsts(duels)
+        firsts[ORDER] |= kemeny_firsts(duels)
     return firsts
 
 
@@ -163,8 +168,8 @@ def test_a_lever_first_in_every_best_order_of_kemeny_is_first_by_kemeny(made):
     found = rules(matrix, ballots)
     assume(found.kemeny.first is not None)
     text = plain(rules_text(found, additive(matrix, np.array([0.5, 0.5])), list("WXYZ")))
-    (first,) = firsts_by_hand(matrix, ballots)["Kemeny"]
-    assert f"« {'WXYZ'[first]} » est premier" in sentence_of(text, "Kemeny")
+    (first,) = firsts_by_hand(matrix, ballots)[ORDER]
+    assert f"« {'WXYZ'[first]} » est premier" in sentence_of(text, ORDER)
 
 
 def test_orders_that_differ_after_the_first_lever_leave_it_first_by_kemeny():
@@ -174,4 +179,4 @@ def test_orders_that_differ_after_the_first_lever_leave_it_first_by_kemeny():
     found = rules(matrix, ballots)
     assert found.several
     text = plain(rules_text(found, group(matrix, 1, 1, 1), LEVERS))
-    assert text.startswith("Selon Borda, Copeland et Kemeny, « Memphis » est premier")
+    assert text.startswith(f"Selon {ALL}, « Memphis » est premier")

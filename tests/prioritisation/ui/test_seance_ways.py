@@ -81,7 +81,8 @@ def test_voting_rules_stand_beside_the_ranking_from_five_ballots_only(sitting):
     sitting.reveal().act(Act.START_ANALYSIS)
     text = words(page(seance=sitting.code))
     assert "Et selon les règles de vote ?" in text
-    assert "Selon Borda" in text
+    assert "Selon les places sur chaque vote" in text
+    assert "Les duels gagnés (Copeland) : duels gagnés moins duels perdus." in text
     assert "Places des leviers, avec leurs points" in text
 
 

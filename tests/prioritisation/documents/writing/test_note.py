@@ -8,15 +8,30 @@ import pytest
 from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import data_of
 from prioritisation.record.model import text_of
-from tests.cases.notes.make import HERE
+from tests.cases.notes.make import HERE, of
 from tests.cases.notes.make import text_of as told
 from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, note, sample
+from tests.reading import forbidden_in
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_note_is_written_as_kept(name):
     """``python -m tests.cases.notes.make`` writes them again, to be read before they are kept."""
     assert told(note(name)) == (HERE / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_specialists_call_a_rule_stands_in_the_annex_alone(name):
+    made = note(name)
+    body = [line for s in (*made.sections, *made.slides) for b in s.blocks for line in of(b)]
+    body += [*made.first, *(slide.message + slide.notes for slide in made.slides)]
+    assert [(line, words) for line in body if (words := forbidden_in(line))] == []
+    (computed,) = [s for s in made.annex if s.title == "Comment les points sont faits"]
+    named = "".join(computed.blocks[0].items)
+    assert all(f"({rule})" in named for rule in ("géométrique", "Borda", "Copeland", "Kemeny"))
+    assert "géométrique" not in "".join(body)
+    given = any("Accord sur les poids :" in line.replace("\u00a0", " ") for line in body)
+    assert ("(indice bêta de Shannon)" in named) is given
 
 
 @pytest.mark.parametrize("name", NAMES)
