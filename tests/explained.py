@@ -112,6 +112,7 @@ KINDS = [
     ("Places", rf"rang {SPAN}(?: au lieu de {SPAN})?"),
     ("Poids", rf"{N} % → {N} %"),
     ("Vote indicatif", rf"Vote indicatif : {N} pour, {N} contre(?:, {N} abstentions?)?"),
+    ("Empreinte des notes", r"[Ee]mpreinte des notes(?: arrêtées :)? ?[0-9a-f]{9,}…?"),
     (
         "Numéro de contrôle",
         r"[Nn]uméro de contrôle[ a-z]*:? ?[0-9a-f ]{9,}…?|^(?:[0-9a-f]{4} ?){4}$|[0-9a-f]{64}",

@@ -32,7 +32,7 @@ class NumberKind(Enum):
     CHANCE = auto()
     PAIRS = auto()
     CASES = auto()
-    CONTROL = auto()
+    PRINT = auto()
 
 
 def explained(kind: NumberKind) -> tuple[str, str]:
@@ -265,8 +265,11 @@ def _of_other_ways() -> dict[NumberKind, tuple[str, str]]:
 
 def _of_proof() -> dict[NumberKind, tuple[str, str]]:
     return {
-        NumberKind.CONTROL: (
-            t("Control number"),
-            t("Computed from what is fixed: it changes as soon as one figure changes."),
+        NumberKind.PRINT: (
+            t("Print of the scores"),
+            t(
+                "Computed from the scores that are fixed: it changes as soon as one of them does. "
+                "It is not the control number, which is that of the proof file."
+            ),
         ),
     }

@@ -49,7 +49,7 @@ def _standing(stage: Stage | None) -> list[str]:
     day = long_date(local_moment(now, stage.case.timezone).date())
     frozen = stage.meeting.frozen[:SHORT_FINGERPRINT]
     scores = (
-        t("Control number of the fixed scores: {sha256}.", sha256=frozen)
+        t("Print of the fixed scores: {sha256}.", sha256=frozen)
         if frozen
         else t("The scores are not fixed yet.")
     )

@@ -18,9 +18,7 @@ def trace_of(record: Record) -> tuple[tuple[str, str], ...]:
         (t("Format"), t("{schema}, version {n}", schema=SCHEMA, n=record.version)),
     ]
     if record.case.frozen:
-        lines.append(
-            (t("Control number (SHA-256) of the fixed scores"), record.case.frozen.sha256)
-        )
+        lines.append((t("Print (SHA-256) of the fixed scores"), record.case.frozen.sha256))
     updated = date_text(record.case.updated.isoformat())
     lines.append(
         (t("Case"), t("{title}, updated on {date}", title=record.case.title, date=updated))

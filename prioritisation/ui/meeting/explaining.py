@@ -13,7 +13,7 @@ from prioritisation.wording import t
 
 PREPARED = (NumberKind.AMOUNT, NumberKind.SCORES, NumberKind.VOTE_SHARE)
 GATHERED = (NumberKind.PRESENT, NumberKind.VOTES)
-OF_LOG = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.CONTROL)
+OF_LOG = (NumberKind.AMOUNT, NumberKind.VOTES, NumberKind.PRINT)
 
 _VOTED = (NumberKind.VOTES, NumberKind.VOTE_SHARE)
 _RANKED = (
@@ -34,7 +34,7 @@ _CONCLUDED = (NumberKind.SECOND, NumberKind.EFFECT, NumberKind.HANDS)
 def conducted(visit: Visit, results: RoundResults | None) -> tuple[NumberKind, ...]:
     """The kinds of numbers of *Conduire* where the meeting stands now."""
     if results is None:
-        return (*GATHERED, *PREPARED, NumberKind.CONTROL)
+        return (*GATHERED, *PREPARED, NumberKind.PRINT)
     kinds: tuple[NumberKind, ...] = (NumberKind.PRESENT, *_VOTED)
     if results.analysis is not None:
         kinds += _RANKED

@@ -275,7 +275,7 @@ _WORDINGS: Mapping[str, _Words] = {
     Act.EDIT_SCORE: _score,
     Act.CHOOSE_FRAME: _frame,
     Act.CONFIRM_DIRECTION: _direction,
-    Act.FREEZE: lambda _visit, detail: t("control number {sha}…", sha=detail[:SHORT_HASH]),
+    Act.FREEZE: lambda _visit, detail: t("print of the scores {sha}…", sha=detail[:SHORT_HASH]),
     Act.PROJECT: _projected,
     Act.END_ROUND: _ended,
     Act.SET_COUNTDOWN: lambda visit, detail: moment_text(detail, visit.stage.case.timezone),

@@ -35,7 +35,7 @@ def frozen(visit: Visit) -> None:
         return
     version = visit.room.frozen_version(visit.code, visit.secret)
     sentence = t(
-        "Scores fixed: version {n}, control number {sha}…", n=version, sha=sha[:SHORT_HASH]
+        "Scores fixed: version {n}, print of the scores {sha}…", n=version, sha=sha[:SHORT_HASH]
     )
     st.html(tag("p", text(sentence), "thin frozen", title=sha))
 

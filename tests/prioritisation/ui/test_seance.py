@@ -196,7 +196,7 @@ def test_the_full_form_writes_scores_says_their_effect_and_freezes(room, holds):
     press(app, "Retenir « Moins couvert = plus prioritaire »")
     press(app, "Arrêter les notes")
     frozen = sitting.stage().meeting.frozen
-    assert f"Notes arrêtées : version 1, numéro de contrôle {frozen[:12]}…" in words(app)
+    assert f"Notes arrêtées : version 1, empreinte des notes {frozen[:12]}…" in words(app)
     press(app, "Passer aux questions")
     press(app, "Ouvrir le premier vote…")
     assert sitting.stage().meeting.phase is Phase.CHECKS

@@ -42,8 +42,8 @@ OF_THE_DESK = (
 )
 OLD_WORDS = re.compile(
     r"\btours? (\{|ouvert|fermé|révélé)|\b(premier|dernier|autre|nouveau) tour\b|révél"
-    r"|\bgel|dégel|\bmatrice|cadrage|\brevue des|contrôles|liens? secrets?|simulé|empreinte"
-    r"|pondération|bulletins\b",
+    r"|\bgel|dégel|\bmatrice|cadrage|\brevue des|contrôles|liens? secrets?|simulé"
+    r"|empreinte(?! des notes)|pondération|bulletins\b",
     re.IGNORECASE,
 )
 """What people in the room do not say: a round, a reveal, a freeze, a review, checks."""

@@ -24,7 +24,7 @@ def test_it_says_the_fingerprint_of_the_scores_once_they_are_frozen(sitting):
     frozen = here.open().stage()
     assert frozen.meeting.frozen
     for footer in footers(frozen):
-        assert f"Numéro de contrôle des notes arrêtées : {frozen.meeting.frozen[:16]}." in footer
+        assert f"Empreinte des notes arrêtées : {frozen.meeting.frozen[:16]}." in footer
 
 
 def test_the_help_is_of_no_day():

@@ -79,10 +79,7 @@ def test_the_method_of_work_is_in_the_words_of_its_slide():
 def test_everything_can_be_traced():
     lines = dict(trace_of(sample("clear")))
     assert lines["Numéro de contrôle (SHA-256) du fichier de preuve"] == sample("clear").sha256
-    assert (
-        lines["Numéro de contrôle (SHA-256) des notes arrêtées"]
-        == sample("clear").case.frozen.sha256
-    )
+    assert lines["Empreinte (SHA-256) des notes arrêtées"] == sample("clear").case.frozen.sha256
     assert lines["Numéro du tirage"] == "1234, 100\u00a0000 essais au hasard"
     assert "numpy" in lines["Calculé par"]
     assert "replay fichier-de-preuve.json" in lines["Pour vérifier"]
