@@ -143,7 +143,7 @@ KINDS = [
     ("Notes", rf"{N} notes?(?: sur {N})?\b|{N} sur {N} d’un chiffre"),
     ("Notes", rf"{N} (?:(?:sont |est )?déduites?|manquent|manque)\b"),
     ("Éléments", rf"{N} (?:pour|contre|chiffres?|à trancher)\b"),
-    ("Points", rf"{SPAN} points(?: sur 100)?|Points sur 100|meilleur seul : {N}"),
+    ("Points", rf"{SPAN} points(?! à accepter)(?: sur 100)?|Points sur 100|meilleur seul : {N}"),
     ("Échelle", r"Échelle : .*"),
     ("Valeur", rf"Dans cette variante : .*|échelle \({N}\) au plus haut \({N}\)"),
     ("Valeur", rf"{SPAN} ktCO₂e|{SPAN} million"),
@@ -163,7 +163,12 @@ NO_MEASURE = r"""(?x) \d{2}/\d{2}/\d{4}(?:\ à\ \d{2}:\d{2})? | \d{2}/\d{4} | \b
 """Dates, years, durations, sizes of files, numbers of chapters, of versions, addresses, codes,
 names with a figure."""
 
-ANSWERED = "questions|choix encore|réponses? attendue|chose à savoir|invitations? faite|utilisée"
+READ_OUT = r"(?:[0-9a-f]{4} ){3}[0-9a-f]{4}"
+"""A control number; some of its groups may look like a year or a code."""
+
+ANSWERED = (
+    "questions|choix encore|réponses? attendue|points? à accepter|invitations? faite|utilisée"
+)
 LISTED = "|".join(
     (
         "couples|autres? peu(?:ven)?t être|leviers? pourrai(?:en)?t|critères? en mots",
@@ -182,6 +187,8 @@ def kinds_in(words, placed):
     """The kinds of the numbers of some words, and what is left of these without them."""
     if placed:
         return [kind for kind in placed if kind != OF_CASE], ""
+    if re.fullmatch(READ_OUT, words.strip()):
+        return ["Numéro de contrôle"], ""
     kinds, left = [], re.sub(NO_MEASURE, "", words)
     for kind, pattern in KINDS:
         left, count = re.subn(pattern, "§", left)
