@@ -16,6 +16,7 @@ from prioritisation.sentences import phrases
 from prioritisation.sentences.lacking import doubtful_scores
 from prioritisation.sentences.shares import possible_codings, sure_codings
 from prioritisation.wording import number, t, tn
+from prioritisation.wording.asserted import with_capital
 
 _FEWEST = 3
 """Words a scale has at least for their gaps to be chosen: the worst is 0, the best is 1."""
@@ -159,4 +160,4 @@ def official_names_text(names: Iterable[tuple[str, str]]) -> str:
         The name of the room and that of the case, of each thing.
     """
     pairs = [t("{name} (official name: {label})", name=n, label=o) for n, o in names if n != o]
-    return t("{sentence}.", sentence=" ; ".join(pairs)) if pairs else ""
+    return t("{sentence}.", sentence=with_capital(" ; ".join(pairs))) if pairs else ""

@@ -86,7 +86,8 @@ def test_the_annex_gives_the_official_name_of_each_way_of_counting():
     (section,) = [s for s in note.annex if s.title.startswith("Façons de compter")]
     words = bare("".join(getattr(block, "text", "") for block in section.blocks))
     for voted, official in READINGS.items():
-        assert bare(f"{voted} (nom officiel : {official})") in words
+        assert bare(f"{voted} (nom officiel : {official})").lower() in words.lower()
+    assert bare("d’abord. Chaque fiche pour un levier (nom officiel") in words
 
 
 def test_files_that_programs_read_keep_the_names_of_the_case():
