@@ -134,8 +134,9 @@ KINDS = [
     ("Effet perdu", rf"perdre plus de {N} % de l’effet|au-delà de {N} %"),
     (
         "Classements",
-        rf"{N} autres? classements? sur {N}|ur {N} classements|actuel \({N} au plus\)",
+        rf"{N} autres? classements? sur {N}(?:, n’est plus sûre dans {N})?|ur {N} classements",
     ),
+    ("Classements", rf"actuel \({N} au plus\)"),
     (
         "Classements",
         rf"dans {N} autre\b|premiers? dans {N}\b|{N} autres? montrés?, sur {N} possibles",
@@ -178,7 +179,7 @@ LISTED = "|".join(
 )
 COUNTED_BESIDE = (
     rf"\b{N} (?:autres )?(?:{LISTED})|\b{N} point sur {N} (?:attend|est resté)"
-    rf"|{N} variantes? sur {N}|il manque {N} éléments?, nommés?"
+    rf"|{N} variantes? sur {N}|[Ii]l manque {N} éléments?, nommés?"
 )
 """Counts of what the same page lists in sight, just there."""
 

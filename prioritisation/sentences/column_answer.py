@@ -71,11 +71,12 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
     """In how many columns the answer changes; who may be first, when it changes in none."""
     changed, unsure = effects[ColumnEffect.OTHER], effects[ColumnEffect.UNSURE]
     if changed and unsure:
-        return t(
-            "Out of {all} other rankings, the answer changes in {n}, is no longer sure in "
+        return tn(
+            "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
+            "The answer changes in {n} other rankings out of {all}, is no longer sure in "
             "{unsure}.",
+            changed,
             all=number(count),
-            n=number(changed),
             unsure=number(unsure),
         )
     if unsure:

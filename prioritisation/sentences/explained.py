@@ -33,6 +33,7 @@ class NumberKind(Enum):
     PAIRS = auto()
     CASES = auto()
     PRINT = auto()
+    PROOF = auto()
 
 
 def explained(kind: NumberKind) -> tuple[str, str]:
@@ -271,5 +272,9 @@ def _of_proof() -> dict[NumberKind, tuple[str, str]]:
                 "Computed from the scores that are fixed: it changes as soon as one of them does. "
                 "It is not the control number, which is that of the proof file."
             ),
+        ),
+        NumberKind.PROOF: (
+            t("Control number"),
+            t("Computed from the proof file: it changes with each text that is written in it."),
         ),
     }

@@ -47,7 +47,7 @@ MAYBE, NOT_ALONE = [[50], [(0, 100)], [10]], [[50], [(10, 50)], [10]]
         ),
         pytest.param(
             [OUT, MAYBE],
-            "Sur 2 autres classements, la réponse change dans 1, n’est plus sûre dans 1.",
+            "La réponse change dans 1 autre classement sur 2, n’est plus sûre dans 1.",
             id="one of each",
         ),
         pytest.param(
@@ -75,7 +75,7 @@ WAYS_OF_CLASSER = (
     r"Dans les autres, ce n’est pas sûr(?P<all_unsure>)",
 )
 RANKINGS_BESIDE = (
-    r"la réponse change dans (?P<other>\d+), n’est plus sûre dans (?P<unsure>\d+)",
+    r"La réponse change dans (?P<other>\d+) autres? .*, n’est plus sûre dans (?P<unsure>\d+)",
     r"La réponse change dans (?P<other>\d+)",
     r"La réponse n’est plus sûre dans (?P<unsure>\d+)",
 )

@@ -306,7 +306,7 @@ TIED, OPEN = settled(small([50], [50], [10])), settled(small([(0, 100)], [50], [
         ),
         pytest.param(
             [A, OPEN, B],
-            "Sur 2 autres classements, la réponse change dans 1, n’est plus sûre dans 1.",
+            "La réponse change dans 1 autre classement sur 2, n’est plus sûre dans 1.",
             "Sur 3 classements : A premier dans 1, plusieurs leviers peuvent être premiers dans "
             "1, B premier dans 1.",
             id="changed or no longer sure",

@@ -117,7 +117,7 @@ def test_it_starts_with_all_that_changes_who_is_first_whatever_its_place_in_the_
     app = page()
     assert {"lecture:sgpe", "lecture:all_links"} <= set(picker(app).value)
     assert len(picker(app).value) == 5
-    said = "Sur 5 autres classements, la réponse change dans 1, n’est plus sûre dans 1."
+    said = "La réponse change dans 1 autre classement sur 5, n’est plus sûre dans 1."
     assert said in words(app)
     assert "5 autres montrés, sur 10 possibles" in words(app)
 
