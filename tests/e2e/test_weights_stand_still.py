@@ -77,7 +77,7 @@ def test_an_answer_keeps_the_room_of_its_longest_and_no_more(normandie_server, o
     assert 0 <= min(blanks) < MOST_BLANK
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1280, 900), (1600, 900)])
+@pytest.mark.parametrize("size", [(390, 844), (660, 900), (1280, 900), (1600, 900)])
 def test_weights_stay_where_they_are_while_they_move(normandie_server, open_page, size):
     said = set()
     for path in [one for one in PAGES if one != SOLID]:
