@@ -136,15 +136,19 @@ def test_before_the_vote_the_room_sees_scores_and_whom_they_help_never_a_ranking
     sitting.act(Act.START_REVIEW)
     assert "▲" not in projector_view(room, sitting.stage()).html
     stage = sitting.stage()
-    for choice, question in zip(
-        open_choices(stage.case, stage.scenario()),
-        ("plus ou moins prioritaire", "le fret, le tertiaire et les déchets", "Quelles fiches"),
-        strict=True,
+    gains = "y gagne le plus sur les autres"
+    questions = (
+        ("plus ou moins prioritaire", "avantage aux leviers du haut"),
+        ("le fret, le tertiaire et les déchets", gains),
+        ("Quelles fiches", gains),
+    )
+    for choice, (question, helped) in zip(
+        open_choices(stage.case, stage.scenario()), questions, strict=True
     ):
         room.project(sitting.code, sitting.secret, pin_of(choice))
         html = projector_view(room, sitting.stage()).html
         assert question in html
-        assert "y gagne le plus sur les autres" in html.lower()
+        assert helped in html.lower()
         for word in ("en tête", "points", "rang"):
             assert word not in html.lower()
 
