@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import READY, remembered
+from tests.e2e.conftest import READY, STILL, remembered
 from tests.e2e.test_seance import FITS, Phone, created, go_on, open_first_round
 
 NOTHING_KEPT = """() => !Object.keys(sessionStorage).some(
@@ -100,6 +100,8 @@ class Hand:
             self.page.wait_for_selector(READY)
             question = left.first
             question.locator("summary").click()
+            # It opens slowly: a button that moves between down and up is not pressed.
+            self.page.wait_for_function(STILL)
             question.get_by_role("button", name=re.compile("Retenir|Accepté")).first.click()
             self.answers.append(before)
             expect(left).not_to_have_count(before)
