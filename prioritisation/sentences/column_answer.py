@@ -71,14 +71,7 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
     """In how many columns the answer changes; who may be first, when it changes in none."""
     changed, unsure = effects[ColumnEffect.OTHER], effects[ColumnEffect.UNSURE]
     if changed and unsure:
-        return tn(
-            "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
-            "The answer changes in {n} other rankings out of {all}, is no longer sure in "
-            "{unsure}.",
-            changed,
-            all=number(count),
-            unsure=number(unsure),
-        )
+        return _both(changed, unsure, count)
     if unsure:
         return tn(
             "The answer is no longer sure in {n} other ranking out of {all}.",
@@ -98,6 +91,16 @@ def _changed(effects: Mapping[ColumnEffect, int], count: int) -> str:
         "Who may be first changes in {n} other rankings out of {all}.",
         effects[ColumnEffect.POSSIBLE],
         all=number(count),
+    )
+
+
+def _both(changed: int, unsure: int, count: int) -> str:
+    return tn(
+        "The answer changes in {n} other ranking out of {all}, is no longer sure in {unsure}.",
+        "The answer changes in {n} other rankings out of {all}, is no longer sure in {unsure}.",
+        changed,
+        all=number(count),
+        unsure=number(unsure),
     )
 
 
