@@ -14,7 +14,6 @@ from prioritisation.meeting.room.setup import (
     PROJECT_WAITING,
 )
 from prioritisation.meeting.rules import Meeting, Phase, RoundStatus
-from prioritisation.meeting.rules.decision import DecisionPart
 from prioritisation.wording import t
 
 _RESULTS = (Phase.REVEALED, Phase.ANALYSIS, Phase.PORTFOLIO)
@@ -47,31 +46,6 @@ def room_sentence(
     if sentence is None and meeting.phase is Phase.DECISION:
         return deciding
     return _of_phase(meeting, invited=invited) if sentence is None else sentence
-
-
-def deciding_sentence(lacking: DecisionPart | None, *, objected: bool) -> str:
-    """What is asked of the room, so that it can be written.
-
-    Parameters
-    ----------
-    lacking
-        What the decision lacks first; None when it lacks nothing.
-    objected
-        Whether there are objections to what is proposed.
-    """
-    if objected and lacking is DecisionPart.OBJECTIONS:
-        return t("What do we answer to what is objected: is it lifted, or kept?")
-    questions = {
-        DecisionPart.PROPOSED: t("Which lever do we propose to start with, and why?"),
-        DecisionPart.OBJECTIONS: t(
-            "Whoever has an objection says it now; it is written without a name."
-        ),
-        DecisionPart.VOTE: t("An objection is kept: let us vote on the proposal."),
-        DecisionPart.MOTIVES: t("Why this choice? Let us write our reasons."),
-        DecisionPart.STEPS: t("Who does what next, and by when?"),
-    }
-    last = t("Here is what the group proposes: is it written right?")
-    return last if lacking is None else questions.get(lacking, last)
 
 
 def _of_view(view: str) -> str | None:

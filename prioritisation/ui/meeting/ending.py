@@ -13,7 +13,6 @@ from prioritisation.meeting.rules.decision import (
     Outcome,
     status,
 )
-from prioritisation.sentences.conducting import deciding_sentence
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.ui.meeting.steps import NextStep
 from prioritisation.ui.shared.controls import capital
@@ -49,12 +48,15 @@ class _Gap:
         Where on the page it is written.
     task, link
         What to do, in one sentence, and the name of the way there.
+    aloud
+        What is asked of the room, so that it can be written.
     """
 
     sentence: str
     place: DecisionPart
     task: str
     link: str
+    aloud: str
 
 
 def unwritten(visit: Visit) -> tuple[str, ...]:
@@ -75,9 +77,8 @@ def sentence_of_decision(visit: Visit) -> str:
     """What is asked of the room, so that what is lacking can be written; empty before."""
     if visit.stage.meeting.phase is not Phase.DECISION:
         return ""
-    lacks = next((gap.place for gap in _gaps(visit)), None)
-    objected = bool(visit.room.decision(visit.code).decision.current_objections)
-    return deciding_sentence(lacks, objected=objected)
+    gaps = _gaps(visit)
+    return gaps[0].aloud if gaps else t("Here is what the group proposes: is it written right?")
 
 
 def _gaps(visit: Visit) -> tuple[_Gap, ...]:
@@ -98,11 +99,13 @@ def _of_objections(decision: Decision) -> list[_Gap]:
     if decision.vote is None:
         lacks = t("An objection is kept, and no vote is written.")
         task = t("An objection is kept: have the group vote on the proposal.")
-        gaps.append(_Gap(lacks, DecisionPart.VOTE, task, t("Write the vote")))
+        aloud = t("An objection is kept: let us vote on the proposal.")
+        gaps.append(_Gap(lacks, DecisionPart.VOTE, task, t("Write the vote"), aloud))
     if not decision.minority.strip():
         lacks = t("An objection is kept, and no minority view is written.")
         task = t("An objection is kept: write the minority view, in its own words.")
-        gaps.append(_Gap(lacks, DecisionPart.MOTIVES, task, t("Write the minority view")))
+        aloud = t("Whoever objects: how is the minority view to be written?")
+        gaps.append(_Gap(lacks, DecisionPart.MOTIVES, task, t("Write the minority view"), aloud))
     return gaps
 
 
@@ -110,13 +113,19 @@ def _of_texts(decision: Decision) -> list[_Gap]:
     """What keeps the texts from being a decision, and the next step."""
     lacks = status(decision)
     gaps = [
-        _Gap(t("{sentence}.", sentence=capital(words)), missing.place, *_task(missing, lacks))
+        _Gap(
+            t("{sentence}.", sentence=capital(words)),
+            missing.place,
+            *_task(missing, lacks),
+            _aloud(missing),
+        )
         for missing, words in zip(lacks.missing, missing_texts(lacks), strict=True)
     ]
     if decision.proposed and not decision.steps:
         task = t("Write what comes next: who does what, and when.")
         lacking = t("No next step is written.")
-        gaps.append(_Gap(lacking, DecisionPart.STEPS, task, t("Write a next step")))
+        aloud = t("Who does what next, and by when?")
+        gaps.append(_Gap(lacking, DecisionPart.STEPS, task, t("Write a next step"), aloud))
     return gaps
 
 
@@ -149,6 +158,21 @@ def _task(missing: Missing, lacks: DecisionStatus) -> tuple[str, str]:
     }[missing]
 
 
+def _aloud(missing: Missing) -> str:
+    """What is asked of the room about it."""
+    answers = t("What do we answer to what is objected: is it lifted, or kept?")
+    return {
+        Missing.PROPOSAL: t("Which lever do we propose to start with, and why?"),
+        Missing.MOTIVES: t("Why this choice? Let us write our reasons."),
+        Missing.CONFIRMATION: t("Do our reasons hold for the new proposal?"),
+        Missing.OBJECTIONS: t(
+            "Whoever has an objection says it now; it is written without a name."
+        ),
+        Missing.ANSWERS: answers,
+        Missing.CONTRADICTION: answers,
+    }[missing]
+
+
 def _unanswered(visit: Visit) -> list[_Gap]:
     """The points to know that wait for an answer."""
     left = sum(not w.answer for w in open_warnings(visit))
@@ -164,7 +188,8 @@ def _unanswered(visit: Visit) -> list[_Gap]:
         "Answer what is to be known before concluding: {n} points.",
         left,
     )
-    return [_Gap(lacks, DecisionPart.WARNINGS, task, t("Answer the points"))]
+    aloud = t("What do we answer to what must be known before concluding?")
+    return [_Gap(lacks, DecisionPart.WARNINGS, task, t("Answer the points"), aloud)]
 
 
 def ask() -> None:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from prioritisation.analysis.ballots.ballot import ballot_shares_of
+from prioritisation.analysis.ballots.ballot import Ballot, ballot_shares_of
 from prioritisation.drawing.ballot_dots import DOT, dot_piles
 from prioritisation.drawing.group import ballots_triangle
 from prioritisation.drawing.projected.agreement import agreement_picture
 from prioritisation.drawing.projected.firsts import firsts_picture
 from prioritisation.drawing.projected.weights import map_picture
 from prioritisation.drawing.swarm import swarm
+from tests.prioritisation.sentences.made import plain
 from tests.prioritisation.ui.reading import plain_words
 
 CORNERS = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.5, 0.25, 0.25), (0.4, 0.6, 0.0))
@@ -117,3 +118,25 @@ def test_the_wall_says_how_many_votes_a_line_or_the_map_leaves_out(shown, result
 def test_a_disc_stands_for_each_vote(shown, results):
     drawn = firsts_picture(shown.room.stage(shown.code), results)
     assert Counter(re.findall(r'class="(p-disc)\b', drawn)).total() == results.firsts.n
+
+
+SPREAD = [(100, 50, 30), (100, 60, 20), (70, 100, 40), (80, 50, 100), (100, 90, 90), (30, 100, 80)]
+"""Votes that agree no more than votes at random, and are close on one criterion."""
+
+
+@pytest.mark.parametrize(
+    ("given", "by_chance", "most"), [(SPREAD, True, "60"), ([(100, 10, 10)] * 6, False, "90")]
+)
+def test_the_ends_of_a_strip_are_named_and_opinions_close_by_chance_are_said_so(
+    shown, results, given, by_chance, most
+):
+    ids = [criterion.id for criterion in results.case.criteria]
+    votes = [
+        Ballot(dict(zip(ids, points, strict=True)), ids[points.index(100)]) for points in given
+    ]
+    made = replace(results, ballots=tuple(votes), n=len(votes))
+    drawn = plain(agreement_picture(shown.room.stage(shown.code), made))
+    assert "avis proches" in drawn
+    assert ("des votes au hasard seraient souvent aussi proches" in drawn) is by_chance
+    assert "compte peu (0 %)" in drawn
+    assert f"compte beaucoup ({most} %)" in drawn

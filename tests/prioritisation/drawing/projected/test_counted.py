@@ -13,6 +13,7 @@ from prioritisation.analysis.ballots.group import FirstCounts
 from prioritisation.analysis.robustness.weight_changes import stability_intervals
 from prioritisation.analysis.scenario import Lead, Scenario, analyse, starting_scenario
 from prioritisation.drawing.projected.arriving import code_line, ring
+from prioritisation.drawing.projected.changing import change_block
 from prioritisation.drawing.projected.decided import decision_picture, shortened
 from prioritisation.drawing.projected.firsts import (
     firsts_answer,
@@ -29,7 +30,7 @@ from prioritisation.meeting.rules.decision import (
     status,
 )
 from prioritisation.sentences.weight_limits import nearest_range
-from tests.conftest import INTERVALS
+from tests.conftest import INTERVALS, NORMANDIE
 from tests.prioritisation.sentences.made import plain
 from tests.thresholds import ROBUSTNESS
 
@@ -192,3 +193,33 @@ def test_a_text_is_not_cut_while_the_picture_has_room(shown):
     )
     assert words not in tight
     assert "--lines:2" in tight
+
+
+def test_reasons_stand_on_the_wall_where_they_leave_the_others_their_room(shown):
+    stage, standing = shown.stage(), status(Decision())
+    now = Decision(
+        proposed=("mieux_produire",),
+        motives="Les partenaires sont prêts.",
+        steps=(Step(action="x"),),
+        minority="Un autre.",
+        review=date(2027, 3, 1),
+    )
+    drawn = plain(decision_picture(stage, stage.case, now, standing))
+    assert "Motifs du groupe</h2>" in drawn
+    assert drawn.count('p-block"') == 4
+    kept = Objection(text="Non.", answer="x", outcome=Outcome.KEPT)
+    full = now.model_copy(update={"objections": (kept,)})
+    drawn = plain(decision_picture(stage, stage.case, full, standing))
+    assert "Motifs du groupe" not in drawn
+    assert "Objection maintenue" in drawn
+    others = now.model_copy(update={"motives_for": ("mieux_se_loger",)})
+    assert "Motifs du groupe" not in plain(decision_picture(stage, stage.case, others, standing))
+
+
+def test_a_weight_that_may_change_the_answer_is_told_with_its_condition():
+    """One weight alone cannot move: what the others do then is a part of the figure."""
+    normandie = load_case(NORMANDIE)
+    analysis = analyse(normandie, starting_scenario(normandie), ROBUSTNESS)
+    assert nearest_range(analysis) is not None
+    drawn = plain(change_block(analysis, ours=False))
+    assert re.search(r"(moins|plus) de [^<]* % [^<]*», les autres suivant<", drawn)
