@@ -8,7 +8,7 @@ sheets, once somebody has written over one of its scores, is scored by hand from
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from criteria import raw
@@ -16,11 +16,11 @@ from criteria.case import Case
 from criteria.model import Score, Standing, Status
 from criteria.raw import PERIMETER
 from criteria.readings import ReadingQuestion
+from criteria.writing import csv_text, toml_text
 from prioritisation.record.case_part import CasePart, CriterionPart
 from prioritisation.record.making import canonical
 from prioritisation.record.model import InvalidRecord, Record, RecordFault, RecordProblem
 from prioritisation.record.same_case import questions_of, whole_case
-from prioritisation.record.toml_writing import toml_text
 from prioritisation.wording import date_text, t
 from prioritisation.wording.isolating import without_isolates
 
@@ -236,12 +236,3 @@ def _amount(amount: float | str) -> str:
 
 def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def csv_text(rows: Sequence[Mapping[str, str]], columns: Iterable[str] = ()) -> str:
-    """Rows as the text of a CSV file."""
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, list(columns) or list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()

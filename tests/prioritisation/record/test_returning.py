@@ -4,10 +4,11 @@ import pytest
 
 from criteria.load import case_from_files, load_case, write_folder
 from criteria.model import Sense, Standing
+from criteria.writing import csv_text
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
-from prioritisation.record.next_case import case_files, csv_text
+from prioritisation.record.next_case import case_files
 from tests.cases.present import present
 from tests.cases.records.make import COVERAGE, DAY, GHG, PARTNERS, scored
 from tests.conftest import INTERVALS

@@ -1,8 +1,10 @@
-"""A tree of values as the text of a TOML file: the standard library reads them only."""
+"""The files of a case as text: trees of values in TOML, rows in CSV."""
 
+import csv
 import datetime as dt
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 def toml_text(tree: Mapping[str, object]) -> str:
@@ -66,3 +68,12 @@ def _value(value: object) -> str:
 def _string(text: str) -> str:
     """A basic string: that of JSON, but for one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def csv_text(rows: Sequence[Mapping[str, str]], columns: Iterable[str] = ()) -> str:
+    """Rows as the text of a CSV file; its columns are those of the first row by default."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, list(columns) or list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritisation.record.toml_writing import toml_text
+from criteria.writing import toml_text
 from tests.conftest import INTERVALS
 
 texts = st.text(st.characters(codec="utf-8"))
