@@ -300,12 +300,16 @@ def test_a_meeting_is_read_as_it_is_now():
 
 
 def test_pages_and_routes_ask_the_room_and_never_its_store():
-    """The room asks the meeting first: docs/adr/0009."""
+    """The room and the shelf ask the rights first: docs/adr/0009."""
     raw = [
         (name(path), node.lineno)
         for path, tree in trees().items()
         if not name(path).startswith(
-            ("prioritisation/meeting/room/", "prioritisation/meeting/store/")
+            (
+                "prioritisation/meeting/room/",
+                "prioritisation/meeting/store/",
+                "prioritisation/cases/",
+            )
         )
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "store"
@@ -339,7 +343,9 @@ def test_who_may_is_asked_of_the_meeting():
     tables = [
         name(path)
         for path, tree in trees().items()
-        if not name(path).startswith("prioritisation/meeting/rules/")
+        if not name(path).startswith(
+            ("prioritisation/meeting/rules/", "prioritisation/cases/rights")
+        )
         for node in ast.walk(tree)
         if isinstance(node, ast.Set | ast.Tuple | ast.List)
         for one in node.elts

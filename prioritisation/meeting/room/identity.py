@@ -17,7 +17,7 @@ from prioritisation.meeting.store import Store
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0, 1, I, L, O: read aloud and typed without a mistake."""
 
-CODE_LENGTH, INVITATION_LENGTH = 5, 10
+CODE_LENGTH, KEY_LENGTH, INVITATION_LENGTH = 5, 8, 10
 LONGEST_TYPED_CODE = 12
 _SIGNATURE_BYTES = 12
 _INVITED = "i~"
@@ -28,6 +28,11 @@ _PROCESS = secrets.token_bytes(32)
 def new_code() -> str:
     """The code of a meeting, to be shown large: it opens nothing by itself."""
     return _drawn(CODE_LENGTH)
+
+
+def new_key() -> str:
+    """The key of a dossier, which names it in addresses: it opens nothing by itself."""
+    return _drawn(KEY_LENGTH)
 
 
 def cleaned_code(typed: str) -> str:

@@ -5,6 +5,13 @@
 
 from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
+from prioritisation.meeting.store.dossier_records import (
+    DossierUse,
+    NewEntry,
+    StoredDossier,
+    StoredDossierLink,
+    StoredEntry,
+)
 from prioritisation.meeting.store.engine import is_there
 from prioritisation.meeting.store.errors import (
     Conflict,
@@ -20,6 +27,7 @@ from prioritisation.meeting.store.errors import (
     TooManyOfNetwork,
     TooManyScenarios,
     TooManyVoters,
+    UnknownDossier,
     UnknownLeaf,
     UnknownMeeting,
     UnknownScenario,
@@ -52,7 +60,9 @@ __all__ = [
     "SIMULATED",
     "Clock",
     "Conflict",
+    "DossierUse",
     "Entry",
+    "NewEntry",
     "NewMeeting",
     "NewScenario",
     "NewText",
@@ -67,7 +77,10 @@ __all__ = [
     "StoreFault",
     "StoreUnavailable",
     "StoredBallot",
+    "StoredDossier",
+    "StoredDossierLink",
     "StoredEdit",
+    "StoredEntry",
     "StoredLink",
     "StoredMeeting",
     "StoredScenario",
@@ -77,6 +90,7 @@ __all__ = [
     "TooManyScenarios",
     "TooManyVoters",
     "Transaction",
+    "UnknownDossier",
     "UnknownLeaf",
     "UnknownMeeting",
     "UnknownScenario",

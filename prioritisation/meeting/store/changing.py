@@ -261,6 +261,9 @@ def create(connection: Connection, new: records.NewMeeting, at: str) -> int:
     ]
     if files:
         connection.execute(insert(schema.case_file_table), files)
+    if new.dossier:
+        version = dict(zip(("key", "seq", "sha256"), new.dossier, strict=True))
+        connection.execute(insert(schema.meeting_dossier_table), {"meeting_id": key, **version})
     _write_entry(connection, key, new.audit, at)
     return key
 

@@ -29,12 +29,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import errors, schema
+from prioritisation.meeting.store.dossier_tables import dossier_table
 from prioritisation.meeting.store.engine import Database, file_of
 from prioritisation.meeting.store.schema import upgrade
 
 _OWN = {"meeting", "ballot_log"}
 _ESSENTIAL = {*_OWN, "alembic_version", "setting"}
-_WORKS = (schema.meeting_table, schema.scenario_table, schema.leaf_table)
+_WORKS = (schema.meeting_table, schema.scenario_table, schema.leaf_table, dossier_table)
 """Tables of what people made: a store where all are empty is empty."""
 
 _HEAD = b"SQLite format 3\0"

@@ -134,7 +134,14 @@ def delete_meeting(connection: Connection, code: str) -> None:
     for table in schema.OF_A_MEETING:
         connection.execute(delete(table).where(table.c.meeting_id == meeting.id))
     connection.execute(delete(schema.meeting_table).where(schema.meeting_table.c.id == meeting.id))
-    # With the rows: a server that stops before it scrubs does so when it starts.
+    note_remains(connection)
+
+
+def note_remains(connection: Connection) -> None:
+    """Note that the file still holds the remains of rows that are deleted, with these rows.
+
+    A server that stops before it scrubs does so when it starts.
+    """
     if not _must_scrub(connection):
         connection.execute(insert(schema.setting_table), {"name": _TO_SCRUB, "value": ""})
 
@@ -157,7 +164,7 @@ def scrub(database: Database) -> None:
         if database.dialect == "sqlite":
             _empty_log(database)
     except StoreUnavailable as error:
-        _LOGGER.warning("the remains of a purged meeting stay until the next start: %s", error)
+        _LOGGER.warning("the remains of what was erased stay until the next start: %s", error)
 
 
 def _empty_log(database: Database) -> None:

@@ -10,6 +10,7 @@
   x UnknownVoter
   x UnknownScenario
   x UnknownLeaf
+  x UnknownDossier
   x TooManyVoters
     x TooManyOfNetwork
   x TooManyScenarios
@@ -124,6 +125,14 @@ class UnknownLeaf(StoreError):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"nothing under {key!r}")
+        self.key = key
+
+
+class UnknownDossier(StoreError):
+    """No dossier has this key: mistyped, or erased."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"no dossier {key!r}")
         self.key = key
 
 

@@ -29,6 +29,8 @@ class NewMeeting:
         Name -> content of the files of its case, kept as they are now.
     purge_after
         ISO date from which it should be purged, if any.
+    dossier
+        Key, number and fingerprint of the version of a dossier that the files are, if of any.
     """
 
     code: str
@@ -39,6 +41,7 @@ class NewMeeting:
     audit: Entry
     files: Mapping[str, str] = field(default_factory=dict)
     purge_after: str | None = None
+    dossier: tuple[str, int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

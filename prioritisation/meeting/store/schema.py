@@ -182,6 +182,17 @@ leaf_table = Table(
     _text("content"),
     _text("created_at"),
 )
+meeting_dossier_table = Table(
+    "meeting_dossier",
+    metadata,
+    _meeting_id(primary_key=True),
+    _text("key"),
+    Column("seq", Integer, nullable=False),
+    _text("sha256"),
+    Index("meetings_of_dossier", "key"),
+)
+"""The version of a dossier that a meeting took its case from, for ever: whatever becomes of it."""
+
 setting_table = Table("setting", metadata, Column("name", Text, primary_key=True), _text("value"))
 
 ballot_view = Table(
@@ -204,6 +215,7 @@ OF_A_MEETING = (
     matrix_version_table,
     scenario_table,
     paper_table,
+    meeting_dossier_table,
 )
 """Every table of a meeting's rows, those that refer to others first."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import casting, changing, erasing, records, texts
 from prioritisation.meeting.store.changing import Transaction
+from prioritisation.meeting.store.dossiers import DossierStore
 from prioritisation.meeting.store.engine import PATIENCE, Database
 from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
@@ -67,11 +68,14 @@ class Store(Reader):
     ----------
     clock
         Gives the present moment.
+    dossiers
+        Those of the same database.
     """
 
     def __init__(self, database: Database, now: Clock) -> None:
         super().__init__(database)
         self.clock = now
+        self.dossiers = DossierStore(database, self._at)
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
         self._together: GroupCommit[casting.Piece, records.StoredBallot | bool] = GroupCommit(

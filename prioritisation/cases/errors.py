@@ -1,0 +1,51 @@
+"""What can go wrong with a dossier, besides what its rights refuse and the store cannot do.
+
+* DossierError
+  x DossierConflict
+  x DossierMoved
+  x InvalidDossierField
+  x NothingToUndo
+"""
+
+from collections.abc import Sequence
+
+from prioritisation.cases.changes import Clash
+
+
+class DossierError(Exception):
+    """Base class."""
+
+
+class DossierConflict(DossierError):
+    """Somebody else has written units since they were read; nothing was written."""
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        super().__init__(", ".join(clash.unit for clash in clashes))
+        self.clashes = tuple(clashes)
+
+
+class DossierMoved(DossierError):
+    """The dossier has another last version, ``seq``, than the one that was looked at."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"the last version is {seq}")
+        self.seq = seq
+
+
+class InvalidDossierField(DossierError):
+    """A title, a name, a reason, a date that cannot be; ``field`` says which, ``fault`` why.
+
+    Parameters
+    ----------
+    fault
+        ``empty``, ``too_long``, ``turned`` (a sign that turns what is read after it), ``value``.
+    """
+
+    def __init__(self, field: str, fault: str) -> None:
+        super().__init__(f"{field}: {fault}")
+        self.field = field
+        self.fault = fault
+
+
+class NothingToUndo(DossierError):
+    """A change that is not there, that made the dossier, or that is undone already."""

@@ -1,0 +1,83 @@
+"""Links of a dossier: given and revoked by role, closed on a day, recovered when lost."""
+
+from datetime import UTC, datetime
+
+from criteria.cells import turning_sign
+from prioritisation.cases.errors import InvalidDossierField
+from prioritisation.cases.reading import DossierReading
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, may_give
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.rules import Role
+
+LONGEST_LABEL, LONGEST_WHY = 120, 2_000
+MOST_LINKS = 200
+"""Links of one dossier, those closed included."""
+
+
+def checked_words(field: str, words: str, most: int, *, needed: bool = False) -> str:
+    """One line that people typed, without the spaces around.
+
+    Raises
+    ------
+    InvalidDossierField
+        When it is empty though needed, too long, or holds a sign that turns what is read after.
+    """
+    words = " ".join(words.split())
+    if needed and not words:
+        raise InvalidDossierField(field, "empty")
+    if len(words) > most:
+        raise InvalidDossierField(field, "too_long")
+    if turning_sign(words) or not words.isprintable():
+        raise InvalidDossierField(field, "turned")
+    return words
+
+
+class DossierLinks(DossierReading):
+    """Links given and taken back."""
+
+    def new_link(
+        self,
+        key: str,
+        secret: str,
+        role: Role,
+        name: str = "",
+        closes_at: datetime | None = None,
+    ) -> str:
+        """The secret of a new link, told this once.
+
+        Parameters
+        ----------
+        name
+            A role or a subject, never a person: people read it in the history.
+        closes_at
+            When it opens nothing more; None for one without end.
+        """
+        given = self._demand(key, secret, Deed.GIVE_LINKS)
+        if not may_give(given, role):
+            raise DossierRefused(DossierReason.ABOVE)
+        name = checked_words("name", name, LONGEST_LABEL)
+        end = closes_at.astimezone(UTC).isoformat(timespec="seconds") if closes_at else None
+        if closes_at and closes_at <= self.store.clock():
+            raise InvalidDossierField("closes_at", "value")
+        if len(self.store.dossiers.links(key)) >= MOST_LINKS:
+            raise InvalidDossierField("links", "too_long")
+        made = identity.new_secret()
+        with self.store.dossiers.change(key) as change:
+            change.add_link(role, name, identity.hashed(made), end)
+        return made
+
+    def revoke_link(self, key: str, secret: str, link: int) -> None:
+        """Close a link; one that is not of this dossier, or closed already, is left as it is."""
+        given = self._demand(key, secret, Deed.GIVE_LINKS)
+        roles = {one.id: Role(one.role) for one in self.store.dossiers.links(key)}
+        if not may_give(given, roles.get(link)):
+            raise DossierRefused(DossierReason.ABOVE)
+        with self.store.dossiers.change(key) as change:
+            change.revoke_link(link)
+
+    def recover(self, key: str) -> str:
+        """A new facilitator secret; the caller has checked the set-up link, or localhost."""
+        secret = identity.new_secret()
+        with self.store.dossiers.change(key) as change:
+            change.add_link(Role.FACILITATOR, "", identity.hashed(secret), None)
+        return secret

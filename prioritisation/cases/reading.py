@@ -1,0 +1,208 @@
+"""Reading dossiers: who holds which link, what a dossier says now and said before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from criteria.case import Case
+from criteria.load import case_from_files
+from prioritisation.cases.changes import UnitChange, replayed
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
+from prioritisation.cases.units import CaseUnits
+from prioritisation.meeting.room import identity
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import (
+    DossierUse,
+    Store,
+    StoredDossier,
+    StoredDossierLink,
+    StoredEntry,
+    UnknownDossier,
+)
+from prioritisation.memory import Cache
+
+DoorKind = Literal["region", "record", "meeting", "blank", "copy", "files"]
+
+DOSSIER_COOKIE = "dossier_"
+"""Name of a cookie, before the key of its dossier: the pass of one of its links."""
+
+_MOST_CASES_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class DoorOrigin:
+    """The door a dossier came by.
+
+    Attributes
+    ----------
+    of
+        The name of what it was made from: a territory, the title of a case; empty for none.
+    sha256
+        The units_sha256 of the dossier or record that it was made from, if any.
+    """
+
+    kind: DoorKind
+    of: str = ""
+    sha256: str = ""
+
+    def to_json(self) -> str:
+        """As it is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDossier:
+    """A dossier, for whoever holds a link of it.
+
+    Attributes
+    ----------
+    key
+        What names it in an address; it opens nothing.
+    role
+        What the link gives.
+    seq, sha256
+        Number and units_sha256 of the version that ``case`` is.
+    created_at, changed_at
+        Moments in ISO, UTC.
+    """
+
+    key: str
+    role: Role
+    case: Case
+    origin: DoorOrigin
+    seq: int
+    sha256: str
+    created_at: str
+    changed_at: str
+    archived: bool
+
+    def may(self, deed: Deed) -> bool:
+        """Whether this role may do it now."""
+        return dossier_refusal(self.role, deed, archived=self.archived) is None
+
+
+class DossierReading:
+    """What is read of dossiers; each method that takes a secret asks the rights first.
+
+    Raises
+    ------
+    DossierRefused
+        When there is no such link, or its role may not.
+    UnknownDossier
+        When there is no such dossier.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._signing = identity.Signing(store)
+        self._cases: Cache[tuple[str, str], Case] = Cache(_MOST_CASES_KEPT)
+
+    def role(self, key: str, secret: str) -> Role | None:
+        """What a secret, or its pass, gives in a dossier now; None for nothing."""
+        link = self.own_link(key, secret)
+        return Role(link.role) if link else None
+
+    def own_link(self, key: str, secret: str) -> StoredDossierLink | None:
+        """The link that a secret, or its pass, is: not one that is closed."""
+        if not secret:
+            return None
+        hashed = identity.secret_hash(key, secret, self._signing.fresh())
+        link = self.store.dossiers.link(hashed) if hashed else None
+        return link if link and link.key == key and self.is_open(link) else None
+
+    def is_open(self, link: StoredDossierLink) -> bool:
+        """Whether a link is neither revoked nor past its end."""
+        now = self.store.clock().isoformat(timespec="seconds")
+        return link.revoked_at is None and (link.closes_at is None or link.closes_at > now)
+
+    def pass_of(self, key: str, secret: str) -> str:
+        """What a browser keeps of a secret link."""
+        return identity.pass_of(key, secret, self._signing.fresh())
+
+    def open(self, key: str, secret: str) -> OpenDossier:
+        """A dossier as it is now."""
+        role = self._demand(key, secret, Deed.READ)
+        stored, units = self.store.dossiers.with_units(key)
+        return self._opened(stored, units, role)
+
+    def held_by(self, secrets: Mapping[str, str]) -> tuple[OpenDossier, ...]:
+        """The dossiers of these links (key -> secret), the last changed first.
+
+        Those that are erased, and links that are closed, are left out.
+        """
+        roles = {key: role for key, s in secrets.items() if (role := self.role(key, s))}
+        opened = []
+        for stored in self.store.dossiers.dossiers(roles):
+            try:
+                now, units = self.store.dossiers.with_units(stored.key)
+            except UnknownDossier:  # erased meanwhile
+                continue
+            opened.append(self._opened(now, units, roles[stored.key]))
+        return tuple(opened)
+
+    def every(self) -> tuple[OpenDossier, ...]:
+        """All of them; the caller has checked the set-up link, or localhost."""
+        opened = []
+        for stored in self.store.dossiers.dossiers():
+            now, units = self.store.dossiers.with_units(stored.key)
+            opened.append(self._opened(now, units, Role.OBSERVER))
+        return tuple(opened)
+
+    def files(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
+        """The files of a version, the last one by default."""
+        return files_of(self.state(key, secret, seq))
+
+    def state(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
+        """The units of a version, the last one by default."""
+        self._demand(key, secret, Deed.READ)
+        if seq is None:
+            return self.store.dossiers.with_units(key)[1]
+        return replayed(self.store.dossiers.changes(key, until=seq).values())
+
+    def history(self, key: str, secret: str) -> tuple[StoredEntry, ...]:
+        """Its changes, the last first; ``change_of`` tells their units."""
+        self._demand(key, secret, Deed.SEE_HISTORY)
+        return self.store.dossiers.entries(key)
+
+    def change_of(self, key: str, secret: str, seq: int) -> UnitChange:
+        """What a change did to which units; nothing when there is no such change."""
+        self._demand(key, secret, Deed.SEE_HISTORY)
+        return self.store.dossiers.changes(key, until=seq).get(seq, {})
+
+    def links(self, key: str, secret: str) -> tuple[StoredDossierLink, ...]:
+        """The links of a dossier, without their secrets, those closed included."""
+        self._demand(key, secret, Deed.GIVE_LINKS)
+        return self.store.dossiers.links(key)
+
+    def uses(self, key: str, secret: str) -> tuple[DossierUse, ...]:
+        """The meetings that took their case from it, the newest first."""
+        self._demand(key, secret, Deed.READ)
+        return self.store.dossiers.uses(key)
+
+    def _demand(self, key: str, secret: str, deed: Deed) -> Role:
+        """The role of whoever asks; raises DossierRefused when it may not."""
+        archived = self.store.dossiers.dossier(key).archived_at is not None
+        role = self.role(key, secret)
+        if reason := dossier_refusal(role, deed, archived=archived):
+            raise DossierRefused(reason)
+        if role is None:  # never: the table refuses whoever has none
+            raise DossierRefused(DossierReason.NO_LINK)
+        return role
+
+    def _opened(self, stored: StoredDossier, units: CaseUnits, role: Role) -> OpenDossier:
+        case = self._cases.get(
+            (stored.key, stored.sha256), lambda: case_from_files(files_of(units))
+        )
+        return OpenDossier(
+            stored.key,
+            role,
+            case,
+            DoorOrigin(**json.loads(stored.origin)),
+            stored.seq,
+            stored.sha256,
+            stored.created_at,
+            stored.changed_at,
+            stored.archived_at is not None,
+        )

@@ -1,0 +1,95 @@
+"""What goes into the store of dossiers and comes out of it: plain values, times in ISO, UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Changes = Mapping[str, tuple[str | None, str | None]]
+"""Name of a unit -> its content before and after; None where it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDossier:
+    """A dossier as it is, without its units.
+
+    Attributes
+    ----------
+    key
+        What names it in an address; it opens nothing.
+    origin
+        JSON: the door it came by.
+    seq, sha256
+        Number of its last version, and the fingerprint of its units.
+    """
+
+    id: int
+    key: str
+    origin: str
+    seq: int
+    sha256: str
+    created_at: str
+    changed_at: str
+    archived_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A change about to be written.
+
+    Attributes
+    ----------
+    base
+        Version that its author read.
+    link_id
+        Of the link it was made by, if any.
+    undoes
+        Number of the change it undoes, if any.
+    sha256
+        Of the units once it is made.
+    """
+
+    changes: Changes
+    base: int
+    kind: str
+    role: str
+    link_id: int | None
+    reason: str
+    sha256: str
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """A change as it was written: who, when, why; its units are read apart."""
+
+    seq: int
+    base: int
+    kind: str
+    role: str
+    link_id: int | None
+    reason: str
+    undoes: int | None
+    sha256: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDossierLink:
+    """A link of a dossier, without its secret; ``closes_at`` is None for one without end."""
+
+    id: int
+    key: str
+    role: str
+    name: str
+    created_at: str
+    closes_at: str | None
+    revoked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierUse:
+    """A meeting that took its case from a version of a dossier."""
+
+    code: str
+    title: str
+    created_at: str
+    seq: int
