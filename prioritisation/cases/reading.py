@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC
 from typing import Literal
 
 from criteria.case import Case
@@ -114,7 +115,7 @@ class DossierReading:
 
     def is_open(self, link: StoredDossierLink) -> bool:
         """Whether a link is neither revoked nor past its end."""
-        now = self.store.clock().isoformat(timespec="seconds")
+        now = self.store.clock().astimezone(UTC).isoformat(timespec="seconds")
         return link.revoked_at is None and (link.closes_at is None or link.closes_at > now)
 
     def pass_of(self, key: str, secret: str) -> str:
