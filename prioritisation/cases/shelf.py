@@ -42,8 +42,6 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import Conflict, NewEntry, StoredDossier, StoredDossierLink
 from prioritisation.wording.moments import local_moment
 
-_KEY_LENGTH = 8
-
 
 @dataclass(frozen=True, slots=True)
 class CreatedDossier:
