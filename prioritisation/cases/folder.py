@@ -16,6 +16,7 @@ from prioritisation.cases.units import (
     CRITERION_PARTS,
     LEVER,
     ROW_KINDS,
+    SCORE,
     TABLES,
     UPDATED,
     CaseUnits,
@@ -106,8 +107,8 @@ def _sorted(
 
     def place(head: tuple[tuple[str, ...], _Tree]) -> tuple[float, ...]:
         parts, tree = head
-        if AT in tree:
-            return (tree[AT],)
+        if parts[0] != SCORE:
+            return (tree.get(AT, 0),)
         last = len(order)
         return order.get((LEVER, parts[1]), last), order.get((CRITERION, parts[2]), last)
 

@@ -52,7 +52,7 @@ class DossierLinks(DossierReading):
         closes_at
             When it opens nothing more; None for one without end.
         """
-        given = self._demand(key, secret, Deed.GIVE_LINKS)
+        given = Role(self._demand(key, secret, Deed.GIVE_LINKS).role)
         if not may_give(given, role):
             raise DossierRefused(DossierReason.ABOVE)
         name = checked_words("name", name, LONGEST_LABEL)
@@ -68,7 +68,7 @@ class DossierLinks(DossierReading):
 
     def revoke_link(self, key: str, secret: str, link: int) -> None:
         """Close a link; one that is not of this dossier, or closed already, is left as it is."""
-        given = self._demand(key, secret, Deed.GIVE_LINKS)
+        given = Role(self._demand(key, secret, Deed.GIVE_LINKS).role)
         roles = {one.id: Role(one.role) for one in self.store.dossiers.links(key)}
         if not may_give(given, roles.get(link)):
             raise DossierRefused(DossierReason.ABOVE)

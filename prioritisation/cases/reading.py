@@ -124,7 +124,7 @@ class DossierReading:
 
     def open(self, key: str, secret: str) -> OpenDossier:
         """A dossier as it is now."""
-        role = self._demand(key, secret, Deed.READ)
+        role = Role(self._demand(key, secret, Deed.READ).role)
         stored, units = self.store.dossiers.with_units(key)
         return self._opened(stored, units, role)
 
@@ -182,15 +182,15 @@ class DossierReading:
         self._demand(key, secret, Deed.READ)
         return self.store.dossiers.uses(key)
 
-    def _demand(self, key: str, secret: str, deed: Deed) -> Role:
-        """The role of whoever asks; raises DossierRefused when it may not."""
+    def _demand(self, key: str, secret: str, deed: Deed) -> StoredDossierLink:
+        """The link of whoever asks; raises DossierRefused when its role may not, or without one."""
         archived = self.store.dossiers.dossier(key).archived_at is not None
-        role = self.role(key, secret)
-        if reason := dossier_refusal(role, deed, archived=archived):
-            raise DossierRefused(reason)
-        if role is None:  # never: the table refuses whoever has none
+        link = self.own_link(key, secret)
+        if link is None:
             raise DossierRefused(DossierReason.NO_LINK)
-        return role
+        if reason := dossier_refusal(Role(link.role), deed, archived=archived):
+            raise DossierRefused(reason)
+        return link
 
     def _opened(self, stored: StoredDossier, units: CaseUnits, role: Role) -> OpenDossier:
         case = self._cases.get(

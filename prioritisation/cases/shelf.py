@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from criteria.load import case_from_files
-from criteria.raw import CASE_FILE
 from criteria.schema import timezone_in
+from criteria.writing import toml_text
 from prioritisation.cases.changes import (
     UnitChange,
     applied,
@@ -206,31 +206,28 @@ class Shelf(DossierLinks):
         for the write alone. A dossier that has moved in between is read again.
         """
         while True:
-            self._demand(key, secret, deed)
+            link = self._demand(key, secret, deed)
             stored, state = self.store.dossiers.with_units(key)
             wanted_draft = draft(stored, state)
             if not wanted_draft.units:
                 return stored.seq
-            entry = self._entry(wanted_draft, state, self.own_link(key, secret))
+            entry = self._entry(wanted_draft, state, link)
             with self.store.dossiers.change(key) as change:
                 now = change.dossier
                 if (now.seq, now.archived_at) == (stored.seq, stored.archived_at):
                     return change.append(entry)
 
-    def _entry(
-        self, draft: "_Draft", state: CaseUnits, link: StoredDossierLink | None
-    ) -> NewEntry:
+    def _entry(self, draft: "_Draft", state: CaseUnits, link: StoredDossierLink) -> NewEntry:
         """What is to be written, if the case that it makes is right; raises InvalidCase."""
         dated = {**draft.units, DAY: (state[DAY], self._today(applied(state, draft.units)))}
         after = applied(state, dated)
         case_from_files(files_of(after))
-        role, number = (link.role, link.id) if link else (Role.OBSERVER, None)
         units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}
-        head = (units, draft.base, draft.kind, role, number, draft.reason)
+        head = (units, draft.base, draft.kind, link.role, link.id, draft.reason)
         return NewEntry(*head, units_sha256(after), draft.undoes)
 
     def _today(self, state: CaseUnits) -> str:
-        zone = timezone_in(files_of(state)[CASE_FILE])
+        zone = timezone_in(toml_text(unit_content(state, CASE)))
         now = self.store.clock().isoformat()
         return canonical_json(local_moment(now, zone).date().isoformat())
 

@@ -205,7 +205,9 @@ def _of_row(
     """The unit of a row, and those of its parts."""
     own: dict[str, _Tree] = {"": {AT: at} if spec.ordered else {}}
     own |= {part: {} for part in spec.parts}
-    for column, cell in row.items():
+    # In the order of the columns that are known, whatever that of the file.
+    for column in dict.fromkeys((*spec.columns, *row)):
+        cell = row.get(column, "")
         if column.startswith(COLUMN) and column not in spec.columns:
             yield f"{name}/{unit_name(column.removeprefix(COLUMN))}", cell
         elif cell and column not in spec.keys:

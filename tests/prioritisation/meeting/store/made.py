@@ -1,8 +1,10 @@
 """Meetings and ballots of the tests."""
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from prioritisation.meeting.store import Entry, NewMeeting, StoredBallot, StoredText, schema
+from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER, dossier_table
+from prioritisation.meeting.store.schema import meeting_dossier_table
 
 CODE = "PIN-4821"
 
@@ -15,6 +17,7 @@ def meeting(code=CODE, **changes):
         "state": '{"phase": "draft"}',
         "extra": "{}",
         "audit": Entry("facilitator", "create"),
+        "dossier": ("K7Q4P2XM", 3, "0" * 64),
         "files": {"levers.csv": "lever_id,title\r\nproduire,Mieux produire\r\n"},
     }
     return NewMeeting(**{**values, **changes})
@@ -54,3 +57,9 @@ def papers(store, name):
     query = select(*columns).where(table.name == name).order_by(table.version)
     with store._database.read() as connection:  # noqa: SLF001 (nobody reads past versions)
         return tuple(StoredText(*row) for row in connection.execute(query))
+
+
+def without_dossiers(connection):
+    """Drop the tables of the seventh version."""
+    for table in (*OF_A_DOSSIER, dossier_table, meeting_dossier_table):
+        connection.execute(text(f"DROP TABLE {table.name}"))

@@ -26,7 +26,14 @@ from prioritisation.meeting.store import (
 )
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store import postgresql
-from tests.prioritisation.meeting.store.made import CODE, ballot, first, meeting, voting
+from tests.prioritisation.meeting.store.made import (
+    CODE,
+    ballot,
+    first,
+    meeting,
+    voting,
+    without_dossiers,
+)
 
 ROOT = Path(__file__).parents[4]
 
@@ -294,6 +301,7 @@ def test_a_copy_of_an_earlier_version_is_brought_up_to_date(light, sqlite, copy,
     filled(light)
     database = Database(sqlite)
     with database.write() as connection:
+        without_dossiers(connection)
         connection.execute(text("DROP TABLE leaf"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
         connection.execute(text("INSERT INTO setting VALUES ('setup_secret', 's')"))

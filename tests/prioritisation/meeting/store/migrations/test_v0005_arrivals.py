@@ -3,7 +3,7 @@ from sqlalchemy import text
 
 from prioritisation.meeting.store import Conflict, open_store
 from prioritisation.meeting.store.engine import Database
-from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting
+from tests.prioritisation.meeting.store.made import CODE, ballot, first, voting, without_dossiers
 
 
 def test_an_invitation_used_before_stays_with_the_voter_of_its_own_name(store, url, opened):
@@ -14,6 +14,7 @@ def test_an_invitation_used_before_stays_with_the_voter_of_its_own_name(store, u
     store.cast(ballot("i1"), first)
     database = Database(url)
     with database.write() as connection:
+        without_dossiers(connection)
         connection.execute(text("ALTER TABLE invitation DROP COLUMN used_by"))
         connection.execute(text("ALTER TABLE voter DROP COLUMN network"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))

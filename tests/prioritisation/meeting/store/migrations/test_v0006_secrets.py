@@ -4,12 +4,14 @@ from sqlalchemy import text
 
 from prioritisation.meeting.store import open_store
 from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import without_dossiers
 
 
 def back(url, **settings):
     """Leave a database as the fifth version had it."""
     database = Database(url)
     with database.write() as connection:
+        without_dossiers(connection)
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
         for name, value in settings.items():
             row = {"name": name, "value": value}

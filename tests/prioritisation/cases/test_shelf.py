@@ -1,0 +1,329 @@
+"""A dossier written by several people: nothing lost, nothing written over, nothing left behind."""
+
+import csv
+import io
+from contextlib import suppress
+from threading import Barrier, Thread
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from criteria.errors import InvalidCase
+from criteria.load import case_from_files
+from criteria.model import Status
+from prioritisation.cases.changes import replayed
+from prioritisation.cases.errors import (
+    DossierConflict,
+    DossierMoved,
+    InvalidDossierField,
+    NothingToUndo,
+)
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.rights import DossierRefused
+from prioritisation.cases.shelf import DossierEdit
+from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_sha256
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import UnknownDossier
+from tests.prioritisation.cases.conftest import FILES
+
+NOTE = unit_name("score", "mieux_se_loger", "partner_ecosystem", "")
+OTHER = unit_name("score", "mieux_consommer", "partner_ecosystem", "")
+
+
+def note(level, reason="entendu en réunion"):
+    tree = {"score": level, "status": "avis", "source_id": "deck", "date": "2026-12"}
+    return canonical_json(tree | {"confidence": "moyenne", "reason": reason})
+
+
+def form(shelf, door, unit=NOTE, level="a_construire", why="dit par les pilotes"):
+    """A form opened now: what it read, and what it is about to send."""
+    read = shelf.state(*door)
+    return DossierEdit({unit: (read[unit], note(level))}, shelf.open(*door).seq, "form", why)
+
+
+def score(shelf, door, lever="mieux_se_loger"):
+    case = shelf.open(*door).case
+    return case.tables[case.default_combination].score(lever, "partner_ecosystem")
+
+
+def test_a_note_that_is_written_is_in_the_case_with_its_source_and_in_the_history(
+    shelf, normandie, days
+):
+    assert score(shelf, normandie).unknown
+    days.go(days=40)
+    assert shelf.write(*normandie, form(shelf, normandie)) == 2
+    now = score(shelf, normandie)
+    assert (now.low, now.status, now.source, now.reason) == (
+        "a_construire",
+        Status.OPINION,
+        "deck",
+        "entendu en réunion",
+    )
+    opened = shelf.open(*normandie)
+    assert (opened.seq, opened.case.updated.isoformat()) == (2, "2027-01-10")
+    last, first = shelf.history(*normandie)
+    assert (last.seq, last.base, last.kind, last.role) == (2, 1, "form", "facilitator")
+    assert last.reason == "dit par les pilotes"
+    assert (first.kind, first.seq) == ("create", 1)
+    before = shelf.change_of(*normandie, 2)[NOTE][0]
+    assert "inconnu" in before
+
+
+def test_what_somebody_else_wrote_is_never_written_over(shelf, normandie):
+    mine, theirs = (form(shelf, normandie, level=x) for x in ("a_construire", "plutot_favorable"))
+    shelf.write(*normandie, theirs)
+    with pytest.raises(DossierConflict) as error:
+        shelf.write(*normandie, mine)
+    (clash,) = error.value.clashes
+    assert (clash.unit, clash.mine, clash.theirs) == (
+        NOTE,
+        note("a_construire"),
+        note("plutot_favorable"),
+    )
+    assert score(shelf, normandie).low == "plutot_favorable"
+    assert shelf.open(*normandie).seq == 2
+
+
+def test_two_forms_on_two_notes_are_both_written(shelf, normandie):
+    mine, theirs = form(shelf, normandie), form(shelf, normandie, OTHER)
+    shelf.write(*normandie, theirs)
+    shelf.write(*normandie, mine)
+    assert score(shelf, normandie).low == score(shelf, normandie, "mieux_consommer").low
+
+
+def test_the_same_form_sent_twice_is_one_change(shelf, normandie):
+    sent = form(shelf, normandie)
+    assert [shelf.write(*normandie, sent), shelf.write(*normandie, sent)] == [2, 2]
+    assert len(shelf.history(*normandie)) == 2
+
+
+def test_writers_at_the_same_time_lose_nothing(shelf, normandie):
+    """Eight at once on eight units, and two on the same: each is there, or is told."""
+    levers = list(dict.fromkeys(v.id for v in shelf.open(*normandie).case.levers))
+    units = [unit_name("score", v, "partner_ecosystem", "") for v in levers]
+    forms = [form(shelf, normandie, u) for u in units]
+    forms += [form(shelf, normandie, units[0], "fortement_mobilise")]
+    start, told_of = Barrier(len(forms)), []
+
+    def send(edit):
+        start.wait()
+        try:
+            shelf.write(*normandie, edit)
+        except DossierConflict as error:
+            told_of.append(error.clashes[0].mine)
+
+    threads = [Thread(target=send, args=(edit,)) for edit in forms]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    state = shelf.state(*normandie)
+    sent = [edit.change[u][1] for edit, u in zip(forms, [*units, units[0]], strict=True)]
+    assert len(told_of) == 1
+    assert sorted([state[u] for u in units] + told_of) == sorted(sent)
+    assert_replayed(shelf, normandie)
+
+
+def assert_replayed(shelf, door):
+    """All changes lead to what is there, and each version to the fingerprint it was given."""
+    changes = shelf.store.dossiers.changes(door[0])
+    assert replayed(changes.values()) == shelf.state(*door)
+    for entry in shelf.history(*door):
+        state = replayed(c for seq, c in changes.items() if seq <= entry.seq)
+        assert units_sha256(state) == entry.sha256
+    assert shelf.open(*door).sha256 == shelf.history(*door)[0].sha256
+
+
+def test_a_change_is_undone_by_another_and_that_one_too(shelf, normandie):
+    before = shelf.state(*normandie)[NOTE]
+    shelf.write(*normandie, form(shelf, normandie))
+    assert shelf.undo(*normandie, 2, "erreur de levier") == 3
+    assert shelf.state(*normandie)[NOTE] == before
+    assert shelf.undo(*normandie, 3, "c’était bien ce levier") == 4
+    assert score(shelf, normandie).low == "a_construire"
+    assert [(e.seq, e.undoes) for e in shelf.history(*normandie)][:2] == [(4, 3), (3, 2)]
+    assert_replayed(shelf, normandie)
+
+
+def test_a_change_whose_note_was_written_since_is_not_undone(shelf, normandie):
+    shelf.write(*normandie, form(shelf, normandie))
+    shelf.write(*normandie, form(shelf, normandie, level="fortement_mobilise"))
+    with pytest.raises(DossierConflict):
+        shelf.undo(*normandie, 2, "trop tard")
+    assert score(shelf, normandie).low == "fortement_mobilise"
+
+
+def test_what_is_undone_already_or_made_the_dossier_is_not_undone(shelf, normandie):
+    shelf.write(*normandie, form(shelf, normandie))
+    shelf.undo(*normandie, 2, "non")
+    for seq in (2, 1, 0, -1, 99):
+        with pytest.raises(NothingToUndo):
+            shelf.undo(*normandie, seq, "encore")
+    assert shelf.open(*normandie).seq == 3
+
+
+def test_a_version_comes_back_whole_and_what_was_written_since_is_in_the_history(shelf, normandie):
+    first = shelf.files(*normandie)
+    shelf.write(*normandie, form(shelf, normandie))
+    shelf.rename(*normandie, "Autre titre", "Autre groupe")
+    assert shelf.restore(*normandie, 1, 3, "on repart du début") == 4
+    now, day = shelf.files(*normandie), "updated = "
+    assert {n: t for n, t in now.items() if n != "case.toml"} == {
+        n: t for n, t in first.items() if n != "case.toml"
+    }
+    assert now["case.toml"].partition(day)[0] == first["case.toml"].partition(day)[0]
+    assert shelf.files(*normandie, seq=1) == first
+    assert case_from_files(shelf.files(*normandie, seq=3)).title == "Autre titre"
+    assert_replayed(shelf, normandie)
+
+
+def test_a_restoration_that_somebody_overtook_is_told(shelf, normandie):
+    shelf.write(*normandie, form(shelf, normandie))
+    shelf.write(*normandie, form(shelf, normandie, OTHER))
+    with pytest.raises(DossierMoved) as error:
+        shelf.restore(*normandie, 1, 2, "retour")
+    assert error.value.seq == 3
+    for seq in (0, 4):
+        with pytest.raises(NothingToUndo):
+            shelf.restore(*normandie, seq, 3, "retour")
+
+
+def test_a_form_opened_before_a_restoration_is_a_conflict_where_the_note_moved(shelf, normandie):
+    shelf.write(*normandie, form(shelf, normandie))
+    late = form(shelf, normandie, level="plutot_favorable")
+    shelf.restore(*normandie, 1, 2, "retour")
+    with pytest.raises(DossierConflict):
+        shelf.write(*normandie, late)
+
+
+WRONG = {
+    "a level that is not there": {NOTE: note("formidable")},
+    "the only lever but one": {
+        unit_name("lever", v): None
+        for v in ("mieux_se_loger", "mieux_produire", "mieux_se_nourrir", "mieux_consommer")
+    },
+    "markup in a cell that takes none": {
+        unit_name("lever", "mieux_produire"): '{"label":"a\\nb"}'
+    },
+    "a direction that turns what is read": {
+        unit_name("criterion", "ghg_impact", "direction"): canonical_json(
+            {"max": "plus\u202e", "status": "confirmé", "reason": "r"}
+        )
+    },
+    "a unit of no kind": {unit_name("criterion", "ghg_impact"): canonical_json({"at": 0, "x": 1})},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_what_makes_no_case_is_refused_whole(shelf, normandie, wrong):
+    state = shelf.state(*normandie)
+    change = {unit: (state.get(unit), after) for unit, after in wrong.items()}
+    change[OTHER] = (state[OTHER], note("a_construire"))
+    with pytest.raises(InvalidCase) as error:
+        shelf.write(*normandie, DossierEdit(change, 1, "form", "pour voir"))
+    assert error.value.problems
+    assert shelf.state(*normandie) == state
+
+
+@pytest.mark.parametrize(
+    "unit", [NOTE, "criterion/ghg_impact/direction", "criterion/ghg_impact/anchors/gt"]
+)
+@pytest.mark.parametrize("why", ["", "  ", "x" * 2001, "plus\u202emoins"])
+def test_scores_anchors_and_directions_are_not_changed_without_a_reason(light_shelf, unit, why):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    state = light_shelf.state(made.key, made.secret)
+    edit = DossierEdit({unit: (state[unit], state[unit])}, 1, "form", why)
+    with pytest.raises(InvalidDossierField) as error:
+        light_shelf.write(made.key, made.secret, edit)
+    assert error.value.field == "reason"
+
+
+@pytest.mark.parametrize("words", ["", " ", "x" * 121, "a\u202eb", "a\0b"])
+def test_a_title_that_cannot_be_is_refused_by_its_field(light_shelf, words):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    for field, names in (("title", (words, "G")), ("group", ("T", words))):
+        with pytest.raises(InvalidDossierField) as error:
+            light_shelf.rename(made.key, made.secret, *names)
+        assert error.value.field == field
+    assert light_shelf.open(made.key, made.secret).seq == 1
+
+
+def test_markup_and_formulas_in_a_title_are_words(light_shelf):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, made.secret
+    light_shelf.rename(*door, "<script>alert(1)</script>", '=HYPERLINK("x")')
+    case = light_shelf.open(*door).case
+    assert (case.title, case.group) == ("<script>alert(1)</script>", '=HYPERLINK("x")')
+
+
+def test_files_that_are_no_case_store_nothing(shelf):
+    rows = list(csv.reader(io.StringIO(FILES["levers.csv"])))
+    for text in ("", "lever_id\n", ",".join(rows[0]) + "\n"):
+        with pytest.raises(InvalidCase):
+            shelf.create({**FILES, "levers.csv": text}, DoorOrigin("blank"))
+    assert shelf.store.dossiers.dossiers() == ()
+
+
+def test_an_archived_dossier_is_read_and_not_written(shelf, normandie):
+    late = form(shelf, normandie)
+    shelf.archive(*normandie, archived=True)
+    assert shelf.open(*normandie).archived
+    for act in (
+        lambda: shelf.write(*normandie, late),
+        lambda: shelf.rename(*normandie, "T", "G"),
+        lambda: shelf.undo(*normandie, 2, "x"),
+        lambda: shelf.new_link(*normandie, Role.OBSERVER),
+    ):
+        with pytest.raises(DossierRefused):
+            act()
+    assert shelf.files(*normandie)
+    shelf.archive(*normandie, archived=False)
+    assert shelf.write(*normandie, late) == 2
+
+
+def test_an_erased_dossier_opens_to_nobody(shelf, normandie):
+    shelf.erase(*normandie)
+    for act in (
+        lambda: shelf.open(*normandie),
+        lambda: shelf.write(*normandie, DossierEdit({NOTE: (None, "")}, 1, "form", "x")),
+        lambda: shelf.recover(normandie[0]),
+    ):
+        with pytest.raises(UnknownDossier):
+            act()
+    assert shelf.held_by(dict([normandie])) == ()
+
+
+OPERATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["write", "undo", "restore", "rename", "twice"]),
+        st.sampled_from([NOTE, OTHER]),
+        st.sampled_from(["a_construire", "plutot_favorable", "fortement_mobilise"]),
+        st.integers(1, 6),
+    ),
+    max_size=8,
+)
+
+
+@given(operations=OPERATIONS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+def test_whatever_is_done_the_changes_lead_to_what_is_there(light_shelf, operations):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, made.secret
+    opened = form(light_shelf, door)
+    for kind, unit, level, seq in operations:
+        with suppress(DossierConflict, NothingToUndo):
+            if kind == "write":
+                light_shelf.write(*door, form(light_shelf, door, unit, level))
+            elif kind == "undo":
+                light_shelf.undo(*door, seq, "retour")
+            elif kind == "restore":
+                last = light_shelf.open(*door).seq
+                light_shelf.restore(*door, min(seq, last), last, "retour")
+            elif kind == "rename":
+                light_shelf.rename(*door, level, "Groupe")
+            else:
+                light_shelf.write(*door, opened)
+    assert_replayed(light_shelf, door)
+    state = light_shelf.state(*door)
+    assert unit_content(state, NOTE)["status"] in ("avis", "inconnu")

@@ -1,0 +1,127 @@
+"""Dossiers as they are kept, in each kind of database."""
+
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import select
+
+from prioritisation.meeting.store import Conflict, NewEntry, UnknownDossier, Unstorable
+from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
+from prioritisation.meeting.store.engine import Database
+from tests.prioritisation.meeting.store.made import meeting
+
+SECRET = "Qwertzuiop-secret"  # noqa: S105 (a word to look for)
+
+
+def entry(changes, **others):
+    values = {"base": 0, "kind": "form", "role": "facilitator", "link_id": None, "reason": "so"}
+    return NewEntry(changes, **{**values, "sha256": "00", **others})
+
+
+def made(store, key="K7Q4P2XM", **units):
+    first = {unit: (None, content) for unit, content in units.items()}
+    store.dossiers.create(key, '{"kind": "blank"}', entry(first, kind="create"), f"hash-{key}")
+    return key
+
+
+def write(store, key, changes, **others):
+    with store.dossiers.change(key) as change:
+        return change.append(entry(changes, **others))
+
+
+def test_units_are_what_the_changes_lead_to(store):
+    key = made(store, a="1", b="2")
+    assert write(store, key, {"a": ("1", "3"), "c": (None, "4")}, sha256="11") == 2
+    assert write(store, key, {"b": ("2", None)}, sha256="22", undoes=1) == 3
+    dossier, units = store.dossiers.with_units(key)
+    assert units == {"a": "3", "c": "4"}
+    assert (dossier.seq, dossier.sha256) == (3, "22")
+    assert [(e.seq, e.undoes, e.sha256) for e in store.dossiers.entries(key)] == [
+        (3, 1, "22"),
+        (2, None, "11"),
+        (1, None, "00"),
+    ]
+    assert store.dossiers.changes(key, until=2) == {
+        1: {"a": (None, "1"), "b": (None, "2")},
+        2: {"a": ("1", "3"), "c": (None, "4")},
+    }
+
+
+def test_more_units_than_one_query_takes_are_replaced(store):
+    key = made(store, **{f"u{k}": "1" for k in range(1201)})
+    write(store, key, {f"u{k}": ("1", "2") for k in range(1201)})
+    assert set(store.dossiers.with_units(key)[1].values()) == {"2"}
+
+
+def test_a_write_that_fails_leaves_nothing(store):
+    key = made(store, a="1")
+    with suppress(ZeroDivisionError), store.dossiers.change(key) as change:
+        change.append(entry({"a": ("1", "2")}))
+        _ = 1 / 0
+    assert store.dossiers.with_units(key)[1] == {"a": "1"}
+    assert len(store.dossiers.entries(key)) == 1
+
+
+def test_a_key_is_of_one_dossier(store):
+    made(store, a="1")
+    with pytest.raises(Conflict):
+        made(store, b="2")
+    assert store.dossiers.with_units("K7Q4P2XM")[1] == {"a": "1"}
+
+
+@pytest.mark.parametrize("odd", ["\0", "\ud800"])
+def test_what_no_database_takes_is_refused_and_nothing_written(store, odd):
+    key = made(store, a="1")
+    for change, reason in (({"a": ("1", odd)}, ""), ({odd: (None, "1")}, ""), ({}, odd)):
+        with pytest.raises(Unstorable):
+            write(store, key, change, reason=reason)
+    assert store.dossiers.dossier(key).seq == 1
+
+
+def test_links_are_of_their_dossier(store):
+    key, other = made(store, "A2345678"), made(store, "B2345678")
+    with store.dossiers.change(key) as change:
+        number = change.add_link("observer", "presse", "h", "2027-01-01T00:00:00+00:00")
+    with store.dossiers.change(other) as change:
+        change.revoke_link(number)
+    link = store.dossiers.link("h")
+    assert (link.key, link.role, link.name, link.revoked_at) == (key, "observer", "presse", None)
+    assert [one.role for one in store.dossiers.links(key)] == ["facilitator", "observer"]
+    with store.dossiers.change(key) as change:
+        change.revoke_link(number)
+    assert store.dossiers.link("h").revoked_at
+    assert store.dossiers.link("other") is None
+
+
+def test_a_meeting_says_for_ever_which_version_it_took(store):
+    store.create(meeting("A", dossier=("K7Q4P2XM", 4, "ab")))
+    store.create(meeting("B", dossier=None))
+    key = made(store, a="1")
+    assert [(use.code, use.seq) for use in store.dossiers.uses(key)] == [("A", 4)]
+    store.dossiers.erase(key)
+    assert [(use.code, use.seq) for use in store.dossiers.uses(key)] == [("A", 4)]
+
+
+def test_every_row_of_a_dossier_leaves_and_none_of_another(store, url):
+    key, other = made(store, "A2345678", a="1"), made(store, "B2345678", a="1")
+    store.dossiers.erase(key)
+    with pytest.raises(UnknownDossier):
+        store.dossiers.dossier(key)
+    with pytest.raises(UnknownDossier), store.dossiers.change(key):
+        pass
+    database = Database(url)
+    with database.read() as connection:
+        owners = {
+            table.name: set(connection.scalars(select(table.c.dossier_id)))
+            for table in OF_A_DOSSIER
+        }
+    database.close()
+    assert set(map(tuple, owners.values())) == {(store.dossiers.dossier(other).id,)}
+
+
+def test_nothing_of_an_erased_dossier_is_left_in_the_file(light, file):
+    key = made(light, a=SECRET * 300)
+    write(light, key, {"a": (SECRET * 300, SECRET)}, reason=SECRET)
+    light.dossiers.erase(key)
+    word = SECRET.encode()
+    assert [path.name for path in file.parent.iterdir() if word in path.read_bytes()] == []
