@@ -183,7 +183,7 @@ class DossierReading:
         return self.store.dossiers.uses(key)
 
     def _demand(self, key: str, secret: str, deed: Deed) -> StoredDossierLink:
-        """The link of whoever asks; raises DossierRefused when its role may not, or without one."""
+        """The link of whoever asks; raises DossierRefused without one, or if it may not."""
         archived = self.store.dossiers.dossier(key).archived_at is not None
         link = self.own_link(key, secret)
         if link is None:
