@@ -161,7 +161,7 @@ def _unknown_score(row: int, data: ScoreRow) -> Iterator[Problem]:
 def _known_score(raw: RawCase, row: int, data: ScoreRow) -> Iterator[Problem]:
     if not data.score:
         yield Problem("empty", SCORES_FILE, row, "score")
-    if not data.source_id:
+    if not data.source_id and data.status is not Status.OPINION:
         yield Problem("empty", SCORES_FILE, row, "source_id")
     cells = {c: t for c in ("score", "high") if (t := getattr(data, c))}
     problems: list[Problem] = []

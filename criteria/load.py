@@ -29,7 +29,7 @@ from criteria.raw import (
 from criteria.readings import combinations, reading_on
 from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
-from criteria.tables import CsvTable, check_model, read_csv, read_optional_csv, read_toml
+from criteria.tables import CsvTable, check_model, no_row, read_csv, read_optional_csv, read_toml
 
 _ECHOES = {
     "missing_score": names.SCORES_FILE,
@@ -56,7 +56,11 @@ def load_case(folder: Path) -> Case:
     _check_folder(folder)
     problems: list[Problem] = []
     raw = _read(folder, problems)
-    problems += [p for p in crosscheck(raw) if _ECHOES.get(p.kind) not in raw.partial]
+    crossed, partial = crosscheck(raw), raw.partial
+    if raw.sources.empty and any(p.kind == "unknown_source" for p in crossed):
+        problems.append(no_row(folder, names.SOURCES_FILE))
+        partial |= {names.SOURCES_FILE}
+    problems += [p for p in crossed if _ECHOES.get(p.kind) not in partial]
     if problems or raw.case is None:
         raise InvalidCase(problems)
     return _build(raw, raw.case)
@@ -85,7 +89,7 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     tables = read_toml(folder, names.CRITERIA_FILE, problems)
     criteria = _check_criteria(tables, problems)
     levers = read_csv(folder, names.LEVERS_FILE, models.LeverRow, problems)
-    sources = read_csv(folder, names.SOURCES_FILE, models.SourceRow, problems)
+    sources = read_optional_csv(folder, names.SOURCES_FILE, models.SourceRow, problems)
     evidence = read_optional_csv(folder, names.EVIDENCE_FILE, models.EvidenceRow, problems)
     unknowns = read_optional_csv(folder, names.UNKNOWNS_FILE, models.UnknownRow, problems)
     needed = _needed(folder, tables, criteria)
@@ -98,7 +102,7 @@ def _read(folder: Path, problems: list[Problem]) -> RawCase:
     if names.ROWS_FILE in needed:
         rows = read_csv(folder, names.ROWS_FILE, models.OfficialRowModel, problems, columns)
     if names.SHEETS_FILE in needed:
-        sheets = read_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
+        sheets = read_optional_csv(folder, names.SHEETS_FILE, models.SheetRow, problems)
     notes = read_optional_csv(folder, names.CENSUS_FILE, models.CensusRow, problems)
     ids = (readings, axes, criteria, list(tables or ()))
     claims = read_optional_csv(folder, names.CLAIMS_FILE, models.ClaimRow, problems)
@@ -190,9 +194,8 @@ def _build(raw: RawCase, case: CaseModel | PerimeterCaseModel) -> Case:
         for criterion in criteria
         for reading, column in _score_columns(raw, criterion, levers, (rows, sheets))
     }
-    heading = (case.id, case.title, case.group, case.updated)
     return Case(
-        *heading,
+        *(case.id, case.title, case.group, case.updated),
         raw.questions,
         {axis.id: axis.label for axis in case.axes},
         levers,

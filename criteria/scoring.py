@@ -106,21 +106,17 @@ def score_summed(
     """The sum of the official rows attached to a lever; unknown when there are none."""
     amounts = [row.amount for row in rows if row.lever(reading) == lever]
     if not amounts:
-        return Score(
-            lever,
-            criterion,
-            None,
-            None,
-            Status.UNKNOWN,
-            spec.source_id,
-            spec.date,
-            "",
-            spec.missing,
-        )
+        return _not_computed(lever, criterion, spec)
     # Rounded: decimals do not add up exactly in binary.
     total = round(sum(amounts), 6)
     provenance = (spec.source_id, spec.date, spec.confidence, spec.reason)
     return Score(lever, criterion, total, total, spec.status, *provenance)
+
+
+def _not_computed(lever: str, criterion: str, spec: ScoredFromRows) -> Score:
+    """An unknown score: there is nothing that would give it."""
+    provenance = (spec.source_id, spec.date, "", spec.missing)
+    return Score(lever, criterion, None, None, Status.UNKNOWN, *provenance)
 
 
 def score_counted(
@@ -130,7 +126,7 @@ def score_counted(
     sheets: Sequence[ActionSheet],
     reading: Reading | None = None,
 ) -> Score:
-    """The number of action sheets that serve a lever.
+    """The number of action sheets that serve a lever; unknown when nobody has listed any.
 
     Parameters
     ----------
@@ -138,6 +134,8 @@ def score_counted(
         The one that says which links count, the same for all levers. Without one, the score goes
         from the sure links (the lever comes first, with high confidence) to all links.
     """
+    if not sheets:
+        return _not_computed(lever, criterion, spec)
     least = most = None if reading is None else reading.links
     if least is None or most is None:
         least, most = LinkRule.SURE_PRIMARY, LinkRule.ALL

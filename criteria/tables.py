@@ -88,6 +88,11 @@ class CsvTable(Generic[Row]):
         """Whether every row is there and right."""
         return self.whole and len(self.rows) == len(self.records)
 
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing, and could be read: absent, or without a row."""
+        return self.whole and not self.records
+
     def written(self, *columns: str) -> Iterator[tuple[int, str]]:
         """What rows right or wrong say in these columns, where all of them are filled."""
         for row, cells in self.records:
@@ -153,6 +158,11 @@ def read_optional_csv(
         return CsvTable()
     problems += own
     return table
+
+
+def no_row(folder: Path, name: str) -> Problem:
+    """That a file which a case may do without is wanted after all."""
+    return Problem("empty_file" if os.path.lexists(folder / name) else "missing_file", name)
 
 
 def _read_lines(folder: Path, name: str, problems: list[Problem]) -> list[list[str] | None]:

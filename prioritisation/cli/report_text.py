@@ -29,6 +29,7 @@ from prioritisation.sentences.crossing import (
     path_text,
 )
 from prioritisation.sentences.first_shares import first_place_shares
+from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.limits import outside_text
 from prioritisation.sentences.other_weights import details_texts
 from prioritisation.sentences.ranking import (
@@ -201,14 +202,10 @@ def _scores(analysis: Analysis, scores: Iterable[Score]) -> Iterator[str]:
         criterion, lever = analysis.case.criterion(s.criterion), analysis.case.lever(s.lever).label
         score = say.score_text(criterion, s, analysis.table.combination)
         text = lever if s.unknown else f"{lever} ({score})"
-        levers_of.setdefault((criterion.label, s.reason), []).append(text)
+        levers_of.setdefault((criterion.label, why_missing(s)), []).append(text)
     for (label, reason), levers in levers_of.items():
-        yield t(
-            "{criterion}: {levers}; {reason}.",
-            criterion=label,
-            levers=listed(levers),
-            reason=reason,
-        )
+        why = t("; {reason}", reason=reason) if reason else ""
+        yield t("{criterion}: {levers}{why}.", criterion=label, levers=listed(levers), why=why)
 
 
 __all__ = ["TERMINAL_COLUMNS", "analysis_json", "analysis_text"]

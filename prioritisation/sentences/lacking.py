@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from criteria.model import Score
 from prioritisation.analysis.matrix import DecisionMatrix, Floats
 from prioritisation.analysis.robustness.information import overtaking_cells
 from prioritisation.analysis.robustness.robustness import weak_cells
@@ -12,6 +13,13 @@ from prioritisation.wording.asserted import asserting, joined_by
 
 _MOST_CRITERIA = 3
 """Criteria named; beyond, the numbers of scores are said."""
+
+
+def why_missing(score: Score) -> str:
+    """The reason written beside a score; for one that nothing gives yet, that this is why."""
+    if score.reason or not score.unknown:
+        return score.reason
+    return t("nothing is listed yet that would give it: to be counted")
 
 
 def uncertain_cells(

@@ -374,7 +374,7 @@ CROSSED = {
     ),
     "known without a score": (cells(SCORES, 2, score=""), [("empty", SCORES, 2, "score")]),
     "known without a source": (
-        cells(SCORES, 2, source_id=""),
+        cells(SCORES, 2, source_id="", status="officiel"),
         [("empty", SCORES, 2, "source_id")],
     ),
     "a word that is no level": (

@@ -76,7 +76,11 @@ FILES = {
         [("bad_encoding", LEVERS, None, "")],
     ),
     "nothing in it": (write(SOURCES, ""), [("empty_file", SOURCES, None, "")]),
-    "a header only": (keep(SHEETS, 1), [("empty_file", SHEETS, None, "")]),
+    "a header only": (keep(ROWS, 1), [("empty_file", ROWS, None, "")]),
+    "sources gone that rows refer to": (
+        delete(SOURCES),
+        [("missing_file", SOURCES, None, "")],
+    ),
     "too large a file": (write(ROWS, "\n" * 5_000_001), [("too_long", ROWS, None, "")]),
     "an endless cell": (cells(LEVERS, 2, scope="x" * 200_000), [("too_long", LEVERS, 2, "")]),
     "a column missing": (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from criteria.errors import InvalidCase, ProblemKind
 from criteria.evidence import Target
 from criteria.load import load_case
-from criteria.model import Sense
+from criteria.model import Sense, Status
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.wording.problems import template
@@ -31,6 +31,7 @@ from tests.criteria.file_breakages import FILES
 from tests.criteria.plain_breakages import PLAIN
 from tests.criteria.question_breakages import BROKEN, COVERAGE
 from tests.criteria.statement_breakages import WRONG_STATEMENTS
+from tests.synthetic import mixed, write_case
 from tests.thresholds import analyse
 
 BREAKAGES = FILES | CROSSED
@@ -331,12 +332,15 @@ def test_a_corrupted_folder_is_refused_or_can_be_trusted(folder, data):
         (folder / name).write_bytes(before)
 
 
-@pytest.mark.parametrize("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
-@pytest.mark.parametrize(
+NOTHING = pytest.mark.parametrize(
     "nothing",
     [Path.unlink, lambda file: file.write_text("", "utf-8"), only_its_header],
     ids=["absent", "empty", "a header"],
 )
+
+
+@pytest.mark.parametrize("name", ["evidence.csv", "unknowns.csv", "claims.csv", "census.csv"])
+@NOTHING
 def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(folder, case, name, nothing):
     if name == "evidence.csv":  # what claims are about
         Path.unlink(folder / "claims.csv")
@@ -344,3 +348,43 @@ def test_a_file_that_a_case_may_do_without_may_have_nothing_to_say(folder, case,
     read = load_case(folder)
     assert not {"evidence.csv": read.evidence, "unknowns.csv": read.unknowns}.get(name)
     assert (read.levers, read.tables) == (case.levers, case.tables)
+
+
+@NOTHING
+def test_without_any_action_sheet_a_count_is_unknown_and_never_zero(folder, nothing):
+    nothing(folder / "action_sheets.csv")
+    read = load_case(folder)
+    assert read.sheets == ()
+    for combination, table in read.tables.items():
+        column = [table.score(lever.id, "existing_coverage") for lever in read.levers]
+        assert {(s.low, s.high, s.status) for s in column} == {(None, None, Status.UNKNOWN)}
+        analyse(read, Scenario({c.id: 1 for c in read.criteria}, combination))
+
+
+def test_with_one_action_sheet_a_lever_that_it_does_not_serve_has_none(folder):
+    keep("action_sheets.csv", 2)(folder)
+    read = load_case(folder)
+    counts = [
+        read.tables[read.default_combination].score(lever.id, "existing_coverage").low
+        for lever in read.levers
+    ]
+    assert sorted(counts) == [0, 0, 0, 0, 0, 1]
+
+
+@pytest.fixture
+def opinions(tmp_path):
+    """A case of opinions that name no source."""
+    made = write_case(tmp_path / "opinions", 3, 2, mixed())
+    scores = made / "scores.csv"
+    scores.write_text(scores.read_text("utf-8").replace(",officiel,s,", ",avis,,"), "utf-8")
+    for name in ("evidence.csv", "unknowns.csv"):
+        (made / name).unlink()
+    return made
+
+
+@NOTHING
+def test_opinions_may_have_no_source_and_a_case_then_lists_none(opinions, nothing):
+    nothing(opinions / "sources.csv")
+    read = load_case(opinions)
+    assert (read.sources, read.evidence, read.unknowns, read.claims) == ({}, (), (), ())
+    assert {s.status for s in read.tables["seul"].scores.values()} >= {Status.OPINION}

@@ -76,6 +76,12 @@ def test_sheets_are_counted_from_the_sure_links_to_all_of_them():
     assert (score.low, score.high) == (2, 4)
 
 
+def test_where_nobody_has_listed_any_sheet_the_count_is_unknown_never_zero():
+    score = score_counted("move", "coverage", spec("count"), [])
+    assert (score.low, score.high, score.status) == (None, None, Status.UNKNOWN)
+    assert score.reason == "no figure"
+
+
 def test_a_lever_no_sheet_serves_is_known_to_have_none():
     score = score_counted("move", "coverage", spec("count"), [sheet("élevée", "build")])
     assert (score.low, score.high, score.exact) == (0, 0, True)

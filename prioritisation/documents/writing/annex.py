@@ -22,6 +22,7 @@ from prioritisation.sentences.crossing import (
     open_choices_text,
     path_text,
 )
+from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.meeting import role_name
 from prioritisation.sentences.phrases import status_text
 from prioritisation.sentences.ranking import counting_text, to_confirm_texts
@@ -126,7 +127,7 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
     named = score.source
     if source:
         named = ", ".join(filter(None, (source.title, source.publisher, date_text(source.date))))
-    return named, score.confidence, score.reason
+    return named, score.confidence, why_missing(score)
 
 
 def _assumed(record: Record, subject: Subject) -> Iterator[content.Block]:

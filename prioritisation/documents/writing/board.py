@@ -11,6 +11,7 @@ from prioritisation.documents.writing.method import full_name
 from prioritisation.documents.writing.subject import Subject
 from prioritisation.record.model import Record
 from prioritisation.record.votes import ballot_of
+from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import points_digits, status_text
 from prioritisation.sentences.ranking import reading_texts
 from prioritisation.sentences.shares import rounded_weights
@@ -86,7 +87,7 @@ def _cell(subject: Subject, i: int, j: int) -> content.BoardCell:
         source.title if source else score.source,
         score.date,
         score.confidence,
-        score.reason,
+        why_missing(score),
         *(_raw(subject, j, end) for end in (score.low, score.high)),
     )
 

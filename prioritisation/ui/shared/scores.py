@@ -11,6 +11,7 @@ from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
 from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
+from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import joined, plain_score_text, status_text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -80,7 +81,7 @@ def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
         + " "
         + tag("span", text(" · ".join(filter(None, small))), "st")
         + _bar(criterion, score, scenario, case.places[column])
-        + (tag("span", text(score.reason), "st") if score.unknown else "")
+        + (tag("span", text(why_missing(score)), "st") if score.unknown else "")
         + _disputed(case, scenario, lever.id, criterion.id)
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
     )

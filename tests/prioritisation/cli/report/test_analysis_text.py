@@ -1,16 +1,32 @@
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 
+from criteria.load import load_case
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cli.report_text import TERMINAL_COLUMNS, analysis_json, analysis_text
 from prioritisation.sentences import conclusion
 from prioritisation.wording import t
+from tests.conftest import NORMANDIE
 from tests.prioritisation.cli.report.made import analyses, scenario_of
 from tests.thresholds import analyse
 
 ROW = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+(?:[ ’-][^\W\d_]+)*")
+
+
+COUNT = "existing_coverage"
+
+
+@pytest.fixture
+def uncounted(tmp_path):
+    """Normandie before anybody has listed an action sheet."""
+    folder = Path(shutil.copytree(NORMANDIE, tmp_path / "case"))
+    (folder / "action_sheets.csv").unlink()
+    return load_case(folder)
 
 
 def spaced(text):
@@ -47,6 +63,16 @@ def test_the_text_says_what_is_assumed_and_to_be_confirmed(example):
     assert spaced(example.case.criteria[2].direction.reason) in text
     assert spaced(example.case.criteria[1].scale_note) in text
     assert spaced(example.case.questions[0].readings[0].description) in text
+
+
+def test_without_action_sheets_no_count_is_said_and_why_is(uncounted):
+    analysis = analyse(uncounted, starting_scenario(uncounted))
+    report = spaced(analysis_text(analysis))
+    assert spaced("rien de recensé pour la calculer\u00a0: à compter") in report
+    column = [
+        score for score in analysis_json(analysis)["unknown_scores"] if score["criterion"] == COUNT
+    ]
+    assert len(column) == len(uncounted.levers)
 
 
 def assumptions(analysis):
