@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ProblemKind = Literal[
+    "ambiguous_number",
     "anchor_inexact",
     "anchors_missing",
     "anchors_reversed",
@@ -33,6 +34,7 @@ ProblemKind = Literal[
     "both_sides",
     "decimal_comma",
     "default_reading",
+    "direction_against_ends",
     "direction_closed",
     "direction_label_missing",
     "duplicate",
@@ -66,8 +68,10 @@ ProblemKind = Literal[
     "several_lines",
     "sum_without_question",
     "target_mismatch",
+    "too_few",
     "too_few_levers",
     "too_long",
+    "too_many",
     "too_many_cells",
     "too_many_readings",
     "too_many_words",

@@ -7,6 +7,7 @@ from prioritisation.wording.catalogue import t
 from prioritisation.wording.numbers import plain
 
 SENTENCES: dict[ProblemKind, Callable[[], str]] = {
+    "ambiguous_number": lambda: t("« {found} » reads in two ways: write {whole}, or {decimal}"),
     "anchor_inexact": lambda: t(
         "counted {found} at a time, the end {anchor} is not written exactly: at most three "
         "decimals"
@@ -26,6 +27,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_reading": lambda: t(
         "one way of counting, and only one, must be the default; {found} are"
+    ),
+    "direction_against_ends": lambda: t(
+        "the two ends say the other direction: from {worst}, the worst, to {best}, the best"
     ),
     "direction_closed": lambda: t(
         "« {found} » argues for a direction that criteria.toml does not name"
@@ -92,8 +96,10 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "target_mismatch": lambda: t(
         "the lever and the criterion do not go with the target « {found} »"
     ),
+    "too_few": lambda: t("at least {allowed} are needed, there are {found}"),
     "too_few_levers": lambda: t("at least two levers are needed, there are {found}"),
     "too_long": lambda: t("this is too long (at most {allowed})"),
+    "too_many": lambda: t("at most {allowed} are compared, there are {found}"),
     "too_many_cells": lambda: t("{found} cells where the header has {expected}"),
     "too_many_readings": lambda: t(
         "the ways of counting make {found} combinations; at most {allowed}"
@@ -152,12 +158,16 @@ def template(problem: Problem) -> str:
 
 def problem_sentence(problem: Problem) -> str:
     """One problem, its place first: « scores.csv, ligne 3, colonne score : … »."""
+    return t("{place}: {text}", place=_place(problem), text=problem_text(problem))
+
+
+def problem_text(problem: Problem) -> str:
+    """One problem without its place: what stands beside the field that it is about."""
     values = {
         key: plain(value) if isinstance(value, float) else value
         for key, value in problem.values.items()
     }
-    text = template(problem).format_map(_Blank(values))
-    return t("{place}: {text}", place=_place(problem), text=text)
+    return template(problem).format_map(_Blank(values))
 
 
 def _place(problem: Problem) -> str:

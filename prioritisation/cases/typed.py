@@ -1,0 +1,130 @@
+"""What people type to make a case: clean, or what is wrong with it beside its field; and ids."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from criteria import cells
+from criteria.errors import Problem
+from prioritisation.analysis.address import EQUAL, LEFT_OUT, NONE, REVERSED
+
+NAME_SIGNS, CRITERION_SIGNS, QUESTION_SIGNS, UNIT_SIGNS = 120, 100, 500, 30
+"""Signs of a name; of a criterion's, which stands inside names; of its question; of a unit."""
+_LONGEST_ID = 40
+_TAKEN = {EQUAL, LEFT_OUT, NONE, REVERSED}
+"""Words that an address has in the place of an id."""
+_GROUPED = re.compile(r"[+-]?\d{1,3}( \d{3})+([.,]\d+)?|[+-]?\d+([.,]\d+)?", re.ASCII)
+_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""Thousands to some, decimals to others."""
+_MINUS = str.maketrans({"\u2212": "-", "\u2019": " ", "'": " "})
+
+_JOINED = str.maketrans({0x153: "oe", 0xE6: "ae"})
+"""Letters made of two."""
+
+_Line = Annotated[str, StringConstraints(max_length=QUESTION_SIGNS)]
+_ADAPTERS: dict[int, TypeAdapter[str]] = {
+    longest: TypeAdapter(Annotated[cells.RoomText, StringConstraints(max_length=longest)])
+    for longest in (NAME_SIGNS, CRITERION_SIGNS, UNIT_SIGNS)
+}
+_ADAPTERS[QUESTION_SIGNS] = TypeAdapter(Annotated[cells.OptionalRoomText, *_Line.__metadata__])
+
+
+def text_problems(place: str, field: str, text: str, longest: int) -> Iterator[Problem]:
+    """What is wrong with a text on one line, if anything, as the cells of a case have it.
+
+    Parameters
+    ----------
+    place, field
+        The door, and the field that the sentence stands beside.
+    longest
+        Which kind of text: one of the numbers above.
+    """
+    try:
+        _ADAPTERS[longest].validate_python(text.strip())
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            problem = cells.problem_from_pydantic(one, place, None, field)
+            values = {key: written(value) for key, value in problem.values.items()}
+            yield Problem(problem.kind, place, None, field, values)
+
+
+def written(value: str | float) -> str | float:
+    """The same, which any file can hold: half of a letter is none."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def typed_number(place: str, field: str, text: str) -> float | Problem:
+    """The number that somebody typed, with French or English marks; what is wrong otherwise.
+
+    Examples
+    --------
+    >>> typed_number("blank", "worst", "1 500,5"), typed_number("blank", "worst", "12.5")
+    (1500.5, 12.5)
+    >>> typed_number("blank", "worst", "1.500").kind
+    'ambiguous_number'
+    """
+    plain = " ".join(text.translate(_MINUS).split())
+    values = {"found": written(text.strip()[:_LONGEST_ID])}
+    if not plain:
+        return Problem("empty", place, None, field)
+    if _EITHER.fullmatch(plain):
+        values |= {"whole": plain.replace(".", ""), "decimal": plain.rstrip("0").rstrip(".")}
+        return Problem("ambiguous_number", place, None, field, values)
+    if not _GROUPED.fullmatch(plain):
+        return Problem("not_a_number", place, None, field, values)
+    number = float(plain.replace(" ", "").replace(",", "."))
+    if not math.isfinite(number):
+        return Problem("not_finite", place, None, field, values)
+    return number
+
+
+def repeated_names(place: str, fields: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Each name that only spaces, case or the form of letters tell from an earlier one."""
+    seen: set[str] = set()
+    for field, name in fields:
+        key = _folded(name)
+        if key and key in seen:
+            yield Problem("duplicate", place, None, field, {"found": written(name.strip()[:80])})
+        seen.add(key)
+
+
+def _folded(name: str) -> str:
+    """A name as an eye reads it: the same for two that nobody tells apart."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def unique_ids(names: Iterable[str], other: str) -> list[str]:
+    """An id of each name, in ASCII, 40 signs at most, no two the same.
+
+    Parameters
+    ----------
+    other
+        What begins the id of a name that has no letter of ASCII, or begins with a figure.
+
+    Examples
+    --------
+    >>> unique_ids(["Coût accès", "cout acces", "🚲", "3 gares"], "critere")
+    ['cout_acces', 'cout_acces_2', 'critere', 'critere_3_gares']
+    """
+    ids: list[str] = []
+    for name in names:
+        base = _slug(name)
+        base = base if base[:1].isalpha() else f"{other}_{base}"
+        base = base[:_LONGEST_ID].strip("_")
+        ident, number = base, 2
+        while ident in ids or ident in _TAKEN:
+            end = f"_{number}"
+            ident, number = base[: _LONGEST_ID - len(end)].rstrip("_") + end, number + 1
+        ids.append(ident)
+    return ids
+
+
+def _slug(text: str) -> str:
+    """The letters and figures of ASCII in a text, what stands between them being one sign."""
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED)
+    bare = "".join(c for c in parts if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
