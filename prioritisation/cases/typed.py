@@ -4,9 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Annotated
 
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from criteria import cells
 from criteria.errors import Problem
@@ -25,12 +24,8 @@ _MINUS = str.maketrans({"\u2212": "-", "\u2019": " ", "'": " "})
 _JOINED = str.maketrans({0x153: "oe", 0xE6: "ae"})
 """Letters made of two."""
 
-_Line = Annotated[str, StringConstraints(max_length=QUESTION_SIGNS)]
-_ADAPTERS: dict[int, TypeAdapter[str]] = {
-    longest: TypeAdapter(Annotated[cells.RoomText, StringConstraints(max_length=longest)])
-    for longest in (NAME_SIGNS, CRITERION_SIGNS, UNIT_SIGNS)
-}
-_ADAPTERS[QUESTION_SIGNS] = TypeAdapter(Annotated[cells.OptionalRoomText, *_Line.__metadata__])
+_NAME: TypeAdapter[str] = TypeAdapter(cells.RoomText)
+_QUESTION: TypeAdapter[str] = TypeAdapter(cells.OptionalRoomText)
 
 
 def text_problems(place: str, field: str, text: str, longest: int) -> Iterator[Problem]:
@@ -41,10 +36,14 @@ def text_problems(place: str, field: str, text: str, longest: int) -> Iterator[P
     place, field
         The door, and the field that the sentence stands beside.
     longest
-        Which kind of text: one of the numbers above.
+        How many signs it may have: one of the numbers above.
     """
+    if len(text.strip()) > longest:
+        values = {"found": written(text.strip()[:_LONGEST_ID]), "allowed": longest}
+        yield Problem("too_long", place, None, field, values)
+        return
     try:
-        _ADAPTERS[longest].validate_python(text.strip())
+        (_QUESTION if longest == QUESTION_SIGNS else _NAME).validate_python(text.strip())
     except ValidationError as error:
         for one in error.errors(include_url=False):
             problem = cells.problem_from_pydantic(one, place, None, field)
@@ -72,7 +71,10 @@ def typed_number(place: str, field: str, text: str) -> float | Problem:
     if not plain:
         return Problem("empty", place, None, field)
     if _EITHER.fullmatch(plain):
-        values |= {"whole": plain.replace(".", ""), "decimal": plain.rstrip("0").rstrip(".")}
+        values |= {
+            "whole": plain.replace(".", ""),
+            "decimal": plain.rstrip("0").rstrip(".").replace(".", ","),
+        }
         return Problem("ambiguous_number", place, None, field, values)
     if not _GROUPED.fullmatch(plain):
         return Problem("not_a_number", place, None, field, values)
@@ -128,3 +130,8 @@ def _slug(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED)
     bare = "".join(c for c in parts if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def apart(first: float, second: float) -> bool:
+    """Whether two numbers are two, and no farther apart than a number can say."""
+    return first != second and math.isfinite(first - second)

@@ -1,0 +1,269 @@
+"""A case from a blank page: what is chosen, between what, on which criteria, from what to what.
+
+Words that nobody typed are neutral; every score is unknown, for the group to give.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from criteria import raw
+from criteria.errors import Problem
+from criteria.model import Sense, Standing, Status
+from criteria.rows import LeverRow, ScoreRow
+from criteria.writing import csv_text, toml_text
+from prioritisation.cases import typed
+from prioritisation.cases.neutral import neutral_words
+from prioritisation.cases.palette import COLOURS
+from prioritisation.errors import InvalidRequest
+from prioritisation.wording import t
+
+FEWEST_OPTIONS, MOST_OPTIONS = 2, len(COLOURS)
+FEWEST_CRITERIA, MOST_CRITERIA = 2, 12
+FEWEST_LEVELS, MOST_LEVELS = 2, 7
+"""How many words a scale of words has, its two ends included."""
+USUAL_OPTION = "levier"
+"""What things to choose between are called when a case does not say."""
+_DOOR = "blank"
+_Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCriterion:
+    """One criterion, as it was typed.
+
+    Attributes
+    ----------
+    worst, best
+        The two ends: numbers, « 1 500 » or « 12,5 », or words where it is ``in_words``.
+    between
+        The words between the two ends, from the worst.
+    unit
+        Of its numbers; may be empty.
+    question
+        What it asks of each option; may be empty.
+    direction
+        What somebody says is better, more or less; of words, more is nearer the best.
+        None: that is for the group to see.
+    """
+
+    label: str
+    worst: str
+    best: str
+    in_words: bool = False
+    between: tuple[str, ...] = ()
+    unit: str = ""
+    question: str = ""
+    direction: Sense | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of its scale, from the worst to the best."""
+        return tuple(word.strip() for word in (self.worst, *self.between, self.best))
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCase:
+    """A whole case, as it was typed.
+
+    Attributes
+    ----------
+    choice
+        What is chosen: « Où installer la maison des projets ? ».
+    options
+        Between what: their names, in the order in which they stand.
+    title
+        What the case is called; empty: by what is chosen.
+    option
+        The noun for what is compared, of the closed list of a case.
+    """
+
+    choice: str
+    options: tuple[str, ...]
+    criteria: tuple[BlankCriterion, ...]
+    group: str
+    title: str = ""
+    option: str = USUAL_OPTION
+
+
+def blank_problems(blank: BlankCase) -> tuple[Problem, ...]:
+    """Everything wrong with what was typed, each with its field: ``criteria.0.worst``."""
+    return tuple(_problems(blank))
+
+
+def blank_files(blank: BlankCase, today: dt.date) -> dict[str, str]:
+    """Name -> text of the files of the case.
+
+    Raises
+    ------
+    InvalidRequest
+        With all of ``blank_problems``, where there are any.
+    """
+    if problems := blank_problems(blank):
+        raise InvalidRequest(problems)
+    levers = [*_levers(blank)]
+    criteria = dict(zip(_criterion_ids(blank), blank.criteria, strict=True))
+    return {
+        raw.CASE_FILE: toml_text(_case(blank, today)),
+        raw.CRITERIA_FILE: toml_text({i: _criterion(one) for i, one in criteria.items()}),
+        raw.LEVERS_FILE: csv_text(levers, LeverRow.model_fields),
+        raw.SCORES_FILE: csv_text([*_scores(levers, [*criteria])], _SCORE),
+    }
+
+
+_SCORE = [name for name in ScoreRow.model_fields if name != "reading"]
+
+
+def _problems(blank: BlankCase) -> Iterator[Problem]:
+    yield from typed.text_problems(_DOOR, "choice", blank.choice, typed.NAME_SIGNS)
+    if blank.title.strip():
+        yield from typed.text_problems(_DOOR, "title", blank.title, typed.NAME_SIGNS)
+    yield from typed.text_problems(_DOOR, "group", blank.group, typed.NAME_SIGNS)
+    yield from _count("options", len(blank.options), FEWEST_OPTIONS, MOST_OPTIONS)
+    # Of too many, the first ones: that they are too many is what there is to correct.
+    options = {f"options.{k}": name for k, name in enumerate(blank.options[:MOST_OPTIONS])}
+    for field, name in options.items():
+        yield from typed.text_problems(_DOOR, field, name, typed.NAME_SIGNS)
+    yield from typed.repeated_names(_DOOR, options.items())
+    yield from _count("criteria", len(blank.criteria), FEWEST_CRITERIA, MOST_CRITERIA)
+    criteria = blank.criteria[:MOST_CRITERIA]
+    for k, criterion in enumerate(criteria):
+        yield from _criterion_problems(f"criteria.{k}", criterion)
+    labels = ((f"criteria.{k}.label", c.label) for k, c in enumerate(criteria))
+    yield from typed.repeated_names(_DOOR, labels)
+
+
+def _count(field: str, count: int, fewest: int, most: int) -> Iterator[Problem]:
+    if count < fewest:
+        yield Problem("too_few", _DOOR, None, field, {"found": count, "allowed": fewest})
+    if count > most:
+        yield Problem("too_many", _DOOR, None, field, {"found": count, "allowed": most})
+
+
+def _criterion_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
+    label, question = criterion.label, criterion.question
+    yield from typed.text_problems(_DOOR, f"{field}.label", label, typed.CRITERION_SIGNS)
+    yield from typed.text_problems(_DOOR, f"{field}.question", question, typed.QUESTION_SIGNS)
+    if criterion.in_words:
+        yield from _word_problems(field, criterion)
+        return
+    if criterion.unit.strip():
+        yield from typed.text_problems(_DOOR, f"{field}.unit", criterion.unit, typed.UNIT_SIGNS)
+    ends = [
+        typed.typed_number(_DOOR, f"{field}.{end}", getattr(criterion, end))
+        for end in ("worst", "best")
+    ]
+    yield from (end for end in ends if isinstance(end, Problem))
+    worst, best = (None if isinstance(end, Problem) else end for end in ends)
+    if worst is not None and best is not None:
+        yield from _end_problems(field, criterion, worst, best)
+
+
+def _end_problems(
+    field: str, criterion: BlankCriterion, worst: float, best: float
+) -> Iterator[Problem]:
+    """Two numbers that are no ends of a scale, or that another direction was given for."""
+    if worst == best:
+        yield Problem("flat_scale", _DOOR, None, f"{field}.best")
+    elif not typed.apart(worst, best):
+        yield Problem("not_finite", _DOOR, None, f"{field}.best", {"found": criterion.best[:80]})
+    elif criterion.direction not in (None, Sense.MAX if best > worst else Sense.MIN):
+        yield _against(field, criterion)
+
+
+def _against(field: str, criterion: BlankCriterion) -> Problem:
+    values = {"worst": criterion.worst.strip()[:80], "best": criterion.best.strip()[:80]}
+    return Problem("direction_against_ends", _DOOR, None, f"{field}.direction", values)
+
+
+def _word_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
+    words = {
+        f"{field}.worst": criterion.worst,
+        **{f"{field}.between.{k}": w for k, w in enumerate(criterion.between[:MOST_LEVELS])},
+        f"{field}.best": criterion.best,
+    }
+    yield from _count(f"{field}.between", len(criterion.words), FEWEST_LEVELS, MOST_LEVELS)
+    wrong = [
+        problem
+        for place, word in words.items()
+        for problem in typed.text_problems(_DOOR, place, word, typed.NAME_SIGNS)
+    ]
+    yield from wrong
+    yield from typed.repeated_names(_DOOR, words.items())
+    if not wrong and criterion.direction is Sense.MIN:
+        yield _against(field, criterion)
+
+
+def _case(blank: BlankCase, today: dt.date) -> _Tree:
+    title = (blank.title.strip() or blank.choice).strip()
+    (ident,) = typed.unique_ids([title], "dossier")
+    tree: _Tree = {"id": ident, "title": title, "group": blank.group.strip(), "updated": today}
+    called = blank.option.strip()
+    return tree if called in ("", USUAL_OPTION) else {**tree, "words": {"option": called}}
+
+
+def _levers(blank: BlankCase) -> Iterator[dict[str, str]]:
+    names = [name.strip() for name in blank.options]
+    for k, (name, ident) in enumerate(zip(names, typed.unique_ids(names, "option"), strict=True)):
+        columns = {"lever_id": ident, "label": name, "short_label": name, "colour": COLOURS[k]}
+        yield {**dict.fromkeys(LeverRow.model_fields, ""), **columns}
+
+
+def _criterion_ids(blank: BlankCase) -> list[str]:
+    return typed.unique_ids([c.label for c in blank.criteria], "criterion")
+
+
+def _criterion(criterion: BlankCriterion) -> _Tree:
+    words = neutral_words(criterion.label.strip(), criterion.words if criterion.in_words else ())
+    known = criterion.direction is not None
+    open_ways = [criterion.direction] if criterion.direction else [*Sense]
+    direction = {
+        **{sense.value: words.senses[sense] for sense in open_ways},
+        **({} if known else {"question": words.direction_question}),
+        "status": (Standing.CONFIRMED if known else Standing.TO_CONFIRM).value,
+        "reason": words.known_reason if known else words.open_reason,
+    }
+    return {
+        "label": criterion.label.strip(),
+        "in_sentence": words.in_sentence,
+        "of_sentence": words.of_sentence,
+        "question": criterion.question.strip() or words.question,
+        "short_source": t("to be scored by the group"),
+        "direction": direction,
+        "scale": {**_scale(criterion), "note": words.note},
+        "scoring": {"kind": "scores", "file": raw.SCORES_FILE},
+    }
+
+
+def _scale(criterion: BlankCriterion) -> _Tree:
+    head = {"status": Standing.TO_CONFIRM.value}
+    if criterion.in_words:
+        return {"kind": "words", **head, "levels": _level_tables(criterion.words)}
+    ends = {end: typed.typed_number(_DOOR, end, getattr(criterion, end)) for end in _ENDS}
+    unit = criterion.unit.strip()
+    if unit:
+        many = "{n}" if "{n}" in unit else f"{{n}} {unit}"
+        head |= {"unit": unit, "units": unit, "many": many}
+    return {"kind": "linear", **head, "anchors": ends}
+
+
+_ENDS = ("worst", "best")
+
+
+def _level_tables(words: Sequence[str]) -> list[_Tree]:
+    """The words of a scale, their gaps being equal."""
+    last, ids = len(words) - 1, typed.unique_ids(words, "level")
+    return [
+        {"id": ident, "label": word, "value": k / last, "sentence": word}
+        for k, (ident, word) in enumerate(zip(ids, words, strict=True))
+    ]
+
+
+def _scores(levers: Sequence[dict[str, str]], criteria: Sequence[str]) -> Iterator[dict[str, str]]:
+    reason = t("to be scored by the group")
+    for criterion in criteria:
+        for lever in levers:
+            cell = {"lever_id": lever["lever_id"], "criterion_id": criterion}
+            score = {"status": Status.UNKNOWN.value, "reason": reason}
+            yield {**dict.fromkeys(_SCORE, ""), **cell, **score}

@@ -1,0 +1,55 @@
+"""Words of a criterion that nobody typed: the same for any, and true of any."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from criteria.model import Sense
+from prioritisation.wording import t
+from prioritisation.wording.isolating import without_isolates
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralWords:
+    """What a file says of a criterion of which only the name and the ends are known."""
+
+    in_sentence: str
+    of_sentence: str
+    question: str
+    senses: Mapping[Sense, str]
+    direction_question: str
+    known_reason: str
+    open_reason: str
+    note: str
+
+
+def neutral_words(label: str, words: Sequence[str] = ()) -> NeutralWords:
+    """Words of a criterion, counted in numbers or between these words, the worst first."""
+    if words:
+        worst, best = words[0], words[-1]
+        more, less = (t("nearer « {word} » = higher priority", word=w) for w in (best, worst))
+        ask = t(
+            "On « {label} », which comes first: « {worst} » or « {best} »?",
+            label=label,
+            worst=worst,
+            best=best,
+        )
+        note = t(
+            "Words given when the case was made; equal gaps between them are ours. For the group "
+            "to confirm."
+        )
+    else:
+        more = t("more of « {label} » = higher priority", label=label)
+        less = t("less of « {label} » = higher priority", label=label)
+        ask = t("More of « {label} »: a higher priority, or a lower one?", label=label)
+        note = t("Ends given when the case was made. For the group to confirm.")
+    return NeutralWords(
+        # A file of a case holds no sign that turns what is read.
+        without_isolates(t("criterion {label}", label=label)),
+        without_isolates(t("of criterion {label}", label=label)),
+        without_isolates(t("What is each worth on « {label} »?", label=label)),
+        {Sense.MAX: without_isolates(more), Sense.MIN: without_isolates(less)},
+        without_isolates(ask),
+        t("Given when the case was made."),
+        t("That is for the group to say."),
+        note,
+    )
