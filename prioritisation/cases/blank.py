@@ -106,7 +106,7 @@ def blank_files(blank: BlankCase, today: dt.date) -> dict[str, str]:
     criteria = dict(zip(_criterion_ids(blank), blank.criteria, strict=True))
     return {
         raw.CASE_FILE: toml_text(_case(blank, today)),
-        raw.CRITERIA_FILE: toml_text({i: _criterion(one) for i, one in criteria.items()}),
+        raw.CRITERIA_FILE: toml_text({i: criterion_table(one) for i, one in criteria.items()}),
         raw.LEVERS_FILE: csv_text(levers, LeverRow.model_fields),
         raw.SCORES_FILE: csv_text([*_scores(levers, [*criteria])], _SCORE),
     }
@@ -129,7 +129,7 @@ def _problems(blank: BlankCase) -> Iterator[Problem]:
     yield from _count("criteria", len(blank.criteria), FEWEST_CRITERIA, MOST_CRITERIA)
     criteria = blank.criteria[:MOST_CRITERIA]
     for k, criterion in enumerate(criteria):
-        yield from _criterion_problems(f"criteria.{k}", criterion)
+        yield from criterion_problems(f"criteria.{k}", criterion)
     labels = ((f"criteria.{k}.label", c.label) for k, c in enumerate(criteria))
     yield from typed.repeated_names(_DOOR, labels)
 
@@ -141,7 +141,8 @@ def _count(field: str, count: int, fewest: int, most: int) -> Iterator[Problem]:
         yield Problem("too_many", _DOOR, None, field, {"found": count, "allowed": most})
 
 
-def _criterion_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
+def criterion_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
+    """Everything wrong with a criterion as it was typed, under a field of its own."""
     label, question = criterion.label, criterion.question
     yield from typed.text_problems(_DOOR, f"{field}.label", label, typed.CRITERION_SIGNS)
     yield from typed.text_problems(_DOOR, f"{field}.question", question, typed.QUESTION_SIGNS)
@@ -214,7 +215,8 @@ def _criterion_ids(blank: BlankCase) -> list[str]:
     return typed.unique_ids([c.label for c in blank.criteria], "criterion")
 
 
-def _criterion(criterion: BlankCriterion) -> _Tree:
+def criterion_table(criterion: BlankCriterion) -> dict[str, Any]:
+    """The table of a criterion that was typed without a problem."""
     words = neutral_words(criterion.label.strip(), criterion.words if criterion.in_words else ())
     known = criterion.direction is not None
     open_ways = [criterion.direction] if criterion.direction else [*Sense]

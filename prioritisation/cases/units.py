@@ -175,14 +175,20 @@ def _of_case(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:
 
 def _of_criteria(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:
     for at, (ident, table) in enumerate(tomllib.loads(files[raw.CRITERIA_FILE]).items()):
-        anchors = table["scale"].pop(ANCHORS, None)
-        for part in CRITERION_PARTS:
-            if part in table:
-                yield unit_name(CRITERION, ident, part), table.pop(part)
-        pair = anchors and not any(isinstance(value, dict) for value in anchors.values())
-        for reading, ends in ({"": anchors} if pair else anchors or {}).items():
-            yield unit_name(CRITERION, ident, ANCHORS, reading), ends
-        yield unit_name(CRITERION, ident), {AT: at, **table}
+        yield from criterion_trees(ident, table, at)
+
+
+def criterion_trees(ident: str, table: Mapping[str, Any], at: int) -> Iterator[tuple[str, object]]:
+    """The units of a criterion, by its table and its place among the others."""
+    rest = {key: dict(value) if isinstance(value, dict) else value for key, value in table.items()}
+    anchors = rest["scale"].pop(ANCHORS, None)
+    for part in CRITERION_PARTS:
+        if part in rest:
+            yield unit_name(CRITERION, ident, part), rest.pop(part)
+    pair = anchors and not any(isinstance(value, dict) for value in anchors.values())
+    for reading, ends in ({"": anchors} if pair else anchors or {}).items():
+        yield unit_name(CRITERION, ident, ANCHORS, reading), ends
+    yield unit_name(CRITERION, ident), {AT: at, **rest}
 
 
 def _of_rows(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:

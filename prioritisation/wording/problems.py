@@ -24,6 +24,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "bad_structure": lambda: t("a table of keys is expected here"),
     "bad_toml": lambda: t("the file cannot be read as TOML, near line {line}, column {column}"),
     "both_sides": lambda: t("« {found} » is on both sides of the statement"),
+    "computed_score": lambda: t(
+        "this score is computed: correct the rows or the sheets that it comes from"
+    ),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_reading": lambda: t(
         "one way of counting, and only one, must be the default; {found} are"
@@ -43,9 +46,11 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
         "« {found} » is about another criterion, or about no lever of this side"
     ),
     "flat_scale": lambda: t("the two marks, worst and best, are equal"),
+    "future_date": lambda: t("« {found} » is still to come: nobody can have said it yet"),
     "interval_reversed": lambda: t(
         "the interval is reversed: « {found} » comes after « {allowed} »"
     ),
+    "last_criterion": lambda: t("one criterion at least must count"),
     "invisible": lambda: t("this holds no sign that anybody sees"),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
     "links_without_count": lambda: t(

@@ -1,0 +1,1 @@
+"""What people type in a dossier, made into changes of its units; all its problems, by field."""

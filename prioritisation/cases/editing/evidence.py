@@ -1,0 +1,135 @@
+"""What speaks for and against: statements added to a dossier, corrected, withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.errors import Problem, ProblemKind
+from criteria.evidence import Stance, Target
+from prioritisation.cases import typed
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.units import (
+    AT,
+    CRITERION,
+    LEVER,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_name,
+    unit_parts,
+)
+from prioritisation.errors import InvalidRequest
+
+_PLACE, _EVIDENCE, _SOURCE = "evidence", "evidence", "source"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedStatement:
+    """Something that somebody says of a lever, of a criterion, or of a lever on a criterion.
+
+    Attributes
+    ----------
+    lever, criterion
+        Ids; both empty for what is said of the whole.
+    statement
+        In one's own words; ``quote`` in those of the source.
+    place
+        Where in the source: a page, a slide, a minute.
+    """
+
+    stance: Stance
+    topic: str
+    statement: str
+    source: str
+    place: str
+    lever: str = ""
+    criterion: str = ""
+    quote: str = ""
+
+
+def added_statement(units: CaseUnits, statement: TypedStatement) -> UnitChange:
+    """A new statement; raises InvalidRequest with everything wrong, each with its field."""
+    _check(units, statement)
+    there = [unit for unit in units if unit_parts(unit)[0] == _EVIDENCE]
+    number = 1 + len(there)
+    while unit_name(_EVIDENCE, f"E{number:02}") in units:
+        number += 1
+    place = max((unit_content(units, unit)[AT] for unit in there), default=-1) + 1
+    row = {AT: place, **_columns(statement)}
+    return {unit_name(_EVIDENCE, f"E{number:02}"): (None, canonical_json(row))}
+
+
+def statement_change(units: CaseUnits, ident: str, statement: TypedStatement) -> UnitChange:
+    """Another wording, side, source or subject of a statement; raises as ``added_statement``."""
+    _check(units, statement)
+    unit = unit_name(_EVIDENCE, ident)
+    before = unit_content(units, unit)
+    rest = {key: before[key] for key in (AT, "confidence", "note", "perimeter") if key in before}
+    return {unit: (units[unit], canonical_json({**rest, **_columns(statement)}))}
+
+
+def withdrawn_statement(units: CaseUnits, ident: str) -> UnitChange:
+    """A statement is not there any more, nor the comparisons that rest on it alone."""
+    unit = unit_name(_EVIDENCE, ident)
+    change: dict[str, tuple[str | None, str | None]] = {unit: (units[unit], None)}
+    for claim in units:
+        if unit_parts(claim)[0] == "claim":
+            after = _claim_without(unit_content(units, claim), ident)
+            if after != units[claim]:
+                change[claim] = (units[claim], after)
+    return change
+
+
+def _claim_without(tree: Mapping[str, str], ident: str) -> str | None:
+    """A comparison of levers without one of its grounds; None when none is left."""
+    after = dict(tree)
+    for side in ("higher_evidence", "lower_evidence"):
+        after[side] = "|".join(one for one in tree.get(side, "").split("|") if one != ident)
+    if not after["higher_evidence"]:
+        return None
+    return canonical_json({key: value for key, value in after.items() if value != ""})
+
+
+def _check(units: CaseUnits, statement: TypedStatement) -> None:
+    problems: list[Problem] = []
+    for field, most in (("topic", typed.NAME_SIGNS), ("place", typed.NAME_SIGNS)):
+        problems += typed.text_problems(_PLACE, field, getattr(statement, field), most)
+    for field in ("statement", "quote"):
+        text = getattr(statement, field)
+        problems += typed.text_problems(_PLACE, field, text, typed.QUESTION_SIGNS)
+    if not statement.statement.strip() and not statement.quote.strip():
+        problems.append(Problem("empty", _PLACE, None, "statement"))
+    if unit_name(_SOURCE, statement.source) not in units:
+        values = {"found": statement.source[:80]}
+        kind: ProblemKind = "unknown_source" if statement.source else "empty"
+        problems.append(Problem(kind, _PLACE, None, "source", values))
+    abouts: tuple[tuple[ProblemKind, str, str], ...] = (
+        ("unknown_lever", LEVER, statement.lever),
+        ("unknown_criterion", CRITERION, statement.criterion),
+    )
+    for kind, of, ident in abouts:
+        if ident and unit_name(of, ident) not in units:
+            problems.append(Problem(kind, _PLACE, None, of, {"found": ident[:80]}))
+    if problems:
+        raise InvalidRequest(problems)
+
+
+def _columns(statement: TypedStatement) -> dict[str, str]:
+    """The columns of a row that say something."""
+    about = {
+        (True, True): Target.CELL,
+        (True, False): Target.LEVER,
+        (False, True): Target.CRITERION,
+    }
+    target = about.get((bool(statement.lever), bool(statement.criterion)), Target.CASE)
+    row = {
+        "target": target.value,
+        "lever_id": statement.lever,
+        "criterion_id": statement.criterion,
+        "topic": " ".join(statement.topic.split()),
+        "stance": statement.stance.value,
+        "quote": " ".join(statement.quote.split()),
+        "statement": " ".join(statement.statement.split()),
+        "place": " ".join(statement.place.split()),
+        "source_id": statement.source,
+    }
+    return {column: text for column, text in row.items() if text}

@@ -1,0 +1,273 @@
+"""A score as somebody types it: a value, a range, or that nobody knows; and who says so.
+
+A score with its status, source, date and reason is one unit: they stay true together.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from criteria.case import Case
+from criteria.errors import Problem
+from criteria.model import Status
+from criteria.scales import Amount, Scale, WordScale
+from criteria.scoring import check_typed, is_reversed
+from prioritisation.cases import typed
+from prioritisation.cases.changes import Clash, UnitChange
+from prioritisation.cases.units import (
+    CRITERION,
+    SCORE,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_name,
+    unit_parts,
+)
+from prioritisation.errors import InvalidRequest
+from prioritisation.wording import t
+from prioritisation.wording.isolating import without_isolates
+
+_PLACE = "note"
+SOURCE = "source"
+
+
+class NoteKind(StrEnum):
+    """What is known of a score."""
+
+    EXACT = "exact"
+    RANGE = "range"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNote:
+    """A score as it was typed.
+
+    Attributes
+    ----------
+    low, high
+        Numbers as people write them, or ids of levels; ``high`` for a range only.
+    source
+        Id of a source of the dossier; empty for none, or for a new one.
+    new_source
+        Title of a source that the dossier does not have yet.
+    date
+        ISO, as far as it is known: a year, a month, a day; empty for none.
+    reason
+        Why; of what nobody knows, whom to ask.
+    """
+
+    kind: NoteKind
+    low: str = ""
+    high: str = ""
+    status: Status = Status.OPINION
+    source: str = ""
+    new_source: str = ""
+    date: str = ""
+    confidence: str = ""
+    reason: str = ""
+
+
+def note_unit(lever: str, criterion: str, reading: str = "") -> str:
+    """The unit of a score."""
+    return unit_name(SCORE, lever, criterion, reading)
+
+
+def computed_from(units: CaseUnits, criterion: str) -> str:
+    """What a criterion is computed from: ``sum`` or ``count``; empty when scores are written."""
+    kind = unit_content(units, unit_name(CRITERION, criterion, "scoring"))["kind"]
+    return "" if kind == "scores" else str(kind)
+
+
+def note_units(units: CaseUnits, lever: str, criterion: str) -> dict[str, str]:
+    """Reading -> the unit of a score; the empty id where no reading tells scores apart."""
+    units_by_reading = {}
+    for unit in units:
+        parts = unit_parts(unit)
+        if parts[:3] == (SCORE, lever, criterion):
+            units_by_reading[parts[3]] = unit
+    return units_by_reading
+
+
+def typed_note(units: CaseUnits, unit: str) -> TypedNote:
+    """A score as it would have been typed: what a form opens with."""
+    tree = unit_content(units, unit) if unit in units else {}
+    low, high = tree.get("score", ""), tree.get("high", "")
+    status = Status(tree.get("status", Status.UNKNOWN))
+    kind = NoteKind.RANGE if high else NoteKind.EXACT if low else NoteKind.UNKNOWN
+    rest = {name: tree.get(name, "") for name in ("date", "confidence", "reason")}
+    known = Status.OPINION if status is Status.UNKNOWN else status
+    return TypedNote(kind, low, high, known, tree.get("source_id", ""), **rest)
+
+
+def note_change(
+    units: CaseUnits, case: Case, unit: str, note: TypedNote, today: dt.date
+) -> UnitChange:
+    """The change that writes a score, and its source where it is new.
+
+    Parameters
+    ----------
+    today
+        The day where the case is: nobody has said anything later.
+
+    Raises
+    ------
+    InvalidRequest
+        With everything wrong with what was typed, each with its field.
+    """
+    problems = (*_problems(units, case, unit, note), *_date_problems(note.date, today))
+    if problems:
+        raise InvalidRequest(problems)
+    change: dict[str, tuple[str | None, str | None]] = {}
+    source = note.source
+    if note.new_source.strip():
+        source, new_unit, content = _new_source(units, note)
+        change[new_unit] = (None, content)
+    tree = _tree(_scale(case, unit), note, source)
+    change[unit] = (units.get(unit), canonical_json(tree))
+    return change
+
+
+def _problems(units: CaseUnits, case: Case, unit: str, note: TypedNote) -> Iterator[Problem]:
+    _, lever, criterion, _ = unit_parts(unit)
+    if computed_from(units, criterion):
+        yield Problem("computed_score", _PLACE, None, "low", {"found": criterion})
+        return
+    if lever not in {v.id for v in case.levers}:
+        yield Problem("unknown_lever", _PLACE, None, "low", {"found": lever})
+        return
+    if note.kind is not NoteKind.UNKNOWN:
+        yield from _amount_problems(_scale(case, unit), note)
+        if not note.source and not note.new_source.strip():
+            yield Problem("empty", _PLACE, None, SOURCE)
+    if note.source and unit_name(SOURCE, note.source) not in units:
+        yield Problem("unknown_source", _PLACE, None, SOURCE, {"found": note.source[:80]})
+    if note.new_source.strip():
+        yield from typed.text_problems(_PLACE, SOURCE, note.new_source, typed.NAME_SIGNS)
+    yield from typed.text_problems(_PLACE, "reason", note.reason, typed.QUESTION_SIGNS)
+    if not note.reason.strip():
+        yield Problem("empty", _PLACE, None, "reason")
+
+
+def _amount_problems(scale: Scale, note: TypedNote) -> Iterator[Problem]:
+    ends: dict[str, Amount] = {}
+    for field in ("low", "high") if note.kind is NoteKind.RANGE else ("low",):
+        amount = _amount(scale, field, getattr(note, field))
+        if isinstance(amount, Problem):
+            yield amount
+            continue
+        wrong = check_typed(amount, None, scale, _PLACE, field)
+        yield from wrong
+        if not wrong:
+            ends[field] = amount
+    if len(ends) == len(("low", "high")) and is_reversed(ends["low"], ends["high"], scale):
+        values = {"found": note.low[:80], "allowed": note.high[:80]}
+        yield Problem("low_above_high", _PLACE, None, "high", values)
+
+
+def _amount(scale: Scale, field: str, text: str) -> Amount | Problem:
+    if isinstance(scale, WordScale):
+        return text or Problem("empty", _PLACE, None, field)
+    return typed.typed_number(_PLACE, field, text)
+
+
+def _date_problems(date: str, today: dt.date) -> Iterator[Problem]:
+    """A date that is none, or that is still to come: nobody can have said it yet."""
+    if not date:
+        return
+    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
+        try:
+            day = dt.datetime.strptime(date, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+        if day > today:
+            yield Problem("future_date", _PLACE, None, "date", {"found": date})
+        return
+    yield Problem("bad_form", _PLACE, None, "date", {"found": date[:80]})
+
+
+def _scale(case: Case, unit: str) -> Scale:
+    _, _, criterion, reading = unit_parts(unit)
+    return case.criterion(criterion).scale(reading or case.default_combination)
+
+
+def _tree(scale: Scale, note: TypedNote, source: str) -> dict[str, Any]:
+    """What is written: only what says something."""
+    if note.kind is NoteKind.UNKNOWN:
+        tree = {"status": Status.UNKNOWN.value}
+    else:
+        ends = (note.low, note.high if note.kind is NoteKind.RANGE else "")
+        low, high = (_written(scale, end) for end in ends)
+        tree = {"score": low, "high": "" if high == low else high, "status": note.status.value}
+        tree["confidence"] = note.confidence
+    tree |= {"source_id": source, "date": note.date, "reason": " ".join(note.reason.split())}
+    return {name: text for name, text in tree.items() if text}
+
+
+def _written(scale: Scale, text: str) -> str:
+    """A number as files write it, with the figures that were typed; a level as it is."""
+    if isinstance(scale, WordScale) or not text:
+        return text
+    number = typed.typed_number(_PLACE, "low", text)
+    return text if isinstance(number, Problem) else f"{number:.15g}"
+
+
+def _new_source(units: CaseUnits, note: TypedNote) -> tuple[str, str, str]:
+    """Id, unit and content of a source of which the title alone is known."""
+    there = [p[1] for p in map(unit_parts, units) if p[0] == SOURCE]
+    title = " ".join(note.new_source.split())
+    ident = typed.unique_ids([*there, title], SOURCE)[-1]
+    places = [unit_content(units, unit_name(SOURCE, one))["at"] for one in there]
+    row = {"at": max(places, default=-1) + 1, "kind": t("said to the group"), "title": title}
+    row |= {"publisher": title, "short_name": title, "date": note.date}
+    return ident, unit_name(SOURCE, ident), canonical_json(row)
+
+
+def keeping_the_gap(case: Case, clash: Clash) -> str | None:
+    """Two judgements of a score as one range that carries both; None when they make none.
+
+    Both must be known, and differ. Whatever each rests on is told in the reason; nothing more is
+    claimed of the range than the weaker of the two.
+    """
+    if clash.mine is None or clash.theirs is None or unit_parts(clash.unit)[0] != SCORE:
+        return None
+    scale = _scale(case, clash.unit)
+    both = [unit_content({clash.unit: one}, clash.unit) for one in (clash.theirs, clash.mine)]
+    if any(not tree.get("score") for tree in both):
+        return None
+    ends = [one for tree in both for one in (tree["score"], tree.get("high") or tree["score"])]
+    low, high = _widest(scale, ends)
+    if low == high:
+        return None
+    theirs = both[0]
+    judgements = [_judgement(case, scale, tree) for tree in both]
+    weakest = max((Status(tree["status"]) for tree in both), key=list(Status).index)
+    joined = {**theirs, "score": low, "high": high, "status": weakest.value}
+    joined["reason"] = without_isolates(
+        t("Two judgements: {theirs}; {mine}", theirs=judgements[0], mine=judgements[1])
+    )
+    joined.pop("confidence", None)
+    return canonical_json(joined)
+
+
+def _widest(scale: Scale, ends: list[str]) -> tuple[str, str]:
+    """The two ends that hold all of these."""
+    if isinstance(scale, WordScale):
+        order = [level.id for level in scale.levels]
+        places = sorted(order.index(end) for end in ends)
+        return order[places[0]], order[places[-1]]
+    ordered = sorted(ends, key=float)
+    return ordered[0], ordered[-1]
+
+
+def _judgement(case: Case, scale: Scale, tree: dict[str, str]) -> str:
+    """A score in words, who says so and why, from what is written."""
+    ends = [tree["score"], tree.get("high", "")]
+    if isinstance(scale, WordScale):
+        ends = [scale.level(end).label if end else "" for end in ends]
+    amounts = " – ".join(end.replace(".", ",") for end in ends if end)
+    source = case.sources.get(tree.get("source_id", ""))
+    whence = [source.short_name if source else "", tree.get("reason", "")]
+    return f"{amounts} ({', '.join(filter(None, whence))})"

@@ -1,0 +1,338 @@
+"""What people type in a dossier: a case comes of it, or a sentence beside its field."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.errors import InvalidCase
+from criteria.evidence import Stance
+from criteria.load import case_from_files
+from criteria.model import Sense, Standing, Status
+from prioritisation.cases.blank import BlankCriterion
+from prioritisation.cases.changes import Clash, applied, clashes
+from prioritisation.cases.editing import criteria, evidence, levers, notes
+from prioritisation.cases.editing.notes import NoteKind, TypedNote
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.units import unit_name, unit_parts, units_of
+from prioritisation.errors import InvalidRequest
+from prioritisation.wording.problems import problem_text
+from tests.prioritisation.cases.conftest import FILES
+
+UNITS = units_of(FILES)
+CASE = case_from_files(FILES)
+WORD = notes.note_unit("mieux_se_loger", "partner_ecosystem")
+NUMBER = notes.note_unit("mieux_se_loger", "cop_progress")
+SAID = TypedNote(NoteKind.EXACT, source="deck", reason="dit par le pilote")
+TYPED = st.text(max_size=30) | st.sampled_from(
+    ["", " ", "<b>x</b>", "=1+1", "a\u202eb", "x" * 10_000, "a\nb", "\ud800", "\0", "日本"]
+)
+
+
+def after(change, units=UNITS):
+    """The case once a change is written; it clashes with nothing."""
+    assert not clashes(units, change)
+    return case_from_files(files_of(applied(units, change)))
+
+
+def note_of(case, lever, criterion):
+    return case.tables[case.default_combination].score(lever, criterion)
+
+
+def fields(error):
+    """What is wrong, by field; each has its French sentence."""
+    assert all(problem_text(p) for p in error.value.problems)
+    return {(p.column, p.kind) for p in error.value.problems}
+
+
+def case_or_told(make, *given):
+    """The case that comes of what was typed, or all that is wrong with it."""
+    try:
+        change = make(*given)
+    except InvalidRequest as error:
+        return error.problems
+    return after(change)
+
+
+def written(unit, typed):
+    return notes.note_change(UNITS, CASE, unit, typed, dt.date(2026, 12, 1))
+
+
+def note(**typed):
+    return TypedNote(**{"kind": NoteKind.EXACT, "source": "deck", "reason": "dit", **typed})
+
+
+class TestNotes:
+    def test_a_word_is_written_with_who_says_so(self):
+        typed = note(low="plutot_favorable", date="2026-11", confidence="moyenne")
+        score = note_of(
+            after(written(WORD, typed)),
+            "mieux_se_loger",
+            "partner_ecosystem",
+        )
+        assert (score.low, score.high, score.status) == (*["plutot_favorable"] * 2, Status.OPINION)
+        assert (score.source, score.date, score.reason) == ("deck", "2026-11", "dit")
+
+    def test_a_range_of_numbers_is_written_as_people_write_them(self):
+        typed = note(kind=NoteKind.RANGE, low="12,5", high="60", status=Status.OFFICIAL)
+        change = written(NUMBER, typed)
+        score = note_of(after(change), "mieux_se_loger", "cop_progress")
+        assert (score.low, score.high, score.status) == (12.5, 60.0, Status.OFFICIAL)
+        assert '"score":"12.5"' in change[NUMBER][1]
+
+    def test_what_nobody_knows_says_whom_to_ask_and_is_never_zero(self):
+        typed = note(kind=NoteKind.UNKNOWN, low="12", reason="à demander à la DREAL")
+        score = note_of(after(written(NUMBER, typed)), "mieux_se_loger", "cop_progress")
+        assert (score.low, score.high, score.unknown) == (None, None, True)
+        assert score.reason == "à demander à la DREAL"
+
+    def test_a_new_source_comes_with_the_note(self):
+        typed = note(low="40", source="", new_source="Pilote du GT 2, réunion du 3 décembre")
+        case = after(written(NUMBER, typed))
+        source = case.sources[note_of(case, "mieux_se_loger", "cop_progress").source]
+        assert source.title == "Pilote du GT 2, réunion du 3 décembre"
+        assert len(case.sources) == len(CASE.sources) + 1
+
+    @pytest.mark.parametrize(
+        ("unit", "typed", "wrong"),
+        [
+            (NUMBER, note(low=""), {("low", "empty")}),
+            (NUMBER, note(low="quatre"), {("low", "not_a_number")}),
+            (NUMBER, note(low="1.500"), {("low", "ambiguous_number")}),
+            (NUMBER, note(low="101"), {("low", "score_outside_anchors")}),
+            (NUMBER, note(kind=NoteKind.RANGE, low="60", high="12"), {("high", "low_above_high")}),
+            (WORD, note(low="formidable"), {("low", "unknown_level")}),
+            (NUMBER, note(low="4", source=""), {("source", "empty")}),
+            (NUMBER, note(low="4", source="x"), {("source", "unknown_source")}),
+            (NUMBER, note(low="4", reason=" "), {("reason", "empty")}),
+            (NUMBER, note(low="4", date="2099-01-01"), {("date", "future_date")}),
+            (NUMBER, note(low="4", date="hier"), {("date", "bad_form")}),
+            (
+                NUMBER,
+                note(low="4", source="", new_source="a\u202eb"),
+                {("source", "turned_round")},
+            ),
+            (NUMBER, note(kind=NoteKind.UNKNOWN, reason=""), {("reason", "empty")}),
+            (
+                notes.note_unit("mieux_se_loger", "ghg_impact"),
+                note(low="4"),
+                {("low", "computed_score")},
+            ),
+        ],
+    )
+    def test_what_cannot_be_is_told_beside_its_field(self, unit, typed, wrong):
+        with pytest.raises(InvalidRequest) as error:
+            written(unit, typed)
+        assert fields(error) >= wrong
+
+    def test_a_form_opens_with_what_is_written_and_writes_it_back(self):
+        for unit in UNITS:
+            if unit_parts(unit)[0] == "score":
+                typed = notes.typed_note(UNITS, unit)
+                change = written(unit, typed)
+                assert change[unit][0] == change[unit][1], unit
+
+    @given(
+        low=TYPED,
+        high=TYPED,
+        words=TYPED,
+        kind=st.sampled_from(NoteKind),
+        unit=st.sampled_from([WORD, NUMBER]),
+    )
+    def test_anything_typed_makes_a_case_or_is_told(self, low, high, words, kind, unit):
+        typed = TypedNote(kind, low, high, Status.OPINION, "", words, "", "", words)
+        assert case_or_told(written, unit, typed)
+
+
+class TestTheGapOfTwoJudgements:
+    def clash(self, unit, mine, theirs):
+        sent = [written(unit, one)[unit][1] for one in (mine, theirs)]
+        return Clash(unit, UNITS[unit], *sent)
+
+    def test_two_numbers_become_a_range_that_carries_both_reasons(self):
+        clash = self.clash(
+            NUMBER,
+            note(low="60", reason="compté deux fois", status=Status.OFFICIAL),
+            note(low="40", reason="selon le pilote"),
+        )
+        content = notes.keeping_the_gap(CASE, clash)
+        score = note_of(
+            after({NUMBER: (UNITS[NUMBER], content)}), "mieux_se_loger", "cop_progress"
+        )
+        assert (score.low, score.high) == (40.0, 60.0)
+        assert "compté deux fois" in score.reason
+        assert "selon le pilote" in score.reason
+        # Nothing more is claimed than by the weaker of the two.
+        assert score.status is Status.OPINION
+
+    def test_two_words_become_a_range_in_the_order_of_the_scale(self):
+        clash = self.clash(WORD, note(low="fortement_mobilise"), note(low="a_construire"))
+        content = notes.keeping_the_gap(CASE, clash)
+        score = note_of(
+            after({WORD: (UNITS[WORD], content)}), "mieux_se_loger", "partner_ecosystem"
+        )
+        assert (score.low, score.high) == ("a_construire", "fortement_mobilise")
+
+    def test_an_unknown_or_the_same_value_makes_no_range(self):
+        unknown = note(kind=NoteKind.UNKNOWN)
+        assert notes.keeping_the_gap(CASE, self.clash(NUMBER, unknown, note(low="4"))) is None
+        same = self.clash(NUMBER, note(low="4", reason="a"), note(low="4", reason="b"))
+        assert notes.keeping_the_gap(CASE, same) is None
+
+
+class TestLevers:
+    def test_a_new_lever_has_every_score_unknown(self):
+        change = levers.added_lever(UNITS, CASE, "Mieux se soigner")
+        case = after(change)
+        (new,) = {v.id for v in case.levers} - {v.id for v in CASE.levers}
+        assert case.levers[-1].label == "Mieux se soigner"
+        written = [c for c in case.criteria if not notes.computed_from(UNITS, c.id)]
+        assert written
+        for table in case.tables.values():
+            assert all(table.score(new, c.id).unknown for c in written)
+        assert len({v.colour for v in case.levers}) == len(case.levers)
+
+    @pytest.mark.parametrize("lever", [v.id for v in CASE.levers])
+    def test_a_lever_withdrawn_leaves_nothing_of_it(self, lever):
+        case = after(levers.withdrawn_lever(UNITS, CASE, lever))
+        assert lever not in {v.id for v in case.levers}
+        assert not any(e.lever == lever for e in case.evidence)
+        assert {v.id for v in case.levers} == {v.id for v in CASE.levers} - {lever}
+
+    def test_two_levers_are_the_fewest(self):
+        units, case = UNITS, CASE
+        for lever in [v.id for v in CASE.levers][2:]:
+            units = applied(units, levers.withdrawn_lever(units, case, lever))
+            case = case_from_files(files_of(units))
+        with pytest.raises(InvalidRequest) as error:
+            levers.withdrawn_lever(units, case, case.levers[0].id)
+        assert fields(error) == {("label", "too_few")}
+
+    def test_thirty_levers_are_the_most(self):
+        units, case = UNITS, CASE
+        while len(case.levers) < 30:
+            units = applied(units, levers.added_lever(units, case, f"Levier {len(case.levers)}"))
+            case = case_from_files(files_of(units))
+        with pytest.raises(InvalidRequest) as error:
+            levers.added_lever(units, case, "Le trente et unième")
+        assert fields(error) == {("label", "too_many")}
+
+    @given(label=TYPED, short=TYPED, scope=TYPED)
+    def test_any_name_makes_a_case_or_is_told(self, label, short, scope):
+        assert case_or_told(levers.added_lever, UNITS, CASE, label, short)
+        assert case_or_told(levers.lever_change, UNITS, "mieux_produire", label, short, scope)
+
+    def test_the_name_of_another_lever_is_refused(self):
+        with pytest.raises(InvalidRequest) as error:
+            levers.lever_change(UNITS, "mieux_produire", " mieux SE loger", "", "")
+        assert ("label", "duplicate") in fields(error)
+
+    @given(st.permutations([v.id for v in CASE.levers]))
+    def test_moving_levers_one_by_one_gives_any_order(self, order):
+        units = UNITS
+        for before, lever in zip(["", *order], order, strict=False):
+            units = applied(units, levers.moved_lever(units, lever, before))
+        case = case_from_files(files_of(units))
+        assert [v.id for v in case.levers] == list(order)
+
+
+class TestCriteria:
+    def test_a_new_criterion_is_unknown_everywhere_and_open_where_it_was_not_said(self):
+        typed = BlankCriterion("Coût", "500", "0", unit="k€")
+        case = after(criteria.added_criterion(UNITS, CASE, typed))
+        made = case.criteria[-1]
+        assert (made.label, made.direction.default) == ("Coût", Sense.MIN)
+        assert made.direction.status is Standing.TO_CONFIRM
+        assert all(note_of(case, v.id, made.id).unknown for v in case.levers)
+
+    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
+    def test_a_criterion_withdrawn_leaves_nothing_of_it(self, criterion):
+        case = after(criteria.withdrawn_criterion(UNITS, CASE, criterion))
+        assert [c.id for c in case.criteria] == [c.id for c in CASE.criteria if c.id != criterion]
+        assert not any(e.criterion == criterion for e in case.evidence)
+        assert not any(criterion in q.criteria for q in case.questions)
+
+    def test_the_last_that_counts_is_neither_withdrawn_nor_set_aside(self):
+        units, case = UNITS, CASE
+        *rest, last = [c.id for c in case.criteria if c.active]
+        for criterion in rest:
+            units = applied(units, criteria.active_change(units, case, criterion, active=False))
+            case = case_from_files(files_of(units))
+        for attempt in (
+            lambda: criteria.withdrawn_criterion(units, case, last),
+            lambda: criteria.active_change(units, case, last, active=False),
+        ):
+            with pytest.raises(InvalidRequest) as error:
+                attempt()
+            assert fields(error) == {("active", "last_criterion")}
+        units = applied(units, criteria.active_change(units, case, rest[0], active=True))
+        assert case_from_files(files_of(units)).criterion(rest[0]).active
+
+    def test_ends_the_wrong_way_round_are_told(self):
+        """Of the progress of actions less is more of a priority: from 100, the worst, to 0."""
+        with pytest.raises(InvalidRequest) as error:
+            criteria.ends_change(UNITS, "cop_progress", "", "0", "100")
+        assert fields(error) == {("best", "direction_against_ends")}
+        for worst, best, kind in (("5", "5", "flat_scale"), ("x", "5", "not_a_number")):
+            with pytest.raises(InvalidRequest) as error:
+                criteria.ends_change(UNITS, "cop_progress", "", worst, best)
+            assert kind in {k for _, k in fields(error)}
+
+    def test_ends_that_no_longer_hold_a_score_are_refused_by_the_case(self):
+        change = criteria.ends_change(UNITS, "cop_progress", "", "50", "0")
+        with pytest.raises(InvalidCase) as error:
+            after(change)
+        assert {p.kind for p in error.value.problems} == {"score_outside_anchors"}
+
+    def test_other_ends_are_those_of_one_reading(self):
+        case = after(criteria.ends_change(UNITS, "ghg_impact", "sgpe", "0", "9 500"))
+        best = {c: case.criterion("ghg_impact").anchors(c)[1] for c in ("gt", "sgpe")}
+        assert best == {"gt": 4200, "sgpe": 9500}
+
+    @pytest.mark.parametrize("criterion", [c.id for c in CASE.criteria])
+    def test_a_direction_is_confirmed_in_one_tap(self, criterion):
+        for part in ("direction", "scale"):
+            unit = unit_name("criterion", criterion, part)
+            case = after(criteria.confirmed_change(UNITS, unit))
+            status = case.criterion(criterion).direction.status
+            status = status if part == "direction" else case.criterion(criterion).scale_status
+            assert status is Standing.CONFIRMED
+
+    def test_an_open_direction_needs_both_sentences(self):
+        typed = criteria.TypedDirection("", "moins = mieux", confirmed=False, reason="à voir")
+        with pytest.raises(InvalidRequest) as error:
+            criteria.direction_change(UNITS, "cop_progress", typed)
+        assert fields(error) == {("max", "direction_label_missing")}
+
+    @given(label=TYPED, question=TYPED, unit=TYPED)
+    def test_any_words_make_a_case_or_are_told(self, label, question, unit):
+        words = {"label": label, "question": question, "unit": unit}
+        assert case_or_told(criteria.words_change, UNITS, "cop_progress", words)
+
+
+class TestStatements:
+    typed = evidence.TypedStatement(
+        Stance.FOR, "emploi", "Des postes sont ouverts.", "deck", "page 3", lever="mieux_produire"
+    )
+
+    def test_a_statement_is_added_corrected_and_withdrawn(self):
+        change = evidence.added_statement(UNITS, self.typed)
+        case = after(change)
+        assert len(case.evidence) == len(CASE.evidence) + 1
+        units = applied(UNITS, change)
+        ident = unit_parts(next(iter(change)))[1]
+        other = evidence.TypedStatement(Stance.AGAINST, "coût", "Trop cher.", "deck", "page 4")
+        case = after(evidence.statement_change(units, ident, other), units)
+        assert case.evidence[-1].stance is Stance.AGAINST
+        assert after(evidence.withdrawn_statement(units, ident), units).evidence == CASE.evidence
+
+    @pytest.mark.parametrize("ident", [e.id for e in CASE.evidence])
+    def test_any_statement_leaves_with_the_comparisons_that_rest_on_it_alone(self, ident):
+        case = after(evidence.withdrawn_statement(UNITS, ident))
+        assert ident not in {e.id for e in case.evidence}
+
+    @given(words=TYPED, quote=TYPED, place=TYPED)
+    def test_any_words_make_a_case_or_are_told(self, words, quote, place):
+        typed = evidence.TypedStatement(Stance.FOR, words, words, "deck", place, quote=quote)
+        assert case_or_told(evidence.added_statement, UNITS, typed)
