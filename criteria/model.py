@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
+from criteria.units import Unit
 
 READING_JOINT = "-"
 """Between the readings of a combination: no id holds it."""
@@ -84,19 +85,6 @@ class Direction:
     def contested(self) -> bool:
         """Whether the other way must be shown beside."""
         return self.status is Standing.TO_CONFIRM
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a number of the criterion is written: ``one`` and ``several`` units, ``zero``, ``many``.
-
-    ``many`` is a phrase around ``{n}``, used for the anchors.
-    """
-
-    one: str = ""
-    several: str = ""
-    zero: str = "0"
-    many: str = "{n}"
 
 
 @dataclass(frozen=True, slots=True)

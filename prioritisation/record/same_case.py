@@ -14,11 +14,11 @@ from criteria.model import (
     Score,
     Sense,
     Status,
-    Unit,
 )
 from criteria.raw import PERIMETER
 from criteria.readings import Reading, ReadingQuestion, combinations, reading_on, under
 from criteria.scales import LinearScale, PiecewiseScale, Scale, WordLevel, WordScale
+from criteria.units import Unit
 from prioritisation.record import case_part
 from prioritisation.wording import t
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from criteria.case import Case
-from criteria.model import Criterion, Score, Sense, Status, Unit
+from criteria.model import Criterion, Score, Sense, Status
 from criteria.scales import Amount, WordScale
+from criteria.units import PLURAL
 from prioritisation.analysis.matrix import Floats
 from prioritisation.analysis.ranking import TIE, Ranking
 from prioritisation.analysis.scenario import Analysis
@@ -161,9 +162,9 @@ def quantity(criterion: Criterion, low: float, high: float, *, phrase: bool = Tr
     Zero alone is the criterion's own ``phrase`` (« aucune fiche »), unless it must follow a word.
     """
     unit = criterion.unit
-    word = unit.one if high < 2 or not unit.several else unit.several  # noqa: PLR2004 (French plural)
+    word = unit.several if unit.several and high >= PLURAL else unit.one
     if phrase and low == high == 0:
-        return unit.zero
+        return unit.nothing
     first, last = _plain_or_round(low), _plain_or_round(high)
     # Two bounds that would read the same are written in full.
     if first == last and low != high:
@@ -219,8 +220,8 @@ def anchor_text(criterion: Criterion, amount: Amount, combination: str) -> str:
     if isinstance(scale, WordScale):
         return scale.level(amount).label
     if amount == 0:
-        return criterion.unit.zero
-    return criterion.unit.many.replace("{n}", plain(float(amount)))
+        return criterion.unit.nothing
+    return criterion.unit.counted(plain(float(amount)), several=float(amount) >= PLURAL)
 
 
 def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
@@ -234,13 +235,7 @@ def plain_anchor(criterion: Criterion, amount: Amount, combination: str) -> str:
     if amount == 0:
         return unit.zero
     value = float(amount) / criterion.plain.per
-    return _plain_phrase(unit, half_up(value, _MOST_DIGITS)).replace("{n}", plain(value))
-
-
-def _plain_phrase(unit: Unit, value: float) -> str:
-    """The phrase around a number in the unit of a room, as it is written."""
-    # French has one of anything below two.
-    return unit.one if unit.one and value < 2 else unit.many  # noqa: PLR2004
+    return unit.phrase(half_up(value, _MOST_DIGITS)).replace("{n}", plain(value))
 
 
 def plain_amount(criterion: Criterion, amount: float) -> str:
@@ -266,7 +261,7 @@ def plain_score_text(criterion: Criterion, score: Score, combination: str) -> st
     first, last = (plain_amount(criterion, float(a)) for a in (low, high))
     amount = first if first == last else t("{low} to {high}", low=first, high=last)
     written = half_up(float(high) / criterion.plain.per, 1)
-    return _plain_phrase(unit, written).replace("{n}", amount)
+    return unit.phrase(written).replace("{n}", amount)
 
 
 def score_in_both(criterion: Criterion, score: Score, combination: str) -> str:

@@ -160,6 +160,7 @@ def _speech(ground: SetsPage, comparison: SetComparison | None, note: str) -> No
         frame.draw_html(tag("p", text(note), "note") if note else "")
     count = len(ground.discussion.cards)
     answer = tn("{n} argument, whole.", "{n} arguments, whole.", count)
+    answer = answer if count else t("No argument yet: add one.")
     question, typed = t("Where do these arguments come from?"), bool(value(name, CARD))
     with (
         opening_fold(question, answer, f"arguments_{name}", needed=typed),

@@ -1,6 +1,6 @@
 """The top of every page: the entries, the pages of the one that is open, what is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,8 +17,10 @@ from prioritisation.ui.shared.pages import (
     MEETING_VIEWS,
     RUNNING,
     MenuEntry,
+    Tab,
     entry_of,
     meeting_view,
+    offered_tabs,
     page_file,
 )
 from prioritisation.wording import t
@@ -60,7 +62,7 @@ def draw_top(
         with st.popover(t("Help"), type="tertiary", key="help"):
             st.html(page_help(path, case))
     with st.container(key="second", horizontal=True, vertical_alignment="center", gap="medium"):
-        _draw_tabs(present_entry, path, code)
+        _draw_tabs(present_entry, path, code, offered_tabs(present_entry, path, case))
         if whose is not None:
             with st.container(key="whose", horizontal=True, gap="small", width="content"):
                 whose()
@@ -86,7 +88,7 @@ def _meeting_query(entry: MenuEntry, code: str) -> dict[str, str]:
     return {MEETING_KEY: code} if code and entry is entry_of(MEETING) else {}
 
 
-def _draw_tabs(entry: MenuEntry, path: str, code: str) -> None:
+def _draw_tabs(entry: MenuEntry, path: str, code: str, offered: Sequence[Tab]) -> None:
     """The pages of an entry; on a narrow screen a list that the present page's name opens."""
     if entry is entry_of(MEETING):
         now = meeting_view()
@@ -94,7 +96,7 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str) -> None:
         tabs = [(v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views]
     else:
         now = path
-        tabs = [(tab.path, tab.path, tab.title, tab.question, {}) for tab in entry.tabs]
+        tabs = [(tab.path, tab.path, tab.title, tab.question, {}) for tab in offered]
     present = next((title for key, _, title, _, _ in tabs if key == now), tabs[0][2])
     st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
     with st.container(key="tabs", horizontal=True, gap="medium", width="content"):

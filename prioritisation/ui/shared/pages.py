@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
 from prioritisation.wording import t
 
@@ -181,6 +182,12 @@ def meeting_view() -> str:
 def entry_of(path: str) -> MenuEntry:
     """The entry of a page."""
     return next(entry for entry in ENTRIES if TABS[path] in entry.tabs)
+
+
+def offered_tabs(entry: MenuEntry, path: str, case: Case | None) -> tuple[Tab, ...]:
+    """The pages of an entry that say something of a case; the one that is open is always there."""
+    sheets = case is not None and case.sheets
+    return tuple(tab for tab in entry.tabs if sheets or tab.path == path or tab.path != CENSUS)
 
 
 def page_file(path: str) -> str:

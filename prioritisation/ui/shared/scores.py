@@ -144,17 +144,29 @@ def sources_sentence(case: Case, scenario: Scenario) -> tuple[str, str]:
     backed = sum(s.status in (Status.OFFICIAL, Status.OPINION) for s in scores)
     inferred = sum(s.status is Status.INFERRED for s in scores)
     unknown = sum(s.unknown for s in scores)
-    loud = tn(
-        "{n} score out of {all} comes from an official figure or an opinion.",
-        "{n} scores out of {all} come from an official figure or an opinion.",
-        backed,
-        all=len(scores),
-    )
+    opinions = sum(s.status is Status.OPINION for s in scores)
+    loud = _backed_text(backed, len(scores), only_opinions=0 < backed == opinions)
     rest = (
         [tn("{n} is deduced, to check", "{n} are deduced, to check", inferred)] if inferred else []
     )
     rest += [tn("{n} has none yet", "{n} have none yet", unknown)] if unknown else []
     return loud, f"{joined(rest)}." if rest else t("None is missing.")
+
+
+def _backed_text(backed: int, scores: int, *, only_opinions: bool) -> str:
+    if only_opinions:
+        return tn(
+            "{n} score out of {all} comes from an opinion.",
+            "{n} scores out of {all} come from an opinion.",
+            backed,
+            all=scores,
+        )
+    return tn(
+        "{n} score out of {all} comes from an official figure or an opinion.",
+        "{n} scores out of {all} come from an official figure or an opinion.",
+        backed,
+        all=scores,
+    )
 
 
 def share_pct(value: float | None) -> str:

@@ -176,7 +176,9 @@ def _step(case: Case, step: MethodStep) -> str:
 
 
 def source_list(case: Case) -> str:
-    """The sources, with licence and caveat."""
+    """The sources, with licence and caveat; nothing without any."""
+    if not case.sources:
+        return ""
     rows = []
     for s in case.sources.values():
         facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
@@ -216,7 +218,8 @@ def basis(whole: Case) -> None:
     draw_html(
         sheets(case, scenario.combination) + official_rows(case, scenario) + source_list(case)
     )
-    st.html(folded_numbers(*_NUMBERS))
+    kinds = (kind for kind in _NUMBERS if case.sheets or kind is not NumberKind.SHEETS)
+    st.html(folded_numbers(*kinds))
 
 
 def _disputed(whole: Case, scenario: Scenario) -> str:

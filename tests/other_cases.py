@@ -1,0 +1,82 @@
+"""Cases that are nothing like Normandie, meetings on them, and what no text of theirs may say."""
+
+import re
+from pathlib import Path
+
+from criteria.model import Sense
+from prioritisation.meeting.rules import Act, Form
+from tests.sitting import Sitting
+from tests.synthetic import mixed, write_case
+
+SITES = Path(__file__).parent / "cases" / "sites"
+"""Five sites on four criteria: no climate, source, sheet or evidence, and some scores missing."""
+
+_CASE = """id = "essai"
+title = "Essai"
+group = "Groupe d’essai"
+updated = 2026-11-25
+"""
+
+
+def _made(folder, levers, criteria, in_words):
+    """A case without any question of reading."""
+    write_case(folder, levers, criteria, mixed(), in_words=in_words)
+    (folder / "case.toml").write_text(_CASE, "utf-8")
+    return folder
+
+
+OTHERS = {
+    "sites": lambda _folder: SITES,
+    "three": lambda folder: _made(folder, 3, 2, (1,)),
+    "thirty": lambda folder: _made(folder, 30, 12, (2, 7)),
+}
+"""Name -> what gives its folder, written in another where it is made."""
+
+FOREIGN = {
+    "of another case": (
+        r"\bGES\b|CO₂|[ée]missions?\b|[Pp]érimètre|\bCOP\b|[Nn]orman|CREFOP|diapos?\b"
+    ),
+    "of sheets that are not there": r"fiches? action|\bfiches?\b",
+    "an amount without sense": r"(?<![\d.,])0\s(?:minutes|fiches|sources|arguments)\b",
+}
+"""What would be of another case, or of none -> how it is known."""
+
+
+HOLES = {"a hole": r"\{\w*\}|\bNone\b|«\s*»|\(\s*\)|: *[.;]|\bnan\b"}
+"""What was to be filled, where people read."""
+
+
+def foreign_words(words, *, read=True):
+    """What no text on such a case says, each with what is around it.
+
+    ``read`` is for people; programs read marks of their own, formulas and empty values.
+    """
+    words = re.sub(r"\s+", " ", words.replace("\u00a0", " "))
+    return [
+        (why, words[max(0, m.start() - 60) : m.end() + 60])
+        for why, pattern in (FOREIGN | (HOLES if read else {})).items()
+        for m in re.finditer(pattern, words)
+    ]
+
+
+def other_sitting(room, folder, form=Form.SHORT):
+    """A meeting on the case of a folder."""
+    return Sitting(room, form, title="Par où commencer", folder=folder)
+
+
+def voted_sitting(room, folder, n=6):
+    """A meeting of the full form that confirmed its directions, voted, and has its results."""
+    made = other_sitting(room, folder, Form.FULL).lobby().act(Act.START_REVIEW)
+    for criterion in made.stage().meeting.unconfirmed:
+        room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
+    room.freeze(made.code, made.secret)
+    made.act(Act.START_CHECKS).open()
+    for k in range(n):
+        made.cast(made.voter(), points_of(made, k), "la raison", f"n{k}")
+    return made.reveal()
+
+
+def points_of(sitting, k):
+    """The points of a made-up vote: each voter finds another criterion to count most."""
+    n = len(sitting.ids)
+    return [100 if j == k % n else (17 * (j + k)) % 90 for j in range(n)]

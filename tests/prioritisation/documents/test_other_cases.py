@@ -1,0 +1,78 @@
+"""Documents of meetings on cases that are nothing like Normandie; their record, computed again."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from prioritisation.documents.kinds import Document, name_and_content
+from prioritisation.documents.making import content_of, preview_of, recorded_note
+from prioritisation.meeting.room import Room
+from prioritisation.meeting.rules import Act
+from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, Step, to_json
+from prioritisation.meeting.store import open_store
+from prioritisation.record.model import record_from
+from prioritisation.record.replaying import replay
+from tests.other_cases import OTHERS, foreign_words, voted_sitting
+from tests.thresholds import facts_of
+
+TEXTS = {"csv", "svg", "txt", "json", "xml"}
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def recorded(request, tmp_path_factory):
+    """The note of a meeting that voted, discussed and decided."""
+    folder = tmp_path_factory.mktemp("other")
+    store = open_store(f"sqlite:///{folder / 'seances.db'}")
+    sitting = voted_sitting(Room(store), OTHERS[request.param](folder / "case"))
+    for act in (Act.START_ANALYSIS, Act.START_PORTFOLIO, Act.START_DECISION):
+        sitting.act(act)
+    first = sitting.stage().case.levers[0].id
+    written = to_json(_decision(first))
+    sitting.room.write_text(sitting.code, sitting.secret, "decision", written, 0)
+    made = recorded_note(facts_of(sitting.room.rationale(sitting.code, sitting.secret)))
+    store.close()
+    return made
+
+
+def _decision(lever):
+    kept = Objection(text="On ne sait pas tout.", answer="On verra.", outcome=Outcome.KEPT)
+    return Decision(
+        proposed=(lever,),
+        body="le conseil",
+        objections=(kept,),
+        motives="Pour les raisons dites.",
+        minority="Attendre.",
+        steps=(Step(action="Demander les notes qui manquent"),),
+    )
+
+
+def parts_of(name, content):
+    """The texts that a file holds, those of the files in it included."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for inner in packed.namelist():
+                yield from parts_of(inner, packed.read(inner))
+    elif name.rsplit(".", 1)[-1] in TEXTS:
+        yield re.sub(r"<[^>]*>", " ", content.decode("utf-8-sig"))
+
+
+@pytest.mark.parametrize("document", Document)
+def test_each_document_of_another_case_is_made_and_says_nothing_of_any_other(recorded, document):
+    name, content = name_and_content(content_of(recorded, document))
+    assert len(content) > 100
+    texts = list(parts_of(name, content))
+    assert bool(texts) is (document is not Document.PDF)
+    assert [fault for words in texts for fault in foreign_words(words, read=False)] == []
+
+
+def test_the_text_of_the_report_says_nothing_of_any_other_case(recorded):
+    """That of the preview: the PDF lays out the same."""
+    preview = preview_of(recorded.record, recorded.note)
+    assert foreign_words(re.sub(r'"png": "[^"]*"', "", preview)) == []
+
+
+def test_the_record_of_another_case_is_found_again(recorded):
+    again = replay(record_from(recorded.note.record.encode()))
+    assert (again.genuine, again.differences) == (True, ())

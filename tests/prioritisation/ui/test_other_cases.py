@@ -1,0 +1,75 @@
+"""Every page of a case that is nothing like Normandie: drawn, and without a word of another."""
+
+import pytest
+
+from prioritisation.settings import CASE_VARIABLE
+from prioritisation.ui.shared.pages import CENSUS, PAGES, UNDERSTAND, page_file
+from tests.other_cases import OTHERS, foreign_words
+from tests.prioritisation.ui.reading import page, plain_words, words
+
+ELSEWHERE = {page_file(CENSUS)}
+"""Offered where there are sheets only: whoever comes by an address is told so."""
+
+
+@pytest.fixture(params=OTHERS)
+def other(request, tmp_path, monkeypatch):
+    folder = OTHERS[request.param](tmp_path / "case")
+    monkeypatch.setenv(CASE_VARIABLE, str(folder))
+    return request.param
+
+
+@pytest.mark.parametrize("file", [file for file in PAGES if file not in ELSEWHERE])
+def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, file):
+    assert other
+    assert foreign_words(_all_words(page(file))) == []
+
+
+def _all_words(app):
+    """What is drawn, and what stands on controls."""
+    controls = (
+        one
+        for kind in ("button", "radio", "selectbox", "slider", "text_input", "button_group")
+        for one in app.get(kind)
+    )
+    drawn = (one.proto.body for one in app.get("html") if "<style" not in one.proto.body)
+    return " | ".join([plain_words("\n".join(drawn)), *(str(one.label) for one in controls)])
+
+
+@pytest.mark.usefixtures("other")
+def test_who_does_what_is_not_offered_without_action_sheets():
+    assert _tabs(page(page_file(UNDERSTAND))) == [
+        "Leviers et notes",
+        "Critères",
+        "Tous les dossiers",
+    ]
+
+
+@pytest.mark.usefixtures("today")
+def test_who_does_what_is_offered_with_action_sheets():
+    assert _tabs(page(page_file(UNDERSTAND)))[1] == "Qui fait déjà quoi"
+
+
+def _tabs(app):
+    links = [one.proto.label for one in app.get("page_link")]
+    return [label.split(" :small")[0] for label in links if ":small[" in label]
+
+
+@pytest.fixture
+def sites(monkeypatch, tmp_path):
+    monkeypatch.setenv(CASE_VARIABLE, str(OTHERS["sites"](tmp_path)))
+
+
+@pytest.mark.usefixtures("sites")
+def test_nothing_is_unfolded_where_there_is_nothing():
+    shown = words(page(page_file(UNDERSTAND)))
+    assert "Quelles sources" not in shown
+    assert "17 notes sur 20 viennent d’un avis." in shown
+    assert "Fiches. Combien" not in shown
+    assert "0 argument" not in words(page("screens/ensembles.py"))
+
+
+@pytest.mark.usefixtures("sites")
+def test_the_ends_of_a_scale_have_their_unit_where_nobody_wrote_a_phrase():
+    shown = words(page("screens/criteres.py"))
+    for ends in ("De « 900 k€ » à « 100 k€ »", "De « 40 minutes » à « 0 minute »"):
+        assert ends in shown
