@@ -150,7 +150,7 @@ def schema() -> dict[str, object]:
 
 
 class RecordFault(StrEnum):
-    """One way a file can fail to be a record.
+    """One way a file can fail to be a record, or a PDF to hold one (the last three).
 
     ``VERSION``: a field is there that no record of its version has, or one is not that all have.
     """
@@ -169,6 +169,9 @@ class RecordFault(StrEnum):
     INCOHERENT = "incoherent"
     TWICE = "twice"
     NO_FILES = "no_files"
+    NOT_ATTACHED = "not_attached"
+    PROTECTED = "protected"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,17 +275,15 @@ def _read(tree: Mapping[str, object]) -> Record:
             RecordProblem(RecordFault.FIELD, where(e["loc"]), _quoted(e["type"], e["input"]))
             for e in error.errors(include_url=False, include_context=False)
         ]
-        raise InvalidRecord(
-            problems[:_MOST_PROBLEMS]
-        ) from None  # it quotes what people wrote, for the log
+        # From None: it quotes what people wrote, for the log.
+        raise InvalidRecord(problems[:_MOST_PROBLEMS]) from None
     case, votes, meeting = record.case, record.votes, record.kind is Kind.MEETING
     version, foreign = record.version, dict.fromkeys(foreign_fields(tree, record.version))
     paths = [*settings_faults(record.settings)]
     paths += input_faults(case, votes, version, meeting=meeting)
     if not (foreign or paths):
         paths += people_faults(case, votes, record.decision, version, meeting=meeting)
-    twice = duplicates(tree, version)
-    problems = [RecordProblem(RecordFault.TWICE, "", path) for path in twice]
+    problems = [RecordProblem(RecordFault.TWICE, "", p) for p in duplicates(tree, version)]
     problems += [RecordProblem(RecordFault.VERSION, "", path) for path in foreign]
     problems += [RecordProblem(RecordFault.INCOHERENT, "", p) for p in dict.fromkeys(paths)]
     if problems:

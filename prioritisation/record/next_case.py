@@ -158,7 +158,7 @@ def _scored(record: Record, case: Case, files: Mapping[str, str], by_hand: set[s
     rows += [_row(_score(case, cell), case, ident) | _reading(cell) for cell in cells]
     if any(row.get("reading") for row in rows):
         rows = [{**row, "reading": row.get("reading", "")} for row in rows]
-    sources = [*_rows(files[raw.SOURCES_FILE]), _source(record, ident)]
+    sources = [*_rows(files.get(raw.SOURCES_FILE, "")), _source(record, ident)]
     return {raw.SCORES_FILE: csv_text(rows), raw.SOURCES_FILE: csv_text(sources)}
 
 

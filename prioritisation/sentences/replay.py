@@ -8,6 +8,7 @@ from prioritisation.record.boundary import AS_NOW
 from prioritisation.record.checks import ABSENT, Difference, DifferenceCause
 from prioritisation.record.model import Record, RecordFault, RecordProblem, VersionsPart
 from prioritisation.record.replaying import Replay
+from prioritisation.sentences.record_faults import RECORD_FAULTS
 from prioritisation.wording import NBSP, date_text, number, t, tn
 
 _MOST, _SHOWN = 40, 80
@@ -163,7 +164,7 @@ def record_problem_text(problem: RecordProblem) -> str:
         return t("{place}: {why}", place=problem.found, why=why())
     if problem.fault is RecordFault.INCOHERENT and not problem.found:
         return t("the parts of this proof file do not go together")
-    return _FAULTS[problem.fault]().format_map(values)
+    return RECORD_FAULTS[problem.fault]().format_map(values)
 
 
 def _apart(problem: RecordProblem) -> str:
@@ -262,36 +263,3 @@ _CONTRADICTIONS = {
     "votes.movement.order_after": lambda: t("not the order of the criteria in the last vote"),
 }
 """Field that another part of a record contradicts -> why."""
-
-_FAULTS = {
-    RecordFault.UNREADABLE: lambda: t("« {found} » cannot be read: is the name right?"),
-    RecordFault.TOO_BIG: lambda: t("the file is larger than {found} MB: it is not a proof file"),
-    RecordFault.NOT_UTF8: lambda: t(
-        "the file is not UTF-8: it was saved again by a program, or is not a proof file"
-    ),
-    RecordFault.TRUNCATED: lambda: t(
-        "the file stops too early, at line {found}: copy it again, whole"
-    ),
-    RecordFault.NOT_JSON: lambda: t("the file is not JSON, from line {found}"),
-    RecordFault.NOT_A_NUMBER: lambda: t("« {found} » is not a number that a proof file may hold"),
-    RecordFault.REPEATED: lambda: t(
-        "« {found} » is there twice in the same place: the file was changed"
-    ),
-    RecordFault.FOREIGN: lambda: t(
-        "this JSON is not a proof file: its « schema » does not say so"
-    ),
-    RecordFault.FUTURE: lambda: t(
-        "this proof file is of version {found}, made by a later program: update this one"
-    ),
-    RecordFault.VERSION: lambda: t(
-        "{found}: this does not go with the version that the proof file says it is of"
-    ),
-    RecordFault.FIELD: lambda: t("{place}: {found} is not accepted here"),
-    RecordFault.TWICE: lambda: t("{found}: this is there a second time"),
-    RecordFault.INCOHERENT: lambda: t(
-        "the parts of this proof file do not go together: « {found} »"
-    ),
-    RecordFault.NO_FILES: lambda: t(
-        "this proof file keeps no file of its case: no folder can be written"
-    ),
-}

@@ -23,18 +23,10 @@ from prioritisation.cases.blank import (
 )
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording.problems import problem_text
+from tests.prioritisation.cases.typed_cases import CONSENT, COST, SITES, WALK
 from tests.thresholds import analyse
 
 TODAY = dt.date(2026, 11, 28)
-COST = BlankCriterion("Coût", "1 500", "500,5", unit="k€", direction=Sense.MIN)
-WALK = BlankCriterion("Accès à pied", "0", "30", question="Combien de temps ?")
-CONSENT = BlankCriterion("Accord", "refus", "accord", in_words=True, between=("partagé",))
-SITES = BlankCase(
-    "Où installer la maison des projets ?",
-    ("Ancienne gare", "Halle Saint-Martin", "Friche"),
-    (COST, WALK, CONSENT),
-    "Commune de Sources",
-)
 CLIMATE = re.compile(r"climat|ges\b|émission|levier|périmètre|co₂|transition", re.IGNORECASE)
 
 
