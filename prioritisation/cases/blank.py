@@ -243,10 +243,8 @@ def _scale(criterion: BlankCriterion) -> _Tree:
     if criterion.in_words:
         return {"kind": "words", **head, "levels": _level_tables(criterion.words)}
     ends = {end: typed.typed_number(_DOOR, end, getattr(criterion, end)) for end in _ENDS}
-    unit = criterion.unit.strip()
-    if unit:
-        many = "{n}" if "{n}" in unit else f"{{n}} {unit}"
-        head |= {"unit": unit, "units": unit, "many": many}
+    if unit := criterion.unit.strip():
+        head |= {"unit": unit, "units": unit}
     return {"kind": "linear", **head, "anchors": ends}
 
 

@@ -50,7 +50,7 @@ def test_the_case_says_what_was_typed():
     assert [c.label for c in case.criteria] == ["Coût", "Accès à pied", "Accord"]
     cost, walk, consent = case.criteria
     assert cost.scale("") == LinearScale(1500, 500.5)
-    assert (cost.unit.one, cost.unit.many) == ("k€", "{n} k€")
+    assert (cost.unit.one, cost.unit.several, walk.unit.one) == ("k€", "k€", "")
     assert walk.question == "Combien de temps ?"
     assert [v.label for v in consent.scale("").levels] == ["refus", "partagé", "accord"]
 
