@@ -5,6 +5,8 @@ import random
 
 from criteria.model import Sense
 from prioritisation.analysis.ballots.ballot import Ballot
+from prioritisation.meeting.room import MeetingCase
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Act, Details, Form, Phase
 from tests.voting import vote
 
@@ -21,6 +23,8 @@ class Sitting:
 
     def __init__(self, room, form=Form.SHORT, *, title="GT ECTE", **options):
         self.room = room
+        if folder := options.pop("folder", None):
+            options["about"] = MeetingCase(case_files_of(folder))
         created = room.create(title, form=form, **options)
         self.code, self.secret = created.code, created.facilitator
 

@@ -28,6 +28,9 @@ PERIMETER_KEY = "perimetre"
 
 TRIANGLE_KEY, COLUMNS_KEY = "triangle", "colonnes"
 SCENARIOS_KEY, MEETING_KEY = "scenario", "seance"
+DOSSIER_KEY = "dossier"
+"""Key of a dossier: it names it, and opens nothing. A meeting in the same address wins."""
+
 CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
@@ -39,6 +42,7 @@ VIEWS = frozenset(
         COLUMNS_KEY,
         SCENARIOS_KEY,
         MEETING_KEY,
+        DOSSIER_KEY,
         CONSTRAINTS_KEY,
         SETS_KEY,
         *KEYS.values(),

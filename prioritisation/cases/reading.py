@@ -12,10 +12,11 @@ from prioritisation.cases.changes import UnitChange, replayed
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
 from prioritisation.cases.units import CaseUnits
-from prioritisation.meeting.room import identity
+from prioritisation.meeting.room import MeetingCase, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import (
     DossierUse,
+    DossierVersion,
     Store,
     StoredDossier,
     StoredDossierLink,
@@ -161,6 +162,21 @@ class DossierReading:
         if seq is None:
             return self.store.dossiers.with_units(key)[1]
         return replayed(self.store.dossiers.changes(key, until=seq).values())
+
+    def standing(self, key: str) -> tuple[int, bool]:
+        """Number of the last version, and whether it is put away: all that a key alone tells.
+
+        One small read: for whoever has opened the dossier, and looks whether it has moved since.
+        """
+        stored = self.store.dossiers.dossier(key)
+        return stored.seq, stored.archived_at is not None
+
+    def for_meeting(self, key: str, secret: str) -> MeetingCase:
+        """Its last version, for a meeting that takes its case from it for ever."""
+        self._demand(key, secret, Deed.OPEN_MEETING)
+        stored, units = self.store.dossiers.with_units(key)
+        version = DossierVersion(stored.key, stored.seq, stored.sha256)
+        return MeetingCase(files_of(units), version)
 
     def history(self, key: str, secret: str) -> tuple[StoredEntry, ...]:
         """Its changes, the last first; ``change_of`` tells their units."""

@@ -37,7 +37,7 @@ from prioritisation.cases.units import (
     units_of,
     units_sha256,
 )
-from prioritisation.meeting.room import current_room, identity
+from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import Conflict, NewEntry, StoredDossier, StoredDossierLink
 from prioritisation.wording.moments import local_moment
@@ -249,7 +249,12 @@ def _is_explained(unit: str) -> bool:
     return parts[0] == SCORE or (parts[0] == CRITERION and len(parts) > 2)  # noqa: PLR2004 (a part of it)
 
 
-@lru_cache(maxsize=1)
 def current_shelf() -> Shelf:
     """The shelf of this process, opened at the first call; raises as ``current_room``."""
-    return Shelf(current_room().store)
+    return shelf_of(current_room())
+
+
+@lru_cache(maxsize=1)
+def shelf_of(room: Room) -> Shelf:
+    """The shelf that is kept where the meetings of a room are."""
+    return Shelf(room.store)

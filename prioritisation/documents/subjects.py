@@ -7,16 +7,28 @@ from dataclasses import dataclass
 
 from criteria.case import Case
 from criteria.errors import Problem
-from prioritisation.analysis.address import LONGEST_QUOTED, MEETING_KEY, from_address, to_address
+from prioritisation.analysis.address import (
+    DOSSIER_KEY,
+    LONGEST_QUOTED,
+    MEETING_KEY,
+    from_address,
+    to_address,
+)
 from prioritisation.analysis.scenario import Scenario
+from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.shelf import shelf_of
 from prioritisation.documents.kinds import BadAddress, MayBeUnderWay, UnderWay
 from prioritisation.documents.service import MEETING_SUBJECT
 from prioritisation.meeting.room import Room, Sight, sight
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
+from prioritisation.meeting.store import DossierVersion
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
+from prioritisation.sentences.dossier import dossier_name
 from prioritisation.sentences.meeting import refusal_sentence
-from prioritisation.settings import threshold_numbers
+from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
 
 
@@ -26,6 +38,7 @@ def facts_alone(
     day: dt.date,
     settings: Mapping[str, tuple[float, ...]],
     role: Role = Role.OBSERVER,
+    dossier: DossierVersion | None = None,
 ) -> MeetingFacts:
     """The facts of a scenario that somebody chose, as on the page *Classer*.
 
@@ -35,11 +48,16 @@ def facts_alone(
         Thresholds of the words: name of the setting -> its numbers.
     role
         Of who chose: without any link, one reads what is published and chooses for oneself.
+    dossier
+        The version of a dossier that the case is, which is named; None for that of the folder.
     """
+    title = t("trial of one person, without a meeting")
+    if dossier:
+        title = f"{dossier_name(case.title, dossier.seq)}, {title}"
     return MeetingFacts(
         case.keeping(tuple(scenario.points)),
         scenario,
-        t("trial of one person, without a meeting"),
+        title,
         t("Which lever first?"),
         day,
         settings,
@@ -94,6 +112,7 @@ def scenario_subject(
     scenario: Scenario,
     cookies: Mapping[str, str],
     today: dt.date,
+    dossier: DossierVersion | None = None,
 ) -> DocumentSubject:
     """A scenario of the case, for a visitor with these cookies.
 
@@ -101,10 +120,16 @@ def scenario_subject(
     ----------
     rooms
         Gives the room; it may raise as the store does, or hang.
+    dossier
+        The version of a dossier that the case is; None for that of the folder. Whoever asks has
+        opened it (``opened_case``), and is asked for the same link again.
     """
+    key = dossier.key if dossier else ""
 
     def check() -> None:
-        view = sight(rooms, case.id, cookies)
+        if key:
+            _opened(rooms, key, cookies)
+        view = sight(rooms, case.id, cookies, dossier=key)
         if view is Sight.VOTE:
             raise UnderWay
         if view is Sight.UNKNOWN:
@@ -113,10 +138,37 @@ def scenario_subject(
     def facts() -> MeetingFacts:
         # Asked again: a vote may have begun since the page was drawn.
         check()
-        return facts_alone(case, scenario, today, threshold_numbers())
+        return facts_alone(case, scenario, today, threshold_numbers(), dossier=dossier)
 
-    key = ("scenario", case, tuple(to_address(case, scenario).items()), today)
-    return DocumentSubject(key, facts, check)
+    about = ("scenario", case, dossier, tuple(to_address(case, scenario).items()), today)
+    return DocumentSubject(about, facts, check)
+
+
+def opened_case(
+    rooms: Callable[[], Room], query: Mapping[str, str], cookies: Mapping[str, str]
+) -> tuple[Case, DossierVersion | None]:
+    """The case of an address: that of the dossier it names, else that of the folder.
+
+    Raises
+    ------
+    DossierRefused, UnknownDossier
+        For a dossier of which these cookies have no link.
+    """
+    if DOSSIER_KEY not in query:
+        return current_case(), None
+    opened = _opened(rooms, cleaned_code(query[DOSSIER_KEY]), cookies)
+    return opened.case, DossierVersion(opened.key, opened.seq, opened.sha256)
+
+
+def _opened(rooms: Callable[[], Room], key: str, cookies: Mapping[str, str]) -> OpenDossier:
+    secret = cookies.get(DOSSIER_COOKIE + key, "")
+    if not secret:
+        # Whether there is such a dossier is told to nobody who has no link of it.
+        raise DossierRefused(DossierReason.NO_LINK)
+    opened = shelf_of(rooms()).open(key, secret)
+    if not opened.may(Deed.EXPORT):
+        raise DossierRefused(DossierReason.ROLE)
+    return opened
 
 
 def scenario_of(case: Case, query: Sequence[tuple[str, str]]) -> Scenario:

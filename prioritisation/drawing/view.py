@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from prioritisation.analysis.address import MEETING_KEY
+from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
 from prioritisation.documents.sheets.content import qr_svg
 from prioritisation.drawing.markup import tag, text
 from prioritisation.wording import t
@@ -63,6 +63,17 @@ def meeting_address(code: str = "") -> str:
     '/seance?seance=K7Q4P'
     """
     return f"/{MEETING_KEY}" + (f"?{MEETING_KEY}={code}" if code else "")
+
+
+def dossier_address(key: str) -> str:
+    """The first page of a dossier.
+
+    Examples
+    --------
+    >>> dossier_address("K7Q4PW2X")
+    '/dossiers?dossier=K7Q4PW2X'
+    """
+    return f"/dossiers?{DOSSIER_KEY}={key}"
 
 
 def typed_address(origin: str, code: str = "") -> str:

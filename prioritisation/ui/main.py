@@ -17,7 +17,8 @@ from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
 from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.visit import looking
-from prioritisation.ui.visit.looking import Outlook, draw_outlook
+from prioritisation.ui.visit.looking import draw_outlook
+from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import session_meeting
 from prioritisation.wording import t
@@ -25,7 +26,7 @@ from prioritisation.wording import t
 
 def open_page(look: Outlook) -> None:
     """The page of the address, under the top lines, on the case that is looked at."""
-    state.synchronise(look.case, path, looking.page_beginning(look))
+    state.synchronise(look.case, path, look.beginning)
     with unseen:
         show_address()
         looking.watch_meetings(look)
@@ -72,5 +73,5 @@ elif case is None or look is None:
     draw_bare_top()
     frame.broken_case(problems)
 else:
-    open_page(looking.folder_outlook(case) if path in REPORT_PATHS else look)
+    open_page(looking.report_outlook(case, look) if path in REPORT_PATHS else look)
 forget_press()

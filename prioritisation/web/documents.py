@@ -15,12 +15,15 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from criteria.errors import InvalidCase
+from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds, subjects
 from prioritisation.documents.service import DocumentQueue, DocumentRequest, current_queue
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.room.identity import LINK, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Refused
-from prioritisation.settings import current_case, current_day, wrong_settings
+from prioritisation.meeting.store import UnknownDossier
+from prioritisation.sentences.dossier import why_no_dossier
+from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
@@ -95,10 +98,11 @@ class Documents:
         return await self._answer(request, "", find)
 
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
-        case = current_case()
-        scenario = subjects.scenario_of(case, request.query_params.multi_items())
         cookies = cookies_by_name(request.cookies)
-        return subjects.scenario_subject(self._rooms, case, scenario, cookies, current_day(case))
+        case, dossier = subjects.opened_case(self._rooms, request.query_params, cookies)
+        scenario = subjects.scenario_of(case, request.query_params.multi_items())
+        today = current_day(case)
+        return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)
 
     async def _answer(
         self, request: Request, code: str, find: Callable[[], subjects.DocumentSubject]
@@ -192,6 +196,8 @@ def _of_the_rest(error: Exception, title: str) -> Page | None:
         most = number(kinds.LARGEST_TEMPLATE / kinds.MEGABYTE)
         sentence = t("This template is too large: {most} MB at most.", most=most)
         return message(title, sentence, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if isinstance(error, DossierRefused | UnknownDossier):
+        return message(title, why_no_dossier(error), _FORBIDDEN)
     if isinstance(error, InvalidCase):
         return message(title, " ".join(map(problem_sentence, error.problems)), BUSY)
     return None

@@ -2,9 +2,10 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from itertools import islice
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
@@ -13,7 +14,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Message, Scope, Send
 
 from prioritisation.analysis.address import MEETING_KEY
-from prioritisation.drawing.view import meeting_address
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.rights import may_give
+from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.drawing.view import dossier_address, meeting_address
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code
 from prioritisation.meeting.rules import Role
 from prioritisation.web.ballot import messages
@@ -24,7 +28,7 @@ from prioritisation.web.ballot.routes import UNKNOWN_CODE, address_of, failure_p
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.rate_limits import Guesses, Limiter
 from prioritisation.web.reach import is_posted_here
-from prioritisation.web.requests import request_cookies, request_network, set_cookie
+from prioritisation.web.requests import drop_cookie, request_cookies, request_network, set_cookie
 from prioritisation.web.waiting import in_thread
 
 _LOGGER = logging.getLogger(__name__)
@@ -121,6 +125,9 @@ def _code_of(scope: Scope) -> str:
     return "" if match is None or match[1] in _NO_CODE else cleaned_code(match[1])
 
 
+MOST_DOSSIERS = 30
+"""Links of dossiers that one browser keeps: what it sends each time has 110 bytes for each."""
+
 _LONGEST_SECRET = 64
 """Shorter than the pass that a browser keeps: a pass is no link."""
 
@@ -142,6 +149,7 @@ class Entries:
         """The addresses of the links."""
         return [
             Route("/entrer/{code}/{secret}", self.enter),
+            Route("/ouvrir/{key}/{secret}", self.open),
             Route("/demarrer/{secret}", self.start),
         ]
 
@@ -163,6 +171,26 @@ class Entries:
             return _led(where)
         return _given(request, name, await in_thread(room.pass_of, code, secret), where)
 
+    async def open(self, request: Request) -> Response:
+        """A link of a dossier."""
+        key = cleaned_code(request.path_params["key"])
+        secret = request.path_params["secret"][:_LONGEST_SECRET]
+        cookies = request_cookies(request)
+        try:
+            shelf = await in_thread(shelf_of, await self._desk.room())
+            kept = await in_thread(_pass, shelf, key, secret, cookies)
+            too_many = await in_thread(_surplus, shelf, key, cookies) if kept else ()
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            return page_response(failure_page(error, "", {}, request), request.headers)
+        if kept is None:
+            return self._unknown(request, messages.unknown_dossier_link())
+        response = _led(dossier_address(key))
+        if kept:
+            set_cookie(response, request, DOSSIER_COOKIE + key, kept)
+        for name in too_many:
+            drop_cookie(response, request, name)
+        return response
+
     async def start(self, request: Request) -> Response:
         """The set-up link, which the terminal shows at the first start."""
         secret = request.path_params["secret"][:_LONGEST_SECRET]
@@ -182,6 +210,39 @@ class Entries:
             return page_response(messages.too_many({}, ""), request.headers)
         _LOGGER.info("a secret link is not known")
         return page_response(why, request.headers)
+
+
+def _pass(shelf: Shelf, key: str, secret: str, cookies: Mapping[str, str]) -> str | None:
+    """What a browser is given of a link; empty where it has more already, None for no link."""
+    role = shelf.role(key, secret)
+    if role is None:
+        return None
+    own_role = shelf.role(key, cookies.get(DOSSIER_COOKIE + key, ""))
+    # Any page may lead here: nobody is made less by a link.
+    if own_role and own_role is not role and may_give(own_role, role):
+        return ""
+    return shelf.pass_of(key, secret)
+
+
+def _surplus(shelf: Shelf, key: str, cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """Cookies of dossiers to be forgotten, so that one more is not too many.
+
+    First those that open nothing any more, then those that the browser has had longest, which it
+    sends in front.
+    """
+    others = [n for n in cookies if n.startswith(DOSSIER_COOKIE) and n != DOSSIER_COOKIE + key]
+    surplus = len(others) - MOST_DOSSIERS + 1
+    if surplus <= 0:
+        return ()
+    # Somebody may make up any number of them.
+    dead = set(islice(_dead(shelf, others[: 2 * MOST_DOSSIERS], cookies), surplus))
+    return tuple(sorted(others, key=lambda name: name not in dead)[:surplus])
+
+
+def _dead(shelf: Shelf, names: Iterable[str], cookies: Mapping[str, str]) -> Iterator[str]:
+    """The cookies, among these, whose link is closed, or whose dossier is erased."""
+    keys = ((name, name.removeprefix(DOSSIER_COOKIE)) for name in names)
+    return (name for name, key in keys if shelf.role(key, cookies[name]) is None)
 
 
 def _given(request: Request, name: str, value: str, address: str) -> Response:

@@ -83,7 +83,7 @@ class Readiness:
         return state
 
 
-_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/demarrer/", "/documents/")
+_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/")
 _EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""

@@ -88,6 +88,13 @@ def set_cookie(
     )
 
 
+def drop_cookie(response: Response, request: Request, name: str) -> None:
+    """Have the browser forget a cookie of the whole server, under either of its names."""
+    secure = _is_secure(request)
+    for kept in {name, identity.cookie_name(name, secure=secure)}:
+        response.delete_cookie(kept, path="/", secure=secure, httponly=True, samesite="lax")
+
+
 MOST_FORM_BYTES = 64 * 1024
 """Bytes of a form; a ballot of twelve criteria has 1,500."""
 _MOST_FIELDS = 200

@@ -16,15 +16,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from criteria.errors import InvalidCase, Problem
+from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue
-from prioritisation.documents.subjects import scenario_of, scenario_subject
+from prioritisation.documents.subjects import opened_case, scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
-from prioritisation.meeting.store import StoreUnavailable
+from prioritisation.meeting.store import StoreUnavailable, UnknownDossier
+from prioritisation.sentences.dossier import why_no_dossier
 from prioritisation.sentences.meeting import store_text
-from prioritisation.settings import current_case, current_day, wrong_settings
+from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.documents import BUSY, LATER, make_document
+from prioritisation.web.waiting import in_thread
 from prioritisation.wording import problem_sentence, t
 
 # Seconds, in which a few of them are drawn.
@@ -41,6 +44,8 @@ async def ranking_picture(request: Request) -> Response:
         return _refused(wrong, problems, BUSY)
     try:
         name, drawn = await _drawn(request)
+    except (DossierRefused, UnknownDossier) as error:
+        return PlainTextResponse(why_no_dossier(error), 403, headers=_KEPT_BY_NOBODY)
     except (kinds.DocumentError, InvalidCase, StoreUnavailable) as error:
         return _failure(error)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', **_KEPT_BY_NOBODY}
@@ -48,10 +53,11 @@ async def ranking_picture(request: Request) -> Response:
 
 
 async def _drawn(request: Request) -> tuple[str, bytes]:
-    case = current_case()
-    scenario = scenario_of(case, request.query_params.multi_items())
     cookies = cookies_by_name(request.cookies)
-    subject = scenario_subject(current_room, case, scenario, cookies, current_day(case))
+    case, dossier = await in_thread(opened_case, current_room, request.query_params, cookies)
+    scenario = scenario_of(case, request.query_params.multi_items())
+    today = current_day(case)
+    subject = scenario_subject(current_room, case, scenario, cookies, today, dossier)
     order = DocumentRequest(subject.key, kinds.RANKING_PICTURE)
     return await make_document(current_queue(), subject, order)
 

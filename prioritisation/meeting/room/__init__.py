@@ -4,7 +4,7 @@ from prioritisation.analysis.warnings import WarningNote
 from prioritisation.meeting.room.case_edits import ScoreEdit
 from prioritisation.meeting.room.errors import InvalidFrame, Rewritten, StillMissing
 from prioritisation.meeting.room.identity import spelt
-from prioritisation.meeting.room.office import CreatedMeeting, MeetingSummary
+from prioritisation.meeting.room.office import CreatedMeeting, MeetingCase, MeetingSummary
 from prioritisation.meeting.room.results import OwnResult, RoundResults
 from prioritisation.meeting.room.room import Room, current_room
 from prioritisation.meeting.room.setup import trial_criteria
@@ -34,6 +34,7 @@ __all__ = [
     "CreatedMeeting",
     "InvalidFrame",
     "InvitationState",
+    "MeetingCase",
     "MeetingSummary",
     "OpenVotes",
     "OwnResult",

@@ -4,11 +4,10 @@ Of the set-up link the hash only is kept.
 """
 
 import secrets as drawn
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from criteria.case import Case
@@ -35,6 +34,7 @@ from prioritisation.meeting.rules import LINKED, Act, Details, Form, Meeting, Ro
 from prioritisation.meeting.rules import to_json as meeting_json
 from prioritisation.meeting.store import (
     Conflict,
+    DossierVersion,
     Entry,
     NewMeeting,
     StoredLink,
@@ -66,6 +66,14 @@ class CreatedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingCase:
+    """What a meeting is about: files, and the version of a dossier that they are, if of any."""
+
+    files: Mapping[str, str]
+    dossier: DossierVersion | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingSummary:
     """A meeting in a list; ``erase_by`` is a day there (ISO), empty without one."""
 
@@ -88,9 +96,14 @@ class Office(Facilitation):
         invited: bool = False,
         colleges: Sequence[str] = (),
         asks_carrying: bool = False,
-        folder: Path | None = None,
+        about: MeetingCase | None = None,
     ) -> CreatedMeeting:
-        """A meeting on the current case; the caller has checked who asks.
+        """A meeting on a copy of a case, kept for ever; the caller has checked who asks.
+
+        Parameters
+        ----------
+        about
+            The current case by default.
 
         Raises
         ------
@@ -103,8 +116,8 @@ class Office(Facilitation):
         if not title.strip() or len(title) > LONGEST_TITLE:
             raise InvalidFrame("title", title[:LONGEST_TITLE])
         check_turned("title", title)
-        files = case_edits.case_files_of(folder or case_folder())
-        case = case_from_files(files)
+        about = about or MeetingCase(case_edits.case_files_of(case_folder()))
+        case = case_from_files(about.files)
         setup = replace(
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
         )
@@ -113,7 +126,8 @@ class Office(Facilitation):
         purge = (self.store.clock() + RETENTION).astimezone(ZoneInfo(case.timezone)).date()
         while True:
             code = identity.new_code()
-            new = NewMeeting(code, title.strip(), case.id, *texts, made, files, purge.isoformat())
+            head = (code, title.strip(), case.id, *texts, made)
+            new = NewMeeting(*head, about.files, purge.isoformat(), about.dossier)
             # A code drawn twice is drawn again.
             try:
                 self.store.create(new)

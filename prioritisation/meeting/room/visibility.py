@@ -1,5 +1,8 @@
 """Whether a case is ranked for a visitor: not for those of a meeting that votes on it.
 
+A meeting votes on every case that has the name of its own, and on the dossier that it took it
+from: of two dossiers made from one region, its people see neither ranked.
+
 Who is of a meeting is said by cookies that this server has signed: that of a device that has
 joined (``PRESENT``), the pass of a secret link (``LINK``). All others see the case ranked, and the
 store is not asked about them.
@@ -12,14 +15,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.room.identity import LINK, PRESENT
 from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.stage import STAGE_FRESH_S, Stage, meeting_at
 from prioritisation.meeting.rules import Act, Role, refusal
-from prioritisation.meeting.store import StoreError, UnknownMeeting
+from prioritisation.meeting.store import DossierVersion, StoreError, UnknownMeeting
 
 T = TypeVar("T")
 
@@ -65,13 +68,25 @@ class OpenVotes:
         return Sight.VOTE if self.closing else Sight.FREE
 
 
+class _Voting(NamedTuple):
+    """A meeting with an open round, the name of its case, and the key of its dossier, if any."""
+
+    code: str
+    case_id: str
+    dossier: str
+
+
 class RankingAccess(MeetingReading):
     """What of a case may be ranked while people vote."""
 
-    _voting: tuple[float, tuple[tuple[str, str], ...]] = (float("-inf"), ())
+    _voting: tuple[float, tuple[_Voting, ...]] = (float("-inf"), ())
+
+    def dossier_of(self, code: str) -> DossierVersion | None:
+        """The version of a dossier that a meeting took its case from; None for a folder's."""
+        return self.store.dossiers.taken().get(code)
 
     def votes_on(
-        self, case_id: str, cookies: Mapping[str, str], meeting_code: str = ""
+        self, case_id: str, cookies: Mapping[str, str], meeting_code: str = "", dossier: str = ""
     ) -> OpenVotes:
         """The votes on a case in meetings that a visitor with these cookies is of.
 
@@ -79,12 +94,14 @@ class RankingAccess(MeetingReading):
         ----------
         meeting_code
             Code of the meeting whose own case it is: whoever looks is of that meeting then.
+        dossier
+            Key of the dossier that it is; empty for the case of the folder, or of a meeting.
         """
         # Meetings with an open round are few; cookies may be as many as somebody makes up.
         codes: dict[bool | None, list[str]] = {True: [], False: [], None: []}
-        for code, case in self._votes():
-            if case == case_id:
-                codes[self._ranks_in(code, cookies, meeting_code)].append(code)
+        for vote in self._votes():
+            if vote.case_id == case_id or (dossier and vote.dossier == dossier):
+                codes[self._ranks_in(vote.code, cookies, meeting_code)].append(vote.code)
         return OpenVotes(tuple(codes[False]), tuple(codes[True]))
 
     def meetings_of(self, cookies: Mapping[str, str]) -> tuple[Stage, ...]:
@@ -129,17 +146,20 @@ class RankingAccess(MeetingReading):
         if meeting_code == code:
             yield Role.OBSERVER
 
-    def _votes(self) -> tuple[tuple[str, str], ...]:
-        """(code, case) of the meetings with an open round, at most a quarter of a second old."""
+    def _votes(self) -> tuple[_Voting, ...]:
+        """The meetings with an open round, at most a quarter of a second old."""
         now = monotonic()
         if now - self._voting[0] > STAGE_FRESH_S:
             moment = self.store.clock()
-            voting = tuple(
-                (m.code, m.case_id)
-                for m in self.store.meetings()
-                if meeting_at(m.state, moment).unrevealed_round
+            voting = [
+                m for m in self.store.meetings() if meeting_at(m.state, moment).unrevealed_round
+            ]
+            taken = self.store.dossiers.taken() if voting else {}
+            keys = {code: version.key for code, version in taken.items()}
+            self._voting = (
+                now,
+                tuple(_Voting(m.code, m.case_id, keys.get(m.code, "")) for m in voting),
             )
-            self._voting = (now, voting)
         return self._voting[1]
 
 
@@ -148,9 +168,10 @@ def sight(
     case_id: str,
     cookies: Mapping[str, str],
     meeting_code: str = "",
+    dossier: str = "",
 ) -> Sight:
     """Whether a visitor may see a case ranked: as ``votes``, in one word."""
-    return open_votes(rooms, case_id, cookies, meeting_code).sight
+    return open_votes(rooms, case_id, cookies, meeting_code, dossier).sight
 
 
 def open_votes(
@@ -158,6 +179,7 @@ def open_votes(
     case_id: str,
     cookies: Mapping[str, str],
     meeting_code: str = "",
+    dossier: str = "",
 ) -> OpenVotes:
     """Which votes close a case, or spare it, whatever the store does.
 
@@ -168,14 +190,13 @@ def open_votes(
     ----------
     rooms
         Gives the room; it may raise as the store does, or hang.
-    meeting_code
+    meeting_code, dossier
         See ``RankingAccess.votes_on``.
     """
     if not _is_of_a_meeting(cookies, meeting_code):
         return OpenVotes()
-    return answer_in_time(lambda: rooms().votes_on(case_id, cookies, meeting_code)) or OpenVotes(
-        known=False
-    )
+    votes = answer_in_time(lambda: rooms().votes_on(case_id, cookies, meeting_code, dossier))
+    return votes or OpenVotes(known=False)
 
 
 def _is_of_a_meeting(cookies: Mapping[str, str], meeting_code: str) -> bool:

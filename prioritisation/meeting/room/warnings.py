@@ -14,10 +14,10 @@ from prioritisation.analysis.warnings import (
 )
 from prioritisation.meeting.room.choices import taking
 from prioritisation.meeting.room.identity import LINK
-from prioritisation.meeting.room.reading import MeetingReading
 from prioritisation.meeting.room.results import RoundResults
 from prioritisation.meeting.room.setup import framed
 from prioritisation.meeting.room.stage import DECISION_TEXT, Stage, meeting_at
+from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.rules import Act, Form, Meeting, Phase, Role, RoundStatus, refusal
 from prioritisation.meeting.rules.decision import InvalidDecision, from_json
 from prioritisation.meeting.rules.rounds import people_present
@@ -32,7 +32,7 @@ LAST_BEFORE = {Form.FULL: Phase.CHECKS, Form.SHORT: Phase.LOBBY}
 """The phase that the first round opens from: there, how many are present matters."""
 
 
-class MeetingWarnings(MeetingReading):
+class MeetingWarnings(RankingAccess):
     """The warnings of meetings, with the answers of their groups."""
 
     def warnings(self, code: str, role: Role = Role.OBSERVER) -> tuple[WarningNote, ...]:
@@ -63,17 +63,32 @@ class MeetingWarnings(MeetingReading):
         case, thresholds = framed(stage.case, setup), warning_thresholds()
         return case_warnings(case, setup.combination, setup.senses, thresholds)
 
-    def ranking_opened(self, case_id: str, cookies: Mapping[str, str]) -> None:
+    def ranking_opened(
+        self, case_id: str, cookies: Mapping[str, str], meeting_code: str = "", dossier: str = ""
+    ) -> None:
         """Note that the ranking of a case was opened, in the log of each meeting not yet voted.
 
         Without who: the role alone is written. The facilitator's own look is not, and a log is
-        not filled without end.
+        not filled without end. Of cases of one name, a meeting is told of the one that it took
+        its own from, and of what its own people open: two dossiers may be made from one region.
+
+        Parameters
+        ----------
+        meeting_code, dossier
+            See ``votes_on``.
         """
-        now = self.store.clock()
+        now, taken = self.store.clock(), self.store.dossiers.taken()
+        keys = {code: version.key for code, version in taken.items()}
+        looked_at = dossier or keys.get(meeting_code, "")
         waiting = [
             m.code
             for m in self.store.meetings()
-            if m.case_id == case_id and not _begun(meeting_at(m.state, now))
+            if m.case_id == case_id
+            and not _begun(meeting_at(m.state, now))
+            and (
+                keys.get(m.code, "") == looked_at
+                or any(self._roles_in(m.code, cookies, meeting_code))
+            )
         ]
         for code in waiting[:_MOST_TOLD]:
             role = self.role(code, cookies.get(f"{LINK}{code}", ""))

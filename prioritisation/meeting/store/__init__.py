@@ -7,6 +7,7 @@ from prioritisation.meeting.store.changing import Transaction
 from prioritisation.meeting.store.copying import back_up, put_back
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
+    DossierVersion,
     NewEntry,
     StoredDossier,
     StoredDossierLink,
@@ -61,6 +62,7 @@ __all__ = [
     "Clock",
     "Conflict",
     "DossierUse",
+    "DossierVersion",
     "Entry",
     "NewEntry",
     "NewMeeting",

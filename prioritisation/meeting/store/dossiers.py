@@ -15,6 +15,7 @@ from prioritisation.meeting.store import dossier_tables as tables
 from prioritisation.meeting.store import erasing, records, schema
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
+    DossierVersion,
     NewEntry,
     StoredDossier,
     StoredDossierLink,
@@ -211,6 +212,15 @@ class DossierStore:
         )
         with self._database.read() as connection:
             return tuple(DossierUse(*row) for row in connection.execute(query))
+
+    def taken(self) -> dict[str, DossierVersion]:
+        """Code of each meeting on a dossier -> the version that it took its case from."""
+        table, meeting = schema.meeting_dossier_table.c, schema.meeting_table.c
+        query = select(meeting.code, table.key, table.seq, table.sha256).where(
+            table.meeting_id == meeting.id
+        )
+        with self._database.read() as connection:
+            return {code: DossierVersion(*of) for code, *of in connection.execute(query)}
 
 
 def _dossier(connection: Connection, key: str, *, lock: bool = False) -> StoredDossier:

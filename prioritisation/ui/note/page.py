@@ -25,6 +25,7 @@ from prioritisation.ui.note.downloads import downloads
 from prioritisation.ui.note.number import draw_number
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import begun
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
 from prioritisation.ui.shared.scripts import place_id
@@ -172,9 +173,10 @@ def _alone(path: str, case: Case) -> None:
         st.html(frame.no_weights(question, scenario))
         return
     subject = subjects.scenario_subject(
-        current_room, case, scenario, place.cookies(), current_day(case)
+        current_room, case, scenario, place.cookies(), current_day(case), begun().dossier
     )
-    _draw(Report(path, subject, None, "/documents/projet", urlencode(to_address(case, scenario))))
+    address = begun().place | to_address(case, scenario)
+    _draw(Report(path, subject, None, "/documents/projet", urlencode(address)))
     draw_assumptions(case, scenario)
     if code := st.session_state.get(MEETING_KEY):
         label = t("The report of the meeting {code}", code=code)

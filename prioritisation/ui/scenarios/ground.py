@@ -15,6 +15,7 @@ from prioritisation.meeting.room import InvalidFrame
 from prioritisation.meeting.store import TooManyScenarios, UnknownScenario
 from prioritisation.settings import robustness_thresholds
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import begun, shown_meeting
 from prioritisation.ui.shared.page import waiting_texts
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
 from prioritisation.wording import in_letters, ordinal, problem_sentence, t
@@ -52,8 +53,8 @@ class BaseCase:
 
 def base_case() -> BaseCase:
     """What the visitor looks at."""
-    start = Fork(_start_name(), state.session_scenario(), vote=state.shown_vote())
-    return BaseCase(state.shown_case(), start, state.shown_meeting())
+    start = Fork(_start_name(), state.session_scenario(), vote=begun().vote)
+    return BaseCase(state.shown_case(), start, shown_meeting())
 
 
 def _start_name() -> str:
@@ -61,7 +62,7 @@ def _start_name() -> str:
     if state.is_own():
         return t("Present settings")
     if state.has_group_weights():
-        return group_name(int(state.shown_vote().rpartition(":")[2]))
+        return group_name(int(begun().vote.rpartition(":")[2]))
     return t("Equal weights")
 
 

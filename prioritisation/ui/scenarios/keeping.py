@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY
+from prioritisation.analysis.address import SCENARIOS_KEY
 from prioritisation.analysis.comparison import suggested_changes
 from prioritisation.analysis.whatif import Fork
 from prioritisation.drawing.markup import tag, text
@@ -18,6 +18,7 @@ from prioritisation.sentences.forks import is_same_fork
 from prioritisation.ui.scenarios.bench import add_written, current, write_scenarios_address
 from prioritisation.ui.scenarios.drafts import Bench
 from prioritisation.ui.scenarios.ground import FAILURES, BaseCase, failure_reasons
+from prioritisation.ui.shared.beginning import begun
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.pages import SCENARIOS
 from prioritisation.ui.visit import visit
@@ -45,10 +46,10 @@ def draw_scenario_keeping(ground: BaseCase, bench: Bench) -> None:
             )
         _more(ground, bench)
     with st.container(key="lab_kept", gap="small"):
-        _draw_outcome(ground, bench)
+        _draw_outcome(bench)
 
 
-def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
+def _draw_outcome(bench: Bench) -> None:
     """What came of keeping: why not, or the link."""
     where, sentences = bench.refusal
     if where == _KEEP:
@@ -60,7 +61,7 @@ def _draw_outcome(ground: BaseCase, bench: Bench) -> None:
         )
         st.html(notice_block(words))
     if bench.links:
-        _link(ground, bench)
+        _link(bench)
 
 
 def is_tried(ground: BaseCase, bench: Bench) -> bool:
@@ -164,11 +165,9 @@ def _keep(ground: BaseCase) -> None:
     write_scenarios_address(ground, bench)
 
 
-def _link(ground: BaseCase, bench: Bench) -> None:
+def _link(bench: Bench) -> None:
     """The address that shows this comparison to anyone, on any machine."""
-    given = {SCENARIOS_KEY: ",".join(bench.links)} | (
-        {MEETING_KEY: ground.code} if ground.code else {}
-    )
+    given = {SCENARIOS_KEY: ",".join(bench.links)} | begun().place
     words = t("This link shows the same comparison, here or on another machine:")
     draw_shared_link(words, f"{SCENARIOS}?{urlencode(given, safe=',')}")
 

@@ -1,8 +1,8 @@
 """Page of *Compte rendu*: how the figures are computed again."""
 
-from prioritisation.settings import current_case
 from prioritisation.ui.note.page import report_page
+from prioritisation.ui.shared import state
 from prioritisation.ui.shared.pages import REPLAY
 
-# Not called here: the report of a meeting needs no case of the folder.
-report_page(REPLAY, current_case)
+# Not called here: the report of a meeting needs no other case.
+report_page(REPLAY, state.shown_case)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.sentences.explained import NumberKind, explained
-from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import begins_with_votes
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import folded_html
 from prioritisation.wording import t
@@ -61,13 +61,13 @@ def numbers_list(*kinds: NumberKind) -> str:
 
 def page_numbers(*kinds: NumberKind) -> str:
     """The same on a page that says above of how many votes its weights are, where they are."""
-    votes = (NumberKind.VOTES, NumberKind.VOTE_SHARE) if state.begins_with_votes() else ()
+    votes = (NumberKind.VOTES, NumberKind.VOTE_SHARE) if begins_with_votes() else ()
     return numbers_list(*dict.fromkeys((*kinds, *votes)))
 
 
 def folded_numbers(*kinds: NumberKind) -> str:
     """The same, as the fold « How it is computed » at the end of a page; nothing for none."""
-    votes = state.begins_with_votes()
+    votes = begins_with_votes()
     return folded_html(t("How it is computed"), "", page_numbers(*kinds)) if kinds or votes else ""
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import shown_meeting
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.wording import t
 
@@ -107,7 +108,7 @@ def draw_sharing(place: DeltaGenerator | None = None) -> None:
         "print": t("Print"),
     }
     # The server draws the ranking of the case of the folder; the browser, all other pages.
-    pictured = state.shown_page() == FIRST and not state.shown_meeting()
+    pictured = state.shown_page() == FIRST and not shown_meeting()
     with place or sharing_place():
         data = {"query": state.query(), "words": words, "pictured": pictured}
         _ACTIONS(key="actions", data=data | {"file": f"{state.shown_page()}.png"})

@@ -16,6 +16,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import (
+    DOSSIER_KEY,
     MEETING_KEY,
     SCENARIOS_KEY,
     VIEWS,
@@ -33,24 +34,21 @@ from prioritisation.analysis.scenario import (
 )
 from prioritisation.errors import InvalidPoints
 from prioritisation.settings import robustness_thresholds
-from prioritisation.ui.shared.beginning import Beginning
+from prioritisation.ui.shared.beginning import BEGINS, Beginning, begun, session_beginning
 from prioritisation.wording import t
 
 KEPT_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 """What stands in an address for a text that is kept under a link."""
 
 _SCENARIO, ADDRESS, _PROBLEMS, _VIEW = "scenario", "address", "problems", "view"
-_START, _CODE, _NAMED = "start", "meeting_shown", "meeting_named"
-_WHOSE, _OURS, _VOTE = "whose_weights", "group_weights", "vote_shown"
-"""Session keys: the scenario that the pages begin with; the meeting whose case they show, empty
-for the case of the folder; whether an address had to say so; whose weights they begin with, in
-words; whether a group gave them; the last vote whose results may be seen."""
+_NAMED = "case_named"
+"""Session key: whether an address had to say whose case the pages show."""
 
 _CASE, _PAGE = "case_shown", "page_shown"
 """Session keys: the case that the pages show; the word of the address of the present one."""
 
 _LEFT = "scenarios_left"
-"""Session key: code of a meeting, or nothing -> the scenario there when its case was left."""
+"""Session key: what an address says to show a case -> the scenario there when it was left."""
 
 _BARE = "bare_pages"
 """Session key: the pages that an address without settings has shown as they start."""
@@ -73,7 +71,6 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
     st.session_state[_CASE], st.session_state[_PAGE] = case, page
     address = st.query_params.to_dict()
     begins = beginning or Beginning(starting_scenario(case))
-    st.session_state[_WHOSE] = begins.whose
     kept, bare = _kept(case, begins), st.session_state.setdefault(_BARE, set())
     if kept is not None and not address and not (goes_back() and page in bare):
         st.session_state[_SCENARIO] = kept
@@ -98,26 +95,25 @@ def synchronise(case: Case, page: str = "", beginning: Beginning | None = None) 
 def _kept(case: Case, begins: Beginning) -> Scenario | None:
     """The scenario of the session, if it still holds; None when the address is to be read."""
     kept: Scenario | None = st.session_state.get(_SCENARIO)
-    before, left = st.session_state.get(_CODE, ""), st.session_state.setdefault(_LEFT, {})
-    if kept is not None and kept == st.session_state.get(_START):
+    before, left = session_beginning() or begins, st.session_state.setdefault(_LEFT, {})
+    same = before.place == begins.place
+    if kept is not None and kept == before.scenario:
         # Nobody has moved it.
-        kept = begins.scenario if before == begins.code else None
-    elif before != begins.code:
-        left[before], kept = kept, left.get(begins.code)
-    st.session_state[_NAMED] = begins.named or (
-        before == begins.code and st.session_state.get(_NAMED, False)
-    )
-    st.session_state[_START], st.session_state[_CODE] = begins.scenario, begins.code
-    st.session_state[_OURS], st.session_state[_VOTE] = begins.ours, begins.vote
+        kept = begins.scenario if same else None
+    elif not same:
+        left[urlencode(before.place)], kept = kept, left.get(urlencode(begins.place))
+    st.session_state[_NAMED] = begins.named or (same and st.session_state.get(_NAMED, False))
+    st.session_state[BEGINS] = begins
     st.session_state.setdefault(_VIEW, {})
     return kept if kept is not None and _fits(case, kept) else None
 
 
 def _read(case: Case, address: dict[str, str]) -> None:
-    views = (VIEWS - {MEETING_KEY}) & address.keys()
+    views = (VIEWS - {MEETING_KEY, DOSSIER_KEY}) & address.keys()
     st.session_state[_VIEW] = {key: address[key] for key in views}
-    if st.session_state[_CODE] and not address.keys() - VIEWS:
-        request = Request(st.session_state[_START])
+    begins = begun()
+    if begins.place and not address.keys() - VIEWS:
+        request = Request(begins.scenario)
     else:
         request = from_address(case, address)
     st.session_state[_SCENARIO] = request.scenario
@@ -126,45 +122,30 @@ def _read(case: Case, address: dict[str, str]) -> None:
 
 
 def _address(case: Case) -> dict[str, str]:
-    """The present state; the weights of a group are told by the code of its meeting."""
-    scenario, code = session_scenario(), st.session_state[_CODE]
-    address: dict[str, str] = {MEETING_KEY: code} if code else {}
-    if not code or scenario != st.session_state[_START]:
+    """The present state; what a meeting or a dossier begins with is told by its name alone."""
+    scenario, begins = session_scenario(), begun()
+    address = begins.place
+    if not address or scenario != begins.scenario:
         address |= to_address(case, scenario)
     return {**address, **st.session_state[_VIEW]}
 
 
 def is_own() -> bool:
     """Whether the visitor has moved something: the pages begin otherwise."""
-    return bool(session_scenario() != st.session_state[_START])
+    return session_scenario() != begun().scenario
 
 
 def whose_weights() -> str:
     """Whose weights the pages rank with, in a few words."""
     if is_own():
         return t("Weights chosen by one person")
-    return str(st.session_state.get(_WHOSE, ""))
+    return begun().whose
 
 
 def has_group_weights() -> bool:
     """Whether the weights are those that the group gave: nobody has moved one."""
-    start = st.session_state[_START]
-    return bool(st.session_state[_OURS] and session_scenario().points == start.points)
-
-
-def begins_with_votes() -> bool:
-    """Whether the pages begin with the weights of a group, and say of how many votes."""
-    return bool(st.session_state.get(_OURS))
-
-
-def shown_vote() -> str:
-    """The last vote whose results may be seen here, ``meeting:number``; empty without one."""
-    return str(st.session_state[_VOTE])
-
-
-def shown_meeting() -> str:
-    """The meeting whose case the pages show; empty for the case of the folder."""
-    return str(st.session_state.get(_CODE, ""))
+    begins = begun()
+    return begins.ours and session_scenario().points == begins.scenario.points
 
 
 def goes_back() -> bool:

@@ -20,7 +20,7 @@ from prioritisation.ui.shared.controls import capital, draw_assumptions
 from prioritisation.ui.shared.evidence import statements
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, answer_block, draw_html, folded_html
-from prioritisation.ui.visit.voting import may_rank, meeting_of_page
+from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import number, points, t, tn
 
 
@@ -34,7 +34,7 @@ def criteria_page(whole: Case) -> None:
         st.html(answer_block(t("What are levers compared on?"), *_answer(whole, case, scenario)))
     draw_assumptions(whole, scenario)
     # Other gaps between the words of a scale are told with what they change of ranks.
-    free = may_rank(whole, meeting_of_page()) is Sight.FREE
+    free = may_rank_here(whole) is Sight.FREE
     analysis = state.scenario_analysis(whole, scenario) if free else None
     draw_html(tag("div", criteria_notes(case, scenario, analysis), "criteria"))
     draw_html(_left_out(whole, scenario))

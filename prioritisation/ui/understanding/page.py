@@ -34,7 +34,7 @@ from prioritisation.ui.shared.page import (
     folded_html,
 )
 from prioritisation.ui.shared.scores import share_pct
-from prioritisation.ui.visit.voting import may_rank, meeting_of_page
+from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import date_text, number, t, tn
 
 
@@ -211,7 +211,7 @@ def basis(whole: Case) -> None:
     draw_assumptions(whole, scenario)
     st.html(scores.matrix(case, scenario))
     # A disputed score is told with what it changes of ranks.
-    if may_rank(whole, meeting_of_page()) is Sight.FREE:
+    if may_rank_here(whole) is Sight.FREE:
         draw_html(_disputed(whole, scenario))
     draw_html(_noted(caveat_texts(case, scenario.combination)))
     draw_html(unknowns(case) + wider_evidence(whole) + method_steps(whole))

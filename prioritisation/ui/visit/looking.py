@@ -1,18 +1,18 @@
-"""What the pages show, and how to look at something else: the folder's case, or a meeting's.
+"""What the pages show, and how to look at something else: a folder's case, a dossier, a meeting's.
 
-The address decides: the code of a meeting, its case with the weights of its group; other settings
-only, the case of the folder; none, what was looked at last, else the meeting of this browser.
+The address decides: the code of a meeting, its case with the weights of its group; the key of a
+dossier, that one; other settings only, the case of the folder; none, what was looked at last, else
+the meeting of this browser.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import MEETING_KEY, SCENARIOS_KEY, to_address
-from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY, SCENARIOS_KEY
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.room import OpenVotes, Room, Sight, Stage, current_room
@@ -21,51 +21,31 @@ from prioritisation.meeting.rules import Refused
 from prioritisation.meeting.store import UnknownMeeting
 from prioritisation.settings import current_case
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.beginning import Beginning
+from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.page import apart_block
 from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.dossiers import (
+    dossier_of_meeting,
+    dossier_outlook,
+    has_other_version,
+    last_dossier,
+    version_notice,
+)
+from prioritisation.ui.visit.outlook import Outlook, folder_outlook
 from prioritisation.ui.visit.parts import part
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
-from prioritisation.ui.visit.visit import LOOKED, open_visit, session_meeting
+from prioritisation.ui.visit.visit import LOOKED, LOOKED_DOSSIER, open_visit, session_meeting
 from prioritisation.ui.visit.voting import case_votes, may_rank, meeting_of_page
-from prioritisation.wording import t, tn
+from prioritisation.wording import t
 
 _SEEN = "meeting_seen"
 """Session key: code of the meeting that the pages showed last, to come back to."""
 
 _PERIOD_S = 5.0
-"""Between two looks at whether a meeting has moved on."""
+"""Between two looks at whether a meeting has moved on, or a dossier."""
 
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """A case, and the scenario that its pages begin with.
-
-    Attributes
-    ----------
-    code
-        Of the meeting; empty for the case of the folder.
-    votes
-        Ballots that the weights of the start are the mean of; 0 when they are equal.
-    vote
-        Number of the last vote whose results may be seen; 0 without one.
-    voting, rehearsal
-        Whether people vote there now, and whether it is a rehearsal.
-    named
-        Whether the address says so.
-    lost
-        Why the meeting of the address cannot be shown, a sentence each.
-    """
-
-    case: Case
-    start: Scenario
-    code: str = ""
-    votes: int = 0
-    vote: int = 0
-    voting: bool = False
-    rehearsal: bool = False
-    named: bool = False
-    lost: tuple[str, ...] = ()
+_LONGEST_TITLE = 30
+"""Letters of the title of a dossier on the way to it."""
 
 
 def browser_meetings() -> tuple[Stage, ...]:
@@ -73,27 +53,35 @@ def browser_meetings() -> tuple[Stage, ...]:
     return rooms.visitor_meetings(current_room, place.cookies())
 
 
-def folder_outlook(folder: Case) -> Outlook:
-    """The case of the folder, as it starts."""
-    return Outlook(folder, starting_scenario(folder))
-
-
 def current_outlook(folder: Case) -> Outlook:
     """What is looked at now.
 
-    A meeting that cannot be read leaves the case of the folder, and says why.
+    What cannot be read leaves the case of the folder, and says why.
     """
     beginning = folder_outlook(folder)
     named_code = cleaned_code(st.query_params.get(MEETING_KEY, ""))
+    named_dossier = st.query_params.get(DOSSIER_KEY)
     if not named_code and st.query_params:
         st.session_state[LOOKED] = ""
+        st.session_state[LOOKED_DOSSIER] = named_dossier
     code = named_code or st.session_state.get(LOOKED)
     if code:
         return _of_address(beginning, code)
-    if code == "":
-        _forget_gone()
+    if code is None:
+        return _own_look(folder) or beginning
+    _forget_gone()
+    key = st.session_state.get(LOOKED_DOSSIER)
+    if key is None:
         return beginning
-    return _own_look(folder) or beginning
+    look = dossier_outlook(beginning, cleaned_code(key))
+    if look.lost:
+        st.session_state[LOOKED_DOSSIER] = None
+    return replace(look, named=bool(look.dossier and named_dossier))
+
+
+def report_outlook(folder: Case, look: Outlook) -> Outlook:
+    """What a report that is no meeting's is about."""
+    return folder_outlook(folder) if look.code else look
 
 
 def _of_address(beginning: Outlook, code: str) -> Outlook:
@@ -107,6 +95,7 @@ def _of_address(beginning: Outlook, code: str) -> Outlook:
             _forget(code)
         return replace(beginning, lost=why_not(error))
     st.session_state[LOOKED] = st.session_state[MEETING_KEY] = code
+    st.session_state[LOOKED_DOSSIER] = None
     return replace(look, named=True)
 
 
@@ -186,10 +175,10 @@ def _read(room: Room, stage: Stage, secret: str) -> Outlook:
 def watch_meetings(look: Outlook) -> None:
     """Draw the page again once a vote opens or ends, there are results, or a meeting is erased.
 
-    A vote closes the starting case too, to whoever is of its meeting.
+    A vote closes the starting case too, to whoever is of its meeting. And once a dossier moves.
     """
-    if look.code or _takes_part(place.cookies()):
-        _watch(look, case_votes(look.case, look.code))
+    if look.code or look.dossier or _takes_part(place.cookies()):
+        _watch(look, case_votes(look.case, look.code, look.key))
 
 
 def _takes_part(held_cookies: Mapping[str, str]) -> bool:
@@ -205,8 +194,12 @@ def _watch(look: Outlook, votes: OpenVotes) -> None:
 
 def has_moved_on(look: Outlook, votes: OpenVotes) -> bool:
     """Whether a page drawn of these is to be drawn again: not while the store hangs."""
-    now = case_votes(look.case, look.code)
-    return now.known and (now != votes or (bool(look.code) and _has_other_results(look)))
+    now = case_votes(look.case, look.code, look.key)
+    if not now.known or now != votes:
+        return now.known
+    if look.dossier:
+        return has_other_version(look)
+    return bool(look.code) and _has_other_results(look)
 
 
 def _has_other_results(look: Outlook) -> bool:
@@ -223,21 +216,13 @@ def _has_other_results(look: Outlook) -> bool:
     return bool(now and (now.code, now.voting, now.start) != (look.code, look.voting, look.start))
 
 
-def page_beginning(look: Outlook) -> Beginning:
-    """What the pages begin with."""
-    whose = f"{_name(look)}, {_start_text(look)}"
-    # What is made in a rehearsal stays in it.
-    meeting = f"{look.code}_r" if look.rehearsal else look.code
-    vote = f"{meeting}:{look.vote}" if look.vote else ""
-    ours = look.votes > 0
-    return Beginning(look.start, look.code, look.named, whose=whose, ours=ours, vote=vote)
-
-
 def draw_lost(look: Outlook) -> None:
-    """Why the meeting of the address is not shown."""
+    """Why what the address names is not shown, or that it has moved since it was."""
     with apart_block():
         if look.lost:
             st.html(notice_block(*look.lost, t("The starting case is shown instead.")))
+        elif moved := version_notice(look):
+            st.html(notice_block(moved))
 
 
 def draw_outlook(look: Outlook) -> None:
@@ -247,31 +232,52 @@ def draw_outlook(look: Outlook) -> None:
     the address: a link to another one of the same page would leave the browser with this one.
     """
     own = tag("span", text(t("your weights")), "if-own")
-    start = tag("span", text(_start_text(look)), "if-start")
-    seen = may_rank(look.case, look.code or meeting_of_page())
+    start = tag("span", text(look.start_text), "if-start")
+    seen = may_rank(look.case, look.code or meeting_of_page(), look.key)
     masked = seen is Sight.VOTE or (look.voting and seen is not Sight.FREE)
     beside = tag("span", text(t("one variant")), "if-one")
     beside += tag("span", text(t("variants side by side")), "if-several")
     words = text(t("vote open: ranking hidden")) if masked else own + start + beside
-    name = tag("strong", text(_name(look))) if look.code else text(_name(look))
+    apart = look.code or look.dossier
+    name = tag("strong", text(look.name)) if apart else text(look.name)
     st.html(tag("p", f"{name}, {words}", "lookedat"), width="content")
     if masked:
-        # The starting case is hidden too from whoever is of the meeting, but for two roles.
-        if look.code in case_votes(current_case(), "").sparing:
-            _way_to_folder()
+        _draw_spared_ways(look)
         return
     with st.container(key="back_to_start", width="content"):
         label = t("weights of the group") if look.votes else t("equal weights")
-        _way(label, "look_start", _start_address(look))
-    if look.code:
-        _way_to_folder()
-    elif not look.lost and (code := session_meeting() or st.session_state.get(_SEEN)):
+        _way(label, "look_start", look.start_address)
+    if apart:
+        _draw_ways_out(look)
+        return
+    if not look.lost and (code := session_meeting() or st.session_state.get(_SEEN)):
         _way(t("see the meeting {code}", code=code), "look_meeting", {MEETING_KEY: code})
+    _draw_way_to_dossier(*last_dossier())
 
 
-def _way_to_folder() -> None:
-    folder = current_case()
-    _way(t("see the starting case"), "look_folder", to_address(folder, starting_scenario(folder)))
+def _draw_spared_ways(look: Outlook) -> None:
+    """Other cases are hidden too from whoever is of a meeting that votes, but for two roles."""
+    key, title = dossier_of_meeting(look)
+    if key and look.code in case_votes(look.case, "", key).sparing:
+        _draw_way_to_dossier(key, title)
+    if look.code in case_votes(current_case(), "", "").sparing:
+        _draw_way_to_folder()
+
+
+def _draw_ways_out(look: Outlook) -> None:
+    _draw_way_to_dossier(*dossier_of_meeting(look))
+    _draw_way_to_folder()
+
+
+def _draw_way_to_dossier(key: str, title: str) -> None:
+    if key:
+        name = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
+        label = literal(t("see the case « {title} »", title=name))
+        _way(label, "look_dossier", {DOSSIER_KEY: key})
+
+
+def _draw_way_to_folder() -> None:
+    _way(t("see the starting case"), "look_folder", folder_outlook(current_case()).start_address)
 
 
 def _way(label: str, key: str, query: dict[str, str]) -> None:
@@ -282,19 +288,3 @@ def _go(query: dict[str, str]) -> None:
     """One's own trials go along; *Et si… ?* says which do not fit the other case."""
     trials = state.view(SCENARIOS_KEY)
     st.query_params.from_dict(query | ({SCENARIOS_KEY: trials} if trials else {}))
-
-
-def _name(look: Outlook) -> str:
-    """What is looked at."""
-    name = t("Meeting {code}", code=look.code) if look.code else t("Starting case")
-    return f"{name} {t('(rehearsal)')}" if look.rehearsal else name
-
-
-def _start_text(look: Outlook) -> str:
-    if not look.votes:
-        return t("equal weights")
-    return tn("weights of the group ({n} vote)", "weights of the group ({n} votes)", look.votes)
-
-
-def _start_address(look: Outlook) -> dict[str, str]:
-    return {MEETING_KEY: look.code} if look.code else to_address(look.case, look.start)

@@ -23,6 +23,10 @@ LOOKED = "looked_at"
 """Session key: code of the meeting that the pages show, empty for the case of the folder; not
 there as long as nothing was chosen."""
 
+LOOKED_DOSSIER = "dossier_looked_at"
+"""Session key: what the address said of the dossier that the pages show, None for none; it counts
+where no meeting is looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

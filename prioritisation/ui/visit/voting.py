@@ -14,7 +14,7 @@ from prioritisation.drawing.view import meeting_address
 from prioritisation.meeting.room import OpenVotes, Room, Sight, current_room, open_votes
 from prioritisation.meeting.room.identity import LINK, PRESENT, cleaned_code
 from prioritisation.meeting.store import StoreError
-from prioritisation.ui.shared import state
+from prioritisation.ui.shared.beginning import shown_dossier, shown_meeting
 from prioritisation.ui.shared.page import answer_block, apart_block, draw_html
 from prioritisation.ui.visit.visit import cookies
 from prioritisation.wording import t
@@ -31,34 +31,39 @@ _SPARED = "ranking_spared"
 _LOGGER = logging.getLogger(__name__)
 
 
-def may_rank(case: Case, meeting_code: str) -> Sight:
+def may_rank(case: Case, meeting_code: str, dossier: str) -> Sight:
     """Whether this visitor may see a case ranked; the room decides, in time.
 
     Parameters
     ----------
-    meeting_code
-        Of the meeting that is looked at; empty for the case of the folder.
+    meeting_code, dossier
+        Of the meeting, the dossier that is looked at; both empty for the case of the folder.
     """
-    return case_votes(case, meeting_code).sight
+    return case_votes(case, meeting_code, dossier).sight
 
 
-def case_votes(case: Case, meeting_code: str) -> OpenVotes:
+def case_votes(case: Case, meeting_code: str, dossier: str) -> OpenVotes:
     """The votes that close a case to this visitor, or spare them; see ``may_rank``."""
-    return open_votes(current_room, case.id, cookies(), meeting_code)
+    return open_votes(current_room, case.id, cookies(), meeting_code, dossier)
+
+
+def may_rank_here(case: Case) -> Sight:
+    """Whether this visitor may see the case of the page ranked."""
+    return may_rank(case, meeting_of_page(), shown_dossier())
 
 
 def meeting_of_page() -> str:
     """The meeting whose case the page shows, or that its address names, though it is not read."""
-    return state.shown_meeting() or cleaned_code(st.query_params.get(MEETING_KEY, ""))
+    return shown_meeting() or cleaned_code(st.query_params.get(MEETING_KEY, ""))
 
 
 def is_hidden(case: Case, question: str, meeting_code: str = "") -> bool:
     """Whether nothing may be ranked for this visitor now; a sentence says so then."""
-    given = cookies()
-    votes = case_votes(case, meeting_code or meeting_of_page())
+    given, code = cookies(), meeting_code or meeting_of_page()
+    votes = case_votes(case, code, shown_dossier())
     st.session_state[_SPARED] = bool(votes.sparing)
     if votes.sight is Sight.FREE:
-        _note(case)
+        _note(case, code)
         with apart_block():
             draw_html(_spared(votes))
         return False
@@ -125,23 +130,27 @@ def _why(sight: Sight) -> tuple[str, str]:
     )
 
 
-def _note(case: Case) -> None:
+def _note(case: Case, meeting_code: str) -> None:
     """Have the room note, once per visit, that the case was seen ranked (W10).
 
     The page does not wait: a write takes a disk, and whoever holds the database, their time.
     """
     noted = st.session_state.setdefault(_NOTED_CASES, set())
-    if case.id in noted:
+    looked_at = case.id, meeting_code, shown_dossier()
+    if looked_at in noted:
         return
     # Before the write: the next run asks for no other, whatever becomes of this one.
-    noted.add(case.id)
+    noted.add(looked_at)
     # The room is opened in the thread too: that may wait for the store.
-    NOTING.submit(_write_note, current_room, case.id, cookies())
+    NOTING.submit(_write_note, current_room, looked_at, cookies())
 
 
-def _write_note(rooms: Callable[[], Room], case_id: str, cookies: Mapping[str, str]) -> None:
+def _write_note(
+    rooms: Callable[[], Room], looked_at: tuple[str, str, str], cookies: Mapping[str, str]
+) -> None:
+    case_id, meeting_code, dossier = looked_at
     try:
-        rooms().ranking_opened(case_id, cookies)
+        rooms().ranking_opened(case_id, cookies, meeting_code, dossier)
     except StoreError as error:
         _LOGGER.warning("an opening of the ranking was not noted: %s", error)
     # A thread of the pool would keep it to itself.

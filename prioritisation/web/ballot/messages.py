@@ -76,6 +76,15 @@ def unknown_link() -> Page:
     return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
 
 
+def unknown_dossier_link() -> Page:
+    """A link of a dossier that was never made, or that opens nothing any more."""
+    text = t(
+        "It was mistyped or withdrawn, it has come to its end, or the case has been erased. Ask "
+        "whoever leads the case for another one."
+    )
+    return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
+
+
 def no_setup_link(*, replaced: bool) -> Page:
     """A set-up link that another has replaced, or that was never one: how to have one."""
     if replaced:

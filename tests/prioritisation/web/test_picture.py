@@ -167,7 +167,7 @@ class Voting:
     def __init__(self, error=None):
         self.error = error
 
-    def votes_on(self, case_id, cookies, _about):
+    def votes_on(self, case_id, cookies, _about, _dossier):
         if self.error:
             raise self.error
         spared = (case_id, cookies.get("lien_ABCDE")) == ("normandie", "secret")

@@ -127,6 +127,8 @@ class Visitor:
         for cookie in page.headers.getlist("set-cookie"):
             for name, morsel in SimpleCookie(cookie).items():
                 self.cookies[name], self.paths[name] = morsel.value, morsel["path"]
+                if morsel["max-age"] == "0":
+                    del self.cookies[name]
         return page
 
     def _goes(self, name, path):

@@ -1,18 +1,18 @@
 import pytest
 
 from criteria.errors import InvalidCase
-from prioritisation.meeting.room import InvalidFrame
+from prioritisation.meeting.room import InvalidFrame, MeetingCase
 from prioritisation.meeting.rules import Form, Phase, Refused
 
 
-def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room, tmp_path):
+def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room):
     made = room.create("  CREFOP du 3 décembre ", form=Form.SHORT, colleges=["A", "A", " "])
     stage = room.stage(made.code)
     assert (stage.title, stage.setup.colleges) == ("CREFOP du 3 décembre", ("A",))
     assert stage.meeting.phase is Phase.DRAFT
     assert "levers.csv" in room.store.files(made.code)
     with pytest.raises(InvalidCase):
-        room.create("x", folder=tmp_path)
+        room.create("x", about=MeetingCase({}))
 
 
 def test_meetings_are_listed_with_their_phase(room):

@@ -1,0 +1,51 @@
+"""What is said of a dossier: which version it is, and why it cannot be opened."""
+
+from prioritisation.cases.rights import DossierReason, DossierRefused
+from prioritisation.meeting.store import UnknownDossier
+from prioritisation.wording import t
+
+
+def dossier_name(title: str, seq: int, *, archived: bool = False) -> str:
+    """Which dossier, and which version of it."""
+    if archived:
+        return t("Case « {title} » (version {n}, archived)", title=title, n=seq)
+    return t("Case « {title} » (version {n})", title=title, n=seq)
+
+
+def no_dossier_link() -> tuple[str, str]:
+    """A browser without any link came by the address of a dossier."""
+    return (
+        t("The address of this case does not open it: a link does, and this browser has none."),
+        t("Ask whoever leads the case for a link, then open it here."),
+    )
+
+
+def closed_dossier_link() -> tuple[str, str]:
+    """The link that a browser had opens nothing any more."""
+    return (
+        t("The link of this case that this browser has is withdrawn, or has come to its end."),
+        t("Ask whoever leads the case for another one."),
+    )
+
+
+def erased_dossier() -> tuple[str]:
+    """A dossier of which a browser had a link."""
+    return (t("This case has been erased from this server."),)
+
+
+def why_no_dossier(error: DossierRefused | UnknownDossier) -> str:
+    """Why whoever asks for something of a dossier does not have it."""
+    if isinstance(error, UnknownDossier):
+        return " ".join(erased_dossier())
+    return dossier_refusal_sentence(error.reason)
+
+
+def dossier_refusal_sentence(reason: DossierReason) -> str:
+    """Why something is not done with a dossier."""
+    match reason:
+        case DossierReason.NO_LINK:
+            return " ".join(no_dossier_link())
+        case DossierReason.ARCHIVED:
+            return t("This case is archived: it can be read, and nothing is done with it.")
+        case DossierReason.ROLE | DossierReason.ABOVE:
+            return t("The link of this browser does not give the right to do this.")

@@ -1,0 +1,105 @@
+"""The dossier that the pages show, opened by the link of this browser."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from prioritisation.analysis.scenario import starting_scenario
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.rights import DossierRefused
+from prioritisation.cases.shelf import current_shelf
+from prioritisation.meeting import room as rooms
+from prioritisation.meeting.store import DossierVersion, UnknownDossier
+from prioritisation.sentences.dossier import closed_dossier_link, erased_dossier, no_dossier_link
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.outlook import Outlook
+from prioritisation.ui.visit.trying import EXPECTED, why_not
+from prioritisation.wording import t
+
+_READ = "dossiers_read"
+"""Session key: key of each dossier that the pages showed, the last one at the end -> its title,
+and the version that was shown."""
+
+
+def dossier_secret(key: str) -> str:
+    """What this browser holds of a dossier; empty for nothing."""
+    return place.cookies().get(DOSSIER_COOKIE + key, "")
+
+
+def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
+    """A dossier with equal weights; one that cannot be opened leaves the case of the folder."""
+    secret = dossier_secret(key)
+    if not secret:
+        return replace(beginning, lost=no_dossier_link())
+    try:
+        opened = current_shelf().open(key, secret)
+    except UnknownDossier:
+        _read().pop(key, None)
+        return replace(beginning, lost=erased_dossier())
+    except DossierRefused:
+        return replace(beginning, lost=closed_dossier_link())
+    except EXPECTED as error:
+        return replace(beginning, lost=why_not(error))
+    return Outlook(
+        opened.case,
+        starting_scenario(opened.case),
+        dossier=DossierVersion(opened.key, opened.seq, opened.sha256),
+        archived=opened.archived,
+    )
+
+
+def has_other_version(look: Outlook) -> bool:
+    """Whether the dossier of a page has moved, or is gone: not while the store hangs."""
+
+    def read() -> tuple[int, bool]:
+        try:
+            return current_shelf().standing(look.key)
+        except UnknownDossier:
+            return 0, False
+
+    now = rooms.answer_in_time(read)
+    seq = look.dossier.seq if look.dossier else 0
+    return now is not None and now != (seq, look.archived)
+
+
+def version_notice(look: Outlook) -> str:
+    """What is said of a dossier that has moved since this session showed it; empty otherwise."""
+    if not look.dossier:
+        return ""
+    key, seq = look.dossier.key, look.dossier.seq
+    _, before = _read().pop(key, ("", seq))
+    _read()[key] = look.case.title, seq
+    if before == seq:
+        return ""
+    return t(
+        "This case has changed: the page showed version {before}, and now shows version {n}.",
+        before=before,
+        n=seq,
+    )
+
+
+def dossier_of_meeting(look: Outlook) -> tuple[str, str]:
+    """Key and title of the dossier that a meeting took its case from, if this browser has a link.
+
+    Empty otherwise.
+    """
+    holds_one = any(name.startswith(DOSSIER_COOKIE) for name in place.cookies())
+    if not look.code or not holds_one:
+        return "", ""
+    version = rooms.answer_in_time(lambda: rooms.current_room().dossier_of(look.code))
+    if version is None or not dossier_secret(version.key):
+        return "", ""
+    return version.key, look.case.title
+
+
+def last_dossier() -> tuple[str, str]:
+    """Key and title of the dossier that the pages showed last; empty without one."""
+    for key, (title, _) in reversed(_read().items()):
+        if dossier_secret(key):
+            return key, title
+    return "", ""
+
+
+def _read() -> dict[str, tuple[str, int]]:
+    read: dict[str, tuple[str, int]] = st.session_state.setdefault(_READ, {})
+    return read

@@ -1,0 +1,95 @@
+"""What the pages of a case show: whose case it is, and what is said of it."""
+
+from dataclasses import dataclass
+
+from criteria.case import Case
+from prioritisation.analysis.address import to_address
+from prioritisation.analysis.scenario import Scenario, starting_scenario
+from prioritisation.meeting.store import DossierVersion
+from prioritisation.sentences.dossier import dossier_name
+from prioritisation.ui.shared.beginning import Beginning
+from prioritisation.wording import t, tn
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A case, and the scenario that its pages begin with.
+
+    Attributes
+    ----------
+    code
+        Of the meeting; empty for any other case.
+    votes
+        Ballots that the weights of the start are the mean of; 0 when they are equal.
+    vote
+        Number of the last vote whose results may be seen; 0 without one.
+    voting, rehearsal
+        Whether people vote there now, and whether it is a rehearsal.
+    named
+        Whether the address says so.
+    lost
+        Why what the address names cannot be shown, a sentence each.
+    dossier
+        The version of a dossier; None for the case of the folder, or of a meeting.
+    archived
+        Whether that dossier is put away.
+    """
+
+    case: Case
+    start: Scenario
+    code: str = ""
+    votes: int = 0
+    vote: int = 0
+    voting: bool = False
+    rehearsal: bool = False
+    named: bool = False
+    lost: tuple[str, ...] = ()
+    dossier: DossierVersion | None = None
+    archived: bool = False
+
+    @property
+    def name(self) -> str:
+        """What is looked at."""
+        if self.dossier:
+            return dossier_name(self.case.title, self.dossier.seq, archived=self.archived)
+        name = t("Meeting {code}", code=self.code) if self.code else t("Starting case")
+        return f"{name} {t('(rehearsal)')}" if self.rehearsal else name
+
+    @property
+    def key(self) -> str:
+        """What names the dossier; empty without one."""
+        return self.dossier.key if self.dossier else ""
+
+    @property
+    def start_text(self) -> str:
+        """Which weights its pages begin with."""
+        if not self.votes:
+            return t("equal weights")
+        return tn(
+            "weights of the group ({n} vote)", "weights of the group ({n} votes)", self.votes
+        )
+
+    @property
+    def beginning(self) -> Beginning:
+        """What its pages begin with."""
+        # What is made in a rehearsal stays in it.
+        meeting = f"{self.code}_r" if self.rehearsal else self.code
+        return Beginning(
+            self.start,
+            self.code,
+            self.named,
+            whose=f"{self.name}, {self.start_text}",
+            ours=self.votes > 0,
+            vote=f"{meeting}:{self.vote}" if self.vote else "",
+            dossier=self.dossier,
+        )
+
+    @property
+    def start_address(self) -> dict[str, str]:
+        """The address of its pages as they begin."""
+        return self.beginning.place or to_address(self.case, self.start)
+
+
+def folder_outlook(folder: Case) -> Outlook:
+    """The case of the folder, as it starts."""
+    return Outlook(folder, starting_scenario(folder))

@@ -1,0 +1,221 @@
+"""Pages on a dossier: which one, which version, the ways to it and back, why it is not there."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from prioritisation.meeting.rules import Role
+from prioritisation.ui.shared.pages import PAGES
+from prioritisation.ui.visit import looking
+from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second_line, words
+from tests.shelving import Shelved
+
+pytestmark = pytest.mark.usefixtures("compared", "fresh")
+
+OF_CASE = [file for file, (_, path) in PAGES.items() if path != "seance"]
+CLASSER = "screens/classer.py"
+FOLDER = "Dossier de départ, poids égaux"
+INSTEAD = "Le dossier de départ est montré à la place."
+
+
+@pytest.fixture
+def dossier(room, holds):
+    made = Shelved(room, "Bretagne")
+    holds(**made.cookie())
+    return made
+
+
+def line(dossier):
+    return f"Dossier « Bretagne » (version {dossier.seq}), poids égaux"
+
+
+def ways(app):
+    return {b.key: b for b in app.button if (b.key or "").startswith("look_")}
+
+
+def address(app):
+    return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
+
+
+@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+def test_each_page_shows_the_dossier_of_its_address_and_says_which(dossier, file):
+    app = page(file, dossier=dossier.key)
+    assert second_line(app) == line(dossier)
+    assert "Bretagne" in html(app).partition("lookedat")[0], "the title stands on top"
+    assert "Groupe breton" in html(app)
+    assert address(app) == {"dossier": dossier.key}
+
+
+@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+def test_without_it_an_address_means_what_it_meant(dossier, file):
+    assert dossier.key
+    assert second_line(page(file)) == FOLDER
+
+
+def test_the_dossier_stays_from_page_to_page_through_settings_and_a_reload(dossier):
+    app = opened(dossier=dossier.key)
+    app.switch_page(CRITERES).run()
+    assert (second_line(app), address(app)) == (line(dossier), {"dossier": dossier.key})
+    app.switch_page("screens/robustesse.py").run()
+    assert second_line(app) == line(dossier)
+    moved = {"poids.ghg_impact": "90", "poids.partner_ecosystem": "10"}
+    app = page(CLASSER, dossier=dossier.key, **moved, **{"poids.existing_coverage": "50"})
+    app.switch_page(CRITERES).run()
+    kept = address(app)
+    assert (kept["dossier"], kept["poids.ghg_impact"]) == (dossier.key, "90")
+    again = page(CRITERES, **kept)
+    assert address(again) == kept
+    assert second_line(again) == line(dossier)
+
+
+def test_the_ways_lead_to_the_starting_case_and_back(dossier):
+    app = page(CRITERES, dossier=dossier.key)
+    assert set(ways(app)) == {"look_start", "look_folder"}
+    ways(app)["look_folder"].click().run()
+    assert second_line(app) == FOLDER
+    assert "Bretagne" in ways(app)["look_dossier"].label
+    ways(app)["look_dossier"].click().run()
+    assert second_line(app) == line(dossier)
+
+
+def test_a_meeting_in_the_address_wins(dossier, room):
+    code = room.create("Réunion").code
+    app = page(CRITERES, seance=code, dossier=dossier.key)
+    assert second_line(app).startswith(f"Séance {code}")
+
+
+def test_a_meeting_of_a_dossier_leads_to_it(dossier, room):
+    code = room.create("Réunion", about=dossier.meeting()).code
+    app = page(CRITERES, seance=code)
+    assert "Bretagne" in html(app)
+    ways(app)["look_dossier"].click().run()
+    assert second_line(app) == line(dossier)
+
+
+def test_a_meeting_of_a_dossier_that_this_browser_has_no_link_of_tells_no_key(
+    dossier, room, holds
+):
+    code = room.create("Réunion", about=dossier.meeting()).code
+    holds()
+    app = page(CRITERES, seance=code)
+    assert "look_dossier" not in ways(app)
+    assert dossier.key not in html(app)
+
+
+def lost(app, *wanted):
+    found = words(app)
+    assert second_line(app) == FOLDER
+    assert INSTEAD in found
+    for words_of_it in wanted:
+        assert words_of_it in found, found
+    return True
+
+
+@pytest.mark.parametrize("file", OF_CASE, ids=lambda file: Path(file).stem)
+def test_without_a_link_the_address_opens_nothing_and_says_what_to_do(dossier, holds, file):
+    holds()
+    app = page(file, dossier=dossier.key)
+    assert lost(app, "il faut un lien", "Demandez un lien")
+    assert "Bretagne" not in html(app)
+
+
+@pytest.mark.parametrize("typed", ["", "ZZZZZZZZ", "é!?", "Z" * 5000])
+def test_an_address_without_a_key_opens_nothing_either(dossier, typed):
+    assert dossier.key
+    assert lost(page(CRITERES, dossier=typed), "il faut un lien")
+
+
+def test_a_link_that_is_of_another_dossier_opens_nothing(dossier, room, holds):
+    other = Shelved(room, "Corse")
+    (own,) = dossier.cookie().values()
+    holds(**{f"dossier_{other.key}": own})
+    app = page(CRITERES, dossier=other.key)
+    assert lost(app, "a été retiré")
+    assert "Corse" not in html(app)
+
+
+def test_a_link_withdrawn_or_at_its_end_is_said(dossier, holds, clock):
+    shelf = dossier.shelf
+    end = shelf.store.clock() + timedelta(hours=1)
+    gone, late = dossier.link(Role.LEAD), dossier.link(Role.OBSERVER, closes_at=end)
+    holds(**dossier.cookie(gone))
+    app = page(CRITERES, dossier=dossier.key)
+    assert second_line(app) == line(dossier)
+    (lead,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.LEAD]
+    shelf.revoke_link(dossier.key, dossier.secret, lead.id)
+    assert lost(app.run(), "a été retiré")
+    holds(**dossier.cookie(late))
+    app = page(CRITERES, dossier=dossier.key)
+    assert second_line(app) == line(dossier)
+    clock(3601)
+    assert lost(app.run(), "est arrivé à son terme")
+
+
+def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
+    app = page(CRITERES, dossier=dossier.key)
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    assert lost(app.run(), "Ce dossier a été effacé")
+    assert "look_dossier" not in ways(app)
+    app.switch_page(CLASSER).run()
+    assert second_line(app) == FOLDER
+
+
+def test_an_archived_one_is_read_and_said(dossier):
+    dossier.shelf.archive(dossier.key, dossier.secret, archived=True)
+    app = page(CRITERES, dossier=dossier.key)
+    expected = f"Dossier « Bretagne » (version {dossier.seq}, archivé), poids égaux"
+    assert second_line(app) == expected
+    assert INSTEAD not in words(app)
+
+
+def test_one_that_has_moved_is_said_once_and_shown_as_it_is(dossier):
+    app = page(CRITERES, dossier=dossier.key)
+    before = dossier.seq
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
+    app.run()
+    assert "Bretagne sud" in html(app)
+    assert f"la page montrait la version {before}" in words(app)
+    assert "la page montrait" not in words(app.run())
+
+
+class Looked:
+    """Counts what a look of the watch reads."""
+
+    def __init__(self, store, monkeypatch):
+        self.reads = []
+        for owner in (store, store.dossiers):
+            for name in ("dossier", "with_units", "link", "meetings", "setting"):
+                if callable(getattr(owner, name, None)):
+                    self._count(owner, name, monkeypatch)
+
+    def _count(self, owner, name, monkeypatch):
+        ask = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *a, **k: self.reads.append(name) or ask(*a, **k))
+
+
+def test_the_watch_of_a_dossier_is_one_small_read(dossier, room, monkeypatch):
+    looks = []
+    monkeypatch.setattr(looking, "_watch", lambda look, votes: looks.append((look, votes)))
+    page(CRITERES, dossier=dossier.key)
+    (look, votes), reads = looks[-1], Looked(room.store, monkeypatch).reads
+    assert not looking.has_moved_on(look, votes)
+    assert reads == ["dossier"]
+    dossier.shelf.rename(dossier.key, dossier.secret, "Autre", "Groupe breton")
+    assert looking.has_moved_on(look, votes)
+    looks.clear()
+    page(CRITERES)
+    assert looks == [], "nobody watches the case of the folder"
+
+
+@pytest.mark.parametrize("do", ["archive", "erase"])
+def test_the_watch_sees_it_go(dossier, monkeypatch, do):
+    looks = []
+    monkeypatch.setattr(looking, "_watch", lambda look, votes: looks.append((look, votes)))
+    page(CRITERES, dossier=dossier.key)
+    shelf, given = dossier.shelf, (dossier.key, dossier.secret)
+    {
+        "archive": lambda: shelf.archive(*given, archived=True),
+        "erase": lambda: shelf.erase(*given),
+    }[do]()
+    assert looking.has_moved_on(*looks[-1])

@@ -1,0 +1,134 @@
+"""Links of dossiers: kept as cookies, thirty at most; nothing is lost by following one."""
+
+from datetime import timedelta
+
+import pytest
+from starlette.routing import Router
+
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.meeting.rules import Role
+from prioritisation.web.ballot.async_room import AsyncRoom
+from prioritisation.web.door import MOST_DOSSIERS, Entries
+from prioritisation.web.rate_limits import Limiter
+from tests.shelving import Shelved
+
+
+@pytest.fixture
+def dossier(room):
+    return Shelved(room)
+
+
+def opened(visitor, dossier, secret=None):
+    return visitor.get(f"/ouvrir/{dossier.key}/{secret or dossier.secret}")
+
+
+def role_kept(visitor, dossier):
+    return dossier.shelf.role(dossier.key, visitor.cookies.get(DOSSIER_COOKIE + dossier.key, ""))
+
+
+def test_a_link_becomes_a_cookie_and_leaves_the_address(dossier, device):
+    for given in (None, *map(dossier.link, (Role.RECORDER, Role.EXPERT, Role.LEAD))):
+        visitor = device()
+        page = visitor.get(f"/ouvrir/{dossier.key.lower()}/{given or dossier.secret}")
+        where = f"/dossiers?dossier={dossier.key}"
+        assert (page.status, page.headers["location"]) == (303, where)
+        cookie = page.headers["set-cookie"]
+        assert cookie.startswith(f"dossier_{dossier.key}=")
+        assert (given or dossier.secret) not in cookie
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+        assert page.headers["cache-control"] == "no-store"
+        assert page.headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_link_that_opens_nothing_says_what_may_have_happened(
+    dossier, room, device, clock, caplog
+):
+    shelf, other = dossier.shelf, Shelved(room)
+    end = shelf.store.clock() + timedelta(hours=1)
+    late, gone = dossier.link(Role.OBSERVER, closes_at=end), dossier.link(Role.LEAD)
+    (lead,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.LEAD]
+    shelf.revoke_link(dossier.key, dossier.secret, lead.id)
+    assert opened(device(), dossier, late).status == 303
+    clock(3601)
+    caplog.set_level("INFO")
+    kept = shelf.pass_of(dossier.key, dossier.secret)
+    for tried in (late, gone, other.secret, kept, "x" * 999):
+        page = opened(device(), dossier, tried)
+        assert (page.status, page.title) == (403, "Ce lien est inconnu")
+        assert "dossier" in page.words
+        assert "set-cookie" not in page.headers
+        assert tried[:20] not in caplog.text
+    shelf.erase(other.key, other.secret)
+    assert opened(device(), other).status == 403
+
+
+def test_wrong_links_are_slowed_down_and_never_lock_the_right_one_out(dossier, room, device):
+    visitor = device()
+    visitor.app = Router(Entries(AsyncRoom(lambda: room), tries=Limiter(2, 0)).routes())
+    tried = [opened(visitor, dossier, secret).status for secret in ("a", "b", "c")]
+    assert tried == [403, 403, 429]
+    assert opened(visitor, dossier).status == 303
+
+
+def test_nobody_is_made_less_by_a_link(dossier, device):
+    """A page of another site may have a browser follow it."""
+    recorder, reader = dossier.link(Role.RECORDER), dossier.link(Role.OBSERVER)
+    visitor = device()
+    for secret, role in (
+        (reader, Role.OBSERVER),
+        (recorder, Role.RECORDER),
+        (reader, Role.RECORDER),
+        (dossier.secret, Role.FACILITATOR),
+        (recorder, Role.FACILITATOR),
+    ):
+        page = opened(visitor, dossier, secret)
+        assert (page.status, page.headers["location"]) == (303, f"/dossiers?dossier={dossier.key}")
+        assert role_kept(visitor, dossier) is role
+
+
+def test_a_link_that_replaces_a_revoked_one_is_taken(dossier, device):
+    visitor, shelf = device(), dossier.shelf
+    first, second = dossier.link(Role.RECORDER), dossier.link(Role.OBSERVER)
+    opened(visitor, dossier, first)
+    (one,) = [k for k in shelf.links(dossier.key, dossier.secret) if k.role == Role.RECORDER]
+    shelf.revoke_link(dossier.key, dossier.secret, one.id)
+    opened(visitor, dossier, second)
+    assert role_kept(visitor, dossier) is Role.OBSERVER
+
+
+def test_a_browser_keeps_thirty_links_and_forgets_first_those_that_open_nothing(room, device):
+    files = {"files": Shelved(room).shelf.files(*first(room))}
+    dossiers = [Shelved(room, f"Numéro {n}", **files) for n in range(MOST_DOSSIERS + 2)]
+    visitor = device()
+    for one in dossiers[:MOST_DOSSIERS]:
+        opened(visitor, one)
+    assert len(visitor.cookies) == MOST_DOSSIERS
+    erased = dossiers[7]
+    erased.shelf.erase(erased.key, erased.secret)
+    opened(visitor, dossiers[-2])
+    expected = {DOSSIER_COOKIE + one.key for one in dossiers[:-1] if one is not erased}
+    assert set(visitor.cookies) == expected, "the one erased goes first"
+    opened(visitor, dossiers[-1])
+    expected = {DOSSIER_COOKIE + one.key for one in dossiers[1:] if one is not erased}
+    assert set(visitor.cookies) == expected, "then the one that is there longest"
+    opened(visitor, dossiers[3])
+    assert set(visitor.cookies) == expected, "one that it has already makes none go"
+    sent = "; ".join(f"__Host-{name}={value}" for name, value in visitor.cookies.items())
+    assert len(sent) < 4096, "proxies take eight thousand characters of headers, or four"
+
+
+def first(room):
+    made = Shelved(room)
+    return made.key, made.secret
+
+
+def test_made_up_cookies_cost_little(dossier, device, monkeypatch):
+    asked = []
+    ask = dossier.shelf.store.dossiers.link
+    monkeypatch.setattr(dossier.shelf.store.dossiers, "link", lambda h: asked.append(h) or ask(h))
+    cookies = {f"{DOSSIER_COOKIE}{n:08}": "x" for n in range(400)}
+    visitor = device(cookies=dict(cookies))
+    assert opened(visitor, dossier).status == 303
+    assert len(asked) < 3 * MOST_DOSSIERS
+    assert len(visitor.cookies) == MOST_DOSSIERS
