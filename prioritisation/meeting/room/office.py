@@ -122,11 +122,10 @@ class Office(Facilitation):
             starting_setup(case), invited=invited, colleges=names, asks_carrying=asks_carrying
         )
         texts = meeting_json(_starting(case, setup, form)), setup_json(setup)
-        made = Entry(Role.FACILITATOR, "create", form)
         purge = (self.store.clock() + RETENTION).astimezone(ZoneInfo(case.timezone)).date()
         while True:
             code = identity.new_code()
-            head = (code, title.strip(), case.id, *texts, made)
+            head = (code, title.strip(), case.id, *texts, Entry(Role.FACILITATOR, "create", form))
             new = NewMeeting(*head, about.files, purge.isoformat(), about.dossier)
             # A code drawn twice is drawn again.
             try:

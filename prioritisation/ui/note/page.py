@@ -1,6 +1,6 @@
 """The pages of *Compte rendu*: the text and what it lacks, the documents, the figures again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -107,13 +107,13 @@ class Report:
         return TABS[self.path].question
 
 
-def report_page(path: str, case: Callable[[], Case]) -> None:
+def report_page(path: str) -> None:
     """A page of the report: of the meeting that is looked at, else of the scenario."""
     code = which.note_meeting()
     if code:
         _of_meeting(path, code)
     else:
-        _alone(path, case())
+        _alone(path, state.shown_case())
 
 
 def _of_meeting(path: str, code: str) -> None:
