@@ -199,10 +199,11 @@ def _draw_answer(report: Report) -> None:
             tree = drawing.preview(report.subject, visitor=report.visit is None)
             st.html(_answer(report, tree))
     except Refused as error:
-        _draw_refusal(report, *_why_not(report, error.refusal))
+        st.html(frame.answer_block(report.question, *_why_not(report, error.refusal)))
         return
     except (kinds.UnderWay, kinds.MayBeUnderWay) as error:
-        _draw_refusal(report, t("Nothing to export now."), error.sentence)
+        nothing = t("Nothing to export now.")
+        st.html(frame.answer_block(report.question, nothing, error.sentence))
         return
     if tree is not None:
         _WHOLE[report.path](report, tree)
@@ -216,10 +217,6 @@ def _why_not(report: Report, refusal: Refusal) -> tuple[str, str]:
     if visit.stage.meeting.phase in DECIDING:
         why = t("What the group decided is read on the page of the meeting, just below.")
     return t("The report is in the hands of the facilitator and the recorder."), why
-
-
-def _draw_refusal(report: Report, loud: str, why: str) -> None:
-    st.html(frame.answer_block(report.question, loud, why))
 
 
 def _answer(report: Report, tree: drawing.NoteTree | None) -> str:
