@@ -53,7 +53,7 @@ def facts_alone(
     """
     title = t("trial of one person, without a meeting")
     if dossier:
-        title = f"{dossier_name(case.title, dossier.seq)}, {title}"
+        title = f"{title} · {dossier_name(case.title, dossier.seq)}"
     return MeetingFacts(
         case.keeping(tuple(scenario.points)),
         scenario,

@@ -22,8 +22,7 @@ class Voting:
         self.one, self.same = Shelved(room, "Bretagne"), Shelved(room, "Bretagne")
         self.other = Shelved(room, "Corse", ident="corse")
         self.mine, self.theirs, self.far = (
-            Sitting(room, about=one.meeting()).lobby()
-            for one in (self.one, self.same, self.other)
+            Sitting(room, about=one.meeting()).lobby() for one in (self.one, self.same, self.other)
         )
 
     def views(self):

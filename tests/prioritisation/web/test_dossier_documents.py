@@ -1,0 +1,143 @@
+"""Documents and pictures of a dossier: by its link, never by its key alone, nor during a vote."""
+
+import asyncio
+
+import pytest
+from starlette.requests import Request
+
+from prioritisation.documents import subjects
+from prioritisation.documents.kinds import Document, UnderWay
+from prioritisation.documents.service import DocumentQueue
+from prioritisation.meeting.rules import Role
+from prioritisation.settings import current_day
+from prioritisation.web import documents
+from prioritisation.web import routes as pictures
+from prioritisation.web.meetings import Meetings
+from tests.prioritisation.documents import made
+from tests.shelving import Shelved
+from tests.sitting import Sitting
+from tests.voting import as_kept
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("fresh")]
+
+
+@pytest.fixture
+def room(own_room):
+    """The room that the picture of a screen finds by itself."""
+    return own_room
+
+
+@pytest.fixture
+def app(room, monkeypatch):
+    service = DocumentQueue(made.process(made.NAMED, patience=20.0))
+    for module in (documents, pictures):
+        monkeypatch.setattr(module, "current_queue", lambda: service)
+    found = Meetings(None, rooms=lambda: room)
+    yield found
+    found.events.close()
+    service.close()
+
+
+@pytest.fixture
+def dossier(room):
+    return Shelved(room)
+
+
+def url(dossier, document="pdf", more=""):
+    return f"/documents/projet/{document}?dossier={dossier.key}{more}"
+
+
+def pictured(dossier, cookies, more=""):
+    """The answer of the picture of a screen: its status and its text."""
+    sent = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    asked = f"dossier={dossier.key}{more}".encode()
+    headers = [(b"cookie", sent.encode())]
+    scope = {"type": "http", "method": "GET", "headers": headers, "query_string": asked}
+    reply = asyncio.run(pictures.ranking_picture(Request(scope)))
+    return reply.status_code, reply.body.decode(errors="replace")
+
+
+def test_whoever_has_a_link_has_every_document_and_the_picture(dossier, device):
+    visitor = device(cookies=dossier.cookie(dossier.link(Role.OBSERVER)))
+    for document in Document:
+        page = visitor.get(url(dossier, document.value))
+        assert page.status == 200
+        assert document.value in page.text
+    assert pictured(dossier, visitor.cookies)[0] == 200
+
+
+def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
+    other = Shelved(room)
+    for cookies in ({}, other.cookie(), {f"dossier_{dossier.key}": dossier.secret[:-1]}):
+        page = device(cookies=dict(cookies)).get(url(dossier))
+        assert (page.status, page.title) == (403, "Pas de document")
+        assert "il faut un lien" in page.words
+        status, words = pictured(dossier, cookies)
+        assert (status, "il faut un lien" in words) == (403, True)
+    for typed in ("", "ZZZZZZZZ"):
+        assert device().get(f"/documents/projet/pdf?dossier={typed}").status == 403
+
+
+def test_an_erased_one_is_said(dossier, device):
+    cookies = dossier.cookie()
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    page = device(cookies=cookies).get(url(dossier))
+    assert (page.status, "a été effacé" in page.words) == (403, True)
+
+
+def test_the_settings_of_its_address_are_those_of_its_own_criteria(dossier, device):
+    visitor = device(cookies=dossier.cookie())
+    assert visitor.get(url(dossier, more="&poids.rien=3")).status == 400
+    assert visitor.get(url(dossier, more="&seance=ABCDE")).status == 400
+    assert visitor.get(url(dossier, more=f"&dossier={dossier.key}")).status == 400
+
+
+def test_nothing_comes_out_by_its_key_while_its_meeting_votes(dossier, device, room):
+    sitting = Sitting(room, about=dossier.meeting()).lobby()
+    twin = Shelved(room)
+    carried = as_kept(room, {f"present_{sitting.code}": "1"}) | dossier.cookie() | twin.cookie()
+    visitor = device(cookies=dict(carried))
+    assert visitor.get(url(dossier)).status == 200
+    sitting.open()
+    for one in (dossier, twin):
+        for document in Document:
+            assert visitor.get(url(one, document.value)).status == 403
+        assert pictured(one, carried)[0] == 403
+    assert device(cookies=twin.cookie()).get(url(twin)).status == 200, "of neither meeting"
+    assert device(cookies=dossier.cookie()).get(url(dossier)).status == 200
+
+
+def subject(dossier, room, cookies):
+    case, version = subjects.opened_case(lambda: room, {"dossier": dossier.key}, cookies)
+    scenario = subjects.scenario_of(case, [("dossier", dossier.key)])
+    today = current_day(case)
+    return subjects.scenario_subject(lambda: room, case, scenario, cookies, today, version)
+
+
+def test_it_says_which_dossier_and_which_version_it_is_of(dossier, room):
+    first = subject(dossier, room, dossier.cookie())
+    title = first.facts().title.replace("\u00a0", " ")
+    assert title.endswith(f" · Dossier « Bretagne » (version {dossier.seq})")
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne", "Autre groupe")
+    again = subject(dossier, room, dossier.cookie())
+    assert again.key != first.key
+
+
+def test_a_link_withdrawn_while_it_is_made_gives_nothing(dossier, room):
+    lead = dossier.link(Role.LEAD)
+    asked = subject(dossier, room, dossier.cookie(lead))
+    asked.check()
+    (link,) = [k for k in dossier.shelf.links(dossier.key, dossier.secret) if k.role == Role.LEAD]
+    dossier.shelf.revoke_link(dossier.key, dossier.secret, link.id)
+    with pytest.raises(subjects.DossierRefused):
+        asked.check()
+
+
+def test_a_vote_that_opens_while_it_is_made_gives_nothing(dossier, room):
+    sitting = Sitting(room, about=dossier.meeting()).lobby()
+    cookies = as_kept(room, {f"present_{sitting.code}": "1"}) | dossier.cookie()
+    asked = subject(dossier, room, cookies)
+    asked.check()
+    sitting.open()
+    with pytest.raises(UnderWay):
+        asked.facts()
