@@ -26,8 +26,8 @@ from prioritisation.meeting.rules import Act, Reason, Refusal, Refused, Role
 from prioritisation.meeting.store import DossierVersion
 from prioritisation.record.facts import MeetingFacts
 from prioritisation.record.gathering import facts_of
-from prioritisation.sentences.dossier import dossier_name
 from prioritisation.sentences.meeting import refusal_sentence
+from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
 

@@ -23,8 +23,8 @@ from prioritisation.documents.subjects import opened_case, scenario_of, scenario
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable, UnknownDossier
-from prioritisation.sentences.dossier import why_no_dossier
 from prioritisation.sentences.meeting import store_text
+from prioritisation.sentences.opened_dossier import why_no_dossier
 from prioritisation.settings import current_day, wrong_settings
 from prioritisation.web.documents import BUSY, LATER, make_document
 from prioritisation.web.waiting import in_thread

@@ -4,10 +4,11 @@ import streamlit as st
 
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import tag, text
-from prioritisation.meeting.room import CreatedMeeting, MeetingSummary, Room
+from prioritisation.meeting.room import CreatedMeeting, MeetingCase, MeetingSummary, Room
 from prioritisation.meeting.room.identity import LONGEST_TYPED_CODE, cleaned_code
 from prioritisation.meeting.room.office import ANOTHER_LINK, LONGEST_TITLE
 from prioritisation.meeting.rules import Form
+from prioritisation.ui.meeting.about import draw_which_case, on_that_case, renew_choice
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
@@ -161,6 +162,7 @@ def _form(room: Room) -> None:
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
         text_line(t("Title"), title, max_chars=LONGEST_TITLE)
+        draw_which_case()
         _which_form()
         _which_entry()
         label = t("Colleges, one per line (optional)")
@@ -176,18 +178,18 @@ def _form(room: Room) -> None:
     if sent and not typed_text(title):
         st.html(notice_block(t("Give the meeting a title.")))
     elif sent:
-        _show_created(
-            attempt(lambda: _created(room, typed_text(title), str(widgets.value_of(colleges, ""))))
-        )
+        typed = typed_text(title), str(widgets.value_of(colleges, ""))
+        _show_created(on_that_case(lambda about: _created(room, *typed, about)))
 
 
-def _created(room: Room, title: str, colleges: str) -> CreatedMeeting:
+def _created(room: Room, title: str, colleges: str, about: MeetingCase | None) -> CreatedMeeting:
     return room.create(
         title,
         form=Form(widgets.value_of(_FORM, Form.SHORT)),
         invited=widgets.value_of(_ENTRY, _OPEN) == _INVITED,
         colleges=colleges.splitlines(),
         asks_carrying=bool(widgets.value_of(_ASKS, start=False)),
+        about=about,
     )
 
 
@@ -197,6 +199,7 @@ def _show_created(created: CreatedMeeting | None) -> None:
         st.session_state.pop(ERASED_KEY, None)
         st.session_state[_FORMS_SENT] += 1
         widgets.renew_controls(_FORM, _ENTRY, _ASKS)
+        renew_choice()
         st.rerun()
 
 

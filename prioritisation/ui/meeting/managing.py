@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.room.setup import MOST_SIMULATED
 from prioritisation.meeting.rules import Act, Details, Phase
 from prioritisation.sentences.weighting import mode_name, mode_note
-from prioritisation.ui.meeting import arrivals, explaining, links, opening, paper, readings
+from prioritisation.ui.meeting import about, arrivals, explaining, links, opening, paper, readings
 from prioritisation.ui.meeting.arrivals import sheet_link
 from prioritisation.ui.meeting.logbook import log
 from prioritisation.ui.meeting.questions import draw_questions
@@ -88,6 +88,7 @@ _Fold = tuple[Act, str, str, Callable[[Visit], None]]
 def draw_preparing(visit: Visit) -> None:
     """*Préparer*: what is left to settle, what people vote on, paper, rehearsal, erasure."""
     st.html(tag("h1", text(t("Preparation")), "phase"))
+    about.draw_dossier(visit)
     if visit.may(Act.SEE_AUDIT) or visit.may(Act.EDIT_SCORE):
         draw_questions(visit)
         opening.draw_frame(visit)

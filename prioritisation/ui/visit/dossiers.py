@@ -10,7 +10,11 @@ from prioritisation.cases.rights import DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.store import DossierVersion, UnknownDossier
-from prioritisation.sentences.dossier import closed_dossier_link, erased_dossier, no_dossier_link
+from prioritisation.sentences.opened_dossier import (
+    closed_dossier_link,
+    erased_dossier,
+    no_dossier_link,
+)
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import EXPECTED, why_not

@@ -6,7 +6,7 @@ from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.meeting.store import DossierVersion
-from prioritisation.sentences.dossier import dossier_name
+from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t, tn
 

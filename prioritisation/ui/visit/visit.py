@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import MEETING_KEY
+from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
 from prioritisation.meeting.room import Room, Stage
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Act, Role, refusal
@@ -98,8 +98,12 @@ def session_meeting() -> str:
 
 
 def code_of_address() -> str:
-    """The meeting of the address, or the last one of the session; kept in both."""
-    code = session_meeting()
+    """The meeting of the address, or the last one of the session; kept in both.
+
+    None with a dossier alone in the address: a meeting is to be opened on it.
+    """
+    alone = DOSSIER_KEY in st.query_params and MEETING_KEY not in st.query_params
+    code = "" if alone else session_meeting()
     # Only where it differs: each write is sent to the browser.
     if code and st.query_params.get(MEETING_KEY) != code:
         st.query_params[MEETING_KEY] = code

@@ -44,7 +44,10 @@ def dossier_refusal_sentence(reason: DossierReason) -> str:
     """Why something is not done with a dossier."""
     match reason:
         case DossierReason.NO_LINK:
-            return " ".join(no_dossier_link())
+            return t(
+                "This case opens with a link: this browser has none, or its link was withdrawn or "
+                "has come to its end. Ask whoever leads the case for one."
+            )
         case DossierReason.ARCHIVED:
             return t("This case is archived: it can be read, and nothing is done with it.")
         case DossierReason.ROLE | DossierReason.ABOVE:

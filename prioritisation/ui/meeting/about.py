@@ -1,0 +1,131 @@
+"""On which case a meeting is: chosen when it is created, said while it is prepared."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import streamlit as st
+
+from criteria.errors import InvalidCase
+from prioritisation.analysis.address import DOSSIER_KEY
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.rights import Deed, DossierRefused
+from prioritisation.cases.shelf import current_shelf
+from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.meeting.room import MeetingCase
+from prioritisation.meeting.room.identity import cleaned_code
+from prioritisation.meeting.store import DossierVersion, UnknownDossier
+from prioritisation.sentences.opened_dossier import dossier_name, why_no_dossier
+from prioritisation.settings import current_case
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.dossiers import dossier_secret
+from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.ui.visit.visit import LOOKED_DOSSIER, Visit
+from prioritisation.wording import t, tn
+
+T = TypeVar("T")
+
+_ABOUT, _FOLDER = "create_about", ""
+"""Name of the control; what it holds for the case of the folder, else the key of a dossier."""
+
+
+def draw_which_case() -> None:
+    """On which case the meeting will be: that of the folder, or one of this browser's dossiers.
+
+    The one that is looked at comes first.
+    """
+    names = _names()
+    if list(names) == [_FOLDER]:
+        st.html(tag("p", text(t("On which case?") + " " + names[_FOLDER])))
+    elif names:
+        widgets.selectbox(
+            t("On which case?"),
+            names,
+            name=_ABOUT,
+            value=next(iter(names)),
+            write=None,
+            format_func=names.__getitem__,
+        )
+    kept = t(
+        "The meeting keeps the case as it is now: what is corrected there afterwards does not "
+        "reach it."
+    )
+    st.html(tag("p", text(kept), "thin"))
+
+
+def _names() -> dict[str, str]:
+    """What a meeting may be on -> its name; a folder that cannot be used is left out."""
+    names = {}
+    with suppress(InvalidCase):
+        names[_FOLDER] = t("{title}, the starting case", title=current_case().title)
+    cookies = place.cookies()
+    passes = {
+        name.removeprefix(DOSSIER_COOKIE): cookies[name]
+        for name in cookies
+        if name.startswith(DOSSIER_COOKIE)
+    }
+    opened = (attempt(lambda: current_shelf().held_by(passes)) or ()) if passes else ()
+    names |= {
+        one.key: dossier_name(one.case.title, one.seq)
+        for one in opened
+        if one.may(Deed.OPEN_MEETING)
+    }
+    first = cleaned_code(
+        st.query_params.get(DOSSIER_KEY) or st.session_state.get(LOOKED_DOSSIER) or ""
+    )
+    return dict(sorted(names.items(), key=lambda one: one[0] != first))
+
+
+def on_that_case(create: Callable[[MeetingCase | None], T]) -> T | None:
+    """Create something on the case that was chosen, as it is now; None after it was said why not.
+
+    The right is asked where the files are read.
+    """
+    key = str(widgets.value_of(_ABOUT, _FOLDER))
+    try:
+        about = current_shelf().for_meeting(key, dossier_secret(key)) if key else None
+    except (DossierRefused, UnknownDossier) as error:
+        st.html(notice_block(why_no_dossier(error)))
+        return None
+    return attempt(lambda: create(about))
+
+
+def renew_choice() -> None:
+    """Have the choice start again: a meeting was made of it."""
+    widgets.renew_controls(_ABOUT)
+
+
+def draw_dossier(visit: Visit) -> None:
+    """Which version of which dossier a meeting is on; nothing for one of the folder."""
+    version = attempt(lambda: visit.room.dossier_of(visit.code))
+    if version is None:
+        return
+    name = tag("p", tag("strong", text(dossier_name(visit.stage.case.title, version.seq))))
+    # Once scores are fixed, nothing of it is a choice any more.
+    since = "" if visit.stage.meeting.frozen else html_paragraphs(_since(version))
+    draw_html(name + (tag("div", since, "thin") if since else ""))
+
+
+def _since(version: DossierVersion) -> tuple[str, ...]:
+    """What has become of the dossier, as far as this browser may read it."""
+    secret = dossier_secret(version.key)
+    if not secret:
+        return ()
+    try:
+        later = current_shelf().open(version.key, secret).seq - version.seq
+    except DossierRefused:
+        return ()
+    except UnknownDossier:
+        return (t("The case has been erased since; this meeting keeps it as it was."),)
+    if not later:
+        return ()
+    return (
+        tn(
+            "The case has changed since: {n} later version.",
+            "The case has changed since: {n} later versions.",
+            later,
+        ),
+        t("This meeting keeps its own. To take the last one, create another meeting."),
+    )
