@@ -122,7 +122,7 @@ def scenario_subject(
         Gives the room; it may raise as the store does, or hang.
     dossier
         The version of a dossier that the case is; None for that of the folder. Whoever asks has
-        opened it (``opened_case``), and is asked for the same link again.
+        opened it (``case_of_address``), and is asked for the same link again.
     """
     key = dossier.key if dossier else ""
 
@@ -144,7 +144,7 @@ def scenario_subject(
     return DocumentSubject(about, facts, check)
 
 
-def opened_case(
+def case_of_address(
     rooms: Callable[[], Room], query: Mapping[str, str], cookies: Mapping[str, str]
 ) -> tuple[Case, DossierVersion | None]:
     """The case of an address: that of the dossier it names, else that of the folder.

@@ -1,6 +1,6 @@
 """What is said of a dossier: which version it is, and why it cannot be opened."""
 
-from prioritisation.cases.rights import DossierReason, DossierRefused
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.wording import t
 
@@ -31,6 +31,23 @@ def closed_dossier_link() -> tuple[str, str]:
 def erased_dossier() -> tuple[str]:
     """A dossier of which a browser had a link."""
     return (t("This case has been erased from this server."),)
+
+
+def deed_name(deed: Deed) -> str:
+    """What may be done with a dossier, as an infinitive."""
+    return {
+        Deed.READ: t("read it, with its ranking"),
+        Deed.EXPORT: t("take its files away"),
+        Deed.SEE_HISTORY: t("see what was changed, and its earlier versions"),
+        Deed.COPY: t("make another case of it"),
+        Deed.OPEN_MEETING: t("open a meeting on it"),
+        Deed.WRITE: t("correct it"),
+        Deed.UNDO: t("undo a change"),
+        Deed.RESTORE: t("go back to an earlier version"),
+        Deed.GIVE_LINKS: t("give and withdraw links"),
+        Deed.ARCHIVE: t("put it away, take it out again"),
+        Deed.ERASE: t("erase it"),
+    }[deed]
 
 
 def why_no_dossier(error: DossierRefused | UnknownDossier) -> str:

@@ -99,7 +99,7 @@ class Documents:
 
     def _scenario(self, request: Request) -> subjects.DocumentSubject:
         cookies = cookies_by_name(request.cookies)
-        case, dossier = subjects.opened_case(self._rooms, request.query_params, cookies)
+        case, dossier = subjects.case_of_address(self._rooms, request.query_params, cookies)
         scenario = subjects.scenario_of(case, request.query_params.multi_items())
         today = current_day(case)
         return subjects.scenario_subject(self._rooms, case, scenario, cookies, today, dossier)

@@ -19,7 +19,7 @@ from criteria.errors import InvalidCase, Problem
 from prioritisation.cases.rights import DossierRefused
 from prioritisation.documents import kinds
 from prioritisation.documents.service import DocumentRequest, current_queue
-from prioritisation.documents.subjects import opened_case, scenario_of, scenario_subject
+from prioritisation.documents.subjects import case_of_address, scenario_of, scenario_subject
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cookies_by_name
 from prioritisation.meeting.store import StoreUnavailable, UnknownDossier
@@ -54,7 +54,7 @@ async def ranking_picture(request: Request) -> Response:
 
 async def _drawn(request: Request) -> tuple[str, bytes]:
     cookies = cookies_by_name(request.cookies)
-    case, dossier = await in_thread(opened_case, current_room, request.query_params, cookies)
+    case, dossier = await in_thread(case_of_address, current_room, request.query_params, cookies)
     scenario = scenario_of(case, request.query_params.multi_items())
     today = current_day(case)
     subject = scenario_subject(current_room, case, scenario, cookies, today, dossier)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, IN_ARCHIVE, Deed
 from prioritisation.meeting.room.admission import CLOSING_S
 from prioritisation.meeting.rules import LINKED, Act, Phase, Reason, Refusal, Role
 from prioritisation.meeting.rules.moves import REASONED, REOPENED
@@ -19,10 +20,13 @@ from prioritisation.meeting.rules.rights import (
     SPARED_WHILE_OPEN,
 )
 from prioritisation.sentences.meeting import act_name, phase_name, refusal_sentence, role_name
+from prioritisation.sentences.opened_dossier import deed_name
 from prioritisation.wording import listed
 
 FILE = Path(__file__).parents[2] / "docs" / "rights.md"
 DOT = "●"
+READER = "lecture"
+"""Whoever reads a dossier by a link for that."""
 
 WHO = """\
 # Who may do and see what, and when
@@ -71,6 +75,16 @@ Besides, without any right in it:
 - Every move, with its reason, goes into the log.
 """
 
+DOSSIERS = """\
+## Dossiers
+
+Made from `prioritisation/cases/rights.py`. A role is of one dossier, by a link of it, and gives
+nothing in any meeting; a link may end on a day. The key in an address opens nothing: whoever holds
+no link may nothing at all, reading included. Whoever holds the set-up link, or sits at the machine
+where its starter said that it counts, creates dossiers, sees the names of all of them and makes a
+lost link of a facilitator again.
+"""
+
 
 def rights_page() -> str:
     """The whole file."""
@@ -90,6 +104,8 @@ def rights_page() -> str:
             results=act_name(Act.SEE_RESULTS),
             warned=CLOSING_S,
         ),
+        DOSSIERS,
+        _dossiers(),
     ]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
@@ -162,6 +178,23 @@ def _while_open() -> str:
     return OPEN.format(
         closed=", ".join(closed), spared="\n".join(spared), ranking=act_name(Act.SEE_CASE_RANKING)
     )
+
+
+def _dossiers() -> str:
+    """The table of dossiers, and which links each role gives."""
+    roles = [role for role in Role if role in DOSSIER_ROLES[Deed.READ]]
+    head = ["Quoi", *(READER if r is Role.OBSERVER else role_name(r) for r in roles), "Archivé"]
+    rows = [head, ["---"] * len(head)]
+    for deed in Deed:
+        marks = [DOT if role in DOSSIER_ROLES[deed] else "" for role in roles]
+        rows.append([deed_name(deed), *marks, DOT if deed in IN_ARCHIVE else ""])
+    given = [
+        f"- {role_name(giver)} gives and withdraws links of: "
+        f"{listed([READER if r is Role.OBSERVER else role_name(r) for r in roles])}."
+        for giver, roles in GIVES.items()
+    ]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([table, "", "« Archivé »: also once the dossier is put away.", *given]) + "\n"
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ def test_nothing_comes_out_by_its_key_while_its_meeting_votes(dossier, device, r
 
 
 def subject(dossier, room, cookies):
-    case, version = subjects.opened_case(lambda: room, {"dossier": dossier.key}, cookies)
+    case, version = subjects.case_of_address(lambda: room, {"dossier": dossier.key}, cookies)
     scenario = subjects.scenario_of(case, [("dossier", dossier.key)])
     today = current_day(case)
     return subjects.scenario_subject(lambda: room, case, scenario, cookies, today, version)
