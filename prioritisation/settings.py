@@ -229,6 +229,16 @@ def current_case() -> Case:
     return _read(folder, _signature(folder))
 
 
+def example_case() -> Case:
+    """The case that the program brings, whichever one is shown."""
+    return _read(DEFAULT_CASE, _signature(DEFAULT_CASE))
+
+
+def case_is_chosen() -> bool:
+    """Whether the server was given the folder of a case."""
+    return bool(os.environ.get(CASE_VARIABLE))
+
+
 def case_folder() -> Path:
     """The folder of the case the application shows."""
     return Path(os.environ.get(CASE_VARIABLE) or DEFAULT_CASE)

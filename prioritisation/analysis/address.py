@@ -35,6 +35,9 @@ CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
+DOOR_KEY, PART_KEY = "porte", "vue"
+"""The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
+
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
 VIEWS = frozenset(
     {
@@ -45,10 +48,14 @@ VIEWS = frozenset(
         DOSSIER_KEY,
         CONSTRAINTS_KEY,
         SETS_KEY,
+        DOOR_KEY,
+        PART_KEY,
         *KEYS.values(),
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
+PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, DOOR_KEY, PART_KEY})
+"""Those among them that no other page is given."""
 MOST_POINTS = 100
 LONGEST_QUOTED = 80
 

@@ -66,6 +66,11 @@ class DossierLinks(DossierReading):
             change.add_link(role, name, identity.hashed(made), end)
         return made
 
+    def link_names(self, key: str, secret: str) -> dict[int, str]:
+        """Number of each link that has a name -> the name, as the history tells it."""
+        self._demand(key, secret, Deed.SEE_HISTORY)
+        return {one.id: one.name for one in self.store.dossiers.links(key) if one.name}
+
     def revoke_link(self, key: str, secret: str, link: int) -> None:
         """Close a link; one that is not of this dossier, or closed already, is left as it is."""
         given = Role(self._demand(key, secret, Deed.GIVE_LINKS).role)

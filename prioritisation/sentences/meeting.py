@@ -10,6 +10,7 @@ from prioritisation.meeting.store import (
     StoreError,
     StoreUnavailable,
     TooManyVoters,
+    UnknownDossier,
     UnknownMeeting,
     UnknownVoter,
 )
@@ -209,6 +210,7 @@ def store_text(error: StoreError) -> str:
         Overtaken: t("Somebody was quicker: reload the page, then start over."),
         NewerStore: t("The meetings were kept by a later version of this program: update it."),
         UnknownVoter: t("This voter is not of this meeting."),
+        UnknownDossier: t("This case is not on this server: it was erased, or never was there."),
     }.get(type(error), t("This text has characters that cannot be kept: nothing was recorded."))
 
 

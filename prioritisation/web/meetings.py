@@ -20,6 +20,7 @@ from prioritisation.web.ballot.rendering import page_response
 from prioritisation.web.ballot.routes import BallotRoutes
 from prioritisation.web.documents import Documents
 from prioritisation.web.door import Door, Entries, GuardedSend
+from prioritisation.web.dossiers import DossierFiles
 from prioritisation.web.events import Events
 from prioritisation.web.lifespan import when_stopped
 from prioritisation.web.projection import Projection
@@ -83,7 +84,10 @@ class Readiness:
         return state
 
 
-_OURS = ("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/")
+_OURS = (
+    *("/vote/", "/i/", "/seance/", "/entrer/", "/ouvrir/", "/demarrer/", "/documents/"),
+    "/dossiers/",
+)
 _EXACTLY = frozenset({"/vote", "/confidentialite", "/projection", "/readyz"})
 _STREAMLIT = "/_stcore/"
 """Below one of its pages, Streamlit's browser looks for the server there too."""
@@ -122,6 +126,7 @@ class Meetings:
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
+            *DossierFiles().routes(),
             *self.events.routes(),
             *self.projection.routes(),
             *Readiness(desk).routes(),

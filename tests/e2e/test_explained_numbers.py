@@ -33,7 +33,7 @@ PAGES = {
     "leviers": ".matrix",
     "qui-fait-deja-quoi": ".tally",
     "criteres": ".criterion",
-    "dossiers": ".st-key-facts",
+    "dossiers": ".st-key-dossiers",
 }
 """Address of a page -> what is there once it is whole."""
 

@@ -17,7 +17,7 @@ WHOLE = {
     "leviers": ".matrix",
     "qui-fait-deja-quoi": ".tally",
     "criteres": ".criterion",
-    "dossiers": ".st-key-facts",
+    "dossiers": ".st-key-dossiers",
 }
 """Address of a page -> what is there once it is whole."""
 

@@ -1,6 +1,5 @@
-"""Page *Tous les dossiers*: which case is shown, and the meetings of this browser."""
+"""Page *Tous les dossiers*: the cases of this browser, and four ways to a new one."""
 
-from prioritisation.settings import current_case
-from prioritisation.ui.understanding.cases import cases_page
+from prioritisation.ui.dossiers.page import dossiers_page
 
-cases_page(current_case())
+dossiers_page()

@@ -99,6 +99,7 @@ STYLES = (
     _UI / "robustness" / "robustness.css",
     _UI / "sets" / "sets.css",
     _UI / "note" / "note.css",
+    _UI / "dossiers" / "dossiers.css",
     DRAWING / "decision.css",
     DRAWING / "pictures.css",
 )

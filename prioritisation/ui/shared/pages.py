@@ -71,7 +71,7 @@ _CASE = MenuEntry(
             "screens/dossiers.py",
             CASES,
             t("All cases"),
-            t("Which case is shown here, and which meetings?"),
+            t("Which case do we open?"),
         ),
     ),
 )

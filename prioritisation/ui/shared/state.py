@@ -16,8 +16,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Sense
 from prioritisation.analysis.address import (
-    DOSSIER_KEY,
-    MEETING_KEY,
+    PASSING,
     SCENARIOS_KEY,
     VIEWS,
     Request,
@@ -109,7 +108,7 @@ def _kept(case: Case, begins: Beginning) -> Scenario | None:
 
 
 def _read(case: Case, address: dict[str, str]) -> None:
-    views = (VIEWS - {MEETING_KEY, DOSSIER_KEY}) & address.keys()
+    views = (VIEWS - PASSING) & address.keys()
     st.session_state[_VIEW] = {key: address[key] for key in views}
     begins = begun()
     if begins.place and not address.keys() - VIEWS:

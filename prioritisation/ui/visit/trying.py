@@ -14,10 +14,13 @@ import streamlit as st
 
 from criteria.errors import InvalidCase
 from prioritisation.analysis.ballots.modes import InvalidBallot
+from prioritisation.cases.errors import DossierError
+from prioritisation.cases.rights import DossierRefused
 from prioritisation.drawing.markup import html_paragraphs, tag
 from prioritisation.meeting.room.errors import InvalidFrame, InvalidScore, Rewritten, Unsourced
 from prioritisation.meeting.rules import Reason, Refusal, Refused
 from prioritisation.meeting.store import StoreError, StoreUnavailable
+from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import NameOf, refusal_sentence, store_text
 from prioritisation.ui.visit.visit import Visit
 from prioritisation.web.rate_limits import TooManyTries
@@ -28,7 +31,7 @@ Edit = TypeVar("Edit")
 _LOGGER = logging.getLogger(__name__)
 EXPECTED = (
     *(Refused, StoreError, InvalidScore, InvalidFrame, Rewritten, Unsourced),
-    *(InvalidBallot, InvalidCase, TooManyTries),
+    *(InvalidBallot, InvalidCase, TooManyTries, DossierError, DossierRefused),
 )
 
 
@@ -65,7 +68,7 @@ def why_not(error: Exception, name: NameOf = str) -> tuple[str, ...]:
             return (refusal_sentence(error.refusal, name),)
         case InvalidScore() | InvalidCase():
             return _problem_sentences(error)
-        case InvalidBallot() | TooManyTries():
+        case InvalidBallot() | TooManyTries() | DossierError() | DossierRefused():
             return (_refused(error),)
         case InvalidFrame():
             return (t("« {found} » cannot be used here: nothing was changed.", found=error.found),)
@@ -86,7 +89,9 @@ def _problem_sentences(error: InvalidScore | InvalidCase) -> tuple[str, ...]:
     return tuple(t("{sentence}.", sentence=problem_sentence(p)) for p in typed)
 
 
-def _refused(error: InvalidBallot | TooManyTries) -> str:
+def _refused(error: InvalidBallot | TooManyTries | DossierError | DossierRefused) -> str:
+    if isinstance(error, DossierError | DossierRefused):
+        return dossier_why(error)
     if isinstance(error, TooManyTries):
         return t("Many codes were tried from this network: wait a minute, then try again.")
     return t("This vote is not complete: nothing was recorded.")

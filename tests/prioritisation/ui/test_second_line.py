@@ -1,6 +1,5 @@
 """The second line through the life of a meeting: true on every page, for everyone; it leads on."""
 
-import re
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from prioritisation.meeting.rules import Act
 from prioritisation.ui.shared.pages import ENTRIES
 from prioritisation.ui.visit import looking
-from tests.prioritisation.ui.reading import CRITERES, html, page, second_line
+from tests.prioritisation.ui.reading import CRITERES, page, second_line
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
@@ -158,14 +157,3 @@ def test_two_tabs_of_one_person_look_at_what_each_has_chosen(room, holds):
     for tab in (one, other):
         tab.run()
     assert (second_line(one), second_line(other)) == (FOLDER, f"Séance {sitting.code}, {GROUP}")
-
-
-def test_open_questions_are_said_to_be_of_the_starting_case_whatever_is_looked_at(sitting):
-    """The group of the meeting that the second line names may have settled them."""
-    dossiers = "screens/dossiers.py"
-    assert dossiers in PAGES
-    sitting.open().vote(5)
-    app = page(dossiers, seance=sitting.reveal().code)
-    assert sitting.code in second_line(app)
-    (heading,) = re.findall(r"<h2>(\d+ questions?[^<]*)</h2>", html(app))
-    assert heading.endswith("dans le dossier de départ")

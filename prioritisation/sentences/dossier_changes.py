@@ -1,0 +1,183 @@
+"""What a change did to a dossier, in words: each thing, what it was, what it is now."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from criteria.case import Case
+from criteria.model import Status
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.units import (
+    ANCHORS,
+    AT,
+    CASE,
+    CRITERION,
+    DAY,
+    LEVER,
+    OFFICIAL_ROW,
+    SCORE,
+    unit_parts,
+)
+from prioritisation.sentences.dossier_words import field_word, kind_word, part_word
+from prioritisation.wording import t
+from prioritisation.wording.numbers import plain
+
+_LONGEST = 240
+"""Signs of a value that are written; the rest is in the files."""
+
+_Tree = Mapping[str, Any]
+_Json = Any
+_Names = Mapping[tuple[str, str], str]
+_VALUE = ("score", "high", "status")
+"""What of a score makes its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """One thing that changed; ``before`` and ``after`` are empty where it is not there."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changed_lines(case: Case, change: UnitChange) -> tuple[ChangedLine, ...]:
+    """What a change did, one line for each thing that differs."""
+    names = _names(case, change)
+    units = sorted((unit_parts(unit), *pair) for unit, pair in change.items() if unit != DAY)
+    return tuple(
+        line
+        for parts, before, after in units
+        for line in _lines(names, parts, _read(before), _read(after))
+    )
+
+
+def changed_thing(case: Case, unit: str) -> str:
+    """What a unit is about, in words."""
+    return _label(_names(case, {}), unit_parts(unit))
+
+
+def _read(content: str | None) -> _Json:
+    return None if content is None else json.loads(content)
+
+
+def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
+    """Kind and id -> what it is called, those that the change adds or takes out included."""
+    names = {(LEVER, v.id): v.label for v in case.levers}
+    names |= {(CRITERION, c.id): c.official or c.label for c in case.criteria}
+    names |= {("reading", r): reading.label for r, reading in case.readings.items()}
+    names |= {("source", s): source.short_name for s, source in case.sources.items()}
+    names |= {("sheet", s.id): s.title for s in case.sheets}
+    for unit, pair in change.items():
+        parts = unit_parts(unit)
+        tree = _read(pair[0] or pair[1])
+        label = tree.get("label") or tree.get("title") if isinstance(tree, dict) else ""
+        if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
+            names.setdefault((parts[0], parts[1]), str(label))
+    return names
+
+
+def _label(names: _Names, parts: tuple[str, ...]) -> str:
+    """What a unit is about."""
+    kind, *ids = parts
+    if kind == CASE:
+        return t("the case")
+    if kind == SCORE:
+        lever, criterion, reading = (*ids, "", "")[:3]
+        label = (
+            f"{names.get((LEVER, lever), lever)}, {names.get((CRITERION, criterion), criterion)}"
+        )
+        return f"{label} ({names.get(('reading', reading), reading)})" if reading else label
+    name = names.get((kind, ids[0]), ids[0]) if ids else ""
+    if kind == LEVER:
+        return name
+    if kind == CRITERION:
+        return _criterion_label(names, name, ids[1:])
+    if kind == OFFICIAL_ROW and len(ids) > 2:  # noqa: PLR2004 (its lever under a reading)
+        reading = names.get(("reading", ids[2]), ids[2])
+        return t("official line « {name} », lever counted ({reading})", name=name, reading=reading)
+    extra = f", {part_word(ids[1])}" if len(ids) > 1 and kind != OFFICIAL_ROW else ""
+    return t("{kind} « {name} »", kind=kind_word(kind), name=name) + extra
+
+
+def _criterion_label(names: _Names, name: str, parts: list[str]) -> str:
+    if not parts:
+        return name
+    label = f"{name}, {part_word(parts[0])}"
+    reading = parts[1] if len(parts) > 1 and parts[0] == ANCHORS else ""
+    return f"{label} ({names.get(('reading', reading), reading)})" if reading else label
+
+
+def _lines(
+    names: _Names, parts: tuple[str, ...], before: _Json, after: _Json
+) -> Iterator[ChangedLine]:
+    what = _label(names, parts)
+    if before is None or after is None:
+        short = _summary(names, parts, after if before is None else before)
+        added = before is None
+        yield ChangedLine(what, "" if added else short, short if added else "")
+        return
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        yield ChangedLine(what, _text(names, "", before), _text(names, "", after))
+        return
+    yield from _fields(names, what, parts[0] == SCORE, before, after)
+
+
+def _fields(
+    names: _Names, what: str, of_score: bool, before: _Tree, after: _Tree
+) -> Iterator[ChangedLine]:
+    """One line for each part that differs; the value of a score is one."""
+    left = dict.fromkeys(key for key in (*before, *after) if before.get(key) != after.get(key))
+    if of_score and any(key in left for key in _VALUE):
+        yield ChangedLine(what, _score(before), _score(after))
+        left = dict.fromkeys(key for key in left if key not in _VALUE)
+    for key in left:
+        pair = (_text(names, key, before.get(key)), _text(names, key, after.get(key)))
+        if pair[0] != pair[1]:
+            yield ChangedLine(f"{what}, {field_word(key)}", *pair)
+
+
+def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
+    """What was added or taken out, shortly."""
+    if parts[0] == SCORE and isinstance(tree, dict):
+        return _score(tree)
+    if isinstance(tree, dict):
+        for key in ("label", "title", "summary", "statement", "subject", "quote", "name"):
+            if tree.get(key):
+                return _cut(str(tree[key]))
+        tree = {key: value for key, value in tree.items() if key != AT}
+        return _text(names, "", tree) or t("there")
+    return _text(names, "", tree) or t("there")
+
+
+def _score(tree: _Tree) -> str:
+    """The value of a score: « 3 à 8 (avis) », or that it is missing."""
+    status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
+    if status == Status.UNKNOWN or not low:
+        return t("missing")
+    value = t("{low} to {high}", low=low, high=high) if high and high != low else low
+    return t("{value} ({status})", value=value, status=status) if status else value
+
+
+def _text(names: _Names, key: str, value: _Json) -> str:
+    """A value as people read it."""
+    if value in (None, "", [], {}):
+        return t("nothing")
+    if isinstance(value, bool):
+        return t("yes") if value else t("no")
+    if isinstance(value, int | float):
+        # Places in a list are counted from 1.
+        return plain(value + 1 if key == AT else value)
+    if isinstance(value, list):
+        return _cut("; ".join(_text(names, "", one) for one in value))
+    if isinstance(value, dict):
+        pairs = ((field_word(name), _text(names, name, one)) for name, one in value.items())
+        return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
+    kinds = {"lever": LEVER, "criterion": CRITERION, "source": "source", "reading": "reading"}
+    kind = next((k for word, k in kinds.items() if word in key), LEVER)
+    return _cut(names.get((kind, value), value))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,199 @@
+"""Dossiers in words: where they come from, what is known of them, who may do what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.case import Case
+from criteria.model import Standing
+from prioritisation.cases.errors import (
+    DossierConflict,
+    DossierError,
+    DossierMoved,
+    InvalidDossierField,
+    NothingToUndo,
+)
+from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, MOST_LINKS
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.rights import DossierReason, DossierRefused
+from prioritisation.meeting.rules import Role
+from prioritisation.sentences.lacking import why_missing
+from prioritisation.sentences.phrases import all_of
+from prioritisation.wording import t, tn
+
+
+def origin_text(origin: DoorOrigin) -> str:
+    """The door that a dossier came by, in a few words."""
+    if not origin.of:
+        return {
+            "blank": t("blank page"),
+            "record": t("proof file"),
+            "meeting": t("earlier meeting"),
+            "copy": t("copy"),
+        }.get(origin.kind, t("files"))
+    texts = {
+        "region": t("region: {name}", name=origin.of),
+        "record": t("proof file of « {name} »", name=origin.of),
+        "meeting": t("meeting « {name} »", name=origin.of),
+        "copy": t("copy of « {name} »", name=origin.of),
+    }
+    return texts.get(origin.kind, t("blank page") if origin.kind == "blank" else t("files"))
+
+
+def dossier_role_name(role: Role) -> str:
+    """What a link lets one do, as an infinitive."""
+    return {
+        Role.FACILITATOR: t("lead the case"),
+        Role.RECORDER: t("lead it with others"),
+        Role.EXPERT: t("read, as an expert"),
+        Role.LEAD: t("read, as a lead"),
+    }.get(role, t("read"))
+
+
+def role_allows(role: Role) -> str:
+    """What the links of a role allow, and what they do not."""
+    return {
+        Role.FACILITATOR: t("everything: correct, share, put away, erase, open a meeting"),
+        Role.RECORDER: t("correct, open a meeting, give links to readers; not erase"),
+    }.get(role, t("read, take a copy, see what was changed; nothing is corrected"))
+
+
+def author_name(role: Role) -> str:
+    """Whoever changed a dossier, by the role of the link."""
+    return {
+        Role.FACILITATOR: t("whoever leads the case"),
+        Role.RECORDER: t("whoever leads it with them"),
+    }.get(role, t("a reader"))
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLine:
+    """Scores of a criterion that nobody knows yet, for one reason.
+
+    Attributes
+    ----------
+    criterion
+        Its id.
+    what
+        The criterion, and the levers.
+    who
+        Whom to ask, or why it is missing, as written beside the score.
+    """
+
+    criterion: str
+    what: str
+    who: str
+
+
+def size_text(case: Case) -> str:
+    """How many levers and criteria."""
+    counted = sum(c.active for c in case.criteria)
+    levers = tn("{n} lever", "{n} levers", len(case.levers))
+    criteria = tn("{n} criterion", "{n} criteria", counted)
+    return t("{levers}, {criteria}", levers=levers, criteria=criteria)
+
+
+def counted_case(case: Case) -> Case:
+    """The case with the criteria that count from the start; all of them when none does."""
+    active = tuple(c.id for c in case.criteria if c.active)
+    return case.keeping(active) if active else case
+
+
+def score_counts(case: Case) -> tuple[int, int]:
+    """How many scores there are, and how many of them are missing."""
+    table = counted_case(case).tables[case.default_combination]
+    return len(table.scores), len(table.unknowns)
+
+
+def known_text(case: Case) -> str:
+    """What of its scores is known, and how many points are to be confirmed."""
+    total, missing = score_counts(case)
+    scores = tn("{n} score", "{n} scores", total)
+    lacking = tn("{n} missing", "{n} missing", missing) if missing else t("none missing")
+    points = len(to_confirm_lines(case))
+    parts = [t("{scores}: {missing}", scores=scores, missing=lacking)]
+    parts += [tn("{n} point to confirm", "{n} points to confirm", points)] if points else []
+    return ", ".join(parts)
+
+
+def to_confirm_lines(case: Case) -> tuple[str, ...]:
+    """Each assumption that the group has not confirmed."""
+    lines = []
+    for criterion in counted_case(case).criteria:
+        name = {"name": criterion.label}
+        if criterion.direction.status is Standing.TO_CONFIRM:
+            label = criterion.direction.labels[criterion.direction.default]
+            lines.append(t("{name}: is it « {label} »?", label=label, **name))
+        if criterion.scale_status is Standing.TO_CONFIRM:
+            lines.append(t("{name}: the two ends of its scale", **name))
+    lines += [
+        t("{name}: {label}", name=question.name, label=question.readings[0].label)
+        for question in case.questions
+        if question.readings[0].status is Standing.TO_CONFIRM
+    ]
+    return tuple(lines)
+
+
+def unknown_lines(case: Case) -> tuple[UnknownLine, ...]:
+    """The scores that are missing, those of one criterion and one reason together."""
+    counted = counted_case(case)
+    together: dict[tuple[str, str], list[str]] = {}
+    for score in counted.tables[case.default_combination].unknowns:
+        who = why_missing(score)
+        together.setdefault((score.criterion, who), []).append(case.lever(score.lever).label)
+    return tuple(
+        UnknownLine(
+            c, t("{name}: {label}", name=case.criterion(c).label, label=all_of(levers)), who
+        )
+        for (c, who), levers in together.items()
+    )
+
+
+def dossier_why(error: DossierError | DossierRefused) -> str:
+    """Why something could not be done with a dossier, and what to do."""
+    match error:
+        case DossierRefused():
+            return _refusals()[error.reason]
+        case InvalidDossierField():
+            return field_fault(error)
+        case DossierMoved():
+            return t(
+                "Somebody has changed this case meanwhile: it is at version {n} now. Look at it, "
+                "then start again.",
+                n=error.seq,
+            )
+        case NothingToUndo():
+            return t("There is nothing to undo: it is undone already, or is not there.")
+        case DossierConflict():
+            return t(
+                "Somebody has changed the same thing since: nothing was changed. Look at the last "
+                "changes first."
+            )
+    return t("This could not be done: nothing was changed.")
+
+
+def _refusals() -> Mapping[DossierReason, str]:
+    return {
+        DossierReason.NO_LINK: t(
+            "This browser holds no link of this case, or its link was closed: ask for one from "
+            "whoever leads it."
+        ),
+        DossierReason.ROLE: t("This link does not allow that."),
+        DossierReason.ARCHIVED: t("This case is put away: take it out first."),
+        DossierReason.ABOVE: t("This link gives only links that allow less than itself."),
+    }
+
+
+def field_fault(error: InvalidDossierField) -> str:
+    """What is wrong with what was typed in a field."""
+    if error.field == "links":
+        return t("This case has {n} links already: no other can be made.", n=MOST_LINKS)
+    if error.field == "closes_at":
+        return t("This day is past: choose a day to come.")
+    if error.fault == "too_long":
+        most = LONGEST_WHY if error.field == "reason" else LONGEST_LABEL
+        return t("This is too long: {n} signs at most.", n=most)
+    if error.fault == "turned":
+        return t("This holds a hidden sign that turns over what is read after it: type it again.")
+    if error.field == "reason":
+        return t("Write why first: a few words are enough.")
+    return t("Write something here first.")

@@ -1,0 +1,144 @@
+"""The door of copies: any case that one may read, changed without touching the first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.links import LONGEST_LABEL, checked_words
+from prioritisation.cases.reading import DoorOrigin, OpenDossier
+from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.units import CASE, canonical_json, unit_content, units_of
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.settings import (
+    DEFAULT_CASE,
+    case_folder,
+    case_is_chosen,
+    current_case,
+    example_case,
+)
+from prioritisation.ui.dossiers.making import create_dossier, form_number
+from prioritisation.ui.dossiers.place import COPY_DOOR, go_to_door, passes
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts, typed_text, watch
+from prioritisation.ui.shared.page import answer_block
+from prioritisation.ui.visit.trying import attempt
+from prioritisation.wording import t
+
+_WHICH = "copied_case"
+_SERVER, _EXAMPLE = "server", "example"
+"""What stands for a folder among the keys of dossiers, which are in capitals."""
+
+_Files = Callable[[], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CopySource:
+    """A case that may be copied: what it is called, and a way to its files."""
+
+    case: Case
+    files: _Files
+    sha256: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title and its group."""
+        return f"{self.case.title} · {self.case.group}"
+
+
+def copy_of(key: str) -> None:
+    """Go to the door, a case being chosen."""
+    widgets.choice_writer(_WHICH)(key)
+    go_to_door(COPY_DOOR)
+
+
+def copy_door() -> None:
+    """Which case, what its copy is called, create."""
+    sources = copy_sources()
+    picked = widgets.own_choice(_WHICH, _EXAMPLE)
+    source = sources.get(picked) or next(iter(sources.values()))
+    with st.container(key="answer"):
+        st.html(
+            answer_block(
+                t("A new case: a copy of which one?"),
+                t("Everything is copied but its links and its history."),
+                t("What is changed in the copy changes nothing of the first."),
+            )
+        )
+    widgets.selectbox(
+        t("Case to copy"),
+        list(sources),
+        format_func=lambda key: sources[key].name,
+        **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
+    )
+    named_form(
+        "copy", source.case, DoorOrigin("copy", source.case.title, source.sha256), source.files
+    )
+
+
+def _key_of(sources: Mapping[str, CopySource], source: CopySource) -> str:
+    return next(key for key, one in sources.items() if one is source)
+
+
+def named_form(name: str, case: Case, origin: DoorOrigin, files: _Files) -> None:
+    """The title and the group of a case made from another, and the button that makes it.
+
+    Parameters
+    ----------
+    name
+        Of the door: fields of two doors are not the same.
+    files
+        Gives the files of the first.
+    """
+    done = form_number()
+    fields = {
+        "title": (t("Title of the case"), case.title),
+        "group": (t("Name of the group, as it will be written everywhere"), case.group),
+    }
+    names = {field: f"{name}_{field}_{case.id}_{done}" for field in fields}
+    with drafts(name), st.form(name, border=False):
+        for field, (label, value) in fields.items():
+            widgets.text_input(label, name=names[field], value=value, write=None)
+            watch(names[field], value, widgets.key_of(names[field]), form=True)
+        slot = st.container()
+        sent = st.form_submit_button(
+            t("Create this case"), type="primary", key=f"{name}_send_{done}"
+        )
+    if sent:
+        given = {field: typed_text(key) for field, key in names.items()}
+        create_dossier(given["title"], origin, lambda: renamed_files(files(), given), slot)
+
+
+def renamed_files(files: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """The files of a case under another title, and the name of another group.
+
+    Raises
+    ------
+    InvalidDossierField
+        For a name that cannot be.
+    """
+    checked = {
+        field: checked_words(field, words, LONGEST_LABEL, needed=True)
+        for field, words in names.items()
+    }
+    units = units_of(files)
+    return files_of(units | {CASE: canonical_json(unit_content(units, CASE) | checked)})
+
+
+def copy_sources() -> dict[str, CopySource]:
+    """What this browser may copy: its dossiers, the case of the server, the example."""
+    owned = passes()
+    shelf = attempt(current_shelf) if owned else None
+    dossiers = (attempt(lambda: shelf.held_by(owned)) if shelf else ()) or ()
+    sources = {one.key: _of_dossier(shelf, one, owned[one.key]) for one in dossiers if shelf}
+    if case_is_chosen():
+        folder = case_folder()
+        sources[_SERVER] = CopySource(current_case(), lambda: case_files_of(folder))
+    sources[_EXAMPLE] = CopySource(example_case(), lambda: case_files_of(DEFAULT_CASE))
+    return sources
+
+
+def _of_dossier(shelf: Shelf, dossier: OpenDossier, secret: str) -> CopySource:
+    return CopySource(dossier.case, lambda: shelf.files(dossier.key, secret), dossier.sha256)

@@ -1,0 +1,143 @@
+"""A dossier's own page: what is known, what is not and who may say, what to do next."""
+
+import streamlit as st
+
+from criteria.case import Case
+from prioritisation.analysis.address import DOSSIER_KEY
+from prioritisation.cases.rights import Deed
+from prioritisation.drawing.markup import items, plain_list, tag, text
+from prioritisation.sentences.dossiers import (
+    origin_text,
+    score_counts,
+    size_text,
+    to_confirm_lines,
+    unknown_lines,
+)
+from prioritisation.ui.dossiers.managing import draw_managing
+from prioritisation.ui.dossiers.place import HISTORY, SHARING, Holder, go_to_dossier
+from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.page import answer_block, draw_html
+from prioritisation.ui.shared.pages import (
+    CRITERIA,
+    FIRST,
+    MEETING,
+    UNDERSTAND,
+    page_file,
+)
+from prioritisation.ui.visit.trying import attempt
+from prioritisation.wording import t, tn
+from prioritisation.wording.moments import moment_text
+
+
+def draw_dossier(holder: Holder) -> None:
+    """What the dossier is made of, the next step, then what may be done with it."""
+    dossier = holder.dossier
+    case = dossier.case
+    with st.container(key="answer"):
+        st.html(answer_block(t("What is this case made of?"), *_answer(case)))
+    st.html(tag("p", _whose(holder), "note"))
+    if dossier.archived:
+        st.html(tag("p", text(t("This case is put away: it is read, and not changed.")), "warn"))
+    _next_step(holder)
+    draw_html(_unknown(case))
+    draw_html(_to_confirm(case))
+    _uses(holder)
+    draw_managing(holder)
+
+
+def _answer(case: Case) -> tuple[str, str]:
+    total, missing = score_counts(case)
+    if missing == 0:
+        return t("All of its {n} scores are there.", n=total), size_text(case) + "."
+    loud = tn(
+        "{known} of {total} scores are known, {n} is missing.",
+        "{known} of {total} scores are known, {n} are missing.",
+        missing,
+        known=total - missing,
+        total=total,
+    )
+    rest = t("What is missing may take any place on its scale: no figure is made up.")
+    return loud, rest
+
+
+def _whose(holder: Holder) -> str:
+    """Title, group, size, origin, version, last change."""
+    dossier = holder.dossier
+    parts = (
+        size_text(dossier.case),
+        origin_text(dossier.origin),
+        t("version {n}", n=dossier.seq),
+        t(
+            "last change: {moment}",
+            moment=moment_text(dossier.changed_at, dossier.case.timezone),
+        ),
+    )
+    name = tag("b", tag("bdi", text(dossier.case.title))) + text(" · ")
+    return name + tag("bdi", text(dossier.case.group)) + "".join(text(f" · {p}") for p in parts)
+
+
+def _next_step(holder: Holder) -> None:
+    """The ways on: one is filled."""
+    query = {DOSSIER_KEY: holder.key}
+    with st.container(key="case_steps", horizontal=True, gap="small"):
+        with st.container(key="filled_ranking", width="content"):
+            st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)
+        if holder.dossier.may(Deed.OPEN_MEETING):
+            with st.container(key="plain_meeting", width="content"):
+                st.page_link(
+                    page_file(MEETING), label=t("Open a meeting on this case"), query_params=query
+                )
+        for path, label in (
+            (UNDERSTAND, t("Levers and scores")),
+            (CRITERIA, t("Criteria")),
+        ):
+            with st.container(key=f"plain_{path}", width="content"):
+                st.page_link(page_file(path), label=label, query_params=query)
+        _part(holder, HISTORY, t("What was changed"))
+        if holder.dossier.may(Deed.GIVE_LINKS):
+            _part(holder, SHARING, t("Share this case"))
+
+
+def _part(holder: Holder, part: str, label: str) -> None:
+    st.button(label, key=f"part_{part}", on_click=go_to_dossier, args=(holder.key, part))
+
+
+def _unknown(case: Case) -> str:
+    """What nobody knows yet, and whom to ask."""
+    lines = unknown_lines(case)
+    if not lines:
+        return ""
+    rows = (tag("b", text(line.what)) + tag("span", text(line.who)) for line in lines)
+    title = tag("h2", text(t("What is missing, and who may say?")))
+    return title + items(rows, "asking")
+
+
+def _to_confirm(case: Case) -> str:
+    lines = to_confirm_lines(case)
+    if not lines:
+        return ""
+    title = tn("{n} point to confirm", "{n} points to confirm", len(lines))
+    where = t("The group confirms them in a meeting; until then they are said to be so.")
+    return tag("h2", text(title)) + plain_list(lines) + tag("p", text(where), "note")
+
+
+def _uses(holder: Holder) -> None:
+    """The meetings that took their case from it."""
+    uses = attempt(lambda: holder.shelf.uses(holder.key, holder.secret)) or ()
+    if not uses:
+        return
+    n = tn("{n} meeting", "{n} meetings", len(uses))
+    with answered_fold(t("Which meetings were on this case?"), n, "uses"):
+        timezone = holder.dossier.case.timezone
+        rows = [
+            tag("bdi", text(use.title))
+            + text(
+                t(
+                    ", created on {day}, on version {n}",
+                    day=moment_text(use.created_at, timezone),
+                    n=use.seq,
+                )
+            )
+            for use in uses
+        ]
+        st.html(items(rows, "plainlist"))

@@ -1,0 +1,46 @@
+"""Fields whose text the server has as soon as they are left, each with a place beside it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import watch
+
+_TALL = 190
+
+
+def line_field(label: str, name: str, hint: str = "") -> DeltaGenerator:
+    """A line of text; the place beside it."""
+    looks = {"placeholder": hint} if hint else {}
+    widgets.text_input(label, **widgets.own_keywords(name, ""), **looks)
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def area_field(label: str, name: str) -> DeltaGenerator:
+    """Several lines of text; the place beside them."""
+    widgets.text_area(label, height=_TALL, **widgets.own_keywords(name, ""))
+    watch(name, typed_value(name), widgets.key_of(name))
+    return st.container()
+
+
+def typed_value(name: str) -> str:
+    """What was typed in a field."""
+    return str(widgets.own_choice(name, "") or "")
+
+
+def place_of(field: str, places: Iterable[str]) -> tuple[str, str]:
+    """The place that is nearest to a field, and what of the field's name it leaves.
+
+    Examples
+    --------
+    >>> place_of("criteria.0.between.1", ["", "criteria", "criteria.0", "criteria.0.label"])
+    ('criteria.0', 'between.1')
+    >>> place_of("title", ["", "criteria"])
+    ('', 'title')
+    """
+    near = [one for one in places if one and (field == one or field.startswith(f"{one}."))]
+    place = max(near, key=len, default="")
+    return place, field.removeprefix(place).lstrip(".")

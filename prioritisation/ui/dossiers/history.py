@@ -1,0 +1,250 @@
+"""What was changed in a dossier: when, by which link, why; undone, or written again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.cases.changes import difference
+from prioritisation.cases.errors import DossierConflict
+from prioritisation.cases.rights import Deed
+from prioritisation.drawing.markup import items, tag, text
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import StoredEntry
+from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
+from prioritisation.sentences.dossier_words import change_kind_word
+from prioritisation.sentences.dossiers import author_name, origin_text
+from prioritisation.ui.dossiers.acting import is_written, say_done
+from prioritisation.ui.dossiers.managing import zip_link
+from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts, text_line, typed_text
+from prioritisation.ui.shared.page import answer_block
+from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.wording import listed, t, tn
+from prioritisation.wording.moments import moment_text
+
+_AT_ONCE, _LINES = 20, 20
+"""Changes, and things that differ, that are shown before one asks for more."""
+_MORE, _OPEN = "history_more", "history_open"
+_UNDO, _COMPARE = "undo", "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedChange:
+    """A change that somebody looks into.
+
+    Attributes
+    ----------
+    act
+        To undo it, or to compare its version with the present one.
+    base
+        The last version when it was opened.
+    """
+
+    key: str
+    act: str
+    seq: int
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    holder: Holder
+    entries: tuple[StoredEntry, ...]
+    links: dict[int, str]
+    undone: dict[int, int]
+
+    def author(self, entry: StoredEntry) -> str:
+        """The role of the link, and its name."""
+        role = author_name(Role(entry.role))
+        name = self.links.get(entry.link_id or 0, "")
+        return t("{role}, « {name} »", role=role, name=name) if name else role
+
+
+def draw_history_page(holder: Holder) -> None:
+    """The changes, the last first."""
+    history = attempt(lambda: _read(holder))
+    if history is None:
+        return
+    n = len(history.entries) - 1
+    loud = tn("{n} change since it was made.", "{n} changes since it was made.", n) if n else ""
+    with st.container(key="answer"):
+        st.html(
+            answer_block(
+                t("What was changed, and why?"),
+                loud or t("Nothing has been changed since it was made."),
+                t("A meeting keeps the version that it took: nothing below changes its result."),
+            )
+        )
+    most = widgets.own_choice(f"{_MORE}_{holder.key}", _AT_ONCE)
+    with st.container(key="case_changes"):
+        for entry in history.entries[:most]:
+            _entry(history, entry)
+    left = len(history.entries) - most
+    if left > 0:
+        label = tn("Show {n} earlier change", "Show {n} earlier changes", min(left, _AT_ONCE))
+        write = widgets.choice_writer(f"{_MORE}_{holder.key}")
+        st.button(label, key="history_further", on_click=write, args=(most + _AT_ONCE,))
+
+
+def _read(holder: Holder) -> _History:
+    entries = holder.shelf.history(holder.key, holder.secret)
+    undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
+    return _History(holder, entries, holder.shelf.link_names(holder.key, holder.secret), undone)
+
+
+def _entry(history: _History, entry: StoredEntry) -> None:
+    """A change: its number, what it did, who and why, what may be done with it."""
+    holder, case = history.holder, history.holder.dossier.case
+    with st.container(key=f"change_{entry.seq}", gap=None):
+        moment = moment_text(entry.at, case.timezone)
+        head = tag("b", text(t("Version {n}", n=entry.seq)))
+        parts = [moment, _kind(history, entry), history.author(entry)]
+        st.html(tag("p", head + "".join(text(f" · {part}") for part in parts)))
+        if entry.seq > 1:
+            _changed(holder, entry.seq)
+        if entry.reason:
+            st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
+        _acts(history, entry)
+        opened = widgets.own_choice(_OPEN, None)
+        if isinstance(opened, OpenedChange) and (opened.key, opened.seq) == (
+            holder.key,
+            entry.seq,
+        ):
+            _undo(history, opened) if opened.act == _UNDO else _compare(history, opened)
+
+
+def _kind(history: _History, entry: StoredEntry) -> str:
+    if entry.seq == 1:
+        origin = origin_text(history.holder.dossier.origin)
+        return t("{kind} ({origin})", kind=change_kind_word(entry.kind), origin=origin)
+    if entry.undoes:
+        return t("version {n} undone", n=entry.undoes)
+    if entry.seq in history.undone:
+        kind = change_kind_word(entry.kind)
+        return t("{kind}, undone since by version {n}", kind=kind, n=history.undone[entry.seq])
+    return change_kind_word(entry.kind)
+
+
+def _changed(holder: Holder, seq: int) -> None:
+    change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, seq)) or {}
+    st.html(_lines_html(changed_lines(holder.dossier.case, change)))
+
+
+def _lines_html(lines: Sequence[ChangedLine]) -> str:
+    """Each thing that differs, and how many are left out."""
+    left = len(lines) - _LINES
+    more = tn("… and {n} other thing.", "… and {n} other things.", left) if left > 0 else ""
+    rows = items(map(_line_html, lines[:_LINES]), "plainlist changes")
+    return rows + (tag("p", text(more), "thin") if more else "")
+
+
+def _line_html(line: ChangedLine) -> str:
+    """« Thing: before → after »; what is read aloud has words for the arrow."""
+    what = tag("b", tag("bdi", text(line.what)))
+    before = text(t("was: {words}", words=line.before)) if line.before else text(t("added"))
+    after = text(t("now: {words}", words=line.after)) if line.after else text(t("taken out"))
+    return f"{what} {tag('span', before, 'was')} {tag('span', after, 'now')}"
+
+
+def _acts(history: _History, entry: StoredEntry) -> None:
+    holder = history.holder
+    last = entry.seq == holder.dossier.seq
+    with st.container(
+        key=f"acts_{entry.seq}", horizontal=True, gap="small", vertical_alignment="center"
+    ):
+        if entry.seq > 1 and entry.seq not in history.undone and holder.dossier.may(Deed.UNDO):
+            _opening(holder, t("Undo this change"), _UNDO, entry.seq)
+        if not last:
+            _opening(holder, t("Compare with the present"), _COMPARE, entry.seq)
+        if holder.dossier.may(Deed.EXPORT):
+            label = t("Take along (ZIP)")
+            st.html(zip_link(holder.key, label, entry.seq), width="content")
+
+
+def _opening(holder: Holder, label: str, act: str, seq: int) -> None:
+    opened = OpenedChange(holder.key, act, seq, holder.dossier.seq)
+    write = widgets.choice_writer(_OPEN)
+    st.button(label, type="tertiary", key=f"{act}_{seq}", on_click=write, args=(opened,))
+
+
+def _undo(history: _History, opened: OpenedChange) -> None:
+    """Why it is undone, and the button that does it."""
+    reason = _reason(t("Why is this change undone?"), opened, t("Undo it"))
+    if reason is None:
+        return
+    holder, words = history.holder, reason[0]
+    shelf = holder.shelf
+
+    def undo() -> None:
+        try:
+            shelf.undo(holder.key, holder.secret, opened.seq, words)
+        except DossierConflict as error:
+            again = [changed_thing(holder.dossier.case, clash.unit) for clash in error.clashes]
+            with reason[1]:
+                st.html(
+                    notice_block(t("Changed again since then: {what}.", what=listed(again[:5])))
+                )
+            raise
+
+    if is_written(undo, {"": reason[1]}):
+        widgets.drop_choices(_OPEN)
+        say_done(t("Version {n} is undone.", n=opened.seq))
+
+
+def _compare(history: _History, opened: OpenedChange) -> None:
+    """What a version says otherwise than the present one, and the way back to it."""
+    holder = history.holder
+    states = attempt(
+        lambda: (
+            holder.shelf.state(holder.key, holder.secret, opened.seq),
+            holder.shelf.state(holder.key, holder.secret),
+        )
+    )
+    if states is None:
+        return
+    lines = changed_lines(holder.dossier.case, difference(*states))
+    if not lines:
+        st.html(tag("p", text(t("This version says the same as the present one.")), "note"))
+        return
+    title = tn("{n} thing differs since", "{n} things differ since", len(lines))
+    st.html(tag("h3", text(title)) + _lines_html(lines))
+    if holder.dossier.may(Deed.RESTORE):
+        _restore(holder, opened)
+
+
+def _restore(holder: Holder, opened: OpenedChange) -> None:
+    """Why one goes back to a version, and the button that does it."""
+    label = t("Why go back to version {n}?", n=opened.seq)
+    reason = _reason(label, opened, t("Go back to this version"))
+    if reason is None:
+        return
+    (words, slot), base = reason, opened.base
+    if is_written(
+        lambda: holder.shelf.restore(holder.key, holder.secret, opened.seq, base, words),
+        {"": slot},
+    ):
+        widgets.drop_choices(_OPEN)
+        say_done(t("Version {n} is written again, as a new version.", n=opened.seq))
+    # What differs is then shown as it is now: a second press is about that.
+    again = OpenedChange(opened.key, opened.act, opened.seq, holder.dossier.seq)
+    widgets.choice_writer(_OPEN)(again)
+
+
+def _reason(
+    label: str, opened: OpenedChange, send: str
+) -> tuple[str, st.delta_generator.DeltaGenerator] | None:
+    """A reason and its place, once the button is pressed."""
+    name = f"reason_{opened.act}_{opened.seq}"
+    with drafts(f"{opened.key}_{name}"), st.form(name, border=False):
+        text_line(label, name)
+        slot = st.container()
+        with st.container(key=f"{name}_acts", horizontal=True, gap="small"):
+            sent = st.form_submit_button(send, key=f"{name}_send_{opened.base}")
+    st.button(t("Leave it"), type="tertiary", key=f"{name}_leave", on_click=_close)
+    return (typed_text(name), slot) if sent else None
+
+
+def _close() -> None:
+    widgets.drop_choices(_OPEN)

@@ -1,0 +1,119 @@
+"""What may be done with a whole dossier: renamed, copied, taken along, put away, erased."""
+
+import streamlit as st
+
+from prioritisation.cases.rights import Deed
+from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.dossiers.acting import is_written, note_done, say_done
+from prioritisation.ui.dossiers.copying import copy_of
+from prioritisation.ui.dossiers.place import Holder
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts, typed_text, watch
+from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.visit import parts
+from prioritisation.ui.visit.trying import is_done, notice_block
+from prioritisation.wording import t
+
+_NAMES = "dossier_names"
+"""Session key: title and group of a dossier as its form was drawn last."""
+
+
+def draw_managing(holder: Holder) -> None:
+    """The acts that the link allows, folded."""
+    dossier = holder.dossier
+    with answered_fold(t("Rename, copy, take along, put away?"), "", "managing"):
+        if dossier.may(Deed.WRITE):
+            _rename(holder)
+        if dossier.may(Deed.EXPORT):
+            words = t(
+                "All its files, which this tool reads again as they are; no link, no history."
+            )
+            link = zip_link(holder.key, t("Take the case along (ZIP)"))
+            st.html(link + tag("p", text(words), "note"))
+        with st.container(key="case_acts", horizontal=True, gap="small"):
+            if dossier.may(Deed.COPY):
+                st.button(t("Make a copy"), key="copy_this", on_click=copy_of, args=(holder.key,))
+            if dossier.may(Deed.ARCHIVE):
+                _archive(holder)
+            if dossier.may(Deed.ERASE) and st.button(t("Erase…"), key="erase"):
+                parts.ask_confirmation(_erasing(holder))
+                st.rerun()
+    if parts.pending_confirmation() == _erasing(holder):
+        parts.confirmation_dialog(_erasing_question(holder))
+
+
+def zip_link(key: str, label: str, seq: int | None = None) -> str:
+    """A link that brings the files of a dossier, or of one of its versions."""
+    address = f"/dossiers/{key}/zip" + (f"?version={seq}" if seq else "")
+    return tag("p", tag("a", text(label), "act", href=address))
+
+
+def _rename(holder: Holder) -> None:
+    """Title and group; what was typed is kept when they cannot be."""
+    case = holder.dossier.case
+    names = (holder.key, case.title, case.group)
+    before = st.session_state.get(_NAMES, names)
+    st.session_state[_NAMES] = names
+    title, group = f"rename_title_{holder.key}", f"rename_group_{holder.key}"
+    with drafts(f"rename_{holder.key}"), st.form("rename", border=False):
+        slots = {
+            "title": _line(t("Title of the case"), title, case.title),
+            "group": _line(t("Name of the group"), group, case.group),
+        }
+        sent = st.form_submit_button(t("Rename"), key="rename_send")
+    slots[""] = st.container()
+    if not sent:
+        return
+    if before[0] == holder.key and before != names:
+        with slots[""]:
+            st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
+    elif is_written(
+        lambda: holder.shelf.rename(
+            holder.key, holder.secret, typed_text(title), typed_text(group)
+        ),
+        slots,
+    ):
+        say_done(t("The case is renamed."))
+
+
+def _line(label: str, name: str, value: str) -> st.delta_generator.DeltaGenerator:
+    """A field, and the place beside it."""
+    widgets.text_input(label, name=name, value=value, write=None)
+    watch(name, value, widgets.key_of(name), form=True)
+    return st.container()
+
+
+def _archive(holder: Holder) -> None:
+    archived = holder.dossier.archived
+    label = t("Take it out") if archived else t("Put away")
+    done = t("The case is taken out.") if archived else t("The case is put away.")
+    # Another name for each: a second press does not undo the first.
+    if st.button(label, key="take_out" if archived else "put_away") and is_done(
+        lambda: holder.shelf.archive(holder.key, holder.secret, archived=not archived)
+    ):
+        say_done(done)
+
+
+def _erasing(holder: Holder) -> str:
+    return f"erase_dossier_{holder.key}"
+
+
+def _erasing_question(holder: Holder) -> parts.Confirmation:
+    return parts.Confirmation(
+        t("Erase « {title} »?", title=holder.dossier.case.title),
+        (
+            t("All its scores, its links and its history are erased, for everybody."),
+            t("Meetings keep the copy that they took of it."),
+        ),
+        t("Keep this case"),
+        t("Erase it for good"),
+        lambda: _erased(holder),
+    )
+
+
+def _erased(holder: Holder) -> bool:
+    if not is_done(lambda: holder.shelf.erase(holder.key, holder.secret)):
+        return False
+    st.query_params.from_dict({})
+    note_done(t("The case is erased."))
+    return True

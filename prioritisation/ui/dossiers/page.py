@@ -1,0 +1,75 @@
+"""The page *Tous les dossiers*: the list, a door, or a dossier, as the address asks."""
+
+import streamlit as st
+
+from prioritisation.analysis.address import DOOR_KEY, PART_KEY
+from prioritisation.drawing.markup import html_paragraphs
+from prioritisation.ui.dossiers.acting import draw_done
+from prioritisation.ui.dossiers.blank import blank_door
+from prioritisation.ui.dossiers.copying import copy_door
+from prioritisation.ui.dossiers.dossier import draw_dossier
+from prioritisation.ui.dossiers.history import draw_history_page
+from prioritisation.ui.dossiers.listing import draw_dossiers
+from prioritisation.ui.dossiers.making import draw_made, how_to_create
+from prioritisation.ui.dossiers.place import (
+    BLANK_DOOR,
+    COPY_DOOR,
+    HISTORY,
+    LIST,
+    REGION_DOOR,
+    SHARING,
+    Holder,
+    address_key,
+    go_to_dossier,
+    go_to_list,
+    may_create,
+    open_dossier,
+)
+from prioritisation.ui.dossiers.region import region_door
+from prioritisation.ui.dossiers.sharing import draw_sharing_page
+from prioritisation.ui.shared import state
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.folds import folded_numbers
+from prioritisation.ui.shared.page import address_notice, draw_html
+from prioritisation.wording import t
+
+_DOORS = {REGION_DOOR: region_door, BLANK_DOOR: blank_door, COPY_DOOR: copy_door}
+_PARTS = {SHARING: draw_sharing_page, HISTORY: draw_history_page}
+"""Parts of a dossier, besides its first page."""
+
+
+def dossiers_page() -> None:
+    """What the address asks for."""
+    address_notice(state.address_problems())
+    if draw_made():
+        return
+    door = _DOORS.get(st.query_params.get(DOOR_KEY, ""))
+    if door is not None:
+        _draw_back()
+        door() if may_create() else st.html(html_paragraphs((how_to_create(),), "lead"))
+        return
+    part, key = st.query_params.get(PART_KEY, ""), address_key()
+    holder = open_dossier(key) if key and part != LIST else None
+    if holder is None:
+        draw_done()
+        draw_dossiers()
+        draw_html(folded_numbers())
+        return
+    _draw_back()
+    if part in _PARTS:
+        _draw_up(holder)
+    draw_done()
+    _PARTS.get(part, draw_dossier)(holder)
+
+
+def _draw_up(holder: Holder) -> None:
+    """The way back to the first page of a dossier."""
+    label = t("← {title}", title=literal(holder.dossier.case.title))
+    st.button(
+        label, type="tertiary", key="back_to_dossier", on_click=go_to_dossier, args=(holder.key,)
+    )
+
+
+def _draw_back() -> None:
+    """The way back to the list."""
+    st.button(t("← All cases"), type="tertiary", key="back_to_list", on_click=go_to_list)

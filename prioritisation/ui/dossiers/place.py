@@ -1,0 +1,79 @@
+"""Where somebody is among dossiers: what the address asks for, what the cookies open."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.analysis.address import DOOR_KEY, DOSSIER_KEY, PART_KEY
+from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
+from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.meeting.room import current_room
+from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.trying import attempt
+
+LIST, SHARING, HISTORY = "liste", "partage", "historique"
+"""Parts that an address may ask for; the first page of a dossier needs none."""
+
+REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-blanche", "copie"
+"""Doors by which a dossier is made."""
+
+_LONGEST_KEY = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever looks at a dossier: its key, the pass of the browser, and the dossier as it is."""
+
+    shelf: Shelf
+    key: str
+    secret: str
+    dossier: OpenDossier
+
+
+def passes() -> dict[str, str]:
+    """Key of each dossier whose link this browser holds -> the pass of the link."""
+    return {
+        name.removeprefix(DOSSIER_COOKIE): value
+        for name, value in place.cookies().items()
+        if name.startswith(DOSSIER_COOKIE)
+    }
+
+
+def address_key() -> str:
+    """The key of the dossier that the address names; empty for none."""
+    return str(st.query_params.get(DOSSIER_KEY, "")).strip().upper()[:_LONGEST_KEY]
+
+
+def open_dossier(key: str) -> Holder | None:
+    """A dossier of this browser; None once it was said why it cannot be opened."""
+
+    def opened() -> Holder:
+        shelf, secret = current_shelf(), passes().get(key, "")
+        return Holder(shelf, key, secret, shelf.open(key, secret))
+
+    return attempt(opened)
+
+
+def may_create() -> bool:
+    """Whether the visitor may create dossiers, and find lost links again."""
+    return bool(attempt(lambda: place.may_set_up(current_room())))
+
+
+def go_to_dossier(key: str, part: str = "") -> None:
+    """Have the address be that of a dossier, or of a part of it."""
+    st.query_params.from_dict({DOSSIER_KEY: key} | ({PART_KEY: part} if part else {}))
+
+
+def go_to_list() -> None:
+    """Have the address be that of the list; what else it asks for is kept."""
+    st.query_params.pop(DOOR_KEY, None)
+    if st.query_params.get(DOSSIER_KEY):
+        st.query_params[PART_KEY] = LIST
+    else:
+        st.query_params.pop(PART_KEY, None)
+
+
+def go_to_door(door: str) -> None:
+    """Have the address be that of a door; what else it asks for is kept."""
+    st.query_params.pop(PART_KEY, None)
+    st.query_params[DOOR_KEY] = door

@@ -1,0 +1,90 @@
+"""Dossiers to take along: ``/dossiers/KEY/zip``, the files of a version, for who may read it."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from prioritisation.cases.packing import archive_name, packed_files
+from prioritisation.cases.reading import DOSSIER_COOKIE
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.meeting.store import UnknownDossier
+from prioritisation.sentences.dossiers import dossier_why
+from prioritisation.sentences.meeting import store_text
+from prioritisation.web.ballot.messages import message, unknown_page
+from prioritisation.web.ballot.rendering import Page, page_response
+from prioritisation.web.ballot.routes import failure_page
+from prioritisation.web.guard import HEADERS
+from prioritisation.web.requests import request_cookies
+from prioritisation.web.waiting import in_thread
+from prioritisation.wording import t
+
+_LONGEST_KEY, _MOST_FIGURES = 16, 9
+
+
+class DossierFiles:
+    """Sends the files of dossiers.
+
+    Parameters
+    ----------
+    shelves
+        Gives the shelf; it may raise as the store does.
+    """
+
+    def __init__(self, shelves: Callable[[], Shelf] = current_shelf) -> None:
+        self._shelves = shelves
+
+    def routes(self) -> list[BaseRoute]:
+        """The addresses of archives."""
+        return [Route("/dossiers/{key}/zip", self.archive, methods=["GET"])]
+
+    async def archive(self, request: Request) -> Response:
+        """The files of a dossier, the last version by default; a sentence when there are none."""
+        key = request.path_params["key"][:_LONGEST_KEY].upper()
+        wanted = request.query_params.get("version", "")
+        secret = request_cookies(request).get(DOSSIER_COOKIE + key, "")
+        if wanted and not _is_number(wanted):
+            return page_response(unknown_page(), request.headers)
+        try:
+            name, content = await in_thread(self._packed, key, secret, int(wanted or 0))
+        except Exception as error:  # noqa: BLE001 (each gets its page)
+            page = _page(error) or failure_page(error, "", {}, request)
+            return page_response(page, request.headers)
+        headers = {
+            **HEADERS,
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="{name}"',
+        }
+        return Response(content, headers=headers, media_type="application/zip")
+
+    def _packed(self, key: str, secret: str, wanted: int) -> tuple[str, bytes]:
+        """Name and bytes of the archive of a version; 0 for the last one."""
+        shelf = self._shelves()
+        dossier = shelf.open(key, secret)
+        if not dossier.may(Deed.EXPORT):
+            raise DossierRefused(DossierReason.ROLE)
+        if wanted > dossier.seq:
+            raise LookupError(wanted)
+        seq = wanted or dossier.seq
+        # As it was opened, though somebody may write meanwhile.
+        return archive_name(dossier.case.title, seq), packed_files(shelf.files(key, secret, seq))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES
+
+
+def _page(error: Exception) -> Page | None:
+    """The page for a dossier that cannot be had; None for what other pages tell."""
+    title = t("No case")
+    match error:
+        case DossierRefused():
+            return message(title, dossier_why(error), HTTPStatus.FORBIDDEN)
+        case UnknownDossier():
+            return message(title, store_text(error), HTTPStatus.NOT_FOUND)
+        case LookupError():
+            return message(title, t("This version is not there."), HTTPStatus.NOT_FOUND)
+    return None

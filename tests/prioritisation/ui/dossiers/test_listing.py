@@ -1,0 +1,96 @@
+"""The list: what this browser holds, the example, and what whoever may not create is told."""
+
+import pytest
+
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Role
+from prioritisation.settings import CASE_VARIABLE
+from prioritisation.ui.visit import visit
+from tests.conftest import INTERVALS
+from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.reading import page, press, words
+
+DOORS = ["Choisir une région", "Reprendre une séance", "Partir de rien", "Copier un dossier"]
+OTHERS = "Un lien est perdu ? Tous les dossiers de ce serveur"
+
+
+def labels(app):
+    return [b.label for b in app.button]
+
+
+@pytest.mark.usefixtures("seated")
+def test_a_newcomer_who_may_create_sees_four_doors_and_the_example(monkeypatch):
+    monkeypatch.delenv(CASE_VARIABLE)
+    app = page(SCREEN)
+    assert [one for one in labels(app) if one in DOORS] == DOORS
+    assert "Partez de l’exemple, ou faites votre propre dossier." in words(app)
+    assert "exemple, à regarder ou à copier" in words(app)
+    assert "dossier du serveur" not in words(app)
+
+
+@pytest.mark.usefixtures("bretagne")
+def test_who_may_not_create_is_told_how_and_is_offered_no_door():
+    app = page(SCREEN)
+    assert "ouvrez le lien de démarrage de cette application" in words(app)
+    assert not {*DOORS} & {*labels(app)}
+
+
+@pytest.mark.usefixtures("seated")
+def test_the_folder_of_the_server_comes_before_the_example():
+    text = words(page(SCREEN))
+    assert text.index("dossier du serveur") < text.index("exemple, à regarder ou à copier")
+
+
+@pytest.mark.usefixtures("bretagne")
+def test_only_the_dossiers_of_this_browser_are_listed(shelf):
+    other = shelf.create(case_files_of(INTERVALS), DoorOrigin("blank"))
+    shelf.rename(other.key, other.secret, "Dossier d’un autre groupe", "Autres")
+    text = words(page(SCREEN))
+    assert "Priorisation des leviers : Bretagne · COP de Bretagne" in text
+    assert "6 leviers, 3 critères · 18 notes : 13 manquantes, 6 points à confirmer" in text
+    assert "région : Bretagne" in text
+    assert "votre lien : animer" in text
+    assert "aucune séance encore" in text
+    assert "autre groupe" not in text
+
+
+def test_a_revoked_link_lists_nothing(bretagne, holds, shelf):
+    reader = shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
+    holds(**bretagne.cookie(reader))
+    assert "votre lien : lire" in words(page(SCREEN))
+    link = shelf.links(bretagne.key, bretagne.secret)[-1]
+    shelf.revoke_link(bretagne.key, bretagne.secret, link.id)
+    assert "COP de Bretagne" not in words(page(SCREEN))
+
+
+def test_those_put_away_are_apart(bretagne, shelf):
+    shelf.archive(bretagne.key, bretagne.secret, archived=True)
+    app = page(SCREEN)
+    assert [e.label for e in app.expander] == ["**Et ceux qui sont archivés\u00a0?** 1 dossier"]
+    assert "Partez de l’exemple" in words(app)
+
+
+def test_a_lost_link_is_made_again_by_who_may_create_and_by_nobody_else(
+    bretagne, holds, shelf, monkeypatch
+):
+    holds()
+    assert OTHERS not in str([e.label for e in page(SCREEN).expander]).replace("\u00a0", " ")
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
+    app = page(SCREEN)
+    assert OTHERS in str([e.label for e in app.expander]).replace("\\xa0", " ")
+    press(app, "Nouveau lien d’animation")
+    (address,) = [c.value for c in app.code]
+    secret = address.rpartition("/")[2]
+    assert shelf.role(bretagne.key, secret) is Role.FACILITATOR
+    assert "Son lien est refait." in words(app)
+
+
+def test_a_link_is_not_made_again_once_the_right_is_gone(bretagne, holds, shelf, monkeypatch):
+    holds()
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
+    app = page(SCREEN)
+    monkeypatch.setattr(visit, "sits_here", lambda: False)
+    press(app, "Nouveau lien d’animation")
+    assert not app.code
+    assert len(shelf.links(bretagne.key, bretagne.secret)) == 1

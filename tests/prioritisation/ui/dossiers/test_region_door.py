@@ -1,0 +1,93 @@
+"""The door of regions: what it says before, and one dossier made by its last button."""
+
+import pytest
+
+from prioritisation.cases.region import territories
+from prioritisation.meeting.rules import Role
+from prioritisation.sentences.dossiers import score_counts
+from prioritisation.ui.visit import visit
+from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.reading import button, page, press, words
+
+
+def door(place=""):
+    app = page(SCREEN, porte="region")
+    if place:
+        app.button_group[0].set_value(place).run()
+        assert not app.exception
+    return app
+
+
+def test_nothing_is_stored_before_the_last_button(seated):
+    app = door("bretagne")
+    assert "Bretagne : 5 notes officielles, 13 manquantes." in words(app)
+    assert seated.every() == ()
+
+
+@pytest.mark.parametrize("place", territories(), ids=lambda p: p.id)
+def test_what_is_said_before_is_what_the_dossier_holds(seated, place):
+    app = door(place.id)
+    text = words(app)
+    press(app, "Créer ce dossier")
+    (made,) = seated.every()
+    total, missing = score_counts(made.case)
+    assert f"{place.name} : {total - missing} notes officielles, {missing} manquantes." in text
+    assert (made.origin.kind, made.origin.of, made.case.group) == (
+        "region",
+        place.name,
+        place.group,
+    )
+
+
+def test_the_link_is_shown_once_made_and_leads_in(seated):
+    app = door("corse")
+    press(app, "Créer ce dossier")
+    (address,) = [c.value for c in app.code]
+    key, secret = address.split("/")[-2:]
+    assert seated.role(key, secret) is Role.FACILITATOR
+    assert f"/ouvrir/{key}/{secret}" in "".join(h.proto.body for h in app.get("html"))
+    assert "Entrer dans le dossier" in words(app)
+
+
+def test_a_second_press_makes_no_second_dossier(seated):
+    app = door("corse")
+    last = button(app, "Créer ce dossier")
+    last.click().run()
+    # The browser sends the button that it still shows.
+    last.click()
+    app.run()
+    assert len(seated.every()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "Écrivez d’abord quelque chose ici."),
+        ("a\u202eb", "Ceci contient un signe caché"),
+        ("x" * 10_000, "C’est trop long (au plus 120)."),
+    ],
+)
+def test_a_group_that_cannot_be_is_told_and_what_was_typed_stays(seated, typed, why):
+    app = door("bretagne")
+    app.text_input[0].set_value(typed)
+    press(app, "Créer ce dossier")
+    assert seated.every() == ()
+    assert app.text_input[0].value == typed
+    assert why in words(app)
+
+
+@pytest.mark.parametrize("typed", ["<b>COP</b> **x**", "=1+1", "COP\u00a0: été"])
+def test_markup_and_formulas_are_text(seated, typed):
+    app = door("bretagne")
+    app.text_input[0].set_value(typed)
+    press(app, "Créer ce dossier")
+    (made,) = seated.every()
+    assert made.case.group == typed
+
+
+def test_who_has_lost_the_right_meanwhile_makes_nothing(seated, monkeypatch):
+    app = door("bretagne")
+    monkeypatch.setattr(visit, "sits_here", lambda: False)
+    press(app, "Créer ce dossier")
+    assert seated.every() == ()
+    assert "lien de démarrage" in words(app)
