@@ -20,7 +20,7 @@ from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import forget_press
-from prioritisation.ui.visit.visit import session_meeting
+from prioritisation.ui.visit.visit import known_case, session_meeting
 from prioritisation.wording import t
 
 
@@ -30,7 +30,7 @@ def open_page(look: Outlook) -> None:
     with unseen:
         show_address()
         looking.watch_meetings(look)
-    draw_top(look.case, path, session_meeting(), partial(draw_outlook, look))
+    draw_top(look.case, path, session_meeting(), partial(draw_outlook, look), look.case)
     looking.draw_lost(look)
     page.run()
 
@@ -38,7 +38,8 @@ def open_page(look: Outlook) -> None:
 def open_meeting(case: Case | None, look: Outlook | None) -> None:
     """A page of a meeting: the address holds its code, not a scenario."""
     whose = partial(draw_outlook, look) if look else None
-    draw_top(case, path, session_meeting(), whose)
+    code = session_meeting()
+    draw_top(case, path, code, whose, known_case(code) if code else case)
     page.run()
 
 

@@ -34,7 +34,11 @@ def draw_bare_top() -> None:
 
 
 def draw_top(
-    case: Case | None, path: str, code: str = "", whose: Callable[[], None] | None = None
+    case: Case | None,
+    path: str,
+    code: str = "",
+    whose: Callable[[], None] | None = None,
+    brand: Case | None = None,
 ) -> None:
     """The two lines above a page.
 
@@ -48,11 +52,13 @@ def draw_top(
         Of the meeting that the entry of meetings leads to; empty for the choice of one.
     whose
         Draws what is looked at, at the right of the second line.
+    brand
+        The case that is named on top, if any.
     """
     entries = ENTRIES if case else tuple(e for e in ENTRIES if e is entry_of(MEETING))
     present_entry = entry_of(path)
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(_brand(case), width="content")
+        st.html(_brand(brand), width="content")
         with st.container(key="nav", horizontal=True, gap="medium", width="content"):
             for entry in entries:
                 query = _meeting_query(entry, code)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from criteria.case import Case
 from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
-from prioritisation.meeting.room import Room, Stage
+from prioritisation.meeting.room import Room, Stage, answer_in_time, current_room
 from prioritisation.meeting.room.identity import LINK, SETUP, cleaned_code, cookies_by_name
 from prioritisation.meeting.rules import Act, Role, refusal
 from prioritisation.settings import seats_here, trusts_proxies
@@ -132,6 +133,18 @@ def open_visit(room: Room, code: str, *, fresh: bool = False) -> Visit:
     """The visitor's place in a meeting; raises what the store raises, and TooManyTries."""
     stage, secret = _allowed_stage(room, code, fresh=fresh), cookies().get(LINK + code, "")
     return Visit(room, code, secret, room.role(code, secret), stage)
+
+
+def known_case(code: str) -> Case | None:
+    """The case of a meeting that was opened from here before; no code is tried for it."""
+    own_pass = cookies().get(LINK + code, "")
+    known = current_guesses().is_known(_network(), code)
+
+    def read() -> Case | None:
+        room = current_room()
+        return room.stage(code).case if known or room.signed(code, "", own_pass) else None
+
+    return answer_in_time(read)
 
 
 def _allowed_stage(room: Room, code: str, *, fresh: bool) -> Stage:

@@ -82,7 +82,8 @@ def unknown_dossier_link() -> Page:
         "It was mistyped or withdrawn, it has come to its end, or the case has been erased. Ask "
         "whoever leads the case for another one."
     )
-    return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN)
+    onward = {"onward": "/dossiers", "onward_label": t("Go to the cases")}
+    return message(t("This link is not known"), text, HTTPStatus.FORBIDDEN, **onward)
 
 
 def no_setup_link(*, replaced: bool) -> Page:

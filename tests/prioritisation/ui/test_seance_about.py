@@ -164,3 +164,17 @@ def test_without_a_link_of_the_dossier_nothing_is_told_of_what_became_of_it(
 
 def test_a_meeting_of_the_folder_names_no_dossier(sitting):
     assert "Dossier «" not in preparing(sitting)
+
+
+@pytest.mark.parametrize("view", ["conduire", "preparer", "presents", "journal"])
+def test_the_pages_of_a_meeting_are_headed_by_its_own_case(on_dossier, view):
+    """The case of the folder stood above a meeting on another one."""
+    shown = html(page(seance=on_dossier.code, onglet=view)).partition("brand")[2][:400]
+    assert "Bretagne" in shown
+    assert "Groupe breton" in shown
+
+
+def test_a_code_that_is_tried_is_headed_by_no_case(sets_up):
+    sets_up()
+    shown = html(page(seance="ZZZZZ")).partition("brand")[2][:200]
+    assert "COP normande" not in shown
