@@ -19,6 +19,7 @@ from criteria.evidence import (
 )
 from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable, Sense
 from criteria.readings import Reading, ReadingQuestion, combination_of
+from criteria.schema import DEFAULT_OPTION
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,8 @@ class Case:
         Steps of the group's method of work; empty when the case tells none.
     timezone
         That of its territory, where its meetings take place: days and hours are told in it.
+    option
+        What is compared, by its noun: a lever, a site, a project…
     whole
         Criteria of the case that this one keeps some of; empty when it keeps them all.
     """
@@ -64,6 +67,7 @@ class Case:
     method: tuple[MethodStep, ...] = ()
     timezone: str = "Europe/Paris"
     whole: tuple[str, ...] = ()
+    option: str = DEFAULT_OPTION
 
     @property
     def default_combination(self) -> str:

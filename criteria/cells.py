@@ -229,7 +229,8 @@ def problem_from_pydantic(
     error: ErrorDetails, name: str, row: int | None, key: str = ""
 ) -> Problem:
     """One pydantic error as a problem of ours, with its place."""
-    where = [str(part) for part in error["loc"] if part not in _TAGS]
+    # A tag comes after the key that it tells apart: what stands first is a key, whatever its name.
+    where = [str(part) for k, part in enumerate(error["loc"]) if not k or part not in _TAGS]
     if row is not None:
         # A row is flat: the last part is its column, whatever model it went through.
         where = where[-1:]

@@ -88,12 +88,24 @@ Timezone = Literal[
 """Where it may be another hour in France, by its name in the time zone database."""
 
 
+Option = Literal["levier", "site", "projet", "chantier", "scénario", "lieu", "thème", "candidat"]
+"""What is compared, by one noun: masculine, and beginning with a consonant, as sentences need."""
+DEFAULT_OPTION: Option = "levier"
+
+
+class CaseWordsModel(cells.Strict):
+    """``[words]`` of ``case.toml``: what people call what they compare."""
+
+    option: Option = DEFAULT_OPTION
+
+
 class _CaseModel(cells.Strict):
     id: cells.Ident
     title: cells.Label
     group: cells.Label
     updated: cells.Day
     timezone: Timezone = "Europe/Paris"
+    words: CaseWordsModel = Field(default_factory=CaseWordsModel)
     axes: Annotated[list[AxisModel], Field(default_factory=list)]
     method: Annotated[list[MethodModel], Field(default_factory=list)]
 

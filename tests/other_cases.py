@@ -18,17 +18,17 @@ updated = 2026-11-25
 """
 
 
-def _made(folder, levers, criteria, in_words):
-    """A case without any question of reading."""
-    write_case(folder, levers, criteria, mixed(), in_words=in_words)
-    (folder / "case.toml").write_text(_CASE, "utf-8")
+def _made(folder, levers, criteria, option, in_words):
+    """A case without any question of reading, that compares things of another noun."""
+    write_case(folder, levers, criteria, mixed(), lambda k: f"Option {k}", in_words)
+    (folder / "case.toml").write_text(f'{_CASE}[words]\noption = "{option}"\n', "utf-8")
     return folder
 
 
 OTHERS = {
     "sites": lambda _folder: SITES,
-    "three": lambda folder: _made(folder, 3, 2, (1,)),
-    "thirty": lambda folder: _made(folder, 30, 12, (2, 7)),
+    "three": lambda folder: _made(folder, 3, 2, "chantier", (1,)),
+    "thirty": lambda folder: _made(folder, 30, 12, "scénario", (2, 7)),
 }
 """Name -> what gives its folder, written in another where it is made."""
 
@@ -36,6 +36,7 @@ FOREIGN = {
     "of another case": (
         r"\bGES\b|CO₂|[ée]missions?\b|[Pp]érimètre|\bCOP\b|[Nn]orman|CREFOP|diapos?\b"
     ),
+    "the noun of another case": r"(?<![\w-])[Ll]eviers?\b",
     "of sheets that are not there": r"fiches? action|\bfiches?\b",
     "an amount without sense": r"(?<![\d.,])0\s(?:minutes|fiches|sources|arguments)\b",
 }

@@ -10,11 +10,13 @@ from typing import get_args
 from criteria.cells import Confidence
 from criteria.evidence import CensusSection, Stance
 from criteria.model import Standing, Status
+from criteria.schema import Option
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")
 MODULES = sorted(path for top in PACKAGES for path in (ROOT / top).rglob("*.py"))
-WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *CensusSection, *get_args(Confidence)}
+CLOSED = {*get_args(Confidence), *get_args(Option)}
+WORDS_OF_THE_DATA = {*Status, *Standing, *Stance, *CensusSection, *CLOSED}
 CREATED = {"__pycache__", "build", "node_modules"}
 TOLD = {".py", ".toml", ".csv", ".md", ".txt", ".css", ".js", ".cfg", ".po", ".yml"}
 

@@ -36,6 +36,7 @@ from prioritisation.sentences.sets import (
 )
 from prioritisation.settings import robustness_thresholds, wrong_settings
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speak_of
 
 
 def read_question(file: str, levers: Mapping[str, str], problems: list[Problem]) -> Question:
@@ -167,11 +168,14 @@ def _case(words: Sequence[str], problems: list[Problem]) -> Case | None:
         problems.append(Problem("missing_key" if not words else "empty", t("FOLDER")))
         return None
     try:
-        return load_case(Path(words[0]))
+        case = load_case(Path(words[0]))
     except InvalidCase as error:
         problems += error.problems
     except OSError:
         problems.append(Problem("unreadable", words[0]))
+    else:
+        speak_of(case.option)
+        return case
     return None
 
 

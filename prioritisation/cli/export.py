@@ -29,6 +29,7 @@ from prioritisation.sentences.meeting import store_text
 from prioritisation.sentences.replay import difference_text, record_problem_text, unsealed_text
 from prioritisation.settings import threshold_numbers, wrong_settings
 from prioritisation.wording import t, tn
+from prioritisation.wording.nouns import speak_of
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -185,7 +186,9 @@ def _is_meeting(subject: str) -> bool:
 def _record(subject: str) -> Record:
     """The record of a file that is as it was sealed, all of which is found again."""
     try:
-        outcome = replay(read_record(Path(subject)))
+        record = read_record(Path(subject))
+        speak_of(record.case.option)
+        outcome = replay(record)
     except InvalidRecord as error:
         raise Unwritten(*map(record_problem_text, error.problems)) from error
     if not outcome.genuine:
@@ -198,6 +201,7 @@ def _record(subject: str) -> Record:
 def _of_meeting(code: str) -> Note:
     try:
         facts = facts_of(current_room().own_rationale(code), threshold_numbers())
+        speak_of(facts.case.option)
         record, computed = computed_record(facts)
     except Refused as error:
         raise Unwritten(why_refused(error.refusal)) from error

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from criteria.errors import Problem
+from criteria.schema import DEFAULT_OPTION
 from prioritisation.cli import (
     DONE,
     FAILED,
@@ -32,6 +33,7 @@ from prioritisation.cli import (
 from prioritisation.cli.usage import help_text
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import problem_sentence, t
+from prioritisation.wording.nouns import speaking_of
 
 DEBUG = "PRIORITISATION_DEBUG"
 ROOT = Path(__file__).parents[2]
@@ -99,8 +101,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal of another encoding must not fail on a French sentence.
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # A command that reads a case speaks of it from there on, and of no other once it is over.
+    with speaking_of(DEFAULT_OPTION):
+        return _answered(sys.argv[1:] if argv is None else argv)
+
+
+def _answered(argv: Sequence[str]) -> int:
     try:
-        return _run(read_arguments(sys.argv[1:] if argv is None else argv))
+        return _run(read_arguments(argv))
     except InvalidRequest as error:
         return _complain(map(problem_sentence, error.problems), WRONG)
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.replay import record_problem_text, replay_texts, unsealed_text
 from prioritisation.wording import NBSP, problem_sentence, t
+from prioritisation.wording.nouns import speak_of
 
 _FOLDER = "--case"
 
@@ -37,6 +38,7 @@ def replay_command(
         raise InvalidRequest(problems)
     try:
         record = read_record(Path(words[0]))
+        speak_of(record.case.option)
         outcome = replay(record)
         texts = [*replay_texts(outcome), *_blind_spot_texts(record)]
         lines = tuple(map(_printable, texts))

@@ -41,6 +41,7 @@ from prioritisation.record.making import computed_record
 from prioritisation.record.model import Kind, Record
 from prioritisation.sentences.decision import missing_texts
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
 
 _Data = Mapping[str, object]
 
@@ -156,7 +157,8 @@ def recorded_note(facts: MeetingFacts) -> RecordedNote:
 
     Raises what ``computed_record`` does.
     """
-    record, computed = computed_record(facts)
+    with speaking_of(facts.case.option):
+        record, computed = computed_record(facts)
     return RecordedNote(record, new_note(record, computed, facts.case))
 
 
@@ -170,13 +172,14 @@ def document_files(
     ExportError
         When it cannot be made.
     """
-    ending = name_ending(note)
-    if several(document):
-        return tuple(
-            (f"{stem}-{ending}.{extension}", content)
-            for stem, extension, content in _SEVERAL[document](note)
-        )
-    return ((download_name(document, ending), _whole(note, document, template)),)
+    with speaking_of(note.option):
+        ending = name_ending(note)
+        if several(document):
+            return tuple(
+                (f"{stem}-{ending}.{extension}", content)
+                for stem, extension, content in _SEVERAL[document](note)
+            )
+        return ((download_name(document, ending), _whole(note, document, template)),)
 
 
 def _whole(note: Note, document: Document, template: bytes | None) -> bytes:
@@ -193,21 +196,23 @@ def content_of(
     recorded: RecordedNote, wanted_document: str, template: bytes | None = None
 ) -> bytes:
     """What a browser gets: one file or the files in an archive, after their name; the preview."""
-    if wanted_document == NOTE_PREVIEW:
-        return preview_of(recorded.record, recorded.note).encode()
-    document, note = Document(wanted_document), recorded.note
-    files = document_files(note, document, template)
-    if several(document):
-        enclosed = [(name, content, "") for name, content in files]
-        return named(download_name(document, name_ending(note)), archived(note, enclosed))
-    return named(*files[0])
+    with speaking_of(recorded.note.option):
+        if wanted_document == NOTE_PREVIEW:
+            return preview_of(recorded.record, recorded.note).encode()
+        document, note = Document(wanted_document), recorded.note
+        files = document_files(note, document, template)
+        if several(document):
+            enclosed = [(name, content, "") for name, content in files]
+            return named(download_name(document, name_ending(note)), archived(note, enclosed))
+        return named(*files[0])
 
 
 def ranking_of(facts: MeetingFacts) -> bytes:
     """The picture of a ranking as a PNG file, after its name: no record is made."""
     analysis = analyse(facts.case, facts.scenario, facts.thresholds.robustness).in_plain_words()
     name = f"{t('ranking-no-decision')}-{facts.date.isoformat()}.png"
-    return named(name, screen_png(analysis, facts.date))
+    with speaking_of(facts.case.option):
+        return named(name, screen_png(analysis, facts.date))
 
 
 _Part = tuple[str, str, bytes]

@@ -30,6 +30,7 @@ from prioritisation.sentences.meeting import refusal_sentence
 from prioritisation.sentences.opened_dossier import dossier_name
 from prioritisation.settings import current_case, threshold_numbers
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
 
 
 def facts_alone(
@@ -54,11 +55,13 @@ def facts_alone(
     title = t("trial of one person, without a meeting")
     if dossier:
         title = f"{title} · {dossier_name(case.title, dossier.seq)}"
+    with speaking_of(case.option):
+        question = t("Which lever first?")
     return MeetingFacts(
         case.keeping(tuple(scenario.points)),
         scenario,
         title,
-        t("Which lever first?"),
+        question,
         day,
         settings,
         chosen_by=role,

@@ -48,6 +48,7 @@ from prioritisation.meeting.rules import Act, Phase
 from prioritisation.meeting.rules.decision import status
 from prioritisation.sentences.crossing import open_choices_text
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
 
 RANKED = (Phase.ANALYSIS, Phase.PORTFOLIO, Phase.DECISION, Phase.CLOSED)
 """When the levers are ranked with the weights of the group."""
@@ -69,6 +70,11 @@ class ProjectedMeeting:
 
 def projector_view(room: Room, stage: Stage) -> View:
     """What the room sees of a meeting; raises what the store raises."""
+    with speaking_of(stage.case.option):
+        return _view(room, stage)
+
+
+def _view(room: Room, stage: Stage) -> View:
     role = room.role(stage.code, _NOBODY)
     hidden = room.ask(stage.code, role, Act.SEE_RESULTS)
     results = None if hidden else room.results(stage.code, role)

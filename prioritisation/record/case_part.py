@@ -7,6 +7,7 @@ from pydantic import Field
 
 from criteria.model import Sense, Standing, Status
 from criteria.readings import LinkRule, combination_of
+from criteria.schema import DEFAULT_OPTION, Option
 from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
 from prioritisation.record.evidence_parts import MethodPart, PleaPart
@@ -16,6 +17,11 @@ RecordedAmount = Figure | Text
 
 _FileName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.(csv|toml)$")]
 """The name of a file of a case: never a path."""
+
+
+def is_default_option(option: object) -> bool:
+    """Whether what is compared is called as in the catalogue: it is then not written."""
+    return option == DEFAULT_OPTION
 
 
 class LeverPart(Part):
@@ -261,6 +267,8 @@ class CasePart(Part):
         Under every reading, what was written since on the criteria taken into account.
     method
         Steps of the group's method of work, in their order; not written when the case tells none.
+    option
+        What is compared, by its noun; not written when it is « levier ».
     """
 
     id: Line
@@ -282,6 +290,7 @@ class CasePart(Part):
     files: dict[_FileName, Annotated[str, Field(max_length=2_000_000)]]
     written: tuple[WrittenPart, ...]
     method: Annotated[tuple[MethodPart, ...], Field(exclude_if=is_empty)] = ()
+    option: Annotated[Option, Field(exclude_if=is_default_option)] = DEFAULT_OPTION
 
     @property
     def combination(self) -> str:

@@ -123,6 +123,7 @@ _TOLD = (
     "sources",
     "written",
     "method",
+    "option",
 )
 """What the files say of a case, with what was written since."""
 

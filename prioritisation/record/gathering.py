@@ -17,6 +17,7 @@ from prioritisation.meeting.store import Entry
 from prioritisation.record.facts import Admission, KeptScenario, MeetingFacts
 from prioritisation.wording import t
 from prioritisation.wording.moments import local_moment
+from prioritisation.wording.nouns import speaking_of
 
 
 def facts_of(
@@ -34,6 +35,13 @@ def facts_of(
     InvalidText, InvalidDecision
         When a text of the meeting cannot be read back.
     """
+    with speaking_of(rationale.stage.case.option):
+        return _facts_of(rationale, settings)
+
+
+def _facts_of(
+    rationale: RecordGathering, settings: Mapping[str, tuple[float, ...]]
+) -> MeetingFacts:
     stage, results, texts = rationale.stage, rationale.results, rationale.texts
     return MeetingFacts(
         stage.case,

@@ -96,6 +96,7 @@ def case_part(facts: MeetingFacts) -> CasePart:
         files=dict(sorted(facts.files.items())),
         written=tuple(written_parts(case, facts.files)),
         method=tuple(MethodPart.model_validate(values_by_name(s)) for s in case.method),
+        option=case.option,
     )
 
 

@@ -53,6 +53,7 @@ def case_of(part: case_part.CasePart) -> Case:
         sources={s.id: Source(**s.model_dump()) for s in part.sources},
         unknowns=(),
         method=tuple(_method(part)),
+        option=part.option,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,7 @@ from prioritisation.analysis.ballots.modes import FULL
 from prioritisation.meeting.room import LONGEST_BALLOT_REASON
 from prioritisation.sentences.weighting import total_text
 from prioritisation.wording import in_letters, t
+from prioritisation.wording.nouns import current_noun, speaking_of
 
 _STRONG = "*"
 """Around words of a text of ours that are bold; never in a text that holds what users wrote."""
@@ -34,9 +35,18 @@ def abstaining_text() -> str:
     )
 
 
-@cache
 def words() -> Mapping[str, str]:
-    """What is the same on every page of its kind."""
+    """What is the same on every page of its kind, with the noun of now."""
+    return _words(current_noun())
+
+
+@lru_cache(maxsize=16)
+def _words(noun: str) -> Mapping[str, str]:
+    with speaking_of(noun):
+        return _all_words()
+
+
+def _all_words() -> Mapping[str, str]:
     voting = {**_everywhere(), **_form(), **_steps(), **_receipt()}
     return {**voting, **_around(), **_inviting(), **_after()}
 

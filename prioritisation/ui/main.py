@@ -14,18 +14,19 @@ from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
-from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS
+from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS, TABS
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
+from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import looking
 from prioritisation.ui.visit.looking import draw_outlook
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import forget_press
 from prioritisation.ui.visit.visit import known_case, session_meeting
-from prioritisation.wording import t
 
 
 def open_page(look: Outlook) -> None:
     """The page of the address, under the top lines, on the case that is looked at."""
+    speak_of_case(look.case)
     state.synchronise(look.case, path, look.beginning)
     with unseen:
         show_address()
@@ -51,19 +52,20 @@ def _current() -> tuple[Case | None, tuple[Problem, ...]]:
         return None, error.problems
 
 
-st.set_page_config(page_title=t("Choosing the priority levers"), layout="wide")
+case, problems = _current()
+st.set_page_config(layout="wide")
+speak_of_case(case)
 frame.style()
 unseen = draw_resuming()
 # Always called: without it Streamlit would list the folder of pages by itself.
 page = st.navigation(
     [
-        st.Page(file, title=title, url_path=path, default=path == FIRST)
-        for file, (title, path) in PAGES.items()
+        st.Page(file, title=TABS[path].title, url_path=path, default=path == FIRST)
+        for file, path in PAGES.items()
     ],
     position="hidden",
 )
 path = page.url_path or FIRST
-case, problems = _current()
 look = looking.current_outlook(case) if case and path != MEETING else None
 if wrong := wrong_settings():
     draw_bare_top()

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from criteria.schema import DEFAULT_OPTION
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom
@@ -27,6 +28,7 @@ from prioritisation.web.projection import Projection
 from prioritisation.web.rate_limits import Guesses, current_guesses
 from prioritisation.web.sheets import Sheets
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
 
 PROBE_FRESH_S = 1.0
 """Seconds that an answer is kept: whoever asks more often costs nothing."""
@@ -142,7 +144,9 @@ class Meetings:
         if scope["type"] == "http" and "transfer-encoding" in Headers(scope=scope):
             await _without_length(scope, receive, send)
         elif scope["type"] == "http" and _is_ours(scope["path"]):
-            await self._answer(scope, receive, send)
+            # Of which case an answer speaks is known once its meeting is read; never before.
+            with speaking_of(DEFAULT_OPTION):
+                await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(scope, receive, send)
         else:

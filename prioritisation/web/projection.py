@@ -33,6 +33,7 @@ from prioritisation.web.ballot.routes import UNKNOWN_CODE
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.reach import ORIGIN_KEY, phone_origin
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speak_of
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -91,6 +92,7 @@ class Projection:
         self._room = room = await self._desk.room()
         room.when_erased(self._forget)
         stage = await waiting.in_thread(room.stage, code, fresh=True)
+        speak_of(stage.case.option)
         drawing = _Drawing(code, stage.version, round_state(stage))
         if (view := self._kept.peek(drawing)) is None:
             view = await waiting.in_time(self._drawing.ask(drawing), long=True)

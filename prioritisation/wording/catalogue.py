@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from prioritisation.wording.asserted import carrying
 from prioritisation.wording.isolating import isolated
+from prioritisation.wording.nouns import with_noun
 
 _LOCALE = Path(__file__).parent / "locale"
 _LANGUAGE = "fr"
@@ -37,13 +38,14 @@ def t(message: str, **values: object) -> str:
     Values are text: whoever puts the sentence into HTML escapes it there. « de » and « que »
     lose their vowel before a value that begins with one. What values assert, the sentence does.
     """
-    text = _translations().gettext(message)
+    text = with_noun(_translations().gettext(message))
     return _filled(text, values) if values else text
 
 
 def tn(one: str, several: str, count: int, **values: object) -> str:
     """The message for that count (``{n}``), in the reader's language."""
-    return _filled(_translations().ngettext(one, several, count), {"n": count, **values})
+    text = with_noun(_translations().ngettext(one, several, count))
+    return _filled(text, {"n": count, **values})
 
 
 _BEFORE_A_VALUE = re.compile(r"\b([Dd]|(?:[Jj]us|[Ll]ors|[Pp]uis)?[Qq]u)e (?=\{(\w+)\})")

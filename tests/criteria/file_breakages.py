@@ -77,6 +77,14 @@ FILES = {
     ),
     "nothing in it": (write(SOURCES, ""), [("empty_file", SOURCES, None, "")]),
     "a header only": (keep(ROWS, 1), [("empty_file", ROWS, None, "")]),
+    "a noun of no list": (
+        append(CASE, '\n[words]\noption = "action"\n'),
+        [("not_allowed", CASE, None, "words.option")],
+    ),
+    "words of no case": (
+        append(CASE, '\n[words]\nchoice = "site"\n'),
+        [("unknown_key", CASE, None, "words.choice")],
+    ),
     "sources gone that rows refer to": (
         delete(SOURCES),
         [("missing_file", SOURCES, None, "")],

@@ -15,7 +15,7 @@ from prioritisation.ui.shared.pages import FIRST, PAGES
 from tests.prioritisation.ui.states import base, state
 from tests.soak.living import Phone, Tab
 
-PATHS = {file: "" if path == FIRST else path for file, (_title, path) in PAGES.items()}
+PATHS = {file: "" if path == FIRST else path for file, path in PAGES.items()}
 KINDS = ("pdf", "docx", "xlsx", "pptx", "ods", "csv", "opendata", "png", "svg", "json", "zip")
 LINK = re.compile(r"/entrer/(\w+)/([\w-]+)")
 VOTERS, SIMULATED = 9, 30

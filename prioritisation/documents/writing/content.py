@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from criteria.schema import DEFAULT_OPTION
 from prioritisation.wording import t
 
 HALF_LINE = 45
@@ -259,6 +260,8 @@ class Note:
         The decision record as text, and its fingerprint.
     minutes
         What is copied into the minutes and into the mail.
+    option
+        What is compared, by its noun, in what the documents say of their own.
     """
 
     heading: Heading
@@ -273,6 +276,7 @@ class Note:
     record: str = ""
     sha256: str = ""
     minutes: str = ""
+    option: str = DEFAULT_OPTION
 
     @property
     def ranking_picture(self) -> Picture | None:

@@ -33,6 +33,7 @@ from prioritisation.sentences import conclusion
 from prioritisation.sentences.decision import state_text
 from prioritisation.sentences.other_weights import details_texts
 from prioritisation.wording import t
+from prioritisation.wording.nouns import speaking_of
 
 
 def note_of(record: Record, text: str = "") -> content.Note:
@@ -48,7 +49,8 @@ def note_of(record: Record, text: str = "") -> content.Note:
     Differs
         When the record does not compute here as it says.
     """
-    return _note(record, subject_of(record), text)
+    with speaking_of(record.case.option):
+        return _note(record, subject_of(record), text)
 
 
 def new_note(
@@ -61,7 +63,8 @@ def new_note(
     spoken
         The case that pages showed: a trial of one person keeps no file that says its words.
     """
-    return _note(record, new_subject(record, computed, spoken))
+    with speaking_of(record.case.option):
+        return _note(record, new_subject(record, computed, spoken))
 
 
 def _note(record: Record, subject: Subject | None, text: str = "") -> content.Note:
@@ -89,6 +92,7 @@ def _note(record: Record, subject: Subject | None, text: str = "") -> content.No
         text or text_of(record),
         record.sha256,
         minutes_text(record, (proposal_line(record), *departure_sentences(record, subject))),
+        record.case.option,
     )
 
 

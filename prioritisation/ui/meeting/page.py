@@ -33,6 +33,7 @@ from prioritisation.ui.shared.folds import numbers_list
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.shared.pages import LOG, PEOPLE, PREPARING, meeting_view
 from prioritisation.ui.shared.scripts import scroll_to_place
+from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import trying
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.visit import Visit, choose_meeting, code_of_address, open_visit
@@ -169,6 +170,7 @@ def _seance(room: Room) -> None:
         )
         push(code, UNSEEN, "lost_push")
         return
+    speak_of_case(visit.stage.case)
     with while_meeting_stands(code):
         _draw_view(visit)
     scroll_to_place()

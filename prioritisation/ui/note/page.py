@@ -29,6 +29,7 @@ from prioritisation.ui.shared.beginning import begun
 from prioritisation.ui.shared.controls import draw_assumptions
 from prioritisation.ui.shared.pages import DOWNLOADS, NOTE, REPLAY, TABS
 from prioritisation.ui.shared.scripts import place_id
+from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.parts import UNSEEN, follow, part, push, while_meeting_stands
 from prioritisation.ui.visit.trying import EXPECTED, notice_block, why_not
@@ -66,13 +67,13 @@ def _where(visit: Visit | None) -> str:
         why = text(t("A report is completed in a meeting, where the group votes and decides."))
         link = tag("a", text(t("Open a meeting")), "act", href=meeting_address(), target="_self")
         return why + " " + link
-    phase = phase_name(Phase.DECISION)
     if visit.stage.meeting.phase is Phase.CLOSED:
         return text(t("The meeting is closed: its decision is reopened first, with a reason."))
     if visit.stage.meeting.phase is Phase.DECISION:
         return text(t("Each is filled in on the page of the meeting."))
     sentence = t(
-        "Each is filled in on the page of the meeting, in the phase « {phase} ».", phase=phase
+        "Each is filled in on the page of the meeting, in the phase « {phase} ».",
+        phase=phase_name(Phase.DECISION),
     )
     return text(sentence)
 
@@ -109,8 +110,7 @@ class Report:
 
 def report_page(path: str) -> None:
     """A page of the report: of the meeting that is looked at, else of the scenario."""
-    code = which.note_meeting()
-    if code:
+    if code := which.note_meeting():
         _of_meeting(path, code)
     else:
         _alone(path, state.shown_case())
@@ -128,8 +128,8 @@ def _of_meeting(path: str, code: str) -> None:
         st.html(question + notice_block(*why_not(error)))
         push(code, UNSEEN, "lost_push")
         return
-    st.session_state[MEETING_KEY] = code
-    st.session_state[_VERSION] = visit.stage.version
+    speak_of_case(visit.stage.case)
+    st.session_state.update({MEETING_KEY: code, _VERSION: visit.stage.version})
     frame.draw_html(band(visit.stage.meeting))
     with while_meeting_stands(code):
         _followed(code)

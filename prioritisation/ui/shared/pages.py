@@ -3,6 +3,7 @@
 A tab is a page, or a view of the page of a meeting: the key ``onglet`` of its address says which.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -26,14 +27,25 @@ class Tab:
     ----------
     file, path
         What draws it, and the word of its address.
-    question
-        What it answers, in a few words.
+    named, asks
+        Give its name, and what it answers in a few words: the case that is shown calls what it
+        compares its own way.
     """
 
     file: str
     path: str
-    title: str
-    question: str
+    named: Callable[[], str]
+    asks: Callable[[], str]
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return self.named()
+
+    @property
+    def question(self) -> str:
+        """What it answers, in a few words."""
+        return self.asks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +64,26 @@ _CASE = MenuEntry(
         Tab(
             "screens/comprendre.py",
             UNDERSTAND,
-            t("Levers and scores"),
-            t("What is known of each lever, and who says so?"),
+            lambda: t("Levers and scores"),
+            lambda: t("What is known of each lever, and who says so?"),
         ),
         Tab(
             "screens/recenser.py",
             CENSUS,
-            t("Who already does what"),
-            t("What do the members of the group already do?"),
+            lambda: t("Who already does what"),
+            lambda: t("What do the members of the group already do?"),
         ),
         Tab(
             "screens/criteres.py",
             CRITERIA,
-            t("Criteria"),
-            t("What are levers compared on?"),
+            lambda: t("Criteria"),
+            lambda: t("What are levers compared on?"),
         ),
         Tab(
             "screens/dossiers.py",
             CASES,
-            t("All cases"),
-            t("Which case do we open?"),
+            lambda: t("All cases"),
+            lambda: t("Which case do we open?"),
         ),
     ),
 )
@@ -79,44 +91,61 @@ _ANALYSIS = MenuEntry(
     "analyse",
     t("Analysis"),
     (
-        Tab("screens/classer.py", FIRST, t("To rank"), t("Which lever first?")),
+        Tab("screens/classer.py", FIRST, lambda: t("To rank"), lambda: t("Which lever first?")),
         Tab(
             "screens/robustesse.py",
             SOLID,
-            t("Is it solid?"),
-            t("Does the first one stay so with other weights?"),
+            lambda: t("Is it solid?"),
+            lambda: t("Does the first one stay so with other weights?"),
         ),
-        Tab("screens/ensembles.py", SETS, t("One or two"), t("Lead two levers at once?")),
-        Tab("screens/scenarios.py", SCENARIOS, t("What if…?"), t("Try other scores and weights")),
+        Tab(
+            "screens/ensembles.py",
+            SETS,
+            lambda: t("One or two"),
+            lambda: t("Lead two levers at once?"),
+        ),
+        Tab(
+            "screens/scenarios.py",
+            SCENARIOS,
+            lambda: t("What if…?"),
+            lambda: t("Try other scores and weights"),
+        ),
         Tab(
             "screens/comparer.py",
             OTHER_WAYS,
-            t("Other ways to compute"),
-            t("What would other ways to compute say?"),
+            lambda: t("Other ways to compute"),
+            lambda: t("What would other ways to compute say?"),
         ),
     ),
 )
 _MEETING = MenuEntry(
     "seance",
     t("Meeting"),
-    (Tab("screens/seance.py", MEETING, t("Meeting"), t("Where does the meeting stand?")),),
+    (
+        Tab(
+            "screens/seance.py",
+            MEETING,
+            lambda: t("Meeting"),
+            lambda: t("Where does the meeting stand?"),
+        ),
+    ),
 )
 _REPORT = MenuEntry(
     "compte-rendu",
     t("Report"),
     (
-        Tab("screens/note.py", NOTE, t("The text"), t("What is written?")),
+        Tab("screens/note.py", NOTE, lambda: t("The text"), lambda: t("What is written?")),
         Tab(
             "screens/telecharger.py",
             DOWNLOADS,
-            t("Documents"),
-            t("In which formats can it be had?"),
+            lambda: t("Documents"),
+            lambda: t("In which formats can it be had?"),
         ),
         Tab(
             "screens/refaire.py",
             REPLAY,
-            t("Compute again"),
-            t("How can anybody check the figures?"),
+            lambda: t("Compute again"),
+            lambda: t("How can anybody check the figures?"),
         ),
     ),
 )
@@ -126,8 +155,8 @@ ENTRIES = (_CASE, _ANALYSIS, _MEETING, _REPORT)
 TABS = {tab.path: tab for entry in ENTRIES for tab in entry.tabs}
 """Word of the address of a page -> the page."""
 
-PAGES = {tab.file: (tab.title, tab.path) for tab in TABS.values()}
-"""File of a page -> its title and the word of its address."""
+PAGES = {tab.file: tab.path for tab in TABS.values()}
+"""File of a page -> the word of its address."""
 
 ADDRESSES = frozenset(f"/{path}" if path != FIRST else "/" for path in TABS)
 """Where they are: the first one is the server's own."""

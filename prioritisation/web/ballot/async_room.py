@@ -27,6 +27,7 @@ from prioritisation.web.ballot.rendering import Page
 from prioritisation.web.rate_limits import Limiter
 from prioritisation.web.requests import own_address, request_cookies
 from prioritisation.web.waiting import ThreadResults, in_thread, in_time, start_in_thread
+from prioritisation.wording.nouns import speak_of
 
 _Rooms = Callable[[], Room]
 
@@ -125,7 +126,15 @@ class AsyncRoom:
         return response
 
     async def stage(self, code: str) -> Stage:
-        """Where a meeting stands, at most a quarter of a second ago; read once for all who ask."""
+        """Where a meeting stands, at most a quarter of a second ago; read once for all who ask.
+
+        From then on, whoever asked speaks of its case.
+        """
+        stage = await self._known_stage(code)
+        speak_of(stage.case.option)
+        return stage
+
+    async def _known_stage(self, code: str) -> Stage:
         kept = self._stages.peek(code)
         if kept and time.monotonic() - kept[0] < ROUTE_STAGE_FRESH_S:
             return kept[1]
@@ -153,6 +162,7 @@ class AsyncRoom:
         # Told by another server: what is kept here for a quarter of a second is too old.
         if look.announced and look.announced != stage.key:
             stage = room.stage(code, fresh=True)
+        speak_of(stage.case.option)
         voter = room.voter_of(code, token) if token else None
         drawn = ""
         if voter is None:

@@ -245,5 +245,6 @@ def about(stage: Stage, page: Page, frame: tuple[Hashable, ...] | None = None) -
         place=stage.title,
         key=stage.key,
         rehearsal=stage.meeting.rehearsal,
+        option=stage.case.option,
         frame=frame,
     )

@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
+from criteria.schema import DEFAULT_OPTION
 from prioritisation.memory import Cache
 from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS
 from prioritisation.web.waiting import STREAM_SCRIPT
+from prioritisation.wording.nouns import speaking_of
 
 TEMPLATES_FOLDER = Path(__file__).parent / "templates"
 PART = "x-part"
@@ -58,6 +60,8 @@ class Page:
         values only: they are rendered once.
     late
         Values put into the frame; plain text.
+    option
+        What its case compares, by its noun.
     settled
         Whether the address of the meeting shows the same: a browser without the script is sent
         there once its form is taken, so that a reload sends nothing again.
@@ -75,6 +79,7 @@ class Page:
     token: str = ""
     frame: tuple[Hashable, ...] | None = None
     late: Mapping[str, str] = field(default_factory=dict)
+    option: str = DEFAULT_OPTION
     settled: bool = False
 
 
@@ -103,11 +108,17 @@ def forget_pages(code: str) -> None:
 
 
 def _rendered(page: Page, *, part: bool) -> str:
+    with speaking_of(page.option):
+        return _written(page, part=part)
+
+
+def _written(page: Page, *, part: bool) -> str:
     values = page.values() if callable(page.values) else page.values
     return _template(page.name).render(
         {
             "joins": False,
             "version": 0,
+            "w": words(),
             **values,
             "part": part,
             "name": page.name,
@@ -191,7 +202,6 @@ def _environment() -> Environment:
     )
     environment.filters["bold"] = bold
     environment.globals.update(
-        w=words(),
         css=Markup(_style()),  # noqa: S704 (our own files)
         js=Markup(_script()),  # noqa: S704
         js_words=script_words(),

@@ -2,17 +2,21 @@
 
 import io
 import re
+import tomllib
 import zipfile
 
 import pytest
 
+from criteria.load import case_from_files
 from prioritisation.documents.kinds import Document, name_and_content
 from prioritisation.documents.making import content_of, preview_of, recorded_note
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.rules import Act
 from prioritisation.meeting.rules.decision import Decision, Objection, Outcome, Step, to_json
 from prioritisation.meeting.store import open_store
+from prioritisation.record.making import sealed
 from prioritisation.record.model import record_from
+from prioritisation.record.next_case import case_files
 from prioritisation.record.replaying import replay
 from tests.other_cases import OTHERS, foreign_words, voted_sitting
 from tests.thresholds import facts_of
@@ -76,3 +80,16 @@ def test_the_text_of_the_report_says_nothing_of_any_other_case(recorded):
 def test_the_record_of_another_case_is_found_again(recorded):
     again = replay(record_from(recorded.note.record.encode()))
     assert (again.genuine, again.differences) == (True, ())
+
+
+def test_the_record_of_another_case_says_its_noun_and_one_that_says_another_is_told(recorded):
+    record = recorded.record
+    assert record.case.option == tomllib.loads(record.case.files["case.toml"])["words"]["option"]
+    changed = record.case.model_copy(update={"option": "projet"})
+    forged = sealed(record.model_copy(update={"case": changed}))
+    assert "case.option" in {one.path for one in replay(forged).differences}
+
+
+def test_the_case_of_next_time_is_the_same_and_may_have_no_source(recorded):
+    case, before = case_from_files(case_files(recorded.record)), recorded.record.case
+    assert (case.option, len(case.levers)) == (before.option, len(before.levers))

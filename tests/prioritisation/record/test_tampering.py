@@ -61,7 +61,7 @@ OF_EARLIER = r"""
 """
 """Fields that earlier versions alone wrote."""
 
-OF_THE_CASE = r".*\.scale\.(cutoffs|values|levels).* | case\.written\[\*\]\.reading"
+OF_THE_CASE = r".*\.scale\.(cutoffs|values|levels).* | case\.written\[\*\]\.reading | case\.option"
 """Fields that no record tried has, each compared with the files of the case as all around it."""
 
 

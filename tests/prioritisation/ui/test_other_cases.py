@@ -35,13 +35,10 @@ def _all_words(app):
     return " | ".join([plain_words("\n".join(drawn)), *(str(one.label) for one in controls)])
 
 
-@pytest.mark.usefixtures("other")
-def test_who_does_what_is_not_offered_without_action_sheets():
-    assert _tabs(page(page_file(UNDERSTAND))) == [
-        "Leviers et notes",
-        "Critères",
-        "Tous les dossiers",
-    ]
+def test_who_does_what_is_not_offered_without_action_sheets(other):
+    tabs = _tabs(page(page_file(UNDERSTAND)))
+    named = {"sites": "Sites", "three": "Chantiers", "thirty": "Scénarios"}[other]
+    assert tabs == [f"{named} et notes", "Critères", "Tous les dossiers"]
 
 
 @pytest.mark.usefixtures("today")

@@ -96,7 +96,7 @@ def test_who_still_sees_the_ranking_is_asked_not_to_project_it(role, sitting, ho
 
 
 LOOKED = re.compile('<p class="lookedat">(.*?)</p>', re.DOTALL)
-OF_CASE = [Path(file).stem for file, (_, path) in PAGES.items() if path != "seance"]
+OF_CASE = [Path(file).stem for file, path in PAGES.items() if path != "seance"]
 
 
 @pytest.mark.parametrize("screen", OF_CASE)

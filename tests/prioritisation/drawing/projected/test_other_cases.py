@@ -8,6 +8,7 @@ import pytest
 from criteria.load import load_case
 from prioritisation.meeting.rules import Form
 from prioritisation.meeting.rules.decision import Decision
+from prioritisation.wording.nouns import speaking_of
 from tests.other_cases import OTHERS, foreign_words, other_sitting, points_of
 from tests.projected import every_page, pages_of_analysis
 
@@ -20,7 +21,9 @@ def walls(request, room, tmp_path):
     decision = Decision(proposed=(sitting.stage().case.levers[0].id,), body="le conseil")
     ballots = [points_of(sitting, k) for k in range(6)]
     pages = every_page(sitting, ballots, arrived=6, decision=decision)
-    pages |= pages_of_analysis(load_case(folder))
+    case = load_case(folder)
+    with speaking_of(case.option):  # as the pages do
+        pages |= pages_of_analysis(case)
     return {name: _words(page) for name, page in pages.items()}
 
 

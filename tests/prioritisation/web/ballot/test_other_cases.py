@@ -4,6 +4,7 @@ import pytest
 
 from prioritisation.analysis.ballots.modes import Mode
 from prioritisation.documents.sheets.content import ballot_sheet, help_sheet
+from prioritisation.wording.nouns import speaking_of
 from tests.other_cases import OTHERS, foreign_words, other_sitting
 
 
@@ -42,7 +43,8 @@ def test_a_ballot_of_another_case_is_asked_cast_and_answered(other, device, mode
     pages = [asked, receipt, visitor.get(path)]
     assert [page.status for page in pages] == [200, 200, 200]
     stage = other.stage()
-    printed = [str(ballot_sheet(stage)), str(help_sheet(mode))]
+    with speaking_of(stage.case.option):  # as the addresses of sheets do
+        printed = [str(ballot_sheet(stage)), str(help_sheet(mode))]
     for words in (*(page.words for page in pages), *printed):
         assert foreign_words(words) == []
     assert "Vote enregistré" in receipt.title
