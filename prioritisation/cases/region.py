@@ -181,19 +181,30 @@ def _case(territory: Territory, group: str, today: dt.date) -> _Tree:
 
 def _criteria(territory: Territory, rows: Sequence[_Row]) -> _Tree:
     tree = _template("criteria.toml", territory)
+    sums = {reading: _sums(rows, reading) for reading in _reading_ids(territory)}
     tree[_SUMMED]["scale"]["anchors"] = {
-        reading: {"worst": 0, "best": _best(rows, reading)} for reading in _reading_ids(territory)
+        reading: {"worst": 0, "best": _above(max(amounts))} for reading, amounts in sums.items()
     }
+    if any(amount < _SMALL for amounts in sums.values() for amount in amounts):
+        tree[_SUMMED]["plain"] |= _template("small.toml", territory)
     return tree
 
 
-def _best(rows: Sequence[_Row], reading: str) -> int:
-    """A round number just above the strongest lever: 4200 above 4157, 11000 above 10490."""
+_SMALL = 50
+"""Amount, in thousands of tonnes, that a tenth of a million does not tell."""
+
+
+def _sums(rows: Sequence[_Row], reading: str) -> list[float]:
+    """The amount of each lever that has rows under a reading."""
     sums: dict[str, float] = {}
     for row in rows:
         lever = row[f"lever_{reading}"]
         sums[lever] = sums.get(lever, 0) + float(row["objective_ktco2e"])
-    strongest = max(sums.values())
+    return [*sums.values()]
+
+
+def _above(strongest: float) -> int:
+    """A round number just above the strongest lever: 4200 above 4157, 11000 above 10490."""
     tens = int(10 ** math.floor(math.log10(strongest) - 1))
     few = next(s for most, s in ((20, 1), (50, 2), (100, 5)) if strongest < most * tens)
     return (math.floor(strongest / (few * tens)) + 1) * few * tens

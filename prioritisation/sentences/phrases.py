@@ -18,8 +18,6 @@ from prioritisation.wording import NBSP, listed, number, span, t
 from prioritisation.wording.numbers import either, half_up, plain
 
 _MOST_DIGITS = 3
-_LEAST = 0.1
-"""The least that is written of what a room counts in."""
 _MOST_LISTED = 5
 """Words of a list that are said; with more, the last of these says how many others there are."""
 
@@ -242,12 +240,14 @@ def plain_amount(criterion: Criterion, amount: float) -> str:
     """A number of a criterion in the unit that a room counts in, without that unit."""
     per = criterion.plain.per if criterion.plain.unit else 1
     value = amount / per
-    # A tenth of what a room counts in is enough; a zero is written as it is, and is nothing else.
+    # A tenth of what a room counts in is enough, the whole of what is less than the case's unit;
+    # a zero is written as it is, and is nothing else.
     if per == 1 or not value:
         return plain(value)
-    if value > 0 and not half_up(value, 1):
-        return less_than(number(_LEAST, 1))
-    return number(value, 1)
+    digits = 1 if per > 1 else 0
+    if value > 0 and not half_up(value, digits):
+        return less_than(number(10**-digits, digits))
+    return number(value, digits)
 
 
 def plain_score_text(criterion: Criterion, score: Score, combination: str) -> str:
@@ -273,7 +273,7 @@ def score_in_both(criterion: Criterion, score: Score, combination: str) -> str:
 def anchor_in_both(criterion: Criterion, amount: Amount, combination: str) -> str:
     """An anchor, as a score is."""
     official = anchor_text(criterion, amount, combination)
-    other = criterion.plain.unit is not None and criterion.plain.per > 1
+    other = criterion.plain.unit is not None and criterion.plain.per != 1
     return _in_both(plain_anchor(criterion, amount, combination) if other else "", official)
 
 

@@ -44,7 +44,7 @@ def unit_words(criterion: Criterion) -> str:
     if any(isinstance(s, WordScale) for s in criterion.scales.values()):
         return ""
     plain_unit, start = criterion.plain.unit, "{n} "
-    if plain_unit and criterion.plain.per > 1:
+    if plain_unit and criterion.plain.per != 1:
         counted = plain_unit.many.removeprefix(start)
     else:
         counted = criterion.unit.several or criterion.unit.one

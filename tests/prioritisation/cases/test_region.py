@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from criteria.model import Standing, Status
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.region import region_files, territories
 from prioritisation.errors import InvalidRequest
+from prioritisation.sentences.phrases import anchor_in_both, plain_score_text, score_in_both
 from tests.conftest import NORMANDIE
 from tests.thresholds import analyse
 
@@ -221,6 +223,39 @@ def test_the_anchors_of_the_first_case_are_made_again():
 
 
 @PLACES
+def test_a_room_reads_no_amount_as_less_than_a_tenth_of_a_million(territory):
+    """6 and 39 thousand tonnes, in Guyane, read the same."""
+    case = loaded(territory)
+    criterion = case.criterion(GHG)
+    for reading, table in case.tables.items():
+        known = [s for (_, c), s in table.scores.items() if c == GHG and not s.unknown]
+        said = [plain_score_text(criterion, score, reading) for score in known]
+        assert all(re.match(r"\d", one) for one in said)
+    tonnes = criterion.plain.unit.many == "{n} tonnes en moins"
+    assert tonnes is (territory.name in {"Corse", *OVERSEAS})
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (6.0, "6 000 tonnes en moins (6 ktCO₂e)"),
+        (151.8461, "151 846 tonnes en moins (15"),
+        (0.0006, "1 tonne en moins (0,001 ktCO₂e)"),
+        (0.0003, "moins de 1 tonne en moins (0"),
+        (0.0, "aucune baisse (0 ktCO₂e)"),
+    ],
+)
+def test_an_amount_of_a_small_territory_is_told_in_tonnes(amount, words):
+    case = loaded(named("Guyane"))
+    criterion, score = case.criterion(GHG), case.tables["sgpe"].score("mieux_se_loger", GHG)
+    again = replace(score, low=amount, high=amount)
+    assert score_in_both(criterion, again, "sgpe").replace("\xa0", " ").startswith(words)
+    assert anchor_in_both(criterion, 650, "sgpe").replace("\xa0", " ") == (
+        "650 000 tonnes en moins (650 ktCO₂e de baisse visée)"
+    )
+
+
+@PLACES
 def test_only_what_the_state_published_leaves_no_doubt(territory):
     case = loaded(territory)
     confirmed = {c.id for c in case.criteria if not c.direction.contested}
@@ -239,7 +274,7 @@ def test_it_is_analysed_as_it_is(territory):
     assert len(analysis.case.levers) == len(case.levers)
 
 
-WORDED = {"2030", "24", "07", "2024", "1000", "0", "2026", "11", "28"}
+WORDED = {"2030", "24", "07", "2024", "1000", "0", "0.001", "2026", "11", "28"}
 """Figures of dates and units that words and files have."""
 
 
