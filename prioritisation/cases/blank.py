@@ -14,7 +14,7 @@ from criteria.model import Sense, Standing, Status
 from criteria.rows import LeverRow, ScoreRow
 from criteria.writing import csv_text, toml_text
 from prioritisation.cases import typed
-from prioritisation.cases.neutral import neutral_words
+from prioritisation.cases.neutral import neutral_words, singular_unit
 from prioritisation.cases.palette import COLOURS
 from prioritisation.errors import InvalidRequest
 from prioritisation.wording import t
@@ -244,7 +244,7 @@ def _scale(criterion: BlankCriterion) -> _Tree:
         return {"kind": "words", **head, "levels": _level_tables(criterion.words)}
     ends = {end: typed.typed_number(_DOOR, end, getattr(criterion, end)) for end in _ENDS}
     if unit := criterion.unit.strip():
-        head |= {"unit": unit, "units": unit}
+        head |= {"unit": singular_unit(unit), "units": unit}
     return {"kind": "linear", **head, "anchors": ends}
 
 

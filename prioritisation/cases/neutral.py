@@ -1,11 +1,34 @@
 """Words of a criterion that nobody typed: the same for any, and true of any."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria.model import Sense
+from prioritisation.cases.typed import unique_ids
 from prioritisation.wording import t
 from prioritisation.wording.isolating import without_isolates
+
+_ALIKE = {
+    *("bois", "bras", "colis", "corps", "cours", "devis", "fois", "mois", "pays", "permis"),
+    *("poids", "repas", "temps", "acces", "deces", "exces", "proces", "progres", "succes"),
+}
+"""French words that are the same of one and of several, without their accents."""
+_PLURAL = re.compile(r"[^\W\d_]{3,}[^\W\d_s]s")
+
+
+def singular_unit(unit: str) -> str:
+    """A unit that was typed, as it is of one: « minutes » is of several, « minute » of one.
+
+    A word alone that is plainly of several; what is not sure stays as it was typed.
+
+    Examples
+    --------
+    >>> [singular_unit(unit) for unit in ("minutes", "places assises", "mois", "k€", "stress")]
+    ['minute', 'places assises', 'mois', 'k€', 'stress']
+    """
+    plural = _PLURAL.fullmatch(unit) and unique_ids([unit], "unit")[0] not in _ALIKE
+    return unit[:-1] if plural else unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,22 @@ def test_a_direction_that_was_given_is_the_only_one_and_another_is_open():
     assert {c.scale_status for c in (cost, walk, consent)} == {Standing.TO_CONFIRM}
 
 
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("minutes", "minute"),
+        ("élèves", "élève"),
+        ("mois", "mois"),
+        ("accès", "accès"),
+        ("m²", "m²"),
+    ],
+)
+def test_a_unit_of_several_is_written_of_one_too(unit, one):
+    """« 0 minutes » is no French."""
+    criterion = loaded(with_criterion(unit=unit)).criteria[0]
+    assert (criterion.unit.one, criterion.unit.several) == (one, unit)
+
+
 def test_words_that_nobody_typed_are_neutral():
     case = loaded(SITES)
     cost = case.criteria[0]
