@@ -29,7 +29,7 @@ from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
 
-def draw_dossier(holder: Holder) -> None:
+def draw_own_page(holder: Holder) -> None:
     """What the dossier is made of, the next step, then what may be done with it."""
     dossier = holder.dossier
     case = dossier.case

@@ -7,7 +7,7 @@ from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
 from prioritisation.ui.dossiers.copying import copy_door
-from prioritisation.ui.dossiers.dossier import draw_dossier
+from prioritisation.ui.dossiers.dossier import draw_own_page
 from prioritisation.ui.dossiers.history import draw_history_page
 from prioritisation.ui.dossiers.listing import draw_dossiers
 from prioritisation.ui.dossiers.making import draw_made, how_to_create
@@ -59,7 +59,7 @@ def dossiers_page() -> None:
     if part in _PARTS:
         _draw_up(holder)
     draw_done()
-    _PARTS.get(part, draw_dossier)(holder)
+    _PARTS.get(part, draw_own_page)(holder)
 
 
 def _draw_up(holder: Holder) -> None:

@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from prioritisation.web.meetings import Meetings
 from prioritisation.web.rate_limits import Guesses, Limiter
 from tests.prioritisation.web.visitor import Visitor
+from tests.shelving import Shelved
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,9 @@ def device(app, runner):
 def here(sitting):
     """A meeting whose first round is open."""
     return sitting().open()
+
+
+@pytest.fixture
+def dossier(room):
+    """A dossier kept beside the meetings of the room."""
+    return Shelved(room)

@@ -38,11 +38,6 @@ def app(room, monkeypatch):
     service.close()
 
 
-@pytest.fixture
-def dossier(room):
-    return Shelved(room)
-
-
 def url(dossier, document="pdf", more=""):
     return f"/documents/projet/{document}?dossier={dossier.key}{more}"
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from starlette.routing import Router
 
 from prioritisation.cases.reading import DOSSIER_COOKIE
@@ -11,11 +10,6 @@ from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.door import MOST_DOSSIERS, Entries
 from prioritisation.web.rate_limits import Limiter
 from tests.shelving import Shelved
-
-
-@pytest.fixture
-def dossier(room):
-    return Shelved(room)
 
 
 def opened(visitor, dossier, secret=None):
