@@ -35,7 +35,7 @@ CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
-DOOR_KEY, PART_KEY = "porte", "vue"
+DOOR_KEY, PART_KEY, LIST = "porte", "vue", "liste"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
@@ -54,7 +54,8 @@ VIEWS = frozenset(
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
-PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, DOOR_KEY, PART_KEY})
+OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY})
+PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, *OWN_OF_DOSSIERS})
 """Those among them that no other page is given."""
 MOST_POINTS = 100
 LONGEST_QUOTED = 80

@@ -1,6 +1,5 @@
 """Dossiers in words: where they come from, what is known of them, who may do what."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from criteria.case import Case
@@ -17,6 +16,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.lacking import why_missing
+from prioritisation.sentences.opened_dossier import dossier_refusal_sentence
 from prioritisation.sentences.phrases import all_of
 from prioritisation.wording import t, tn
 
@@ -142,17 +142,34 @@ def unknown_lines(case: Case) -> tuple[UnknownLine, ...]:
         together.setdefault((score.criterion, who), []).append(case.lever(score.lever).label)
     return tuple(
         UnknownLine(
-            c, t("{name}: {label}", name=case.criterion(c).label, label=all_of(levers)), who
+            c,
+            t(
+                "{name}: {label}",
+                name=case.criterion(c).label,
+                label=_levers_text(levers, len(case.levers)),
+            ),
+            who,
         )
         for (c, who), levers in together.items()
     )
 
 
+def _levers_text(levers: list[str], total: int) -> str:
+    """Which levers; how many where it is all of them."""
+    return t("all {n} levers", n=total) if len(levers) == total else all_of(levers)
+
+
 def dossier_why(error: DossierError | DossierRefused) -> str:
     """Why something could not be done with a dossier, and what to do."""
+    if isinstance(error, DossierRefused):
+        if error.reason is DossierReason.ABOVE:
+            return t("This link gives only links that allow less than itself.")
+        return dossier_refusal_sentence(error.reason)
+    return _error_text(error)
+
+
+def _error_text(error: DossierError) -> str:
     match error:
-        case DossierRefused():
-            return _refusals()[error.reason]
         case InvalidDossierField():
             return field_fault(error)
         case DossierMoved():
@@ -169,18 +186,6 @@ def dossier_why(error: DossierError | DossierRefused) -> str:
                 "changes first."
             )
     return t("This could not be done: nothing was changed.")
-
-
-def _refusals() -> Mapping[DossierReason, str]:
-    return {
-        DossierReason.NO_LINK: t(
-            "This browser holds no link of this case, or its link was closed: ask for one from "
-            "whoever leads it."
-        ),
-        DossierReason.ROLE: t("This link does not allow that."),
-        DossierReason.ARCHIVED: t("This case is put away: take it out first."),
-        DossierReason.ABOVE: t("This link gives only links that allow less than itself."),
-    }
 
 
 def field_fault(error: InvalidDossierField) -> str:

@@ -1,6 +1,5 @@
 """Dossiers to take along: ``/dossiers/KEY/zip``, the files of a version, for who may read it."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -10,10 +9,12 @@ from starlette.routing import BaseRoute, Route
 from prioritisation.cases.packing import archive_name, packed_files
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
-from prioritisation.cases.shelf import Shelf, current_shelf
+from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why
 from prioritisation.sentences.meeting import store_text
+from prioritisation.web.ballot.async_room import AsyncRoom
 from prioritisation.web.ballot.messages import message, unknown_page
 from prioritisation.web.ballot.rendering import Page, page_response
 from prioritisation.web.ballot.routes import failure_page
@@ -22,7 +23,7 @@ from prioritisation.web.requests import request_cookies
 from prioritisation.web.waiting import in_thread
 from prioritisation.wording import t
 
-_LONGEST_KEY, _MOST_FIGURES = 16, 9
+_MOST_FIGURES = 9
 
 
 class DossierFiles:
@@ -30,12 +31,12 @@ class DossierFiles:
 
     Parameters
     ----------
-    shelves
-        Gives the shelf; it may raise as the store does.
+    desk
+        Gives the room; it may raise as the store does.
     """
 
-    def __init__(self, shelves: Callable[[], Shelf] = current_shelf) -> None:
-        self._shelves = shelves
+    def __init__(self, desk: AsyncRoom) -> None:
+        self._desk = desk
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of archives."""
@@ -43,13 +44,14 @@ class DossierFiles:
 
     async def archive(self, request: Request) -> Response:
         """The files of a dossier, the last version by default; a sentence when there are none."""
-        key = request.path_params["key"][:_LONGEST_KEY].upper()
+        key = cleaned_code(request.path_params["key"])
         wanted = request.query_params.get("version", "")
         secret = request_cookies(request).get(DOSSIER_COOKIE + key, "")
         if wanted and not _is_number(wanted):
             return page_response(unknown_page(), request.headers)
         try:
-            name, content = await in_thread(self._packed, key, secret, int(wanted or 0))
+            shelf = await in_thread(shelf_of, await self._desk.room())
+            name, content = await in_thread(_packed, shelf, key, secret, int(wanted or 0))
         except Exception as error:  # noqa: BLE001 (each gets its page)
             page = _page(error) or failure_page(error, "", {}, request)
             return page_response(page, request.headers)
@@ -60,17 +62,17 @@ class DossierFiles:
         }
         return Response(content, headers=headers, media_type="application/zip")
 
-    def _packed(self, key: str, secret: str, wanted: int) -> tuple[str, bytes]:
-        """Name and bytes of the archive of a version; 0 for the last one."""
-        shelf = self._shelves()
-        dossier = shelf.open(key, secret)
-        if not dossier.may(Deed.EXPORT):
-            raise DossierRefused(DossierReason.ROLE)
-        if wanted > dossier.seq:
-            raise LookupError(wanted)
-        seq = wanted or dossier.seq
-        # As it was opened, though somebody may write meanwhile.
-        return archive_name(dossier.case.title, seq), packed_files(shelf.files(key, secret, seq))
+
+def _packed(shelf: Shelf, key: str, secret: str, wanted: int) -> tuple[str, bytes]:
+    """Name and bytes of the archive of a version; 0 for the last one."""
+    dossier = shelf.open(key, secret)
+    if not dossier.may(Deed.EXPORT):
+        raise DossierRefused(DossierReason.ROLE)
+    if wanted > dossier.seq:
+        raise LookupError(wanted)
+    seq = wanted or dossier.seq
+    # As it was opened, though somebody may write meanwhile.
+    return archive_name(dossier.case.title, seq), packed_files(shelf.files(key, secret, seq))
 
 
 def _is_number(text: str) -> bool:

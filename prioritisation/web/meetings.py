@@ -128,7 +128,7 @@ class Meetings:
             *ballots[:1],
             *Sheets(desk).routes(),
             *Documents(desk, rooms=rooms).routes(),
-            *DossierFiles().routes(),
+            *DossierFiles(desk).routes(),
             *self.events.routes(),
             *self.projection.routes(),
             *Readiness(desk).routes(),

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.cases.folder import files_of
-from prioritisation.cases.links import LONGEST_LABEL, checked_words
+from prioritisation.cases.copying import copied_files
 from prioritisation.cases.reading import DoorOrigin, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
-from prioritisation.cases.units import CASE, canonical_json, unit_content, units_of
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.settings import (
     DEFAULT_CASE,
     case_folder,
     case_is_chosen,
     current_case,
+    current_day,
     example_case,
 )
 from prioritisation.ui.dossiers.making import create_dossier, form_number
@@ -73,58 +72,39 @@ def copy_door() -> None:
         format_func=lambda key: sources[key].name,
         **{**widgets.own_keywords(_WHICH, _EXAMPLE), "value": _key_of(sources, source)},
     )
-    named_form(
-        "copy", source.case, DoorOrigin("copy", source.case.title, source.sha256), source.files
-    )
+    origin = DoorOrigin("copy", source.case.title, source.sha256)
+    title = t("{title}, copy", title=source.case.title)
+    titled_form(f"copy_{picked}", title, origin, source.files)
 
 
 def _key_of(sources: Mapping[str, CopySource], source: CopySource) -> str:
     return next(key for key, one in sources.items() if one is source)
 
 
-def named_form(name: str, case: Case, origin: DoorOrigin, files: _Files) -> None:
-    """The title and the group of a case made from another, and the button that makes it.
+def titled_form(name: str, title: str, origin: DoorOrigin, files: _Files) -> None:
+    """The title of a case made from another, and the button that makes it.
 
     Parameters
     ----------
     name
-        Of the door: fields of two doors are not the same.
+        Of the form: fields of two forms are not the same.
+    title
+        What it is called at first.
     files
         Gives the files of the first.
     """
     done = form_number()
-    fields = {
-        "title": (t("Title of the case"), case.title),
-        "group": (t("Name of the group, as it will be written everywhere"), case.group),
-    }
-    names = {field: f"{name}_{field}_{case.id}_{done}" for field in fields}
+    field = f"{name}_title_{done}"
     with drafts(name), st.form(name, border=False):
-        for field, (label, value) in fields.items():
-            widgets.text_input(label, name=names[field], value=value, write=None)
-            watch(names[field], value, widgets.key_of(names[field]), form=True)
+        widgets.text_input(t("Title of the case"), name=field, value=title, write=None)
+        watch(field, title, widgets.key_of(field), form=True)
         slot = st.container()
         sent = st.form_submit_button(
             t("Create this case"), type="primary", key=f"{name}_send_{done}"
         )
     if sent:
-        given = {field: typed_text(key) for field, key in names.items()}
-        create_dossier(given["title"], origin, lambda: renamed_files(files(), given), slot)
-
-
-def renamed_files(files: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """The files of a case under another title, and the name of another group.
-
-    Raises
-    ------
-    InvalidDossierField
-        For a name that cannot be.
-    """
-    checked = {
-        field: checked_words(field, words, LONGEST_LABEL, needed=True)
-        for field, words in names.items()
-    }
-    units = units_of(files)
-    return files_of(units | {CASE: canonical_json(unit_content(units, CASE) | checked)})
+        typed, today = typed_text(field), current_day(None)
+        create_dossier(typed, origin, lambda: copied_files(files(), typed, today), slot)
 
 
 def copy_sources() -> dict[str, CopySource]:

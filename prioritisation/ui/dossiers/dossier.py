@@ -3,7 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import DOSSIER_KEY
+from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.sentences.dossiers import (
@@ -17,13 +17,7 @@ from prioritisation.ui.dossiers.managing import draw_managing
 from prioritisation.ui.dossiers.place import HISTORY, SHARING, Holder, go_to_dossier
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
-from prioritisation.ui.shared.pages import (
-    CRITERIA,
-    FIRST,
-    MEETING,
-    UNDERSTAND,
-    page_file,
-)
+from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
@@ -79,20 +73,14 @@ def _whose(holder: Holder) -> str:
 def _next_step(holder: Holder) -> None:
     """The ways on: one is filled."""
     query = {DOSSIER_KEY: holder.key}
-    with st.container(key="case_steps", horizontal=True, gap="small"):
+    with st.container(key="case_steps", horizontal=True, gap="small", vertical_alignment="center"):
         with st.container(key="filled_ranking", width="content"):
             st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)
         if holder.dossier.may(Deed.OPEN_MEETING):
             with st.container(key="plain_meeting", width="content"):
-                st.page_link(
-                    page_file(MEETING), label=t("Open a meeting on this case"), query_params=query
-                )
-        for path, label in (
-            (UNDERSTAND, t("Levers and scores")),
-            (CRITERIA, t("Criteria")),
-        ):
-            with st.container(key=f"plain_{path}", width="content"):
-                st.page_link(page_file(path), label=label, query_params=query)
+                # None: not the one that this browser is in.
+                label, none = t("Open a meeting on this case"), {MEETING_KEY: ""}
+                st.page_link(page_file(MEETING), label=label, query_params=none)
         _part(holder, HISTORY, t("What was changed"))
         if holder.dossier.may(Deed.GIVE_LINKS):
             _part(holder, SHARING, t("Share this case"))

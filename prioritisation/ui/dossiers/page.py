@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOOR_KEY, PART_KEY
+from prioritisation.analysis.address import DOOR_KEY, LIST, PART_KEY
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
 from prioritisation.ui.dossiers.copying import copy_door
 from prioritisation.ui.dossiers.dossier import draw_own_page
+from prioritisation.ui.dossiers.earlier import earlier_door
 from prioritisation.ui.dossiers.history import draw_history_page
 from prioritisation.ui.dossiers.listing import draw_dossiers
 from prioritisation.ui.dossiers.making import draw_made, how_to_create
 from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
+    EARLIER_DOOR,
     HISTORY,
-    LIST,
     REGION_DOOR,
     SHARING,
     Holder,
@@ -33,7 +34,12 @@ from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
 from prioritisation.wording import t
 
-_DOORS = {REGION_DOOR: region_door, BLANK_DOOR: blank_door, COPY_DOOR: copy_door}
+_DOORS = {
+    REGION_DOOR: region_door,
+    EARLIER_DOOR: earlier_door,
+    BLANK_DOOR: blank_door,
+    COPY_DOOR: copy_door,
+}
 _PARTS = {SHARING: draw_sharing_page, HISTORY: draw_history_page}
 """Parts of a dossier, besides its first page."""
 

@@ -4,20 +4,19 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOOR_KEY, DOSSIER_KEY, PART_KEY
+from prioritisation.analysis.address import DOOR_KEY, DOSSIER_KEY, LIST, PART_KEY
 from prioritisation.cases.reading import DOSSIER_COOKIE, OpenDossier
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
+from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.visit import visit as place
-from prioritisation.ui.visit.trying import attempt
+from prioritisation.ui.visit.trying import EXPECTED, attempt
 
-LIST, SHARING, HISTORY = "liste", "partage", "historique"
+SHARING, HISTORY = "partage", "historique"
 """Parts that an address may ask for; the first page of a dossier needs none."""
 
 REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-blanche", "copie"
 """Doors by which a dossier is made."""
-
-_LONGEST_KEY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,16 @@ def passes() -> dict[str, str]:
 
 def address_key() -> str:
     """The key of the dossier that the address names; empty for none."""
-    return str(st.query_params.get(DOSSIER_KEY, "")).strip().upper()[:_LONGEST_KEY]
+    return cleaned_code(st.query_params.get(DOSSIER_KEY, ""))
 
 
 def open_dossier(key: str) -> Holder | None:
-    """A dossier of this browser; None once it was said why it cannot be opened."""
-
-    def opened() -> Holder:
+    """A dossier of this browser; None where it cannot be opened, as the top of the page says."""
+    try:
         shelf, secret = current_shelf(), passes().get(key, "")
         return Holder(shelf, key, secret, shelf.open(key, secret))
-
-    return attempt(opened)
+    except EXPECTED:
+        return None
 
 
 def may_create() -> bool:

@@ -6,12 +6,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.case import Case
-from prioritisation.analysis.address import MEETING_KEY, TAB_KEY
+from prioritisation.analysis.address import (
+    DOSSIER_KEY,
+    LIST,
+    MEETING_KEY,
+    OWN_OF_DOSSIERS,
+    PART_KEY,
+    TAB_KEY,
+)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.settings import current_day
+from prioritisation.ui.shared.beginning import shown_dossier
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.help import page_help
 from prioritisation.ui.shared.pages import (
+    CASES,
     ENTRIES,
     MEETING,
     MEETING_VIEWS,
@@ -102,7 +111,7 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str, offered: Sequence[Tab]) -
         tabs = [(v.key, MEETING, v.title, v.question, _view_query(code, v.key)) for v in views]
     else:
         now = path
-        tabs = [(tab.path, tab.path, tab.title, tab.question, {}) for tab in offered]
+        tabs = [(v.path, v.path, v.title, v.question, _tab_query(v.path, now)) for v in offered]
     present = next((title for key, _, title, _, _ in tabs if key == now), tabs[0][2])
     st.html(tag("details", tag("summary", text(present)), "pagelist"), width="content")
     with st.container(key="tabs", horizontal=True, gap="medium", width="content"):
@@ -110,6 +119,17 @@ def _draw_tabs(entry: MenuEntry, path: str, code: str, offered: Sequence[Tab]) -
             label = f"{literal(title)} :small[{literal(question)}]"
             with _place(f"tab_{key}", current=key == now):
                 _draw_link(f"tab_{key}", path, word, label, query)
+
+
+def _tab_query(path: str, now: str) -> dict[str, str]:
+    """What leads to the list of dossiers: not to the one that the pages show, nor to a door."""
+    if path != CASES:
+        return {}
+    if now == CASES:
+        address = st.query_params.to_dict()
+        return {k: v for k, v in address.items() if k not in OWN_OF_DOSSIERS} | {PART_KEY: LIST}
+    key = shown_dossier()
+    return {DOSSIER_KEY: key, PART_KEY: LIST} if key else {}
 
 
 def _view_query(code: str, key: str) -> dict[str, str]:

@@ -12,7 +12,12 @@ from functools import partial
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import DOSSIER_KEY, MEETING_KEY, SCENARIOS_KEY
+from prioritisation.analysis.address import (
+    DOSSIER_KEY,
+    MEETING_KEY,
+    OWN_OF_DOSSIERS,
+    SCENARIOS_KEY,
+)
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.room import OpenVotes, Room, Sight, Stage, current_room
@@ -61,7 +66,7 @@ def current_outlook(folder: Case) -> Outlook:
     beginning = folder_outlook(folder)
     named_code = cleaned_code(st.query_params.get(MEETING_KEY, ""))
     named_dossier = st.query_params.get(DOSSIER_KEY)
-    if not named_code and st.query_params:
+    if not named_code and st.query_params.keys() - OWN_OF_DOSSIERS:
         st.session_state[LOOKED] = ""
         st.session_state[LOOKED_DOSSIER] = named_dossier
     code = named_code or st.session_state.get(LOOKED)

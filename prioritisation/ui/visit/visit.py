@@ -93,7 +93,9 @@ def is_over(day: str, timezone: str) -> bool:
 
 
 def session_meeting() -> str:
-    """The meeting of the address, or the last one of the session; empty without one."""
+    """The meeting of the address, none where it says so, or the last one of the session."""
+    if st.query_params.get(MEETING_KEY) == "":
+        return ""
     given = cleaned_code(st.query_params.get(MEETING_KEY, ""))
     return given or str(st.session_state.get(MEETING_KEY, ""))
 

@@ -1,0 +1,149 @@
+"""A dossier's own page: what is missing and who may say, and what each role may do with it."""
+
+import pytest
+
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import UnknownDossier
+from prioritisation.ui.visit import visit
+from tests.conftest import INTERVALS
+from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
+
+ACTS = {"Renommer", "En faire une copie", "Archiver", "Effacer…", "Partager"}
+
+
+def acts(app):
+    return {b.label for b in app.button} & ACTS
+
+
+def test_it_says_what_is_missing_and_whom_to_ask(bretagne):
+    text = words(bretagne.open())
+    assert "5 notes connues sur 18 ; 13 manquent." in text
+    assert "Écosystème partenarial : les 6 leviers aucune source pour ce territoire" in text
+    assert "Impact GES : Mieux consommer le simulateur n’a pas de ligne" in text
+    assert "6 points à confirmer" in text
+    assert "Couverture existante : est-ce bien « moins couvert = plus prioritaire » ?" in text
+
+
+def test_a_whole_case_is_said_to_be_whole(seated, holds):
+    made = seated.create(case_files_of(INTERVALS), DoorOrigin("copy", "Normandie"))
+    holds(**{f"dossier_{made.key}": made.secret})
+    text = words(page(SCREEN, dossier=made.key))
+    assert "copie de « Normandie »" in text
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (Role.FACILITATOR, ACTS),
+        (Role.RECORDER, {"Renommer", "En faire une copie", "Partager"}),
+        (Role.EXPERT, {"En faire une copie"}),
+        (Role.LEAD, {"En faire une copie"}),
+        (Role.OBSERVER, {"En faire une copie"}),
+    ],
+)
+def test_each_role_is_offered_what_it_may_do(bretagne, holds, role, allowed):
+    holds(**bretagne.cookie(bretagne.shelf.new_link(bretagne.key, bretagne.secret, role)))
+    app = bretagne.open()
+    assert acts(app) == allowed
+    assert f"/dossiers/{bretagne.key}/zip" in html(app)
+
+
+def test_it_is_renamed_and_what_cannot_be_stays_in_the_field(bretagne):
+    app = bretagne.open()
+    app.text_input[0].set_value("\u202e")
+    press(app, "Renommer")
+    assert "Ceci contient un signe caché" in words(app)
+    assert bretagne.now.seq == 1
+    app.text_input[0].set_value("x" * 10_000)
+    press(app, "Renommer")
+    assert "C’est trop long : 120 signes au plus." in words(app)
+    assert app.text_input[0].value == "x" * 10_000
+    app.text_input[0].set_value(MARKUP)
+    press(app, "Renommer")
+    assert bretagne.now.case.title == MARKUP
+    assert "<img" not in html(app)
+    assert "Le dossier est renommé." in words(app)
+
+
+def test_two_tabs_do_not_rename_over_each_other(bretagne):
+    one, other = bretagne.open(), bretagne.open()
+    one.text_input[0].set_value("Le premier")
+    press(one, "Renommer")
+    other.text_input[0].set_value("Le second")
+    press(other, "Renommer")
+    assert bretagne.now.case.title == "Le premier"
+    assert "Quelqu’un l’a renommé entre-temps" in words(other)
+
+
+def test_it_is_put_away_and_taken_out(bretagne):
+    app = bretagne.open()
+    press(app, "Archiver")
+    assert bretagne.now.archived
+    assert "Ce dossier est archivé : on le lit, on ne le change pas." in words(app)
+    assert acts(app) == {"En faire une copie", "Effacer…"}
+    press(app, "Ressortir des archives")
+    assert not bretagne.now.archived
+
+
+def test_it_is_erased_once_asked_twice(bretagne):
+    app = bretagne.open()
+    press(app, "Effacer…")
+    assert "Les séances gardent la copie qu’elles en ont prise." in words(app)
+    press(app, "Garder ce dossier")
+    assert bretagne.now.seq == 1
+    press(app, "Effacer…")
+    press(app, "L’effacer pour toujours")
+    with pytest.raises(UnknownDossier):
+        bretagne.shelf.open(bretagne.key, bretagne.secret)
+    assert "Le dossier est effacé." in words(app)
+
+
+def test_what_somebody_else_erases_meanwhile_is_said_to_be_gone(bretagne):
+    app = bretagne.open()
+    bretagne.shelf.erase(bretagne.key, bretagne.secret)
+    press(app, "Renommer")
+    assert "Ce dossier a été effacé de ce serveur." in words(app)
+    assert "Quel dossier ouvre-t-on ?" in words(app)
+
+
+def test_a_link_revoked_while_the_page_is_open_does_nothing_more(bretagne, holds):
+    link = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.RECORDER)
+    holds(**bretagne.cookie(link))
+    app = bretagne.open()
+    (made,) = (k for k in bretagne.shelf.links(bretagne.key, bretagne.secret) if k.id > 1)
+    bretagne.shelf.revoke_link(bretagne.key, bretagne.secret, made.id)
+    app.text_input[0].set_value("Autre")
+    press(app, "Renommer")
+    assert bretagne.now.seq == 1
+    assert "retiré, ou est arrivé à sa fin" in words(app) or "retiré" in words(app)
+
+
+def test_the_address_alone_opens_nothing(bretagne, holds):
+    holds()
+    text = words(bretagne.open())
+    assert "COP de Bretagne" not in text
+    assert "L’adresse de ce dossier" in text
+
+
+def test_a_copy_is_made_of_it(bretagne, monkeypatch):
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
+    app = bretagne.open()
+    press(app, "En faire une copie")
+    assert app.selectbox[0].value == bretagne.key
+    press(app, "Créer ce dossier")
+    press(app, "Le lien est gardé : revenir aux dossiers")
+    copy, first = bretagne.shelf.every()
+    assert copy.case.title == "Priorisation des leviers : Bretagne, copie"
+    assert copy.origin == DoorOrigin("copy", first.case.title, first.sha256)
+    assert copy.case.id != first.case.id
+
+
+@pytest.mark.usefixtures("seated")
+def test_the_example_is_copied(shelf):
+    app = page(SCREEN, porte="copie")
+    press(app, "Créer ce dossier")
+    (made,) = shelf.every()
+    assert made.origin.kind == "copy"
