@@ -33,6 +33,7 @@ def archive_name(title: str, seq: int) -> str:
     >>> archive_name("🚲", 1)
     'dossier-version-1.zip'
     """
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
     stem = re.sub("[^a-z0-9]+", "-", plain)[:_LONGEST_STEM].strip("-")
     return "-".join(filter(None, ("dossier", stem, "version", str(seq)))) + ".zip"

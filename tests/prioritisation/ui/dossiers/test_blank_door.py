@@ -1,0 +1,121 @@
+"""The blank page: what is typed is what the dossier says, or a sentence stands beside its field."""
+
+import pytest
+
+from prioritisation.cases.typed import NAME_SIGNS
+from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.reading import button, page, press, words
+
+SITES = "Ancienne gare\nHalle Saint-Martin\nFriche des Tanneurs\nÉcole Jean-Macé\nZone des Prés"
+
+
+def field(app, key):
+    fields = [*app.text_input, *app.text_area]
+    return next(f for f in fields if f.key == key)
+
+
+def fill(app, **values):
+    for key, value in values.items():
+        field(app, f"blank_{key}").set_value(value)
+    app.run()
+    assert not app.exception
+
+
+def whole(app):
+    """Five sites on cost and on the neighbours' consent."""
+    fill(app, choice_0="Où installer la maison des projets ?", group_0="Maison des projets")
+    fill(app, options_0=SITES)
+    fill(app, **{"0_0_label": "Coût", "0_0_unit": "k€", "0_0_worst": "1 500", "0_0_best": "500"})
+    next(g for g in app.button_group if g.key == "blank_0_1_kind").set_value("words").run()
+    fill(
+        app, **{"0_1_label": "Accord des riverains", "0_1_words": "défavorable, divisé, favorable"}
+    )
+    return app
+
+
+def door():
+    return page(SCREEN, porte="page-blanche")
+
+
+def test_five_sites_become_a_dossier(seated):
+    app = whole(door())
+    assert "Un choix parmi 5 noms, sur 2 critères." in words(app)
+    assert "10 notes à trouver." in words(app)
+    assert seated.every() == ()
+    press(app, "Créer ce dossier")
+    (made,) = seated.every()
+    case = made.case
+    assert [v.label for v in case.levers] == SITES.splitlines()
+    assert [c.label for c in case.criteria] == ["Coût", "Accord des riverains"]
+    assert (case.title, case.group) == (
+        "Où installer la maison des projets ?",
+        "Maison des projets",
+    )
+    assert len(case.tables[case.default_combination].unknowns) == 10
+    assert made.origin.kind == "blank"
+
+
+@pytest.mark.usefixtures("seated")
+def test_nothing_of_climate_is_in_sight():
+    text = words(door()).split("Nouveau dossier")[1]
+    assert not [word for word in ("GES", "CO", "climat", "émission", "levier") if word in text]
+
+
+def test_everything_wrong_is_told_beside_its_field_and_what_was_typed_stays(seated):
+    app = door()
+    fill(app, choice_0="x" * (NAME_SIGNS + 1), options_0="Gare\nGare \nHalle")
+    fill(app, **{"0_0_label": "Coût", "0_0_worst": "500", "0_0_best": "500"})
+    fill(app, **{"0_1_label": "coût", "0_1_worst": "1.500", "0_1_best": "=1+1"})
+    press(app, "Créer ce dossier")
+    text = words(app)
+    assert seated.every() == ()
+    assert "choses à corriger ci-dessus." in text
+    assert "C’est trop long (au plus 120)." in text
+    assert "Écrivez d’abord quelque chose ici." in text
+    assert "Ligne 2 : « Gare » y est deux fois." in text
+    assert "Le pire et le mieux sont égaux" in text
+    assert "« 1.500 » se lit de deux façons : écrivez 1500, ou 1,5." in text
+    assert "« =1+1 » n’est pas un nombre." in text
+    assert field(app, "blank_options_0").value == "Gare\nGare \nHalle"
+    fill(app, choice_0="Où ?")
+    assert "C’est trop long" not in words(app)
+
+
+@pytest.mark.parametrize("typed", ["<b>Gare</b> **x**", "=HYPERLINK(1)", "été\u00a0: 🚲"])
+def test_markup_and_formulas_are_text(seated, typed):
+    app = whole(door())
+    fill(app, choice_0=typed, options_0=f"{typed}\nHalle")
+    press(app, "Créer ce dossier")
+    (made,) = seated.every()
+    assert (made.case.title, made.case.levers[0].label) == (typed, typed)
+
+
+@pytest.mark.parametrize("typed", ["a\u202eb", "x" * 10_000, "\n".join(map(str, range(31)))])
+def test_what_no_name_may_hold_is_told(seated, typed):
+    app = whole(door())
+    fill(app, options_0=f"{typed}\nHalle")
+    press(app, "Créer ce dossier")
+    assert seated.every() == ()
+    assert "à corriger ci-dessus." in words(app)
+    assert field(app, "blank_options_0").value == f"{typed}\nHalle"
+
+
+def test_a_second_press_makes_no_second_dossier(seated):
+    app = whole(door())
+    last = button(app, "Créer ce dossier")
+    last.click().run()
+    last.click()
+    app.run()
+    assert len(seated.every()) == 1
+
+
+@pytest.mark.usefixtures("seated")
+def test_there_is_room_for_two_to_twelve_criteria():
+    app = door()
+    assert "Retirer le dernier" not in [b.label for b in app.button]
+    for _ in range(10):
+        press(app, "Ajouter un critère")
+    assert "Critère 12" in words(app)
+    assert "Ajouter un critère" not in [b.label for b in app.button]
+    press(app, "Retirer le dernier")
+    assert "Critère 12" not in words(app)

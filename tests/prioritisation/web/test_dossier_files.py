@@ -1,0 +1,100 @@
+"""A dossier to take along: the same bytes each time, the same case again, for who may read it."""
+
+import io
+import zipfile
+
+import pytest
+
+from criteria.load import case_from_files
+from prioritisation.cases.packing import packed_files
+from prioritisation.cases.units import units_of
+from prioritisation.meeting.rules import Role
+from tests.shelving import Shelved
+
+
+@pytest.fixture
+def shelved(room):
+    return Shelved(room, title="Priorités « d’été » ../../x\r\nSet-Cookie: a=b")
+
+
+def unpacked(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def fetched(visitor, shelved, version=""):
+    query = f"?version={version}" if version != "" else ""
+    return visitor.get(f"/dossiers/{shelved.key}/zip{query}")
+
+
+def test_the_files_come_and_are_the_case_again(shelved, device):
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    page = fetched(visitor, shelved)
+    assert (page.status, page.headers["content-type"]) == (200, "application/zip")
+    name = "dossier-priorites-d-ete-x-set-cookie-a-b-version-2.zip"
+    assert page.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert page.headers["cache-control"] == "no-store"
+    files = unpacked(page.body)
+    assert files == shelved.shelf.files(shelved.key, shelved.secret)
+    case_from_files(files)
+    assert units_of(files) == shelved.shelf.state(shelved.key, shelved.secret)
+
+
+def test_the_same_files_are_the_same_bytes(shelved, device):
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    assert fetched(visitor, shelved).body == fetched(visitor, shelved, 2).body
+    files = shelved.shelf.files(shelved.key, shelved.secret)
+    assert packed_files(dict(reversed(files.items()))) == packed_files(files)
+
+
+def test_any_version_may_be_had(shelved, device):
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    shelved.alter(title="Encore")
+    first = unpacked(fetched(visitor, shelved, 1).body)
+    assert first == shelved.shelf.files(shelved.key, shelved.secret, 1)
+    assert first != unpacked(fetched(visitor, shelved).body)
+
+
+@pytest.mark.parametrize("version", [4, 99, "x", "-1", "1.0", "٣", "9" * 30])
+def test_a_version_that_is_not_there_is_said_not_to_be(shelved, device, version):
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    page = fetched(visitor, shelved, version)
+    assert page.status == 404
+    assert page.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("role", [Role.RECORDER, Role.EXPERT, Role.LEAD, Role.OBSERVER])
+def test_each_role_may_take_it_along(shelved, device, role):
+    visitor = device()
+    visitor.cookies |= shelved.cookie(shelved.link(role))
+    assert fetched(visitor, shelved).status == 200
+
+
+def test_nobody_else_may(shelved, room, device):
+    page = fetched(device(), shelved)
+    assert page.status == 403
+    assert "COP" not in page.text
+    stranger = device()
+    stranger.cookies |= {f"dossier_{shelved.key}": Shelved(room).secret}
+    assert fetched(stranger, shelved).status == 403
+
+
+def test_not_even_who_could_once_a_link_is_closed_or_the_dossier_erased(shelved, device):
+    visitor = device()
+    visitor.cookies |= shelved.cookie(shelved.link(Role.OBSERVER))
+    link = shelved.shelf.links(shelved.key, shelved.secret)[-1]
+    shelved.shelf.revoke_link(shelved.key, shelved.secret, link.id)
+    assert fetched(visitor, shelved).status == 403
+    shelved.shelf.erase(shelved.key, shelved.secret)
+    assert fetched(visitor, shelved).status == 404
+
+
+def test_one_that_is_put_away_is_taken_along_still(shelved, device):
+    visitor = device()
+    visitor.cookies |= shelved.cookie()
+    shelved.shelf.archive(shelved.key, shelved.secret, archived=True)
+    assert fetched(visitor, shelved).status == 200
