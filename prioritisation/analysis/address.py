@@ -38,6 +38,9 @@ TAB_KEY = "onglet"
 DOOR_KEY, PART_KEY, LIST = "porte", "vue", "liste"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
+CELL_KEY = "note"
+"""The score that is corrected there, ``lever.criterion``."""
+
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
 VIEWS = frozenset(
     {
@@ -50,11 +53,12 @@ VIEWS = frozenset(
         SETS_KEY,
         DOOR_KEY,
         PART_KEY,
+        CELL_KEY,
         *KEYS.values(),
     }
 )
 """Keys of what a screen shows of the scenario, read by those who show it."""
-OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY})
+OWN_OF_DOSSIERS = frozenset({DOOR_KEY, PART_KEY, CELL_KEY})
 PASSING = frozenset({MEETING_KEY, DOSSIER_KEY, *OWN_OF_DOSSIERS})
 """Those among them that no other page is given."""
 MOST_POINTS = 100

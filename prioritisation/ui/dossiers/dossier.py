@@ -14,7 +14,7 @@ from prioritisation.sentences.dossiers import (
     unknown_lines,
 )
 from prioritisation.ui.dossiers.managing import draw_managing
-from prioritisation.ui.dossiers.place import HISTORY, SHARING, Holder, go_to_dossier
+from prioritisation.ui.dossiers.place import EDITING, HISTORY, SHARING, Holder, go_to_dossier
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
@@ -81,6 +81,8 @@ def _next_step(holder: Holder) -> None:
                 # None: not the one that this browser is in.
                 label, none = t("Open a meeting on this case"), {MEETING_KEY: ""}
                 st.page_link(page_file(MEETING), label=label, query_params=none)
+        if holder.dossier.may(Deed.WRITE):
+            _part(holder, EDITING, t("Correct this case"))
         _part(holder, HISTORY, t("What was changed"))
         if holder.dossier.may(Deed.GIVE_LINKS):
             _part(holder, SHARING, t("Share this case"))

@@ -16,6 +16,7 @@ from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
     EARLIER_DOOR,
+    EDITING,
     HISTORY,
     REGION_DOOR,
     SHARING,
@@ -28,6 +29,7 @@ from prioritisation.ui.dossiers.place import (
 )
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
+from prioritisation.ui.editing.page import edit_page
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.folds import folded_numbers
@@ -40,7 +42,13 @@ _DOORS = {
     BLANK_DOOR: blank_door,
     COPY_DOOR: copy_door,
 }
-_PARTS = {SHARING: draw_sharing_page, HISTORY: draw_history_page}
+
+
+def _draw_editing(holder: Holder) -> None:
+    edit_page(holder.key)
+
+
+_PARTS = {SHARING: draw_sharing_page, HISTORY: draw_history_page, EDITING: _draw_editing}
 """Parts of a dossier, besides its first page."""
 
 

@@ -94,6 +94,7 @@ STYLES = (
     _UI / "ranking" / "ranking.css",
     _UI / "comparing" / "comparing.css",
     _UI / "census" / "census.css",
+    _UI / "editing" / "editing.css",
     DRAWING / "seance.css",
     _UI / "scenarios" / "scenarios.css",
     _UI / "robustness" / "robustness.css",

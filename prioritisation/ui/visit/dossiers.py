@@ -82,6 +82,11 @@ def version_notice(look: Outlook) -> str:
     )
 
 
+def note_version(key: str, title: str, seq: int) -> None:
+    """Take a version as one that this session has shown: it has just written it."""
+    _read()[key] = title, seq
+
+
 def dossier_of_meeting(look: Outlook) -> tuple[str, str]:
     """Key and title of the dossier that a meeting took its case from, if this browser has a link.
 

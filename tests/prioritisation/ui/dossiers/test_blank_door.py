@@ -1,4 +1,4 @@
-"""The blank page: what is typed is what the dossier says, or a sentence stands beside its field."""
+"""The blank page: what is typed is what the dossier says, or is told beside its field."""
 
 import pytest
 

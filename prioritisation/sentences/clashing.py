@@ -1,0 +1,44 @@
+"""Two people wrote one thing of a dossier: what each wrote, in words."""
+
+from criteria.case import Case
+from criteria.model import READING_JOINT, Score, Status
+from criteria.scales import Amount, WordScale
+from prioritisation.cases.units import unit_content, unit_parts
+from prioritisation.sentences.editing import provenance_text
+from prioritisation.sentences.phrases import score_text
+from prioritisation.wording import t
+
+
+def combination_with(case: Case, unit: str) -> str:
+    """A combination of ways of counting under which the unit of a score holds."""
+    reading = unit_parts(unit)[3]
+    return next(
+        (c for c in case.tables if reading in c.split(READING_JOINT)), case.default_combination
+    )
+
+
+def written_score(case: Case, unit: str, content: str | None) -> tuple[str, str, str]:
+    """A score as it is written: its amount, what it rests on, and why; for one that is gone, that.
+
+    Parameters
+    ----------
+    content
+        That of the unit; None when it is not there.
+    """
+    if content is None:
+        return t("nothing"), "", ""
+    _, lever, criterion, _ = unit_parts(unit)
+    tree, combination = unit_content({unit: content}, unit), combination_with(case, unit)
+    words = isinstance(case.criterion(criterion).scale(combination), WordScale)
+    low, high = (_amount(tree.get(end, ""), words=words) for end in ("score", "high"))
+    rest = (tree.get("source_id", ""), tree.get("date", ""), tree.get("confidence", ""))
+    status, reason = Status(tree["status"]), tree.get("reason", "")
+    score = Score(lever, criterion, low, low if high is None else high, status, *rest, reason)
+    amount = score_text(case.criterion(criterion), score, combination)
+    return amount, provenance_text(case, score), reason
+
+
+def _amount(text: str, *, words: bool) -> Amount | None:
+    if not text:
+        return None
+    return text if words else float(text)

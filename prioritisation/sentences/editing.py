@@ -1,0 +1,108 @@
+"""What is said while a case is corrected: its cells, what a score would change, what clashes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from criteria.case import Case
+from criteria.model import Criterion, Score, Status
+from criteria.scales import WordScale
+from prioritisation.analysis.matrix import decision_matrix
+from prioritisation.analysis.ranking import additive
+from prioritisation.sentences.headline import Headline
+from prioritisation.sentences.phrases import one_of, quantity, score_text, status_text
+from prioritisation.wording import date_text, listed, t, tn
+
+
+class CellLook(StrEnum):
+    """How a cell of the table is drawn."""
+
+    KNOWN = ""
+    BETWEEN = "is-between"
+    MISSING = "is-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """A cell of the table: what it says, what it rests on, how it is drawn."""
+
+    amount: str
+    rests_on: str
+    look: CellLook
+
+
+def cell_words(criterion: Criterion, score: Score, combination: str) -> CellWords:
+    """A score as a cell says it: its unit stands above, beside the name of the criterion."""
+    if score.low is None or score.high is None:
+        return CellWords(t("missing"), "", CellLook.MISSING)
+    look = CellLook.KNOWN if score.exact else CellLook.BETWEEN
+    if isinstance(criterion.scale(combination), WordScale):
+        return CellWords(score_text(criterion, score, combination), _standing(score), look)
+    bare = replace(criterion, unit=replace(criterion.unit, one="", several=""))
+    amount = quantity(bare, float(score.low), float(score.high), phrase=False)
+    return CellWords(amount, _standing(score), look)
+
+
+def _standing(score: Score) -> str:
+    return status_text(score.status)
+
+
+def column_note(criterion: Criterion, computed: str) -> str:
+    """What stands under the name of a criterion: its unit, or where its scores come from."""
+    if computed == "sum":
+        unit = criterion.unit.several or criterion.unit.one
+        return t("sum of official lines, {unit}", unit=unit)
+    if computed:
+        return t("action sheets counted")
+    words = any(isinstance(scale, WordScale) for scale in criterion.scales.values())
+    return t("in words") if words else criterion.unit.several or criterion.unit.one
+
+
+def correcting_headline(case: Case, combination: str) -> Headline:
+    """What is left to correct, in numbers."""
+    missing = len(case.tables[combination].unknowns)
+    doubted = sum(s.status is Status.INFERRED for s in case.tables[combination].scores.values())
+    parts = [tn("{n} score missing", "{n} scores missing", missing)] if missing else []
+    parts += [tn("{n} to check", "{n} to check", doubted)] if doubted else []
+    loud = t("{what}.", what=listed(parts)) if parts else t("Every score is there.")
+    rest = t("Choose a score to correct it. Each change has its reason, and can be undone.")
+    return Headline(t("What is to be corrected?"), loud, rest)
+
+
+def provenance_text(case: Case, score: Score) -> str:
+    """What a score rests on, in a few words: status, source, date, confidence."""
+    source = case.sources.get(score.source)
+    parts = [
+        "" if score.unknown else status_text(score.status),
+        source.short_name if source else "",
+        date_text(score.date) if score.date else "",
+        t("confidence: {word}", word=score.confidence) if score.confidence else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def effect_lines(before: Case, after: Case, combination: str) -> tuple[str, str]:
+    """Who comes first with equal weights, as the case is and as it would be."""
+    return (
+        t("Now: {who}.", who=_firsts(before, combination)),
+        t("With this: {who}.", who=_firsts(after, combination)),
+    )
+
+
+def _firsts(case: Case, combination: str) -> str:
+    counted = case.keeping(tuple(c.id for c in case.criteria if c.active))
+    matrix = decision_matrix(counted.tables[combination], {})
+    n = len(counted.criteria)
+    ranking = additive(matrix, np.full(n, 1 / n))
+    sure = [case.levers[i].label for i in ranking.necessary_firsts]
+    if len(sure) == 1:
+        return t("{lever} is first", lever=sure[0])
+    if sure:
+        return t("{levers} are first, tied", levers=listed(sure))
+    return t("{levers} may be first", levers=_possible(case, ranking.possible_firsts))
+
+
+def _possible(case: Case, rows: Sequence[int]) -> str:
+    return one_of([case.levers[i].label for i in rows])

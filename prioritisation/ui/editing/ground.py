@@ -1,0 +1,150 @@
+"""The dossier that is corrected: as it is now, how it is read, and what was opened in it."""
+
+import zlib
+from dataclasses import dataclass
+
+import streamlit as st
+
+from criteria.case import Case
+from criteria.errors import Problem
+from criteria.readings import reading_on
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.notes import note_units
+from prioritisation.cases.reading import OpenDossier
+from prioritisation.cases.shelf import DossierEdit, Shelf, current_shelf
+from prioritisation.cases.units import units_sha256
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.visit.dossiers import dossier_secret, note_version
+from prioritisation.ui.visit.trying import attempt
+from prioritisation.wording import t
+from prioritisation.wording.problems import problem_text
+
+_FORMS, _TURN, _DONE = "edited_forms", "edited_turn", "edited_done"
+"""Session keys: what each open form began with; how many were written; what was just done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """A dossier, its units, and whoever corrects it."""
+
+    shelf: Shelf
+    secret: str
+    dossier: OpenDossier
+    units: dict[str, str]
+    combination: str
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.dossier.case
+
+    @property
+    def key(self) -> str:
+        """What names the dossier."""
+        return self.dossier.key
+
+    def unit_of_score(self, lever: str, criterion: str) -> str:
+        """The unit of a score as it is looked at; empty for a computed one."""
+        units = note_units(self.units, lever, criterion)
+        reading = reading_on(self.case.questions, criterion, self.combination)
+        return units.get("") or units.get(reading, "")
+
+    def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
+        """Write a change; raises as ``Shelf.write``."""
+        seq = self.shelf.write(self.key, self.secret, DossierEdit(change, base, kind, reason))
+        note_version(self.key, self.case.title, seq)
+        st.session_state[_TURN] = times_written() + 1
+
+
+def open_bench(key: str) -> Workbench | None:
+    """The dossier of a key; None once it was said why it cannot be opened."""
+    return attempt(lambda: _opened(key))
+
+
+def _opened(key: str) -> Workbench:
+    shelf, secret = current_shelf(), dossier_secret(key)
+    while True:
+        dossier, units = shelf.open(key, secret), shelf.state(key, secret)
+        # Somebody may write between the two.
+        if units_sha256(units) == dossier.sha256:
+            return Workbench(shelf, secret, dossier, units, chosen_combination(dossier))
+
+
+def reading_choice(key: str, question: str) -> str:
+    """Name of the choice of a way of counting."""
+    return f"edited_reading_{key}_{question}"
+
+
+def chosen_combination(dossier: OpenDossier) -> str:
+    """The ways of counting under which scores are looked at."""
+    case = dossier.case
+    answers = (
+        (q, widgets.own_choice(reading_choice(dossier.key, q.id), "")) for q in case.live_questions
+    )
+    known = [answer for q, answer in answers if answer in {r.id for r in q.readings}]
+    return case.reread(case.default_combination, *known)
+
+
+def times_written() -> int:
+    """How many times something was written in this session."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """What a form of a unit began with.
+
+    Attributes
+    ----------
+    before
+        The unit as it was read; None where it was not there.
+    base
+        The version that was read.
+    """
+
+    unit: str
+    before: str | None
+    base: int
+
+    @property
+    def name(self) -> str:
+        """Start of the names of its fields: another one once the unit says something else."""
+        return f"edited_{zlib.crc32(f'{self.unit} {self.before}'.encode()):08x}"
+
+
+def form_of(bench: Workbench, unit: str, fields: tuple[str, ...] = ()) -> OpenForm:
+    """The form of a unit: as it was opened, as long as something is typed in its fields."""
+    forms: dict[tuple[str, str], OpenForm] = st.session_state.setdefault(_FORMS, {})
+    form = forms.get((bench.key, unit))
+    if form is None or not is_typed_in(form, fields):
+        form = forms[bench.key, unit] = OpenForm(unit, bench.units.get(unit), bench.dossier.seq)
+    return form
+
+
+def is_typed_in(form: OpenForm, fields: tuple[str, ...]) -> bool:
+    """Whether somebody has typed in one of the fields of a form."""
+    return any(widgets.own_choice(f"{form.name}_{f}", None) is not None for f in fields)
+
+
+def close_form(bench: Workbench, form: OpenForm, fields: tuple[str, ...]) -> None:
+    """Forget what a form began with, and all that was typed in it."""
+    st.session_state.setdefault(_FORMS, {}).pop((bench.key, form.unit), None)
+    names = [f"{form.name}_{field}" for field in fields]
+    widgets.drop_choices(*names)
+    widgets.renew_controls(*names)
+
+
+def line_of(problem: Problem) -> str:
+    """What is wrong with a field, as a sentence beside it."""
+    words = problem_text(problem)
+    return t("{sentence}.", sentence=words[:1].upper() + words[1:])
+
+
+def note_done(words: str) -> None:
+    """Have it said, once, that something was done."""
+    st.session_state[_DONE] = words
+
+
+def pop_done() -> str:
+    """What was just done, to be said now."""
+    return str(st.session_state.pop(_DONE, ""))

@@ -1,0 +1,204 @@
+"""The fields of a score: what is known of it, who says so, since when, how surely, and why."""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.cells import Confidence
+from criteria.model import Criterion, Status
+from criteria.scales import WordScale
+from prioritisation.cases.editing.notes import SOURCE, NoteKind, TypedNote
+from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
+from prioritisation.cases.units import unit_content, unit_parts
+from prioritisation.sentences.phrases import anchor_text, status_text
+from prioritisation.ui.editing.dates import iso_date, typed_date
+from prioritisation.ui.editing.ground import OpenForm, Workbench
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, kind_field
+from prioritisation.wording import t
+
+FIELDS = ("kind", "low", "high", "status", "source", "new", "date", "confidence", "reason")
+_KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
+_OTHER = "\n"
+"""What stands for a source that the list does not have: no id is a line break."""
+
+_LONGEST_AMOUNT, _LONGEST_DATE = 40, 20
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFields:
+    """The fields of the score of a cell.
+
+    Attributes
+    ----------
+    start
+        What they show before anything is typed.
+    """
+
+    bench: Workbench
+    form: OpenForm
+    criterion: Criterion
+    start: TypedNote
+
+    def value(self, field: str) -> Any:  # noqa: ANN401 (a text, or a choice)
+        """What stands in a field now."""
+        return widgets.own_choice(self.name(field), self._starts()[field])
+
+    def name(self, field: str) -> str:
+        """The name of the control of a field."""
+        return f"{self.form.name}_{field}"
+
+    def _starts(self) -> dict[str, Any]:
+        kind = next(word for word, kind in _KINDS.items() if kind is self.start.kind)
+        start = {field: getattr(self.start, field, "") for field in FIELDS}
+        start |= {"kind": kind, "date": typed_date(self.start.date)}
+        start["source"] = self.start.source or None
+        # What a level is when nothing is chosen.
+        words = isinstance(self.scale, WordScale)
+        return start | ({f: start[f] or None for f in ("low", "high")} if words else {})
+
+    @property
+    def scale(self) -> Any:  # noqa: ANN401 (the scale of a criterion)
+        """The scale of the criterion in the way of counting that is looked at."""
+        return self.criterion.scale(self.bench.combination)
+
+    def keywords(self, field: str) -> dict[str, Any]:
+        """Those of the control of a field."""
+        return widgets.own_keywords(self.name(field), self._starts()[field])
+
+    def typed(self) -> TypedNote:
+        """The score as it stands in the fields."""
+        text = {field: str(self.value(field) or "") for field in FIELDS}
+        kind, source = _KINDS[self.value("kind")], text["source"]
+        new = text["new"] if source == _OTHER else ""
+        same = _source_called(self.bench, new)
+        return TypedNote(
+            kind,
+            text["low"],
+            text["high"] if kind is NoteKind.RANGE else "",
+            Status(text["status"]),
+            same or ("" if source == _OTHER else source),
+            "" if same else new,
+            iso_date(text["date"]),
+            text["confidence"] if kind is not NoteKind.UNKNOWN else "",
+            text["reason"],
+        )
+
+
+def _source_called(bench: Workbench, title: str) -> str:
+    """Id of the source that has this title already, if any."""
+    same = " ".join(title.split()).casefold()
+    sources = bench.case.sources.values()
+    return next((s.id for s in sources if same and s.title.casefold() == same), "")
+
+
+def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
+    """Draw them; name of each field of ``TypedNote`` -> the place beside it."""
+    name = fields.name("kind")
+    kind_field(name, fields.value("kind"), widgets.choice_writer(name))
+    slots: dict[str, DeltaGenerator] = {}
+    kind = _KINDS[fields.value("kind")]
+    if kind is not NoteKind.UNKNOWN:
+        _draw_amounts(fields, kind, slots)
+        _draw_status(fields)
+    _draw_source(fields, kind, slots)
+    if kind is not NoteKind.UNKNOWN:
+        _draw_confidence(fields)
+    label = t("Why, in a sentence")
+    if kind is NoteKind.UNKNOWN:
+        label = t("Why it is missing, and whom to ask")
+    _line(fields, "reason", label, QUESTION_SIGNS)
+    slots["reason"] = st.container()
+    return slots
+
+
+def _line(fields: NoteFields, field: str, label: str, longest: int) -> None:
+    widgets.text_input(label, max_chars=longest, **fields.keywords(field))
+    watch(fields.name(field), str(fields.value(field)), widgets.key_of(fields.name(field)))
+
+
+def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
+    labels = {"low": t("Score")}
+    if kind is NoteKind.RANGE:
+        labels = {"low": t("At least"), "high": t("At most")}
+    for field, label in labels.items():
+        if isinstance(fields.scale, WordScale):
+            _draw_levels(fields, field, label, alone=kind is NoteKind.EXACT)
+        else:
+            _line(fields, field, _with_unit(fields, label), _LONGEST_AMOUNT)
+        slots[field] = st.container()
+
+
+def _with_unit(fields: NoteFields, label: str) -> str:
+    """The label of an amount: its unit, and the two ends of its scale."""
+    criterion, combination = fields.criterion, fields.bench.combination
+    worst, best = (
+        anchor_text(criterion, end, combination) for end in criterion.anchors(combination)
+    )
+    return literal(
+        t("{label}, from {worst} (worst) to {best} (best)", label=label, worst=worst, best=best)
+    )
+
+
+def _draw_levels(fields: NoteFields, field: str, label: str, *, alone: bool) -> None:
+    levels = {level.id: level for level in fields.scale.levels}
+    looks: dict[str, Any] = {"format_func": lambda v: literal(capital(levels[v].label))}
+    if alone:
+        captions = [literal(level.sentence) for level in levels.values()]
+        looks |= {"captions": captions} if any(captions) else {}
+        widgets.radio(label, list(levels), **fields.keywords(field), **looks)
+    else:
+        widgets.selectbox(
+            label,
+            list(levels),
+            format_func=lambda v: capital(levels[str(v)].label),
+            **fields.keywords(field),
+        )
+
+
+def _draw_status(fields: NoteFields) -> None:
+    known = [Status.OFFICIAL.value, Status.OPINION.value, Status.INFERRED.value]
+    widgets.segmented_control(
+        t("What it rests on"),
+        known,
+        required=True,
+        format_func=lambda one: capital(status_text(Status(one))),
+        **fields.keywords("status"),
+    )
+
+
+def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
+    names = {p[1]: _source_name(fields.bench, p[1]) for p in _sources(fields.bench)}
+    names[_OTHER] = t("another source…")
+    label = t("Source") if kind is not NoteKind.UNKNOWN else t("Source (optional)")
+    widgets.selectbox(
+        label, list(names), format_func=lambda one: names[str(one)], **fields.keywords("source")
+    )
+    if fields.value("source") == _OTHER:
+        _line(fields, "new", t("Its title, or who said so"), NAME_SIGNS)
+    slots[SOURCE] = st.container()
+    _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"), _LONGEST_DATE)
+    slots["date"] = st.container()
+
+
+def _sources(bench: Workbench) -> list[tuple[str, ...]]:
+    return [p for p in map(unit_parts, bench.units) if p[0] == SOURCE]
+
+
+def _source_name(bench: Workbench, ident: str) -> str:
+    source = bench.case.sources.get(ident)
+    return source.short_name if source else str(unit_content(bench.units, f"{SOURCE}/{ident}"))
+
+
+def _draw_confidence(fields: NoteFields) -> None:
+    levels = [one for one in get_args(Confidence) if one]
+    widgets.segmented_control(
+        t("Confidence (optional)"),
+        levels,
+        format_func=capital,
+        **fields.keywords("confidence"),
+    )

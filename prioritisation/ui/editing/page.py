@@ -1,0 +1,86 @@
+"""The part « Corriger » of a dossier: its table of scores, and the form of one beside it."""
+
+import streamlit as st
+
+from criteria.readings import ReadingQuestion
+from prioritisation.analysis.address import CELL_KEY
+from prioritisation.cases.rights import Deed
+from prioritisation.drawing.markup import tag, text
+from prioritisation.sentences.editing import correcting_headline
+from prioritisation.ui.editing.checks import checks
+from prioritisation.ui.editing.ground import Workbench, open_bench, pop_done, reading_choice
+from prioritisation.ui.editing.note_form import draw_note
+from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import capital, literal
+from prioritisation.ui.shared.page import draw_html, headline_block
+from prioritisation.ui.visit.parts import part
+from prioritisation.ui.visit.trying import notice_block
+from prioritisation.wording import t
+
+_ARRIVED = "edited_arrived"
+"""Session key: the cell that the address asked for last: it is opened once."""
+
+
+@part
+def edit_page(key: str) -> None:
+    """The whole part, for who may write; all others are told that they only read."""
+    bench = open_bench(key)
+    if bench is None:
+        return
+    if not bench.dossier.may(Deed.WRITE):
+        words = t("With this link, this case is read and not corrected.")
+        if bench.dossier.archived:
+            words = t("This case is put away: it is read, and not changed.")
+        st.html(notice_block(words))
+        return
+    _arrive(bench)
+    _draw_head(bench)
+    _draw_board(bench)
+
+
+def _arrive(bench: Workbench) -> None:
+    """Open the cell that the address names, once."""
+    named = st.query_params.get(CELL_KEY, "")
+    if named and st.session_state.get(_ARRIVED) != (bench.key, named):
+        st.session_state[_ARRIVED] = bench.key, named
+        lever, _, criterion = named.partition(".")
+        open_cell(bench, lever, criterion)
+
+
+def _draw_head(bench: Workbench) -> None:
+    with st.container(key="answer"):
+        st.html(headline_block(correcting_headline(bench.case, bench.combination)))
+    # There at each run: what comes and goes would move what is below.
+    st.html(tag("p", text(pop_done()), "note", role="status"))
+
+
+def _draw_board(bench: Workbench) -> None:
+    with st.container(key="edit_ways", horizontal=True):
+        for question in bench.case.live_questions:
+            _draw_reading(bench, question)
+    cell = open_cell_of(bench)
+    with st.container(key="edit_board"):
+        with st.container(key="score_table_place"):
+            draw_table(bench, cell)
+        with st.container(key="score_side"):
+            if cell is not None:
+                with st.container(key="score_form"):
+                    draw_note(bench, cell)
+            else:
+                draw_html(checks(bench))
+    if cell is not None:
+        draw_html(checks(bench))
+
+
+def _draw_reading(bench: Workbench, question: ReadingQuestion) -> None:
+    """Under which way of counting the scores are looked at."""
+    readings = {r.id: r for r in question.readings}
+    widgets.selectbox(
+        literal(question.question),
+        list(readings),
+        format_func=lambda r: capital(readings[str(r)].label),
+        **widgets.own_keywords(
+            reading_choice(bench.key, question.id), question.answer(bench.combination).id
+        ),
+    )

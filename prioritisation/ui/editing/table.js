@@ -1,0 +1,132 @@
+// The table of scores: built once, then only what changed is written (docs/adr/0018 holds for forms).
+// One cell at a time is reached by Tab; arrows go on from there; a tap or Enter opens its form.
+// Texts are data: never read as HTML.
+const known = new WeakMap();
+
+function put(into, name, text = "", attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  into.append(made);
+  return made;
+}
+
+function heading(row, words, note, scope) {
+  const cell = put(row, "th", "", { scope, title: words });
+  put(cell, "span", words, { dir: "auto" });
+  if (note) put(cell, "small", note, { dir: "auto" });
+  return cell;
+}
+
+function build(me) {
+  const { levers, criteria, words } = me.data;
+  me.box.replaceChildren();
+  const table = put(me.box, "table", "", { role: "grid", "aria-label": words.title });
+  const head = put(put(table, "thead"), "tr");
+  put(head, "th", words.lever, { scope: "col" });
+  criteria.forEach(({ name, note }) => heading(head, name, note, "col"));
+  const body = put(table, "tbody");
+  me.cells = levers.map(({ name }, r) => {
+    const row = put(body, "tr");
+    heading(row, name, "", "row");
+    return criteria.map((_, c) => {
+      const cell = put(row, "td", "", { role: "gridcell", tabindex: -1, "data-at": `${r},${c}` });
+      return { cell, amount: put(cell, "span", "", { dir: "auto" }), note: put(cell, "small") };
+    });
+  });
+  me.written = me.cells.map((row) => row.map(() => ""));
+  me.at = [Math.min(me.at[0], levers.length - 1), Math.min(me.at[1], criteria.length - 1)];
+  me.cells[me.at[0]][me.at[1]].cell.tabIndex = 0;
+}
+
+function write(me) {
+  const { cells, levers, criteria } = me.data;
+  cells.forEach((row, r) => row.forEach(([amount, note, look], c) => {
+    const words = [amount, note, look].join("\n");
+    if (me.written[r][c] === words) return;
+    me.written[r][c] = words;
+    const one = me.cells[r][c];
+    one.amount.textContent = amount;
+    one.note.textContent = note;
+    one.cell.className = look;
+    const label = [amount, note].filter(Boolean).join(", ");
+    one.cell.setAttribute("aria-label", `${levers[r].name}, ${criteria[c].name}: ${label}`);
+  }));
+}
+
+function mark(me, at) {
+  for (const cell of me.box.querySelectorAll("[aria-selected]")) cell.removeAttribute("aria-selected");
+  if (at) me.cells[at[0]]?.[at[1]]?.cell.setAttribute("aria-selected", "true");
+}
+
+function move(me, r, c) {
+  const row = Math.max(0, Math.min(me.cells.length - 1, r));
+  const column = Math.max(0, Math.min(me.cells[0].length - 1, c));
+  me.cells[me.at[0]][me.at[1]].cell.tabIndex = -1;
+  me.at = [row, column];
+  const { cell } = me.cells[row][column];
+  cell.tabIndex = 0;
+  // The focus alone leaves a cell that is half hidden as it is, or under what stays on top.
+  cell.focus({ preventScroll: true });
+  cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function open(me, [r, c]) {
+  // The finger is answered at once; the form follows.
+  mark(me, [r, c]);
+  me.isAwaited = true;
+  me.api("open", { lever: me.data.levers[r].id, criterion: me.data.criteria[c].id, n: Date.now() });
+}
+
+function listen(me) {
+  me.box.addEventListener("click", (event) => {
+    const cell = event.target.closest("td");
+    if (!cell) return;
+    move(me, ...cell.dataset.at.split(",").map(Number));
+    open(me, me.at);
+  });
+  me.box.addEventListener("keydown", (event) => {
+    if (!event.target.closest("td") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [r, c] = me.at, last = me.cells[0].length - 1;
+    const way = { ArrowUp: [r - 1, c], ArrowDown: [r + 1, c], ArrowLeft: [r, c - 1],
+      ArrowRight: [r, c + 1], Home: [r, 0], End: [r, last] }[event.key];
+    if (way) move(me, ...way);
+    else if (event.key === "Enter" || event.key === " ") open(me, me.at);
+    else return;
+    event.preventDefault();
+  });
+}
+
+// Below the table on a phone: the form that was opened is brought into sight, the focus stays.
+function reveal(me, tries = 0) {
+  const form = document.querySelector(".st-key-score_form");
+  if (!form && tries < 20) setTimeout(() => reveal(me, tries + 1), 50);
+  else if (form && form.getBoundingClientRect().top > innerHeight - 160) {
+    form.scrollIntoView({ block: "center" });
+  }
+}
+
+const shapeOf = ({ levers, criteria }) => JSON.stringify([levers, criteria]);
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  let me = known.get(parentElement);
+  if (!me) {
+    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn: data.turn };
+    known.set(parentElement, me);
+    listen(me);
+  }
+  // It belongs to one drawing of the page: the newest is the one that is heard.
+  me.api = setTriggerValue;
+  me.data = data;
+  if (me.shape !== shapeOf(data)) {
+    build(me);
+    me.shape = shapeOf(data);
+  }
+  write(me);
+  mark(me, data.open);
+  if (data.open && me.isAwaited) reveal(me);
+  me.isAwaited = false;
+  // Written: the keyboard is given back to the cell.
+  if (data.turn !== me.turn && data.focus) move(me, ...data.focus);
+  me.turn = data.turn;
+}

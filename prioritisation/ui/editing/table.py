@@ -1,0 +1,108 @@
+"""The table of scores, levers by criteria: one part of the page, whatever its size."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from prioritisation.cases.editing.notes import computed_from
+from prioritisation.sentences.editing import cell_words, column_note
+from prioritisation.ui.editing.ground import Workbench, times_written
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.scripts import declared
+from prioritisation.wording import t, typeset
+
+TABLE_SCRIPT = Path(__file__).parent / "table.js"
+_TABLE = declared("score_table", TABLE_SCRIPT, html='<div class="scoretable"></div>')
+_COMPUTED = "is-computed"
+
+Cell = tuple[str, str]
+"""Ids of a lever and of a criterion."""
+
+
+def draw_table(bench: Workbench, cell: Cell | None) -> None:
+    """Draw it; a tap, or Enter, opens the form of a cell at the next run.
+
+    Parameters
+    ----------
+    cell
+        The one whose form is open.
+    """
+    key = f"score_table_{bench.key}"
+
+    def on_open() -> None:
+        take_cell(bench, st.session_state[key].get("open"))
+
+    data = table_data(bench, cell) | {"turn": times_written()}
+    _TABLE(key=key, data=data, on_open_change=on_open)
+
+
+def take_cell(bench: Workbench, tap: object) -> None:
+    """Open the form of a cell; a browser may say anything."""
+    if not isinstance(tap, dict):
+        return
+    open_cell(bench, str(tap.get("lever")), str(tap.get("criterion")))
+
+
+def open_cell(bench: Workbench, lever: str, criterion: str) -> None:
+    """Open the form of a cell, if the case has one of these ids."""
+    case = bench.case
+    if lever in {v.id for v in case.levers} and criterion in {c.id for c in case.criteria}:
+        widgets.choice_writer(_cell_name(bench.key))((lever, criterion))
+
+
+def close_cell(key: str) -> None:
+    """No form is open any more."""
+    widgets.drop_choices(_cell_name(key))
+
+
+def open_cell_of(bench: Workbench) -> Cell | None:
+    """The cell whose form is open, as long as the case has it."""
+    cell: Cell | None = widgets.own_choice(_cell_name(bench.key), None)
+    scores = bench.case.tables[bench.combination].scores
+    return cell if cell in scores else None
+
+
+def _cell_name(key: str) -> str:
+    return f"edited_cell_{key}"
+
+
+def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
+    """What the browser draws the table from."""
+    case = bench.case
+    computed = {c.id: computed_from(bench.units, c.id) for c in case.criteria}
+    place = _place(bench, cell)
+    return {
+        "levers": [{"id": v.id, "name": typeset(v.short_label)} for v in case.levers],
+        "criteria": [
+            {
+                "id": c.id,
+                "name": typeset(c.label),
+                "note": typeset(column_note(c, computed[c.id])),
+            }
+            for c in case.criteria
+        ],
+        "cells": [
+            [_cell(bench, v.id, c.id, computed=bool(computed[c.id])) for c in case.criteria]
+            for v in case.levers
+        ],
+        "open": place,
+        "focus": place,
+        "words": {"lever": t("Lever"), "title": t("Scores per lever and criterion")},
+    }
+
+
+def _place(bench: Workbench, cell: Cell | None) -> list[int] | None:
+    if cell is None:
+        return None
+    rows, columns = ([one.id for one in all_] for all_ in (bench.case.levers, bench.case.criteria))
+    return [rows.index(cell[0]), columns.index(cell[1])]
+
+
+def _cell(bench: Workbench, lever: str, criterion: str, *, computed: bool) -> list[str]:
+    """What it says, what it rests on, how it is drawn."""
+    score = bench.case.tables[bench.combination].score(lever, criterion)
+    words = cell_words(bench.case.criterion(criterion), score, bench.combination)
+    note = t("computed") if computed else words.rests_on
+    look = f"{words.look} {_COMPUTED}" if computed else words.look
+    return [typeset(words.amount), typeset(note), look.strip()]
