@@ -2,8 +2,9 @@
 
 from prioritisation.cases.changes import difference
 from prioritisation.cases.reading import DOSSIER_COOKIE, DoorOrigin
-from prioritisation.cases.shelf import DossierEdit, shelf_of
+from prioritisation.cases.shelf import shelf_of
 from prioritisation.cases.units import CASE, canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import INTERVALS
 

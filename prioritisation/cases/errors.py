@@ -5,6 +5,8 @@
   x DossierMoved
   x InvalidDossierField
   x NothingToUndo
+  x NoSuchProposal
+  x TooManyProposals
 """
 
 from collections.abc import Sequence
@@ -49,3 +51,15 @@ class InvalidDossierField(DossierError):
 
 class NothingToUndo(DossierError):
     """A change that is not there, that made the dossier, or that is undone already."""
+
+
+class NoSuchProposal(DossierError):
+    """A proposal that has its answer already, or is not there."""
+
+
+class TooManyProposals(DossierError):
+    """As many proposals of one link wait as may, ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} proposals wait already")
+        self.most = most

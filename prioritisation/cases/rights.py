@@ -19,6 +19,7 @@ class Deed(StrEnum):
     SEE_HISTORY = "see_history"
     COPY = "copy"
     OPEN_MEETING = "open_meeting"
+    PROPOSE = "propose"
     WRITE = "write"
     UNDO = "undo"
     RESTORE = "restore"
@@ -38,6 +39,7 @@ class DossierReason(StrEnum):
 
 _EVERYBODY = frozenset({Role.FACILITATOR, Role.RECORDER, Role.EXPERT, Role.LEAD, Role.OBSERVER})
 _FACILITATOR = frozenset({Role.FACILITATOR})
+_PROPOSING = frozenset({Role.FACILITATOR, Role.RECORDER, Role.EXPERT, Role.LEAD})
 _OFFICE = frozenset({Role.FACILITATOR, Role.RECORDER})
 
 DOSSIER_ROLES: Mapping[Deed, frozenset[Role]] = {
@@ -46,6 +48,7 @@ DOSSIER_ROLES: Mapping[Deed, frozenset[Role]] = {
     Deed.SEE_HISTORY: _EVERYBODY,
     Deed.COPY: _EVERYBODY,
     Deed.OPEN_MEETING: _OFFICE,
+    Deed.PROPOSE: _PROPOSING,
     Deed.WRITE: _OFFICE,
     Deed.UNDO: _OFFICE,
     Deed.RESTORE: _OFFICE,

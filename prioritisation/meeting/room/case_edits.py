@@ -111,7 +111,8 @@ def correction_from(detail: str) -> Correction:
     return Correction(tree["lever"], tree["criterion"], *bounds, *words)
 
 
-def _edit(text: str) -> ScoreEdit:
+def edit_from(text: str) -> ScoreEdit:
+    """A written score that ``to_json`` wrote."""
     tree = json.loads(text)
     reading = tree.pop("perimeter")
     return ScoreEdit(**{**tree, "status": Status(tree["status"])}, reading=reading)
@@ -121,7 +122,7 @@ def edited_case(case: Case, edits: Sequence[StoredEdit]) -> Case:
     """The case with the scores written since; the last written on a cell counts."""
     tables = dict(case.tables)
     for stored in edits:
-        edit = _edit(stored.content)
+        edit = edit_from(stored.content)
         # One that is not kept yet has no moment.
         day = local_moment(stored.at, case.timezone).date().isoformat() if stored.at else ""
         for combination in under(tables, edit.reading):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from prioritisation.meeting.room.admission import Arrivals, Invitations, RoundClosing
 from prioritisation.meeting.room.office import Keys, Office
 from prioritisation.meeting.room.rationale import Rationales
+from prioritisation.meeting.room.reporting import Reporting
 from prioritisation.meeting.room.stage import Stages
 from prioritisation.meeting.room.visibility import RankingAccess
 from prioritisation.meeting.room.voters import Voters
@@ -30,6 +31,7 @@ class Room(
     Scenarios,
     KeptDiscussions,
     Rationales,
+    Reporting,
     RankingAccess,
 ):
     """All meetings of a store; usable from any thread. Its parts may stand in any order."""

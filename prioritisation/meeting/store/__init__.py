@@ -9,9 +9,11 @@ from prioritisation.meeting.store.dossier_records import (
     DossierUse,
     DossierVersion,
     NewEntry,
+    NewProposal,
     StoredDossier,
     StoredDossierLink,
     StoredEntry,
+    StoredProposal,
 )
 from prioritisation.meeting.store.engine import is_there
 from prioritisation.meeting.store.errors import (
@@ -66,6 +68,7 @@ __all__ = [
     "Entry",
     "NewEntry",
     "NewMeeting",
+    "NewProposal",
     "NewScenario",
     "NewText",
     "NewVoter",
@@ -85,6 +88,7 @@ __all__ = [
     "StoredEntry",
     "StoredLink",
     "StoredMeeting",
+    "StoredProposal",
     "StoredScenario",
     "StoredText",
     "TooManyLeaves",

@@ -102,3 +102,56 @@ class DossierUse:
     title: str
     created_at: str
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewProposal:
+    """A change that somebody proposes, and whoever corrects the dossier is to answer.
+
+    Attributes
+    ----------
+    base
+        Version that its author read.
+    link_id
+        Of the link it was made by; None from a meeting.
+    meeting
+        Code of the meeting where it was corrected, if in any.
+    """
+
+    changes: Changes
+    base: int
+    kind: str
+    role: str
+    link_id: int | None
+    meeting: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """A proposal as it stands.
+
+    Attributes
+    ----------
+    answer
+        ``accepted``, ``refused``, ``withdrawn``; None as long as it waits.
+    word
+        What was answered.
+    seq
+        Number of the change that it became, if any.
+    """
+
+    id: int
+    base: int
+    changes: Changes
+    kind: str
+    role: str
+    link_id: int | None
+    meeting: str | None
+    reason: str
+    at: str
+    answer: str | None
+    word: str | None
+    answered_by: str | None
+    answered_at: str | None
+    seq: int | None

@@ -72,8 +72,23 @@ dossier_link_table = Table(
     _text("revoked_at", nullable=True),
     Index("link_of_dossier", "dossier_id"),
 )
+dossier_proposal_table = Table(
+    "dossier_proposal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _dossier_id(),
+    Column("base", Integer, nullable=False),
+    *(_text(name) for name in ("changes", "kind", "role")),
+    Column("link_id", Integer),
+    _text("meeting", nullable=True),
+    *(_text(name) for name in ("reason", "at")),
+    *(_text(name, nullable=True) for name in ("answer", "word", "answered_by", "answered_at")),
+    Column("seq", Integer),
+    Index("proposals_of_dossier", "dossier_id"),
+)
 
 OF_A_DOSSIER = (
+    dossier_proposal_table,
     dossier_change_table,
     dossier_entry_table,
     dossier_unit_table,

@@ -11,15 +11,17 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from prioritisation.meeting.store import dossier_proposals, erasing, records, schema
 from prioritisation.meeting.store import dossier_tables as tables
-from prioritisation.meeting.store import erasing, records, schema
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
     DossierVersion,
     NewEntry,
+    NewProposal,
     StoredDossier,
     StoredDossierLink,
     StoredEntry,
+    StoredProposal,
 )
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
@@ -68,6 +70,16 @@ class DossierWrite:
         moment = self._at if archived else None
         self._connection.execute(
             update(tables.dossier_table).where(ours).values(archived_at=moment)
+        )
+
+    def add_proposal(self, new: NewProposal) -> int:
+        """Keep a proposal and return its number."""
+        return dossier_proposals.add_proposal(self._connection, self.dossier.id, new, self._at)
+
+    def answer_proposal(self, answered: StoredProposal) -> bool:
+        """Write the answer of a proposal; False when it has one, or is of another dossier."""
+        return dossier_proposals.answer_proposal(
+            self._connection, self.dossier.id, answered, self._at
         )
 
     def add_link(self, role: str, name: str, secret_hash: str, closes_at: str | None) -> int:
@@ -201,6 +213,11 @@ class DossierStore:
         query = select(*_LINK).select_from(joined).where(which).order_by(table.c.id)
         with self._database.read() as connection:
             return tuple(StoredDossierLink(*row) for row in connection.execute(query))
+
+    def proposals(self, key: str) -> tuple[StoredProposal, ...]:
+        """Its proposals, the oldest first, those answered included."""
+        with self._database.read() as connection:
+            return dossier_proposals.proposals(connection, _dossier(connection, key).id)
 
     def uses(self, key: str) -> tuple[DossierUse, ...]:
         """The meetings that took their case from it, the newest first."""

@@ -11,8 +11,9 @@ from criteria.readings import reading_on
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_units
 from prioritisation.cases.reading import OpenDossier
-from prioritisation.cases.shelf import DossierEdit, Shelf, current_shelf
+from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.cases.units import units_sha256
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.dossiers import dossier_secret, note_version
 from prioritisation.ui.visit.trying import attempt

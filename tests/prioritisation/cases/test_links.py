@@ -7,7 +7,7 @@ import pytest
 from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, Deed, DossierReason, DossierRefused
-from prioritisation.cases.shelf import DossierEdit
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.cases.conftest import FILES
 

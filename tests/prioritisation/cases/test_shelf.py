@@ -21,8 +21,8 @@ from prioritisation.cases.errors import (
 )
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierRefused
-from prioritisation.cases.shelf import DossierEdit
 from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_sha256
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from tests.prioritisation.cases.conftest import FILES

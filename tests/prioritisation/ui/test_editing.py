@@ -5,8 +5,8 @@ import json
 import pytest
 
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.shelf import DossierEdit
 from prioritisation.cases.units import canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from tests.conftest import NORMANDIE

@@ -26,6 +26,7 @@ def upgrade() -> None:
     )
     _history()
     _links()
+    _proposals()
     op.create_table(
         "meeting_dossier",
         _of("meeting", primary_key=True),
@@ -70,6 +71,22 @@ def _links() -> None:
         sa.Column("revoked_at", sa.Text),
     )
     op.create_index("link_of_dossier", "dossier_link", ["dossier_id"])
+
+
+def _proposals() -> None:
+    op.create_table(
+        "dossier_proposal",
+        sa.Column("id", sa.Integer, primary_key=True),
+        _of("dossier"),
+        sa.Column("base", sa.Integer, nullable=False),
+        *map(_text, ("changes", "kind", "role")),
+        sa.Column("link_id", sa.Integer),
+        sa.Column("meeting", sa.Text),
+        *map(_text, ("reason", "at")),
+        *(sa.Column(n, sa.Text) for n in ("answer", "word", "answered_by", "answered_at")),
+        sa.Column("seq", sa.Integer),
+    )
+    op.create_index("proposals_of_dossier", "dossier_proposal", ["dossier_id"])
 
 
 def _text(name: str) -> sa.Column[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prioritisation.cases.shelf import DossierEdit
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import html, press, words
 

@@ -1,0 +1,160 @@
+"""Proposals: changes that whoever corrects the dossier accepts, amends or refuses, and why."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from prioritisation.cases.changes import UnitChange, clashes, needed
+from prioritisation.cases.errors import DossierConflict, NoSuchProposal, TooManyProposals
+from prioritisation.cases.links import LONGEST_WHY, checked_words
+from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.units import CaseUnits
+from prioritisation.cases.writing import DossierEdit, DossierWriting, Draft
+from prioritisation.meeting.store import NewProposal, StoredDossier, StoredProposal
+
+MOST_WAITING = 30
+"""Proposals of one link, or of one meeting, that wait for an answer."""
+
+
+class ProposalAnswer(StrEnum):
+    """What became of a proposal."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class DossierProposals(DossierWriting):
+    """What is proposed, and what becomes of it."""
+
+    def propose(self, key: str, secret: str, edit: DossierEdit) -> int:
+        """Propose a change, with its reason; the number of the proposal.
+
+        Raises
+        ------
+        InvalidDossierField
+            For a reason that is missing, or cannot be.
+        TooManyProposals
+            When as many of this link wait already.
+        """
+        link = self._demand(key, secret, Deed.PROPOSE)
+        reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=True)
+        head = (edit.change, edit.base, edit.kind, link.role, link.id, None, reason)
+        waiting = (p for p in self._waiting(key) if p.link_id == link.id)
+        return self._proposed(key, NewProposal(*head), waiting)
+
+    def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
+        """All proposals, for whoever corrects the dossier; one's own, for others who propose."""
+        link = self._demand(key, secret, Deed.PROPOSE)
+        every = self.store.dossiers.proposals(key)
+        if self._may_write(key, secret):
+            return every
+        return tuple(p for p in every if p.link_id == link.id)
+
+    def late(self, proposal: StoredProposal, units: CaseUnits) -> bool:
+        """Whether what it would change has been written since: « arrivée trop tard »."""
+        return bool(clashes(units, proposal.changes))
+
+    def accept(
+        self,
+        key: str,
+        secret: str,
+        number: int,
+        word: str = "",
+        instead: UnitChange | None = None,
+    ) -> int:
+        """Write what was proposed, or something else instead; the number of the last version.
+
+        Raises
+        ------
+        NoSuchProposal
+            When it has its answer already.
+        DossierConflict
+            When what it would change has been written since.
+        InvalidCase
+            With every problem of the case that it would make.
+        """
+        word = checked_words("word", word, LONGEST_WHY)
+        proposal = self._one(key, secret, number, Deed.WRITE)
+
+        def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
+            change = instead or proposal.changes
+            if clashing := clashes(state, change):
+                raise DossierConflict(clashing)
+            units = needed(state, change)
+            answered = _answered(proposal, ProposalAnswer.ACCEPTED, word)
+            return Draft(units, proposal.kind, proposal.reason, proposal.base, None, answered)
+
+        return self._written(key, secret, Deed.WRITE, draft)
+
+    def refuse(self, key: str, secret: str, number: int, word: str) -> None:
+        """Leave the dossier as it is, and say why."""
+        word = checked_words("word", word, LONGEST_WHY, needed=True)
+        proposal = self._one(key, secret, number, Deed.WRITE)
+
+        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
+            return Draft(
+                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.REFUSED, word)
+            )
+
+        self._written(key, secret, Deed.WRITE, draft)
+
+    def withdraw(self, key: str, secret: str, number: int) -> None:
+        """Take back one's own proposal."""
+        link = self._demand(key, secret, Deed.PROPOSE)
+        proposal = self._one(key, secret, number, Deed.PROPOSE)
+        if proposal.link_id != link.id:
+            raise DossierRefused(DossierReason.ROLE)
+
+        def draft(stored: StoredDossier, _state: CaseUnits) -> Draft:
+            return Draft(
+                {}, "", "", stored.seq, None, _answered(proposal, ProposalAnswer.WITHDRAWN, "")
+            )
+
+        self._written(key, secret, Deed.PROPOSE, draft)
+
+    def propose_from_meeting(self, key: str, new: Iterable[NewProposal]) -> int:
+        """Propose what was corrected in a meeting; how many were new.
+
+        The caller has asked the meeting who may. What the same meeting proposed before is not
+        proposed again, whatever was answered.
+        """
+        count = 0
+        for one in new:
+            every = self.store.dossiers.proposals(key)
+            same = [p for p in every if p.meeting == one.meeting]
+            if any(p.changes == one.changes for p in same):
+                continue
+            self._proposed(key, one, (p for p in same if p.answer is None))
+            count += 1
+        return count
+
+    def _may_write(self, key: str, secret: str) -> bool:
+        try:
+            self._demand(key, secret, Deed.WRITE)
+        except DossierRefused:
+            return False
+        return True
+
+    def _waiting(self, key: str) -> tuple[StoredProposal, ...]:
+        return tuple(p for p in self.store.dossiers.proposals(key) if p.answer is None)
+
+    def _proposed(self, key: str, new: NewProposal, waiting: Iterable[StoredProposal]) -> int:
+        if len(tuple(waiting)) >= MOST_WAITING:
+            raise TooManyProposals(MOST_WAITING)
+        with self.store.dossiers.change(key) as change:
+            return change.add_proposal(new)
+
+    def _one(self, key: str, secret: str, number: int, deed: Deed) -> StoredProposal:
+        """A proposal that waits; raises NoSuchProposal when there is none of that number."""
+        self._demand(key, secret, deed)
+        one = next((p for p in self._waiting(key) if p.id == number), None)
+        if one is None:
+            raise NoSuchProposal(str(number))
+        return one
+
+
+def _answered(proposal: StoredProposal, answer: str, word: str) -> StoredProposal:
+    """A proposal with its answer; who gave it, and when, is written with it."""
+    names = StoredProposal.__dataclass_fields__
+    values = {name: getattr(proposal, name) for name in names}
+    return StoredProposal(**{**values, "answer": answer, "word": word})

@@ -1,0 +1,238 @@
+"""Writing in a dossier: all of a change or nothing, undone and restored by changes too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from criteria.load import case_from_files
+from criteria.schema import timezone_in
+from criteria.writing import toml_text
+from prioritisation.cases.changes import (
+    UnitChange,
+    applied,
+    clashes,
+    difference,
+    inverse,
+    needed,
+    replayed,
+)
+from prioritisation.cases.errors import (
+    DossierConflict,
+    DossierMoved,
+    NoSuchProposal,
+    NothingToUndo,
+)
+from prioritisation.cases.folder import files_of
+from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, DossierLinks, checked_words
+from prioritisation.cases.rights import Deed
+from prioritisation.cases.units import (
+    CASE,
+    CRITERION,
+    DAY,
+    SCORE,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_parts,
+    units_sha256,
+)
+from prioritisation.meeting.store import (
+    NewEntry,
+    StoredDossier,
+    StoredDossierLink,
+    StoredProposal,
+)
+from prioritisation.meeting.store.dossiers import DossierWrite
+from prioritisation.wording.moments import local_moment
+
+
+@dataclass(frozen=True, slots=True)
+class DossierEdit:
+    """What somebody writes in a dossier.
+
+    Attributes
+    ----------
+    change
+        Units as their author read them, and as they are to become.
+    base
+        The version that was read.
+    kind
+        What they were written with: ``form``, ``paste``, ``rename``, ``confirm``…
+    reason
+        Why, in the author's words.
+    """
+
+    change: UnitChange
+    base: int
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be written over a state that was read.
+
+    Attributes
+    ----------
+    undoes
+        Number of the change that it undoes, if any.
+    answered
+        The proposal that it answers, if any, as it will stand.
+    """
+
+    units: UnitChange
+    kind: str
+    reason: str
+    base: int
+    undoes: int | None = None
+    answered: StoredProposal | None = None
+
+
+Drafting = Callable[[StoredDossier, CaseUnits], Draft]
+"""What is to be written, over a dossier and its units as they were read."""
+
+
+class DossierWriting(DossierLinks):
+    """What is written in a dossier."""
+
+    def write(self, key: str, secret: str, edit: DossierEdit) -> int:
+        """Write units, all or none; the number of the version that has them.
+
+        Writing again what is there already changes nothing.
+
+        Raises
+        ------
+        DossierConflict
+            When a unit is neither as it was read, nor as it is to become.
+        InvalidCase
+            With every problem of the case that it would make.
+        InvalidDossierField
+            For a reason that is missing, or cannot be.
+        """
+        due = any(map(is_explained, edit.change))
+        reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=due)
+
+        def draft(_stored: StoredDossier, state: CaseUnits) -> Draft:
+            if clashing := clashes(state, edit.change):
+                raise DossierConflict(clashing)
+            return Draft(needed(state, edit.change), edit.kind, reason, edit.base)
+
+        return self._written(key, secret, Deed.WRITE, draft)
+
+    def rename(self, key: str, secret: str, title: str, group: str) -> int:
+        """Give a dossier another title, and another name to its group."""
+        names = {
+            "title": checked_words("title", title, LONGEST_LABEL, needed=True),
+            "group": checked_words("group", group, LONGEST_LABEL, needed=True),
+        }
+
+        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
+            after = canonical_json(unit_content(state, CASE) | names)
+            return Draft(needed(state, {CASE: (None, after)}), "rename", "", stored.seq)
+
+        return self._written(key, secret, Deed.WRITE, draft)
+
+    def undo(self, key: str, secret: str, seq: int, reason: str) -> int:
+        """Undo a change by its inverse, which is a change too.
+
+        Raises
+        ------
+        DossierConflict
+            When one of its units has been written since.
+        NothingToUndo
+            For the change that made the dossier, one that is not there, or is undone already.
+        """
+        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
+        done = self.store.dossiers.changes(key, until=seq).get(seq, {}) if seq > 1 else {}
+        back = inverse({unit: pair for unit, pair in done.items() if unit != DAY})
+
+        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
+            if clashing := clashes(state, back):
+                raise DossierConflict(clashing)
+            units = needed(state, back)
+            if not units:
+                raise NothingToUndo(str(seq))
+            return Draft(units, "undo", reason, stored.seq, seq)
+
+        return self._written(key, secret, Deed.UNDO, draft)
+
+    def restore(self, key: str, secret: str, seq: int, base: int, reason: str) -> int:
+        """Write again all that an earlier version said.
+
+        Raises
+        ------
+        DossierMoved
+            When the last version is not ``base`` any more.
+        NothingToUndo
+            When there is no such version.
+        """
+        reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
+
+        def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
+            if stored.seq != base:
+                raise DossierMoved(stored.seq)
+            if not 1 <= seq <= stored.seq:
+                raise NothingToUndo(str(seq))
+            wanted = replayed(self.store.dossiers.changes(key, until=seq).values())
+            back = {u: pair for u, pair in difference(state, wanted).items() if u != DAY}
+            return Draft(back, "restore", reason, base)
+
+        return self._written(key, secret, Deed.RESTORE, draft)
+
+    def _written(
+        self,
+        key: str,
+        secret: str,
+        deed: Deed,
+        draft: Drafting,
+    ) -> int:
+        """Write what a draft says of the dossier as it is; the number of its last version.
+
+        The case is made and checked before the dossier is locked: whoever votes meanwhile waits
+        for the write alone. A dossier that has moved in between is read again.
+        """
+        while True:
+            link = self._demand(key, secret, deed)
+            stored, state = self.store.dossiers.with_units(key)
+            drafted = draft(stored, state)
+            if not drafted.units and not drafted.answered:
+                return stored.seq
+            entry = self._entry(drafted, state, link) if drafted.units else None
+            with self.store.dossiers.change(key) as change:
+                now = change.dossier
+                if (now.seq, now.archived_at) == (stored.seq, stored.archived_at):
+                    return _done(change, entry, drafted.answered, link)
+
+    def _entry(self, draft: Draft, state: CaseUnits, link: StoredDossierLink) -> NewEntry:
+        """What is to be written, if the case that it makes is right; raises InvalidCase."""
+        dated = {**draft.units, DAY: (state[DAY], self._today(applied(state, draft.units)))}
+        after = applied(state, dated)
+        case_from_files(files_of(after))
+        units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}
+        head = (units, draft.base, draft.kind, link.role, link.id, draft.reason)
+        return NewEntry(*head, units_sha256(after), draft.undoes)
+
+    def _today(self, state: CaseUnits) -> str:
+        zone = timezone_in(toml_text(unit_content(state, CASE)))
+        now = self.store.clock().isoformat()
+        return canonical_json(local_moment(now, zone).date().isoformat())
+
+
+def _done(
+    change: DossierWrite,
+    entry: NewEntry | None,
+    answered: StoredProposal | None,
+    link: StoredDossierLink,
+) -> int:
+    """Write a change, and the answer that it is; the number of the last version."""
+    seq = change.append(entry) if entry else change.dossier.seq
+    if answered and not change.answer_proposal(
+        replace(answered, answered_by=link.role, seq=seq if entry else None)
+    ):
+        raise NoSuchProposal(str(answered.id))
+    return seq
+
+
+def is_explained(unit: str) -> bool:
+    """Whether a reason is due: for a score, anchors, a direction, a scale, how it is counted."""
+    parts = unit_parts(unit)
+    return parts[0] == SCORE or (parts[0] == CRITERION and len(parts) > 2)  # noqa: PLR2004 (a part of it)

@@ -1,0 +1,194 @@
+"""What others propose is written once somebody accepts it; so is what a meeting corrected."""
+
+import pytest
+
+from criteria.model import Status
+from prioritisation.cases.errors import (
+    DossierConflict,
+    InvalidDossierField,
+    NoSuchProposal,
+    TooManyProposals,
+)
+from prioritisation.cases.proposals import MOST_WAITING
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.reporting import report, report_of
+from prioritisation.cases.rights import DossierRefused
+from prioritisation.cases.shelf import shelf_of
+from prioritisation.cases.units import canonical_json
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.meeting.room import Room, ScoreEdit
+from prioritisation.meeting.rules import Act, Form, Refused, Role
+from tests.prioritisation.cases.conftest import FILES
+from tests.shelving import Shelved
+from tests.sitting import Sitting
+
+NOTE = "score/mieux_se_loger/partner_ecosystem/"
+NUMBER = "score/mieux_se_loger/cop_progress/"
+
+
+def note(level, **others):
+    tree = {"score": level, "status": "avis", "source_id": "deck", "reason": "dit"}
+    return canonical_json(tree | others)
+
+
+def edit(shelf, door, level="a_construire", why="vu sur le terrain"):
+    state = shelf.state(*door)
+    return DossierEdit({NOTE: (state[NOTE], note(level))}, 1, "form", why)
+
+
+@pytest.fixture
+def expert(shelf, normandie):
+    """The key of the dossier, and an expert's secret."""
+    return normandie[0], shelf.new_link(*normandie, Role.EXPERT, "énergie")
+
+
+def test_a_proposal_changes_nothing_until_it_is_accepted(shelf, normandie, expert):
+    before = shelf.state(*normandie)
+    number = shelf.propose(*expert, edit(shelf, expert))
+    assert (shelf.state(*normandie), shelf.open(*normandie).seq) == (before, 1)
+    (waiting,) = shelf.proposals(*normandie)
+    assert (waiting.id, waiting.role, waiting.reason) == (number, "expert", "vu sur le terrain")
+    assert shelf.accept(*normandie, number, "merci") == 2
+    assert "a_construire" in shelf.state(*normandie)[NOTE]
+    (done,) = shelf.proposals(*normandie)
+    assert (done.answer, done.word, done.answered_by, done.seq) == (
+        "accepted",
+        "merci",
+        "facilitator",
+        2,
+    )
+    # The history says who accepted, and the reason of whoever proposed.
+    assert shelf.history(*normandie)[0].reason == "vu sur le terrain"
+
+
+def test_a_refusal_has_its_word_and_is_final(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    with pytest.raises(InvalidDossierField):
+        shelf.refuse(*normandie, number, " ")
+    shelf.refuse(*normandie, number, "compté ailleurs")
+    assert shelf.open(*normandie).seq == 1
+    for again in (
+        lambda: shelf.accept(*normandie, number),
+        lambda: shelf.refuse(*normandie, number, "encore"),
+        lambda: shelf.withdraw(*expert, number),
+        lambda: shelf.accept(*normandie, 999),
+    ):
+        with pytest.raises(NoSuchProposal):
+            again()
+
+
+def test_a_proposal_that_comes_too_late_is_compared_and_not_applied(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    shelf.write(*normandie, edit(shelf, normandie, "fortement_mobilise"))
+    (waiting,) = shelf.proposals(*normandie)
+    assert shelf.late(waiting, shelf.state(*normandie))
+    with pytest.raises(DossierConflict):
+        shelf.accept(*normandie, number)
+    assert "fortement_mobilise" in shelf.state(*normandie)[NOTE]
+    now = shelf.state(*normandie)
+    instead = {NOTE: (now[NOTE], note("plutot_favorable"))}
+    shelf.accept(*normandie, number, "entre les deux", instead)
+    assert "plutot_favorable" in shelf.state(*normandie)[NOTE]
+
+
+def test_others_see_and_withdraw_their_own_only(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    lead = normandie[0], shelf.new_link(*normandie, Role.LEAD)
+    assert shelf.proposals(*lead) == ()
+    with pytest.raises(DossierRefused):
+        shelf.withdraw(*lead, number)
+    shelf.withdraw(*expert, number)
+    assert [p.answer for p in shelf.proposals(*expert)] == ["withdrawn"]
+
+
+def test_who_proposes_neither_accepts_nor_refuses(shelf, normandie, expert):
+    number = shelf.propose(*expert, edit(shelf, expert))
+    reader = normandie[0], shelf.new_link(*normandie, Role.OBSERVER)
+    for door in (expert, reader, (normandie[0], "x")):
+        for act in (shelf.accept, lambda *a: shelf.refuse(*a, "non")):
+            with pytest.raises(DossierRefused):
+                act(*door, number)
+    with pytest.raises(DossierRefused):
+        shelf.propose(*reader, edit(shelf, reader))
+
+
+def test_a_link_fills_no_inbox(light_shelf):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, light_shelf.new_link(made.key, made.secret, Role.EXPERT)
+    for k in range(MOST_WAITING):
+        light_shelf.propose(*door, edit(light_shelf, door, why=f"raison {k}"))
+    with pytest.raises(TooManyProposals):
+        light_shelf.propose(*door, edit(light_shelf, door))
+    light_shelf.withdraw(*door, light_shelf.proposals(*door)[0].id)
+    light_shelf.propose(*door, edit(light_shelf, door))
+
+
+class Corrected:
+    """A meeting on a dossier where two scores were corrected."""
+
+    def __init__(self, room):
+        self.room, self.dossier = room, Shelved(room, files=FILES)
+        self.meeting = Sitting(room, Form.FULL, about=self.dossier.meeting()).lobby()
+        self.meeting.act(Act.START_REVIEW)
+        self.write("mieux_se_loger", "partner_ecosystem", "plutot_favorable", "pilote du GT 2")
+        self.write("mieux_consommer", "partner_ecosystem", None, "")
+
+    def write(self, lever, criterion, level, source):
+        status = Status.OPINION if level else Status.UNKNOWN
+        edit = ScoreEdit(lever, criterion, level, level, status, source, "dit en séance")
+        self.room.edit_score(self.meeting.code, self.meeting.secret, edit)
+
+    @property
+    def door(self):
+        return self.meeting.code, self.meeting.secret
+
+
+@pytest.fixture
+def corrected(shelf):
+    return Corrected(Room(shelf.store))
+
+
+def test_what_a_meeting_corrected_is_proposed_once_and_accepted_by_the_dossier(corrected):
+    room, dossier = corrected.room, corrected.dossier
+    assert len(report_of(room, *corrected.door).waiting) == 2
+    assert (report(room, *corrected.door), report(room, *corrected.door)) == (2, 0)
+    shelf, door = shelf_of(room), (dossier.key, dossier.secret)
+    assert shelf.state(*door)[NOTE] == shelf.state(*door, dossier.seq)[NOTE]
+    for proposal in shelf.proposals(*door):
+        assert proposal.meeting == corrected.meeting.code
+        shelf.accept(*door, proposal.id)
+    case = shelf.open(*door).case
+    table = case.tables[case.default_combination]
+    score = table.score("mieux_se_loger", "partner_ecosystem")
+    assert (score.low, score.status) == ("plutot_favorable", Status.OPINION)
+    assert "pilote du GT 2" in score.reason
+    assert case.sources[score.source].kind == "séance"
+    assert table.score("mieux_consommer", "partner_ecosystem").unknown
+    assert report(room, *corrected.door) == 0
+
+
+def test_a_score_that_the_dossier_computes_is_told_and_not_written(corrected):
+    corrected.write("mieux_consommer", "ghg_impact", 12.0, "estimation")
+    assert report_of(corrected.room, *corrected.door).aside == (("mieux_consommer", "ghg_impact"),)
+
+
+def test_only_who_leads_the_meeting_reports_it(corrected):
+    secret = corrected.room.new_link(*corrected.door, Role.EXPERT)
+    for wrong in (secret, "", "x"):
+        with pytest.raises(Refused):
+            report(corrected.room, corrected.meeting.code, wrong)
+
+
+def test_a_meeting_on_no_dossier_or_on_one_that_is_erased_reports_nothing(corrected):
+    room = corrected.room
+    corrected.dossier.shelf.erase(corrected.dossier.key, corrected.dossier.secret)
+    assert report_of(room, *corrected.door).waiting == ()
+    alone = Sitting(room, Form.FULL)
+    assert report_of(room, alone.code, alone.secret).key == ""
+
+
+def test_what_is_corrected_in_a_rehearsal_is_no_correction(shelf):
+    room = Room(shelf.store)
+    dossier = Shelved(room, files=FILES)
+    meeting = Sitting(room, Form.FULL, about=dossier.meeting()).lobby().act(Act.REHEARSE)
+    assert report_of(room, meeting.code, meeting.secret).key == ""
