@@ -209,7 +209,7 @@ def _compare(history: _History, opened: OpenedChange) -> None:
         st.html(tag("p", text(t("This version says the same as the present one.")), "note"))
         return
     title = tn("{n} thing differs since", "{n} things differ since", len(lines))
-    st.html(tag("h3", text(title)) + _lines_html(lines))
+    st.html(tag("h2", text(title)) + _lines_html(lines))
     if holder.dossier.may(Deed.RESTORE):
         _restore(holder, opened)
 

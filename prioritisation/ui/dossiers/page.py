@@ -1,5 +1,7 @@
 """The page *Tous les dossiers*: the list, a door, or a dossier, as the address asks."""
 
+from functools import partial
+
 import streamlit as st
 
 from prioritisation.analysis.address import DOOR_KEY, LIST, PART_KEY
@@ -69,21 +71,17 @@ def dossiers_page() -> None:
         draw_dossiers()
         draw_html(folded_numbers())
         return
-    _draw_back()
-    if part in _PARTS:
-        _draw_up(holder)
+    _draw_back(holder if part in _PARTS else None)
     draw_done()
     _PARTS.get(part, draw_own_page)(holder)
 
 
-def _draw_up(holder: Holder) -> None:
-    """The way back to the first page of a dossier."""
-    label = t("← {title}", title=literal(holder.dossier.case.title))
-    st.button(
-        label, type="tertiary", key="back_to_dossier", on_click=go_to_dossier, args=(holder.key,)
-    )
-
-
-def _draw_back() -> None:
-    """The way back to the list."""
-    st.button(t("← All cases"), type="tertiary", key="back_to_list", on_click=go_to_list)
+def _draw_back(holder: Holder | None = None) -> None:
+    """The ways back: to the list, and from a part of a dossier to its first page."""
+    with st.container(key="case_back", horizontal=True, gap="medium"):
+        label = t("← All cases")
+        st.button(label, type="tertiary", key="back_to_list", on_click=go_to_list)
+        if holder is not None:
+            up = t("← {title}", title=literal(holder.dossier.case.title))
+            go = partial(go_to_dossier, holder.key)
+            st.button(up, type="tertiary", key="back_to_dossier", on_click=go)

@@ -1,0 +1,159 @@
+"""From nothing to a ranking, in counted taps; each view of dossiers on a phone and on a desk."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.region import region_files, territories
+from prioritisation.cases.shelf import shelf_of
+from prioritisation.settings import current_day
+from tests.e2e.conftest import LOOKS, looked_at, settled, too_small, too_wide
+from tests.e2e.nursery import ROOT
+
+SITES = ("Ancienne gare", "Halle Saint-Martin", "Friche des Tanneurs", "École", "Les Prés")
+CRITERIA = {"Coût": ("1 500", "500"), "Accès à pied": ("30", "0"), "Surface": ("200", "900")}
+REGION_TAPS, BLANK_TAPS, BLANK_FIELDS = 5, 6, 14
+RECORD = ROOT / "tests" / "cases" / "records" / "clear.decision.json"
+BUTTONS = "[data-testid=stMain] [data-testid^=stBaseButton]:visible"
+SHAPES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+
+
+class Hand:
+    """Counts what somebody does on a page."""
+
+    def __init__(self, page):
+        self.page, self.taps, self.fields = page, 0, 0
+
+    def tap(self, name, role="button"):
+        self.page.get_by_role(role, name=name, exact=True).click()
+        self.taps += 1
+
+    def type(self, label, words, place=0):
+        field = self.page.get_by_label(label, exact=True).nth(place)
+        field.fill(words)
+        field.press("Tab")
+        self.fields += 1
+
+
+def dossiers(open_page, address, width, height):
+    return Hand(open_page(f"{address}/dossiers", width, height))
+
+
+def ranked(page, levers):
+    """The ranking of that many, in the page that one has come to."""
+    settled(page)
+    expect(page.locator(".bars .row:not(.head)")).to_have_count(levers)
+    expect(page.locator(".lookedat")).to_contain_text("Dossier «")
+
+
+@SHAPES
+def test_a_region_is_ranked_in_five_taps(hall, open_page, width, height):
+    hand = dossiers(open_page, hall, width, height)
+    hand.tap("Choisir une région")
+    hand.tap("Bretagne", "radio")
+    hand.tap("Créer ce dossier")
+    hand.tap("Entrer dans le dossier", "link")
+    expect(hand.page).to_have_url(re.compile(r"/dossiers\?dossier=[A-Z0-9]{8}$"))
+    hand.tap("Voir le classement", "link")
+    ranked(hand.page, 6)
+    assert (hand.taps, hand.fields) == (REGION_TAPS, 0)
+
+
+@SHAPES
+def test_five_sites_are_ranked_from_a_blank_page(hall, open_page, width, height):
+    hand = dossiers(open_page, hall, width, height)
+    hand.tap("Partir de rien")
+    hand.type("La question, telle qu’elle sera écrite au compte rendu", "Où aller ?")
+    hand.type("Nom du groupe, tel qu’il sera écrit partout", "Maison des projets")
+    hand.type("Un par ligne, de 2 à 30", "\n".join(SITES))
+    hand.tap("Ajouter un critère")
+    expect(hand.page.get_by_text("Critère 3")).to_be_visible()
+    for place, (name, (worst, best)) in enumerate(CRITERIA.items()):
+        hand.type("Son nom", name, place)
+        hand.type("Du pire…", worst, place)
+        hand.type("… au mieux", best, place)
+    expect(hand.page.get_by_text("15 notes à trouver")).to_be_visible()
+    hand.tap("Créer ce dossier")
+    hand.tap("Entrer dans le dossier", "link")
+    hand.tap("Voir le classement", "link")
+    ranked(hand.page, len(SITES))
+    assert hand.taps + 1 <= BLANK_TAPS
+    assert hand.fields <= BLANK_FIELDS
+
+
+@pytest.fixture(scope="module")
+def bretagne(place):
+    """A dossier of that server with a few changes, and its link."""
+    room, address = place
+    shelf = shelf_of(room)
+    territory = next(p for p in territories() if p.id == "bretagne")
+    files = region_files(territory, territory.group, current_day(None))
+    made = shelf.create(files, DoorOrigin("region", territory.name))
+    shelf.rename(made.key, made.secret, "Priorités bretonnes", "COP de Bretagne")
+    shelf.rename(made.key, made.secret, "Priorités de Bretagne", "COP de Bretagne")
+    return address, made
+
+
+VIEWS = {
+    "list": "",
+    "region": "porte=region",
+    "earlier": "porte=reprise",
+    "blank": "porte=page-blanche",
+    "copy": "porte=copie",
+    "dossier": "dossier={key}",
+    "sharing": "dossier={key}&vue=partage",
+    "history": "dossier={key}&vue=historique",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_is_read_by_everybody(bretagne, open_page, view):
+    address, made = bretagne
+    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
+    page.goto(f"{address}/dossiers?{VIEWS[view].format(key=made.key)}")
+    settled(page)
+    if view == "region":
+        page.get_by_role("radio", name="Bretagne").click()
+        page.get_by_text("Ce que contiendra le dossier").wait_for()
+    if view == "dossier":
+        page.locator(".st-key-fold_managing summary").click()
+    if view == "history":
+        page.get_by_role("button", name="Comparer avec aujourd’hui").last.click()
+        page.get_by_role("button", name="Revenir à cette version").wait_for()
+    assert looked_at(page, LOOKS) == {}
+    assert too_wide(page, (320, 390, 768, 1280)) == []
+    assert too_small(page.locator(BUTTONS)) == []
+    assert not [e for e in page.errors if "404" not in e]
+
+
+def test_a_proof_file_is_picked_and_becomes_a_dossier(hall, open_page):
+    page = open_page(f"{hall}/dossiers?porte=reprise")
+    page.locator("input[type=file]").set_input_files(RECORD)
+    page.get_by_role("button", name="Créer ce dossier").click()
+    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
+
+
+def test_the_list_is_come_back_to_from_a_dossier(bretagne, open_page):
+    address, made = bretagne
+    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}")
+    page.get_by_role("button", name="← Tous les dossiers").click()
+    expect(page.locator("h1")).to_contain_text("Quel dossier ouvre-t-on")
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("De quoi ce dossier est-il fait")
+    page.get_by_role("link", name="Leviers et notes").first.click()
+    page.locator(".matrix").wait_for()
+    page.get_by_role("link", name="Tous les dossiers").first.click()
+    expect(page.locator(".st-key-dossiers")).to_be_visible()
+    expect(page.locator(".lookedat")).to_contain_text("Priorités de Bretagne")
+
+
+def test_a_double_click_makes_one_dossier(place, open_page):
+    room, address = place
+    before = len(shelf_of(room).every())
+    page = open_page(f"{address}/dossiers?porte=copie")
+    page.get_by_role("button", name="Créer ce dossier").dblclick()
+    expect(page.get_by_role("link", name="Entrer dans le dossier")).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert len(shelf_of(room).every()) == before + 1
