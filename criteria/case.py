@@ -17,9 +17,8 @@ from criteria.evidence import (
     Source,
     Target,
 )
-from criteria.model import READING_JOINT, Criterion, Lever, PerformanceTable, Sense
+from criteria.model import DEFAULT_OPTION, READING_JOINT, Criterion, Lever, PerformanceTable, Sense
 from criteria.readings import Reading, ReadingQuestion, combination_of
-from criteria.schema import DEFAULT_OPTION
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
 from criteria.scales import Amount, LinearScale, PiecewiseScale, Scale, WordScale
 from criteria.units import Unit
 
 READING_JOINT = "-"
 """Between the readings of a combination: no id holds it."""
+
+Option = Literal["levier", "site", "projet", "chantier", "scénario", "lieu", "thème", "candidat"]
+"""What is compared, by one noun: masculine, and beginning with a consonant, as sentences need."""
+DEFAULT_OPTION: Option = "levier"
 
 
 class Status(StrEnum):

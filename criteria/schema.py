@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from criteria import cells
-from criteria.model import Standing, Status
+from criteria.model import DEFAULT_OPTION, Option, Standing, Status
 from criteria.readings import LinkRule
 
 
@@ -86,11 +86,6 @@ Timezone = Literal[
     "Pacific/Gambier",
 ]
 """Where it may be another hour in France, by its name in the time zone database."""
-
-
-Option = Literal["levier", "site", "projet", "chantier", "scénario", "lieu", "thème", "candidat"]
-"""What is compared, by one noun: masculine, and beginning with a consonant, as sentences need."""
-DEFAULT_OPTION: Option = "levier"
 
 
 class CaseWordsModel(cells.Strict):

@@ -9,8 +9,7 @@ from typing import get_args
 
 from criteria.cells import Confidence
 from criteria.evidence import CensusSection, Stance
-from criteria.model import Standing, Status
-from criteria.schema import Option
+from criteria.model import Option, Standing, Status
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("criteria", "prioritisation")

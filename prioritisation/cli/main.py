@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from criteria.errors import Problem
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 from prioritisation.cli import (
     DONE,
     FAILED,

@@ -5,9 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from criteria.model import Sense, Standing, Status
+from criteria.model import DEFAULT_OPTION, Option, Sense, Standing, Status
 from criteria.readings import LinkRule, combination_of
-from criteria.schema import DEFAULT_OPTION, Option
 from prioritisation.analysis.parts import Figure, Line, Part, Text, is_empty
 from prioritisation.meeting.rules import Role
 from prioritisation.record.evidence_parts import MethodPart, PleaPart

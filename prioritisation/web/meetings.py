@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 from prioritisation.meeting.room import Room, current_room
 from prioritisation.meeting.store import NewerStore, StoreUnavailable
 from prioritisation.web.ballot.async_room import AsyncRoom

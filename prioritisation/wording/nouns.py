@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 
 PLURALS = {
     "levier": "leviers",
@@ -23,7 +23,7 @@ PLURALS = {
     "thème": "thèmes",
     "candidat": "candidats",
 }
-"""Each noun of ``criteria.schema.Option``, and its plural."""
+"""Each noun of ``criteria.model.Option``, and its plural."""
 
 _WRITTEN = re.compile(r"(?<![\w-])([Ll])evier(s?)\b")
 """The noun of the catalogue, in a sentence; a hyphen before it is that of the program's name."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 from prioritisation.wording import t
 
 HALF_LINE = 45

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from criteria.case import Case
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 from prioritisation.wording import t
 from prioritisation.wording.nouns import ask_elsewhere, speak_of
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from criteria.schema import DEFAULT_OPTION
+from criteria.model import DEFAULT_OPTION
 from prioritisation.memory import Cache
 from prioritisation.sentences.ballot_words import bold, script_words, words
 from prioritisation.web.guard import HEADERS

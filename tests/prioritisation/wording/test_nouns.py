@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.load import load_case
-from criteria.schema import Option
+from criteria.model import Option
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.sentences import conclusion
 from prioritisation.wording import t, tn
