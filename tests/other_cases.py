@@ -65,9 +65,14 @@ def other_sitting(room, folder, form=Form.SHORT):
     return Sitting(room, form, title="Par où commencer", folder=folder)
 
 
-def voted_sitting(room, folder, n=6):
-    """A meeting of the full form that confirmed its directions, voted, and has its results."""
+def voted_sitting(room, folder, n=6, edits=()):
+    """A meeting of the full form that confirmed its directions, voted, and has its results.
+
+    ``edits`` are scores written in the room before they were frozen.
+    """
     made = other_sitting(room, folder, Form.FULL).lobby().act(Act.START_REVIEW)
+    for edit in edits:
+        room.edit_score(made.code, made.secret, edit)
     for criterion in made.stage().meeting.unconfirmed:
         room.confirm_direction(made.code, made.secret, criterion, Sense.MIN)
     room.freeze(made.code, made.secret)

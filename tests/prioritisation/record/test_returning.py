@@ -3,19 +3,20 @@ import shutil
 import pytest
 
 from criteria.load import case_from_files, load_case, write_folder
-from criteria.model import Sense, Standing
+from criteria.model import Sense, Standing, Status
 from criteria.writing import csv_text
-from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.room.case_edits import ScoreEdit, case_files_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
 from prioritisation.record.next_case import case_files
 from tests.cases.present import present
 from tests.cases.records.make import COVERAGE, DAY, GHG, PARTNERS, scored
 from tests.conftest import INTERVALS
+from tests.other_cases import SITES, voted_sitting
 from tests.prioritisation.record import by_hand
 from tests.prioritisation.record.by_hand import facts, grounds
 from tests.prioritisation.record.made import NAMES, put, resealed, sample
-from tests.thresholds import MeetingFacts
+from tests.thresholds import MeetingFacts, facts_of
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -123,3 +124,13 @@ def test_without_files_there_is_nothing_to_write():
 
 def test_cells_are_quoted_as_csv_needs():
     assert csv_text([{"a": 'x, "y"', "b": "1"}]) == 'a,b\n"x, ""y""",1\n'
+
+
+def test_a_score_of_the_room_gives_its_first_source_to_a_case_that_had_none(room):
+    learned = ScoreEdit("ecole_fermee", "cout", 300, 300, Status.OPINION, "devis de la commune")
+    sitting = voted_sitting(room, SITES, edits=[learned])
+    record = record_of(facts_of(room.rationale(sitting.code, sitting.secret)))
+    case = case_from_files(case_files(record))
+    score = case.tables[case.default_combination].score("ecole_fermee", "cout")
+    assert (score.low, score.source, [*case.sources]) == (300, "seance", ["seance"])
+    assert "devis de la commune" in score.reason
