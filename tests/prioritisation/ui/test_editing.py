@@ -93,7 +93,6 @@ def test_a_missing_score_is_filled_with_its_reason(dossier):
     ("name", "value", "said"),
     [
         ("reason", "", "Ne doit pas être vide."),
-        ("reason", "a" * 501, "trop long"),
         ("date", "03/02/2099", "n’est pas encore venu"),
         ("date", "hier", "n’a pas la forme attendue"),
         ("reason", "\u202eretourné", "signe caché"),

@@ -1,0 +1,133 @@
+"""A dossier is corrected in a browser: by tap, by keyboard, by two at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.units import unit_content
+from prioritisation.meeting.room.case_edits import case_files_of
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import READY, looked_at, settled, too_small, too_wide, until
+from tests.other_cases import OTHERS
+from tests.shelving import Shelved
+
+LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
+UNIT = note_unit(LEVER, CRITERION)
+CELL = f"{LEVER}.{CRITERION}"
+MARKUP = '<img src=x onerror="document.title=1">'
+SCROLLED = "() => { const box = document.querySelector('.scoretable'); return [box.scrollLeft, box.scrollTop]; }"
+FOCUSED = "() => document.activeElement.dataset.at"
+
+
+@pytest.fixture
+def normandie(place):
+    return Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
+
+
+@pytest.fixture
+def correcting(place, open_page):
+    """Open the part of a dossier where it is corrected, as whoever leads it."""
+
+    def opened(dossier, note="", **looks):
+        page = open_page(f"{place[1]}/ouvrir/{dossier.key}/{dossier.secret}", **looks)
+        page.goto(f"{place[1]}/dossiers?dossier={dossier.key}&vue=corriger&note={note}")
+        settled(page).wait_for_selector(".scoretable td")
+        page.wait_for_selector(READY)
+        return page
+
+    return opened
+
+
+def cell(page, lever, criterion):
+    return page.get_by_role("gridcell", name=f"{lever}, {criterion}: ")
+
+
+def written(dossier, unit=UNIT):
+    return unit_content(dossier.shelf.state(dossier.key, dossier.secret), unit)
+
+
+def filled(page, level, reason):
+    """The form of a score in words, filled."""
+    page.get_by_text("Une note", exact=True).click()
+    page.get_by_text(level, exact=True).click()
+    page.get_by_label("Pourquoi, en une phrase").fill(reason)
+    page.keyboard.press("Tab")
+    page.wait_for_selector(READY)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height):
+    page = correcting(normandie, width=width, height=height)
+    tapped = cell(page, "Mieux se loger", "Écosystème partenarial")
+    expect(tapped).to_contain_text("manquante")
+    tapped.click()
+    expect(page.locator(".st-key-score_form h2")).to_be_in_viewport()
+    filled(page, "Plutôt favorable", "Quatre partenaires sont prêts.")
+    expect(page.get_by_text("Ce que cela changerait, à poids égaux")).to_be_visible()
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(tapped).to_contain_text("plutôt favorable")
+    expect(tapped).to_be_focused()
+    assert written(normandie)["reason"] == "Quatre partenaires sont prêts."
+    assert too_wide(page, (320, width)) == []
+
+
+def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
+    page = correcting(normandie, CELL)
+    expect(page.locator(".st-key-score_form h2")).to_be_visible()
+    assert looked_at(page) == {}
+    assert too_small(page.locator(".scoretable td, .st-key-score_acts button")) == []
+
+
+def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie, correcting):
+    one, two = correcting(normandie, CELL), correcting(normandie, CELL)
+    filled(one, "Plutôt favorable", "Quatre partenaires sont prêts.")
+    filled(two, "Quelques partenaires engagés", "Deux réseaux seulement.")
+    two.get_by_role("button", name="Écrire cette note").click()
+    until(two, lambda: written(normandie).get("score") == "quelques_partenaires")
+    one.get_by_role("button", name="Écrire cette note").click()
+    expect(one.get_by_text("Cette note a changé pendant que vous l’écriviez")).to_be_visible()
+    expect(one.locator(".twosides")).to_contain_text("Deux réseaux seulement.")
+    expect(one.get_by_label("Pourquoi, en une phrase")).to_have_value(
+        "Quatre partenaires sont prêts."
+    )
+    normandie.shelf.undo(normandie.key, normandie.secret, normandie.seq, "Une erreur.")
+    for _ in range(2):
+        if one.get_by_role("button", name="Écrire le mien").count():
+            one.get_by_role("button", name="Écrire le mien").click()
+            one.wait_for_selector(READY)
+    until(one, lambda: written(normandie).get("score") == "plutot_favorable")
+    kinds = [e.kind for e in normandie.shelf.history(normandie.key, normandie.secret)]
+    assert kinds[:3] == ["form", "undo", "form"]
+
+
+def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):
+    dossier = Shelved(place[0], "Trente", files=case_files_of(OTHERS["thirty"](tmp_path)))
+    page = correcting(dossier)
+    page.locator(".scoretable td").first.focus()
+    for key in ["ArrowDown"] * 20 + ["ArrowRight"] * 8:
+        page.keyboard.press(key)
+    assert page.evaluate(FOCUSED) == "20,8"
+    before = page.evaluate(SCROLLED)
+    assert min(before) > 0
+    page.keyboard.press("Enter")
+    form = page.locator(".st-key-score_form")
+    expect(form.locator("h2")).to_contain_text("Critère 8")
+    assert page.evaluate(SCROLLED) == before
+    page.get_by_text("Une note", exact=True).click()
+    form.get_by_label("Note, de").fill("7,5")
+    form.get_by_label("Pourquoi, en une phrase").fill("Compté.")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.locator('.scoretable td[data-at="20,8"]')).to_contain_text("7,5")
+    expect(page.locator('.scoretable td[data-at="20,8"]')).to_be_focused()
+    assert page.evaluate(SCROLLED) == before
+    assert page.locator(".scoretable td").count() == 360
+
+
+def test_names_with_markup_are_text(place, correcting, tmp_path):
+    files = dict(case_files_of(OTHERS["three"](tmp_path)))
+    files["levers.csv"] = files["levers.csv"].replace("Option 0", MARKUP.replace('"', '""'))
+    page = correcting(Shelved(place[0], "Balises", files=files))
+    assert page.locator(".scoretable img").count() == 0
+    expect(page.locator(".scoretable tbody th").first).to_contain_text("<img src=x")
+    assert page.title() != "1"
