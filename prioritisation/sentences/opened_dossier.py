@@ -41,6 +41,7 @@ def deed_name(deed: Deed) -> str:
         Deed.SEE_HISTORY: t("see what was changed, and its earlier versions"),
         Deed.COPY: t("make another case of it"),
         Deed.OPEN_MEETING: t("open a meeting on it"),
+        Deed.PROPOSE: t("propose a correction"),
         Deed.WRITE: t("correct it"),
         Deed.UNDO: t("undo a change"),
         Deed.RESTORE: t("go back to an earlier version"),
