@@ -25,9 +25,12 @@ from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
+from prioritisation.wording.nouns import PLURALS, speaking_of
 
-_TRIED, _COUNT = "blank_tried", "blank_criteria"
-"""Choices: whether the last button was pressed; how many criteria there is room for."""
+_TRIED, _COUNT, _NOUN = "blank_tried", "blank_criteria", "blank_noun"
+"""Choices: whether the last button was pressed; how many criteria there is room for; the noun."""
+_USUAL_NOUN = "projet"
+"""What suits most things that are no levers of a plan."""
 
 
 def blank_door() -> None:
@@ -51,17 +54,16 @@ def blank_door() -> None:
 
 
 def _answer(blank: BlankCase) -> tuple[str, str]:
-    options, criteria = len(blank.options), len([c for c in blank.criteria if c.label.strip()])
+    options, criteria = len(blank.options), sum(bool(c.label.strip()) for c in blank.criteria)
     if not options or not criteria:
         return (
             t("Three questions, and the group can compare."),
             t("Every score starts as missing: nothing is filled in for you."),
         )
-    loud = t(
-        "One of {options}, on {criteria}.",
-        options=tn("{n} option", "{n} options", options),
-        criteria=tn("{n} criterion", "{n} criteria", criteria),
-    )
+    with speaking_of(blank.option):
+        named = tn("{n} lever", "{n} levers", options)
+    counted = tn("{n} criterion", "{n} criteria", criteria)
+    loud = t("One of {options}, on {criteria}.", options=named, criteria=counted)
     n = options * criteria
     return loud, tn(
         "{n} score to find. All of it can be changed later.",
@@ -81,11 +83,22 @@ def _questions(done: int) -> dict[str, DeltaGenerator]:
             slots["choice"] = line_field(label, f"blank_choice_{done}", hint)
             label = t("Name of the group, as it will be written everywhere")
             slots["group"] = line_field(label, f"blank_group_{done}")
+            _noun(done)
         with st.container(key="blank_right"):
             st.html(tag("h2", text(t("2. Between what?"))))
             label = t("One per line, from 2 to {n}", n=MOST_OPTIONS)
             slots["options"] = area_field(label, f"blank_options_{done}")
     return slots
+
+
+def _noun(done: int) -> None:
+    """What things to choose between are called: of a closed list, so that sentences stay right."""
+    widgets.pills(
+        t("What is compared is called"),
+        list(PLURALS),
+        format_func=PLURALS.__getitem__,
+        **widgets.own_keywords(f"{_NOUN}_{done}", _USUAL_NOUN),
+    )
 
 
 def _examples() -> str:
@@ -116,6 +129,7 @@ def _typed(done: int, count: int) -> BlankCase:
         tuple(line.strip() for line in lines if line.strip()),
         tuple(typed_criterion(done, k) for k in range(count)),
         typed_value(f"blank_group_{done}"),
+        option=widgets.own_choice(f"{_NOUN}_{done}", _USUAL_NOUN) or _USUAL_NOUN,
     )
 
 

@@ -38,6 +38,7 @@ from prioritisation.ui.visit.looking import browser_meetings
 from prioritisation.ui.visit.trying import attempt
 from prioritisation.wording import date_text, t, tn
 from prioritisation.wording.moments import local_moment
+from prioritisation.wording.nouns import speaking_of
 
 
 def draw_dossiers() -> None:
@@ -80,7 +81,8 @@ def _answer(standing: Sequence[OpenDossier]) -> tuple[str, str]:
 
 def _dossier(dossier: OpenDossier, secret: str) -> None:
     with st.container(key=f"onecase_{dossier.key}", gap=None):
-        st.html(_summary(dossier.case, *_facts(dossier, secret)))
+        with speaking_of(dossier.case.option):
+            st.html(_summary(dossier.case, *_facts(dossier, secret)))
         st.button(
             t("Open"),
             key=f"open_{dossier.key}",
@@ -119,7 +121,8 @@ def _examples() -> None:
 def _example(case: Case, what: str, key: str) -> None:
     day = t("last change: {day}", day=date_text(case.updated.isoformat()))
     with st.container(key=f"onecase_{key}", gap=None):
-        st.html(_summary(case, what, day))
+        with speaking_of(case.option):
+            st.html(_summary(case, what, day))
         if case is current_case():
             query = to_address(case, starting_scenario(case))
             with st.container(key=f"plain_{key}", width="content"):
@@ -193,6 +196,7 @@ def _every(owned: set[str]) -> None:
                 day = local_moment(dossier.changed_at, dossier.case.timezone).date().isoformat()
                 facts = [origin_text(dossier.origin), date_text(day)]
                 facts += [t("of this browser")] if dossier.key in owned else []
-                st.html(_summary(dossier.case, *facts))
+                with speaking_of(dossier.case.option):
+                    st.html(_summary(dossier.case, *facts))
                 if st.button(t("New facilitator link"), key=f"recover_{dossier.key}"):
                     recover_dossier(dossier.key, dossier.case.title)

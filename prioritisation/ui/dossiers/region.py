@@ -16,6 +16,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.wording import t, tn
+from prioritisation.wording.nouns import speaking_of
 
 _PLACE = "region_place"
 
@@ -33,7 +34,8 @@ def region_door() -> None:
         **widgets.own_keywords(_PLACE, None),
     )
     if place is not None:
-        _contents(place)
+        with speaking_of(_preview(place).option):
+            _contents(place)
         _form(place)
 
 

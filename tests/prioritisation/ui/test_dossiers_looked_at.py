@@ -13,7 +13,7 @@ from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
-OF_CASE = [file for file, (_, path) in PAGES.items() if path != "seance"]
+OF_CASE = [file for file, path in PAGES.items() if path != "seance"]
 CLASSER = "screens/classer.py"
 FOLDER = "Dossier de départ, poids égaux"
 INSTEAD = "Le dossier de départ est montré à la place."

@@ -3,12 +3,13 @@
 import pytest
 
 from prioritisation.settings import CASE_VARIABLE
-from prioritisation.ui.shared.pages import CENSUS, PAGES, UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CASES, CENSUS, PAGES, UNDERSTAND, page_file
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
 
-ELSEWHERE = {page_file(CENSUS)}
-"""Offered where there are sheets only: whoever comes by an address is told so."""
+ELSEWHERE = {page_file(CENSUS), page_file(CASES)}
+"""Offered where there are sheets only: whoever comes by an address is told so; and the list of
+cases, where the example always stands."""
 
 
 @pytest.fixture(params=OTHERS)

@@ -25,6 +25,7 @@ def whole(app):
     """Five sites on cost and on the neighbours' consent."""
     fill(app, choice_0="Où installer la maison des projets ?", group_0="Maison des projets")
     fill(app, options_0=SITES)
+    app.button_group(key="blank_noun_0").set_value("site").run()
     fill(app, **{"0_0_label": "Coût", "0_0_unit": "k€", "0_0_worst": "1 500", "0_0_best": "500"})
     next(g for g in app.button_group if g.key == "blank_0_1_kind").set_value("words").run()
     fill(
@@ -39,7 +40,7 @@ def door():
 
 def test_five_sites_become_a_dossier(seated):
     app = whole(door())
-    assert "Un choix parmi 5 noms, sur 2 critères." in words(app)
+    assert "Un choix parmi 5 sites, sur 2 critères." in words(app)
     assert "10 notes à trouver." in words(app)
     assert seated.every() == ()
     press(app, "Créer ce dossier")
@@ -52,7 +53,7 @@ def test_five_sites_become_a_dossier(seated):
         "Maison des projets",
     )
     assert len(case.tables[case.default_combination].unknowns) == 10
-    assert made.origin.kind == "blank"
+    assert (made.origin.kind, case.option) == ("blank", "site")
 
 
 @pytest.mark.usefixtures("seated")
