@@ -1,0 +1,135 @@
+"""A dossier in a real browser: its link, its pages, a meeting on it, and what moves meanwhile."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.ui.shared.pages import FIRST, MEETING, REPLAY, TABS
+from prioritisation.web.door import MOST_DOSSIERS
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import LOOKS, READY, looked_at, settled, too_wide, until
+from tests.shelving import Shelved
+
+PAGES = [path for path in TABS if path != MEETING]
+LONG = "Pays de la Loire et de la Vilaine : communes, intercommunalités et syndicats du bassin"
+WIDTHS = (390, 1280)
+
+
+@pytest.fixture
+def dossier(place):
+    return Shelved(place[0], "Bretagne", files=case_files_of(NORMANDIE))
+
+
+def opened(open_page, hall, dossier, **options):
+    """A browser that has just opened the facilitator's link."""
+    page = open_page(f"{hall}/ouvrir/{dossier.key}/{dossier.secret}", **options)
+    assert page.url == f"{hall}/dossiers?dossier={dossier.key}"
+    return page
+
+
+def line(dossier, title="Bretagne"):
+    return re.compile(rf"Dossier\s«\s{title}\s»\s\(version\s{dossier.seq}\)")
+
+
+def go(page, address):
+    page.goto(address)
+    page.wait_for_selector(READY)
+    return settled(page)
+
+
+def test_the_link_opens_every_page_of_the_dossier_at_both_widths(hall, open_page, dossier):
+    page = opened(open_page, hall, dossier)
+    for path in PAGES:
+        go(page, f"{hall}/{'' if path == FIRST else path}?dossier={dossier.key}")
+        expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
+        expect(page.locator(".brand").first).to_contain_text("Bretagne")
+        assert too_wide(page, WIDTHS) == [], path
+        expect(page.locator(".brand").first).to_be_visible()
+        # The command that is copied is scrolled by hand since the page is narrow.
+        assert looked_at(page, LOOKS[path == REPLAY :]) == {}, path
+    assert not [e for e in page.errors if "404" not in e]
+
+
+def test_it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
+    hall, open_page, dossier
+):
+    page = opened(open_page, hall, dossier)
+    page.locator("[class*=entry_analyse] a").click()
+    expect(page.locator("h1")).to_contain_text("Quel levier")
+    until(page, lambda: page.url == f"{hall}/?dossier={dossier.key}")
+    page.get_by_role("slider").first.press("ArrowRight")
+    until(page, lambda: "poids." in page.url)
+    assert f"dossier={dossier.key}" in page.url
+    page.reload()
+    expect(page.locator(".lookedat")).to_contain_text("vos poids")
+    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    page.locator("[class*=tab_est-ce-solide] a").click()
+    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    until(page, lambda: "est-ce-solide" in page.url and f"dossier={dossier.key}" in page.url)
+
+
+def test_a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier):
+    dossier.shelf.rename(dossier.key, dossier.secret, LONG, "Groupe")
+    page = opened(open_page, hall, dossier)
+    assert too_wide(page, (320, *WIDTHS)) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name="voir le dossier de départ").click()
+    expect(page.get_by_role("button", name=re.compile("voir le dossier «"))).to_be_visible()
+    assert too_wide(page, (320, *WIDTHS)) == []
+
+
+def test_without_the_link_the_address_opens_nothing_at_both_widths(hall, open_page, dossier):
+    page = open_page(f"{hall}/criteres?dossier={dossier.key}")
+    expect(page.locator(".notice")).to_contain_text("il faut un lien")
+    assert "Bretagne" not in page.locator("body").inner_text()
+    assert too_wide(page, WIDTHS) == []
+    assert looked_at(page) == {}
+    page.goto(f"{hall}/ouvrir/{dossier.key}/faux")
+    expect(page.locator("h1")).to_have_text("Ce lien est inconnu")
+
+
+def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, dossier):
+    page = opened(open_page, hall, dossier)
+    go(page, f"{hall}/criteres?dossier={dossier.key}")
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
+    expect(page.locator(".notice")).to_contain_text("Ce dossier a changé")
+    expect(page.locator(".lookedat")).to_have_text(
+        line(dossier, "Bretagne sud"), use_inner_text=True
+    )
+    dossier.shelf.erase(dossier.key, dossier.secret)
+    expect(page.locator(".notice")).to_contain_text("Ce dossier a été effacé")
+
+
+def test_a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
+    place, hall, open_page, dossier
+):
+    page = opened(open_page, hall, dossier)
+    go(page, f"{hall}/seance?dossier={dossier.key}")
+    assert too_wide(page, WIDTHS) == []
+    page.get_by_label("Intitulé").fill("Réunion de Bretagne")
+    page.get_by_role("button", name="Créer la séance").click()
+    page.get_by_role("link", name="Entrer").click()
+    until(page, lambda: re.search(r"seance=\w{5}$", page.url))
+    code = page.url[-5:]
+    assert place[0].dossier_of(code).key == dossier.key
+    go(page, f"{hall}/seance?seance={code}&onglet=preparer")
+    expect(page.get_by_text(line(dossier)).first).to_be_visible()
+    expect(page.locator(".brand").first).to_contain_text("Bretagne")
+    assert too_wide(page, WIDTHS) == []
+    assert looked_at(page) == {}
+
+
+def test_a_browser_with_as_many_links_as_it_keeps_is_served(place, hall, open_page, dossier):
+    page = open_page(f"{hall}/criteres")
+    files = case_files_of(NORMANDIE)
+    many = [Shelved(place[0], f"Numéro {n}", files=files) for n in range(MOST_DOSSIERS)]
+    for one in (*many, dossier):
+        page.request.get(f"{hall}/ouvrir/{one.key}/{one.secret}", max_redirects=0)
+    held = [c["name"] for c in page.context.cookies() if c["name"].startswith("dossier_")]
+    assert len(held) == MOST_DOSSIERS
+    assert f"dossier_{many[0].key}" not in held
+    go(page, f"{hall}/criteres?dossier={dossier.key}")
+    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    assert not [e for e in page.errors if "404" not in e]
