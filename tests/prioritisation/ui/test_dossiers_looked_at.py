@@ -10,6 +10,7 @@ from prioritisation.ui.shared.pages import PAGES
 from prioritisation.ui.visit import looking
 from tests.prioritisation.ui.reading import CRITERES, html, opened, page, second_line, words
 from tests.shelving import Shelved
+from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
@@ -219,3 +220,43 @@ def test_the_watch_sees_it_go(dossier, monkeypatch, do):
         "erase": lambda: shelf.erase(*given),
     }[do]()
     assert looking.has_moved_on(*looks[-1])
+
+
+RANKED = [f"screens/{name}.py" for name in ("classer", "comparer", "scenarios", "robustesse")]
+RANKED += ["screens/ensembles.py", "screens/note.py"]
+HIDDEN = "pour n’influencer personne"
+
+
+@pytest.fixture
+def voting(room, dossier, holds):
+    """A meeting on the dossier that votes, for one of its voters who has the dossier's link."""
+    sitting = Sitting(room, about=dossier.meeting()).open()
+    sitting.vote(6)
+    holds(**{f"present_{sitting.code}": "1"}, **dossier.cookie())
+    return sitting
+
+
+@pytest.mark.parametrize("file", RANKED, ids=lambda file: Path(file).stem)
+def test_whoever_votes_on_it_sees_it_ranked_by_no_address(voting, dossier, room, holds, file):
+    twin = Shelved(room, "Jumeau")
+    carried = {f"present_{voting.code}": "1"} | dossier.cookie() | twin.cookie()
+    holds(**carried)
+    addresses = [{"dossier": dossier.key}, {"dossier": twin.key}, {}]
+    # There, it is the report of the meeting, which is its facilitator's.
+    addresses += [] if file.endswith("note.py") else [{"seance": voting.code}]
+    for asked in addresses:
+        app = page(file, **asked)
+        assert HIDDEN in words(app), asked
+        assert "vote ouvert : classement masqué" in second_line(app), asked
+    holds(**twin.cookie())
+    assert HIDDEN not in words(page(file, dossier=twin.key)), "of neither meeting"
+
+
+def test_who_runs_the_vote_is_led_to_the_dossier_from_the_meeting(voting, dossier, holds):
+    holds(**{f"lien_{voting.code}": voting.secret}, **dossier.cookie())
+    app = page(CLASSER, seance=voting.code)
+    assert HIDDEN in words(app)
+    ways(app)["look_dossier"].click().run()
+    assert second_line(app) == line(dossier)
+    assert HIDDEN not in words(app)
+    assert "Ne le projetez pas" in words(app)
