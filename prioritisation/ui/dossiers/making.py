@@ -19,8 +19,8 @@ from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
 
-_MADE, _SENT = "made_dossier", "dossiers_made"
-"""Session keys: the dossier just made, or whose link was; how many were made here."""
+_MADE = "made_here"
+"""Session key: what was made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +39,59 @@ class MadeLink:
     is_new: bool
 
 
+@dataclass(slots=True)
+class MadeHere:
+    """What this session has made: written in itself, in the same breath as the store.
+
+    A run that a second press overtakes stops where it next asks Streamlit for anything, its own
+    session included: what was made would be forgotten, and made again.
+
+    Attributes
+    ----------
+    count
+        How many dossiers.
+    link
+        The last one to be shown; None once it is put away.
+    """
+
+    count: int = 0
+    link: MadeLink | None = None
+
+
+def _made_here() -> MadeHere:
+    made: MadeHere = st.session_state.setdefault(_MADE, MadeHere())
+    return made
+
+
 def form_number() -> int:
     """A number that changes once a dossier is made: its form is a new one, its button too."""
-    return int(st.session_state.setdefault(_SENT, 0))
+    return _made_here().count
 
 
 def create_dossier(
     title: str, origin: DoorOrigin, files: Callable[[], Mapping[str, str]], slot: DeltaGenerator
 ) -> None:
     """Create a dossier, and show its link at the next run; else say why not in a place."""
+    made = _made_here()
+
+    def create() -> bool:
+        if not may_create():
+            st.html(notice_block(how_to_create()))
+            return False
+        try:
+            created = current_shelf().create(files(), origin)
+        except InvalidRequest as error:
+            st.html(notice_block(*map(problem_words, error.problems)))
+            return False
+        made.count += 1
+        made.link = MadeLink(created.key, created.secret, title, is_new=True)
+        return True
+
     with slot:
-        created = attempt(lambda: _created(origin, files))
-    if created is not None:
-        # Nothing is drawn in between: a second press finds another button.
-        st.session_state[_SENT] = form_number() + 1
-        st.session_state[_MADE] = MadeLink(*created, title, is_new=True)
+        done = attempt(create)
+    if done:
         st.query_params.pop(DOOR_KEY, None)
         st.rerun()
-
-
-def _created(origin: DoorOrigin, files: Callable[[], Mapping[str, str]]) -> tuple[str, str] | None:
-    """Key and secret of a new dossier; None once it was said what is wrong with what was typed."""
-    if not may_create():
-        st.html(notice_block(how_to_create()))
-        return None
-    try:
-        created = current_shelf().create(files(), origin)
-    except InvalidRequest as error:
-        st.html(notice_block(*map(problem_words, error.problems)))
-        return None
-    return created.key, created.secret
 
 
 def problem_words(problem: Problem) -> str:
@@ -90,19 +113,25 @@ def how_to_create() -> str:
 
 def recover_dossier(key: str, title: str) -> None:
     """Make a new link for who leads a dossier, for who may create them: asked again here."""
-    secret = attempt(lambda: current_shelf().recover(key) if may_create() else None)
-    if secret:
-        st.session_state[_MADE] = MadeLink(key, secret, title, is_new=False)
+    made = _made_here()
+
+    def recover() -> bool:
+        if may_create():
+            made.link = MadeLink(key, current_shelf().recover(key), title, is_new=False)
+        return made.link is not None
+
+    if attempt(recover):
         st.rerun()
 
 
 def draw_made() -> bool:
     """The link just made, to be kept, and the way in; whether there is one."""
-    link = st.session_state.get(_MADE)
-    if not isinstance(link, MadeLink):
+    made = _made_here()
+    link = made.link
+    if link is None:
         return False
     if link.is_new and link.key in passes():
-        st.session_state.pop(_MADE)
+        made.link = None
         return False
     loud = t("The case is created.") if link.is_new else t("Its link is made again.")
     rest = t("Keep this link: it lets you lead the case, and is not shown again.")
@@ -121,5 +150,5 @@ def draw_made() -> bool:
 
 
 def _put_away() -> None:
-    st.session_state.pop(_MADE, None)
+    _made_here().link = None
     go_to_list()

@@ -24,7 +24,7 @@ from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
 _SHOWN_ONCE = "dossier_link_made"
-"""Session key: key of a dossier, role and address of a link of it just made."""
+"""Session key: a list, empty or with the key of a dossier, role and secret of a link just made."""
 
 _ROLE, _NAME, _DAY = "share_role", "share_name", "share_day"
 
@@ -52,15 +52,22 @@ def draw_sharing_page(holder: Holder) -> None:
                 _closed(holder, closed)
 
 
+def _shown_once() -> list[tuple[str, Role, str]]:
+    """The list, to be written in itself: a run that a second press overtakes stops before more."""
+    made: list[tuple[str, Role, str]] = st.session_state.setdefault(_SHOWN_ONCE, [])
+    return made
+
+
 def _made(holder: Holder) -> None:
     """The link just made, this once."""
-    made = st.session_state.get(_SHOWN_ONCE)
-    if not made or made[0] != holder.key:
+    made = _shown_once()
+    if not made or made[0][0] != holder.key:
         return
-    role = dossier_role_name(made[1])
+    key, given, secret = made[0]
+    role = dossier_role_name(given)
     sentence = t("Copy this link now: it will not be shown again ({role}).", role=role)
     st.html(tag("p", text(sentence), "warn", role="status"))
-    st.code(made[2], language=None, wrap_lines=True)
+    st.code(f"{link_origin()}/ouvrir/{key}/{secret}", language=None, wrap_lines=True)
 
 
 def _form(holder: Holder, count: int) -> None:
@@ -100,16 +107,14 @@ def _send(holder: Holder, slots: dict[str, DeltaGenerator]) -> None:
         with slots["closes_at"]:
             st.html(notice_block(day))
         return
-    made: list[str] = []
+    shown, name = _shown_once(), typed_text(_NAME)
     end = end_of_day(day, timezone) if isinstance(day, dt.date) else None
 
     def make() -> None:
-        name = typed_text(_NAME)
-        made.append(holder.shelf.new_link(holder.key, holder.secret, role, name, end))
+        secret = holder.shelf.new_link(holder.key, holder.secret, role, name, end)
+        shown[:] = [(holder.key, role, secret)]
 
     if is_written(make, slots):
-        address = f"{link_origin()}/ouvrir/{holder.key}/{made[0]}"
-        st.session_state[_SHOWN_ONCE] = (holder.key, role, address)
         widgets.renew_controls(_ROLE, _NAME, _DAY)
         st.rerun()
 
@@ -194,7 +199,7 @@ def _revoked(holder: Holder, link: StoredDossierLink) -> bool:
     if not is_done(lambda: holder.shelf.revoke_link(holder.key, holder.secret, link.id)):
         return False
     # It may be the link that is still shown.
-    st.session_state.pop(_SHOWN_ONCE, None)
+    _shown_once().clear()
     return True
 
 

@@ -1,5 +1,7 @@
 """The entrance: a meeting is set up, looked for, or come back to by a facilitator without link."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from prioritisation.drawing.heading import phase_in_words
@@ -24,14 +26,31 @@ from prioritisation.ui.visit.visit import (
 from prioritisation.wording import date_text, t
 from prioritisation.wording.moments import local_moment
 
-CREATED = "made_meeting"
-"""Session key: the code and the secret of a meeting just created or recovered, shown once."""
+_MADE = "made_meetings"
+"""Session key: what was made here."""
+
+
+@dataclass(slots=True)
+class MadeMeetings:
+    """How many meetings this session has made, and the last one, whose link is shown once.
+
+    Written in itself, in the same breath as the store: a run that a second press overtakes stops
+    where it next asks for its session, and what was made would be forgotten, and made again.
+    """
+
+    count: int = 0
+    last: CreatedMeeting | None = None
+
+
+def _made_here() -> MadeMeetings:
+    made: MadeMeetings = st.session_state.setdefault(_MADE, MadeMeetings())
+    return made
 
 
 def draw_made_link(code: str = "") -> None:
     """The facilitator's link just made, of this meeting or of any, and the way in."""
-    created = st.session_state.get(CREATED)
-    if not isinstance(created, CreatedMeeting) or code not in ("", created.code):
+    created = _made_here().last
+    if created is None or code not in ("", created.code):
         return
     address = f"/entrer/{created.code}/{created.facilitator}"
     sentence = t(
@@ -46,16 +65,21 @@ def draw_made_link(code: str = "") -> None:
 
 def recover(room: Room, code: str) -> None:
     """Make a new facilitator's link, for who may set meetings up: asked again here."""
-    secret = attempt(lambda: room.recover(code) if may_set_up(room) else None)
-    if secret:
-        st.session_state[CREATED] = CreatedMeeting(code, secret)
+    made = _made_here()
+
+    def take_back() -> bool:
+        if may_set_up(room):
+            made.last = CreatedMeeting(code, room.recover(code))
+        return made.last is not None
+
+    if attempt(take_back):
         st.rerun()
 
 
 def is_new(code: str) -> bool:
     """Whether this session has made a link of the meeting already."""
-    created = st.session_state.get(CREATED)
-    return not (isinstance(created, CreatedMeeting) and created.code == code)
+    created = _made_here().last
+    return created is None or created.code != code
 
 
 def coming_back(visit: Visit) -> None:
@@ -83,9 +107,6 @@ def coming_back(visit: Visit) -> None:
             recover(visit.room, visit.code)
         draw_made_link(visit.code)
 
-
-_FORMS_SENT = "meetings_made"
-"""Session key: how many were created here; each leaves an empty form."""
 
 _OPEN, _INVITED = "open", "invited"
 _FORM, _ENTRY, _ASKS, _TYPED_CODE = "create_form", "create_entry", "create_asks", "find_code"
@@ -144,7 +165,7 @@ def _find() -> None:
 
 
 def _set_up(room: Room) -> None:
-    made = isinstance(st.session_state.get(CREATED), CreatedMeeting)
+    made = _made_here().last is not None
     sentence = t("The meeting is created") if made else t("No meeting is chosen")
     st.html(tag("p", text(sentence), "phase"))
     draw_made_link()
@@ -157,7 +178,7 @@ def _set_up(room: Room) -> None:
 
 
 def _form(room: Room) -> None:
-    done = st.session_state.setdefault(_FORMS_SENT, 0)
+    done = _made_here().count
     title, colleges = f"create_title_{done}", f"create_colleges_{done}"
     with drafts("create"), st.form("create", border=False):
         st.html(tag("h2", text(t("Create a meeting"))))
@@ -183,7 +204,8 @@ def _form(room: Room) -> None:
 
 
 def _created(room: Room, title: str, colleges: str, about: MeetingCase | None) -> CreatedMeeting:
-    return room.create(
+    made = _made_here()
+    created = room.create(
         title,
         form=Form(widgets.value_of(_FORM, Form.SHORT)),
         invited=widgets.value_of(_ENTRY, _OPEN) == _INVITED,
@@ -191,13 +213,13 @@ def _created(room: Room, title: str, colleges: str, about: MeetingCase | None) -
         asks_carrying=bool(widgets.value_of(_ASKS, start=False)),
         about=about,
     )
+    made.count, made.last = made.count + 1, created
+    return created
 
 
 def _show_created(created: CreatedMeeting | None) -> None:
     if created is not None:
-        st.session_state[CREATED] = created
         st.session_state.pop(ERASED_KEY, None)
-        st.session_state[_FORMS_SENT] += 1
         widgets.renew_controls(_FORM, _ENTRY, _ASKS)
         renew_choice()
         st.rerun()

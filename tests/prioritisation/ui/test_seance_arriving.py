@@ -18,6 +18,7 @@ from prioritisation.ui.visit.visit import Visit
 from prioritisation.web import reach
 from prioritisation.web.rate_limits import Guesses, Limiter
 from prioritisation.web.reach import Address
+from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import html, page, plain_words, press, screened, words
 from tests.sitting import Sitting
 
@@ -43,6 +44,17 @@ def test_a_meeting_that_is_made_leaves_an_empty_form(room, holds):
     assert (app.text_input[0].value, app.text_area[0].value) == ("", "")
     press(app, "Créer la séance")
     assert len(room.meetings()) == 1
+
+
+def test_a_double_click_makes_one_meeting_and_shows_its_link(room, holds, monkeypatch):
+    holds(demarrage=room.new_setup_secret())
+    app = page()
+    app.text_input[0].set_value("GT ECTE")
+    pressed_during(monkeypatch, Room, "create")
+    press(app, "Créer la séance")
+    (made,) = room.meetings()
+    (address,) = [c.value for c in app.code]
+    assert room.role(made.code, address.split("/")[-1]) is Role.FACILITATOR
 
 
 @pytest.mark.parametrize(

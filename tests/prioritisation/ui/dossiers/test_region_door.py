@@ -3,10 +3,12 @@
 import pytest
 
 from prioritisation.cases.region import territories
+from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.ui.visit import visit
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
 
 
@@ -57,6 +59,17 @@ def test_a_second_press_makes_no_second_dossier(seated):
     last.click()
     app.run()
     assert len(seated.every()) == 1
+
+
+def test_a_double_click_makes_one_dossier_and_its_link_is_shown(seated, monkeypatch):
+    app = door("corse")
+    pressed_during(monkeypatch, Shelf, "create")
+    press(app, "Créer ce dossier")
+    (made,) = seated.every()
+    (address,) = [c.value for c in app.code]
+    key, secret = address.split("/")[-2:]
+    assert key == made.key
+    assert seated.role(key, secret) is Role.FACILITATOR
 
 
 @pytest.mark.parametrize(

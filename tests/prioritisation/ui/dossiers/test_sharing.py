@@ -2,8 +2,10 @@
 
 import pytest
 
+from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, html, page, press, words
 
 NAME, DAY = "Nom du lien", "Dernier jour"
@@ -38,6 +40,15 @@ def test_a_second_press_makes_no_second_link(bretagne):
     last.click().run()
     last.click()
     app.run()
+    assert len(links(bretagne)) == 2
+
+
+def test_a_double_click_makes_one_link_and_shows_it(bretagne, monkeypatch):
+    app = sharing(bretagne)
+    pressed_during(monkeypatch, Shelf, "new_link")
+    press(app, "Créer le lien")
+    (address,) = [c.value for c in app.code]
+    assert bretagne.shelf.role(*address.split("/")[-2:]) is Role.OBSERVER
     assert len(links(bretagne)) == 2
 
 
