@@ -1,17 +1,21 @@
 """Reading dossiers: who holds which link, what a dossier says now and said before."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Literal
 
 from criteria.case import Case
 from criteria.load import case_from_files
+from criteria.schema import timezone_in
+from criteria.writing import toml_text
 from prioritisation.cases.changes import UnitChange, replayed
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, dossier_refusal
-from prioritisation.cases.units import CaseUnits
+from prioritisation.cases.units import CASE
 from prioritisation.meeting.room import MeetingCase, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import (
@@ -24,6 +28,7 @@ from prioritisation.meeting.store import (
     UnknownDossier,
 )
 from prioritisation.memory import Cache
+from prioritisation.wording.moments import local_moment
 
 DoorKind = Literal["region", "record", "meeting", "blank", "copy", "files"]
 
@@ -85,6 +90,17 @@ class OpenDossier:
         return dossier_refusal(self.role, deed, archived=self.archived) is None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedDossier:
+    """What a list says of a dossier that nobody has opened; ``changed_on`` is a day there."""
+
+    key: str
+    title: str
+    group: str
+    origin: DoorOrigin
+    changed_on: dt.date
+
+
 class DossierReading:
     """What is read of dossiers; each method that takes a secret asks the rights first.
 
@@ -126,8 +142,7 @@ class DossierReading:
     def open(self, key: str, secret: str) -> OpenDossier:
         """A dossier as it is now."""
         role = Role(self._demand(key, secret, Deed.READ).role)
-        stored, units = self.store.dossiers.with_units(key)
-        return self._opened(stored, units, role)
+        return self._opened(key, role)
 
     def held_by(self, secrets: Mapping[str, str]) -> tuple[OpenDossier, ...]:
         """The dossiers of these links (key -> secret), the last changed first.
@@ -137,20 +152,26 @@ class DossierReading:
         roles = {key: role for key, s in secrets.items() if (role := self.role(key, s))}
         opened = []
         for stored in self.store.dossiers.dossiers(roles):
-            try:
-                now, units = self.store.dossiers.with_units(stored.key)
-            except UnknownDossier:  # erased meanwhile
-                continue
-            opened.append(self._opened(now, units, roles[stored.key]))
+            with suppress(UnknownDossier):  # erased meanwhile
+                opened.append(self._opened(stored.key, roles[stored.key]))
         return tuple(opened)
 
-    def every(self) -> tuple[OpenDossier, ...]:
-        """All of them; the caller has checked the set-up link, or localhost."""
-        opened = []
-        for stored in self.store.dossiers.dossiers():
-            now, units = self.store.dossiers.with_units(stored.key)
-            opened.append(self._opened(now, units, Role.OBSERVER))
-        return tuple(opened)
+    def every(self) -> tuple[ListedDossier, ...]:
+        """All of them, by name; the caller has checked the set-up link, or localhost.
+
+        None is made into a case: there may be hundreds, and the page is drawn at each press.
+        """
+        return tuple(
+            ListedDossier(
+                stored.key,
+                content["title"],
+                content["group"],
+                _origin(stored),
+                local_moment(stored.changed_at, timezone_in(toml_text(content))).date(),
+            )
+            for stored, text in self.store.dossiers.with_unit(CASE)
+            for content in (json.loads(text),)
+        )
 
     def files(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
         """The files of a version, the last one by default."""
@@ -190,7 +211,7 @@ class DossierReading:
     def change_of(self, key: str, secret: str, seq: int) -> UnitChange:
         """What a change did to which units; nothing when there is no such change."""
         self._demand(key, secret, Deed.SEE_HISTORY)
-        return self.store.dossiers.changes(key, until=seq).get(seq, {})
+        return self.store.dossiers.change_of(key, seq)
 
     def links(self, key: str, secret: str) -> tuple[StoredDossierLink, ...]:
         """The links of a dossier, without their secrets, those closed included."""
@@ -212,18 +233,30 @@ class DossierReading:
             raise DossierRefused(reason)
         return link
 
-    def _opened(self, stored: StoredDossier, units: CaseUnits, role: Role) -> OpenDossier:
-        case = self._cases.get(
-            (stored.key, stored.sha256), lambda: case_from_files(files_of(units))
-        )
+    def _opened(self, key: str, role: Role) -> OpenDossier:
+        stored, case = self._case(key)
         return OpenDossier(
             stored.key,
             role,
             case,
-            DoorOrigin(**json.loads(stored.origin)),
+            _origin(stored),
             stored.seq,
             stored.sha256,
             stored.created_at,
             stored.changed_at,
             stored.archived_at is not None,
         )
+
+    def _case(self, key: str) -> tuple[StoredDossier, Case]:
+        """A dossier and its case: units are read for one that is not known yet."""
+        stored = self.store.dossiers.dossier(key)
+        known = self._cases.peek((key, stored.sha256))
+        if known is not None:
+            return stored, known
+        stored, units = self.store.dossiers.with_units(key)
+        case = self._cases.get((key, stored.sha256), lambda: case_from_files(files_of(units)))
+        return stored, case
+
+
+def _origin(stored: StoredDossier) -> DoorOrigin:
+    return DoorOrigin(**json.loads(stored.origin))

@@ -169,6 +169,19 @@ class DossierStore:
         with self._database.read() as connection:
             return tuple(StoredDossier(*row) for row in connection.execute(query))
 
+    def with_unit(self, unit: str) -> tuple[tuple[StoredDossier, str], ...]:
+        """All of them, each with one unit of its own: the last changed first."""
+        table, its = tables.dossier_table, tables.dossier_unit_table.c
+        query = (
+            select(*_DOSSIER, its.content)
+            .where(its.dossier_id == table.c.id, its.unit == unit)
+            .order_by(table.c.changed_at.desc(), table.c.id.desc())
+        )
+        with self._database.read() as connection:
+            return tuple(
+                (StoredDossier(*row), content) for *row, content in connection.execute(query)
+            )
+
     def with_units(self, key: str) -> tuple[StoredDossier, dict[str, str]]:
         """A dossier and its units, of one moment."""
         with self._database.moment() as connection:
@@ -182,6 +195,15 @@ class DossierStore:
             ours = table.c.dossier_id == _dossier(connection, key).id
             query = select(*_ENTRY).where(ours).order_by(table.c.seq.desc())
             return tuple(StoredEntry(*row) for row in connection.execute(query))
+
+    def change_of(self, key: str, seq: int) -> dict[str, Any]:
+        """What one change did to which units; nothing when there is no such change."""
+        table = tables.dossier_change_table.c
+        with self._database.read() as connection:
+            ours = table.dossier_id == _dossier(connection, key).id
+            query = select(table.unit, table.before, table.after).where(ours, table.seq == seq)
+            rows = connection.execute(query.order_by(table.unit))
+            return {unit: (before, after) for unit, before, after in rows}
 
     def changes(self, key: str, *, until: int | None = None) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order; until a version."""

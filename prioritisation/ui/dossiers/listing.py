@@ -93,9 +93,14 @@ def _dossier(dossier: OpenDossier, secret: str) -> None:
 
 def _summary(case: Case, *facts: str) -> str:
     """A case in a few lines: title and group, what is known, then where it stands."""
-    name = tag("b", tag("bdi", text(case.title))) + text(" · ") + tag("bdi", text(case.group))
     lines = (f"{size_text(case)} · {known_text(case)}", " · ".join(facts))
-    return tag("p", name) + "".join(tag("p", text(line), "thin") for line in lines if line)
+    return _named(case.title, case.group) + "".join(
+        tag("p", text(line), "thin") for line in lines if line
+    )
+
+
+def _named(title: str, group: str) -> str:
+    return tag("p", tag("b", tag("bdi", text(title))) + text(" · ") + tag("bdi", text(group)))
 
 
 def _facts(dossier: OpenDossier, secret: str) -> tuple[str, ...]:
@@ -193,10 +198,11 @@ def _every(owned: set[str]) -> None:
     with answered_fold(t("Was a link lost? All the cases of this server"), n, "every"):
         for dossier in dossiers:
             with st.container(key=f"onecase_any_{dossier.key}", gap=None):
-                day = local_moment(dossier.changed_at, dossier.case.timezone).date().isoformat()
-                facts = [origin_text(dossier.origin), date_text(day)]
+                facts = [origin_text(dossier.origin), date_text(dossier.changed_on.isoformat())]
                 facts += [t("of this browser")] if dossier.key in owned else []
-                with speaking_of(dossier.case.option):
-                    st.html(_summary(dossier.case, *facts))
+                st.html(
+                    _named(dossier.title, dossier.group)
+                    + tag("p", text(" · ".join(facts)), "thin")
+                )
                 if st.button(t("New facilitator link"), key=f"recover_{dossier.key}"):
-                    recover_dossier(dossier.key, dossier.case.title)
+                    recover_dossier(dossier.key, dossier.title)

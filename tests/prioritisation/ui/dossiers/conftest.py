@@ -14,6 +14,11 @@ from tests.prioritisation.ui.reading import page
 SCREEN = "screens/dossiers.py"
 
 
+def opened_dossiers(shelf):
+    """All the dossiers of a shelf, the last changed first, each opened by a new link."""
+    return tuple(shelf.open(one.key, shelf.recover(one.key)) for one in shelf.every())
+
+
 @pytest.fixture
 def shelf(room):
     """The shelf that pages find."""

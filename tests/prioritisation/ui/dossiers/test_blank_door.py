@@ -3,7 +3,7 @@
 import pytest
 
 from prioritisation.cases.typed import NAME_SIGNS
-from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import button, page, press, words
 
 SITES = "Ancienne gare\nHalle Saint-Martin\nFriche des Tanneurs\nÉcole Jean-Macé\nZone des Prés"
@@ -44,7 +44,7 @@ def test_five_sites_become_a_dossier(seated):
     assert "10 notes à trouver." in words(app)
     assert seated.every() == ()
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     case = made.case
     assert [v.label for v in case.levers] == SITES.splitlines()
     assert [c.label for c in case.criteria] == ["Coût", "Accord des riverains"]
@@ -87,7 +87,7 @@ def test_markup_and_formulas_are_text(seated, typed):
     app = whole(door())
     fill(app, choice_0=typed, options_0=f"{typed}\nHalle")
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     assert (made.case.title, made.case.levers[0].label) == (typed, typed)
 
 

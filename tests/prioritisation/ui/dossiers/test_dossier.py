@@ -8,7 +8,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
-from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
 
 ACTS = {"Renommer", "En faire une copie", "Archiver", "Effacer…", "Partager"}
@@ -135,7 +135,7 @@ def test_a_copy_is_made_of_it(bretagne, monkeypatch):
     assert app.selectbox[0].value == bretagne.key
     press(app, "Créer ce dossier")
     press(app, "Le lien est gardé : revenir aux dossiers")
-    copy, first = bretagne.shelf.every()
+    copy, first = opened_dossiers(bretagne.shelf)
     assert copy.case.title == "Priorisation des leviers : Bretagne, copie"
     assert copy.origin == DoorOrigin("copy", first.case.title, first.sha256)
     assert copy.case.id != first.case.id
@@ -145,5 +145,5 @@ def test_a_copy_is_made_of_it(bretagne, monkeypatch):
 def test_the_example_is_copied(shelf):
     app = page(SCREEN, porte="copie")
     press(app, "Créer ce dossier")
-    (made,) = shelf.every()
+    (made,) = opened_dossiers(shelf)
     assert made.origin.kind == "copy"

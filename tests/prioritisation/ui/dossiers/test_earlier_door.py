@@ -9,7 +9,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.ui.dossiers.carrying import CarriedFile, carried_file
 from prioritisation.ui.visit import visit
 from tests.conftest import NORMANDIE
-from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import page, press, words
 
 RECORD = NORMANDIE.parents[1] / "tests" / "cases" / "records" / "clear.decision.json"
@@ -30,7 +30,7 @@ def test_a_proof_file_becomes_a_dossier_without_votes(seated):
     app = door(RECORD.read_bytes())
     assert seated.every() == ()
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     assert made.origin.kind == "record"
     files = seated.files(made.key, seated.recover(made.key))
     assert set(files) <= {p.name for p in NORMANDIE.iterdir()}
@@ -68,7 +68,7 @@ def test_the_case_of_a_meeting_comes_back(sitting, shelf, monkeypatch):
     app = door()
     app.selectbox[0].set_value(sitting.code).run()
     press(app, "Créer ce dossier")
-    (made,) = shelf.every()
+    (made,) = opened_dossiers(shelf)
     assert made.origin.kind == "meeting"
     assert [v.id for v in made.case.levers] == [v.id for v in sitting.stage().case.levers]
 

@@ -143,3 +143,10 @@ def test_many_changes_come_twenty_at_a_time(bretagne):
     assert words(app).count("Version ") == 20
     press(app, "Montrer 5 changements plus anciens")
     assert words(app).count("Version ") == 25
+
+
+def test_changes_are_shown_without_reading_all_those_before(bretagne, monkeypatch):
+    for k in range(3):
+        bretagne.shelf.rename(bretagne.key, bretagne.secret, f"Titre {k}", "Groupe")
+    monkeypatch.setattr(bretagne.shelf.store.dossiers, "changes", None)
+    assert "Titre 2" in words(bretagne.open(vue="historique"))

@@ -94,3 +94,18 @@ def test_a_link_is_not_made_again_once_the_right_is_gone(bretagne, holds, shelf,
     press(app, "Nouveau lien d’animation")
     assert not app.code
     assert len(shelf.links(bretagne.key, bretagne.secret)) == 1
+
+
+def test_all_dossiers_are_named_without_making_any_case(seated, monkeypatch):
+    for k in range(3):
+        made = seated.create(case_files_of(INTERVALS), DoorOrigin("blank"))
+        seated.rename(made.key, made.secret, f"Dossier {k}", "Groupe")
+    monkeypatch.setattr("prioritisation.cases.reading.case_from_files", None)
+    text = words(page(SCREEN))
+    assert all(f"Dossier {k} · Groupe" in text for k in range(3))
+
+
+def test_a_dossier_that_has_not_moved_is_not_read_again(bretagne, monkeypatch):
+    page(SCREEN)
+    monkeypatch.setattr(bretagne.shelf.store.dossiers, "with_units", None)
+    assert "COP de Bretagne" in words(page(SCREEN))

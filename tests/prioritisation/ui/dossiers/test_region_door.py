@@ -7,7 +7,7 @@ from prioritisation.cases.shelf import Shelf
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.dossiers import score_counts
 from prioritisation.ui.visit import visit
-from tests.prioritisation.ui.dossiers.conftest import SCREEN
+from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.overtaking import pressed_during
 from tests.prioritisation.ui.reading import button, page, press, words
 
@@ -31,7 +31,7 @@ def test_what_is_said_before_is_what_the_dossier_holds(seated, place):
     app = door(place.id)
     text = words(app)
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     total, missing = score_counts(made.case)
     assert f"{place.name} : {total - missing} notes officielles, {missing} manquantes." in text
     assert (made.origin.kind, made.origin.of, made.case.group) == (
@@ -65,7 +65,7 @@ def test_a_double_click_makes_one_dossier_and_its_link_is_shown(seated, monkeypa
     app = door("corse")
     pressed_during(monkeypatch, Shelf, "create")
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     (address,) = [c.value for c in app.code]
     key, secret = address.split("/")[-2:]
     assert key == made.key
@@ -94,7 +94,7 @@ def test_markup_and_formulas_are_text(seated, typed):
     app = door("bretagne")
     app.text_input[0].set_value(typed)
     press(app, "Créer ce dossier")
-    (made,) = seated.every()
+    (made,) = opened_dossiers(seated)
     assert made.case.group == typed
 
 
