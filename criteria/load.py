@@ -1,6 +1,7 @@
 """Loading a case, from a folder or from texts: all its problems at once, or a case to trust."""
 
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -43,6 +44,8 @@ _ECHOES = {
 """Kinds that may only follow from ids lost in that file, and are then not reported."""
 _FILES = {"scores": names.SCORES_FILE, "sum": names.ROWS_FILE, "count": names.SHEETS_FILE}
 _COLUMN = "lever_"
+_NAMED, _LONGEST_NAME = re.compile(r"\w[\w .-]{0,99}", re.ASCII), 100
+"""Names of files that leave their folder on no system."""
 
 
 def load_case(folder: Path) -> Case:
@@ -292,5 +295,11 @@ def write_folder(files: Mapping[str, str], folder: Path) -> None:
 
 
 def _fill(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files in a folder, and nowhere else, whatever whoever gave them calls them."""
     for name, text in files.items():
-        (folder / name).write_text(text, "utf-8", newline="")
+        if not _NAMED.fullmatch(name):
+            raise InvalidCase([Problem("unreadable", name[:_LONGEST_NAME])])
+        try:
+            (folder / name).write_text(text, "utf-8", newline="")
+        except UnicodeEncodeError:  # half of a letter
+            raise InvalidCase([Problem("bad_encoding", name)]) from None

@@ -23,6 +23,8 @@ CaseUnits = Mapping[str, str]
 
 _Tree = dict[str, Any]
 AT, UPDATED = "at", "updated"
+_MARK = "\ufeff"
+"""What some programs write before a text; it is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,12 @@ def units_of(files: Mapping[str, str]) -> dict[str, str]:
     return units
 
 
+def _toml(text: str) -> _Tree:
+    return tomllib.loads(text.removeprefix(_MARK))
+
+
 def _of_case(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:
-    tree = tomllib.loads(files[raw.CASE_FILE])
+    tree = _toml(files[raw.CASE_FILE])
     yield DAY, tree.pop(UPDATED).isoformat()
     for kind, (key, ident) in TABLES.items():
         for at, table in enumerate(tree.pop(key, ())):
@@ -174,7 +180,7 @@ def _of_case(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:
 
 
 def _of_criteria(files: Mapping[str, str]) -> Iterator[tuple[str, object]]:
-    for at, (ident, table) in enumerate(tomllib.loads(files[raw.CRITERIA_FILE]).items()):
+    for at, (ident, table) in enumerate(_toml(files[raw.CRITERIA_FILE]).items()):
         yield from criterion_trees(ident, table, at)
 
 
@@ -231,7 +237,7 @@ def _check_columns(kind: str, spec: RowKind, row: Mapping[str, str]) -> None:
 
 def _rows(text: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV text, their cells without the spaces around."""
-    lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    lines = list(csv.reader(io.StringIO(text.removeprefix(_MARK), newline="")))
     header = [cell.strip() for cell in lines[0]] if lines else []
     for line in lines[1:]:
         row = [cell.strip() for cell in line]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from criteria.errors import InvalidCase, ProblemKind
 from criteria.evidence import Target
-from criteria.load import load_case
+from criteria.load import case_from_files, load_case
 from criteria.model import Sense, Status
 from prioritisation.analysis.conflicts import check_claim
 from prioritisation.analysis.scenario import Scenario
@@ -388,3 +388,22 @@ def test_opinions_may_have_no_source_and_a_case_then_lists_none(opinions, nothin
     read = load_case(opinions)
     assert (read.sources, read.evidence, read.unknowns, read.claims) == ({}, (), (), ())
     assert {s.status for s in read.tables["seul"].scores.values()} >= {Status.OPINION}
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "a/b.csv", "..", "", "C:\\x", "x\x00", "é" * 90])
+def test_no_text_is_written_outside_of_the_folder_of_its_case(folder, name, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    files = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    before = {*tmp_path.rglob("*")}
+    for where in (name, str(tmp_path / "absolute.csv")):
+        with pytest.raises(InvalidCase) as refused:
+            case_from_files(files | {where: "x"})
+        assert [p.kind for p in refused.value.problems] == ["unreadable"]
+    assert {*tmp_path.rglob("*")} == before
+
+
+def test_half_of_a_letter_is_told_with_its_file(folder):
+    files = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    with pytest.raises(InvalidCase) as refused:
+        case_from_files(files | {"levers.csv": files["levers.csv"] + "\ud800"})
+    assert [(p.kind, p.place) for p in refused.value.problems] == [("bad_encoding", "levers.csv")]

@@ -99,3 +99,9 @@ def test_a_file_that_no_criterion_needs_is_not_taken_blindly(text, kind):
     with pytest.raises(InvalidCase) as error:
         units_of({**spare, "scores.csv": text})
     assert [(p.kind, p.place) for p in error.value.problems] == [(kind, "scores.csv")]
+
+
+def test_a_mark_before_the_texts_is_none_of_them():
+    assert units_of({name: f"\ufeff{text}" for name, text in NORMANDIE.items()}) == units_of(
+        NORMANDIE
+    )
