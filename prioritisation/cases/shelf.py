@@ -10,6 +10,7 @@ from prioritisation.cases.proposals import DossierProposals
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import units_of, units_sha256
+from prioritisation.cases.writing import check_size
 from prioritisation.meeting.room import Room, current_room, identity
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import Conflict, NewEntry
@@ -34,7 +35,7 @@ class Shelf(DossierProposals):
         InvalidCase
             With every problem of the files; nothing is stored.
         """
-        case_from_files(files)
+        check_size(case_from_files(files))
         units, secret = units_of(files), identity.new_secret()
         first = difference({}, units)
         made = NewEntry(first, 0, "create", Role.FACILITATOR, None, "", units_sha256(units))

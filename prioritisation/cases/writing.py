@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from criteria import raw
+from criteria.case import Case
+from criteria.errors import InvalidCase, Problem
 from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
+from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
 from prioritisation.cases.changes import (
     UnitChange,
     applied,
@@ -142,7 +146,7 @@ class DossierWriting(DossierLinks):
             For the change that made the dossier, one that is not there, or is undone already.
         """
         reason = checked_words("reason", reason, LONGEST_WHY, needed=True)
-        done = self.store.dossiers.changes(key, until=seq).get(seq, {}) if seq > 1 else {}
+        done = self.store.dossiers.change_of(key, seq) if seq > 1 else {}
         back = inverse({unit: pair for unit, pair in done.items() if unit != DAY})
 
         def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
@@ -206,7 +210,7 @@ class DossierWriting(DossierLinks):
         """What is to be written, if the case that it makes is right; raises InvalidCase."""
         dated = {**draft.units, DAY: (state[DAY], self._today(applied(state, draft.units)))}
         after = applied(state, dated)
-        case_from_files(files_of(after))
+        check_size(case_from_files(files_of(after)))
         units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}
         head = (units, draft.base, draft.kind, link.role, link.id, draft.reason)
         return NewEntry(*head, units_sha256(after), draft.undoes)
@@ -230,6 +234,21 @@ def _done(
     ):
         raise NoSuchProposal(str(answered.id))
     return seq
+
+
+def check_size(case: Case) -> None:
+    """Raise InvalidCase for more than what pages and rooms can compare in time."""
+    counts = (
+        (raw.LEVERS_FILE, len(case.levers), MOST_OPTIONS),
+        (raw.CRITERIA_FILE, len(case.criteria), MOST_CRITERIA),
+    )
+    problems = [
+        Problem("too_many", file, values={"found": count, "allowed": most})
+        for file, count, most in counts
+        if count > most
+    ]
+    if problems:
+        raise InvalidCase(problems)
 
 
 def is_explained(unit: str) -> bool:

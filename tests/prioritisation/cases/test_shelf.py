@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.model import Status
-from prioritisation.cases.changes import replayed
+from prioritisation.cases.changes import difference, replayed
 from prioritisation.cases.errors import (
     DossierConflict,
     DossierMoved,
@@ -21,11 +21,19 @@ from prioritisation.cases.errors import (
 )
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierRefused
-from prioritisation.cases.units import canonical_json, unit_content, unit_name, units_sha256
+from prioritisation.cases.units import (
+    canonical_json,
+    unit_content,
+    unit_name,
+    units_of,
+    units_sha256,
+)
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
+from prioritisation.wording import problem_sentence
 from tests.prioritisation.cases.conftest import FILES
+from tests.synthetic import mixed, write_case
 
 NOTE = unit_name("score", "mieux_se_loger", "partner_ecosystem", "")
 OTHER = unit_name("score", "mieux_consommer", "partner_ecosystem", "")
@@ -327,3 +335,29 @@ def test_whatever_is_done_the_changes_lead_to_what_is_there(light_shelf, operati
     assert_replayed(light_shelf, door)
     state = light_shelf.state(*door)
     assert unit_content(state, NOTE)["status"] in ("avis", "inconnu")
+
+
+def made_of(folder, levers, criteria):
+    """The files of a case of so many levers and criteria."""
+    folder.mkdir()
+    write_case(folder, levers, criteria, mixed())
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(("levers", "criteria"), [(31, 2), (3, 13)])
+def test_more_than_a_room_compares_comes_by_no_door(light_shelf, tmp_path, levers, criteria):
+    with pytest.raises(InvalidCase) as refused:
+        light_shelf.create(made_of(tmp_path / "big", levers, criteria), DoorOrigin("record"))
+    (problem,) = refused.value.problems
+    assert f"il y en a {max(levers, criteria)}" in problem_sentence(problem)
+    assert light_shelf.every() == ()
+
+
+def test_more_than_a_room_compares_is_written_by_no_form(light_shelf, tmp_path):
+    made = light_shelf.create(made_of(tmp_path / "full", 30, 12), DoorOrigin("record"))
+    door = made.key, made.secret
+    before = light_shelf.state(*door)
+    more = units_of(made_of(tmp_path / "more", 31, 12))
+    with pytest.raises(InvalidCase):
+        light_shelf.write(*door, DossierEdit(difference(before, more), 1, "paste", "un de plus"))
+    assert light_shelf.state(*door) == before
