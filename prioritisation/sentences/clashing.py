@@ -3,7 +3,9 @@
 from criteria.case import Case
 from criteria.model import READING_JOINT, Score, Status
 from criteria.scales import Amount, WordScale
-from prioritisation.cases.units import unit_content, unit_parts
+from prioritisation.cases.changes import Clash
+from prioritisation.cases.units import SCORE, unit_content, unit_parts
+from prioritisation.sentences.dossier_changes import changed_lines
 from prioritisation.sentences.editing import provenance_text
 from prioritisation.sentences.phrases import score_text
 from prioritisation.wording import t
@@ -17,7 +19,16 @@ def combination_with(case: Case, unit: str) -> str:
     )
 
 
-def written_score(case: Case, unit: str, content: str | None) -> tuple[str, str, str]:
+def written_unit(case: Case, clash: Clash, content: str | None) -> tuple[str, str, str]:
+    """One side of a clash, in words: a score as it is said, anything else by what it changes."""
+    if unit_parts(clash.unit)[0] == SCORE:
+        return _written_score(case, clash.unit, content)
+    lines = changed_lines(case, {clash.unit: (clash.read, content)})
+    words = [t("{name}: {label}", name=line.what, label=line.after) for line in lines]
+    return " ; ".join(words) or t("as it was"), "", ""
+
+
+def _written_score(case: Case, unit: str, content: str | None) -> tuple[str, str, str]:
     """A score as it is written: its amount, what it rests on, and why; for one that is gone, that.
 
     Parameters

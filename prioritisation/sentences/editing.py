@@ -1,5 +1,6 @@
 """What is said while a case is corrected: its cells, what a score would change, what clashes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,9 +12,13 @@ from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import one_of, quantity, score_text, status_text
 from prioritisation.wording import date_text, listed, t, tn
+
+_EVIDENCE, _SHEET = "evidence", "sheet"
 
 
 class CellLook(StrEnum):
@@ -106,3 +111,18 @@ def _firsts(case: Case, combination: str) -> str:
 
 def _possible(case: Case, rows: Sequence[int]) -> str:
     return one_of([case.levers[i].label for i in rows])
+
+
+def leaving_text(change: UnitChange) -> str:
+    """What leaves with a thing that is withdrawn; empty when nothing does."""
+    gone = Counter(
+        unit_parts(unit)[0]
+        for unit, (_, after) in change.items()
+        if after is None and not (unit_parts(unit)[0] == _SHEET and len(unit_parts(unit)) > 2)  # noqa: PLR2004 (kind and id)
+    )
+    parts = [
+        tn("{n} score", "{n} scores", gone[SCORE]) if gone[SCORE] else "",
+        tn("{n} argument", "{n} arguments", gone[_EVIDENCE]) if gone[_EVIDENCE] else "",
+        tn("{n} action sheet", "{n} action sheets", gone[_SHEET]) if gone[_SHEET] else "",
+    ]
+    return listed([part for part in parts if part])

@@ -85,7 +85,7 @@ def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie,
     two.get_by_role("button", name="Écrire cette note").click()
     until(two, lambda: written(normandie).get("score") == "quelques_partenaires")
     one.get_by_role("button", name="Écrire cette note").click()
-    expect(one.get_by_text("Cette note a changé pendant que vous l’écriviez")).to_be_visible()
+    expect(one.get_by_text("Cela a changé pendant que vous l’écriviez")).to_be_visible()
     expect(one.locator(".twosides")).to_contain_text("Deux réseaux seulement.")
     expect(one.get_by_label("Pourquoi, en une phrase")).to_have_value(
         "Quatre partenaires sont prêts."

@@ -9,7 +9,7 @@ from prioritisation.cases.changes import Clash, UnitChange
 from prioritisation.cases.editing.notes import keeping_the_gap
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Role
-from prioritisation.sentences.clashing import written_score
+from prioritisation.sentences.clashing import written_unit
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.ui.editing.effect import case_with
 from prioritisation.ui.editing.ground import Workbench
@@ -68,12 +68,12 @@ def clash_on(bench: Workbench, unit: str) -> LateChange | None:
 def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange | None, str] | None:
     """Both, and the ways on; what to write, None for nothing, and with what, once one is taken."""
     clash = unwritten.clash
-    words = t("This score has changed while you were writing it. Neither is lost: choose.")
+    words = t("This has changed while you were writing it. Neither is lost: choose.")
     st.html(notice_block(words))
     after, _ = case_with(bench, unwritten.instead(clash.mine))
     case = after or bench.case
-    yours = _side(t("You, now"), *written_score(case, clash.unit, clash.mine))
-    others = _side(_whose(bench, clash.unit), *written_score(case, clash.unit, clash.theirs))
+    yours = _side(t("You, now"), *written_unit(case, clash, clash.mine))
+    others = _side(_whose(bench, clash.unit), *written_unit(case, clash, clash.theirs))
     st.html(tag("div", yours + others, "twosides"))
     ways: list[tuple[str, str, UnitChange | None, str]] = []
     if gap := keeping_the_gap(case, clash):

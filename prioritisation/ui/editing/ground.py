@@ -50,6 +50,11 @@ class Workbench:
         reading = reading_on(self.case.questions, criterion, self.combination)
         return units.get("") or units.get(reading, "")
 
+    def read_by(self, form: "OpenForm") -> dict[str, str]:
+        """The units as they are, but for that of a form, which is as it was opened."""
+        read = {unit: content for unit, content in self.units.items() if unit != form.unit}
+        return read if form.before is None else {**read, form.unit: form.before}
+
     def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
         """Write a change; raises as ``Shelf.write``."""
         seq = self.shelf.write(self.key, self.secret, DossierEdit(change, base, kind, reason))

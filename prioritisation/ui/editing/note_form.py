@@ -1,14 +1,10 @@
 """The form of one score, beside the table: what stands there, the fields, what it would change."""
 
-from collections.abc import Mapping
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from criteria.errors import Problem
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_change, typed_note
-from prioritisation.cases.errors import DossierConflict
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.editing import provenance_text
@@ -16,31 +12,22 @@ from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.computed import draw_computed
-from prioritisation.ui.editing.conflict import (
-    LateChange,
-    clash_on,
-    draw_clash,
-    forget_clash,
-    note_clash,
-)
 from prioritisation.ui.editing.effect import case_with, draw_effect
 from prioritisation.ui.editing.ground import (
-    OpenForm,
     Workbench,
     close_form,
     form_of,
     is_typed_in,
-    line_of,
-    note_done,
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
 from prioritisation.ui.editing.table import Cell, close_cell
+from prioritisation.ui.editing.writing import Entry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
-from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t
 
 _TRIED = "tried"
+_NAMES = (*FIELDS, _TRIED)
 
 
 def draw_note(bench: Workbench, cell: Cell) -> None:
@@ -55,8 +42,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
         st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
         return
     form = form_of(bench, unit, FIELDS)
-    if unwritten := clash_on(bench, unit):
-        _settle(bench, form, unwritten)
+    settle_clash(bench, form, _NAMES)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start))
 
@@ -82,27 +68,23 @@ def _draw_form(fields: NoteFields) -> None:
         sent = st.button(t("Write this score"), type="primary", key=f"write_{form.name}")
         closed = st.button(t("Close"), key=f"close_{form.name}")
     if closed:
-        close_form(bench, form, (*FIELDS, _TRIED))
+        close_form(bench, form, _NAMES)
         close_cell(bench.key)
         st.rerun()
     if sent:
         widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
-        _say(problems, slots)
+        say_problems(problems, slots)
     if sent and change is not None:
+        entry = Entry(change, "form", fields.typed().reason.strip(), t("The score is written."))
         with slots[""]:
-            _write(fields, change)
+            write_entry(bench, form, _NAMES, entry)
 
 
 def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:
     """What is to be written, against what the form began with; or what is wrong."""
     bench, form = fields.bench, fields.form
-    read = {**bench.units}
-    if form.before is None:
-        read.pop(form.unit, None)
-    else:
-        read[form.unit] = form.before
-    today = current_day(bench.case)
+    read, today = bench.read_by(form), current_day(bench.case)
     try:
         return note_change(read, bench.case, form.unit, fields.typed(), today), ()
     except InvalidRequest as error:
@@ -115,69 +97,3 @@ def _draw_effect(fields: NoteFields, change: UnitChange | None) -> None:
     after, _ = case_with(fields.bench, change)
     if after is not None:
         draw_effect(fields.bench, after)
-
-
-def _say(problems: tuple[Problem, ...], slots: Mapping[str, DeltaGenerator]) -> None:
-    """What is wrong, beside its field."""
-    for problem in problems:
-        with slots.get(problem.column, slots[""]):
-            st.html(notice_block(line_of(problem)))
-
-
-def _write(fields: NoteFields, change: UnitChange) -> None:
-    bench, form, reason = fields.bench, fields.form, fields.typed().reason.strip()
-
-    def write() -> bool:
-        try:
-            bench.write(change, form.base, "form", reason)
-        except DossierConflict as error:
-            clash = next((one for one in error.clashes if one.unit == form.unit), None)
-            if clash is None:
-                raise
-            note_clash(bench.key, LateChange(clash, change, reason))
-            return False
-        return True
-
-    written = attempt(write)
-    if written:
-        _done(bench, form)
-    elif written is False:
-        st.rerun()
-
-
-def _done(bench: Workbench, form: OpenForm) -> None:
-    forget_clash(bench.key, form.unit)
-    close_form(bench, form, (*FIELDS, _TRIED))
-    note_done(t("The score is written."))
-    st.rerun()
-
-
-def _settle(bench: Workbench, form: OpenForm, unwritten: LateChange) -> None:
-    """Show what clashes; write what was chosen of it."""
-    choice = draw_clash(bench, unwritten)
-    if choice is None:
-        return
-    change, kind = choice
-    if change is None:
-        _done_without(bench, form)
-
-    def write() -> bool:
-        try:
-            bench.write(change or {}, bench.dossier.seq, kind, unwritten.reason)
-        except DossierConflict:
-            # Somebody wrote once more: the page is drawn again with what is there now.
-            return False
-        return True
-
-    written = attempt(write)
-    if written:
-        _done(bench, form)
-    elif written is False:
-        st.rerun()
-
-
-def _done_without(bench: Workbench, form: OpenForm) -> None:
-    forget_clash(bench.key, form.unit)
-    close_form(bench, form, (*FIELDS, _TRIED))
-    note_done(t("Theirs stays; yours is not written."))
-    st.rerun()

@@ -8,8 +8,11 @@ from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.editing.checks import checks
+from prioritisation.ui.editing.criteria import draw_criteria
 from prioritisation.ui.editing.ground import Workbench, open_bench, pop_done, reading_choice
+from prioritisation.ui.editing.levers import draw_levers
 from prioritisation.ui.editing.note_form import draw_note
+from prioritisation.ui.editing.statements import draw_statements
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -36,7 +39,7 @@ def edit_page(key: str) -> None:
         return
     _arrive(bench)
     _draw_head(bench)
-    _draw_board(bench)
+    _draw_part(bench)
 
 
 def _arrive(bench: Workbench) -> None:
@@ -53,6 +56,32 @@ def _draw_head(bench: Workbench) -> None:
         st.html(headline_block(correcting_headline(bench.case, bench.combination)))
     # There at each run: what comes and goes would move what is below.
     st.html(tag("p", text(pop_done()), "note", role="status"))
+
+
+def _draw_part(bench: Workbench) -> None:
+    """What of the dossier is corrected: its scores first."""
+    names = {
+        "scores": t("Scores"),
+        "levers": t("Levers"),
+        "criteria": t("Criteria"),
+        "statements": t("Arguments"),
+    }
+    parts = {
+        "scores": _draw_board,
+        "levers": draw_levers,
+        "criteria": draw_criteria,
+        "statements": draw_statements,
+    }
+    name = f"edited_part_{bench.key}"
+    widgets.segmented_control(
+        t("What is corrected?"),
+        list(names),
+        required=True,
+        label_visibility="collapsed",
+        format_func=names.__getitem__,
+        **widgets.own_keywords(name, "scores"),
+    )
+    parts.get(widgets.own_choice(name, "scores"), _draw_board)(bench)
 
 
 def _draw_board(bench: Workbench) -> None:

@@ -150,7 +150,7 @@ def test_two_who_write_one_score_see_both_and_keep_the_gap(dossier):
     app = fill(edited(dossier))
     write_beside(dossier)
     press(app, "Écrire cette note")
-    assert "Cette note a changé pendant que vous l’écriviez." in words(app)
+    assert "Cela a changé pendant que vous l’écriviez." in words(app)
     assert "« plutôt favorable »" in words(app)
     assert "« quelques partenaires engagés »" in words(app)
     assert "animation, " in words(app)
@@ -172,7 +172,7 @@ def test_two_who_write_one_score_choose_one(dossier, way, level):
     press(app, "Écrire cette note")
     press(app, way)
     assert content(dossier)["score"] == level
-    assert "Cette note a changé" not in words(app)
+    assert "Cela a changé" not in words(app)
 
 
 def test_what_stands_there_when_one_chooses_is_what_is_replaced(dossier):

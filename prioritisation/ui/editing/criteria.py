@@ -1,0 +1,170 @@
+"""The criteria of a dossier: their words, which way they count, their ends; added, withdrawn."""
+
+from functools import partial
+
+import streamlit as st
+
+from criteria.model import Criterion, Sense, Standing
+from criteria.scales import LinearScale
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.criteria import (
+    TypedDirection,
+    active_change,
+    confirmed_change,
+    direction_change,
+    ends_change,
+    turned_change,
+    withdrawn_criterion,
+    words_change,
+)
+from prioritisation.cases.neutral import neutral_words
+from prioritisation.cases.typed import CRITERION_SIGNS, NAME_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
+from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
+from prioritisation.drawing.markup import tag, text
+from prioritisation.ui.editing.adding import draw_adding_criterion
+from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.withdrawing import draw_withdrawing
+from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import literal
+from prioritisation.ui.shared.drafts import drafts
+from prioritisation.wording import t
+from prioritisation.wording.numbers import plain
+
+_LONGEST_AMOUNT = 40
+
+
+def draw_criteria(bench: Workbench) -> None:
+    """All of them, the forms of the one that is chosen, and that of a new one."""
+    criteria = {c.id: c for c in bench.case.criteria}
+    name = f"edited_criterion_{bench.key}"
+    widgets.pills(
+        t("Which criterion is corrected?"),
+        list(criteria),
+        format_func=lambda c: literal(criteria[c].label),
+        **widgets.own_keywords(name, None),
+    )
+    picked = criteria.get(widgets.own_choice(name, ""))
+    with drafts(f"criteria_{bench.key}"):
+        if picked is not None:
+            with st.container(key="edited_one"):
+                _draw_criterion(bench, picked)
+        draw_adding_criterion(bench)
+
+
+def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
+    st.html(tag("h2", text(criterion.label)))
+    _draw_words(bench, criterion)
+    _draw_direction(bench, criterion)
+    for unit in sorted(bench.units):
+        if unit_parts(unit)[:3] == (CRITERION, criterion.id, ANCHORS):
+            _draw_ends(bench, criterion, unit)
+    if criterion.scale_status is Standing.TO_CONFIRM:
+        unit = unit_name(CRITERION, criterion.id, "scale")
+        _draw_confirming(bench, unit, t("Confirm its scale"))
+    _draw_counted(bench, criterion)
+    change = partial(withdrawn_criterion, bench.units, bench.case, criterion.id)
+    draw_withdrawing(bench, unit_name(CRITERION, criterion.id), criterion.label, change)
+
+
+def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
+    form = form_of(bench, unit, tuple(starts))
+    settle_clash(bench, form, tuple(starts))
+    return TypedForm(bench, form, starts)
+
+
+def _draw_words(bench: Workbench, criterion: Criterion) -> None:
+    starts = {"label": criterion.label, "question": criterion.question}
+    scale = next(iter(criterion.scales.values()))
+    if isinstance(scale, LinearScale):
+        starts["unit"] = criterion.unit.several or criterion.unit.one
+    typed = _form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
+    slots = {
+        "label": typed.line("label", t("Its name"), CRITERION_SIGNS),
+        "question": typed.line("question", t("What it asks"), QUESTION_SIGNS),
+    }
+    if "unit" in starts:
+        slots["unit"] = typed.line("unit", t("Unit"), UNIT_SIGNS)
+    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
+    slots[""] = st.container()
+
+    def change() -> UnitChange:
+        words = {f: typed.value(f) for f in starts if typed.value(f) != starts[f]}
+        if "label" in words:
+            neutral = neutral_words(words["label"].strip())
+            words |= {"in_sentence": neutral.in_sentence, "of_sentence": neutral.of_sentence}
+        return words_change(bench.read_by(typed.form), criterion.id, words)
+
+    typed.send(t("Write these words"), change, slots, t("It is written."))
+
+
+def _draw_direction(bench: Workbench, criterion: Criterion) -> None:
+    unit = unit_name(CRITERION, criterion.id, "direction")
+    tree = unit_content(bench.units, unit)
+    st.html(tag("h3", text(t("Which way does it count?"))))
+    starts = {sense.value: str(tree.get(sense, "")) for sense in Sense} | {"reason": ""}
+    typed = _form(bench, unit, starts)
+    labels = {Sense.MAX: t("More = higher priority"), Sense.MIN: t("Less = higher priority")}
+    slots = {s.value: typed.line(s.value, label, NAME_SIGNS) for s, label in labels.items()}
+    slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
+    slots[""] = st.container()
+    is_confirmed = criterion.direction.status is Standing.CONFIRMED
+
+    def change(*, confirmed: bool) -> UnitChange:
+        more, less = typed.value(Sense.MAX.value), typed.value(Sense.MIN.value)
+        direction = TypedDirection(more, less, confirmed, typed.value("reason"))
+        return direction_change(bench.read_by(typed.form), criterion.id, direction)
+
+    done = t("It is written.")
+    with st.container(key="direction_acts", horizontal=True, gap="small"):
+        typed.send(
+            t("Write these sentences"), partial(change, confirmed=is_confirmed), slots, done
+        )
+        if not is_confirmed and st.button(t("Confirm this choice"), key="confirm_direction"):
+            typed.write(partial(change, confirmed=True), slots, done, "confirm")
+        if not is_confirmed and st.button(t("Count it the other way"), key="turn_direction"):
+            turned = partial(turned_change, bench.units, criterion.id)
+            typed.write(turned, slots, t("What was best is worst now."))
+
+
+def _draw_ends(bench: Workbench, criterion: Criterion, unit: str) -> None:
+    reading, tree = unit_parts(unit)[3], unit_content(bench.units, unit)
+    title = t("From the worst to the best")
+    if reading:
+        title = t("{name} ({label})", name=title, label=bench.case.readings[reading].label)
+    st.html(tag("h3", text(title)))
+    starts = {end: plain(float(tree[end])) for end in ("worst", "best")} | {"reason": ""}
+    typed = _form(bench, unit, starts)
+    slots = {
+        "worst": typed.line("worst", t("From the worst…"), _LONGEST_AMOUNT),
+        "best": typed.line("best", t("…to the best"), _LONGEST_AMOUNT),
+        "reason": typed.line("reason", t("Why"), QUESTION_SIGNS),
+        "": st.container(),
+    }
+
+    def change() -> UnitChange:
+        ends = typed.value("worst"), typed.value("best")
+        return ends_change(bench.read_by(typed.form), criterion.id, reading, *ends)
+
+    typed.send(t("Write these ends"), change, slots, t("It is written."))
+
+
+def _draw_confirming(bench: Workbench, unit: str, title: str) -> None:
+    """One tap, with its reason: the group has agreed to what stands there."""
+    st.html(tag("h3", text(title)))
+    typed = _form(bench, unit, {"reason": ""})
+    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+    if st.button(t("Confirm this choice"), key=f"confirm_{typed.form.name}"):
+        change = partial(confirmed_change, bench.read_by(typed.form), unit)
+        typed.write(change, slots, t("It is confirmed."), "confirm")
+
+
+def _draw_counted(bench: Workbench, criterion: Criterion) -> None:
+    typed = new_form(bench, f"count {criterion.id}", {})
+    label = t("Do not count it any more") if criterion.active else t("Count it from now on")
+    slots = {"": st.container()}
+    if st.button(label, key=f"count_{criterion.id}"):
+        change = partial(
+            active_change, bench.units, bench.case, criterion.id, active=not criterion.active
+        )
+        typed.write(change, slots, t("It is written."))

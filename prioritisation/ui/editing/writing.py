@@ -1,0 +1,160 @@
+"""What a form has to write: written, refused beside its field, or set beside what others wrote."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from criteria.errors import Problem
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.errors import DossierConflict
+from prioritisation.errors import InvalidRequest
+from prioritisation.ui.editing.conflict import (
+    LateChange,
+    clash_on,
+    draw_clash,
+    forget_clash,
+    note_clash,
+)
+from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form, line_of, note_done
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import watch
+from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.wording import t
+
+Names = tuple[str, ...]
+Slots = Mapping[str, DeltaGenerator]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written: with what, why, and what is said once it is."""
+
+    change: UnitChange
+    kind: str
+    reason: str
+    done: str
+
+
+def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: Entry) -> None:
+    """Write it and draw the page again; else say why not, or show what clashes."""
+
+    def write() -> bool:
+        try:
+            bench.write(entry.change, form.base, entry.kind, entry.reason)
+        except DossierConflict as error:
+            clash = next((one for one in error.clashes if one.unit == form.unit), None)
+            if clash is None:
+                raise
+            note_clash(bench.key, LateChange(clash, entry.change, entry.reason))
+            return False
+        return True
+
+    written = attempt(write)
+    if written:
+        _end(bench, form, names, entry.done)
+    elif written is False:
+        st.rerun()
+
+
+def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
+    forget_clash(bench.key, form.unit)
+    close_form(bench, form, names)
+    note_done(words)
+    st.rerun()
+
+
+def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
+    """Show what clashes on the unit of a form, if anything; write what is chosen of it."""
+    late = clash_on(bench, form.unit)
+    choice = draw_clash(bench, late) if late else None
+    if late is None or choice is None:
+        return
+    change, kind = choice
+    if change is None:
+        _end(bench, form, names, t("Theirs stays; yours is not written."))
+        return
+
+    def write() -> bool:
+        try:
+            bench.write(change, bench.dossier.seq, kind, late.reason)
+        except DossierConflict:
+            # Somebody wrote once more: it is drawn again, with what is there now.
+            return False
+        return True
+
+    written = attempt(write)
+    if written:
+        _end(bench, form, names, t("It is written."))
+    elif written is False:
+        st.rerun()
+
+
+def say_problems(problems: Iterable[Problem], slots: Slots) -> None:
+    """What is wrong, each beside its field."""
+    for problem in problems:
+        with slots.get(problem.column, slots[""]):
+            st.html(notice_block(line_of(problem)))
+
+
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """A form of texts about a unit, or about one to come.
+
+    Attributes
+    ----------
+    starts
+        Name of each field -> what stands in it before anything is typed.
+    """
+
+    bench: Workbench
+    form: OpenForm
+    starts: Mapping[str, str]
+
+    @property
+    def names(self) -> Names:
+        """The names of its fields."""
+        return tuple(self.starts)
+
+    def value(self, field: str) -> str:
+        """What stands in a field now."""
+        return str(widgets.own_choice(self.name(field), self.starts[field]) or "")
+
+    def name(self, field: str) -> str:
+        """The name of the control of a field."""
+        return f"{self.form.name}_{field}"
+
+    def line(self, field: str, label: str, longest: int) -> DeltaGenerator:
+        """A line of text; the place beside it."""
+        name = self.name(field)
+        keywords = widgets.own_keywords(name, self.starts[field])
+        widgets.text_input(label, max_chars=longest, **keywords)
+        watch(name, self.value(field), widgets.key_of(name))
+        return st.container()
+
+    def send(self, label: str, make: Callable[[], UnitChange], slots: Slots, done: str) -> None:
+        """The button that writes what a function makes of the fields."""
+        if not st.button(label, key=f"send_{self.form.name}"):
+            return
+        self.write(make, slots, done)
+
+    def write(
+        self, make: Callable[[], UnitChange], slots: Slots, done: str, kind: str = "form"
+    ) -> None:
+        """Write what a function makes of the fields; what is wrong stands beside its field."""
+        try:
+            change = make()
+        except InvalidRequest as error:
+            say_problems(error.problems, slots)
+            return
+        reason = self.value("reason") if "reason" in self.starts else ""
+        with slots[""]:
+            write_entry(
+                self.bench, self.form, self.names, Entry(change, kind, reason.strip(), done)
+            )
+
+
+def new_form(bench: Workbench, unit: str, starts: Mapping[str, str]) -> TypedForm:
+    """The form of a unit that is not there yet."""
+    return TypedForm(bench, OpenForm(unit, None, bench.dossier.seq), starts)
