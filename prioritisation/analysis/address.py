@@ -39,6 +39,7 @@ DOOR_KEY, PART_KEY, LIST = "porte", "vue", "liste"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
 CELL_KEY = "note"
+EDITING = "corriger"
 """The score that is corrected there, ``lever.criterion``."""
 
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
@@ -75,6 +76,11 @@ class Request:
 
     scenario: Scenario
     problems: tuple[Problem, ...] = ()
+
+
+def cell_query(key: str, lever: str, criterion: str) -> dict[str, str]:
+    """What an address says to correct a score of a dossier, on the page of dossiers."""
+    return {DOSSIER_KEY: key, PART_KEY: EDITING, CELL_KEY: f"{lever}.{criterion}"}
 
 
 def from_address(case: Case, query: Mapping[str, str]) -> Request:

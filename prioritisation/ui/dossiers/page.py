@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOOR_KEY, LIST, PART_KEY
+from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
@@ -18,7 +18,6 @@ from prioritisation.ui.dossiers.place import (
     BLANK_DOOR,
     COPY_DOOR,
     EARLIER_DOOR,
-    EDITING,
     HISTORY,
     REGION_DOOR,
     SHARING,

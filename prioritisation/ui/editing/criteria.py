@@ -34,7 +34,7 @@ from prioritisation.wording.numbers import plain
 _LONGEST_AMOUNT = 40
 
 
-def draw_criteria(bench: Workbench) -> None:
+def draw_criterion_forms(bench: Workbench) -> None:
     """All of them, the forms of the one that is chosen, and that of a new one."""
     criteria = {c.id: c for c in bench.case.criteria}
     name = f"edited_criterion_{bench.key}"

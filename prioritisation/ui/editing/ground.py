@@ -146,11 +146,11 @@ def line_of(problem: Problem) -> str:
     return t("{sentence}.", sentence=words[:1].upper() + words[1:])
 
 
-def note_done(words: str) -> None:
+def leave_word(words: str) -> None:
     """Have it said, once, that something was done."""
     st.session_state[_DONE] = words
 
 
-def pop_done() -> str:
+def pop_word() -> str:
     """What was just done, to be said now."""
     return str(st.session_state.pop(_DONE, ""))

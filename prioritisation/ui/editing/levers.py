@@ -26,7 +26,7 @@ from prioritisation.wording import t
 _SHORT_SIGNS = 40
 
 
-def draw_levers(bench: Workbench) -> None:
+def draw_lever_forms(bench: Workbench) -> None:
     """All of them, the form of the one that is chosen, and that of a new one."""
     levers = {v.id: v for v in bench.case.levers}
     name = f"edited_lever_{bench.key}"

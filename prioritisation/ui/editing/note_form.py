@@ -21,7 +21,7 @@ from prioritisation.ui.editing.ground import (
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
 from prioritisation.ui.editing.table import Cell, close_cell
-from prioritisation.ui.editing.writing import Entry, say_problems, settle_clash, write_entry
+from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.wording import t
@@ -76,7 +76,9 @@ def _draw_form(fields: NoteFields) -> None:
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots)
     if sent and change is not None:
-        entry = Entry(change, "form", fields.typed().reason.strip(), t("The score is written."))
+        entry = EditEntry(
+            change, "form", fields.typed().reason.strip(), t("The score is written.")
+        )
         with slots[""]:
             write_entry(bench, form, _NAMES, entry)
 

@@ -8,11 +8,11 @@ from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.editing.checks import checks
-from prioritisation.ui.editing.criteria import draw_criteria
-from prioritisation.ui.editing.ground import Workbench, open_bench, pop_done, reading_choice
-from prioritisation.ui.editing.levers import draw_levers
+from prioritisation.ui.editing.criteria import draw_criterion_forms
+from prioritisation.ui.editing.ground import Workbench, open_bench, pop_word, reading_choice
+from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
-from prioritisation.ui.editing.statements import draw_statements
+from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
@@ -55,7 +55,7 @@ def _draw_head(bench: Workbench) -> None:
     with st.container(key="answer"):
         st.html(headline_block(correcting_headline(bench.case, bench.combination)))
     # There at each run: what comes and goes would move what is below.
-    st.html(tag("p", text(pop_done()), "note", role="status"))
+    st.html(tag("p", text(pop_word()), "note", role="status"))
 
 
 def _draw_part(bench: Workbench) -> None:
@@ -68,9 +68,9 @@ def _draw_part(bench: Workbench) -> None:
     }
     parts = {
         "scores": _draw_board,
-        "levers": draw_levers,
-        "criteria": draw_criteria,
-        "statements": draw_statements,
+        "levers": draw_lever_forms,
+        "criteria": draw_criterion_forms,
+        "statements": draw_statement_forms,
     }
     name = f"edited_part_{bench.key}"
     widgets.segmented_control(

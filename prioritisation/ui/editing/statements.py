@@ -30,7 +30,7 @@ _ALL = ""
 _LONGEST_SHOWN = 70
 
 
-def draw_statements(bench: Workbench) -> None:
+def draw_statement_forms(bench: Workbench) -> None:
     """Those of the lever that is chosen, the form of one of them, and that of a new one."""
     levers = {v.id: v.label for v in bench.case.levers} | {_ALL: t("The whole case")}
     name = f"edited_about_{bench.key}"

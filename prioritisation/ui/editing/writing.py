@@ -17,7 +17,7 @@ from prioritisation.ui.editing.conflict import (
     forget_clash,
     note_clash,
 )
-from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form, line_of, note_done
+from prioritisation.ui.editing.ground import OpenForm, Workbench, close_form, leave_word, line_of
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
 from prioritisation.ui.visit.trying import attempt, notice_block
@@ -28,7 +28,7 @@ Slots = Mapping[str, DeltaGenerator]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EditEntry:
     """What is to be written: with what, why, and what is said once it is."""
 
     change: UnitChange
@@ -37,7 +37,7 @@ class Entry:
     done: str
 
 
-def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: Entry) -> None:
+def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry) -> None:
     """Write it and draw the page again; else say why not, or show what clashes."""
 
     def write() -> bool:
@@ -61,7 +61,7 @@ def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: Entry) ->
 def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
     forget_clash(bench.key, form.unit)
     close_form(bench, form, names)
-    note_done(words)
+    leave_word(words)
     st.rerun()
 
 
@@ -151,7 +151,7 @@ class TypedForm:
         reason = self.value("reason") if "reason" in self.starts else ""
         with slots[""]:
             write_entry(
-                self.bench, self.form, self.names, Entry(change, kind, reason.strip(), done)
+                self.bench, self.form, self.names, EditEntry(change, kind, reason.strip(), done)
             )
 
 

@@ -27,6 +27,7 @@ from prioritisation.ui.shared.page import (
 )
 from prioritisation.ui.shared.scripts import draw_sharing, sharing_place
 from prioritisation.ui.shared.weighing import component_data, let_draw, weights_panel
+from prioritisation.ui.visit.dossiers import editable_dossier
 from prioritisation.ui.visit.projecting import (
     draw_projected,
     headline_picture,
@@ -103,7 +104,8 @@ def board(case: Case) -> None:
         weights_panel(case, data)
         let_draw()
         draw_sharing(sharing)
-        draw_assumptions(case, scenario, bar, with_criteria=True)
+        filling = editable_dossier()
+        draw_assumptions(case, scenario, bar, with_criteria=True, filling=filling)
         with st.container(key="under", gap="small"):
             _under(case, analysis)
     draw_projected(_picture(case, scenario, analysis))

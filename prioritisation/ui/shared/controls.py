@@ -11,6 +11,7 @@ from criteria.case import Case
 from criteria.model import Criterion, Sense, Standing
 from criteria.readings import Reading, ReadingQuestion
 from prioritisation import sentences as say
+from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.robustness.weight_changes import Interval, Stability
 from prioritisation.analysis.scenario import Analysis, Scenario
 from prioritisation.drawing.markup import picture_key, tag, text
@@ -18,7 +19,7 @@ from prioritisation.sentences.crossing import weights_followed
 from prioritisation.sentences.shares import weight_texts
 from prioritisation.ui.shared import state, widgets
 from prioritisation.ui.shared.evidence import pleas
-from prioritisation.ui.shared.pages import CRITERIA, UNDERSTAND, page_file
+from prioritisation.ui.shared.pages import CASES, CRITERIA, UNDERSTAND, page_file
 from prioritisation.wording import t, typeset
 
 UNDERSTAND_FILE = page_file(UNDERSTAND)
@@ -39,6 +40,7 @@ def draw_assumptions(
     bar: DeltaGenerator | None = None,
     *,
     with_criteria: bool = False,
+    filling: str = "",
 ) -> None:
     """The thin bar of what decides: readings, directions, what is unknown or to confirm.
 
@@ -48,6 +50,8 @@ def draw_assumptions(
         Its place, when something below it is drawn first.
     with_criteria
         Whether the criteria are chosen there too: where weights are.
+    filling
+        Key of the dossier that the visitor may correct: what is missing leads to its form.
     """
     # A criterion left out has no direction to show; what is chosen is of the whole case.
     whole, case = case, case.keeping(tuple(scenario.points))
@@ -64,12 +68,12 @@ def draw_assumptions(
                 _direction(whole, criterion, scenario)
             else:
                 st.empty()
-        _known(case, scenario)
+        _known(case, scenario, filling)
         if with_criteria:
             _criteria_choice(whole, scenario)
 
 
-def _known(case: Case, scenario: Scenario) -> None:
+def _known(case: Case, scenario: Scenario, filling: str) -> None:
     """What of the scores is to confirm, unknown or deduced: two places, filled or not."""
     if any(c.scale_status is Standing.TO_CONFIRM for c in case.criteria):
         # The hyphen: no criterion is called so, and its own key is of the same form.
@@ -77,8 +81,13 @@ def _known(case: Case, scenario: Scenario) -> None:
             st.page_link(page_file(CRITERIA), label=pill_label(t("Scales"), to_confirm=True))
     else:
         st.empty()
-    missing = say.missing_scores(case.tables[scenario.combination])
-    if missing:
+    table = case.tables[scenario.combination]
+    missing = say.missing_scores(table)
+    if missing and filling and table.unknowns:
+        first = table.unknowns[0]
+        query = cell_query(filling, first.lever, first.criterion)
+        st.page_link(page_file(CASES), label=" ".join(missing), query_params=query)
+    elif missing:
         st.page_link(UNDERSTAND_FILE, label=" ".join(missing))
     else:
         st.empty()

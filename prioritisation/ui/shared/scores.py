@@ -1,15 +1,17 @@
 """The scores, levers by criteria, with what each rests on; and the fields that change one."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from criteria.case import Case
 from criteria.evidence import Evidence, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
 from criteria.scales import Amount, LinearScale, WordScale
+from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
 from prioritisation.analysis.scenario import Scenario
-from prioritisation.drawing.markup import details, picture_key, scrollable, tag, text
+from prioritisation.drawing.markup import act_link, details, picture_key, scrollable, tag, text
 from prioritisation.sentences import score_text
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import joined, plain_score_text, status_text
@@ -22,8 +24,14 @@ ONE_VALUE, BETWEEN, NOBODY = SCORE_KINDS = ("one", "between", "nobody")
 """What is known of a score: itself, two ends it stands between, nothing."""
 
 
-def matrix(case: Case, scenario: Scenario) -> str:
-    """The table of all scores under the perimeter, with evidence on demand in each cell."""
+def matrix(case: Case, scenario: Scenario, filling: str = "") -> str:
+    """The table of all scores under the perimeter, with evidence on demand in each cell.
+
+    Parameters
+    ----------
+    filling
+        Key of the dossier that the visitor may correct: each missing score leads to its form.
+    """
     head = tag("th", text(t("Lever")), scope="col") + "".join(
         tag(
             "th",
@@ -32,7 +40,7 @@ def matrix(case: Case, scenario: Scenario) -> str:
         )
         for c in case.criteria
     )
-    body = "".join(_row(case, scenario, lever) for lever in case.levers)
+    body = "".join(_row(case, scenario, lever, filling) for lever in case.levers)
     written = tag(
         "table",
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
@@ -58,14 +66,14 @@ def _key() -> str:
     return picture_key(parts)
 
 
-def _row(case: Case, scenario: Scenario, lever: Lever) -> str:
+def _row(case: Case, scenario: Scenario, lever: Lever, filling: str) -> str:
     scope = tag("span", text(lever.scope), "st") if lever.scope else ""
     heading = tag("th", text(lever.label) + scope, scope="row")
-    cells = "".join(_cell(case, scenario, lever, j) for j in range(len(case.criteria)))
+    cells = "".join(_cell(case, scenario, lever, j, filling) for j in range(len(case.criteria)))
     return tag("tr", heading + cells)
 
 
-def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
+def _cell(case: Case, scenario: Scenario, lever: Lever, column: int, filling: str) -> str:
     criterion = case.criteria[column]
     score = case.tables[scenario.combination].score(lever.id, criterion.id)
     official = score_text(criterion, score, scenario.combination)
@@ -81,11 +89,20 @@ def _cell(case: Case, scenario: Scenario, lever: Lever, column: int) -> str:
         + " "
         + tag("span", text(" · ".join(filter(None, small))), "st")
         + _bar(criterion, score, scenario, case.places[column])
-        + (tag("span", text(why_missing(score)), "st") if score.unknown else "")
+        + (_lacking(score, filling) if score.unknown else "")
         + _disputed(case, scenario, lever.id, criterion.id)
         + (details(text(_count(evidence)), statements(case, evidence), "ev") if evidence else "")
     )
     return tag("td", content)
+
+
+def _lacking(score: Score, filling: str) -> str:
+    """Why a score is missing, and the way to fill it."""
+    why = tag("span", text(why_missing(score)), "st")
+    if not filling:
+        return why
+    address = f"/dossiers?{urlencode(cell_query(filling, score.lever, score.criterion))}"
+    return why + act_link(address, t("Fill it in"))
 
 
 def _disputed(case: Case, scenario: Scenario, lever: str, criterion: str) -> str:

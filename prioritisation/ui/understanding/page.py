@@ -34,6 +34,7 @@ from prioritisation.ui.shared.page import (
     folded_html,
 )
 from prioritisation.ui.shared.scores import share_pct
+from prioritisation.ui.visit.dossiers import editable_dossier
 from prioritisation.ui.visit.voting import may_rank_here
 from prioritisation.wording import date_text, number, t, tn
 
@@ -208,8 +209,9 @@ def basis(whole: Case) -> None:
     loud, rest = scores.sources_sentence(case, scenario)
     with st.container(key="answer"):
         st.html(answer_block(t("What is known of each lever, and who says so?"), loud, rest))
-    draw_assumptions(whole, scenario)
-    st.html(scores.matrix(case, scenario))
+    filling = editable_dossier()
+    draw_assumptions(whole, scenario, filling=filling)
+    st.html(scores.matrix(case, scenario, filling))
     # A disputed score is told with what it changes of ranks.
     if may_rank_here(whole) is Sight.FREE:
         draw_html(_disputed(whole, scenario))

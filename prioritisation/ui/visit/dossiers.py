@@ -6,7 +6,7 @@ import streamlit as st
 
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.rights import DossierRefused
+from prioritisation.cases.rights import Deed, DossierRefused
 from prioritisation.cases.shelf import current_shelf
 from prioritisation.meeting import room as rooms
 from prioritisation.meeting.store import DossierVersion, UnknownDossier
@@ -15,6 +15,7 @@ from prioritisation.sentences.opened_dossier import (
     erased_dossier,
     no_dossier_link,
 )
+from prioritisation.ui.shared.beginning import shown_dossier
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.outlook import Outlook
 from prioritisation.ui.visit.trying import EXPECTED, why_not
@@ -80,6 +81,19 @@ def version_notice(look: Outlook) -> str:
         before=before,
         n=seq,
     )
+
+
+def editable_dossier() -> str:
+    """Key of the dossier that the pages show, if this browser may correct it; empty otherwise."""
+    key = shown_dossier()
+    if not key:
+        return ""
+    try:
+        opened = current_shelf().open(key, dossier_secret(key))
+    except EXPECTED:
+        # The page says why by itself.
+        return ""
+    return key if opened.may(Deed.WRITE) else ""
 
 
 def note_version(key: str, title: str, seq: int) -> None:

@@ -9,9 +9,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import element_tree, local_script_runner
 
 from prioritisation.analysis.opinions.methods import LIBRARIES_MODULE
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.settings import CASE_VARIABLE
 from prioritisation.ui.visit import visit, voting
 from tests.conftest import NORMANDIE
+from tests.shelving import Shelved
 from tests.sitting import Sitting
 from tests.voting import as_kept
 
@@ -84,6 +86,14 @@ def sitting(room, holds):
     """A meeting whose facilitator's link the visitor holds."""
     made = Sitting(room)
     holds(**{f"lien_{made.code}": made.secret})
+    return made
+
+
+@pytest.fixture
+def shelved(room, holds):
+    """A dossier of Normandie, whose facilitator's link the visitor holds."""
+    made = Shelved(room, "Normandie", files=case_files_of(NORMANDIE))
+    holds(**made.cookie())
     return made
 
 

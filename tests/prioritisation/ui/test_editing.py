@@ -1,4 +1,4 @@
-"""A dossier is corrected: the form of a score, what is wrong in it, two who write the same."""
+"""A shelved is corrected: the form of a score, what is wrong in it, two who write the same."""
 
 import json
 
@@ -7,11 +7,8 @@ import pytest
 from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import canonical_json, unit_content
 from prioritisation.cases.writing import DossierEdit
-from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
-from tests.conftest import NORMANDIE
-from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
-from tests.shelving import Shelved
+from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, html, page, press, words
 from tests.sitting import Sitting
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
@@ -21,16 +18,9 @@ LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 UNIT = note_unit(LEVER, CRITERION)
 
 
-@pytest.fixture
-def dossier(room, holds):
-    made = Shelved(room, "Normandie", files=case_files_of(NORMANDIE))
-    holds(**made.cookie())
-    return made
-
-
-def edited(dossier, lever=LEVER, criterion=CRITERION):
-    """The part where a dossier is corrected, the form of one of its scores being open."""
-    return page(DOSSIERS, dossier=dossier.key, vue="corriger", note=f"{lever}.{criterion}")
+def edited(shelved, lever=LEVER, criterion=CRITERION):
+    """The part where a shelved is corrected, the form of one of its scores being open."""
+    return page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{lever}.{criterion}")
 
 
 def field(app, name):
@@ -60,9 +50,9 @@ def fill(app, level="plutot_favorable", reason="Le pilote a cité quatre partena
     return app
 
 
-def write_beside(dossier, unit=UNIT, **values):
+def write_beside(shelved, unit=UNIT, **values):
     """Somebody else writes a score."""
-    before = dossier.shelf.state(dossier.key, dossier.secret)
+    before = shelved.shelf.state(shelved.key, shelved.secret)
     tree = {
         "score": "quelques_partenaires",
         "status": "avis",
@@ -70,22 +60,22 @@ def write_beside(dossier, unit=UNIT, **values):
         "reason": "Deux réseaux.",
     }
     after = canonical_json(tree | values)
-    edit = DossierEdit({unit: (before[unit], after)}, dossier.seq, "form", "Deux réseaux.")
-    dossier.shelf.write(dossier.key, dossier.secret, edit)
+    edit = DossierEdit({unit: (before[unit], after)}, shelved.seq, "form", "Deux réseaux.")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
 
 
-def content(dossier, unit=UNIT):
-    return unit_content(dossier.shelf.state(dossier.key, dossier.secret), unit)
+def content(shelved, unit=UNIT):
+    return unit_content(shelved.shelf.state(shelved.key, shelved.secret), unit)
 
 
-def test_a_missing_score_is_filled_with_its_reason(dossier):
-    app = fill(edited(dossier))
+def test_a_missing_score_is_filled_with_its_reason(shelved):
+    app = fill(edited(shelved))
     assert cell(app)[0] == "manquante"
     press(app, "Écrire cette note")
     assert "favorable" in cell(app)[0]
     assert "La note est écrite." in words(app)
-    assert content(dossier)["reason"] == "Le pilote a cité quatre partenaires."
-    entry = dossier.shelf.history(dossier.key, dossier.secret)[0]
+    assert content(shelved)["reason"] == "Le pilote a cité quatre partenaires."
+    entry = shelved.shelf.history(shelved.key, shelved.secret)[0]
     assert (entry.kind, entry.reason) == ("form", "Le pilote a cité quatre partenaires.")
 
 
@@ -99,20 +89,20 @@ def test_a_missing_score_is_filled_with_its_reason(dossier):
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(
-    dossier, name, value, said
+    shelved, name, value, said
 ):
-    app = fill(edited(dossier), reason="Une raison.")
-    before = dossier.seq
+    app = fill(edited(shelved), reason="Une raison.")
+    before = shelved.seq
     field(app, name).set_value(value).run()
     press(app, "Écrire cette note")
     assert said in words(app)
     assert field(app, name).value == value
     assert field(app, "low").value == "plutot_favorable"
-    assert dossier.seq == before
+    assert shelved.seq == before
 
 
-def test_a_number_outside_the_ends_is_told_beside_the_score(dossier):
-    app = edited(dossier, criterion="cop_progress")
+def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
+    app = edited(shelved, criterion="cop_progress")
     field(app, "low").set_value("250")
     field(app, "reason").set_value("Compté deux fois.").run()
     press(app, "Écrire cette note")
@@ -120,35 +110,35 @@ def test_a_number_outside_the_ends_is_told_beside_the_score(dossier):
     assert field(app, "low").value == "250"
 
 
-def test_another_source_is_written_with_the_score(dossier):
-    app = fill(edited(dossier))
+def test_another_source_is_written_with_the_score(shelved):
+    app = fill(edited(shelved))
     field(app, "source").set_value("\n").run()
     field(app, "new").set_value("Audition du pilote").run()
     press(app, "Écrire cette note")
-    case = dossier.shelf.open(dossier.key, dossier.secret).case
-    assert case.sources[content(dossier)["source_id"]].title == "Audition du pilote"
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    assert case.sources[content(shelved)["source_id"]].title == "Audition du pilote"
 
 
-def test_what_it_would_change_is_said_before_it_is_written(dossier):
-    app = edited(dossier)
+def test_what_it_would_change_is_said_before_it_is_written(shelved):
+    app = edited(shelved)
     assert "Ce que cela changerait" not in words(app)
     fill(app)
     assert "Ce que cela changerait, à poids égaux" in words(app)
     assert "Aujourd’hui : " in words(app)
 
 
-def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(dossier, room, holds):
-    meeting = Sitting(room, about=dossier.meeting()).open()
-    holds(**dossier.cookie(), **{f"present_{meeting.code}": "1"})
-    app = fill(edited(dossier))
+def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds):
+    meeting = Sitting(room, about=shelved.meeting()).open()
+    holds(**shelved.cookie(), **{f"present_{meeting.code}": "1"})
+    app = fill(edited(shelved))
     assert "n’est pas montré pendant un vote" in words(app)
     assert "est premier" not in words(app)
     assert "peut être premier" not in words(app)
 
 
-def test_two_who_write_one_score_see_both_and_keep_the_gap(dossier):
-    app = fill(edited(dossier))
-    write_beside(dossier)
+def test_two_who_write_one_score_see_both_and_keep_the_gap(shelved):
+    app = fill(edited(shelved))
+    write_beside(shelved)
     press(app, "Écrire cette note")
     assert "Cela a changé pendant que vous l’écriviez." in words(app)
     assert "« plutôt favorable »" in words(app)
@@ -156,7 +146,7 @@ def test_two_who_write_one_score_see_both_and_keep_the_gap(dossier):
     assert "animation, " in words(app)
     assert field(app, "reason").value == "Le pilote a cité quatre partenaires.", "kept"
     press(app, "Garder l’écart")
-    kept = content(dossier)
+    kept = content(shelved)
     assert (kept["score"], kept["high"]) == ("quelques_partenaires", "plutot_favorable")
     assert "Le pilote a cité quatre partenaires." in kept["reason"]
     assert "Deux réseaux." in kept["reason"]
@@ -166,61 +156,75 @@ def test_two_who_write_one_score_see_both_and_keep_the_gap(dossier):
     ("way", "level"),
     [("Écrire le mien", "plutot_favorable"), ("Laisser l’autre", "quelques_partenaires")],
 )
-def test_two_who_write_one_score_choose_one(dossier, way, level):
-    app = fill(edited(dossier))
-    write_beside(dossier)
+def test_two_who_write_one_score_choose_one(shelved, way, level):
+    app = fill(edited(shelved))
+    write_beside(shelved)
     press(app, "Écrire cette note")
     press(app, way)
-    assert content(dossier)["score"] == level
+    assert content(shelved)["score"] == level
     assert "Cela a changé" not in words(app)
 
 
-def test_what_stands_there_when_one_chooses_is_what_is_replaced(dossier):
+def test_what_stands_there_when_one_chooses_is_what_is_replaced(shelved):
     """A third one undoes while both are in sight."""
-    app = fill(edited(dossier))
-    write_beside(dossier)
+    app = fill(edited(shelved))
+    write_beside(shelved)
     press(app, "Écrire cette note")
-    dossier.shelf.undo(dossier.key, dossier.secret, dossier.seq, "Une erreur.")
+    shelved.shelf.undo(shelved.key, shelved.secret, shelved.seq, "Une erreur.")
     press(app, "Écrire le mien")
-    if content(dossier).get("score") != "plutot_favorable":
+    if content(shelved).get("score") != "plutot_favorable":
         press(app, "Écrire le mien")
-    assert content(dossier)["score"] == "plutot_favorable"
-    history = dossier.shelf.history(dossier.key, dossier.secret)
+    assert content(shelved)["score"] == "plutot_favorable"
+    history = shelved.shelf.history(shelved.key, shelved.secret)
     assert [entry.kind for entry in history[:3]] == ["form", "undo", "form"], "nothing is lost"
 
 
-def test_a_computed_score_is_not_typed_over(dossier):
-    app = edited(dossier, criterion="ghg_impact")
+def test_a_computed_score_is_not_typed_over(shelved):
+    app = edited(shelved, criterion="ghg_impact")
     assert "somme de lignes officielles" in words(app)
     assert [b for b in app.button if b.label == "Écrire cette note"] == []
     assert cell(app, criterion="ghg_impact")[2] == "is-computed"
 
 
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
-def test_whoever_only_reads_is_told_so(dossier, holds, role):
-    holds(**dossier.cookie(dossier.link(role)))
-    app = edited(dossier)
+def test_whoever_only_reads_is_told_so(shelved, holds, role):
+    holds(**shelved.cookie(shelved.link(role)))
+    app = edited(shelved)
     assert "se lit et ne se corrige pas" in words(app)
     assert app.get("bidi_component") == [] or "score_table" not in str(app.get("bidi_component"))
 
 
-def test_a_link_that_is_revoked_meanwhile_writes_nothing(dossier, holds):
-    link = dossier.link(Role.RECORDER)
-    holds(**dossier.cookie(link))
-    app = fill(edited(dossier))
-    before = dossier.seq
+def test_a_link_that_is_revoked_meanwhile_writes_nothing(shelved, holds):
+    link = shelved.link(Role.RECORDER)
+    holds(**shelved.cookie(link))
+    app = fill(edited(shelved))
+    before = shelved.seq
     (given,) = [
         one
-        for one in dossier.shelf.links(dossier.key, dossier.secret)
+        for one in shelved.shelf.links(shelved.key, shelved.secret)
         if one.role == Role.RECORDER.value
     ]
-    dossier.shelf.revoke_link(dossier.key, dossier.secret, given.id)
+    shelved.shelf.revoke_link(shelved.key, shelved.secret, given.id)
     app.run()
-    assert dossier.seq == before
+    assert shelved.seq == before
     assert [b for b in app.button if b.label == "Écrire cette note"] == []
 
 
-def test_the_browser_opens_only_what_the_case_has(dossier):
-    app = page(DOSSIERS, dossier=dossier.key, vue="corriger", note=f"{MARKUP}.{MARKUP}")
+def test_the_browser_opens_only_what_the_case_has(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger", note=f"{MARKUP}.{MARKUP}")
     assert table(app)["open"] is None
     assert MARKUP not in html(app)
+
+
+def ways_to_forms(app):
+    """Where a page leads to the form of a score."""
+    links = [str(one.proto) for one in app.get("page_link")]
+    return html(app).count("vue=corriger") + sum("vue=corriger" in one for one in links)
+
+
+@pytest.mark.parametrize("screen", [COMPRENDRE, "screens/classer.py"])
+def test_a_missing_score_leads_to_its_form_for_who_may_write_it(shelved, holds, screen):
+    assert ways_to_forms(page(screen, dossier=shelved.key)) > 0
+    assert ways_to_forms(page(screen)) == 0, "the case of the folder is corrected by nobody"
+    holds(**shelved.cookie(shelved.link(Role.OBSERVER)))
+    assert ways_to_forms(page(screen, dossier=shelved.key)) == 0

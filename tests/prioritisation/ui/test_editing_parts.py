@@ -1,25 +1,15 @@
-"""What a dossier is made of is corrected: its levers, its criteria, what is said of them."""
+"""What a shelved is made of is corrected: its levers, its criteria, what is said of them."""
 
 import pytest
 
-from prioritisation.cases.shelf import DossierEdit
 from prioritisation.cases.units import unit_content, unit_name
-from prioritisation.meeting.room.case_edits import case_files_of
-from tests.conftest import NORMANDIE
+from prioritisation.cases.writing import DossierEdit
 from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
-from tests.shelving import Shelved
 
 pytestmark = pytest.mark.usefixtures("compared", "fresh")
 
 DOSSIERS = "screens/dossiers.py"
 LEVERS, CRITERIA, STATEMENTS = "levers", "criteria", "statements"
-
-
-@pytest.fixture
-def dossier(room, holds):
-    made = Shelved(room, "Normandie", files=case_files_of(NORMANDIE))
-    holds(**made.cookie())
-    return made
 
 
 def control(app, name, place=0):
@@ -28,12 +18,12 @@ def control(app, name, place=0):
     return [e for e in every if (e.key or "").endswith(name)][place]
 
 
-def part(dossier, name, kind="", picked=None):
+def part(shelved, name, kind="", picked=None):
     """A part of the page, something of it being chosen."""
-    app = page(DOSSIERS, dossier=dossier.key, vue="corriger")
-    control(app, f"edited_part_{dossier.key}").set_value(name).run()
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    control(app, f"edited_part_{shelved.key}").set_value(name).run()
     if picked is not None:
-        control(app, f"edited_{kind}_{dossier.key}").set_value(picked).run()
+        control(app, f"edited_{kind}_{shelved.key}").set_value(picked).run()
     assert not app.exception
     return app
 
@@ -46,115 +36,115 @@ def fill(app, **fields):
     return app
 
 
-def case(dossier):
-    return dossier.shelf.open(dossier.key, dossier.secret).case
+def case(shelved):
+    return shelved.shelf.open(shelved.key, shelved.secret).case
 
 
-def test_a_lever_has_another_name_and_another_place(dossier):
-    app = part(dossier, LEVERS, "lever", "mieux_se_loger")
+def test_a_lever_has_another_name_and_another_place(shelved):
+    app = part(shelved, LEVERS, "lever", "mieux_se_loger")
     press(fill(app, label="Mieux habiter"), "Écrire")
-    assert case(dossier).levers[1].label == "Mieux habiter"
+    assert case(shelved).levers[1].label == "Mieux habiter"
     press(app, "↑ Monter d’un rang")
-    assert case(dossier).levers[0].label == "Mieux habiter"
+    assert case(shelved).levers[0].label == "Mieux habiter"
     press(app, "↓ Descendre d’un rang")
-    assert case(dossier).levers[1].label == "Mieux habiter"
+    assert case(shelved).levers[1].label == "Mieux habiter"
 
 
-def test_a_name_that_another_lever_has_is_refused_beside_its_field(dossier):
-    app = part(dossier, LEVERS, "lever", "mieux_se_loger")
-    before = dossier.seq
+def test_a_name_that_another_lever_has_is_refused_beside_its_field(shelved):
+    app = part(shelved, LEVERS, "lever", "mieux_se_loger")
+    before = shelved.seq
     press(fill(app, label="Mieux produire"), "Écrire")
     assert "« Mieux produire » y est deux fois" in words(app)
     assert control(app, "_label").value == "Mieux produire"
-    assert dossier.seq == before
+    assert shelved.seq == before
 
 
-def test_a_lever_is_added_with_its_reason_and_its_scores_are_missing(dossier):
-    app = part(dossier, LEVERS)
+def test_a_lever_is_added_with_its_reason_and_its_scores_are_missing(shelved):
+    app = part(shelved, LEVERS)
     press(fill(app, label=MARKUP), "Ajouter ce levier")
     assert "Écrivez d’abord pourquoi" in words(app)
-    assert len(case(dossier).levers) == 6
+    assert len(case(shelved).levers) == 6
     press(fill(app, reason="Demandé par le groupe."), "Ajouter ce levier")
-    assert len(case(dossier).levers) == 7
+    assert len(case(shelved).levers) == 7
     assert MARKUP not in html(app)
 
 
-def test_a_lever_is_withdrawn_once_it_was_asked_what_leaves_with_it(dossier):
-    app = part(dossier, LEVERS, "lever", "mieux_se_loger")
+def test_a_lever_is_withdrawn_once_it_was_asked_what_leaves_with_it(shelved):
+    app = part(shelved, LEVERS, "lever", "mieux_se_loger")
     press(app, "Retirer « Mieux se loger »…")
     assert "et avec lui" in words(app)
-    assert len(case(dossier).levers) == 6
+    assert len(case(shelved).levers) == 6
     press(app, "Garder tel quel")
     press(app, "Retirer « Mieux se loger »…")
     control(app, "_reason").set_value("Hors sujet.").run()
     press(app, "Oui, retirer")
-    assert "mieux_se_loger" not in {v.id for v in case(dossier).levers}
+    assert "mieux_se_loger" not in {v.id for v in case(shelved).levers}
     assert "l’historique peut le rendre" in words(app)
 
 
-def test_the_direction_of_a_criterion_is_confirmed_with_its_reason(dossier):
-    app = part(dossier, CRITERIA, "criterion", "existing_coverage")
+def test_the_direction_of_a_criterion_is_confirmed_with_its_reason(shelved):
+    app = part(shelved, CRITERIA, "criterion", "existing_coverage")
     unit = unit_name("criterion", "existing_coverage", "direction")
     press(app, "Confirmer ce choix")
     assert "Ne doit pas être vide." in words(app)
     control(app, "_reason", 1).set_value("Décidé le 3 décembre.").run()
     press(app, "Confirmer ce choix")
-    tree = unit_content(dossier.shelf.state(dossier.key, dossier.secret), unit)
+    tree = unit_content(shelved.shelf.state(shelved.key, shelved.secret), unit)
     assert (tree["status"], tree["reason"]) == ("confirmé", "Décidé le 3 décembre.")
-    assert dossier.shelf.history(dossier.key, dossier.secret)[0].kind == "confirm"
+    assert shelved.shelf.history(shelved.key, shelved.secret)[0].kind == "confirm"
 
 
-def test_ends_that_say_the_other_way_are_refused_beside_them(dossier):
-    app = part(dossier, CRITERIA, "criterion", "existing_coverage")
+def test_ends_that_say_the_other_way_are_refused_beside_them(shelved):
+    app = part(shelved, CRITERIA, "criterion", "existing_coverage")
     fill(app, worst="0", best="12")
     press(app, "Écrire ces deux bouts")
     assert "les deux bouts disent l’autre sens" in words(app).lower()
     assert control(app, "_worst").value == "0"
 
 
-def test_a_criterion_is_added_and_counts(dossier):
-    app = part(dossier, CRITERIA)
+def test_a_criterion_is_added_and_counts(shelved):
+    app = part(shelved, CRITERIA)
     for name, value in {"label": "Coût", "unit": "k€", "worst": "900", "best": "100"}.items():
         control(app, f"_{name}").set_value(value)
     control(app, "_reason").set_value("Demandé.").run()
     press(app, "Ajouter ce critère")
-    added = case(dossier).criteria[-1]
+    added = case(shelved).criteria[-1]
     assert (added.label, added.anchors("")) == ("Coût", (900.0, 100.0))
 
 
-def test_the_last_criterion_that_counts_stays(dossier):
-    app = part(dossier, CRITERIA)
+def test_the_last_criterion_that_counts_stays(shelved):
+    app = part(shelved, CRITERIA)
     for one in ("ghg_impact", "partner_ecosystem", "existing_coverage"):
-        control(app, f"edited_criterion_{dossier.key}").set_value(one).run()
+        control(app, f"edited_criterion_{shelved.key}").set_value(one).run()
         press(app, "Ne plus le compter")
     assert "au moins un critère doit compter" in words(app).lower()
-    assert [c.id for c in case(dossier).criteria if c.active] == ["existing_coverage"]
+    assert [c.id for c in case(shelved).criteria if c.active] == ["existing_coverage"]
 
 
-def test_a_statement_is_added_corrected_and_withdrawn(dossier):
-    app = part(dossier, STATEMENTS)
-    control(app, f"edited_about_{dossier.key}").set_value("mieux_se_loger").run()
-    before = len(case(dossier).evidence)
+def test_a_statement_is_added_corrected_and_withdrawn(shelved):
+    app = part(shelved, STATEMENTS)
+    control(app, f"edited_about_{shelved.key}").set_value("mieux_se_loger").run()
+    before = len(case(shelved).evidence)
     fill(app, topic="Délai", statement="Les chantiers sont prêts.", place="page 3")
     control(app, "_source").set_value("deck").run()
     press(app, "Ajouter")
-    added = case(dossier).evidence[-1]
+    added = case(shelved).evidence[-1]
     assert (added.statement, added.lever) == ("Les chantiers sont prêts.", "mieux_se_loger")
-    control(app, f"edited_statement_{dossier.key}").set_value(added.id).run()
+    control(app, f"edited_statement_{shelved.key}").set_value(added.id).run()
     fill(app, statement="Deux chantiers sont prêts.")
     press(app, "Écrire")
-    assert case(dossier).evidence[-1].statement == "Deux chantiers sont prêts."
-    assert len(case(dossier).evidence) == before + 1
+    assert case(shelved).evidence[-1].statement == "Deux chantiers sont prêts."
+    assert len(case(shelved).evidence) == before + 1
 
 
-def test_two_who_rename_one_lever_see_both(dossier):
-    app = fill(part(dossier, LEVERS, "lever", "mieux_se_loger"), label="Mieux habiter")
+def test_two_who_rename_one_lever_see_both(shelved):
+    app = fill(part(shelved, LEVERS, "lever", "mieux_se_loger"), label="Mieux habiter")
     unit = unit_name("lever", "mieux_se_loger")
-    state = dossier.shelf.state(dossier.key, dossier.secret)
+    state = shelved.shelf.state(shelved.key, shelved.secret)
     content = state[unit].replace("Mieux se loger", "Se loger")
-    edit = DossierEdit({unit: (state[unit], content)}, dossier.seq, "form", "")
-    dossier.shelf.write(dossier.key, dossier.secret, edit)
+    edit = DossierEdit({unit: (state[unit], content)}, shelved.seq, "form", "")
+    shelved.shelf.write(shelved.key, shelved.secret, edit)
     press(app, "Écrire")
     assert "Cela a changé pendant que vous l’écriviez" in words(app)
     press(app, "Écrire le mien")
-    assert case(dossier).levers[1].label == "Mieux habiter"
+    assert case(shelved).levers[1].label == "Mieux habiter"
