@@ -1,36 +1,138 @@
-"""A score that is computed: from which rows or sheets, and under which lever each is counted."""
+"""A score that is computed: its rows or sheets, each moved under another lever with a reason."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
-from criteria.case import Case
+from criteria.errors import Problem
 from criteria.readings import reading_on
+from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import computed_from
-from prioritisation.drawing.markup import html_paragraphs, plain_list, tag, text
+from prioritisation.cases.editing.sums import counted_rows, counted_sheets, moved
+from prioritisation.cases.typed import QUESTION_SIGNS
+from prioritisation.drawing.markup import html_paragraphs, tag, text
+from prioritisation.errors import InvalidRequest
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.editing.table import Cell
+from prioritisation.ui.editing.writing import new_form
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.controls import literal
 from prioritisation.wording import number, t
+
+_SUM = "sum"
+_NOWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a score is computed from.
+
+    Attributes
+    ----------
+    names
+        Unit of each row, or of the levers of each sheet -> what it is called.
+    levers
+        The same units -> the lever that each is counted in first; empty for none.
+    """
+
+    names: Mapping[str, str]
+    levers: Mapping[str, str]
 
 
 def draw_computed(bench: Workbench, cell: Cell) -> None:
     """What it is computed from; it is not typed over."""
     lever, criterion = cell
-    if computed_from(bench.units, criterion) == "sum":
+    if computed_from(bench.units, criterion) == _SUM:
         words = t(
             "This score is a sum of official lines: it changes with the lines counted in it."
         )
-        rows = _rows(
-            bench.case, lever, reading_on(bench.case.questions, criterion, bench.combination)
-        )
+        counted = _rows(bench, reading_on(bench.case.questions, criterion, bench.combination))
     else:
         words = t("This score counts action sheets: it changes with the levers that they serve.")
-        rows = [f"{s.id} · {s.title}" for s in bench.case.sheets if lever in s.levers]
-    none = t("None is counted in this lever yet: the score is missing, not 0.")
-    st.html(html_paragraphs((words,)) + (plain_list(rows) or tag("p", text(none), "note")))
+        counted = _sheets(bench)
+    st.html(html_paragraphs((words,)))
+    units = [unit for unit, one in counted.levers.items() if one == lever]
+    if not units:
+        none = t("None is counted in this lever yet: the score is missing, not 0.")
+        st.html(tag("p", text(none), "note"))
+    _draw_moves(bench, cell, counted, units)
 
 
-def _rows(case: Case, lever: str, reading: str) -> list[str]:
-    return [
-        t("{row}, {sector}: {amount}", row=r.label, sector=r.sector, amount=number(r.amount, 1))
-        for r in case.official_rows
-        if r.lever(reading) == lever
-    ]
+def _rows(bench: Workbench, reading: str) -> _Counted:
+    rows = {(r.label, r.sector): r for r in bench.case.official_rows}
+    levers = counted_rows(bench.units, reading)
+    names = {
+        unit: t(
+            "{row}, {sector}: {amount}",
+            row=label,
+            sector=sector,
+            amount=number(rows[label, sector].amount, 1),
+        )
+        for unit, (label, sector, _) in levers.items()
+    }
+    return _Counted(names, {unit: lever for unit, (_, _, lever) in levers.items()})
+
+
+def _sheets(bench: Workbench) -> _Counted:
+    titles = {s.id: s.title for s in bench.case.sheets}
+    levers = counted_sheets(bench.units)
+    names = {
+        unit: t("{name}: {label}", name=sheet, label=titles[sheet])
+        for unit, (sheet, _) in levers.items()
+    }
+    return _Counted(names, {unit: lever for unit, (_, lever) in levers.items()})
+
+
+def _draw_moves(bench: Workbench, cell: Cell, counted: _Counted, units: list[str]) -> None:
+    """A choice of lever for each that is counted here, and one more to be counted here."""
+    typed = new_form(bench, f"moves {cell}", {"reason": "", "more": ""})
+    moves = {unit: _lever_choice(bench, unit, counted) for unit in units}
+    others = {unit: name for unit, name in counted.names.items() if unit not in units}
+    if others:
+        widgets.selectbox(
+            t("Count another one here (optional)"),
+            list(others),
+            format_func=lambda unit: _with_lever(bench, others[str(unit)], counted, str(unit)),
+            **widgets.own_keywords(typed.name("more"), None),
+        )
+    slots = {"reason": typed.line("reason", t("Why"), QUESTION_SIGNS), "": st.container()}
+    if typed.value("more") in others:
+        moves[typed.value("more")] = cell[0]
+
+    def change() -> UnitChange:
+        if not typed.value("reason").strip():
+            raise InvalidRequest([Problem("empty", "sums", None, "reason")])
+        gone = {unit: lever for unit, lever in moves.items() if lever != counted.levers[unit]}
+        return moved(bench.units, gone, " ".join(typed.value("reason").split()))
+
+    typed.send(t("Write these moves"), change, slots, t("It is counted there now."))
+
+
+def _lever_choice(bench: Workbench, unit: str, counted: _Counted) -> str:
+    """The lever that is chosen for a row or a sheet: its own until another one is."""
+    names = {v.id: v.label for v in bench.case.levers} | _elsewhere(bench, unit)
+    content = bench.units[unit]
+    name = f"moved_{zlib.crc32(f'{unit} {content}'.encode()):08x}"
+    start = counted.levers[unit]
+    widgets.selectbox(
+        literal(counted.names[unit]),
+        list(names),
+        format_func=lambda one: names[str(one)],
+        **widgets.own_keywords(name, start),
+    )
+    return str(widgets.own_choice(name, start) or _NOWHERE)
+
+
+def _elsewhere(bench: Workbench, unit: str) -> dict[str, str]:
+    """Where else it may be counted: a row nowhere; a sheet serves a lever, or a whole axis."""
+    if unit.startswith("row/"):
+        return {_NOWHERE: t("no lever")}
+    return dict(bench.case.axes)
+
+
+def _with_lever(bench: Workbench, name: str, counted: _Counted, unit: str) -> str:
+    names = {v.id: v.label for v in bench.case.levers} | _elsewhere(bench, unit)
+    lever = names.get(counted.levers[unit], t("no lever"))
+    return t("{name} ({label})", name=name, label=lever)

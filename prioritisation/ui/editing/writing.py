@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from criteria.errors import Problem
-from prioritisation.cases.changes import UnitChange
+from criteria.errors import InvalidCase, Problem
+from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.errors import DossierConflict
+from prioritisation.cases.placing import unit_of
 from prioritisation.errors import InvalidRequest
+from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.ui.editing.conflict import (
     LateChange,
     clash_on,
@@ -40,9 +42,12 @@ class EditEntry:
 def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry) -> None:
     """Write it and draw the page again; else say why not, or show what clashes."""
 
-    def write() -> bool:
+    def write() -> bool | None:
         try:
             bench.write(entry.change, form.base, entry.kind, entry.reason)
+        except InvalidCase as error:
+            _say_case(bench, entry.change, error)
+            return None
         except DossierConflict as error:
             clash = next((one for one in error.clashes if one.unit == form.unit), None)
             if clash is None:
@@ -63,6 +68,17 @@ def _end(bench: Workbench, form: OpenForm, names: Names, words: str) -> None:
     close_form(bench, form, names)
     leave_word(words)
     st.rerun()
+
+
+def _say_case(bench: Workbench, change: UnitChange, error: InvalidCase) -> None:
+    """What would be wrong with the whole case, and of what."""
+    units = applied(bench.units, change)
+    for problem in error.problems:
+        unit, _ = unit_of(units, problem)
+        words = line_of(problem)
+        if unit:
+            words = t("{name}: {label}", name=changed_thing(bench.case, unit), label=words)
+        st.html(notice_block(words))
 
 
 def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:

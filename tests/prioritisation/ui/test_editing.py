@@ -186,6 +186,36 @@ def test_a_computed_score_is_not_typed_over(shelved):
     assert cell(app, criterion="ghg_impact")[2] == "is-computed"
 
 
+@pytest.mark.parametrize(
+    ("criterion", "count"), [("ghg_impact", "official_rows"), ("existing_coverage", "sheets")]
+)
+def test_what_a_computed_score_comes_from_is_moved_with_a_reason(shelved, criterion, count):
+    app = edited(shelved, criterion=criterion)
+    assert getattr(shelved.shelf.open(shelved.key, shelved.secret).case, count)
+    first = cell(app, criterion=criterion)[0]
+    (moved, *_) = [s for s in app.selectbox if (s.key or "").startswith("moved_")]
+    moved.set_value("mieux_consommer").run()
+    press(app, "Écrire ces déplacements")
+    assert "Ne doit pas être vide." in words(app)
+    field(app, "reason").set_value("Compté avec l’industrie.").run()
+    press(app, "Écrire ces déplacements")
+    assert "C’est compté là désormais." in words(app)
+    assert cell(app, criterion=criterion)[0] != first
+
+
+def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):
+    """The sum would be above the upper end: nothing is written."""
+    app, before = edited(shelved, criterion="ghg_impact"), shelved.seq
+    (moved, *_) = [s for s in app.selectbox if (s.key or "").startswith("moved_")]
+    moved.set_value("mieux_produire")
+    field(app, "reason").set_value("Compté avec l’industrie.").run()
+    press(app, "Écrire ces déplacements")
+    assert "Impact GES, les deux bouts de son échelle" in words(app)
+    assert "est hors des repères" in words(app)
+    assert "criteria.toml" not in words(app)
+    assert shelved.seq == before
+
+
 @pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
 def test_whoever_only_reads_is_told_so(shelved, holds, role):
     holds(**shelved.cookie(shelved.link(role)))
