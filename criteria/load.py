@@ -1,8 +1,6 @@
 """Loading a case, from a folder or from texts: all its problems at once, or a case to trust."""
 
 import os
-import re
-import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,7 +11,7 @@ from criteria import raw as names
 from criteria import rows as models
 from criteria.case import Case
 from criteria.crosscheck import crosscheck
-from criteria.errors import FolderNotEmpty, InvalidCase, Problem, ProblemKind
+from criteria.errors import InvalidCase, Problem, ProblemKind
 from criteria.evidence import ActionSheet, KnownUnknown, MethodStep, OfficialRow, Source
 from criteria.model import Criterion, Lever, PerformanceTable, Score
 from criteria.raw import (
@@ -31,6 +29,7 @@ from criteria.readings import combinations, reading_on
 from criteria.schema import CaseModel, CriterionModel, PerimeterCaseModel, ScoredByHand
 from criteria.scoring import build_criterion, score_by_hand, score_counted, score_summed
 from criteria.tables import CsvTable, check_model, no_row, read_csv, read_optional_csv, read_toml
+from criteria.writing import fill_folder
 
 _ECHOES = {
     "missing_score": names.SCORES_FILE,
@@ -44,8 +43,6 @@ _ECHOES = {
 """Kinds that may only follow from ids lost in that file, and are then not reported."""
 _FILES = {"scores": names.SCORES_FILE, "sum": names.ROWS_FILE, "count": names.SHEETS_FILE}
 _COLUMN = "lever_"
-_NAMED, _LONGEST_NAME = re.compile(r"\w[\w .-]{0,99}", re.ASCII), 100
-"""Names of files that leave their folder on no system."""
 
 
 def load_case(folder: Path) -> Case:
@@ -266,40 +263,5 @@ def case_from_files(files: Mapping[str, str]) -> Case:
 @lru_cache(maxsize=32)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Case:
     with tempfile.TemporaryDirectory() as folder:
-        _fill(Path(folder), dict(files))
+        fill_folder(Path(folder), dict(files))
         return load_case(Path(folder))
-
-
-def write_folder(files: Mapping[str, str], folder: Path) -> None:
-    """Write a new folder: all its files at once, or nothing.
-
-    Raises
-    ------
-    FolderNotEmpty
-        When there is something there.
-    OSError
-        When it cannot be written.
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        _fill(made, files)
-        # mkdtemp makes a folder for its owner only.
-        made.chmod(0o755)
-        made.replace(folder)  # an empty folder may be there, and nothing else
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
-
-
-def _fill(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files in a folder, and nowhere else, whatever whoever gave them calls them."""
-    for name, text in files.items():
-        if not _NAMED.fullmatch(name):
-            raise InvalidCase([Problem("unreadable", name[:_LONGEST_NAME])])
-        try:
-            (folder / name).write_text(text, "utf-8", newline="")
-        except UnicodeEncodeError:  # half of a letter
-            raise InvalidCase([Problem("bad_encoding", name)]) from None

@@ -1,10 +1,19 @@
-"""The files of a case as text: trees of values in TOML, rows in CSV."""
+"""The files of a case as text: trees of values in TOML, rows in CSV; and their folder."""
 
 import csv
 import datetime as dt
 import io
 import json
+import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from criteria.errors import FolderNotEmpty, InvalidCase, Problem
+
+_NAMED, _LONGEST_NAME = re.compile(r"\w[\w .-]{0,99}", re.ASCII), 100
+"""Names of files that leave their folder on no system."""
 
 
 def toml_text(tree: Mapping[str, object]) -> str:
@@ -77,3 +86,38 @@ def csv_text(rows: Sequence[Mapping[str, str]], columns: Iterable[str] = ()) -> 
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue()
+
+
+def write_folder(files: Mapping[str, str], folder: Path) -> None:
+    """Write a new folder: all its files at once, or nothing.
+
+    Raises
+    ------
+    FolderNotEmpty
+        When there is something there.
+    OSError
+        When it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderNotEmpty(str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        fill_folder(made, files)
+        # mkdtemp makes a folder for its owner only.
+        made.chmod(0o755)
+        made.replace(folder)  # an empty folder may be there, and nothing else
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+
+
+def fill_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files in a folder, and nowhere else, whatever whoever gave them calls them."""
+    for name, text in files.items():
+        if not _NAMED.fullmatch(name):
+            raise InvalidCase([Problem("unreadable", name[:_LONGEST_NAME])])
+        try:
+            (folder / name).write_text(text, "utf-8", newline="")
+        except UnicodeEncodeError:  # half of a letter
+            raise InvalidCase([Problem("bad_encoding", name)]) from None

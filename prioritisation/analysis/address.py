@@ -38,8 +38,7 @@ TAB_KEY = "onglet"
 DOOR_KEY, PART_KEY, LIST = "porte", "vue", "liste"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
-CELL_KEY = "note"
-EDITING = "corriger"
+CELL_KEY, EDITING = "note", "corriger"
 """The score that is corrected there, ``lever.criterion``."""
 
 EQUAL, NONE, REVERSED = "egaux", "aucune", "sens"
@@ -52,9 +51,7 @@ VIEWS = frozenset(
         DOSSIER_KEY,
         CONSTRAINTS_KEY,
         SETS_KEY,
-        DOOR_KEY,
-        PART_KEY,
-        CELL_KEY,
+        *(DOOR_KEY, PART_KEY, CELL_KEY),
         *KEYS.values(),
     }
 )

@@ -55,7 +55,8 @@ def report_of(room: Room, code: str, secret: str) -> MeetingReport:
     meeting = room.stage(code)
     day = local_moment(meeting.created_at, meeting.case.timezone).date().isoformat()
     source = _source(units, code, meeting.title, day)
-    made = [(one, tuple(_changes(units, one, source))) for one in corrected]
+    zone = meeting.case.timezone
+    made = [(one, tuple(_changes(units, one, source, zone))) for one in corrected]
     waiting = tuple(
         NewProposal(change, version.seq, _MEETING, one.role, None, code, one.edit.reason)
         for one, each in made
@@ -79,7 +80,7 @@ _Change = dict[str, tuple[str | None, str | None]]
 
 
 def _changes(
-    units: CaseUnits, corrected: CorrectedScore, source: tuple[str, str, str]
+    units: CaseUnits, corrected: CorrectedScore, source: tuple[str, str, str], zone: str
 ) -> Iterator[_Change]:
     """The change of each unit that a score is, with the meeting as a source where it is one."""
     edit = corrected.edit
@@ -87,14 +88,16 @@ def _changes(
     readings = [edit.reading] if edit.reading in by_reading else list(by_reading)
     for reading in readings:
         unit = by_reading[reading]
-        content, is_new = _note(units, corrected, source[0])
+        content, is_new = _note(units, corrected, source[0], zone)
         change: _Change = {unit: (units[unit], content)}
         if is_new:
             change[source[1]] = (units.get(source[1]), source[2])
         yield change
 
 
-def _note(units: CaseUnits, corrected: CorrectedScore, meeting: str) -> tuple[str, bool]:
+def _note(
+    units: CaseUnits, corrected: CorrectedScore, meeting: str, zone: str
+) -> tuple[str, bool]:
     """A score as the dossier keeps it, and whether the meeting itself is its source."""
     edit = corrected.edit
     known = bool(edit.source) and unit_name(_SOURCE, edit.source) in units
@@ -105,7 +108,7 @@ def _note(units: CaseUnits, corrected: CorrectedScore, meeting: str) -> tuple[st
         "high": "" if ends[0] == ends[1] else ends[1],
         "status": edit.status.value,
         "source_id": edit.source if known else meeting,
-        "date": corrected.at[:10],
+        "date": local_moment(corrected.at, zone).date().isoformat(),
         "reason": reason,
     }
     return canonical_json({name: text for name, text in tree.items() if text}), not known

@@ -45,7 +45,7 @@ from prioritisation.meeting.store import (
     StoredDossierLink,
     StoredProposal,
 )
-from prioritisation.meeting.store.dossiers import DossierWrite
+from prioritisation.meeting.store.dossier_write import DossierWrite
 from prioritisation.wording.moments import local_moment
 
 
@@ -208,14 +208,14 @@ class DossierWriting(DossierLinks):
 
     def _entry(self, draft: Draft, state: CaseUnits, link: StoredDossierLink) -> NewEntry:
         """What is to be written, if the case that it makes is right; raises InvalidCase."""
-        dated = {**draft.units, DAY: (state[DAY], self._today(applied(state, draft.units)))}
+        dated = {**draft.units, DAY: (state[DAY], self._written_day(applied(state, draft.units)))}
         after = applied(state, dated)
         check_size(case_from_files(files_of(after)))
         units = {unit: pair for unit, pair in dated.items() if pair[0] != pair[1]}
         head = (units, draft.base, draft.kind, link.role, link.id, draft.reason)
         return NewEntry(*head, units_sha256(after), draft.undoes)
 
-    def _today(self, state: CaseUnits) -> str:
+    def _written_day(self, state: CaseUnits) -> str:
         zone = timezone_in(toml_text(unit_content(state, CASE)))
         now = self.store.clock().isoformat()
         return canonical_json(local_moment(now, zone).date().isoformat())

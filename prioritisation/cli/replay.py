@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from criteria.errors import FolderNotEmpty, InvalidCase, Problem
-from criteria.load import case_from_files, write_folder
+from criteria.load import case_from_files
+from criteria.writing import write_folder
 from prioritisation.cli import FAILED, WRONG, CommandOutput, Options, once, unknown_words
 from prioritisation.errors import InvalidRequest
 from prioritisation.record.blind_spots import BlindSpot, blind_spots

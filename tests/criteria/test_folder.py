@@ -1,7 +1,8 @@
 import pytest
 
 from criteria.errors import FolderNotEmpty, InvalidCase
-from criteria.load import case_from_files, load_case, write_folder
+from criteria.load import case_from_files, load_case
+from criteria.writing import write_folder
 from tests.conftest import INTERVALS
 
 FILES = {f.name: f.read_text("utf-8") for f in INTERVALS.iterdir()}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, insert, select, update
+from sqlalchemy import Column, Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prioritisation.meeting.store import dossier_proposals, erasing, records, schema
@@ -17,11 +17,16 @@ from prioritisation.meeting.store.dossier_records import (
     DossierUse,
     DossierVersion,
     NewEntry,
-    NewProposal,
     StoredDossier,
     StoredDossierLink,
     StoredEntry,
     StoredProposal,
+)
+from prioritisation.meeting.store.dossier_write import (
+    DossierWrite,
+    append_entry,
+    check_entry,
+    units_of_dossier,
 )
 from prioritisation.meeting.store.engine import Database
 from prioritisation.meeting.store.errors import Conflict, UnknownDossier
@@ -31,74 +36,12 @@ def _columns(kind: type, table: Any) -> list[Column[Any]]:  # noqa: ANN401 (colu
     return [table.c[name] for name in kind.__dataclass_fields__]  # type: ignore[attr-defined]
 
 
-_TOGETHER = 500
-"""Units removed by one query: a database takes only so many values at once."""
-
 _DOSSIER = _columns(StoredDossier, tables.dossier_table)
 _ENTRY = _columns(StoredEntry, tables.dossier_entry_table)
 _LINK = [
     tables.dossier_table.c.key if name == "key" else tables.dossier_link_table.c[name]
     for name in StoredDossierLink.__dataclass_fields__
 ]
-
-
-class DossierWrite:
-    """A dossier under its lock, and what may be written of it."""
-
-    def __init__(self, connection: Connection, dossier: StoredDossier, at: str) -> None:
-        self._connection = connection
-        self._at = at
-        self.dossier = dossier
-
-    def units(self) -> dict[str, str]:
-        """Its units as they are under the lock."""
-        return _units(self._connection, self.dossier.id)
-
-    def append(self, entry: NewEntry) -> int:
-        """Write a change, and its units over those that were there; return its number."""
-        _check(entry)
-        seq = self.dossier.seq + 1
-        _append(self._connection, self.dossier.id, seq, entry, self._at)
-        ours = tables.dossier_table.c.id == self.dossier.id
-        moved = {"seq": seq, "sha256": entry.sha256, "changed_at": self._at}
-        self._connection.execute(update(tables.dossier_table).where(ours).values(moved))
-        return seq
-
-    def archive(self, *, archived: bool) -> None:
-        """Put the dossier away, or take it out again."""
-        ours = tables.dossier_table.c.id == self.dossier.id
-        moment = self._at if archived else None
-        self._connection.execute(
-            update(tables.dossier_table).where(ours).values(archived_at=moment)
-        )
-
-    def add_proposal(self, new: NewProposal) -> int:
-        """Keep a proposal and return its number."""
-        return dossier_proposals.add_proposal(self._connection, self.dossier.id, new, self._at)
-
-    def answer_proposal(self, answered: StoredProposal) -> bool:
-        """Write the answer of a proposal; False when it has one, or is of another dossier."""
-        return dossier_proposals.answer_proposal(
-            self._connection, self.dossier.id, answered, self._at
-        )
-
-    def add_link(self, role: str, name: str, secret_hash: str, closes_at: str | None) -> int:
-        """Keep a link and return its number."""
-        records.check_storable(name)
-        row = {"dossier_id": self.dossier.id, "role": role, "name": name}
-        row |= {"secret_hash": secret_hash, "created_at": self._at, "closes_at": closes_at}
-        done = self._connection.execute(insert(tables.dossier_link_table).values(row))
-        return int((done.inserted_primary_key or (0,))[0])
-
-    def revoke_link(self, link: int) -> None:
-        """Close a link of this dossier."""
-        table = tables.dossier_link_table
-        open_one = table.c.id == link, table.c.dossier_id == self.dossier.id
-        self._connection.execute(
-            update(table)
-            .where(*open_one, table.c.revoked_at.is_(None))
-            .values(revoked_at=self._at)
-        )
 
 
 class DossierStore:
@@ -119,7 +62,7 @@ class DossierStore:
         Conflict
             When its key is taken.
         """
-        _check(entry)
+        check_entry(entry)
         records.check_storable(key, origin)
         at = self._moment()
         row = {"key": key, "origin": origin, "seq": 1, "sha256": entry.sha256}
@@ -128,7 +71,7 @@ class DossierStore:
             with self._database.write() as connection:
                 done = connection.execute(insert(tables.dossier_table).values(row))
                 ident = int((done.inserted_primary_key or (0,))[0])
-                _append(connection, ident, 1, entry, at)
+                append_entry(connection, ident, 1, entry, at)
                 dossier = _dossier(connection, key)
                 DossierWrite(connection, dossier, at).add_link(entry.role, "", secret_hash, None)
         except IntegrityError as error:
@@ -186,7 +129,7 @@ class DossierStore:
         """A dossier and its units, of one moment."""
         with self._database.moment() as connection:
             dossier = _dossier(connection, key)
-            return dossier, _units(connection, dossier.id)
+            return dossier, units_of_dossier(connection, dossier.id)
 
     def entries(self, key: str) -> tuple[StoredEntry, ...]:
         """Its changes without their units, the last first."""
@@ -268,40 +211,3 @@ def _dossier(connection: Connection, key: str, *, lock: bool = False) -> StoredD
     if row is None:
         raise UnknownDossier(key)
     return StoredDossier(*row)
-
-
-def _units(connection: Connection, ident: int) -> dict[str, str]:
-    table = tables.dossier_unit_table.c
-    query = select(table.unit, table.content).where(table.dossier_id == ident)
-    return {row.unit: row.content for row in connection.execute(query.order_by(table.unit))}
-
-
-def _check(entry: NewEntry) -> None:
-    """Refuse what no database takes, before it spoils the transaction."""
-    contents = (content for pair in entry.changes.values() for content in pair)
-    records.check_storable(entry.reason, *entry.changes, *contents)
-
-
-def _append(connection: Connection, ident: int, seq: int, entry: NewEntry, at: str) -> None:
-    """Write a change and what it says of each unit, before and after."""
-    rest = ("base", "kind", "role", "link_id", "reason", "undoes", "sha256")
-    line = {"dossier_id": ident, "seq": seq, "at": at, **{n: getattr(entry, n) for n in rest}}
-    connection.execute(insert(tables.dossier_entry_table).values(line))
-    rows = [
-        {"dossier_id": ident, "seq": seq, "unit": unit, "before": before, "after": after}
-        for unit, (before, after) in entry.changes.items()
-    ]
-    if rows:
-        connection.execute(insert(tables.dossier_change_table), rows)
-    table = tables.dossier_unit_table
-    gone = [row["unit"] for row in rows if row["before"] is not None]
-    for start in range(0, len(gone), _TOGETHER):
-        these = table.c.unit.in_(gone[start : start + _TOGETHER])
-        connection.execute(delete(table).where(table.c.dossier_id == ident, these))
-    left = [
-        {"dossier_id": ident, "unit": row["unit"], "content": row["after"]}
-        for row in rows
-        if row["after"] is not None
-    ]
-    if left:
-        connection.execute(insert(table), left)

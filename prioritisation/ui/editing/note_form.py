@@ -35,7 +35,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     lever, criterion = cell
     case = bench.case
     names = {"lever": case.lever(lever).label, "criterion": case.criterion(criterion).label}
-    st.html(tag("h2", text(t("{lever}: {criterion}", **names))) + _today(bench, cell))
+    st.html(tag("h2", text(t("{lever}: {criterion}", **names))) + _as_it_is(bench, cell))
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
         draw_computed(bench, cell)
@@ -47,7 +47,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start))
 
 
-def _today(bench: Workbench, cell: Cell) -> str:
+def _as_it_is(bench: Workbench, cell: Cell) -> str:
     """What stands there now, what it rests on, and why."""
     score = bench.case.tables[bench.combination].score(*cell)
     amount = score_in_both(bench.case.criterion(cell[1]), score, bench.combination)

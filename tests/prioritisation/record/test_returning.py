@@ -2,9 +2,9 @@ import shutil
 
 import pytest
 
-from criteria.load import case_from_files, load_case, write_folder
+from criteria.load import case_from_files, load_case
 from criteria.model import Sense, Standing, Status
-from criteria.writing import csv_text
+from criteria.writing import csv_text, write_folder
 from prioritisation.meeting.room.case_edits import ScoreEdit, case_files_of
 from prioritisation.record.making import record_of
 from prioritisation.record.model import InvalidRecord, RecordFault, as_tree
