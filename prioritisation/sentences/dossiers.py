@@ -44,8 +44,8 @@ def dossier_role_name(role: Role) -> str:
     return {
         Role.FACILITATOR: t("lead the case"),
         Role.RECORDER: t("lead it with others"),
-        Role.EXPERT: t("read, as an expert"),
-        Role.LEAD: t("read, as a lead"),
+        Role.EXPERT: t("propose, as an expert"),
+        Role.LEAD: t("propose, as a lead"),
     }.get(role, t("read"))
 
 
@@ -54,6 +54,8 @@ def role_allows(role: Role) -> str:
     return {
         Role.FACILITATOR: t("everything: correct, share, put away, erase, open a meeting"),
         Role.RECORDER: t("correct, open a meeting, give links to readers; not erase"),
+        Role.EXPERT: t("read, and propose corrections"),
+        Role.LEAD: t("read, and propose corrections"),
     }.get(role, t("read, take a copy, see what was changed; nothing is corrected"))
 
 

@@ -37,7 +37,7 @@ def say_done(words: str) -> None:
     st.rerun()
 
 
-def note_done(words: str) -> None:
+def keep_done(words: str) -> None:
     """Say it at the next run, whoever asks for it."""
     st.session_state[_DONE] = words
 

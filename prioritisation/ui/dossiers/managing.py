@@ -4,7 +4,7 @@ import streamlit as st
 
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import tag, text
-from prioritisation.ui.dossiers.acting import is_written, note_done, say_done
+from prioritisation.ui.dossiers.acting import is_written, keep_done, say_done
 from prioritisation.ui.dossiers.copying import copy_of
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
@@ -115,5 +115,5 @@ def _erased(holder: Holder) -> bool:
     if not is_done(lambda: holder.shelf.erase(holder.key, holder.secret)):
         return False
     st.query_params.from_dict({})
-    note_done(t("The case is erased."))
+    keep_done(t("The case is erased."))
     return True
