@@ -9,7 +9,9 @@ from prioritisation.cases.errors import (
     DossierError,
     DossierMoved,
     InvalidDossierField,
+    NoSuchProposal,
     NothingToUndo,
+    TooManyProposals,
 )
 from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, MOST_LINKS
 from prioritisation.cases.reading import DoorOrigin
@@ -180,14 +182,17 @@ def _error_text(error: DossierError) -> str:
                 "then start again.",
                 n=error.seq,
             )
-        case NothingToUndo():
-            return t("There is nothing to undo: it is undone already, or is not there.")
-        case DossierConflict():
-            return t(
-                "Somebody has changed the same thing since: nothing was changed. Look at the last "
-                "changes first."
-            )
-    return t("This could not be done: nothing was changed.")
+        case TooManyProposals():
+            return t("{n} proposals wait for an answer already: no other comes in.", n=error.most)
+    texts = {
+        NoSuchProposal: t("This proposal has its answer already, or is not there."),
+        NothingToUndo: t("There is nothing to undo: it is undone already, or is not there."),
+        DossierConflict: t(
+            "Somebody has changed the same thing since: nothing was changed. Look at the last "
+            "changes first."
+        ),
+    }
+    return texts.get(type(error), t("This could not be done: nothing was changed."))
 
 
 def field_fault(error: InvalidDossierField) -> str:

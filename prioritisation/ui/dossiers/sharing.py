@@ -107,12 +107,12 @@ def _send(holder: Holder, slots: dict[str, DeltaGenerator]) -> None:
         with slots["closes_at"]:
             st.html(notice_block(day))
         return
-    links, name = _shown_once(), typed_text(_NAME)
+    once, name = _shown_once(), typed_text(_NAME)
     end = end_of_day(day, timezone) if isinstance(day, dt.date) else None
 
     def make() -> None:
         secret = holder.shelf.new_link(holder.key, holder.secret, role, name, end)
-        links[:] = [(holder.key, role, secret)]
+        once[:] = [(holder.key, role, secret)]
 
     if is_written(make, slots):
         widgets.renew_controls(_ROLE, _NAME, _DAY)
