@@ -5,7 +5,7 @@ from criteria.model import READING_JOINT, Score, Status
 from criteria.scales import Amount, WordScale
 from prioritisation.cases.changes import Clash
 from prioritisation.cases.units import SCORE, unit_content, unit_parts
-from prioritisation.sentences.dossier_changes import changed_lines
+from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
 from prioritisation.sentences.editing import provenance_text
 from prioritisation.sentences.phrases import score_text
 from prioritisation.wording import t
@@ -26,6 +26,16 @@ def written_unit(case: Case, clash: Clash, content: str | None) -> tuple[str, st
     lines = changed_lines(case, {clash.unit: (clash.read, content)})
     words = [t("{name}: {label}", name=line.what, label=line.after) for line in lines]
     return " ; ".join(words) or t("as it was"), "", ""
+
+
+def change_of_score(case: Case, unit: str, before: str | None, after: str | None) -> str:
+    """A score that a change writes: what it was, what it is to be."""
+    return t(
+        "{what}: {before} → {after}",
+        what=changed_thing(case, unit),
+        before=_written_score(case, unit, before)[0],
+        after=_written_score(case, unit, after)[0],
+    )
 
 
 def _written_score(case: Case, unit: str, content: str | None) -> tuple[str, str, str]:

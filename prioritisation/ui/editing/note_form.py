@@ -42,7 +42,6 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
         st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
         return
     form = form_of(bench, unit, FIELDS)
-    settle_clash(bench, form, _NAMES)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
     _draw_form(NoteFields(bench, form, case.criterion(criterion), start))
 
@@ -62,6 +61,9 @@ def _draw_form(fields: NoteFields) -> None:
         slots = draw_fields(fields)
     change, problems = _change(fields)
     slots[""] = st.container()
+    # Beside the button that was pressed: on a phone the form is long.
+    with slots[""]:
+        settle_clash(bench, form, _NAMES)
     with st.container(key="effect_place"):
         _draw_effect(fields, change)
     with st.container(key="score_acts", horizontal=True, gap="small"):

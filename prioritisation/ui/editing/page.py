@@ -12,6 +12,7 @@ from prioritisation.ui.editing.criteria import draw_criterion_forms
 from prioritisation.ui.editing.ground import Workbench, open_bench, pop_word, reading_choice
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
+from prioritisation.ui.editing.pasting import draw_pasting
 from prioritisation.ui.editing.statements import draw_statement_forms
 from prioritisation.ui.editing.table import draw_table, open_cell, open_cell_of
 from prioritisation.ui.shared import widgets
@@ -100,6 +101,7 @@ def _draw_board(bench: Workbench) -> None:
                 draw_html(checks(bench))
     if cell is not None:
         draw_html(checks(bench))
+    draw_pasting(bench)
 
 
 def _draw_reading(bench: Workbench, question: ReadingQuestion) -> None:

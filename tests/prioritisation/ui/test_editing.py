@@ -258,3 +258,32 @@ def test_a_missing_score_leads_to_its_form_for_who_may_write_it(shelved, holds, 
     assert ways_to_forms(page(screen)) == 0, "the case of the folder is corrected by nobody"
     holds(**shelved.cookie(shelved.link(Role.OBSERVER)))
     assert ways_to_forms(page(screen, dossier=shelved.key)) == 0
+
+
+def paste(app, block, source="Tableur du GT", reason="Relevé en novembre."):
+    app.text_area[-1].set_value(block).run()
+    field(app, "source").set_value(source)
+    field(app, "reason").set_value(reason).run()
+    assert not app.exception
+    return app
+
+
+def test_a_block_is_pasted_as_one_change_shown_before_it_is_written(shelved):
+    block = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
+    app, before = page(DOSSIERS, dossier=shelved.key, vue="corriger"), shelved.seq
+    paste(app, block)
+    assert "Mieux se loger, Avancement COP : 78 % → 12,5 %" in words(app)
+    assert "note manquante → « plutôt favorable »" in words(app)
+    assert shelved.seq == before
+    press(app, "Écrire 2 notes")
+    assert shelved.seq == before + 1
+    assert content(shelved)["score"] == "plutot_favorable"
+
+
+def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
+    app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
+    paste(app, f"\tAvancement COP\n{MARKUP}\t12")
+    assert "n’est pas un levier de ce dossier" in words(app)
+    assert MARKUP not in html(app)
+    (send,) = [b for b in app.button if b.key == "write_block"]
+    assert send.disabled

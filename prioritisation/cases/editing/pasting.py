@@ -1,0 +1,106 @@
+"""A block of a spreadsheet as scores: a line of criteria, then a line for each lever.
+
+Cells are apart by tabs or by « ; ». What is empty stays as it is; nothing is guessed: a name that
+the case does not have is told.
+"""
+
+import re
+from dataclasses import dataclass
+
+from criteria.case import Case
+from criteria.scales import Scale, WordScale
+from prioritisation.cases.editing.notes import NoteKind
+
+_MOST_LINES, _MOST_CELLS = 60, 30
+_UNKNOWN = {"?", "inconnu", "inconnue", "manquant", "manquante", "nsp"}
+_BETWEEN = re.compile(r"(.+?)(?:\s+à\s+|\s*[–—]\s*|\.\.|…)(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedScore:
+    """A cell of the block: what it says of a lever on a criterion."""
+
+    lever: str
+    criterion: str
+    kind: NoteKind
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastedBlock:
+    """What a block says.
+
+    Attributes
+    ----------
+    criteria, levers
+        The names that it has and the case has not.
+    too_large
+        Whether it has more lines or cells than a case may have: nothing of it is read then.
+    """
+
+    scores: tuple[PastedScore, ...] = ()
+    criteria: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
+    too_large: bool = False
+
+
+def pasted_block(case: Case, combination: str, text: str) -> PastedBlock:
+    """The scores of a block, in its order; of two for one cell, the last.
+
+    Parameters
+    ----------
+    combination
+        The ways of counting that are looked at: the words of a scale may depend on them.
+    """
+    lines = [_cells(line) for line in text.splitlines() if line.strip()]
+    if len(lines) > _MOST_LINES or any(len(line) > _MOST_CELLS for line in lines):
+        return PastedBlock(too_large=True)
+    if not lines:
+        return PastedBlock()
+    criteria = {_plain(name): c.id for c in case.criteria for name in (c.official, c.label)}
+    levers = {_plain(n): v.id for v in case.levers for n in (v.short_label, v.label)}
+    names = lines[0][1:]
+    columns = [criteria.get(_plain(name), "") for name in names]
+    scores: dict[tuple[str, str], PastedScore] = {}
+    for name, *cells in lines[1:]:
+        lever = levers.get(_plain(name), "")
+        for criterion, cell in zip(columns, cells, strict=False):
+            if lever and criterion and cell:
+                scale = case.criterion(criterion).scale(combination)
+                score = PastedScore(lever, criterion, *_amounts(scale, cell))
+                scores[lever, criterion] = score
+    strange = tuple(n for n, ident in zip(names, columns, strict=True) if n and not ident)
+    others = tuple(line[0] for line in lines[1:] if _plain(line[0]) not in levers)
+    return PastedBlock(tuple(scores.values()), strange, others)
+
+
+def _amounts(scale: Scale, cell: str) -> tuple[NoteKind, str, str]:
+    """What a cell says: nothing known, one amount, or two."""
+    if _plain(cell) in _UNKNOWN:
+        return NoteKind.UNKNOWN, "", ""
+    whole = _level(scale, cell)
+    pair = None if whole != cell else _BETWEEN.fullmatch(cell)
+    if pair is None:
+        return NoteKind.EXACT, whole, ""
+    low, high = (_level(scale, one.strip()) for one in pair.groups())
+    return NoteKind.RANGE, low, high
+
+
+def _level(scale: Scale, words: str) -> str:
+    """The id of the level of these words; the words where there is none."""
+    if not isinstance(scale, WordScale):
+        return words
+    bare = _plain(words.strip("«» \u00a0"))
+    ids = {_plain(name): one.id for one in scale.levels for name in (one.label, one.id)}
+    return ids.get(bare, words)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line, without the spaces and the quotation marks around."""
+    sign = "\t" if "\t" in line else ";"
+    return [cell.strip().strip('"').strip() for cell in line.split(sign)]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("\u00a0", " ").replace("’", "'").split()).casefold()

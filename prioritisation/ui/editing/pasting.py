@@ -1,0 +1,135 @@
+"""A block of a spreadsheet is pasted: what it would change is shown, then written at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from prioritisation.cases.editing.notes import TypedNote, note_change, typed_note
+from prioritisation.cases.editing.pasting import PastedBlock, PastedScore, pasted_block
+from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
+from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
+from prioritisation.drawing.markup import html_paragraphs, plain_list
+from prioritisation.errors import InvalidRequest
+from prioritisation.sentences.clashing import change_of_score
+from prioritisation.settings import current_day
+from prioritisation.ui.editing.ground import Workbench, line_of
+from prioritisation.ui.editing.writing import EditEntry, TypedForm, new_form, write_entry
+from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.drafts import drafts
+from prioritisation.ui.shared.page import draw_html
+from prioritisation.ui.visit.trying import notice_block
+from prioritisation.wording import t, tn
+
+_BLOCK = "block"
+_MOST_SIGNS, _TALL = 20_000, 160
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a block would write, and what of it is not understood, a sentence each."""
+
+    change: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def draw_pasting(bench: Workbench) -> None:
+    """Where it is pasted, what it would change, and the button that writes all of it."""
+    starts = {_BLOCK: "", "source": "", "reason": ""}
+    typed = new_form(bench, "pasted block", starts)
+    with (
+        st.expander(t("Paste a block from a spreadsheet"), type="compact", key="paste_fold"),
+        drafts(f"paste_{bench.key}"),
+    ):
+        words = t(
+            "First line: a cell for nothing, then the names of criteria. Then a line for each: "
+            "its name, then 12,5, or 10 à 20, or a word of the scale, or inconnu. What is empty "
+            "stays as it is."
+        )
+        st.html(html_paragraphs((words,), "note"))
+        widgets.text_area(
+            t("Cells apart by tabs, or by « ; »"),
+            max_chars=_MOST_SIGNS,
+            height=_TALL,
+            **widgets.own_keywords(typed.name(_BLOCK), ""),
+        )
+        if typed.value(_BLOCK).strip():
+            typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
+            typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
+            _draw_reading(bench, typed)
+
+
+def _draw_reading(bench: Workbench, typed: TypedForm) -> None:
+    block = pasted_block(bench.case, bench.combination, typed.value(_BLOCK))
+    reading = _read(bench, typed, block)
+    if reading.faults:
+        st.html(notice_block(*dict.fromkeys(reading.faults)))
+    scores = {u: pair for u, pair in reading.change.items() if unit_parts(u)[0] == SCORE}
+    draw_html(
+        plain_list(change_of_score(bench.case, unit, *pair) for unit, pair in scores.items())
+    )
+    n = len(scores)
+    label = tn("Write {n} score", "Write {n} scores", n)
+    slot = st.container()
+    if st.button(label, key="write_block", disabled=not scores or bool(reading.faults)):
+        reason = typed.value("reason").strip()
+        entry = EditEntry(reading.change, "paste", reason, t("The block is written."))
+        with slot:
+            write_entry(bench, typed.form, typed.names, entry)
+
+
+def _read(bench: Workbench, typed: TypedForm, block: PastedBlock) -> _Reading:
+    reading = _Reading(faults=[*_strange(block)])
+    for score in block.scores:
+        unit = bench.unit_of_score(score.lever, score.criterion)
+        name = {
+            "lever": bench.case.lever(score.lever).label,
+            "criterion": bench.case.criterion(score.criterion).label,
+        }
+        if not unit:
+            reading.faults.append(t("{lever}: {criterion} is computed, not written.", **name))
+            continue
+        note = _note(bench, typed, score)
+        try:
+            change = note_change(bench.units, bench.case, unit, note, current_day(bench.case))
+        except InvalidRequest as error:
+            about = t("{lever}: {criterion}", **name)
+            reading.faults += [
+                t("{name}: {label}", name=_about(about, p.column), label=line_of(p))
+                for p in error.problems
+            ]
+            continue
+        if _amounts(bench.units, unit) != _amounts({unit: change[unit][1] or "{}"}, unit):
+            reading.change |= change
+    return reading
+
+
+def _amounts(units: CaseUnits, unit: str) -> tuple[str, str]:
+    """What a score is: one that stays the same keeps its source and its reason."""
+    note = typed_note(units, unit)
+    return note.low, note.high
+
+
+def _about(cell: str, column: str) -> str:
+    """What a fault is about: the reason and the source are those of all."""
+    fields = {"reason": t("Why, for all of them"), "source": t("Source")}
+    return fields.get(column, cell)
+
+
+def _note(bench: Workbench, typed: TypedForm, score: PastedScore) -> TypedNote:
+    title = " ".join(typed.value("source").split())
+    same = next(
+        (s.id for s in bench.case.sources.values() if s.title.casefold() == title.casefold()), ""
+    )
+    status = typed_note({}, "").status
+    amounts = (score.kind, score.low, score.high, status)
+    return TypedNote(*amounts, same, "" if same else title, reason=typed.value("reason"))
+
+
+def _strange(block: PastedBlock) -> Iterator[str]:
+    if block.too_large:
+        yield t("This block is larger than a case: nothing of it is read.")
+    for name in block.criteria:
+        yield t("« {name} » is no criterion of this case.", name=name[:80])
+    for name in block.levers:
+        yield t("« {name} » is no lever of this case.", name=name[:80])
