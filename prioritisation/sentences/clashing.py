@@ -6,8 +6,7 @@ from criteria.scales import Amount, WordScale
 from prioritisation.cases.changes import Clash
 from prioritisation.cases.units import SCORE, unit_content, unit_parts
 from prioritisation.sentences.dossier_changes import changed_lines, changed_thing
-from prioritisation.sentences.editing import provenance_text
-from prioritisation.sentences.phrases import score_text
+from prioritisation.sentences.editing import amount_in_full, provenance_text
 from prioritisation.wording import t
 
 
@@ -55,7 +54,7 @@ def _written_score(case: Case, unit: str, content: str | None) -> tuple[str, str
     rest = (tree.get("source_id", ""), tree.get("date", ""), tree.get("confidence", ""))
     status, reason = Status(tree["status"]), tree.get("reason", "")
     score = Score(lever, criterion, low, low if high is None else high, status, *rest, reason)
-    amount = score_text(case.criterion(criterion), score, combination)
+    amount = amount_in_full(case.criterion(criterion), score, combination)
     return amount, provenance_text(case, score), reason
 
 

@@ -10,13 +10,15 @@ import numpy as np
 from criteria.case import Case
 from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
+from criteria.units import PLURAL
 from prioritisation.analysis.matrix import decision_matrix
 from prioritisation.analysis.ranking import additive
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.sentences.headline import Headline
 from prioritisation.sentences.phrases import one_of, quantity, score_text, status_text
-from prioritisation.wording import date_text, listed, t, tn
+from prioritisation.wording import NBSP, date_text, listed, t, tn
+from prioritisation.wording.numbers import plain
 
 _EVIDENCE, _SHEET = "evidence", "sheet"
 
@@ -38,20 +40,37 @@ class CellWords:
     look: CellLook
 
 
-def cell_words(criterion: Criterion, score: Score, combination: str) -> CellWords:
-    """A score as a cell says it: its unit stands above, beside the name of the criterion."""
+def cell_words(
+    criterion: Criterion, score: Score, combination: str, *, computed: bool = False
+) -> CellWords:
+    """A score as a cell says it: its unit stands above, beside the name of the criterion.
+
+    Parameters
+    ----------
+    computed
+        Whether it is rounded: what is typed is said with all of its figures.
+    """
     if score.low is None or score.high is None:
         return CellWords(t("missing"), "", CellLook.MISSING)
     look = CellLook.KNOWN if score.exact else CellLook.BETWEEN
-    if isinstance(criterion.scale(combination), WordScale):
-        return CellWords(score_text(criterion, score, combination), _standing(score), look)
     bare = replace(criterion, unit=replace(criterion.unit, one="", several=""))
-    amount = quantity(bare, float(score.low), float(score.high), phrase=False)
-    return CellWords(amount, _standing(score), look)
+    if computed and not isinstance(criterion.scale(combination), WordScale):
+        amount = quantity(bare, float(score.low), float(score.high), phrase=False)
+    else:
+        amount = amount_in_full(bare, score, combination)
+    return CellWords(amount, status_text(score.status), look)
 
 
-def _standing(score: Score) -> str:
-    return status_text(score.status)
+def amount_in_full(criterion: Criterion, score: Score, combination: str) -> str:
+    """A score with all the figures that it was typed with, and its unit; words as they are."""
+    words = isinstance(criterion.scale(combination), WordScale)
+    if words or score.low is None or score.high is None:
+        return score_text(criterion, score, combination)
+    low, high = (plain(float(end)) for end in (score.low, score.high))
+    amount = low if low == high else t("{low} to {high}", low=low, high=high)
+    unit = criterion.unit
+    word = unit.several if unit.several and float(score.high) >= PLURAL else unit.one
+    return f"{amount}{NBSP}{word}" if word else amount
 
 
 def column_note(criterion: Criterion, computed: str) -> str:

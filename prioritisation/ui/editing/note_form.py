@@ -7,7 +7,7 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_change, typed_note
 from prioritisation.drawing.markup import tag, text
 from prioritisation.errors import InvalidRequest
-from prioritisation.sentences.editing import provenance_text
+from prioritisation.sentences.editing import amount_in_full, provenance_text
 from prioritisation.sentences.lacking import why_missing
 from prioritisation.sentences.phrases import score_in_both
 from prioritisation.settings import current_day
@@ -49,7 +49,9 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
     """What stands there now, what it rests on, and why."""
     score = bench.case.tables[bench.combination].score(*cell)
-    amount = score_in_both(bench.case.criterion(cell[1]), score, bench.combination)
+    # A sum has figures that nobody typed.
+    say = amount_in_full if bench.unit_of_score(*cell) else score_in_both
+    amount = say(bench.case.criterion(cell[1]), score, bench.combination)
     rest = [provenance_text(bench.case, score), why_missing(score)]
     now = tag("span", text(t("Today:")) + " " + tag("b", text(amount)))
     return tag("p", now + "".join(tag("span", text(one)) for one in rest if one), "today")

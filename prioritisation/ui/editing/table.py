@@ -102,7 +102,8 @@ def _place(bench: Workbench, cell: Cell | None) -> list[int] | None:
 def _cell(bench: Workbench, lever: str, criterion: str, *, computed: bool) -> list[str]:
     """What it says, what it rests on, how it is drawn."""
     score = bench.case.tables[bench.combination].score(lever, criterion)
-    words = cell_words(bench.case.criterion(criterion), score, bench.combination)
+    of = bench.case.criterion(criterion)
+    words = cell_words(of, score, bench.combination, computed=computed)
     note = t("computed") if computed else words.rests_on
     look = f"{words.look} {_COMPUTED}" if computed else words.look
     return [typeset(words.amount), typeset(note), look.strip()]

@@ -1,0 +1,43 @@
+"""What is said while a case is corrected: what was typed with all of its figures, sums rounded."""
+
+import pytest
+
+from criteria.model import Score, Status
+from prioritisation.sentences.editing import CellLook, amount_in_full, cell_words, effect_lines
+from prioritisation.settings import current_case
+
+CASE = current_case()
+COMBINATION = CASE.default_combination
+
+
+def score(low, high=None):
+    return Score("x", "cop_progress", low, low if high is None else high, Status.OPINION)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "amount"), [(12.5, None, "12,5"), (1.25, 40, "1,25 à 40"), (0, None, "0")]
+)
+def test_what_was_typed_is_said_in_full(low, high, amount):
+    criterion = CASE.criterion("cop_progress")
+    words = cell_words(criterion, score(low, high), COMBINATION)
+    assert words.amount == amount
+    assert words.look is (CellLook.KNOWN if high is None else CellLook.BETWEEN)
+    assert amount_in_full(criterion, score(low, high), COMBINATION) == f"{amount}\u00a0%"
+
+
+def test_a_sum_is_rounded():
+    criterion = CASE.criterion("ghg_impact")
+    summed = CASE.tables[COMBINATION].score(CASE.levers[0].id, "ghg_impact")
+    words = cell_words(criterion, summed, COMBINATION, computed=True)
+    assert words.amount.replace("\u00a0", " ") == "3 288"
+
+
+def test_a_missing_score_is_said_to_be():
+    criterion = CASE.criterion("cop_progress")
+    missing = Score("x", "cop_progress", None, None, Status.UNKNOWN)
+    assert cell_words(criterion, missing, COMBINATION).look is CellLook.MISSING
+
+
+def test_the_same_case_before_and_after_has_the_same_first():
+    before, after = effect_lines(CASE, CASE, COMBINATION)
+    assert before.partition(": ")[2] == after.partition(": ")[2] != ""
