@@ -15,10 +15,10 @@ LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
 UNIT = note_unit(LEVER, CRITERION)
 CELL = f"{LEVER}.{CRITERION}"
 MARKUP = '<img src=x onerror="document.title=1">'
-SCROLLED = (
-    "() => { const box = document.querySelector('.scoretable'); "
-    "return [box.scrollLeft, box.scrollTop]; }"
-)
+SCROLLED = """() => {
+    const box = document.querySelector('.scoretable');
+    return [box.scrollLeft, box.scrollTop];
+}"""
 FOCUSED = "() => document.activeElement.dataset.at"
 
 

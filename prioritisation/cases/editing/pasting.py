@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from criteria.case import Case
 from criteria.scales import Scale, WordScale
 from prioritisation.cases.editing.notes import NoteKind
+from prioritisation.wording import t
 
 _MOST_LINES, _MOST_CELLS = 60, 30
 _UNKNOWN = {"?", "inconnu", "inconnue", "manquant", "manquante", "nsp"}
-_BETWEEN = re.compile(r"(.+?)(?:\s+à\s+|\s*[–—]\s*|\.\.|…)(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,17 @@ def _amounts(scale: Scale, cell: str) -> tuple[NoteKind, str, str]:
     if _plain(cell) in _UNKNOWN:
         return NoteKind.UNKNOWN, "", ""
     whole = _level(scale, cell)
-    pair = None if whole != cell else _BETWEEN.fullmatch(cell)
+    pair = None if whole != cell else _between().fullmatch(cell)
     if pair is None:
         return NoteKind.EXACT, whole, ""
     low, high = (_level(scale, one.strip()) for one in pair.groups())
     return NoteKind.RANGE, low, high
+
+
+def _between() -> re.Pattern[str]:
+    """Two amounts, with the word that sentences have between them, a dash or dots."""
+    word = re.escape(t("{low} to {high}", low="", high="").strip())
+    return re.compile(rf"(.+?)(?:\s+{word}\s+|\s*[–—]\s*|\.\.|…)(.+)")
 
 
 def _level(scale: Scale, words: str) -> str:

@@ -43,8 +43,9 @@ def draw_pasting(bench: Workbench) -> None:
     ):
         words = t(
             "First line: a cell for nothing, then the names of criteria. Then a line for each: "
-            "its name, then 12,5, or 10 à 20, or a word of the scale, or inconnu. What is empty "
-            "stays as it is."
+            "its name, then 12,5, or {range}, or a word of the scale, or inconnu. What is empty "
+            "stays as it is.",
+            range=t("{low} to {high}", low=10, high=20),
         )
         st.html(html_paragraphs((words,), "note"))
         widgets.text_area(
