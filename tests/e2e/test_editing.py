@@ -134,3 +134,23 @@ def test_names_with_markup_are_text(place, correcting, tmp_path):
     assert page.locator(".scoretable img").count() == 0
     expect(page.locator(".scoretable tbody th").first).to_contain_text("<img src=x")
     assert page.title() != "1"
+
+
+@pytest.mark.parametrize(
+    ("part", "thing"),
+    [
+        ("Leviers", "Mieux se loger"),
+        ("Critères", "Couverture existante"),
+        ("Arguments", "Mieux se loger"),
+    ],
+)
+def test_the_other_parts_are_accessible_and_no_wider_than_a_phone(
+    normandie, correcting, part, thing
+):
+    page = correcting(normandie)
+    parts = page.locator("[class*=st-key-edited_part_]")
+    parts.get_by_text(part, exact=True).click()
+    page.get_by_text(thing, exact=True).first.click()
+    expect(page.locator(".st-key-edited_new h2")).to_be_visible()
+    assert looked_at(page) == {}
+    assert too_wide(page, (320, 390)) == []
