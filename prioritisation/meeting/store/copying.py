@@ -249,11 +249,12 @@ def _write(database: Database, snapshot: Snapshot) -> None:
     with database.write() as connection:
         upgrade(connection, snapshot.revision)
         tables = _tables(connection, list(snapshot.rows))
-        if database.dialect == "postgresql":
-            # Nobody creates a meeting between the look at what is there and the writes.
-            connection.execute(text("LOCK TABLE meeting IN SHARE ROW EXCLUSIVE MODE"))
         names = {table.name for table in tables}
         works = [table for table in _WORKS if table.name in names]
+        if database.dialect == "postgresql":
+            # Nobody makes anything between the look at what is there and the writes.
+            locked = ", ".join(table.name for table in works)
+            connection.execute(text(f"LOCK TABLE {locked} IN SHARE ROW EXCLUSIVE MODE"))
         if any(connection.scalar(select(func.count()).select_from(table)) for table in works):
             raise errors.NotEmpty
         # Settings that a server has made there already give way to those of the copy.

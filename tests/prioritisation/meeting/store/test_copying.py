@@ -5,6 +5,8 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -424,3 +426,26 @@ def test_a_copy_put_in_the_place_of_the_file_is_what_the_store_shows(light, sqli
     light.close()
     copy.replace(file)
     assert rows(sqlite) == before
+
+
+@pytest.mark.usefixtures("light")
+@pytest.mark.parametrize("table", ["meeting", "scenario", "leaf", "dossier"])
+def test_what_somebody_makes_while_a_copy_is_put_back_is_not_removed(
+    sqlite, copy, postgres, table
+):
+    """Each is made, and not written down yet, when the copy looks whether there is anything."""
+    back_up(sqlite, copy)
+    url = postgresql.new_database(postgres)
+    open_store(url).close()
+    with closing(Database(url)) as database, ThreadPoolExecutor(1) as pool:
+        with database.write() as connection:
+            # What a write into the table holds until it is written down.
+            connection.execute(text(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE"))
+            putting = pool.submit(put_back, url, copy)
+            waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while not putting.done():
+                with database.read() as other:
+                    if other.scalar(waiting):
+                        break
+            assert not putting.done()
+        assert putting.result() == 0
