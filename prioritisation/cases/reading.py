@@ -9,6 +9,7 @@ from datetime import UTC
 from typing import Literal
 
 from criteria.case import Case
+from criteria.cells import without_turns
 from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
@@ -36,6 +37,8 @@ DOSSIER_COOKIE = "dossier_"
 """Name of a cookie, before the key of its dossier: the pass of one of its links."""
 
 _MOST_CASES_KEPT = 32
+LONGEST_OF = 120
+"""Letters of the name of what a dossier was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,10 @@ class DoorOrigin:
     sha256: str = ""
 
     def to_json(self) -> str:
-        """As it is kept."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """As it is kept: a name that came in a file turns nothing round, and is one short line."""
+        name = "".join(c if c.isprintable() else " " for c in without_turns(self.of))
+        of = " ".join(name.split())[:LONGEST_OF]
+        return json.dumps(asdict(self) | {"of": of}, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

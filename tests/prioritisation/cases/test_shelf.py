@@ -361,3 +361,12 @@ def test_more_than_a_room_compares_is_written_by_no_form(light_shelf, tmp_path):
     with pytest.raises(InvalidCase):
         light_shelf.write(*door, DossierEdit(difference(before, more), 1, "paste", "un de plus"))
     assert light_shelf.state(*door) == before
+
+
+def test_the_name_of_what_a_dossier_was_made_from_is_one_line_that_turns_nothing(light_shelf):
+    made = light_shelf.create(
+        FILES, DoorOrigin("record", "COP\u202e\x00\n de\u00a0l’été " + "x" * 5_000)
+    )
+    origin = light_shelf.open(made.key, made.secret).origin
+    assert origin.of.startswith("COP de l’été x")
+    assert len(origin.of) == 120
