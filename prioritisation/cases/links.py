@@ -63,6 +63,7 @@ class DossierLinks(DossierReading):
             raise InvalidDossierField("links", "too_long")
         made = identity.new_secret()
         with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.GIVE_LINKS)
             change.add_link(role, name, identity.hashed(made), end)
         return made
 

@@ -204,6 +204,8 @@ class DossierWriting(DossierLinks):
             with self.store.dossiers.change(key) as change:
                 now = change.dossier
                 if (now.seq, now.archived_at) == (stored.seq, stored.archived_at):
+                    # Links are closed under the same lock: one closed meanwhile writes nothing.
+                    self._demand(key, secret, deed)
                     return _done(change, entry, drafted.answered, link)
 
     def _entry(self, draft: Draft, state: CaseUnits, link: StoredDossierLink) -> NewEntry:

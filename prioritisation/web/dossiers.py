@@ -65,6 +65,9 @@ class DossierFiles:
 
 def _packed(shelf: Shelf, key: str, secret: str, wanted: int) -> tuple[str, bytes]:
     """Name and bytes of the archive of a version; 0 for the last one."""
+    if not secret:
+        # Whether there is such a dossier is told to nobody who has no link of it.
+        raise DossierRefused(DossierReason.NO_LINK)
     dossier = shelf.open(key, secret)
     if not dossier.may(Deed.EXPORT):
         raise DossierRefused(DossierReason.ROLE)

@@ -143,3 +143,29 @@ def test_another_server_key_closes_the_passes_and_not_the_links(shelf, normandie
     with pytest.raises(DossierRefused):
         shelf.open(key, kept_pass)
     assert shelf.open(key, secret)
+
+
+CLOSED = {
+    "writes": lambda shelf, key, own: shelf.rename(key, own, "Autre titre", "Autre groupe"),
+    "gives": lambda shelf, key, own: shelf.new_link(key, own, Role.OBSERVER),
+}
+
+
+@pytest.mark.parametrize("act", CLOSED.values(), ids=CLOSED)
+def test_a_link_closed_while_it_writes_has_written_nothing(shelf, normandie, monkeypatch, act):
+    """Closed between the look at the rights and the lock of the dossier."""
+    key, secret = normandie
+    own = shelf.new_link(key, secret, Role.RECORDER)
+    (link,) = (one.id for one in shelf.links(key, secret) if one.role == Role.RECORDER)
+    change, before = shelf.store.dossiers.change, shelf.state(key, secret)
+
+    def locked(_key):
+        monkeypatch.undo()
+        shelf.revoke_link(key, secret, link)
+        return change(key)
+
+    monkeypatch.setattr(shelf.store.dossiers, "change", locked)
+    with pytest.raises(DossierRefused):
+        act(shelf, key, own)
+    assert shelf.state(key, secret) == before
+    assert len(shelf.links(key, secret)) == 2

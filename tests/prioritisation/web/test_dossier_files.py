@@ -98,3 +98,9 @@ def test_one_that_is_put_away_is_taken_along_still(shelved, device):
     visitor.cookies |= shelved.cookie()
     shelved.shelf.archive(shelved.key, shelved.secret, archived=True)
     assert fetched(visitor, shelved).status == 200
+
+
+def test_whether_there_is_such_a_dossier_is_told_to_nobody_without_a_link(shelved, device):
+    visitor = device()
+    there, gone = fetched(visitor, shelved), visitor.get("/dossiers/ZZZZ9999/zip")
+    assert (there.status, there.body) == (gone.status, gone.body)
