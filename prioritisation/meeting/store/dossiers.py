@@ -37,6 +37,7 @@ def _columns(kind: type, table: Any) -> list[Column[Any]]:  # noqa: ANN401 (colu
 
 
 _DOSSIER = _columns(StoredDossier, tables.dossier_table)
+_LAST_FIRST = (tables.dossier_table.c.changed_at.desc(), tables.dossier_table.c.id.desc())
 _ENTRY = _columns(StoredEntry, tables.dossier_entry_table)
 _LINK = [
     tables.dossier_table.c.key if name == "key" else tables.dossier_link_table.c[name]
@@ -103,27 +104,20 @@ class DossierStore:
         with self._database.read() as connection:
             return _dossier(connection, key)
 
-    def dossiers(self, keys: Iterable[str] | None = None) -> tuple[StoredDossier, ...]:
-        """Those of these keys that are there, or all of them: the last changed first."""
-        table = tables.dossier_table
-        query = select(*_DOSSIER).order_by(table.c.changed_at.desc(), table.c.id.desc())
-        if keys is not None:
-            query = query.where(table.c.key.in_(list(keys)))
+    def dossiers(self, keys: Iterable[str]) -> tuple[StoredDossier, ...]:
+        """Those of these keys that are there: the last changed first."""
+        ours = tables.dossier_table.c.key.in_(list(keys))
+        query = select(*_DOSSIER).where(ours).order_by(*_LAST_FIRST)
         with self._database.read() as connection:
             return tuple(StoredDossier(*row) for row in connection.execute(query))
 
     def with_unit(self, unit: str) -> tuple[tuple[StoredDossier, str], ...]:
         """All of them, each with one unit of its own: the last changed first."""
         table, its = tables.dossier_table, tables.dossier_unit_table.c
-        query = (
-            select(*_DOSSIER, its.content)
-            .where(its.dossier_id == table.c.id, its.unit == unit)
-            .order_by(table.c.changed_at.desc(), table.c.id.desc())
-        )
+        ours = its.dossier_id == table.c.id, its.unit == unit
+        query = select(*_DOSSIER, its.content).where(*ours).order_by(*_LAST_FIRST)
         with self._database.read() as connection:
-            return tuple(
-                (StoredDossier(*row), content) for *row, content in connection.execute(query)
-            )
+            return tuple((StoredDossier(*row), one) for *row, one in connection.execute(query))
 
     def with_units(self, key: str) -> tuple[StoredDossier, dict[str, str]]:
         """A dossier and its units, of one moment."""
@@ -145,8 +139,7 @@ class DossierStore:
         with self._database.read() as connection:
             ours = table.dossier_id == _dossier(connection, key).id
             query = select(table.unit, table.before, table.after).where(ours, table.seq == seq)
-            rows = connection.execute(query.order_by(table.unit))
-            return {unit: (before, after) for unit, before, after in rows}
+            return {unit: (b, a) for unit, b, a in connection.execute(query.order_by(table.unit))}
 
     def changes(self, key: str, *, until: int | None = None) -> dict[int, dict[str, Any]]:
         """Number of each change -> what it did to which units, in order; until a version."""

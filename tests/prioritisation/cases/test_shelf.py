@@ -270,7 +270,7 @@ def test_files_that_are_no_case_store_nothing(shelf):
     for text in ("", "lever_id\n", ",".join(rows[0]) + "\n"):
         with pytest.raises(InvalidCase):
             shelf.create({**FILES, "levers.csv": text}, DoorOrigin("blank"))
-    assert shelf.store.dossiers.dossiers() == ()
+    assert shelf.every() == ()
 
 
 def test_an_archived_dossier_is_read_and_not_written(shelf, normandie):

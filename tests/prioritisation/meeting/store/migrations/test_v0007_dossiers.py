@@ -27,4 +27,4 @@ def test_a_database_of_the_sixth_version_gains_the_tables_and_keeps_its_ballots(
     assert names - {"alembic_version"} == {table.name for table in metadata.sorted_tables}
     assert {"link_of_dossier", "meetings_of_dossier"} <= indexes
     assert again.ballot_count(CODE, 1) == 1
-    assert again.dossiers.dossiers() == ()
+    assert again.dossiers.with_unit("case") == ()
