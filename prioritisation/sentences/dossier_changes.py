@@ -7,6 +7,7 @@ from typing import Any
 
 from criteria.case import Case
 from criteria.model import Status
+from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
     ANCHORS,
@@ -29,6 +30,8 @@ _LONGEST = 240
 _Tree = Mapping[str, Any]
 _Json = Any
 _Names = Mapping[tuple[str, str], str]
+_LEVEL = "level/"
+"""Before the id of a criterion: what the levels of its scale are called."""
 _VALUE = ("score", "high", "status")
 """What of a score makes its value."""
 
@@ -69,6 +72,13 @@ def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
     names |= {("reading", r): reading.label for r, reading in case.readings.items()}
     names |= {("source", s): source.short_name for s, source in case.sources.items()}
     names |= {("sheet", s.id): s.title for s in case.sheets}
+    names |= {
+        (_LEVEL + c.id, level.id): level.label
+        for c in case.criteria
+        for scale in c.scales.values()
+        if isinstance(scale, WordScale)
+        for level in scale.levels
+    }
     for unit, pair in change.items():
         parts = unit_parts(unit)
         tree = _read(pair[0] or pair[1])
@@ -121,16 +131,16 @@ def _lines(
     if not isinstance(before, dict) or not isinstance(after, dict):
         yield ChangedLine(what, _text(names, "", before), _text(names, "", after))
         return
-    yield from _fields(names, what, parts[0] == SCORE, before, after)
+    yield from _fields(names, what, parts, before, after)
 
 
 def _fields(
-    names: _Names, what: str, of_score: bool, before: _Tree, after: _Tree
+    names: _Names, what: str, parts: tuple[str, ...], before: _Tree, after: _Tree
 ) -> Iterator[ChangedLine]:
     """One line for each part that differs; the value of a score is one."""
     left = dict.fromkeys(key for key in (*before, *after) if before.get(key) != after.get(key))
-    if of_score and any(key in left for key in _VALUE):
-        yield ChangedLine(what, _score(before), _score(after))
+    if parts[0] == SCORE and any(key in left for key in _VALUE):
+        yield ChangedLine(what, _score(names, parts, before), _score(names, parts, after))
         left = dict.fromkeys(key for key in left if key not in _VALUE)
     for key in left:
         pair = (_text(names, key, before.get(key)), _text(names, key, after.get(key)))
@@ -141,7 +151,7 @@ def _fields(
 def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
     """What was added or taken out, shortly."""
     if parts[0] == SCORE and isinstance(tree, dict):
-        return _score(tree)
+        return _score(names, parts, tree)
     if isinstance(tree, dict):
         for key in ("label", "title", "summary", "statement", "subject", "quote", "name"):
             if tree.get(key):
@@ -151,9 +161,10 @@ def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
     return _text(names, "", tree) or t("there")
 
 
-def _score(tree: _Tree) -> str:
+def _score(names: _Names, parts: tuple[str, ...], tree: _Tree) -> str:
     """The value of a score: « 3 à 8 (avis) », or that it is missing."""
-    status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
+    status, *ends = (str(tree.get(key, "")) for key in ("status", "score", "high"))
+    low, high = (names.get((_LEVEL + parts[2], end), end) for end in ends)
     if status == Status.UNKNOWN or not low:
         return t("missing")
     value = t("{low} to {high}", low=low, high=high) if high and high != low else low

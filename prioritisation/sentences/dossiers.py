@@ -46,8 +46,8 @@ def dossier_role_name(role: Role) -> str:
     return {
         Role.FACILITATOR: t("lead the case"),
         Role.RECORDER: t("lead it with others"),
-        Role.EXPERT: t("propose, as an expert"),
-        Role.LEAD: t("propose, as a lead"),
+        Role.EXPERT: t("read and propose corrections, as an expert"),
+        Role.LEAD: t("read and propose corrections, as a lead"),
     }.get(role, t("read"))
 
 
@@ -56,9 +56,13 @@ def role_allows(role: Role) -> str:
     return {
         Role.FACILITATOR: t("everything: correct, share, put away, erase, open a meeting"),
         Role.RECORDER: t("correct, open a meeting, give links to readers; not erase"),
-        Role.EXPERT: t("read, and propose corrections"),
-        Role.LEAD: t("read, and propose corrections"),
+        Role.EXPERT: _proposing(),
+        Role.LEAD: _proposing(),
     }.get(role, t("read, take a copy, see what was changed; nothing is corrected"))
+
+
+def _proposing() -> str:
+    return t("the same as reading; what they propose changes nothing until it is accepted")
 
 
 def author_name(role: Role) -> str:
@@ -66,6 +70,8 @@ def author_name(role: Role) -> str:
     return {
         Role.FACILITATOR: t("whoever leads the case"),
         Role.RECORDER: t("whoever leads it with them"),
+        Role.EXPERT: t("an expert"),
+        Role.LEAD: t("a lead"),
     }.get(role, t("a reader"))
 
 
@@ -182,17 +188,26 @@ def _error_text(error: DossierError) -> str:
                 "then start again.",
                 n=error.seq,
             )
-        case TooManyProposals():
-            return t("{n} proposals wait for an answer already: no other comes in.", n=error.most)
-    texts = {
-        NoSuchProposal: t("This proposal has its answer already, or is not there."),
-        NothingToUndo: t("There is nothing to undo: it is undone already, or is not there."),
-        DossierConflict: t(
-            "Somebody has changed the same thing since: nothing was changed. Look at the last "
-            "changes first."
-        ),
-    }
-    return texts.get(type(error), t("This could not be done: nothing was changed."))
+        case NothingToUndo():
+            return t("There is nothing to undo: it is undone already, or is not there.")
+        case DossierConflict():
+            return t(
+                "Somebody has changed the same thing since: nothing was changed. Look at the last "
+                "changes first."
+            )
+        case NoSuchProposal() | TooManyProposals():
+            return _proposal_fault(error)
+    return t("This could not be done: nothing was changed.")
+
+
+def _proposal_fault(error: NoSuchProposal | TooManyProposals) -> str:
+    if isinstance(error, NoSuchProposal):
+        return t("This proposal has its answer already: nothing was changed.")
+    return tn(
+        "{n} proposal waits for an answer already: no other can be made before.",
+        "{n} proposals wait for an answer already: no other can be made before.",
+        error.most,
+    )
 
 
 def field_fault(error: InvalidDossierField) -> str:
@@ -202,10 +217,11 @@ def field_fault(error: InvalidDossierField) -> str:
     if error.field == "closes_at":
         return t("This day is past: choose a day to come.")
     if error.fault == "too_long":
-        most = LONGEST_WHY if error.field == "reason" else LONGEST_LABEL
+        most = LONGEST_WHY if error.field in {"reason", "word"} else LONGEST_LABEL
         return t("This is too long: {n} signs at most.", n=most)
     if error.fault == "turned":
         return t("This holds a hidden sign that turns over what is read after it: type it again.")
-    if error.field == "reason":
-        return t("Write why first: a few words are enough.")
-    return t("Write something here first.")
+    return {
+        "reason": t("Write why first: a few words are enough."),
+        "word": t("Write a word first: whoever proposed it will read it."),
+    }.get(error.field, t("Write something here first."))

@@ -6,6 +6,7 @@ from criteria.case import Case
 from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import items, plain_list, tag, text
+from prioritisation.sentences.dossier_proposals import waiting_words
 from prioritisation.sentences.dossiers import (
     origin_text,
     score_counts,
@@ -14,7 +15,7 @@ from prioritisation.sentences.dossiers import (
     unknown_lines,
 )
 from prioritisation.ui.dossiers.managing import draw_managing
-from prioritisation.ui.dossiers.place import HISTORY, SHARING, Holder, go_to_dossier
+from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, SHARING, Holder, go_to_dossier
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
@@ -83,6 +84,9 @@ def _next_step(holder: Holder) -> None:
                 st.page_link(page_file(MEETING), label=label, query_params=none)
         if holder.dossier.may(Deed.WRITE):
             _part(holder, EDITING, t("Correct this case"))
+        elif holder.dossier.may(Deed.PROPOSE):
+            _part(holder, EDITING, t("Propose a correction"))
+        _proposals(holder)
         _part(holder, HISTORY, t("What was changed"))
         if holder.dossier.may(Deed.GIVE_LINKS):
             _part(holder, SHARING, t("Share this case"))
@@ -90,6 +94,19 @@ def _next_step(holder: Holder) -> None:
 
 def _part(holder: Holder, part: str, label: str) -> None:
     st.button(label, key=f"part_{part}", on_click=go_to_dossier, args=(holder.key, part))
+
+
+def _proposals(holder: Holder) -> None:
+    """The way to what is proposed, once something is."""
+    if not holder.dossier.may(Deed.PROPOSE):
+        return
+    every = attempt(lambda: holder.shelf.proposals(holder.key, holder.secret)) or ()
+    waiting = sum(p.answer is None for p in every)
+    if waiting and holder.dossier.may(Deed.WRITE):
+        _part(holder, PROPOSALS, waiting_words(waiting))
+    elif every:
+        mine = not holder.dossier.may(Deed.WRITE)
+        _part(holder, PROPOSALS, t("What you proposed") if mine else t("What was proposed"))
 
 
 def _unknown(case: Case) -> str:

@@ -129,10 +129,10 @@ def _kind(history: _History, entry: StoredEntry) -> str:
 
 def _changed(holder: Holder, seq: int) -> None:
     change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, seq)) or {}
-    st.html(_lines_html(changed_lines(holder.dossier.case, change)))
+    st.html(changes_html(changed_lines(holder.dossier.case, change)))
 
 
-def _lines_html(lines: Sequence[ChangedLine]) -> str:
+def changes_html(lines: Sequence[ChangedLine]) -> str:
     """Each thing that differs, and how many are left out."""
     left = len(lines) - _LINES
     more = tn("… and {n} other thing.", "… and {n} other things.", left) if left > 0 else ""
@@ -209,7 +209,7 @@ def _compare(history: _History, opened: OpenedChange) -> None:
         st.html(tag("p", text(t("This version says the same as the present one.")), "note"))
         return
     title = tn("{n} thing differs since", "{n} things differ since", len(lines))
-    st.html(tag("h2", text(title)) + _lines_html(lines))
+    st.html(tag("h2", text(title)) + changes_html(lines))
     if holder.dossier.may(Deed.RESTORE):
         _restore(holder, opened)
 

@@ -19,6 +19,7 @@ from prioritisation.ui.dossiers.place import (
     COPY_DOOR,
     EARLIER_DOOR,
     HISTORY,
+    PROPOSALS,
     REGION_DOOR,
     SHARING,
     Holder,
@@ -28,6 +29,7 @@ from prioritisation.ui.dossiers.place import (
     may_create,
     open_dossier,
 )
+from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page
@@ -49,7 +51,12 @@ def _draw_editing(holder: Holder) -> None:
     edit_page(holder.key)
 
 
-_PARTS = {SHARING: draw_sharing_page, HISTORY: draw_history_page, EDITING: _draw_editing}
+_PARTS = {
+    SHARING: draw_sharing_page,
+    HISTORY: draw_history_page,
+    EDITING: _draw_editing,
+    PROPOSALS: draw_proposals_page,
+}
 """Parts of a dossier, besides its first page."""
 
 

@@ -78,7 +78,8 @@ def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange | No
     ways: list[tuple[str, str, UnitChange | None, str]] = []
     if gap := keeping_the_gap(case, clash):
         ways.append(("gap", t("Keep both, as a range"), unwritten.instead(gap), "merge"))
-    ways.append(("mine", t("Write mine"), unwritten.instead(clash.mine), "form"))
+    mine = t("Propose mine") if bench.proposes else t("Write mine")
+    ways.append(("mine", mine, unwritten.instead(clash.mine), "form"))
     ways.append(("theirs", t("Leave theirs"), None, ""))
     with st.container(key="clash_ways", horizontal=True, gap="small"):
         pressed = [way for way in ways if st.button(way[1], key=f"clash_{way[0]}")]

@@ -8,9 +8,11 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import Problem
 from criteria.readings import reading_on
-from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.changes import UnitChange, clashes
 from prioritisation.cases.editing.notes import note_units
+from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.reading import OpenDossier
+from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.cases.units import units_sha256
 from prioritisation.cases.writing import DossierEdit
@@ -44,6 +46,11 @@ class Workbench:
         """What names the dossier."""
         return self.dossier.key
 
+    @property
+    def proposes(self) -> bool:
+        """Whether what is written here waits for an answer: the link corrects nothing itself."""
+        return not self.dossier.may(Deed.WRITE)
+
     def unit_of_score(self, lever: str, criterion: str) -> str:
         """The unit of a score as it is looked at; empty for a computed one."""
         units = note_units(self.units, lever, criterion)
@@ -56,9 +63,15 @@ class Workbench:
         return read if form.before is None else {**read, form.unit: form.before}
 
     def write(self, change: UnitChange, base: int, kind: str, reason: str) -> None:
-        """Write a change; raises as ``Shelf.write``."""
-        seq = self.shelf.write(self.key, self.secret, DossierEdit(change, base, kind, reason))
-        note_version(self.key, self.case.title, seq)
+        """Write a change, or propose it if the link allows no more; raises as ``Shelf.write``."""
+        edit = DossierEdit(change, base, kind, reason)
+        if self.proposes:
+            if clashing := clashes(self.units, change):
+                raise DossierConflict(clashing)
+            self.shelf.propose(self.key, self.secret, edit)
+        else:
+            seq = self.shelf.write(self.key, self.secret, edit)
+            note_version(self.key, self.case.title, seq)
         st.session_state[_TURN] = times_written() + 1
 
 

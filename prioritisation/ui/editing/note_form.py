@@ -69,7 +69,8 @@ def _draw_form(fields: NoteFields) -> None:
     with st.container(key="effect_place"):
         _draw_effect(fields, change)
     with st.container(key="score_acts", horizontal=True, gap="small"):
-        sent = st.button(t("Write this score"), type="primary", key=f"write_{form.name}")
+        label = t("Propose") if bench.proposes else t("Write this score")
+        sent = st.button(label, type="primary", key=f"write_{form.name}")
         closed = st.button(t("Close"), key=f"close_{form.name}")
     if closed:
         close_form(bench, form, _NAMES)
@@ -80,9 +81,10 @@ def _draw_form(fields: NoteFields) -> None:
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots)
     if sent and change is not None:
-        entry = EditEntry(
-            change, "form", fields.typed().reason.strip(), t("The score is written.")
-        )
+        done = t("The score is written.")
+        if bench.proposes:
+            done = t("Your correction is proposed: it waits for an answer.")
+        entry = EditEntry(change, "form", fields.typed().reason.strip(), done)
         with slots[""]:
             write_entry(bench, form, _NAMES, entry)
 

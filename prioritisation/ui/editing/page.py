@@ -28,11 +28,11 @@ _ARRIVED = "edited_arrived"
 
 @part
 def edit_page(key: str) -> None:
-    """The whole part, for who may write; all others are told that they only read."""
+    """The whole part, for who may write or propose; all others are told that they only read."""
     bench = open_bench(key)
     if bench is None:
         return
-    if not bench.dossier.may(Deed.WRITE):
+    if not bench.dossier.may(Deed.PROPOSE):
         words = t("With this link, this case is read and not corrected.")
         if bench.dossier.archived:
             words = t("This case is put away: it is read, and not changed.")
@@ -55,6 +55,9 @@ def _arrive(bench: Workbench) -> None:
 def _draw_head(bench: Workbench) -> None:
     with st.container(key="answer"):
         st.html(headline_block(correcting_headline(bench.case, bench.combination)))
+    if bench.proposes:
+        waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
+        st.html(tag("p", text(waits), "note"))
     # There at each run: what comes and goes would move what is below.
     st.html(tag("p", text(pop_word()), "note", role="status"))
 
@@ -73,6 +76,10 @@ def _draw_part(bench: Workbench) -> None:
         "criteria": draw_criterion_forms,
         "statements": draw_statement_forms,
     }
+    if bench.proposes:
+        # What is proposed is a score.
+        _draw_board(bench)
+        return
     name = f"edited_part_{bench.key}"
     widgets.segmented_control(
         t("What is corrected?"),

@@ -41,6 +41,10 @@ class EditEntry:
 
 def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry) -> None:
     """Write it and draw the page again; else say why not, or show what clashes."""
+    if bench.proposes and all(before == after for before, after in entry.change.values()):
+        words = t("Nothing differs from what is written: nothing more is proposed.")
+        st.html(notice_block(words))
+        return
 
     def write() -> bool | None:
         try:
@@ -89,7 +93,10 @@ def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
         return
     change, kind = choice
     if change is None:
-        _end(bench, form, names, t("Theirs stays; yours is not written."))
+        unsent = t("Theirs stays; yours is not written.")
+        if bench.proposes:
+            unsent = t("Theirs stays; yours is not proposed.")
+        _end(bench, form, names, unsent)
         return
 
     def write() -> bool:
@@ -102,7 +109,8 @@ def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
 
     written = attempt(write)
     if written:
-        _end(bench, form, names, t("It is written."))
+        proposed = t("Your correction is proposed: it waits for an answer.")
+        _end(bench, form, names, proposed if bench.proposes else t("It is written."))
     elif written is False:
         st.rerun()
 

@@ -216,9 +216,59 @@ def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):
     assert shelved.seq == before
 
 
-@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, Role.OBSERVER])
-def test_whoever_only_reads_is_told_so(shelved, holds, role):
-    holds(**shelved.cookie(shelved.link(role)))
+@pytest.fixture(params=[Role.EXPERT, Role.LEAD])
+def proposer(request, shelved, holds):
+    """The secret of a link that proposes and corrects nothing, which the visitor holds."""
+    secret = shelved.link(request.param)
+    holds(**shelved.cookie(secret))
+    return secret
+
+
+def proposals(shelved):
+    return shelved.shelf.proposals(shelved.key, shelved.secret)
+
+
+def test_who_corrects_nothing_proposes_in_the_same_table(shelved, proposer):
+    app = edited(shelved)
+    assert "Rien ne change dans le dossier tant que" in words(app)
+    assert "Écrire cette note" not in {b.label for b in app.button}
+    before = shelved.seq
+    press(fill(app), "Proposer")
+    assert "Votre correction est proposée : elle attend une réponse." in words(app)
+    (one,) = shelved.shelf.proposals(shelved.key, proposer)
+    assert one.reason == "Le pilote a cité quatre partenaires."
+    assert "plutot_favorable" in one.changes[UNIT][1]
+    assert (shelved.seq, cell(app)[0]) == (before, "manquante")
+
+
+def test_a_proposal_needs_its_reason_and_something_new(shelved, proposer):
+    assert proposer
+    app = edited(shelved)
+    press(fill(app, reason=""), "Proposer")
+    assert proposals(shelved) == ()
+    assert field(app, "reason").value == ""
+    write_beside(shelved)
+    app = edited(shelved)
+    press(app, "Proposer")
+    assert "Rien ne diffère de ce qui est écrit" in words(app)
+    assert proposals(shelved) == ()
+
+
+def test_what_was_written_while_one_proposes_is_shown_beside(shelved, proposer):
+    assert proposer
+    app = fill(edited(shelved))
+    write_beside(shelved)
+    press(app, "Proposer")
+    assert proposals(shelved) == ()
+    assert "Deux réseaux." in words(app)
+    press(app, "Proposer le mien")
+    (one,) = proposals(shelved)
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    assert not shelved.shelf.late(one, state)
+
+
+def test_whoever_only_reads_is_told_so(shelved, holds):
+    holds(**shelved.cookie(shelved.link(Role.OBSERVER)))
     app = edited(shelved)
     assert "se lit et ne se corrige pas" in words(app)
     assert app.get("bidi_component") == [] or "score_table" not in str(app.get("bidi_component"))

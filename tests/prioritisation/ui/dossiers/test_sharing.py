@@ -95,7 +95,11 @@ def test_a_name_that_cannot_be_is_told_and_stays(bretagne):
 def test_who_leads_with_others_gives_and_closes_lesser_links_only(bretagne, holds):
     holds(**bretagne.cookie(bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.RECORDER)))
     app = sharing(bretagne)
-    assert app.radio[0].options == ["lire", "proposer, comme pilote", "proposer, comme expert"]
+    assert app.radio[0].options == [
+        "lire",
+        "lire et proposer des corrections, comme pilote",
+        "lire et proposer des corrections, comme expert",
+    ]
     assert "Fermer ce lien" not in [b.label for b in app.button]
 
 

@@ -1,0 +1,67 @@
+"""Proposals to a dossier in words: how many wait, whose each is, what became of it."""
+
+from collections.abc import Mapping
+
+from prioritisation.meeting.rules import Role
+from prioritisation.meeting.store import StoredProposal
+from prioritisation.sentences.dossiers import author_name
+from prioritisation.sentences.headline import Headline
+from prioritisation.wording import t, tn
+from prioritisation.wording.moments import moment_text
+
+_Links = Mapping[int, str]
+
+
+def waiting_words(n: int) -> str:
+    """How many proposals wait."""
+    return tn("{n} proposal waits", "{n} proposals wait", n)
+
+
+def proposals_headline(waiting: int, late: int, *, answers: bool) -> Headline:
+    """How many proposals wait, and how many of them came too late.
+
+    Parameters
+    ----------
+    answers
+        Whether it is said to who answers them, not to who made them.
+    """
+    loud = t("No proposal waits for an answer.")
+    if waiting:
+        loud = tn("{n} proposal waits for an answer", "{n} proposals wait for an answer", waiting)
+        end = tn("{n} came too late", "{n} came too late", late)
+        loud = t("{first}, {second}.", first=loud, second=end) if late else f"{loud}."
+    if answers:
+        rest = t(
+            "Accepting writes what is proposed, with its reason. Refusing takes a word, which "
+            "whoever proposed it reads."
+        )
+        return Headline(t("What is proposed for this case?"), loud, rest)
+    rest = t("Nothing changes in the case until whoever leads it accepts what you propose.")
+    return Headline(t("What became of what you propose?"), loud, rest)
+
+
+def proposer_name(role: str, link: str, meeting: str | None) -> str:
+    """Whoever proposed: the meeting, else the role of the link and its name.
+
+    Parameters
+    ----------
+    link
+        Name of the link; empty for none.
+    """
+    if meeting:
+        return t("meeting {code}", code=meeting)
+    who = author_name(Role(role))
+    return t("{role}, « {name} »", role=who, name=link) if link else who
+
+
+def answer_text(proposal: StoredProposal, timezone: str) -> str:
+    """What was answered, by whom and when."""
+    moment = moment_text(proposal.answered_at or proposal.at, timezone)
+    if proposal.answer == "withdrawn":
+        return t("withdrawn on {moment}", moment=moment)
+    who = author_name(Role(proposal.answered_by or Role.FACILITATOR))
+    if proposal.answer == "refused":
+        return t("refused by {who} on {moment}", who=who, moment=moment)
+    if proposal.seq is None:
+        return t("accepted by {who} on {moment}: it was there already", who=who, moment=moment)
+    return t("accepted by {who} on {moment}, version {n}", who=who, moment=moment, n=proposal.seq)

@@ -1,0 +1,168 @@
+"""What is proposed for a dossier: accepted or refused by who corrects it, else one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from prioritisation.analysis.address import CELL_KEY, EDITING
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.rights import Deed
+from prioritisation.cases.units import SCORE, unit_parts
+from prioritisation.drawing.markup import tag, text
+from prioritisation.meeting.store import StoredProposal
+from prioritisation.sentences.dossier_changes import changed_lines
+from prioritisation.sentences.dossier_proposals import (
+    answer_text,
+    proposals_headline,
+    proposer_name,
+)
+from prioritisation.ui.dossiers.answering import Answering, pop_refusal, pop_refusals
+from prioritisation.ui.dossiers.history import changes_html
+from prioritisation.ui.dossiers.place import Holder, go_to_dossier
+from prioritisation.ui.shared.drafts import drafts, text_line
+from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.page import headline_block
+from prioritisation.ui.visit.trying import attempt, notice_block
+from prioritisation.wording import t, tn
+from prioritisation.wording.moments import moment_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Inbox:
+    """What the visitor sees of the proposals, and the dossier as it is now."""
+
+    holder: Holder
+    every: tuple[StoredProposal, ...]
+    units: dict[str, str]
+    links: dict[int, str]
+
+    @property
+    def answers(self) -> bool:
+        """Whether the visitor answers them."""
+        return self.holder.dossier.may(Deed.WRITE)
+
+    @property
+    def waiting(self) -> tuple[StoredProposal, ...]:
+        return tuple(p for p in self.every if p.answer is None)
+
+    def late(self, proposal: StoredProposal) -> bool:
+        return self.holder.shelf.late(proposal, self.units)
+
+
+def draw_proposals_page(holder: Holder) -> None:
+    """Those that wait, then those that have their answer."""
+    inbox = attempt(lambda: _read(holder))
+    if inbox is None:
+        return
+    waiting = inbox.waiting
+    late = sum(map(inbox.late, waiting))
+    with st.container(key="answer"):
+        words = proposals_headline(len(waiting), late, answers=inbox.answers)
+        st.html(headline_block(words))
+    with drafts(f"proposals_{holder.key}"), st.container(key="case_changes"):
+        refusals = {p.id: pop_refusal(p.id) for p in waiting}
+        if gone := pop_refusals():
+            st.html(notice_block(*gone))
+        for proposal in waiting:
+            _waiting(inbox, proposal, refusals[proposal.id])
+    _answered(inbox, [p for p in reversed(inbox.every) if p.answer is not None])
+
+
+def _read(holder: Holder) -> _Inbox:
+    shelf, door = holder.shelf, (holder.key, holder.secret)
+    return _Inbox(holder, shelf.proposals(*door), shelf.state(*door), shelf.link_names(*door))
+
+
+def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) -> None:
+    """What would change, whose it is and why; what may be done with it."""
+    late = inbox.late(proposal)
+    with st.container(key=f"change_{proposal.id}", gap="small"):
+        st.html(_change_html(inbox, proposal) + _whose(inbox, proposal))
+        if late:
+            st.html(_too_late(inbox, proposal))
+        if refusal:
+            st.html(notice_block(*refusal))
+        doing = Answering(inbox.holder, proposal.id)
+        if inbox.answers:
+            _answer_form(inbox, proposal, doing, late=late)
+        else:
+            st.button(t("Withdraw"), key=f"withdraw_{proposal.id}", on_click=doing.withdraw)
+
+
+def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
+    return changes_html(changed_lines(inbox.holder.dossier.case, proposal.changes))
+
+
+def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:
+    """Why, by whom, when."""
+    link = inbox.links.get(proposal.link_id or 0, "")
+    who = proposer_name(proposal.role, link, proposal.meeting)
+    when = moment_text(proposal.at, inbox.holder.dossier.case.timezone)
+    why = tag("p", text(t("« {reason} »", reason=proposal.reason))) if proposal.reason else ""
+    return why + tag("p", tag("bdi", text(who)) + text(f" · {when}"), "thin")
+
+
+def _over(inbox: _Inbox, proposal: StoredProposal) -> UnitChange:
+    """What is proposed, over what stands there now."""
+    return {u: (inbox.units.get(u), after) for u, (_, after) in proposal.changes.items()}
+
+
+def _too_late(inbox: _Inbox, proposal: StoredProposal) -> str:
+    """It started from something else than what stands there now: both are shown."""
+    words = t("It came too late: what it is about was changed since.")
+    since = {
+        u: (before, inbox.units.get(u))
+        for u, (before, _) in proposal.changes.items()
+        if inbox.units.get(u) != before
+    }
+    title = tag("p", tag("b", text(words)), "warn") + tag("p", text(t("Changed since:")), "thin")
+    return title + changes_html(changed_lines(inbox.holder.dossier.case, since))
+
+
+def _answer_form(inbox: _Inbox, proposal: StoredProposal, doing: Answering, *, late: bool) -> None:
+    # Enter would press the first button: a proposal is accepted by its button only.
+    with st.form(f"answer_{proposal.id}", border=False, enter_to_submit=False):
+        text_line(t("A word for whoever proposed it (needed to refuse)"), doing.field)
+        with st.container(key=f"answer_acts_{proposal.id}", horizontal=True, gap="small"):
+            label = t("Write it all the same") if late else t("Accept")
+            # Over what is read here: what is written later still is not written over unseen.
+            over = (_over(inbox, proposal),) if late else ()
+            st.form_submit_button(
+                label, key=f"accept_{proposal.id}", on_click=doing.accept, args=over
+            )
+            st.form_submit_button(t("Refuse"), key=f"refuse_{proposal.id}", on_click=doing.refuse)
+    if cell := _cell(proposal):
+        st.button(
+            t("Correct it otherwise, then refuse with a word"),
+            type="tertiary",
+            key=f"otherwise_{proposal.id}",
+            on_click=_correct,
+            args=(inbox.holder.key, cell),
+        )
+
+
+def _cell(proposal: StoredProposal) -> str:
+    """The cell of the table that it is about; empty when it is about something else."""
+    scores = [unit_parts(u) for u in proposal.changes if unit_parts(u)[0] == SCORE]
+    return f"{scores[0][1]}.{scores[0][2]}" if len(scores) == 1 else ""
+
+
+def _correct(key: str, cell: str) -> None:
+    go_to_dossier(key, EDITING)
+    st.query_params[CELL_KEY] = cell
+
+
+def _answered(inbox: _Inbox, done: list[StoredProposal]) -> None:
+    """Those that have their answer, the last first, behind a fold."""
+    if not done:
+        return
+    n = tn("{n} proposal", "{n} proposals", len(done))
+    timezone = inbox.holder.dossier.case.timezone
+    with answered_fold(t("Which have their answer?"), n, "answered_proposals"):
+        for proposal in done:
+            answer = tag("p", tag("b", text(answer_text(proposal, timezone))))
+            word = proposal.word or ""
+            said = tag("p", text(t("Answer: « {word} »", word=word))) if word else ""
+            body = _change_html(inbox, proposal) + _whose(inbox, proposal) + answer + said
+            st.html(tag("div", body, "onechange"))

@@ -1,0 +1,92 @@
+"""An expert proposes on a phone, the facilitator accepts on a screen, the history shows it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.units import unit_content
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Role
+from tests.conftest import NORMANDIE
+from tests.e2e.conftest import READY, looked_at, settled, too_small, too_wide, until
+from tests.shelving import Shelved
+
+LEVER, CRITERION = "mieux_se_loger", "partner_ecosystem"
+UNIT = note_unit(LEVER, CRITERION)
+WHY = "Quatre partenaires sont prêts."
+
+
+@pytest.fixture
+def normandie(place):
+    return Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
+
+
+@pytest.fixture
+def arriving(place, open_page):
+    """Open the dossier by a link of it, as a browser that has never been there."""
+
+    def opened(dossier, secret, **looks):
+        page = open_page(f"{place[1]}/ouvrir/{dossier.key}/{secret}", **looks)
+        page.goto(f"{place[1]}/dossiers?dossier={dossier.key}")
+        settled(page).wait_for_selector(READY)
+        return page
+
+    return opened
+
+
+def go(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_selector(READY)
+
+
+def proposals(dossier):
+    return dossier.shelf.proposals(dossier.key, dossier.secret)
+
+
+def propose(phone):
+    """A score in words, from the first page of the dossier on."""
+    go(phone, "Proposer une correction")
+    phone.get_by_role("gridcell", name="Mieux se loger, Écosystème partenarial: ").click()
+    phone.get_by_text("Une note", exact=True).click()
+    phone.get_by_text("Plutôt favorable", exact=True).click()
+    phone.get_by_label("Pourquoi, en une phrase").fill(WHY)
+    phone.keyboard.press("Tab")
+    phone.wait_for_selector(READY)
+    go(phone, "Proposer")
+    expect(phone.get_by_text("Votre correction est proposée")).to_be_visible()
+
+
+def accept(screen):
+    """The one that waits, with a word."""
+    go(screen, "1 proposition attend")
+    expect(screen.get_by_text("un expert, « énergie »")).to_be_visible()
+    assert looked_at(screen) == {}
+    assert too_small(screen.locator('[class*="st-key-change_"] button')) == []
+    screen.get_by_label("Un mot pour la personne qui propose").fill("merci")
+    go(screen, "Accepter")
+
+
+def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(normandie, arriving):
+    expert = normandie.link(Role.EXPERT, name="énergie")
+    phone = arriving(normandie, expert, width=390, height=844)
+    propose(phone)
+    assert len(proposals(normandie)) == 1
+    assert too_wide(phone, (320, 390)) == []
+
+    screen = arriving(normandie, normandie.secret, width=1280, height=800)
+    accept(screen)
+    until(screen, lambda: [p.answer for p in proposals(normandie)] == ["accepted"])
+    state = normandie.shelf.state(normandie.key, normandie.secret)
+    assert unit_content(state, UNIT)["reason"] == WHY
+    go(screen, "← Normandie")
+    go(screen, "Ce qui a changé")
+    expect(screen.get_by_text(f"« {WHY} »", exact=True)).to_be_visible()
+    expect(screen.get_by_text("plutôt favorable (avis)")).to_be_visible()
+
+    phone.goto(phone.url.partition("&")[0])
+    settled(phone).wait_for_selector(READY)
+    go(phone, "Ce que vous avez proposé")
+    phone.get_by_text("Lesquelles ont leur réponse ?").click()
+    expect(phone.get_by_text("Réponse : « merci »")).to_be_visible()
+    assert looked_at(phone) == {}
+    assert too_wide(phone, (320, 390)) == []

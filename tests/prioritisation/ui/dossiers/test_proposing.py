@@ -1,0 +1,186 @@
+"""Proposals to a dossier: read, accepted, refused, withdrawn; told what others did meanwhile."""
+
+import pytest
+
+from prioritisation.cases.units import canonical_json, unit_content, unit_name
+from prioritisation.cases.writing import DossierEdit
+from prioritisation.meeting.rules import Role
+from tests.prioritisation.ui.reading import MARKUP, html, press, words
+
+CELL = unit_name("score", "mieux_produire", "partner_ecosystem", "")
+WHY = "vu sur le terrain"
+
+
+def edit(bretagne, place, why=WHY):
+    """The score of a cell, at that level of its scale."""
+    state = bretagne.shelf.state(bretagne.key, bretagne.secret)
+    level = bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].id
+    after = unit_content(state, CELL) | {"status": "avis", "score": level, "reason": why}
+    return DossierEdit({CELL: (state[CELL], canonical_json(after))}, 1, "form", why)
+
+
+def label(bretagne, place):
+    return bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].label
+
+
+@pytest.fixture
+def expert(bretagne):
+    """The secret of an expert, whose link has a name."""
+    return bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.EXPERT, "énergie")
+
+
+@pytest.fixture
+def proposed(bretagne, expert):
+    """The number of a proposal of the expert."""
+    return bretagne.shelf.propose(bretagne.key, expert, edit(bretagne, 1))
+
+
+def inbox(bretagne):
+    return bretagne.open(vue="propositions")
+
+
+def act(app, name):
+    app.button(key=name).click().run()
+    assert not app.exception
+    return app
+
+
+def one(bretagne, number):
+    every = bretagne.shelf.proposals(bretagne.key, bretagne.secret)
+    return next(p for p in every if p.id == number)
+
+
+def word(app, text):
+    next(f for f in app.text_input if "proposal_word" in f.key).set_value(text)
+
+
+def test_the_own_page_leads_to_those_that_wait_and_to_nothing_before(bretagne, expert):
+    assert "part_propositions" not in {b.key for b in bretagne.open().button}
+    for place in (0, 1):
+        bretagne.shelf.propose(bretagne.key, expert, edit(bretagne, place))
+    app = bretagne.open()
+    press(app, "2 propositions attendent")
+    assert "2 propositions attendent une réponse." in words(app)
+
+
+def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed):
+    assert proposed
+    text = words(inbox(bretagne))
+    assert "Mieux produire, Écosystème partenarial" in text
+    assert f"avant : manquante maintenant : {label(bretagne, 1)} (avis)" in text
+    assert f"« {WHY} »" in text
+    assert "un expert, « énergie »" in text
+
+
+def test_one_is_accepted_with_a_word_and_folded_below(bretagne, proposed):
+    app = inbox(bretagne)
+    word(app, "merci")
+    act(app, f"accept_{proposed}")
+    assert "La proposition est acceptée : c’est la version 2 du dossier." in words(app)
+    assert "Aucune proposition n’attend de réponse." in words(app)
+    assert "Réponse : « merci »" in words(app)
+    assert (bretagne.now.seq, one(bretagne, proposed).answer) == (2, "accepted")
+
+
+def test_a_refusal_needs_its_word_and_changes_nothing(bretagne, proposed):
+    app = act(inbox(bretagne), f"refuse_{proposed}")
+    assert "Écrivez d’abord un mot" in words(app)
+    assert one(bretagne, proposed).answer is None
+    word(app, "compté ailleurs")
+    act(app, f"refuse_{proposed}")
+    assert (one(bretagne, proposed).answer, bretagne.now.seq) == ("refused", 1)
+    assert "Réponse : « compté ailleurs »" in words(app)
+
+
+def test_what_came_too_late_shows_both_and_is_written_only_over_what_was_read(bretagne, proposed):
+    shelf, door = bretagne.shelf, (bretagne.key, bretagne.secret)
+    shelf.write(*door, edit(bretagne, 2, "entre-temps"))
+    app = inbox(bretagne)
+    assert "1 proposition attend une réponse, 1 est arrivée trop tard." in words(app)
+    assert "Arrivée trop tard : la note a été changée depuis." in words(app)
+    for place in (1, 2):
+        assert f"maintenant : {label(bretagne, place)} (avis)" in words(app)
+    shelf.write(*door, edit(bretagne, 0, "encore"))
+    act(app, f"accept_{proposed}")
+    assert "rien n’a été écrit" in words(app)
+    assert one(bretagne, proposed).answer is None
+    act(app, f"accept_{proposed}")
+    assert (one(bretagne, proposed).answer, bretagne.now.seq) == ("accepted", 4)
+
+
+def test_what_somebody_else_answered_meanwhile_is_told_and_the_word_is_not_lost(
+    bretagne, proposed
+):
+    app = inbox(bretagne)
+    bretagne.shelf.refuse(bretagne.key, bretagne.secret, proposed, "déjà compté")
+    word(app, "bonne idée")
+    act(app, f"accept_{proposed}")
+    assert "Cette proposition a déjà sa réponse : refusée (animation)" in words(app)
+    assert "Votre mot n’a pas été écrit : « bonne idée »" in words(app)
+    assert bretagne.now.seq == 1
+
+
+def test_accepting_on_a_second_page_writes_nothing_more(bretagne, proposed):
+    pages = [inbox(bretagne), inbox(bretagne)]
+    for app in pages:
+        act(app, f"accept_{proposed}")
+    assert "a déjà sa réponse : acceptée (animation)" in words(pages[1])
+    assert bretagne.now.seq == 2
+
+
+def test_one_corrects_otherwise_in_the_form_of_the_score(bretagne, proposed):
+    app = act(inbox(bretagne), f"otherwise_{proposed}")
+    assert app.query_params["vue"] in ("corriger", ["corriger"])
+    assert "mieux_produire.partner_ecosystem" in str(app.query_params["note"])
+
+
+def test_others_see_their_own_with_the_answer_and_take_them_back(bretagne, expert, holds):
+    shelf = bretagne.shelf
+    first, second = (shelf.propose(bretagne.key, expert, edit(bretagne, k)) for k in (0, 1))
+    lead = shelf.new_link(bretagne.key, bretagne.secret, Role.LEAD)
+    shelf.propose(bretagne.key, lead, edit(bretagne, 2, "du pilote"))
+    shelf.refuse(bretagne.key, bretagne.secret, first, "compté ailleurs")
+    holds(**bretagne.cookie(expert))
+    app = bretagne.open()
+    press(app, "Ce que vous avez proposé")
+    text = words(app)
+    assert "compté ailleurs" in text
+    assert "du pilote" not in text
+    assert not {b.label for b in app.button} & {"Accepter", "Refuser"}
+    act(app, f"withdraw_{second}")
+    assert "Votre proposition est retirée." in words(app)
+    assert one(bretagne, second).answer == "withdrawn"
+
+
+def test_a_reader_has_no_proposals(bretagne, proposed, holds):
+    reader = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
+    holds(**bretagne.cookie(reader))
+    assert "part_propositions" not in {b.key for b in bretagne.open().button}
+    text = words(inbox(bretagne))
+    assert WHY not in text
+    assert "ne donne pas le droit" in text
+    assert proposed
+
+
+def test_what_people_type_is_never_markup(bretagne, holds, expert):
+    number = bretagne.shelf.propose(bretagne.key, expert, edit(bretagne, 1, MARKUP))
+    app = inbox(bretagne)
+    assert MARKUP not in html(app)
+    word(app, MARKUP)
+    act(app, f"refuse_{number}")
+    assert MARKUP not in html(app)
+    holds(**bretagne.cookie(expert))
+    assert MARKUP not in html(inbox(bretagne))
+
+
+def test_one_that_is_put_away_shows_no_proposals_and_says_why(bretagne, proposed):
+    app = inbox(bretagne)
+    bretagne.shelf.archive(bretagne.key, bretagne.secret, archived=True)
+    act(app, f"accept_{proposed}")
+    assert "archivé" in words(app)
+    assert one_stored(bretagne, proposed).answer is None
+
+
+def one_stored(bretagne, number):
+    every = bretagne.shelf.store.dossiers.proposals(bretagne.key)
+    return next(p for p in every if p.id == number)
