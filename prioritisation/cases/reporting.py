@@ -33,11 +33,14 @@ class MeetingReport:
         What was corrected, and not proposed yet.
     aside
         Lever and criterion of what no score of the dossier can take: it is computed there.
+    proposed
+        How many were proposed already, whatever was answered.
     """
 
     key: str = ""
     waiting: tuple[NewProposal, ...] = ()
     aside: tuple[tuple[str, str], ...] = ()
+    proposed: int = 0
 
 
 def report_of(room: Room, code: str, secret: str) -> MeetingReport:
@@ -64,7 +67,7 @@ def report_of(room: Room, code: str, secret: str) -> MeetingReport:
         if change not in known
     )
     aside = tuple((one.edit.lever, one.edit.criterion) for one, each in made if not each)
-    return MeetingReport(version.key, waiting, aside)
+    return MeetingReport(version.key, waiting, aside, len(known))
 
 
 def report(room: Room, code: str, secret: str) -> int:

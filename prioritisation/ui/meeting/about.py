@@ -17,6 +17,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import DossierVersion, UnknownDossier
 from prioritisation.sentences.opened_dossier import dossier_name, why_no_dossier
 from prioritisation.settings import current_case
+from prioritisation.ui.meeting.reported import draw_report
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import draw_html
 from prioritisation.ui.visit import visit as place
@@ -98,7 +99,10 @@ def renew_choice() -> None:
 
 
 def draw_dossier(visit: Visit) -> None:
-    """Which version of which dossier a meeting is on; nothing for one of the folder."""
+    """Which version of which dossier a meeting is on, and what of it was corrected here.
+
+    Nothing for one of the folder.
+    """
     version = attempt(lambda: visit.room.dossier_of(visit.code))
     if version is None:
         return
@@ -106,6 +110,7 @@ def draw_dossier(visit: Visit) -> None:
     # Once scores are fixed, nothing of it is a choice any more.
     since = "" if visit.stage.meeting.frozen else html_paragraphs(_since(version))
     draw_html(name + (tag("div", since, "thin") if since else ""))
+    draw_report(visit)
 
 
 def _since(version: DossierVersion) -> tuple[str, ...]:

@@ -1,0 +1,120 @@
+"""What was corrected in a meeting is proposed to its dossier, once, by who leads the meeting."""
+
+import pytest
+
+from criteria.model import Status
+from prioritisation.meeting.room import ScoreEdit
+from prioritisation.meeting.room.case_edits import case_files_of
+from prioritisation.meeting.rules import Act, Form, Role
+from tests.conftest import NORMANDIE
+from tests.prioritisation.ui.reading import html, page, press, words
+from tests.shelving import Shelved
+from tests.sitting import Sitting
+
+pytestmark = pytest.mark.usefixtures("fresh")
+
+ASKED = "2 notes corrigées en séance : les proposer au dossier ?"
+SEND = "Les proposer au dossier"
+ECOSYSTEM = "partner_ecosystem"
+
+
+class Reviewed:
+    """A meeting on a dossier, under review."""
+
+    def __init__(self, room, files):
+        self.room, self.dossier = room, Shelved(room, "Normandie", files=files)
+        self.meeting = Sitting(room, Form.FULL, about=self.dossier.meeting()).lobby()
+
+    def review(self):
+        self.meeting.act(Act.START_REVIEW)
+        return self
+
+    def correct(self, lever, amount="plutot_favorable", criterion=ECOSYSTEM):
+        edit = ScoreEdit(lever, criterion, amount, amount, Status.OPINION, "pilote", "dit")
+        self.room.edit_score(self.meeting.code, self.meeting.secret, edit)
+        return self
+
+    def link(self, secret):
+        return {f"lien_{self.meeting.code}": secret}
+
+    def preparing(self):
+        return page(seance=self.meeting.code, onglet="preparer")
+
+    @property
+    def proposals(self):
+        return self.dossier.shelf.proposals(self.dossier.key, self.dossier.secret)
+
+
+@pytest.fixture
+def made(room, holds):
+    """A meeting whose facilitator holds no link of the dossier."""
+    made = Reviewed(room, case_files_of(NORMANDIE))
+    holds(**made.link(made.meeting.secret))
+    return made
+
+
+@pytest.fixture
+def corrected(made):
+    return made.review().correct("mieux_se_loger").correct("mieux_consommer")
+
+
+def test_nothing_is_asked_before_something_is_corrected(made):
+    assert "au dossier" not in words(made.review().preparing())
+
+
+def test_they_are_proposed_once_by_one_button(corrected):
+    app = corrected.preparing()
+    assert ASKED in words(app)
+    press(app, SEND)
+    assert ASKED not in words(app)
+    assert "2 notes corrigées en séance ont été proposées au dossier." in words(app)
+    assert [p.meeting for p in corrected.proposals] == [corrected.meeting.code] * 2
+    again = corrected.preparing()
+    assert SEND not in {b.label for b in again.button}
+    assert "ont été proposées au dossier" in words(again)
+
+
+def test_two_who_press_at_once_propose_once(corrected):
+    pages = [corrected.preparing(), corrected.preparing()]
+    for app in pages:
+        app.button(key=next(b.key for b in app.button if b.label == SEND)).click().run()
+        assert not app.exception
+    assert len(corrected.proposals) == 2
+
+
+def test_a_later_correction_is_proposed_beside_the_first(corrected):
+    press(corrected.preparing(), SEND)
+    corrected.correct("mieux_se_loger", "quelques_partenaires")
+    app = corrected.preparing()
+    assert "1 note corrigée en séance : la proposer au dossier ?" in words(app)
+    assert "2 notes corrigées en séance ont été proposées" in words(app)
+
+
+def test_what_the_dossier_computes_is_told_and_not_proposed(corrected):
+    corrected.correct("mieux_consommer", 12.0, "ghg_impact")
+    app = corrected.preparing()
+    assert ASKED in words(app)
+    assert "Le dossier calcule cela lui-même" in words(app)
+    assert "Mieux consommer, " in words(app)
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.LEAD, None])
+def test_nobody_else_in_the_meeting_is_asked(corrected, holds, role):
+    meeting = corrected.meeting
+    own = corrected.room.new_link(meeting.code, meeting.secret, role) if role else ""
+    holds(**corrected.link(own))
+    assert "au dossier ?" not in words(corrected.preparing())
+
+
+def test_a_rehearsal_asks_nothing(made):
+    made.meeting.act(Act.REHEARSE)
+    assert "au dossier ?" not in words(made.preparing())
+
+
+def test_one_that_is_erased_meanwhile_is_proposed_nothing(corrected):
+    app = corrected.preparing()
+    corrected.dossier.shelf.erase(corrected.dossier.key, corrected.dossier.secret)
+    press(app, SEND)
+    assert not app.exception
+    assert "proposées au dossier" not in words(app)
+    assert corrected.dossier.key not in html(app)
