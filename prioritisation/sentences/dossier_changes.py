@@ -21,7 +21,7 @@ from prioritisation.cases.units import (
     unit_parts,
 )
 from prioritisation.sentences.dossier_words import field_word, kind_word, part_word
-from prioritisation.wording import t
+from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import plain
 
 _LONGEST = 240
@@ -30,6 +30,7 @@ _LONGEST = 240
 _Tree = Mapping[str, Any]
 _Json = Any
 _Names = Mapping[tuple[str, str], str]
+_DATE = "date"
 _LEVEL = "level/"
 """Before the id of a criterion: what the levels of its scale are called."""
 _VALUE = ("score", "high", "status")
@@ -175,6 +176,8 @@ def _text(names: _Names, key: str, value: _Json) -> str:
     """A value as people read it."""
     if value in (None, "", [], {}):
         return t("nothing")
+    if key == _DATE and isinstance(value, str):
+        return date_text(value)
     if isinstance(value, bool):
         return t("yes") if value else t("no")
     if isinstance(value, int | float):

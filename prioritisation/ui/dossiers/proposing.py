@@ -91,7 +91,10 @@ def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) ->
 
 
 def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:
-    return changes_html(changed_lines(inbox.holder.dossier.case, proposal.changes))
+    """What it would change; the reason of a score is that of its proposal, written below."""
+    lines = changed_lines(inbox.holder.dossier.case, proposal.changes)
+    others = [line for line in lines if line.after != proposal.reason]
+    return changes_html(others or lines, proposed=True)
 
 
 def _whose(inbox: _Inbox, proposal: StoredProposal) -> str:

@@ -67,8 +67,9 @@ def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed)
     assert proposed
     text = words(inbox(bretagne))
     assert "Mieux produire, Écosystème partenarial" in text
-    assert f"avant : manquante maintenant : {label(bretagne, 1)} (avis)" in text
-    assert f"« {WHY} »" in text
+    assert f"avant : manquante proposé : {label(bretagne, 1)} (avis)" in text
+    assert "maintenant :" not in text, "nothing of it is there yet"
+    assert text.count(WHY) == 1
     assert "un expert, « énergie »" in text
 
 
@@ -98,8 +99,8 @@ def test_what_came_too_late_shows_both_and_is_written_only_over_what_was_read(br
     app = inbox(bretagne)
     assert "1 proposition attend une réponse, 1 est arrivée trop tard." in words(app)
     assert "Arrivée trop tard : la note a été changée depuis." in words(app)
-    for place in (1, 2):
-        assert f"maintenant : {label(bretagne, place)} (avis)" in words(app)
+    assert f"proposé : {label(bretagne, 1)} (avis)" in words(app)
+    assert f"maintenant : {label(bretagne, 2)} (avis)" in words(app)
     shelf.write(*door, edit(bretagne, 0, "encore"))
     act(app, f"accept_{proposed}")
     assert "rien n’a été écrit" in words(app)
