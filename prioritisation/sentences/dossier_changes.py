@@ -176,8 +176,6 @@ def _text(names: _Names, key: str, value: _Json) -> str:
     """A value as people read it."""
     if value in (None, "", [], {}):
         return t("nothing")
-    if key == _DATE and isinstance(value, str):
-        return date_text(value)
     if isinstance(value, bool):
         return t("yes") if value else t("no")
     if isinstance(value, int | float):
@@ -190,7 +188,7 @@ def _text(names: _Names, key: str, value: _Json) -> str:
         return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
     kinds = {"lever": LEVER, "criterion": CRITERION, "source": "source", "reading": "reading"}
     kind = next((k for word, k in kinds.items() if word in key), LEVER)
-    return _cut(names.get((kind, value), value))
+    return _cut(date_text(value) if key == _DATE else names.get((kind, value), value))
 
 
 def _cut(words: str) -> str:

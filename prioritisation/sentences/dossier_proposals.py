@@ -54,7 +54,7 @@ def proposer_name(role: str, link: str, meeting: str | None) -> str:
     return t("{role}, « {name} »", role=who, name=link) if link else who
 
 
-def answer_text(proposal: StoredProposal, timezone: str) -> str:
+def proposal_answer(proposal: StoredProposal, timezone: str) -> str:
     """What was answered, by whom and when."""
     moment = moment_text(proposal.answered_at or proposal.at, timezone)
     if proposal.answer == "withdrawn":

@@ -62,7 +62,7 @@ def role_allows(role: Role) -> str:
 
 
 def _proposing() -> str:
-    return t("the same as reading; what they propose changes nothing until it is accepted")
+    return t("read it too; what is proposed changes nothing until it is accepted")
 
 
 def author_name(role: Role) -> str:

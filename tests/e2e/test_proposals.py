@@ -17,11 +17,6 @@ WHY = "Quatre partenaires sont prêts."
 
 
 @pytest.fixture
-def normandie(place):
-    return Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
-
-
-@pytest.fixture
 def arriving(place, open_page):
     """Open the dossier by a link of it, as a browser that has never been there."""
 
@@ -66,7 +61,8 @@ def accept(screen):
     go(screen, "Accepter")
 
 
-def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(normandie, arriving):
+def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(place, arriving):
+    normandie = Shelved(place[0], "Normandie", files=case_files_of(NORMANDIE))
     expert = normandie.link(Role.EXPERT, name="énergie")
     phone = arriving(normandie, expert, width=390, height=844)
     propose(phone)

@@ -8,7 +8,7 @@ import streamlit as st
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.errors import DossierConflict, NoSuchProposal
 from prioritisation.meeting.store import StoredProposal
-from prioritisation.sentences.dossier_proposals import answer_text
+from prioritisation.sentences.dossier_proposals import proposal_answer
 from prioritisation.ui.dossiers.acting import keep_done
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared.drafts import typed_text
@@ -73,7 +73,7 @@ class Answering:
         except DossierConflict:
             self._tell(
                 t(
-                    "The case has changed while you were reading: nothing was written. What "
+                    "The case has changed meanwhile: nothing was written. What "
                     "stands now is shown beside what is proposed."
                 )
             )
@@ -91,7 +91,7 @@ class Answering:
         one = _proposal(at, self.number)
         if one is None:
             return (t("This proposal is not there any more."),)
-        answer = answer_text(one, at.dossier.case.timezone)
+        answer = proposal_answer(one, at.dossier.case.timezone)
         already = t("This proposal has its answer already: {answer}.", answer=answer)
         word = typed_text(self.field)
         unsent = t("Your word was not written: « {word} »", word=word)

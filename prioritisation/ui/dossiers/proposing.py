@@ -13,7 +13,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.store import StoredProposal
 from prioritisation.sentences.dossier_changes import changed_lines
 from prioritisation.sentences.dossier_proposals import (
-    answer_text,
+    proposal_answer,
     proposals_headline,
     proposer_name,
 )
@@ -164,8 +164,8 @@ def _answered(inbox: _Inbox, done: list[StoredProposal]) -> None:
     timezone = inbox.holder.dossier.case.timezone
     with answered_fold(t("Which have their answer?"), n, "answered_proposals"):
         for proposal in done:
-            answer = tag("p", tag("b", text(answer_text(proposal, timezone))))
+            answer = tag("p", tag("b", text(proposal_answer(proposal, timezone))))
             word = proposal.word or ""
-            said = tag("p", text(t("Answer: « {word} »", word=word))) if word else ""
-            body = _change_html(inbox, proposal) + _whose(inbox, proposal) + answer + said
+            why = tag("p", text(t("Answer: « {word} »", word=word))) if word else ""
+            body = _change_html(inbox, proposal) + _whose(inbox, proposal) + answer + why
             st.html(tag("div", body, "onechange"))
