@@ -64,7 +64,7 @@ def _remarks(visit: Visit, now: MeetingReport) -> tuple[str, ...]:
         )
     if now.aside:
         case = visit.stage.case
-        names = {one.id: one.label for one in (*case.levers, *case.criteria)}
+        names = {v.id: v.label for v in case.levers} | {c.id: c.label for c in case.criteria}
         cells = [
             t("{lever}, {criterion}", lever=names.get(v, v), criterion=names.get(c, c))
             for v, c in now.aside
