@@ -12,7 +12,7 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Sight
 from prioritisation.sentences.editing import effect_lines
 from prioritisation.ui.editing.ground import Workbench
-from prioritisation.ui.visit.voting import may_rank_here
+from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
 
 
@@ -29,7 +29,9 @@ def case_with(
 
 def draw_effect(bench: Workbench, after: Case) -> None:
     """Who is first before and after; nothing of it while people vote on this case."""
-    if may_rank_here(bench.case) is not Sight.FREE:
+    votes = case_votes(bench.case, "", bench.key)
+    # Not even to who leads: what they would write while others vote would be for its effect.
+    if votes.sight is not Sight.FREE or votes.sparing:
         words = t("What it would change is not shown while a vote is open.")
         st.html(tag("p", text(words), "note"))
         return

@@ -127,9 +127,11 @@ def test_what_it_would_change_is_said_before_it_is_written(shelved):
     assert "Aujourd’hui : " in words(app)
 
 
-def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds):
+@pytest.mark.parametrize("leads", [True, False])
+def test_what_it_would_change_is_hidden_while_a_vote_on_it_is_open(shelved, room, holds, leads):
     meeting = Sitting(room, about=shelved.meeting()).open()
-    holds(**shelved.cookie(), **{f"present_{meeting.code}": "1"})
+    own = {f"lien_{meeting.code}": meeting.secret} if leads else {f"present_{meeting.code}": "1"}
+    holds(**shelved.cookie(), **own)
     app = fill(edited(shelved))
     assert "n’est pas montré pendant un vote" in words(app)
     assert "est premier" not in words(app)
