@@ -49,10 +49,17 @@ def written(dossier, unit=UNIT):
     return unit_content(dossier.shelf.state(dossier.key, dossier.secret), unit)
 
 
+def sourced(page):
+    """The form of a score, its source being the first of the list."""
+    page.get_by_role("combobox", name="Source", exact=True).click()
+    page.get_by_role("option").first.click()
+
+
 def filled(page, level, reason):
     """The form of a score in words, filled."""
     page.get_by_text("Une note", exact=True).click()
     page.get_by_text(level, exact=True).click()
+    sourced(page)
     page.get_by_label("Pourquoi, en une phrase").fill(reason)
     page.keyboard.press("Tab")
     page.wait_for_selector(READY)
@@ -118,6 +125,7 @@ def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_
     assert page.evaluate(SCROLLED) == before
     page.get_by_text("Une note", exact=True).click()
     form.get_by_label("Note, de").fill("7,5")
+    sourced(page)
     form.get_by_label("Pourquoi, en une phrase").fill("Compté.")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Écrire cette note").click()

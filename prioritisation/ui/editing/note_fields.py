@@ -22,6 +22,9 @@ from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, kind_fie
 from prioritisation.wording import t
 
 FIELDS = ("kind", "low", "high", "status", "source", "new", "date", "confidence", "reason")
+_OF_WHAT_IS_KNOWN = ("source", "date", "reason")
+"""What says why a score is missing says nothing of a score, nor the other way round."""
+
 _KINDS = {ONE_VALUE: NoteKind.EXACT, BETWEEN: NoteKind.RANGE, NOBODY: NoteKind.UNKNOWN}
 _OTHER = "\n"
 """What stands for a source that the list does not have: no id is a line break."""
@@ -56,7 +59,10 @@ class NoteFields:
         kind = next(word for word, kind in _KINDS.items() if kind is self.start.kind)
         start = {field: getattr(self.start, field, "") for field in FIELDS}
         start |= {"kind": kind, "date": typed_date(self.start.date)}
-        start["source"] = self.start.source or None
+        now = _KINDS[widgets.own_choice(self.name("kind"), kind)]
+        if (now is NoteKind.UNKNOWN) is not (self.start.kind is NoteKind.UNKNOWN):
+            start |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
+        start["source"] = start["source"] or None
         # What a level is when nothing is chosen.
         words = isinstance(self.scale, WordScale)
         return start | ({f: start[f] or None for f in ("low", "high")} if words else {})

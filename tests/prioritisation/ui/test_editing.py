@@ -45,6 +45,7 @@ def cell(app, lever=LEVER, criterion=CRITERION):
 def fill(app, level="plutot_favorable", reason="Le pilote a cité quatre partenaires."):
     field(app, "kind").set_value("one").run()
     field(app, "low").set_value(level)
+    field(app, "source").set_value("deck")
     field(app, "reason").set_value(reason).run()
     assert not app.exception
     return app
@@ -77,6 +78,32 @@ def test_a_missing_score_is_filled_with_its_reason(shelved):
     assert content(shelved)["reason"] == "Le pilote a cité quatre partenaires."
     entry = shelved.shelf.history(shelved.key, shelved.secret)[0]
     assert (entry.kind, entry.reason) == ("form", "Le pilote a cité quatre partenaires.")
+
+
+@pytest.mark.parametrize(
+    ("lever", "kind", "known"), [(LEVER, "one", False), ("mieux_produire", "nobody", True)]
+)
+def test_why_a_score_was_missing_is_no_reason_for_one_nor_the_other_way(
+    shelved, lever, kind, known
+):
+    app = edited(shelved, lever)
+    old = content(shelved, note_unit(lever, CRITERION))
+    assert bool(old.get("score")) is known
+    assert field(app, "reason").value == old["reason"]
+    field(app, "kind").set_value(kind).run()
+    assert field(app, "reason").value == ""
+    assert field(app, "date").value == ""
+    assert field(app, "source").value is None
+    assert old["reason"] in words(app), "it stands in what is there today"
+    field(app, "kind").set_value("one" if known else "nobody").run()
+    assert field(app, "reason").value == old["reason"]
+
+
+def test_a_reason_that_was_typed_stays_when_what_is_known_changes(shelved):
+    app = edited(shelved)
+    field(app, "reason").set_value("Le pilote a répondu.").run()
+    field(app, "kind").set_value("between").run()
+    assert field(app, "reason").value == "Le pilote a répondu."
 
 
 @pytest.mark.parametrize(
