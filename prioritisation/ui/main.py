@@ -10,11 +10,12 @@ import streamlit as st
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from prioritisation.settings import current_case, wrong_settings
+from prioritisation.ui.dossiers.making import is_making
 from prioritisation.ui.note import which
 from prioritisation.ui.shared import page as frame
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.navigation import draw_bare_top, draw_top
-from prioritisation.ui.shared.pages import FIRST, MEETING, PAGES, REPORT_PATHS, TABS
+from prioritisation.ui.shared.pages import CASES, FIRST, MEETING, PAGES, REPORT_PATHS, TABS
 from prioritisation.ui.shared.scripts import draw_resuming, show_address
 from prioritisation.ui.shared.speaking import speak_of_case
 from prioritisation.ui.visit import looking
@@ -31,16 +32,22 @@ def open_page(look: Outlook) -> None:
     with unseen:
         show_address()
         looking.watch_meetings(look)
-    draw_top(look.case, path, session_meeting(), partial(draw_outlook, look), look.case)
+    if path == CASES and is_making():
+        draw_top(look.case, path, session_meeting())
+    else:
+        draw_top(look.case, path, session_meeting(), partial(draw_outlook, look), look.case)
     looking.draw_lost(look)
     page.run()
 
 
 def open_meeting(case: Case | None, look: Outlook | None) -> None:
-    """A page of a meeting: the address holds its code, not a scenario."""
+    """A page of a meeting: the address holds its code, not a scenario.
+
+    Before one is entered, no case is named above: the page says on which case it will be.
+    """
     whose = partial(draw_outlook, look) if look else None
     code = session_meeting()
-    draw_top(case, path, code, whose, known_case(code) if code else case)
+    draw_top(case, path, code, whose, known_case(code) if code else None)
     page.run()
 
 

@@ -63,6 +63,13 @@ def _made_here() -> MadeHere:
     return made
 
 
+def is_making() -> bool:
+    """Whether a dossier is being made, or its link shown: no other case is named above."""
+    link = _made_here().link
+    shown = link is not None and not (link.is_new and link.key in passes())
+    return shown or bool(st.query_params.get(DOOR_KEY))
+
+
 def form_number() -> int:
     """A number that changes once a dossier is made: its form is a new one, its button too."""
     return _made_here().count

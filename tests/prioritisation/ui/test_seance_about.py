@@ -178,3 +178,10 @@ def test_a_code_that_is_tried_is_headed_by_no_case(sets_up):
     sets_up()
     shown = html(page(seance="ZZZZZ")).partition("brand")[2][:200]
     assert "COP normande" not in shown
+
+
+def test_before_a_meeting_is_entered_no_case_heads_the_page(dossier, sets_up):
+    """The case of the folder stood above a meeting that was being created on another one."""
+    sets_up()
+    shown = html(page(seance="", dossier=dossier.key)).partition("brand")[2][:200]
+    assert "COP normande" not in shown

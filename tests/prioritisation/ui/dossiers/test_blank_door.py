@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.cases.typed import NAME_SIGNS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
-from tests.prioritisation.ui.reading import button, page, press, words
+from tests.prioritisation.ui.reading import button, html, page, press, words
 
 SITES = "Ancienne gare\nHalle Saint-Martin\nFriche des Tanneurs\nÉcole Jean-Macé\nZone des Prés"
 
@@ -120,3 +120,22 @@ def test_there_is_room_for_two_to_twelve_criteria():
     assert "Ajouter un critère" not in [b.label for b in app.button]
     press(app, "Retirer le dernier")
     assert "Critère 12" not in words(app)
+
+
+@pytest.mark.usefixtures("seated")
+@pytest.mark.parametrize("way", ["region", "reprise", "page-blanche", "copie"])
+def test_no_other_case_is_named_above_what_is_being_made(way):
+    """« COP normande » and « Dossier de départ » stood above a dossier of Bretagne."""
+    drawn = html(page(SCREEN, porte=way)).partition("brand")[2].partition("<h1")[0]
+    assert "COP normande" not in drawn
+    assert "lookedat" not in drawn
+
+
+@pytest.mark.usefixtures("seated")
+def test_no_other_case_is_named_above_what_was_made():
+    app = whole(door())
+    press(app, "Créer ce dossier")
+    drawn = html(app).partition("brand")[2].partition("<h1")[0]
+    assert "Le dossier est créé." in words(app)
+    assert "COP normande" not in drawn
+    assert "lookedat" not in drawn
