@@ -66,8 +66,8 @@ def _made_here() -> MadeHere:
 def is_making() -> bool:
     """Whether a dossier is being made, or its link shown: no other case is named above."""
     link = _made_here().link
-    shown = link is not None and not (link.is_new and link.key in passes())
-    return shown or bool(st.query_params.get(DOOR_KEY))
+    waiting = link is not None and not (link.is_new and link.key in passes())
+    return waiting or bool(st.query_params.get(DOOR_KEY))
 
 
 def form_number() -> int:
