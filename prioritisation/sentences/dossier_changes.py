@@ -20,7 +20,12 @@ from prioritisation.cases.units import (
     SCORE,
     unit_parts,
 )
-from prioritisation.sentences.dossier_words import field_word, kind_word, part_word
+from prioritisation.sentences.dossier_words import (
+    field_word,
+    kind_word,
+    part_word,
+    scale_kind_word,
+)
 from prioritisation.wording import date_text, t
 from prioritisation.wording.numbers import plain
 
@@ -30,11 +35,14 @@ _LONGEST = 240
 _Tree = Mapping[str, Any]
 _Json = Any
 _Names = Mapping[tuple[str, str], str]
-_DATE = "date"
-_LEVEL = "level/"
-"""Before the id of a criterion: what the levels of its scale are called."""
 _VALUE = ("score", "high", "status")
 """What of a score makes its value."""
+
+_LEVELS = "levels of "
+"""Before the id of a criterion: the kind of name of the words of its scale."""
+
+_OF_FILES = ("id", "file")
+"""Fields that files need, and that say nothing to people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +81,28 @@ def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
     names |= {("reading", r): reading.label for r, reading in case.readings.items()}
     names |= {("source", s): source.short_name for s, source in case.sources.items()}
     names |= {("sheet", s.id): s.title for s in case.sheets}
-    names |= {
-        (_LEVEL + c.id, level.id): level.label
-        for c in case.criteria
-        for scale in c.scales.values()
-        if isinstance(scale, WordScale)
-        for level in scale.levels
-    }
+    names |= {("question", q.id): q.name for q in case.questions}
+    for criterion in case.criteria:
+        scales = (s for s in criterion.scales.values() if isinstance(s, WordScale))
+        kind = _LEVELS + criterion.id
+        names |= {(kind, level.id): level.label for scale in scales for level in scale.levels}
     for unit, pair in change.items():
         parts = unit_parts(unit)
-        tree = _read(pair[0] or pair[1])
-        label = tree.get("label") or tree.get("title") if isinstance(tree, dict) else ""
-        if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
-            names.setdefault((parts[0], parts[1]), str(label))
+        for tree in map(_read, pair):
+            for kind_and_id, label in _named(parts, tree):
+                names.setdefault(kind_and_id, label)
     return names
+
+
+def _named(parts: tuple[str, ...], tree: _Json) -> Iterator[tuple[tuple[str, str], str]]:
+    """What the content of a unit names: itself, or the words of a scale."""
+    if not isinstance(tree, dict) or len(parts) == 1:
+        return
+    label = tree.get("label") or tree.get("title")
+    if len(parts) == 2 and label:  # noqa: PLR2004 (kind and id)
+        yield (parts[0], parts[1]), str(label)
+    for level in tree.get("levels", []) if parts[2:3] == ("scale",) else []:
+        yield (_LEVELS + parts[1], level["id"]), str(level["label"])
 
 
 def _label(names: _Names, parts: tuple[str, ...]) -> str:
@@ -132,14 +148,16 @@ def _lines(
     if not isinstance(before, dict) or not isinstance(after, dict):
         yield ChangedLine(what, _text(names, "", before), _text(names, "", after))
         return
-    yield from _fields(names, what, parts, before, after)
+    yield from _fields(names, parts, before, after)
 
 
 def _fields(
-    names: _Names, what: str, parts: tuple[str, ...], before: _Tree, after: _Tree
+    names: _Names, parts: tuple[str, ...], before: _Tree, after: _Tree
 ) -> Iterator[ChangedLine]:
     """One line for each part that differs; the value of a score is one."""
-    left = dict.fromkeys(key for key in (*before, *after) if before.get(key) != after.get(key))
+    what = _label(names, parts)
+    keys = [key for key in (*before, *after) if key not in _OF_FILES]
+    left = dict.fromkeys(key for key in keys if before.get(key) != after.get(key))
     if parts[0] == SCORE and any(key in left for key in _VALUE):
         yield ChangedLine(what, _score(names, parts, before), _score(names, parts, after))
         left = dict.fromkeys(key for key in left if key not in _VALUE)
@@ -164,12 +182,23 @@ def _summary(names: _Names, parts: tuple[str, ...], tree: _Json) -> str:
 
 def _score(names: _Names, parts: tuple[str, ...], tree: _Tree) -> str:
     """The value of a score: « 3 à 8 (avis) », or that it is missing."""
-    status, *ends = (str(tree.get(key, "")) for key in ("status", "score", "high"))
-    low, high = (names.get((_LEVEL + parts[2], end), end) for end in ends)
+    status, low, high = (str(tree.get(key, "")) for key in ("status", "score", "high"))
     if status == Status.UNKNOWN or not low:
         return t("missing")
-    value = t("{low} to {high}", low=low, high=high) if high and high != low else low
+    words = [_amount(names, parts[2], end) for end in dict.fromkeys((low, high)) if end]
+    value = words[0] if len(words) == 1 else t("{low} to {high}", low=words[0], high=words[1])
     return t("{value} ({status})", value=value, status=status) if status else value
+
+
+def _amount(names: _Names, criterion: str, amount: str) -> str:
+    """A word of the scale, or a number as people write it."""
+    if word := names.get((_LEVELS + criterion, amount)):
+        return t("« {word} »", word=word)
+    try:
+        return plain(float(amount))
+    except ValueError:
+        # A word that the scale does not have any more.
+        return amount
 
 
 def _text(names: _Names, key: str, value: _Json) -> str:
@@ -184,11 +213,22 @@ def _text(names: _Names, key: str, value: _Json) -> str:
     if isinstance(value, list):
         return _cut("; ".join(_text(names, "", one) for one in value))
     if isinstance(value, dict):
-        pairs = ((field_word(name), _text(names, name, one)) for name, one in value.items())
+        parts = {name: one for name, one in value.items() if name not in _OF_FILES}
+        pairs = ((field_word(name), _text(names, name, one)) for name, one in parts.items())
         return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
-    kinds = {"lever": LEVER, "criterion": CRITERION, "source": "source", "reading": "reading"}
-    kind = next((k for word, k in kinds.items() if word in key), LEVER)
-    return _cut(date_text(value) if key == _DATE else names.get((kind, value), value))
+    says = {"kind": scale_kind_word, "date": date_text}
+    return _cut(says[key](value) if key in says else _named_in(names, key, value))
+
+
+def _named_in(names: _Names, key: str, value: str) -> str:
+    """What the ids of a text name, where it is made of ids; else the text as it is."""
+    kinds = (LEVER, CRITERION, "source", "reading")
+    first = [k for k in kinds if k in key]
+    ids = value.split("|")
+    named = [next((names[k, i] for k in (*first, *kinds) if (k, i) in names), "") for i in ids]
+    return (
+        ", ".join(name or i for name, i in zip(named, ids, strict=True)) if any(named) else value
+    )
 
 
 def _cut(words: str) -> str:

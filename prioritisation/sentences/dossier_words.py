@@ -33,6 +33,18 @@ def part_word(part: str) -> str:
     }.get(part, t("another part"))
 
 
+def scale_kind_word(kind: str) -> str:
+    """What a scale, or its scores, are made of; any other kind as somebody wrote it."""
+    return {
+        "words": t("in words"),
+        "linear": t("in numbers"),
+        "piecewise": t("in numbers, by steps"),
+        "scores": t("scores that are written"),
+        "sum": t("sum of official lines"),
+        "count": t("action sheets counted"),
+    }.get(kind, kind)
+
+
 def field_word(name: str) -> str:
     """A field of a unit."""
     return _names().get(name, t("other detail"))

@@ -20,7 +20,7 @@ def edit(bretagne, place, why=WHY):
 
 
 def label(bretagne, place):
-    return bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].label
+    return f"« {bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].label} »"
 
 
 @pytest.fixture
