@@ -50,9 +50,21 @@ def written(dossier, unit=UNIT):
 
 
 def sourced(page):
-    """The form of a score, its source being the first of the list."""
-    page.get_by_role("combobox", name="Source", exact=True).click()
-    page.get_by_role("option").first.click()
+    """The form of a score, its source being the first of the list.
+
+    The list closes when the page is drawn again meanwhile: it is opened once more.
+    """
+    page.wait_for_selector(READY)
+    first = page.get_by_role("option").first
+
+    def listed():
+        if not first.count():
+            page.get_by_role("combobox", name="Source", exact=True).click()
+            page.wait_for_timeout(300)
+        return first.count()
+
+    until(page, listed)
+    first.click()
 
 
 def filled(page, level, reason):

@@ -5,7 +5,7 @@ A score with its status, source, date and reason is one unit: they stay true tog
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -117,6 +117,7 @@ def note_change(
     InvalidRequest
         With everything wrong with what was typed, each with its field.
     """
+    note = _in_order(case, unit, note)
     problems = (*_problems(units, case, unit, note), *_date_problems(note.date, today))
     if problems:
         raise InvalidRequest(problems)
@@ -128,6 +129,20 @@ def note_change(
     tree = _tree(_scale(case, unit), note, source)
     change[unit] = (units.get(unit), canonical_json(tree))
     return change
+
+
+def _in_order(case: Case, unit: str, note: TypedNote) -> TypedNote:
+    """The same, the two words of a range as the scale has them: each is the other's end."""
+    _, _, criterion, reading = unit_parts(unit)
+    if note.kind is not NoteKind.RANGE or criterion not in {c.id for c in case.criteria}:
+        return note
+    scale = case.criterion(criterion).scale(reading or case.default_combination)
+    if not isinstance(scale, WordScale):
+        return note
+    order = [level.id for level in scale.levels]
+    if {note.low, note.high} <= {*order} and order.index(note.low) > order.index(note.high):
+        return replace(note, low=note.high, high=note.low)
+    return note
 
 
 def _problems(units: CaseUnits, case: Case, unit: str, note: TypedNote) -> Iterator[Problem]:

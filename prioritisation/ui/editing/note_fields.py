@@ -131,6 +131,9 @@ def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGene
     labels = {"low": t("Score")}
     if kind is NoteKind.RANGE:
         labels = {"low": t("At least"), "high": t("At most")}
+        if isinstance(fields.scale, WordScale):
+            # Which of two words is the least depends on how one reads the criterion.
+            labels = {"low": t("Between"), "high": t("and")}
     for field, label in labels.items():
         if isinstance(fields.scale, WordScale):
             _draw_levels(fields, field, label, alone=kind is NoteKind.EXACT)

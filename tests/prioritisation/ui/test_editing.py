@@ -137,6 +137,21 @@ def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
     assert field(app, "low").value == "250"
 
 
+def test_two_words_make_a_range_in_whichever_order_they_come(shelved):
+    app = edited(shelved)
+    field(app, "kind").set_value("between").run()
+    low, high = field(app, "low"), field(app, "high")
+    assert [low.label, high.label] == ["Entre", "et"]
+    low.set_value("plutot_favorable")
+    high.set_value("quelques_partenaires")
+    field(app, "source").set_value("deck")
+    field(app, "reason").set_value("Deux avis.").run()
+    press(app, "Écrire cette note")
+    assert "La note est écrite." in words(app)
+    kept = content(shelved)
+    assert (kept["score"], kept["high"]) == ("quelques_partenaires", "plutot_favorable")
+
+
 def test_another_source_is_written_with_the_score(shelved):
     app = fill(edited(shelved))
     field(app, "source").set_value("\n").run()
