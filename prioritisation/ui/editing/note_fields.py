@@ -62,7 +62,10 @@ class NoteFields:
         now = _KINDS[widgets.own_choice(self.name("kind"), kind)]
         if (now is NoteKind.UNKNOWN) is not (self.start.kind is NoteKind.UNKNOWN):
             start |= dict.fromkeys(_OF_WHAT_IS_KNOWN, "")
-        start["source"] = start["source"] or None
+        # Whoever gives an opinion is seldom in the list: the field for them is at hand.
+        opinion = widgets.own_choice(self.name("status"), start["status"]) == Status.OPINION
+        other = _OTHER if opinion and now is not NoteKind.UNKNOWN else None
+        start["source"] = start["source"] or other
         # What a level is when nothing is chosen.
         words = isinstance(self.scale, WordScale)
         return start | ({f: start[f] or None for f in ("low", "high")} if words else {})
@@ -188,7 +191,9 @@ def _draw_source(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGener
         label, list(names), format_func=lambda one: names[str(one)], **fields.keywords("source")
     )
     if fields.value("source") == _OTHER:
-        _line(fields, "new", t("Its title, or who said so"), NAME_SIGNS)
+        opinion = kind is not NoteKind.UNKNOWN and fields.value("status") == Status.OPINION
+        label = t("Who says so?") if opinion else t("Its title, or who said so")
+        _line(fields, "new", label, NAME_SIGNS)
     slots[SOURCE] = st.container()
     _line(fields, "date", t("Date, such as 2026, 02/2026 or 03/02/2026 (optional)"), _LONGEST_DATE)
     slots["date"] = st.container()

@@ -93,7 +93,7 @@ def test_why_a_score_was_missing_is_no_reason_for_one_nor_the_other_way(
     field(app, "kind").set_value(kind).run()
     assert field(app, "reason").value == ""
     assert field(app, "date").value == ""
-    assert field(app, "source").value is None
+    assert field(app, "source").value == ("\n" if kind == "one" else None), "another one"
     assert old["reason"] in words(app), "it stands in what is there today"
     field(app, "kind").set_value("one" if known else "nobody").run()
     assert field(app, "reason").value == old["reason"]
@@ -135,6 +135,27 @@ def test_a_number_outside_the_ends_is_told_beside_the_score(shelved):
     press(app, "Écrire cette note")
     assert "est hors des repères" in words(app)
     assert field(app, "low").value == "250"
+
+
+def test_an_opinion_asks_who_says_so_in_a_field(shelved):
+    app = edited(shelved)
+    field(app, "kind").set_value("one").run()
+    assert field(app, "new").label == "Qui le dit ?".replace(" ?", "\u00a0?")
+    field(app, "low").set_value("plutot_favorable")
+    field(app, "reason").set_value("Dit en réunion.").run()
+    press(app, "Écrire cette note")
+    assert "Ne doit pas être vide." in words(app)
+    field(app, "new").set_value("Le pilote régional").run()
+    press(app, "Écrire cette note")
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    assert case.sources[content(shelved)["source_id"]].title == "Le pilote régional"
+
+
+def test_an_official_figure_asks_for_its_source(shelved):
+    app = edited(shelved)
+    field(app, "kind").set_value("one").run()
+    field(app, "status").set_value("officiel").run()
+    assert field(app, "source").value is None
 
 
 def test_two_words_make_a_range_in_whichever_order_they_come(shelved):
