@@ -1,5 +1,7 @@
 """A dossier is corrected in a browser: by tap, by keyboard, by two at once."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -42,7 +44,7 @@ def correcting(place, open_page):
 
 
 def cell(page, lever, criterion):
-    return page.get_by_role("gridcell", name=f"{lever}, {criterion}: ")
+    return page.get_by_role("gridcell", name=re.compile(rf"{lever}, {criterion}\s: "))
 
 
 def written(dossier, unit=UNIT):

@@ -40,17 +40,18 @@ function build(me) {
 }
 
 function write(me) {
-  const { cells, levers, criteria } = me.data;
+  const { cells, levers, criteria, words } = me.data;
   cells.forEach((row, r) => row.forEach(([amount, note, look], c) => {
-    const words = [amount, note, look].join("\n");
-    if (me.written[r][c] === words) return;
-    me.written[r][c] = words;
+    const written = [amount, note, look].join("\n");
+    if (me.written[r][c] === written) return;
+    me.written[r][c] = written;
     const one = me.cells[r][c];
     one.amount.textContent = amount;
     one.note.textContent = note;
     one.cell.className = look;
     const label = [amount, note].filter(Boolean).join(", ");
-    one.cell.setAttribute("aria-label", `${levers[r].name}, ${criteria[c].name}: ${label}`);
+    const parts = { name: `${levers[r].name}, ${criteria[c].name}`, label };
+    one.cell.setAttribute("aria-label", words.cell.replace(/{(name|label)}/g, (_, part) => parts[part]));
   }));
 }
 

@@ -88,7 +88,11 @@ def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
         ],
         "open": place,
         "focus": place,
-        "words": {"lever": t("Lever"), "title": t("Scores per lever and criterion")},
+        "words": {
+            "lever": t("Lever"),
+            "title": t("Scores per lever and criterion"),
+            "cell": typeset(t("{name}: {label}", name="{name}", label="{label}")),
+        },
     }
 
 

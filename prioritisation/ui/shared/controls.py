@@ -25,8 +25,14 @@ from prioritisation.wording import t, typeset
 UNDERSTAND_FILE = page_file(UNDERSTAND)
 _JOINER = "\N{WORD JOINER}"
 _ADDRESS = re.compile(r"://|www(?=\.)|@", re.IGNORECASE)
-_MARKDOWN = frozenset(string.punctuation) - frozenset("?',;")
-"""Characters that may mean something in a label: each is written with a backslash before it."""
+_MARKDOWN = frozenset(string.punctuation) - frozenset("?',;()%/\"!{}")
+"""Characters that may mean something in a label: each is written with a backslash before it.
+
+Labels are read aloud with their backslashes: no other has one.
+"""
+
+_BARE = re.compile(r"(?<=[^\W\d_])[-.](?=\w|\s|$)|:(?=\s|$)")
+"""Some of them where they mean nothing: in a word or after one, or before a space."""
 
 
 def assumption_bar() -> DeltaGenerator:
@@ -177,7 +183,10 @@ def literal(words: str) -> str:
     Addresses become links even when they are escaped: an invisible joiner breaks them.
     """
     broken = _ADDRESS.sub(rf"\g<0>{_JOINER}", typeset(words))
-    return "".join(f"\\{c}" if c in _MARKDOWN else c for c in broken)
+    bare = {match.start() for match in _BARE.finditer(broken)}
+    return "".join(
+        f"\\{c}" if c in _MARKDOWN and k not in bare else c for k, c in enumerate(broken)
+    )
 
 
 def capital(words: str) -> str:

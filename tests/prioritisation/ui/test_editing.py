@@ -361,6 +361,10 @@ def test_the_browser_opens_only_what_the_case_has(shelved):
     assert MARKUP not in html(app)
 
 
+def test_a_cell_is_named_with_the_colon_of_its_language(shelved):
+    assert table(edited(shelved))["words"]["cell"] == "{name}\u00a0: {label}"
+
+
 def ways_to_forms(app):
     """Where a page leads to the form of a score."""
     links = [str(one.proto) for one in app.get("page_link")]

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from prioritisation.ui.shared.controls import literal
 from tests.prioritisation.ui.reading import CRITERES, html, opened
 
@@ -9,7 +11,26 @@ from tests.prioritisation.ui.reading import CRITERES, html, opened
 def test_a_question_is_read_aloud_as_it_is_written():
     said = "Impact, ou l’écosystème ; plus ?"
     assert "\\" not in literal(said)
-    assert literal("**gras** [lien](x)").count("\\") == 8
+    assert literal("**gras** [lien](x)").count("\\") == 6
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Note, de 1 500 k€ (au pire) à 500 k€ (au mieux)",
+        "Réduire mi-temps et porte-à-porte : 12,5 % des « sites » / an",
+        "Région Bretagne, préfecture.",
+    ],
+)
+def test_a_label_is_read_aloud_without_backslashes(said):
+    assert "\\" not in literal(said)
+
+
+@pytest.mark.parametrize(
+    "typed", ["- liste", "1. liste", ":red[x]", ":smile:", "a -> b", "a -- b", "*a*", "_a_", "`a`"]
+)
+def test_what_markdown_would_change_is_escaped(typed):
+    assert "\\" in literal(typed)
 
 
 def test_no_point_is_singular():
