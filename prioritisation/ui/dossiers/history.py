@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from prioritisation.cases.changes import difference
+from prioritisation.cases.changes import UnitChange, difference, inverse, needed
 from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
+from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import StoredEntry
@@ -54,6 +55,12 @@ class _History:
     entries: tuple[StoredEntry, ...]
     links: dict[int, str]
     undone: dict[int, int]
+    now: CaseUnits
+
+    def holds(self, change: UnitChange) -> bool:
+        """Whether something of a change still stands: a later one may have taken it back."""
+        units = {unit: pair for unit, pair in change.items() if unit != DAY}
+        return bool(needed(self.now, inverse(units)))
 
     def author(self, entry: StoredEntry) -> str:
         """The role of the link, and its name."""
@@ -91,7 +98,8 @@ def draw_history_page(holder: Holder) -> None:
 def _read(holder: Holder) -> _History:
     entries = holder.shelf.history(holder.key, holder.secret)
     undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
-    return _History(holder, entries, holder.shelf.link_names(holder.key, holder.secret), undone)
+    names = holder.shelf.link_names(holder.key, holder.secret)
+    return _History(holder, entries, names, undone, holder.shelf.state(holder.key, holder.secret))
 
 
 def _entry(history: _History, entry: StoredEntry) -> None:
@@ -102,11 +110,10 @@ def _entry(history: _History, entry: StoredEntry) -> None:
         head = tag("b", text(t("Version {n}", n=entry.seq)))
         parts = [moment, _kind(history, entry), history.author(entry)]
         st.html(tag("p", head + "".join(text(f" · {part}") for part in parts)))
-        if entry.seq > 1:
-            _changed(holder, entry.seq)
+        change = _changed(holder, entry.seq) if entry.seq > 1 else {}
         if entry.reason:
             st.html(tag("p", text(t("« {reason} »", reason=entry.reason)), "thin"))
-        _acts(history, entry)
+        _acts(history, entry, undoable=history.holds(change))
         opened = widgets.own_choice(_OPEN, None)
         if isinstance(opened, OpenedChange) and (opened.key, opened.seq) == (
             holder.key,
@@ -127,9 +134,11 @@ def _kind(history: _History, entry: StoredEntry) -> str:
     return change_kind_word(entry.kind)
 
 
-def _changed(holder: Holder, seq: int) -> None:
+def _changed(holder: Holder, seq: int) -> UnitChange:
+    """What a change did, once it is told."""
     change = attempt(lambda: holder.shelf.change_of(holder.key, holder.secret, seq)) or {}
     st.html(changes_html(changed_lines(holder.dossier.case, change)))
+    return change
 
 
 def changes_html(lines: Sequence[ChangedLine], *, proposed: bool = False) -> str:
@@ -157,13 +166,14 @@ def _line_html(line: ChangedLine, *, proposed: bool) -> str:
     return f"{what} {tag('span', before, 'was')} {tag('span', last, 'now')}"
 
 
-def _acts(history: _History, entry: StoredEntry) -> None:
+def _acts(history: _History, entry: StoredEntry, *, undoable: bool) -> None:
     holder = history.holder
     last = entry.seq == holder.dossier.seq
     with st.container(
         key=f"acts_{entry.seq}", horizontal=True, gap="small", vertical_alignment="center"
     ):
-        if entry.seq > 1 and entry.seq not in history.undone and holder.dossier.may(Deed.UNDO):
+        undoable = undoable and entry.seq not in history.undone
+        if undoable and holder.dossier.may(Deed.UNDO):
             _opening(holder, t("Undo this change"), _UNDO, entry.seq)
         if not last:
             _opening(holder, t("Compare with the present"), _COMPARE, entry.seq)

@@ -115,6 +115,14 @@ def test_an_earlier_version_is_compared_and_written_again(bretagne, levels):
     assert tables[0].score(*cell) == tables[1].score(*cell)
 
 
+def test_what_a_later_version_took_back_is_not_offered_to_be_undone(bretagne, levels):
+    score(bretagne, levels[0])
+    bretagne.shelf.restore(bretagne.key, bretagne.secret, 1, 2, "on repart du début")
+    app = history(bretagne)
+    offered = [b.key for b in app.button if b.label == "Annuler…"]
+    assert offered == ["undo_3"], "the second version is taken back already"
+
+
 def test_one_goes_back_only_from_what_one_has_compared_with(bretagne, levels):
     score(bretagne, levels[0])
     app = history(bretagne)

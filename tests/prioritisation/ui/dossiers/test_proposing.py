@@ -20,7 +20,8 @@ def edit(bretagne, place, why=WHY):
 
 
 def label(bretagne, place):
-    return f"« {bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place].label} »"
+    level = bretagne.now.case.criterion("partner_ecosystem").scales[""].levels[place]
+    return f"« {level.label} »"
 
 
 @pytest.fixture
