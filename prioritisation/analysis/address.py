@@ -35,7 +35,7 @@ CONSTRAINTS_KEY, SETS_KEY = "contraintes", "ensembles"
 TAB_KEY = "onglet"
 """Which view of a meeting: its address holds no scenario."""
 
-DOOR_KEY, PART_KEY, LIST = "porte", "vue", "liste"
+DOOR_KEY, PART_KEY, LIST, SHARING = "porte", "vue", "liste", "partage"
 """The door, or the part of a dossier, that the page of dossiers shows: no other page has them."""
 
 CELL_KEY, EDITING = "note", "corriger"

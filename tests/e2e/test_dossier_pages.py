@@ -133,3 +133,22 @@ def test_a_browser_with_as_many_links_as_it_keeps_is_served(place, hall, open_pa
     go(page, f"{hall}/criteres?dossier={dossier.key}")
     expect(page.locator(".lookedat")).to_contain_text("Bretagne")
     assert not [e for e in page.errors if "404" not in e]
+
+
+def test_the_link_that_is_copied_says_that_it_opens_nothing_alone_and_leads_to_sharing(
+    hall, open_page, dossier
+):
+    """It was copied for somebody whom it did not let in."""
+    page = opened(open_page, hall, dossier)
+    go(page, f"{hall}/?dossier={dossier.key}")
+    page.locator(".share summary").click()
+    expect(page.locator(".acts .needs")).to_contain_text("qu’à qui en a déjà un lien")
+    assert too_wide(page, WIDTHS) == []
+    page.get_by_role("link", name="Donner un lien de ce dossier").click()
+    expect(page.locator("h1")).to_contain_text("Qui peut lire, corriger, animer")
+    page.goto(f"{hall}/")
+    page.wait_for_selector(READY)
+    expect(page.locator(".lookedat")).to_contain_text("Dossier de départ")
+    page.locator(".share summary").click()
+    expect(page.locator(".acts .act").first).to_be_visible()
+    expect(page.locator(".acts .needs")).to_be_hidden()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from criteria.case import Case
-from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY
+from prioritisation.analysis.address import DOSSIER_KEY, EDITING, MEETING_KEY, SHARING
 from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import items, plain_list, tag, text
 from prioritisation.sentences.dossier_proposals import waiting_words
@@ -15,7 +15,7 @@ from prioritisation.sentences.dossiers import (
     unknown_lines,
 )
 from prioritisation.ui.dossiers.managing import draw_managing
-from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, SHARING, Holder, go_to_dossier
+from prioritisation.ui.dossiers.place import HISTORY, PROPOSALS, Holder, go_to_dossier
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY
+from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
@@ -21,7 +21,6 @@ from prioritisation.ui.dossiers.place import (
     HISTORY,
     PROPOSALS,
     REGION_DOOR,
-    SHARING,
     Holder,
     address_key,
     go_to_dossier,

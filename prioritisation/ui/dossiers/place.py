@@ -12,7 +12,7 @@ from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.trying import EXPECTED, attempt
 
-SHARING, HISTORY, PROPOSALS = "partage", "historique", "propositions"
+HISTORY, PROPOSALS = "historique", "propositions"
 """Parts that an address may ask for; the first page of a dossier needs none."""
 
 REGION_DOOR, EARLIER_DOOR, BLANK_DOOR, COPY_DOOR = "region", "reprise", "page-blanche", "copie"

@@ -73,12 +73,18 @@ function build(menu, words, state) {
   full.hidden = !document.fullscreenEnabled;
   const print = button(words.print, () => { menu.open = false; window.print(); });
   print.classList.add("wide-only");
+  const needs = element("p", "needs", `${words.needs} `);
+  const give = element("a", "", words.give);
+  give.target = "_self";
+  needs.append(give);
   const acts = element("div", "acts");
-  acts.append(copyLink, picture, drawn, full, print, status);
+  acts.append(copyLink, needs, picture, drawn, full, print, status);
   menu.append(element("summary", "", words.share), acts);
   closesOutside(menu);
   state.picture = picture;
   state.drawn = drawn;
+  state.needs = needs;
+  state.give = give;
 }
 
 export default function ({ parentElement, data }) {
@@ -90,5 +96,8 @@ export default function ({ parentElement, data }) {
   state.file = data.file;
   state.picture.hidden = !data.pictured;
   state.drawn.hidden = data.pictured;
+  // Whoever has no link of a dossier is not let in by the address of its pages.
+  state.needs.hidden = !data.giving;
+  state.give.href = data.giving;
   state.picture.setAttribute("href", `/classement.png?${data.query}`);
 }

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from prioritisation.analysis.address import PART_KEY, SHARING
+from prioritisation.drawing.view import dossier_address
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.beginning import shown_meeting
+from prioritisation.ui.shared.beginning import shown_dossier, shown_meeting
 from prioritisation.ui.shared.pages import FIRST
 from prioritisation.wording import t
 
@@ -106,12 +109,20 @@ def draw_sharing(place: DeltaGenerator | None = None) -> None:
         "lost": t("The picture could not be drawn: ask for it again."),
         "full": t("Full screen"),
         "print": t("Print"),
+        "needs": t("It opens this case only for whoever has a link of it already."),
+        "give": t("Give a link of this case"),
     }
     # The server draws the ranking of the case of the folder; the browser, all other pages.
     pictured = state.shown_page() == FIRST and not shown_meeting()
     with place or sharing_place():
         data = {"query": state.query(), "words": words, "pictured": pictured}
-        _ACTIONS(key="actions", data=data | {"file": f"{state.shown_page()}.png"})
+        data |= {"file": f"{state.shown_page()}.png", "giving": _giving_address(shown_dossier())}
+        _ACTIONS(key="actions", data=data)
+
+
+def _giving_address(key: str) -> str:
+    """Where a link of a dossier is given; empty for no dossier."""
+    return f"{dossier_address(key)}&{urlencode({PART_KEY: SHARING})}" if key else ""
 
 
 _CLOCK = declared(
