@@ -65,7 +65,7 @@ def test_a_region_is_ranked_in_five_taps(hall, open_page, width, height):
 def test_five_sites_are_ranked_from_a_blank_page(hall, open_page, width, height):
     hand = dossiers(open_page, hall, width, height)
     hand.tap("Partir de rien")
-    hand.type("La question, telle qu’elle sera écrite au compte rendu", "Où aller ?")
+    hand.type("La question : elle donne son nom au dossier", "Où aller ?")
     hand.type("Nom du groupe, tel qu’il sera écrit partout", "Maison des projets")
     hand.type("Un par ligne, de 2 à 30", "\n".join(SITES))
     hand.tap("Ajouter un critère")

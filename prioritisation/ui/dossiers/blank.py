@@ -66,8 +66,8 @@ def _answer(blank: BlankCase) -> tuple[str, str]:
     loud = t("One of {options}, on {criteria}.", options=named, criteria=counted)
     n = options * criteria
     return loud, tn(
-        "{n} score to find. All of it can be changed later.",
-        "{n} scores to find. All of it can be changed later.",
+        "{n} score to find. Names, units, ends of scales and scores can be changed later.",
+        "{n} scores to find. Names, units, ends of scales and scores can be changed later.",
         n,
     )
 
@@ -78,7 +78,7 @@ def _questions(done: int) -> dict[str, DeltaGenerator]:
     with st.container(key="blank_questions"):
         with st.container(key="blank_left"):
             st.html(tag("h2", text(t("1. What is chosen?"))))
-            label = t("The question, as it will be written in the minutes")
+            label = t("The question: the case is called by it")
             hint = t("Where do we open the house of projects?")
             slots["choice"] = line_field(label, f"blank_choice_{done}", hint)
             label = t("Name of the group, as it will be written everywhere")

@@ -4,7 +4,7 @@ import pytest
 
 from prioritisation.cases.typed import NAME_SIGNS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
-from tests.prioritisation.ui.reading import button, html, page, press, words
+from tests.prioritisation.ui.reading import NBSP, button, html, page, press, words
 
 SITES = "Ancienne gare\nHalle Saint-Martin\nFriche des Tanneurs\nÉcole Jean-Macé\nZone des Prés"
 
@@ -139,3 +139,18 @@ def test_no_other_case_is_named_above_what_was_made():
     assert "Le dossier est créé." in words(app)
     assert "COP normande" not in drawn
     assert "lookedat" not in drawn
+
+
+def test_nothing_is_promised_of_what_is_typed_but_what_comes_of_it(seated):
+    """The question was said to be written in the minutes, and words of a scale to be changed."""
+    app = door()
+    assert (
+        field(app, "blank_choice_0").label.replace(NBSP, " ")
+        == "La question : elle donne son nom au dossier"
+    )
+    text = words(whole(app))
+    assert "Noms, unités, bouts d’échelle et notes pourront changer ensuite." in text
+    assert "Tout pourra changer" not in text
+    press(app, "Créer ce dossier")
+    (made,) = opened_dossiers(seated)
+    assert made.case.title == "Où installer la maison des projets ?"
