@@ -5,11 +5,16 @@ from prioritisation.meeting.store import UnknownDossier
 from prioritisation.wording import t
 
 
-def dossier_name(title: str, seq: int, *, archived: bool = False) -> str:
+def dossier_name(title: str, seq: int) -> str:
     """Which dossier, and which version of it."""
-    if archived:
-        return t("Case « {title} » (version {n}, archived)", title=title, n=seq)
     return t("Case « {title} » (version {n})", title=title, n=seq)
+
+
+def dossier_version(seq: int, *, archived: bool = False) -> str:
+    """Which version of a dossier, where its title stands already."""
+    if archived:
+        return t("Version {n} of this case, archived", n=seq)
+    return t("Version {n} of this case", n=seq)
 
 
 def no_dossier_link() -> tuple[str, str]:

@@ -33,7 +33,6 @@ from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page
 from prioritisation.ui.shared import state
-from prioritisation.ui.shared.controls import literal
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
 from prioritisation.wording import t
@@ -87,6 +86,6 @@ def _draw_back(holder: Holder | None = None) -> None:
         label = t("← All cases")
         st.button(label, type="tertiary", key="back_to_list", on_click=go_to_list)
         if holder is not None:
-            up = t("← {title}", title=literal(holder.dossier.case.title))
-            go = partial(go_to_dossier, holder.key)
+            # Short: its title stands on top, and both ways fit on one line of a phone.
+            go, up = partial(go_to_dossier, holder.key), t("← This case")
             st.button(up, type="tertiary", key="back_to_dossier", on_click=go)

@@ -6,7 +6,7 @@ from criteria.case import Case
 from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import Scenario, starting_scenario
 from prioritisation.meeting.store import DossierVersion
-from prioritisation.sentences.opened_dossier import dossier_name
+from prioritisation.sentences.opened_dossier import dossier_version
 from prioritisation.ui.shared.beginning import Beginning
 from prioritisation.wording import t, tn
 
@@ -51,7 +51,8 @@ class Outlook:
     def name(self) -> str:
         """What is looked at."""
         if self.dossier:
-            return dossier_name(self.case.title, self.dossier.seq, archived=self.archived)
+            # Its title stands on top of each page.
+            return dossier_version(self.dossier.seq, archived=self.archived)
         name = t("Meeting {code}", code=self.code) if self.code else t("Starting case")
         return f"{name} {t('(rehearsal)')}" if self.rehearsal else name
 

@@ -28,7 +28,7 @@ def dossier(room, holds):
 
 
 def line(dossier):
-    return f"Dossier « Bretagne » (version {dossier.seq}), poids égaux"
+    return f"Version {dossier.seq} de ce dossier, poids égaux"
 
 
 def ways(app):
@@ -165,7 +165,7 @@ def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
 def test_an_archived_one_is_read_and_said(dossier):
     dossier.shelf.archive(dossier.key, dossier.secret, archived=True)
     app = page(CRITERES, dossier=dossier.key)
-    expected = f"Dossier « Bretagne » (version {dossier.seq}, archivé), poids égaux"
+    expected = f"Version {dossier.seq} de ce dossier, archivé, poids égaux"
     assert second_line(app) == expected
     assert INSTEAD not in words(app)
 
