@@ -29,8 +29,12 @@ def opened(open_page, hall, dossier, **options):
     return page
 
 
-def line(dossier, title="Bretagne"):
-    return re.compile(rf"Dossier\s«\s{title}\s»\s\(version\s{dossier.seq}\)")
+def line(dossier):
+    return re.compile(rf"Version\s{dossier.seq}\sde\sce\sdossier")
+
+
+def name(dossier):
+    return re.compile(rf"Dossier\s«\sBretagne\s»\s\(version\s{dossier.seq}\)")
 
 
 def go(page, address):
@@ -64,9 +68,9 @@ def test_it_stays_in_the_address_from_page_to_page_through_weights_and_a_reload(
     assert f"dossier={dossier.key}" in page.url
     page.reload()
     expect(page.locator(".lookedat")).to_contain_text("vos poids")
-    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
     page.locator("[class*=tab_est-ce-solide] a").click()
-    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
     until(page, lambda: "est-ce-solide" in page.url and f"dossier={dossier.key}" in page.url)
 
 
@@ -78,6 +82,56 @@ def test_a_title_as_long_as_may_be_pushes_nothing_aside(hall, open_page, dossier
     page.get_by_role("button", name="voir le dossier de départ").click()
     expect(page.get_by_role("button", name=re.compile("voir le dossier «"))).to_be_visible()
     assert too_wide(page, (320, *WIDTHS)) == []
+
+
+def test_tabs_version_and_the_way_back_stand_on_one_line(hall, open_page, dossier):
+    dossier.shelf.rename(dossier.key, dossier.secret, LONG, "Groupe")
+    page = opened(open_page, hall, dossier)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for path in PAGES:
+        go(page, f"{hall}/{'' if path == FIRST else path}?dossier={dossier.key}")
+        assert page.locator(".st-key-second").bounding_box()["height"] < 60, path
+
+
+SHAPES = """all => all
+    .filter(one => one.checkVisibility() && one.offsetWidth)
+    .map(one => [one.getBoundingClientRect().height,
+                 getComputedStyle(one.querySelector('p') ?? one).fontSize])"""
+
+
+@pytest.mark.parametrize(
+    ("part", "row"),
+    [
+        ("", ".st-key-case_steps :is(a, button)"),
+        ("", "details button"),
+        ("partage", ".st-key-sharing button[kind^=secondary]"),
+        ("liste", ".st-key-dossiers :is(a, button)"),
+        ("historique", ".st-key-case_changes :is(.act, button)"),
+        ("corriger", ".st-key-case_back button"),
+    ],
+)
+def test_what_is_pressed_in_one_place_has_one_height_and_one_size_of_letters(
+    hall, open_page, dossier, part, row
+):
+    dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe")
+    page = opened(open_page, hall, dossier)
+    go(page, f"{hall}/dossiers?dossier={dossier.key}&vue={part}")
+    if "details" in row:
+        page.get_by_text("Renommer, copier, emporter").click()
+    page.locator(row).first.wait_for()
+    shapes = page.locator(row).evaluate_all(SHAPES)
+    assert len(shapes) > 1
+    assert len({tuple(one) for one in shapes}) == 1, shapes
+
+
+def test_the_safe_button_and_the_other_are_alike_but_for_their_colour(hall, open_page, dossier):
+    page = opened(open_page, hall, dossier)
+    page.get_by_text("Renommer, copier, emporter").click()
+    page.get_by_role("button", name="Effacer…").click()
+    page.get_by_role("button", name="Garder ce dossier").wait_for()
+    shapes = page.locator(".st-key-asked_first button").evaluate_all(SHAPES)
+    assert len(shapes) == 2
+    assert shapes[0] == shapes[1]
 
 
 def test_without_the_link_the_address_opens_nothing_at_both_widths(hall, open_page, dossier):
@@ -95,9 +149,8 @@ def test_a_page_that_is_open_follows_the_dossier_and_says_so(hall, open_page, do
     go(page, f"{hall}/criteres?dossier={dossier.key}")
     dossier.shelf.rename(dossier.key, dossier.secret, "Bretagne sud", "Groupe breton")
     expect(page.locator(".notice")).to_contain_text("Ce dossier a changé")
-    expect(page.locator(".lookedat")).to_have_text(
-        line(dossier, "Bretagne sud"), use_inner_text=True
-    )
+    expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
+    expect(page.locator(".brand").first).to_contain_text("Bretagne sud")
     dossier.shelf.erase(dossier.key, dossier.secret)
     expect(page.locator(".notice")).to_contain_text("Ce dossier a été effacé")
 
@@ -115,7 +168,7 @@ def test_a_meeting_is_opened_on_it_and_hides_its_ranking_from_whoever_votes(
     code = page.url[-5:]
     assert place[0].dossier_of(code).key == dossier.key
     go(page, f"{hall}/seance?seance={code}&onglet=preparer")
-    expect(page.get_by_text(line(dossier)).first).to_be_visible()
+    expect(page.get_by_text(name(dossier)).first).to_be_visible()
     expect(page.locator(".brand").first).to_contain_text("Bretagne")
     assert too_wide(page, WIDTHS) == []
     assert looked_at(page) == {}
@@ -131,7 +184,7 @@ def test_a_browser_with_as_many_links_as_it_keeps_is_served(place, hall, open_pa
     assert len(held) == MOST_DOSSIERS
     assert f"dossier_{many[0].key}" not in held
     go(page, f"{hall}/criteres?dossier={dossier.key}")
-    expect(page.locator(".lookedat")).to_contain_text("Bretagne")
+    expect(page.locator(".lookedat")).to_have_text(line(dossier), use_inner_text=True)
     assert not [e for e in page.errors if "404" not in e]
 
 

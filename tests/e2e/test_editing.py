@@ -95,6 +95,21 @@ def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height
     assert too_wide(page, (320, width)) == []
 
 
+SHADE = """() => getComputedStyle(
+    document.querySelector('.st-key-score_table_place'), '::after').backgroundImage"""
+
+
+def test_a_phone_is_told_that_the_table_goes_on_and_the_two_ways_back_are_on_one_line(
+    normandie, correcting
+):
+    page = correcting(normandie, width=390, height=844)
+    until(page, lambda: "gradient" in page.evaluate(SHADE))
+    page.evaluate("document.querySelector('.scoretable').scrollLeft = 9999")
+    until(page, lambda: "gradient" not in page.evaluate(SHADE))
+    tops = {one.bounding_box()["y"] for one in page.locator(".st-key-case_back button").all()}
+    assert len(tops) == 1
+
+
 def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
     page = correcting(normandie, CELL)
     expect(page.locator(".st-key-score_form h2")).to_be_visible()

@@ -79,7 +79,15 @@ function open(me, [r, c]) {
   me.api("open", { lever: me.data.levers[r].id, criterion: me.data.criteria[c].id, n: Date.now() });
 }
 
+// What is out of sight at the right is told by a shade, as long as there is some.
+function edge(me) {
+  const left = me.box.scrollWidth - me.box.clientWidth - Math.abs(me.box.scrollLeft);
+  me.box.toggleAttribute("data-more", left > 1);
+}
+
 function listen(me) {
+  me.box.addEventListener("scroll", () => edge(me), { passive: true });
+  new ResizeObserver(() => edge(me)).observe(me.box);
   me.box.addEventListener("click", (event) => {
     const cell = event.target.closest("td");
     if (!cell) return;
@@ -124,6 +132,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     me.shape = shapeOf(data);
   }
   write(me);
+  edge(me);
   mark(me, data.open);
   if (data.open && me.isAwaited) reveal(me);
   me.isAwaited = false;
