@@ -45,7 +45,7 @@ def ranked(page, levers):
     """The ranking of that many, in the page that one has come to."""
     settled(page)
     expect(page.locator(".bars .row:not(.head)")).to_have_count(levers)
-    expect(page.locator(".lookedat")).to_contain_text("Dossier «")
+    expect(page.locator(".lookedat")).to_contain_text("de ce dossier")
 
 
 @SHAPES
@@ -126,6 +126,19 @@ def test_each_view_is_read_by_everybody(bretagne, open_page, view):
     assert too_wide(page, (320, 390, 768, 1280)) == []
     assert too_small(page.locator(BUTTONS)) == []
     assert not [e for e in page.errors if "404" not in e]
+
+
+def test_a_link_to_keep_is_copied_by_a_button_in_sight(bretagne, open_page):
+    address, made = bretagne
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = open_page(f"{address}/ouvrir/{made.key}/{made.secret}", 390, 844, permissions=allowed)
+    page.goto(f"{address}/dossiers?dossier={made.key}&vue=partage")
+    settled(page).get_by_role("button", name="Créer le lien").click()
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.get_by_text("Lien copié")).to_be_visible()
+    shown = page.get_by_test_id("stCode").inner_text().strip()
+    assert page.evaluate("navigator.clipboard.readText()") == shown
+    assert too_small(page.locator(".copying button")) == []
 
 
 def test_a_proof_file_is_picked_and_becomes_a_dossier(hall, open_page):

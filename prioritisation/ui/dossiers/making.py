@@ -15,6 +15,7 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.ui.dossiers.place import go_to_list, may_create, passes
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared.page import answer_block
+from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t
 from prioritisation.wording.problems import problem_text
@@ -145,7 +146,7 @@ def draw_made() -> bool:
     address = f"/ouvrir/{link.key}/{link.secret}"
     with st.container(key="answer"):
         st.html(answer_block(link.title, loud, rest))
-    st.code(link_origin() + address, language=None, wrap_lines=True)
+    draw_kept_link(link_origin() + address, "dossier")
     enter = tag("a", text(t("Enter the case")), "enter", href=address, target="_self")
     st.html(tag("p", enter))
     lost = t("Lost, it can be made again by whoever opens the set-up link of this application.")

@@ -18,6 +18,7 @@ from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
 from prioritisation.ui.shared.page import answer_block
+from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block
 from prioritisation.wording import t, tn
@@ -67,7 +68,7 @@ def _made(holder: Holder) -> None:
     role = dossier_role_name(given)
     sentence = t("Copy this link now: it will not be shown again ({role}).", role=role)
     st.html(tag("p", text(sentence), "warn", role="status"))
-    st.code(f"{link_origin()}/ouvrir/{key}/{secret}", language=None, wrap_lines=True)
+    draw_kept_link(f"{link_origin()}/ouvrir/{key}/{secret}", "role")
 
 
 def _form(holder: Holder, count: int) -> None:

@@ -14,6 +14,7 @@ from prioritisation.ui.meeting.about import draw_which_case, on_that_case, renew
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, text_line, typed_text, watch
+from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.ui.visit.visit import (
     ERASED_KEY,
@@ -59,7 +60,7 @@ def draw_made_link(code: str = "") -> None:
         code=created.code,
     )
     st.html(tag("p", text(sentence), "warn", role="status"))
-    st.code(link_origin() + address, language=None, wrap_lines=True)
+    draw_kept_link(link_origin() + address, "meeting")
     st.html(tag("p", tag("a", text(t("Enter as facilitator")), "enter", href=address)))
 
 

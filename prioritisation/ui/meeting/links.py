@@ -12,6 +12,7 @@ from prioritisation.meeting.store import StoredLink
 from prioritisation.sentences.meeting import role_name
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
+from prioritisation.ui.shared.scripts import draw_kept_link
 from prioritisation.ui.visit import parts
 from prioritisation.ui.visit.trying import attempt, is_done, notice_block, press
 from prioritisation.ui.visit.visit import Visit
@@ -76,7 +77,7 @@ def draw_links(visit: Visit) -> None:
             "Copy this link now: it will not be shown again ({role}).", role=role_name(made[1])
         )
         st.html(tag("p", text(sentence), "warn"))
-        st.code(made[2], language=None, wrap_lines=True)
+        draw_kept_link(made[2], "meeting_role")
     known = _read(visit)
     with st.container(key="make_links", horizontal=True, gap="small"):
         for role in LINKED:

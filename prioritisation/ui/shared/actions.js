@@ -1,19 +1,5 @@
 // What can be done with the page, folded in one menu: copy its link, save its picture, show its
 // projector's form full screen, print.
-async function copy(link) {
-  if (navigator.clipboard && window.isSecureContext) {
-    await navigator.clipboard.writeText(link);
-    return;
-  }
-  // Over plain HTTP on a local network there is no clipboard API.
-  const area = element("textarea", "offscreen", link);
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  if (!done) throw new Error("copy refused");
-}
-
 function closesOutside(menu) {
   const close = (event) => {
     if (!menu.isConnected) {

@@ -1,6 +1,7 @@
 """Our scripts on a page: copy a link, tell the address, resume, count down, move the focus."""
 
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from prioritisation.wording import t
 _FOLDER = Path(__file__).parent
 FETCHING = _FOLDER / "fetching.js"
 """Stands before a script that fetches files, and says what becomes of them."""
+
+_CLIPBOARD = _FOLDER / "clipboard.js"
 
 
 def declared(name: str, *scripts: Path, html: str = "<span hidden></span>") -> Callable[..., Any]:
@@ -79,6 +82,7 @@ _ACTIONS = declared(
     "screen_actions",
     FETCHING,
     _FOLDER / "picturing.js",
+    _CLIPBOARD,
     _FOLDER / "actions.js",
     html='<details class="share"></details>',
 )
@@ -123,6 +127,24 @@ def draw_sharing(place: DeltaGenerator | None = None) -> None:
 def _giving_address(key: str) -> str:
     """Where a link of a dossier is given; empty for no dossier."""
     return f"{dossier_address(key)}&{urlencode({PART_KEY: SHARING})}" if key else ""
+
+
+_COPYING = declared("copying", _CLIPBOARD, _FOLDER / "copying.js", html='<p class="copying"></p>')
+
+
+def draw_kept_link(link: str, key: str) -> None:
+    """A link that is shown once, and the button that copies it."""
+    words = {
+        "copy": t("Copy the link"),
+        "copied": t("Link copied"),
+        "copyByHand": t("Copy this link:"),
+    }
+    with st.container(key=f"kept_link_{key}", gap="small"):
+        st.code(link, language=None, wrap_lines=True)
+        # Another link is another button: it does not say that it is copied.
+        _COPYING(
+            key=f"copying_{key}_{zlib.crc32(link.encode())}", data={"link": link, "words": words}
+        )
 
 
 _CLOCK = declared(
