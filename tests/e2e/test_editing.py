@@ -110,6 +110,24 @@ def test_a_phone_is_told_that_the_table_goes_on_and_the_two_ways_back_are_on_one
     assert len(tops) == 1
 
 
+WHOLE = (
+    "e => [e.tagName, e.scrollHeight <= e.clientHeight + 1, e.scrollWidth <= e.clientWidth + 1]"
+)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_reason_is_read_whole_where_it_is_written_and_stays_one_sentence(
+    normandie, correcting, width
+):
+    page = correcting(normandie, CELL, width=width, height=844)
+    long = "Quatre partenaires ont dit, chacun par écrit, qu’ils sont prêts. " * 3
+    filled(page, "Plutôt favorable", f"{long}\nEt un autre.")
+    field = page.get_by_label("Pourquoi, en une phrase")
+    assert field.evaluate(WHOLE) == ["TEXTAREA", True, True]
+    page.get_by_role("button", name="Écrire cette note").click()
+    until(page, lambda: written(normandie)["reason"] == f"{long}Et un autre.")
+
+
 def test_the_form_of_a_score_is_accessible_in_both_looks(normandie, correcting):
     page = correcting(normandie, CELL)
     expect(page.locator(".st-key-score_form h2")).to_be_visible()

@@ -94,7 +94,7 @@ class NoteFields:
             "" if same else new,
             iso_date(text["date"]),
             text["confidence"] if kind is not NoteKind.UNKNOWN else "",
-            text["reason"],
+            " ".join(text["reason"].split()),
         )
 
 
@@ -120,9 +120,17 @@ def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
     label = t("Why, in a sentence")
     if kind is NoteKind.UNKNOWN:
         label = t("Why it is missing, and whom to ask")
-    _line(fields, "reason", label, QUESTION_SIGNS)
+    _draw_reason(fields, label)
     slots["reason"] = st.container()
     return slots
+
+
+def _draw_reason(fields: NoteFields, label: str) -> None:
+    """A sentence, in sight whole: a field of one line cut what is read there."""
+    name = fields.name("reason")
+    looks = {"max_chars": QUESTION_SIGNS, "height": "content"}
+    widgets.text_area(label, **fields.keywords("reason"), **looks)
+    watch(name, str(fields.value("reason")), widgets.key_of(name))
 
 
 def _line(fields: NoteFields, field: str, label: str, longest: int) -> None:

@@ -25,7 +25,7 @@ def edited(shelved, lever=LEVER, criterion=CRITERION):
 
 def field(app, name):
     """A control of the form, by the end of its name."""
-    every = (*app.text_input, *app.selectbox, *app.radio, *app.get("button_group"))
+    every = (*app.text_input, *app.text_area, *app.selectbox, *app.radio, *app.get("button_group"))
     (one,) = [e for e in every if (e.key or "").endswith(f"_{name}")]
     return one
 

@@ -14,7 +14,7 @@ LEVERS, CRITERIA, STATEMENTS = "levers", "criteria", "statements"
 
 def control(app, name, place=0):
     """A control by the end of its name."""
-    every = (*app.text_input, *app.selectbox, *app.get("button_group"))
+    every = (*app.text_input, *app.text_area, *app.selectbox, *app.get("button_group"))
     return [e for e in every if (e.key or "").endswith(name)][place]
 
 
