@@ -108,15 +108,15 @@ def counted_case(case: Case) -> Case:
     return case.keeping(active) if active else case
 
 
-def score_counts(case: Case) -> tuple[int, int]:
-    """How many scores there are, and how many of them are missing."""
+def score_counts(case: Case) -> tuple[int, int, int]:
+    """How many scores there are, how many lie between two values, how many are missing."""
     table = counted_case(case).tables[case.default_combination]
-    return len(table.scores), len(table.unknowns)
+    return len(table.scores), len(table.uncertain), len(table.unknowns)
 
 
 def known_text(case: Case) -> str:
     """What of its scores is known, and how many points are to be confirmed."""
-    total, missing = score_counts(case)
+    total, _, missing = score_counts(case)
     scores = tn("{n} score", "{n} scores", total)
     lacking = tn("{n} missing", "{n} missing", missing) if missing else t("none missing")
     points = len(to_confirm_lines(case))

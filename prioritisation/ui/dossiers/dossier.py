@@ -20,7 +20,7 @@ from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
 from prioritisation.ui.visit.trying import attempt
-from prioritisation.wording import t, tn
+from prioritisation.wording import listed, t, tn
 from prioritisation.wording.moments import moment_text
 
 
@@ -41,16 +41,16 @@ def draw_own_page(holder: Holder) -> None:
 
 
 def _answer(case: Case) -> tuple[str, str]:
-    total, missing = score_counts(case)
-    if missing == 0:
+    total, between, missing = score_counts(case)
+    if not (between or missing):
         return t("All of its {n} scores are there.", n=total), size_text(case) + "."
-    loud = tn(
-        "{known} of {total} scores are known, {n} is missing.",
-        "{known} of {total} scores are known, {n} are missing.",
-        missing,
-        known=total - missing,
-        total=total,
-    )
+    known = total - between - missing
+    parts = [tn("{n} score of {all} is known", "{n} scores of {all} are known", known, all=total)]
+    parts += [tn("{n} between two values", "{n} between two values", between)] if between else []
+    if not missing:
+        return t("{what}.", what=listed(parts)), size_text(case) + "."
+    parts += [tn("{n} missing", "{n} missing", missing)]
+    loud = t("{what}.", what=listed(parts))
     rest = t("What is missing may take any place on its scale: no figure is made up.")
     return loud, rest
 

@@ -45,7 +45,7 @@ def _answer(place: Territory | None) -> tuple[str, str]:
             t("Choose among 18 territories."),
             t("The figures are those of the State; nothing is taken from another region."),
         )
-    total, missing = score_counts(_preview(place))
+    total, _, missing = score_counts(_preview(place))
     loud = t(
         "{place}: {n} scores from the State, {missing} missing.",
         place=place.name,

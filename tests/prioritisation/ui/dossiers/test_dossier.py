@@ -6,6 +6,7 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
+from prioritisation.sentences.dossiers import counted_case
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
@@ -20,18 +21,27 @@ def acts(app):
 
 def test_it_says_what_is_missing_and_whom_to_ask(bretagne):
     text = words(bretagne.open())
-    assert "5 notes connues sur 18 ; 13 manquent." in text
+    assert "5 notes connues sur 18 et 13 manquantes." in text
     assert "Écosystème partenarial : les 6 leviers aucune source pour ce territoire" in text
     assert "Impact GES : Mieux consommer le simulateur n’a pas de ligne" in text
     assert "6 points à confirmer" in text
     assert "Couverture existante : est-ce bien « moins couvert = plus prioritaire » ?" in text
 
 
-def test_a_whole_case_is_said_to_be_whole(seated, holds):
+def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
     made = seated.create(case_files_of(INTERVALS), DoorOrigin("copy", "Normandie"))
     holds(**{f"dossier_{made.key}": made.secret})
     text = words(page(SCREEN, dossier=made.key))
     assert "copie de « Normandie »" in text
+    table = counted_case(made_case := seated.open(made.key, made.secret).case)
+    scores = table.tables[made_case.default_combination]
+    n, between, missing = (
+        len(all_) for all_ in (scores.scores, scores.uncertain, scores.unknowns)
+    )
+    known = n - between - missing
+    said = f"{known} notes connues sur {n}, {between} entre deux valeurs et {missing} manquantes."
+    assert between
+    assert said in text, "a score between two values was counted as known"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_what_is_said_before_is_what_the_dossier_holds(seated, place):
     text = words(app)
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(seated)
-    total, missing = score_counts(made.case)
+    total, _, missing = score_counts(made.case)
     assert f"{place.name} : {total - missing} notes officielles, {missing} manquantes." in text
     assert (made.origin.kind, made.origin.of, made.case.group) == (
         "region",
