@@ -21,7 +21,7 @@ _NAMES = "dossier_names"
 def draw_managing(holder: Holder) -> None:
     """The acts that the link allows, folded."""
     dossier = holder.dossier
-    with answered_fold(t("Rename, copy, take along, put away?"), "", "managing"):
+    with answered_fold(_question(holder), "", "managing"):
         if dossier.may(Deed.WRITE):
             _rename(holder)
         if dossier.may(Deed.EXPORT):
@@ -40,6 +40,19 @@ def draw_managing(holder: Holder) -> None:
                 st.rerun()
     if parts.pending_confirmation() == _erasing(holder):
         parts.confirmation_dialog(_erasing_question(holder))
+
+
+def _question(holder: Holder) -> str:
+    """What the fold offers: only what the link allows."""
+    dossier = holder.dossier
+    archives = dossier.may(Deed.ARCHIVE)
+    if dossier.archived:
+        return t("Copy, take along, take out?") if archives else t("Copy, take along?")
+    if archives:
+        return t("Rename, copy, take along, put away?")
+    if dossier.may(Deed.WRITE):
+        return t("Rename, copy, take along?")
+    return t("Copy, take along?")
 
 
 def zip_link(key: str, label: str, seq: int | None = None) -> str:

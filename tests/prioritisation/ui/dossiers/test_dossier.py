@@ -58,6 +58,9 @@ def test_each_role_is_offered_what_it_may_do(bretagne, holds, role, allowed):
     holds(**bretagne.cookie(bretagne.shelf.new_link(bretagne.key, bretagne.secret, role)))
     app = bretagne.open()
     assert acts(app) == allowed
+    fold = next(e.label for e in app.expander if "copier" in e.label.casefold())
+    assert ("Renommer" in fold) is ("Renommer" in allowed)
+    assert ("archiver" in fold) is ("Archiver" in allowed)
     assert f"/dossiers/{bretagne.key}/zip" in html(app)
 
 
