@@ -190,7 +190,7 @@ def _form(room: Room) -> None:
         label = t("Colleges, one per line (optional)")
         widgets.text_area(label, name=colleges, value="", write=None, height=100)
         watch(colleges, "", widgets.key_of(colleges))
-        asks = t("Ask « do you carry an action sheet on one of the levers? »")
+        asks = t("Ask « do you carry an action sheet on one of the levers? », if the case has any")
         widgets.checkbox(asks, name=_ASKS, value=False, write=None)
         watch(_ASKS, "-1", widgets.key_of(_ASKS), form=True)
         sent = st.form_submit_button(

@@ -2,7 +2,10 @@ import pytest
 
 from criteria.errors import InvalidCase
 from prioritisation.meeting.room import InvalidFrame, MeetingCase
+from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Form, Phase, Refused
+from tests.conftest import NORMANDIE
+from tests.other_cases import SITES
 
 
 def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room):
@@ -13,6 +16,13 @@ def test_a_meeting_is_created_on_the_case_as_it_stands_and_keeps_its_files(room)
     assert "levers.csv" in room.store.files(made.code)
     with pytest.raises(InvalidCase):
         room.create("x", about=MeetingCase({}))
+
+
+@pytest.mark.parametrize(("folder", "asks"), [(NORMANDIE, True), (SITES, False)])
+def test_who_carries_a_sheet_is_asked_where_there_are_sheets_only(room, folder, asks):
+    about = MeetingCase(case_files_of(folder))
+    made = room.create("Un", asks_carrying=True, about=about)
+    assert room.stage(made.code).setup.asks_carrying is asks
 
 
 def test_meetings_are_listed_with_their_phase(room):
