@@ -202,8 +202,8 @@ def unreachable() -> str:
     if any(a.answers for a in reach.addresses(page_url())):
         return ""
     how = t(
-        "Phones cannot reach this computer: the application answers nobody else. Start it again "
-        "with {command}.",
+        "Phones cannot come in: the application answers this computer only. Whoever installed it "
+        "can start it again for the whole network: {command}.",
         command="HOST=0.0.0.0 make run",
     )
     return tag("div", tag("p", text(how)), "notice")
