@@ -2,14 +2,14 @@
 
 import pytest
 
-from prioritisation.settings import CASE_VARIABLE
+from prioritisation.settings import CASE_VARIABLE, example_case
 from prioritisation.ui.shared.pages import CASES, CENSUS, PAGES, UNDERSTAND, page_file
 from tests.other_cases import OTHERS, foreign_words
 from tests.prioritisation.ui.reading import page, plain_words, words
 
 ELSEWHERE = {page_file(CENSUS), page_file(CASES)}
 """Offered where there are sheets only: whoever comes by an address is told so; and the list of
-cases, where the example always stands."""
+cases, where the example always stands: it has a test of its own."""
 
 
 @pytest.fixture(params=OTHERS)
@@ -25,15 +25,29 @@ def test_a_page_of_another_case_says_nothing_of_what_it_does_not_have(other, fil
     assert foreign_words(_all_words(page(file))) == []
 
 
+def test_the_list_of_cases_says_of_another_than_the_example_nothing_that_it_does_not_have(other):
+    assert other
+    blocks = _blocks(page(page_file(CASES)))
+    of_others = [block for block in blocks if example_case().title not in block]
+    assert len(of_others) == len(blocks) - 1, "the row of the example, which always stands there"
+    assert any("18 territoires" in block for block in of_others)
+    assert foreign_words(" | ".join(of_others)) == []
+    assert foreign_words(" | ".join(blocks)), "the example speaks of climate"
+
+
 def _all_words(app):
-    """What is drawn, and what stands on controls."""
+    return " | ".join(_blocks(app))
+
+
+def _blocks(app):
+    """What is drawn, block by block, and what stands on controls."""
     controls = (
         one
         for kind in ("button", "radio", "selectbox", "slider", "text_input", "button_group")
         for one in app.get(kind)
     )
     drawn = (one.proto.body for one in app.get("html") if "<style" not in one.proto.body)
-    return " | ".join([plain_words("\n".join(drawn)), *(str(one.label) for one in controls)])
+    return [*map(plain_words, drawn), *(str(one.label) for one in controls)]
 
 
 def test_who_does_what_is_not_offered_without_action_sheets(other):
