@@ -198,7 +198,7 @@ def _undo(history: _History, opened: OpenedChange) -> None:
 
     def undo() -> None:
         try:
-            shelf.undo(holder.key, holder.secret, opened.seq, words)
+            holder.wrote(shelf.undo(holder.key, holder.secret, opened.seq, words))
         except DossierConflict as error:
             again = [changed_thing(holder.dossier.case, clash.unit) for clash in error.clashes]
             with reason[1]:
@@ -241,7 +241,9 @@ def _restore(holder: Holder, opened: OpenedChange) -> None:
         return
     (words, slot), base = reason, opened.base
     if is_written(
-        lambda: holder.shelf.restore(holder.key, holder.secret, opened.seq, base, words),
+        lambda: holder.wrote(
+            holder.shelf.restore(holder.key, holder.secret, opened.seq, base, words)
+        ),
         {"": slot},
     ):
         widgets.drop_choices(_OPEN)

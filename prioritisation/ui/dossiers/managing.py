@@ -11,6 +11,7 @@ from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
 from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.visit import parts
+from prioritisation.ui.visit.dossiers import forget_dossier
 from prioritisation.ui.visit.trying import is_done, notice_block
 from prioritisation.wording import t
 
@@ -81,8 +82,8 @@ def _rename(holder: Holder) -> None:
         with slots[""]:
             st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
     elif is_written(
-        lambda: holder.shelf.rename(
-            holder.key, holder.secret, typed_text(title), typed_text(group)
+        lambda: holder.wrote(
+            holder.shelf.rename(holder.key, holder.secret, typed_text(title), typed_text(group))
         ),
         slots,
     ):
@@ -128,5 +129,6 @@ def _erased(holder: Holder) -> bool:
     if not is_done(lambda: holder.shelf.erase(holder.key, holder.secret)):
         return False
     st.query_params.from_dict({})
+    forget_dossier(holder.key)
     keep_done(t("The case is erased."))
     return True

@@ -10,6 +10,7 @@ from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.meeting.room import current_room
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.ui.visit import visit as place
+from prioritisation.ui.visit.dossiers import note_version
 from prioritisation.ui.visit.trying import EXPECTED, attempt
 
 HISTORY, PROPOSALS = "historique", "propositions"
@@ -27,6 +28,10 @@ class Holder:
     key: str
     secret: str
     dossier: OpenDossier
+
+    def wrote(self, seq: int) -> None:
+        """Take a version as one's own: it is not told as somebody else's."""
+        note_version(self.key, self.dossier.case.title, seq)
 
 
 def passes() -> dict[str, str]:

@@ -97,8 +97,19 @@ def editable_dossier() -> str:
 
 
 def note_version(key: str, title: str, seq: int) -> None:
-    """Take a version as one that this session has shown: it has just written it."""
-    _read()[key] = title, seq
+    """Take a version as one that this session has shown: it has just written it.
+
+    Not where somebody else has written between the two: that is still to be told.
+    """
+    _, before = _read().get(key, ("", seq))
+    if before in (seq - 1, seq):
+        _read()[key] = title, seq
+
+
+def forget_dossier(key: str) -> None:
+    """Show a dossier no more: this session has just erased it."""
+    _read().pop(key, None)
+    st.session_state[place.LOOKED_DOSSIER] = None
 
 
 def dossier_of_meeting(look: Outlook) -> tuple[str, str]:

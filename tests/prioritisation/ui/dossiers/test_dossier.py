@@ -79,6 +79,7 @@ def test_it_is_renamed_and_what_cannot_be_stays_in_the_field(bretagne):
     assert bretagne.now.case.title == MARKUP
     assert "<img" not in html(app)
     assert "Le dossier est renommé." in words(app)
+    assert "Ce dossier a changé" not in words(app), "one knows what one has done"
 
 
 def test_two_tabs_do_not_rename_over_each_other(bretagne):
@@ -112,6 +113,8 @@ def test_it_is_erased_once_asked_twice(bretagne):
     with pytest.raises(UnknownDossier):
         bretagne.shelf.open(bretagne.key, bretagne.secret)
     assert "Le dossier est effacé." in words(app)
+    assert "Le dossier est effacé." in words(app)
+    assert "effacé de ce serveur" not in words(app), "one knows what one has done"
 
 
 def test_what_somebody_else_erases_meanwhile_is_said_to_be_gone(bretagne):

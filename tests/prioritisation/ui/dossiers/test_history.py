@@ -5,6 +5,7 @@ import pytest
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
+from prioritisation.ui.visit import dossiers
 from tests.prioritisation.ui.reading import html, press, words
 
 CELL = unit_name("score", "mieux_produire", "partner_ecosystem", "")
@@ -72,6 +73,7 @@ def test_a_change_is_undone_with_its_reason_and_once(bretagne, levels):
     app.text_input[0].set_value("mal compris")
     press(app, "Annuler ce changement")
     assert "La version 2 est annulée." in words(app)
+    assert "Ce dossier a changé" not in words(app), "one knows what one has done"
     assert "annule la version 2" in words(app)
     assert "annulé depuis par la version 3" in words(app)
     assert bretagne.now.seq == 3
@@ -109,6 +111,7 @@ def test_an_earlier_version_is_compared_and_written_again(bretagne, levels):
     app.text_input[0].set_value("on repart du début")
     press(app, "Revenir à cette version")
     assert "La version 1 est réécrite" in words(app)
+    assert "Ce dossier a changé" not in words(app), "one knows what one has done"
     assert bretagne.now.seq == 3
     cell = ("mieux_produire", "partner_ecosystem")
     tables = [c.tables[c.default_combination] for c in (first, bretagne.now.case)]
@@ -121,6 +124,14 @@ def test_what_a_later_version_took_back_is_not_offered_to_be_undone(bretagne, le
     app = history(bretagne)
     offered = [b.key for b in app.button if b.label == "Annuler…"]
     assert offered == ["undo_3"], "the second version is taken back already"
+
+
+@pytest.mark.parametrize(("seq", "seen"), [(8, 8), (9, 7)])
+def test_one_s_own_version_hides_none_of_somebody_else(monkeypatch, seq, seen):
+    shown = {"ABCDEFGH": ("Titre", 7)}
+    monkeypatch.setattr(dossiers, "_read", lambda: shown)
+    dossiers.note_version("ABCDEFGH", "Titre", seq)
+    assert shown["ABCDEFGH"] == ("Titre", seen)
 
 
 def test_one_goes_back_only_from_what_one_has_compared_with(bretagne, levels):
