@@ -5,6 +5,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from prioritisation.wording import t
+from prioritisation.wording.moments import local_moment, moment_text
 
 _QUOTED, _MOST_DAYS = 20, 731
 """Signs of what was typed that are said again; days from today that a link may last."""
@@ -42,3 +43,19 @@ def typed_day(words: str, today: dt.date) -> dt.date | str:
 def end_of_day(day: dt.date, timezone: str) -> dt.datetime:
     """The moment at which a day is over somewhere."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(timezone))
+
+
+def last_moment(moment: str, timezone: str) -> str:
+    """The end of something as people say it: its last day, where it ends with one.
+
+    Examples
+    --------
+    >>> last_moment("2026-12-31T23:00:00+00:00", "Europe/Paris")
+    '31/12/2026'
+    >>> last_moment("2026-12-31T11:30:00+00:00", "Europe/Paris").partition(" ")[0]
+    '31/12/2026'
+    """
+    end = local_moment(moment, timezone)
+    if end.time() == dt.time():
+        return f"{end - dt.timedelta(days=1):%d/%m/%Y}"
+    return moment_text(moment, timezone)

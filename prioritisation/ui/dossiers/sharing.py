@@ -12,7 +12,7 @@ from prioritisation.meeting.store import StoredDossierLink
 from prioritisation.sentences.dossiers import dossier_role_name, role_allows
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.acting import is_written, say_done
-from prioritisation.ui.dossiers.days import end_of_day, typed_day
+from prioritisation.ui.dossiers.days import end_of_day, last_moment, typed_day
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.meeting.arrivals import link_origin
 from prioritisation.ui.shared import widgets
@@ -147,7 +147,7 @@ def _since(holder: Holder, link: StoredDossierLink) -> str:
     if link.revoked_at:
         end = t("closed on {moment}", moment=moment_text(link.revoked_at, timezone))
     elif link.closes_at:
-        end = t("until {moment}", moment=moment_text(link.closes_at, timezone))
+        end = t("until {moment}", moment=last_moment(link.closes_at, timezone))
     else:
         end = t("without end")
     return f"{made} · {end}"

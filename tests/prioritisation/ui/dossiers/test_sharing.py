@@ -59,6 +59,8 @@ def test_a_link_ends_once_its_last_day_is_over_there(bretagne, hour):
     press(app, "Créer le lien")
     (made,) = (k for k in links(bretagne) if k.closes_at)
     assert bretagne.shelf.is_open(made)
+    assert f"jusqu’au {day}" in words(app)
+    assert "00:00" not in words(app), "no day ends for people on the next one"
     hour.ahead += type(hour.ahead)(days=1, hours=3)
     assert not bretagne.shelf.is_open(made)
 
