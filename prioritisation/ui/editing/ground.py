@@ -16,6 +16,7 @@ from prioritisation.cases.rights import Deed
 from prioritisation.cases.shelf import Shelf, current_shelf
 from prioritisation.cases.units import units_sha256
 from prioritisation.cases.writing import DossierEdit
+from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.dossiers import dossier_secret, note_version
 from prioritisation.ui.visit.trying import attempt
@@ -164,6 +165,7 @@ def leave_word(words: str) -> None:
     st.session_state[_DONE] = words
 
 
-def pop_word() -> str:
-    """What was just done, to be said now."""
-    return str(st.session_state.pop(_DONE, ""))
+def draw_word() -> None:
+    """What was just done, once; its place is there at each run, and moves nothing below."""
+    words = str(st.session_state.pop(_DONE, ""))
+    st.html(tag("p", text(words), "note", role="status"))

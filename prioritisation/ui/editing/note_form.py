@@ -16,6 +16,7 @@ from prioritisation.ui.editing.effect import case_with, draw_effect
 from prioritisation.ui.editing.ground import (
     Workbench,
     close_form,
+    draw_word,
     form_of,
     is_typed_in,
 )
@@ -39,6 +40,7 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
         draw_computed(bench, cell)
+        draw_word()
         st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
         return
     form = form_of(bench, unit, FIELDS)
@@ -68,6 +70,7 @@ def _draw_form(fields: NoteFields) -> None:
         settle_clash(bench, form, _NAMES)
     with st.container(key="effect_place"):
         _draw_effect(fields, change)
+    draw_word()
     with st.container(key="score_acts", horizontal=True, gap="small"):
         label = t("Propose") if bench.proposes else t("Write this score")
         sent = st.button(label, type="primary", key=f"write_{form.name}")

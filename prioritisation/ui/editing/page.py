@@ -5,11 +5,10 @@ import streamlit as st
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import CELL_KEY
 from prioritisation.cases.rights import Deed
-from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.editing.checks import checks
 from prioritisation.ui.editing.criteria import draw_criterion_forms
-from prioritisation.ui.editing.ground import Workbench, open_bench, pop_word, reading_choice
+from prioritisation.ui.editing.ground import Workbench, draw_word, open_bench, reading_choice
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
@@ -58,8 +57,9 @@ def _draw_head(bench: Workbench) -> None:
     if bench.proposes:
         waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
         st.html(tag("p", text(waits), "note"))
-    # There at each run: what comes and goes would move what is below.
-    st.html(tag("p", text(pop_word()), "note", role="status"))
+    # A form that is still open says it beside its button: it may be a screen further down.
+    if open_cell_of(bench) is None or _chosen_part(bench) != "scores":
+        draw_word()
 
 
 def _draw_part(bench: Workbench) -> None:
@@ -80,7 +80,7 @@ def _draw_part(bench: Workbench) -> None:
         # What is proposed is a score.
         _draw_board(bench)
         return
-    name = f"edited_part_{bench.key}"
+    name = _part_name(bench)
     widgets.segmented_control(
         t("What is corrected?"),
         list(names),
@@ -89,7 +89,15 @@ def _draw_part(bench: Workbench) -> None:
         format_func=names.__getitem__,
         **widgets.own_keywords(name, "scores"),
     )
-    parts.get(widgets.own_choice(name, "scores"), _draw_board)(bench)
+    parts.get(_chosen_part(bench), _draw_board)(bench)
+
+
+def _part_name(bench: Workbench) -> str:
+    return f"edited_part_{bench.key}"
+
+
+def _chosen_part(bench: Workbench) -> str:
+    return str(widgets.own_choice(_part_name(bench), "scores"))
 
 
 def _draw_board(bench: Workbench) -> None:

@@ -361,6 +361,16 @@ def test_the_browser_opens_only_what_the_case_has(shelved):
     assert MARKUP not in html(app)
 
 
+def test_that_a_score_is_written_is_said_in_its_form_once(shelved):
+    app = fill(edited(shelved))
+    press(app, "Écrire cette note")
+    said = words(app)
+    assert said.count("La note est écrite.") == 1
+    assert said.index("La note est écrite.") > said.index("Mieux se loger : "), "under its title"
+    app.run()
+    assert "La note est écrite." not in words(app)
+
+
 def test_a_cell_is_named_with_the_colon_of_its_language(shelved):
     assert table(edited(shelved))["words"]["cell"] == "{name}\u00a0: {label}"
 
