@@ -126,7 +126,9 @@ def _rests(subject: Subject, score: Score) -> tuple[str, str, str]:
     source = subject.analysis.case.sources.get(score.source)
     named = score.source
     if source:
-        named = ", ".join(filter(None, (source.title, source.publisher, date_text(source.date))))
+        # Who says something is title and publisher at once.
+        parts = dict.fromkeys((source.title, source.publisher, date_text(source.date)))
+        named = ", ".join(filter(None, parts))
     return named, score.confidence, why_missing(score)
 
 

@@ -182,7 +182,8 @@ def source_list(case: Case) -> str:
         return ""
     rows = []
     for s in case.sources.values():
-        facts = [s.title, s.publisher, s.kind, date_text(s.date), s.licence, s.caveat]
+        who = dict.fromkeys((s.title, s.publisher))
+        facts = [*who, s.kind, date_text(s.date), s.licence, s.caveat]
         address = source_link(s) if s.url else text(s.short_name)
         rows.append(address + " · " + " · ".join(text(f) for f in facts if f))
     count = tn("{n} source.", "{n} sources.", len(rows))

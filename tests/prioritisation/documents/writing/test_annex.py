@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from prioritisation.analysis.crossing import crossing_of
 from prioritisation.documents.writing.annex import annex_of, matrix_tables, source_lines
 from prioritisation.documents.writing.content import Bullets, Table
@@ -24,6 +26,18 @@ def test_each_score_is_said_to_rest_on_something():
         "confiance moyenne",
     ):
         assert words in text
+
+
+def test_who_says_something_is_named_once(monkeypatch):
+    subject = subject_of(sample("undecidable"))
+    sources = subject.analysis.case.sources
+    for ident, source in sources.items():
+        monkeypatch.setitem(
+            sources, ident, replace(source, title="Le pilote", publisher="Le pilote")
+        )
+    text = " ".join(source_lines(subject))
+    assert "officiel, Le pilote, " in text
+    assert "Le pilote, Le pilote" not in text
 
 
 def test_caveats_and_what_is_to_be_confirmed_are_written():
