@@ -231,7 +231,7 @@ def criterion_table(criterion: BlankCriterion) -> dict[str, Any]:
         "in_sentence": words.in_sentence,
         "of_sentence": words.of_sentence,
         "question": criterion.question.strip() or words.question,
-        "short_source": t("to be scored by the group"),
+        "short_source": t("source named with each score"),
         "direction": direction,
         "scale": {**_scale(criterion), "note": words.note},
         "scoring": {"kind": "scores", "file": raw.SCORES_FILE},

@@ -60,6 +60,8 @@ def test_nothing_is_known_and_no_question_of_reading_is_asked():
     (table,) = case.tables.values()
     assert all(score.unknown for score in table.scores.values())
     assert {s.reason for s in table.scores.values()} == {"à noter par le groupe"}
+    heads = {c.short_source for c in case.criteria}
+    assert heads == {"source dite avec chaque note"}, "it stays true once they are scored"
     assert (case.questions, case.sources, case.unknowns, case.evidence) == ((), {}, (), ())
 
 
