@@ -77,7 +77,7 @@ def _read(content: str | None) -> _Json:
 def _names(case: Case, change: UnitChange) -> dict[tuple[str, str], str]:
     """Kind and id -> what it is called, those that the change adds or takes out included."""
     names = {(LEVER, v.id): v.label for v in case.levers}
-    names |= {(CRITERION, c.id): c.official or c.label for c in case.criteria}
+    names |= {(CRITERION, c.id): c.plain_name() for c in case.criteria}
     names |= {("reading", r): reading.label for r, reading in case.readings.items()}
     names |= {("source", s): source.short_name for s, source in case.sources.items()}
     names |= {("sheet", s.id): s.title for s in case.sheets}

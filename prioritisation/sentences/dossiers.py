@@ -128,6 +128,7 @@ def known_text(case: Case) -> str:
 def to_confirm_lines(case: Case) -> tuple[str, ...]:
     """Each assumption that the group has not confirmed."""
     lines = []
+    case = case.in_plain_words({})
     for criterion in counted_case(case).criteria:
         name = {"name": criterion.label}
         if criterion.direction.status is Standing.TO_CONFIRM:
@@ -155,7 +156,7 @@ def unknown_lines(case: Case) -> tuple[UnknownLine, ...]:
             c,
             t(
                 "{name}: {label}",
-                name=case.criterion(c).label,
+                name=case.criterion(c).plain_name(),
                 label=_levers_text(levers, len(case.levers)),
             ),
             who,

@@ -82,7 +82,7 @@ def filled(page, level, reason):
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_a_missing_score_is_filled_by_a_tap(normandie, correcting, width, height):
     page = correcting(normandie, width=width, height=height)
-    tapped = cell(page, "Mieux se loger", "Écosystème partenarial")
+    tapped = cell(page, "Mieux se loger", "Partenaires mobilisés")
     expect(tapped).to_contain_text("manquante")
     tapped.click()
     expect(page.locator(".st-key-score_form h2")).to_be_in_viewport()
@@ -195,7 +195,7 @@ def test_names_with_markup_are_text(place, correcting, tmp_path):
     ("part", "thing"),
     [
         ("Leviers", "Mieux se loger"),
-        ("Critères", "Couverture existante"),
+        ("Critères", "Peu de fiches action"),
         ("Arguments", "Mieux se loger"),
     ],
 )

@@ -74,13 +74,14 @@ def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
 
 
 def _draw_words(bench: Workbench, criterion: Criterion) -> None:
-    starts = {"label": criterion.label, "question": criterion.question}
+    own = criterion.official or criterion.label
+    starts = {"label": own, "question": criterion.question}
     scale = next(iter(criterion.scales.values()))
     if isinstance(scale, LinearScale):
         starts["unit"] = criterion.unit.several or criterion.unit.one
     typed = _form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
     slots = {
-        "label": typed.line("label", t("Its name"), CRITERION_SIGNS),
+        "label": typed.line("label", _name_label(criterion), CRITERION_SIGNS),
         "question": typed.line("question", t("What it asks"), QUESTION_SIGNS),
     }
     if "unit" in starts:
@@ -96,6 +97,11 @@ def _draw_words(bench: Workbench, criterion: Criterion) -> None:
         return words_change(bench.read_by(typed.form), criterion.id, words)
 
     typed.send(t("Write these words"), change, slots, t("It is written."))
+
+
+def _name_label(criterion: Criterion) -> str:
+    """Which name of it is written there: pages call it otherwise where it has a plain one."""
+    return t("Its official name") if criterion.official else t("Its name")
 
 
 def _draw_direction(bench: Workbench, criterion: Criterion) -> None:

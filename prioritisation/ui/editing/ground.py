@@ -39,8 +39,8 @@ class Workbench:
 
     @property
     def case(self) -> Case:
-        """The case as it is now."""
-        return self.dossier.case
+        """The case as it is now, its criteria called as on all other pages."""
+        return self.dossier.case.in_plain_words({})
 
     @property
     def key(self) -> str:

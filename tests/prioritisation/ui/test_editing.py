@@ -275,7 +275,7 @@ def test_a_move_that_leaves_the_scale_says_of_which_criterion(shelved):
     moved.set_value("mieux_produire")
     field(app, "reason").set_value("Compté avec l’industrie.").run()
     press(app, "Écrire ces déplacements")
-    assert "Impact GES, les deux bouts de son échelle" in words(app)
+    assert "Baisse des émissions, les deux bouts de son échelle" in words(app)
     assert "est hors des repères" in words(app)
     assert "criteria.toml" not in words(app)
     assert shelved.seq == before
@@ -401,7 +401,7 @@ def test_a_block_is_pasted_as_one_change_shown_before_it_is_written(shelved):
     block = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
     app, before = page(DOSSIERS, dossier=shelved.key, vue="corriger"), shelved.seq
     paste(app, block)
-    assert "Mieux se loger, Avancement COP : 78 % → 12,5 %" in words(app)
+    assert "Mieux se loger, Peu d’avancement de la COP : 78 % → 12,5 %" in words(app)
     assert "note manquante → « plutôt favorable »" in words(app)
     assert shelved.seq == before
     press(app, "Écrire 2 notes")

@@ -22,10 +22,10 @@ def acts(app):
 def test_it_says_what_is_missing_and_whom_to_ask(bretagne):
     text = words(bretagne.open())
     assert "5 notes connues sur 18 et 13 manquantes." in text
-    assert "Écosystème partenarial : les 6 leviers aucune source pour ce territoire" in text
-    assert "Impact GES : Mieux consommer le simulateur n’a pas de ligne" in text
+    assert "Partenaires mobilisés : les 6 leviers aucune source pour ce territoire" in text
+    assert "Baisse des émissions : Mieux consommer le simulateur n’a pas de ligne" in text
     assert "6 points à confirmer" in text
-    assert "Couverture existante : est-ce bien « moins couvert = plus prioritaire » ?" in text
+    assert "Peu d’actions en cours : est-ce bien « moins couvert = plus prioritaire » ?" in text
 
 
 def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):

@@ -42,7 +42,7 @@ def test_each_change_is_told_in_words(bretagne, levels):
     bretagne.shelf.rename(bretagne.key, bretagne.secret, "Autre titre", "COP de Bretagne")
     text = words(history(bretagne))
     assert "2 changements depuis sa création." in text
-    assert "Mieux produire, Écosystème partenarial" in text
+    assert "Mieux produire, Partenaires mobilisés" in text
     assert "avant : manquante maintenant : « aucun partenaire » (avis)" in text
     assert "« dit par le pilote »" in text
     assert "le dossier, titre avant : Priorisation des leviers : Bretagne" in text
@@ -97,7 +97,7 @@ def test_what_was_written_again_since_is_named(bretagne, levels):
     press_last(app, "Annuler…")
     app.text_input[0].set_value("trop tôt")
     press(app, "Annuler ce changement")
-    assert "Changé de nouveau depuis : Mieux produire, Écosystème partenarial." in words(app)
+    assert "Changé de nouveau depuis : Mieux produire, Partenaires mobilisés." in words(app)
     assert app.text_input[0].value == "trop tôt"
     assert bretagne.now.seq == 3
 

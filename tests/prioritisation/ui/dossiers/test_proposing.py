@@ -67,7 +67,7 @@ def test_the_own_page_leads_to_those_that_wait_and_to_nothing_before(bretagne, e
 def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed):
     assert proposed
     text = words(inbox(bretagne))
-    assert "Mieux produire, Écosystème partenarial" in text
+    assert "Mieux produire, Partenaires mobilisés" in text
     assert f"avant : manquante proposé : {label(bretagne, 1)} (avis)" in text
     assert "maintenant :" not in text, "nothing of it is there yet"
     assert text.count(WHY) == 1
