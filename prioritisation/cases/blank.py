@@ -87,6 +87,15 @@ class BlankCase:
     option: str = USUAL_OPTION
 
 
+def direction_of_ends(worst: str, best: str) -> Sense | None:
+    """Which way two numbers count, as they were typed from the worst to the best; else None."""
+    ends = [typed.typed_number(_DOOR, "", end) for end in (worst, best)]
+    low, high = (None if isinstance(end, Problem) else end for end in ends)
+    if low is None or high is None or low == high:
+        return None
+    return Sense.MAX if high > low else Sense.MIN
+
+
 def blank_problems(blank: BlankCase) -> tuple[Problem, ...]:
     """Everything wrong with what was typed, each with its field: ``criteria.0.worst``."""
     return tuple(_problems(blank))

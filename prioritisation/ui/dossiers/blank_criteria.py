@@ -4,14 +4,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Sense
-from prioritisation.cases.blank import BlankCriterion
+from prioritisation.cases.blank import BlankCriterion, direction_of_ends
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.dossiers.fields import line_field, typed_value
 from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
 
 _NUMBER, _WORDS = "number", "words"
-_OPEN = "open"
 
 
 def draw_criterion(done: int, k: int) -> dict[str, DeltaGenerator]:
@@ -45,9 +44,6 @@ def _number_fields(name: str, field: str, k: int) -> dict[str, DeltaGenerator]:
         slots[f"{field}.worst"] = line_field(t("From the worst…"), f"{name}_worst")
     with st.container(key=f"cbest_{k}"):
         slots[f"{field}.best"] = line_field(t("…to the best"), f"{name}_best")
-    with st.container(key=f"csense_{k}"):
-        _direction(name)
-        slots[f"{field}.direction"] = st.container()
     return slots
 
 
@@ -61,16 +57,6 @@ def _kind(name: str) -> None:
     )
 
 
-def _direction(name: str) -> None:
-    names = {Sense.MIN.value: t("less"), Sense.MAX.value: t("more"), _OPEN: t("to be seen")}
-    widgets.segmented_control(
-        t("Better is"),
-        list(names),
-        format_func=names.__getitem__,
-        **widgets.own_keywords(f"{name}_sense", _OPEN),
-    )
-
-
 def typed_criterion(done: int, k: int) -> BlankCriterion:
     """The criterion that stands in the fields now."""
     name = _name(done, k)
@@ -78,15 +64,13 @@ def typed_criterion(done: int, k: int) -> BlankCriterion:
     if _is_in_words(name):
         words = [word.strip() for word in typed_value(f"{name}_words").split(",") if word.strip()]
         worst, best = (words[0] if words else "", words[-1] if len(words) > 1 else "")
-        return BlankCriterion(label, worst, best, in_words=True, between=tuple(words[1:-1]))
-    sense = widgets.own_choice(f"{name}_sense", _OPEN)
-    return BlankCriterion(
-        label,
-        typed_value(f"{name}_worst"),
-        typed_value(f"{name}_best"),
-        unit=typed_value(f"{name}_unit"),
-        direction=Sense(sense) if sense in {*Sense} else None,
-    )
+        between = tuple(words[1:-1])
+        return BlankCriterion(
+            label, worst, best, in_words=True, between=between, direction=Sense.MAX
+        )
+    worst, best = typed_value(f"{name}_worst"), typed_value(f"{name}_best")
+    unit, direction = typed_value(f"{name}_unit"), direction_of_ends(worst, best)
+    return BlankCriterion(label, worst, best, unit=unit, direction=direction)
 
 
 def _is_in_words(name: str) -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from criteria.model import Sense
-from prioritisation.cases.blank import BlankCriterion
+from prioritisation.cases.blank import BlankCriterion, direction_of_ends
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import added_criterion
 from prioritisation.cases.typed import CRITERION_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
@@ -14,13 +14,13 @@ from prioritisation.ui.shared import widgets
 from prioritisation.wording import t
 
 _LONGEST_AMOUNT = 40
-_NUMBER, _WORDS, _OPEN = "number", "words", "open"
-_FIELDS = ("label", "kind", "words", "unit", "worst", "best", "sense", "reason")
+_NUMBER, _WORDS = "number", "words"
+_FIELDS = ("label", "kind", "words", "unit", "worst", "best", "reason")
 
 
 def draw_adding_criterion(bench: Workbench) -> None:
     """The form of a new one: every score on it is missing, for the group to give."""
-    starts = dict.fromkeys(_FIELDS, "") | {"kind": _NUMBER, "sense": _OPEN}
+    starts = dict.fromkeys(_FIELDS, "") | {"kind": _NUMBER}
     typed = new_form(bench, "new criterion", starts)
     with st.container(key="edited_new"):
         st.html(tag("h2", text(t("Add a criterion"))))
@@ -35,9 +35,6 @@ def draw_adding_criterion(bench: Workbench) -> None:
             slots["unit"] = typed.line("unit", t("Unit"), UNIT_SIGNS)
             slots["worst"] = typed.line("worst", t("From the worst…"), _LONGEST_AMOUNT)
             slots["best"] = typed.line("best", t("…to the best"), _LONGEST_AMOUNT)
-            ways = {Sense.MIN.value: t("less"), Sense.MAX.value: t("more")}
-            _pick(typed, "sense", t("Better is"), ways | {_OPEN: t("to be seen")})
-            slots["direction"] = st.container()
         slots["reason"] = typed.line("reason", t("Why"), QUESTION_SIGNS)
         slots[""] = st.container()
 
@@ -64,12 +61,10 @@ def _typed(typed: TypedForm) -> BlankCriterion:
     if typed.value("kind") == _WORDS:
         words = [word.strip() for word in typed.value("words").split(",") if word.strip()]
         worst, best = (words[0] if words else "", words[-1] if len(words) > 1 else "")
-        return BlankCriterion(label, worst, best, in_words=True, between=tuple(words[1:-1]))
-    sense = typed.value("sense")
-    return BlankCriterion(
-        label,
-        typed.value("worst"),
-        typed.value("best"),
-        unit=typed.value("unit"),
-        direction=Sense(sense) if sense in {*Sense} else None,
-    )
+        between = tuple(words[1:-1])
+        return BlankCriterion(
+            label, worst, best, in_words=True, between=between, direction=Sense.MAX
+        )
+    worst, best = typed.value("worst"), typed.value("best")
+    unit, direction = typed.value("unit"), direction_of_ends(worst, best)
+    return BlankCriterion(label, worst, best, unit=unit, direction=direction)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from criteria.model import Sense, Standing
 from prioritisation.cases.typed import NAME_SIGNS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
 from tests.prioritisation.ui.reading import NBSP, button, html, page, press, words
@@ -154,3 +155,14 @@ def test_nothing_is_promised_of_what_is_typed_but_what_comes_of_it(seated):
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(seated)
     assert made.case.title == "Où installer la maison des projets ?"
+
+
+def test_from_the_worst_to_the_best_says_which_way_it_counts_and_it_is_not_asked_again(seated):
+    """A meeting had to settle whether « favorable » comes before « défavorable »."""
+    app = whole(door())
+    assert not [g.key for g in app.button_group if "sense" in g.key]
+    press(app, "Créer ce dossier")
+    (made,) = opened_dossiers(seated)
+    cost, consent = made.case.criteria
+    assert [c.direction.default for c in (cost, consent)] == [Sense.MIN, Sense.MAX]
+    assert {c.direction.status for c in (cost, consent)} == {Standing.CONFIRMED}
