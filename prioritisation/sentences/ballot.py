@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from criteria.model import Criterion
+from criteria.model import Criterion, Sense
 from criteria.scales import Amount, WordScale
 from prioritisation.analysis.ballots.modes import Mode
+from prioritisation.cases.neutral import neutral_words
 from prioritisation.meeting.room import Stage, trial_criteria
 from prioritisation.meeting.rules import Phase
 from prioritisation.memory import cached_with
@@ -121,9 +122,19 @@ def trial_ballot_criteria() -> tuple[BallotCriterion, ...]:
 def _ballot_criterion(criterion: Criterion, stage: Stage) -> BallotCriterion:
     combination, sense = stage.setup.combination, stage.setup.senses.get(criterion.id)
     worst, best = (_end(criterion, e, combination) for e in criterion.anchors(combination, sense))
-    label, question = criterion.plain_name(sense), criterion.plain_question(sense)
+    label, question = criterion.plain_name(sense), _own_question(criterion, sense)
     counted = _counted(criterion, stage)
     return BallotCriterion(criterion.id, label, question, worst, best, counted)
+
+
+def _own_question(criterion: Criterion, sense: Sense | None) -> str:
+    """What somebody wrote that it asks; empty where it is what a new case says of any."""
+    question = criterion.plain_question(sense)
+    return (
+        ""
+        if question == neutral_words(criterion.official or criterion.label).question
+        else question
+    )
 
 
 def _counted(criterion: Criterion, stage: Stage) -> str:

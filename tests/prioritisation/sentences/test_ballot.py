@@ -1,5 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
+from criteria.model import Plain
+from prioritisation.cases.neutral import neutral_words
 from prioritisation.meeting.room.setup import TRIAL_IDS
 from prioritisation.sentences.ballot import (
     TRIAL,
@@ -68,3 +72,14 @@ def test_answers_kept_on_a_device_belong_to_the_same_questions():
     one, other = Vote(1, trial_ballot_criteria()), Vote(1, trial_ballot_criteria()[:2])
     assert one.fingerprint == Vote(2, trial_ballot_criteria()).fingerprint
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_question_that_nobody_wrote_is_not_asked(sitting):
+    """« Que vaut chacun sur « Coût » ? » stood under « Coût »."""
+    stage = sitting().stage()
+    first, *others = stage.case.criteria
+    bare = replace(first, question=neutral_words(first.label).question, plain=Plain())
+    case = replace(stage.case, criteria=(bare, *others))
+    asked = {c.id: c.question for c in ballot_criteria(replace(stage, case=case))}
+    assert asked[first.id] == ""
+    assert all(asked[c.id] for c in others)
