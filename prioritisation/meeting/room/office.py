@@ -118,12 +118,8 @@ class Office(Facilitation):
         check_turned("title", title)
         about = about or MeetingCase(case_edits.case_files_of(case_folder()))
         case = case_from_files(about.files)
-        setup = replace(
-            starting_setup(case),
-            invited=invited,
-            colleges=names,
-            asks_carrying=asks_carrying and bool(case.sheets),
-        )
+        setup = replace(starting_setup(case), invited=invited, colleges=names)
+        setup = replace(setup, asks_carrying=asks_carrying and bool(case.sheets))
         texts = meeting_json(_starting(case, setup, form)), setup_json(setup)
         purge = (self.store.clock() + RETENTION).astimezone(ZoneInfo(case.timezone)).date()
         while True:
