@@ -7,6 +7,8 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.cases.reading import DoorOrigin
+from prioritisation.cases.shelf import current_shelf
+from prioritisation.cases.typed import NAME_SIGNS
 from prioritisation.documents.subjects import meeting_subject
 from prioritisation.drawing.markup import html_paragraphs, tag, text
 from prioritisation.meeting.room import current_room
@@ -16,13 +18,15 @@ from prioritisation.record.model import InvalidRecord, RecordProblem
 from prioritisation.record.next_case import case_files
 from prioritisation.record.opening import OpenedCase, opened_case
 from prioritisation.sentences.replay import record_problem_text, unsealed_text
+from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.carrying import CarriedFile, pick_file
 from prioritisation.ui.dossiers.copying import titled_form
+from prioritisation.ui.dossiers.place import passes
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit import visit as place
 from prioritisation.ui.visit.looking import browser_meetings
-from prioritisation.ui.visit.trying import notice_block
+from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import date_text, t
 
 _MEETING, _FILE = "earlier_meeting", "earlier_file"
@@ -65,7 +69,7 @@ def _meetings() -> None:
     if stage is not None:
         origin = DoorOrigin("meeting", stage.title)
         files = partial(_files_of_meeting, stage.code)
-        titled_form(f"meeting_{stage.code}", stage.case.title, origin, files)
+        titled_form(f"meeting_{stage.code}", _free_title(stage.case.title), origin, files)
 
 
 def _files_of_meeting(code: str) -> Mapping[str, str]:
@@ -105,4 +109,16 @@ def _opened(opened: OpenedCase) -> None:
     if not opened.opened.genuine:
         st.html(notice_block(unsealed_text()))
     origin = DoorOrigin("record", title, record.sha256)
-    titled_form(f"record_{record.sha256[:8]}", record.case.title, origin, lambda: opened.files)
+    name, called = f"record_{record.sha256[:8]}", _free_title(record.case.title)
+    titled_form(name, called, origin, lambda: opened.files)
+
+
+def _free_title(title: str) -> str:
+    """A title to begin with: with the day, where a dossier of this browser has that one."""
+    owned = passes()
+    dossiers = (attempt(lambda: current_shelf().held_by(owned)) if owned else ()) or ()
+    if title not in {one.case.title for one in dossiers}:
+        return title
+    day = date_text(current_day(None).isoformat())
+    longer = t("{title} (taken up on {day})", title=title, day=day)
+    return longer if len(longer) <= NAME_SIGNS else title

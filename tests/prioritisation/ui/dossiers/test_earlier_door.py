@@ -5,6 +5,7 @@ import gzip
 
 import pytest
 
+from prioritisation.cases.reading import DoorOrigin
 from prioritisation.meeting.rules import Role
 from prioritisation.ui.dossiers.carrying import CarriedFile, carried_file
 from prioritisation.ui.visit import visit
@@ -71,6 +72,22 @@ def test_the_case_of_a_meeting_comes_back(sitting, shelf, monkeypatch):
     (made,) = opened_dossiers(shelf)
     assert made.origin.kind == "meeting"
     assert [v.id for v in made.case.levers] == [v.id for v in sitting.stage().case.levers]
+
+
+def test_a_title_that_a_dossier_of_this_browser_has_gets_the_day(
+    sitting, shelf, holds, monkeypatch
+):
+    monkeypatch.setattr(visit, "sits_here", lambda: True)
+    title, origin = sitting.stage().case.title, DoorOrigin("meeting", "Avant")
+    first = shelf.create(shelf.store.files(sitting.code), origin)
+    cookies = {f"lien_{sitting.code}": sitting.secret}
+    for more, suffix in (({}, ""), ({f"dossier_{first.key}": first.secret}, " (reprise du ")):
+        holds(**cookies, **more)
+        app = door()
+        app.selectbox[0].set_value(sitting.code).run()
+        (field,) = app.text_input
+        assert field.value.replace("\u00a0", " ").startswith(f"{title}{suffix}")
+        assert (field.value == title) is not bool(suffix), "and nothing more where it is free"
 
 
 def test_a_meeting_that_votes_is_not_taken_up(sitting, shelf, monkeypatch):
