@@ -128,7 +128,7 @@ def draw_fields(fields: NoteFields) -> dict[str, DeltaGenerator]:
 def _draw_reason(fields: NoteFields, label: str) -> None:
     """A sentence, in sight whole: a field of one line cut what is read there."""
     name = fields.name("reason")
-    looks = {"max_chars": QUESTION_SIGNS, "height": "content"}
+    looks: dict[str, Any] = {"max_chars": QUESTION_SIGNS, "height": "content"}
     widgets.text_area(label, **fields.keywords("reason"), **looks)
     watch(name, str(fields.value("reason")), widgets.key_of(name))
 
