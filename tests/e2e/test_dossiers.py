@@ -83,6 +83,21 @@ def test_five_sites_are_ranked_from_a_blank_page(hall, open_page, width, height)
     assert hand.fields <= BLANK_FIELDS
 
 
+COLUMNS = """() => [...document.querySelectorAll('[class*=st-key-crow_]')].map(
+    row => getComputedStyle(row).gridTemplateColumns)"""
+
+
+def test_a_criterion_that_is_refused_stays_in_line_with_the_others(hall, open_page):
+    hand = dossiers(open_page, hall, 1280, 800)
+    hand.tap("Partir de rien")
+    for label, words in (("Son nom", "Coût"), ("Du pire…", "30"), ("… au mieux", "0")):
+        hand.type(label, words)
+    hand.page.get_by_text("plus", exact=True).first.click()
+    hand.tap("Créer ce dossier")
+    hand.page.locator("[class*=st-key-csense_] .notice").first.wait_for()
+    assert len(set(hand.page.evaluate(COLUMNS))) == 1
+
+
 @pytest.fixture(scope="module")
 def bretagne(place):
     """A dossier of that server with a few changes, and its link."""

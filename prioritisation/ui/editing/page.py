@@ -5,6 +5,7 @@ import streamlit as st
 from criteria.readings import ReadingQuestion
 from prioritisation.analysis.address import CELL_KEY
 from prioritisation.cases.rights import Deed
+from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.editing.checks import checks
 from prioritisation.ui.editing.criteria import draw_criterion_forms
