@@ -68,6 +68,8 @@ PLACES = [
     ("Effet perdu", ".xaxis, [data-testid=stSlider] p"),
     (OF_CASE, "h3 > .st, .dispute li, .dispute .st, .dispute p:has(.st)"),
     (OF_CASE, ".caveat, .levers th, .levers td:not(:has(.val)), .unknowns li"),
+    # What a case holds, which the button beside it opens; what a door says of itself.
+    (OF_CASE, "[class*=st-key-onecase_] p, [class*=st-key-door_] p"),
 ]
 """Where all numbers are of a kind."""
 
