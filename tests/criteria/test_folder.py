@@ -38,6 +38,6 @@ def test_nothing_is_ever_written_over(tmp_path):
 
 
 def test_a_failure_leaves_nothing(tmp_path):
-    with pytest.raises(OSError, match="no/such"):
-        write_folder({"no/such": ""}, tmp_path / "next")
+    with pytest.raises(InvalidCase, match="no/such"):
+        write_folder({"levers.csv": "", "no/such": ""}, tmp_path / "next")
     assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,7 @@
 """An expert proposes on a phone, the facilitator accepts on a screen, the history shows it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -41,9 +43,11 @@ def proposals(dossier):
 def propose(phone):
     """A score in words, from the first page of the dossier on."""
     go(phone, "Proposer une correction")
-    phone.get_by_role("gridcell", name="Mieux se loger, Écosystème partenarial: ").click()
+    name = re.compile(r"Mieux se loger, Partenaires mobilisés\s: ")
+    phone.get_by_role("gridcell", name=name).click()
     phone.get_by_text("Une note", exact=True).click()
     phone.get_by_text("Plutôt favorable", exact=True).click()
+    phone.get_by_label("Qui le dit").fill("Pilote du GT 2")
     phone.get_by_label("Pourquoi, en une phrase").fill(WHY)
     phone.keyboard.press("Tab")
     phone.wait_for_selector(READY)
@@ -74,10 +78,10 @@ def test_an_expert_proposes_on_a_phone_and_the_facilitator_accepts(place, arrivi
     until(screen, lambda: [p.answer for p in proposals(normandie)] == ["accepted"])
     state = normandie.shelf.state(normandie.key, normandie.secret)
     assert unit_content(state, UNIT)["reason"] == WHY
-    go(screen, "← Normandie")
+    go(screen, "← Ce dossier")
     go(screen, "Ce qui a changé")
     expect(screen.get_by_text(f"« {WHY} »", exact=True)).to_be_visible()
-    expect(screen.get_by_text("plutôt favorable (avis)")).to_be_visible()
+    expect(screen.get_by_text(re.compile(r"plutôt favorable\s»\s\(avis\)"))).to_be_visible()
 
     phone.goto(phone.url.partition("&")[0])
     settled(phone).wait_for_selector(READY)
