@@ -79,6 +79,7 @@ class DossierLinks(DossierReading):
         if not may_give(given, roles.get(link)):
             raise DossierRefused(DossierReason.ABOVE)
         with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.GIVE_LINKS)
             change.revoke_link(link)
 
     def recover(self, key: str) -> str:

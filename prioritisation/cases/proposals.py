@@ -39,8 +39,10 @@ class DossierProposals(DossierWriting):
         link = self._demand(key, secret, Deed.PROPOSE)
         reason = checked_words("reason", edit.reason, LONGEST_WHY, needed=True)
         head = (edit.change, edit.base, edit.kind, link.role, link.id, None, reason)
-        waiting = (p for p in self._waiting(key) if p.link_id == link.id)
-        return self._proposed(key, NewProposal(*head), waiting)
+        with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.PROPOSE)
+            _check_room(p for p in self._waiting(key) if p.link_id == link.id)
+            return change.add_proposal(NewProposal(*head))
 
     def proposals(self, key: str, secret: str) -> tuple[StoredProposal, ...]:
         """All proposals, for whoever corrects the dossier; one's own, for others who propose."""
@@ -120,11 +122,14 @@ class DossierProposals(DossierWriting):
         """
         count = 0
         for one in new:
-            every = self.store.dossiers.proposals(key)
-            same = [p for p in every if p.meeting == one.meeting]
-            if any(p.changes == one.changes for p in same):
-                continue
-            self._proposed(key, one, (p for p in same if p.answer is None))
+            # Under the lock: two presses on one button propose once.
+            with self.store.dossiers.change(key) as change:
+                every = self.store.dossiers.proposals(key)
+                same = [p for p in every if p.meeting == one.meeting]
+                if any(p.changes == one.changes for p in same):
+                    continue
+                _check_room(p for p in same if p.answer is None)
+                change.add_proposal(one)
             count += 1
         return count
 
@@ -138,12 +143,6 @@ class DossierProposals(DossierWriting):
     def _waiting(self, key: str) -> tuple[StoredProposal, ...]:
         return tuple(p for p in self.store.dossiers.proposals(key) if p.answer is None)
 
-    def _proposed(self, key: str, new: NewProposal, waiting: Iterable[StoredProposal]) -> int:
-        if len(tuple(waiting)) >= MOST_WAITING:
-            raise TooManyProposals(MOST_WAITING)
-        with self.store.dossiers.change(key) as change:
-            return change.add_proposal(new)
-
     def _one(self, key: str, secret: str, number: int, deed: Deed) -> StoredProposal:
         """A proposal that waits; raises NoSuchProposal when there is none of that number."""
         self._demand(key, secret, deed)
@@ -151,6 +150,11 @@ class DossierProposals(DossierWriting):
         if one is None:
             raise NoSuchProposal(str(number))
         return one
+
+
+def _check_room(waiting: Iterable[StoredProposal]) -> None:
+    if len(tuple(waiting)) >= MOST_WAITING:
+        raise TooManyProposals(MOST_WAITING)
 
 
 def _answered(proposal: StoredProposal, answer: str, word: str) -> StoredProposal:

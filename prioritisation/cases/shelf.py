@@ -52,12 +52,13 @@ class Shelf(DossierProposals):
         """Put a dossier away, where nothing is written, or take it out again."""
         self._demand(key, secret, Deed.ARCHIVE)
         with self.store.dossiers.change(key) as change:
+            self._demand(key, secret, Deed.ARCHIVE)
             change.archive(archived=archived)
 
     def erase(self, key: str, secret: str) -> None:
         """Erase a dossier, all of it; meetings keep the case that they took from it."""
         self._demand(key, secret, Deed.ERASE)
-        self.store.dossiers.erase(key)
+        self.store.dossiers.erase(key, lambda: self._demand(key, secret, Deed.ERASE))
         self._cases.drop(lambda cached: cached[0] == key)
 
 

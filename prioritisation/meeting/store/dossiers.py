@@ -87,10 +87,17 @@ class DossierStore:
         with self._database.write() as connection:
             yield DossierWrite(connection, _dossier(connection, key, lock=True), self._moment())
 
-    def erase(self, key: str) -> None:
-        """Remove a dossier, every row of it, and rebuild the file without its remains."""
+    def erase(self, key: str, allowed: Callable[[], object] = bool) -> None:
+        """Remove a dossier, every row of it, and rebuild the file without its remains.
+
+        Parameters
+        ----------
+        allowed
+            Called under the lock; what it raises leaves the dossier as it is.
+        """
         with self._database.write() as connection:
             ident = _dossier(connection, key, lock=True).id
+            allowed()
             for table in tables.OF_A_DOSSIER:
                 connection.execute(delete(table).where(table.c.dossier_id == ident))
             connection.execute(

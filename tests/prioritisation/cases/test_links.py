@@ -145,27 +145,44 @@ def test_another_server_key_closes_the_passes_and_not_the_links(shelf, normandie
     assert shelf.open(key, secret)
 
 
+def rewritten(shelf, key):
+    state = shelf.store.dossiers.with_units(key)[1]
+    return DossierEdit(
+        {NOTE: (state[NOTE], state[NOTE].replace("inconnu", "avis"))}, 1, "form", "x"
+    )
+
+
 CLOSED = {
     "writes": lambda shelf, key, own: shelf.rename(key, own, "Autre titre", "Autre groupe"),
     "gives": lambda shelf, key, own: shelf.new_link(key, own, Role.OBSERVER),
+    "closes": lambda shelf, key, own: shelf.revoke_link(
+        key, own, shelf.store.dossiers.links(key)[0].id
+    ),
+    "proposes": lambda shelf, key, own: shelf.propose(key, own, rewritten(shelf, key)),
+    "puts away": lambda shelf, key, own: shelf.archive(key, own, archived=True),
+    "erases": lambda shelf, key, own: shelf.erase(key, own),
 }
 
 
 @pytest.mark.parametrize("act", CLOSED.values(), ids=CLOSED)
-def test_a_link_closed_while_it_writes_has_written_nothing(shelf, normandie, monkeypatch, act):
+def test_a_link_closed_while_it_acts_has_done_nothing(shelf, normandie, monkeypatch, act):
     """Closed between the look at the rights and the lock of the dossier."""
     key, secret = normandie
-    own = shelf.new_link(key, secret, Role.RECORDER)
-    (link,) = (one.id for one in shelf.links(key, secret) if one.role == Role.RECORDER)
-    change, before = shelf.store.dossiers.change, shelf.state(key, secret)
+    own, dossiers = shelf.new_link(key, secret, Role.FACILITATOR), shelf.store.dossiers
+    link, before = shelf.links(key, secret)[-1].id, shelf.state(key, secret)
 
-    def locked(_key):
-        monkeypatch.undo()
-        shelf.revoke_link(key, secret, link)
-        return change(key)
+    def after_it_is_closed(work):
+        def act_on_it(*args, **kwargs):
+            monkeypatch.undo()
+            shelf.revoke_link(key, secret, link)
+            return work(*args, **kwargs)
 
-    monkeypatch.setattr(shelf.store.dossiers, "change", locked)
+        return act_on_it
+
+    for name in ("change", "erase"):
+        monkeypatch.setattr(dossiers, name, after_it_is_closed(getattr(dossiers, name)))
     with pytest.raises(DossierRefused):
         act(shelf, key, own)
     assert shelf.state(key, secret) == before
-    assert len(shelf.links(key, secret)) == 2
+    assert [one.revoked_at is None for one in shelf.links(key, secret)] == [True, False]
+    assert (shelf.proposals(key, secret), shelf.open(key, secret).archived) == ((), False)

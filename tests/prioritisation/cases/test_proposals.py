@@ -1,5 +1,7 @@
 """What others propose is written once somebody accepts it; so is what a meeting corrected."""
 
+from threading import Barrier, Thread
+
 import pytest
 
 from criteria.model import Status
@@ -165,6 +167,22 @@ def test_what_a_meeting_corrected_is_proposed_once_and_accepted_by_the_dossier(c
     assert case.sources[score.source].kind == "séance"
     assert table.score("mieux_consommer", "partner_ecosystem").unknown
     assert report(room, *corrected.door) == 0
+
+
+def test_presses_at_the_same_time_propose_once(corrected):
+    room, start, counts = corrected.room, Barrier(4), []
+
+    def press():
+        start.wait()
+        counts.append(report(room, *corrected.door))
+
+    threads = [Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    dossier = corrected.dossier
+    assert sum(counts) == len(dossier.shelf.proposals(dossier.key, dossier.secret)) == 2
 
 
 def test_a_score_that_the_dossier_computes_is_told_and_not_written(corrected):
