@@ -5,7 +5,13 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import select
 
-from prioritisation.meeting.store import Conflict, NewEntry, UnknownDossier, Unstorable
+from prioritisation.meeting.store import (
+    Conflict,
+    NewEntry,
+    NewProposal,
+    UnknownDossier,
+    Unstorable,
+)
 from prioritisation.meeting.store.dossier_tables import OF_A_DOSSIER
 from prioritisation.meeting.store.engine import Database
 from tests.prioritisation.meeting.store.made import meeting
@@ -22,6 +28,11 @@ def made(store, key="K7Q4P2XM", **units):
     first = {unit: (None, content) for unit, content in units.items()}
     store.dossiers.create(key, '{"kind": "blank"}', entry(first, kind="create"), f"hash-{key}")
     return key
+
+
+def proposal(changes, **others):
+    values = {"base": 1, "kind": "form", "role": "expert", "link_id": None, "meeting": None}
+    return NewProposal(changes, **{**values, "reason": "so", **others})
 
 
 def write(store, key, changes, **others):
@@ -104,6 +115,9 @@ def test_a_meeting_says_for_ever_which_version_it_took(store):
 
 def test_every_row_of_a_dossier_leaves_and_none_of_another(store, url):
     key, other = made(store, "A2345678", a="1"), made(store, "B2345678", a="1")
+    for one in (key, other):
+        with store.dossiers.change(one) as change:
+            change.add_proposal(proposal({"a": ("1", "2")}))
     store.dossiers.erase(key)
     with pytest.raises(UnknownDossier):
         store.dossiers.dossier(key)
@@ -122,6 +136,8 @@ def test_every_row_of_a_dossier_leaves_and_none_of_another(store, url):
 def test_nothing_of_an_erased_dossier_is_left_in_the_file(light, file):
     key = made(light, a=SECRET * 300)
     write(light, key, {"a": (SECRET * 300, SECRET)}, reason=SECRET)
+    with light.dossiers.change(key) as change:
+        change.add_proposal(proposal({"a": (SECRET, None)}, reason=SECRET))
     light.dossiers.erase(key)
     word = SECRET.encode()
     assert [path.name for path in file.parent.iterdir() if word in path.read_bytes()] == []
