@@ -86,6 +86,10 @@ def _check_seen(text: str) -> str:
     """A text that is read as it is written: it is seen, and nothing turns it round."""
     if turning := turning_sign(text):
         raise validation_error("turned_round", expected=f"U+{ord(turning):04X}")
+    # A line break and a tab are seen; what the other controls do, nobody sees.
+    hidden = (c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\r\t")
+    if control := next(hidden, ""):
+        raise validation_error("control_sign", expected=f"U+{ord(control):04X}")
     if text and not is_seen(text):
         raise validation_error("invisible")
     return text
@@ -220,6 +224,7 @@ KINDS: dict[str, ProblemKind] = {
     "too_short": "empty",
     "too_many_words": "too_many_words",
     "turned_round": "turned_round",
+    "control_sign": "control_sign",
     "union_tag_invalid": "not_allowed",
     "union_tag_not_found": "missing_key",
 }

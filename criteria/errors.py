@@ -33,6 +33,7 @@ ProblemKind = Literal[
     "bad_toml",
     "both_sides",
     "computed_score",
+    "control_sign",
     "decimal_comma",
     "default_reading",
     "direction_against_ends",

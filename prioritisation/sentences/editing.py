@@ -84,14 +84,22 @@ def column_note(criterion: Criterion, computed: str) -> str:
     return t("in words") if words else criterion.unit.several or criterion.unit.one
 
 
-def correcting_headline(case: Case, combination: str) -> Headline:
-    """What is left to correct, in numbers."""
+def correcting_headline(case: Case, combination: str, *, scores: bool = True) -> Headline:
+    """What is left to correct, in numbers, and how.
+
+    Parameters
+    ----------
+    scores
+        Whether it is scores that are corrected below: for these a reason is due.
+    """
     missing = len(case.tables[combination].unknowns)
     doubted = sum(s.status is Status.INFERRED for s in case.tables[combination].scores.values())
     parts = [tn("{n} score missing", "{n} scores missing", missing)] if missing else []
     parts += [tn("{n} to check", "{n} to check", doubted)] if doubted else []
     loud = t("{what}.", what=listed(parts)) if parts else t("Every score is there.")
     rest = t("Choose a score to correct it. Each change has its reason, and can be undone.")
+    if not scores:
+        rest = t("Each change is kept, and can be undone.")
     return Headline(t("What is to be corrected?"), loud, rest)
 
 

@@ -27,6 +27,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     "computed_score": lambda: t(
         "this score is computed: correct the rows or the sheets that it comes from"
     ),
+    "control_sign": lambda: t("this holds a control sign that nobody sees ({allowed})"),
     "decimal_comma": lambda: t("« {found} »: write the decimal point, not the comma"),
     "default_reading": lambda: t(
         "one way of counting, and only one, must be the default; {found} are"

@@ -233,6 +233,10 @@ FILES = {
         replace(CRITERIA, 'label = "Impact GES"', 'label = "Impact \u2067GES"'),
         [("turned_round", CRITERIA, None, "ghg_impact.label")],
     ),
+    "a lever with a control sign": (
+        cells(LEVERS, 3, label="Mieux\x0bse loger"),
+        [("control_sign", LEVERS, 3, "label")],
+    ),
     "a value for a criterion": (
         replace(CRITERIA, "# Les crit", "budget = 3\n# Les crit"),
         [("bad_structure", CRITERIA, None, "budget")],

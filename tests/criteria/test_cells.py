@@ -22,6 +22,8 @@ def test_a_label_that_is_seen_is_kept(text):
         ("\u3164", "invisible"),
         ("a\u202eb", "turned_round"),
         ("a\u2066b", "turned_round"),
+        ("a\0b", "control_sign"),
+        ("a\x1bb", "control_sign"),
     ],
     ids=ascii,
 )

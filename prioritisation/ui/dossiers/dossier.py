@@ -20,7 +20,7 @@ from prioritisation.ui.shared.folds import answered_fold
 from prioritisation.ui.shared.page import answer_block, draw_html
 from prioritisation.ui.shared.pages import FIRST, MEETING, page_file
 from prioritisation.ui.visit.trying import attempt
-from prioritisation.wording import listed, t, tn
+from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
 
@@ -48,9 +48,9 @@ def _answer(case: Case) -> tuple[str, str]:
     parts = [tn("{n} score of {all} is known", "{n} scores of {all} are known", known, all=total)]
     parts += [tn("{n} between two values", "{n} between two values", between)] if between else []
     if not missing:
-        return t("{what}.", what=listed(parts)), size_text(case) + "."
+        return t("{what}.", what=", ".join(parts)), size_text(case) + "."
     parts += [tn("{n} missing", "{n} missing", missing)]
-    loud = t("{what}.", what=listed(parts))
+    loud = t("{what}.", what=", ".join(parts))
     rest = t("What is missing may take any place on its scale: no figure is made up.")
     return loud, rest
 

@@ -54,7 +54,9 @@ def _arrive(bench: Workbench) -> None:
 
 def _draw_head(bench: Workbench) -> None:
     with st.container(key="answer"):
-        st.html(headline_block(correcting_headline(bench.case, bench.combination)))
+        scores = bench.proposes or _chosen_part(bench) == "scores"
+        words = correcting_headline(bench.case, bench.combination, scores=scores)
+        st.html(headline_block(words))
     if bench.proposes:
         waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
         st.html(tag("p", text(waits), "note"))

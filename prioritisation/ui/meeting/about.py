@@ -69,7 +69,7 @@ def _names() -> dict[str, str]:
     }
     opened = (attempt(lambda: current_shelf().held_by(passes)) or ()) if passes else ()
     names |= {
-        one.key: dossier_name(one.case.title, one.seq)
+        one.key: t("{title}, version {n}", title=one.case.title, n=one.seq)
         for one in opened
         if one.may(Deed.OPEN_MEETING)
     }

@@ -149,7 +149,7 @@ def test_as_many_as_the_limits_say():
         (replace(SITES, options=("A", "", "B")), {("options.1", "empty")}),
         (replace(SITES, options=("A", "x" * 121)), {("options.1", "too_long")}),
         (replace(SITES, options=("A", "B\nC")), {("options.1", "several_lines")}),
-        (replace(SITES, options=("A", "B\x00")), {("options.1", "several_lines")}),
+        (replace(SITES, options=("A", "B\x00")), {("options.1", "control_sign")}),
         (replace(SITES, options=("A", "B\u202e")), {("options.1", "turned_round")}),
         (replace(SITES, options=("A", "\u2800")), {("options.1", "invisible")}),
         (replace(SITES, options=("A", "\udfff")), {("options.1", "bad_form")}),

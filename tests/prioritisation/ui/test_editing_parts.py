@@ -50,6 +50,14 @@ def test_a_lever_has_another_name_and_another_place(shelved):
     assert case(shelved).levers[1].label == "Mieux habiter"
 
 
+@pytest.mark.parametrize("name", [LEVERS, CRITERIA, STATEMENTS])
+def test_a_score_is_asked_for_where_there_are_scores_only(shelved, name):
+    app = part(shelved, name)
+    assert "Tout changement est gardé, et peut être annulé." in words(app)
+    assert "Choisissez une note" not in words(app)
+    assert "Choisissez une note pour la corriger." in words(part(shelved, "scores"))
+
+
 def test_a_name_that_another_lever_has_is_refused_beside_its_field(shelved):
     app = part(shelved, LEVERS, "lever", "mieux_se_loger")
     before = shelved.seq

@@ -54,7 +54,7 @@ def test_the_one_looked_at_comes_first_and_the_meeting_takes_it_as_it_is(sets_up
     other = Shelved(room, "Corse", ident="corse")
     sets_up(**dossier.cookie(), **other.cookie())
     app = page(dossier=other.key)
-    assert offered(app)[0] == f"Dossier « Corse » (version {other.seq})"
+    assert offered(app)[0] == f"Corse, version {other.seq}"
     assert len(offered(app)) == 3
     taken = room.dossier_of(created(app, room))
     assert (taken.key, taken.seq) == (other.key, other.seq)

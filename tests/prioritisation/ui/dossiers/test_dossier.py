@@ -21,7 +21,7 @@ def acts(app):
 
 def test_it_says_what_is_missing_and_whom_to_ask(bretagne):
     text = words(bretagne.open())
-    assert "5 notes connues sur 18 et 13 manquantes." in text
+    assert "5 notes connues sur 18, 13 manquantes." in text
     assert "Partenaires mobilisés : les 6 leviers aucune source pour ce territoire" in text
     assert "Baisse des émissions : Mieux consommer le simulateur n’a pas de ligne" in text
     assert "6 points à confirmer" in text
@@ -39,7 +39,7 @@ def test_what_lies_between_two_values_is_not_counted_as_known(seated, holds):
         len(all_) for all_ in (scores.scores, scores.uncertain, scores.unknowns)
     )
     known = n - between - missing
-    said = f"{known} notes connues sur {n}, {between} entre deux valeurs et {missing} manquantes."
+    said = f"{known} notes connues sur {n}, {between} entre deux valeurs, {missing} manquantes."
     assert between
     assert said in text, "a score between two values was counted as known"
 
