@@ -179,7 +179,8 @@ class DossierReading:
         )
 
     def files(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
-        """The files of a version, the last one by default."""
+        """The files of a version, the last one by default: to take them away, or for a copy."""
+        self._demand(key, secret, Deed.EXPORT)
         return files_of(self.state(key, secret, seq))
 
     def state(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:

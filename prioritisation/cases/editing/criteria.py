@@ -15,6 +15,7 @@ from prioritisation.cases.blank import (
     criterion_table,
 )
 from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.notes import note_unit
 from prioritisation.cases.units import (
     ANCHORS,
     AT,
@@ -207,7 +208,7 @@ def added_criterion(units: CaseUnits, case: Case, criterion: BlankCriterion) -> 
     table = criterion_table(criterion)
     made = dict(criterion_trees(ident, table, max(places) + 1))
     unknown = {"status": Status.UNKNOWN.value, "reason": t("to be scored by the group")}
-    made |= {unit_name(SCORE, v.id, ident, ""): unknown for v in case.levers}
+    made |= {note_unit(v.id, ident): unknown for v in case.levers}
     return {unit: (None, canonical_json(tree)) for unit, tree in made.items()}
 
 

@@ -8,7 +8,7 @@ from criteria.model import Status
 from prioritisation.cases import typed
 from prioritisation.cases.blank import FEWEST_OPTIONS, MOST_OPTIONS
 from prioritisation.cases.changes import UnitChange
-from prioritisation.cases.editing.notes import computed_from
+from prioritisation.cases.editing.notes import computed_from, note_unit
 from prioritisation.cases.palette import COLOURS
 from prioritisation.cases.units import (
     LEVER,
@@ -79,7 +79,7 @@ def _unknown_scores(units: CaseUnits, case: Case, lever: str) -> Iterator[tuple[
             continue
         readings = sorted(reading for c, reading in apart if c == criterion.id) or [""]
         for reading in readings:
-            yield unit_name(SCORE, lever, criterion.id, reading), canonical_json(content)
+            yield note_unit(lever, criterion.id, reading), canonical_json(content)
 
 
 def withdrawn_lever(units: CaseUnits, case: Case, lever: str) -> UnitChange:
