@@ -98,6 +98,8 @@ def correcting_headline(case: Case, combination: str, *, scores: bool = True) ->
     parts += [tn("{n} to check", "{n} to check", doubted)] if doubted else []
     loud = t("{what}.", what=listed(parts)) if parts else t("Every score is there.")
     rest = t("Choose a score to correct it. Each change has its reason, and can be undone.")
+    if missing == len(case.tables[combination].scores):
+        rest = t("Choose a cell to score it, or paste a table. Each change can be undone.")
     if not scores:
         rest = t("Each change is kept, and can be undone.")
     return Headline(t("What is to be corrected?"), loud, rest)

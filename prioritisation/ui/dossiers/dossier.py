@@ -1,5 +1,7 @@
 """A dossier's own page: what is known, what is not and who may say, what to do next."""
 
+from typing import Literal
+
 import streamlit as st
 
 from criteria.case import Case
@@ -72,28 +74,41 @@ def _whose(holder: Holder) -> str:
 
 
 def _next_step(holder: Holder) -> None:
-    """The ways on: one is filled."""
+    """The ways on; one is filled: the scores, as long as none is known and one may give them."""
     query = {DOSSIER_KEY: holder.key}
+    total, _, missing = score_counts(holder.dossier.case)
+    unscored = missing == total and holder.dossier.may(Deed.WRITE)
     with st.container(key="case_steps", horizontal=True, gap="small", vertical_alignment="center"):
-        with st.container(key="filled_ranking", width="content"):
+        if unscored:
+            _part(holder, EDITING, t("Give the scores"), kind="primary")
+        with st.container(key="plain_ranking" if unscored else "filled_ranking", width="content"):
             st.page_link(page_file(FIRST), label=t("See the ranking"), query_params=query)
         if holder.dossier.may(Deed.OPEN_MEETING):
             with st.container(key="plain_meeting", width="content"):
                 # None: not the one that this browser is in.
                 label, none = t("Open a meeting on this case"), {MEETING_KEY: ""}
                 st.page_link(page_file(MEETING), label=label, query_params=none)
-        if holder.dossier.may(Deed.WRITE):
-            _part(holder, EDITING, t("Correct this case"))
-        elif holder.dossier.may(Deed.PROPOSE):
-            _part(holder, EDITING, t("Propose a correction"))
+        if not unscored:
+            _corrections(holder)
         _proposals(holder)
         _part(holder, HISTORY, t("What was changed"))
         if holder.dossier.may(Deed.GIVE_LINKS):
             _part(holder, SHARING, t("Share this case"))
 
 
-def _part(holder: Holder, part: str, label: str) -> None:
-    st.button(label, key=f"part_{part}", on_click=go_to_dossier, args=(holder.key, part))
+def _corrections(holder: Holder) -> None:
+    """The way to what one may correct, or propose."""
+    if holder.dossier.may(Deed.WRITE):
+        _part(holder, EDITING, t("Correct this case"))
+    elif holder.dossier.may(Deed.PROPOSE):
+        _part(holder, EDITING, t("Propose a correction"))
+
+
+def _part(
+    holder: Holder, part: str, label: str, kind: Literal["primary", "secondary"] = "secondary"
+) -> None:
+    arguments = holder.key, part
+    st.button(label, key=f"part_{part}", type=kind, on_click=go_to_dossier, args=arguments)
 
 
 def _proposals(holder: Holder) -> None:

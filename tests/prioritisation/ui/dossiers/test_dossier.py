@@ -2,15 +2,17 @@
 
 import pytest
 
+from prioritisation.cases.blank import BlankCase, BlankCriterion, blank_files
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import counted_case
+from prioritisation.settings import current_day
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
-from tests.prioritisation.ui.reading import MARKUP, html, page, press, words
+from tests.prioritisation.ui.reading import MARKUP, button, html, page, press, words
 
 ACTS = {"Renommer", "En faire une copie", "Archiver", "Effacer…", "Partager"}
 
@@ -163,3 +165,24 @@ def test_the_example_is_copied(shelf):
     press(app, "Créer ce dossier")
     (made,) = opened_dossiers(shelf)
     assert made.origin.kind == "copy"
+
+
+def filled(app):
+    return [b.label for b in app.button if b.proto.type == "primary"]
+
+
+def test_a_dossier_without_any_score_leads_to_its_scores_first(seated, holds):
+    criteria = (BlankCriterion("Coût", "1500", "500"), BlankCriterion("Surface", "200", "900"))
+    blank = BlankCase("Où aller ?", ("Gare", "Halle", "École"), criteria, "Maison")
+    made = seated.create(blank_files(blank, current_day(None)), DoorOrigin("blank"))
+    holds(**{f"dossier_{made.key}": made.secret})
+    app = page(SCREEN, dossier=made.key)
+    assert filled(app) == ["Donner les notes"]
+    button(app, "Donner les notes").click().run()
+    assert "ou collez un tableau" in words(app)
+
+
+def test_a_dossier_with_scores_leads_to_its_ranking_first(bretagne):
+    app = bretagne.open()
+    assert filled(app) == []
+    assert "Corriger ce dossier" in {b.label for b in app.button}
