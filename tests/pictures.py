@@ -21,7 +21,14 @@ from prioritisation.settings import CASE_VARIABLE
 from tests.browser import launched
 from tests.conftest import NORMANDIE
 from tests.projected import HEIGHT, WIDTH, a_decision, every_page, fonts_of, new_sitting
-from tests.viewed import MeetingToSee, View, pages_without_meeting, stage_of_views, votes
+from tests.viewed import (
+    MeetingToSee,
+    View,
+    dossier_views,
+    pages_without_meeting,
+    stage_of_views,
+    votes,
+)
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 PAGE = FOLDER.parent / "views.md"
@@ -110,6 +117,8 @@ def served_shots() -> Iterator[Shot]:
     """Each page, each view of the control screen, each page of a phone."""
     with stage_of_views() as (room, address):
         for view in pages_without_meeting(address):
+            yield from _seen(view)
+        for view in dossier_views(room, address):
             yield from _seen(view)
         for view in MeetingToSee(room, address).views():
             yield from _seen(view)

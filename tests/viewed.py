@@ -7,17 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from criteria.model import Sense
+from prioritisation.cases.editing.notes import NoteKind, TypedNote, note_change, note_unit
+from prioritisation.cases.region import region_files, territories
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room import Room
 from prioritisation.meeting.room.identity import LINK
 from prioritisation.meeting.room.identity import VOTER as DEVICE
-from prioritisation.meeting.rules import Act, Form
+from prioritisation.meeting.rules import Act, Form, Role
 from prioritisation.meeting.rules.decision import to_json
 from prioritisation.meeting.store import open_store
-from prioritisation.settings import CASE_VARIABLE
+from prioritisation.settings import CASE_VARIABLE, current_day
 from prioritisation.ui.shared.pages import ENTRIES, FIRST, MEETING, MEETING_VIEWS, RUNNING
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import served
 from tests.projected import a_decision
+from tests.shelving import Shelved
 from tests.sitting import Sitting
 
 VOTERS, EARLY, BALLOTS = 16, 11, 14
@@ -70,6 +74,48 @@ def pages_without_meeting(address: str) -> Iterator[View]:
             path = "" if tab.path == FIRST else tab.path
             name = "seance-creer" if tab.path == MEETING else tab.path
             yield View(name, f"{entry.title}, {tab.title}", f"{address}/{path}")
+
+
+def dossier_views(room: Room, address: str) -> Iterator[View]:
+    """Each door, and each part of a dossier as whoever keeps it sees it."""
+    for name, title in _DOORS.items():
+        yield View(
+            f"porte-{name}", f"Nouveau dossier, {title}", f"{address}/dossiers?porte={name}"
+        )
+    place = next(one for one in territories() if one.id == "bretagne")
+    files = region_files(place, place.group, current_day(None))
+    shelved = Shelved(room, "Priorités de Bretagne", files=files)
+    expert = shelved.link(Role.EXPERT)
+    units = shelved.shelf.state(shelved.key, shelved.secret)
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    unit = note_unit("mieux_produire", "partner_ecosystem")
+    note = TypedNote(
+        NoteKind.EXACT,
+        "partenaires_prets",
+        new_source="Bilan du réseau, 2026",
+        reason="Bilan reçu",
+    )
+    change = note_change(units, case, unit, note, current_day(None))
+    shelved.shelf.propose(shelved.key, expert, DossierEdit(change, shelved.seq, "form", "Bilan"))
+    for part, (name, title) in _PARTS.items():
+        at = f"{address}/dossiers?dossier={shelved.key}{part}"
+        yield View(f"dossier-{name}", f"Un dossier, {title}", at, shelved.cookie())
+
+
+_DOORS = {
+    "region": "une région",
+    "reprise": "la dernière fois",
+    "page-blanche": "une page blanche",
+    "copie": "une copie",
+}
+_PARTS = {
+    "": ("accueil", "ce qui est connu"),
+    "&vue=corriger": ("corriger", "corriger"),
+    "&vue=corriger&note=mieux_produire.partner_ecosystem": ("note", "une note"),
+    "&vue=propositions": ("propositions", "ce qui est proposé"),
+    "&vue=historique": ("historique", "ce qui a changé"),
+    "&vue=partage": ("partage", "partager"),
+}
 
 
 def votes(seed: int = 5) -> list[list[int]]:
