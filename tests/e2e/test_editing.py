@@ -99,6 +99,11 @@ SHADE = """() => getComputedStyle(
     document.querySelector('.st-key-score_table_place'), '::after').backgroundImage"""
 
 
+def test_on_a_phone_the_form_that_an_address_asks_for_is_in_sight(normandie, correcting):
+    page = correcting(normandie, CELL, width=390, height=844)
+    expect(page.locator(".st-key-score_form h2")).to_be_in_viewport(timeout=5_000)
+
+
 def test_a_phone_is_told_that_the_table_goes_on_and_the_two_ways_back_are_on_one_line(
     normandie, correcting
 ):

@@ -109,7 +109,7 @@ function listen(me) {
 // Below the table on a phone: the form that was opened is brought into sight, the focus stays.
 function reveal(me, tries = 0) {
   const form = document.querySelector(".st-key-score_form");
-  if (!form && tries < 20) setTimeout(() => reveal(me, tries + 1), 50);
+  if (!form && tries < 100) setTimeout(() => reveal(me, tries + 1), 50);
   else if (form && form.getBoundingClientRect().top > innerHeight - 160) {
     form.scrollIntoView({ block: "center" });
   }
@@ -120,7 +120,9 @@ const shapeOf = ({ levers, criteria }) => JSON.stringify([levers, criteria]);
 export default function ({ parentElement, data, setTriggerValue }) {
   let me = known.get(parentElement);
   if (!me) {
-    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn: data.turn };
+    // A form that is open already was asked for by the address: it is brought into sight too.
+    const isAwaited = Boolean(data.open);
+    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn: data.turn, isAwaited };
     known.set(parentElement, me);
     listen(me);
   }
