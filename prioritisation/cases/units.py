@@ -54,6 +54,8 @@ class RowKind:
 
 SCORE, LEVER, OFFICIAL_ROW, CRITERION = "score", "lever", "row", "criterion"
 CASE, DAY = "case", f"case/{UPDATED}"
+WORDS = "words"
+"""Key of the table of ``case.toml`` that says what people call what they compare."""
 COLUMN = "lever_"
 """How the columns of official rows begin that name the lever of a row under a reading."""
 

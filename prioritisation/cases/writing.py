@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from criteria import raw
 from criteria.case import Case
 from criteria.errors import InvalidCase, Problem
 from criteria.load import case_from_files
+from criteria.model import DEFAULT_OPTION, Option
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
 from prioritisation.cases.blank import MOST_CRITERIA, MOST_OPTIONS
@@ -33,6 +35,7 @@ from prioritisation.cases.units import (
     CRITERION,
     DAY,
     SCORE,
+    WORDS,
     CaseUnits,
     canonical_json,
     unit_content,
@@ -122,16 +125,27 @@ class DossierWriting(DossierLinks):
 
         return self._written(key, secret, Deed.WRITE, draft)
 
-    def rename(self, key: str, secret: str, title: str, group: str) -> int:
-        """Give a dossier another title, and another name to its group."""
+    def rename(
+        self, key: str, secret: str, title: str, group: str, option: Option | None = None
+    ) -> int:
+        """Give a dossier another title, another name to its group, another noun to its things.
+
+        Parameters
+        ----------
+        option
+            What is compared, of the closed list; None: as it is called already.
+        """
         names = {
             "title": checked_words("title", title, LONGEST_LABEL, needed=True),
             "group": checked_words("group", group, LONGEST_LABEL, needed=True),
         }
 
         def draft(stored: StoredDossier, state: CaseUnits) -> Draft:
-            after = canonical_json(unit_content(state, CASE) | names)
-            return Draft(needed(state, {CASE: (None, after)}), "rename", "", stored.seq)
+            tree = unit_content(state, CASE) | names
+            if option:
+                tree = _called(tree, option)
+            change = {CASE: (None, canonical_json(tree))}
+            return Draft(needed(state, change), "rename", "", stored.seq)
 
         return self._written(key, secret, Deed.WRITE, draft)
 
@@ -221,6 +235,12 @@ class DossierWriting(DossierLinks):
         zone = timezone_in(toml_text(unit_content(state, CASE)))
         now = self.store.clock().isoformat()
         return canonical_json(local_moment(now, zone).date().isoformat())
+
+
+def _called(tree: dict[str, Any], option: Option) -> dict[str, Any]:
+    """A case whose things have a noun; the usual one is not written."""
+    rest = {key: value for key, value in tree.items() if key != WORDS}
+    return rest if option == DEFAULT_OPTION else {**rest, WORDS: {"option": option}}
 
 
 def _done(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.case import Case
-from criteria.model import Status
+from criteria.model import DEFAULT_OPTION, Status
 from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.units import (
@@ -18,6 +18,7 @@ from prioritisation.cases.units import (
     LEVER,
     OFFICIAL_ROW,
     SCORE,
+    WORDS,
     unit_parts,
 )
 from prioritisation.sentences.dossier_words import (
@@ -203,6 +204,9 @@ def _amount(names: _Names, criterion: str, amount: str) -> str:
 
 def _text(names: _Names, key: str, value: _Json) -> str:
     """A value as people read it."""
+    if key == WORDS:
+        # A case that says nothing of it compares levers.
+        value = (value or {}).get("option", DEFAULT_OPTION)
     if value in (None, "", [], {}):
         return t("nothing")
     if isinstance(value, bool):
@@ -216,8 +220,12 @@ def _text(names: _Names, key: str, value: _Json) -> str:
         parts = {name: one for name, one in value.items() if name not in _OF_FILES}
         pairs = ((field_word(name), _text(names, name, one)) for name, one in parts.items())
         return _cut("; ".join(t("{name}: {label}", name=n, label=one) for n, one in pairs))
-    says = {"kind": scale_kind_word, "date": date_text}
+    says = {"kind": scale_kind_word, "date": date_text, WORDS: _as_it_is}
     return _cut(says[key](value) if key in says else _named_in(names, key, value))
+
+
+def _as_it_is(value: str) -> str:
+    return value
 
 
 def _named_in(names: _Names, key: str, value: str) -> str:

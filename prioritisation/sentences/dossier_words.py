@@ -1,6 +1,6 @@
 """What the units of a dossier and their parts are called, and what a change was made with."""
 
-from prioritisation.cases.units import ANCHORS, AT
+from prioritisation.cases.units import ANCHORS, AT, WORDS
 from prioritisation.wording import t
 
 
@@ -76,6 +76,7 @@ def _of_objects() -> dict[str, str]:
         "status": t("standing"),
         "subject": t("subject"),
         "title": t("title"),
+        WORDS: t("what is compared"),
     }
 
 

@@ -18,14 +18,20 @@ from prioritisation.cases.reading import DoorOrigin
 from prioritisation.drawing.markup import tag, text
 from prioritisation.settings import current_day
 from prioritisation.ui.dossiers.blank_criteria import draw_criterion, typed_criterion
-from prioritisation.ui.dossiers.fields import area_field, line_field, place_of, typed_value
+from prioritisation.ui.dossiers.fields import (
+    area_field,
+    line_field,
+    noun_field,
+    place_of,
+    typed_value,
+)
 from prioritisation.ui.dossiers.making import create_dossier, form_number, problem_words
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import answer_block
 from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
-from prioritisation.wording.nouns import PLURALS, speaking_of
+from prioritisation.wording.nouns import speaking_of
 
 _TRIED, _COUNT, _NOUN = "blank_tried", "blank_criteria", "blank_noun"
 """Choices: whether the last button was pressed; how many criteria there is room for; the noun."""
@@ -83,22 +89,13 @@ def _questions(done: int) -> dict[str, DeltaGenerator]:
             slots["choice"] = line_field(label, f"blank_choice_{done}", hint)
             label = t("Name of the group, as it will be written everywhere")
             slots["group"] = line_field(label, f"blank_group_{done}")
-            _noun(done)
+            name = f"{_NOUN}_{done}"
+            noun_field(**widgets.own_keywords(name, _USUAL_NOUN))
         with st.container(key="blank_right"):
             st.html(tag("h2", text(t("2. Between what?"))))
             label = t("One per line, from 2 to {n}", n=MOST_OPTIONS)
             slots["options"] = area_field(label, f"blank_options_{done}")
     return slots
-
-
-def _noun(done: int) -> None:
-    """What things to choose between are called: of a closed list, so that sentences stay right."""
-    widgets.pills(
-        t("What is compared is called"),
-        list(PLURALS),
-        format_func=PLURALS.__getitem__,
-        **widgets.own_keywords(f"{_NOUN}_{done}", _USUAL_NOUN),
-    )
 
 
 def _examples() -> str:
@@ -129,7 +126,7 @@ def _typed(done: int, count: int) -> BlankCase:
         tuple(line.strip() for line in lines if line.strip()),
         tuple(typed_criterion(done, k) for k in range(count)),
         typed_value(f"blank_group_{done}"),
-        option=widgets.own_choice(f"{_NOUN}_{done}", _USUAL_NOUN) or _USUAL_NOUN,
+        option=widgets.own_choice(f"{_NOUN}_{done}", _USUAL_NOUN),
     )
 
 

@@ -1,12 +1,15 @@
 """Fields whose text the server has as soon as they are left, each with a place beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import watch
+from prioritisation.wording import t
+from prioritisation.wording.nouns import PLURALS
 
 _TALL = 190
 
@@ -24,6 +27,19 @@ def area_field(label: str, name: str) -> DeltaGenerator:
     widgets.text_area(label, height=_TALL, **widgets.own_keywords(name, ""))
     watch(name, typed_value(name), widgets.key_of(name))
     return st.container()
+
+
+def noun_field(name: str, value: str, write: Callable[[Any], None] | None) -> None:
+    """What things to choose between are called: of a closed list, so that sentences stay right."""
+    widgets.pills(
+        t("What is compared is called"),
+        list(PLURALS),
+        name=name,
+        value=value,
+        write=write,
+        required=True,
+        format_func=PLURALS.__getitem__,
+    )
 
 
 def typed_value(name: str) -> str:

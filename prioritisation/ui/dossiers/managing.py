@@ -6,6 +6,7 @@ from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.dossiers.acting import is_written, keep_done, say_done
 from prioritisation.ui.dossiers.copying import copy_of
+from prioritisation.ui.dossiers.fields import noun_field
 from prioritisation.ui.dossiers.place import Holder
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts, typed_text, watch
@@ -16,7 +17,7 @@ from prioritisation.ui.visit.trying import is_done, notice_block
 from prioritisation.wording import t
 
 _NAMES = "dossier_names"
-"""Session key: title and group of a dossier as its form was drawn last."""
+"""Session key: title, group and noun of a dossier as its form was drawn last."""
 
 
 def draw_managing(holder: Holder) -> None:
@@ -63,17 +64,18 @@ def zip_link(key: str, label: str, seq: int | None = None) -> str:
 
 
 def _rename(holder: Holder) -> None:
-    """Title and group; what was typed is kept when they cannot be."""
+    """Title, group, noun of what is compared; what was typed is kept when they cannot be."""
     case = holder.dossier.case
-    names = (holder.key, case.title, case.group)
+    names = (holder.key, case.title, case.group, case.option)
     before = st.session_state.get(_NAMES, names)
     st.session_state[_NAMES] = names
-    title, group = f"rename_title_{holder.key}", f"rename_group_{holder.key}"
+    title, group, noun = (f"rename_{field}_{holder.key}" for field in ("title", "group", "noun"))
     with drafts(f"rename_{holder.key}"), st.form("rename", border=False):
         slots = {
             "title": _line(t("Title of the case"), title, case.title),
             "group": _line(t("Name of the group"), group, case.group),
         }
+        noun_field(noun, case.option, write=None)
         sent = st.form_submit_button(t("Rename"), key="rename_send")
     slots[""] = st.container()
     if not sent:
@@ -81,11 +83,10 @@ def _rename(holder: Holder) -> None:
     if before[0] == holder.key and before != names:
         with slots[""]:
             st.html(notice_block(t("Somebody has renamed it meanwhile: yours is not written.")))
-    elif is_written(
-        lambda: holder.wrote(
-            holder.shelf.rename(holder.key, holder.secret, typed_text(title), typed_text(group))
-        ),
-        slots,
+        return
+    texts, option = (typed_text(title), typed_text(group)), widgets.value_of(noun)
+    if is_written(
+        lambda: holder.wrote(holder.shelf.rename(holder.key, holder.secret, *texts, option)), slots
     ):
         say_done(t("The case is renamed."))
 

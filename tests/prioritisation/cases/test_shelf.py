@@ -265,6 +265,23 @@ def test_markup_and_formulas_in_a_title_are_words(light_shelf):
     assert (case.title, case.group) == ("<script>alert(1)</script>", '=HYPERLINK("x")')
 
 
+def test_what_is_compared_has_another_noun_of_the_closed_list(light_shelf):
+    made = light_shelf.create(FILES, DoorOrigin("copy"))
+    door = made.key, made.secret
+    first = light_shelf.files(*door)
+    light_shelf.rename(*door, "T", "G", "lieu")
+    assert light_shelf.open(*door).case.option == "lieu"
+    light_shelf.rename(*door, "T2", "G")
+    assert light_shelf.open(*door).case.option == "lieu"
+    with pytest.raises(InvalidCase):
+        light_shelf.rename(*door, "T", "G", "option")
+    light_shelf.rename(*door, "Priorisation des leviers", "COP normande", "levier")
+    day = "updated = "
+    # As it began: the usual noun is not written.
+    now = light_shelf.files(*door)["case.toml"].partition(day)
+    assert now[0] == first["case.toml"].partition(day)[0]
+
+
 def test_files_that_are_no_case_store_nothing(shelf):
     rows = list(csv.reader(io.StringIO(FILES["levers.csv"])))
     for text in ("", "lever_id\n", ",".join(rows[0]) + "\n"):

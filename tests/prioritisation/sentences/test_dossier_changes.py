@@ -6,7 +6,7 @@ import re
 import pytest
 
 from criteria.load import case_from_files
-from prioritisation.cases.units import canonical_json, unit_name, units_of
+from prioritisation.cases.units import CASE, canonical_json, unit_name, units_of
 from prioritisation.meeting.room.case_edits import case_files_of
 from prioritisation.sentences.dossier_changes import changed_lines
 from tests.conftest import NORMANDIE
@@ -44,6 +44,13 @@ def test_no_unit_of_a_case_is_told_with_a_code(case, files):
                 codes[unit] = unknown
     assert len(units) > 100
     assert codes == {}
+
+
+def test_another_noun_is_told_by_the_nouns_alone(case, files):
+    before = units_of(files)[CASE]
+    after = canonical_json(json.loads(before) | {"words": {"option": "site"}})
+    line = "le dossier, ce qui est comparé : levier -> site"
+    assert told(case, (CASE, (before, after))) == line
 
 
 def test_a_range_of_words_and_one_of_numbers_are_told_as_a_form_has_them(case):

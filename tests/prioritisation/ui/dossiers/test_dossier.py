@@ -9,6 +9,7 @@ from prioritisation.meeting.rules import Role
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import counted_case
 from prioritisation.settings import current_day
+from prioritisation.ui.shared.pages import FIRST, page_file
 from prioritisation.ui.visit import visit
 from tests.conftest import INTERVALS
 from tests.prioritisation.ui.dossiers.conftest import SCREEN, opened_dossiers
@@ -82,6 +83,20 @@ def test_it_is_renamed_and_what_cannot_be_stays_in_the_field(bretagne):
     assert "<img" not in html(app)
     assert "Le dossier est renommé." in words(app)
     assert "Ce dossier a changé" not in words(app), "one knows what one has done"
+
+
+def test_what_is_compared_gets_another_noun_and_pages_say_it_at_once(bretagne):
+    app = bretagne.open()
+    assert "les 6 leviers" in words(app)
+    noun = [one for one in app.get("button_group") if one.label == "On compare des"]
+    noun[0].set_value("lieu")
+    press(app, "Renommer")
+    assert bretagne.now.case.option == "lieu"
+    assert "Le dossier est renommé." in words(app)
+    assert "les 6 lieux" in words(app)
+    assert "les 6 leviers" not in words(app)
+    classer = page(page_file(FIRST), dossier=bretagne.key)
+    assert "Quel lieu d’abord" in words(classer)
 
 
 def test_two_tabs_do_not_rename_over_each_other(bretagne):
