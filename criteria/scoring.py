@@ -184,6 +184,18 @@ def is_reversed(low: Amount, high: Amount, scale: Scale) -> bool:
     return float(low) > float(high)
 
 
+def words_in_order(low: Amount, high: Amount, scale: Scale) -> tuple[Amount, Amount]:
+    """Two words of a range as the scale has them; two numbers as they were typed.
+
+    Which of two words is the least depends on how one reads the criterion.
+    """
+    if isinstance(scale, WordScale):
+        order = [level.id for level in scale.levels]
+        if {low, high} <= {*order} and is_reversed(low, high, scale):
+            return high, low
+    return low, high
+
+
 def check_typed(
     low: Amount | None, high: Amount | None, scale: Scale, place: str, label: str
 ) -> list[Problem]:

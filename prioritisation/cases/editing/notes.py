@@ -13,7 +13,7 @@ from criteria.case import Case
 from criteria.errors import Problem
 from criteria.model import Status
 from criteria.scales import Amount, Scale, WordScale
-from criteria.scoring import check_typed, is_reversed
+from criteria.scoring import check_typed, is_reversed, words_in_order
 from prioritisation.cases import typed
 from prioritisation.cases.changes import Clash, UnitChange
 from prioritisation.cases.units import (
@@ -132,17 +132,13 @@ def note_change(
 
 
 def _in_order(case: Case, unit: str, note: TypedNote) -> TypedNote:
-    """The same, the two words of a range as the scale has them: each is the other's end."""
+    """The same, the two words of a range as the scale has them."""
     _, _, criterion, reading = unit_parts(unit)
     if note.kind is not NoteKind.RANGE or criterion not in {c.id for c in case.criteria}:
         return note
     scale = case.criterion(criterion).scale(reading or case.default_combination)
-    if not isinstance(scale, WordScale):
-        return note
-    order = [level.id for level in scale.levels]
-    if {note.low, note.high} <= {*order} and order.index(note.low) > order.index(note.high):
-        return replace(note, low=note.high, high=note.low)
-    return note
+    low, high = map(str, words_in_order(note.low, note.high, scale))
+    return replace(note, low=low, high=high)
 
 
 def _problems(units: CaseUnits, case: Case, unit: str, note: TypedNote) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from prioritisation.ui.editing.ground import OpenForm, Workbench
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.controls import capital, literal
 from prioritisation.ui.shared.drafts import watch
-from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, kind_field
+from prioritisation.ui.shared.scores import BETWEEN, NOBODY, ONE_VALUE, bound_labels, kind_field
 from prioritisation.wording import t
 
 FIELDS = ("kind", "low", "high", "status", "source", "new", "date", "confidence", "reason")
@@ -139,13 +139,8 @@ def _line(fields: NoteFields, field: str, label: str, longest: int) -> None:
 
 
 def _draw_amounts(fields: NoteFields, kind: NoteKind, slots: dict[str, DeltaGenerator]) -> None:
-    labels = {"low": t("Score")}
-    if kind is NoteKind.RANGE:
-        labels = {"low": t("At least"), "high": t("At most")}
-        if isinstance(fields.scale, WordScale):
-            # Which of two words is the least depends on how one reads the criterion.
-            labels = {"low": t("Between"), "high": t("and")}
-    for field, label in labels.items():
+    labels = bound_labels(fields.value("kind"), fields.scale)
+    for field, label in zip(("low", "high"), labels, strict=False):
         if isinstance(fields.scale, WordScale):
             _draw_levels(fields, field, label, alone=kind is NoteKind.EXACT)
         else:

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from criteria.model import Criterion, Score, Status
 from criteria.scales import WordScale
+from criteria.scoring import words_in_order
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Rewritten, ScoreEdit
 from prioritisation.meeting.room.choices import scores_pin
@@ -146,6 +147,8 @@ def _rest(visit: Visit, lever: str, criterion: Criterion, kind: str) -> ScoreEdi
         return None
     # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
+    if low is not None and high is not None:
+        low, high = words_in_order(low, high, criterion.scale(visit.stage.setup.combination))
     status = Status.UNKNOWN if kind == scores.NOBODY else Status.OPINION
     source, reason = (typed_text(_name(visit, field)) for field in (_SOURCE, _REASON))
     edit = ScoreEdit(lever, criterion.id, low, high, status, source, reason)
@@ -198,11 +201,10 @@ def _keep_score(
 def _bounds(visit: Visit, criterion: Criterion, kind: str) -> list[str]:
     """The controls of the score; their names: none when nobody knows it."""
     names: list[str] = []
-    if not scores.bound_labels(kind):
+    labels = scores.bound_labels(kind, criterion.scale(visit.stage.setup.combination))
+    if not labels:
         return names
-    for k, (label, column) in enumerate(
-        zip(scores.bound_labels(kind), st.columns(2), strict=False)
-    ):
+    for k, (label, column) in enumerate(zip(labels, st.columns(2), strict=False)):
         with column:
             names.append(_bound(visit, criterion, label, f"{k}_{visit.about}_{criterion.id}"))
     return names

@@ -7,6 +7,7 @@ import streamlit as st
 
 from criteria.model import Criterion, Lever
 from criteria.scales import Amount, WordScale
+from criteria.scoring import words_in_order
 from prioritisation.analysis.whatif import LONGEST_NAME, Fork, InvalidFork, ScoreChange, forked
 from prioritisation.analysis.whatif.fork import MOST_ADDED, with_shared_ids
 from prioritisation.drawing.markup import scrollable, table, tag, text
@@ -177,12 +178,13 @@ def _values(ground: BaseCase, bench: Bench, lever: str, criterion: Criterion, ki
     known = _known(changes[0], kind) if changes else (None, None)
     with st.form(f"lab_score_{cell}", border=False):
         columns = st.columns(2)
+        combination = bench.edited.fork.scenario.combination
+        labels = bound_labels(kind, criterion.scale(combination))
         # One field or two, though there are always two columns and two ends.
         for key, label, column, value in zip(
-            keys.get(kind, []), bound_labels(kind), columns, known, strict=False
+            keys.get(kind, []), labels, columns, known, strict=False
         ):
             with column:
-                combination = bench.edited.fork.scenario.combination
                 bound_field(criterion, combination, label, key, value)
         with st.container(key="lab_write", horizontal=True, gap="small"):
             given = (ground, lever, criterion, keys.get(kind, []))
@@ -211,6 +213,8 @@ def _write(ground: BaseCase, lever: str, criterion: Criterion, keys: list[str]) 
     fork = bench.edited.fork
     # One field is both ends.
     low, high = (given[0], given[-1]) if given else (None, None)
+    if low is not None and high is not None:
+        low, high = words_in_order(low, high, criterion.scale(fork.scenario.combination))
     become(ground, fork.scored(ScoreChange(lever, criterion.id, low, high)), _SCORES)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from criteria.case import Case
 from criteria.evidence import Evidence, Stance
 from criteria.model import Criterion, Lever, Score, Standing, Status
-from criteria.scales import Amount, LinearScale, WordScale
+from criteria.scales import Amount, LinearScale, Scale, WordScale
 from prioritisation.analysis.address import cell_query
 from prioritisation.analysis.conflicts import contradicted_cells
 from prioritisation.analysis.matrix import bounds
@@ -205,9 +205,12 @@ def kind_field(name: str, kind: str, write: Callable[[str], None]) -> None:
     )
 
 
-def bound_labels(kind: str) -> tuple[str, ...]:
+def bound_labels(kind: str, scale: Scale) -> tuple[str, ...]:
     """Labels of the fields of a score, the low end first; none for a score that nobody knows."""
-    return {BETWEEN: (t("At least"), t("At most")), NOBODY: ()}.get(kind, (t("Score"),))
+    # Which of two words is the least depends on how one reads the criterion.
+    words = isinstance(scale, WordScale)
+    both = (t("Between"), t("and")) if words else (t("At least"), t("At most"))
+    return {BETWEEN: both, NOBODY: ()}.get(kind, (t("Score"),))
 
 
 def bound_field(

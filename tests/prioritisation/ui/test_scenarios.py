@@ -46,6 +46,9 @@ SETTLED = START.named("Quatre fiches").scored(
 )
 
 
+ENDS = ("low", "high")
+
+
 @pytest.fixture
 def gone(monkeypatch):
     """A store that cannot be reached, from now on."""
@@ -271,7 +274,9 @@ def test_a_number_a_word_an_interval_and_unknown_are_written():
     assert forks(app)[1].scores == ()
     app.selectbox(key="lab_criterion").set_value("partner_ecosystem").run()
     app.button_group(key="lab_kind").set_value("between").run()
-    for end, word in (("low", "a_construire"), ("high", "fortement_mobilise")):
+    ends = [app.selectbox(key=f"lab_{end}_2_{cell[0]}_partner_ecosystem") for end in ENDS]
+    assert [one.label for one in ends] == ["Entre", "et"]
+    for end, word in (("low", "fortement_mobilise"), ("high", "a_construire")):
         app.selectbox(key=f"lab_{end}_2_mieux_produire_partner_ecosystem").set_value(word)
     submit(app, "Écrire cette note")
     assert forks(app)[1].scores[0].low == "a_construire"

@@ -152,8 +152,8 @@ def field(app, review, name):
     return app.text_input(key=f"score_{name}_{review.code}")
 
 
-def level(review):
-    return review.stage().case.criterion("partner_ecosystem").scale("gt").levels[-1].id
+def level(review, place=-1):
+    return review.stage().case.criterion("partner_ecosystem").scale("gt").levels[place].id
 
 
 def at(review, kind="one"):
@@ -307,6 +307,19 @@ def test_a_cell_chosen_in_a_few_quick_acts_has_all_of_them(review):
     app.run()
     assert app.query_params["note"] == "mieux_se_loger.partner_ecosystem.between"
     assert app.selectbox(key=f"score_lever_{review.code}").value == "mieux_se_loger"
+
+
+def test_two_words_make_a_range_in_whichever_order_they_come(review):
+    app = at(review, "between")
+    low, high = (app.selectbox(key=f"word_{k}_{review.code}_partner_ecosystem") for k in range(2))
+    assert [low.label, high.label] == ["Entre", "et"]
+    low.set_value(level(review, 2))
+    high.set_value(level(review, 0))
+    field(app, review, "source").set_value("tour de table")
+    press(app, "Écrire cette note")
+    stage = review.stage()
+    score = stage.case.tables[stage.setup.combination].score("mieux_se_loger", "partner_ecosystem")
+    assert (score.low, score.high) == (level(review, 0), level(review, 2))
 
 
 @pytest.mark.parametrize("note", ["", "x", "lune.soleil.rien", "....", "%00.é.<b>"])
