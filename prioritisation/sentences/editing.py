@@ -142,6 +142,46 @@ def _possible(case: Case, rows: Sequence[int]) -> str:
     return one_of([case.levers[i].label for i in rows])
 
 
+def presence_lines(
+    case: Case, others: Sequence[tuple[str, str] | None], own: tuple[str, str] | None
+) -> list[str]:
+    """That others correct the case too, and what they have open; nothing when nobody does.
+
+    Parameters
+    ----------
+    others
+        Ids of the lever and of the criterion of the score that each has open, None for none.
+    own
+        The one that is open on the page where it is said.
+    """
+    if not others:
+        return []
+    several = tn(
+        "Somebody else is correcting this case now, or another tab of yours.",
+        "{n} others are correcting this case now.",
+        len(others),
+    )
+    cells = [_score_name(case, cell) for cell in dict.fromkeys(others) if cell and cell != own]
+    names = [name for name in cells if name]
+    where = tn(
+        "Score open there: {what}.",
+        "Scores open there: {what}.",
+        len(names),
+        what=" ; ".join(names),
+    )
+    same = t("The score you have open is open there too: whoever writes last will see both.")
+    return [several, *([where] if names else []), *([same] if own and own in others else [])]
+
+
+def _score_name(case: Case, cell: tuple[str, str]) -> str:
+    """What a score is called; empty for one that the case does not have any more."""
+    levers = {v.id: v.label for v in case.levers}
+    criteria = {c.id: c.plain_name() for c in case.criteria}
+    if cell[0] not in levers or cell[1] not in criteria:
+        return ""
+    return f"{levers[cell[0]]}, {criteria[cell[1]]}"
+
+
 def leaving_text(change: UnitChange) -> str:
     """What leaves with a thing that is withdrawn; empty when nothing does."""
     gone = Counter(

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from prioritisation.analysis.address import DOOR_KEY, EDITING, LIST, PART_KEY, SHARING
+from prioritisation.cases.rights import Deed
 from prioritisation.drawing.markup import html_paragraphs
 from prioritisation.ui.dossiers.acting import draw_done
 from prioritisation.ui.dossiers.blank import blank_door
@@ -32,6 +33,7 @@ from prioritisation.ui.dossiers.proposing import draw_proposals_page
 from prioritisation.ui.dossiers.region import region_door
 from prioritisation.ui.dossiers.sharing import draw_sharing_page
 from prioritisation.ui.editing.page import edit_page
+from prioritisation.ui.editing.presence import draw_presence
 from prioritisation.ui.shared import state
 from prioritisation.ui.shared.folds import folded_numbers
 from prioritisation.ui.shared.page import address_notice, draw_html
@@ -46,6 +48,8 @@ _DOORS = {
 
 
 def _draw_editing(holder: Holder) -> None:
+    if holder.dossier.may(Deed.PROPOSE):
+        draw_presence(holder.key, holder.dossier.case)
     edit_page(holder.key)
 
 

@@ -27,6 +27,10 @@ _FORMS, _TURN, _DONE = "edited_forms", "edited_turn", "edited_done"
 """Session keys: what each open form began with; how many were written; what was just done."""
 
 
+SCORES = "scores"
+"""Name of the part of the page that has the table of scores."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workbench:
     """A dossier, its units, and whoever corrects it."""
@@ -103,6 +107,16 @@ def chosen_combination(dossier: OpenDossier) -> str:
     )
     known = [answer for q, answer in answers if answer in {r.id for r in q.readings}]
     return case.reread(case.default_combination, *known)
+
+
+def part_choice(key: str) -> str:
+    """Name of the choice of what of a dossier is corrected."""
+    return f"edited_part_{key}"
+
+
+def chosen_part(key: str) -> str:
+    """What of a dossier is corrected: its scores first."""
+    return str(widgets.own_choice(part_choice(key), SCORES))
 
 
 def times_written() -> int:

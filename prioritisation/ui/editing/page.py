@@ -9,7 +9,15 @@ from prioritisation.drawing.markup import tag, text
 from prioritisation.sentences.editing import correcting_headline
 from prioritisation.ui.editing.checks import checks
 from prioritisation.ui.editing.criteria import draw_criterion_forms
-from prioritisation.ui.editing.ground import Workbench, draw_word, open_bench, reading_choice
+from prioritisation.ui.editing.ground import (
+    SCORES,
+    Workbench,
+    chosen_part,
+    draw_word,
+    open_bench,
+    part_choice,
+    reading_choice,
+)
 from prioritisation.ui.editing.levers import draw_lever_forms
 from prioritisation.ui.editing.note_form import draw_note
 from prioritisation.ui.editing.pasting import draw_pasting
@@ -54,27 +62,27 @@ def _arrive(bench: Workbench) -> None:
 
 def _draw_head(bench: Workbench) -> None:
     with st.container(key="answer"):
-        scores = bench.proposes or _chosen_part(bench) == "scores"
+        scores = bench.proposes or chosen_part(bench.key) == SCORES
         words = correcting_headline(bench.case, bench.combination, scores=scores)
         st.html(headline_block(words))
     if bench.proposes:
         waits = t("Nothing changes in the case until whoever leads it accepts what you propose.")
         st.html(tag("p", text(waits), "note"))
     # A form that is still open says it beside its button: it may be a screen further down.
-    if open_cell_of(bench) is None or _chosen_part(bench) != "scores":
+    if open_cell_of(bench) is None or chosen_part(bench.key) != SCORES:
         draw_word()
 
 
 def _draw_part(bench: Workbench) -> None:
     """What of the dossier is corrected: its scores first."""
     names = {
-        "scores": t("Scores"),
+        SCORES: t("Scores"),
         "levers": t("Levers"),
         "criteria": t("Criteria"),
         "statements": t("Arguments"),
     }
     parts = {
-        "scores": _draw_board,
+        SCORES: _draw_board,
         "levers": draw_lever_forms,
         "criteria": draw_criterion_forms,
         "statements": draw_statement_forms,
@@ -83,24 +91,15 @@ def _draw_part(bench: Workbench) -> None:
         # What is proposed is a score.
         _draw_board(bench)
         return
-    name = _part_name(bench)
     widgets.segmented_control(
         t("What is corrected?"),
         list(names),
         required=True,
         label_visibility="collapsed",
         format_func=names.__getitem__,
-        **widgets.own_keywords(name, "scores"),
+        **widgets.own_keywords(part_choice(bench.key), SCORES),
     )
-    parts.get(_chosen_part(bench), _draw_board)(bench)
-
-
-def _part_name(bench: Workbench) -> str:
-    return f"edited_part_{bench.key}"
-
-
-def _chosen_part(bench: Workbench) -> str:
-    return str(widgets.own_choice(_part_name(bench), "scores"))
+    parts.get(chosen_part(bench.key), _draw_board)(bench)
 
 
 def _draw_board(bench: Workbench) -> None:

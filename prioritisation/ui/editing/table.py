@@ -58,9 +58,15 @@ def close_cell(key: str) -> None:
 
 def open_cell_of(bench: Workbench) -> Cell | None:
     """The cell whose form is open, as long as the case has it."""
-    cell: Cell | None = widgets.own_choice(_cell_name(bench.key), None)
+    cell = noted_cell(bench.key)
     scores = bench.case.tables[bench.combination].scores
     return cell if cell in scores else None
+
+
+def noted_cell(key: str) -> Cell | None:
+    """The cell whose form was opened last and not closed, whether the case still has it or not."""
+    cell: Cell | None = widgets.own_choice(_cell_name(key), None)
+    return cell
 
 
 def _cell_name(key: str) -> str:
