@@ -192,6 +192,32 @@ def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_
     assert page.locator(".scoretable td").count() == 360
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_next_missing_score_is_one_press_away_and_the_keyboard_is_in_its_form(
+    normandie, correcting, width, height
+):
+    page = correcting(normandie, CELL, width=width, height=height)
+    filled(page, "Plutôt favorable", "Quatre partenaires sont prêts.")
+    page.get_by_role("button", name="Écrire cette note").click()
+    expect(page.get_by_text("La note est écrite.")).to_be_visible()
+    titles = [page.locator(".st-key-score_form h2").inner_text()]
+    page.get_by_role("button", name="Note manquante suivante").click()
+    for press in (None, "Alt+n"):
+        if press:
+            page.keyboard.press(press)
+        title = page.locator(".st-key-score_form h2")
+        expect(title).not_to_have_text(titles[-1])
+        expect(title).to_be_focused()
+        expect(title).to_be_in_viewport()
+        expect(page.locator(".scoretable td[aria-selected]")).to_contain_text("manquante")
+        titles.append(title.inner_text())
+        page.wait_for_selector(READY)
+    page.keyboard.press("Tab")
+    inside = "() => !!document.activeElement.closest('.st-key-score_form')"
+    assert page.evaluate(inside)
+    assert too_small(page.locator(".st-key-score_acts button")) == []
+
+
 def test_names_with_markup_are_text(place, correcting, tmp_path):
     files = dict(case_files_of(OTHERS["three"](tmp_path)))
     files["levers.csv"] = files["levers.csv"].replace("Option 0", MARKUP.replace('"', '""'))

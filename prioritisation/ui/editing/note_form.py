@@ -21,7 +21,7 @@ from prioritisation.ui.editing.ground import (
     is_typed_in,
 )
 from prioritisation.ui.editing.note_fields import FIELDS, NoteFields, draw_fields
-from prioritisation.ui.editing.table import Cell, close_cell
+from prioritisation.ui.editing.table import Cell, close_cell, draw_next
 from prioritisation.ui.editing.writing import EditEntry, say_problems, settle_clash, write_entry
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
@@ -36,16 +36,19 @@ def draw_note(bench: Workbench, cell: Cell) -> None:
     lever, criterion = cell
     case = bench.case
     names = {"lever": case.lever(lever).label, "criterion": case.criterion(criterion).label}
-    st.html(tag("h2", text(t("{lever}: {criterion}", **names))) + _as_it_is(bench, cell))
+    title = tag("h2", text(t("{lever}: {criterion}", **names)), data_cell=".".join(cell))
+    st.html(title + _as_it_is(bench, cell))
     unit = bench.unit_of_score(lever, criterion)
     if not unit:
         draw_computed(bench, cell)
         draw_word()
-        st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
+        with st.container(key="score_acts", horizontal=True, gap="small"):
+            st.button(t("Close"), key="close_score", on_click=close_cell, args=(bench.key,))
+            draw_next(bench, cell)
         return
     form = form_of(bench, unit, FIELDS)
     start = typed_note({} if form.before is None else {unit: form.before}, unit)
-    _draw_form(NoteFields(bench, form, case.criterion(criterion), start))
+    _draw_form(NoteFields(bench, form, case.criterion(criterion), start), cell)
 
 
 def _as_it_is(bench: Workbench, cell: Cell) -> str:
@@ -59,7 +62,7 @@ def _as_it_is(bench: Workbench, cell: Cell) -> str:
     return tag("p", now + "".join(tag("span", text(one)) for one in rest if one), "today")
 
 
-def _draw_form(fields: NoteFields) -> None:
+def _draw_form(fields: NoteFields, cell: Cell) -> None:
     bench, form = fields.bench, fields.form
     with drafts(f"edited_{bench.key}"):
         slots = draw_fields(fields)
@@ -71,16 +74,7 @@ def _draw_form(fields: NoteFields) -> None:
     with st.container(key="effect_place"):
         _draw_effect(fields, change)
     draw_word()
-    with st.container(key="score_acts", horizontal=True, gap="small"):
-        label = t("Propose") if bench.proposes else t("Write this score")
-        sent = st.button(label, type="primary", key=f"write_{form.name}")
-        closed = st.button(t("Close"), key=f"close_{form.name}")
-    if closed:
-        close_form(bench, form, _NAMES)
-        close_cell(bench.key)
-        st.rerun()
-    if sent:
-        widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
+    sent = _draw_acts(fields, cell)
     if widgets.own_choice(f"{form.name}_{_TRIED}", start=False):
         say_problems(problems, slots)
     if sent and change is not None:
@@ -90,6 +84,23 @@ def _draw_form(fields: NoteFields) -> None:
         entry = EditEntry(change, "form", fields.typed().reason.strip(), done)
         with slots[""]:
             write_entry(bench, form, _NAMES, entry)
+
+
+def _draw_acts(fields: NoteFields, cell: Cell) -> bool:
+    """The buttons of the form; whether what is typed is sent."""
+    bench, form = fields.bench, fields.form
+    with st.container(key="score_acts", horizontal=True, gap="small"):
+        label = t("Propose") if bench.proposes else t("Write this score")
+        sent = st.button(label, type="primary", key=f"write_{form.name}")
+        closed = st.button(t("Close"), key=f"close_{form.name}")
+        draw_next(bench, cell)
+    if closed:
+        close_form(bench, form, _NAMES)
+        close_cell(bench.key)
+        st.rerun()
+    if sent:
+        widgets.choice_writer(f"{form.name}_{_TRIED}")(True)
+    return sent
 
 
 def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]:

@@ -60,7 +60,7 @@ function mark(me, at) {
   if (at) me.cells[at[0]]?.[at[1]]?.cell.setAttribute("aria-selected", "true");
 }
 
-function move(me, r, c) {
+function move(me, r, c, isGiven = true) {
   const row = Math.max(0, Math.min(me.cells.length - 1, r));
   const column = Math.max(0, Math.min(me.cells[0].length - 1, c));
   me.cells[me.at[0]][me.at[1]].cell.tabIndex = -1;
@@ -68,7 +68,7 @@ function move(me, r, c) {
   const { cell } = me.cells[row][column];
   cell.tabIndex = 0;
   // The focus alone leaves a cell that is half hidden as it is, or under what stays on top.
-  cell.focus({ preventScroll: true });
+  if (isGiven) cell.focus({ preventScroll: true });
   cell.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
@@ -115,14 +115,25 @@ function reveal(me, tries = 0) {
   }
 }
 
+// Gone to by a button: its cell comes into sight, and the keyboard to the title of its form.
+function follow(me, [r, c], tries = 0) {
+  const at = `${me.data.levers[r].id}.${me.data.criteria[c].id}`;
+  const title = document.querySelector(`.st-key-score_form h2[data-cell="${CSS.escape(at)}"]`);
+  if (!title && tries < 60) setTimeout(() => follow(me, [r, c], tries + 1), 50);
+  if (!title) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+  title.scrollIntoView({ block: "nearest" });
+}
+
 const shapeOf = ({ levers, criteria }) => JSON.stringify([levers, criteria]);
 
 export default function ({ parentElement, data, setTriggerValue }) {
   let me = known.get(parentElement);
   if (!me) {
     // A form that is open already was asked for by the address: it is brought into sight too.
-    const isAwaited = Boolean(data.open);
-    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn: data.turn, isAwaited };
+    const { turn, steps } = data, isAwaited = Boolean(data.open);
+    me = { box: parentElement.querySelector(".scoretable"), at: [0, 0], turn, steps, isAwaited };
     known.set(parentElement, me);
     listen(me);
   }
@@ -141,4 +152,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   // Written: the keyboard is given back to the cell.
   if (data.turn !== me.turn && data.focus) move(me, ...data.focus);
   me.turn = data.turn;
+  if (data.steps !== me.steps && data.open) {
+    move(me, ...data.open, false);
+    follow(me, data.open);
+  }
+  me.steps = data.steps;
 }

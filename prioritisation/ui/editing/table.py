@@ -15,6 +15,9 @@ from prioritisation.wording import t, typeset
 TABLE_SCRIPT = Path(__file__).parent / "table.js"
 _TABLE = declared("score_table", TABLE_SCRIPT, html='<div class="scoretable"></div>')
 _COMPUTED = "is-computed"
+_NEXT_KEYS = "Alt+N"
+_GONE_ON = "edited_gone_on"
+"""Session key: how many times the next score was gone to."""
 
 Cell = tuple[str, str]
 """Ids of a lever and of a criterion."""
@@ -63,6 +66,41 @@ def open_cell_of(bench: Workbench) -> Cell | None:
     return cell if cell in scores else None
 
 
+def next_cell(bench: Workbench, cell: Cell) -> Cell | None:
+    """The score to go on with: the next one that is missing, by row, else the next one.
+
+    After the last comes the first; computed ones are not written. None without any other.
+    """
+    case = bench.case
+    written = {c.id for c in case.criteria if not computed_from(bench.units, c.id)}
+    order = [(v.id, c.id) for v in case.levers for c in case.criteria]
+    place = order.index(cell)
+    after = [one for one in order[place + 1 :] + order[:place] if one[1] in written]
+    scores = case.tables[bench.combination].scores
+    return next((one for one in after if scores[one].unknown), next(iter(after), None))
+
+
+def draw_next(bench: Workbench, cell: Cell) -> None:
+    """The button that opens the form of the next score, also by its keys."""
+    following = next_cell(bench, cell)
+    if following is None:
+        return
+    missing = bench.case.tables[bench.combination].scores[following].unknown
+    label = t("Next missing score") if missing else t("Next score")
+    st.button(
+        label, key="next_score", shortcut=_NEXT_KEYS, on_click=_go_on, args=(bench, following)
+    )
+
+
+def _go_on(bench: Workbench, cell: Cell) -> None:
+    open_cell(bench, *cell)
+    st.session_state[_GONE_ON] = _times_gone_on() + 1
+
+
+def _times_gone_on() -> int:
+    return int(st.session_state.get(_GONE_ON, 0))
+
+
 def noted_cell(key: str) -> Cell | None:
     """The cell whose form was opened last and not closed, whether the case still has it or not."""
     cell: Cell | None = widgets.own_choice(_cell_name(key), None)
@@ -94,6 +132,7 @@ def table_data(bench: Workbench, cell: Cell | None) -> dict[str, Any]:
         ],
         "open": place,
         "focus": place,
+        "steps": _times_gone_on(),
         "words": {
             "lever": t("Lever"),
             "title": t("Scores per lever and criterion"),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.units import canonical_json, unit_content
+from prioritisation.cases.units import canonical_json, unit_content, unit_parts
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import COMPRENDRE, MARKUP, html, page, press, words
@@ -416,3 +416,40 @@ def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
     assert MARKUP not in html(app)
     (send,) = [b for b in app.button if b.key == "write_block"]
     assert send.disabled
+
+
+def go_on(app):
+    press(app, next(b.label for b in app.button if b.key == "next_score"))
+    data = table(app)
+    row, column = data["open"]
+    return data["levers"][row]["id"], data["criteria"][column]["id"]
+
+
+def test_what_is_missing_comes_next_by_row_and_round_again(shelved):
+    app = edited(shelved, "mieux_produire", "cop_progress")
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    scores = case.tables[case.default_combination].scores
+    order = [(v.id, c.id) for v in case.levers for c in case.criteria]
+    missing = [one for one in order if scores[one].unknown]
+    assert len(missing) > 2
+    start = order.index(("mieux_produire", "cop_progress"))
+    due = [one for one in order[start:] + order[:start] if one in missing]
+    assert "Note manquante suivante" in {b.label for b in app.button}
+    assert [go_on(app) for _ in missing] == due
+    assert go_on(app) == due[0]
+
+
+def test_once_none_is_missing_the_next_score_is_that_beside_and_no_computed_one(shelved):
+    state = shelved.shelf.state(shelved.key, shelved.secret)
+    case = shelved.shelf.open(shelved.key, shelved.secret).case
+    for unit in state:
+        kind, *ids = unit_parts(unit)
+        if kind == "score" and not unit_content(state, unit).get("score"):
+            levels = getattr(case.criterion(ids[1]).scale(case.default_combination), "levels", ())
+            write_beside(shelved, unit, score=levels[0].id if levels else "40")
+    app = edited(shelved, "mieux_se_loger", "ghg_impact")
+    assert "Note suivante" in {b.label for b in app.button}
+    assert go_on(app) == ("mieux_se_loger", "partner_ecosystem")
+    second = go_on(app)
+    assert second != ("mieux_se_loger", "existing_coverage"), "computed"
+    assert table(app)["steps"] == 2
