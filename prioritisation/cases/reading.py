@@ -114,7 +114,7 @@ class DossierReading:
     DossierRefused
         When there is no such link, or its role may not.
     UnknownDossier
-        When there is no such dossier.
+        When it was erased since a browser was given the pass of a link.
     """
 
     def __init__(self, store: Store) -> None:
@@ -230,11 +230,17 @@ class DossierReading:
         return self.store.dossiers.uses(key)
 
     def _demand(self, key: str, secret: str, deed: Deed) -> StoredDossierLink:
-        """The link of whoever asks; raises DossierRefused without one, or if it may not."""
-        archived = self.store.dossiers.dossier(key).archived_at is not None
+        """The link of whoever asks; raises DossierRefused without one, or if it may not.
+
+        Without a link, one answer whether there is such a dossier or not. Only the server signs
+        passes: whoever holds one knows that there was.
+        """
         link = self.own_link(key, secret)
         if link is None:
+            if identity.is_pass(key, secret, self._signing.key):
+                self.store.dossiers.dossier(key)
             raise DossierRefused(DossierReason.NO_LINK)
+        archived = self.store.dossiers.dossier(key).archived_at is not None
         if reason := dossier_refusal(Role(link.role), deed, archived=archived):
             raise DossierRefused(reason)
         return link

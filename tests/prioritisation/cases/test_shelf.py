@@ -308,14 +308,17 @@ def test_an_archived_dossier_is_read_and_not_written(shelf, normandie):
 
 
 def test_an_erased_dossier_opens_to_nobody(shelf, normandie):
-    shelf.erase(*normandie)
-    for act in (
-        lambda: shelf.open(*normandie),
-        lambda: shelf.write(*normandie, DossierEdit({NOTE: (None, "")}, 1, "form", "x")),
-        lambda: shelf.recover(normandie[0]),
-    ):
+    key, secret = normandie
+    kept_pass = shelf.pass_of(key, secret)
+    shelf.erase(key, secret)
+    edit = DossierEdit({NOTE: (None, "")}, 1, "form", "x")
+    for act in (lambda s: shelf.open(key, s), lambda s: shelf.write(key, s, edit)):
         with pytest.raises(UnknownDossier):
-            act()
+            act(kept_pass)
+        with pytest.raises(DossierRefused):
+            act(secret)
+    with pytest.raises(UnknownDossier):
+        shelf.recover(key)
     assert shelf.held_by(dict([normandie])) == ()
 
 

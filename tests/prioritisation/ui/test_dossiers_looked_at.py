@@ -162,6 +162,17 @@ def test_an_erased_one_is_said_and_no_way_leads_there_again(dossier):
     assert second_line(app) == FOLDER
 
 
+@pytest.mark.parametrize("forged", ["x", "Q" * 32, f"{'0' * 64}.{'A' * 16}"])
+def test_a_made_up_link_tells_no_erased_one_from_one_that_is_there(dossier, room, holds, forged):
+    gone = Shelved(room, "Corse")
+    gone.shelf.erase(gone.key, gone.secret)
+    pages = set()
+    for key in (dossier.key, gone.key, "ZZZZ9999"):
+        holds(**{f"dossier_{key}": forged})
+        pages.add(html(page(CRITERES, dossier=key)).replace(key, "KEY"))
+    assert len(pages) == 1
+
+
 def test_an_archived_one_is_read_and_said(dossier):
     dossier.shelf.archive(dossier.key, dossier.secret, archived=True)
     app = page(CRITERES, dossier=dossier.key)

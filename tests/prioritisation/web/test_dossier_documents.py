@@ -73,6 +73,14 @@ def test_the_key_alone_opens_none_and_what_to_do_is_said(dossier, device, room):
         assert device().get(f"/documents/projet/pdf?dossier={typed}").status == 403
 
 
+@pytest.mark.parametrize("forged", ["x", f"{'0' * 64}.{'A' * 16}"])
+def test_no_picture_tells_an_erased_one_from_one_that_is_there(dossier, room, forged):
+    gone = Shelved(room)
+    gone.shelf.erase(gone.key, gone.secret)
+    answers = {pictured(one, {f"dossier_{one.key}": forged}) for one in (dossier, gone)}
+    assert len(answers) == 1
+
+
 def test_an_erased_one_is_said(dossier, device):
     cookies = dossier.cookie()
     dossier.shelf.erase(dossier.key, dossier.secret)

@@ -128,7 +128,7 @@ def test_it_is_erased_once_asked_twice(bretagne):
     press(app, "Effacer…")
     press(app, "L’effacer pour toujours")
     with pytest.raises(UnknownDossier):
-        bretagne.shelf.open(bretagne.key, bretagne.secret)
+        bretagne.shelf.open(bretagne.key, *bretagne.cookie().values())
     assert "Le dossier est effacé." in words(app)
     assert "Le dossier est effacé." in words(app)
     assert "effacé de ce serveur" not in words(app), "one knows what one has done"
