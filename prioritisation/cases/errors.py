@@ -40,7 +40,8 @@ class InvalidDossierField(DossierError):
     Parameters
     ----------
     fault
-        ``empty``, ``too_long``, ``turned`` (a sign that turns what is read after it), ``value``.
+        ``empty``, ``too_long``, ``turned`` (a sign that turns what is read after it), ``value``;
+        of links, ``too_many_open`` or ``too_many_ever``.
     """
 
     def __init__(self, field: str, fault: str) -> None:

@@ -10,8 +10,9 @@ from prioritisation.meeting.room import identity
 from prioritisation.meeting.rules import Role
 
 LONGEST_LABEL, LONGEST_WHY = 120, 2_000
-MOST_LINKS = 200
-"""Links of one dossier, those closed included."""
+MOST_LINKS, MOST_LINKS_EVER = 200, 2_000
+"""Links of one dossier that are open at once, and all that were ever given: closed ones stay, for
+the history names them."""
 
 
 def checked_words(field: str, words: str, most: int, *, needed: bool = False) -> str:
@@ -59,13 +60,20 @@ class DossierLinks(DossierReading):
         end = closes_at.astimezone(UTC).isoformat(timespec="seconds") if closes_at else None
         if closes_at and closes_at <= self.store.clock():
             raise InvalidDossierField("closes_at", "value")
-        if len(self.store.dossiers.links(key)) >= MOST_LINKS:
-            raise InvalidDossierField("links", "too_long")
         made = identity.new_secret()
         with self.store.dossiers.change(key) as change:
             self._demand(key, secret, Deed.GIVE_LINKS)
+            self._check_links(key)
             change.add_link(role, name, identity.hashed(made), end)
         return made
+
+    def _check_links(self, key: str) -> None:
+        """Raise InvalidDossierField where no other link can be given."""
+        links = self.store.dossiers.links(key)
+        if sum(map(self.is_open, links)) >= MOST_LINKS:
+            raise InvalidDossierField("links", "too_many_open")
+        if len(links) >= MOST_LINKS_EVER:
+            raise InvalidDossierField("links", "too_many_ever")
 
     def link_names(self, key: str, secret: str) -> dict[int, str]:
         """Number of each link that has a name -> the name, as the history tells it."""

@@ -13,7 +13,12 @@ from prioritisation.cases.errors import (
     NothingToUndo,
     TooManyProposals,
 )
-from prioritisation.cases.links import LONGEST_LABEL, LONGEST_WHY, MOST_LINKS
+from prioritisation.cases.links import (
+    LONGEST_LABEL,
+    LONGEST_WHY,
+    MOST_LINKS,
+    MOST_LINKS_EVER,
+)
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.meeting.rules import Role
@@ -214,7 +219,7 @@ def _proposal_fault(error: NoSuchProposal | TooManyProposals) -> str:
 def field_fault(error: InvalidDossierField) -> str:
     """What is wrong with what was typed in a field."""
     if error.field == "links":
-        return t("This case has {n} links already: no other can be made.", n=MOST_LINKS)
+        return _links_fault(error.fault)
     if error.field == "closes_at":
         return t("This day is past: choose a day to come.")
     if error.fault == "too_long":
@@ -226,3 +231,17 @@ def field_fault(error: InvalidDossierField) -> str:
         "reason": t("Write why first: a few words are enough."),
         "word": t("Write a word first: whoever proposed it will read it."),
     }.get(error.field, t("Write something here first."))
+
+
+def _links_fault(fault: str) -> str:
+    if fault == "too_many_ever":
+        return t(
+            "{n} links of this case were given already: no other can be. A copy of the case has "
+            "links of its own.",
+            n=MOST_LINKS_EVER,
+        )
+    return t(
+        "{n} links of this case are open already: withdraw one that is not used, then make this "
+        "one.",
+        n=MOST_LINKS,
+    )

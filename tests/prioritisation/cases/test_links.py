@@ -1,9 +1,12 @@
 """Whoever holds no link of a dossier, a lesser one or a closed one, as an enemy would try it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
+from prioritisation.cases import links
 from prioritisation.cases.errors import InvalidDossierField
 from prioritisation.cases.reading import DoorOrigin
 from prioritisation.cases.rights import DOSSIER_ROLES, GIVES, Deed, DossierReason, DossierRefused
@@ -91,6 +94,48 @@ def test_a_link_ends_at_its_moment(shelf, normandie, days):
     days.go(minutes=1)
     with pytest.raises(DossierRefused):
         shelf.open(normandie[0], secret)
+
+
+def test_as_many_links_may_be_open_as_may_and_closed_ones_make_room(
+    light_shelf, days, monkeypatch
+):
+    monkeypatch.setattr(links, "MOST_LINKS", 4)
+    monkeypatch.setattr(links, "MOST_LINKS_EVER", 8)
+    shelf, made = light_shelf, light_shelf.create(FILES, DoorOrigin("copy"))
+    door, end = (made.key, made.secret), days() + timedelta(days=1)
+    for closes_at in (None, end, end):
+        shelf.new_link(*door, Role.OBSERVER, "", closes_at)
+
+    def fault():
+        with pytest.raises(InvalidDossierField) as error:
+            shelf.new_link(*door, Role.OBSERVER)
+        return error.value.field, error.value.fault
+
+    assert fault() == ("links", "too_many_open")
+    shelf.revoke_link(*door, shelf.links(*door)[1].id)
+    shelf.new_link(*door, Role.OBSERVER)
+    assert fault() == ("links", "too_many_open")
+    days.go(days=2)
+    for _ in range(2):
+        shelf.new_link(*door, Role.OBSERVER)
+    for link in shelf.links(*door)[-2:]:
+        shelf.revoke_link(*door, link.id)
+    shelf.new_link(*door, Role.OBSERVER)
+    assert fault() == ("links", "too_many_ever")
+    assert shelf.role(made.key, shelf.recover(made.key)) is Role.FACILITATOR, "a lost one is given"
+
+
+def test_links_given_at_once_are_not_more_than_may_be(light_shelf, monkeypatch):
+    monkeypatch.setattr(links, "MOST_LINKS", 4)
+    shelf, made = light_shelf, light_shelf.create(FILES, DoorOrigin("copy"))
+
+    def give(_):
+        with suppress(InvalidDossierField):
+            shelf.new_link(made.key, made.secret, Role.OBSERVER)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(give, range(16)))
+    assert len(shelf.links(made.key, made.secret)) == 4
 
 
 def test_an_end_that_is_past_is_refused(shelf, normandie, days):
