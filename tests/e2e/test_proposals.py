@@ -59,6 +59,8 @@ def accept(screen):
     """The one that waits, with a word."""
     go(screen, "1 proposition attend")
     expect(screen.get_by_text("un expert, « énergie »")).to_be_visible()
+    screen.get_by_text("Ce que cela changerait, à poids égaux").click()
+    expect(screen.get_by_text("Aujourd’hui : ")).to_be_visible()
     assert looked_at(screen) == {}
     assert too_small(screen.locator('[class*="st-key-change_"] button')) == []
     screen.get_by_label("Un mot pour la personne qui propose").fill("merci")

@@ -20,8 +20,9 @@ from prioritisation.sentences.dossier_proposals import (
 from prioritisation.ui.dossiers.answering import Answering, pop_refusal, pop_refusals
 from prioritisation.ui.dossiers.history import changes_html
 from prioritisation.ui.dossiers.place import Holder, go_to_dossier
+from prioritisation.ui.editing.effect import effect_title, proposed_effect
 from prioritisation.ui.shared.drafts import drafts, text_line
-from prioritisation.ui.shared.folds import answered_fold
+from prioritisation.ui.shared.folds import answered_fold, draw_on_demand
 from prioritisation.ui.shared.page import headline_block
 from prioritisation.ui.visit.trying import attempt, notice_block
 from prioritisation.wording import t, tn
@@ -85,9 +86,21 @@ def _waiting(inbox: _Inbox, proposal: StoredProposal, refusal: Sequence[str]) ->
             st.html(notice_block(*refusal))
         doing = Answering(inbox.holder, proposal.id)
         if inbox.answers:
+            _draw_effect(inbox, proposal)
             _answer_form(inbox, proposal, doing, late=late)
         else:
             st.button(t("Withdraw"), key=f"withdraw_{proposal.id}", on_click=doing.withdraw)
+
+
+def _draw_effect(inbox: _Inbox, proposal: StoredProposal) -> None:
+    """What accepting it would change, computed for whoever opens it."""
+    case, change = inbox.holder.dossier.case.in_plain_words({}), _over(inbox, proposal)
+    draw_on_demand(
+        effect_title(),
+        "",
+        f"effect_{proposal.id}",
+        lambda: proposed_effect(case, inbox.holder.key, inbox.units, change),
+    )
 
 
 def _change_html(inbox: _Inbox, proposal: StoredProposal) -> str:

@@ -70,7 +70,7 @@ def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange | No
     clash = unwritten.clash
     words = t("This has changed while you were writing it. Neither is lost: choose.")
     st.html(notice_block(words))
-    after, _ = case_with(bench, unwritten.instead(clash.mine))
+    after = case_with(bench.units, unwritten.instead(clash.mine))
     case = after or bench.case
     yours = _side(t("You, now"), *written_unit(case, clash, clash.mine))
     others = _side(_whose(bench, clash.unit), *written_unit(case, clash, clash.theirs))

@@ -1,44 +1,67 @@
-"""What a score would change: who comes first with equal weights, before and after."""
+"""What a change would do: who comes first with equal weights, before and after."""
 
 import streamlit as st
 
 from criteria.case import Case
-from criteria.errors import InvalidCase, Problem
+from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from prioritisation.cases.changes import UnitChange, applied
 from prioritisation.cases.folder import files_of
-from prioritisation.cases.placing import unit_of
+from prioritisation.cases.units import SCORE, CaseUnits, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.room import Sight
+from prioritisation.sentences.clashing import combination_with
 from prioritisation.sentences.editing import effect_lines
 from prioritisation.ui.editing.ground import Workbench
 from prioritisation.ui.visit.voting import case_votes
 from prioritisation.wording import t
 
 
-def case_with(
-    bench: Workbench, change: UnitChange
-) -> tuple[Case | None, list[tuple[str, Problem]]]:
-    """The case as a change would make it; None, and each problem with the unit that it is in."""
-    units = applied(bench.units, change)
+def case_with(units: CaseUnits, change: UnitChange) -> Case | None:
+    """The case as a change would make it; None when it would make none."""
     try:
-        return case_from_files(files_of(units)), []
-    except InvalidCase as error:
-        return None, [(unit_of(units, problem)[0], problem) for problem in error.problems]
+        return case_from_files(files_of(applied(units, change)))
+    except InvalidCase:
+        return None
 
 
 def draw_effect(bench: Workbench, after: Case) -> None:
+    """What a score that is being typed would change."""
+    title = "" if _is_closed(bench.case, bench.key) else tag("p", tag("b", text(effect_title())))
+    lines = _lines(bench.case, bench.key, after, bench.combination)
+    st.html(tag("div", title + lines, "effect"))
+
+
+def effect_title() -> str:
+    """What it is called."""
+    return t("What it would change, with equal weights")
+
+
+def proposed_effect(case: Case, key: str, units: CaseUnits, change: UnitChange) -> str:
+    """What a proposal for a dossier would change, in the way of counting that it is about."""
+    after = case_with(units, change)
+    if after is None:
+        return tag("p", text(t("It cannot be written as the case stands now.")), "note")
+    scores = [unit for unit in change if unit_parts(unit)[0] == SCORE]
+    combination = combination_with(case, scores[0]) if scores else case.default_combination
+    return tag("div", _lines(case, key, after, combination), "effect")
+
+
+def _is_closed(case: Case, key: str) -> bool:
+    """Whether people vote on this case now.
+
+    Not even to who leads: what they would write while others vote would be for its effect.
+    """
+    votes = case_votes(case, "", key)
+    return votes.sight is not Sight.FREE or bool(votes.sparing)
+
+
+def _lines(case: Case, key: str, after: Case, combination: str) -> str:
     """Who is first before and after; nothing of it while people vote on this case."""
-    votes = case_votes(bench.case, "", bench.key)
-    # Not even to who leads: what they would write while others vote would be for its effect.
-    if votes.sight is not Sight.FREE or votes.sparing:
-        words = t("What it would change is not shown while a vote is open.")
-        st.html(tag("p", text(words), "note"))
-        return
-    title = tag("p", tag("b", text(t("What it would change, with equal weights"))))
-    lines = effect_lines(bench.case, after, bench.combination)
-    body = "".join(tag("p", text(line)) for line in lines)
+    if _is_closed(case, key):
+        closed = t("What it would change is not shown while a vote is open.")
+        return tag("p", text(closed), "note")
+    lines = effect_lines(case, after, combination)
     same = lines[0].partition(": ")[2] == lines[1].partition(": ")[2]
-    if same:
-        body = tag("p", text(lines[0])) + tag("p", text(t("It would change nothing of that.")))
-    st.html(tag("div", title + body, "effect"))
+    words = (lines[0], t("It would change nothing of that.")) if same else lines
+    return "".join(tag("p", text(line)) for line in words)

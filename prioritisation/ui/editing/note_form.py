@@ -116,6 +116,6 @@ def _change(fields: NoteFields) -> tuple[UnitChange | None, tuple[Problem, ...]]
 def _draw_effect(fields: NoteFields, change: UnitChange | None) -> None:
     if change is None or not is_typed_in(fields.form, FIELDS):
         return
-    after, _ = case_with(fields.bench, change)
+    after = case_with(fields.bench.units, change)
     if after is not None:
         draw_effect(fields.bench, after)

@@ -2,10 +2,12 @@
 
 import pytest
 
+from prioritisation.cases.editing.levers import withdrawn_lever
 from prioritisation.cases.units import canonical_json, unit_content, unit_name
 from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.rules import Role
 from tests.prioritisation.ui.reading import MARKUP, html, press, words
+from tests.sitting import Sitting
 
 CELL = unit_name("score", "mieux_produire", "partner_ecosystem", "")
 WHY = "vu sur le terrain"
@@ -72,6 +74,46 @@ def test_what_would_change_is_said_in_words_with_who_and_why(bretagne, proposed)
     assert "maintenant :" not in text, "nothing of it is there yet"
     assert text.count(WHY) == 1
     assert "un expert, « énergie »" in text
+
+
+def effect(app, number):
+    """The inbox, what a proposal would change being open."""
+    app.session_state[f"fold_effect_{number}"] = True
+    return words(app.run())
+
+
+def test_what_accepting_would_change_is_said_to_whoever_answers(bretagne, proposed, expert, holds):
+    app = inbox(bretagne)
+    assert "Aujourd’hui : " not in words(app), "nothing is computed before it is opened"
+    said = effect(app, proposed)
+    assert "Aujourd’hui : " in said
+    assert "Avec cette note : " in said or "n’y changerait rien" in said
+    bretagne.shelf.write(bretagne.key, bretagne.secret, edit(bretagne, 2, "entre-temps"))
+    assert "Aujourd’hui : " in effect(inbox(bretagne), proposed), "over what stands there now"
+    holds(**bretagne.cookie(expert))
+    assert "Aujourd’hui : " not in effect(inbox(bretagne), proposed)
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_what_accepting_would_change_is_hidden_while_a_vote_on_it_is_open(
+    bretagne, proposed, room, holds, leads
+):
+    taken = bretagne.shelf.for_meeting(bretagne.key, bretagne.secret)
+    meeting = Sitting(room, about=taken).open()
+    own = {f"lien_{meeting.code}": meeting.secret} if leads else {f"present_{meeting.code}": "1"}
+    holds(**bretagne.cookie(), **own)
+    said = effect(inbox(bretagne), proposed)
+    assert "n’est pas montré pendant un vote" in said
+    assert "premier" not in said
+
+
+def test_what_cannot_be_written_any_more_has_no_effect(bretagne, proposed):
+    """The lever that it is about was withdrawn since."""
+    shelf, door = bretagne.shelf, (bretagne.key, bretagne.secret)
+    state, case = shelf.state(*door), bretagne.now.case
+    gone = withdrawn_lever(state, case, "mieux_produire")
+    shelf.write(*door, DossierEdit(gone, bretagne.now.seq, "form", "Hors sujet."))
+    assert "ne peut pas être écrite" in effect(inbox(bretagne), proposed)
 
 
 def test_one_is_accepted_with_a_word_and_folded_below(bretagne, proposed):
