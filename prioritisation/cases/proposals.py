@@ -52,6 +52,11 @@ class DossierProposals(DossierWriting):
             return every
         return tuple(p for p in every if p.link_id == link.id)
 
+    def accepted(self, key: str, secret: str) -> dict[int, StoredProposal]:
+        """Number of each change that was proposed first -> the proposal, for its history."""
+        self._demand(key, secret, Deed.SEE_HISTORY)
+        return {p.seq: p for p in self.store.dossiers.proposals(key) if p.seq is not None}
+
     def late(self, proposal: StoredProposal, units: CaseUnits) -> bool:
         """Whether what it would change has been written since: « arrivée trop tard »."""
         return bool(clashes(units, proposal.changes))

@@ -10,11 +10,11 @@ from prioritisation.cases.errors import DossierConflict
 from prioritisation.cases.rights import Deed
 from prioritisation.cases.units import DAY, CaseUnits
 from prioritisation.drawing.markup import items, tag, text
-from prioritisation.meeting.rules import Role
-from prioritisation.meeting.store import StoredEntry
+from prioritisation.meeting.store import StoredEntry, StoredProposal
 from prioritisation.sentences.dossier_changes import ChangedLine, changed_lines, changed_thing
+from prioritisation.sentences.dossier_proposals import proposer_name
 from prioritisation.sentences.dossier_words import change_kind_word
-from prioritisation.sentences.dossiers import author_name, origin_text
+from prioritisation.sentences.dossiers import origin_text
 from prioritisation.ui.dossiers.acting import is_written, say_done
 from prioritisation.ui.dossiers.managing import zip_link
 from prioritisation.ui.dossiers.place import Holder
@@ -55,6 +55,7 @@ class _History:
     entries: tuple[StoredEntry, ...]
     links: dict[int, str]
     undone: dict[int, int]
+    proposed: dict[int, StoredProposal]
     now: CaseUnits
 
     def holds(self, change: UnitChange) -> bool:
@@ -63,10 +64,14 @@ class _History:
         return bool(needed(self.now, inverse(units)))
 
     def author(self, entry: StoredEntry) -> str:
-        """The role of the link, and its name."""
-        role = author_name(Role(entry.role))
-        name = self.links.get(entry.link_id or 0, "")
-        return t("{role}, « {name} »", role=role, name=name) if name else role
+        """The role of the link, and its name; of what was proposed, of whoever did so too."""
+        author = proposer_name(entry.role, self.links.get(entry.link_id or 0, ""), None)
+        first = self.proposed.get(entry.seq)
+        if first is None:
+            return author
+        link = self.links.get(first.link_id or 0, "")
+        who = proposer_name(first.role, link, first.meeting)
+        return t("proposed: {who} · accepted: {by}", who=who, by=author)
 
 
 def draw_history_page(holder: Holder) -> None:
@@ -98,8 +103,9 @@ def draw_history_page(holder: Holder) -> None:
 def _read(holder: Holder) -> _History:
     entries = holder.shelf.history(holder.key, holder.secret)
     undone = {entry.undoes: entry.seq for entry in entries if entry.undoes}
-    names = holder.shelf.link_names(holder.key, holder.secret)
-    return _History(holder, entries, names, undone, holder.shelf.state(holder.key, holder.secret))
+    shelf, door = holder.shelf, (holder.key, holder.secret)
+    names, proposed = shelf.link_names(*door), shelf.accepted(*door)
+    return _History(holder, entries, names, undone, proposed, shelf.state(*door))
 
 
 def _entry(history: _History, entry: StoredEntry) -> None:

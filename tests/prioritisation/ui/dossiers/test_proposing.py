@@ -228,3 +228,13 @@ def test_one_that_is_put_away_shows_no_proposals_and_says_why(bretagne, proposed
 def one_stored(bretagne, number):
     every = bretagne.shelf.store.dossiers.proposals(bretagne.key)
     return next(p for p in every if p.id == number)
+
+
+def test_the_history_credits_who_proposed_and_who_accepted(bretagne, expert, proposed, holds):
+    reader = bretagne.shelf.new_link(bretagne.key, bretagne.secret, Role.OBSERVER)
+    bretagne.shelf.accept(bretagne.key, bretagne.secret, proposed)
+    for secret in (bretagne.secret, expert, reader):
+        holds(**bretagne.cookie(secret))
+        text = words(bretagne.open(vue="historique"))
+        assert "proposé : un expert, « énergie » · accepté : animation" in text
+        assert text.count("accepté :") == 1, "what nobody proposed has one author"
