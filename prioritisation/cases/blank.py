@@ -200,7 +200,7 @@ def _word_problems(field: str, criterion: BlankCriterion) -> Iterator[Problem]:
         for problem in typed.text_problems(_DOOR, place, word, typed.NAME_SIGNS)
     ]
     yield from wrong
-    yield from typed.repeated_names(_DOOR, words.items())
+    yield from typed.repeated_names(_DOOR, words.items(), accents=False)
     if not wrong and criterion.direction is Sense.MIN:
         yield _against(field, criterion)
 

@@ -84,11 +84,19 @@ def typed_number(place: str, field: str, text: str) -> float | Problem:
     return number
 
 
-def repeated_names(place: str, fields: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Each name that only spaces, case or the form of letters tell from an earlier one."""
+def repeated_names(
+    place: str, fields: Iterable[tuple[str, str]], *, accents: bool = True
+) -> Iterator[Problem]:
+    """Each name that only spaces, case or the form of letters tell from an earlier one.
+
+    Parameters
+    ----------
+    accents
+        Whether an accent makes another name: not of the few words of a scale.
+    """
     seen: set[str] = set()
     for field, name in fields:
-        key = _folded(name)
+        key = _folded(name) if accents else _bare(_folded(name))
         if key and key in seen:
             yield Problem("duplicate", place, None, field, {"found": written(name.strip()[:80])})
         seen.add(key)
@@ -127,11 +135,23 @@ def unique_ids(names: Iterable[str], other: str) -> list[str]:
 
 def _slug(text: str) -> str:
     """The letters and figures of ASCII in a text, what stands between them being one sign."""
-    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_JOINED)
-    bare = "".join(c for c in parts if not unicodedata.combining(c))
+    bare = _bare(text.casefold()).translate(_JOINED)
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def _bare(text: str) -> str:
+    """Letters without their accents."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def apart(first: float, second: float) -> bool:
     """Whether two numbers are two, and no farther apart than a number can say."""
     return first != second and math.isfinite(first - second)
+
+
+def out_of_order(place: str, field: str, text: str, between: tuple[float, float]) -> Problem:
+    """That a number which was typed is not between two others."""
+    low, high = map(float, between)
+    values = {"found": written(text.strip()[:_LONGEST_ID]), "low": low, "high": high}
+    return Problem("out_of_order", place, None, field, values)

@@ -53,6 +53,9 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     ),
     "last_criterion": lambda: t("one criterion at least must count"),
     "invisible": lambda: t("this holds no sign that anybody sees"),
+    "level_in_use": lambda: t(
+        "« {found} » is the score of {allowed}: give another score first, then withdraw it"
+    ),
     "levels_not_increasing": lambda: t("the values of the levels must rise from 0 to 1"),
     "links_without_count": lambda: t(
         "this way of counting says which links count, but none of its criteria counts action "
@@ -129,6 +132,7 @@ SENTENCES: dict[ProblemKind, Callable[[], str]] = {
     ),
     "negative": lambda: t("« {found} » is negative; a weight is 0 or more"),
     "not_whole": lambda: t("« {found} » is not a whole number"),
+    "out_of_order": lambda: t("« {found} » must stand between {low} and {high}"),
     "out_of_range": lambda: t("« {found} » is outside 0 to 100"),
     "refused": lambda: t("{text}"),
     "repeated": lambda: t("« {found} » is given twice"),

@@ -41,6 +41,8 @@ OF_FORMS = {
     "direction_against_ends",
     "future_date",
     "last_criterion",
+    "level_in_use",
+    "out_of_order",
     "too_few",
     "too_many",
 }

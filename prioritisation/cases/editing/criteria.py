@@ -1,8 +1,7 @@
-"""Criteria of a dossier: their words, direction, ends and levels; added, set aside, withdrawn."""
+"""Criteria of a dossier: their words and direction; added, set aside, withdrawn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from criteria.case import Case
 from criteria.errors import Problem
@@ -16,8 +15,8 @@ from prioritisation.cases.blank import (
 )
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.notes import note_unit
+from prioritisation.cases.editing.scales import default_sense
 from prioritisation.cases.units import (
-    ANCHORS,
     AT,
     CRITERION,
     OFFICIAL_ROW,
@@ -109,66 +108,6 @@ def direction_change(units: CaseUnits, criterion: str, direction: TypedDirection
     return {unit: _with(units, unit, after)}
 
 
-def default_sense(units: CaseUnits, criterion: str) -> Sense:
-    """The way that its ends say: from the worst to the best."""
-    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
-    if scale["kind"] == "words":
-        return Sense.MAX
-    if scale["kind"] == "piecewise":
-        rises = scale["points"][0]["value"] < scale["points"][-1]["value"]
-        return Sense.MAX if rises else Sense.MIN
-    ends = next(tree for _, tree in _anchors(units, criterion))
-    return Sense.MAX if ends["best"] > ends["worst"] else Sense.MIN
-
-
-def ends_change(
-    units: CaseUnits, criterion: str, reading: str, worst: str, best: str
-) -> UnitChange:
-    """Other ends of a scale of numbers, under one reading where they differ.
-
-    Raises
-    ------
-    InvalidRequest
-        When they are no numbers, the same, or say the other way than is confirmed.
-    """
-    ends, problems = {}, []
-    for field, text in (("worst", worst), ("best", best)):
-        number = typed.typed_number(_PLACE, field, text)
-        if isinstance(number, Problem):
-            problems.append(number)
-        else:
-            ends[field] = int(number) if number.is_integer() else number
-    if not problems:
-        problems += _end_problems(units, criterion, ends, {"worst": worst, "best": best})
-    if problems:
-        raise InvalidRequest(problems)
-    unit = unit_name(CRITERION, criterion, ANCHORS, reading)
-    return {unit: (units[unit], canonical_json(ends))}
-
-
-def _end_problems(
-    units: CaseUnits, criterion: str, ends: Mapping[str, float], said_ends: Mapping[str, str]
-) -> Iterator[Problem]:
-    if ends["worst"] == ends["best"]:
-        yield Problem("flat_scale", _PLACE, None, "best")
-    elif not typed.apart(ends["worst"], ends["best"]):
-        yield Problem("not_finite", _PLACE, None, "best", {"found": said_ends["best"][:80]})
-    else:
-        sense = Sense.MAX if ends["best"] > ends["worst"] else Sense.MIN
-        if sense is not default_sense(units, criterion):
-            values = {end: text[:80] for end, text in said_ends.items()}
-            yield Problem("direction_against_ends", _PLACE, None, "best", values)
-
-
-def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
-    """The same ends the other way round, under each reading: what was best is worst."""
-    change: dict[str, tuple[str | None, str | None]] = {}
-    for unit, ends in _anchors(units, criterion):
-        turned = {"worst": ends["best"], "best": ends["worst"]}
-        change[unit] = (units[unit], canonical_json(turned))
-    return change
-
-
 def confirmed_change(units: CaseUnits, unit: str) -> UnitChange:
     """The group has agreed to a direction or to a scale: « Confirmer ce choix »."""
     return {unit: _with(units, unit, {"status": Standing.CONFIRMED.value})}
@@ -256,12 +195,6 @@ def _questions_left(
         change[unit] = (units[unit], after)
         if not about:
             yield from ((unit, reading["id"]) for reading in tree["readings"])
-
-
-def _anchors(units: CaseUnits, criterion: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for unit in sorted(units):
-        if unit_parts(unit)[:3] == (CRITERION, criterion, ANCHORS):
-            yield unit, unit_content(units, unit)
 
 
 def _with(units: CaseUnits, unit: str, fields: Mapping[str, str]) -> tuple[str, str]:

@@ -5,24 +5,24 @@ from functools import partial
 import streamlit as st
 
 from criteria.model import Criterion, Sense, Standing
-from criteria.scales import LinearScale
+from criteria.scales import WordScale
 from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.criteria import (
     TypedDirection,
     active_change,
     confirmed_change,
     direction_change,
-    ends_change,
-    turned_change,
     withdrawn_criterion,
     words_change,
 )
+from prioritisation.cases.editing.scales import ends_change, turned_change
 from prioritisation.cases.neutral import neutral_words
 from prioritisation.cases.typed import CRITERION_SIGNS, NAME_SIGNS, QUESTION_SIGNS, UNIT_SIGNS
 from prioritisation.cases.units import ANCHORS, CRITERION, unit_content, unit_name, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.editing.adding import draw_adding_criterion
 from prioritisation.ui.editing.ground import Workbench, form_of
+from prioritisation.ui.editing.levels import draw_levels
 from prioritisation.ui.editing.withdrawing import draw_withdrawing
 from prioritisation.ui.editing.writing import TypedForm, new_form, settle_clash
 from prioritisation.ui.shared import widgets
@@ -59,12 +59,18 @@ def _draw_criterion(bench: Workbench, criterion: Criterion) -> None:
     for unit in sorted(bench.units):
         if unit_parts(unit)[:3] == (CRITERION, criterion.id, ANCHORS):
             _draw_ends(bench, criterion, unit)
-    if criterion.scale_status is Standing.TO_CONFIRM:
+    if _is_in_words(criterion):
+        draw_levels(bench, criterion)
+    elif criterion.scale_status is Standing.TO_CONFIRM:
         unit = unit_name(CRITERION, criterion.id, "scale")
         _draw_confirming(bench, unit, t("Confirm its scale"))
     _draw_counted(bench, criterion)
     change = partial(withdrawn_criterion, bench.units, bench.case, criterion.id)
     draw_withdrawing(bench, unit_name(CRITERION, criterion.id), criterion.label, change)
+
+
+def _is_in_words(criterion: Criterion) -> bool:
+    return any(isinstance(scale, WordScale) for scale in criterion.scales.values())
 
 
 def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
@@ -76,8 +82,7 @@ def _form(bench: Workbench, unit: str, starts: dict[str, str]) -> TypedForm:
 def _draw_words(bench: Workbench, criterion: Criterion) -> None:
     own = criterion.official or criterion.label
     starts = {"label": own, "question": criterion.question}
-    scale = next(iter(criterion.scales.values()))
-    if isinstance(scale, LinearScale):
+    if not _is_in_words(criterion):
         starts["unit"] = criterion.unit.several or criterion.unit.one
     typed = _form(bench, unit_name(CRITERION, criterion.id), starts | {"reason": ""})
     slots = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -154,6 +155,14 @@ class TypedForm:
         name = self.name(field)
         keywords = widgets.own_keywords(name, self.starts[field])
         widgets.text_input(label, max_chars=longest, **keywords)
+        watch(name, self.value(field), widgets.key_of(name))
+        return st.container()
+
+    def area(self, field: str, label: str, longest: int) -> DeltaGenerator:
+        """A sentence that is read whole, however long; the place beside it."""
+        name = self.name(field)
+        looks: dict[str, Any] = {"max_chars": longest, "height": "content"}
+        widgets.text_area(label, **looks, **widgets.own_keywords(name, self.starts[field]))
         watch(name, self.value(field), widgets.key_of(name))
         return st.container()
 

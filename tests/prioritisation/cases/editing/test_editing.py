@@ -12,7 +12,7 @@ from criteria.load import case_from_files
 from criteria.model import Sense, Standing, Status
 from prioritisation.cases.blank import BlankCriterion
 from prioritisation.cases.changes import Clash, applied, clashes
-from prioritisation.cases.editing import criteria, evidence, levers, notes
+from prioritisation.cases.editing import criteria, evidence, levers, notes, scales
 from prioritisation.cases.editing.notes import NoteKind, TypedNote
 from prioritisation.cases.folder import files_of
 from prioritisation.cases.units import unit_name, unit_parts, units_of
@@ -272,21 +272,21 @@ class TestCriteria:
     def test_ends_the_wrong_way_round_are_told(self):
         """Of the progress of actions less is more of a priority: from 100, the worst, to 0."""
         with pytest.raises(InvalidRequest) as error:
-            criteria.ends_change(UNITS, "cop_progress", "", "0", "100")
+            scales.ends_change(UNITS, "cop_progress", "", "0", "100")
         assert fields(error) == {("best", "direction_against_ends")}
         for worst, best, kind in (("5", "5", "flat_scale"), ("x", "5", "not_a_number")):
             with pytest.raises(InvalidRequest) as error:
-                criteria.ends_change(UNITS, "cop_progress", "", worst, best)
+                scales.ends_change(UNITS, "cop_progress", "", worst, best)
             assert kind in {k for _, k in fields(error)}
 
     def test_ends_that_no_longer_hold_a_score_are_refused_by_the_case(self):
-        change = criteria.ends_change(UNITS, "cop_progress", "", "50", "0")
+        change = scales.ends_change(UNITS, "cop_progress", "", "50", "0")
         with pytest.raises(InvalidCase) as error:
             after(change)
         assert {p.kind for p in error.value.problems} == {"score_outside_anchors"}
 
     def test_other_ends_are_those_of_one_reading(self):
-        case = after(criteria.ends_change(UNITS, "ghg_impact", "sgpe", "0", "9 500"))
+        case = after(scales.ends_change(UNITS, "ghg_impact", "sgpe", "0", "9 500"))
         best = {c: case.criterion("ghg_impact").anchors(c)[1] for c in ("gt", "sgpe")}
         assert best == {"gt": 4200, "sgpe": 9500}
 

@@ -1,0 +1,125 @@
+"""Scales of criteria: their two ends, and the way they count."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from criteria.errors import Problem
+from criteria.model import Sense
+from prioritisation.cases import typed
+from prioritisation.cases.changes import UnitChange
+from prioritisation.cases.editing.levels import turned_levels
+from prioritisation.cases.units import (
+    ANCHORS,
+    CRITERION,
+    CaseUnits,
+    canonical_json,
+    unit_content,
+    unit_name,
+    unit_parts,
+)
+from prioritisation.errors import InvalidRequest
+
+_PLACE = "criterion"
+_WORST, _BEST = "worst", "best"
+_POINTS = "points"
+_Tree = dict[str, Any]
+
+
+def default_sense(units: CaseUnits, criterion: str) -> Sense:
+    """The way that its ends say: from the worst to the best."""
+    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
+    if scale["kind"] == "words":
+        return Sense.MAX
+    worst, best = ends_of(units, criterion)
+    return Sense.MAX if best > worst else Sense.MIN
+
+
+def ends_of(units: CaseUnits, criterion: str) -> tuple[float, float]:
+    """The worst and the best of a scale of numbers; under the first reading where they differ."""
+    scale = unit_content(units, unit_name(CRITERION, criterion, "scale"))
+    if scale["kind"] == "piecewise":
+        first, last = scale[_POINTS][0], scale[_POINTS][-1]
+        worst, best = (first, last) if first["value"] < last["value"] else (last, first)
+        return worst["at"], best["at"]
+    ends = next(tree for _, tree in anchor_units(units, criterion))
+    return ends[_WORST], ends[_BEST]
+
+
+def anchor_units(units: CaseUnits, criterion: str) -> Iterator[tuple[str, _Tree]]:
+    """The units that hold the ends of a linear scale: one, or one by reading."""
+    for unit in sorted(units):
+        if unit_parts(unit)[:3] == (CRITERION, criterion, ANCHORS):
+            yield unit, unit_content(units, unit)
+
+
+def ends_change(
+    units: CaseUnits, criterion: str, reading: str, worst: str, best: str
+) -> UnitChange:
+    """Other ends of a scale of numbers, under one reading where they differ.
+
+    Raises
+    ------
+    InvalidRequest
+        When they are no numbers, the same, or say the other way than is confirmed.
+    """
+    written = {_WORST: worst, _BEST: best}
+    ends, problems = typed_numbers(written)
+    if not problems:
+        problems += end_problems(units, criterion, ends, written)
+    if problems:
+        raise InvalidRequest(problems)
+    unit = unit_name(CRITERION, criterion, ANCHORS, reading)
+    return {unit: (units[unit], canonical_json(ends))}
+
+
+def typed_numbers(written: Mapping[str, str]) -> tuple[dict[str, float], list[Problem]]:
+    """The numbers of fields, whole ones as such, and what is none."""
+    numbers: dict[str, float] = {}
+    problems = []
+    for field, text in written.items():
+        number = typed.typed_number(_PLACE, field, text)
+        if isinstance(number, Problem):
+            problems.append(number)
+        else:
+            numbers[field] = int(number) if number.is_integer() else number
+    return numbers, problems
+
+
+def end_problems(
+    units: CaseUnits, criterion: str, ends: Mapping[str, float], written: Mapping[str, str]
+) -> Iterator[Problem]:
+    """What is wrong with two ends that are numbers, as they were typed."""
+    if ends[_WORST] == ends[_BEST]:
+        yield Problem("flat_scale", _PLACE, None, _BEST)
+    elif not typed.apart(ends[_WORST], ends[_BEST]):
+        yield Problem("not_finite", _PLACE, None, _BEST, {"found": written[_BEST][:80]})
+    else:
+        sense = Sense.MAX if ends[_BEST] > ends[_WORST] else Sense.MIN
+        if sense is not default_sense(units, criterion):
+            values = {end: written[end][:80] for end in (_WORST, _BEST)}
+            yield Problem("direction_against_ends", _PLACE, None, _BEST, values)
+
+
+def turned_change(units: CaseUnits, criterion: str) -> UnitChange:
+    """The same scale the other way round, under each reading: what was best is worst.
+
+    Raises
+    ------
+    InvalidRequest
+        When nobody has written what it is to count that way.
+    """
+    other = default_sense(units, criterion).opposite
+    if not unit_content(units, unit_name(CRITERION, criterion, "direction")).get(other):
+        raise InvalidRequest([Problem("direction_label_missing", _PLACE, None, other)])
+    unit = unit_name(CRITERION, criterion, "scale")
+    scale = unit_content(units, unit)
+    if scale["kind"] == "words":
+        return turned_levels(units, criterion)
+    if scale["kind"] == "piecewise":
+        points = [{**p, "value": 1 - p["value"]} for p in scale[_POINTS]]
+        return {unit: (units[unit], canonical_json({**scale, _POINTS: points}))}
+    change: dict[str, tuple[str | None, str | None]] = {}
+    for one, ends in anchor_units(units, criterion):
+        turned = {_WORST: ends[_BEST], _BEST: ends[_WORST]}
+        change[one] = (units[one], canonical_json(turned))
+    return change
