@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from prioritisation.cases.editing.notes import note_unit
-from prioritisation.cases.units import unit_content
+from prioritisation.cases.units import canonical_json, unit_content
+from prioritisation.cases.writing import DossierEdit
 from prioritisation.meeting.room.case_edits import case_files_of
 from tests.conftest import NORMANDIE
 from tests.e2e.conftest import READY, looked_at, settled, too_small, too_wide, until
@@ -165,6 +166,48 @@ def test_two_write_one_score_while_a_third_undoes_and_nothing_is_lost(normandie,
     assert kinds[:3] == ["form", "undo", "form"]
     two.goto("about:blank")
     expect(one.locator(".presence")).to_have_text("")
+
+
+BLOCK = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
+PROGRESS = note_unit(LEVER, "cop_progress")
+
+
+def write_beside(dossier, unit, score):
+    """Somebody else writes a score."""
+    before = dossier.shelf.state(dossier.key, dossier.secret)[unit]
+    tree = {"score": score, "status": "avis", "source_id": "deck", "reason": "Dit ailleurs."}
+    edit = DossierEdit({unit: (before, canonical_json(tree))}, dossier.seq, "form", "Dit.")
+    dossier.shelf.write(dossier.key, dossier.secret, edit)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_pasted_block_that_clashes_is_answered_score_by_score(normandie, correcting, width):
+    page = correcting(normandie, width=width, height=844)
+    page.get_by_text("Coller un bloc d’un tableur").click()
+    page.get_by_label("Cellules séparées").fill(BLOCK)
+    page.keyboard.press("Tab")
+    page.get_by_label("Source de toutes").fill("Tableur du GT")
+    page.get_by_label("Pourquoi, pour toutes").fill("Relevé en novembre.")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(READY)
+    write_beside(normandie, UNIT, "quelques_partenaires")
+    write_beside(normandie, PROGRESS, "30")
+    page.get_by_role("button", name="Écrire 2 notes").click()
+    expect(page.get_by_text("2 de ces éléments ont changé")).to_be_visible()
+    expect(page.get_by_label("Cellules séparées")).to_have_value(BLOCK)
+    assert looked_at(page) == {}
+    assert too_wide(page, (320, width)) == []
+    for place, way in ((0, "Garder l’écart"), (1, "Laisser l’autre")):
+        page.get_by_role("radio", name=way).nth(place).click()
+        page.wait_for_selector(READY)
+    page.get_by_role("button", name="Écrire ces choix").click()
+    until(
+        page,
+        lambda: (
+            [written(normandie, u).get("high") for u in sorted((UNIT, PROGRESS))] == ["30", None]
+        ),
+    )
+    assert written(normandie)["score"] == "quelques_partenaires"
 
 
 def test_thirty_levers_keep_their_place_and_the_keyboard(place, correcting, tmp_path):

@@ -1,24 +1,33 @@
-"""Somebody else has written what one was writing: both in sight, and three ways on."""
+"""Somebody else has written what one was writing: both in sight, and three ways on for each."""
 
-from dataclasses import dataclass
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
-from prioritisation.cases.changes import Clash, UnitChange
-from prioritisation.cases.editing.notes import keeping_the_gap
+from criteria.case import Case
+from prioritisation.cases.changes import Clash, UnitChange, settled
+from prioritisation.cases.editing.notes import SOURCE, keeping_the_gap
+from prioritisation.cases.units import SCORE, unit_parts
 from prioritisation.drawing.markup import tag, text
 from prioritisation.meeting.rules import Role
 from prioritisation.sentences.clashing import written_unit
+from prioritisation.sentences.dossier_changes import changed_thing
 from prioritisation.sentences.dossiers import author_name
 from prioritisation.ui.editing.effect import case_with
 from prioritisation.ui.editing.ground import Workbench
+from prioritisation.ui.shared import widgets
 from prioritisation.ui.visit.trying import attempt, notice_block
-from prioritisation.wording import t
+from prioritisation.wording import t, tn
 from prioritisation.wording.moments import moment_text
 
 _CLASHES = "edited_clashes"
-"""Session key: key of a dossier and a unit -> what could not be written there."""
+"""Session key: key of a dossier and the unit of a form -> what could not be written from it."""
+
+
+_GAP, _MINE, _THEIRS = "gap", "mine", "theirs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +36,33 @@ class LateChange:
 
     Attributes
     ----------
-    clash
-        That of the unit that its form is about.
+    clashes
+        Those of its units that somebody else has written.
     change
         All that was to be written.
     reason
         Why.
     """
 
-    clash: Clash
+    clashes: tuple[Clash, ...]
     change: UnitChange
     reason: str
 
-    def instead(self, content: str | None) -> UnitChange:
-        """The change that writes a content over what the other one wrote."""
-        rest = {u: pair for u, pair in self.change.items() if u != self.clash.unit}
-        return {**rest, self.clash.unit: (self.clash.theirs, content)}
+    def instead(self, contents: Mapping[str, str | None]) -> UnitChange:
+        """What is left to write, once it was chosen what stands in some units that clash."""
+        left = settled(self.change, self.clashes, contents)
+        # A source leaves with all that rests on it.
+        return left if any(unit_parts(unit)[0] != SOURCE for unit in left) else {}
+
+    @property
+    def of_many(self) -> bool:
+        """Whether it writes several scores: each of them stands without the others."""
+        return sum(unit_parts(unit)[0] == SCORE for unit in self.change) > 1
 
 
-def note_clash(key: str, unwritten: LateChange) -> None:
-    """Show it from the next run on, until one way is taken."""
-    st.session_state.setdefault(_CLASHES, {})[key, unwritten.clash.unit] = unwritten
+def note_clash(key: str, unit: str, unwritten: LateChange) -> None:
+    """Show it in the form of a unit from the next run on, until one way is taken."""
+    st.session_state.setdefault(_CLASHES, {})[key, unit] = unwritten
 
 
 def forget_clash(key: str, unit: str) -> None:
@@ -56,34 +71,97 @@ def forget_clash(key: str, unit: str) -> None:
 
 
 def clash_on(bench: Workbench, unit: str) -> LateChange | None:
-    """What could not be written of a unit; it is against what stands there now."""
+    """What could not be written from the form of a unit; it is against what stands there now."""
     unwritten: LateChange | None = st.session_state.get(_CLASHES, {}).get((bench.key, unit))
     if unwritten is None:
         return None
-    clash = unwritten.clash
-    now = Clash(unit, clash.read, clash.mine, bench.units.get(unit))
-    return LateChange(now, unwritten.change, unwritten.reason)
+    now = tuple(replace(c, theirs=bench.units.get(c.unit)) for c in unwritten.clashes)
+    return replace(unwritten, clashes=now)
 
 
-def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange | None, str] | None:
-    """Both, and the ways on; what to write, None for nothing, and with what, once one is taken."""
-    clash = unwritten.clash
+def draw_clash(bench: Workbench, unwritten: LateChange) -> tuple[UnitChange, str] | None:
+    """Both, and the ways on; what to write, maybe nothing, and with what, once one is taken."""
+    many = len(unwritten.clashes) > 1
     words = t("This has changed while you were writing it. Neither is lost: choose.")
+    if many:
+        words = tn(
+            "{n} of these has changed while you were writing it. Nothing is lost: choose.",
+            "{n} of these have changed while you were writing them. Nothing is lost: choose.",
+            len(unwritten.clashes),
+        )
     st.html(notice_block(words))
-    after = case_with(bench.units, unwritten.instead(clash.mine))
-    case = after or bench.case
+    mine = {clash.unit: clash.mine for clash in unwritten.clashes}
+    case = case_with(bench.units, unwritten.instead(mine)) or bench.case
+    return _many(bench, case, unwritten) if many else _one(bench, case, unwritten)
+
+
+def _one(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
+    (clash,) = unwritten.clashes
+    st.html(_sides(bench, case, clash))
+    contents = _contents(case, clash)
+    words = _ways(bench)
+    with st.container(key="clash_ways", horizontal=True, gap="small"):
+        pressed = [way for way in contents if st.button(words[way], key=f"clash_{way}")]
+    if not pressed:
+        return None
+    if pressed == [_THEIRS] and not unwritten.of_many:
+        return {}, ""
+    return unwritten.instead({clash.unit: contents[pressed[0]]}), _kind(pressed)
+
+
+def _many(bench: Workbench, case: Case, unwritten: LateChange) -> tuple[UnitChange, str] | None:
+    """All at once, or one by one."""
+    every = {_MINE: t("All of mine"), _THEIRS: t("All of theirs")}
+    with st.container(key="clash_all", horizontal=True, gap="small"):
+        pressed = [way for way in every if st.button(every[way], key=f"clash_all_{way}")]
+    picked: dict[str, str | None] = {}
+    ways: list[str] = []
+    for clash in unwritten.clashes:
+        contents = _contents(case, clash)
+        st.html(tag("h3", text(changed_thing(case, clash.unit))) + _sides(bench, case, clash))
+        way = pressed[0] if pressed else _pick(bench, clash, list(contents))
+        if way in contents:
+            picked[clash.unit] = contents[way]
+            ways.append(way)
+    whole = len(picked) == len(unwritten.clashes)
+    sent = st.button(t("Write these choices"), key="clash_chosen", disabled=not whole)
+    if whole and (sent or pressed):
+        return unwritten.instead(picked), _kind(ways)
+    return None
+
+
+def _pick(bench: Workbench, clash: Clash, ways: list[str]) -> str:
+    """Which way was chosen for one of several; another one once the other has written again."""
+    name = f"clash_{zlib.crc32(f'{bench.key} {clash.unit} {clash.theirs}'.encode()):08x}"
+    widgets.segmented_control(
+        changed_thing(bench.case, clash.unit),
+        ways,
+        label_visibility="collapsed",
+        format_func=_ways(bench).__getitem__,
+        **widgets.own_keywords(name, None),
+    )
+    return str(widgets.own_choice(name, "") or "")
+
+
+def _contents(case: Case, clash: Clash) -> dict[str, str | None]:
+    """Each way on -> what would stand there."""
+    gap = keeping_the_gap(case, clash)
+    return ({_GAP: gap} if gap else {}) | {_MINE: clash.mine, _THEIRS: clash.theirs}
+
+
+def _ways(bench: Workbench) -> dict[str, str]:
+    mine = t("Propose mine") if bench.proposes else t("Write mine")
+    return {_GAP: t("Keep both, as a range"), _MINE: mine, _THEIRS: t("Leave theirs")}
+
+
+def _kind(ways: list[str]) -> str:
+    return "merge" if _GAP in ways else "form"
+
+
+def _sides(bench: Workbench, case: Case, clash: Clash) -> str:
     yours = _side(t("You, now"), *written_unit(case, clash, clash.mine))
     others = _side(_whose(bench, clash.unit), *written_unit(case, clash, clash.theirs))
-    st.html(tag("div", yours + others, "twosides"))
-    ways: list[tuple[str, str, UnitChange | None, str]] = []
-    if gap := keeping_the_gap(case, clash):
-        ways.append(("gap", t("Keep both, as a range"), unwritten.instead(gap), "merge"))
-    mine = t("Propose mine") if bench.proposes else t("Write mine")
-    ways.append(("mine", mine, unwritten.instead(clash.mine), "form"))
-    ways.append(("theirs", t("Leave theirs"), None, ""))
-    with st.container(key="clash_ways", horizontal=True, gap="small"):
-        pressed = [way for way in ways if st.button(way[1], key=f"clash_{way[0]}")]
-    return (pressed[0][2], pressed[0][3]) if pressed else None
+    return tag("div", yours + others, "twosides")
 
 
 def _side(who: str, amount: str, rests_on: str, reason: str) -> str:

@@ -1,7 +1,7 @@
 """A block of a spreadsheet is pasted: what it would change is shown, then written at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -14,7 +14,13 @@ from prioritisation.errors import InvalidRequest
 from prioritisation.sentences.clashing import change_of_score
 from prioritisation.settings import current_day
 from prioritisation.ui.editing.ground import Workbench, line_of
-from prioritisation.ui.editing.writing import EditEntry, TypedForm, new_form, write_entry
+from prioritisation.ui.editing.writing import (
+    EditEntry,
+    TypedForm,
+    new_form,
+    settle_clash,
+    write_entry,
+)
 from prioritisation.ui.shared import widgets
 from prioritisation.ui.shared.drafts import drafts
 from prioritisation.ui.shared.page import draw_html
@@ -22,6 +28,9 @@ from prioritisation.ui.visit.trying import notice_block
 from prioritisation.wording import t, tn
 
 _BLOCK = "block"
+_READ = "edited_paste_read"
+"""Session key: a dossier and a block -> the dossier as it was when the block was read."""
+
 _MOST_SIGNS, _TALL = 20_000, 160
 
 
@@ -57,12 +66,15 @@ def draw_pasting(bench: Workbench) -> None:
         if typed.value(_BLOCK).strip():
             typed.line("source", t("Source of all of them: its title, or who said so"), NAME_SIGNS)
             typed.line("reason", t("Why, for all of them"), QUESTION_SIGNS)
-            _draw_reading(bench, typed)
+            units, seq = _as_read(bench, typed.value(_BLOCK))
+            form = replace(typed.form, base=seq)
+            _draw_reading(bench, units, replace(typed, form=form))
 
 
-def _draw_reading(bench: Workbench, typed: TypedForm) -> None:
+def _draw_reading(bench: Workbench, units: CaseUnits, typed: TypedForm) -> None:
+    settle_clash(bench, typed.form, typed.names)
     block = pasted_block(bench.case, bench.combination, typed.value(_BLOCK))
-    reading = _read(bench, typed, block)
+    reading = _read(bench, units, typed, block)
     if reading.faults:
         st.html(notice_block(*dict.fromkeys(reading.faults)))
     scores = {u: pair for u, pair in reading.change.items() if unit_parts(u)[0] == SCORE}
@@ -79,7 +91,19 @@ def _draw_reading(bench: Workbench, typed: TypedForm) -> None:
             write_entry(bench, typed.form, typed.names, entry)
 
 
-def _read(bench: Workbench, typed: TypedForm, block: PastedBlock) -> _Reading:
+def _as_read(bench: Workbench, block: str) -> tuple[dict[str, str], int]:
+    """The units, and the version, as they were when this block was first read here.
+
+    What somebody writes between that and the button is written over by nobody unseen.
+    """
+    about, units, seq = st.session_state.get(_READ, (None, {}, 0))
+    if about != (bench.key, block):
+        units, seq = bench.units, bench.dossier.seq
+        st.session_state[_READ] = (bench.key, block), units, seq
+    return units, seq
+
+
+def _read(bench: Workbench, units: CaseUnits, typed: TypedForm, block: PastedBlock) -> _Reading:
     reading = _Reading(faults=[*_strange(block)])
     for score in block.scores:
         unit = bench.unit_of_score(score.lever, score.criterion)
@@ -92,7 +116,7 @@ def _read(bench: Workbench, typed: TypedForm, block: PastedBlock) -> _Reading:
             continue
         note = _note(bench, typed, score)
         try:
-            change = note_change(bench.units, bench.case, unit, note, current_day(bench.case))
+            change = note_change(units, bench.case, unit, note, current_day(bench.case))
         except InvalidRequest as error:
             about = t("{lever}: {criterion}", **name)
             reading.faults += [
@@ -100,7 +124,7 @@ def _read(bench: Workbench, typed: TypedForm, block: PastedBlock) -> _Reading:
                 for p in error.problems
             ]
             continue
-        if _amounts(bench.units, unit) != _amounts({unit: change[unit][1] or "{}"}, unit):
+        if _amounts(units, unit) != _amounts({unit: change[unit][1] or "{}"}, unit):
             reading.change |= change
     return reading
 

@@ -54,10 +54,8 @@ def write_entry(bench: Workbench, form: OpenForm, names: Names, entry: EditEntry
             _say_case(bench, entry.change, error)
             return None
         except DossierConflict as error:
-            clash = next((one for one in error.clashes if one.unit == form.unit), None)
-            if clash is None:
-                raise
-            note_clash(bench.key, LateChange(clash, entry.change, entry.reason))
+            late = LateChange(error.clashes, entry.change, entry.reason)
+            note_clash(bench.key, form.unit, late)
             return False
         return True
 
@@ -93,7 +91,7 @@ def settle_clash(bench: Workbench, form: OpenForm, names: Names) -> None:
     if late is None or choice is None:
         return
     change, kind = choice
-    if change is None:
+    if not change:
         unsent = t("Theirs stays; yours is not written.")
         if bench.proposes:
             unsent = t("Theirs stays; yours is not proposed.")

@@ -409,6 +409,101 @@ def test_a_block_is_pasted_as_one_change_shown_before_it_is_written(shelved):
     assert content(shelved)["score"] == "plutot_favorable"
 
 
+BLOCK = "\tAvancement COP\tÉcosystème partenarial\nMieux se loger\t12,5\tplutôt favorable"
+PROGRESS = note_unit(LEVER, "cop_progress")
+
+
+def pasted(shelved, *units):
+    """A block that is pasted, and the page once it was to be written, others being quicker."""
+    app = paste(page(DOSSIERS, dossier=shelved.key, vue="corriger"), BLOCK)
+    for unit in units:
+        other = {"score": "30"} if unit == PROGRESS else {}
+        write_beside(shelved, unit, **other)
+    press(app, "Écrire 2 notes")
+    return app
+
+
+def test_a_score_of_a_block_that_somebody_else_wrote_meanwhile_is_not_written_over(shelved):
+    """What is shown before it is written is what the block was read against."""
+    before = content(shelved, PROGRESS)
+    app = pasted(shelved, UNIT)
+    assert "Cela a changé pendant que vous l’écriviez." in words(app)
+    assert content(shelved)["score"] == "quelques_partenaires"
+    assert content(shelved, PROGRESS) == before, "all of it, or nothing"
+    assert app.text_area[-1].value == BLOCK
+    assert field(app, "reason").value == "Relevé en novembre."
+
+
+@pytest.mark.parametrize(
+    ("way", "low", "high"),
+    [
+        ("Garder l’écart", "quelques_partenaires", "plutot_favorable"),
+        ("Écrire le mien", "plutot_favorable", None),
+        ("Laisser l’autre", "quelques_partenaires", None),
+    ],
+)
+def test_the_one_score_of_a_block_that_clashes_has_three_answers_and_the_rest_is_written(
+    shelved, way, low, high
+):
+    app = pasted(shelved, UNIT)
+    press(app, way)
+    kept = content(shelved)
+    assert (kept["score"], kept.get("high")) == (low, high)
+    assert content(shelved, PROGRESS)["score"] == "12.5"
+    assert "Cela a changé" not in words(app)
+    assert app.text_area[-1].value == ""
+
+
+@pytest.mark.parametrize(
+    ("way", "scores"),
+    [
+        ("Tout le mien", ("plutot_favorable", "12.5")),
+        ("Tout le leur", ("quelques_partenaires", "30")),
+    ],
+)
+def test_several_scores_that_clash_are_answered_all_at_once(shelved, way, scores):
+    app = pasted(shelved, UNIT, PROGRESS)
+    assert "2 de ces éléments ont changé pendant que vous les écriviez." in words(app)
+    press(app, way)
+    assert (content(shelved)["score"], content(shelved, PROGRESS)["score"]) == scores
+    sources = shelved.shelf.open(shelved.key, shelved.secret).case.sources.values()
+    mine = [s for s in sources if s.title == "Tableur du GT"]
+    assert len(mine) == (way == "Tout le mien"), "a source leaves with what rests on it"
+
+
+def answers(app):
+    return [e for e in app.get("button_group") if (e.key or "").startswith("clash_")]
+
+
+def test_several_scores_that_clash_are_answered_one_by_one(shelved):
+    app = pasted(shelved, UNIT, PROGRESS)
+    (send,) = [b for b in app.button if b.key == "clash_chosen"]
+    assert send.disabled
+    for place, way in enumerate(("gap", "theirs")):
+        assert set(answers(app)[place].options) == {
+            "Garder l’écart",
+            "Écrire le mien",
+            "Laisser l’autre",
+        }
+        answers(app)[place].set_value(way).run()
+    press(app, "Écrire ces choix")
+    by_unit = [content(shelved, unit) for unit in sorted((UNIT, PROGRESS))]
+    assert (by_unit[0]["score"], by_unit[0]["high"]) == ("12.5", "30")
+    assert (by_unit[1]["score"], by_unit[1].get("high")) == ("quelques_partenaires", None)
+    assert shelved.shelf.history(shelved.key, shelved.secret)[0].kind == "merge"
+
+
+def test_what_was_written_again_while_one_answers_is_answered_again(shelved):
+    app = pasted(shelved, UNIT, PROGRESS)
+    answers(app)[0].set_value("mine").run()
+    answers(app)[1].set_value("mine").run()
+    write_beside(shelved, UNIT, reason="Trois réseaux.")
+    press(app, "Écrire ces choix")
+    assert content(shelved)["reason"] == "Trois réseaux.", "nothing unseen is written over"
+    assert "Trois réseaux." in words(app)
+    assert content(shelved, PROGRESS)["score"] == "30"
+
+
 def test_a_block_with_a_name_of_another_case_writes_nothing(shelved):
     app = page(DOSSIERS, dossier=shelved.key, vue="corriger")
     paste(app, f"\tAvancement COP\n{MARKUP}\t12")
