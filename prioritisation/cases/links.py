@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from criteria.cells import turning_sign
 from prioritisation.cases.errors import InvalidDossierField
-from prioritisation.cases.reading import DossierReading
 from prioritisation.cases.rights import Deed, DossierReason, DossierRefused, may_give
+from prioritisation.cases.unreadable import UnreadableReading
 from prioritisation.meeting.room import identity
 from prioritisation.meeting.rules import Role
 
@@ -33,7 +33,7 @@ def checked_words(field: str, words: str, most: int, *, needed: bool = False) ->
     return words
 
 
-class DossierLinks(DossierReading):
+class DossierLinks(UnreadableReading):
     """Links given and taken back."""
 
     def new_link(

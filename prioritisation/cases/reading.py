@@ -10,6 +10,7 @@ from typing import Literal
 
 from criteria.case import Case
 from criteria.cells import without_turns
+from criteria.errors import InvalidCase
 from criteria.load import case_from_files
 from criteria.schema import timezone_in
 from criteria.writing import toml_text
@@ -152,14 +153,18 @@ class DossierReading:
     def held_by(self, secrets: Mapping[str, str]) -> tuple[OpenDossier, ...]:
         """The dossiers of these links (key -> secret), the last changed first.
 
-        Those that are erased, and links that are closed, are left out.
+        Those that are erased or cannot be read, and links that are closed, are left out.
         """
-        roles = {key: role for key, s in secrets.items() if (role := self.role(key, s))}
         opened = []
-        for stored in self.store.dossiers.dossiers(roles):
-            with suppress(UnknownDossier):  # erased meanwhile
-                opened.append(self._opened(stored.key, roles[stored.key]))
+        for key, role in self._held_roles(secrets):
+            with suppress(UnknownDossier, InvalidCase):  # erased meanwhile; not to be read
+                opened.append(self._opened(key, role))
         return tuple(opened)
+
+    def _held_roles(self, secrets: Mapping[str, str]) -> list[tuple[str, Role]]:
+        """Key of each dossier that is there, the last changed first, and what its link gives."""
+        roles = {key: role for key, s in secrets.items() if (role := self.role(key, s))}
+        return [(d.key, roles[d.key]) for d in self.store.dossiers.dossiers(roles)]
 
     def every(self) -> tuple[ListedDossier, ...]:
         """All of them, by name; the caller has checked the set-up link, or localhost.
@@ -180,8 +185,25 @@ class DossierReading:
 
     def files(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
         """The files of a version, the last one by default: to take them away, or for a copy."""
+        return files_of(self.version(key, secret, seq)[1])
+
+    def version(self, key: str, secret: str, seq: int | None = None) -> tuple[int, dict[str, str]]:
+        """Number and units of a version, the last one by default, to be taken away.
+
+        No case is made of them: what cannot be read can still be taken.
+
+        Raises
+        ------
+        LookupError
+            When there is no such version.
+        """
         self._demand(key, secret, Deed.EXPORT)
-        return files_of(self.state(key, secret, seq))
+        stored, units = self.store.dossiers.with_units(key)
+        if seq is None or seq == stored.seq:
+            return stored.seq, units
+        if not 1 <= seq <= stored.seq:
+            raise LookupError(seq)
+        return seq, self.state(key, secret, seq)
 
     def state(self, key: str, secret: str, seq: int | None = None) -> dict[str, str]:
         """The units of a version, the last one by default."""

@@ -38,6 +38,14 @@ def erased_dossier() -> tuple[str]:
     return (t("This case has been erased from this server."),)
 
 
+def unreadable_dossier() -> tuple[str, str]:
+    """A dossier whose last version this program refuses."""
+    return (
+        t("This program cannot read the last version of this case; nothing of it is lost."),
+        t("Its page, among the cases, says what is wrong and goes back to an earlier version."),
+    )
+
+
 def deed_name(deed: Deed) -> str:
     """What may be done with a dossier, as an infinitive."""
     return {

@@ -6,10 +6,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from prioritisation.cases.folder import files_of
 from prioritisation.cases.packing import archive_name, packed_files
 from prioritisation.cases.reading import DOSSIER_COOKIE
-from prioritisation.cases.rights import Deed, DossierReason, DossierRefused
+from prioritisation.cases.rights import DossierReason, DossierRefused
 from prioritisation.cases.shelf import Shelf, shelf_of
+from prioritisation.cases.units import CASE, unit_content
 from prioritisation.meeting.room.identity import cleaned_code
 from prioritisation.meeting.store import UnknownDossier
 from prioritisation.sentences.dossiers import dossier_why
@@ -68,14 +70,8 @@ def _packed(shelf: Shelf, key: str, secret: str, wanted: int) -> tuple[str, byte
     if not secret:
         # Whether there is such a dossier is told to nobody who has no link of it.
         raise DossierRefused(DossierReason.NO_LINK)
-    dossier = shelf.open(key, secret)
-    if not dossier.may(Deed.EXPORT):
-        raise DossierRefused(DossierReason.ROLE)
-    if wanted > dossier.seq:
-        raise LookupError(wanted)
-    seq = wanted or dossier.seq
-    # As it was opened, though somebody may write meanwhile.
-    return archive_name(dossier.case.title, seq), packed_files(shelf.files(key, secret, seq))
+    seq, units = shelf.version(key, secret, wanted or None)
+    return archive_name(unit_content(units, CASE)["title"], seq), packed_files(files_of(units))
 
 
 def _is_number(text: str) -> bool:

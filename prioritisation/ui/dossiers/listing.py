@@ -1,7 +1,5 @@
 """The list: the dossiers of this browser, the example, four doors, its meetings."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from criteria.case import Case
@@ -9,6 +7,7 @@ from prioritisation.analysis.address import to_address
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import OpenDossier
 from prioritisation.cases.shelf import current_shelf
+from prioritisation.cases.unreadable import UnreadableDossier
 from prioritisation.drawing.heading import phase_in_words
 from prioritisation.drawing.markup import items, tag, text
 from prioritisation.drawing.view import meeting_address
@@ -45,14 +44,19 @@ def draw_dossiers() -> None:
     """What this browser may open, and how to make another."""
     owned = passes()
     dossiers = (attempt(lambda: current_shelf().held_by(owned)) if owned else ()) or ()
+    unreadable = (attempt(lambda: current_shelf().unreadable_by(owned)) if owned else ()) or ()
     standing = [d for d in dossiers if not d.archived]
     away = [d for d in dossiers if d.archived]
     allowed = may_create()
     with st.container(key="answer"):
-        st.html(answer_block(t("Which case do we open?"), *_answer(standing)))
+        st.html(
+            answer_block(t("Which case do we open?"), *_answer(len(standing) + len(unreadable)))
+        )
     with st.container(key="dossiers"):
         for dossier in standing:
             _dossier(dossier, owned[dossier.key])
+        for unread in unreadable:
+            _unreadable(unread)
         _examples()
     if away:
         n = tn("{n} case", "{n} cases", len(away))
@@ -65,8 +69,8 @@ def draw_dossiers() -> None:
         _every(set(owned))
 
 
-def _answer(standing: Sequence[OpenDossier]) -> tuple[str, str]:
-    if not standing:
+def _answer(count: int) -> tuple[str, str]:
+    if not count:
         return (
             t("Start from the example, or make your own case."),
             t("A case is listed here once this browser has opened a link of it."),
@@ -74,7 +78,7 @@ def _answer(standing: Sequence[OpenDossier]) -> tuple[str, str]:
     loud = tn(
         "{n} case of yours, and the example.",
         "{n} cases of yours, and the example.",
-        len(standing),
+        count,
     )
     return loud, t("Only the cases whose link this browser holds are listed.")
 
@@ -83,12 +87,19 @@ def _dossier(dossier: OpenDossier, secret: str) -> None:
     with st.container(key=f"onecase_{dossier.key}", gap=None):
         with speaking_of(dossier.case.option):
             st.html(_summary(dossier.case, *_facts(dossier, secret)))
-        st.button(
-            t("Open"),
-            key=f"open_{dossier.key}",
-            on_click=go_to_dossier,
-            args=(dossier.key,),
-        )
+        _open_button(dossier.key)
+
+
+def _unreadable(dossier: UnreadableDossier) -> None:
+    """One that this program cannot read: its page says why, and what may be done."""
+    with st.container(key=f"onecase_{dossier.key}", gap=None):
+        words = t("This program cannot read its last version. Opened, it says why.")
+        st.html(_named(dossier.title, dossier.group) + tag("p", text(words), "warn"))
+        _open_button(dossier.key)
+
+
+def _open_button(key: str) -> None:
+    st.button(t("Open"), key=f"open_{key}", on_click=go_to_dossier, args=(key,))
 
 
 def _summary(case: Case, *facts: str) -> str:

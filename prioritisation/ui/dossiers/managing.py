@@ -3,6 +3,7 @@
 import streamlit as st
 
 from prioritisation.cases.rights import Deed
+from prioritisation.cases.shelf import Shelf
 from prioritisation.drawing.markup import tag, text
 from prioritisation.ui.dossiers.acting import is_written, keep_done, say_done
 from prioritisation.ui.dossiers.copying import copy_of
@@ -37,11 +38,8 @@ def draw_managing(holder: Holder) -> None:
                 st.button(t("Make a copy"), key="copy_this", on_click=copy_of, args=(holder.key,))
             if dossier.may(Deed.ARCHIVE):
                 _archive(holder)
-            if dossier.may(Deed.ERASE) and st.button(t("Erase…"), key="erase"):
-                parts.ask_confirmation(_erasing(holder))
-                st.rerun()
-    if parts.pending_confirmation() == _erasing(holder):
-        parts.confirmation_dialog(_erasing_question(holder))
+            if dossier.may(Deed.ERASE):
+                draw_erasing(holder.shelf, holder.key, holder.secret, dossier.case.title)
 
 
 def _question(holder: Holder) -> str:
@@ -99,37 +97,45 @@ def _line(label: str, name: str, value: str) -> st.delta_generator.DeltaGenerato
 
 
 def _archive(holder: Holder) -> None:
-    archived = holder.dossier.archived
+    draw_archiving(holder.shelf, holder.key, holder.secret, archived=holder.dossier.archived)
+
+
+def draw_archiving(shelf: Shelf, key: str, secret: str, *, archived: bool) -> None:
+    """The button that puts a dossier away, or takes it out again."""
     label = t("Take it out") if archived else t("Put away")
     done = t("The case is taken out.") if archived else t("The case is put away.")
     # Another name for each: a second press does not undo the first.
     if st.button(label, key="take_out" if archived else "put_away") and is_done(
-        lambda: holder.shelf.archive(holder.key, holder.secret, archived=not archived)
+        lambda: shelf.archive(key, secret, archived=not archived)
     ):
         say_done(done)
 
 
-def _erasing(holder: Holder) -> str:
-    return f"erase_dossier_{holder.key}"
+def draw_erasing(shelf: Shelf, key: str, secret: str, title: str) -> None:
+    """The button that erases a dossier, once asked again."""
+    name = f"erase_dossier_{key}"
+    if st.button(t("Erase…"), key="erase"):
+        parts.ask_confirmation(name)
+        st.rerun()
+    if parts.pending_confirmation() == name:
+        parts.confirmation_dialog(
+            parts.Confirmation(
+                t("Erase « {title} »?", title=title),
+                (
+                    t("All its scores, its links and its history are erased, for everybody."),
+                    t("Meetings keep the copy that they took of it."),
+                ),
+                t("Keep this case"),
+                t("Erase it for good"),
+                lambda: _erased(shelf, key, secret),
+            )
+        )
 
 
-def _erasing_question(holder: Holder) -> parts.Confirmation:
-    return parts.Confirmation(
-        t("Erase « {title} »?", title=holder.dossier.case.title),
-        (
-            t("All its scores, its links and its history are erased, for everybody."),
-            t("Meetings keep the copy that they took of it."),
-        ),
-        t("Keep this case"),
-        t("Erase it for good"),
-        lambda: _erased(holder),
-    )
-
-
-def _erased(holder: Holder) -> bool:
-    if not is_done(lambda: holder.shelf.erase(holder.key, holder.secret)):
+def _erased(shelf: Shelf, key: str, secret: str) -> bool:
+    if not is_done(lambda: shelf.erase(key, secret)):
         return False
     st.query_params.from_dict({})
-    forget_dossier(holder.key)
+    forget_dossier(key)
     keep_done(t("The case is erased."))
     return True

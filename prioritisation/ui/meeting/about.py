@@ -120,7 +120,7 @@ def _since(version: DossierVersion) -> tuple[str, ...]:
         return ()
     try:
         later = current_shelf().open(version.key, secret).seq - version.seq
-    except DossierRefused:
+    except (DossierRefused, InvalidCase):
         return ()
     except UnknownDossier:
         return (t("The case has been erased since; this meeting keeps it as it was."),)

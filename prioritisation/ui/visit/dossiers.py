@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from criteria.errors import InvalidCase
 from prioritisation.analysis.scenario import starting_scenario
 from prioritisation.cases.reading import DOSSIER_COOKIE
 from prioritisation.cases.rights import Deed, DossierRefused
@@ -14,6 +15,7 @@ from prioritisation.sentences.opened_dossier import (
     closed_dossier_link,
     erased_dossier,
     no_dossier_link,
+    unreadable_dossier,
 )
 from prioritisation.ui.shared.beginning import shown_dossier
 from prioritisation.ui.visit import visit as place
@@ -43,6 +45,8 @@ def dossier_outlook(beginning: Outlook, key: str) -> Outlook:
         return replace(beginning, lost=erased_dossier())
     except DossierRefused:
         return replace(beginning, lost=closed_dossier_link())
+    except InvalidCase:
+        return replace(beginning, lost=unreadable_dossier())
     except EXPECTED as error:
         return replace(beginning, lost=why_not(error))
     return Outlook(
