@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from prioritisation.meeting.store import dossier_proposals, erasing, records, schema
+from prioritisation.meeting.store import dossier_proposals, records, schema, scrubbing
 from prioritisation.meeting.store import dossier_tables as tables
 from prioritisation.meeting.store.dossier_records import (
     DossierUse,
@@ -51,9 +51,12 @@ class DossierStore:
     Any method may raise StoreUnavailable, and those that take a key UnknownDossier.
     """
 
-    def __init__(self, database: Database, moment: Callable[[], str]) -> None:
+    def __init__(
+        self, database: Database, moment: Callable[[], str], scrubber: scrubbing.Scrubber
+    ) -> None:
         self._database = database
         self._moment = moment
+        self._scrubber = scrubber
 
     def create(self, key: str, origin: str, entry: NewEntry, secret_hash: str) -> None:
         """Create a dossier with its first version and the link of its role.
@@ -88,7 +91,7 @@ class DossierStore:
             yield DossierWrite(connection, _dossier(connection, key, lock=True), self._moment())
 
     def erase(self, key: str, allowed: Callable[[], object] = bool) -> None:
-        """Remove a dossier, every row of it, and rebuild the file without its remains.
+        """Remove a dossier, every row of it, and have nothing of it remain in the file.
 
         Parameters
         ----------
@@ -103,8 +106,8 @@ class DossierStore:
             connection.execute(
                 delete(tables.dossier_table).where(tables.dossier_table.c.id == ident)
             )
-            erasing.note_remains(connection)
-        erasing.scrub(self._database)
+            scrubbing.note_remains(connection)
+        self._scrubber.scrub()
 
     def dossier(self, key: str) -> StoredDossier:
         """A dossier as it is."""

@@ -6,14 +6,11 @@ leaves the audit.
 """
 
 import json
-import logging
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
-from prioritisation.meeting.store import reading, schema, texts
-from prioritisation.meeting.store.engine import Database
-from prioritisation.meeting.store.errors import StoreUnavailable
+from prioritisation.meeting.store import reading, schema, scrubbing, texts
 from prioritisation.meeting.store.records import NewText, StoredMeeting
 from prioritisation.meeting.store.schema import REMOVED
 
@@ -123,58 +120,10 @@ def _people(
             connection.execute(update(table).where(*this).values(row))
 
 
-_LOGGER = logging.getLogger(__name__)
-_TO_SCRUB = "to-scrub"
-"""A setting that is there from the removal of rows until the file has been rebuilt."""
-
-
 def delete_meeting(connection: Connection, code: str) -> None:
     """Delete every row of a meeting, and note that the file still holds their remains."""
     meeting = reading.locked_meeting(connection, code)
     for table in schema.OF_A_MEETING:
         connection.execute(delete(table).where(table.c.meeting_id == meeting.id))
     connection.execute(delete(schema.meeting_table).where(schema.meeting_table.c.id == meeting.id))
-    note_remains(connection)
-
-
-def note_remains(connection: Connection) -> None:
-    """Note that the file still holds the remains of rows that are deleted, with these rows.
-
-    A server that stops before it scrubs does so when it starts.
-    """
-    if not _must_scrub(connection):
-        connection.execute(insert(schema.setting_table), {"name": _TO_SCRUB, "value": ""})
-
-
-def scrub(database: Database) -> None:
-    """Rebuild the file without the remains of what was removed, if any.
-
-    What prevents it now (a full disk, a long reader) only delays it, to the next purge or start.
-    """
-    try:
-        with database.read() as connection:
-            if not _must_scrub(connection):
-                return
-        with database.outside() as connection:
-            connection.execute(text("VACUUM"))
-        with database.write() as connection:
-            connection.execute(
-                delete(schema.setting_table).where(schema.setting_table.c.name == _TO_SCRUB)
-            )
-        if database.dialect == "sqlite":
-            _empty_log(database)
-    except StoreUnavailable as error:
-        _LOGGER.warning("the remains of what was erased stay until the next start: %s", error)
-
-
-def _empty_log(database: Database) -> None:
-    """SQLite's log of recent writes holds the old pages too."""
-    with database.outside() as connection:
-        busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
-    if busy:
-        _LOGGER.warning("a reader keeps the log of recent writes; it is emptied later")
-
-
-def _must_scrub(connection: Connection) -> bool:
-    query = select(schema.setting_table.c.name).where(schema.setting_table.c.name == _TO_SCRUB)
-    return connection.execute(query).first() is not None
+    scrubbing.note_remains(connection)

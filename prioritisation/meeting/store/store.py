@@ -16,6 +16,7 @@ from prioritisation.meeting.store.errors import Conflict
 from prioritisation.meeting.store.notices import ERASED_VERSION, Listener, Listeners, Notices
 from prioritisation.meeting.store.reader import Reader
 from prioritisation.meeting.store.schema import upgrade
+from prioritisation.meeting.store.scrubbing import Scrubber, scrub
 from prioritisation.meeting.store.texts import Agreed, renew_settings, renew_with_meetings
 from prioritisation.meeting.store.writer import GroupCommit
 
@@ -47,7 +48,7 @@ def open_store(url: str, *, now: Clock | None = None, patience: float = PATIENCE
     try:
         with database.write() as connection:
             upgrade(connection)
-        erasing.scrub(database)
+        scrub(database)
     except BaseException:
         database.close()
         raise
@@ -75,7 +76,8 @@ class Store(Reader):
     def __init__(self, database: Database, now: Clock) -> None:
         super().__init__(database)
         self.clock = now
-        self.dossiers = DossierStore(database, self._at)
+        self._scrubber = Scrubber(database)
+        self.dossiers = DossierStore(database, self._at, self._scrubber)
         self._listeners = Listeners()
         self._notices = Notices(database.listening, self._listeners.tell)
         self._together: GroupCommit[casting.Piece, records.StoredBallot | bool] = GroupCommit(
@@ -84,6 +86,7 @@ class Store(Reader):
 
     def close(self) -> None:
         """Write what waits, then close; what is asked afterwards is refused."""
+        self._scrubber.close()
         self._together.close()
         self._notices.close()
         self._database.close()
@@ -148,13 +151,13 @@ class Store(Reader):
             self._listeners.tell(code, version)
 
     def purge(self, code: str) -> None:
-        """Remove a meeting, every row of it, and rebuild the file without its remains."""
+        """Remove a meeting, every row of it, and have nothing of it remain in the file."""
         with self._database.write() as connection:
             erasing.delete_meeting(connection, code)
             self._notices.send(connection, {code: ERASED_VERSION})
-        # Before the scrubbing, which takes long and waits for readers.
+        # Before the scrubbing, which takes long.
         self._listeners.tell(code, ERASED_VERSION)
-        erasing.scrub(self._database)
+        self._scrubber.scrub()
 
     def renew(self, settings: Mapping[str, str]) -> None:
         """Give settings other values, all or none."""
@@ -272,6 +275,8 @@ class Store(Reader):
         with self._database.write() as connection:
             verdicts, versions = casting.write_all(connection, pieces, at)
             self._notices.send(connection, versions)
+        if versions:
+            self._scrubber.note_votes()
         for code, version in versions.items():
             self._listeners.tell(code, version)
         return verdicts
