@@ -21,8 +21,15 @@ from tests.voting import voted
 pytestmark = pytest.mark.slow
 
 RECORD = str(SAMPLES / "clear.decision.json")
-ENDING = name_ending(note("clear"))
-PDF = f"note-priorisation-{ENDING}.pdf"
+
+
+def ending():
+    """How the names of its files end."""
+    return name_ending(note("clear"))
+
+
+def its_pdf():
+    return f"note-priorisation-{ending()}.pdf"
 
 
 @pytest.fixture
@@ -53,9 +60,9 @@ def test_every_document_of_a_record_is_written(run, tmp_path):
     files = sorted(p.name for p in (tmp_path / "new" / "folder").iterdir())
     assert all(name in printed for name in files)
     assert printed.splitlines()[0].startswith(f"{len(files)} fichiers dans «")
-    assert PDF in files
-    assert f"classement-{ENDING}.csv" in files
-    kept = tmp_path / "new" / "folder" / f"fichier-de-preuve-{ENDING}.json"
+    assert its_pdf() in files
+    assert f"classement-{ending()}.csv" in files
+    kept = tmp_path / "new" / "folder" / f"fichier-de-preuve-{ending()}.json"
     assert read_record(kept) == read_record(SAMPLES / "clear.decision.json")
 
 
@@ -115,12 +122,12 @@ def test_a_record_that_was_changed_gives_no_document(run, tmp_path):
 
 
 def test_nothing_is_replaced_without_being_told_to(run, tmp_path):
-    there = tmp_path / PDF
+    there = tmp_path / its_pdf()
     there.write_text("à garder", "utf-8")
     code, printed, complained = run(RECORD, "--format", "docx,pdf", "--output", tmp_path)
     assert (code, printed) == (2, "")
-    assert f"{PDF} : existe déjà, rien n’a été écrit" in complained.replace("\u00a0", " ")
-    assert [p.name for p in tmp_path.iterdir()] == [PDF]
+    assert f"{its_pdf()} : existe déjà, rien n’a été écrit" in complained.replace("\u00a0", " ")
+    assert [p.name for p in tmp_path.iterdir()] == [its_pdf()]
     assert there.read_text("utf-8") == "à garder"
     code, _, _ = run(RECORD, "--format", "pdf", "--output", tmp_path, "--force")
     assert code == 0
@@ -138,9 +145,9 @@ def test_a_full_disk_leaves_whole_files_only_and_tells_which(run, tmp_path, monk
     monkeypatch.setattr(export, "_replace", full)
     code, printed, complained = run(RECORD, "--format", "pdf,docx", "--output", tmp_path)
     assert code == 2
-    assert PDF in printed
+    assert its_pdf() in printed
     assert "le disque est plein" in complained
-    assert [p.name for p in tmp_path.iterdir()] == [PDF]
+    assert [p.name for p in tmp_path.iterdir()] == [its_pdf()]
 
 
 def test_a_folder_that_cannot_be_made_is_told(run, tmp_path):

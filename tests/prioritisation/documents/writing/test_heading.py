@@ -20,7 +20,7 @@ from prioritisation.record.making import record_of
 from prioritisation.record.model import Record
 from prioritisation.record.replaying import replay
 from prioritisation.sentences.decision import heading_names
-from tests.prioritisation.documents.writing.recorded import NAMES, alone, note, sample
+from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.prioritisation.record.by_hand import facts as fictitious
 
 BLANK = "…" * 12
@@ -53,7 +53,7 @@ def test_what_is_typed_is_there_each_in_its_line():
 
 
 def test_one_person_s_scenario_has_no_line_of_a_meeting():
-    assert [name for name, _ in note_of(alone()).heading.lines] == [
+    assert [name for name, _ in note("alone").heading.lines] == [
         "Objet",
         "Participants",
         "Date",

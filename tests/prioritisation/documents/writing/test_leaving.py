@@ -12,17 +12,16 @@ from PIL import Image
 from prioritisation.documents.kinds import Document
 from prioritisation.documents.making import document_files
 from prioritisation.documents.pictures import theme
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import name_ending, stamp_text
 from prioritisation.documents.writing.stamped import picture_file
 from tests.prioritisation.documents.writing.office import text as pages
-from tests.prioritisation.documents.writing.recorded import alone, few, note
+from tests.prioritisation.documents.writing.recorded import note
 
 WORTH = {
     "clear": (lambda: note("clear"), "proposition"),
     "undecidable": (lambda: note("undecidable"), "projet"),
-    "few": (lambda: note_of(few()), "répétition"),
-    "alone": (lambda: note_of(alone()), "projet d’une seule personne"),
+    "few": (lambda: note("few"), "répétition"),
+    "alone": (lambda: note("alone"), "projet d’une seule personne"),
 }
 """What a record is worth, in the words of people."""
 

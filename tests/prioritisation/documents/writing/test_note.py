@@ -10,7 +10,7 @@ from prioritisation.documents.writing.pdf import data_of
 from prioritisation.record.model import text_of
 from tests.cases.notes.make import HERE, of
 from tests.cases.notes.make import text_of as told
-from tests.prioritisation.documents.writing.recorded import NAMES, alone, few, note, sample
+from tests.prioritisation.documents.writing.recorded import NAMES, note, sample
 from tests.reading import forbidden_in
 
 
@@ -67,9 +67,9 @@ def test_participants_are_told_by_college_where_they_may_be():
 def test_a_project_a_rehearsal_and_a_scenario_say_what_they_are():
     assert note("contested").heading.status == "proposition"
     assert note("undecidable").heading.status == "projet"
-    assert note_of(few()).heading.status == "répétition"
-    assert "inventés" in note_of(few()).heading.mark
-    lines = dict(note_of(alone()).heading.lines)
+    assert note("few").heading.status == "répétition"
+    assert "inventés" in note("few").heading.mark
+    lines = dict(note("alone").heading.lines)
     assert lines["Participants"] == "aucun, essai d’une seule personne"
 
 

@@ -7,14 +7,13 @@ import pytest
 
 from prioritisation.documents.writing import cleaning
 from prioritisation.documents.writing.errors import MissingFont
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import data_of, note_pdf
 from prioritisation.record.model import record_from, text_of
 from prioritisation.record.replaying import replay
 from tests.prioritisation.documents.writing.made import HOSTILE
 from tests.prioritisation.documents.writing.made import hostile as written
 from tests.prioritisation.documents.writing.office import text
-from tests.prioritisation.documents.writing.recorded import few, hostile, note, sample
+from tests.prioritisation.documents.writing.recorded import note, sample
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +123,7 @@ def test_the_fingerprint_can_be_copied(content):
 
 
 def test_hostile_names_of_levers_are_drawn_too():
-    content = note_pdf(note_of(hostile()))
+    content = note_pdf(note("hostile"))
     assert content.startswith(b"%PDF")
 
 
@@ -136,7 +135,7 @@ def test_data_hold_no_markup_of_ours():
 
 @pytest.mark.usefixtures("office")
 def test_without_any_figure_there_is_a_note():
-    pages = text(note_pdf(note_of(few())))
+    pages = text(note_pdf(note("few")))
     assert "Trop peu de votes" in pages[0]
     assert "Répétition" in pages[0]
 

@@ -7,10 +7,9 @@ from PIL import Image
 
 from prioritisation.documents.pictures.theme import svg
 from prioritisation.documents.writing import pdf, word
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pictures import file_stem, picture_png, ratio
 from prioritisation.documents.writing.stamped import picture_file
-from tests.prioritisation.documents.writing.recorded import NAMES, large, note
+from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 100
 
@@ -42,9 +41,9 @@ A4, LEAST = 72 * 17 / 2.54, 7
 
 
 @pytest.mark.parametrize("widths", [pdf._WIDTHS, word._WIDTHS])
-@pytest.mark.parametrize("made", [*map(note, NAMES), note_of(large())], ids=[*NAMES, "large"])
-def test_letters_can_be_read_on_a4(made, widths):
-    for picture in made.pictures:
+@pytest.mark.parametrize("name", [*NAMES, "large"])
+def test_letters_can_be_read_on_a4(name, widths):
+    for picture in note(name).pictures:
         drawn = svg(picture.specification)
         width = float(re.search(r'width="([\d.]+)"', drawn)[1])
         smallest = min(map(float, re.findall(r'font-size="([\d.]+)px"', drawn)))

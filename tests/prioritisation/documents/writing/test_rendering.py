@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from prioritisation.documents.writing.cleaning import one_line
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.pdf import note_pdf
 from prioritisation.documents.writing.slides import pptx
 from prioritisation.documents.writing.stamp import stamp_lines
@@ -16,13 +15,13 @@ from prioritisation.documents.writing.word import docx
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.office import converted, text
-from tests.prioritisation.documents.writing.recorded import NAMES, alone, large, note
+from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 DARK = 120
 
 
 def files():
-    usual, single, attack = note("contested"), note_of(alone()), hostile()
+    usual, single, attack = note("contested"), note("alone"), hostile()
     return {
         "note.docx": docx(usual),
         "slides.pptx": pptx(usual),
@@ -41,7 +40,7 @@ def drawn(tmp_path_factory, office):  # noqa: ARG001 (it must be there)
     folder = tmp_path_factory.mktemp("drawn")
     attacked = files()
     attacked["deck.pptx"] = attacked.pop("attack.pptx")
-    notes = {name: note(name) for name in NAMES} | {"large": note_of(large())}
+    notes = {name: note(name) for name in NAMES} | {"large": note("large")}
     attacked |= {f"{name}.docx": docx(one) for name, one in notes.items()}
     pages_of = converted(folder, attacked, "pdf")
     for name, one in notes.items():

@@ -6,16 +6,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from prioritisation.documents.writing.cleaning import CUT, one_line
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.slides import HIGH, SLIDE_WIDTH, pptx
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.recorded import (
     NAMES,
-    few,
-    large,
     note,
-    sample,
-    written_large,
+    record,
 )
 
 
@@ -48,10 +44,10 @@ def test_objections_are_named_with_the_vote():
     assert [item.partition("\u00a0")[0] for item in last[1:]] == ["Objection", "Objection"]
 
 
-@pytest.mark.parametrize("record", [sample("contested"), large(), written_large()])
-def test_what_people_wrote_is_whole_on_the_slides(record):
+@pytest.mark.parametrize("name", ["contested", "large", "written_large"])
+def test_what_people_wrote_is_whole_on_the_slides(name):
     """Letters in order: texts go on from a slide to the next, never cut."""
-    decision, whole = record.decision, "".join("".join(words(note_of(record))).split())
+    decision, whole = record(name).decision, "".join("".join(words(note(name))).split())
     pieces = [decision.motives, decision.minority, *(s.action for s in decision.steps)]
     pieces += [part for o in decision.objections for part in (o.text, o.answer)]
     marks = "".join
@@ -116,7 +112,7 @@ def test_what_people_wrote_is_text_and_is_never_cut():
 
 
 def test_without_any_figure_the_decision_is_alone():
-    deck = opened(note_of(few()))
+    deck = opened(note("few"))
     assert [slide.shapes.title.text for slide in deck.slides] == [
         "Aucun levier n’est encore proposé."
     ]

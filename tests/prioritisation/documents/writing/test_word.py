@@ -7,10 +7,9 @@ from docx.shared import Cm
 
 from prioritisation.documents.writing.cleaning import printable
 from prioritisation.documents.writing.errors import BadTemplate
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.word import docx
 from tests.prioritisation.documents.writing.made import HOSTILE, charter, hostile
-from tests.prioritisation.documents.writing.recorded import few, note
+from tests.prioritisation.documents.writing.recorded import note
 
 
 @pytest.fixture(scope="module")
@@ -100,5 +99,5 @@ def test_what_people_wrote_is_text():
 
 
 def test_too_few_ballots_make_a_note_all_the_same():
-    made = Document(BytesIO(docx(note_of(few()))))
+    made = Document(BytesIO(docx(note("few"))))
     assert "Trop peu de votes\u00a0: rien n’est classé." in [p.text for p in made.paragraphs]

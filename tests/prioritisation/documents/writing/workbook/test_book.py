@@ -1,9 +1,8 @@
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.workbook import xlsx
 from prioritisation.documents.writing.workbook.book import xlsx as made
 from tests.prioritisation.documents.writing.made import HOSTILE, hostile
 from tests.prioritisation.documents.writing.office import parts
-from tests.prioritisation.documents.writing.recorded import alone, few, note
+from tests.prioritisation.documents.writing.recorded import note
 
 
 def test_its_sheets_are_in_french_and_in_order():
@@ -14,7 +13,7 @@ def test_its_sheets_are_in_french_and_in_order():
 
 
 def test_ballots_that_may_not_be_shown_are_not_there():
-    assert "Votes" not in parts(xlsx(note_of(alone())))["xl/workbook.xml"]
+    assert "Votes" not in parts(xlsx(note("alone")))["xl/workbook.xml"]
 
 
 def test_the_same_note_gives_the_same_bytes():
@@ -39,6 +38,6 @@ def test_what_people_wrote_is_no_formula_and_no_link():
 
 
 def test_too_few_ballots_make_a_workbook_that_says_so():
-    book = parts(xlsx(note_of(few())))
+    book = parts(xlsx(note("few")))
     assert "Trop peu de votes" in book["xl/sharedStrings.xml"]
     assert "Classement" not in book["xl/workbook.xml"]

@@ -5,11 +5,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from prioritisation.documents.writing.note import note_of
 from prioritisation.documents.writing.stamp import stamp_lines
 from prioritisation.documents.writing.workbook import xlsx
 from tests.prioritisation.documents.writing.office import parts
-from tests.prioritisation.documents.writing.recorded import NAMES, large, note
+from tests.prioritisation.documents.writing.recorded import NAMES, note
 
 IN = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 LINE = 15
@@ -26,8 +25,9 @@ def sheets(made):
     return texts, drawn, content["xl/workbook.xml"]
 
 
-@pytest.mark.parametrize("made", [*map(note, NAMES), note_of(large())], ids=[*NAMES, "large"])
-def test_each_sheet_is_as_wide_as_a_page_and_each_page_says_what_it_is(made):
+@pytest.mark.parametrize("name", [*NAMES, "large"])
+def test_each_sheet_is_as_wide_as_a_page_and_each_page_says_what_it_is(name):
+    made = note(name)
     _texts, found, book = sheets(made)
     for sheet in found:
         page = sheet.find("x:pageSetup", IN).attrib
@@ -38,9 +38,9 @@ def test_each_sheet_is_as_wide_as_a_page_and_each_page_says_what_it_is(made):
     assert book.count("_xlnm.Print_Titles") == len(found) - 1
 
 
-@pytest.mark.parametrize("made", [*map(note, NAMES), note_of(large())], ids=[*NAMES, "large"])
-def test_what_goes_over_several_columns_has_the_lines_that_it_needs(made):
-    texts, found, _book = sheets(made)
+@pytest.mark.parametrize("name", [*NAMES, "large"])
+def test_what_goes_over_several_columns_has_the_lines_that_it_needs(name):
+    texts, found, _book = sheets(note(name))
     for sheet in found:
         widths = {
             k: float(c.attrib["width"])
