@@ -12,9 +12,9 @@ from prioritisation.cases.changes import UnitChange
 from prioritisation.cases.editing.levels import (
     TypedLevel,
     has_equal_gaps,
+    level_points,
     level_trees,
     levels_change,
-    level_points,
     use_problem,
 )
 from prioritisation.cases.typed import NAME_SIGNS, QUESTION_SIGNS
